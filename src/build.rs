@@ -1,0 +1,3 @@
+//! Embeds what lies in the repository as data.
+
+fn main() {}

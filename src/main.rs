@@ -1,0 +1,3 @@
+//! The command `mizan`: hands the arguments over and turns the outcome into an exit code.
+
+fn main() {}

@@ -1,0 +1,197 @@
+//! Text in the languages of a pack.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{MapAccess, Visitor},
+    ser::SerializeMap,
+};
+
+/// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
+///
+/// A pack with a single language may write the bare text; its language is then empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text(Vec<(String, String)>);
+
+impl Text {
+    /// The text in `language` (a code such as `ar`), else in the first language there is, else nothing.
+    pub fn get(&self, language: &str) -> &str {
+        self.exact(language).or_else(|| self.0.first().map(|(_, text)| text.as_str())).unwrap_or_default()
+    }
+
+    /// The text in `language` and no other.
+    pub fn exact(&self, language: &str) -> Option<&str> {
+        self.0.iter().find(|(code, _)| code == language).map(|(_, text)| text.as_str())
+    }
+
+    /// Every language code with its text, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(code, text)| (code.as_str(), text.as_str()))
+    }
+
+    /// Adds a language, or replaces its text.
+    pub fn set(&mut self, language: &str, text: impl Into<String>) {
+        let text = text.into();
+        match self.0.iter_mut().find(|(code, _)| code == language) {
+            Some((_, old)) => *old = text,
+            None => self.0.push((language.to_owned(), text)),
+        }
+    }
+
+    /// Whether no language has any text.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, text)| text.trim().is_empty())
+    }
+
+    /// Whether `key` has the shape of a language code: two or three small letters, then perhaps `-` and more (`pt-br`).
+    pub fn is_language(key: &str) -> bool {
+        let (primary, rest) = key.split_once('-').unwrap_or((key, "x"));
+        matches!(primary.len(), 2 | 3)
+            && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !rest.is_empty()
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Text {
+    fn from(texts: [(&str, &str); N]) -> Self {
+        Self(texts.into_iter().map(|(language, text)| (language.to_owned(), text.to_owned())).collect())
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let [(language, text)] = self.0.as_slice()
+            && language.is_empty()
+        {
+            return serializer.serialize_str(text);
+        }
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (language, text) in &self.0 {
+            map.serialize_entry(language, text)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text, or one text per language")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(vec![(String::new(), text.to_owned())]))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+                let mut texts = Vec::with_capacity(map.size_hint().unwrap_or(2));
+                while let Some(entry) = map.next_entry()? {
+                    texts.push(entry);
+                }
+                Ok(Text(texts))
+            }
+        }
+
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// Defines a struct that is written as a text with fields beside it: every key that is not a field is a language.
+///
+/// ```yaml
+/// ar: حصر المنصات.
+/// en: List the platforms.
+/// effort: S
+/// ```
+///
+/// The expression after a field's type is its value when the file does not give one.
+macro_rules! worded {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty = $default:expr,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// The text itself.
+            pub text: $crate::model::Text,
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct WordedVisitor;
+
+                impl<'de> serde::de::Visitor<'de> for WordedVisitor {
+                    type Value = $name;
+
+                    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        out.write_str("a text, or a text per language with fields beside it")
+                    }
+
+                    fn visit_str<E>(self, text: &str) -> Result<$name, E> {
+                        let text = $crate::model::Text::from([("", text)]);
+                        Ok($name { text, $($field: $default,)* })
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        const FIELDS: &[&str] = &["text", $(stringify!($field),)*];
+                        let mut text = $crate::model::Text::default();
+                        $(let mut $field: Option<$type> = None;)*
+                        while let Some(key) = map.next_key::<String>()? {
+                            match key.as_str() {
+                                $(stringify!($field) => $field = Some(map.next_value()?),)*
+                                "text" => text.set("", map.next_value::<String>()?),
+                                language if $crate::model::Text::is_language(language) => {
+                                    text.set(language, map.next_value::<String>()?);
+                                }
+                                other => return Err(serde::de::Error::unknown_field(other, FIELDS)),
+                            }
+                        }
+                        Ok($name { text, $($field: $field.unwrap_or_else(|| $default),)* })
+                    }
+                }
+
+                deserializer.deserialize_any(WordedVisitor)
+            }
+        }
+    };
+}
+pub(super) use worded;
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+
+    #[test]
+    fn a_missing_language_falls_back_to_the_first() {
+        let text = Text::from([("ar", "سؤال"), ("en", "Question")]);
+        assert_eq!(text.get("en"), "Question");
+        assert_eq!(text.get("fr"), "سؤال");
+        assert_eq!(text.exact("fr"), None);
+    }
+
+    #[test]
+    fn language_codes_are_told_from_fields() {
+        for code in ["ar", "en", "fil", "pt-br"] {
+            assert!(Text::is_language(code), "{code}");
+        }
+        for field in ["", "a", "text", "step", "EN", "ar-", "ar_sa"] {
+            assert!(!Text::is_language(field), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_bare_text_is_read_and_written_bare() {
+        let text: Text = serde_yaml::from_str("Question").unwrap();
+        assert_eq!(text.get("ar"), "Question");
+        assert_eq!(serde_yaml::to_string(&text).unwrap(), "Question\n");
+    }
+}
