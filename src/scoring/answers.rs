@@ -1,0 +1,229 @@
+//! An assessment's answers, reduced to what scoring needs and free to be changed for a what-if.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::scorecard::{Levels, Need, NeedStanding, Raise, Scorecard};
+use super::{area, whole};
+use crate::model::{
+    Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Milestone, Pack, Profile,
+    Question, QuestionId, Scale,
+};
+
+/// How one question stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The profile does not let it through; `answered` when an answer is kept all the same.
+    Hidden {
+        /// Whether there is an answer.
+        answered: bool,
+    },
+    /// It was marked as not applicable.
+    NotApplicable,
+    /// It applies and nobody answered it.
+    Unanswered,
+    /// It applies and nobody asked knew.
+    Unknown,
+    /// It applies and has a level of the scale.
+    Level(Level),
+}
+
+impl Standing {
+    /// The level, where it has one that counts.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Level(level) => Some(level),
+            _ => None,
+        }
+    }
+
+    /// Whether it applies and has no level.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Unknown)
+    }
+
+    /// Whether it counts.
+    pub fn applies(self) -> bool {
+        self.is_open() || self.level().is_some()
+    }
+}
+
+/// What was said to every question of a pack, as far as it counts.
+///
+/// Made from an assessment or from one of its milestones, then changed at will: nothing here is saved.
+#[derive(Debug, Clone)]
+pub struct Answers<'a> {
+    pack: &'a Pack,
+    areas: Vec<AreaAnswers>,
+    places: HashMap<&'a str, Place>,
+}
+
+/// Where a question stands in its pack: the area's place, and its own place in the area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place {
+    pub area: usize,
+    pub question: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct AreaAnswers {
+    pub target: Level,
+    pub questions: Vec<QuestionAnswer>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct QuestionAnswer {
+    pub standing: Standing,
+    /// Whether there is evidence that counts.
+    pub evidenced: bool,
+    /// Flags taken as yes to let it through.
+    pub assumed: Vec<FlagId>,
+}
+
+impl<'a> Answers<'a> {
+    /// The answers of `assessment`; evidence is judged by its age on `as_of`.
+    pub fn new(pack: &'a Pack, assessment: &Assessment, as_of: Date) -> Self {
+        Self::read(pack, assessment, &assessment.answers, as_of)
+    }
+
+    /// The answers frozen in a milestone of `assessment`, judged on the milestone's own day.
+    pub fn of_milestone(pack: &'a Pack, assessment: &Assessment, milestone: &Milestone) -> Self {
+        Self::read(pack, assessment, &milestone.answers, milestone.date)
+    }
+
+    fn read(
+        pack: &'a Pack,
+        assessment: &Assessment,
+        entries: &IndexMap<QuestionId, Entry>,
+        as_of: Date,
+    ) -> Self {
+        let profile = &assessment.header.profile;
+        let read = |question: &Question| {
+            QuestionAnswer::read(pack.scale(), profile, question, entries.get(&question.id), as_of)
+        };
+        let areas = pack.areas.iter().map(|area| AreaAnswers {
+            target: assessment.target(pack, &area.id),
+            questions: area.questions.iter().map(read).collect(),
+        });
+        Self { pack, areas: areas.collect(), places: places(pack) }
+    }
+
+    /// The pack that is answered.
+    pub fn pack(&self) -> &'a Pack {
+        self.pack
+    }
+
+    /// How a question stands; `None` when the pack does not ask it.
+    pub fn standing(&self, question: &QuestionId) -> Option<Standing> {
+        self.place(question).map(|place| self.at(place))
+    }
+
+    /// Gives a question a level, as if it had been answered so; one that the profile hides stays hidden.
+    pub fn set(&mut self, question: &QuestionId, level: Level) {
+        if let Some(place) = self.place(question) {
+            self.set_at(place, level);
+        }
+    }
+
+    /// Scores these answers.
+    pub fn score(&self) -> Scorecard {
+        let areas: Vec<_> = (0..self.areas.len()).map(|area| area::score(self, area)).collect();
+        let whole = whole::score(self, &areas);
+        Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
+    }
+
+    /// The claimed levels alone, much faster than [`Answers::score`].
+    pub fn levels(&self) -> Levels {
+        whole::levels(self)
+    }
+
+    /// The cheapest raises after which an area reaches `level`, with open questions taken as the last level.
+    pub fn cheapest(&self, area: &AreaId, level: Level) -> Vec<Raise> {
+        let place = self.pack.areas.iter().position(|known| known.id == *area);
+        place.map_or_else(Vec::new, |place| area::cheapest(self, place, level))
+    }
+
+    pub(crate) fn place(&self, question: &str) -> Option<Place> {
+        self.places.get(question).copied()
+    }
+
+    pub(crate) fn at(&self, place: Place) -> Standing {
+        self.areas[place.area].questions[place.question].standing
+    }
+
+    pub(crate) fn set_at(&mut self, place: Place, level: Level) {
+        let standing = &mut self.areas[place.area].questions[place.question].standing;
+        if !matches!(standing, Standing::Hidden { .. }) && self.pack.scale().contains(level) {
+            *standing = Standing::Level(level);
+        }
+    }
+
+    /// The area at a place in the pack, with what was said about it.
+    pub(super) fn area(&self, place: usize) -> (&'a Area, &AreaAnswers) {
+        (&self.pack.areas[place], &self.areas[place])
+    }
+
+    /// How the questions stand that the steps of `question` need, from the level after `from` up to `to`.
+    pub(super) fn needs(&self, question: &Question, from: Level, to: Level) -> Vec<Need> {
+        let steps = (from.next().0..=to.0).filter_map(|level| question.step(Level(level)));
+        let needs = steps.flat_map(|step| step.needs.iter());
+        needs.map(|(needed, level)| self.need(needed, *level)).collect()
+    }
+
+    fn need(&self, question: &QuestionId, level: Level) -> Need {
+        let standing = match self.standing(question) {
+            Some(Standing::Level(has)) if has >= level => NeedStanding::Met,
+            Some(Standing::Level(has)) => NeedStanding::Below(has),
+            Some(Standing::Unanswered | Standing::Unknown) => NeedStanding::Open,
+            Some(Standing::Hidden { .. } | Standing::NotApplicable) | None => NeedStanding::NotApplicable,
+        };
+        Need { question: question.clone(), level, standing }
+    }
+}
+
+fn places(pack: &Pack) -> HashMap<&str, Place> {
+    let places = pack.areas.iter().enumerate().flat_map(|(area, known)| {
+        let questions = known.questions.iter().enumerate();
+        questions.map(move |(question, asked)| (asked.id.as_str(), Place { area, question }))
+    });
+    places.collect()
+}
+
+impl QuestionAnswer {
+    fn read(
+        scale: &Scale,
+        profile: &Profile,
+        question: &Question,
+        entry: Option<&Entry>,
+        as_of: Date,
+    ) -> Self {
+        let answer = entry.and_then(|entry| entry.answer.as_ref());
+        let evidenced = entry.is_some_and(|entry| has_evidence(scale, entry, as_of));
+        let (standing, assumed) = match profile.applicability(question) {
+            Applicability::Applies { assumed } => (standing(scale, answer), assumed),
+            Applicability::OtherRole | Applicability::FlagIsNo(_) => {
+                (Standing::Hidden { answered: answer.is_some() }, Vec::new())
+            }
+        };
+        Self { standing, evidenced, assumed }
+    }
+}
+
+/// An answer that the scale does not have says nothing.
+fn standing(scale: &Scale, answer: Option<&Answer>) -> Standing {
+    match answer {
+        Some(Answer::Level(level)) if scale.contains(*level) => Standing::Level(*level),
+        Some(Answer::Level(_)) | None => Standing::Unanswered,
+        Some(Answer::Unknown) => Standing::Unknown,
+        Some(Answer::NotApplicable { .. }) => Standing::NotApplicable,
+    }
+}
+
+fn has_evidence(scale: &Scale, entry: &Entry, as_of: Date) -> bool {
+    entry.evidence.iter().any(|evidence| match (evidence.date, scale.evidence_days) {
+        (Some(date), Some(days)) => i64::from((as_of - date).get_days()) <= i64::from(days),
+        (None, _) | (_, None) => true,
+    })
+}

@@ -1,0 +1,239 @@
+//! The score of one area, from its questions.
+
+use super::answers::{AreaAnswers, QuestionAnswer};
+use super::cheapest::{self, Move};
+use super::index::{self, Bounds, Exact};
+use super::rule::{self, Part, Reading};
+use super::scorecard::{AreaNext, AreaScore, Gap, LevelShare, OpenKind, OpenQuestion, Raise, State, Why};
+use super::{Answers, NextLevel, Standing};
+use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
+
+/// An area's score with what the whole needs beside it.
+pub(super) struct ScoredArea {
+    pub score: AreaScore,
+    pub bounds: Bounds,
+}
+
+/// The questions of an area that count, each beside its part in the rule.
+struct Counted<'a> {
+    questions: Vec<&'a Question>,
+    parts: Vec<Part>,
+}
+
+pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
+    let scale = answers.pack().scale();
+    let (area, said) = answers.area(place);
+    let counted = Counted::new(scale, area, said);
+    let claimed = rule::range(scale, &counted.parts);
+    let state = state(said);
+    let bounds = bounds(scale, area, said);
+    let open = open(area, said);
+    let why = Why {
+        open: if claimed.low < claimed.high {
+            open.iter().map(|open| open.question.clone()).collect()
+        } else {
+            Vec::new()
+        },
+        next: (state == State::Started).then(|| next(answers, &counted, claimed)).flatten(),
+    };
+    let score = AreaScore {
+        area: area.id.clone(),
+        state,
+        applicable: counted.parts.len(),
+        answered: counted.parts.len() - open.len(),
+        open,
+        not_applicable: count(said, |standing| standing == Standing::NotApplicable),
+        hidden: hidden(area, said),
+        assumed: assumed(said),
+        claimed,
+        confirmed: confirmed(scale, area, said),
+        index: bounds.index(),
+        target: said.target,
+        gap: Gap::new(said.target, claimed),
+        shares: shares(scale, &counted.parts),
+        why,
+    };
+    ScoredArea { score, bounds }
+}
+
+/// The claimed level of an area and whether to show it.
+pub(super) fn level(answers: &Answers, place: usize) -> (State, LevelRange) {
+    let scale = answers.pack().scale();
+    let (area, said) = answers.area(place);
+    (state(said), rule::range(scale, &Counted::new(scale, area, said).parts))
+}
+
+/// The cheapest raises after which `level` holds in the area at `place`, open questions taken as the last level.
+pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Raise> {
+    let scale = answers.pack().scale();
+    let (area, said) = answers.area(place);
+    raises(answers, &Counted::new(scale, area, said), level)
+}
+
+/// The share at each level under both readings.
+pub(super) fn shares(scale: &Scale, parts: &[Part]) -> Vec<LevelShare> {
+    let share = |level, reading| rule::share(scale, parts, reading, level);
+    let at = |level| LevelShare { level, low: share(level, Reading::Low), high: share(level, Reading::High) };
+    if parts.is_empty() { Vec::new() } else { scale.all().map(at).collect() }
+}
+
+/// What `level` lacks: the part of [`NextLevel`] that questions and areas share. `name` says what a part is called.
+pub(super) fn lacks<Id, Raised>(
+    scale: &Scale,
+    parts: &[Part],
+    level: Level,
+    name: impl Fn(usize) -> Id,
+    cheapest: (Vec<Raised>, Vec<usize>, u32),
+) -> NextLevel<Id, Raised> {
+    let share = rule::share(scale, parts, Reading::High, level);
+    let essential = |part: &Part| rule::essential_below(part, Reading::High, level);
+    let lags = |part: &Part| rule::lags(part, Reading::High, level);
+    let short = |part: &Part| !share.holds() && part.high < level;
+    let named = |fails: &dyn Fn(&Part) -> bool| {
+        let failing = parts.iter().enumerate().filter(|(_, part)| fails(part));
+        failing.map(|(index, _)| name(index)).collect()
+    };
+    let (raises, raised, cost) = cheapest;
+    let needed = |index: usize| {
+        let part = &parts[index];
+        let others = rule::Share { reached: share.total - part.weight, ..share };
+        essential(part) || lags(part) || !others.holds()
+    };
+    let only = match raised.as_slice() {
+        [index] if needed(*index) => Some(name(*index)),
+        _ => None,
+    };
+    NextLevel {
+        level,
+        share,
+        essential: named(&essential),
+        laggards: named(&lags),
+        blockers: named(&|part| essential(part) || lags(part) || short(part)),
+        only,
+        cheapest: raises,
+        cost,
+    }
+}
+
+impl<'a> Counted<'a> {
+    fn new(scale: &Scale, area: &'a Area, said: &AreaAnswers) -> Self {
+        let counted = area.questions.iter().zip(&said.questions).filter(|(_, said)| said.standing.applies());
+        let (questions, parts) =
+            counted.map(|(question, said)| (question, part(scale, question, said.standing.level()))).unzip();
+        Self { questions, parts }
+    }
+}
+
+fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Part {
+    Part {
+        weight: question.weight,
+        essential: question.essential.is_some(),
+        low: level.unwrap_or(Level::FIRST),
+        high: level.unwrap_or_else(|| scale.last()),
+    }
+}
+
+fn state(said: &AreaAnswers) -> State {
+    let any = |wanted: fn(Standing) -> bool| said.questions.iter().any(|said| wanted(said.standing));
+    if !any(Standing::applies) {
+        State::NotApplicable
+    } else if any(|standing| !matches!(standing, Standing::Unanswered | Standing::Hidden { .. })) {
+        State::Started
+    } else {
+        State::NotStarted
+    }
+}
+
+fn next(answers: &Answers, counted: &Counted, claimed: LevelRange) -> Option<AreaNext> {
+    let scale = answers.pack().scale();
+    let level = claimed.high.next();
+    if !scale.contains(level) {
+        return None;
+    }
+    let name = |index: usize| counted.questions[index].id.clone();
+    let raises = raises(answers, counted, level);
+    let cost = raises.iter().map(|raise| raise.cost).sum();
+    let place = |raise: &Raise| counted.questions.iter().position(|question| question.id == raise.question);
+    let raised = raises.iter().filter_map(place).collect();
+    Some(lacks(scale, &counted.parts, level, name, (raises, raised, cost)))
+}
+
+fn raises(answers: &Answers, counted: &Counted, level: Level) -> Vec<Raise> {
+    let cost = |index: usize, to: Level| cost(counted.questions[index], counted.parts[index].high, to);
+    let moves = cheapest::cheapest(answers.pack().scale(), &counted.parts, level, cost);
+    let raise = |Move { part, to }: Move| {
+        let (question, from) = (counted.questions[part], counted.parts[part].high);
+        Raise {
+            question: question.id.clone(),
+            from,
+            to,
+            cost: cost(part, to),
+            needs: answers.needs(question, from, to),
+        }
+    };
+    moves.into_iter().map(raise).collect()
+}
+
+/// The efforts of the steps of `question` after `from` up to `to`, in points.
+fn cost(question: &Question, from: Level, to: Level) -> u32 {
+    (from.next().0..=to.0).map(|level| question.effort(Level(level)).points()).sum()
+}
+
+fn confirmed(scale: &Scale, area: &Area, said: &AreaAnswers) -> Option<LevelRange> {
+    let from = scale.evidence_from?;
+    let capped = |said: &QuestionAnswer| {
+        let cap = |level: Level| {
+            if level >= from && !said.evidenced { from.previous() } else { level }
+        };
+        said.standing.level().map(cap)
+    };
+    let counted = area.questions.iter().zip(&said.questions).filter(|(_, said)| said.standing.applies());
+    let parts: Vec<_> = counted.map(|(question, said)| part(scale, question, capped(said))).collect();
+    Some(rule::range(scale, &parts))
+}
+
+fn bounds(scale: &Scale, area: &Area, said: &AreaAnswers) -> Bounds {
+    let mean = |open: Option<Level>| {
+        let weighed = area.questions.iter().zip(&said.questions).filter_map(|(question, said)| {
+            let level = said.standing.level().or(open.filter(|_| said.standing.is_open()))?;
+            Some((question.weight, scale.score(level)))
+        });
+        index::mean_score(weighed)
+    };
+    let or = |level: Level| mean(Some(level)).unwrap_or_else(|| Exact::from(scale.score(level)));
+    Bounds { value: mean(None), low: or(Level::FIRST), high: or(scale.last()) }
+}
+
+fn open(area: &Area, said: &AreaAnswers) -> Vec<OpenQuestion> {
+    let open = area.questions.iter().zip(&said.questions).filter_map(|(question, said)| {
+        let kind = match said.standing {
+            Standing::Unanswered => OpenKind::Unanswered,
+            Standing::Unknown => OpenKind::Unknown,
+            _ => return None,
+        };
+        Some(OpenQuestion { question: question.id.clone(), kind })
+    });
+    open.collect()
+}
+
+fn hidden(area: &Area, said: &AreaAnswers) -> Vec<QuestionId> {
+    let hidden = area.questions.iter().zip(&said.questions);
+    hidden
+        .filter(|(_, said)| said.standing == Standing::Hidden { answered: true })
+        .map(|(question, _)| question.id.clone())
+        .collect()
+}
+
+fn assumed(said: &AreaAnswers) -> Vec<FlagId> {
+    let mut flags: Vec<FlagId> = Vec::new();
+    for flag in said.questions.iter().filter(|said| said.standing.applies()).flat_map(|said| &said.assumed) {
+        if !flags.contains(flag) {
+            flags.push(flag.clone());
+        }
+    }
+    flags
+}
+
+fn count(said: &AreaAnswers, wanted: impl Fn(Standing) -> bool) -> usize {
+    said.questions.iter().filter(|said| wanted(said.standing)).count()
+}

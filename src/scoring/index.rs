@@ -1,0 +1,122 @@
+//! The index: an exact mean, cut off only when it is printed.
+
+use std::ops::Sub;
+
+use num_rational::BigRational;
+
+use crate::model::Score;
+
+/// An exact number of a scale's scores.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exact(pub BigRational);
+
+impl Exact {
+    /// The number cut off after `decimals` places, never rounded up: 2.96 is printed `2.9`.
+    pub fn printed(&self, decimals: u8) -> String {
+        let scale = (0..decimals).fold(1_i64, |scale, _| scale.saturating_mul(10));
+        let units = (&self.0 * BigRational::from_integer(scale.into())).to_integer().to_string();
+        let (sign, digits) = units.strip_prefix('-').map_or(("", units.as_str()), |digits| ("-", digits));
+        let places = usize::from(decimals);
+        let padded = format!("{digits:0>width$}", width = places + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - places);
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
+
+    /// The number as a binary fraction, for the length of a bar and nothing else.
+    pub fn approximate(&self) -> f64 {
+        self.printed(6).parse().unwrap_or_default()
+    }
+}
+
+impl From<Score> for Exact {
+    fn from(score: Score) -> Self {
+        Self(BigRational::new(score.0.into(), 1000.into()))
+    }
+}
+
+impl Sub for &Exact {
+    type Output = Exact;
+
+    fn sub(self, other: &Exact) -> Exact {
+        Exact(&self.0 - &other.0)
+    }
+}
+
+/// The weighted mean of the scores, and what it can still become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    /// Over what has a level.
+    pub value: Exact,
+    /// Over everything, what is open at the first level; equals `value` when nothing is open.
+    pub low: Exact,
+    /// Over everything, what is open at the last level; equals `value` when nothing is open.
+    pub high: Exact,
+}
+
+/// What a mean can become, and what it is where there is one.
+#[derive(Debug, Clone)]
+pub(super) struct Bounds {
+    /// Over what has a level; `None` where nothing has.
+    pub value: Option<Exact>,
+    /// With everything open at the first level.
+    pub low: Exact,
+    /// With everything open at the last level.
+    pub high: Exact,
+}
+
+impl Bounds {
+    /// The index, where there is one.
+    pub fn index(&self) -> Option<Index> {
+        let value = self.value.clone()?;
+        Some(Index { value, low: self.low.clone(), high: self.high.clone() })
+    }
+}
+
+/// The weighted mean of scores; `None` without any weight.
+pub(super) fn mean_score(weighed: impl Iterator<Item = (u32, Score)>) -> Option<Exact> {
+    let sum = weighed.fold((0_i128, 0_i128), |(scores, weights), (weight, score)| {
+        (scores + i128::from(weight) * i128::from(score.0), weights + i128::from(weight))
+    });
+    (sum.1 > 0).then(|| Exact(BigRational::new(sum.0.into(), (sum.1 * 1000).into())))
+}
+
+/// The weighted mean of exact numbers; `None` without any weight.
+pub(super) fn mean<'a>(weighed: impl Iterator<Item = (u32, &'a Exact)>) -> Option<Exact> {
+    let zero = || BigRational::from_integer(0.into());
+    let (sum, weights) = weighed.fold((zero(), 0_i64), |(sum, weights), (weight, number)| {
+        (sum + &number.0 * BigRational::from_integer(weight.into()), weights + i64::from(weight))
+    });
+    (weights > 0).then(|| Exact(sum / BigRational::from_integer(weights.into())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(numerator: i64, denominator: i64) -> Exact {
+        Exact(BigRational::new(numerator.into(), denominator.into()))
+    }
+
+    #[test]
+    fn a_printed_number_is_cut_off_and_never_rounded_up() {
+        assert_eq!(exact(296, 100).printed(1), "2.9");
+        assert_eq!(exact(17, 6).printed(1), "2.8");
+        assert_eq!(exact(17, 6).printed(3), "2.833");
+        assert_eq!(exact(5, 1).printed(1), "5.0");
+        assert_eq!(exact(299, 100).printed(0), "2");
+        assert_eq!(exact(1, 20).printed(2), "0.05");
+    }
+
+    #[test]
+    fn a_difference_keeps_its_sign_unless_it_is_printed_as_nothing() {
+        assert_eq!(exact(-1, 4).printed(2), "-0.25");
+        assert_eq!(exact(-1, 40).printed(1), "0.0");
+        assert_eq!((&exact(5, 2) - &exact(3, 1)).printed(1), "-0.5");
+    }
+
+    #[test]
+    fn a_mean_of_no_weight_is_none() {
+        assert_eq!(mean_score(std::iter::empty()), None);
+        assert_eq!(mean(std::iter::empty()), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! The rule itself, in integers: the same for questions in an area and for areas in the whole.
+
+use crate::model::{Level, LevelRange, Scale};
+
+/// Something that is weighed: a question in its area, or an area in the whole.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    /// Its weight.
+    pub weight: u32,
+    /// Whether it can hold everything back alone.
+    pub essential: bool,
+    /// Its level with everything open at the first level.
+    pub low: Level,
+    /// Its level with everything open at the last level.
+    pub high: Level,
+}
+
+/// Which level of a part is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reading {
+    /// Everything open counts as the first level.
+    Low,
+    /// Everything open counts as the last level.
+    High,
+}
+
+impl Reading {
+    /// The level of `part` under this reading.
+    pub fn level(self, part: &Part) -> Level {
+        match self {
+            Self::Low => part.low,
+            Self::High => part.high,
+        }
+    }
+}
+
+/// A weight out of all of it, and how much of it the gate asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The weight that stands high enough.
+    pub reached: u32,
+    /// All the weight.
+    pub total: u32,
+    /// The percentage of it that is needed, 1 to 100.
+    pub gate: u32,
+}
+
+impl Share {
+    /// The percentage reached, never rounded up.
+    pub fn percent(&self) -> u32 {
+        let percent = u64::from(self.reached) * 100 / u64::from(self.total.max(1));
+        u32::try_from(percent).unwrap_or(u32::MAX)
+    }
+
+    /// The least weight that is enough.
+    pub fn needed(&self) -> u32 {
+        let needed = (u64::from(self.total) * u64::from(self.gate)).div_ceil(100);
+        u32::try_from(needed).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the gate is passed.
+    pub fn holds(&self) -> bool {
+        u64::from(self.reached) * 100 >= u64::from(self.gate) * u64::from(self.total)
+    }
+}
+
+/// The share of the weight of `parts` at `level` or above.
+pub(super) fn share(scale: &Scale, parts: &[Part], reading: Reading, level: Level) -> Share {
+    let weight = |part: &Part| part.weight;
+    let reached = parts.iter().filter(|part| reading.level(part) >= level).map(weight).sum();
+    Share { reached, total: parts.iter().map(weight).sum(), gate: scale.gate }
+}
+
+/// Whether `part` lags too far behind for `level` to hold.
+pub(super) fn lags(part: &Part, reading: Reading, level: Level) -> bool {
+    reading.level(part).next() < level
+}
+
+/// Whether `part` is essential and stands below `level`.
+pub(super) fn essential_below(part: &Part, reading: Reading, level: Level) -> bool {
+    part.essential && reading.level(part) < level
+}
+
+/// Whether `level` is reached.
+pub(super) fn holds(scale: &Scale, parts: &[Part], reading: Reading, level: Level) -> bool {
+    let held_back = |part: &Part| lags(part, reading, level) || essential_below(part, reading, level);
+    !parts.iter().any(held_back) && share(scale, parts, reading, level).holds()
+}
+
+/// The highest level that holds; the first one always does.
+pub(super) fn level(scale: &Scale, parts: &[Part], reading: Reading) -> Level {
+    scale.all().rev().find(|level| holds(scale, parts, reading, *level)).unwrap_or(Level::FIRST)
+}
+
+/// The level under both readings; nothing weighed can be anything.
+pub(super) fn range(scale: &Scale, parts: &[Part]) -> LevelRange {
+    if parts.is_empty() {
+        return LevelRange { low: Level::FIRST, high: scale.last() };
+    }
+    LevelRange { low: level(scale, parts, Reading::Low), high: level(scale, parts, Reading::High) }
+}

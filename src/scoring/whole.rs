@@ -1,0 +1,121 @@
+//! The score of the whole, from its areas.
+
+use super::area::{self, ScoredArea};
+use super::cheapest;
+use super::index::{self, Bounds};
+use super::rule::{self, Part};
+use super::scorecard::{AreaLevel, AreaRaise, Levels, State, WholeNext, WholeScore, WholeWhy};
+use super::{Answers, AreaScore, Raise};
+use crate::model::{Level, LevelRange};
+
+pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
+    let scale = answers.pack().scale();
+    let counted = Counted::new(areas);
+    let parts = counted.parts(answers, |area| Some(area.claimed)).unwrap_or_default();
+    let claimed = rule::range(scale, &parts);
+    let confirmed = counted.parts(answers, |area| area.confirmed).map(|parts| rule::range(scale, &parts));
+    let state = state(areas.iter().map(|area| area.score.state));
+    let open = |place: &&usize| areas[**place].score.claimed.settled().is_none();
+    let name = |place: &usize| areas[*place].score.area.clone();
+    let why = WholeWhy {
+        open: if claimed.low < claimed.high {
+            counted.places.iter().filter(open).map(name).collect()
+        } else {
+            Vec::new()
+        },
+        next: (state == State::Started).then(|| next(answers, &counted, &parts, claimed)).flatten(),
+    };
+    WholeScore {
+        state,
+        applicable: areas.iter().map(|area| area.score.applicable).sum(),
+        answered: areas.iter().map(|area| area.score.answered).sum(),
+        claimed,
+        confirmed: confirmed.filter(|_| scale.evidence_from.is_some()),
+        index: counted.bounds(answers).and_then(|bounds| bounds.index()),
+        shares: area::shares(scale, &parts),
+        why,
+    }
+}
+
+/// The claimed levels of the areas and of the whole.
+pub(super) fn levels(answers: &Answers) -> Levels {
+    let scale = answers.pack().scale();
+    let level = |(place, area): (usize, &crate::model::Area)| {
+        let (state, claimed) = area::level(answers, place);
+        AreaLevel { area: area.id.clone(), state, claimed }
+    };
+    let areas: Vec<_> = answers.pack().areas.iter().enumerate().map(level).collect();
+    let applicable = areas.iter().enumerate().filter(|(_, area)| area.state != State::NotApplicable);
+    let parts: Vec<_> = applicable.map(|(place, area)| part(answers, place, area.claimed)).collect();
+    let state = state(areas.iter().map(|area| area.state));
+    Levels { state, whole: rule::range(scale, &parts), areas }
+}
+
+/// The areas that apply, by their places in the pack.
+struct Counted<'a> {
+    areas: &'a [ScoredArea],
+    places: Vec<usize>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(areas: &'a [ScoredArea]) -> Self {
+        let applies = |place: &usize| areas[*place].score.state != State::NotApplicable;
+        Self { areas, places: (0..areas.len()).filter(applies).collect() }
+    }
+
+    /// The areas as parts of the rule, at the level that `read` takes; `None` when an area has no such level.
+    fn parts(&self, answers: &Answers, read: impl Fn(&AreaScore) -> Option<LevelRange>) -> Option<Vec<Part>> {
+        let part = |place: &usize| Some(part(answers, *place, read(&self.areas[*place].score)?));
+        self.places.iter().map(part).collect()
+    }
+
+    fn bounds(&self, answers: &Answers) -> Option<Bounds> {
+        let weighed = |place: &usize| (answers.pack().areas[*place].weight, &self.areas[*place].bounds);
+        let all = || self.places.iter().map(weighed);
+        Some(Bounds {
+            value: index::mean(all().filter_map(|(weight, area)| Some((weight, area.value.as_ref()?)))),
+            low: index::mean(all().map(|(weight, area)| (weight, &area.low)))?,
+            high: index::mean(all().map(|(weight, area)| (weight, &area.high)))?,
+        })
+    }
+}
+
+fn part(answers: &Answers, place: usize, level: LevelRange) -> Part {
+    let weight = answers.pack().areas[place].weight;
+    Part { weight, essential: false, low: level.low, high: level.high }
+}
+
+fn state(areas: impl Iterator<Item = State>) -> State {
+    areas.fold(State::NotApplicable, |whole, area| match (whole, area) {
+        (State::Started, _) | (_, State::Started) => State::Started,
+        (State::NotStarted, _) | (_, State::NotStarted) => State::NotStarted,
+        _ => State::NotApplicable,
+    })
+}
+
+fn next(answers: &Answers, counted: &Counted, parts: &[Part], claimed: LevelRange) -> Option<WholeNext> {
+    let scale = answers.pack().scale();
+    let level = claimed.high.next();
+    if !scale.contains(level) {
+        return None;
+    }
+    let raises_to = |index: usize, to: Level| area::cheapest(answers, counted.places[index], to);
+    let cost = |index: usize, to: Level| total(&raises_to(index, to));
+    let moves = cheapest::cheapest(scale, parts, level, cost);
+    let name = |index: usize| counted.areas[counted.places[index]].score.area.clone();
+    let raised = moves.iter().map(|raise| raise.part).collect();
+    let raises: Vec<_> = moves
+        .iter()
+        .map(|raise| {
+            let raises = raises_to(raise.part, raise.to);
+            let from = parts[raise.part].high;
+            AreaRaise { area: name(raise.part), from, to: raise.to, cost: total(&raises), raises }
+        })
+        .collect();
+    let cost = raises.iter().map(|raise| raise.cost).sum();
+    Some(area::lacks(scale, parts, level, name, (raises, raised, cost)))
+}
+
+fn total(raises: &[Raise]) -> u32 {
+    raises.iter().map(|raise| raise.cost).sum()
+}
