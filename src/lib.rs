@@ -3,3 +3,5 @@
 //! Each room knows the rooms above it in this list, and none below.
 
 pub mod model;
+
+pub mod data;
