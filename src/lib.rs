@@ -7,3 +7,4 @@ pub mod model;
 pub mod scoring;
 
 pub mod data;
+pub mod theme;
