@@ -1,6 +1,7 @@
 //! Every word of the interface, by where it is read. The English text of a field is its documentation.
 #![expect(missing_docs, reason = "the text of each field in en.yaml says what it is")]
 
+mod commands;
 mod common;
 mod screens;
 
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use commands::*;
 pub use common::*;
 pub use screens::*;
 
@@ -20,6 +22,7 @@ pub struct Messages {
     pub common: Common,
     pub actions: Actions,
     pub screens: Screens,
+    pub commands: Commands,
 }
 
 impl Messages {
