@@ -1,0 +1,142 @@
+//! Prints for a person on a terminal or for a pipe.
+//!
+//! A terminal gets Arabic shaped, ordered and aligned to the right, and the colours of the theme. A pipe gets logical
+//! text without control characters and without line breaks of ours, so that any tool can read it.
+
+use std::io::{self, Write};
+
+use super::surroundings::{self, Stream};
+use crate::bidi::{Base, measure, wrap_visual};
+use crate::i18n::Language;
+use crate::theme::{ColourDepth, Role, Theme};
+
+/// The widest paragraph on a terminal: longer lines are hard to read.
+const WIDEST_TEXT: usize = 100;
+
+/// Writes to one stream in one language.
+pub struct Printer {
+    out: Box<dyn Write>,
+    outlet: Outlet,
+    language: Language,
+    columns: usize,
+    theme: Theme,
+    colours: bool,
+}
+
+/// What reads the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlet {
+    /// A person, on a screen that draws cell by cell.
+    Terminal,
+    /// A program or a file.
+    Pipe,
+}
+
+impl Printer {
+    /// Writes to a stream of the process, as the environment asks for it.
+    pub fn to(stream: Stream, language: Language, theme: &Theme) -> Self {
+        let is_terminal = stream.is_terminal();
+        let depth = ColourDepth::decide(surroundings::variable, is_terminal);
+        let out: Box<dyn Write> = match stream {
+            Stream::Output => Box::new(io::BufWriter::new(io::stdout())),
+            Stream::Error => Box::new(io::stderr()),
+        };
+        Self {
+            out,
+            outlet: if is_terminal { Outlet::Terminal } else { Outlet::Pipe },
+            language,
+            columns: surroundings::columns(),
+            colours: depth != ColourDepth::None,
+            theme: theme.at_depth(depth),
+        }
+    }
+
+    /// Whether a person reads it on a screen.
+    pub fn is_terminal(&self) -> bool {
+        self.outlet == Outlet::Terminal
+    }
+
+    /// The columns there are.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The columns that a paragraph takes at most.
+    pub fn text_width(&self) -> usize {
+        self.columns.min(WIDEST_TEXT)
+    }
+
+    /// The direction of paragraphs.
+    pub fn base(&self) -> Base {
+        match self.language {
+            Language::Arabic => Base::Rtl,
+            Language::English => Base::Ltr,
+        }
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// One paragraph of ordinary text.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.paragraph(Role::Text, text, 0)
+    }
+
+    /// A paragraph `indent` columns in from where lines begin.
+    pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
+        let lines = if self.is_terminal() {
+            wrap_visual(text, self.text_width().saturating_sub(indent).max(20), self.base())
+        } else {
+            text.lines().map(|line| self.logical(line)).collect()
+        };
+        lines.iter().try_for_each(|line| self.row(&[(role, line, measure(line))], indent))
+    }
+
+    /// Text for a program: exactly as it is in a pipe, and on a screen without anything that the screen would obey.
+    pub fn exact(&mut self, text: &str) -> io::Result<()> {
+        if !self.is_terminal() {
+            return self.out.write_all(text.as_bytes());
+        }
+        text.lines().try_for_each(|line| writeln!(self.out, "{}", crate::bidi::plain(line)))
+    }
+
+    /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
+    /// of them on the right.
+    pub(super) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
+        let mirrored = self.is_terminal() && self.base() == Base::Rtl;
+        let used = cells.iter().map(|(_, text, width)| (*width).max(measure(text))).sum::<usize>() + indent;
+        let mut line = if mirrored { " ".repeat(self.columns.saturating_sub(used)) } else { " ".repeat(indent) };
+        let paint = |(role, text, width): &(Role, &str, usize)| {
+            let padding = " ".repeat(width.saturating_sub(measure(text)));
+            let text = self.painted(*role, text);
+            if mirrored { format!("{padding}{text}") } else { format!("{text}{padding}") }
+        };
+        if mirrored {
+            line.extend(cells.iter().rev().map(paint));
+        } else {
+            line.extend(cells.iter().map(paint));
+        }
+        writeln!(self.out, "{}", line.trim_end())
+    }
+
+    /// A text in the look of its role.
+    pub(super) fn painted(&self, role: Role, text: &str) -> String {
+        if !self.colours || text.is_empty() {
+            return text.to_owned();
+        }
+        super::paint::paint(self.theme.style(role), text)
+    }
+
+    /// The text in logical order and harmless, without the marks that only a screen needs.
+    #[expect(clippy::unused_self, reason = "beside the visual form, which depends on the printer")]
+    pub(super) fn logical(&self, text: &str) -> String {
+        crate::bidi::plain(text)
+    }
+
+    /// Writes out what is held back.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
