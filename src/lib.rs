@@ -2,4 +2,5 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
+pub mod bidi;
 pub mod model;
