@@ -3,4 +3,9 @@
 //! Each room knows the rooms above it in this list, and none below.
 
 pub mod model;
+
+pub mod history;
 pub mod scoring;
+
+#[cfg(test)]
+mod sample;
