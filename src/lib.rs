@@ -7,5 +7,7 @@ pub mod model;
 pub mod history;
 pub mod scoring;
 
+pub mod roadmap;
+
 #[cfg(test)]
 mod sample;
