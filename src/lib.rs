@@ -7,6 +7,7 @@ pub mod model;
 pub mod history;
 pub mod scoring;
 
+pub mod compare;
 pub mod roadmap;
 
 #[cfg(test)]
