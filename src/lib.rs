@@ -5,7 +5,14 @@
 pub mod i18n;
 pub mod bidi;
 pub mod model;
+
+pub mod history;
 pub mod scoring;
 
 pub mod data;
 pub mod theme;
+pub mod compare;
+pub mod roadmap;
+
+#[cfg(test)]
+mod sample;
