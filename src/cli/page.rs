@@ -1,10 +1,12 @@
 //! A text to print that is more than a line: headings, paragraphs, command lines and terms with their meaning.
 
+use std::io;
+
 use super::print::Printer;
-use crate::bidi::{Base, measure, visual, wrap_visual};
+use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::explain::islands;
 use crate::theme::Role;
 
-use std::io;
 
 /// The widest column of terms; a longer term has its meaning on the next line.
 const WIDEST_TERM: usize = 30;
@@ -56,7 +58,7 @@ impl Printer {
     }
 
     fn code(&mut self, line: &str) -> io::Result<()> {
-        let line = if self.is_terminal() { visual(line, Base::Ltr) } else { self.logical(line) };
+        let line = if self.is_terminal() { visual(line, Base::Ltr) } else { logical(line) };
         let width = measure(&line);
         self.row(&[(Role::Accent, &line, width)], INDENT)
     }
@@ -69,13 +71,13 @@ impl Printer {
 
     /// The meaning stands beside the term, or under it when the term is too long for its column.
     fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
-        let name = if self.is_terminal() { visual(&term.term, Base::Auto) } else { self.logical(&term.term) };
+        let name = if self.is_terminal() { visual(&term.term, Base::Auto) } else { logical(&term.term) };
         let width = measure(&name);
         let mut meaning = if self.is_terminal() {
             let room = self.text_width().saturating_sub(INDENT + column).max(20);
-            wrap_visual(&term.meaning, room, self.base())
+            wrap_visual(&islands(&term.meaning), room, self.base())
         } else {
-            vec![self.logical(&term.meaning)]
+            vec![logical(&term.meaning)]
         };
         if width + INDENT > column {
             self.row(&[(Role::Accent, &name, width)], INDENT)?;

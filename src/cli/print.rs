@@ -6,7 +6,8 @@
 use std::io::{self, Write};
 
 use super::surroundings::{self, Stream};
-use crate::bidi::{Base, measure, wrap_visual};
+use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
 
@@ -87,11 +88,28 @@ impl Printer {
     /// A paragraph `indent` columns in from where lines begin.
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
         let lines = if self.is_terminal() {
-            wrap_visual(text, self.text_width().saturating_sub(indent).max(20), self.base())
+            wrap_visual(&islands(text), self.text_width().saturating_sub(indent).max(20), self.base())
         } else {
-            text.lines().map(|line| self.logical(line)).collect()
+            text.lines().map(logical).collect()
         };
         lines.iter().try_for_each(|line| self.row(&[(role, line, measure(line))], indent))
+    }
+
+    /// A paragraph after a coloured label: `Error: …`.
+    pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
+        let label = self.shown(&format!("{label}: "));
+        let width = measure(&label);
+        let lines = if self.is_terminal() {
+            let room = self.text_width().saturating_sub(width).max(20);
+            wrap_visual(&islands(text), room, self.base())
+        } else {
+            vec![logical(text)]
+        };
+        for (place, line) in lines.iter().enumerate() {
+            let label = if place == 0 { label.as_str() } else { "" };
+            self.row(&[(role, label, width), (Role::Text, line, measure(line))], 0)?;
+        }
+        Ok(())
     }
 
     /// Text for a program: exactly as it is in a pipe, and on a screen without anything that the screen would obey.
@@ -99,7 +117,7 @@ impl Printer {
         if !self.is_terminal() {
             return self.out.write_all(text.as_bytes());
         }
-        text.lines().try_for_each(|line| writeln!(self.out, "{}", crate::bidi::plain(line)))
+        text.lines().try_for_each(|line| writeln!(self.out, "{}", logical(line)))
     }
 
     /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
@@ -129,10 +147,9 @@ impl Printer {
         super::paint::paint(self.theme.style(role), text)
     }
 
-    /// The text in logical order and harmless, without the marks that only a screen needs.
-    #[expect(clippy::unused_self, reason = "beside the visual form, which depends on the printer")]
-    pub(super) fn logical(&self, text: &str) -> String {
-        crate::bidi::plain(text)
+    /// A text on one line as the outlet shows it.
+    pub(super) fn shown(&self, text: &str) -> String {
+        if self.is_terminal() { visual(&islands(text), self.base()) } else { logical(text) }
     }
 
     /// Writes out what is held back.

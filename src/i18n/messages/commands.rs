@@ -57,6 +57,7 @@ pub struct HelpWords {
     pub values: Template,
     pub default: Template,
     pub repeated: String,
+    pub options_place: String,
     pub more: String,
     pub version: Template,
 }

@@ -3,6 +3,7 @@
 
 mod commands;
 mod common;
+mod errors;
 mod screens;
 
 use std::sync::OnceLock;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 pub use commands::*;
 pub use common::*;
+pub use errors::*;
 pub use screens::*;
 
 use super::Language;
@@ -23,6 +25,7 @@ pub struct Messages {
     pub actions: Actions,
     pub screens: Screens,
     pub commands: Commands,
+    pub errors: Errors,
 }
 
 impl Messages {
