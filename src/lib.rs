@@ -7,3 +7,5 @@ pub mod model;
 pub mod scoring;
 
 pub mod data;
+pub mod paths;
+pub mod store;
