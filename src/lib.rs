@@ -16,3 +16,5 @@ pub mod roadmap;
 
 #[cfg(test)]
 mod sample;
+pub mod paths;
+pub mod store;
