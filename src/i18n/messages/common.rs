@@ -1,0 +1,63 @@
+//! Words used everywhere.
+
+use serde::Deserialize;
+
+use crate::i18n::{Plural, Template};
+
+/// Words that screens, reports and commands share.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Common {
+    /// The program's name.
+    pub name: String,
+    /// One line: what the program is.
+    pub tagline: String,
+    /// What every screen and report must say.
+    pub unofficial: String,
+    /// The name of this language in itself.
+    pub language: String,
+    pub yes: String,
+    pub no: String,
+    pub unanswered: String,
+    pub unknown: String,
+    pub not_applicable: String,
+    pub not_started: String,
+    /// A range of levels: `2–4`, in words in Arabic.
+    pub range: Template,
+    /// A share: `45%`.
+    pub percent: Template,
+    pub area: String,
+    pub areas: String,
+    pub question: String,
+    pub level: String,
+    pub index: String,
+    pub target: String,
+    pub gap: String,
+    pub claimed: String,
+    pub confirmed: String,
+    pub answered: String,
+    pub overall: String,
+    pub evidence: String,
+    pub note: String,
+    pub owner: String,
+    pub reason: String,
+    pub review_mark: String,
+    pub essential: String,
+    pub effort: String,
+    pub impact: String,
+    pub phase: String,
+    pub clause: String,
+    pub clauses: String,
+    pub enablers: String,
+    pub goals: String,
+    pub objectives: String,
+    pub regulations: String,
+    /// `3 of 7`.
+    pub of: Template,
+    pub questions: Plural,
+    pub open_questions: Plural,
+    /// `Level 3`.
+    pub level_number: Template,
+    /// Between the items of a list in a sentence.
+    pub list_separator: String,
+}

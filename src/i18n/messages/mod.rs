@@ -1,0 +1,101 @@
+//! Every word of the interface, by where it is read. The English text of a field is its documentation.
+#![expect(missing_docs, reason = "the text of each field in en.yaml says what it is")]
+
+mod common;
+mod screens;
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+pub use common::*;
+pub use screens::*;
+
+use super::Language;
+
+/// Every word of the interface in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    pub common: Common,
+    pub actions: Actions,
+    pub screens: Screens,
+}
+
+impl Messages {
+    /// The words of a language. They are part of the program, and a test reads both files.
+    pub fn of(language: Language) -> &'static Self {
+        static ARABIC: OnceLock<Messages> = OnceLock::new();
+        static ENGLISH: OnceLock<Messages> = OnceLock::new();
+        let (cell, text) = match language {
+            Language::Arabic => (&ARABIC, include_str!("../ar.yaml")),
+            Language::English => (&ENGLISH, include_str!("../en.yaml")),
+        };
+        cell.get_or_init(|| serde_yaml::from_str(text).expect("the bundled messages are complete"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_yaml::Value;
+
+    use super::*;
+    use crate::i18n::Template;
+
+    fn leaves(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
+        match value {
+            Value::Mapping(map) => {
+                for (key, inner) in map {
+                    leaves(inner, &format!("{path}.{}", key.as_str().unwrap()), out);
+                }
+            }
+            Value::String(text) => out.push((path.to_owned(), text.clone())),
+            other => panic!("{path}: {other:?} is not a text"),
+        }
+    }
+
+    fn texts(yaml: &str) -> Vec<(String, String)> {
+        let mut out = Vec::new();
+        leaves(&serde_yaml::from_str(yaml).unwrap(), "", &mut out);
+        out
+    }
+
+    /// The forms of a plural that a language may leave out.
+    const OPTIONAL_FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
+
+    #[test]
+    fn both_languages_are_complete() {
+        for language in Language::ALL {
+            assert!(!Messages::of(language).common.name.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_the_same_gaps_in_both_languages() {
+        let english = texts(include_str!("../en.yaml"));
+        let arabic = texts(include_str!("../ar.yaml"));
+        for (path, text) in &english {
+            if path.rsplit('.').next().is_some_and(|key| OPTIONAL_FORMS.contains(&key)) {
+                continue;
+            }
+            let (_, other) =
+                arabic.iter().find(|(known, _)| known == path).unwrap_or_else(|| panic!("{path}"));
+            let gaps = |text: &str| serde_yaml::from_value::<Template>(text.into()).unwrap().gaps().join(" ");
+            assert_eq!(gaps(text), gaps(other), "{path}");
+        }
+    }
+
+    #[test]
+    fn arabic_is_plain_and_speaks_arabic() {
+        for (path, text) in texts(include_str!("../ar.yaml")) {
+            let without_gaps: String =
+                text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+            let diacritic = text
+                .chars()
+                .find(|letter| matches!(letter, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}'));
+            assert_eq!(diacritic, None, "{path}: {text}");
+            let latin_mark = without_gaps.chars().find(|letter| matches!(letter, ',' | ';' | '?'));
+            assert_eq!(latin_mark, None, "{path}: {text}");
+        }
+    }
+}

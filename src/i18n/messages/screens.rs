@@ -1,0 +1,248 @@
+//! Words of the full-screen program.
+
+use serde::Deserialize;
+
+use crate::i18n::{Plural, Template};
+
+/// What each key does, as footer and help say it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actions {
+    pub up: String,
+    pub down: String,
+    pub page_up: String,
+    pub page_down: String,
+    pub first: String,
+    pub last: String,
+    pub forward: String,
+    pub backward: String,
+    pub enter: String,
+    pub back: String,
+    pub quit: String,
+    pub help: String,
+    pub switch_language: String,
+    pub suspend: String,
+    pub palette: String,
+    pub search: String,
+    pub settings: String,
+    pub new: String,
+    pub rename: String,
+    pub delete: String,
+    pub import: String,
+    pub compare: String,
+    pub results: String,
+    pub roadmap: String,
+    pub details: String,
+    pub raise_target: String,
+    pub lower_target: String,
+    pub next_open: String,
+    pub answer: String,
+    pub unknown: String,
+    pub not_applicable: String,
+    pub clear: String,
+    pub note: String,
+    pub evidence: String,
+    pub owner: String,
+    pub review: String,
+    pub background: String,
+    pub rules: String,
+    pub undo: String,
+    pub redo: String,
+    pub toggle: String,
+    pub roadmap_scope: String,
+    pub remove: String,
+    pub line_break: String,
+    pub erase_before: String,
+    pub erase_after: String,
+    pub erase_word: String,
+    pub caret_left: String,
+    pub caret_right: String,
+    pub caret_start: String,
+    pub caret_end: String,
+    pub next_field: String,
+    pub previous_field: String,
+}
+
+/// The words of each screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screens {
+    pub home: HomeWords,
+    pub details: DetailsWords,
+    pub overview: OverviewWords,
+    pub interview: InterviewWords,
+    pub results: ResultsWords,
+    pub compare: CompareWords,
+    pub roadmap: RoadmapWords,
+    pub settings: SettingsWords,
+    pub overlays: OverlaysWords,
+    pub status: StatusWords,
+}
+
+/// Words of the list of assessments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeWords {
+    pub title: String,
+    pub name: String,
+    pub changed: String,
+    pub welcome: String,
+    pub introduction: String,
+    pub new_row: String,
+    pub import_row: String,
+    pub compare_row: String,
+    pub settings_row: String,
+    pub quit_row: String,
+    pub unreadable: String,
+    pub created: Template,
+    pub deleted: Template,
+    pub renamed: Template,
+    pub imported: Template,
+}
+
+/// Words of the form of an assessment.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DetailsWords {
+    pub new_title: String,
+    pub edit_title: String,
+    pub name: String,
+    pub entity_ar: String,
+    pub entity_en: String,
+    pub language: String,
+    pub period: String,
+    pub assessed_by: String,
+    pub platforms: String,
+    pub roles: String,
+    pub roles_hint: String,
+    pub flags: String,
+    pub flags_hint: String,
+    pub create: String,
+    pub done: String,
+    pub default_name: Template,
+    pub name_missing: String,
+}
+
+/// Words of the areas.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverviewWords {
+    pub chart: String,
+    pub start: Template,
+    pub next_open: Template,
+    pub complete: String,
+    pub blockers: String,
+    pub hidden: Plural,
+    pub orphans: Plural,
+}
+
+/// Words of one question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InterviewWords {
+    pub position: Template,
+    pub questions: String,
+    pub scope: String,
+    pub essential: Template,
+    pub look_again: String,
+    pub not_asked: String,
+    pub assumed: Template,
+    pub marked: String,
+    pub add: String,
+    pub why: String,
+    pub typical_evidence: String,
+    pub level_names: String,
+    pub rules: String,
+    pub links: String,
+    pub thresholds: String,
+    pub nothing_open: String,
+    pub undone: Template,
+    pub redone: Template,
+    pub nothing_to_undo: String,
+    pub nothing_to_redo: String,
+    pub header_changed: String,
+    pub no_such_level: Template,
+}
+
+/// Words of scores and reasons.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResultsWords {
+    pub title: String,
+    pub why: Template,
+}
+
+/// Words of assessments side by side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareWords {
+    pub title: String,
+    pub choose: String,
+    pub show: String,
+    pub none: String,
+}
+
+/// Words of the next steps.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoadmapWords {
+    pub title: String,
+    pub up_to_target: String,
+    pub all_steps: String,
+    pub empty: String,
+}
+
+/// Words of the settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsWords {
+    pub title: String,
+    pub language: String,
+    pub theme: String,
+    pub automatic: String,
+    pub files: String,
+    pub saved: String,
+}
+
+/// Words of what lies over a screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OverlaysWords {
+    pub help_title: Template,
+    pub everywhere: String,
+    pub here: String,
+    pub typing: String,
+    pub palette_title: String,
+    pub search_title: String,
+    pub no_match: String,
+    pub note_title: String,
+    pub owner_title: String,
+    pub reason_title: String,
+    pub reason_missing: String,
+    pub evidence_title: String,
+    pub evidence_new: String,
+    pub evidence_text: String,
+    pub evidence_date: String,
+    pub evidence_kind: String,
+    pub seen: String,
+    pub said: String,
+    pub date_bad: Template,
+    pub rename_title: String,
+    pub import_title: String,
+    pub delete_title: Template,
+    pub delete_text: String,
+    pub discard_title: String,
+    pub discard_text: String,
+    pub problem_title: String,
+    pub enter_key: String,
+}
+
+/// Words of the bottom line.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    pub saving: String,
+    pub saved: String,
+    pub not_saved: String,
+    pub too_small: Template,
+}

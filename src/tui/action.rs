@@ -1,0 +1,114 @@
+//! What a person can ask for, whatever key asks for it.
+
+/// Something to do. Which screen or overlay does it depends on what is in front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// Onwards in reading order: the next question, the next choice.
+    Forward,
+    /// Back in reading order.
+    Backward,
+    /// Do what the selected row offers.
+    Enter,
+    /// Leave this screen or overlay.
+    Back,
+    /// Leave the program.
+    Quit,
+    /// Show the keys that work here.
+    Help,
+    /// Speak the other language.
+    SwitchLanguage,
+    /// Suspend the program, as a shell does.
+    Suspend,
+    /// Show every action of this place in a list.
+    Palette,
+    /// Look for a question.
+    Search,
+    /// Open the settings.
+    Settings,
+    /// Make an assessment.
+    New,
+    /// Give an assessment another name.
+    Rename,
+    /// Move an assessment to the bin.
+    Delete,
+    /// Take an assessment from a file.
+    Import,
+    /// Set assessments side by side.
+    Compare,
+    /// Scores and their reasons.
+    Results,
+    /// The next steps.
+    Roadmap,
+    /// Name, organisation, profile and scope.
+    Details,
+    /// Raise the target of the selected area.
+    RaiseTarget,
+    /// Lower the target of the selected area.
+    LowerTarget,
+    /// Go to the next question without an answer.
+    NextOpen,
+    /// Answer with the level whose digit was pressed.
+    Answer(u8),
+    /// Answer that nobody knows.
+    Unknown,
+    /// Answer that the question does not apply.
+    NotApplicable,
+    /// Take the answer back.
+    Clear,
+    /// Write a note.
+    Note,
+    /// Name evidence.
+    Evidence,
+    /// Say who knows or sees to it.
+    Owner,
+    /// Mark for review, or take the mark off.
+    Review,
+    /// Clauses, links and why it matters.
+    Background,
+    /// How to rate.
+    Rules,
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Choose or unchoose the selected row.
+    Toggle,
+    /// Steps up to the target, or all steps.
+    RoadmapScope,
+    /// Remove the selected piece.
+    Remove,
+    /// A letter typed into a field.
+    Type(char),
+    /// A line break typed into a field.
+    LineBreak,
+    /// Remove the letter before the caret.
+    EraseBefore,
+    /// Remove the letter after the caret.
+    EraseAfter,
+    /// Remove the word before the caret.
+    EraseWord,
+    /// The caret one cell to the left.
+    CaretLeft,
+    /// The caret one cell to the right.
+    CaretRight,
+    /// The caret to the start of the line.
+    CaretStart,
+    /// The caret to the end of the line.
+    CaretEnd,
+    /// To the next field.
+    NextField,
+    /// To the previous field.
+    PreviousField,
+}

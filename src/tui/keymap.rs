@@ -1,0 +1,258 @@
+//! One table of keys. Dispatch, footer, help and the list in the README all read it.
+
+use super::{action::Action, key::Key};
+use crate::bidi::Direction;
+
+/// A place where keys have meanings of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Wherever nobody types.
+    Everywhere,
+    /// Wherever rows are chosen from.
+    Rows,
+    /// A field that takes letters.
+    Typing,
+    /// The list of assessments.
+    Home,
+    /// Name, organisation, profile and scope of an assessment.
+    Details,
+    /// The nine areas.
+    Overview,
+    /// One question.
+    Interview,
+    /// Scores and reasons.
+    Results,
+    /// Assessments side by side.
+    Compare,
+    /// The next steps.
+    Roadmap,
+    /// Language, theme and the like.
+    Settings,
+    /// The evidence of a question.
+    EvidenceList,
+    /// A text to read.
+    Reading,
+    /// A question to say yes or no to.
+    Confirm,
+}
+
+/// Where a binding is shown beside the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prominence {
+    /// In the footer, as long as there is room.
+    Footer,
+    /// In the help only.
+    Help,
+}
+
+/// Keys, and what they do in a place.
+#[derive(Debug)]
+pub struct Binding {
+    /// The place.
+    pub context: Context,
+    /// Keys that do the same; the first is the one footers print.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// Where it is shown.
+    pub prominence: Prominence,
+}
+
+const fn footer(context: Context, keys: &'static [Key], action: Action) -> Binding {
+    Binding { context, keys, action, prominence: Prominence::Footer }
+}
+
+const fn help(context: Context, keys: &'static [Key], action: Action) -> Binding {
+    Binding { context, keys, action, prominence: Prominence::Help }
+}
+
+/// Every binding, in the order in which footer and help show them.
+///
+/// Nothing is bound to `b`, whose key types two letters on an Arabic keyboard, nor to a capital.
+pub const BINDINGS: &[Binding] = {
+    use Context as C;
+    use Key as K;
+    &[
+        footer(C::Rows, &[K::Up, K::Char('k')], Action::Up),
+        footer(C::Rows, &[K::Down, K::Char('j')], Action::Down),
+        help(C::Rows, &[K::PageUp], Action::PageUp),
+        help(C::Rows, &[K::PageDown], Action::PageDown),
+        help(C::Rows, &[K::Home], Action::First),
+        help(C::Rows, &[K::End], Action::Last),
+        footer(C::Rows, &[K::Enter], Action::Enter),
+        footer(C::Home, &[K::Char('n')], Action::New),
+        footer(C::Home, &[K::Char('v')], Action::Compare),
+        footer(C::Home, &[K::Char('r')], Action::Rename),
+        footer(C::Home, &[K::Char('d'), K::Delete], Action::Delete),
+        footer(C::Home, &[K::Char('i')], Action::Import),
+        footer(C::Overview, &[K::Char('o')], Action::NextOpen),
+        footer(C::Overview, &[K::Char('r')], Action::Results),
+        footer(C::Overview, &[K::Char('p')], Action::Roadmap),
+        footer(C::Overview, &[K::Char('v')], Action::Compare),
+        footer(C::Overview, &[K::Char('d')], Action::Details),
+        help(C::Overview, &[K::Char('+'), K::Char('='), K::Forward], Action::RaiseTarget),
+        help(C::Overview, &[K::Char('-'), K::Backward], Action::LowerTarget),
+        help(C::Overview, &[K::Char('z')], Action::Undo),
+        help(C::Overview, &[K::Char('y')], Action::Redo),
+        footer(C::Interview, &[K::Digit], Action::Answer(0)),
+        footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),
+        footer(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
+        footer(C::Interview, &[K::Char('o')], Action::NextOpen),
+        footer(C::Interview, &[K::Char('n')], Action::Note),
+        footer(C::Interview, &[K::Char('e')], Action::Evidence),
+        footer(C::Interview, &[K::Char('w')], Action::Background),
+        footer(C::Interview, &[K::Char('u')], Action::Unknown),
+        footer(C::Interview, &[K::Char('x')], Action::NotApplicable),
+        help(C::Interview, &[K::Char('c'), K::Delete], Action::Clear),
+        help(C::Interview, &[K::Char('m')], Action::Review),
+        help(C::Interview, &[K::Char('a')], Action::Owner),
+        help(C::Interview, &[K::Char('r')], Action::Rules),
+        footer(C::Interview, &[K::Char('z')], Action::Undo),
+        help(C::Interview, &[K::Char('y')], Action::Redo),
+        footer(C::Results, &[K::Char('p')], Action::Roadmap),
+        footer(C::Compare, &[K::Char(' ')], Action::Toggle),
+        footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
+        footer(C::Roadmap, &[K::Char('r')], Action::Results),
+        footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),
+        help(C::Details, &[K::Backward], Action::Backward),
+        footer(C::Settings, &[K::Forward, K::Char(' ')], Action::Forward),
+        footer(C::Settings, &[K::Backward], Action::Backward),
+        footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
+        footer(C::EvidenceList, &[K::Esc], Action::Back),
+        footer(C::Reading, &[K::Up, K::Char('k')], Action::Up),
+        footer(C::Reading, &[K::Down, K::Char('j')], Action::Down),
+        help(C::Reading, &[K::PageUp], Action::PageUp),
+        help(C::Reading, &[K::PageDown, K::Char(' ')], Action::PageDown),
+        help(C::Reading, &[K::Home], Action::First),
+        help(C::Reading, &[K::End], Action::Last),
+        footer(C::Reading, &[K::Esc, K::Enter], Action::Back),
+        footer(C::Confirm, &[K::Enter], Action::Enter),
+        footer(C::Confirm, &[K::Esc], Action::Back),
+        footer(C::Typing, &[K::Enter], Action::Enter),
+        footer(C::Typing, &[K::Esc], Action::Back),
+        help(C::Typing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
+        help(C::Typing, &[K::Left], Action::CaretLeft),
+        help(C::Typing, &[K::Right], Action::CaretRight),
+        help(C::Typing, &[K::Up], Action::Up),
+        help(C::Typing, &[K::Down], Action::Down),
+        help(C::Typing, &[K::Home, K::Ctrl('a')], Action::CaretStart),
+        help(C::Typing, &[K::End, K::Ctrl('e')], Action::CaretEnd),
+        help(C::Typing, &[K::Backspace, K::Ctrl('h')], Action::EraseBefore),
+        help(C::Typing, &[K::Delete], Action::EraseAfter),
+        help(C::Typing, &[K::Ctrl('w')], Action::EraseWord),
+        help(C::Typing, &[K::Tab], Action::NextField),
+        help(C::Typing, &[K::BackTab], Action::PreviousField),
+        help(C::Typing, &[K::Ctrl('c')], Action::Quit),
+        help(C::Typing, &[K::F(1)], Action::Help),
+        footer(C::Everywhere, &[K::Char('/')], Action::Search),
+        footer(C::Everywhere, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
+        help(C::Everywhere, &[K::Char('s')], Action::Settings),
+        help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
+        footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
+        footer(C::Everywhere, &[K::Esc], Action::Back),
+        footer(C::Everywhere, &[K::Char('q'), K::Ctrl('c')], Action::Quit),
+        help(C::Everywhere, &[K::Ctrl('z')], Action::Suspend),
+    ]
+};
+
+/// The bindings of the places given, nearest place first, without those that a nearer place takes away.
+pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
+    let mut out: Vec<&'static Binding> = Vec::new();
+    for context in contexts {
+        for binding in BINDINGS.iter().filter(|binding| binding.context == *context) {
+            let taken = |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
+            if !binding.keys.iter().all(taken) {
+                out.push(binding);
+            }
+        }
+    }
+    out
+}
+
+/// What a key does in the places given, nearest first.
+///
+/// Where somebody types, a letter is a letter; everywhere else a letter of the Arabic layout is the Latin key.
+pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
+    if contexts.contains(&Context::Typing)
+        && let Key::Char(letter) = key
+    {
+        return Some(Action::Type(letter));
+    }
+    let pressed = key.shortcut();
+    contexts.iter().find_map(|context| {
+        let mut here = BINDINGS.iter().filter(|binding| binding.context == *context);
+        here.find_map(|binding| {
+            let hit = binding.keys.iter().any(|bound| matches(*bound, pressed, direction));
+            hit.then(|| match binding.action {
+                Action::Answer(_) => Action::Answer(pressed.digit().unwrap_or_default()),
+                other => other,
+            })
+        })
+    })
+}
+
+fn matches(bound: Key, pressed: Key, direction: Direction) -> bool {
+    match bound {
+        Key::Digit => pressed.digit().is_some(),
+        Key::Forward | Key::Backward => pressed == arrow(bound, direction),
+        other => other == pressed,
+    }
+}
+
+/// The arrow key that a binding of the reading direction means.
+pub fn arrow(bound: Key, direction: Direction) -> Key {
+    match (bound, direction) {
+        (Key::Forward, Direction::LeftToRight) | (Key::Backward, Direction::RightToLeft) => Key::Right,
+        (Key::Backward, Direction::LeftToRight) | (Key::Forward, Direction::RightToLeft) => Key::Left,
+        (other, _) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for (index, binding) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[index + 1..] {
+                if other.context == binding.context {
+                    let shared = binding.keys.iter().find(|key| other.keys.contains(key));
+                    assert_eq!(shared, None, "{:?} and {:?}", binding.action, other.action);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_shortcut_is_a_capital_or_the_key_that_types_two_arabic_letters() {
+        for binding in BINDINGS {
+            for key in binding.keys {
+                let bad = matches!(key, Key::Char(letter) if *letter == 'b' || letter.is_uppercase());
+                assert!(!bad, "{:?}", binding.action);
+            }
+        }
+    }
+
+    #[test]
+    fn onwards_is_the_left_arrow_where_one_reads_from_the_right() {
+        let here = [Context::Interview, Context::Everywhere];
+        assert_eq!(action(Key::Right, &here, Direction::LeftToRight), Some(Action::Forward));
+        assert_eq!(action(Key::Left, &here, Direction::RightToLeft), Some(Action::Forward));
+    }
+
+    #[test]
+    fn a_letter_is_a_letter_where_somebody_types() {
+        let typing = [Context::Typing];
+        assert_eq!(action(Key::Char('q'), &typing, Direction::LeftToRight), Some(Action::Type('q')));
+        assert_eq!(action(Key::Char('ض'), &typing, Direction::RightToLeft), Some(Action::Type('ض')));
+        let reading = [Context::Everywhere];
+        assert_eq!(action(Key::Char('ض'), &reading, Direction::RightToLeft), Some(Action::Quit));
+    }
+
+    #[test]
+    fn a_digit_answers_whatever_its_script() {
+        let here = [Context::Interview];
+        assert_eq!(action(Key::Char('٣'), &here, Direction::RightToLeft), Some(Action::Answer(3)));
+    }
+}

@@ -1,0 +1,105 @@
+//! The terminal, taken for the full screen and always given back.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::{
+    cursor,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute, queue,
+    terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen},
+};
+use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
+
+use crate::bidi::Adapter;
+
+/// Big enough for a full screen of coloured cells, so that a frame is one write.
+const FRAME_BYTES: usize = 128 * 1024;
+
+/// Whether the terminal is ours at the moment, so that it is given back once and only then.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The real terminal while the full-screen program has it. Dropping it gives it back.
+pub struct RealTerminal {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    adapter: Adapter,
+}
+
+impl RealTerminal {
+    /// Takes the terminal: raw mode, the alternate screen, pasted text told from typed text, no cursor.
+    pub fn take(adapter: Adapter) -> io::Result<Self> {
+        give_back_on_panic();
+        enter(adapter)?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+        Ok(Self { terminal: Terminal::new(backend)?, adapter })
+    }
+
+    /// Draws a frame. `draw` paints the buffer and says where the caret stands, if anywhere; the adapter has the last
+    /// word over both.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        let adapter = self.adapter;
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| {
+            let caret = draw(frame.buffer_mut());
+            if let Some(position) = adapter.apply(frame.buffer_mut(), caret) {
+                frame.set_cursor_position(position);
+            }
+        })?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the terminal to the shell until it continues this program, and takes it again.
+    #[cfg(unix)]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        enter(self.adapter)?;
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
+    }
+
+    /// A platform without job control has no shell to go back to.
+    #[cfg(not(unix))]
+    pub fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for RealTerminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn enter(adapter: Adapter) -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    out.write_all(adapter.enter().as_bytes())?;
+    out.flush()
+}
+
+/// Gives the terminal back as it was. Nothing can be done about an error here, and each step is tried on its own.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let leave = crate::bidi::Adapter::Visual.leave();
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(leave.as_bytes());
+    let _ = execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    let _ = terminal::disable_raw_mode();
+}
+
+/// A panic must not leave its message on the alternate screen, nor the terminal raw.
+fn give_back_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let earlier = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            earlier(panic);
+        }));
+    });
+}
