@@ -4,4 +4,9 @@
 
 pub mod i18n;
 pub mod model;
+
+pub mod history;
 pub mod scoring;
+
+#[cfg(test)]
+mod sample;

@@ -12,6 +12,7 @@ mod answers;
 mod area;
 mod cheapest;
 mod index;
+mod next;
 mod rule;
 mod scorecard;
 mod whole;
