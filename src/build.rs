@@ -1,3 +1,147 @@
-//! Embeds what lies in the repository as data.
+//! Embeds what lies in the repository as data: questionnaires, themes and messages.
+//!
+//! YAML is for the people who write these files; the program carries compact JSON, which it reads several times faster.
+//! A fault of a bundled file fails the build and names the file.
 
-fn main() {}
+use std::fmt::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+use serde_json::{Map, Value as Json};
+use serde_yaml::Value as Yaml;
+
+/// A YAML file in the form it is embedded in: its name without `.yaml`, and its JSON.
+type Document = (String, String);
+
+/// The name of the file in a pack's folder that is not an area.
+const MANIFEST: &str = "pack";
+
+fn main() -> ExitCode {
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            println!("cargo::error={fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate() -> Result<(), Fault> {
+    let folders = [Path::new("questionnaires"), Path::new("themes"), Path::new("src/i18n")];
+    let mut code = packs(folders[0])?;
+    list(&mut code, "pub static THEMES: super::Documents =", &documents(folders[1])?);
+    code.push_str(";\n");
+    list(&mut code, "pub static MESSAGES: super::Documents =", &documents(folders[2])?);
+    code.push_str(";\n");
+    folders.into_iter().for_each(watch);
+
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default().join("embedded.rs");
+    fs::write(&out, code).map_err(|error| Fault::new(&out, error))
+}
+
+/// One folder is one pack: its manifest and, beside it, its areas.
+fn packs(folder: &Path) -> Result<String, Fault> {
+    let mut code = "pub static PACKS: &[super::PackDocuments] = &[\n".to_owned();
+    for pack in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
+        watch(&pack);
+        let mut areas = documents(&pack)?;
+        let place = areas.iter().position(|(name, _)| name == MANIFEST);
+        let place = place.ok_or_else(|| Fault::new(&pack, "the folder has no pack.yaml"))?;
+        let (_, manifest) = areas.remove(place);
+        list(&mut code, &format!("({:?}, {manifest:?},", stem(&pack)), &areas);
+        code.push_str("),\n");
+    }
+    code.push_str("];\n");
+    Ok(code)
+}
+
+/// Every YAML file of a folder, by name; none where there is no folder.
+fn documents(folder: &Path) -> Result<Vec<Document>, Fault> {
+    let mut documents = Vec::new();
+    for file in entries(folder)? {
+        if file.extension().is_some_and(|extension| extension == "yaml") {
+            let text = fs::read_to_string(&file).map_err(|error| Fault::new(&file, error))?;
+            let yaml = serde_yaml::from_str(&text).map_err(|error| Fault::new(&file, error))?;
+            let json = json(yaml).map_err(|what| Fault::new(&file, what))?;
+            documents.push((stem(&file), json.to_string()));
+        }
+    }
+    Ok(documents)
+}
+
+/// What a folder holds, in the order of names so that every build is the same.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let read = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(|error| Fault::new(folder, error))?,
+    };
+    let paths = read.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<Result<Vec<_>, _>>().map_err(|error| Fault::new(folder, error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// JSON has only texts as keys, so a number or a truth value becomes its text.
+fn json(yaml: Yaml) -> Result<Json, String> {
+    Ok(match yaml {
+        Yaml::Mapping(mapping) => {
+            let mut map = Map::new();
+            for (key, value) in mapping {
+                let key = match key {
+                    Yaml::String(text) => text,
+                    Yaml::Number(number) => number.to_string(),
+                    Yaml::Bool(truth) => truth.to_string(),
+                    other => return Err(format!("a key must be a word or a number, not {other:?}")),
+                };
+                if map.contains_key(&key) {
+                    return Err(format!("the key `{key}` stands twice in one map"));
+                }
+                map.insert(key, json(value)?);
+            }
+            Json::Object(map)
+        }
+        Yaml::Sequence(items) => Json::Array(items.into_iter().map(json).collect::<Result<_, _>>()?),
+        Yaml::Tagged(tagged) => return Err(format!("the tag {} is not used here", tagged.tag)),
+        plain => serde_json::to_value(plain).map_err(|error| error.to_string())?,
+    })
+}
+
+/// Appends a Rust slice of the documents after `opening`.
+fn list(code: &mut String, opening: &str, documents: &[Document]) {
+    code.push_str(opening);
+    code.push_str(" &[\n");
+    for (name, json) in documents {
+        writeln!(code, "({name:?}, {json:?}),").expect("writing to a string cannot fail");
+    }
+    code.push(']');
+}
+
+/// Builds again when a file in the folder changes, comes or goes. Cargo would build every time for a folder that is
+/// not there, so its nearest existing parent is watched instead.
+fn watch(folder: &Path) {
+    let existing = folder.ancestors().find(|path| path.exists());
+    println!("cargo::rerun-if-changed={}", existing.unwrap_or(Path::new(".")).display());
+}
+
+/// What is wrong with which bundled file.
+struct Fault {
+    file: PathBuf,
+    what: String,
+}
+
+impl Fault {
+    fn new(file: &Path, what: impl fmt::Display) -> Self {
+        Self { file: file.to_owned(), what: what.to_string() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.file.display(), self.what)
+    }
+}

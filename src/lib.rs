@@ -10,3 +10,5 @@ pub mod scoring;
 
 #[cfg(test)]
 mod sample;
+pub mod data;
+pub mod theme;

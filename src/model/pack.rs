@@ -206,6 +206,9 @@ pub struct Clause {
     /// How it binds each role.
     #[serde(default)]
     pub binds: BTreeMap<RoleId, Obligation>,
+    /// Flags that must all be yes for the clause to concern a platform.
+    #[serde(default)]
+    pub requires: Vec<FlagId>,
     /// What it looks like when it is met for good.
     #[serde(default)]
     pub mature: Text,

@@ -1,0 +1,65 @@
+//! What the program carries: its questionnaires, themes and messages, read from YAML when it was built.
+
+use crate::model::{Area, Manifest, Pack};
+
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+use generated::{MESSAGES, PACKS, THEMES};
+
+/// Names of files without `.yaml`, each with its JSON.
+type Documents = &'static [(&'static str, &'static str)];
+
+/// The id of a pack, the JSON of its manifest, and its areas.
+type PackDocuments = (&'static str, &'static str, Documents);
+
+/// The bundled pack of this id (the name of its folder), or nothing.
+///
+/// Reading takes about a millisecond; whoever needs a pack twice keeps it.
+///
+/// # Panics
+/// Never in a tested build: a test reads every bundled pack.
+pub fn pack(id: &str) -> Option<Pack> {
+    let (_, manifest, areas) = PACKS.iter().find(|(name, ..)| *name == id)?;
+    let manifest: Manifest = serde_json::from_str(manifest).expect("a bundled pack is tested");
+    let areas = manifest.areas.iter().map(|id| area(areas, id)).collect();
+    Some(Pack { manifest, areas })
+}
+
+/// The ids of the bundled packs, by name.
+pub fn pack_ids() -> impl ExactSizeIterator<Item = &'static str> {
+    PACKS.iter().map(|(id, ..)| *id)
+}
+
+/// The JSON of the bundled theme of this name, or nothing.
+pub fn theme_json(name: &str) -> Option<&'static str> {
+    named(THEMES, name)
+}
+
+/// The names of the bundled themes, by name.
+pub fn theme_names() -> impl ExactSizeIterator<Item = &'static str> {
+    THEMES.iter().map(|(name, _)| *name)
+}
+
+/// The JSON of the messages in this language (a code such as `ar`), or nothing.
+pub fn messages_json(language: &str) -> Option<&'static str> {
+    named(MESSAGES, language)
+}
+
+/// The codes of the languages that messages are bundled in, by name.
+pub fn message_languages() -> impl ExactSizeIterator<Item = &'static str> {
+    MESSAGES.iter().map(|(language, _)| *language)
+}
+
+fn area(areas: Documents, id: &str) -> Area {
+    let json = named(areas, id).expect("a bundled pack has a file for each area it names");
+    serde_json::from_str(json).expect("a bundled pack is tested")
+}
+
+fn named(documents: Documents, name: &str) -> Option<&'static str> {
+    documents.iter().find(|(known, _)| *known == name).map(|(_, json)| *json)
+}
+
+#[cfg(test)]
+mod tests;

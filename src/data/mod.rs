@@ -1,0 +1,3 @@
+//! Where questionnaires and themes come from.
+
+pub mod embedded;
