@@ -8,6 +8,8 @@ pub mod model;
 pub mod history;
 pub mod scoring;
 
+pub mod report;
+
 #[cfg(test)]
 mod sample;
 pub mod data;
