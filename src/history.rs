@@ -37,10 +37,10 @@ pub enum Change {
 
 impl Change {
     /// Where it was made.
-    pub fn place(&self) -> Place {
+    pub fn touched(&self) -> Touched {
         match self {
-            Self::Entry { question, .. } => Place::Question(question.clone()),
-            Self::Header { .. } => Place::Header,
+            Self::Entry { question, .. } => Touched::Question(question.clone()),
+            Self::Header { .. } => Touched::Header,
         }
     }
 
@@ -66,9 +66,9 @@ impl Change {
     }
 }
 
-/// The place that a change touched, so that a screen can go there.
+/// What a change touched, so that a screen can go there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Touched {
     /// What is said to this question.
     Question(QuestionId),
     /// The header.
@@ -84,7 +84,7 @@ pub struct History {
 
 impl History {
     /// Makes an edit and remembers it; `None` when it changes nothing, which is not remembered.
-    pub fn make(&mut self, assessment: &mut Assessment, edit: Edit) -> Option<Place> {
+    pub fn make(&mut self, assessment: &mut Assessment, edit: Edit) -> Option<Touched> {
         let change = match edit {
             Edit::Entry(question, entry) if assessment.entry(&question) == Some(&entry) => return None,
             Edit::Header(header) if *header == assessment.header => return None,
@@ -95,9 +95,9 @@ impl History {
             Edit::Header(after) => Change::Header { before: Box::new(assessment.header.clone()), after },
         };
         change.apply(assessment);
-        let place = change.place();
+        let touched = change.touched();
         self.record(change);
-        Some(place)
+        Some(touched)
     }
 
     /// Remembers a change that was made already; what was undone can no longer be redone.
@@ -107,21 +107,21 @@ impl History {
     }
 
     /// Takes the latest change back, and returns where it was; `None` when there is none.
-    pub fn undo(&mut self, assessment: &mut Assessment) -> Option<Place> {
+    pub fn undo(&mut self, assessment: &mut Assessment) -> Option<Touched> {
         let change = self.done.pop()?;
         change.take_back(assessment);
-        let place = change.place();
+        let touched = change.touched();
         self.undone.push(change);
-        Some(place)
+        Some(touched)
     }
 
     /// Makes the change that was taken back last once more, and returns where it is; `None` when there is none.
-    pub fn redo(&mut self, assessment: &mut Assessment) -> Option<Place> {
+    pub fn redo(&mut self, assessment: &mut Assessment) -> Option<Touched> {
         let change = self.undone.pop()?;
         change.apply(assessment);
-        let place = change.place();
+        let touched = change.touched();
         self.done.push(change);
-        Some(place)
+        Some(touched)
     }
 
     /// Whether there is something to take back.
@@ -192,10 +192,10 @@ mod tests {
         let mut history = History::default();
         history.make(&mut assessment, answer("q1", "4"));
         history.make(&mut assessment, rename("Ministry"));
-        assert_eq!(history.undo(&mut assessment), Some(Place::Header));
-        assert_eq!(history.undo(&mut assessment), Some(Place::Question("q1".into())));
+        assert_eq!(history.undo(&mut assessment), Some(Touched::Header));
+        assert_eq!(history.undo(&mut assessment), Some(Touched::Question("q1".into())));
         assert_eq!(history.undo(&mut assessment), None);
-        assert_eq!(history.redo(&mut assessment), Some(Place::Question("q1".into())));
+        assert_eq!(history.redo(&mut assessment), Some(Touched::Question("q1".into())));
         assert_eq!(assessment.answer(&"q1".into()), sample::answer("4").as_ref());
     }
 

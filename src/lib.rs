@@ -9,6 +9,8 @@ pub mod history;
 pub mod scoring;
 
 pub mod report;
+pub mod compare;
+pub mod roadmap;
 
 #[cfg(test)]
 mod sample;

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::model::{Assessment, Pack};
 
+pub(crate) use answers::Place;
 pub use answers::{Answers, Standing};
 pub use index::{Exact, Index};
 pub use rule::Share;
