@@ -11,6 +11,7 @@ pub mod scoring;
 
 pub mod data;
 pub mod theme;
+pub mod report;
 pub mod compare;
 pub mod roadmap;
 
@@ -18,3 +19,5 @@ pub mod roadmap;
 mod sample;
 pub mod paths;
 pub mod store;
+pub mod data;
+pub mod theme;

@@ -4,6 +4,7 @@
 mod commands;
 mod common;
 mod errors;
+mod reports;
 mod screens;
 
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 pub use commands::*;
 pub use common::*;
 pub use errors::*;
+pub use reports::*;
 pub use screens::*;
 
 use super::Language;
@@ -22,6 +24,7 @@ use super::Language;
 #[serde(deny_unknown_fields)]
 pub struct Messages {
     pub common: Common,
+    pub reports: Reports,
     pub actions: Actions,
     pub screens: Screens,
     pub commands: Commands,
