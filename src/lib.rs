@@ -9,15 +9,19 @@ pub mod model;
 pub mod history;
 pub mod scoring;
 
+pub mod paths;
+
 pub mod data;
+pub mod store;
 pub mod theme;
-pub mod report;
+
 pub mod compare;
+pub mod report;
 pub mod roadmap;
+
+pub mod explain;
+
+pub mod cli;
 
 #[cfg(test)]
 mod sample;
-pub mod paths;
-pub mod store;
-pub mod data;
-pub mod theme;

@@ -14,6 +14,7 @@ mod help;
 mod page;
 mod paint;
 mod print;
+mod session;
 mod surroundings;
 mod usage;
 
@@ -27,12 +28,16 @@ use clap::{Arg, ArgMatches};
 
 pub use failure::Failure;
 pub use print::Printer;
+pub use session::Session;
 
-use crate::i18n::{Language, Messages};
-use crate::i18n::messages::{CommandWords, Commands};
-use crate::theme::Theme;
 use beforehand::{Beforehand, Wish};
 use surroundings::Stream;
+
+use crate::explain::Explain;
+use crate::i18n::messages::{CommandWords, Commands};
+use crate::i18n::{Language, Messages};
+use crate::paths::Paths;
+use crate::theme::{Theme, ThemeLibrary};
 
 /// What the program knows of a command.
 pub struct Entry {
@@ -84,3 +89,70 @@ const COMMANDS: [Entry; 2] = [
     open::COMMAND,
     explain_command::COMMAND,
 ];
+
+/// Runs the program with the arguments after its name, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let beforehand = Beforehand::look(&arguments);
+    let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
+    let language = Language::choose(beforehand.language, None, surroundings::variable);
+    let words = Messages::of(language);
+    let program = grammar::program(words);
+    if let Some(wish) = beforehand.wish
+        && let Some(page) = wished(wish, &beforehand, &program, words)
+    {
+        let mut out = Printer::to(Stream::Output, language, &Theme::mono());
+        let printed = out.page(&page).and_then(|()| out.flush()).map_err(Failure::from);
+        return ended(printed, &mut Printer::to(Stream::Error, language, &Theme::mono()), words);
+    }
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
+    let matches = match program.try_get_matches_from(std::iter::once(grammar::PROGRAM.into()).chain(arguments)) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let command = COMMANDS.iter().map(|entry| entry.name);
+            let command = command.into_iter().find(|name| beforehand.command.as_deref() == Some(name));
+            return Failure::usage(usage::explain(&error, command, words)).tell(&mut errors, words);
+        }
+    };
+    let paths = match paths {
+        Ok(paths) => paths,
+        Err(no_home) => return Failure::from(no_home.explain(words)).tell(&mut errors, words),
+    };
+    let library = ThemeLibrary::with_folder(paths.themes());
+    let asked = matches.get_one::<String>("theme");
+    let theme = match asked.map_or_else(|| Ok(Theme::mono()), |name| library.load(name)) {
+        Ok(theme) => theme,
+        Err(faults) => {
+            let told = faults.iter().map(|fault| fault.explain(words)).collect();
+            return Failure::Failed(told).tell(&mut errors, words);
+        }
+    };
+    let mut session = Session::new(language, paths, theme);
+    let outcome = match matches.subcommand() {
+        Some((name, matches)) => {
+            let entry = COMMANDS.iter().find(|entry| entry.name == name);
+            (entry.expect("the grammar knows the commands of the table").run)(matches, &mut session)
+        }
+        None => open::open_full_screen(&mut session, None),
+    };
+    let outcome = outcome.and_then(|()| Ok(session.out.flush()?));
+    ended(outcome, &mut session.errors, words)
+}
+
+fn ended(outcome: Result<(), Failure>, errors: &mut Printer, words: &Messages) -> ExitCode {
+    outcome.map_or_else(|failure| failure.tell(errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
+fn wished(wish: Wish, beforehand: &Beforehand, program: &clap::Command, words: &Messages) -> Option<Vec<page::Piece>> {
+    match (wish, &beforehand.command) {
+        (Wish::Version, _) => {
+            Some(vec![page::Piece::Paragraph(crate::theme::Role::Text, help::version(words))])
+        }
+        (Wish::Help, None) => Some(help::of_program(program, words)),
+        (Wish::Help, Some(name)) => {
+            let entry = COMMANDS.iter().find(|entry| entry.name == name)?;
+            Some(help::of_command(program, entry, words))
+        }
+    }
+}
