@@ -3,3 +3,4 @@
 //! Each room knows the rooms above it in this list, and none below.
 
 pub mod model;
+pub mod yaml;
