@@ -25,3 +25,4 @@ pub mod cli;
 
 #[cfg(test)]
 mod sample;
+pub mod yaml;
