@@ -2,14 +2,15 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
-pub mod i18n;
 pub mod bidi;
+pub mod i18n;
 pub mod model;
 
 pub mod history;
 pub mod scoring;
 
 pub mod paths;
+pub mod yaml;
 
 pub mod data;
 pub mod store;
@@ -25,4 +26,3 @@ pub mod cli;
 
 #[cfg(test)]
 mod sample;
-pub mod yaml;

@@ -62,7 +62,12 @@ pub fn options(name: &'static str, value: &'static str, help: &'static str) -> A
 }
 
 /// `--name VALUE` with few values to choose from.
-pub fn choice(name: &'static str, value: &'static str, values: &'static [&'static str], help: &'static str) -> Arg {
+pub fn choice(
+    name: &'static str,
+    value: &'static str,
+    values: &'static [&'static str],
+    help: &'static str,
+) -> Arg {
     option(name, value, help).value_parser(PossibleValuesParser::new(values))
 }
 

@@ -124,6 +124,7 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
 fn placeholder(argument: &Arg) -> String {
     let names = argument.get_value_names().unwrap_or_default();
     let name = names.first().map_or_else(|| argument.get_id().as_str(), |name| name.as_str());
-    let many = argument.is_positional() && argument.get_num_args().is_some_and(|range| range.max_values() > 1);
+    let many =
+        argument.is_positional() && argument.get_num_args().is_some_and(|range| range.max_values() > 1);
     if many { format!("{name}...") } else { name.to_owned() }
 }

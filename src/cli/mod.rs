@@ -85,10 +85,7 @@ impl Group {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: [Entry; 2] = [
-    open::COMMAND,
-    explain_command::COMMAND,
-];
+const COMMANDS: [Entry; 2] = [open::COMMAND, explain_command::COMMAND];
 
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -106,14 +103,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ended(printed, &mut Printer::to(Stream::Error, language, &Theme::mono()), words);
     }
     let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let matches = match program.try_get_matches_from(std::iter::once(grammar::PROGRAM.into()).chain(arguments)) {
-        Ok(matches) => matches,
-        Err(error) => {
-            let command = COMMANDS.iter().map(|entry| entry.name);
-            let command = command.into_iter().find(|name| beforehand.command.as_deref() == Some(name));
-            return Failure::usage(usage::explain(&error, command, words)).tell(&mut errors, words);
-        }
-    };
+    let matches =
+        match program.try_get_matches_from(std::iter::once(grammar::PROGRAM.into()).chain(arguments)) {
+            Ok(matches) => matches,
+            Err(error) => {
+                let command = COMMANDS.iter().map(|entry| entry.name);
+                let command = command.into_iter().find(|name| beforehand.command.as_deref() == Some(name));
+                return Failure::usage(usage::explain(&error, command, words)).tell(&mut errors, words);
+            }
+        };
     let paths = match paths {
         Ok(paths) => paths,
         Err(no_home) => return Failure::from(no_home.explain(words)).tell(&mut errors, words),
@@ -144,7 +142,12 @@ fn ended(outcome: Result<(), Failure>, errors: &mut Printer, words: &Messages) -
 }
 
 /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
-fn wished(wish: Wish, beforehand: &Beforehand, program: &clap::Command, words: &Messages) -> Option<Vec<page::Piece>> {
+fn wished(
+    wish: Wish,
+    beforehand: &Beforehand,
+    program: &clap::Command,
+    words: &Messages,
+) -> Option<Vec<page::Piece>> {
     match (wish, &beforehand.command) {
         (Wish::Version, _) => {
             Some(vec![page::Piece::Paragraph(crate::theme::Role::Text, help::version(words))])

@@ -23,7 +23,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 pub(super) fn open_full_screen(session: &mut Session, _assessment: Option<&str>) -> Result<(), Failure> {
     let words = &session.words.errors.request;
     if !can_fill_the_screen() {
-        let told = Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
+        let told =
+            Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
         return Err(told.into());
     }
     Ok(())

@@ -7,7 +7,6 @@ use crate::bidi::{Base, logical, measure, visual, wrap_visual};
 use crate::explain::islands;
 use crate::theme::Role;
 
-
 /// The widest column of terms; a longer term has its meaning on the next line.
 const WIDEST_TERM: usize = 30;
 

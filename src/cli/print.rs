@@ -125,7 +125,8 @@ impl Printer {
     pub(super) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
         let mirrored = self.is_terminal() && self.base() == Base::Rtl;
         let used = cells.iter().map(|(_, text, width)| (*width).max(measure(text))).sum::<usize>() + indent;
-        let mut line = if mirrored { " ".repeat(self.columns.saturating_sub(used)) } else { " ".repeat(indent) };
+        let mut line =
+            if mirrored { " ".repeat(self.columns.saturating_sub(used)) } else { " ".repeat(indent) };
         let paint = |(role, text, width): &(Role, &str, usize)| {
             let padding = " ".repeat(width.saturating_sub(measure(text)));
             let text = self.painted(*role, text);

@@ -3,6 +3,10 @@
 //! The rooms below keep their errors typed and wordless; here, and only here, each becomes sentences, the same for
 //! commands and screens.
 
+mod files;
+mod theme;
+mod yaml;
+
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 
@@ -63,7 +67,8 @@ impl Explanation {
         if names.is_empty() {
             return self.advise(&common.none_known);
         }
-        let mut list = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(&words.common.list_separator);
+        let mut list =
+            names.iter().take(NAMES).copied().collect::<Vec<_>>().join(&words.common.list_separator);
         if names.len() > NAMES {
             list.push('…');
         }
@@ -83,7 +88,8 @@ impl Explanation {
 pub fn islands(text: &str) -> String {
     let is_code = |place: usize| place % 2 == 1;
     let parts = text.split('`').enumerate();
-    let isolated = parts.map(|(place, part)| if is_code(place) { ltr(&format!("`{part}`")) } else { part.to_owned() });
+    let isolated =
+        parts.map(|(place, part)| if is_code(place) { ltr(&format!("`{part}`")) } else { part.to_owned() });
     isolated.collect()
 }
 

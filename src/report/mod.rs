@@ -2,15 +2,6 @@
 //!
 //! Everything here is text in logical order, in the language of an [`Edition`]. Pure: no terminal, no widths, no files.
 
-pub mod areas;
-pub mod edition;
-pub mod figures;
 pub mod table;
-pub mod why;
 
-#[cfg(test)]
-mod example;
-
-pub use edition::Edition;
 pub use table::{Align, Cell, Column, Table, Tone};
-pub use why::Reason;

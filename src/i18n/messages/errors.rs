@@ -11,6 +11,10 @@ pub struct Errors {
     pub common: CommonErrors,
     pub usage: UsageErrors,
     pub request: RequestErrors,
+    pub yaml: YamlErrors,
+    pub shapes: ShapeWords,
+    pub theme: ThemeErrors,
+    pub files: FileErrors,
 }
 
 /// Sentences that many errors share.
@@ -89,4 +93,102 @@ pub struct RequestErrors {
     pub nothing_to_check: String,
     pub nothing_to_check_do: String,
     pub output_failed: String,
+}
+
+/// What is wrong with a YAML file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YamlErrors {
+    pub too_large: Template,
+    pub too_deep: Template,
+    pub too_many_values: Template,
+    pub text_too_long: Template,
+    pub split_it: String,
+    pub alias: String,
+    pub anchor: String,
+    pub write_it_out: String,
+    pub second_document: String,
+    pub second_document_do: String,
+    pub duplicate_key: Template,
+    pub duplicate_key_do: String,
+    pub key_not_a_word: String,
+    pub key_not_a_word_do: String,
+    pub needs_quotes: String,
+    pub needs_quotes_do: String,
+    pub line_separator: Template,
+    pub line_separator_do: String,
+    pub forbidden: Template,
+    pub forbidden_do: String,
+    pub not_utf8: String,
+    pub not_utf8_do: String,
+    pub empty: String,
+    pub empty_do: String,
+    pub unknown_field: Template,
+    pub unknown_word: Template,
+    pub missing_field: Template,
+    pub missing_field_do: String,
+    pub wrong_shape: Template,
+    pub wrong_shape_do: String,
+    pub syntax: String,
+    pub syntax_do: String,
+    pub reader_says: Template,
+    pub inside: Template,
+}
+
+/// Names of the shapes of a value.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShapeWords {
+    pub nothing: String,
+    pub truth: String,
+    pub whole_number: String,
+    pub number_up_to: Template,
+    pub number: String,
+    pub text: String,
+    pub list: String,
+    pub map: String,
+    pub value: Template,
+}
+
+/// What is wrong with a theme.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeErrors {
+    pub unknown_colour: Template,
+    pub unknown_colour_do: String,
+    pub missing_colour: String,
+    pub missing_colour_why: String,
+    pub missing_colour_do: String,
+    pub unknown_role: Template,
+    pub unknown_role_do: String,
+    pub unknown_theme: Template,
+    pub circle: Template,
+    pub circle_do: String,
+    pub bad_name: Template,
+    pub bad_name_do: String,
+    pub malformed: String,
+}
+
+/// What the file system would not do.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileErrors {
+    pub cannot_read: String,
+    pub cannot_write: String,
+    pub cannot_move: String,
+    pub nothing_lost: String,
+    pub not_found: String,
+    pub permission: String,
+    pub exists: String,
+    pub full: String,
+    pub read_only: String,
+    pub is_folder: String,
+    pub not_a_file: String,
+    pub other: Template,
+    pub not_found_do: String,
+    pub permission_do: String,
+    pub full_do: String,
+    pub other_do: String,
+    pub no_home: String,
+    pub no_home_do: String,
 }
