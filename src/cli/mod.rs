@@ -9,6 +9,7 @@
 
 mod beforehand;
 mod failure;
+mod form;
 mod grammar;
 mod help;
 mod page;
@@ -16,6 +17,7 @@ mod paint;
 mod print;
 mod session;
 mod surroundings;
+mod table;
 mod usage;
 
 mod explain_command;

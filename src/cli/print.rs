@@ -75,6 +75,16 @@ impl Printer {
         }
     }
 
+    /// The direction of a text of its own: a path or a figure without an Arabic letter is read from left to right in
+    /// every language.
+    pub(super) fn base_of(&self, text: &str) -> Base {
+        match self.language {
+            Language::Arabic if text.chars().any(is_arabic) => Base::Rtl,
+            Language::Arabic => Base::Ltr,
+            Language::English => Base::Auto,
+        }
+    }
+
     /// An empty line.
     pub fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
@@ -88,7 +98,8 @@ impl Printer {
     /// A paragraph `indent` columns in from where lines begin.
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
         let lines = if self.is_terminal() {
-            wrap_visual(&islands(text), self.text_width().saturating_sub(indent).max(20), self.base())
+            let room = self.text_width().saturating_sub(indent).max(20);
+            wrap_visual(&islands(text), room, self.base_of(text))
         } else {
             text.lines().map(logical).collect()
         };
@@ -101,7 +112,7 @@ impl Printer {
         let width = measure(&label);
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(width).max(20);
-            wrap_visual(&islands(text), room, self.base())
+            wrap_visual(&islands(text), room, self.base_of(text))
         } else {
             vec![logical(text)]
         };
@@ -140,6 +151,13 @@ impl Printer {
         writeln!(self.out, "{}", line.trim_end())
     }
 
+    /// One finished line of a width, at the side where lines begin.
+    pub(super) fn finished(&mut self, line: &str, width: usize) -> io::Result<()> {
+        let mirrored = self.is_terminal() && self.base() == Base::Rtl;
+        let margin = if mirrored { " ".repeat(self.columns.saturating_sub(width)) } else { String::new() };
+        writeln!(self.out, "{margin}{line}")
+    }
+
     /// A text in the look of its role.
     pub(super) fn painted(&self, role: Role, text: &str) -> String {
         if !self.colours || text.is_empty() {
@@ -150,11 +168,15 @@ impl Printer {
 
     /// A text on one line as the outlet shows it.
     pub(super) fn shown(&self, text: &str) -> String {
-        if self.is_terminal() { visual(&islands(text), self.base()) } else { logical(text) }
+        if self.is_terminal() { visual(&islands(text), self.base_of(text)) } else { logical(text) }
     }
 
     /// Writes out what is held back.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
 }
