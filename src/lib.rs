@@ -8,4 +8,5 @@ pub mod scoring;
 
 pub mod data;
 pub mod paths;
+pub mod settings;
 pub mod store;
