@@ -10,3 +10,4 @@ pub mod data;
 pub mod paths;
 pub mod settings;
 pub mod store;
+pub mod yaml;
