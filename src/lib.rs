@@ -6,8 +6,10 @@ pub mod i18n;
 pub mod model;
 pub mod scoring;
 
+pub mod yaml;
+
 pub mod data;
 pub mod paths;
-pub mod settings;
 pub mod store;
-pub mod yaml;
+
+pub mod settings;

@@ -1,6 +1,9 @@
 //! What the user chose once for every assessment: `settings.yaml` in the config folder.
 
-use std::{io::ErrorKind, path::Path};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,9 +62,9 @@ pub enum SettingsError {
     #[error("{}: {fault}", path.display())]
     Fault {
         /// The file.
-        path: std::path::PathBuf,
+        path: PathBuf,
         /// What is wrong, and where.
-        fault: Fault,
+        fault: Box<Fault>,
     },
     /// The file system refused.
     #[error(transparent)]
@@ -74,7 +77,7 @@ impl Settings {
     /// On an error the program goes on with `Settings::default()`, tells the user, and does not save over the file.
     pub fn load(paths: &Paths) -> Result<Self, SettingsError> {
         let path = paths.settings();
-        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault };
+        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault: Box::new(fault) };
         match yaml::read(&path, Limits::SMALL) {
             Ok(text) if says_nothing(&text) => Ok(Self::default()),
             Ok(text) => yaml::parse(&text, Limits::SMALL).map_err(wrong),

@@ -73,7 +73,7 @@ impl Kept {
 
 /// The assessment in a file.
 pub(super) fn read(path: &Path) -> Result<Assessment, StoreError> {
-    let unreadable = |refusal| StoreError::Unreadable { path: path.to_owned(), refusal };
+    let unreadable = |refusal| StoreError::Unreadable { path: path.to_owned(), refusal: Box::new(refusal) };
     let text = yaml::read(path, Limits::ASSESSMENT).map_err(|fault| match fault {
         ReadFault::Io(error) => atomic::fault(path, Attempt::Read)(error).into(),
         ReadFault::Fault(fault) => unreadable(Refusal::Fault(fault)),
@@ -86,7 +86,7 @@ fn text_to_keep(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<Str
     let text = file::write(assessment, pack);
     match file::read(&text) {
         Ok(_) => Ok(text),
-        Err(refusal) => Err(StoreError::Unkeepable { path: path.to_owned(), refusal }),
+        Err(refusal) => Err(StoreError::Unkeepable { path: path.to_owned(), refusal: Box::new(refusal) }),
     }
 }
 
