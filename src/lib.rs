@@ -2,8 +2,8 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
-pub mod bidi;
 pub mod i18n;
+pub mod bidi;
 pub mod model;
 
 pub mod history;
@@ -15,6 +15,8 @@ pub mod yaml;
 pub mod data;
 pub mod store;
 pub mod theme;
+
+pub mod settings;
 
 pub mod compare;
 pub mod report;
