@@ -8,11 +8,11 @@ pub mod model;
 pub mod history;
 pub mod scoring;
 
-pub mod report;
 pub mod compare;
+pub mod report;
 pub mod roadmap;
 
+pub mod data;
 #[cfg(test)]
 mod sample;
-pub mod data;
 pub mod theme;

@@ -5,6 +5,7 @@
 pub mod areas;
 pub mod edition;
 pub mod figures;
+pub mod roadmap;
 pub mod table;
 pub mod why;
 
@@ -12,5 +13,6 @@ pub mod why;
 mod example;
 
 pub use edition::Edition;
+pub use roadmap::RoadmapLine;
 pub use table::{Align, Cell, Column, Table, Tone};
 pub use why::Reason;
