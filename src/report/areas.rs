@@ -55,10 +55,7 @@ impl Columns {
         self.row(
             if started { Cell::plain(name) } else { Cell::muted(name) },
             answered(edition, score.applicable, score.answered),
-            [
-                claimed(edition, score),
-                confirmed(edition, score.state, score.claimed, score.confirmed),
-            ],
+            [claimed(edition, score), confirmed(edition, score.state, score.claimed, score.confirmed)],
             [
                 index(edition, score.index.as_ref()),
                 if score.state == State::NotApplicable { Cell::muted(NOTHING) } else { Cell::plain(target) },

@@ -2,6 +2,17 @@
 //!
 //! Everything here is text in logical order, in the language of an [`Edition`]. Pure: no terminal, no widths, no files.
 
+pub mod areas;
+pub mod edition;
+pub mod figures;
+pub mod roadmap;
 pub mod table;
+pub mod why;
 
+#[cfg(test)]
+mod example;
+
+pub use edition::Edition;
+pub use roadmap::RoadmapLine;
 pub use table::{Align, Cell, Column, Table, Tone};
+pub use why::Reason;

@@ -10,7 +10,8 @@ use crate::i18n::{Plural, Template};
 pub struct Reports {
     pub figures: Figures,
     pub efforts: Efforts,
-    pub why: WhyWords,
+    pub why: WhyTexts,
+    pub roadmap: RoadmapTexts,
 }
 
 /// Figures that are more than one number.
@@ -33,7 +34,7 @@ pub struct Efforts {
 /// Why a level is what it is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WhyWords {
+pub struct WhyTexts {
     pub not_started: String,
     pub whole_not_started: String,
     pub not_applicable: String,
@@ -50,6 +51,7 @@ pub struct WhyWords {
     pub stands: Template,
     pub essential: Template,
     pub laggard: Template,
+    pub below: Template,
     pub only: Template,
     pub cheapest: Plural,
     pub raise: Template,
@@ -61,4 +63,34 @@ pub struct WhyWords {
     pub not_applicable_count: Plural,
     pub hidden: Plural,
     pub assumed: Template,
+}
+
+/// What to do next.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoadmapTexts {
+    pub find_out: String,
+    pub assess_area: Template,
+    pub answer_question: Template,
+    pub find_out_question: Template,
+    pub might_know: String,
+    pub step: String,
+    pub beyond: String,
+    pub phase_header: Template,
+    pub beyond_header: Template,
+    pub months: Plural,
+    pub only_blocker: Template,
+    pub towards: Template,
+    pub for_target: String,
+    pub essential: String,
+    pub needed_by: Template,
+    pub step_name: Template,
+    pub beyond_target: String,
+    pub unlocks: Plural,
+    pub find_out_first: Template,
+    pub oversized: String,
+    pub today: String,
+    pub projection_title: String,
+    pub projection: Template,
+    pub nothing: String,
 }
