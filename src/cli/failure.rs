@@ -39,6 +39,15 @@ impl Failure {
         Self::Usage(Box::new(explanation))
     }
 
+    /// What there is to tell of it.
+    pub fn into_explanations(self) -> Vec<Explanation> {
+        match self {
+            Self::Usage(explanation) => vec![*explanation],
+            Self::Failed(explanations) => explanations,
+            Self::Told | Self::Output(_) => Vec::new(),
+        }
+    }
+
     /// Tells it on standard error, and gives the exit code. A reader who went away (`| head`) is no failure.
     pub fn tell(self, errors: &mut Printer, words: &Messages) -> ExitCode {
         let (code, explanations) = match self {

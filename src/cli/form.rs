@@ -2,6 +2,7 @@
 
 use std::io;
 
+use clap::ArgMatches;
 use serde_json::{Map, Value};
 
 use super::Failure;
@@ -25,9 +26,9 @@ pub enum Form {
 }
 
 impl Form {
-    /// The form of this name on the command line; a screen table for any other.
-    pub fn named(name: &str) -> Self {
-        match name {
+    /// The form that was asked for.
+    pub fn of(matches: &ArgMatches) -> Self {
+        match super::text(matches, "format") {
             "markdown" => Self::Markdown,
             "json" => Self::Json,
             "yaml" => Self::Yaml,

@@ -12,16 +12,31 @@ mod failure;
 mod form;
 mod grammar;
 mod help;
+mod packs;
 mod page;
 mod paint;
 mod print;
+mod problem;
 mod session;
 mod surroundings;
 mod table;
 mod usage;
 
+mod answer;
+mod check;
+mod compare_command;
+mod delete;
 mod explain_command;
+mod export_command;
+mod import;
+mod list;
+mod new;
 mod open;
+mod paths_command;
+mod questions;
+mod rename;
+mod roadmap_command;
+mod show;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,13 +48,15 @@ pub use print::Printer;
 pub use session::Session;
 
 use beforehand::{Beforehand, Wish};
+use page::Piece;
 use surroundings::Stream;
 
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
-use crate::paths::Paths;
-use crate::theme::{Theme, ThemeLibrary};
+use crate::paths::{NoHome, Paths};
+use crate::settings::{Settings, SettingsError};
+use crate::theme::{Role, Theme, ThemeLibrary};
 
 /// What the program knows of a command.
 pub struct Entry {
@@ -86,78 +103,108 @@ impl Group {
     }
 }
 
+/// The theme where nobody chose one.
+const DEFAULT_THEME: &str = "dark";
+
 /// Every command, in the order of the help.
-const COMMANDS: [Entry; 2] = [open::COMMAND, explain_command::COMMAND];
+const COMMANDS: &[Entry] = &[
+    open::COMMAND,
+    new::COMMAND,
+    list::COMMAND,
+    rename::COMMAND,
+    delete::COMMAND,
+    import::COMMAND,
+    export_command::COMMAND,
+    answer::COMMAND,
+    show::COMMAND,
+    compare_command::COMMAND,
+    roadmap_command::COMMAND,
+    questions::COMMAND,
+    check::COMMAND,
+    paths_command::COMMAND,
+    explain_command::COMMAND,
+];
+
+/// The value of an argument that the grammar requires or gives a default; empty where it does neither.
+fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
+    matches.get_one::<String>(id).map(String::as_str).unwrap_or_default()
+}
 
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
-    let language = Language::choose(beforehand.language, None, surroundings::variable);
+    let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
+    let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
+    let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
-    let program = grammar::program(words);
-    if let Some(wish) = beforehand.wish
-        && let Some(page) = wished(wish, &beforehand, &program, words)
-    {
-        let mut out = Printer::to(Stream::Output, language, &Theme::mono());
-        let printed = out.page(&page).and_then(|()| out.flush()).map_err(Failure::from);
-        return ended(printed, &mut Printer::to(Stream::Error, language, &Theme::mono()), words);
-    }
     let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let matches =
-        match program.try_get_matches_from(std::iter::once(grammar::PROGRAM.into()).chain(arguments)) {
-            Ok(matches) => matches,
+    let start = Start { paths, settings, language, words };
+    let outcome = start.work(&arguments, &beforehand, &mut errors);
+    outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// What is known before the arguments are understood.
+struct Start {
+    paths: Result<Paths, NoHome>,
+    settings: Result<Settings, SettingsError>,
+    language: Language,
+    words: &'static Messages,
+}
+
+impl Start {
+    fn work(self, arguments: &[OsString], beforehand: &Beforehand, errors: &mut Printer) -> Result<(), Failure> {
+        let program = grammar::program(self.words);
+        if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
+            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            out.page(&page)?;
+            return Ok(out.flush()?);
+        }
+        let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
+        let matches = program.try_get_matches_from(line).map_err(|error| {
+            let command = beforehand.command.as_deref().filter(|name| entry(name).is_some());
+            Failure::usage(usage::explain(&error, command, self.words))
+        })?;
+        let mut session = self.session(&matches, errors)?;
+        match matches.subcommand() {
+            Some((name, matches)) => {
+                let entry = entry(name).expect("the grammar knows the commands of the table");
+                (entry.run)(matches, &mut session)?;
+            }
+            None => open::open_full_screen(&mut session, None)?,
+        }
+        Ok(session.out.flush()?)
+    }
+
+    /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
+    fn wished(&self, wish: Wish, beforehand: &Beforehand, program: &clap::Command) -> Option<Vec<Piece>> {
+        match (wish, &beforehand.command) {
+            (Wish::Version, _) => Some(vec![Piece::Paragraph(Role::Text, help::version(self.words))]),
+            (Wish::Help, None) => Some(help::of_program(program, self.words)),
+            (Wish::Help, Some(name)) => Some(help::of_command(program, entry(name)?, self.words)),
+        }
+    }
+
+    /// Goes on without settings that cannot be read, and says so.
+    fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<Session, Failure> {
+        let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
+        let settings = match self.settings {
+            Ok(settings) => settings,
             Err(error) => {
-                let command = COMMANDS.iter().map(|entry| entry.name);
-                let command = command.into_iter().find(|name| beforehand.command.as_deref() == Some(name));
-                return Failure::usage(usage::explain(&error, command, words)).tell(&mut errors, words);
+                failure::print(errors, &error.explain(self.words), self.words)?;
+                Settings::default()
             }
         };
-    let paths = match paths {
-        Ok(paths) => paths,
-        Err(no_home) => return Failure::from(no_home.explain(words)).tell(&mut errors, words),
-    };
-    let library = ThemeLibrary::with_folder(paths.themes());
-    let asked = matches.get_one::<String>("theme");
-    let theme = match asked.map_or_else(|| Ok(Theme::mono()), |name| library.load(name)) {
-        Ok(theme) => theme,
-        Err(faults) => {
-            let told = faults.iter().map(|fault| fault.explain(words)).collect();
-            return Failure::Failed(told).tell(&mut errors, words);
-        }
-    };
-    let mut session = Session::new(language, paths, theme);
-    let outcome = match matches.subcommand() {
-        Some((name, matches)) => {
-            let entry = COMMANDS.iter().find(|entry| entry.name == name);
-            (entry.expect("the grammar knows the commands of the table").run)(matches, &mut session)
-        }
-        None => open::open_full_screen(&mut session, None),
-    };
-    let outcome = outcome.and_then(|()| Ok(session.out.flush()?));
-    ended(outcome, &mut session.errors, words)
-}
-
-fn ended(outcome: Result<(), Failure>, errors: &mut Printer, words: &Messages) -> ExitCode {
-    outcome.map_or_else(|failure| failure.tell(errors, words), |()| ExitCode::SUCCESS)
-}
-
-/// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
-fn wished(
-    wish: Wish,
-    beforehand: &Beforehand,
-    program: &clap::Command,
-    words: &Messages,
-) -> Option<Vec<page::Piece>> {
-    match (wish, &beforehand.command) {
-        (Wish::Version, _) => {
-            Some(vec![page::Piece::Paragraph(crate::theme::Role::Text, help::version(words))])
-        }
-        (Wish::Help, None) => Some(help::of_program(program, words)),
-        (Wish::Help, Some(name)) => {
-            let entry = COMMANDS.iter().find(|entry| entry.name == name)?;
-            Some(help::of_command(program, entry, words))
-        }
+        let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
+        let library = ThemeLibrary::with_folder(paths.themes());
+        let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
+            Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
+        })?;
+        Ok(Session::new(self.language, paths, settings, theme))
     }
+}
+
+fn entry(name: &str) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.name == name)
 }

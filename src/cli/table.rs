@@ -2,7 +2,9 @@
 
 use std::io;
 
-use comfy_table::{Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, presets};
+use comfy_table::{
+    Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, presets,
+};
 
 use super::print::Printer;
 use crate::bidi::{Base, logical, measure, wrap_visual};
@@ -36,7 +38,11 @@ impl Printer {
         if !table.title.is_empty() {
             self.paragraph(Role::Title, &table.title, 0)?;
         }
-        if self.is_terminal() { self.framed(table)? } else { self.aligned(table)? }
+        if self.is_terminal() {
+            self.framed(table)?
+        } else {
+            self.aligned(table)?
+        }
         table.notes.iter().try_for_each(|note| self.paragraph(Role::Muted, note, 0))
     }
 

@@ -3,9 +3,14 @@
 //! The rooms below keep their errors typed and wordless; here, and only here, each becomes sentences, the same for
 //! commands and screens.
 
+mod compare;
 mod files;
+mod store;
 mod theme;
 mod yaml;
+
+pub use files::system;
+pub use store::in_file;
 
 use crate::bidi::ltr;
 use crate::i18n::Messages;

@@ -29,6 +29,7 @@ pub struct Commands {
     pub arguments: ArgumentWords,
     pub done: DoneWords,
     pub paths_words: PathWords,
+    pub list_words: ListWords,
     pub question_words: QuestionWords,
 }
 
@@ -160,9 +161,17 @@ pub struct PathWords {
     pub config: String,
     pub assessments: String,
     pub bin: String,
+    pub backups: String,
     pub packs: String,
     pub themes: String,
     pub settings: String,
+}
+
+/// Headings of the list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListWords {
+    pub organisation: String,
 }
 
 /// Words around one question.

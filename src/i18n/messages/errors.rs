@@ -15,6 +15,10 @@ pub struct Errors {
     pub shapes: ShapeWords,
     pub theme: ThemeErrors,
     pub files: FileErrors,
+    pub store: StoreErrors,
+    pub settings: SettingsErrors,
+    pub compare: CompareErrors,
+    pub pack: PackErrors,
 }
 
 /// Sentences that many errors share.
@@ -191,4 +195,55 @@ pub struct FileErrors {
     pub other_do: String,
     pub no_home: String,
     pub no_home_do: String,
+}
+
+/// What keeps an assessment from being read or saved.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreErrors {
+    pub name_shows_nothing: String,
+    pub name_shows_nothing_do: String,
+    pub name_taken: Template,
+    pub name_taken_why: String,
+    pub name_taken_do: String,
+    pub unreadable: String,
+    pub untouched: String,
+    pub newer: Template,
+    pub newer_do: String,
+    pub no_such_format: Template,
+    pub no_such_format_do: String,
+    pub unkeepable: String,
+    pub changed_elsewhere: String,
+    pub changed_elsewhere_do: String,
+    pub vanished: String,
+    pub vanished_do: String,
+}
+
+/// What is wrong with the settings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsErrors {
+    pub wrong: String,
+    pub wrong_do: String,
+}
+
+/// Why assessments cannot be set side by side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareErrors {
+    pub other_pack: Template,
+    pub other_version: Template,
+    pub other_do: String,
+}
+
+/// What is wrong with a questionnaire pack.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackErrors {
+    pub unknown_pack: Template,
+    pub unknown_pack_do: Template,
+    pub faulty: Template,
+    pub faulty_do: Template,
+    pub taken: Template,
+    pub taken_do: String,
 }
