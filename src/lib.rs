@@ -2,5 +2,6 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
+pub mod data;
 pub mod model;
 pub mod yaml;
