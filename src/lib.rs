@@ -4,6 +4,7 @@
 
 pub mod bidi;
 pub mod i18n;
+pub mod data;
 pub mod model;
 
 pub mod history;

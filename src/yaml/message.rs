@@ -11,10 +11,12 @@ pub(super) fn understand(error: &serde_yaml::Error, places: &Places) -> Fault {
         words = words.strip_suffix(&place).map(str::to_owned).unwrap_or(words);
     }
     let (mut path, message) = split_path(&words, places);
-    let kind = match understand_message(message) {
-        FaultKind::MissingField(_) | FaultKind::InvalidType { .. } if places.is_nothing() => FaultKind::Empty,
-        kind => kind,
-    };
+    let kind = understand_message(message);
+    if places.is_nothing()
+        && matches!(kind, FaultKind::MissingField(_) | FaultKind::InvalidType { .. } | FaultKind::Empty)
+    {
+        return Fault { place: Some(Place::START), path: String::new(), kind: FaultKind::Empty };
+    }
     let mut place = location.map(|location| Place::new(location.line(), location.column()));
     if let FaultKind::UnknownField { field, .. } = &kind {
         let inside = join(&path, field);
