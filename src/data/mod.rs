@@ -1,10 +1,9 @@
-//! Where questionnaires and themes come from.
-
-pub mod embedded;
 //! Questionnaire packs from their folders, with every fault of every file at once.
 //!
 //! [`load`] reads a folder, [`from_parts`] the packs that were checked when the program was built. What is wrong is a
 //! value with its file and line; nothing here is shown to people as it stands.
+
+pub mod embedded;
 
 mod check;
 mod fault;

@@ -5,6 +5,7 @@
 
 mod compare;
 mod files;
+mod pack;
 mod store;
 mod theme;
 mod yaml;
