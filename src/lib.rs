@@ -4,15 +4,22 @@
 
 pub mod i18n;
 pub mod model;
-
-pub mod history;
 pub mod scoring;
 
+pub mod yaml;
+
 pub mod compare;
-pub mod report;
+pub mod history;
 pub mod roadmap;
 
 pub mod data;
+pub mod paths;
+pub mod store;
+
+pub mod settings;
+pub mod theme;
+
+pub mod report;
+
 #[cfg(test)]
 mod sample;
-pub mod theme;
