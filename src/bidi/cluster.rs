@@ -1,0 +1,367 @@
+//! Cuts a text into clusters: what takes one cell, or two, on the screen.
+
+use std::ops::Range;
+
+use ratatui::buffer::CellWidth;
+use unicode_bidi::Level;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use super::safe::{JOINER, NON_JOINER, is_dropped, is_simple, stand_in};
+use super::shaping;
+
+/// Marks kept in one cell; the rest of a tower of marks is left out on the screen.
+const MARKS_PER_CELL: usize = 4;
+
+/// Characters kept in one cell: enough for the longest emoji sequences in use (ten), so that no text can make a cell
+/// of any length.
+const CHARACTERS_PER_CELL: usize = 16;
+
+/// Bytes of a text that the segmenter may look at to find one grapheme.
+const GRAPHEME_WINDOW: usize = 256;
+
+/// Carries a mark that has no letter to stand on.
+const DOTTED_CIRCLE: char = '\u{25CC}';
+
+/// What a cluster is to the line it stands on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Something to read.
+    Glyph,
+    /// White space where a line may break.
+    Blank,
+    /// A line feed: the line must break. Drawn as a blank where a single line is asked for.
+    Break,
+}
+
+/// One step of a text on the screen: a letter with its marks, a lam-alef, an emoji; one or two cells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cluster {
+    pub(super) bytes: Range<usize>,
+    pub(super) symbol: Range<usize>,
+    pub(super) width: u8,
+    pub(super) kind: Kind,
+    pub(super) level: Level,
+    pub(super) style: usize,
+}
+
+impl Cluster {
+    /// Where it stands in the logical text, in bytes. Dropped characters between two clusters belong to neither.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    /// The cells it takes: 1 or 2.
+    pub fn width(&self) -> usize {
+        usize::from(self.width)
+    }
+
+    /// True of white space, a line feed included.
+    pub fn is_blank(&self) -> bool {
+        self.kind != Kind::Glyph
+    }
+}
+
+/// Reads a text cluster by cluster; the symbols are appended to one `String` that the caller owns.
+pub(super) struct Clusters<'text> {
+    text: &'text str,
+    at: usize,
+    joins: bool,
+}
+
+impl<'text> Clusters<'text> {
+    pub(super) fn new(text: &'text str) -> Self {
+        Self { text, at: 0, joins: false }
+    }
+
+    /// The next cluster, its level and style yet unset; `None` at the end of the text.
+    pub(super) fn next(&mut self, symbols: &mut String) -> Option<Cluster> {
+        loop {
+            let rest = self.rest();
+            let first = rest.chars().next()?;
+            if first == '\n' || rest.starts_with("\r\n") {
+                let bytes = if first == '\n' { 1 } else { 2 };
+                return Some(self.take(bytes, symbols, ' ', Kind::Break));
+            }
+            if first == '\t' {
+                return Some(self.take(1, symbols, ' ', Kind::Blank));
+            }
+            if !is_simple(first) {
+                if let Some(visible) = stand_in(first) {
+                    return Some(self.take(first.len_utf8(), symbols, visible, Kind::Glyph));
+                }
+                if is_dropped(first) {
+                    self.step(first.len_utf8());
+                    continue;
+                }
+            }
+            return Some(self.compose(first, symbols));
+        }
+    }
+
+    fn rest(&self) -> &'text str {
+        from(self.text, self.at)
+    }
+
+    /// Passes over `bytes` of the text and keeps the joining of letters up to date.
+    fn step(&mut self, bytes: usize) {
+        self.joins = shaping::joins_after(up_to(self.rest(), bytes), self.joins);
+        self.at += bytes;
+    }
+
+    fn take(&mut self, bytes: usize, symbols: &mut String, drawn: char, kind: Kind) -> Cluster {
+        let start = symbols.len();
+        symbols.push(drawn);
+        self.finish(bytes, start..symbols.len(), 1, kind)
+    }
+
+    fn finish(&mut self, bytes: usize, symbol: Range<usize>, width: u8, kind: Kind) -> Cluster {
+        let start = self.at;
+        self.step(bytes);
+        Cluster { bytes: start..self.at, symbol, width, kind, level: Level::ltr(), style: 0 }
+    }
+
+    /// A cluster that begins with something to draw.
+    fn compose(&mut self, first: char, symbols: &mut String) -> Cluster {
+        let start = symbols.len();
+        let grapheme = drawn_part(first_grapheme(self.rest()), first);
+        let mut bytes = grapheme.len();
+        let mut simple = bytes == first.len_utf8() && is_simple(first);
+        let kind = if bytes == first.len_utf8() && is_blank(first) { Kind::Blank } else { Kind::Glyph };
+        if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
+            symbols.push(ligature);
+            push_followers(grapheme, symbols);
+            push_followers(alef, symbols);
+            bytes += alef.len();
+            simple &= alef.chars().nth(1).is_none();
+        } else {
+            if !simple && first.width() == Some(0) {
+                symbols.push(DOTTED_CIRCLE);
+            }
+            let after = shaping::joins_from(from(self.rest(), first.len_utf8()));
+            symbols.push(shaping::form(first, self.joins, after));
+            push_followers(grapheme, symbols);
+        }
+        let cells = if simple { 1 } else { cells_of_one_grapheme(from(symbols, start)) };
+        match u8::try_from(cells) {
+            Ok(width @ 1..=2) => self.finish(bytes, start..symbols.len(), width, kind),
+            _ => self.compose_alone(first, start, symbols),
+        }
+    }
+
+    /// A grapheme that would need no cell or more than two: only its first character is taken, the others follow.
+    fn compose_alone(&mut self, first: char, start: usize, symbols: &mut String) -> Cluster {
+        symbols.truncate(start);
+        symbols.push(first);
+        let width = match from(symbols, start).cell_width() {
+            1 => 1,
+            2 => 2,
+            _ => {
+                symbols.truncate(start);
+                symbols.push(char::REPLACEMENT_CHARACTER);
+                1
+            }
+        };
+        self.finish(first.len_utf8(), start..symbols.len(), width, Kind::Glyph)
+    }
+
+    /// The ligature of a lam (with its marks, `grapheme`) and the alef behind it, and the grapheme of that alef.
+    fn lam_alef(&self, grapheme: &str, first: char) -> Option<(char, &'text str)> {
+        if first != shaping::LAM || grapheme.chars().any(|c| matches!(c, JOINER | NON_JOINER)) {
+            return None;
+        }
+        let after = from(self.rest(), grapheme.len());
+        let alef = after.chars().next()?;
+        let ligature = shaping::lam_alef(alef, self.joins)?;
+        Some((ligature, drawn_part(first_grapheme(after), alef)))
+    }
+}
+
+/// The part of `text` from a character boundary on.
+pub(super) fn from(text: &str, byte: usize) -> &str {
+    text.get(byte..).unwrap_or_default()
+}
+
+/// The part of `text` before a character boundary.
+pub(super) fn up_to(text: &str, byte: usize) -> &str {
+    text.get(..byte).unwrap_or_default()
+}
+
+/// The cells of a symbol; none when it would not stay together in one cell.
+fn cells_of_one_grapheme(symbol: &str) -> u16 {
+    if symbol.graphemes(true).nth(1).is_some() { 0 } else { symbol.cell_width() }
+}
+
+/// White space where a line may break: not the no-break spaces.
+fn is_blank(c: char) -> bool {
+    c == ' ' || (c > '\u{A0}' && c.is_whitespace() && !matches!(c, '\u{2007}' | '\u{202F}'))
+}
+
+/// The first grapheme cluster of a text that begins at the boundary of one. Without looking farther than it must: a
+/// text made to be slow costs no more per character than another.
+fn first_grapheme(text: &str) -> &str {
+    let mut characters = text.chars();
+    let Some(first) = characters.next() else { return text };
+    if is_simple(first) && characters.next().is_none_or(is_simple) {
+        return up_to(text, first.len_utf8());
+    }
+    if first.width() == Some(0) {
+        return up_to(text, first.len_utf8() + marks_length(from(text, first.len_utf8())));
+    }
+    let window = up_to(text, boundary_before(text, GRAPHEME_WINDOW));
+    let grapheme = window.graphemes(true).next().unwrap_or_default();
+    if grapheme.len() < window.len() {
+        return grapheme;
+    }
+    up_to(text, grapheme.len() + marks_length(from(text, grapheme.len())))
+}
+
+/// The length in bytes of the marks at the head of a text.
+fn marks_length(text: &str) -> usize {
+    let is_mark = |c: &char| c.width() == Some(0) && stand_in(*c).is_none();
+    text.chars().take_while(is_mark).map(char::len_utf8).sum()
+}
+
+/// The last character boundary at or before `byte`.
+pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
+    if byte >= text.len() {
+        return text.len();
+    }
+    (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// What of a grapheme may go into one cell: nothing from the first command on, and of the Arabic signs that precede
+/// what they enclose (grapheme break property Prepend) only the sign, because the letters behind it have their forms.
+fn drawn_part(grapheme: &str, first: char) -> &str {
+    let head = first.len_utf8();
+    if grapheme.len() == head
+        || matches!(first, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{890}' | '\u{891}' | '\u{8E2}')
+    {
+        return up_to(grapheme, head);
+    }
+    let command = grapheme.char_indices().skip(1).find(|&(_, c)| stand_in(c).is_some());
+    command.map_or(grapheme, |(at, _)| up_to(grapheme, at))
+}
+
+/// Adds what follows the first character of a grapheme: marks up to the limit, the pieces of a joined emoji.
+fn push_followers(grapheme: &str, symbols: &mut String) {
+    let (mut characters, mut marks, mut joiner) = (1, 0, false);
+    for c in grapheme.chars().skip(1) {
+        let presentation = matches!(c, '\u{FE0E}' | '\u{FE0F}');
+        if c == JOINER {
+            joiner = true;
+        } else if is_dropped(c) && !presentation {
+        } else if c.width() == Some(0) {
+            if marks < MARKS_PER_CELL {
+                symbols.push(c);
+            }
+            marks += 1;
+        } else {
+            characters += 1 + usize::from(joiner);
+            if characters > CHARACTERS_PER_CELL {
+                return;
+            }
+            if joiner {
+                symbols.push(JOINER);
+            }
+            symbols.push(c);
+            (marks, joiner) = (0, false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, Paragraph, measure, visual};
+    use super::*;
+
+    fn symbols(text: &str) -> Vec<String> {
+        let (mut symbols, mut clusters) = (String::new(), Clusters::new(text));
+        let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol);
+        let ranges: Vec<Range<usize>> = std::iter::from_fn(next).collect();
+        ranges.into_iter().map(|range| symbols.get(range).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_simple_character_takes_one_cell_and_never_combines_with_its_neighbour() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| is_simple(c)) {
+            assert_eq!(c.width(), Some(1), "{c:?}");
+            assert_eq!(shaping::form(c, true, true).width(), Some(1), "{c:?}");
+            assert_eq!(format!("a{c}a").graphemes(true).count(), 3, "{c:?}");
+            assert!(stand_in(c).is_none() && !is_dropped(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn controls_are_pictures_and_the_other_commands_replacement_characters() {
+        assert_eq!(symbols("\0\u{1B}[\u{7F}\r"), ["␀", "␛", "[", "␡", "␍"]);
+        for command in
+            ["\u{85}", "\u{9B}", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{2028}", "\u{2029}"]
+        {
+            assert_eq!(symbols(command), ["\u{FFFD}"], "{command:?}");
+        }
+        assert_eq!(symbols("a\u{E0041}\u{E007F}"), ["a", "\u{FFFD}", "\u{FFFD}"]);
+    }
+
+    #[test]
+    fn tabs_and_line_feeds_are_blanks_in_a_line() {
+        assert_eq!(symbols("a\tb\r\nc\nd"), ["a", " ", "b", " ", "c", " ", "d"]);
+    }
+
+    #[test]
+    fn tashkeel_stays_in_the_text_and_out_of_the_cell() {
+        let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
+        assert_eq!(paragraph.clusters().len(), 2);
+        assert_eq!(paragraph.clusters().get(1).map(Cluster::bytes), Some(4..10));
+        assert_eq!(visual("ثُمَّ", Base::Rtl), "\u{FEE2}\u{FE9B}");
+    }
+
+    #[test]
+    fn other_marks_share_the_cell_of_their_letter_up_to_four() {
+        assert_eq!(symbols("e\u{301}x"), ["e\u{301}", "x"]);
+        assert_eq!(
+            symbols(&format!("e{}x", "\u{301}".repeat(10_000))),
+            ["e\u{301}\u{301}\u{301}\u{301}", "x"]
+        );
+        assert_eq!(visual("هٔ ب", Base::Rtl), "\u{FE8F} \u{FEE9}\u{654}");
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
+        assert_eq!(symbols("\u{301}a"), ["\u{25CC}\u{301}", "a"]);
+        assert_eq!(symbols("\n\u{301}"), [" ", "\u{25CC}\u{301}"]);
+        assert_eq!(symbols("\u{64E}\u{651}ب"), ["\u{FE8F}"]);
+    }
+
+    #[test]
+    fn what_takes_no_cell_and_is_no_mark_is_a_replacement_character() {
+        assert_eq!(symbols("\u{1161}\u{115F}"), ["\u{FFFD}", "\u{115F}"]);
+    }
+
+    #[test]
+    fn an_emoji_sequence_is_one_cluster_of_two_cells() {
+        for emoji in ["👍🏽", "👩‍👩‍👧‍👦", "🇸🇦", "❤️", "👩🏽‍❤️‍💋‍👨🏽"]
+        {
+            assert_eq!(symbols(emoji), [emoji]);
+            assert_eq!(measure(emoji), 2);
+        }
+        assert_eq!(measure("日本"), 4);
+        assert_eq!(symbols("👩\u{200D}"), ["👩"]);
+    }
+
+    #[test]
+    fn no_text_makes_a_cell_of_any_length() {
+        let chain = "👩\u{200D}".repeat(5_000);
+        let tower = format!("ل{}ا{}", "\u{653}".repeat(5_000), "\u{654}".repeat(5_000));
+        let jamo = "\u{1100}".repeat(5_000);
+        let tags = "\u{E0041}\u{301}".repeat(5_000);
+        for text in [chain, tower, jamo, tags] {
+            assert!(symbols(&text).iter().all(|symbol| symbol.chars().count() <= 2 * CHARACTERS_PER_CELL));
+        }
+    }
+
+    #[test]
+    fn an_arabic_sign_before_a_number_leaves_the_letters_their_forms() {
+        assert_eq!(symbols("\u{6DD}بب"), ["\u{6DD}", "\u{FE91}", "\u{FE90}"]);
+    }
+}

@@ -1,0 +1,233 @@
+//! Visual rows into the cells of a ratatui buffer. Nothing is written outside the area asked for, nor outside the
+//! buffer; an area without cells is an area where nothing happens.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::layout::Direction;
+use super::order::{Base, has_letter};
+use super::paragraph::Paragraph;
+use super::whole::ELLIPSIS;
+
+/// Where a line stands in its area.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Align {
+    /// Where reading begins: on the left, on the right of a right-to-left screen.
+    #[default]
+    Start,
+    /// In the middle; an odd cell remains on the right.
+    Centre,
+    /// Where reading ends.
+    End,
+}
+
+/// Draws a text on the first row of `area`, cut with an ellipsis when it is too long, and returns the cells it took.
+/// Styles are laid over what the cells had, so a background drawn before remains.
+pub fn draw_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    spans: &[(&str, Style)],
+    base: Base,
+    align: Align,
+    direction: Direction,
+) -> u16 {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return 0;
+    }
+    let paragraph = Paragraph::new(spans, base_of(spans, base, direction));
+    let (range, cut) = paragraph.fit(usize::from(area.width));
+    let cells = cells(paragraph.width(range.clone()) + usize::from(cut));
+    let free = area.width.saturating_sub(cells);
+    let left = match (align, direction) {
+        (Align::Start, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => 0,
+        (Align::Centre, _) => free / 2,
+        (Align::End, Direction::LeftToRight) | (Align::Start, Direction::RightToLeft) => free,
+    };
+    let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
+    draw_clusters(buffer, row, &paragraph, range, cut);
+    cells
+}
+
+/// Draws a wrapped text from its line `scroll` on, and returns how many lines it has in all. Its lines begin on the
+/// side where the text itself begins: an English paragraph on an Arabic screen stays on the left. With [`Base::Auto`]
+/// a text without any letter follows the screen.
+pub fn draw_paragraph(
+    buffer: &mut Buffer,
+    area: Rect,
+    spans: &[(&str, Style)],
+    base: Base,
+    scroll: usize,
+    direction: Direction,
+) -> usize {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return 0;
+    }
+    let paragraph = Paragraph::new(spans, base_of(spans, base, direction));
+    let lines = paragraph.wrap(usize::from(area.width));
+    for (line, y) in lines.iter().skip(scroll).zip(area.top()..area.bottom()) {
+        let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
+        let left = if paragraph.is_rtl() { free } else { 0 };
+        let row = Rect { x: area.x + left, y, width: area.width - left, height: 1 };
+        draw_clusters(buffer, row, &paragraph, line.clone(), false);
+    }
+    lines.len()
+}
+
+/// Draws one line of a paragraph from the left end of `row` on, as far as the row goes; with `cut` an ellipsis on the
+/// side where the text ends.
+fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>, cut: bool) {
+    let order = paragraph.visual(line);
+    let ends_left = paragraph.is_rtl();
+    let style_at_end = if ends_left { order.first() } else { order.last() };
+    let style_at_end = style_at_end.map_or_else(Style::default, |placed| paragraph.style_of(*placed));
+    let mut pen = Pen { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() };
+    if cut && ends_left {
+        pen.put(ELLIPSIS, "", 1, style_at_end);
+    }
+    for placed in order {
+        let (base, marks) = paragraph.symbol(placed);
+        pen.put(base, marks, paragraph.cells_of(placed), paragraph.style_of(placed));
+    }
+    if cut && !ends_left {
+        pen.put(ELLIPSIS, "", 1, style_at_end);
+    }
+}
+
+/// Writes symbols from left to right into one row.
+struct Pen<'buffer> {
+    buffer: &'buffer mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+    symbol: String,
+}
+
+impl Pen<'_> {
+    /// A symbol that does not fit the rest of the row leaves it blank.
+    fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
+        let fits = self.x.saturating_add(width) <= self.right;
+        for column in 0..width {
+            if self.x >= self.right {
+                return;
+            }
+            let Some(cell) = self.buffer.cell_mut((self.x, self.y)) else { return };
+            cell.set_style(style);
+            if fits && column == 0 && marks.is_empty() {
+                cell.set_char(base);
+            } else if fits && column == 0 {
+                self.symbol.clear();
+                self.symbol.push(base);
+                self.symbol.push_str(marks);
+                cell.set_symbol(&self.symbol);
+            } else {
+                cell.set_char(' ');
+            }
+            self.x += 1;
+        }
+    }
+}
+
+fn base_of(spans: &[(&str, Style)], base: Base, direction: Direction) -> Base {
+    let follows_screen = base == Base::Auto && !spans.iter().any(|(text, _)| has_letter(text));
+    if follows_screen { direction.base() } else { base }
+}
+
+fn cells(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::super::tests::unshaped;
+    use super::*;
+
+    const LEFT: Direction = Direction::LeftToRight;
+    const RIGHT: Direction = Direction::RightToLeft;
+
+    fn rows(buffer: &Buffer) -> Vec<String> {
+        let row = |y| (buffer.area.left()..buffer.area.right()).map(move |x| buffer[(x, y)].symbol());
+        (buffer.area.top()..buffer.area.bottom()).map(|y| unshaped(&row(y).collect::<String>())).collect()
+    }
+
+    fn line(text: &str, width: u16, align: Align, direction: Direction) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let area = buffer.area;
+        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Auto, align, direction);
+        rows(&buffer).concat()
+    }
+
+    #[test]
+    fn a_line_begins_where_the_screen_begins() {
+        assert_eq!(line("نص", 5, Align::Start, RIGHT), "   صن");
+        assert_eq!(line("نص", 5, Align::End, RIGHT), "صن   ");
+        assert_eq!(line("نص", 5, Align::Centre, RIGHT), " صن  ");
+        assert_eq!(line("ab", 5, Align::Start, LEFT), "ab   ");
+        assert_eq!(line("ab", 5, Align::End, LEFT), "   ab");
+        assert_eq!(line("ab", 5, Align::Start, RIGHT), "   ab");
+    }
+
+    #[test]
+    fn a_long_line_ends_with_an_ellipsis_where_its_text_ends() {
+        assert_eq!(line("تقييم النضج", 8, Align::Start, RIGHT), "…ا مييقت");
+        assert_eq!(line("assessment", 6, Align::Start, RIGHT), "asses…");
+    }
+
+    #[test]
+    fn a_line_stays_inside_its_area_and_the_buffer() {
+        let mut buffer = Buffer::empty(Rect::new(2, 1, 6, 3));
+        let spans = [("abcdefghij", Style::new())];
+        assert_eq!(draw_line(&mut buffer, Rect::new(4, 2, 3, 1), &spans, Base::Ltr, Align::Start, LEFT), 3);
+        assert_eq!(rows(&buffer), ["      ", "  ab… ", "      "]);
+        for area in
+            [Rect::new(6, 3, 50, 50), Rect::new(0, 0, 1, 1), Rect::new(3, 1, 0, 5), Rect::new(90, 9, 5, 5)]
+        {
+            draw_line(&mut buffer, area, &spans, Base::Rtl, Align::Centre, RIGHT);
+            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, RIGHT);
+        }
+        assert_eq!(rows(&buffer), ["      ", "  ab… ", "    ab"]);
+    }
+
+    #[test]
+    fn a_wide_symbol_that_does_not_fit_leaves_a_blank() {
+        let mut buffer = Buffer::filled(Rect::new(0, 0, 2, 1), ratatui::buffer::Cell::new("x"));
+        let spans = [("日", Style::new())];
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, LEFT);
+        assert_eq!(rows(&buffer), [" x"]);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, LEFT);
+        assert_eq!(rows(&buffer), ["日 "]);
+    }
+
+    #[test]
+    fn a_background_drawn_before_remains() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+        buffer.set_style(buffer.area, Style::new().bg(Color::Cyan));
+        let spans = [("日", Style::new().bold())];
+        let area = buffer.area;
+        draw_line(&mut buffer, area, &spans, Base::Ltr, Align::Start, LEFT);
+        assert!((0..3).all(|x| buffer[(x, 0)].bg == Color::Cyan));
+    }
+
+    #[test]
+    fn a_paragraph_begins_on_the_side_of_its_own_text() {
+        let draw = |text: &str, base, scroll, direction| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 2));
+            let spans = [(text, Style::new())];
+            let area = buffer.area;
+            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, direction);
+            (total, rows(&buffer))
+        };
+        assert_eq!(draw("تقييم النضج", Base::Auto, 0, LEFT).1, ["  مييقت", "  جضنلا"]);
+        assert_eq!(draw("one two", Base::Auto, 0, RIGHT).1, ["one two", "       "]);
+        assert_eq!(draw("12", Base::Auto, 0, RIGHT).1, ["     12", "       "]);
+        assert_eq!(draw(&super::super::ltr("75%"), Base::Auto, 0, RIGHT).1, ["    75%", "       "]);
+        assert_eq!(draw("a\nb\nc", Base::Auto, 1, LEFT), (3, vec!["b      ".into(), "c      ".into()]));
+        assert_eq!(draw("a\nb", Base::Auto, 9, LEFT), (2, vec!["       ".into(), "       ".into()]));
+    }
+}

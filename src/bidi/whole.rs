@@ -1,0 +1,84 @@
+//! Whole texts as visual strings, for what is printed rather than drawn.
+
+use super::cluster::{Cluster, Clusters};
+use super::order::{Base, is_plain_ltr};
+use super::paragraph::Paragraph;
+
+/// Follows a text that was cut.
+pub const ELLIPSIS: char = '…';
+
+/// The cells a text takes on one line, as it will be drawn: the only measure of width. A line feed counts as a blank.
+pub fn measure(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    let mut symbols = String::new();
+    let mut clusters = Clusters::new(text);
+    let widths = std::iter::from_fn(|| {
+        symbols.clear();
+        clusters.next(&mut symbols).as_ref().map(Cluster::width)
+    });
+    widths.sum()
+}
+
+/// A text on one line in visual order, shaped and safe to print.
+pub fn visual(text: &str, base: Base) -> String {
+    if base != Base::Rtl && is_plain_ltr(text) {
+        return text.to_owned();
+    }
+    let paragraph = Paragraph::plain(text, base);
+    paragraph.visual_string(paragraph.whole())
+}
+
+/// A text wrapped to `width` cells, its lines in visual order; the first of them is the first to read.
+pub fn wrap_visual(text: &str, width: usize, base: Base) -> Vec<String> {
+    let paragraph = Paragraph::plain(text, base);
+    paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
+}
+
+/// A text on one line of at most `width` cells in visual order, cut where it must be, with an ellipsis on the side
+/// where the text ends.
+pub fn truncate(text: &str, width: usize, base: Base) -> String {
+    let paragraph = Paragraph::plain(text, base);
+    let (range, cut) = paragraph.fit(width);
+    let line = paragraph.visual_string(range);
+    match (cut, paragraph.is_rtl()) {
+        (false, _) => line,
+        (true, false) => format!("{line}{ELLIPSIS}"),
+        (true, true) => format!("{ELLIPSIS}{line}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::*;
+
+    #[test]
+    fn a_text_is_measured_as_it_will_be_drawn() {
+        assert_eq!(measure(""), 0);
+        assert_eq!(measure("GSB 75%"), 7);
+        assert_eq!(measure("سلام"), 3);
+        assert_eq!(measure("الإلكتروني لا مركزي"), 17);
+        assert_eq!(measure("ثُمَّ"), 2);
+        assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
+        assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
+    }
+
+    #[test]
+    fn a_cut_text_has_its_ellipsis_where_it_ends() {
+        assert_eq!(truncate("assessment", 5, Base::Ltr), "asse…");
+        assert_eq!(unshaped(&truncate("تقييم النضج", 6, Base::Rtl)), "…مييقت");
+        assert_eq!(truncate("abc", 3, Base::Ltr), "abc");
+        assert_eq!(truncate("abc", 0, Base::Ltr), "");
+        assert_eq!(truncate("abc", 1, Base::Ltr), "…");
+    }
+
+    #[test]
+    fn a_wrapped_text_begins_with_what_is_read_first() {
+        let lines: Vec<String> =
+            wrap_visual("تقييم النضج", 6, Base::Rtl).iter().map(|line| unshaped(line)).collect();
+        assert_eq!(lines, ["مييقت", "جضنلا"]);
+        assert_eq!(wrap_visual("one two", 3, Base::Auto), ["one", "two"]);
+    }
+}
