@@ -13,15 +13,18 @@ pub mod scoring;
 pub mod paths;
 pub mod yaml;
 
+pub mod compare;
+pub mod history;
+pub mod roadmap;
+
 pub mod data;
 pub mod store;
 pub mod theme;
 
 pub mod settings;
+pub mod theme;
 
-pub mod compare;
 pub mod report;
-pub mod roadmap;
 
 pub mod explain;
 
