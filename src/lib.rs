@@ -4,7 +4,6 @@
 
 pub mod bidi;
 pub mod i18n;
-pub mod data;
 pub mod model;
 
 pub mod history;
@@ -13,16 +12,14 @@ pub mod scoring;
 pub mod paths;
 pub mod yaml;
 
-pub mod compare;
-pub mod history;
-pub mod roadmap;
-
 pub mod data;
 pub mod store;
 pub mod theme;
 
 pub mod settings;
-pub mod theme;
+
+pub mod compare;
+pub mod roadmap;
 
 pub mod report;
 

@@ -80,7 +80,7 @@ fn file(session: &Session, path: &Path) -> Checked {
 
 /// Whether a file holds questions, so that its folder is a pack even where the manifest is missing.
 fn is_area(file: &Path) -> bool {
-    yaml::read(file, Limits::PACK_FILE).is_ok_and(|text| text.lines().any(|line| line.starts_with("questions:")))
+    yaml::read(file, Limits::PACK).is_ok_and(|text| text.lines().any(|line| line.starts_with("questions:")))
 }
 
 /// What the program carries, and what lies in the user's folders.
@@ -89,7 +89,10 @@ fn everything(session: &Session) -> Vec<Checked> {
     let packs = embedded::pack_ids().map(|id| Checked { name: id.to_owned(), faults: Vec::new() });
     let themes = embedded::theme_names().map(|name| {
         let faults = library.load(name).err().unwrap_or_default();
-        Checked { name: name.to_owned(), faults: faults.iter().map(|fault| fault.explain(session.words)).collect() }
+        Checked {
+            name: name.to_owned(),
+            faults: faults.iter().map(|fault| fault.explain(session.words)).collect(),
+        }
     });
     let own_packs = packs_in(&session.paths.questionnaires());
     let own_themes = themes_in(&session.paths.themes());

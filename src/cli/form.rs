@@ -1,27 +1,28 @@
-//! Tables as text for programs and documents: Markdown, JSON, YAML and CSV, in logical order.
+//! The form that results are printed in: for a person, or as text for programs and documents.
 
 use std::io;
 
 use clap::ArgMatches;
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
 use super::Failure;
 use super::print::Printer;
-use crate::bidi::logical;
-use crate::report::{Align, Table};
+use crate::report::page::{Page, Section};
+use crate::report::{Table, Tone, format};
+use crate::theme::Role;
 
-/// The form a table is printed in.
+/// The form that results are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// For a person: a frame on a screen, plain columns in a pipe.
     Table,
-    /// A table of Markdown.
+    /// Markdown.
     Markdown,
-    /// A list of objects, the keys the same in every language.
+    /// Objects, the keys the same in every language.
     Json,
     /// The same as YAML.
     Yaml,
-    /// Rows of values under those keys.
+    /// Rows under headings.
     Csv,
 }
 
@@ -38,8 +39,9 @@ impl Form {
     }
 }
 
-/// Prints tables one after another in a form. JSON and YAML of several tables is one list of all their rows.
+/// Prints tables one after another in a form; JSON and YAML of several tables is a list of them.
 pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Failure> {
+    let joined = |texts: Vec<String>| texts.join("\n");
     match form {
         Form::Table => {
             for (place, table) in tables.iter().enumerate() {
@@ -48,110 +50,69 @@ pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Fail
                 }
                 out.table(table)?;
             }
+            Ok(())
         }
-        Form::Markdown => {
-            let texts: Vec<String> = tables.iter().map(markdown).collect();
-            out.exact(&texts.join("\n"))?;
+        Form::Markdown => Ok(out.exact(&joined(tables.iter().map(format::markdown).collect()))?),
+        Form::Csv => Ok(out.exact(&joined(tables.iter().map(format::csv).collect()))?),
+        Form::Json | Form::Yaml => match tables {
+            [table] => value(out, form, &format::value(table)),
+            tables => value(out, form, &tables.iter().map(format::value).collect()),
+        },
+    }
+}
+
+/// Prints a page in a form.
+pub fn print_page(out: &mut Printer, form: Form, page: &Page) -> Result<(), Failure> {
+    match form {
+        Form::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
+        Form::Json | Form::Yaml => return value(out, form, &page_value(page)),
+        Form::Table | Form::Csv => {}
+    }
+    if !page.title.is_empty() {
+        out.paragraph(Role::Title, &page.title, 0)?;
+    }
+    for (place, section) in page.sections.iter().enumerate() {
+        if place > 0 || !page.title.is_empty() {
+            out.blank()?;
         }
-        Form::Json => {
-            let text = serde_json::to_string_pretty(&objects(tables)).map_err(io::Error::other)?;
-            out.exact(&format!("{text}\n"))?;
+        if !section.heading.is_empty() {
+            out.paragraph(Role::Heading, &section.heading, 0)?;
         }
-        Form::Yaml => out.exact(&serde_yaml::to_string(&objects(tables)).map_err(io::Error::other)?)?,
-        Form::Csv => {
-            for table in tables {
-                out.exact(&csv(table)?)?;
-            }
-        }
+        section
+            .lines
+            .iter()
+            .try_for_each(|line| out.paragraph(role(line.tone), &line.text, 2 * (line.indent + 1)))?;
     }
     Ok(())
 }
 
-fn objects(tables: &[Table]) -> Value {
-    let object = |table: &Table, row: &[crate::report::Cell]| {
-        let pairs = table.columns.iter().zip(row);
-        let pairs = pairs.map(|(column, cell)| (column.key.clone(), Value::String(logical(&cell.text))));
-        Value::Object(pairs.collect::<Map<_, _>>())
+/// A page for JSON and YAML: `title`, and `sections` with `heading` and `lines`.
+fn page_value(page: &Page) -> Value {
+    let section = |section: &Section| {
+        let lines = section.lines.iter().map(|line| format::plain_text(&line.text));
+        json!({ "heading": format::plain_text(&section.heading), "lines": lines.collect::<Vec<_>>() })
     };
-    tables.iter().flat_map(|table| table.rows.iter().map(move |row| object(table, row))).collect()
+    let sections = page.sections.iter().map(section).collect::<Vec<_>>();
+    json!({ "title": format::plain_text(&page.title), "sections": sections })
 }
 
-fn markdown(table: &Table) -> String {
-    let mut out = String::new();
-    if !table.title.is_empty() {
-        out.extend(["## ", &escaped(&table.title), "\n\n"]);
-    }
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    out.push_str(&line(table.columns.iter().map(|column| escaped(&column.heading)).collect()));
-    let rule = |align| if align == Align::End { "--:" } else { "---" };
-    out.push_str(&line(table.columns.iter().map(|column| rule(column.align).to_owned()).collect()));
-    for row in &table.rows {
-        out.push_str(&line(row.iter().map(|cell| escaped(&cell.text)).collect()));
-    }
-    for note in &table.notes {
-        out.extend(["\n", &escaped(note), "\n"]);
-    }
-    out
+fn value(out: &mut Printer, form: Form, value: &Value) -> Result<(), Failure> {
+    let text = if form == Form::Json {
+        format!("{}\n", serde_json::to_string_pretty(value).map_err(io::Error::other)?)
+    } else {
+        serde_yaml::to_string(value).map_err(io::Error::other)?
+    };
+    Ok(out.exact(&text)?)
 }
 
-/// Signs that Markdown or HTML would take for their own become plain signs.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in logical(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            '\\' | '|' | '*' | '_' | '[' | ']' | '`' | '#' => out.extend(['\\', c]),
-            plain => out.push(plain),
-        }
-    }
-    out
-}
-
-fn csv(table: &Table) -> io::Result<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(table.columns.iter().map(|column| column.key.as_str()))?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| no_formula(&logical(&cell.text))))?;
-    }
-    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-    String::from_utf8(bytes).map_err(io::Error::other)
-}
-
-/// A spreadsheet takes a text that begins like this for a formula and runs it.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::{Cell, Column};
-
-    fn table() -> Table {
-        Table {
-            title: "A | B".to_owned(),
-            columns: vec![Column::words("name", "Name"), Column::figures("level", "المستوى")],
-            rows: vec![vec![Cell::plain("=cmd|x\u{1b}[2J"), Cell::plain("\u{200E}3\u{200E}")]],
-            notes: vec!["<b>".to_owned()],
-        }
-    }
-
-    #[test]
-    fn nothing_in_a_cell_breaks_the_markdown_table_or_reaches_html() {
-        assert_eq!(
-            markdown(&table()),
-            "## A \\| B\n\n| Name | المستوى |\n| --- | --: |\n| =cmd\\|x␛\\[2J | 3 |\n\n&lt;b>\n"
-        );
-    }
-
-    #[test]
-    fn a_formula_is_a_text_in_csv_and_the_keys_are_the_header() {
-        assert_eq!(csv(&table()).unwrap(), "name,level\n'=cmd|x␛[2J,3\n");
-    }
-
-    #[test]
-    fn an_object_has_the_keys_of_the_columns() {
-        assert_eq!(objects(&[table()]).to_string(), r#"[{"name":"=cmd|x␛[2J","level":"3"}]"#);
+/// The role that shows a tone.
+pub fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Strong => Role::Accent,
+        Tone::Muted => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Bad,
     }
 }

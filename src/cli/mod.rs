@@ -27,8 +27,7 @@ mod check;
 mod compare_command;
 mod delete;
 mod explain_command;
-mod export_command;
-mod import;
+
 mod list;
 mod new;
 mod open;
@@ -113,8 +112,6 @@ const COMMANDS: &[Entry] = &[
     list::COMMAND,
     rename::COMMAND,
     delete::COMMAND,
-    import::COMMAND,
-    export_command::COMMAND,
     answer::COMMAND,
     show::COMMAND,
     compare_command::COMMAND,
@@ -154,7 +151,12 @@ struct Start {
 }
 
 impl Start {
-    fn work(self, arguments: &[OsString], beforehand: &Beforehand, errors: &mut Printer) -> Result<(), Failure> {
+    fn work(
+        self,
+        arguments: &[OsString],
+        beforehand: &Beforehand,
+        errors: &mut Printer,
+    ) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
             let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());

@@ -13,9 +13,6 @@ use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
 pub(super) const COMMAND: Entry =
     Entry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
 
-/// The pack of an assessment for which none is named.
-const DEFAULT_PACK: &str = "whole-of-government";
-
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
     vec![
@@ -27,7 +24,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         options("platform", "NAME", &help.platform),
         option("period", "TEXT", &help.period),
         options("assessed-by", "ROLE", &help.assessed_by),
-        option("pack", "ID|FOLDER", &help.pack).default_value(DEFAULT_PACK),
+        option("pack", "ID|FOLDER", &help.pack).default_value(packs::DEFAULT),
     ]
 }
 
@@ -37,9 +34,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let assessment = Assessment::new(header, &pack);
     let created = session.store().create(assessment, &pack);
     let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
-    let asked = pack.questions().filter(|(_, question)| {
-        assessment.header.profile.applicability(question).applies()
-    });
+    let asked =
+        pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
     let count = session.words.common.questions.of(asked.count());
     let path = kept.path().display().to_string();
     let values: [(&str, &dyn std::fmt::Display); 3] =
@@ -56,10 +52,8 @@ fn header(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Header
     header.period = one("period");
     header.assessed_by = many("assessed-by");
     header.scope = many("platform");
-    header.profile = Profile {
-        roles: roles(session, pack, &many("role"))?,
-        flags: flags(session, pack, &many("flag"))?,
-    };
+    header.profile =
+        Profile { roles: roles(session, pack, &many("role"))?, flags: flags(session, pack, &many("flag"))? };
     Ok(header)
 }
 

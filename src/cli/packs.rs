@@ -12,6 +12,9 @@ use crate::model::Pack;
 use crate::paths::Paths;
 use crate::store::atomic;
 
+/// The pack where none is named.
+pub const DEFAULT: &str = "whole-of-government";
+
 /// The pack of this id: the user's own, else a bundled one.
 pub fn find(paths: &Paths, id: &str, words: &Messages) -> Result<Pack, Failure> {
     let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -9,9 +9,9 @@ use super::session::Opened;
 use super::{Entry, Failure, Group, Session};
 use crate::i18n::Messages;
 use crate::model::{Area, Pack};
-use crate::report::{Cell, Column, Edition, Reason, Table, Tone, areas, why};
+use crate::report::page::{Page, Section};
+use crate::report::{Edition, areas, why};
 use crate::scoring::{Answers, Scorecard};
-use crate::theme::Role;
 
 pub(super) const COMMAND: Entry =
     Entry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
@@ -26,26 +26,23 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let edition = session.edition(&opened.pack);
     let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(session.today()));
     let card = answers.score();
-    let explained = match matches.get_one::<String>("why").map(String::as_str) {
+    let title = title(&edition, &opened);
+    let sections = match matches.get_one::<String>("why").map(String::as_str) {
         None => Vec::new(),
-        Some("") => opened.pack.areas.iter().collect(),
-        Some(name) => vec![area(session, &opened.pack, name)?],
+        Some("") => all_reasons(&edition, &answers, &card),
+        Some(name) => vec![reasons(&edition, &answers, &card, area(session, &opened.pack, name)?)],
     };
-    let whole = matches.get_one::<String>("why").is_some_and(String::is_empty);
-    let table = areas::table(&edition, &title(&edition, &opened), &card);
-    let reasons = explained.iter().map(|area| reasons_of(&edition, &answers, &card, area));
-    let whole = whole.then(|| {
-        let title = edition.messages.screens.results.why.fill(&[("area", &edition.messages.common.overall)]);
-        (title, why::whole(&edition, &answers, &card))
-    });
-    let reasons: Vec<_> = reasons.chain(whole).collect();
-    match Form::of(matches) {
-        Form::Table => {
-            session.out.table(&table)?;
-            reasons.iter().try_for_each(|(title, reasons)| print_reasons(session, title, reasons))
+    let form = Form::of(matches);
+    if sections.is_empty() || matches!(form, Form::Table | Form::Csv) {
+        form::print(&mut session.out, form, &[areas::table(&edition, &title, &card)])?;
+    }
+    match (sections.is_empty(), form) {
+        (true, _) | (_, Form::Csv) => Ok(()),
+        (_, Form::Table) => {
+            session.out.blank()?;
+            form::print_page(&mut session.out, form, &Page { title: String::new(), sections })
         }
-        form if reasons.is_empty() => form::print(&mut session.out, form, &[table]),
-        form => form::print(&mut session.out, form, &[reasons_table(&edition, &reasons)]),
+        _ => form::print_page(&mut session.out, form, &Page { title, sections }),
     }
 }
 
@@ -56,6 +53,7 @@ pub(super) fn area<'a>(session: &Session, pack: &'a Pack, name: &str) -> Result<
     pack.area(name).ok_or_else(|| session.refused(&unknown()))
 }
 
+/// The assessment's name with the organisation's.
 fn title(edition: &Edition, opened: &Opened) -> String {
     let header = &opened.assessment.header;
     match header.entity.get(edition.language.code()) {
@@ -66,46 +64,15 @@ fn title(edition: &Edition, opened: &Opened) -> String {
     }
 }
 
-fn reasons_of(edition: &Edition, answers: &Answers, card: &Scorecard, area: &Area) -> (String, Vec<Reason>) {
-    let name = area.title.get(edition.language.code());
-    let title = edition.messages.screens.results.why.fill(&[("area", &name)]);
-    let score = card.area(&area.id);
-    (title, score.map(|score| why::area(edition, answers, score)).unwrap_or_default())
+fn all_reasons(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Section> {
+    let heading = edition.messages.screens.results.why.fill(&[("area", &edition.messages.common.overall)]);
+    let areas = edition.pack.areas.iter().map(|area| reasons(edition, answers, card, area));
+    areas.chain([Section::of_reasons(heading, &why::whole(edition, answers, card))]).collect()
 }
 
-fn print_reasons(session: &mut Session, title: &str, reasons: &[Reason]) -> Result<(), Failure> {
-    session.out.blank()?;
-    session.out.paragraph(Role::Heading, title, 0)?;
-    for reason in reasons {
-        let role = match reason.tone {
-            Tone::Plain | Tone::Strong => Role::Text,
-            Tone::Muted => Role::Muted,
-            Tone::Good => Role::Good,
-            Tone::Warning => Role::Warning,
-            Tone::Bad => Role::Bad,
-        };
-        session.out.paragraph(role, &reason.text, 2 * (reason.indent + 1))?;
-    }
-    Ok(())
-}
-
-/// The reasons as rows, for programs: what they explain, the question they speak of, and the sentence.
-fn reasons_table(edition: &Edition, reasons: &[(String, Vec<Reason>)]) -> Table {
-    let common = &edition.messages.common;
-    let row = |title: &str, reason: &Reason| {
-        let question = reason.question.as_ref().map(ToString::to_string).unwrap_or_default();
-        vec![Cell::plain(title), Cell::plain(question), Cell::plain(&reason.text)]
-    };
-    Table {
-        columns: vec![
-            Column::words("about", &common.area),
-            Column::words("question", &common.question),
-            Column::words("reason", &common.reason),
-        ],
-        rows: reasons
-            .iter()
-            .flat_map(|(title, reasons)| reasons.iter().map(move |reason| row(title, reason)))
-            .collect(),
-        ..Table::default()
-    }
+fn reasons(edition: &Edition, answers: &Answers, card: &Scorecard, area: &Area) -> Section {
+    let name = edition.text(&area.title);
+    let heading = edition.messages.screens.results.why.fill(&[("area", &name)]);
+    let reasons = card.area(&area.id).map(|score| why::area(edition, answers, score));
+    Section::of_reasons(heading, &reasons.unwrap_or_default())
 }

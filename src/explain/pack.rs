@@ -96,8 +96,9 @@ fn texts(kind: &PackFaultKind, words: &Messages) -> Explanation {
             Explanation::new(pack.undeclared.fill(&[("language", language)]))
                 .advise(pack.undeclared_do.fill(&[("languages", &list(declared))]))
         }
-        PackFaultKind::BareText { declared } => Explanation::new(&pack.bare)
-            .advise(pack.bare_do.fill(&[("languages", &list(declared))])),
+        PackFaultKind::BareText { declared } => {
+            Explanation::new(&pack.bare).advise(pack.bare_do.fill(&[("languages", &list(declared))]))
+        }
         PackFaultKind::EmptyText { language } if !language.is_empty() => {
             Explanation::new(pack.empty_in.fill(&[("language", language)])).advise(&pack.empty_do)
         }

@@ -105,6 +105,7 @@ pub struct ArgumentWords {
     pub period: String,
     pub assessed_by: String,
     pub pack: String,
+    pub pack_id: String,
     pub why: String,
     pub by_area: String,
     pub by_clause: String,
