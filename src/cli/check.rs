@@ -74,8 +74,12 @@ fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
 
 /// A file of a pack stands for the pack; any other is a theme.
 fn file(session: &Session, path: &Path) -> Checked {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     if folder.join(MANIFEST).exists() { pack_folder(session, folder) } else { theme_file(session, path) }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether a file holds questions, so that its folder is a pack even where the manifest is missing.
@@ -114,7 +118,7 @@ fn pack_folder(session: &Session, folder: &Path) -> Checked {
 }
 
 fn theme_file(session: &Session, file: &Path) -> Checked {
-    let library = ThemeLibrary::with_folder(session.paths.themes());
+    let library = ThemeLibrary::with_folder(folder_of(file));
     let faults = library.read(file).err().unwrap_or_default();
     let told = faults.iter().map(|fault| {
         let told = fault.explain(session.words);

@@ -16,6 +16,9 @@ const ATTRIBUTES: [(Modifier, Attribute); 5] = [
 /// `text` in a look, with everything set back after it. The ground is left as the terminal has it: what is printed
 /// stands among other programs' lines.
 pub fn paint(style: Style, text: &str) -> String {
+    if style == Style::new() {
+        return text.to_owned();
+    }
     let mut look = ContentStyle::new();
     look.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
     for (modifier, attribute) in ATTRIBUTES {

@@ -5,6 +5,8 @@
 
 use std::io::{self, Write};
 
+use ratatui::style::Style;
+
 use super::surroundings::{self, Stream};
 use crate::bidi::{Base, logical, measure, visual, wrap_visual};
 use crate::explain::islands;
@@ -163,12 +165,23 @@ impl Printer {
         if !self.colours || text.is_empty() {
             return text.to_owned();
         }
-        super::paint::paint(self.theme.style(role), text)
+        super::paint::paint(self.look(role), text)
     }
 
     /// A text on one line as the outlet shows it.
     pub(super) fn shown(&self, text: &str) -> String {
         if self.is_terminal() { visual(&islands(text), self.base_of(text)) } else { logical(text) }
+    }
+
+    /// How a role looks on the ordinary screen, whose ground is the terminal's and not the theme's: what is written in
+    /// the theme's plain inks takes the terminal's own.
+    fn look(&self, role: Role) -> Style {
+        match role {
+            Role::Text => Style::new(),
+            Role::Title => Style::new().bold(),
+            Role::Muted => Style::new().dim(),
+            coloured => self.theme.style(coloured),
+        }
     }
 
     /// Writes out what is held back.

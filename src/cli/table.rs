@@ -6,6 +6,8 @@ use comfy_table::{
     Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, presets,
 };
 
+use unicode_width::UnicodeWidthChar;
+
 use super::print::Printer;
 use crate::bidi::{Base, logical, measure, wrap_visual};
 use crate::explain::islands;
@@ -52,13 +54,13 @@ impl Printer {
         let cells = |row: &Vec<Cell>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(cells)).collect();
         let width = |place: usize| {
-            rows.iter().filter_map(|row| row.get(place)).map(|text| measure(text)).max().unwrap_or(0)
+            rows.iter().filter_map(|row| row.get(place)).map(|text| unshaped_width(text)).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
         for (number, row) in rows.iter().enumerate() {
             let mut line = String::new();
             for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
-                let padding = " ".repeat(width.saturating_sub(measure(text)));
+                let padding = " ".repeat(width.saturating_sub(unshaped_width(text)));
                 match column.align {
                     Align::Start => line.extend([text, &padding, "  "]),
                     Align::End => line.extend([&padding, text, "  "]),
@@ -72,7 +74,7 @@ impl Printer {
     }
 
     fn framed(&mut self, table: &Table) -> io::Result<()> {
-        let widths = widths(table, self.columns());
+        let Layout { widths, frame } = Layout::of(table, self.columns());
         let mut framed = comfy_table::Table::new();
         framed.set_content_arrangement(ContentArrangement::Disabled);
         let header = self.cells(&table.columns, &widths, &headings(&table.columns), Some(HEADING));
@@ -83,7 +85,7 @@ impl Printer {
             wrapped |= cells.iter().any(|(_, lines)| *lines > 1);
             framed.add_row(cells.into_iter().map(|(cell, _)| cell).collect::<Vec<_>>());
         }
-        framed.load_style(style(wrapped));
+        framed.load_style(style(frame, wrapped));
         for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
             let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
             column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
@@ -146,8 +148,17 @@ impl Printer {
     }
 }
 
-fn style(wrapped: bool) -> TableStyle {
-    if wrapped { presets::UTF8_FULL } else { presets::UTF8_FULL_CONDENSED }
+/// The columns of a text that nobody shapes: what reads a pipe draws a lam and its alef in two columns.
+fn unshaped_width(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
+fn style(frame: Frame, wrapped: bool) -> TableStyle {
+    match (frame, wrapped) {
+        (Frame::Full, true) => presets::UTF8_FULL,
+        (Frame::Full, false) => presets::UTF8_FULL_CONDENSED,
+        (Frame::Light, _) => presets::UTF8_HORIZONTAL_ONLY,
+    }
 }
 
 fn headings(columns: &[Column]) -> Vec<Cell> {
@@ -175,18 +186,58 @@ fn without_marks(line: &str) -> String {
     line.chars().filter(|c| *c != END && role_of(*c).is_none()).collect()
 }
 
-/// The width of each column's text, so that the frame fits `columns`: as wide as its widest cell where there is room;
-/// else the widest columns of words give way first.
-fn widths(table: &Table, columns: usize) -> Vec<usize> {
-    let natural = |place: usize, heading: &str| {
+/// How a table is drawn in the room there is.
+struct Layout {
+    /// The width of each column's text.
+    widths: Vec<usize>,
+    frame: Frame,
+}
+
+/// What stands around cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// Lines on all sides, three columns for each cell.
+    Full,
+    /// Lines between rows alone, two columns for each cell.
+    Light,
+}
+
+impl Layout {
+    /// Every column as wide as its widest cell where there is room; else a lighter frame, and the widest columns give
+    /// way first, down to their longest word, and below that only where nothing else helps.
+    fn of(table: &Table, columns: usize) -> Self {
+        let natural: Vec<usize> = column_widths(table, measure);
+        let count = natural.len();
+        let full = 3 * count + 1;
+        if natural.iter().sum::<usize>() + full <= columns {
+            return Self { widths: natural, frame: Frame::Full };
+        }
+        let room = columns.saturating_sub(2 * count);
+        let longest_word = |text: &str| text.split(' ').map(measure).max().unwrap_or(0);
+        let words = column_widths(table, longest_word);
+        let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
+        let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
+        if widths.iter().sum::<usize>() + full <= columns {
+            return Self { widths, frame: Frame::Full };
+        }
+        Self { widths, frame: Frame::Light }
+    }
+}
+
+/// The greatest measure of each column's texts, its heading among them.
+fn column_widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
+    let width = |(place, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| measure(&cell.text));
-        cells.max().unwrap_or(0).max(measure(heading))
+        cells.max().unwrap_or(0).max(measure(&column.heading))
     };
-    let mut widths: Vec<usize> =
-        table.columns.iter().enumerate().map(|(place, column)| natural(place, &column.heading)).collect();
-    let frame = 3 * widths.len() + 1;
-    while widths.iter().sum::<usize>() + frame > columns {
-        let Some(widest) = widths.iter_mut().filter(|width| **width > NARROWEST).max() else { break };
+    table.columns.iter().enumerate().map(width).collect()
+}
+
+/// The widest columns made narrower one step at a time, none below its least width, until all fit the room.
+fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
+    while widths.iter().sum::<usize>() > room {
+        let above = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = above.max_by_key(|(width, _)| **width) else { break };
         *widest -= 1;
     }
     widths
