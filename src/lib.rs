@@ -22,5 +22,7 @@ pub mod theme;
 
 pub mod report;
 
+pub mod export;
+
 #[cfg(test)]
 mod sample;
