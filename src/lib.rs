@@ -23,6 +23,8 @@ pub mod roadmap;
 
 pub mod report;
 
+pub mod export;
+
 pub mod explain;
 
 pub mod cli;

@@ -85,7 +85,7 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
     let ends_left = paragraph.is_rtl();
     let style_at_end = if ends_left { order.first() } else { order.last() };
     let style_at_end = style_at_end.map_or_else(Style::default, |placed| paragraph.style_of(*placed));
-    let mut pen = Pen { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() };
+    let mut pen = Pen::new(buffer, row);
     if cut && ends_left {
         pen.put(ELLIPSIS, "", 1, style_at_end);
     }
@@ -99,7 +99,7 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
 }
 
 /// Writes symbols from left to right into one row.
-struct Pen<'buffer> {
+pub(super) struct Pen<'buffer> {
     buffer: &'buffer mut Buffer,
     x: u16,
     y: u16,
@@ -107,9 +107,14 @@ struct Pen<'buffer> {
     symbol: String,
 }
 
-impl Pen<'_> {
+impl<'buffer> Pen<'buffer> {
+    /// A pen at the left end of the first row of an area, which lies within the buffer.
+    pub(super) fn new(buffer: &'buffer mut Buffer, row: Rect) -> Self {
+        Self { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() }
+    }
+
     /// A symbol that does not fit the rest of the row leaves it blank.
-    fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
+    pub(super) fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
         let fits = self.x.saturating_add(width) <= self.right;
         for column in 0..width {
             if self.x >= self.right {
@@ -137,7 +142,7 @@ fn base_of(spans: &[(&str, Style)], base: Base, direction: Direction) -> Base {
     if follows_screen { direction.base() } else { base }
 }
 
-fn cells(width: usize) -> u16 {
+pub(super) fn cells(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 

@@ -150,7 +150,7 @@ fn sent(buffer: &Buffer) -> Vec<&str> {
     while x < buffer.area.width {
         let symbol = buffer[(x, 0)].symbol();
         sent.push(symbol);
-        x += symbol.cell_width();
+        x += symbol.cell_width().max(1);
     }
     sent
 }
@@ -240,6 +240,18 @@ proptest! {
             columns.dedup();
             prop_assert_eq!(columns.len(), paragraph.clusters().len() + 1);
         }
+    }
+
+    #[test]
+    fn the_caret_of_a_field_is_always_seen(
+        text in any_text(), base in any_base(), at in any::<prop::sample::Index>(), width in 1_u16..20,
+    ) {
+        let paragraph = Paragraph::plain(&text, base);
+        let area = Rect::new(3, 0, width, 1);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 25, 1));
+        let caret = draw_field(&mut buffer, area, &paragraph, at.index(text.len() + 1)).unwrap();
+        prop_assert!(area.contains(caret));
+        prop_assert!((0..25).all(|x| area.contains((x, 0).into()) || buffer[(x, 0)].symbol() == " "));
     }
 
     #[test]

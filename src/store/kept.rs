@@ -53,9 +53,12 @@ impl Kept {
     /// Saves the assessment over whatever the file holds by now.
     pub fn overwrite(&mut self, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
         let text = text_to_keep(&self.path, assessment, pack)?;
-        atomic::replace(&self.path, text)?;
-        self.seen = Stamp::of(&self.path)?;
-        Ok(())
+        let outcome = atomic::replace(&self.path, text);
+        let is_ours = outcome.as_ref().map_or_else(|fault| fault.attempt == Attempt::SyncFolder, |()| true);
+        if is_ours {
+            self.seen = Stamp::of(&self.path)?;
+        }
+        Ok(outcome?)
     }
 
     /// Makes the file of a new assessment.
