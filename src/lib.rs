@@ -3,6 +3,7 @@
 //! Each room knows the rooms above it in this list, and none below.
 
 pub mod i18n;
+pub mod bidi;
 pub mod model;
 pub mod scoring;
 

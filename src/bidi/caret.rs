@@ -1,0 +1,156 @@
+//! The caret of a text field: logical in the text, visual on the screen.
+//!
+//! The caret is a byte of the logical text. On the screen it covers the cell of the cluster behind it, and one cell is
+//! kept free for it where the text ends: on the right of a left-to-right line, on the left of a right-to-left one.
+
+use std::ops::Range;
+
+use unicode_segmentation::GraphemeCursor;
+
+use super::cluster::{Cluster, boundary_before};
+use super::paragraph::Paragraph;
+
+/// Where a caret stands on a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Caret {
+    /// The cell of the caret, 0 at the left end of the line with its caret cell.
+    pub column: usize,
+    /// The cells of the line with its caret cell.
+    pub columns: usize,
+}
+
+impl Paragraph {
+    /// The caret before byte `byte`, the paragraph drawn on one line. Between a lam and the alef joined with it, it
+    /// covers their one cell.
+    pub fn caret(&self, byte: usize) -> Caret {
+        self.caret_in(self.whole(), byte)
+    }
+
+    /// The caret before byte `byte` on one line of a wrapped paragraph; at its end for a byte behind the line.
+    pub fn caret_in(&self, line: Range<usize>, byte: usize) -> Caret {
+        let total = self.width(line.clone());
+        let caret = |column| Caret { column, columns: total + 1 };
+        let covered = line.clone().find(|&index| self.end_of(index) > byte);
+        let Some(covered) = covered else { return caret(if self.is_rtl() { 0 } else { total }) };
+        let before = self.visual(line).into_iter().take_while(|placed| placed.cluster != covered);
+        let left: usize = before.map(|placed| self.width_of(placed.cluster)).sum();
+        caret(left + usize::from(self.is_rtl()))
+    }
+
+    /// The byte of the caret that covers `column` of the paragraph on one line, columns as in [`Caret`]. Beyond the
+    /// line it is the nearer end.
+    pub fn hit(&self, column: usize) -> usize {
+        self.hit_in(self.whole(), column)
+    }
+
+    /// The byte of the caret that covers `column` of one line of a wrapped paragraph.
+    pub fn hit_in(&self, line: Range<usize>, column: usize) -> usize {
+        let end = self.end_of_line(&line);
+        let Some(column) = column.checked_sub(usize::from(self.is_rtl())) else { return end };
+        let mut right = 0;
+        for placed in self.visual(line.clone()) {
+            right += self.width_of(placed.cluster);
+            if column < right {
+                return self.start_of(placed.cluster);
+            }
+        }
+        if self.is_rtl() { self.start_of(line.start) } else { end }
+    }
+
+    /// Which of the `lines` from [`Paragraph::wrap`] the caret before byte `byte` stands on.
+    pub fn line_of(&self, lines: &[Range<usize>], byte: usize) -> usize {
+        lines.iter().rposition(|line| self.start_of(line.start) <= byte).unwrap_or(0)
+    }
+
+    /// The caret one place to the left on the screen; unchanged at the left end.
+    pub fn left(&self, byte: usize) -> usize {
+        self.step(byte, Side::Left)
+    }
+
+    /// The caret one place to the right on the screen; unchanged at the right end.
+    pub fn right(&self, byte: usize) -> usize {
+        self.step(byte, Side::Right)
+    }
+
+    /// The next boundary between graphemes of the logical text: where Delete deletes to. A lam and its alef are two.
+    pub fn next_boundary(&self, byte: usize) -> usize {
+        let byte = boundary_before(&self.text, byte);
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+    }
+
+    /// The boundary before it: where Backspace deletes from.
+    pub fn previous_boundary(&self, byte: usize) -> usize {
+        let byte = boundary_before(&self.text, byte);
+        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
+        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn step(&self, byte: usize, side: Side) -> usize {
+        let byte = boundary_before(&self.text, byte);
+        let order = self.visual(self.whole());
+        let covered = self.clusters.iter().position(|cluster| cluster.bytes.end > byte);
+        let place = covered.and_then(|index| order.iter().position(|placed| placed.cluster == index));
+        if let Some(cluster) = covered.and_then(|index| self.clusters.get(index))
+            && let Some(inside) = self.step_inside(cluster, byte, side)
+        {
+            return inside;
+        }
+        let target = match (place, side, self.is_rtl()) {
+            (Some(place), Side::Left, _) => place.checked_sub(1),
+            (Some(place), Side::Right, _) => Some(place + 1),
+            // From the caret cell at the end of the text.
+            (None, Side::Left, false) => order.len().checked_sub(1),
+            (None, Side::Right, true) => Some(0),
+            (None, Side::Left, true) | (None, Side::Right, false) => return byte,
+        };
+        let landed =
+            target.and_then(|place| order.get(place)).and_then(|placed| self.clusters.get(placed.cluster));
+        let towards_end = (side == Side::Left) == self.is_rtl();
+        match landed {
+            Some(cluster) => self.enter(cluster, side),
+            None if towards_end => self.text.len(),
+            None => byte,
+        }
+    }
+
+    /// The place between a lam and its alef, or before the lam again, when the caret has not left them yet.
+    fn step_inside(&self, cluster: &Cluster, byte: usize, side: Side) -> Option<usize> {
+        let forward = (side == Side::Left) == cluster.level.is_rtl();
+        let target = if forward { self.next_boundary(byte) } else { self.previous_boundary(byte) };
+        let inside = if forward { target < cluster.bytes.end } else { target >= cluster.bytes.start };
+        (byte >= cluster.bytes.start && inside && target != byte).then_some(target)
+    }
+
+    /// Where the caret stands in a cluster that it reaches from the other side.
+    fn enter(&self, cluster: &Cluster, side: Side) -> usize {
+        let forward = (side == Side::Left) == cluster.level.is_rtl();
+        if forward {
+            cluster.bytes.start
+        } else {
+            self.previous_boundary(cluster.bytes.end).max(cluster.bytes.start)
+        }
+    }
+
+    fn start_of(&self, index: usize) -> usize {
+        self.clusters.get(index).map_or(self.text.len(), |cluster| cluster.bytes.start)
+    }
+
+    fn end_of(&self, index: usize) -> usize {
+        self.clusters.get(index).map_or(0, |cluster| cluster.bytes.end)
+    }
+
+    fn end_of_line(&self, line: &Range<usize>) -> usize {
+        if line.end >= self.clusters.len() { self.text.len() } else { self.start_of(line.end) }
+    }
+
+    fn width_of(&self, index: usize) -> usize {
+        self.clusters.get(index).map_or(0, Cluster::width)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}

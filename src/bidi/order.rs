@@ -1,0 +1,111 @@
+//! The order of a line on the screen: the Unicode Bidirectional Algorithm (UAX #9), by cluster.
+
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class, get_base_direction_full};
+
+use super::cluster::Cluster;
+use super::safe::{is_dropped, is_simple, without_commands};
+
+/// The base direction of a text: the side where its lines begin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Base {
+    /// Left to right whatever the text holds.
+    Ltr,
+    /// Right to left whatever the text holds.
+    Rtl,
+    /// By the first strong letter of the whole text (UAX #9, P2 and P3); left to right when there is none.
+    #[default]
+    Auto,
+}
+
+/// One place of a visual line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Placed {
+    /// The index of the logical cluster that stands here.
+    pub cluster: usize,
+    /// True when it stands in a right-to-left run, so that a bracket shows its other face.
+    pub mirrored: bool,
+}
+
+/// True of a text that is the same in logical and in visual order, needs no shaping and holds nothing that must be
+/// made safe: it can be printed as it is with a left-to-right base. Errs on the side of `false`.
+pub fn is_plain_ltr(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        || text.chars().all(|c| is_simple(c) && !may_be_right_to_left(c))
+}
+
+/// Makes a left-to-right island of a date, an identifier, a path, a version or a figure with its sign or unit, so that
+/// it keeps its order inside Arabic: `text` between two left-to-right marks, which take no cell.
+pub fn ltr(text: &str) -> String {
+    format!("\u{200E}{text}\u{200E}")
+}
+
+/// Every letter of a right-to-left script stands in these blocks.
+fn may_be_right_to_left(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Right to left throughout when the base is too: Arabic letters and neutral signs, neither digits nor Latin.
+fn is_only_right_to_left(c: char) -> bool {
+    matches!(c,
+        ' ' | '!' | '"' | '\'' | '(' | ')' | '.' | ',' | ':' | ';' | '?' | '«' | '»' | '—' | '–' | '\n'
+        | '\u{60C}' | '\u{61B}' | '\u{61F}'..='\u{652}' | '\u{66E}'..='\u{6D5}' | '\u{FE80}'..='\u{FEFC}')
+}
+
+/// Gives every cluster its level, and returns the level of the paragraph. Each line of the text, up to its line feed,
+/// is resolved alone, all with one base.
+pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> Level {
+    let plain = base != Base::Rtl && (text.is_ascii() || !text.chars().any(may_be_right_to_left));
+    if plain {
+        return Level::ltr();
+    }
+    let text = without_commands(text);
+    let level = match base {
+        Base::Ltr => Level::ltr(),
+        Base::Rtl => Level::rtl(),
+        Base::Auto => match get_base_direction_full(text.as_ref()) {
+            unicode_bidi::Direction::Rtl => Level::rtl(),
+            _ => Level::ltr(),
+        },
+    };
+    if level.is_rtl() && text.chars().all(is_only_right_to_left) {
+        for cluster in clusters {
+            cluster.level = level;
+        }
+        return level;
+    }
+    let mut clusters = clusters.iter_mut().peekable();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let levels = ParagraphBidiInfo::new(line, Some(level)).levels;
+        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes.start < start + line.len()) {
+            cluster.level = levels.get(cluster.bytes.start - start).copied().unwrap_or(level);
+        }
+        start += line.len();
+    }
+    level
+}
+
+/// True when a text has a letter of a direction; the marks of an island are none.
+pub(super) fn has_letter(text: &str) -> bool {
+    let is_strong = |c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL);
+    text.chars().any(|c| is_strong(c) && !is_dropped(c))
+}
+
+/// The clusters of one line from left to right. `clusters` are those of the line, the first of them is number `first`
+/// of the paragraph. Blanks at the end of the line stand at the level of the paragraph (UAX #9, L1).
+pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level) -> Vec<Placed> {
+    let trailing = clusters.iter().rev().take_while(|cluster| cluster.is_blank()).count();
+    let inked = clusters.len() - trailing;
+    let level_of = |(index, cluster): (usize, &Cluster)| if index < inked { cluster.level } else { base };
+    if clusters.iter().enumerate().all(|cluster| level_of(cluster) == base) {
+        let place = |index| Placed { cluster: first + index, mirrored: base.is_rtl() };
+        let order = 0..clusters.len();
+        return if base.is_rtl() { order.rev().map(place).collect() } else { order.map(place).collect() };
+    }
+    let levels: Vec<Level> = clusters.iter().enumerate().map(level_of).collect();
+    let mirrored = |index: usize| levels.get(index).is_some_and(Level::is_rtl);
+    let order = BidiInfo::reorder_visual(&levels);
+    order.into_iter().map(|index| Placed { cluster: first + index, mirrored: mirrored(index) }).collect()
+}

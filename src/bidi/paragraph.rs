@@ -1,0 +1,206 @@
+//! A text cut into clusters with their order: measured, wrapped, cut to a width and read from left to right.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_bidi::Level;
+use unicode_bidi_mirroring::get_mirrored;
+
+use super::cluster::{Cluster, Clusters, Kind, from};
+use super::order::{self, Base, Placed};
+use super::safe::is_simple;
+
+/// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
+/// columns are cells.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    pub(super) text: String,
+    pub(super) clusters: Vec<Cluster>,
+    symbols: String,
+    styles: Vec<Style>,
+    level: Level,
+}
+
+impl Paragraph {
+    /// A paragraph of styled spans in logical order. A grapheme that two spans share has the style of the first.
+    pub fn new(spans: &[(&str, Style)], base: Base) -> Self {
+        let text: String = spans.iter().map(|(text, _)| *text).collect();
+        let mut symbols = String::with_capacity(text.len() * 3 / 2);
+        let mut clusters = Vec::with_capacity(text.len());
+        let mut reader = Clusters::new(&text);
+        let (mut style, mut end) = (0, spans.first().map_or(0, |(text, _)| text.len()));
+        while let Some(mut cluster) = reader.next(&mut symbols) {
+            while cluster.bytes.start >= end && style + 1 < spans.len() {
+                style += 1;
+                end += spans.get(style).map_or(0, |(text, _)| text.len());
+            }
+            cluster.style = style;
+            clusters.push(cluster);
+        }
+        let level = order::resolve(&text, base, &mut clusters);
+        let styles = spans.iter().map(|(_, style)| *style).collect();
+        Self { text, clusters, symbols, styles, level }
+    }
+
+    /// A paragraph of one style, the default one.
+    pub fn plain(text: &str, base: Base) -> Self {
+        Self::new(&[(text, Style::default())], base)
+    }
+
+    /// The logical text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The clusters in logical order.
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.clusters
+    }
+
+    /// The range of the whole paragraph.
+    pub fn whole(&self) -> Range<usize> {
+        0..self.clusters.len()
+    }
+
+    /// True when lines begin on the right.
+    pub fn is_rtl(&self) -> bool {
+        self.level.is_rtl()
+    }
+
+    /// The cells that a range takes on one line. A range beyond the end counts what there is.
+    pub fn width(&self, range: Range<usize>) -> usize {
+        self.slice(range).iter().map(Cluster::width).sum()
+    }
+
+    /// The cells of the whole paragraph on one line, a line feed counting as a blank.
+    pub fn full_width(&self) -> usize {
+        self.width(self.whole())
+    }
+
+    /// The clusters of `range` from left to right on one line.
+    pub fn visual(&self, range: Range<usize>) -> Vec<Placed> {
+        let first = range.start;
+        order::visual(self.slice(range), first, self.level)
+    }
+
+    /// One line in visual order, for a ratatui widget. Never let such a widget wrap, measure or cut unshaped Arabic.
+    pub fn line(&self, range: Range<usize>) -> Line<'static> {
+        let mut spans: Vec<(String, usize, bool)> = Vec::new();
+        for placed in self.visual(range) {
+            let Some(cluster) = self.clusters.get(placed.cluster) else { continue };
+            let (base, marks) = self.symbol(placed);
+            // A symbol that could combine with its new neighbour stays in a span of its own.
+            let open = is_simple(base) && marks.is_empty();
+            match spans.last_mut() {
+                Some((text, style, true)) if open && *style == cluster.style => text.push(base),
+                _ => spans.push((format!("{base}{marks}"), cluster.style, open)),
+            }
+        }
+        spans.into_iter().map(|(text, style, _)| Span::styled(text, self.style(style))).collect()
+    }
+
+    /// One line in visual order, without styles.
+    pub fn visual_string(&self, range: Range<usize>) -> String {
+        let mut line = String::new();
+        for placed in self.visual(range) {
+            let (base, marks) = self.symbol(placed);
+            line.push(base);
+            line.push_str(marks);
+        }
+        line
+    }
+
+    /// What is drawn at a place: the base, mirrored where it must be, and what follows it in the same cell.
+    pub(super) fn symbol(&self, placed: Placed) -> (char, &str) {
+        let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
+        let symbol = self.symbols.get(range).unwrap_or_default();
+        let base = symbol.chars().next().unwrap_or(' ');
+        let marks = from(symbol, base.len_utf8());
+        let mirror = if placed.mirrored { get_mirrored(base) } else { None };
+        (mirror.unwrap_or(base), marks)
+    }
+
+    pub(super) fn style_of(&self, placed: Placed) -> Style {
+        self.clusters.get(placed.cluster).map_or_else(Style::default, |cluster| self.style(cluster.style))
+    }
+
+    pub(super) fn cells_of(&self, placed: Placed) -> u16 {
+        self.clusters.get(placed.cluster).map_or(0, |cluster| u16::from(cluster.width))
+    }
+
+    fn style(&self, index: usize) -> Style {
+        self.styles.get(index).copied().unwrap_or_default()
+    }
+
+    fn slice(&self, range: Range<usize>) -> &[Cluster] {
+        let end = range.end.min(self.clusters.len());
+        self.clusters.get(range.start..end).unwrap_or_default()
+    }
+
+    /// What of the paragraph fits one line of `width` cells, and whether an ellipsis must follow it. The cell of the
+    /// ellipsis is kept free; nothing at all fits a width of 0.
+    pub fn fit(&self, width: usize) -> (Range<usize>, bool) {
+        if self.full_width() <= width {
+            return (self.whole(), false);
+        }
+        let Some(room) = width.checked_sub(1) else { return (0..0, false) };
+        let mut column = 0;
+        let fitting = self.clusters.iter().take_while(|cluster| {
+            column += cluster.width();
+            column <= room
+        });
+        let count = fitting.count();
+        let blanks = self.slice(0..count).iter().rev().take_while(|cluster| cluster.is_blank()).count();
+        (0..count - blanks, true)
+    }
+
+    /// Breaks the paragraph into lines of at most `width` cells: at a line feed always, else at the last blank that
+    /// fits, whose blanks then belong to no line; a word longer than a line is split. Only a cluster of two cells can
+    /// be wider than a `width` of 1; a width of 0 counts as 1. There is at least one line.
+    pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
+        let width = width.max(1);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        let mut ended_by_break = true;
+        while start < self.clusters.len() {
+            let (line, next, by_break) = self.next_line(start, width);
+            lines.push(line);
+            (start, ended_by_break) = (next, by_break);
+        }
+        if ended_by_break {
+            lines.push(start..start);
+        }
+        lines
+    }
+
+    /// The line that begins at `start`, where the next one begins, and whether a line feed stands between them.
+    fn next_line(&self, start: usize, width: usize) -> (Range<usize>, usize, bool) {
+        let mut column = 0;
+        let mut blanks: Option<Range<usize>> = None;
+        for (index, cluster) in self.clusters.iter().enumerate().skip(start) {
+            if cluster.kind == Kind::Break {
+                return (start..index, index + 1, true);
+            }
+            if cluster.kind == Kind::Blank {
+                match &mut blanks {
+                    Some(run) if run.end == index => run.end += 1,
+                    _ => blanks = Some(index..index + 1),
+                }
+            }
+            column += cluster.width();
+            if column > width && index > start {
+                let run = blanks.filter(|run| run.start > start).unwrap_or(index..index);
+                let next = self.after_blanks(run.end);
+                let by_break = self.clusters.get(next).is_some_and(|cluster| cluster.kind == Kind::Break);
+                return (start..run.start, next + usize::from(by_break), by_break);
+            }
+        }
+        (start..self.clusters.len(), self.clusters.len(), false)
+    }
+
+    fn after_blanks(&self, start: usize) -> usize {
+        let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == Kind::Blank);
+        start + more.count()
+    }
+}

@@ -1,0 +1,92 @@
+//! Which characters of a text from a file or a person may reach a cell as they are, and what stands for the others.
+//!
+//! A control character can move the cursor, recolour the screen or write to the clipboard; a bidi override can make
+//! `gnp.exe` read as `exe.png`; a tag character hides text. None of them is obeyed and none is hidden: each is drawn
+//! as one visible symbol.
+//!
+//! | in the text | on the screen |
+//! |---|---|
+//! | C0 controls, DEL | their picture, U+2400–U+241F and U+2421 |
+//! | C1 controls (with U+0085), U+2028, U+2029 | U+FFFD |
+//! | embeddings, overrides, isolates: U+202A–U+202E, U+2066–U+2069 | U+FFFD |
+//! | tags, deprecated and annotating format characters, invisible letters | U+FFFD |
+//! | tab | one blank |
+//! | LRM, RLM, ALM, ZWJ, ZWNJ | nothing: used for order and joining, then dropped |
+//! | zero-width space, word joiner, U+FEFF, lone variation selectors | nothing |
+//! | tashkeel, U+064B–U+0652 and U+0670 | nothing: several terminals lose the letter below the mark |
+
+use std::borrow::Cow;
+
+/// Zero-width joiner: the letter beside it takes its joined form.
+pub(super) const JOINER: char = '\u{200D}';
+
+/// Zero-width non-joiner: the letter beside it takes its unjoined form.
+pub(super) const NON_JOINER: char = '\u{200C}';
+
+/// The visible symbol, one cell wide, that stands for a character which must not reach a terminal; `None` when the
+/// character is harmless. The line feed and the tab are harmless here: the first breaks lines, the second is a blank.
+pub(super) fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | ' '..='~' => None,
+        '\u{7F}' => Some('\u{2421}'),
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
+        '\u{80}'..='\u{9F}'
+        | '\u{180E}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2061}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E00FF}'
+        | '\u{E01F0}'..='\u{E0FFF}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
+    }
+}
+
+/// True of a character that is used for order or joining, or means nothing on a screen, and takes no cell.
+pub(super) fn is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{E0100}'..='\u{E01EF}')
+        || is_tashkeel(c)
+}
+
+/// True of the vowel signs that are kept in the text and left out on the screen.
+pub(super) fn is_tashkeel(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')
+}
+
+/// True of a character that is one cell wide, never combines with a neighbour into one grapheme, is drawn as it is or
+/// in a form of its own, and needs no stand-in: the common case, found without any table.
+pub(super) fn is_simple(c: char) -> bool {
+    matches!(c,
+        ' '..='~'
+        | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}'
+        | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}' | '\u{671}'..='\u{6D5}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2500}'..='\u{25A9}'
+        | '\u{FE80}'..='\u{FEFC}')
+}
+
+/// The text as the bidi algorithm may see it, byte for byte as long: every character that would be obeyed, and is
+/// drawn as a visible symbol instead, has become a neutral one.
+pub(super) fn without_commands(text: &str) -> Cow<'_, str> {
+    let is_command = |c: char| c == '\t' || stand_in(c).is_some();
+    if !text.chars().any(is_command) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.chars().map(|c| if is_command(c) { neutral_of_length(c.len_utf8()) } else { c }).collect(),
+    )
+}
+
+/// A character of bidi class ON (or a blank) with the given length in UTF-8.
+fn neutral_of_length(bytes: usize) -> char {
+    match bytes {
+        1 => ' ',
+        2 => '\u{A6}',
+        3 => char::REPLACEMENT_CHARACTER,
+        _ => '\u{10101}',
+    }
+}

@@ -1,0 +1,130 @@
+//! The joined forms of Arabic letters, one code point each, because a terminal draws cell by cell and joins nothing.
+//!
+//! Source of the table: the Unicode Character Database, compatibility decompositions `<isolated>`, `<final>`,
+//! `<initial>` and `<medial>` of the blocks Arabic Presentation Forms-A (U+FB50–U+FDFF) and -B (U+FE70–U+FEFF). A
+//! letter without forms there is drawn as it is and joins nothing. Of the ligatures only lam-alef is made, which every
+//! reader expects; the word ligatures such as U+FDF2 would be illegible in one cell and are never produced.
+
+use Forms::{AlefMaksura, Alone, Dual, Right};
+use unicode_width::UnicodeWidthChar;
+
+use super::safe::{JOINER, NON_JOINER, is_dropped, is_tashkeel, stand_in};
+
+/// The letter that makes a ligature with every alef.
+pub(super) const LAM: char = '\u{644}';
+const TATWEEL: char = '\u{640}';
+
+/// The forms of a letter: the code point of the isolated one; the others follow it in the order final, initial,
+/// medial.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Forms {
+    /// Joins on both sides.
+    Dual(u32),
+    /// Joins only the letter before it.
+    Right(u32),
+    /// Joins nothing.
+    Alone(u32),
+    /// Alef maksura: its initial and medial forms were encoded elsewhere.
+    AlefMaksura,
+}
+
+/// The form of `letter` when the letter `before` it reaches out to it and the one `after` it would take its hand;
+/// the character itself when it has no forms.
+pub(super) fn form(letter: char, before: bool, after: bool) -> char {
+    let Some(forms) = forms(letter) else { return letter };
+    let code = match (forms, before, after) {
+        (Forms::Dual(isolated), before, after) => isolated + u32::from(before) + 2 * u32::from(after),
+        (Forms::Right(isolated), before, _) => isolated + u32::from(before),
+        (Forms::Alone(isolated), ..) => isolated,
+        (Forms::AlefMaksura, before, false) => 0xFEEF + u32::from(before),
+        (Forms::AlefMaksura, before, true) => 0xFBE8 + u32::from(before),
+    };
+    char::from_u32(code).unwrap_or(letter)
+}
+
+/// The ligature of lam and `alef`, when it is one of the four alefs; `before` as in [`form`].
+pub(super) fn lam_alef(alef: char, before: bool) -> Option<char> {
+    let isolated = match alef {
+        '\u{622}' => 0xFEF5,
+        '\u{623}' => 0xFEF7,
+        '\u{625}' => 0xFEF9,
+        '\u{627}' => 0xFEFB,
+        _ => return None,
+    };
+    char::from_u32(isolated + u32::from(before))
+}
+
+/// Whether the letter before a place reaches out to the letter after it, having read `text` from left to right.
+pub(super) fn joins_after(text: &str, before: bool) -> bool {
+    text.chars().fold(before, |joins, c| if is_transparent(c) { joins } else { joins_next(c) })
+}
+
+/// Whether the first letter of `rest` takes the hand of the letter before it.
+pub(super) fn joins_from(rest: &str) -> bool {
+    rest.chars().find(|&c| !is_transparent(c)).is_some_and(joins_previous)
+}
+
+fn joins_next(c: char) -> bool {
+    matches!(c, TATWEEL | JOINER) || matches!(forms(c), Some(Forms::Dual(_) | Forms::AlefMaksura))
+}
+
+fn joins_previous(c: char) -> bool {
+    matches!(c, TATWEEL | JOINER)
+        || matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
+}
+
+/// Marks and dropped format characters do not stand between two letters (UCD, `Joining_Type=Transparent`).
+fn is_transparent(c: char) -> bool {
+    if matches!(c, ' '..='~' | '\u{61F}'..='\u{64A}') {
+        return false;
+    }
+    if matches!(c, JOINER | NON_JOINER | '\u{200B}') || stand_in(c).is_some() {
+        return false;
+    }
+    is_tashkeel(c) || is_dropped(c) || c.width() == Some(0)
+}
+
+fn forms(c: char) -> Option<Forms> {
+    let place = u32::from(c).checked_sub(FIRST)?;
+    FORMS.get(usize::try_from(place).ok()?).copied().flatten()
+}
+
+const FIRST: u32 = 0x621;
+const LAST: u32 = 0x6D3;
+
+/// The table by place, so that a letter costs one look.
+static FORMS: [Option<Forms>; (LAST - FIRST + 1) as usize] = by_place();
+
+const fn by_place() -> [Option<Forms>; (LAST - FIRST + 1) as usize] {
+    let mut table = [None; (LAST - FIRST + 1) as usize];
+    let mut index = 0;
+    while index < LETTERS.len() {
+        let (letter, forms) = LETTERS[index];
+        table[(letter as u32 - FIRST) as usize] = Some(forms);
+        index += 1;
+    }
+    table
+}
+
+#[rustfmt::skip]
+const LETTERS: [(char, Forms); 75] = [
+    ('\u{621}', Alone(0xFE80)), ('\u{622}', Right(0xFE81)), ('\u{623}', Right(0xFE83)), ('\u{624}', Right(0xFE85)),
+    ('\u{625}', Right(0xFE87)), ('\u{626}', Dual(0xFE89)), ('\u{627}', Right(0xFE8D)), ('\u{628}', Dual(0xFE8F)),
+    ('\u{629}', Right(0xFE93)), ('\u{62A}', Dual(0xFE95)), ('\u{62B}', Dual(0xFE99)), ('\u{62C}', Dual(0xFE9D)),
+    ('\u{62D}', Dual(0xFEA1)), ('\u{62E}', Dual(0xFEA5)), ('\u{62F}', Right(0xFEA9)), ('\u{630}', Right(0xFEAB)),
+    ('\u{631}', Right(0xFEAD)), ('\u{632}', Right(0xFEAF)), ('\u{633}', Dual(0xFEB1)), ('\u{634}', Dual(0xFEB5)),
+    ('\u{635}', Dual(0xFEB9)), ('\u{636}', Dual(0xFEBD)), ('\u{637}', Dual(0xFEC1)), ('\u{638}', Dual(0xFEC5)),
+    ('\u{639}', Dual(0xFEC9)), ('\u{63A}', Dual(0xFECD)), ('\u{641}', Dual(0xFED1)), ('\u{642}', Dual(0xFED5)),
+    ('\u{643}', Dual(0xFED9)), ('\u{644}', Dual(0xFEDD)), ('\u{645}', Dual(0xFEE1)), ('\u{646}', Dual(0xFEE5)),
+    ('\u{647}', Dual(0xFEE9)), ('\u{648}', Right(0xFEED)), ('\u{649}', AlefMaksura), ('\u{64A}', Dual(0xFEF1)),
+    ('\u{671}', Right(0xFB50)), ('\u{679}', Dual(0xFB66)), ('\u{67A}', Dual(0xFB5E)), ('\u{67B}', Dual(0xFB52)),
+    ('\u{67E}', Dual(0xFB56)), ('\u{67F}', Dual(0xFB62)), ('\u{680}', Dual(0xFB5A)), ('\u{683}', Dual(0xFB76)),
+    ('\u{684}', Dual(0xFB72)), ('\u{686}', Dual(0xFB7A)), ('\u{687}', Dual(0xFB7E)), ('\u{688}', Right(0xFB88)),
+    ('\u{68C}', Right(0xFB84)), ('\u{68D}', Right(0xFB82)), ('\u{68E}', Right(0xFB86)), ('\u{691}', Right(0xFB8C)),
+    ('\u{698}', Right(0xFB8A)), ('\u{6A4}', Dual(0xFB6A)), ('\u{6A6}', Dual(0xFB6E)), ('\u{6A9}', Dual(0xFB8E)),
+    ('\u{6AD}', Dual(0xFBD3)), ('\u{6AF}', Dual(0xFB92)), ('\u{6B1}', Dual(0xFB9A)), ('\u{6B3}', Dual(0xFB96)),
+    ('\u{6BA}', Right(0xFB9E)), ('\u{6BB}', Dual(0xFBA0)), ('\u{6BE}', Dual(0xFBAA)), ('\u{6C0}', Right(0xFBA4)),
+    ('\u{6C1}', Dual(0xFBA6)), ('\u{6C5}', Right(0xFBE0)), ('\u{6C6}', Right(0xFBD9)), ('\u{6C7}', Right(0xFBD7)),
+    ('\u{6C8}', Right(0xFBDB)), ('\u{6C9}', Right(0xFBE2)), ('\u{6CB}', Right(0xFBDE)), ('\u{6CC}', Dual(0xFBFC)),
+    ('\u{6D0}', Dual(0xFBE4)), ('\u{6D2}', Right(0xFBAE)), ('\u{6D3}', Right(0xFBB0)),
+];
