@@ -5,6 +5,12 @@
 pub mod i18n;
 pub mod bidi;
 pub mod model;
+
+pub mod history;
 pub mod scoring;
 
 pub mod data;
+pub mod roadmap;
+
+#[cfg(test)]
+mod sample;

@@ -3,9 +3,10 @@
 use super::answers::{AreaAnswers, QuestionAnswer};
 use super::cheapest::{self, Move};
 use super::index::{self, Bounds, Exact};
+use super::next::{self, Raisable};
 use super::rule::{self, Part, Reading};
-use super::scorecard::{AreaNext, AreaScore, Gap, LevelShare, OpenKind, OpenQuestion, Raise, State, Why};
-use super::{Answers, NextLevel, Standing};
+use super::scorecard::{AreaScore, Gap, LevelShare, OpenKind, OpenQuestion, Raise, State, Why};
+use super::{Answers, Standing};
 use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
 
 /// An area's score with what the whole needs beside it.
@@ -28,14 +29,7 @@ pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
     let state = state(said);
     let bounds = bounds(scale, area, said);
     let open = open(area, said);
-    let why = Why {
-        open: if claimed.low < claimed.high {
-            open.iter().map(|open| open.question.clone()).collect()
-        } else {
-            Vec::new()
-        },
-        next: (state == State::Started).then(|| next(answers, &counted, claimed)).flatten(),
-    };
+    let why = why(answers, &counted, state, claimed, &open);
     let score = AreaScore {
         area: area.id.clone(),
         state,
@@ -56,6 +50,22 @@ pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
     ScoredArea { score, bounds }
 }
 
+fn why(
+    answers: &Answers,
+    counted: &Counted,
+    state: State,
+    claimed: LevelRange,
+    open: &[OpenQuestion],
+) -> Why {
+    let undecided = open.iter().filter(|_| claimed.settled().is_none());
+    let steps = Steps { answers, counted };
+    let next = match state {
+        State::Started => next::next(answers.pack().scale(), &counted.parts, claimed.high.next(), &steps),
+        State::NotStarted | State::NotApplicable => None,
+    };
+    Why { open: undecided.map(|open| open.question.clone()).collect(), next }
+}
+
 /// The claimed level of an area and whether to show it.
 pub(super) fn level(answers: &Answers, place: usize) -> (State, LevelRange) {
     let scale = answers.pack().scale();
@@ -67,7 +77,10 @@ pub(super) fn level(answers: &Answers, place: usize) -> (State, LevelRange) {
 pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Raise> {
     let scale = answers.pack().scale();
     let (area, said) = answers.area(place);
-    raises(answers, &Counted::new(scale, area, said), level)
+    let counted = Counted::new(scale, area, said);
+    let steps = Steps { answers, counted: &counted };
+    let moves = cheapest::cheapest(scale, &counted.parts, level, |part, to| steps.cost(part, to));
+    moves.into_iter().map(|raise| steps.raise(raise)).collect()
 }
 
 /// The share at each level under both readings.
@@ -75,44 +88,6 @@ pub(super) fn shares(scale: &Scale, parts: &[Part]) -> Vec<LevelShare> {
     let share = |level, reading| rule::share(scale, parts, reading, level);
     let at = |level| LevelShare { level, low: share(level, Reading::Low), high: share(level, Reading::High) };
     if parts.is_empty() { Vec::new() } else { scale.all().map(at).collect() }
-}
-
-/// What `level` lacks: the part of [`NextLevel`] that questions and areas share. `name` says what a part is called.
-pub(super) fn lacks<Id, Raised>(
-    scale: &Scale,
-    parts: &[Part],
-    level: Level,
-    name: impl Fn(usize) -> Id,
-    cheapest: (Vec<Raised>, Vec<usize>, u32),
-) -> NextLevel<Id, Raised> {
-    let share = rule::share(scale, parts, Reading::High, level);
-    let essential = |part: &Part| rule::essential_below(part, Reading::High, level);
-    let lags = |part: &Part| rule::lags(part, Reading::High, level);
-    let short = |part: &Part| !share.holds() && part.high < level;
-    let named = |fails: &dyn Fn(&Part) -> bool| {
-        let failing = parts.iter().enumerate().filter(|(_, part)| fails(part));
-        failing.map(|(index, _)| name(index)).collect()
-    };
-    let (raises, raised, cost) = cheapest;
-    let needed = |index: usize| {
-        let part = &parts[index];
-        let others = rule::Share { reached: share.total - part.weight, ..share };
-        essential(part) || lags(part) || !others.holds()
-    };
-    let only = match raised.as_slice() {
-        [index] if needed(*index) => Some(name(*index)),
-        _ => None,
-    };
-    NextLevel {
-        level,
-        share,
-        essential: named(&essential),
-        laggards: named(&lags),
-        blockers: named(&|part| essential(part) || lags(part) || short(part)),
-        only,
-        cheapest: raises,
-        cost,
-    }
 }
 
 impl<'a> Counted<'a> {
@@ -144,34 +119,29 @@ fn state(said: &AreaAnswers) -> State {
     }
 }
 
-fn next(answers: &Answers, counted: &Counted, claimed: LevelRange) -> Option<AreaNext> {
-    let scale = answers.pack().scale();
-    let level = claimed.high.next();
-    if !scale.contains(level) {
-        return None;
-    }
-    let name = |index: usize| counted.questions[index].id.clone();
-    let raises = raises(answers, counted, level);
-    let cost = raises.iter().map(|raise| raise.cost).sum();
-    let place = |raise: &Raise| counted.questions.iter().position(|question| question.id == raise.question);
-    let raised = raises.iter().filter_map(place).collect();
-    Some(lacks(scale, &counted.parts, level, name, (raises, raised, cost)))
+/// The questions that count, each with the steps that raise it.
+struct Steps<'a> {
+    answers: &'a Answers<'a>,
+    counted: &'a Counted<'a>,
 }
 
-fn raises(answers: &Answers, counted: &Counted, level: Level) -> Vec<Raise> {
-    let cost = |index: usize, to: Level| cost(counted.questions[index], counted.parts[index].high, to);
-    let moves = cheapest::cheapest(answers.pack().scale(), &counted.parts, level, cost);
-    let raise = |Move { part, to }: Move| {
-        let (question, from) = (counted.questions[part], counted.parts[part].high);
-        Raise {
-            question: question.id.clone(),
-            from,
-            to,
-            cost: cost(part, to),
-            needs: answers.needs(question, from, to),
-        }
-    };
-    moves.into_iter().map(raise).collect()
+impl Raisable for Steps<'_> {
+    type Id = QuestionId;
+    type Raise = Raise;
+
+    fn id(&self, part: usize) -> QuestionId {
+        self.counted.questions[part].id.clone()
+    }
+
+    fn cost(&self, part: usize, to: Level) -> u32 {
+        cost(self.counted.questions[part], self.counted.parts[part].high, to)
+    }
+
+    fn raise(&self, Move { part, to }: Move) -> Raise {
+        let (question, from) = (self.counted.questions[part], self.counted.parts[part].high);
+        let needs = self.answers.needs(question, from, to);
+        Raise { question: question.id.clone(), from, to, cost: cost(question, from, to), needs }
+    }
 }
 
 /// The efforts of the steps of `question` after `from` up to `to`, in points.

@@ -92,19 +92,105 @@ fn taken(options: &[Choice], lacking: usize) -> Vec<usize> {
     for (row, option) in options.iter().enumerate().rev() {
         let (earlier, later) = best.split_at_mut((row + 1) * width);
         for weight in 0..width {
-            let with = option.price.plus(later[weight.saturating_sub(option.weight)]);
-            earlier[row * width + weight] = with.min(later[weight]);
+            let taken = option.price.plus(later[weight.saturating_sub(option.weight)]);
+            earlier[row * width + weight] = taken.min(later[weight]);
         }
     }
     let mut left = lacking;
     let mut parts = Vec::new();
     for (row, option) in options.iter().enumerate() {
         let after = left.saturating_sub(option.weight);
-        let with = option.price.plus(best[(row + 1) * width + after]);
-        if left > 0 && with == best[row * width + left] {
+        let taken = option.price.plus(best[(row + 1) * width + after]);
+        if left > 0 && taken == best[row * width + left] {
             parts.push(option.part);
             left = after;
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::sample;
+
+    #[derive(Debug, Clone)]
+    struct Raisable {
+        part: Part,
+        steps: Vec<u32>,
+    }
+
+    fn raisable() -> impl Strategy<Value = Raisable> {
+        let step = prop_oneof![Just(1_u32), Just(2), Just(4)];
+        let weight = prop_oneof![2 => 1_u32..=3, 1 => 1_u32..=100];
+        (weight, prop::bool::weighted(0.2), 1_u8..=5, vec(step, 5)).prop_map(
+            |(weight, essential, level, steps)| Raisable {
+                part: Part { weight, essential, low: Level(level), high: Level(level) },
+                steps,
+            },
+        )
+    }
+
+    fn cost(raisable: &Raisable, to: Level) -> u32 {
+        raisable.steps[raisable.part.high.index()..to.index()].iter().sum()
+    }
+
+    /// Every way to leave, raise to the level below or raise to the level; the best one by the order of the rule.
+    fn brute_force(scale: &Scale, raisables: &[Raisable], level: Level) -> Vec<Move> {
+        let mut ways: Vec<Vec<Level>> = vec![Vec::new()];
+        for raisable in raisables {
+            let from = raisable.part.high;
+            let to = [from, level.previous(), level].into_iter().filter(|to| *to >= from);
+            let to: Vec<_> = to.collect();
+            ways =
+                ways.iter().flat_map(|way| to.iter().map(|to| [way.as_slice(), &[*to]].concat())).collect();
+        }
+        let holds = |way: &Vec<Level>| {
+            let raised = raisables.iter().zip(way).map(|(r, to)| Part { low: *to, high: *to, ..r.part });
+            rule::holds(scale, &raised.collect::<Vec<_>>(), Reading::High, level)
+        };
+        let key = |way: &Vec<Level>| {
+            let both = || raisables.iter().zip(way);
+            let price: u32 = both().map(|(raisable, to)| cost(raisable, *to)).sum();
+            let stays: Vec<bool> = both().map(|(raisable, to)| *to == raisable.part.high).collect();
+            let raised = stays.iter().filter(|stays| !**stays).count();
+            (price, raised, stays, way.iter().map(|to| Reverse(*to)).collect::<Vec<_>>())
+        };
+        let best = ways.into_iter().filter(holds).min_by_key(key).expect("raising everything is a way");
+        let moves = best.into_iter().enumerate().filter(|(part, to)| *to > raisables[*part].part.high);
+        moves.map(|(part, to)| Move { part, to }).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn no_other_set_of_raises_is_better(
+            raisables in vec(raisable(), 1..=6), level in 2_u8..=5, gate in prop_oneof![Just(80_u32), 1_u32..=100],
+        ) {
+            let mut scale = sample::pack(Vec::new()).manifest.scale;
+            scale.gate = gate;
+            let parts: Vec<_> = raisables.iter().map(|raisable| raisable.part.clone()).collect();
+            let found = cheapest(&scale, &parts, Level(level), |part, to| cost(&raisables[part], to));
+            prop_assert_eq!(found, brute_force(&scale, &raisables, Level(level)));
+        }
+    }
+
+    #[test]
+    fn among_equals_the_earlier_part_is_raised_and_raised_further() {
+        let scale = sample::pack(Vec::new()).manifest.scale;
+        let part = |level| Part { weight: 1, essential: false, low: Level(level), high: Level(level) };
+        let at = |levels: &[u8]| {
+            let parts: Vec<_> = levels.iter().map(|level| part(*level)).collect();
+            let moves = cheapest(&scale, &parts, Level(3), |part, to| 2 * u32::from(to.0 - levels[part]));
+            moves.into_iter().map(|raise| (raise.part, raise.to.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(at(&[2, 2, 3, 3, 3]), [(0, 3)]);
+        assert_eq!(at(&[1, 1, 3, 3, 3]), [(0, 3), (1, 2)]);
+        assert_eq!(at(&[2, 1, 3, 3, 3]), [(1, 3)], "fewer parts come before earlier ones");
+    }
 }

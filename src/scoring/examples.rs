@@ -1,1 +1,215 @@
+//! The worked examples of the rule: weights 2, 1, 1, 1, 1, the first question essential, five levels, a gate of 80.
 
+use jiff::civil::date;
+
+use super::{AreaScore, NeedStanding, Scorecard, State, score};
+use crate::model::{Assessment, Effort, Evidence, Level, LevelRange, Pack};
+use crate::sample;
+
+fn pack() -> Pack {
+    let first = sample::essential(sample::question("q1", 2));
+    let others = ["q2", "q3", "q4", "q5"].map(|id| sample::question(id, 1));
+    sample::pack(vec![sample::area("a", [first].into_iter().chain(others).collect())])
+}
+
+fn scored(answers: &str) -> Scorecard {
+    let pack = pack();
+    score(&pack, &sample::assessment(&pack, answers), date(2026, 3, 1))
+}
+
+fn area(answers: &str) -> AreaScore {
+    scored(answers).areas.remove(0)
+}
+
+/// Level and index as they are printed.
+fn printed(area: &AreaScore) -> String {
+    let LevelRange { low, high } = area.claimed;
+    let level = if low == high { low.to_string() } else { format!("{low}–{high}") };
+    let Some(index) = &area.index else { return format!("{level} –") };
+    let value = index.value.printed(1);
+    if index.low == index.high {
+        format!("{level} {value}")
+    } else {
+        format!("{level} {value} ({}–{})", index.low.printed(1), index.high.printed(1))
+    }
+}
+
+/// The share at a level as it is printed.
+fn share(area: &AreaScore, level: u8) -> String {
+    let share = area.shares[Level(level).index()].high;
+    format!("{} of {} = {}%", share.reached, share.total, share.percent())
+}
+
+fn ids(ids: &[crate::model::QuestionId]) -> Vec<&str> {
+    ids.iter().map(crate::model::QuestionId::as_str).collect()
+}
+
+#[test]
+fn an_essential_question_at_2_and_two_thirds_at_3_make_2() {
+    let area = area("2 3 3 4 3");
+    let next = area.why.next.as_ref().unwrap();
+    assert_eq!(printed(&area), "2 2.8");
+    assert_eq!((next.level, next.share.percent(), next.share.holds()), (Level(3), 66, false));
+    assert_eq!((next.share.reached, next.share.total, next.share.needed()), (4, 6, 5));
+    assert_eq!((ids(&next.essential), ids(&next.laggards)), (vec!["q1"], vec![]));
+    assert_eq!((ids(&next.blockers), next.only.as_deref()), (vec!["q1"], Some("q1")));
+    assert_eq!(area.blockers(), 1);
+}
+
+#[test]
+fn everything_at_3_makes_3() {
+    let area = area("3 3 3 4 3");
+    assert_eq!((printed(&area), share(&area, 3)), ("3 3.1".to_owned(), "6 of 6 = 100%".to_owned()));
+}
+
+#[test]
+fn four_fifths_at_3_and_nothing_below_2_make_3() {
+    let area = area("3 3 3 4 2");
+    assert_eq!((printed(&area), share(&area, 3)), ("3 3.0".to_owned(), "5 of 6 = 83%".to_owned()));
+}
+
+#[test]
+fn one_question_that_lags_two_levels_behind_holds_back() {
+    let area = area("3 3 3 4 1");
+    let next = area.why.next.as_ref().unwrap();
+    assert_eq!(printed(&area), "2 2.8");
+    assert!(next.share.holds());
+    assert_eq!((ids(&next.essential), ids(&next.laggards)), (vec![], vec!["q5"]));
+    let raise = &next.cheapest[0];
+    assert_eq!((raise.question.as_str(), raise.from, raise.to, raise.cost), ("q5", Level(1), Level(2), 2));
+}
+
+#[test]
+fn an_open_question_makes_a_range() {
+    let area = area("3 3 3 4 -");
+    let next = area.why.next.as_ref().unwrap();
+    assert_eq!(printed(&area), "2–3 3.2 (2.8–3.5)");
+    assert_eq!(ids(&area.why.open), ["q5"]);
+    assert_eq!((next.level, next.share.reached, next.share.total), (Level(4), 2, 6));
+    assert_eq!((area.target, area.gap.low, area.gap.high), (Level(3), 0, 1));
+    assert_eq!(next.cost, 4, "q1 must rise, and one more with it");
+}
+
+#[test]
+fn one_question_below_4_keeps_an_area_from_5() {
+    let area = area("5 5 5 5 3");
+    let next = area.why.next.as_ref().unwrap();
+    assert_eq!((printed(&area), share(&area, 5)), ("4 4.6".to_owned(), "5 of 6 = 83%".to_owned()));
+    assert_eq!((next.level, ids(&next.laggards)), (Level(5), vec!["q5"]));
+}
+
+#[test]
+fn what_does_not_apply_does_not_count() {
+    let area = area("3 3 n/a n/a n/a");
+    assert_eq!(printed(&area), "3 3.0");
+    assert_eq!((area.applicable, area.answered, area.not_applicable), (2, 2, 3));
+}
+
+#[test]
+fn an_area_without_any_answer_is_not_started() {
+    let card = scored("- - - - -");
+    let area = &card.areas[0];
+    assert_eq!((area.state, area.shown(), printed(area)), (State::NotStarted, None, "1–5 –".to_owned()));
+    assert_eq!((card.whole.state, card.whole.index.clone()), (State::NotStarted, None));
+}
+
+#[test]
+fn unknown_is_an_answer_and_starts_an_area() {
+    let area = area("- ? - - -");
+    assert_eq!((area.state, printed(&area)), (State::Started, "1–5 –".to_owned()));
+}
+
+#[test]
+fn an_area_where_nothing_applies_is_left_out_of_the_whole() {
+    let pack = sample::pack(vec![
+        sample::area("a", vec![sample::question("a1", 1)]),
+        sample::area("b", vec![sample::question("b1", 1)]),
+    ]);
+    let card = score(&pack, &sample::assessment(&pack, "n/a 4"), date(2026, 3, 1));
+    assert_eq!(card.areas[0].state, State::NotApplicable);
+    assert_eq!(card.whole.claimed.settled(), Some(Level(4)));
+    assert_eq!(card.whole.index.unwrap().value.printed(1), "4.0");
+    assert_eq!(scored("n/a n/a n/a n/a n/a").whole.state, State::NotApplicable);
+}
+
+#[test]
+fn at_the_last_level_there_is_nothing_to_raise() {
+    assert_eq!(area("5 5 5 5 5").why, super::Why::default());
+}
+
+#[test]
+fn the_whole_is_the_same_rule_over_areas_and_an_area_not_started_is_open() {
+    let areas = ["a", "b", "c"].map(|id| sample::area(id, vec![sample::question(&format!("{id}1"), 1)]));
+    let pack = sample::pack(areas.into());
+    let whole = score(&pack, &sample::assessment(&pack, "3 3 -"), date(2026, 3, 1)).whole;
+    assert_eq!((whole.claimed.low, whole.claimed.high), (Level(1), Level(3)));
+    assert_eq!(whole.why.open, ["c".into()]);
+    let index = whole.index.unwrap();
+    let figures = [index.value, index.low, index.high].map(|figure| figure.printed(2));
+    assert_eq!(figures, ["3.00", "2.33", "3.66"]);
+    let next = whole.why.next.unwrap();
+    assert_eq!((next.level, next.share.reached, next.cost), (Level(4), 1, 4));
+    assert_eq!(next.cheapest[1].raises[0].question.as_str(), "b1");
+}
+
+fn with_evidence(dates: [Option<jiff::civil::Date>; 5]) -> (Pack, Assessment) {
+    let pack = pack();
+    let mut assessment = sample::assessment(&pack, "4 4 4 4 4");
+    for ((_, question), date) in pack.questions().zip(dates) {
+        let mut entry = assessment.entry(&question.id).unwrap().clone();
+        entry.evidence.push(Evidence { text: "A register".to_owned(), date, kind: None });
+        assessment.replace(&question.id, entry);
+    }
+    (pack, assessment)
+}
+
+#[test]
+fn an_answer_without_evidence_is_confirmed_up_to_the_level_below_evidence() {
+    assert_eq!(area("4 4 4 4 4").confirmed.unwrap().settled(), Some(Level(2)));
+}
+
+#[test]
+fn evidence_counts_while_it_is_undated_or_not_too_old_on_the_day_scored_for() {
+    let on = |as_of| {
+        let (pack, assessment) = with_evidence([Some(date(2025, 3, 1)), None, None, None, None]);
+        score(&pack, &assessment, as_of).areas[0].confirmed.unwrap().settled()
+    };
+    assert_eq!(on(date(2026, 3, 1)), Some(Level(4)), "365 days old");
+    assert_eq!(on(date(2026, 3, 2)), Some(Level(2)), "366 days old, and the question is essential");
+}
+
+#[test]
+fn a_hidden_answer_is_kept_and_listed_and_does_not_count() {
+    let mut pack = pack();
+    pack.areas[0].questions[4].requires = vec!["cloud".into()];
+    pack.areas[0].questions[3].requires = vec!["data".into()];
+    let mut assessment = sample::assessment(&pack, "3 3 3 3 1");
+    assessment.header.profile.flags.insert("cloud".into(), false);
+    let area = score(&pack, &assessment, date(2026, 3, 1)).areas.remove(0);
+    assert_eq!((ids(&area.hidden), area.applicable, printed(&area)), (vec!["q5"], 4, "3 3.0".to_owned()));
+    assert_eq!(area.assumed, ["data".into()]);
+}
+
+#[test]
+fn an_answer_beyond_the_scale_is_taken_as_no_answer() {
+    assert_eq!(area("3 3 3 3 9").open.len(), 1);
+}
+
+#[test]
+fn a_raise_names_what_its_steps_need_and_does_not_count_its_cost() {
+    let mut pack = pack();
+    let last = pack.areas[0].questions.pop().unwrap();
+    let needs = [("q4", 5), ("q2", 3), ("q3", 2), ("gone", 2)];
+    pack.areas[0].questions.push(sample::with_step(last, 2, Effort::L, 1, &needs));
+    let area = score(&pack, &sample::assessment(&pack, "3 3 - 4 1"), date(2026, 3, 1)).areas.remove(0);
+    let next = area.why.next.unwrap();
+    assert_eq!((next.cost, next.cheapest.len()), (4, 1));
+    let needs: Vec<_> = next.cheapest[0].needs.iter().map(|n| (n.question.as_str(), n.standing)).collect();
+    let wanted = [
+        ("gone", NeedStanding::NotApplicable),
+        ("q2", NeedStanding::Met),
+        ("q3", NeedStanding::Open),
+        ("q4", NeedStanding::Below(Level(4))),
+    ];
+    assert_eq!(needs, wanted);
+}

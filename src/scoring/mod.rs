@@ -12,6 +12,7 @@ mod answers;
 mod area;
 mod cheapest;
 mod index;
+mod next;
 mod rule;
 mod scorecard;
 mod whole;
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::model::{Assessment, Pack};
 
+pub(crate) use answers::Place;
 pub use answers::{Answers, Standing};
 pub use index::{Exact, Index};
 pub use rule::Share;

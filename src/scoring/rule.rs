@@ -99,3 +99,41 @@ pub(super) fn range(scale: &Scale, parts: &[Part]) -> LevelRange {
     }
     LevelRange { low: level(scale, parts, Reading::Low), high: level(scale, parts, Reading::High) }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::sample;
+
+    fn part() -> impl Strategy<Value = Part> {
+        (1_u32..=100, any::<bool>(), 1_u8..=5).prop_map(|(weight, essential, level)| Part {
+            weight,
+            essential,
+            low: Level(level),
+            high: Level(level),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_level_that_holds_stands_on_one_that_holds(parts in vec(part(), 0..8), gate in 1_u32..=100) {
+            let mut scale = sample::pack(Vec::new()).manifest.scale;
+            scale.gate = gate;
+            for level in scale.all().skip(1) {
+                let holds = |level| holds(&scale, &parts, Reading::Low, level);
+                prop_assert!(!holds(level) || holds(level.previous()));
+            }
+            prop_assert!(holds(&scale, &parts, Reading::Low, Level::FIRST));
+        }
+    }
+
+    #[test]
+    fn a_share_is_cut_off_and_its_need_is_rounded_up() {
+        let share = Share { reached: 4, total: 6, gate: 80 };
+        assert_eq!((share.percent(), share.needed(), share.holds()), (66, 5, false));
+        assert!(Share { reached: 4, total: 5, gate: 80 }.holds());
+    }
+}

@@ -1,12 +1,13 @@
 //! The score of the whole, from its areas.
 
 use super::area::{self, ScoredArea};
-use super::cheapest;
+use super::cheapest::Move;
 use super::index::{self, Bounds};
+use super::next::{self, Raisable};
 use super::rule::{self, Part};
-use super::scorecard::{AreaLevel, AreaRaise, Levels, State, WholeNext, WholeScore, WholeWhy};
+use super::scorecard::{AreaLevel, AreaRaise, Levels, State, WholeScore, WholeWhy};
 use super::{Answers, AreaScore, Raise};
-use crate::model::{Level, LevelRange};
+use crate::model::{AreaId, Level, LevelRange};
 
 pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
     let scale = answers.pack().scale();
@@ -15,16 +16,6 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
     let claimed = rule::range(scale, &parts);
     let confirmed = counted.parts(answers, |area| area.confirmed).map(|parts| rule::range(scale, &parts));
     let state = state(areas.iter().map(|area| area.score.state));
-    let open = |place: &&usize| areas[**place].score.claimed.settled().is_none();
-    let name = |place: &usize| areas[*place].score.area.clone();
-    let why = WholeWhy {
-        open: if claimed.low < claimed.high {
-            counted.places.iter().filter(open).map(name).collect()
-        } else {
-            Vec::new()
-        },
-        next: (state == State::Started).then(|| next(answers, &counted, &parts, claimed)).flatten(),
-    };
     WholeScore {
         state,
         applicable: areas.iter().map(|area| area.score.applicable).sum(),
@@ -33,8 +24,19 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
         confirmed: confirmed.filter(|_| scale.evidence_from.is_some()),
         index: counted.bounds(answers).and_then(|bounds| bounds.index()),
         shares: area::shares(scale, &parts),
-        why,
+        why: why(answers, &counted, &parts, state, claimed),
     }
+}
+
+fn why(answers: &Answers, counted: &Counted, parts: &[Part], state: State, claimed: LevelRange) -> WholeWhy {
+    let steps = AreaSteps { answers, counted };
+    let undecided =
+        parts.iter().enumerate().filter(|(_, part)| claimed.low < claimed.high && part.low < part.high);
+    let next = match state {
+        State::Started => next::next(answers.pack().scale(), parts, claimed.high.next(), &steps),
+        State::NotStarted | State::NotApplicable => None,
+    };
+    WholeWhy { open: undecided.map(|(place, _)| steps.id(place)).collect(), next }
 }
 
 /// The claimed levels of the areas and of the whole.
@@ -93,27 +95,35 @@ fn state(areas: impl Iterator<Item = State>) -> State {
     })
 }
 
-fn next(answers: &Answers, counted: &Counted, parts: &[Part], claimed: LevelRange) -> Option<WholeNext> {
-    let scale = answers.pack().scale();
-    let level = claimed.high.next();
-    if !scale.contains(level) {
-        return None;
+/// The areas that apply, each with the cheapest way to raise it.
+struct AreaSteps<'a> {
+    answers: &'a Answers<'a>,
+    counted: &'a Counted<'a>,
+}
+
+impl AreaSteps<'_> {
+    fn raises(&self, part: usize, to: Level) -> Vec<Raise> {
+        area::cheapest(self.answers, self.counted.places[part], to)
     }
-    let raises_to = |index: usize, to: Level| area::cheapest(answers, counted.places[index], to);
-    let cost = |index: usize, to: Level| total(&raises_to(index, to));
-    let moves = cheapest::cheapest(scale, parts, level, cost);
-    let name = |index: usize| counted.areas[counted.places[index]].score.area.clone();
-    let raised = moves.iter().map(|raise| raise.part).collect();
-    let raises: Vec<_> = moves
-        .iter()
-        .map(|raise| {
-            let raises = raises_to(raise.part, raise.to);
-            let from = parts[raise.part].high;
-            AreaRaise { area: name(raise.part), from, to: raise.to, cost: total(&raises), raises }
-        })
-        .collect();
-    let cost = raises.iter().map(|raise| raise.cost).sum();
-    Some(area::lacks(scale, parts, level, name, (raises, raised, cost)))
+}
+
+impl Raisable for AreaSteps<'_> {
+    type Id = AreaId;
+    type Raise = AreaRaise;
+
+    fn id(&self, part: usize) -> AreaId {
+        self.counted.areas[self.counted.places[part]].score.area.clone()
+    }
+
+    fn cost(&self, part: usize, to: Level) -> u32 {
+        total(&self.raises(part, to))
+    }
+
+    fn raise(&self, Move { part, to }: Move) -> AreaRaise {
+        let raises = self.raises(part, to);
+        let from = self.counted.areas[self.counted.places[part]].score.claimed.high;
+        AreaRaise { area: self.id(part), from, to, cost: total(&raises), raises }
+    }
 }
 
 fn total(raises: &[Raise]) -> u32 {

@@ -1,0 +1,125 @@
+//! How soon each step should come, and the order that follows from it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+
+use super::select::{self, Key, Selection};
+use super::{Priority, RoadmapStep, StepId, Towards};
+use crate::scoring::{Answers, Scorecard};
+
+/// The selected steps in the order they are to be taken, each after all it waits for.
+pub(super) fn order(answers: &Answers, card: &Scorecard, selection: &Selection) -> Vec<RoadmapStep> {
+    let waiting = waiting(selection);
+    let own: BTreeMap<Key, Priority> =
+        selection.keys().map(|step| (*step, own_priority(answers, card, *step))).collect();
+    let mut steps: BTreeMap<Key, RoadmapStep> = BTreeMap::new();
+    for step in selection.keys() {
+        let all = all_waiting(&waiting, *step);
+        let highest = all.iter().map(|other| own[other]).max().unwrap_or_default();
+        let mut row = row(answers, card, selection, *step);
+        row.unlocks = all.len();
+        row.own_priority = own[step];
+        row.priority = own[step].max(highest);
+        steps.insert(*step, row);
+    }
+    let order = sequence(selection, &waiting, |step| steps[&step].priority);
+    order.into_iter().filter_map(|step| steps.remove(&step)).collect()
+}
+
+/// The steps that wait directly for each step.
+fn waiting(selection: &Selection) -> BTreeMap<Key, Vec<Key>> {
+    let mut waiting: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+    for (step, picked) in selection {
+        for before in &picked.after {
+            waiting.entry(*before).or_default().push(*step);
+        }
+    }
+    waiting
+}
+
+/// The steps that wait for `step`, directly or through others.
+fn all_waiting(waiting: &BTreeMap<Key, Vec<Key>>, step: Key) -> BTreeSet<Key> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![step];
+    while let Some(next) = open.pop() {
+        let direct = waiting.get(&next).into_iter().flatten();
+        open.extend(direct.filter(|other| **other != step && found.insert(**other)));
+    }
+    found
+}
+
+/// Takes, again and again, the step of the highest priority among those that wait for nothing any more; ties go to the
+/// lower level reached, then to the pack's order. Steps that wait for each other in a circle are taken all the same.
+fn sequence(
+    selection: &Selection,
+    waiting: &BTreeMap<Key, Vec<Key>>,
+    priority: impl Fn(Key) -> Priority,
+) -> Vec<Key> {
+    let rank = |step: Key| (priority(step), Reverse(step.level), Reverse(step.place));
+    let mut left: BTreeMap<Key, usize> =
+        selection.iter().map(|(step, picked)| (*step, picked.after.len())).collect();
+    let free = left.iter().filter(|(_, waits)| **waits == 0);
+    let mut ready: BinaryHeap<_> = free.map(|(step, _)| rank(*step)).collect();
+    let mut order = Vec::with_capacity(selection.len());
+    while !left.is_empty() {
+        let best = ready.pop().or_else(|| left.keys().map(|step| rank(*step)).max());
+        let Some((_, Reverse(level), Reverse(place))) = best else { break };
+        let step = Key { place, level };
+        if left.remove(&step).is_none() {
+            continue;
+        }
+        order.push(step);
+        for other in waiting.get(&step).into_iter().flatten() {
+            if let Some(waits) = left.get_mut(other) {
+                *waits = waits.saturating_sub(1);
+                if *waits == 0 {
+                    ready.push(rank(*other));
+                }
+            }
+        }
+    }
+    order
+}
+
+/// The rank of a step by itself.
+fn own_priority(answers: &Answers, card: &Scorecard, step: Key) -> Priority {
+    let question = select::question(answers, step.place);
+    let impact = question.step(step.level).map_or(1, |written| written.impact.0);
+    let doubled = if towards(answers, card, step).is_some() { 2 } else { 1 };
+    let gain = u64::from(impact) * u64::from(question.weight) * doubled;
+    Priority::new(gain, question.effort(step.level).points().into())
+}
+
+/// The next level of the step's area, if the step is among the cheapest ones towards it.
+fn towards(answers: &Answers, card: &Scorecard, step: Key) -> Option<Towards> {
+    let next = card.areas[step.place.area].why.next.as_ref()?;
+    let question = &select::question(answers, step.place).id;
+    let raised = next.cheapest.iter().find(|raise| raise.question == *question)?;
+    let inside = raised.from < step.level && step.level <= raised.to;
+    let only_blocker = next.only.as_ref() == Some(question);
+    inside.then_some(Towards { level: next.level, only_blocker })
+}
+
+fn row(answers: &Answers, card: &Scorecard, selection: &Selection, step: Key) -> RoadmapStep {
+    let question = select::question(answers, step.place);
+    let area = &card.areas[step.place.area];
+    let picked = &selection[&step];
+    let id =
+        |step: &Key| StepId { question: select::question(answers, step.place).id.clone(), level: step.level };
+    RoadmapStep {
+        id: id(&step),
+        area: area.area.clone(),
+        effort: question.effort(step.level),
+        impact: question.step(step.level).map_or(crate::model::Impact(1), |written| written.impact),
+        own_priority: Priority::default(),
+        priority: Priority::default(),
+        towards: towards(answers, card, step),
+        essential: question.essential.is_some(),
+        unlocks: 0,
+        needed_by: picked.needed_by.iter().map(id).collect(),
+        beyond_target: step.level > area.target,
+        after: picked.after.iter().map(id).collect(),
+        find_out: picked.find_out.iter().map(|place| select::question(answers, *place).id.clone()).collect(),
+        oversized: false,
+    }
+}

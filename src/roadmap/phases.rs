@@ -1,0 +1,61 @@
+//! Which phase each step goes to, and where the areas stand after it.
+
+use std::collections::HashMap;
+
+use super::{RoadmapPhase, RoadmapStep, StepId};
+use crate::model::Phase;
+use crate::scoring::Answers;
+
+/// Lays steps, given in the order they are to be taken, into phases, and scores after each phase.
+pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) -> Vec<RoadmapPhase> {
+    let now = answers.levels();
+    let empty = |phase| RoadmapPhase { phase, steps: Vec::new(), points: 0, levels: now.clone() };
+    let bounded = limits.iter().cloned().map(Some);
+    let mut phases: Vec<_> = bounded.chain([None]).map(empty).collect();
+    let mut placed: HashMap<StepId, usize> = HashMap::new();
+    for mut step in steps {
+        let earliest = step.after.iter().filter_map(|before| placed.get(before)).copied().max().unwrap_or(0);
+        let room = (earliest..phases.len()).find_map(|place| Some((place, room(&phases[place], &step)?)));
+        let (place, room) = room.unwrap_or((limits.len(), Room::Enough));
+        step.oversized = room == Room::Alone;
+        placed.insert(step.id.clone(), place);
+        phases[place].points += step.effort.points();
+        phases[place].steps.push(step);
+    }
+    if phases.last().is_some_and(|beyond| beyond.steps.is_empty()) {
+        phases.pop();
+    }
+    project(answers.clone(), &mut phases);
+    phases
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// The step fits beside what is there.
+    Enough,
+    /// The step is larger than the phase and takes all of it.
+    Alone,
+}
+
+/// Whether a phase has room for a step, and is long enough for it.
+fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Room> {
+    let Some(limits) = &phase.phase else { return Some(Room::Enough) };
+    let points = step.effort.points();
+    if limits.months < step.effort.shortest_months() {
+        None
+    } else if phase.points.saturating_add(points) <= limits.capacity {
+        Some(Room::Enough)
+    } else {
+        (points > limits.capacity && phase.steps.is_empty()).then_some(Room::Alone)
+    }
+}
+
+/// Scores after each phase with the steps of it and of all before it applied.
+fn project(mut answers: Answers, phases: &mut [RoadmapPhase]) {
+    for phase in phases {
+        for step in &phase.steps {
+            answers.set(&step.id.question, step.id.level);
+        }
+        phase.levels = answers.levels();
+    }
+}

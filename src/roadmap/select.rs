@@ -1,0 +1,147 @@
+//! Which steps are taken, and what must be found out before them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{FindOut, Scope};
+use crate::model::{Assessment, Level, Question, QuestionId};
+use crate::scoring::{Answers, OpenKind, OpenQuestion, Place, Scorecard, Standing, State};
+
+/// A step by the place of its question; steps compare in the pack's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Key {
+    pub place: Place,
+    pub level: Level,
+}
+
+/// What is known of a selected step.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Picked {
+    /// The steps that brought it in; empty when its own area did.
+    pub needed_by: BTreeSet<Key>,
+    /// The selected steps it waits for directly.
+    pub after: BTreeSet<Key>,
+    /// Open questions that it needs a level of.
+    pub find_out: BTreeSet<Place>,
+}
+
+/// The selected steps.
+pub(super) type Selection = BTreeMap<Key, Picked>;
+
+/// The steps towards the targets, with everything they need.
+pub(super) fn select(answers: &Answers, card: &Scorecard, scope: Scope) -> Selection {
+    let mut selection = Selection::new();
+    for (area, scored) in card.areas.iter().enumerate().filter(|(_, area)| area.state == State::Started) {
+        let steps = match scope {
+            Scope::Target if scored.claimed.high < scored.target => cheapest(answers, area, scored.target),
+            Scope::Target => Vec::new(),
+            Scope::All => all(answers, area, scored.target),
+        };
+        selection.extend(steps.into_iter().map(|step| (step, Picked::default())));
+    }
+    add_needs(answers, &mut selection);
+    selection
+}
+
+fn cheapest(answers: &Answers, area: usize, target: Level) -> Vec<Key> {
+    let raises = answers.cheapest(&answers.pack().areas[area].id, target);
+    let steps = |raise: crate::scoring::Raise| {
+        let place = answers.place(&raise.question);
+        place.into_iter().flat_map(move |place| between(place, raise.from, raise.to))
+    };
+    raises.into_iter().flat_map(steps).collect()
+}
+
+fn all(answers: &Answers, area: usize, target: Level) -> Vec<Key> {
+    let places = (0..answers.pack().areas[area].questions.len()).map(|question| Place { area, question });
+    let levels = places.filter_map(|place| Some((place, answers.at(place).level()?)));
+    levels.flat_map(|(place, level)| between(place, level, target)).collect()
+}
+
+/// The steps of a question after `from` up to `to`.
+fn between(place: Place, from: Level, to: Level) -> impl Iterator<Item = Key> {
+    (from.next().0..=to.0).map(move |level| Key { place, level: Level(level) })
+}
+
+/// Adds what the selected steps need, what that needs, and so on.
+fn add_needs(answers: &Answers, selection: &mut Selection) {
+    let own: BTreeSet<Key> = selection.keys().copied().collect();
+    let mut waiting: Vec<Key> = own.iter().copied().collect();
+    while let Some(step) = waiting.pop() {
+        let mut after = BTreeSet::new();
+        let mut find_out = BTreeSet::new();
+        for (place, level) in needs(answers, step) {
+            match answers.at(place) {
+                Standing::Level(has) if has < level => {
+                    after.insert(Key { place, level });
+                    for needed in between(place, has, level) {
+                        let picked = selection.entry(needed).or_insert_with(|| {
+                            waiting.push(needed);
+                            Picked::default()
+                        });
+                        if !own.contains(&needed) {
+                            picked.needed_by.insert(step);
+                        }
+                    }
+                }
+                Standing::Unanswered | Standing::Unknown => {
+                    find_out.insert(place);
+                }
+                Standing::Level(_) | Standing::Hidden { .. } | Standing::NotApplicable => {}
+            }
+        }
+        let before = Key { level: step.level.previous(), ..step };
+        if before != step && selection.contains_key(&before) {
+            after.insert(before);
+        }
+        let picked = selection.entry(step).or_default();
+        picked.after = after;
+        picked.find_out = find_out;
+    }
+}
+
+/// What a step needs of other questions of the pack.
+fn needs(answers: &Answers, step: Key) -> Vec<(Place, Level)> {
+    let needs = question(answers, step.place).step(step.level).into_iter().flat_map(|step| &step.needs);
+    needs.filter_map(|(question, level)| Some((answers.place(question)?, *level))).collect()
+}
+
+/// The question at a place in the pack.
+pub(super) fn question<'a>(answers: &Answers<'a>, place: Place) -> &'a Question {
+    &answers.pack().areas[place.area].questions[place.question]
+}
+
+/// What must be found out: areas not started, open questions of started ones, and open questions that steps need.
+pub(super) fn find_out(
+    answers: &Answers,
+    card: &Scorecard,
+    selection: &Selection,
+    assessment: &Assessment,
+) -> Vec<FindOut> {
+    let needed: BTreeSet<Place> = selection.values().flat_map(|picked| &picked.find_out).copied().collect();
+    let mut rows = Vec::new();
+    for (place, area) in card.areas.iter().enumerate() {
+        let row = |open: &OpenQuestion| FindOut::Question {
+            area: area.area.clone(),
+            open: open.clone(),
+            owner: owner(assessment, &open.question),
+        };
+        match area.state {
+            State::NotApplicable => {}
+            State::Started => rows.extend(area.open.iter().map(row)),
+            State::NotStarted => {
+                rows.push(FindOut::Area(area.area.clone()));
+                let here = needed.iter().filter(|needed| needed.area == place);
+                let open = here.map(|needed| OpenQuestion {
+                    question: question(answers, *needed).id.clone(),
+                    kind: OpenKind::Unanswered,
+                });
+                rows.extend(open.map(|open| row(&open)));
+            }
+        }
+    }
+    rows
+}
+
+fn owner(assessment: &Assessment, question: &QuestionId) -> Option<String> {
+    assessment.entry(question).and_then(|entry| entry.owner.clone())
+}

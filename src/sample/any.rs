@@ -1,0 +1,171 @@
+//! Packs and assessments made up by proptest: small, and with everything in them that the rule speaks of.
+
+use jiff::civil::{Date, date};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::pack;
+use crate::model::{
+    Answer, Assessment, Effort, Entry, Evidence, Header, Impact, Level, Pack, Question, QuestionId,
+    QuestionLevel, ScaleLevel, Score, Step, Text,
+};
+
+/// The day that made-up assessments are scored for.
+pub(crate) const TODAY: Date = date(2026, 3, 1);
+
+/// A pack with an assessment of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub pack: Pack,
+    pub assessment: Assessment,
+}
+
+/// Whether the steps of made-up packs need other steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    Some,
+    None,
+}
+
+#[derive(Debug, Clone)]
+struct QuestionSeed {
+    weight: u32,
+    essential: bool,
+    answer: u8,
+    evidence_age: Option<i32>,
+    steps: Vec<Option<StepSeed>>,
+}
+
+/// Effort, impact, and perhaps a question and the level that is needed of it.
+type StepSeed = (u8, u8, Option<(usize, u8)>);
+
+/// Questions, the area's weight and its target.
+type AreaSeed = (Vec<QuestionSeed>, u32, Option<u8>);
+
+#[derive(Debug, Clone)]
+struct ScaleSeed {
+    levels: u8,
+    gate: u32,
+    evidence_from: Option<u8>,
+    scores: Vec<i64>,
+}
+
+/// A pack of one to three areas of up to five questions on a scale of two to six levels, and answers of every kind.
+pub(crate) fn case(needs: Needs) -> impl Strategy<Value = Case> {
+    let area = (vec(question_seed(), 1..=5), 1_u32..=4, option::of(1_u8..=6));
+    (scale_seed(), vec(area, 1..=3), any::<bool>()).prop_map(move |(scale, areas, backwards)| {
+        let mut case = build(&scale, &areas);
+        if needs == Needs::Some {
+            link(&mut case.pack, &areas, backwards);
+        }
+        case
+    })
+}
+
+fn question_seed() -> impl Strategy<Value = QuestionSeed> {
+    let weight = prop_oneof![3 => 1_u32..=4, 1 => 1_u32..=100];
+    let step = option::of((0_u8..3, 1_u8..=3, option::of((any::<usize>(), 1_u8..=6))));
+    (weight, prop::bool::weighted(0.2), 0_u8..=9, option::of(0_i32..800), vec(step, 5)).prop_map(
+        |(weight, essential, answer, evidence_age, steps)| QuestionSeed {
+            weight,
+            essential,
+            answer,
+            evidence_age,
+            steps,
+        },
+    )
+}
+
+fn scale_seed() -> impl Strategy<Value = ScaleSeed> {
+    let gate = prop_oneof![2 => Just(80_u32), 1 => 1_u32..=100];
+    (2_u8..=6, gate, option::of(1_u8..=6), vec(0_i64..2000, 6))
+        .prop_map(|(levels, gate, evidence_from, scores)| ScaleSeed { levels, gate, evidence_from, scores })
+}
+
+fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
+    let last = scale.levels;
+    let known = areas.iter().enumerate().map(|(place, (questions, weight, target))| {
+        let asked = questions.iter().enumerate();
+        let asked = asked.map(|(number, seed)| question(&format!("a{place}-q{number}"), last, seed));
+        let mut area = pack::area(&format!("a{place}"), asked.collect());
+        area.weight = *weight;
+        area.target = target.map(|target| Level(target.min(last)));
+        area
+    });
+    let mut pack = pack::pack(known.collect());
+    pack.manifest.scale.gate = scale.gate;
+    pack.manifest.scale.evidence_from = scale.evidence_from.map(|from| Level(from.min(last)));
+    let rising = scale.scores.iter().scan(0, |sum, step| {
+        *sum += step;
+        Some(Score(*sum))
+    });
+    let level = |score| ScaleLevel {
+        label: None,
+        score: Some(score),
+        name: Text::default(),
+        definition: Text::default(),
+        test: Text::default(),
+    };
+    pack.manifest.scale.levels = rising.take(usize::from(last)).map(level).collect();
+    let mut assessment = Assessment::new(Header::new("Made up", &pack, "en"), &pack);
+    let seeds: Vec<_> = areas.iter().flat_map(|(questions, ..)| questions).collect();
+    for ((_, question), seed) in pack.questions().zip(seeds) {
+        assessment.replace(&question.id, entry(last, seed));
+    }
+    Case { pack, assessment }
+}
+
+fn question(id: &str, last: u8, seed: &QuestionSeed) -> Question {
+    let mut question = pack::question(id, seed.weight);
+    if seed.essential {
+        question = pack::essential(question);
+    }
+    let first = QuestionLevel { text: Text::default(), step: None };
+    let steps = seed.steps.iter().map(|step| QuestionLevel {
+        text: Text::default(),
+        step: step.map(|(effort, impact, _)| Step {
+            text: Text::default(),
+            effort: [Effort::S, Effort::M, Effort::L][usize::from(effort)],
+            impact: Impact(impact),
+            needs: std::collections::BTreeMap::new(),
+        }),
+    });
+    question.levels = std::iter::once(first).chain(steps).take(usize::from(last)).collect();
+    question
+}
+
+/// Lets steps need levels of questions that come before theirs, or after it, so that nothing runs in a circle.
+fn link(pack: &mut Pack, areas: &[AreaSeed], backwards: bool) {
+    let last = pack.scale().last().0;
+    let ids: Vec<QuestionId> = pack.questions().map(|(_, question)| question.id.clone()).collect();
+    let seeds: Vec<_> = areas.iter().flat_map(|(questions, ..)| questions).collect();
+    let asked = pack.areas.iter_mut().flat_map(|area| &mut area.questions);
+    for (place, (question, seed)) in asked.zip(seeds).enumerate() {
+        let others = if backwards { &ids[place + 1..] } else { &ids[..place] };
+        for (level, wanted) in question.levels.iter_mut().skip(1).zip(&seed.steps) {
+            if let (Some(step), Some((_, _, Some((other, needed))))) = (&mut level.step, wanted)
+                && !others.is_empty()
+            {
+                let needed = Level((*needed).min(last));
+                step.needs.insert(others[other % others.len()].clone(), needed);
+            }
+        }
+    }
+}
+
+fn entry(last: u8, seed: &QuestionSeed) -> Entry {
+    let answer = match seed.answer {
+        0 => None,
+        7 => Some(Answer::Unknown),
+        8 => Some(Answer::NotApplicable { reason: "There is none.".to_owned() }),
+        9 => Some(Answer::Level(Level::FIRST)),
+        level => Some(Answer::Level(Level(level.min(last)))),
+    };
+    let evidence = seed.evidence_age.map(|age| Evidence {
+        text: "A register".to_owned(),
+        date: Some(TODAY - jiff::Span::new().days(age)),
+        kind: None,
+    });
+    Entry { answer, evidence: evidence.into_iter().collect(), ..Entry::default() }
+}

@@ -1,0 +1,6 @@
+//! Packs and assessments for tests: written by hand in a line or two, or made up by proptest.
+
+pub(crate) mod any;
+mod pack;
+
+pub(crate) use pack::*;
