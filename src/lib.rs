@@ -14,3 +14,4 @@ pub mod roadmap;
 
 #[cfg(test)]
 mod sample;
+pub mod theme;

@@ -1,0 +1,144 @@
+//! Colours: how theme files write them, and the nearest ones a poorer terminal has.
+
+use ratatui::style::Color;
+
+use super::ColourDepth;
+
+/// The 16 colours that every terminal has, by their names in theme files, in the order of their numbers; the shades are
+/// those of xterm, which stand in for the unknown ones of the terminal.
+const ANSI: [(&str, Color, [u8; 3]); 16] = [
+    ("black", Color::Black, [0, 0, 0]),
+    ("red", Color::Red, [205, 0, 0]),
+    ("green", Color::Green, [0, 205, 0]),
+    ("yellow", Color::Yellow, [205, 205, 0]),
+    ("blue", Color::Blue, [0, 0, 238]),
+    ("magenta", Color::Magenta, [205, 0, 205]),
+    ("cyan", Color::Cyan, [0, 205, 205]),
+    ("white", Color::Gray, [229, 229, 229]),
+    ("bright-black", Color::DarkGray, [127, 127, 127]),
+    ("bright-red", Color::LightRed, [255, 0, 0]),
+    ("bright-green", Color::LightGreen, [0, 255, 0]),
+    ("bright-yellow", Color::LightYellow, [255, 255, 0]),
+    ("bright-blue", Color::LightBlue, [92, 92, 255]),
+    ("bright-magenta", Color::LightMagenta, [255, 0, 255]),
+    ("bright-cyan", Color::LightCyan, [0, 255, 255]),
+    ("bright-white", Color::White, [255, 255, 255]),
+];
+
+/// The shares that the 6 steps of xterm's colour cube have (ctlseqs, "256 colours").
+const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// The colour that a theme file writes as `#rrggbb`, a number to 255, one of the 16 names, or `default`.
+pub(super) fn parse(text: &str) -> Option<Color> {
+    if text == "default" {
+        return Some(Color::Reset);
+    }
+    if let Some(digits) = text.strip_prefix('#') {
+        let hexadecimal = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let value = u32::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        return Some(Color::Rgb(red, green, blue));
+    }
+    let named = ANSI.iter().find(|(name, ..)| *name == text).map(|(_, colour, _)| *colour);
+    named.or_else(|| text.parse().ok().map(Color::Indexed))
+}
+
+/// The names of the 16 colours.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ANSI.iter().map(|(name, ..)| *name)
+}
+
+/// The nearest colour that a terminal of this depth has; none where it has no colours.
+pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Option<Color> {
+    match (depth, colour) {
+        (ColourDepth::None, _) => None,
+        (ColourDepth::Ansi256, Color::Rgb(red, green, blue)) => Some(nearest_256([red, green, blue])),
+        (ColourDepth::Ansi16, Color::Rgb(..) | Color::Indexed(_)) => shares(colour).map(nearest_16),
+        _ => Some(colour),
+    }
+}
+
+/// Red, green and blue of a colour; those of the 16 and of the terminal's own are only known by convention or not at all.
+pub(super) fn shares(colour: Color) -> Option<[u8; 3]> {
+    match colour {
+        Color::Reset => None,
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ 0..16) => Some(ANSI[usize::from(index)].2),
+        Color::Indexed(index @ 16..232) => {
+            let step = |divisor: u8| CUBE[usize::from((index - 16) / divisor % 6)];
+            Some([step(36), step(6), step(1)])
+        }
+        Color::Indexed(index) => Some([grey(index - 232); 3]),
+        named => ANSI.iter().find(|(_, colour, _)| *colour == named).map(|(.., shares)| *shares),
+    }
+}
+
+/// The share of one of xterm's 24 greys.
+fn grey(step: u8) -> u8 {
+    8 + 10 * step
+}
+
+/// Among the 240 colours whose shades are fixed, because the first 16 are the terminal's own.
+fn nearest_256(wanted: [u8; 3]) -> Color {
+    let fixed = (16..=u8::MAX).map(Color::Indexed);
+    let nearest = fixed.min_by_key(|colour| shares(*colour).map_or(u32::MAX, |got| distance(wanted, got)));
+    nearest.unwrap_or(Color::Reset)
+}
+
+fn nearest_16(wanted: [u8; 3]) -> Color {
+    let nearest = ANSI.iter().min_by_key(|(.., got)| distance(wanted, *got));
+    nearest.map_or(Color::Reset, |(_, colour, _)| *colour)
+}
+
+/// How different two colours look ("redmean": the eye's weights for red and blue shift with the red share).
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let square = |index: usize| u32::from(one[index].abs_diff(other[index])).pow(2);
+    let red = u32::from(one[0]).midpoint(u32::from(other[0]));
+    (512 + red) * square(0) + 1024 * square(1) + (767 - red) * square(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_six_digits_a_number_a_name_or_the_terminals_own() {
+        assert_eq!(parse("#1018fF"), Some(Color::Rgb(0x10, 0x18, 0xff)));
+        assert_eq!(parse("208"), Some(Color::Indexed(208)));
+        assert_eq!(parse("bright-blue"), Some(Color::LightBlue));
+        assert_eq!(parse("default"), Some(Color::Reset));
+        for wrong in ["", "#", "#fff", "#+12345", "#10182", "#éé12", "256", "-1", "Red", "bright"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_256_colours_have_the_shades_of_xterm() {
+        assert_eq!(shares(Color::Indexed(16)), Some([0, 0, 0]));
+        assert_eq!(shares(Color::Indexed(208)), Some([255, 135, 0]));
+        assert_eq!(shares(Color::Indexed(231)), Some([255, 255, 255]));
+        assert_eq!(shares(Color::Indexed(232)), Some([8, 8, 8]));
+        assert_eq!(shares(Color::Indexed(255)), Some([238, 238, 238]));
+    }
+
+    #[test]
+    fn a_shade_that_a_terminal_has_is_kept_and_another_goes_to_its_nearest() {
+        for index in 16..=u8::MAX {
+            let colour = Color::Indexed(index);
+            let nearest = nearest_256(shares(colour).unwrap());
+            assert_eq!(shares(nearest), shares(colour), "{index}");
+        }
+        assert_eq!(at_depth(Color::Rgb(254, 134, 1), ColourDepth::Ansi256), Some(Color::Indexed(208)));
+        assert_eq!(at_depth(Color::Rgb(16, 24, 32), ColourDepth::Ansi16), Some(Color::Black));
+        assert_eq!(at_depth(Color::Indexed(196), ColourDepth::Ansi16), Some(Color::LightRed));
+        assert_eq!(at_depth(Color::Rgb(1, 2, 3), ColourDepth::True), Some(Color::Rgb(1, 2, 3)));
+    }
+
+    #[test]
+    fn named_colours_and_the_terminals_own_stay_at_every_depth_but_none() {
+        for colour in [Color::Reset, Color::Red, Color::Gray] {
+            assert_eq!(at_depth(colour, ColourDepth::Ansi16), Some(colour));
+            assert_eq!(at_depth(colour, ColourDepth::None), None);
+        }
+    }
+}

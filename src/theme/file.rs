@@ -1,0 +1,187 @@
+//! The shape of a theme file.
+//!
+//! ```yaml
+//! name: {ar: داكن, en: Dark}
+//! inherits: dark
+//! palette:
+//!   night: "#101820"
+//! roles:
+//!   text: {bg: night}
+//!   selected: {fg: white, bg: "24", bold: true}
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use super::fault::{ThemeFault, ThemeFaultKind};
+use super::{Role, colour};
+use crate::model::Text;
+
+/// A theme file as it stands, with nothing looked up yet.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ThemeFile {
+    /// What it is called on screen.
+    pub(super) name: Text,
+    /// The theme that says what this one leaves out.
+    pub(super) inherits: Option<String>,
+    /// Names for colours.
+    pub(super) palette: BTreeMap<String, Spelling>,
+    /// How each role looks.
+    pub(super) roles: BTreeMap<String, Look>,
+}
+
+/// How a role looks; what is left out is as in the parent theme or role.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Look {
+    #[serde(deserialize_with = "given")]
+    fg: Option<Spelling>,
+    #[serde(deserialize_with = "given")]
+    bg: Option<Spelling>,
+    bold: Option<bool>,
+    dim: Option<bool>,
+    italic: Option<bool>,
+    underlined: Option<bool>,
+    reversed: Option<bool>,
+}
+
+/// A colour as it was written; nothing where YAML took an unquoted `#` for a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spelling(Option<String>);
+
+/// A theme file with where it lies and where its parts stand in it.
+pub(super) struct Layer {
+    /// Its name, by which others inherit it.
+    pub(super) id: String,
+    /// The file, as people know it.
+    pub(super) file: String,
+    /// What it says.
+    pub(super) theme: ThemeFile,
+    /// The line of a part, such as `roles.text.fg`; nothing is known of bundled files.
+    pub(super) lines: BTreeMap<String, u32>,
+}
+
+impl Layer {
+    /// A fault of the part at `place`, or of the nearest part around it whose line is known.
+    pub(super) fn fault(&self, place: &str, kind: ThemeFaultKind) -> ThemeFault {
+        let mut around = Some(place);
+        let mut line = None;
+        while let (None, Some(part)) = (line, around) {
+            line = self.lines.get(part).copied();
+            around = part.rsplit_once('.').map(|(outer, _)| outer);
+        }
+        ThemeFault { file: self.file.clone(), line, kind }
+    }
+
+    /// Adds this file's colours to those of its parents.
+    pub(super) fn add_palette(&self, palette: &mut BTreeMap<String, Color>, faults: &mut Vec<ThemeFault>) {
+        for (name, spelling) in &self.theme.palette {
+            let place = format!("palette.{name}");
+            if !is_name(name) {
+                faults.push(self.fault(&place, ThemeFaultKind::BadName(name.clone())));
+            }
+            match spelling.colour(&BTreeMap::new()) {
+                Ok(colour) => {
+                    palette.insert(name.clone(), colour);
+                }
+                Err(kind) => faults.push(self.fault(&place, kind)),
+            }
+        }
+    }
+
+    /// Adds this file's looks to those of its parents; a part that it leaves out stays as it was.
+    pub(super) fn add_looks(
+        &self,
+        palette: &BTreeMap<String, Color>,
+        looks: &mut BTreeMap<Role, Style>,
+        faults: &mut Vec<ThemeFault>,
+    ) {
+        for (name, look) in &self.theme.roles {
+            let place = format!("roles.{name}");
+            let Some(role) = Role::from_name(name) else {
+                faults.push(self.fault(&place, ThemeFaultKind::unknown_role(name)));
+                continue;
+            };
+            let mut style = look.modifiers();
+            for (part, spelling, target) in [("fg", &look.fg, &mut style.fg), ("bg", &look.bg, &mut style.bg)]
+            {
+                match spelling.as_ref().map(|spelling| spelling.colour(palette)).transpose() {
+                    Ok(colour) => *target = colour,
+                    Err(kind) => faults.push(self.fault(&format!("{place}.{part}"), kind)),
+                }
+            }
+            let whole = looks.entry(role).or_default();
+            *whole = whole.patch(style);
+        }
+    }
+}
+
+impl Look {
+    fn modifiers(&self) -> Style {
+        let switches = [
+            (self.bold, Modifier::BOLD),
+            (self.dim, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.underlined, Modifier::UNDERLINED),
+            (self.reversed, Modifier::REVERSED),
+        ];
+        switches.into_iter().fold(Style::new(), |style, (switch, modifier)| match switch {
+            Some(true) => style.add_modifier(modifier),
+            Some(false) => style.remove_modifier(modifier),
+            None => style,
+        })
+    }
+}
+
+impl Spelling {
+    /// The colour meant: a name of the palette before a name of the terminal's.
+    fn colour(&self, palette: &BTreeMap<String, Color>) -> Result<Color, ThemeFaultKind> {
+        let text = self.0.as_deref().ok_or(ThemeFaultKind::UnquotedColour)?;
+        let known = palette.get(text).copied().or_else(|| colour::parse(text));
+        known.ok_or_else(|| ThemeFaultKind::unknown_colour(text, palette.keys().map(String::as_str)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Spelling {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SpellingVisitor;
+
+        impl Visitor<'_> for SpellingVisitor {
+            type Value = Spelling;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a colour")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Spelling, E> {
+                Ok(Spelling(Some(text.to_owned())))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Spelling, E> {
+                Ok(Spelling(Some(number.to_string())))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Spelling, E> {
+                Ok(Spelling(None))
+            }
+        }
+
+        deserializer.deserialize_any(SpellingVisitor)
+    }
+}
+
+/// Tells a colour that is there but empty from one that is not there.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spelling>, D::Error> {
+    Spelling::deserialize(deserializer).map(Some)
+}
+
+/// Whether this can be the name of a theme or of a colour: small letters, digits and hyphens, at most 40, a letter first.
+/// Such a name cannot lead out of a folder.
+pub(super) fn is_name(name: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.len() <= 40 && name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(known)
+}

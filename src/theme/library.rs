@@ -1,0 +1,113 @@
+//! Where themes are found: people's own before bundled ones.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::file::{Layer, ThemeFile, is_name};
+use super::{Theme, ThemeFault, ThemeFaultKind};
+use crate::data::embedded;
+
+/// The bundled themes and those in a folder; a theme of the folder hides a bundled one of the same name.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeLibrary {
+    folder: Option<PathBuf>,
+}
+
+impl ThemeLibrary {
+    /// The bundled themes alone.
+    pub fn bundled() -> Self {
+        Self::default()
+    }
+
+    /// The bundled themes and the `*.yaml` files of a folder, which need not be there.
+    pub fn with_folder(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: Some(folder.into()) }
+    }
+
+    /// The names of all themes in order; files that cannot be named as a theme are not among them.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: BTreeSet<String> = embedded::theme_names().map(str::to_owned).collect();
+        let entries = self.folder.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+        let files = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+        let yaml = files.filter(|file| file.extension().is_some_and(|extension| extension == "yaml"));
+        names.extend(yaml.filter_map(|file| stem(&file)).filter(|name| is_name(name)));
+        names.into_iter().collect()
+    }
+
+    /// The theme of this name, or every fault that was found on the way.
+    pub fn load(&self, name: &str) -> Result<Theme, Vec<ThemeFault>> {
+        if !is_name(name) {
+            return Err(vec![asked(name, ThemeFaultKind::BadName(name.to_owned()))]);
+        }
+        let layer = self.find(name).map_err(|fault| vec![fault])?;
+        self.inherit(layer.ok_or_else(|| vec![asked(name, self.unknown(name))])?)
+    }
+
+    /// The theme in this file, whatever its name; its parents are found in the library.
+    pub fn read(&self, file: &Path) -> Result<Theme, Vec<ThemeFault>> {
+        let id = stem(file).unwrap_or_default();
+        self.inherit(read(&id, file).map_err(|fault| vec![fault])?)
+    }
+
+    fn inherit(&self, theme: Layer) -> Result<Theme, Vec<ThemeFault>> {
+        let mut layers = vec![theme];
+        while let Some(layer) = layers.last()
+            && let Some(parent) = &layer.theme.inherits
+        {
+            let fault = |kind| vec![layer.fault("inherits", kind)];
+            if !is_name(parent) {
+                return Err(fault(ThemeFaultKind::BadName(parent.clone())));
+            }
+            if let Some(start) = layers.iter().position(|earlier| earlier.id == *parent) {
+                let circle = layers.iter().skip(start).map(|layer| &layer.id).chain([parent]);
+                return Err(fault(ThemeFaultKind::Circle(circle.cloned().collect())));
+            }
+            let found = self.find(parent).map_err(|fault| vec![fault])?;
+            layers.push(found.ok_or_else(|| fault(self.unknown(parent)))?);
+        }
+        Theme::from_layers(&layers)
+    }
+
+    fn find(&self, name: &str) -> Result<Option<Layer>, ThemeFault> {
+        let own = self.folder.as_ref().map(|folder| folder.join(format!("{name}.yaml")));
+        if let Some(file) = own.filter(|file| file.exists()) {
+            return read(name, &file).map(Some);
+        }
+        let bundled = embedded::theme_json(name).map(|json| {
+            let theme = serde_json::from_str(json);
+            let malformed =
+                |error: serde_json::Error| asked(name, ThemeFaultKind::Malformed(error.to_string()));
+            theme.map(|theme| layer(name, name.to_owned(), theme)).map_err(malformed)
+        });
+        bundled.transpose()
+    }
+
+    fn unknown(&self, name: &str) -> ThemeFaultKind {
+        ThemeFaultKind::UnknownTheme { theme: name.to_owned(), known: self.names() }
+    }
+}
+
+fn stem(file: &Path) -> Option<String> {
+    file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned)
+}
+
+fn asked(name: &str, kind: ThemeFaultKind) -> ThemeFault {
+    ThemeFault { file: name.to_owned(), line: None, kind }
+}
+
+fn read(id: &str, file: &Path) -> Result<Layer, ThemeFault> {
+    let name = file.display().to_string();
+    let fault = |line, kind| ThemeFault { file: name.clone(), line, kind };
+    let text = fs::read_to_string(file)
+        .map_err(|error: io::Error| fault(None, ThemeFaultKind::Unreadable(error.to_string())))?;
+    let theme = serde_yaml::from_str(&text).map_err(|error| {
+        let line = error.location().and_then(|place| u32::try_from(place.line()).ok());
+        fault(line, ThemeFaultKind::Malformed(error.to_string()))
+    })?;
+    Ok(layer(id, name.clone(), theme))
+}
+
+fn layer(id: &str, file: String, theme: ThemeFile) -> Layer {
+    Layer { id: id.to_owned(), file, theme, lines: std::collections::BTreeMap::new() }
+}

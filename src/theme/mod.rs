@@ -1,0 +1,128 @@
+//! How the program looks: themes, from bundled and people's own files.
+//!
+//! A theme says how [roles](Role) look, not widgets. What it leaves out comes first from the theme it inherits and then
+//! from the role's [parent](Role::parent). Only a surface (text, bars, fields, dialogs, what is selected) takes a
+//! background from its parent: paint it first, and whatever else is drawn on it keeps it.
+
+mod colour;
+mod depth;
+mod fault;
+mod file;
+mod library;
+mod role;
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+
+pub use depth::ColourDepth;
+pub use fault::{ThemeFault, ThemeFaultKind};
+pub use library::ThemeLibrary;
+pub use role::Role;
+
+use crate::model::Text;
+use file::Layer;
+use role::Ground;
+
+/// How every role looks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    id: String,
+    name: Text,
+    styles: [Style; Role::ALL.len()],
+}
+
+impl Theme {
+    /// The theme without colours, of bold, dim, underlined and reversed alone.
+    ///
+    /// # Panics
+    /// Never in a tested build: a test reads every bundled theme.
+    pub fn mono() -> Self {
+        ThemeLibrary::bundled().load("mono").expect("a bundled theme is tested")
+    }
+
+    /// Its name in settings, which is its file's.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What it is called on screen; where its file does not say, its id.
+    pub fn label(&self, language: &str) -> &str {
+        if self.name.is_empty() { &self.id } else { self.name.get(language) }
+    }
+
+    /// How a role looks. Only what the theme sets is set, so that an ink can be patched onto any surface.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles[role as usize]
+    }
+
+    /// The theme with the nearest colours that a terminal has; without any, it is the look of [`Theme::mono`].
+    #[must_use]
+    pub fn at_depth(&self, depth: ColourDepth) -> Self {
+        if depth == ColourDepth::None && self.has_colour() {
+            return Self { styles: Self::mono().styles, ..self.clone() };
+        }
+        let mut theme = Self { styles: self.styles.map(|style| at_depth(style, depth)), ..self.clone() };
+        if self.selection_has_a_ground() && !theme.selection_has_a_ground() {
+            let selected = &mut theme.styles[Role::Selected as usize];
+            *selected = selected.add_modifier(Modifier::REVERSED);
+        }
+        theme
+    }
+
+    /// Whether what is selected is told by its background; few colours can make two backgrounds one.
+    fn selection_has_a_ground(&self) -> bool {
+        self.style(Role::Selected).bg != self.style(Role::Text).bg
+    }
+
+    fn has_colour(&self) -> bool {
+        self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some())
+    }
+
+    /// Lays a theme over those it inherits; the layers stand from the theme itself to its furthest parent.
+    fn from_layers(layers: &[Layer]) -> Result<Self, Vec<ThemeFault>> {
+        let mut faults = Vec::new();
+        let mut palette = BTreeMap::new();
+        let mut looks = BTreeMap::new();
+        layers.iter().rev().for_each(|layer| layer.add_palette(&mut palette, &mut faults));
+        layers.iter().rev().for_each(|layer| layer.add_looks(&palette, &mut looks, &mut faults));
+        let top = layers.first().filter(|_| faults.is_empty()).ok_or(faults)?;
+        Ok(Self { id: top.id.clone(), name: top.theme.name.clone(), styles: styles(&looks) })
+    }
+}
+
+/// Fills what is left out from each role's parent.
+fn styles(looks: &BTreeMap<Role, Style>) -> [Style; Role::ALL.len()] {
+    let mut styles = [Style::new(); Role::ALL.len()];
+    for role in Role::ALL {
+        let mut style = role.parent().map_or(Style::new(), |parent| styles[parent as usize]);
+        if role.ground() == Ground::Ink {
+            style.bg = None;
+        }
+        let own = looks.get(&role).copied();
+        style = style.patch(own.unwrap_or_else(|| Style::new().add_modifier(role.unset())));
+        // Switched off is not set: it must not switch off what stands below on the screen.
+        style.sub_modifier = Modifier::empty();
+        styles[role as usize] = style;
+    }
+    styles
+}
+
+fn at_depth(style: Style, depth: ColourDepth) -> Style {
+    let nearest = |colour: Option<Color>| colour.and_then(|colour| colour::at_depth(colour, depth));
+    let (fg, bg) = (nearest(style.fg), nearest(style.bg));
+    let merged = fg.is_some() && fg == bg && style.fg != style.bg;
+    let fg = if merged { style.bg.map(readable_on) } else { fg };
+    Style { fg, bg, ..style }
+}
+
+/// Black or white, whichever can be read on a colour.
+fn readable_on(ground: Color) -> Color {
+    let bright = colour::shares(ground).is_some_and(|[red, green, blue]| {
+        2 * u32::from(red) + 5 * u32::from(green) + u32::from(blue) > 8 * 127
+    });
+    if bright { Color::Black } else { Color::White }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! Bundled themes against the contrast rules, and how themes are laid over each other.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::*;
+
+const INVALID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/invalid-themes");
+
+fn bundled(name: &str) -> Theme {
+    ThemeLibrary::bundled().load(name).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// The theme of a file that a person wrote.
+fn own(yaml: &str) -> Theme {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.yaml"), yaml).unwrap();
+    ThemeLibrary::with_folder(folder.path()).load("own").unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// Relative luminance (WCAG 2.2, "relative luminance").
+fn luminance(colour: Color) -> f64 {
+    let linear = |share: u8| {
+        let share = f64::from(share) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let [red, green, blue] = colour::shares(colour).expect("a known colour").map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio").
+fn contrast(one: Color, other: Color) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// What is drawn and not read: WCAG 2.2, 1.4.11, asks less of it.
+const DRAWN: [Role; 8] = [
+    Role::Border,
+    Role::BorderFocused,
+    Role::GaugeFilled,
+    Role::GaugeEmpty,
+    Role::Target,
+    Role::ChartLine,
+    Role::ChartTarget,
+    Role::ChartGrid,
+];
+
+/// Every ink on every ground it can stand on, and every surface with its own text.
+fn pairs(theme: &Theme) -> Vec<(Role, Role, f64)> {
+    let grounds = [Role::Text, Role::Selected, Role::Dialog, Role::TopBar, Role::BottomBar];
+    let mut pairs = Vec::new();
+    for role in Role::ALL {
+        let style = theme.style(role);
+        let on: &[Role] = if style.bg.is_some() {
+            &[role]
+        } else if DRAWN.contains(&role) {
+            &[Role::Text, Role::Selected, Role::Dialog]
+        } else {
+            &grounds
+        };
+        for ground in on {
+            let whole = theme.style(*ground).patch(style);
+            pairs.push((role, *ground, contrast(whole.fg.unwrap(), whole.bg.unwrap())));
+        }
+    }
+    pairs
+}
+
+/// The pairs with less contrast than they need, as readable lines.
+fn too_weak(name: &str, read: f64, drawn: f64) -> Vec<String> {
+    let least = |role| if DRAWN.contains(&role) { drawn } else { read };
+    let pairs = pairs(&bundled(name)).into_iter();
+    let weak = pairs.filter(|(role, _, ratio)| *ratio < least(*role));
+    weak.map(|(role, ground, ratio)| format!("{name}: {role:?} on {ground:?} {ratio:.2}")).collect()
+}
+
+#[test]
+fn contrast_is_measured_as_in_the_standard() {
+    assert!((contrast(Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
+    assert!((contrast(Color::Rgb(0x77, 0x77, 0x77), Color::Rgb(255, 255, 255)) - 4.48).abs() < 0.005);
+}
+
+#[test]
+fn what_is_read_in_a_bundled_theme_has_a_contrast_of_four_and_a_half() {
+    let names = ["dark", "light", "desert", "najd"];
+    let weak: Vec<String> = names.iter().flat_map(|name| too_weak(name, 4.5, 3.0)).collect();
+    assert!(weak.is_empty(), "{weak:#?}");
+}
+
+#[test]
+fn everything_in_the_high_contrast_theme_has_a_contrast_of_seven() {
+    let weak = too_weak("high-contrast", 7.0, 7.0);
+    assert!(weak.is_empty(), "{weak:#?}");
+}
+
+#[test]
+fn a_bundled_theme_is_named_in_both_languages_and_says_how_every_role_looks() {
+    for id in crate::data::embedded::theme_names() {
+        let theme = bundled(id);
+        assert_eq!(theme.id(), id);
+        assert_ne!(theme.label("ar"), theme.label("en"), "{id}");
+        for role in Role::ALL {
+            let style = theme.style(role);
+            assert_eq!(style.fg.is_some(), id != "mono", "{id} {role:?}");
+            assert_eq!(style.bg.is_some(), id != "mono" && role.ground() == Ground::Surface, "{id} {role:?}");
+        }
+    }
+}
+
+#[test]
+fn the_mono_theme_tells_what_must_be_told_apart_without_colour() {
+    let mono = Theme::mono();
+    assert!(!mono.has_colour());
+    let different = [
+        (Role::Selected, Role::Text),
+        (Role::Muted, Role::Text),
+        (Role::Border, Role::BorderFocused),
+        (Role::Field, Role::FieldFocused),
+        (Role::Field, Role::Text),
+        (Role::GaugeFilled, Role::GaugeEmpty),
+        (Role::ChartLine, Role::ChartGrid),
+        (Role::Good, Role::Bad),
+        (Role::Good, Role::Warning),
+        (Role::Bad, Role::Warning),
+        (Role::Badge, Role::Text),
+        (Role::TopBar, Role::Text),
+    ];
+    for (one, other) in different {
+        assert_ne!(mono.style(one), mono.style(other), "{one:?} {other:?}");
+    }
+}
+
+#[test]
+fn without_colours_every_theme_looks_like_mono() {
+    for name in ["dark", "light", "high-contrast"] {
+        let plain = bundled(name).at_depth(ColourDepth::None);
+        assert_eq!((plain.id(), plain.styles), (name, Theme::mono().styles));
+    }
+    let bold = own("roles: {text: {bold: true}}");
+    assert_eq!(bold.at_depth(ColourDepth::None), bold);
+}
+
+#[test]
+fn with_few_colours_nothing_is_lost_on_its_ground() {
+    for id in crate::data::embedded::theme_names().filter(|id| *id != "mono") {
+        for depth in [ColourDepth::Ansi16, ColourDepth::Ansi256] {
+            let theme = bundled(id).at_depth(depth);
+            let ground = theme.style(Role::Text).bg;
+            for role in Role::ALL {
+                let style = theme.style(Role::Text).patch(theme.style(role));
+                assert_ne!(style.fg, style.bg, "{id} {depth:?} {role:?}");
+                assert!(!matches!(style.fg, Some(Color::Rgb(..))), "{id} {depth:?} {role:?}");
+            }
+            let selected = theme.style(Role::Selected);
+            let reversed = selected.add_modifier.contains(Modifier::REVERSED);
+            assert!(reversed || selected.bg != ground, "{id} {depth:?}");
+            assert_ne!(theme.style(Role::Good).fg, theme.style(Role::Bad).fg, "{id} {depth:?}");
+            assert_ne!(theme.style(Role::Warning).fg, theme.style(Role::Bad).fg, "{id} {depth:?}");
+        }
+    }
+}
+
+#[test]
+fn at_full_depth_a_theme_stays_as_it_is() {
+    let dark = bundled("dark");
+    assert_eq!(dark.at_depth(ColourDepth::True), dark);
+}
+
+#[test]
+fn the_shortest_theme_still_shows_where_one_is() {
+    let theme = own("{}");
+    assert_eq!(theme.label("ar"), "own");
+    assert_eq!(theme.style(Role::Text), Style::new());
+    assert_eq!(theme.style(Role::Selected), Style::new().add_modifier(Modifier::REVERSED));
+    assert_eq!(theme.style(Role::Heading), Style::new().add_modifier(Modifier::BOLD));
+}
+
+#[test]
+fn a_role_that_is_left_out_looks_like_its_parent_without_the_background_unless_it_is_a_surface() {
+    let theme = own("roles: {text: {fg: black, bg: white}, title: {fg: red, italic: true}}");
+    let title = Style::new().fg(Color::Red).add_modifier(Modifier::ITALIC);
+    assert_eq!((theme.style(Role::Title), theme.style(Role::Heading)), (title, title));
+    assert_eq!(theme.style(Role::Muted), Style::new().fg(Color::Black));
+    assert_eq!(theme.style(Role::Dialog), Style::new().fg(Color::Black).bg(Color::Gray));
+}
+
+#[test]
+fn a_modifier_can_be_switched_off_without_switching_it_off_below() {
+    let theme = own("roles: {title: {bold: true}, heading: {bold: false}}");
+    assert_eq!(theme.style(Role::Heading), Style::new());
+}
+
+#[test]
+fn a_theme_changes_the_palette_of_its_parent_and_parts_of_its_looks() {
+    let theme = own("inherits: dark\npalette: {palm: \"208\"}\nroles: {selected: {bg: 17}}");
+    assert_eq!(theme.style(Role::Accent).fg, Some(Color::Indexed(208)));
+    let selected = bundled("dark").style(Role::Selected);
+    assert_eq!(theme.style(Role::Selected), selected.bg(Color::Indexed(17)));
+}
+
+#[test]
+fn a_name_of_the_palette_comes_before_a_name_of_the_terminal() {
+    let theme = own("palette: {red: \"#cc3344\"}\nroles: {bad: {fg: red}, good: {fg: green}}");
+    assert_eq!(theme.style(Role::Bad).fg, Some(Color::Rgb(0xcc, 0x33, 0x44)));
+    assert_eq!(theme.style(Role::Good).fg, Some(Color::Green));
+}
+
+#[test]
+fn an_own_theme_hides_a_bundled_one_and_stands_among_the_names() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["dark", "mine", "Not A Name"] {
+        let yaml = format!("name: {{en: {name}, ar: لي}}\nroles: {{text: {{fg: red}}}}");
+        fs::write(folder.path().join(format!("{name}.yaml")), yaml).unwrap();
+    }
+    let library = ThemeLibrary::with_folder(folder.path());
+    assert_eq!(library.names(), ["dark", "desert", "high-contrast", "light", "mine", "mono", "najd"]);
+    assert_eq!(library.load("dark").unwrap().style(Role::Text).fg, Some(Color::Red));
+    assert_eq!(library.load("mine").unwrap().label("ar"), "لي");
+}
+
+#[test]
+fn a_theme_is_looked_for_by_its_name_only() {
+    let library = ThemeLibrary::with_folder(INVALID);
+    for name in ["../invalid-themes/unknown-role", "", "A", "x/y"] {
+        let faults = library.load(name).unwrap_err();
+        assert_eq!(faults.len(), 1, "{name}");
+        assert_eq!(faults[0].kind, ThemeFaultKind::BadName(name.to_owned()));
+    }
+    let [ThemeFault { kind: ThemeFaultKind::UnknownTheme { known, .. }, .. }] =
+        &ThemeLibrary::bundled().load("drak").unwrap_err()[..]
+    else {
+        panic!("one unknown theme")
+    };
+    assert!(known.contains(&"dark".to_owned()));
+}
+
+#[test]
+fn each_fault_of_a_theme_is_told_with_its_line() {
+    let mut files: Vec<PathBuf> = fs::read_dir(INVALID).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "yaml"));
+    assert!(files.len() >= 9, "{files:?}");
+    for file in files {
+        let faults = ThemeLibrary::with_folder(INVALID).read(&file).unwrap_err();
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        let told = told.join("\n").replace(&format!("{INVALID}{}", std::path::MAIN_SEPARATOR), "");
+        let expected = fs::read_to_string(file.with_extension("txt")).unwrap_or_default();
+        assert_eq!(told, expected.trim_end(), "{}", file.display());
+    }
+}
