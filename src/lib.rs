@@ -15,3 +15,5 @@ pub mod roadmap;
 #[cfg(test)]
 mod sample;
 pub mod theme;
+pub mod paths;
+pub mod store;

@@ -1,0 +1,122 @@
+//! Where things lie: one folder for everything that belongs to the user.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+/// The variable that names the config folder where no option does.
+pub const VARIABLE: &str = "MIZAN_CONFIG_DIR";
+
+/// The folder of everything that is kept, and the places in it. Naming a place creates nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The config folder, an absolute path.
+    pub config: PathBuf,
+}
+
+/// No folder was named, and the system knows no home to put one in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no home directory; name a folder with --config-dir or {VARIABLE}")]
+pub struct NoHome;
+
+impl Paths {
+    /// The folder that was asked for on the command line, else the one of `MIZAN_CONFIG_DIR`, else the system's place
+    /// for the settings of programs.
+    pub fn resolve(asked: Option<PathBuf>) -> Result<Self, NoHome> {
+        let home =
+            || directories::ProjectDirs::from("", "", "mizan").map(|home| home.config_dir().to_owned());
+        Self::choose(asked, std::env::var_os(VARIABLE), home)
+    }
+
+    /// The places in this folder.
+    pub fn new(config: &Path) -> Self {
+        Self { config: std::path::absolute(config).unwrap_or_else(|_| config.to_owned()) }
+    }
+
+    fn choose(
+        asked: Option<PathBuf>,
+        variable: Option<OsString>,
+        home: impl FnOnce() -> Option<PathBuf>,
+    ) -> Result<Self, NoHome> {
+        let named = |folder: &PathBuf| !folder.as_os_str().is_empty();
+        let asked = asked.filter(named).or_else(|| variable.map(PathBuf::from).filter(named));
+        asked.or_else(home).map(|config| Self::new(&config)).ok_or(NoHome)
+    }
+
+    /// One file for each assessment.
+    pub fn assessments(&self) -> PathBuf {
+        self.config.join("assessments")
+    }
+
+    /// Assessments that were deleted.
+    pub fn bin(&self) -> PathBuf {
+        self.config.join("bin")
+    }
+
+    /// Originals of files that were changed to a newer format.
+    pub fn backups(&self) -> PathBuf {
+        self.config.join("backups")
+    }
+
+    /// The user's own questionnaire packs, a folder each.
+    pub fn questionnaires(&self) -> PathBuf {
+        self.config.join("questionnaires")
+    }
+
+    /// The user's own themes, a file each.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
+    /// The file of the settings.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.yaml")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(asked: Option<&str>, variable: Option<&str>, home: Option<&str>) -> Result<PathBuf, NoHome> {
+        let paths =
+            Paths::choose(asked.map(PathBuf::from), variable.map(OsString::from), || home.map(PathBuf::from));
+        paths.map(|paths| paths.config)
+    }
+
+    #[test]
+    fn the_option_outranks_the_variable_and_that_the_home() {
+        let (option, variable, home) = (Some("/option"), Some("/variable"), Some("/home"));
+        assert_eq!(choose(option, variable, home), Ok("/option".into()));
+        assert_eq!(choose(None, variable, home), Ok("/variable".into()));
+        assert_eq!(choose(None, None, home), Ok("/home".into()));
+        assert_eq!(choose(None, None, None), Err(NoHome));
+    }
+
+    #[test]
+    fn an_empty_option_or_variable_names_nothing() {
+        assert_eq!(choose(Some(""), Some(""), Some("/home")), Ok("/home".into()));
+    }
+
+    #[test]
+    fn a_relative_folder_is_taken_from_where_the_program_was_started() {
+        let config = choose(Some("here"), None, None).unwrap();
+        assert_eq!(config, std::env::current_dir().unwrap().join("here"));
+    }
+
+    #[test]
+    fn every_place_lies_in_the_folder() {
+        let paths = Paths::new(Path::new("/config"));
+        let places = [
+            paths.assessments(),
+            paths.bin(),
+            paths.backups(),
+            paths.questionnaires(),
+            paths.themes(),
+            paths.settings(),
+        ];
+        assert!(places.iter().all(|place| place.parent() == Some(Path::new("/config"))));
+        assert_eq!(places.iter().collect::<std::collections::HashSet<_>>().len(), places.len());
+    }
+}

@@ -1,0 +1,217 @@
+use std::process::Command;
+
+use super::*;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn attempt_and_kind(outcome: Result<(), FileFault>) -> (Attempt, ErrorKind) {
+    let fault = outcome.unwrap_err();
+    (fault.attempt, fault.kind)
+}
+
+#[test]
+fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
+    let folder = folder();
+    let path = folder.path().join("a.yaml");
+    replace(&path, "old").unwrap();
+    replace(&path, "new").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    assert_eq!(names(folder.path()), ["a.yaml"]);
+}
+
+#[test]
+fn a_new_file_is_never_put_over_another() {
+    let folder = folder();
+    let path = folder.path().join("a.yaml");
+    create(&path, "old").unwrap();
+    assert_eq!(attempt_and_kind(create(&path, "new")), (Attempt::Rename, ErrorKind::AlreadyExists));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    assert_eq!(names(folder.path()), ["a.yaml"]);
+}
+
+#[test]
+fn a_folder_where_the_file_should_be_is_an_error_and_stays() {
+    let folder = folder();
+    let path = folder.path().join("a.yaml");
+    fs::create_dir(&path).unwrap();
+    assert_eq!(attempt_and_kind(replace(&path, "text")), (Attempt::Inspect, ErrorKind::IsADirectory));
+    assert!(path.is_dir());
+    assert_eq!(names(folder.path()), ["a.yaml"]);
+}
+
+#[test]
+fn a_folder_that_vanished_is_told_and_not_made_again() {
+    let folder = folder();
+    let path = folder.path().join("gone").join("a.yaml");
+    assert_eq!(attempt_and_kind(replace(&path, "text")), (Attempt::CreateTemporary, ErrorKind::NotFound));
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn a_write_protected_file_is_refused_and_stays() {
+    let folder = folder();
+    let path = folder.path().join("a.yaml");
+    fs::write(&path, "old").unwrap();
+    let mut permissions = path.metadata().unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    assert_eq!(attempt_and_kind(replace(&path, "new")), (Attempt::Write, ErrorKind::PermissionDenied));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+}
+
+#[test]
+fn a_file_moves_to_a_free_name_only() {
+    let folder = folder();
+    let [from, to] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+    fs::write(&from, "a").unwrap();
+    fs::write(&to, "b").unwrap();
+    assert_eq!(attempt_and_kind(move_to_free(&from, &to)), (Attempt::Rename, ErrorKind::AlreadyExists));
+    assert_eq!(
+        (fs::read_to_string(&from).unwrap(), fs::read_to_string(&to).unwrap()),
+        ("a".into(), "b".into())
+    );
+    fs::remove_file(&to).unwrap();
+    move_to_free(&from, &to).unwrap();
+    assert_eq!(fs::read_to_string(&to).unwrap(), "a");
+    assert_eq!(names(folder.path()), ["b.yaml"]);
+}
+
+#[test]
+fn leavings_of_an_interrupted_save_are_swept_and_nothing_else() {
+    let folder = folder();
+    for name in [".mizan-1-1.tmp", ".mizan-1-2.tmp", "other.tmp", "a.yaml"] {
+        let file = File::create(folder.path().join(name)).unwrap();
+        if name != ".mizan-1-2.tmp" {
+            file.set_modified(SystemTime::now() - LONGEST_SAVE - Duration::from_secs(1)).unwrap();
+        }
+    }
+    sweep(folder.path());
+    assert_eq!(names(folder.path()), [".mizan-1-2.tmp", "a.yaml", "other.tmp"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        path.metadata().unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn new_files_and_folders_are_their_owners_alone() {
+        let folder = folder();
+        let below = folder.path().join("config").join("assessments");
+        create_folder(&below).unwrap();
+        create_folder(&below).unwrap();
+        create(&below.join("a.yaml"), "a").unwrap();
+        replace(&below.join("b.yaml"), "b").unwrap();
+        assert_eq!([mode(&below), mode(below.parent().unwrap())], [0o700; 2]);
+        assert_eq!(["a.yaml", "b.yaml"].map(|name| mode(&below.join(name))), [0o600; 2]);
+    }
+
+    #[test]
+    fn a_file_keeps_its_permissions() {
+        let folder = folder();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        replace(&path, "new").unwrap();
+        assert_eq!(mode(&path), 0o640);
+    }
+
+    #[test]
+    fn a_link_stays_and_its_target_is_replaced() {
+        let [here, there] = [folder(), folder()];
+        let [link, target] = [here.path().join("a.yaml"), there.path().join("real.yaml")];
+        fs::write(&target, "old").unwrap();
+        symlink(&target, &link).unwrap();
+        replace(&link, "new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+        assert_eq!(
+            (names(here.path()), names(there.path())),
+            (vec!["a.yaml".into()], vec!["real.yaml".into()])
+        );
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_an_error() {
+        let folder = folder();
+        let link = folder.path().join("a.yaml");
+        symlink(folder.path().join("gone").join("b.yaml"), &link).unwrap();
+        assert_eq!(attempt_and_kind(replace(&link, "new")), (Attempt::Inspect, ErrorKind::NotFound));
+        assert_eq!(names(folder.path()), ["a.yaml"]);
+    }
+
+    #[test]
+    fn of_a_link_the_text_moves_and_the_target_stays() {
+        let [here, there] = [folder(), folder()];
+        let [link, target] = [here.path().join("a.yaml"), here.path().join("real.yaml")];
+        fs::write(&target, "text").unwrap();
+        symlink("real.yaml", &link).unwrap();
+        let moved = there.path().join("a.yaml");
+        move_to_free(&link, &moved).unwrap();
+        assert!(moved.is_file() && !moved.is_symlink());
+        assert_eq!(fs::read_to_string(&moved).unwrap(), "text");
+        assert_eq!(names(here.path()), ["real.yaml"]);
+    }
+
+    #[test]
+    fn in_a_folder_that_may_not_be_written_the_old_file_stays() {
+        let folder = folder();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o500)).unwrap();
+        let may_write_anyway = File::create(folder.path().join("probe")).is_ok();
+        if may_write_anyway {
+            println!("skipped: this user may write everywhere");
+            return;
+        }
+        assert_eq!(
+            attempt_and_kind(replace(&path, "new")),
+            (Attempt::CreateTemporary, ErrorKind::PermissionDenied)
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    /// Set in a child process that may write 512 bytes to a file and no more.
+    const SMALL_DISK: &str = "MIZAN_TEST_SMALL_DISK";
+
+    #[test]
+    fn a_disk_that_fills_up_leaves_the_old_file_and_no_leavings() {
+        if let Some(folder) = std::env::var_os(SMALL_DISK) {
+            let path = Path::new(&folder).join("a.yaml");
+            let fault = replace(&path, "new".repeat(10_000)).unwrap_err();
+            assert_eq!((fault.attempt, fault.path), (Attempt::Write, path));
+            return;
+        }
+        let folder = folder();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        let name = "store::atomic::tests::unix::a_disk_that_fills_up_leaves_the_old_file_and_no_leavings";
+        let limited = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact {name}");
+        let child = Command::new("sh")
+            .args(["-c", &limited])
+            .arg(std::env::current_exe().unwrap())
+            .env(SMALL_DISK, folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout);
+        assert!(child.status.success() && said.contains("1 passed"), "{said}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a.yaml"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! Names that people give to assessments, and the names of files made from them.
+
+use unicode_width::UnicodeWidthChar;
+
+/// Longest slug in bytes. With `.yaml` and an encrypting file system's overhead it stays below every limit known.
+const LONGEST: usize = 80;
+
+/// Names that Windows keeps for devices, whatever the extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A display name as it is kept: without blanks at its ends, and with a single space for every other stretch of blanks
+/// or line ends.
+pub fn display_name(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The file name of a display name, without `.yaml`: its letters and digits in any script and in lower case, and `-` for
+/// what stands between them; 1 to 80 bytes. Nothing if the name shows nothing.
+///
+/// Names that differ in case, blanks, punctuation or invisible characters alone have the same slug. A longer slug is cut
+/// and ends in eight digits made from the whole, so that long names differ when their ends do. A name without any
+/// letter or digit is spelt by its code points. The result is never empty, starts with no dot, holds no separator and
+/// is no device of Windows.
+pub fn slug(name: &str) -> Option<String> {
+    let words = words(name);
+    let slug = if words.is_empty() { code_points(name)? } else { words };
+    let slug = if is_device(&slug) { format!("assessment-{slug}") } else { slug };
+    Some(shorten(slug))
+}
+
+/// Letters and digits, with one `-` between stretches of them. Marks and directions without a width vanish, so that
+/// they divide no word.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    let mut divided = false;
+    for character in name.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            if divided && !words.is_empty() {
+                words.push('-');
+            }
+            divided = false;
+            words.push(character);
+        } else if shows(character) || character.is_whitespace() {
+            divided = true;
+        }
+    }
+    words
+}
+
+fn shows(character: char) -> bool {
+    !character.is_whitespace() && character.width().is_some_and(|width| width > 0)
+}
+
+fn code_points(name: &str) -> Option<String> {
+    let spelt: Vec<_> = name
+        .chars()
+        .filter(|character| shows(*character))
+        .map(|character| format!("u{:x}", u32::from(character)))
+        .collect();
+    (!spelt.is_empty()).then(|| spelt.join("-"))
+}
+
+fn is_device(slug: &str) -> bool {
+    let numbered = |device: &str| {
+        let mut rest = slug.strip_prefix(device).unwrap_or_default().chars();
+        matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    };
+    DEVICES.contains(&slug) || numbered("com") || numbered("lpt")
+}
+
+fn shorten(slug: String) -> String {
+    if slug.len() <= LONGEST {
+        return slug;
+    }
+    let digits = format!("-{:08x}", hash(&slug));
+    let mut short = String::with_capacity(LONGEST);
+    for character in slug.chars() {
+        if short.len() + character.len_utf8() + digits.len() > LONGEST {
+            break;
+        }
+        short.push(character);
+    }
+    short.truncate(short.trim_end_matches('-').len());
+    short + &digits
+}
+
+/// FNV-1a, 32 bits: the same on every machine and in every version, which the standard hasher does not promise.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Component, Path};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn is_safe(slug: &str) -> bool {
+        let components: Vec<_> = Path::new(slug).components().collect();
+        matches!(components.as_slice(), [Component::Normal(only)] if *only == slug)
+            && (1..=LONGEST).contains(&slug.len())
+            && !slug.starts_with(['.', '-'])
+            && !slug.contains(['/', '\\', ':', '\0', '\u{202e}'])
+            && !is_device(slug)
+    }
+
+    #[test]
+    fn letters_of_every_script_stay_and_the_rest_divides_them() {
+        for (name, expected) in [
+            ("Ministry of Water 2026", "ministry-of-water-2026"),
+            ("تقييم وزارة المياه ٢٠٢٦", "تقييم-وزارة-المياه-٢٠٢٦"),
+            ("  --Q3 / draft--  ", "q3-draft"),
+            ("منصّة", "منصّة"),
+            ("cafe\u{301} bar", "cafe-bar"),
+            ("a\u{200d}b\u{202e}c", "abc"),
+            ("東京 Plan", "東京-plan"),
+            ("🚀", "u1f680"),
+            ("🚀 launch", "launch"),
+            ("???", "u3f-u3f-u3f"),
+        ] {
+            assert_eq!(slug(name).as_deref(), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn look_alikes_have_one_slug() {
+        for alike in
+            ["water plan", "WATER  PLAN", " Water\tPlan ", "water-plan", "water\u{200b} plan", "water.plan"]
+        {
+            assert_eq!(slug(alike).as_deref(), Some("water-plan"), "{alike:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_shows_nothing_has_no_slug() {
+        for name in ["", "   ", "\n\t", "\u{202e}", "\0", "\u{200b}\u{feff}"] {
+            assert_eq!(slug(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn hostile_names_become_harmless_ones() {
+        let long = "x".repeat(1000);
+        for name in [
+            "../x",
+            "..",
+            "/etc/passwd",
+            "con",
+            "CON",
+            "Nul.txt",
+            "com1",
+            "lpt9",
+            "com¹",
+            "AUX ",
+            ".hidden",
+            "a/../b",
+            "C:\\x",
+            "a\0b",
+            "\u{202e}gpj.exe",
+            "-rf",
+            "~root",
+            "$(id)",
+            &long,
+            &"نضج ".repeat(300),
+            "\u{1b}[31m",
+        ] {
+            let slug = slug(name).unwrap();
+            assert!(is_safe(&slug), "{name:?} became {slug:?}");
+        }
+        assert_eq!(slug("con").as_deref(), Some("assessment-con"));
+        assert_eq!(slug("console").as_deref(), Some("console"));
+    }
+
+    #[test]
+    fn long_names_that_differ_at_their_ends_have_different_slugs() {
+        let long = "تقييم نضج منصات الجهة الحكومية للعام الحالي ".repeat(2);
+        let (first, second) =
+            (slug(&format!("{long} الأول")).unwrap(), slug(&format!("{long} الثاني")).unwrap());
+        assert_ne!(first, second);
+        assert!(first.len() <= LONGEST && second.len() <= LONGEST);
+    }
+
+    #[test]
+    fn a_display_name_has_no_line_ends_and_no_needless_blanks() {
+        assert_eq!(display_name("  تقييم \u{2028} الربع\r\n\tالأول "), "تقييم الربع الأول");
+    }
+
+    proptest! {
+        #[test]
+        fn every_slug_is_a_safe_file_name_and_its_own_slug(name in any::<String>()) {
+            if let Some(made) = slug(&name) {
+                prop_assert!(is_safe(&made), "{:?}", made);
+                prop_assert_eq!(slug(&made), Some(made));
+            }
+        }
+    }
+}
