@@ -10,6 +10,7 @@ pub mod history;
 pub mod scoring;
 
 pub mod data;
+pub mod compare;
 pub mod roadmap;
 
 #[cfg(test)]
