@@ -18,3 +18,4 @@ mod sample;
 pub mod theme;
 pub mod paths;
 pub mod store;
+pub mod search;

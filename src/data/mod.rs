@@ -1,3 +1,6 @@
 //! Where questionnaires and themes come from.
 
 pub mod embedded;
+pub mod packs;
+
+pub use packs::Packs;

@@ -18,12 +18,13 @@ pub struct App {
     pub workspace: Workspace,
     screens: Vec<Box<dyn View>>,
     overlays: Vec<Box<dyn View>>,
+    told_of_unsaved: bool,
 }
 
 impl App {
     /// The program as it starts: the list of assessments.
     pub fn new(workspace: Workspace) -> Self {
-        Self { workspace, screens: vec![Box::new(Home::default())], overlays: Vec::new() }
+        Self { workspace, screens: vec![Box::new(Home::default())], overlays: Vec::new(), told_of_unsaved: false }
     }
 
     /// The screens, the lowest first, then the overlays.
@@ -79,7 +80,7 @@ impl App {
                 self.workspace.speak(self.workspace.language().other());
                 vec![Effect::SaveSettings]
             }
-            Action::Settings => self.run(vec![Command::push(Settings::default())]),
+            Action::Settings if !self.contexts().contains(&Context::Settings) => self.run(vec![Command::push(Settings::default())]),
             Action::Palette => {
                 let palette = Palette::new(self.contexts(), &self.workspace);
                 self.run(vec![Command::show(palette)])
@@ -111,6 +112,7 @@ impl App {
                     }
                 }
                 Command::Pop => {}
+                Command::Home => self.screens.truncate(1),
                 Command::Show(view) => self.overlays.push(view),
                 Command::Close => {
                     self.overlays.pop();
@@ -120,6 +122,12 @@ impl App {
             }
         }
         effects
+    }
+
+    /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first
+    /// attempt to quit shows the problem, and the second one leaves.
+    pub fn told_of_unsaved(&mut self) -> bool {
+        std::mem::replace(&mut self.told_of_unsaved, true)
     }
 
     fn quit(&mut self) -> Vec<Effect> {

@@ -73,13 +73,13 @@ pub const BINDINGS: &[Binding] = {
     use Context as C;
     use Key as K;
     &[
-        footer(C::Rows, &[K::Up, K::Char('k')], Action::Up),
-        footer(C::Rows, &[K::Down, K::Char('j')], Action::Down),
+        help(C::Rows, &[K::Up, K::Char('k')], Action::Up),
+        help(C::Rows, &[K::Down, K::Char('j')], Action::Down),
         help(C::Rows, &[K::PageUp], Action::PageUp),
         help(C::Rows, &[K::PageDown], Action::PageDown),
         help(C::Rows, &[K::Home], Action::First),
         help(C::Rows, &[K::End], Action::Last),
-        footer(C::Rows, &[K::Enter], Action::Enter),
+        help(C::Rows, &[K::Enter], Action::Enter),
         footer(C::Home, &[K::Char('n')], Action::New),
         footer(C::Home, &[K::Char('v')], Action::Compare),
         footer(C::Home, &[K::Char('r')], Action::Rename),
@@ -143,8 +143,8 @@ pub const BINDINGS: &[Binding] = {
         help(C::Typing, &[K::BackTab], Action::PreviousField),
         help(C::Typing, &[K::Ctrl('c')], Action::Quit),
         help(C::Typing, &[K::F(1)], Action::Help),
-        footer(C::Everywhere, &[K::Char('/')], Action::Search),
-        footer(C::Everywhere, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
+        help(C::Everywhere, &[K::Char('/')], Action::Search),
+        help(C::Everywhere, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
         help(C::Everywhere, &[K::Char('s')], Action::Settings),
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
         footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),

@@ -1,12 +1,14 @@
 //! The open assessment: its answers, what can be undone, and what it scores.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::history::{Change, History};
+use crate::history::{Edit, History, Touched};
 use crate::model::{Answer, Area, Assessment, Entry, Header, Level, Pack, Question, QuestionId};
 use crate::scoring::{self, AreaScore, Scorecard};
+use crate::store::{Kept, StoreError};
 
 /// What the footer says of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,16 +28,17 @@ pub struct Session {
     history: History,
     scorecard: Scorecard,
     as_of: Date,
+    kept: Kept,
     /// Whether the file has what the screen shows.
     pub saving: Saving,
 }
 
 impl Session {
     /// Opens an assessment. It is scored for its own day, or for `today`.
-    pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
+    pub fn new(pack: Arc<Pack>, assessment: Assessment, kept: Kept, today: Date) -> Self {
         let as_of = assessment.header.as_of.unwrap_or(today);
         let scorecard = scoring::score(&pack, &assessment, as_of);
-        Self { pack, assessment, history: History::default(), scorecard, as_of, saving: Saving::Saved }
+        Self { pack, assessment, history: History::default(), scorecard, as_of, kept, saving: Saving::Saved }
     }
 
     /// The questions.
@@ -58,6 +61,16 @@ impl Session {
         self.as_of
     }
 
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        self.kept.path()
+    }
+
+    /// Writes the assessment to its file. For the runtime alone: no screen waits for the disk.
+    pub fn save(&mut self) -> Result<(), StoreError> {
+        self.kept.save(&self.assessment, &self.pack)
+    }
+
     /// What was said to a question; nothing said is an empty entry.
     pub fn entry(&self, question: &QuestionId) -> Entry {
         self.assessment.entry(question).cloned().unwrap_or_default()
@@ -75,24 +88,22 @@ impl Session {
 
     /// Changes what was said to a question, as one step that can be undone. Nothing changed is no step.
     pub fn change_entry(&mut self, question: &QuestionId, change: impl FnOnce(&mut Entry)) -> bool {
-        let before = self.entry(question);
-        let mut after = before.clone();
-        change(&mut after);
-        if after == before {
-            return false;
-        }
-        self.record(Change::Entry { question: question.clone(), before, after })
+        let mut entry = self.entry(question);
+        change(&mut entry);
+        self.make(Edit::Entry(question.clone(), entry))
     }
 
     /// Changes everything else, as one step that can be undone.
     pub fn change_header(&mut self, change: impl FnOnce(&mut Header)) -> bool {
-        let before = self.assessment.header.clone();
-        let mut after = before.clone();
-        change(&mut after);
-        if after == before {
-            return false;
-        }
-        self.record(Change::Header { before: Box::new(before), after: Box::new(after) })
+        let mut header = self.assessment.header.clone();
+        change(&mut header);
+        self.make(Edit::Header(Box::new(header)))
+    }
+
+    /// Takes over a name that was changed together with the file's; it is no step that can be undone.
+    pub fn renamed(&mut self, name: &str, kept: Kept) {
+        name.clone_into(&mut self.assessment.header.name);
+        self.kept = kept;
     }
 
     /// Answers a question, remembering which revision of it was answered.
@@ -104,18 +115,14 @@ impl Session {
         })
     }
 
-    /// Takes back the last change and returns it.
-    pub fn undo(&mut self) -> Option<Change> {
-        let change = self.history.undo(&mut self.assessment)?;
-        self.changed();
-        Some(change)
+    /// Takes back the last change and says where it was.
+    pub fn undo(&mut self) -> Option<Touched> {
+        self.travel(History::undo)
     }
 
-    /// Does again what was taken back last, and returns it.
-    pub fn redo(&mut self) -> Option<Change> {
-        let change = self.history.redo(&mut self.assessment)?;
-        self.changed();
-        Some(change)
+    /// Does again what was taken back last, and says where it was.
+    pub fn redo(&mut self) -> Option<Touched> {
+        self.travel(History::redo)
     }
 
     /// Sets the target of an area one level higher or lower, within the scale.
@@ -137,15 +144,26 @@ impl Session {
         round.filter(|known| Some(&known.id) != question).find(open).map(|known| known.id.clone())
     }
 
-    /// How many questions with an answer the profile leaves out, and how many it leaves out in all.
+    /// How many questions the profile leaves out.
     pub fn left_out(&self) -> usize {
         self.pack.questions().filter(|(_, question)| !self.applies(question)).count()
     }
 
-    fn record(&mut self, change: Change) -> bool {
-        self.history.record(&mut self.assessment, change);
+    /// Goes back or forth in the history. The name stays: it belongs to the file and changes with it alone.
+    fn travel(&mut self, step: fn(&mut History, &mut Assessment) -> Option<Touched>) -> Option<Touched> {
+        let name = self.assessment.header.name.clone();
+        let touched = step(&mut self.history, &mut self.assessment)?;
+        self.assessment.header.name = name;
         self.changed();
-        true
+        Some(touched)
+    }
+
+    fn make(&mut self, edit: Edit) -> bool {
+        let made = self.history.make(&mut self.assessment, edit).is_some();
+        if made {
+            self.changed();
+        }
+        made
     }
 
     fn changed(&mut self) {

@@ -37,6 +37,8 @@ pub enum Command {
     Replace(Box<dyn View>),
     /// Leave this screen.
     Pop,
+    /// Leave every screen but the first, without closing the open assessment.
+    Home,
     /// Lay an overlay over the screen.
     Show(Box<dyn View>),
     /// Take the topmost overlay away.

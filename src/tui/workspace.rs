@@ -10,9 +10,10 @@ use super::session::Session;
 use crate::bidi::Direction;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
+use crate::report::Edition;
 use crate::scoring::Scorecard;
 use crate::settings::Settings;
-use crate::theme::Theme;
+use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 
 /// What the screens work on.
 pub struct Workspace {
@@ -38,6 +39,9 @@ pub struct Workspace {
     /// A word on what just happened, for the bottom line.
     pub status: Option<String>,
 }
+
+/// The theme that is worn where nobody chooses.
+pub const DEFAULT_THEME: &str = "dark";
 
 /// A theme that can be chosen.
 #[derive(Debug, Clone)]
@@ -70,6 +74,19 @@ pub struct Contents {
     pub assessment: Assessment,
     /// The scores.
     pub scorecard: Scorecard,
+}
+
+/// The themes of a library in the colours that the terminal can show, without those that have faults.
+pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
+    let load = |name: String| {
+        let theme = library.load(&name).ok()?.at_depth(depth);
+        let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
+        Some(ThemeChoice { name, title: Text::from(title), theme: theme.clone() })
+    };
+    let mut choices: Vec<ThemeChoice> = library.names().into_iter().filter_map(load).collect();
+    // The theme that is worn where nobody chooses comes first.
+    choices.sort_by_key(|choice| choice.name != DEFAULT_THEME);
+    choices
 }
 
 /// What a workspace is given from outside.
@@ -128,6 +145,11 @@ impl Workspace {
             Language::Arabic => Direction::RightToLeft,
             Language::English => Direction::LeftToRight,
         }
+    }
+
+    /// A pack in the language of the interface.
+    pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
+        Edition::new(pack, self.language)
     }
 
     /// Speaks another language from now on, and the next time too.

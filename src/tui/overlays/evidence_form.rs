@@ -145,7 +145,7 @@ impl View for EvidenceForm {
         };
         rows.push(Row::choice(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog));
         let width = comfortable_width(area);
-        let height = rows.height(canvas, width.saturating_sub(5));
+        let height = rows.height(canvas, width.saturating_sub(4));
         let inner = canvas.dialog(width, u16::try_from(height).unwrap_or(8) + 3, &words.evidence_title);
         rows.draw(canvas, inner, &self.view);
     }

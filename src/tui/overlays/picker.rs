@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::comfortable_width;
 use crate::model::QuestionId;
-use crate::report::matches;
+use crate::search::matches;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,

@@ -37,12 +37,13 @@ impl Details {
     pub fn new_assessment(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
         let plain = |name: &str| name.replace('\u{200E}', "");
-        let mut name = plain(&template.fill(&[("date", &workspace.today)]));
+        let year = workspace.today.year();
+        let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {
             if !workspace.shelf.iter().any(|shelved| shelved.name == name) {
                 break;
             }
-            name = plain(&template.fill(&[("date", &format!("{} ({number})", workspace.today))]));
+            name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
         let header = Header::new(&name, &workspace.pack, workspace.code());
         Self::of(Purpose::New, Form::read(&header, &workspace.pack))

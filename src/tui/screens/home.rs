@@ -142,8 +142,9 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
     match &shelved.contents {
         Ok(contents) => {
             let whole = &contents.scorecard.whole;
-            let level = figures::whole_level(whole, contents.pack.scale(), messages);
-            let progress = figures::progress(whole.answered, whole.applicable, messages);
+            let edition = workspace.edition(&contents.pack);
+            let level = figures::standing(&edition, whole.state, whole.shown());
+            let progress = figures::progress(&edition, whole.answered, whole.applicable);
             vec![Cell::plain(&shelved.name), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
         }
         Err(_) => {
@@ -157,6 +158,6 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
 
 /// A file's time as a person reads it, to the minute, in the local time zone.
 fn local_time(modified: std::time::SystemTime) -> String {
-    let time = Timestamp::try_from(modified).map(|time| time.to_zoned(TimeZone::system()));
+    let time = Timestamp::try_from(modified).map(|time| time.to_zoned_datetime(TimeZone::system()));
     time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

@@ -12,7 +12,8 @@
 use ratatui::layout::{Constraint, Rect};
 
 use super::overview_table;
-use crate::history::Change;
+use crate::bidi;
+use crate::history::Touched;
 use crate::model::{Area, Level, QuestionId};
 use crate::report::figures;
 use crate::scoring::{AreaScore, State};
@@ -79,22 +80,22 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
     let words = &workspace.messages().screens.interview;
     let code = workspace.code();
     let session = workspace.open_mut();
-    let (change, done, nothing) = if action == Action::Undo {
+    let (touched, done, nothing) = if action == Action::Undo {
         (session.undo(), &words.undone, &words.nothing_to_undo)
     } else {
         (session.redo(), &words.redone, &words.nothing_to_redo)
     };
-    let Some(change) = change else {
+    let Some(touched) = touched else {
         workspace.status = Some(nothing.clone());
         return (Vec::new(), None);
     };
-    let (topic, question) = match change {
-        Change::Entry { question, .. } => {
+    let (topic, question) = match touched {
+        Touched::Question(question) => {
             let known = session.pack().question(&question);
             let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
             (topic, known.is_some().then_some(question))
         }
-        Change::Header { .. } => (words.header_changed.clone(), None),
+        Touched::Header => (words.header_changed.clone(), None),
     };
     workspace.status = Some(done.fill(&[("topic", &topic)]));
     (vec![Command::Perform(Effect::Save)], question)
@@ -131,7 +132,7 @@ impl View for Overview {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut list = area;
         if area.width >= 76 && area.height >= 14 {
-            let radar = if area.width >= 110 { 44 } else { 30 };
+            let radar = if area.width >= 110 { 44 } else { 26 };
             let [left, right] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(radar)]);
             draw_radar(workspace, canvas, right);
             list = left;
@@ -143,16 +144,25 @@ impl View for Overview {
     }
 }
 
+/// As much of the whole as fits: its level, how far the answers are, the confirmed level.
 fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-    let (messages, session) = (workspace.messages(), workspace.open());
-    let (whole, scale) = (&session.scorecard().whole, session.pack().scale());
-    let mut text = format!("{}: {}", messages.common.overall, figures::whole_level(whole, scale, messages));
+    let (common, session) = (&workspace.messages().common, workspace.open());
+    let (whole, edition) = (&session.scorecard().whole, workspace.edition(session.pack()));
+    let mut parts = vec![
+        (&common.overall, figures::standing(&edition, whole.state, whole.shown())),
+        (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
+    ];
     if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == State::Started) {
-        let confirmed = figures::level(confirmed, scale, messages);
-        text = format!("{text} · {}: {confirmed}", messages.common.confirmed);
+        parts.push((&common.confirmed, figures::level(&edition, confirmed)));
     }
-    let progress = figures::progress(whole.answered, whole.applicable, messages);
-    canvas.text(area, &format!("{text} · {}: {progress}", messages.common.answered), Role::Heading);
+    let mut text = String::new();
+    for (name, figure) in parts {
+        let longer = if text.is_empty() { format!("{name}: {figure}") } else { format!("{text} · {name}: {figure}") };
+        if bidi::measure(&longer) <= usize::from(area.width) {
+            text = longer;
+        }
+    }
+    canvas.text(area, &text, Role::Heading);
 }
 
 fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -163,7 +173,7 @@ fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
     let radar = Radar {
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
-        grid: session.pack().scale().all().map(share).collect(),
+        grid: session.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
         rings: vec![
             ring(Role::ChartTarget, &|score| share(score.target)),
             ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),

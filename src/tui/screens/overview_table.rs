@@ -17,7 +17,7 @@ pub const MENU: [Action; 5] =
     [Action::NextOpen, Action::Results, Action::Roadmap, Action::Compare, Action::Details];
 
 /// From this width on there is room for a bar.
-const WITH_BAR: u16 = 50;
+const WITH_BAR: u16 = 48;
 /// From this width on there is room for index and target in figures.
 const WITH_FIGURES: u16 = 62;
 
@@ -46,13 +46,14 @@ pub fn table(workspace: &Workspace, width: u16) -> Table {
 }
 
 fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<Cell> {
-    let (messages, session) = (workspace.messages(), workspace.open());
+    let session = workspace.open();
+    let edition = workspace.edition(session.pack());
     let (score, scale) = (session.area_score(area), session.pack().scale());
     let role = if score.state == State::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
         Cell::Text((place + 1).to_string(), Role::Key),
         Cell::Text(area.label(workspace.code()).to_owned(), role),
-        Cell::Text(figures::progress(score.answered, score.applicable, messages), Role::Muted),
+        Cell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
         Cell::Text(short_level(score, workspace), level_role(score)),
     ];
     if width >= WITH_FIGURES {
@@ -71,7 +72,7 @@ fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> V
 /// The level in few cells: the range, or a sign where there is none to show.
 fn short_level(score: &AreaScore, workspace: &Workspace) -> String {
     match score.shown() {
-        Some(range) => figures::level(range, workspace.open().pack().scale(), workspace.messages()),
+        Some(range) => figures::level(&workspace.edition(workspace.open().pack()), range),
         None if score.state == State::NotApplicable => "–".to_owned(),
         None => "·".to_owned(),
     }

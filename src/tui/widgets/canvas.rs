@@ -3,6 +3,8 @@
 //! Everything a person reads goes through here, so that no text reaches the buffer unshaped and nothing is laid out
 //! from the wrong side.
 
+use std::ops::Range;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Constraint, Position, Rect},
@@ -10,7 +12,7 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::bidi::{self, Align, Base, Direction};
+use crate::bidi::{self, Align, Base, Direction, Paragraph};
 use crate::theme::{Role, Theme};
 
 /// A piece of a line in one style.
@@ -73,10 +75,19 @@ impl<'a> Canvas<'a> {
         self.fill(area, role);
     }
 
+    /// Hides the caret again, because something was laid over it.
+    pub fn hide_caret(&mut self) {
+        self.caret = None;
+    }
+
     /// Columns in reading order.
     pub fn columns<const N: usize>(&self, area: Rect, constraints: [Constraint; N]) -> [Rect; N] {
-        let columns = self.direction.columns(area, &constraints);
-        std::array::from_fn(|index| columns[index])
+        self.direction.columns(area, constraints)
+    }
+
+    /// One line of a wrapped paragraph, from the start of the area.
+    pub fn wrapped_line(&mut self, area: Rect, paragraph: &Paragraph, line: Range<usize>) {
+        bidi::draw_wrapped_line(self.buffer, area, paragraph, line, self.direction);
     }
 
     /// One line at the top of an area, cut with an ellipsis where it does not fit.

@@ -14,6 +14,9 @@ use crate::theme::Role;
 /// Columns left free at the start of every row for the pointer.
 const POINTER: u16 = 2;
 
+/// Columns kept free at the end for a scrollbar and a gap before it.
+const SCROLLBAR: u16 = 2;
+
 /// A piece of wrapped text.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
@@ -105,14 +108,14 @@ impl Rows {
         self.0.iter().filter(|row| row.choice).count()
     }
 
-    /// How many lines the rows take at a width.
+    /// How many lines the rows take in an area of this width.
     pub fn height(&self, canvas: &Canvas<'_>, width: u16) -> usize {
-        self.lay_out(canvas, width).last().map_or(0, |laid| laid.start + laid.lines.len())
+        self.lay_out(canvas, width.saturating_sub(SCROLLBAR)).last().map_or(0, |laid| laid.start + laid.lines.len())
     }
 
     /// Draws the part that the view shows, with a scrollbar where not all fits.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
-        let width = area.width.saturating_sub(1);
+        let width = area.width.saturating_sub(SCROLLBAR);
         let laid = self.lay_out(canvas, width);
         let total = laid.last().map_or(0, |row| row.start + row.lines.len());
         let selected = laid.iter().filter(|row| row.row.choice).nth(view.cursor());
@@ -196,39 +199,21 @@ impl Laid<'_> {
         let x = self.row.before();
         let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);
-        if let Some(byte) = self.row.caret.filter(|byte| self.line_of(*byte) == number) {
-            let column = caret_column(&self.paragraph, line.clone(), byte, canvas.direction(), place);
-            canvas.set_caret(Position { x: column, y: place.y });
+        if let Some(byte) = self.row.caret.filter(|byte| self.paragraph.line_of(&self.lines, *byte) == number) {
+            let caret = self.paragraph.caret_in(line.clone(), byte);
+            let offset = u16::try_from(caret.column).unwrap_or_default();
+            let columns = u16::try_from(caret.columns).unwrap_or_default();
+            // The free cell of the caret lies behind the text: left of a right-to-left line.
+            let left = match (canvas.direction(), self.paragraph.is_rtl()) {
+                (Direction::LeftToRight, false) => place.x,
+                (Direction::LeftToRight, true) => place.x.saturating_sub(1),
+                (Direction::RightToLeft, true) => place.right().saturating_sub(columns),
+                (Direction::RightToLeft, false) => place.right().saturating_sub(columns.saturating_sub(1)),
+            };
+            canvas.set_caret(Position { x: left + offset, y: place.y });
         }
-        canvas.laid_line(place, &self.paragraph, line);
+        canvas.wrapped_line(place, &self.paragraph, line);
     }
-
-    /// The line that holds the caret before a byte: the last one that starts at it or earlier.
-    fn line_of(&self, byte: usize) -> usize {
-        let start = |line: &Range<usize>| {
-            self.paragraph.clusters().get(line.start).map_or(usize::MAX, |cluster| cluster.bytes().start)
-        };
-        self.lines.iter().rposition(|line| start(line) <= byte).unwrap_or_default()
-    }
-}
-
-/// The column of the caret: the cell of the letter that follows it, or the free cell after the line's end.
-fn caret_column(paragraph: &Paragraph, line: Range<usize>, byte: usize, direction: Direction, area: Rect) -> u16 {
-    let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let width = cells(paragraph.width(line.clone()));
-    let start = match direction {
-        Direction::LeftToRight => area.x,
-        Direction::RightToLeft => area.right().saturating_sub(width),
-    };
-    let mut column = start;
-    for placed in paragraph.visual(line) {
-        let cluster = &paragraph.clusters()[placed.cluster];
-        if cluster.bytes().contains(&byte) {
-            return column;
-        }
-        column += cells(cluster.width());
-    }
-    if paragraph.is_rtl() { start.saturating_sub(1) } else { column }
 }
 
 fn columns(text: &str) -> u16 {

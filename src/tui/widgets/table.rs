@@ -1,6 +1,6 @@
 //! A table whose columns stand in reading order, with rows that can be selected.
 
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{Canvas, Viewport};
 use crate::bidi::Align;
@@ -66,7 +66,7 @@ pub struct Table {
 }
 
 /// Blank columns between two columns.
-const GAP: u16 = 1;
+const GAP: i16 = 1;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
@@ -85,7 +85,7 @@ impl Table {
         self.columns.iter().any(|column| !column.heading.is_empty())
     }
 
-    /// Draws the part that the view shows. Nothing is selected where `selectable` is false.
+    /// Draws the part that the view shows.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let mut body = area;
         if self.has_headings() {
@@ -137,8 +137,8 @@ impl Table {
     fn places(&self, canvas: &Canvas<'_>, area: Rect) -> Vec<Rect> {
         let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
         let inner = canvas.direction().mirror(inner, area);
-        let widths: Vec<Constraint> = self.columns.iter().map(|column| column.width).collect();
-        canvas.direction().columns_spaced(inner, &widths, GAP)
+        let widths = self.columns.iter().map(|column| column.width);
+        canvas.direction().split(inner, &Layout::horizontal(widths).spacing(GAP))
     }
 }
 
