@@ -19,3 +19,4 @@ pub mod theme;
 pub mod paths;
 pub mod store;
 pub mod search;
+pub mod yaml;
