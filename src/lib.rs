@@ -17,6 +17,7 @@ pub mod roadmap;
 mod sample;
 pub mod theme;
 pub mod paths;
+pub mod settings;
 pub mod store;
 pub mod search;
 pub mod yaml;

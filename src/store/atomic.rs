@@ -26,6 +26,8 @@ pub struct FileFault {
 pub enum Attempt {
     /// Finding out what the file is, and where a link leads.
     Inspect,
+    /// Reading the file.
+    Read,
     /// Listing a folder.
     List,
     /// Creating a folder.
@@ -50,6 +52,7 @@ impl fmt::Display for Attempt {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.pad(match self {
             Self::Inspect => "look at",
+            Self::Read => "read",
             Self::List => "list",
             Self::CreateFolder => "create the folder",
             Self::CreateTemporary => "create a temporary file beside",

@@ -1,0 +1,183 @@
+//! What the user chose once for every assessment: `settings.yaml` in the config folder.
+
+use std::{io::ErrorKind, path::Path};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    i18n::Language,
+    paths::Paths,
+    store::{
+        FileFault,
+        atomic::{self, Attempt},
+    },
+    yaml::{self, Fault, Limits, ReadFault},
+};
+
+/// The settings. What is not chosen is left to the program, and stands in no file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// The language of the interface; by default the one of the environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The theme's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// The digits of Arabic texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digits: Option<Digits>,
+    /// The signs that lines, bars and marks are drawn with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbols: Option<Symbols>,
+}
+
+/// Which digits Arabic texts are shown with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Digits {
+    /// 0 to 9.
+    Latin,
+    /// ٠ to ٩.
+    ArabicIndic,
+}
+
+/// Which signs lines, bars and marks are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Symbols {
+    /// Those of Unicode.
+    Unicode,
+    /// Those of every terminal.
+    Ascii,
+}
+
+/// Why the settings could not be read. The file was left untouched.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// Something in the file is wrong.
+    #[error("{}: {fault}", path.display())]
+    Fault {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong, and where.
+        fault: Fault,
+    },
+    /// The file system refused.
+    #[error(transparent)]
+    File(#[from] FileFault),
+}
+
+impl Settings {
+    /// The settings in the file at `paths`; without a file, nothing is chosen.
+    ///
+    /// On an error the program goes on with `Settings::default()`, tells the user, and does not save over the file.
+    pub fn load(paths: &Paths) -> Result<Self, SettingsError> {
+        let path = paths.settings();
+        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault };
+        match yaml::read(&path, Limits::SMALL) {
+            Ok(text) if says_nothing(&text) => Ok(Self::default()),
+            Ok(text) => yaml::parse(&text, Limits::SMALL).map_err(wrong),
+            Err(ReadFault::Fault(fault)) => Err(wrong(fault)),
+            Err(ReadFault::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(ReadFault::Io(error)) => Err(refused(&path, &error).into()),
+        }
+    }
+
+    /// Saves the settings; the file is whole at every moment. Makes the config folder.
+    ///
+    /// # Panics
+    /// Never: YAML has a form for every setting.
+    pub fn save(&self, paths: &Paths) -> Result<(), FileFault> {
+        let text = yaml::to_string(self).expect("YAML has a form for every setting");
+        atomic::create_folder(&paths.config)?;
+        atomic::replace(&paths.settings(), text)
+    }
+}
+
+fn says_nothing(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> FileFault {
+    FileFault { path: path.to_owned(), attempt: Attempt::Read, kind: error.kind() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::yaml::FaultKind;
+
+    fn paths() -> (tempfile::TempDir, Paths) {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = Paths::new(&folder.path().join("mizan"));
+        (folder, paths)
+    }
+
+    #[test]
+    fn without_a_file_nothing_is_chosen_and_no_folder_made() {
+        let (_folder, paths) = paths();
+        assert_eq!(Settings::load(&paths), Ok(Settings::default()));
+        assert!(!paths.config.exists());
+    }
+
+    #[test]
+    fn every_choice_is_saved_and_read_back() {
+        let (_folder, paths) = paths();
+        let settings = Settings {
+            language: Some(Language::Arabic),
+            theme: Some("# dark: mine".into()),
+            digits: Some(Digits::ArabicIndic),
+            symbols: Some(Symbols::Ascii),
+        };
+        for settings in [settings, Settings::default()] {
+            settings.save(&paths).unwrap();
+            assert_eq!(Settings::load(&paths), Ok(settings));
+        }
+    }
+
+    #[test]
+    fn a_file_of_remarks_chooses_nothing() {
+        let (_folder, paths) = paths();
+        fs::create_dir(&paths.config).unwrap();
+        for text in ["", "\n# theme: dark\n", "{}\n"] {
+            fs::write(paths.settings(), text).unwrap();
+            assert_eq!(Settings::load(&paths), Ok(Settings::default()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_fault_is_told_with_its_line_and_the_file_left_untouched() {
+        let (_folder, paths) = paths();
+        fs::create_dir(&paths.config).unwrap();
+        for text in ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nsymbols: [\n"]
+        {
+            fs::write(paths.settings(), text).unwrap();
+            let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{text}") };
+            assert_eq!(path, paths.settings());
+            assert!(fault.place.is_some_and(|place| place.line >= 2), "{fault}");
+            assert_eq!(fs::read_to_string(paths.settings()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_setting_brings_the_nearest_to_mind() {
+        let (_folder, paths) = paths();
+        fs::create_dir(&paths.config).unwrap();
+        fs::write(paths.settings(), "them: dark\n").unwrap();
+        let Err(SettingsError::Fault { fault, .. }) = Settings::load(&paths) else { panic!("read") };
+        assert!(matches!(fault.kind, FaultKind::UnknownField { nearest: Some(near), .. } if near == "theme"));
+    }
+
+    #[test]
+    fn a_folder_where_the_file_should_be_is_told() {
+        let (_folder, paths) = paths();
+        fs::create_dir_all(paths.settings()).unwrap();
+        let Err(SettingsError::File(fault)) = Settings::load(&paths) else { panic!("read") };
+        assert_eq!((fault.attempt, fault.kind), (Attempt::Read, ErrorKind::IsADirectory));
+        assert!(Settings::default().save(&paths).is_err());
+        assert!(paths.settings().is_dir());
+    }
+}

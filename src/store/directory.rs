@@ -1,0 +1,217 @@
+//! The folder of assessments: what is there, and by which name.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use crate::{
+    model::{Assessment, Pack},
+    paths::Paths,
+};
+
+use super::{FileFault, Kept, StoreError, atomic, atomic::Attempt, display_name, kept, slug};
+
+/// The assessments of one user, and those they deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Store {
+    assessments: PathBuf,
+    bin: PathBuf,
+}
+
+/// A file in a folder of assessments, whatever is in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The display name; of a file that cannot be read, the file's name without `.yaml`.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was last changed.
+    pub modified: SystemTime,
+    /// The assessment, or why it cannot be read: [`StoreError::Unreadable`] or [`StoreError::File`].
+    pub outcome: Result<Assessment, StoreError>,
+}
+
+impl Store {
+    /// The assessments that lie at `paths`. Makes no folder; removes what interrupted saves left behind.
+    pub fn open(paths: &Paths) -> Self {
+        let store = Self { assessments: paths.assessments(), bin: paths.bin() };
+        atomic::sweep(&store.assessments);
+        atomic::sweep(&store.bin);
+        store
+    }
+
+    /// Every assessment, the last changed first. A file that cannot be read is in the list with the reason.
+    pub fn list(&self) -> Result<Vec<Listed>, FileFault> {
+        list(&self.assessments)
+    }
+
+    /// Every deleted assessment, the last changed first. Deleting changes nothing in a file, nor its date.
+    pub fn list_bin(&self) -> Result<Vec<Listed>, FileFault> {
+        list(&self.bin)
+    }
+
+    /// The assessment of this display name, else the one whose name is alike, else the one whose file is so called.
+    pub fn find(&self, name: &str) -> Result<Listed, StoreError> {
+        let name = display_name(name);
+        let usual = slug(&name).map(|slug| look_at(self.path_of(&slug)));
+        match usual {
+            Some(Ok(listed)) if listed.outcome.is_ok() && listed.name == name => Ok(listed),
+            _ => pick(self.list()?, &name),
+        }
+    }
+
+    /// Reads the assessment of this name, found as [`Store::find`] does.
+    pub fn load(&self, name: &str) -> Result<(Kept, Assessment), StoreError> {
+        Kept::open(&self.find(name)?.path)
+    }
+
+    /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
+    pub fn create(&self, mut assessment: Assessment, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
+        assessment.header.name = display_name(&assessment.header.name);
+        let path = self.free_path(&assessment.header.name, None)?;
+        atomic::create_folder(&self.assessments)?;
+        let kept = Kept::create(path, &assessment, pack)?;
+        Ok((kept, assessment))
+    }
+
+    /// Gives an assessment another display name, and its file the name that goes with it.
+    pub fn rename(&self, name: &str, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
+        let old = self.find(name)?.path;
+        let (mut kept, mut assessment) = Kept::open(&old)?;
+        assessment.header.name = display_name(new_name);
+        let path = self.free_path(&assessment.header.name, Some(&old))?;
+        kept.save(&assessment, pack)?;
+        if path != old {
+            move_to_free(&old, &path, &assessment.header.name)?;
+        }
+        Ok((Kept::open(&path)?.0, assessment))
+    }
+
+    /// Moves an assessment into the bin, readable or not, and returns where it lies there.
+    pub fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let from = self.find(name)?.path;
+        atomic::create_folder(&self.bin)?;
+        let stem = stem(&from);
+        let mut copy = 1_u32;
+        loop {
+            let file = if copy == 1 { format!("{stem}.yaml") } else { format!("{stem}-{copy}.yaml") };
+            let to = self.bin.join(file);
+            match atomic::move_to_free(&from, &to) {
+                Err(fault) if fault.kind == ErrorKind::AlreadyExists => copy += 1,
+                outcome => return Ok(outcome.map(|()| to)?),
+            }
+        }
+    }
+
+    /// Takes an assessment of this name out of the bin, the last changed of several, and returns where it lies.
+    pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let binned = pick(self.list_bin()?, &display_name(name))?;
+        let to = self.free_path(&binned.name, None)?;
+        atomic::create_folder(&self.assessments)?;
+        move_to_free(&binned.path, &to, &binned.name)?;
+        Ok(to)
+    }
+
+    fn path_of(&self, slug: &str) -> PathBuf {
+        self.assessments.join(format!("{slug}.yaml"))
+    }
+
+    /// Where an assessment of this name belongs, if no other than `own` has the name or one that is alike.
+    fn free_path(&self, name: &str, own: Option<&Path>) -> Result<PathBuf, StoreError> {
+        let Some(wanted) = slug(name) else {
+            return Err(StoreError::NameShowsNothing { name: name.to_owned() });
+        };
+        let others = self.list()?.into_iter().filter(|listed| Some(listed.path.as_path()) != own);
+        match others.into_iter().find(|listed| listed.is_called(&wanted)) {
+            Some(other) => Err(StoreError::NameTaken { name: name.to_owned(), path: other.path }),
+            None => Ok(self.path_of(&wanted)),
+        }
+    }
+}
+
+impl Listed {
+    fn is_called(&self, wanted: &str) -> bool {
+        slug(&self.name).as_deref() == Some(wanted) || stem(&self.path) == wanted
+    }
+}
+
+fn move_to_free(from: &Path, to: &Path, name: &str) -> Result<(), StoreError> {
+    atomic::move_to_free(from, to).map_err(|fault| match fault.kind {
+        ErrorKind::AlreadyExists => StoreError::NameTaken { name: name.to_owned(), path: to.to_owned() },
+        _ => fault.into(),
+    })
+}
+
+fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
+    let failed = |error| atomic::fault(folder, Attempt::List)(error);
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    let mut all = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !is_hidden && path.extension().is_some_and(|extension| extension == "yaml") {
+            all.extend(look_at(path).ok());
+        }
+    }
+    all.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
+    Ok(all)
+}
+
+/// What a path holds; an error if there is nothing at all.
+fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
+    let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
+    // Of a link that leads nowhere, the link itself.
+    let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
+    let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    let outcome = kept::read(&path);
+    let name = match &outcome {
+        Ok(assessment) => display_name(&assessment.header.name),
+        Err(_) => String::new(),
+    };
+    let name = if name.is_empty() { stem(&path) } else { name };
+    Ok(Listed { name, path, modified, outcome })
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn pick(all: Vec<Listed>, name: &str) -> Result<Listed, StoreError> {
+    let wanted = slug(name);
+    let is_exact = |listed: &Listed| listed.name == name;
+    let is_alike = |listed: &Listed| wanted.is_some() && slug(&listed.name) == wanted;
+    let is_file = |listed: &Listed| Some(stem(&listed.path)) == wanted;
+    let index = all
+        .iter()
+        .position(is_exact)
+        .or_else(|| all.iter().position(is_alike))
+        .or_else(|| all.iter().position(is_file));
+    let names: Vec<_> = all.iter().map(|listed| listed.name.clone()).collect();
+    match index.and_then(|index| all.into_iter().nth(index)) {
+        Some(listed) => Ok(listed),
+        None => Err(StoreError::Unknown { name: name.to_owned(), nearest: nearest(name, names) }),
+    }
+}
+
+/// The name that holds what was typed or looks most like it, if any comes near.
+fn nearest(name: &str, names: Vec<String>) -> Option<String> {
+    let typed = name.to_lowercase();
+    let likeness = |other: &String| {
+        let other = other.to_lowercase();
+        if other.contains(&typed) { 1.0 } else { strsim::jaro_winkler(&typed, &other) }
+    };
+    let best = names
+        .into_iter()
+        .map(|other| (likeness(&other), other))
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    best.filter(|(likeness, _)| *likeness >= 0.8 && !typed.is_empty()).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests;

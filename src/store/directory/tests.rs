@@ -1,0 +1,307 @@
+use std::time::Duration;
+
+use super::*;
+use crate::store::{
+    Refusal,
+    sample::{answer, assessment, pack, question},
+};
+
+struct Home {
+    folder: tempfile::TempDir,
+    paths: Paths,
+    store: Store,
+}
+
+fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::new(&folder.path().join("mizan"));
+    let store = Store::open(&paths);
+    Home { folder, paths, store }
+}
+
+impl Home {
+    fn create(&self, name: &str) -> PathBuf {
+        self.try_create(name).unwrap_or_else(|error| panic!("{name:?}: {error}"))
+    }
+
+    fn try_create(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.store.create(assessment(name), &pack()).map(|(kept, _)| kept.path().to_owned())
+    }
+
+    fn put(&self, file: &str, text: &str) -> PathBuf {
+        atomic::create_folder(&self.paths.assessments()).unwrap();
+        let path = self.paths.assessments().join(file);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.store.list().unwrap().into_iter().map(|listed| listed.name).collect();
+        names.sort();
+        names
+    }
+}
+
+fn unknown(error: StoreError) -> Option<String> {
+    match error {
+        StoreError::Unknown { nearest, .. } => nearest,
+        other => panic!("{other}"),
+    }
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let below = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    below.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn looking_at_nothing_makes_no_folder() {
+    let home = home();
+    assert_eq!(home.store.list(), Ok(Vec::new()));
+    assert_eq!(unknown(home.store.find("Water").unwrap_err()), None);
+    assert!(!home.paths.config.exists());
+}
+
+#[test]
+fn a_new_assessment_is_found_by_its_name_and_read_back() {
+    let home = home();
+    let mut new = assessment("  تقييم وزارة\n المياه ٢٠٢٦ ");
+    answer(&mut new, "cloud-q1", 2);
+    let (kept, created) = home.store.create(new, &pack()).unwrap();
+    assert_eq!(created.header.name, "تقييم وزارة المياه ٢٠٢٦");
+    assert_eq!(kept.path(), home.paths.assessments().join("تقييم-وزارة-المياه-٢٠٢٦.yaml"));
+    assert_eq!(home.store.load("تقييم وزارة المياه ٢٠٢٦").unwrap(), (kept, created));
+}
+
+#[test]
+fn names_that_look_alike_are_one_name() {
+    let home = home();
+    let path = home.create("Water Plan");
+    for alike in
+        ["water plan", "WATER  PLAN", " Water\tPlan", "water-plan", "Water Plan", "water.plan\u{200b}"]
+    {
+        assert_eq!(home.store.find(alike).unwrap().path, path, "{alike:?}");
+        let refused = home.try_create(alike).unwrap_err();
+        assert!(matches!(refused, StoreError::NameTaken { path: taken, .. } if taken == path), "{alike:?}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_whatever_its_file_is_called() {
+    let home = home();
+    let original = home.create("Water");
+    let moved = home.paths.assessments().join("renamed by hand.yaml");
+    fs::rename(&original, &moved).unwrap();
+    assert_eq!(home.store.find("Water").unwrap().path, moved);
+    assert!(matches!(home.try_create("WATER"), Err(StoreError::NameTaken { path, .. }) if path == moved));
+    assert_eq!(home.names(), ["Water"]);
+}
+
+#[test]
+fn of_two_files_of_one_name_the_one_named_after_it_is_found() {
+    let home = home();
+    let original = home.create("Water");
+    let copy = home.paths.assessments().join("copy.yaml");
+    fs::copy(&original, &copy).unwrap();
+    assert_eq!(home.store.find("Water").unwrap().path, original);
+    assert_eq!(home.store.find("copy").unwrap().path, copy);
+}
+
+#[test]
+fn hostile_names_stay_in_the_folder() {
+    let home = home();
+    let long = "x".repeat(1000);
+    let names = [
+        "../x",
+        "..",
+        ".",
+        "/etc/passwd",
+        "con",
+        "NUL",
+        "com1.txt",
+        ".hidden",
+        "a/../../b",
+        "C:\\Windows\\x",
+        "a\0b",
+        &long,
+        "🚀",
+        "تقييم وزارة المياه",
+        "\u{202e}gpj.exe",
+        "\u{1b}[31mred",
+        "-rf",
+        "~",
+        "*",
+    ];
+    for name in names {
+        let path = home.create(name);
+        assert_eq!(path.parent(), Some(home.paths.assessments().as_path()), "{name:?}");
+        let found = home.store.find(name).unwrap();
+        assert_eq!((&found.path, found.outcome.is_ok()), (&path, true), "{name:?}");
+    }
+    let files = files_below(home.folder.path());
+    assert_eq!(files.len(), names.len());
+    assert!(files.iter().all(|file| file.parent() == Some(home.paths.assessments().as_path())));
+    for name in ["", "  ", "\u{202e}", "\n"] {
+        assert!(matches!(home.try_create(name), Err(StoreError::NameShowsNothing { .. })), "{name:?}");
+    }
+}
+
+#[test]
+fn an_unknown_name_brings_the_nearest_to_mind() {
+    let home = home();
+    for name in ["Ministry of Water", "تقييم وزارة المياه", "Health 2026"] {
+        home.create(name);
+    }
+    let nearest = |name: &str| unknown(home.store.load(name).unwrap_err());
+    assert_eq!(nearest("Ministry of Watter").as_deref(), Some("Ministry of Water"));
+    assert_eq!(nearest("water").as_deref(), Some("Ministry of Water"));
+    assert_eq!(nearest("تقيم وزارة المياة").as_deref(), Some("تقييم وزارة المياه"));
+    assert_eq!(nearest("zzz"), None);
+    assert_eq!(nearest("../../etc/passwd"), None);
+}
+
+#[test]
+fn what_was_changed_last_comes_first() {
+    let home = home();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
+    for (name, seconds) in [("a", 2), ("b", 3), ("c", 1), ("d", 3)] {
+        let file = fs::File::options().append(true).open(home.create(name)).unwrap();
+        file.set_modified(long_ago + Duration::from_secs(seconds)).unwrap();
+    }
+    let names: Vec<_> = home.store.list().unwrap().into_iter().map(|listed| listed.name).collect();
+    assert_eq!(names, ["b", "d", "a", "c"]);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
+    let home = home();
+    home.create("Water");
+    let broken = home.put("broken.yaml", "schema: 1\nname: [\n");
+    let newer = home.put("newer.yaml", "name: Later\nschema: 9\n");
+    fs::create_dir(home.paths.assessments().join("folder.yaml")).unwrap();
+    for other in [".hidden.yaml", "notes.txt", ".mizan-1-1.tmp"] {
+        home.put(other, "x");
+    }
+    assert_eq!(home.names(), ["Water", "broken", "folder", "newer"]);
+    let reason = |name: &str| home.store.find(name).unwrap().outcome.unwrap_err();
+    assert!(
+        matches!(reason("newer"), StoreError::Unreadable { refusal: Refusal::NewerSchema { found: 9, place, .. }, .. } if place.line == 2)
+    );
+    assert!(
+        matches!(reason("broken"), StoreError::Unreadable { refusal: Refusal::Fault(fault), .. } if fault.place.is_some())
+    );
+    assert!(matches!(reason("folder"), StoreError::File(fault) if fault.kind == ErrorKind::IsADirectory));
+    assert!(home.store.load("newer").is_err() && home.store.rename("broken", "mended", &pack()).is_err());
+    assert!(matches!(home.try_create("Broken"), Err(StoreError::NameTaken { .. })));
+    assert_eq!(fs::read_to_string(broken).unwrap(), "schema: 1\nname: [\n");
+    assert_eq!(fs::read_to_string(newer).unwrap(), "name: Later\nschema: 9\n");
+}
+
+#[test]
+fn renaming_moves_the_file_and_keeps_the_answers() {
+    let home = home();
+    let mut new = assessment("Water");
+    answer(&mut new, "cloud-q1", 3);
+    home.store.create(new, &pack()).unwrap();
+    let (kept, renamed) = home.store.rename("water", " المياه  ٢٠٢٦", &pack()).unwrap();
+    assert_eq!(kept.path(), home.paths.assessments().join("المياه-٢٠٢٦.yaml"));
+    assert_eq!((home.names(), renamed.answers.len()), (vec!["المياه ٢٠٢٦".to_owned()], 6));
+    assert_eq!(home.store.load("المياه ٢٠٢٦").unwrap(), (kept, renamed));
+}
+
+#[test]
+fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
+    let home = home();
+    let path = home.create("water");
+    let other = home.create("Health");
+    let (kept, renamed) = home.store.rename("water", "WATER", &pack()).unwrap();
+    assert_eq!((kept.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
+    let refused = home.store.rename("WATER", "health", &pack()).unwrap_err();
+    assert!(matches!(refused, StoreError::NameTaken { path, .. } if path == other));
+    assert!(matches!(home.store.rename("WATER", " ", &pack()), Err(StoreError::NameShowsNothing { .. })));
+    assert_eq!(home.names(), ["Health", "WATER"]);
+}
+
+#[test]
+fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
+    let home = home();
+    let mut binned = Vec::new();
+    for level in 1..=3 {
+        let mut new = assessment("Water");
+        answer(&mut new, "cloud-q1", level);
+        home.store.create(new, &pack()).unwrap();
+        binned.push(home.store.delete("Water").unwrap());
+    }
+    assert_eq!(
+        binned,
+        ["water.yaml", "water-2.yaml", "water-3.yaml"].map(|file| home.paths.bin().join(file))
+    );
+    assert!(home.names().is_empty());
+    let mut levels: Vec<_> = (home.store.list_bin().unwrap().into_iter())
+        .filter_map(|listed| {
+            listed.outcome.unwrap().answer(&question("cloud-q1")).and_then(|answer| answer.level())
+        })
+        .map(|level| level.0)
+        .collect();
+    levels.sort_unstable();
+    assert_eq!(levels, [1, 2, 3]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_can_be_deleted_and_restored_unchanged() {
+    let home = home();
+    home.put("broken.yaml", "schema: [\n");
+    let binned = home.store.delete("broken").unwrap();
+    assert_eq!(fs::read_to_string(binned).unwrap(), "schema: [\n");
+    let restored = home.store.restore("broken").unwrap();
+    assert_eq!(fs::read_to_string(restored).unwrap(), "schema: [\n");
+}
+
+#[test]
+fn restoring_brings_an_assessment_back_unless_its_name_is_taken() {
+    let home = home();
+    home.create("Water");
+    home.store.delete("Water").unwrap();
+    let taken = home.create("water");
+    assert!(matches!(home.store.restore("Water"), Err(StoreError::NameTaken { path, .. }) if path == taken));
+    home.store.rename("water", "Other", &pack()).unwrap();
+    assert_eq!(home.store.restore("WATER").unwrap(), taken);
+    assert_eq!(home.names(), ["Other", "Water"]);
+    assert_eq!(home.store.list_bin(), Ok(Vec::new()));
+    assert_eq!(unknown(home.store.restore("Water").unwrap_err()), None);
+}
+
+#[test]
+fn opening_sweeps_what_an_interrupted_save_left() {
+    let home = home();
+    let left = home.put(".mizan-1-1.tmp", "half");
+    fs::File::options().append(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    Store::open(&home.paths);
+    assert!(!left.exists());
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_told() {
+    let home = home();
+    fs::create_dir(&home.paths.config).unwrap();
+    fs::write(home.paths.assessments(), "in the way").unwrap();
+    let StoreError::File(fault) = home.try_create("Water").unwrap_err() else { panic!("created") };
+    assert_eq!((fault.path, fault.kind), (home.paths.assessments(), ErrorKind::NotADirectory));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_elsewhere_is_an_assessment_and_stays_a_link() {
+    let home = home();
+    let elsewhere = home.folder.path().join("shared.yaml");
+    fs::rename(home.create("Water"), &elsewhere).unwrap();
+    let link = home.paths.assessments().join("water.yaml");
+    std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+    let (mut kept, mut water) = home.store.load("Water").unwrap();
+    answer(&mut water, "cloud-q1", 2);
+    kept.save(&water, &pack()).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(Kept::open(&elsewhere).unwrap().1, water);
+    home.store.delete("Water").unwrap();
+    assert!(elsewhere.exists() && !link.is_symlink());
+}

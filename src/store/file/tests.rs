@@ -1,0 +1,365 @@
+use std::{fs, process::Command};
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    model::{
+        Answer, AreaId, Decision, Entity, Evidence, EvidenceKind, Level, Milestone, PlannedStep, Profile,
+        Round, SignOff, StepStatus, Tally, Text,
+    },
+    store::sample::{answer, assessment, pack, question},
+    yaml::FaultKind,
+};
+
+fn entry(note: &str) -> Entry {
+    Entry { answer: Some(Answer::Level(Level(2))), note: Some(note.to_owned()), ..Entry::default() }
+}
+
+#[test]
+fn a_new_file_shows_every_question_with_its_topic() {
+    assert_eq!(
+        write(&assessment("Water"), &pack()),
+        "# Kept by Mizan. Comments that you add here are not kept.
+schema: 1
+name: Water
+pack:
+  id: sample
+  version: 1.2.0
+language: en
+profile: {}
+answers:
+  cloud-q1: # Topic 1
+  cloud-q2: # Topic 2
+  cloud-q3: # Topic 3
+  strategy-q1: # Topic 1
+  strategy-q2: # Topic 2
+  strategy-q3: # Topic 3
+"
+    );
+}
+
+#[test]
+fn an_arabic_file_speaks_arabic() {
+    let mut assessment = assessment("المياه");
+    assessment.header.language = "ar".into();
+    assessment.replace(&question("gone-q1"), entry("x"));
+    let text = write(&assessment, &pack());
+    assert!(text.starts_with("# يكتب ميزان هذا الملف."));
+    assert!(text.contains("\n  cloud-q1: # موضوع 1\n"));
+    assert!(text.contains("\n  gone-q1: # لم يعد يُسأل عنه\n    answer: 2\n"));
+}
+
+#[test]
+fn notes_of_many_lines_stay_readable() {
+    let mut assessment = assessment("Water");
+    assessment.replace(&question("cloud-q2"), entry("First: this\n\n# not a comment\n  and \"that\""));
+    assert!(write(&assessment, &pack()).contains(
+        "  cloud-q2: # Topic 2
+    answer: 2
+    note: |-
+      First: this
+
+      # not a comment
+        and \"that\"
+  cloud-q3: # Topic 3
+"
+    ));
+}
+
+#[test]
+fn a_topic_cannot_break_out_of_its_comment() {
+    let mut pack = pack();
+    let topic = "a\r\nname: b\u{2028}c\u{85}\u{1b}[31m\u{202e}d\u{feff} # e";
+    pack.areas[0].questions[0].topic = Text::from([("en", topic)]);
+    pack.areas[0].questions[1].topic = Text::from([("en", " \n ")]);
+    let text = write(&assessment("Water"), &pack);
+    assert!(text.contains("\n  cloud-q1: # a name: b c [31m d # e\n  cloud-q2:\n"), "{text}");
+    assert_eq!(read(&text).unwrap(), assessment("Water"));
+}
+
+#[test]
+fn answers_to_questions_that_left_the_pack_stay_at_the_end() {
+    let mut assessment = assessment("Water");
+    let long = "k".repeat(300);
+    for id in ["gone-q1", "12", "null", "a: b", &long] {
+        assessment.replace(&question(id), entry("kept"));
+    }
+    assessment.replace(&question("gone-and-empty"), Entry::default());
+    answer(&mut assessment, "strategy-q3", 1);
+    let text = write(&assessment, &pack());
+    let read = read(&text).unwrap();
+    let last: Vec<_> = read.answers.keys().skip(5).map(|id| id.as_str()).collect();
+    assert_eq!(last, ["strategy-q3", "gone-q1", "12", "null", "a: b", &long]);
+    assert_eq!(read.answer(&question("strategy-q3")), Some(&Answer::Level(Level(1))));
+    assert!(last[1..].iter().all(|id| read.entry(&question(id)) == Some(&entry("kept"))), "{text}");
+}
+
+#[test]
+fn a_pack_without_questions_makes_a_file_that_can_be_read() {
+    let mut pack = pack();
+    pack.areas.clear();
+    let empty = Assessment::new(assessment("Water").header, &pack);
+    assert_eq!(read(&write(&empty, &pack)).unwrap(), empty);
+}
+
+#[test]
+fn a_newer_file_is_refused_with_both_numbers_whatever_else_it_holds() {
+    let text = "# a remark\nschema: 7\nnovelty: [1, 2]\nanswers:\n  cloud-q1:\n    colour: blue\n";
+    let place = Place { line: 2, column: 1 };
+    assert_eq!(read(text), Err(Refusal::NewerSchema { found: 7, known: SCHEMA, place }));
+    let text = write(&assessment("Water"), &pack());
+    let place = Place { line: 2, column: 1 };
+    let changed = |number: u32| text.replace("schema: 1", &format!("schema: {number}"));
+    assert_eq!(read(&changed(2)), Err(Refusal::NewerSchema { found: 2, known: SCHEMA, place }));
+    assert_eq!(read(&changed(0)), Err(Refusal::NoSuchSchema { found: 0, place }));
+}
+
+#[test]
+fn a_fault_is_found_at_its_line() {
+    let text = write(&assessment("Water"), &pack());
+    for (old, new, path, line) in [
+        ("cloud-q2: # Topic 2", "cloud-q2:\n    answr: 3", "answers.cloud-q2.answr", 12),
+        ("cloud-q2: # Topic 2", "cloud-q2:\n    answer: 300", "answers.cloud-q2.answer", 12),
+        ("cloud-q2: # Topic 2", "cloud-q1:", "answers", 11),
+        ("profile: {}", "profil: {}", "profil", 8),
+        ("language: en", "language: [en]", "language", 7),
+    ] {
+        let Err(Refusal::Fault(fault)) = read(&text.replace(old, new)) else { panic!("{new}") };
+        assert_eq!((fault.path.as_str(), fault.place.map(|place| place.line)), (path, Some(line)), "{fault}");
+    }
+    let Err(Refusal::Fault(fault)) = read(&text.replace("name: Water\n", "")) else { panic!("read") };
+    assert_eq!(fault.kind, FaultKind::MissingField("name".into()));
+}
+
+#[test]
+fn pasted_line_ends_become_ordinary_ones() {
+    assert_eq!(with_ordinary_line_ends("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n"), "a\nb\nc\nd\ne\nf\n");
+    let mut assessment = assessment("Water");
+    assessment.replace(&question("cloud-q1"), entry("a\u{2028}b"));
+    let read = read(&write(&assessment, &pack())).unwrap();
+    assert_eq!(read.entry(&question("cloud-q1")), Some(&entry("a\nb")));
+}
+
+/// The lines of `new` that are not in `old`, if the rest is the same.
+fn added<'a>(old: &str, new: &'a str) -> Vec<&'a str> {
+    let (old, new): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
+    let before = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let after = old[before..].len();
+    assert_eq!(old[before..], new[new.len() - after..]);
+    new[before..new.len() - after].to_vec()
+}
+
+#[test]
+fn a_changed_answer_is_the_only_difference() {
+    let (before, mut after) = (assessment("Water"), assessment("Water"));
+    after.replace(&question("cloud-q3"), entry("why\nnot"));
+    let (before, after) = (write(&before, &pack()), write(&after, &pack()));
+    assert_eq!(added(&before, &after), ["    answer: 2", "    note: |-", "      why", "      not"]);
+}
+
+/// What git makes of two people's changes; nothing if there is no git, and an error if they are in conflict.
+fn merged(base: &Assessment, one: &Assessment, other: &Assessment) -> Option<Result<Assessment, String>> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, assessment) in [("one", one), ("base", base), ("other", other)] {
+        fs::write(folder.path().join(name), write(assessment, &pack())).unwrap();
+    }
+    let mut git = Command::new("git");
+    git.args(["merge-file", "-p", "one", "base", "other"]).current_dir(folder.path());
+    let output = git.output().ok()?;
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(if output.status.success() { Ok(read(&text).unwrap()) } else { Err(text) })
+}
+
+#[test]
+fn changes_of_two_people_to_neighbouring_questions_merge() {
+    let mut answered = assessment("Water");
+    for (_, asked) in pack().questions() {
+        answered.replace(&asked.id, entry("as before"));
+    }
+    let ids: Vec<_> = pack().questions().map(|(_, asked)| asked.id.clone()).collect();
+    for base in [&assessment("Water"), &answered] {
+        for (change, neighbouring) in
+            [(entry("same"), entry("same")), (entry("longer\nnote"), Entry::default())]
+        {
+            for pair in ids.windows(2) {
+                let [mut one, mut other, mut both] = [base.clone(), base.clone(), base.clone()];
+                one.replace(&pair[0], change.clone());
+                other.replace(&pair[1], neighbouring.clone());
+                both.replace(&pair[0], change.clone());
+                both.replace(&pair[1], neighbouring.clone());
+                match merged(base, &one, &other) {
+                    None => return println!("skipped: there is no git here"),
+                    Some(outcome) => assert_eq!(outcome, Ok(both)),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn changes_of_two_people_to_one_question_are_in_conflict() {
+    let base = assessment("Water");
+    let [mut one, mut other] = [base.clone(), base.clone()];
+    answer(&mut one, "cloud-q1", 1);
+    answer(&mut other, "cloud-q1", 2);
+    match merged(&base, &one, &other) {
+        None => println!("skipped: there is no git here"),
+        Some(outcome) => assert!(outcome.unwrap_err().contains("<<<<<<<")),
+    }
+}
+
+/// Texts of the kinds that break files.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\t",
+        "\r\n",
+        "\r",
+        "'",
+        "\"",
+        ":",
+        ": ",
+        "- ",
+        "# x",
+        " #",
+        "|",
+        ">",
+        "{}",
+        "[",
+        "*a",
+        "&a",
+        "!t",
+        "%",
+        "@",
+        "`",
+        "\\",
+        "~",
+        "null",
+        "yes",
+        "3",
+        "2026-01-02",
+        "---",
+        "...",
+        "? ",
+        ",",
+        "\0",
+        "\u{1b}[31m",
+        "تقييم",
+        "ّ",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{feff}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{a0}",
+        "👩‍🚀",
+        "\u{10ffff}",
+    ]);
+    let pieces = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
+    prop_oneof![4 => pieces, 1 => any::<String>()].prop_map(|text| with_ordinary_line_ends(&text))
+}
+
+/// One thing that a person does to an assessment.
+#[derive(Debug, Clone)]
+enum Edit {
+    Entry(usize, u8, String, String),
+    Evidence(usize, String, bool),
+    Words(u8, String, String),
+    Workshop(usize, u8, String),
+    Milestone(String),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        4 => (0..8_usize, 0..5_u8, text(), text()).prop_map(|(at, what, one, other)| Edit::Entry(at, what, one, other)),
+        2 => (0..8_usize, text(), any::<bool>()).prop_map(|(at, text, dated)| Edit::Evidence(at, text, dated)),
+        2 => (0..7_u8, text(), text()).prop_map(|(what, one, other)| Edit::Words(what, one, other)),
+        1 => (0..8_usize, 1..9_u8, text()).prop_map(|(at, level, text)| Edit::Workshop(at, level, text)),
+        1 => text().prop_map(Edit::Milestone),
+    ]
+}
+
+fn apply(assessment: &mut Assessment, edit: Edit) {
+    const IDS: [&str; 8] = [
+        "cloud-q1",
+        "cloud-q2",
+        "cloud-q3",
+        "strategy-q1",
+        "strategy-q2",
+        "strategy-q3",
+        "gone-q1",
+        "gone: 2",
+    ];
+    let header = &mut assessment.header;
+    match edit {
+        Edit::Entry(at, what, one, other) => {
+            let mut entry = assessment.answers.get(IDS[at]).cloned().unwrap_or_default();
+            match what {
+                0 => entry = Entry { review: true, ..Entry::default() },
+                1 => entry.answer = Some(Answer::Unknown),
+                2 => entry.answer = Some(Answer::NotApplicable { reason: format!("x{one}") }),
+                3 => (entry.note, entry.owner) = (Some(one), Some(other)),
+                _ => (entry.confidence, entry.revision) = (Some(one), Some(7)),
+            }
+            assessment.replace(&question(IDS[at]), entry);
+        }
+        Edit::Evidence(at, text, dated) => {
+            let mut entry = assessment.answers.get(IDS[at]).cloned().unwrap_or_default();
+            let (date, kind) = (dated.then(|| date(2026, 9, 25)), dated.then_some(EvidenceKind::Seen));
+            entry.evidence.push(Evidence { text, date, kind });
+            assessment.replace(&question(IDS[at]), entry);
+        }
+        Edit::Words(what, one, other) => match what {
+            0 => header.name = one,
+            1 => header.entity = Entity { ar: Some(one), en: Some(other) },
+            2 => (header.period, header.classification) = (Some(one), Some(other)),
+            3 => (header.assessed_by, header.scope) = (vec![one], vec![other]),
+            4 => header.sign_off = Some(SignOff { role: one, date: date(2026, 1, 2) }),
+            5 => header.parking_lot.extend([one, other]),
+            _ => {
+                header.profile = Profile {
+                    roles: vec![one.as_str().into()],
+                    flags: [(other.as_str().into(), true)].into(),
+                };
+            }
+        },
+        Edit::Workshop(at, level, text) => {
+            let (question, level) = (question(IDS[at]), Level(level));
+            let tally = Tally { levels: [(level, 3)].into(), unknown: 1, abstained: 0 };
+            header.rounds.push(Round { question: question.clone(), number: 1, tally });
+            let (note, dissent) = (Some(text.clone()), None);
+            header.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
+            let (owner, due, status) = (Some(text), Some(date(2027, 3, 1)), StepStatus::Started);
+            header.plan.push(PlannedStep { question, level, owner, due, status });
+            header.targets.insert(AreaId::from("cloud"), level);
+        }
+        Edit::Milestone(name) => {
+            let answers = assessment.answers.clone();
+            header.milestones.push(Milestone { name, date: date(2026, 6, 30), answers });
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back_after_any_edits(edits in prop::collection::vec(edit(), 1..12)) {
+        let mut assessment = assessment("Water");
+        for edit in edits {
+            apply(&mut assessment, edit);
+        }
+        let text = write(&assessment, &pack());
+        assessment.align(&pack());
+        prop_assert_eq!(read(&text), Ok(assessment.clone()), "{}", text);
+        let lines = pack().questions().all(|(_, asked)| text.contains(&format!("\n  {}: # Topic ", asked.id)));
+        prop_assert!(lines, "{}", text);
+        prop_assert_eq!(write(&assessment, &pack()), text);
+    }
+}
