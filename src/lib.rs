@@ -6,3 +6,4 @@ pub mod model;
 
 pub mod data;
 pub mod theme;
+pub mod yaml;

@@ -1,0 +1,197 @@
+//! One pass over the events of a text: refuses what the formats do not need, and remembers where each value stands.
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::{Fault, FaultKind, Limits, Place, Places};
+
+/// Whether some YAML readers take `character` for the end of a line and others do not.
+pub(super) fn is_line_separator(character: char) -> bool {
+    matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The places of every value of `text`, if it keeps to `limits` and uses nothing that is refused.
+pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
+    if text.len() > limits.bytes {
+        return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
+    }
+    inspect_characters(text)?;
+    let mut pass = Pass { limits, places: Places::default(), open: Vec::new(), values: 0, documents: 0 };
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| refused_by_parser(&error, limits))?;
+        let place = place_of(span);
+        pass.take(&event, span).map_err(|kind| Fault { place: Some(place), path: pass.path(), kind })?;
+    }
+    if pass.values == 0 {
+        pass.places.set_nothing();
+    }
+    Ok(pass.places)
+}
+
+/// Refuses every character that YAML 1.1 or YAML 1.2 does not let stand in a file.
+fn inspect_characters(text: &str) -> Result<(), Fault> {
+    let (mut line, mut column) = (1, 0);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        column += 1;
+        let kind = match character {
+            '\n' => {
+                (line, column) = (line + 1, 0);
+                continue;
+            }
+            '\r' => {
+                if characters.peek() != Some(&'\n') {
+                    (line, column) = (line + 1, 0);
+                }
+                continue;
+            }
+            '\t' => continue,
+            separator if is_line_separator(separator) => FaultKind::LineSeparator(separator),
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                FaultKind::ForbiddenCharacter(character)
+            }
+            _ => continue,
+        };
+        return Err(Fault { place: Some(Place::new(line, column)), path: String::new(), kind });
+    }
+    Ok(())
+}
+
+fn place_of(span: Span) -> Place {
+    Place::new(span.start.line(), span.start.col() + 1)
+}
+
+fn refused_by_parser(error: &ScanError, limits: Limits) -> Fault {
+    let place = Place::new(error.marker().line(), error.marker().col() + 1);
+    let kind = match error.info() {
+        "recursion limit exceeded" => FaultKind::TooDeep { limit: limits.depth },
+        words => FaultKind::Syntax(words.to_owned()),
+    };
+    Fault { place: Some(place), path: String::new(), kind }
+}
+
+/// A list or map that has begun and not ended.
+struct Open {
+    node: usize,
+    next: Next,
+    /// Whether it is written in brackets; only a bracket gives the beginning of a list or map a length.
+    brackets: bool,
+}
+
+/// What the next event inside a list or map is.
+enum Next {
+    Item(usize),
+    Key,
+    Value { key: String, node: usize },
+}
+
+struct Pass {
+    limits: Limits,
+    places: Places,
+    open: Vec<Open>,
+    values: usize,
+    documents: usize,
+}
+
+impl Pass {
+    fn take(&mut self, event: &Event<'_>, span: Span) -> Result<(), FaultKind> {
+        match event {
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 { Err(FaultKind::SecondDocument) } else { Ok(()) }
+            }
+            Event::Alias(_) => Err(FaultKind::Alias),
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.open.pop();
+                self.value_ended();
+                Ok(())
+            }
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => {
+                if *anchor != 0 || tag.is_some() {
+                    return Err(FaultKind::AnchorOrTag);
+                }
+                self.take_value(event, span)
+            }
+        }
+    }
+
+    fn take_value(&mut self, event: &Event<'_>, span: Span) -> Result<(), FaultKind> {
+        self.values += 1;
+        if self.values > self.limits.values {
+            return Err(FaultKind::TooManyValues { limit: self.limits.values });
+        }
+        let place = place_of(span);
+        let within_brackets = self.open.last().is_some_and(|open| open.brackets);
+        if let Event::Scalar(text, ScalarStyle::Plain, ..) = event
+            && within_brackets
+            && text.starts_with(['?', ':'])
+        {
+            return Err(FaultKind::NeedsQuotes);
+        }
+        let node = match self.open.last_mut() {
+            None => Places::ROOT,
+            Some(Open { next: Next::Key, .. }) => return self.take_key(event, place),
+            Some(Open { next: Next::Value { node, .. }, .. }) => *node,
+            Some(Open { node, next: Next::Item(index), .. }) => {
+                *index += 1;
+                self.places.add_item(*node, place)
+            }
+        };
+        match event {
+            Event::Scalar(text, ..) => {
+                if text.len() > self.limits.text {
+                    return Err(FaultKind::TextTooLong { limit: self.limits.text });
+                }
+                self.value_ended();
+            }
+            collection => {
+                let next =
+                    if matches!(collection, Event::SequenceStart(..)) { Next::Item(0) } else { Next::Key };
+                self.open.push(Open { node, next, brackets: within_brackets || !span.is_empty() });
+            }
+        }
+        if self.open.len() > self.limits.depth {
+            return Err(FaultKind::TooDeep { limit: self.limits.depth });
+        }
+        Ok(())
+    }
+
+    fn take_key(&mut self, event: &Event<'_>, place: Place) -> Result<(), FaultKind> {
+        let Event::Scalar(key, ..) = event else { return Err(FaultKind::KeyNotAWord) };
+        if key.len() > Limits::KEY {
+            return Err(FaultKind::TextTooLong { limit: Limits::KEY });
+        }
+        if let Some(Open { node: map, next, .. }) = self.open.last_mut() {
+            let Some(node) = self.places.add_entry(*map, key, place) else {
+                return Err(FaultKind::DuplicateKey(key.to_string()));
+            };
+            *next = Next::Value { key: key.to_string(), node };
+        }
+        Ok(())
+    }
+
+    fn value_ended(&mut self) {
+        if let Some(Open { next: next @ Next::Value { .. }, .. }) = self.open.last_mut() {
+            *next = Next::Key;
+        }
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for open in &self.open {
+            match &open.next {
+                Next::Item(0) | Next::Key => {}
+                Next::Item(count) => path.extend(["[", &(count - 1).to_string(), "]"]),
+                Next::Value { key, .. } => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(key);
+                }
+            }
+        }
+        path
+    }
+}

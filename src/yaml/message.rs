@@ -1,0 +1,135 @@
+//! Turns the parser's English sentences into faults that can be told in any language.
+
+use super::{Fault, FaultKind, Place, Places, Shape};
+
+/// What `error` means, and where; the parser's own place is preferred, but a key's own place is closer than its map's.
+pub(super) fn understand(error: &serde_yaml::Error, places: &Places) -> Fault {
+    let location = error.location();
+    let mut words = error.to_string();
+    if let Some(location) = &location {
+        let place = format!(" at line {} column {}", location.line(), location.column());
+        words = words.strip_suffix(&place).map(str::to_owned).unwrap_or(words);
+    }
+    let (mut path, message) = split_path(&words, places);
+    let kind = match understand_message(message) {
+        FaultKind::MissingField(_) | FaultKind::InvalidType { .. } if places.is_nothing() => FaultKind::Empty,
+        kind => kind,
+    };
+    let mut place = location.map(|location| Place::new(location.line(), location.column()));
+    if let FaultKind::UnknownField { field, .. } = &kind {
+        let inside = join(&path, field);
+        if let Some(exact) = places.exact(&inside) {
+            (place, path) = (Some(exact), inside);
+        }
+    }
+    Fault { place: place.or_else(|| Some(places.at(&path))), path, kind }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The path before a message, which is the longest beginning that is a path of the file.
+fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
+    let splits = words.match_indices(": ").filter_map(|(end, _)| words.split_at_checked(end));
+    let known = splits.filter(|(path, _)| path.len() <= 16 << 10 && places.exact(path).is_some()).last();
+    known.map_or((String::new(), words), |(path, rest)| {
+        (path.to_owned(), rest.strip_prefix(": ").unwrap_or(rest))
+    })
+}
+
+fn understand_message(message: &str) -> FaultKind {
+    let other = || FaultKind::Syntax(message.to_owned());
+    if message == "EOF while parsing a value" {
+        FaultKind::Empty
+    } else if let Some(rest) = message.strip_prefix("unknown field `") {
+        unknown(rest).map_or_else(other, |(field, expected, nearest)| FaultKind::UnknownField {
+            field,
+            expected,
+            nearest,
+        })
+    } else if let Some(rest) = message.strip_prefix("unknown variant `") {
+        unknown(rest).map_or_else(other, |(word, expected, nearest)| FaultKind::UnknownWord {
+            word,
+            expected,
+            nearest,
+        })
+    } else if let Some(rest) = message.strip_prefix("missing field `") {
+        FaultKind::MissingField(rest.strip_suffix('`').unwrap_or(rest).to_owned())
+    } else if let Some(rest) = message.strip_prefix("invalid type: ") {
+        found_and_expected(rest).map_or_else(other, |(found, expected)| match (&found, &expected) {
+            (Shape::WholeNumber(_), Shape::NumberUpTo(_)) => FaultKind::InvalidValue { found, expected },
+            _ => FaultKind::InvalidType { found, expected },
+        })
+    } else if let Some(rest) = message.strip_prefix("invalid value: ") {
+        found_and_expected(rest)
+            .map_or_else(other, |(found, expected)| FaultKind::InvalidValue { found, expected })
+    } else {
+        other()
+    }
+}
+
+/// ``x`, expected one of `a`, `b`` and its variants.
+fn unknown(rest: &str) -> Option<(String, Vec<String>, Option<String>)> {
+    let (word, expected) =
+        rest.rsplit_once("`, expected ").or_else(|| rest.rsplit_once("`, there are no "))?;
+    let expected: Vec<String> = expected.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let nearest = nearest(word, expected.iter().map(String::as_str)).map(str::to_owned);
+    Some((word.to_owned(), expected, nearest))
+}
+
+fn found_and_expected(rest: &str) -> Option<(Shape, Shape)> {
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    Some((found_shape(found), expected_shape(expected)))
+}
+
+fn found_shape(words: &str) -> Shape {
+    let quoted = |prefix: &str, quote: char| {
+        words
+            .strip_prefix(prefix)?
+            .strip_prefix(quote)?
+            .strip_suffix(quote)
+            .map(|value| Some(value.to_owned()))
+    };
+    match words {
+        "unit value" | "Option value" => Shape::Nothing,
+        "sequence" => Shape::List,
+        "map" => Shape::Map,
+        _ => quoted("boolean ", '`')
+            .map(Shape::Truth)
+            .or_else(|| quoted("integer ", '`').map(Shape::WholeNumber))
+            .or_else(|| quoted("floating point ", '`').map(Shape::Number))
+            .or_else(|| quoted("string ", '"').map(Shape::Text))
+            .unwrap_or_else(|| Shape::Words(words.to_owned())),
+    }
+}
+
+fn expected_shape(words: &str) -> Shape {
+    match words {
+        "unit" | "a unit" => Shape::Nothing,
+        "a boolean" => Shape::Truth(None),
+        "u8" => Shape::NumberUpTo(u8::MAX.into()),
+        "u16" => Shape::NumberUpTo(u16::MAX.into()),
+        "u32" => Shape::NumberUpTo(u32::MAX.into()),
+        "u64" | "usize" => Shape::NumberUpTo(u64::MAX),
+        "i8" | "i16" | "i32" | "i64" | "isize" => Shape::WholeNumber(None),
+        "f32" | "f64" => Shape::Number(None),
+        "a string" => Shape::Text(None),
+        "a sequence" => Shape::List,
+        "a map" => Shape::Map,
+        _ if words.starts_with("struct ") => Shape::Map,
+        _ => Shape::Words(words.to_owned()),
+    }
+}
+
+/// The candidate that looks most like `word`, if one is close enough to be a slip of the hand.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let distances =
+        candidates.into_iter().map(|candidate| (strsim::osa_distance(word, candidate), candidate));
+    let close = distances.filter(|(distance, _)| *distance <= (length / 3).max(1) && *distance < length);
+    close.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}

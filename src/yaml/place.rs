@@ -1,0 +1,132 @@
+//! Where things stand in a file.
+
+use std::{collections::HashMap, fmt};
+
+/// A place in a file; both numbers count from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The character in the line.
+    pub column: u32,
+}
+
+impl Place {
+    /// Where a file begins.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    pub(super) fn new(line: usize, column: usize) -> Self {
+        let small = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { line: small(line), column: small(column) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Where each value of a file stands: for an entry of a map its key, for an item of a list the item.
+///
+/// A path is written as in `answers.cloud-q2.evidence[0].text`; the empty path is the whole file.
+#[derive(Debug, Clone)]
+pub struct Places {
+    nodes: Vec<Node>,
+    is_nothing: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    place: Place,
+    inside: Inside,
+}
+
+#[derive(Debug, Clone)]
+enum Inside {
+    Nothing,
+    Items(Vec<usize>),
+    Entries(HashMap<Box<str>, usize>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self { nodes: vec![Node { place: Place::START, inside: Inside::Nothing }], is_nothing: false }
+    }
+}
+
+impl Places {
+    pub(super) const ROOT: usize = 0;
+
+    /// The place of `path`, else of the nearest thing around it that is there.
+    pub fn at(&self, path: &str) -> Place {
+        self.nodes[self.find(Self::ROOT, path).0].place
+    }
+
+    /// The place of `path` if something stands there.
+    pub fn exact(&self, path: &str) -> Option<Place> {
+        let (node, left) = self.find(Self::ROOT, path);
+        (left == 0).then(|| self.nodes[node].place)
+    }
+
+    /// Whether the file holds no value at all.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.is_nothing
+    }
+
+    pub(super) fn set_nothing(&mut self) {
+        self.is_nothing = true;
+    }
+
+    pub(super) fn add_item(&mut self, parent: usize, place: Place) -> usize {
+        let child = self.add(place);
+        match &mut self.nodes[parent].inside {
+            Inside::Items(items) => items.push(child),
+            inside => *inside = Inside::Items(vec![child]),
+        }
+        child
+    }
+
+    /// `None` when the key stands there already.
+    pub(super) fn add_entry(&mut self, parent: usize, key: &str, place: Place) -> Option<usize> {
+        let child = self.nodes.len();
+        match &mut self.nodes[parent].inside {
+            Inside::Entries(entries) if entries.contains_key(key) => return None,
+            Inside::Entries(entries) => {
+                entries.insert(key.into(), child);
+            }
+            inside => *inside = Inside::Entries(HashMap::from([(key.into(), child)])),
+        }
+        Some(self.add(place))
+    }
+
+    fn add(&mut self, place: Place) -> usize {
+        self.nodes.push(Node { place, inside: Inside::Nothing });
+        self.nodes.len() - 1
+    }
+
+    /// The deepest node on the way of `path`, and how many bytes of the path are left there.
+    ///
+    /// A key may hold dots and brackets itself, so every reading of the path is tried.
+    fn find(&self, node: usize, path: &str) -> (usize, usize) {
+        let here = (node, path.len());
+        let found = match &self.nodes[node].inside {
+            Inside::Nothing => None,
+            Inside::Items(items) => {
+                let index = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+                index
+                    .and_then(|(index, rest)| Some((*items.get(index.parse::<usize>().ok()?)?, rest)))
+                    .map(|(child, rest)| self.find(child, rest))
+            }
+            Inside::Entries(entries) => {
+                let path = path.strip_prefix('.').unwrap_or(path);
+                let ends = path.match_indices(['.', '[']).map(|(end, _)| end).chain([path.len()]);
+                ends.take_while(|end| *end <= super::Limits::KEY)
+                    .filter_map(|end| path.split_at_checked(end))
+                    .filter_map(|(key, rest)| Some(self.find(*entries.get(key)?, rest)))
+                    .min_by_key(|(_, left)| *left)
+            }
+        };
+        found.unwrap_or(here)
+    }
+}

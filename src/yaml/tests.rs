@@ -1,0 +1,323 @@
+use std::{collections::BTreeMap, fs};
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde_yaml::Value;
+
+use super::*;
+
+const LIMITS: Limits = Limits::ASSESSMENT;
+
+fn refused(text: &str) -> Fault {
+    parse::<Value>(text, LIMITS).unwrap_err()
+}
+
+fn kind(text: &str) -> FaultKind {
+    refused(text).kind
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shelf {
+    name: String,
+    #[serde(default)]
+    books: Vec<Book>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Book {
+    title: String,
+    pages: u32,
+    #[serde(default)]
+    binding: Option<Binding>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Binding {
+    Cloth,
+    Paper,
+}
+
+fn shelf(text: &str) -> Fault {
+    parse::<Shelf>(text, LIMITS).unwrap_err()
+}
+
+fn line_of(fault: &Fault) -> u32 {
+    fault.place.expect("a fault with a place").line
+}
+
+#[test]
+fn an_alias_bomb_is_refused_at_its_first_anchor() {
+    let mut bomb = "a0: &a0 x\n".to_owned();
+    for level in 1..12 {
+        let row = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.extend(["a", &level.to_string(), ": &a", &level.to_string(), " [", &row, "]\n"]);
+    }
+    let fault = refused(&bomb);
+    assert_eq!((fault.kind.clone(), line_of(&fault)), (FaultKind::AnchorOrTag, 1));
+}
+
+#[test]
+fn anchors_aliases_and_tags_are_refused_wherever_they_stand() {
+    for text in ["&a x", "a: &a [1]", "&a {b: c}", "a: !tag 3", "!!str 3", "- !x [1]"] {
+        assert_eq!(kind(text), FaultKind::AnchorOrTag, "{text}");
+    }
+    assert!(matches!(kind("a: *unknown"), FaultKind::Alias | FaultKind::Syntax(_)));
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused_early() {
+    let deepest = format!("{}{}", "[".repeat(16), "]".repeat(16));
+    assert!(parse::<Value>(&deepest, LIMITS).is_ok());
+    for opening in ["[", "{a: ", "- "] {
+        assert_eq!(kind(&opening.repeat(30_000)), FaultKind::TooDeep { limit: 16 }, "{opening}");
+    }
+}
+
+#[test]
+fn a_file_is_refused_by_its_size_its_number_of_values_and_its_longest_text() {
+    let small = Limits { bytes: 20, depth: 2, values: 4, text: 8 };
+    let kind = |text| parse::<Value>(text, small).map_err(|fault| fault.kind);
+    assert_eq!(kind("[a, b, c]").map(|_| ()), Ok(()));
+    assert_eq!(kind("[a, b, c, d]"), Err(FaultKind::TooManyValues { limit: 4 }));
+    assert_eq!(kind("a: 123456789"), Err(FaultKind::TextTooLong { limit: 8 }));
+    assert_eq!(kind("a: 1234567890 234567890"), Err(FaultKind::TooLarge { limit: 20 }));
+    let key = "k".repeat(Limits::KEY + 1);
+    assert_eq!(self::kind(&format!("? {key}\n: 1\n")), FaultKind::TextTooLong { limit: Limits::KEY });
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_at_the_second_one() {
+    let fault = refused("answers:\n  a: 1\n  b: 2\n  \"a\": 3\n");
+    assert_eq!(fault.kind, FaultKind::DuplicateKey("a".into()));
+    assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 4, column: 3 }), "answers"));
+}
+
+#[test]
+fn a_second_document_is_refused_at_its_line() {
+    let fault = refused("a: 1\n---\nb: 2\n");
+    assert_eq!((fault.kind.clone(), line_of(&fault)), (FaultKind::SecondDocument, 2));
+    assert!(parse::<Value>("---\na: 1\n...\n", LIMITS).is_ok());
+}
+
+#[test]
+fn a_key_is_a_word() {
+    for text in ["[a]: 1", "{a: 1}: 2", "? [a, b]\n: 1\n"] {
+        assert_eq!(kind(text), FaultKind::KeyNotAWord, "{text}");
+    }
+}
+
+#[test]
+fn a_mark_that_readers_take_for_a_key_or_a_text_needs_quotes_within_brackets() {
+    for text in ["{note: 1, ?note: 2}", "[a, ?b]", "- [{a: :b}]"] {
+        assert_eq!(kind(text), FaultKind::NeedsQuotes, "{text}");
+    }
+    assert!(parse::<Value>("a: ?b\n:c: [\"?d\", {e: f?}]\n", LIMITS).is_ok());
+}
+
+#[test]
+fn characters_that_readers_disagree_about_are_refused_where_they_stand() {
+    let fault = refused("a: 1\r\nb: x\u{2028}y\r\n");
+    assert_eq!(fault.kind, FaultKind::LineSeparator('\u{2028}'));
+    assert_eq!(fault.place, Some(Place { line: 2, column: 5 }));
+    assert_eq!(kind("a: \u{85}"), FaultKind::LineSeparator('\u{85}'));
+    for character in ['\0', '\u{1b}', '\u{7f}', '\u{9b}', '\u{feff}', '\u{ffff}'] {
+        assert_eq!(kind(&format!("a: x{character}y")), FaultKind::ForbiddenCharacter(character));
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
+    let (read, places) = parse_with_places::<Shelf>("\u{feff}name: A\r\nbooks: []\r\n", LIMITS).unwrap();
+    assert_eq!(read, Shelf { name: "A".into(), books: Vec::new() });
+    assert_eq!((places.at("name").line, places.at("books").line), (1, 2));
+}
+
+#[test]
+fn a_misspelt_key_is_found_at_its_own_line_with_the_key_that_was_meant() {
+    let fault = shelf("name: A\nbooks:\n- title: B\n  pages: 3\n  bindng: cloth\n");
+    assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 5, column: 3 }), "books[0].bindng"));
+    let FaultKind::UnknownField { field, expected, nearest } = fault.kind else { panic!("{fault}") };
+    assert_eq!((field.as_str(), nearest.as_deref()), ("bindng", Some("binding")));
+    assert_eq!(expected, ["title", "pages", "binding"]);
+    assert!(
+        matches!(shelf("nam: A").kind, FaultKind::UnknownField { nearest: Some(near), .. } if near == "name")
+    );
+    assert!(matches!(shelf("x: A").kind, FaultKind::UnknownField { nearest: None, .. }));
+}
+
+#[test]
+fn a_missing_key_is_found_at_the_map_that_lacks_it() {
+    let fault = shelf("name: A\nbooks:\n- title: B\n  pages: 3\n- title: C\n");
+    assert_eq!(fault.kind, FaultKind::MissingField("pages".into()));
+    assert_eq!((line_of(&fault), fault.path.as_str()), (5, "books[1]"));
+    let fault = shelf("# nothing\nbooks: []\n");
+    assert_eq!(fault.kind, FaultKind::MissingField("name".into()));
+}
+
+#[test]
+fn a_wrong_value_is_found_where_it_stands_with_what_was_needed() {
+    let fault = shelf("name: A\nbooks:\n- title: B\n  pages: many, expected\n");
+    let found = Shape::Text(Some("many, expected".into()));
+    assert_eq!(fault.kind, FaultKind::InvalidType { found, expected: Shape::NumberUpTo(u32::MAX.into()) });
+    assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 4, column: 10 }), "books[0].pages"));
+    let fault = shelf("name: A\nbooks:\n- title: B\n  pages: -1\n");
+    let found = Shape::WholeNumber(Some("-1".into()));
+    assert_eq!(fault.kind, FaultKind::InvalidValue { found, expected: Shape::NumberUpTo(u32::MAX.into()) });
+    assert_eq!(
+        shelf("name: [A]").kind,
+        FaultKind::InvalidType { found: Shape::List, expected: Shape::Text(None) }
+    );
+    assert_eq!(shelf("- A").kind, FaultKind::InvalidType { found: Shape::List, expected: Shape::Map });
+}
+
+#[test]
+fn an_unknown_word_names_those_that_are_allowed() {
+    let fault = shelf("name: A\nbooks:\n- {title: B, pages: 3, binding: clth}\n");
+    let FaultKind::UnknownWord { word, expected, nearest } = fault.kind else { panic!("{fault}") };
+    assert_eq!((word.as_str(), nearest.as_deref()), ("clth", Some("cloth")));
+    assert_eq!(expected, ["cloth", "paper"]);
+}
+
+#[test]
+fn a_path_with_a_colon_or_a_dot_in_a_key_is_still_found() {
+    let (_, places) =
+        parse_with_places::<Value>("\"a.b: c\":\n  d[0].e:\n  - 1\n  - x: 2\n", LIMITS).unwrap();
+    assert_eq!(places.at("a.b: c.d[0].e[1].x"), Place { line: 4, column: 5 });
+    let fault = parse::<BTreeMap<String, BTreeMap<String, u8>>>("\"a: b\":\n  c: {}\n", LIMITS).unwrap_err();
+    assert_eq!(fault.path, "a: b.c");
+}
+
+#[test]
+fn a_path_that_is_not_there_falls_back_to_what_stands_around_it() {
+    let (_, places) = parse_with_places::<Value>("areas:\n- id: a\n- id: b\n", LIMITS).unwrap();
+    assert_eq!(places.at("areas[1].id").line, 3);
+    assert_eq!(places.at("areas[1].title"), Place { line: 3, column: 3 });
+    assert_eq!(places.at("areas[9]").line, 1);
+    assert_eq!(places.at("nowhere"), Place::START);
+    assert_eq!(places.exact("areas[1].title"), None);
+}
+
+#[test]
+fn an_empty_file_is_called_empty() {
+    for text in ["", "\n# only a remark\n"] {
+        assert_eq!(shelf(text).kind, FaultKind::Empty, "{text:?}");
+    }
+}
+
+#[test]
+fn a_file_is_read_up_to_its_limit_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    let limits = Limits { bytes: 10, ..LIMITS };
+    fs::write(&path, "\u{feff}a: 1\r\n").unwrap();
+    assert_eq!(read(&path, limits).unwrap(), "a: 1\r\n");
+    fs::write(&path, "12345678901").unwrap();
+    assert!(
+        matches!(read(&path, limits), Err(ReadFault::Fault(fault)) if fault.kind == FaultKind::TooLarge { limit: 10 })
+    );
+    assert!(matches!(read(folder.path(), limits), Err(ReadFault::Io(_))));
+    assert!(matches!(read(&folder.path().join("none"), limits), Err(ReadFault::Io(_))));
+}
+
+#[test]
+fn a_byte_that_is_not_text_is_found_at_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    fs::write(&path, b"a: \xd8\xb3\nb: \xd8\xb3\xff\n").unwrap();
+    let Err(ReadFault::Fault(fault)) = read(&path, LIMITS) else { panic!("read") };
+    assert_eq!((fault.kind, fault.place), (FaultKind::NotUtf8, Some(Place { line: 2, column: 5 })));
+}
+
+const SAMPLE: &str = r#"name: "تقييم 2026 \"x\""   # remark
+answers:
+  a-q1: # topic
+    answer: 3
+    evidence:
+    - {text: 'it''s here', date: 2026-01-02}
+    - text: |-
+        one
+          two: x
+    note: >
+      folded
+      text
+
+  a-q2: {answer: unknown, note: null}
+list: [1, 0.5, ~, true, "x: y", []]
+"#;
+
+/// Whether what was built from the text is what the guard saw in it.
+fn agree(value: &Value, events: &mut saphyr_parser::Parser<'_, saphyr_parser::StrInput<'_>>) -> bool {
+    use saphyr_parser::Event;
+    let mut next = || loop {
+        match events.next().expect("an event").expect("no error").0 {
+            Event::StreamStart | Event::DocumentStart(_) => {}
+            event => return event,
+        }
+    };
+    match (value, next()) {
+        (Value::String(value), Event::Scalar(text, ..)) => *value == *text,
+        (Value::Null, Event::Scalar(text, ..)) => ["", "~", "null", "Null", "NULL"].contains(&&*text),
+        (Value::Bool(value), Event::Scalar(text, ..)) => text.eq_ignore_ascii_case(&value.to_string()),
+        (Value::Number(_), Event::Scalar(text, ..)) => text.contains(|digit: char| digit.is_ascii_digit()),
+        (Value::Sequence(items), Event::SequenceStart(..)) => {
+            items.iter().all(|item| agree(item, events))
+                && matches!(events.next(), Some(Ok((Event::SequenceEnd, _))))
+        }
+        (Value::Mapping(entries), Event::MappingStart(..)) => {
+            entries.iter().all(|(key, value)| agree(key, events) && agree(value, events))
+                && matches!(events.next(), Some(Ok((Event::MappingEnd, _))))
+        }
+        _ => false,
+    }
+}
+
+/// One small damage: what, where, and with which piece.
+fn damaged(text: &str, at: usize, length: usize, piece: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let at = at % characters.len();
+    let (before, after) = characters.split_at(at);
+    before.iter().copied().chain(piece.chars()).chain(after.iter().skip(length).copied()).collect()
+}
+
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "", " ", "\n", "\n  ", "\t", "\r", "\r\n", ":", ": ", "- ", "#", " #", "'", "\"", "\\", "[", "]",
+        "{", "}", ",", "|", ">", "&a ", "*a", "!", "?", "? ", "%", "@", "---\n", "...\n", "<<: ", "~",
+        "\u{a0}", "\u{85}", "\u{2028}", "\u{200f}", "\0", "س", "\\u2028", "0x1", "1e3",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_parsers_agree_on_damaged_pieces(
+        damages in prop::collection::vec((0_usize..1_000, 0_usize..4, piece()), 1..4),
+    ) {
+        let text = damages.iter().fold(SAMPLE.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
+        if let Ok(value) = parse::<Value>(&text, LIMITS) {
+            let mut events = saphyr_parser::Parser::new_from_str(&text);
+            prop_assert!(agree(&value, &mut events), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_is_read_back(
+        texts in prop::collection::vec("(?s).{0,12}|[ \n:#'\"|>%@\t\\-]{0,6}|[a-z\n\u{85}\u{2028} ]{0,8}", 0..5),
+    ) {
+        let written = to_string(&BTreeMap::from([("texts", &texts)])).unwrap();
+        let read = parse::<BTreeMap<String, Vec<String>>>(&written, LIMITS).unwrap();
+        let broken: Vec<_> = texts.iter().map(|text| text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n")).collect();
+        let kept = read["texts"] == broken || read["texts"] == texts;
+        prop_assert!(kept, "{written}");
+    }
+}
+
+#[test]
+fn the_undamaged_sample_is_accepted_and_read_alike() {
+    let value = parse::<Value>(SAMPLE, LIMITS).unwrap();
+    assert!(agree(&value, &mut saphyr_parser::Parser::new_from_str(SAMPLE)));
+}
