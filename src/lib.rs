@@ -3,7 +3,7 @@
 //! Each room knows the rooms above it in this list, and none below.
 
 pub mod model;
+pub mod yaml;
 
 pub mod data;
 pub mod theme;
-pub mod yaml;
