@@ -5,6 +5,7 @@
 pub mod i18n;
 pub mod bidi;
 pub mod model;
+pub mod yaml;
 
 pub mod history;
 pub mod scoring;
