@@ -19,19 +19,24 @@ fn main() {
 
 /// Nine areas of six questions, with steps that need each other and an answer of every kind.
 fn nine_areas() -> (Pack, Assessment) {
-    answered((0..9).map(|area| (format!("a{area}"), 6)), |place| u32::try_from(place % 3).unwrap_or(0) + 1)
+    let words = ["2", "1", "3", "2", "?", "1", "2", "3", "n/a", "-", "2"];
+    answered(
+        (0..9).map(|area| (format!("a{area}"), 6)),
+        |place| u32::try_from(place % 3).unwrap_or(0) + 1,
+        &words,
+    )
 }
 
-/// One area of a hundred questions whose weights have nothing in common.
+/// One area of a hundred questions whose weights have nothing in common, all of them a level below the next one.
 fn a_heavy_area() -> (Pack, Assessment) {
-    answered([("heavy".to_owned(), 100)].into_iter(), |place| {
-        u32::try_from(place * 37 % 100).unwrap_or(0) + 1
-    })
+    let weight = |place| u32::try_from(place * 37 % 100).unwrap_or(0) + 1;
+    answered([("heavy".to_owned(), 100)].into_iter(), weight, &["2"])
 }
 
 fn answered(
     areas: impl Iterator<Item = (String, usize)>,
     weight: impl Fn(usize) -> u32,
+    words: &[&str],
 ) -> (Pack, Assessment) {
     let question = |area: &str, place: usize| {
         let question = sample::question(&format!("{area}-q{place}"), weight(place));
@@ -47,7 +52,6 @@ fn answered(
         sample::area(&id, (0..questions).map(|place| question(&id, place)).collect())
     };
     let pack = sample::pack(areas.map(area).collect());
-    let words = ["2", "1", "3", "2", "?", "1", "2", "3", "n/a", "-", "2"];
     let count = pack.questions().count();
     let answers: Vec<_> = words.iter().copied().cycle().take(count).collect();
     let assessment = sample::assessment(&pack, &answers.join(" "));

@@ -157,3 +157,10 @@ fn needs_in_a_circle_lose_no_step() {
     let roadmap = by_default(&one_area(vec![first, second]), "2 2");
     assert_eq!(laid(&roadmap)[0], ["q1:3", "q2:3"]);
 }
+
+#[test]
+fn of_equal_ranks_the_lower_level_comes_first_then_the_earlier_area() {
+    let pack = pack(["a", "b", "c"].map(|id| area(id, vec![question(&format!("{id}1"), 1)])).into());
+    let roadmap = by_default(&pack, "2 1 1");
+    assert_eq!(laid(&roadmap)[0], ["b1:2", "c1:2", "a1:3", "b1:3", "c1:3"]);
+}

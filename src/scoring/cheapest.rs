@@ -41,35 +41,15 @@ impl Price {
 ///
 /// The least total wins; then fewer raised parts; then the earlier parts; then the earlier part raised further.
 /// Exact: what is essential goes to `level`, what lags goes at least to the level below, and a dynamic programme over
-/// the weight that the gate still lacks decides about the rest. It takes time and space of parts times weight.
+/// the weight that the gate still lacks decides about the rest. It takes time and bytes of parts times weight.
 pub(super) fn cheapest(
     scale: &Scale,
     parts: &[Part],
     level: Level,
     cost: impl Fn(usize, Level) -> u32,
 ) -> Vec<Move> {
-    let share = rule::share(scale, parts, Reading::High, level);
-    let mut lacking = share.needed().saturating_sub(share.reached);
-    let mut moves = Vec::new();
-    let mut from_below = Vec::new();
-    let mut from_laggards = Vec::new();
-    for (index, part) in parts.iter().enumerate().filter(|(_, part)| part.high < level) {
-        let weight = usize::try_from(part.weight).unwrap_or(usize::MAX);
-        if part.essential {
-            moves.push(Move { part: index, to: level });
-            lacking = lacking.saturating_sub(part.weight);
-        } else if rule::lags(part, Reading::High, level) {
-            let near = Level(level.0 - 1);
-            moves.push(Move { part: index, to: near });
-            let price = Price::new(cost(index, level).saturating_sub(cost(index, near)), 0);
-            from_laggards.push(Choice { part: index, weight, price });
-        } else {
-            from_below.push(Choice { part: index, weight, price: Price::new(cost(index, level), 1) });
-        }
-    }
-    // Which parts are raised at all is settled before how far the laggards go, as the order of the ties wants it.
-    from_below.extend(from_laggards);
-    for part in taken(&from_below, usize::try_from(lacking).unwrap_or(usize::MAX)) {
+    let Settled { mut moves, choices, lacking } = settle(scale, parts, level, cost);
+    for part in taken(&choices, lacking) {
         match moves.iter_mut().find(|known| known.part == part) {
             Some(known) => known.to = level,
             None => moves.push(Move { part, to: level }),
@@ -79,31 +59,69 @@ pub(super) fn cheapest(
     moves
 }
 
-/// The parts of the cheapest choice among `options` that weighs at least `lacking`; the earliest one among equals.
-fn taken(options: &[Choice], lacking: usize) -> Vec<usize> {
-    let lacking = lacking.min(options.iter().map(|option| option.weight).sum());
+/// What is settled before anything is chosen.
+struct Settled {
+    /// The raises without which the level cannot hold.
+    moves: Vec<Move>,
+    /// What is left to choose from, those that need not be raised at all before those that lag.
+    choices: Vec<Choice>,
+    /// The weight that the gate still lacks.
+    lacking: usize,
+}
+
+fn settle(scale: &Scale, parts: &[Part], level: Level, cost: impl Fn(usize, Level) -> u32) -> Settled {
+    let share = rule::share(scale, parts, Reading::High, level);
+    let mut lacking = share.needed().saturating_sub(share.reached);
+    let mut moves = Vec::new();
+    let mut choices = Vec::new();
+    let mut lagging = Vec::new();
+    for (place, part) in parts.iter().enumerate().filter(|(_, part)| part.high < level) {
+        let full = cost(place, level);
+        if part.essential {
+            moves.push(Move { part: place, to: level });
+            lacking = lacking.saturating_sub(part.weight);
+        } else if rule::lags(part, Reading::High, level) {
+            let near = level.previous();
+            moves.push(Move { part: place, to: near });
+            let further = Price::new(full.saturating_sub(cost(place, near)), 0);
+            lagging.push(Choice { part: place, weight: size(part.weight), price: further });
+        } else {
+            choices.push(Choice { part: place, weight: size(part.weight), price: Price::new(full, 1) });
+        }
+    }
+    // Which parts are raised at all is decided before how far the laggards go, as the order of the ties wants it.
+    choices.extend(lagging);
+    Settled { moves, choices, lacking: size(lacking) }
+}
+
+fn size(weight: u32) -> usize {
+    usize::try_from(weight).unwrap_or(usize::MAX)
+}
+
+/// The parts of the cheapest selection from `choices` that weighs at least `lacking`; the earliest one among equals.
+fn taken(choices: &[Choice], lacking: usize) -> Vec<usize> {
+    let lacking = lacking.min(choices.iter().map(|choice| choice.weight).sum());
     if lacking == 0 {
         return Vec::new();
     }
     let width = lacking + 1;
-    // Row i, column w: the best price of a weight of w from the options i and later.
-    let mut best = vec![Price::IMPOSSIBLE; width * (options.len() + 1)];
-    best[options.len() * width] = Price::FREE;
-    for (row, option) in options.iter().enumerate().rev() {
-        let (earlier, later) = best.split_at_mut((row + 1) * width);
-        for weight in 0..width {
-            let taken = option.price.plus(later[weight.saturating_sub(option.weight)]);
-            earlier[row * width + weight] = taken.min(later[weight]);
+    // Walking backwards, column w holds the best price of a weight of w from the choices that were passed.
+    let mut best = vec![Price::IMPOSSIBLE; width];
+    best[0] = Price::FREE;
+    let mut takes = vec![false; width * choices.len()];
+    for (choice, takes) in choices.iter().zip(takes.chunks_exact_mut(width)).rev() {
+        for weight in (1..width).rev() {
+            let price = choice.price.plus(best[weight.saturating_sub(choice.weight)]);
+            takes[weight] = price <= best[weight];
+            best[weight] = price.min(best[weight]);
         }
     }
     let mut left = lacking;
     let mut parts = Vec::new();
-    for (row, option) in options.iter().enumerate() {
-        let after = left.saturating_sub(option.weight);
-        let taken = option.price.plus(best[(row + 1) * width + after]);
-        if left > 0 && taken == best[row * width + left] {
-            parts.push(option.part);
-            left = after;
+    for (choice, takes) in choices.iter().zip(takes.chunks_exact(width)) {
+        if takes[left] {
+            parts.push(choice.part);
+            left = left.saturating_sub(choice.weight);
         }
     }
     parts

@@ -29,14 +29,17 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
 }
 
 fn why(answers: &Answers, counted: &Counted, parts: &[Part], state: State, claimed: LevelRange) -> WholeWhy {
-    let steps = AreaSteps { answers, counted };
     let undecided =
         parts.iter().enumerate().filter(|(_, part)| claimed.low < claimed.high && part.low < part.high);
+    let scale = answers.pack().scale();
+    let level = claimed.high.next();
     let next = match state {
-        State::Started => next::next(answers.pack().scale(), parts, claimed.high.next(), &steps),
-        State::NotStarted | State::NotApplicable => None,
+        State::Started if scale.contains(level) => {
+            next::next(scale, parts, level, &AreaSteps::new(answers, counted, level))
+        }
+        State::Started | State::NotStarted | State::NotApplicable => None,
     };
-    WholeWhy { open: undecided.map(|(place, _)| steps.id(place)).collect(), next }
+    WholeWhy { open: undecided.map(|(part, _)| counted.id(part)).collect(), next }
 }
 
 /// The claimed levels of the areas and of the whole.
@@ -71,6 +74,11 @@ impl<'a> Counted<'a> {
         self.places.iter().map(part).collect()
     }
 
+    /// The name of the area that is this part.
+    fn id(&self, part: usize) -> AreaId {
+        self.areas[self.places[part]].score.area.clone()
+    }
+
     fn bounds(&self, answers: &Answers) -> Option<Bounds> {
         let weighed = |place: &usize| (answers.pack().areas[*place].weight, &self.areas[*place].bounds);
         let all = || self.places.iter().map(weighed);
@@ -95,15 +103,26 @@ fn state(areas: impl Iterator<Item = State>) -> State {
     })
 }
 
-/// The areas that apply, each with the cheapest way to raise it.
+/// The areas that apply, each with the cheapest way to a level and to the one below it.
 struct AreaSteps<'a> {
-    answers: &'a Answers<'a>,
     counted: &'a Counted<'a>,
+    level: Level,
+    ways: Vec<[Vec<Raise>; 2]>,
 }
 
-impl AreaSteps<'_> {
-    fn raises(&self, part: usize, to: Level) -> Vec<Raise> {
-        area::cheapest(self.answers, self.counted.places[part], to)
+impl<'a> AreaSteps<'a> {
+    fn new(answers: &Answers, counted: &'a Counted, level: Level) -> Self {
+        let way = |place: usize, to: Level| {
+            let reached = counted.areas[place].score.claimed.high >= to;
+            if reached { Vec::new() } else { area::cheapest(answers, place, to) }
+        };
+        let ways = counted.places.iter().map(|place| [way(*place, level.previous()), way(*place, level)]);
+        Self { counted, level, ways: ways.collect() }
+    }
+
+    fn way(&self, part: usize, to: Level) -> &[Raise] {
+        let [near, full] = &self.ways[part];
+        if to == self.level { full } else { near }
     }
 }
 
@@ -112,20 +131,16 @@ impl Raisable for AreaSteps<'_> {
     type Raise = AreaRaise;
 
     fn id(&self, part: usize) -> AreaId {
-        self.counted.areas[self.counted.places[part]].score.area.clone()
+        self.counted.id(part)
     }
 
     fn cost(&self, part: usize, to: Level) -> u32 {
-        total(&self.raises(part, to))
+        self.way(part, to).iter().map(|raise| raise.cost).sum()
     }
 
     fn raise(&self, Move { part, to }: Move) -> AreaRaise {
-        let raises = self.raises(part, to);
         let from = self.counted.areas[self.counted.places[part]].score.claimed.high;
-        AreaRaise { area: self.id(part), from, to, cost: total(&raises), raises }
+        let raises = self.way(part, to).to_vec();
+        AreaRaise { area: self.id(part), from, to, cost: self.cost(part, to), raises }
     }
-}
-
-fn total(raises: &[Raise]) -> u32 {
-    raises.iter().map(|raise| raise.cost).sum()
 }
