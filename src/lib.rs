@@ -2,23 +2,28 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
-pub mod i18n;
+// What is asked, what was answered, and the words of the interface.
 pub mod bidi;
+pub mod i18n;
 pub mod model;
-pub mod yaml;
+pub mod search;
 
+// What follows from the answers. Pure: no files, no clock, no screen.
+pub mod compare;
 pub mod history;
+pub mod roadmap;
 pub mod scoring;
 
+// What lies on disk.
 pub mod data;
-pub mod compare;
-pub mod roadmap;
-
-#[cfg(test)]
-mod sample;
-pub mod theme;
 pub mod paths;
 pub mod settings;
 pub mod store;
-pub mod search;
+pub mod theme;
 pub mod yaml;
+
+// What a person sees.
+pub mod tui;
+
+#[cfg(test)]
+mod sample;

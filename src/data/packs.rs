@@ -7,9 +7,6 @@ use std::sync::Arc;
 use super::embedded;
 use crate::model::Pack;
 
-/// The id of the pack that is asked where nobody chooses another.
-pub const DEFAULT: &str = "whole-of-government";
-
 /// The questionnaires there are. Each is read once, when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Packs {
@@ -41,7 +38,8 @@ impl Packs {
         if let Some(pack) = self.read.get(id) {
             return Ok(Arc::clone(pack));
         }
-        let pack = embedded::pack(id).map(Arc::new);
+        let bundled = || if id == embedded::DEFAULT_PACK { Some(embedded::default_pack()) } else { embedded::pack(id).map(Arc::new) };
+        let pack = bundled();
         let pack = pack.ok_or_else(|| PackError::Unknown { id: id.to_owned(), known: self.ids() })?;
         self.read.insert(id.to_owned(), Arc::clone(&pack));
         Ok(pack)

@@ -109,6 +109,8 @@ pub const BINDINGS: &[Binding] = {
         help(C::Interview, &[K::Char('r')], Action::Rules),
         footer(C::Interview, &[K::Char('z')], Action::Undo),
         help(C::Interview, &[K::Char('y')], Action::Redo),
+        footer(C::Results, &[K::Enter], Action::Enter),
+        footer(C::Results, &[K::Tab], Action::Toggle),
         footer(C::Results, &[K::Char('p')], Action::Roadmap),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),

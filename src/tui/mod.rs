@@ -11,6 +11,7 @@ pub mod effect;
 pub mod events;
 pub mod key;
 pub mod keymap;
+mod open;
 mod overlays;
 pub mod runtime;
 mod screens;
@@ -23,3 +24,5 @@ mod tests;
 mod view;
 mod widgets;
 pub mod workspace;
+
+pub use open::{Closed, OpenAssessment, Opening, open, today};

@@ -20,8 +20,8 @@ use super::{
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::model::{Assessment, Header, Pack};
+use crate::paths::Paths;
 use crate::scoring;
-use crate::settings;
 use crate::store::{Listed, Store};
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
@@ -50,8 +50,8 @@ pub struct Outside {
     pub store: Store,
     /// The questionnaires.
     pub packs: Packs,
-    /// The file of the settings.
-    pub settings: std::path::PathBuf,
+    /// Where everything lies.
+    pub paths: Paths,
 }
 
 /// Whether the program goes on.
@@ -93,6 +93,11 @@ pub fn run(app: &mut App, outside: &mut Outside, surface: &mut dyn Surface, even
 }
 
 impl Outside {
+    /// Performs an effect and all that follow from it.
+    pub fn perform_now(&mut self, app: &mut App, effect: Effect) {
+        self.perform_all(app, vec![effect]);
+    }
+
     pub(super) fn perform_all(&mut self, app: &mut App, effects: Vec<Effect>) -> Going {
         let mut going = Going::On;
         let mut queue = std::collections::VecDeque::from(effects);
@@ -116,9 +121,7 @@ impl Outside {
         let messages = app.workspace.messages();
         let outcome = match effect {
             Effect::Save => self.save(app).map_err(|error| error.explain(messages)),
-            Effect::SaveSettings => settings::save(&self.settings, &app.workspace.settings)
-                .map(|()| Vec::new())
-                .map_err(|error| error.explain(messages)),
+            Effect::SaveSettings => self.save_settings(app),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(name) => self.open(app, &name),
@@ -147,6 +150,11 @@ impl Outside {
         saved.map(|()| Vec::new())
     }
 
+    fn save_settings(&self, app: &App) -> Outcome {
+        let saved = app.workspace.settings.save(&self.paths);
+        saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
     fn list(&mut self, app: &mut App) -> Outcome {
         let messages = app.workspace.messages();
         let listed = self.store.list().map_err(|error| error.explain(messages))?;
@@ -162,7 +170,7 @@ impl Outside {
                 Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
                 Ok(pack) => {
                     assessment.align(&pack);
-                    let as_of = assessment.header.as_of.unwrap_or(app.workspace.today);
+                    let as_of = assessment.header.as_of.unwrap_or(app.workspace.today());
                     let scorecard = scoring::score(&pack, &assessment, as_of);
                     Ok(Contents { pack, assessment, scorecard })
                 }
@@ -176,7 +184,7 @@ impl Outside {
     }
 
     fn create(&mut self, app: &mut App, header: Header) -> Outcome {
-        let pack = Arc::clone(&app.workspace.pack);
+        let pack = Arc::clone(app.workspace.pack());
         let assessment = Assessment::new(header, &pack);
         self.keep_and_open(app, assessment, &pack)
     }
@@ -185,8 +193,9 @@ impl Outside {
         let messages = app.workspace.messages();
         let (kept, assessment) = self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
         let name = assessment.header.name.clone();
-        app.workspace.session = Some(Session::new(Arc::clone(pack), assessment, kept, app.workspace.today));
-        let effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
+        app.workspace.session = Some(Session::new(Arc::clone(pack), assessment, kept, app.workspace.today()));
+        let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
+        effects.push(Effect::List);
         app.workspace.status = Some(messages.screens.home.created.fill(&[("name", &name)]));
         Ok(effects)
     }
@@ -196,7 +205,7 @@ impl Outside {
         let (kept, mut assessment) = self.store.load(name).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(app, &assessment)?;
         assessment.align(&pack);
-        app.workspace.session = Some(Session::new(pack, assessment, kept, app.workspace.today));
+        app.workspace.session = Some(Session::new(pack, assessment, kept, app.workspace.today()));
         Ok(app.run(vec![Command::push(Overview::default())]))
     }
 

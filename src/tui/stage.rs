@@ -1,7 +1,5 @@
 //! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
 
-use std::sync::Arc;
-
 use jiff::civil::date;
 use ratatui::{
     buffer::Buffer,
@@ -17,11 +15,10 @@ use super::{
     runtime::Outside,
     workspace::{Surroundings, Workspace, theme_choices},
 };
-use crate::data::{Packs, packs};
+use crate::data::{Packs, embedded};
 use crate::i18n::Language;
 use crate::model::Assessment;
 use crate::paths::Paths;
-use crate::settings::Settings;
 use crate::store::{Kept, Store};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
@@ -41,16 +38,14 @@ impl Stage {
     pub fn new(language: Language) -> Self {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths::new(home.path());
-        let mut all = Packs::new(paths.questionnaires());
-        let pack = Arc::clone(&all.find(packs::DEFAULT).unwrap());
         let surroundings = Surroundings {
             themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
-            today: date(2026, 9, 25),
+            today: || date(2026, 9, 25),
             config: "/home/you/.config/mizan".into(),
-            pack,
+            pack: embedded::default_pack,
         };
-        let workspace = Workspace::new(language, Settings::default(), surroundings);
-        let outside = Outside { store: Store::open(&paths), packs: all, settings: paths.settings() };
+        let workspace = Workspace::new(language, None, surroundings);
+        let outside = Outside { store: Store::open(&paths), packs: Packs::new(paths.questionnaires()), paths: paths.clone() };
         Self { app: App::new(workspace), outside, paths, size: (80, 24), ended: false, _home: home }
     }
 

@@ -1,5 +1,6 @@
 //! What the screens work on: the words, the theme, the assessments, and the one that is open.
 
+use std::cell::LazyCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -26,12 +27,10 @@ pub struct Workspace {
     pub themes: Vec<ThemeChoice>,
     /// What the person chose for good.
     pub settings: Settings,
-    /// The day.
-    pub today: Date,
+    today: LazyCell<Date>,
     /// Where everything is kept.
     pub config: PathBuf,
-    /// The pack that a new assessment is made with.
-    pub pack: Arc<Pack>,
+    pack: LazyCell<Arc<Pack>>,
     /// The assessments there are, the last one changed first.
     pub shelf: Vec<Shelved>,
     /// The open assessment.
@@ -93,31 +92,30 @@ pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeCho
 pub struct Surroundings {
     /// The themes there are.
     pub themes: Vec<ThemeChoice>,
-    /// The day.
-    pub today: Date,
+    /// The day, asked for when it is first needed: finding the time zone takes longer than the first frame.
+    pub today: fn() -> Date,
     /// Where everything is kept.
     pub config: PathBuf,
-    /// The pack that a new assessment is made with.
-    pub pack: Arc<Pack>,
+    /// The pack that a new assessment is made with, read when it is first needed.
+    pub pack: fn() -> Arc<Pack>,
 }
 
 impl Workspace {
-    /// A workspace with no assessment open and none listed yet. `themes` is not empty; the one named in the settings is
-    /// used, else the first.
-    pub fn new(language: Language, settings: Settings, surroundings: Surroundings) -> Self {
+    /// A workspace with no assessment open and none listed yet. `themes` is not empty; the one of the name given is
+    /// worn, else the first.
+    pub fn new(language: Language, theme: Option<&str>, surroundings: Surroundings) -> Self {
         let Surroundings { themes, today, config, pack } = surroundings;
-        let wanted = settings.theme.as_deref().unwrap_or_default();
-        let chosen = themes.iter().find(|choice| choice.name == wanted).or(themes.first());
+        let chosen = themes.iter().find(|choice| Some(choice.name.as_str()) == theme).or(themes.first());
         let chosen = chosen.expect("there is always a bundled theme").clone();
         Self {
             language,
             theme: chosen.theme,
             theme_name: chosen.name,
             themes,
-            settings,
-            today,
+            settings: Settings::default(),
+            today: LazyCell::new(today),
             config,
-            pack,
+            pack: LazyCell::new(pack),
             shelf: Vec::new(),
             session: None,
             status: None,
@@ -127,6 +125,16 @@ impl Workspace {
     /// The language of the interface.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The day.
+    pub fn today(&self) -> Date {
+        *self.today
+    }
+
+    /// The pack that a new assessment is made with.
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
     }
 
     /// The code of that language.

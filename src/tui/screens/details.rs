@@ -37,7 +37,7 @@ impl Details {
     pub fn new_assessment(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
         let plain = |name: &str| name.replace('\u{200E}', "");
-        let year = workspace.today.year();
+        let year = workspace.today().year();
         let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {
             if !workspace.shelf.iter().any(|shelved| shelved.name == name) {
@@ -45,8 +45,8 @@ impl Details {
             }
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
-        let header = Header::new(&name, &workspace.pack, workspace.code());
-        Self::of(Purpose::New, Form::read(&header, &workspace.pack))
+        let header = Header::new(&name, workspace.pack(), workspace.code());
+        Self::of(Purpose::New, Form::read(&header, workspace.pack()))
     }
 
     /// The form of the open assessment.
@@ -67,7 +67,7 @@ impl Details {
         }
         match self.purpose {
             Purpose::New => {
-                let mut header = Header::new(&self.form.name(), &workspace.pack, workspace.code());
+                let mut header = Header::new(&self.form.name(), workspace.pack(), workspace.code());
                 self.form.write(&mut header);
                 vec![Command::Perform(Effect::Create(Box::new(header)))]
             }
@@ -152,7 +152,7 @@ impl View for Details {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &self.title(workspace), Role::Border);
         let pack = match self.purpose {
-            Purpose::New => &workspace.pack,
+            Purpose::New => workspace.pack(),
             Purpose::Edit => workspace.open().pack(),
         };
         let words = &workspace.messages().screens.details;

@@ -1,6 +1,7 @@
 //! The screens, one file each.
 
 
+mod compare;
 mod details;
 mod details_form;
 mod home;
@@ -9,14 +10,14 @@ mod overview;
 mod overview_table;
 mod question_rows;
 mod results;
-
+mod roadmap;
 mod settings;
 
-pub use results::{Choose, Compare};
+pub use compare::Choose;
 pub use details::Details;
 pub use home::Home;
 pub use interview::Interview;
 pub use overview::Overview;
 pub use results::Results;
-pub use results::RoadmapScreen;
+pub use roadmap::RoadmapScreen;
 pub use settings::Settings;

@@ -10,6 +10,6 @@ mod viewport;
 pub use canvas::{Canvas, base_of};
 pub use radar::{Radar, Ring};
 pub use rows::{Row, Rows};
-pub use table::{Cell, Column, Line, Table};
+pub use table::{Cell, Column, Line, Table, role_of};
 pub use text_field::{Lines, TextField};
 pub use viewport::Viewport;

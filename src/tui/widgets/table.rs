@@ -3,7 +3,8 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{Canvas, Viewport};
-use crate::bidi::Align;
+use crate::bidi::{Align, measure};
+use crate::report::{self, Tone};
 use crate::theme::Role;
 
 /// A column: its heading, how wide it is and to which side its cells lean.
@@ -56,6 +57,9 @@ pub enum Line {
     Caption(String, Role),
 }
 
+/// Room that the first column of a report keeps at least.
+const FIRST_COLUMN: u16 = 14;
+
 /// A table.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
@@ -70,7 +74,46 @@ const GAP: i16 = 1;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
+/// The role in which a screen draws a tone of a report.
+pub fn role_of(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Muted => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Bad,
+        Tone::Strong => Role::Title,
+    }
+}
+
 impl Table {
+    /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
+    /// Columns for which there is no room at all are left out, the last ones first.
+    pub fn from_report(printed: &report::Table, width: u16) -> Self {
+        let cell_width = |place: usize| {
+            let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
+            let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();
+            u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX)
+        };
+        let mut room = width.saturating_sub(POINTER + 1 + FIRST_COLUMN);
+        let mut columns = Vec::new();
+        for (place, column) in printed.columns.iter().enumerate() {
+            let wanted = cell_width(place);
+            let width = if place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted) };
+            if place > 0 {
+                let Some(left) = room.checked_sub(wanted + 1) else { break };
+                room = left;
+            }
+            let align = if column.align == report::Align::End { Align::End } else { Align::Start };
+            columns.push(Column { heading: column.heading.clone(), width, align });
+        }
+        let kept = columns.len();
+        let line = |row: &Vec<report::Cell>| {
+            Line::Cells(row.iter().take(kept).map(|cell| Cell::Text(cell.text.clone(), role_of(cell.tone))).collect())
+        };
+        Self { columns, lines: printed.rows.iter().map(line).collect() }
+    }
+
     /// How many lines can be selected.
     pub fn choices(&self) -> usize {
         self.lines.iter().filter(|line| !matches!(line, Line::Caption(..))).count()
