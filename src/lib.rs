@@ -24,6 +24,11 @@ pub mod yaml;
 
 // What a person sees.
 pub mod tui;
+pub mod compare;
+pub mod report;
+pub mod roadmap;
 
+pub mod data;
 #[cfg(test)]
 mod sample;
+pub mod theme;

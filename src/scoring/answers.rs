@@ -145,6 +145,18 @@ impl<'a> Answers<'a> {
         place.map_or_else(Vec::new, |place| area::cheapest(self, place, level))
     }
 
+    /// The questions of an area whose level has no evidence that counts although it needs some to be confirmed.
+    pub fn unconfirmed(&self, area: &AreaId) -> Vec<QuestionId> {
+        let place = self.pack.areas.iter().position(|known| known.id == *area);
+        let (Some(place), Some(from)) = (place, self.pack.scale().evidence_from) else { return Vec::new() };
+        let (area, said) = self.area(place);
+        let lacks = |said: &QuestionAnswer| {
+            !said.evidenced && said.standing.level().is_some_and(|level| level >= from)
+        };
+        let lacking = area.questions.iter().zip(&said.questions).filter(|(_, said)| lacks(said));
+        lacking.map(|(question, _)| question.id.clone()).collect()
+    }
+
     pub(crate) fn place(&self, question: &str) -> Option<Place> {
         self.places.get(question).copied()
     }

@@ -35,6 +35,7 @@ pub struct Common {
     pub index: String,
     pub target: String,
     pub gap: String,
+    pub blockers: String,
     pub claimed: String,
     pub confirmed: String,
     pub answered: String,

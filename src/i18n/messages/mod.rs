@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "the text of each field in en.yaml says what it is")]
 
 mod common;
+mod reports;
 mod screens;
 
 use std::sync::OnceLock;
@@ -9,6 +10,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 pub use common::*;
+pub use reports::*;
 pub use screens::*;
 
 use super::Language;
@@ -18,6 +20,7 @@ use super::Language;
 #[serde(deny_unknown_fields)]
 pub struct Messages {
     pub common: Common,
+    pub reports: Reports,
     pub actions: Actions,
     pub screens: Screens,
 }

@@ -1,0 +1,96 @@
+//! Words of the reports: tables, reasons and the roadmap.
+
+use serde::Deserialize;
+
+use crate::i18n::{Plural, Template};
+
+/// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reports {
+    pub figures: Figures,
+    pub efforts: Efforts,
+    pub why: WhyTexts,
+    pub roadmap: RoadmapTexts,
+}
+
+/// Figures that are more than one number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figures {
+    pub index_range: Template,
+    pub raise: Template,
+}
+
+/// The efforts in as few letters as the language has for them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Efforts {
+    pub small: String,
+    pub medium: String,
+    pub large: String,
+}
+
+/// Why a level is what it is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyTexts {
+    pub not_started: String,
+    pub whole_not_started: String,
+    pub not_applicable: String,
+    pub whole_not_applicable: String,
+    pub first: Template,
+    pub holds: Template,
+    pub open_questions: Template,
+    pub open_areas: Template,
+    pub open_question: Template,
+    pub open_without_effect: Plural,
+    pub lacks: Template,
+    pub still_lacks: Template,
+    pub share: Template,
+    pub stands: Template,
+    pub essential: Template,
+    pub laggard: Template,
+    pub below: Template,
+    pub only: Template,
+    pub cheapest: Plural,
+    pub raise: Template,
+    pub step: Template,
+    pub need_below: Template,
+    pub need_open: Template,
+    pub last: Template,
+    pub unconfirmed: Template,
+    pub not_applicable_count: Plural,
+    pub hidden: Plural,
+    pub assumed: Template,
+}
+
+/// What to do next.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoadmapTexts {
+    pub find_out: String,
+    pub assess_area: Template,
+    pub answer_question: Template,
+    pub find_out_question: Template,
+    pub might_know: String,
+    pub step: String,
+    pub beyond: String,
+    pub phase_header: Template,
+    pub beyond_header: Template,
+    pub months: Plural,
+    pub only_blocker: Template,
+    pub towards: Template,
+    pub for_target: String,
+    pub essential: String,
+    pub needed_by: Template,
+    pub step_name: Template,
+    pub beyond_target: String,
+    pub unlocks: Plural,
+    pub find_out_first: Template,
+    pub oversized: String,
+    pub today: String,
+    pub projection_title: String,
+    pub projection: Template,
+    pub nothing: String,
+}

@@ -1,0 +1,78 @@
+//! The assessment that the tests of the reports speak of: the bundled questionnaire, answered in every way there is.
+
+use jiff::civil::{Date, date};
+
+use super::Edition;
+use crate::data::embedded;
+use crate::i18n::Language;
+use crate::model::{Assessment, Evidence, EvidenceKind, FlagId, Header, Level, Milestone, Pack};
+use crate::sample::answer;
+use crate::scoring::{Answers, Scorecard, score};
+
+/// The day the example is scored for.
+pub(crate) const TODAY: Date = date(2026, 3, 1);
+
+/// The answers, area by area; the last area is not started.
+const ANSWERS: [(&str, &str); 8] = [
+    ("strategy", "3 3 3 4 3 3"),
+    ("experience", "2 3 2 3 3 2"),
+    ("technology", "3 ? - 4 3 3 2"),
+    ("continuity", "5 5 5 5 5 5"),
+    ("satisfaction", "1 2 1 2 2 1"),
+    ("operations", "n/a n/a n/a n/a n/a n/a n/a n/a n/a"),
+    ("innovation", "2 2 2 4 2 2"),
+    ("services", "3 n/a 3 3 2 3 1"),
+];
+
+/// The questionnaire that the program carries.
+pub(crate) fn pack() -> Pack {
+    embedded::pack("whole-of-government").expect("the program carries it")
+}
+
+/// The example: evidence in one area, a milestone, a flag answered with no, a target of its own.
+pub(crate) fn assessment(pack: &Pack) -> Assessment {
+    let mut assessment = Assessment::new(Header::new("Platforms 2026", pack, "en"), pack);
+    for (id, answers) in ANSWERS {
+        let area = pack.area(id).expect("a known area");
+        for (question, word) in area.questions.iter().zip(answers.split_whitespace()) {
+            let mut entry = assessment.entry(&question.id).cloned().unwrap_or_default();
+            entry.answer = answer(word);
+            if id == "strategy" {
+                let date = Some(date(2025, 11, 2));
+                let text = "Signed strategy, https://example.org/strategy".to_owned();
+                entry.evidence = vec![Evidence { text, date, kind: Some(EvidenceKind::Seen) }];
+            }
+            if word == "?" {
+                entry.owner = Some("مكتب البيانات".to_owned());
+            }
+            assessment.replace(&question.id, entry);
+        }
+    }
+    assessment.header.targets.insert("strategy".into(), Level(4));
+    assessment.header.profile.flags.insert(FlagId::from("collects-payments"), false);
+    let mut earlier = assessment.answers.clone();
+    for (_, entry) in earlier.iter_mut().step_by(2).filter(|(_, entry)| entry.answer == answer("3")) {
+        entry.answer = answer("2");
+    }
+    let milestone = Milestone { name: "Autumn".to_owned(), date: date(2025, 10, 1), answers: earlier };
+    assessment.header.milestones.push(milestone);
+    assessment
+}
+
+/// The result of the example.
+pub(crate) fn scored(pack: &Pack, assessment: &Assessment) -> Scorecard {
+    score(pack, assessment, TODAY)
+}
+
+/// The answers of the example.
+pub(crate) fn answers<'a>(pack: &'a Pack, assessment: &Assessment) -> Answers<'a> {
+    Answers::new(pack, assessment, TODAY)
+}
+
+/// A text for each language, to be held by a snapshot.
+pub(crate) fn in_each_language(
+    pack: &Pack,
+    mut text: impl FnMut(&Edition) -> String,
+) -> [(Language, String); 2] {
+    [Language::Arabic, Language::English].map(|language| (language, text(&Edition::new(pack, language))))
+}

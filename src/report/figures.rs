@@ -1,0 +1,73 @@
+//! Levels, ranges, indexes and shares as they are printed.
+
+use super::Edition;
+use crate::model::{Level, LevelRange};
+use crate::scoring::{Gap, Index, State};
+
+/// What stands where there is nothing to say.
+pub const NOTHING: &str = "–";
+
+/// A level by its label, or a range of levels: `3`, `2–4`, in Arabic `2 إلى 4`.
+pub fn level(edition: &Edition, range: LevelRange) -> String {
+    let label = |level| edition.pack.scale().label(level);
+    between(edition, &label(range.low), &label(range.high))
+}
+
+/// A level by its label.
+pub fn label(edition: &Edition, level: Level) -> String {
+    edition.pack.scale().label(level)
+}
+
+/// A level where there is one, else in words why there is none; `range` may be missing for other reasons.
+pub fn standing(edition: &Edition, state: State, range: Option<LevelRange>) -> String {
+    let common = &edition.messages.common;
+    match (state, range) {
+        (State::Started, Some(range)) => level(edition, range),
+        (State::Started, None) => NOTHING.to_owned(),
+        (State::NotStarted, _) => common.not_started.clone(),
+        (State::NotApplicable, _) => common.not_applicable.clone(),
+    }
+}
+
+/// An index cut off to the pack's decimals, with what it can become while questions are open: `3.2 (2.8–3.5)`.
+pub fn index(edition: &Edition, index: &Index) -> String {
+    let decimals = edition.pack.scale().decimals;
+    let printed = [&index.value, &index.low, &index.high].map(|exact| exact.printed(decimals));
+    let [value, low, high] = &printed;
+    if index.low == index.high {
+        return value.clone();
+    }
+    let words = &edition.messages.reports.figures;
+    words.index_range.fill(&[("value", value), ("low", low), ("high", high)])
+}
+
+/// The levels that are missing to a target: `1`, `0–2`.
+pub fn gap(edition: &Edition, gap: Gap) -> String {
+    between(edition, &gap.low.to_string(), &gap.high.to_string())
+}
+
+/// A share of a hundred: `66%`.
+pub fn percent(edition: &Edition, value: u32) -> String {
+    // The sign keeps to its figure in the one cell or the one island that holds both.
+    edition.messages.common.percent.fill(&[("value", &value)])
+}
+
+/// How much of something is done: `3 of 7`.
+pub fn progress(edition: &Edition, count: usize, total: usize) -> String {
+    edition.messages.common.of.fill(&[("count", &count), ("total", &total)])
+}
+
+/// A change of level: `2 → 3`, in Arabic `من 2 إلى 3`.
+///
+/// Arabic has words for it, because an arrow between two figures turns around with the direction of what surrounds it.
+pub fn raise(edition: &Edition, from: Level, to: Level) -> String {
+    let (from, to) = (label(edition, from), label(edition, to));
+    edition.messages.reports.figures.raise.fill(&[("from", &from), ("to", &to)])
+}
+
+fn between(edition: &Edition, low: &str, high: &str) -> String {
+    if low == high {
+        return low.to_owned();
+    }
+    edition.messages.common.range.fill(&[("low", &low), ("high", &high)])
+}

@@ -1,0 +1,179 @@
+//! Why a level is what it is, line by line: what holds, what is open, what the next level lacks, the cheapest change.
+//!
+//! The order is that of the scoring rule; after it stand the answers without evidence and what was left out.
+
+mod next;
+
+use super::{Edition, Tone, figures};
+use crate::model::{AreaId, Level, LevelRange, QuestionId};
+use crate::scoring::{Answers, AreaScore, LevelShare, OpenKind, Scorecard, State, WholeScore};
+
+/// One line of reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it says.
+    pub text: String,
+    /// How it is coloured.
+    pub tone: Tone,
+    /// The question it speaks of, to go to.
+    pub question: Option<QuestionId>,
+    /// The area it speaks of, where that is not the one asked about.
+    pub area: Option<AreaId>,
+    /// How many lines it stands under; 0 for a line of its own.
+    pub indent: usize,
+}
+
+/// The reasons of one area; `score` is its result for `answers`.
+pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
+    let words = &edition.messages.reports.why;
+    let mut lines = Lines::new(edition);
+    match score.state {
+        State::NotApplicable => lines.say(Tone::Muted, &words.not_applicable),
+        State::NotStarted => lines.say(Tone::Muted, &words.not_started),
+        State::Started => {
+            lines.holds(score.claimed.low, &score.shares);
+            lines.open_questions(score);
+            next::area(&mut lines, answers, score);
+            lines.unconfirmed(answers, score);
+        }
+    }
+    lines.left_out(score);
+    lines.reasons
+}
+
+/// The reasons of the whole; `card` is the result for `answers`.
+pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reason> {
+    let words = &edition.messages.reports.why;
+    let mut lines = Lines::new(edition);
+    match card.whole.state {
+        State::NotApplicable => lines.say(Tone::Muted, &words.whole_not_applicable),
+        State::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
+        State::Started => {
+            lines.holds(card.whole.claimed.low, &card.whole.shares);
+            lines.open_areas(card, &card.whole);
+            next::whole(&mut lines, answers, card);
+        }
+    }
+    lines.reasons
+}
+
+/// The reasons as they grow.
+struct Lines<'a> {
+    edition: &'a Edition<'a>,
+    reasons: Vec<Reason>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(edition: &'a Edition<'a>) -> Self {
+        Self { edition, reasons: Vec::new() }
+    }
+
+    fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.push(0, tone, text.into(), None);
+    }
+
+    fn push(&mut self, indent: usize, tone: Tone, text: String, question: Option<&QuestionId>) {
+        self.reasons.push(Reason { text, tone, question: question.cloned(), area: None, indent });
+    }
+
+    fn push_area(&mut self, indent: usize, tone: Tone, text: String, area: &AreaId) {
+        self.reasons.push(Reason { text, tone, question: None, area: Some(area.clone()), indent });
+    }
+
+    fn label(&self, level: Level) -> String {
+        figures::label(self.edition, level)
+    }
+
+    fn holds(&mut self, level: Level, shares: &[LevelShare]) {
+        let words = &self.edition.messages.reports.why;
+        let printed = self.label(level);
+        let share = shares.iter().find(|share| share.level == level).filter(|_| level > Level::FIRST);
+        let text = match share {
+            None => words.first.fill(&[("level", &printed)]),
+            Some(LevelShare { low, .. }) => words.holds.fill(&[
+                ("level", &printed),
+                ("count", &low.reached),
+                ("total", &low.total),
+                ("percent", &figures::percent(self.edition, low.percent())),
+                ("needed", &figures::percent(self.edition, low.gate)),
+            ]),
+        };
+        self.say(Tone::Good, text);
+    }
+
+    fn open_questions(&mut self, score: &AreaScore) {
+        let words = &self.edition.messages.reports.why;
+        let without_effect = score.open.len() - score.why.open.len();
+        if !score.why.open.is_empty() {
+            self.decide(&words.open_questions, score.claimed);
+        }
+        for open in score.open.iter().filter(|open| score.why.open.contains(&open.question)) {
+            let common = &self.edition.messages.common;
+            let standing = match open.kind {
+                OpenKind::Unanswered => &common.unanswered,
+                OpenKind::Unknown => &common.unknown,
+            };
+            let topic = self.edition.topic(&open.question);
+            let text = words.open_question.fill(&[("topic", &topic), ("standing", standing)]);
+            self.push(1, Tone::Plain, text, Some(&open.question));
+        }
+        if without_effect > 0 {
+            self.say(Tone::Muted, words.open_without_effect.of(without_effect));
+        }
+    }
+
+    fn open_areas(&mut self, card: &Scorecard, whole: &WholeScore) {
+        let words = &self.edition.messages.reports.why;
+        if !whole.why.open.is_empty() {
+            self.decide(&words.open_areas, whole.claimed);
+        }
+        for id in &whole.why.open {
+            let area = card.area(id);
+            let standing = area.map(|area| figures::standing(self.edition, area.state, Some(area.claimed)));
+            let values = (self.edition.area(id), standing.unwrap_or_default());
+            let text = words.open_question.fill(&[("topic", &values.0), ("standing", &values.1)]);
+            self.push_area(1, Tone::Plain, text, id);
+        }
+    }
+
+    fn decide(&mut self, words: &crate::i18n::Template, between: LevelRange) {
+        let (low, high) = (self.label(between.low), self.label(between.high));
+        self.say(Tone::Warning, words.fill(&[("low", &low), ("high", &high)]));
+    }
+
+    /// The answers that keep the confirmed level below the claimed one.
+    fn unconfirmed(&mut self, answers: &Answers, score: &AreaScore) {
+        let Some(confirmed) = score.confirmed.filter(|confirmed| *confirmed != score.claimed) else { return };
+        let words = &self.edition.messages.reports.why;
+        let printed = figures::level(self.edition, confirmed);
+        self.say(Tone::Warning, words.unconfirmed.fill(&[("level", &printed)]));
+        for question in answers.unconfirmed(&score.area) {
+            let level = answers.standing(&question).and_then(crate::scoring::Standing::level);
+            let level = level.map_or_else(String::new, |level| self.label(level));
+            let topic = self.edition.topic(&question);
+            let text = words.stands.fill(&[("topic", &topic), ("level", &level)]);
+            self.push(1, Tone::Plain, text, Some(&question));
+        }
+    }
+
+    /// What does not count, and what counts by an assumption.
+    fn left_out(&mut self, score: &AreaScore) {
+        let words = &self.edition.messages.reports.why;
+        if score.not_applicable > 0 {
+            self.say(Tone::Muted, words.not_applicable_count.of(score.not_applicable));
+        }
+        if !score.hidden.is_empty() {
+            self.say(Tone::Muted, words.hidden.of(score.hidden.len()));
+        }
+        for question in &score.hidden {
+            self.push(1, Tone::Muted, self.edition.topic(question), Some(question));
+        }
+        if !score.assumed.is_empty() {
+            let flags = self.edition.list(score.assumed.iter().map(|flag| self.edition.flag(flag)));
+            self.say(Tone::Muted, words.assumed.fill(&[("flags", &flags)]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
