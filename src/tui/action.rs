@@ -87,6 +87,8 @@ pub enum Action {
     Redo,
     /// Choose or unchoose the selected row.
     Toggle,
+    /// To the other part of the screen.
+    SwitchPart,
     /// Steps up to the target, or all steps.
     RoadmapScope,
     /// Remove the selected piece.
@@ -161,6 +163,7 @@ impl Action {
             Self::Undo => &actions.undo,
             Self::Redo => &actions.redo,
             Self::Toggle => &actions.toggle,
+            Self::SwitchPart => &actions.switch_part,
             Self::RoadmapScope => &actions.roadmap_scope,
             Self::Remove => &actions.remove,
             Self::LineBreak => &actions.line_break,

@@ -110,7 +110,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Interview, &[K::Char('z')], Action::Undo),
         help(C::Interview, &[K::Char('y')], Action::Redo),
         footer(C::Results, &[K::Enter], Action::Enter),
-        footer(C::Results, &[K::Tab], Action::Toggle),
+        footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Roadmap),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),

@@ -158,6 +158,6 @@ impl View for Compare {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let Ok(Some(printed)) = printed(workspace, &self.names) else { return };
         let inner = canvas.frame(area, &printed.title, Role::Border);
-        Table::from_report(&printed, inner.width).draw(canvas, inner, &self.view);
+        Table::from_report(&printed, inner.width, &[]).draw(canvas, inner, &self.view);
     }
 }

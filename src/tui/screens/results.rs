@@ -102,7 +102,7 @@ impl View for Results {
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
         match (action, self.focus) {
             (Action::Roadmap, _) => return vec![Command::push(RoadmapScreen::default())],
-            (Action::Toggle, _) | (Action::Back, Focus::Reasons) => {
+            (Action::SwitchPart, _) | (Action::Back, Focus::Reasons) => {
                 self.focus = if self.focus == Focus::Areas { Focus::Reasons } else { Focus::Areas };
             }
             (Action::Back, Focus::Areas) => return vec![Command::Pop],
@@ -125,7 +125,7 @@ impl View for Results {
         let edition = workspace.edition(session.pack());
         let title = &workspace.messages().screens.results.title;
         let printed = report::areas::table(&edition, title, session.scorecard());
-        let table = Table::from_report(&printed, area.width.saturating_sub(4));
+        let table = Table::from_report(&printed, area.width.saturating_sub(4), &["answered"]);
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };

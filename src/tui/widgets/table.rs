@@ -88,30 +88,30 @@ pub fn role_of(tone: Tone) -> Role {
 
 impl Table {
     /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
-    /// Columns for which there is no room at all are left out, the last ones first.
-    pub fn from_report(printed: &report::Table, width: u16) -> Self {
-        let cell_width = |place: usize| {
-            let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
-            let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();
-            u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX)
-        };
-        let mut room = width.saturating_sub(POINTER + 1 + FIRST_COLUMN);
-        let mut columns = Vec::new();
-        for (place, column) in printed.columns.iter().enumerate() {
-            let wanted = cell_width(place);
-            let width = if place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted) };
-            if place > 0 {
-                let Some(left) = room.checked_sub(wanted + 1) else { break };
-                room = left;
+    /// Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
+    pub fn from_report(printed: &report::Table, width: u16, spare: &[&str]) -> Self {
+        let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
+        let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
+        let room = width.saturating_sub(POINTER + 1);
+        let takes = |kept: &[usize]| kept.iter().skip(1).map(|place| wanted[*place] + 1).sum::<u16>() + FIRST_COLUMN;
+        let mut spare = spare.iter();
+        while kept.len() > 1 && takes(&kept) > room {
+            match spare.next() {
+                Some(key) => kept.retain(|place| printed.columns[*place].key != *key),
+                None => {
+                    kept.pop();
+                }
             }
-            let align = if column.align == report::Align::End { Align::End } else { Align::Start };
-            columns.push(Column { heading: column.heading.clone(), width, align });
         }
-        let kept = columns.len();
-        let line = |row: &Vec<report::Cell>| {
-            Line::Cells(row.iter().take(kept).map(|cell| Cell::Text(cell.text.clone(), role_of(cell.tone))).collect())
+        let column = |place: &usize| {
+            let known = &printed.columns[*place];
+            let width = if *place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted[*place]) };
+            let align = if known.align == report::Align::End { Align::End } else { Align::Start };
+            Column { heading: known.heading.clone(), width, align }
         };
-        Self { columns, lines: printed.rows.iter().map(line).collect() }
+        let cell = |cell: &report::Cell| Cell::Text(cell.text.clone(), role_of(cell.tone));
+        let line = |row: &Vec<report::Cell>| Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect());
+        Self { columns: kept.iter().map(column).collect(), lines: printed.rows.iter().map(line).collect() }
     }
 
     /// How many lines can be selected.
@@ -183,6 +183,13 @@ impl Table {
         let widths = self.columns.iter().map(|column| column.width);
         canvas.direction().split(inner, &Layout::horizontal(widths).spacing(GAP))
     }
+}
+
+/// The cells that the widest cell of a column takes, its heading among them.
+fn widest(printed: &report::Table, place: usize) -> u16 {
+    let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
+    let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();
+    u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX / 64)
 }
 
 fn select(canvas: &mut Canvas<'_>, area: Rect) {
