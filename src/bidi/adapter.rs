@@ -37,3 +37,21 @@ impl Adapter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_reorders_nothing_is_sent_the_row_as_it_is() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        buffer.set_string(0, 0, "\u{FEE1}\u{FEFC}\u{FEB3}", ratatui::style::Style::new());
+        let before = buffer.clone();
+        let cursor = Some(Position::new(2, 0));
+        assert_eq!(Adapter::Visual.apply(&mut buffer, cursor), cursor);
+        assert_eq!(buffer, before);
+        assert_eq!((Adapter::Visual.enter(), Adapter::Visual.leave()), ("", ""));
+    }
+}

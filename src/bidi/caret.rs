@@ -154,3 +154,101 @@ enum Side {
     Left,
     Right,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, Paragraph};
+
+    fn boundaries(text: &str) -> impl Iterator<Item = usize> {
+        (0..=text.len()).filter(|&byte| text.is_char_boundary(byte))
+    }
+
+    fn columns(text: &str, base: Base) -> Vec<usize> {
+        let paragraph = Paragraph::plain(text, base);
+        boundaries(text).map(|byte| paragraph.caret(byte).column).collect()
+    }
+
+    #[test]
+    fn the_caret_covers_the_letter_behind_it() {
+        // On the screen: the caret cell, then دج BSG با read from the right.
+        assert_eq!(columns("اب GSB جد", Base::Rtl), [9, 8, 7, 4, 5, 6, 3, 2, 1, 0]);
+        assert_eq!(columns("ab اب", Base::Ltr), [0, 1, 2, 4, 3, 5]);
+        assert_eq!(columns("", Base::Rtl), [0]);
+        assert_eq!(columns("", Base::Ltr), [0]);
+        assert_eq!(Paragraph::plain("سلام", Base::Rtl).caret(0).columns, 4);
+    }
+
+    #[test]
+    fn between_lam_and_alef_the_caret_covers_their_cell() {
+        assert_eq!(columns("سلام", Base::Rtl), [3, 2, 2, 1, 0]);
+    }
+
+    #[test]
+    fn a_lam_and_its_alef_are_deleted_one_by_one() {
+        let paragraph = Paragraph::plain("بلا", Base::Rtl);
+        assert_eq!([6, 4, 2, 0].map(|byte| paragraph.previous_boundary(byte)), [4, 2, 0, 0]);
+        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.next_boundary(byte)), [2, 4, 6, 6]);
+    }
+
+    #[test]
+    fn a_letter_is_deleted_with_its_marks() {
+        let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
+        assert_eq!(paragraph.previous_boundary(10), 4);
+        assert_eq!(paragraph.next_boundary(0), 4);
+    }
+
+    #[test]
+    fn a_byte_inside_a_character_counts_as_the_boundary_before_it() {
+        let paragraph = Paragraph::plain("بلا", Base::Rtl);
+        assert_eq!(paragraph.next_boundary(1), 2);
+        assert_eq!(paragraph.previous_boundary(3), 0);
+        assert_eq!(paragraph.next_boundary(99), 6);
+    }
+
+    #[test]
+    fn the_left_arrow_moves_left_through_both_directions() {
+        let text = "اب GS جد";
+        let paragraph = Paragraph::plain(text, Base::Rtl);
+        let mut byte = 0;
+        let mut seen = vec![paragraph.caret(byte).column];
+        while paragraph.left(byte) != byte {
+            byte = paragraph.left(byte);
+            seen.push(paragraph.caret(byte).column);
+        }
+        assert_eq!(seen, [8, 7, 6, 5, 4, 3, 2, 1, 0]);
+        assert_eq!(byte, text.len());
+    }
+
+    #[test]
+    fn the_arrows_stop_between_lam_and_alef() {
+        let paragraph = Paragraph::plain("بلا", Base::Rtl);
+        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.left(byte)), [2, 4, 6, 6]);
+        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.right(byte)), [0, 0, 2, 4]);
+    }
+
+    #[test]
+    fn a_column_beyond_the_line_is_its_nearer_end() {
+        let arabic = Paragraph::plain("اب", Base::Rtl);
+        assert_eq!([0, 1, 2, 3, 99].map(|column| arabic.hit(column)), [4, 2, 0, 0, 0]);
+        let english = Paragraph::plain("ab", Base::Ltr);
+        assert_eq!([0, 1, 2, 99].map(|column| english.hit(column)), [0, 1, 2, 2]);
+    }
+
+    #[test]
+    fn a_caret_stands_on_the_line_of_its_byte() {
+        let paragraph = Paragraph::plain("abc def\n\ngh", Base::Ltr);
+        let lines = paragraph.wrap(4);
+        let place = |byte| {
+            let line = paragraph.line_of(&lines, byte);
+            (line, lines.get(line).map(|range| paragraph.caret_in(range.clone(), byte).column))
+        };
+        assert_eq!(place(0), (0, Some(0)));
+        assert_eq!(place(3), (0, Some(3)));
+        assert_eq!(place(4), (1, Some(0)));
+        assert_eq!(place(7), (1, Some(3)));
+        assert_eq!(place(8), (2, Some(0)));
+        assert_eq!(place(11), (3, Some(2)));
+        assert_eq!(paragraph.hit_in(0..3, 3), 3);
+        assert_eq!(paragraph.hit_in(4..7, 1), 5);
+    }
+}

@@ -126,13 +126,14 @@ impl<'text> Clusters<'text> {
         let start = symbols.len();
         let grapheme = drawn_part(first_grapheme(self.rest()), first);
         let mut bytes = grapheme.len();
-        let simple = bytes == first.len_utf8() && is_simple(first);
+        let mut simple = bytes == first.len_utf8() && is_simple(first);
         let kind = if bytes == first.len_utf8() && is_blank(first) { Kind::Blank } else { Kind::Glyph };
         if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
             symbols.push(ligature);
             push_followers(grapheme, symbols);
             push_followers(alef, symbols);
             bytes += alef.len();
+            simple &= alef.chars().nth(1).is_none();
         } else {
             if !simple && first.width() == Some(0) {
                 symbols.push(DOTTED_CIRCLE);
@@ -141,7 +142,7 @@ impl<'text> Clusters<'text> {
             symbols.push(shaping::form(first, self.joins, after));
             push_followers(grapheme, symbols);
         }
-        let cells = if simple { 1 } else { from(symbols, start).cell_width() };
+        let cells = if simple { 1 } else { cells_of_one_grapheme(from(symbols, start)) };
         match u8::try_from(cells) {
             Ok(width @ 1..=2) => self.finish(bytes, start..symbols.len(), width, kind),
             _ => self.compose_alone(first, start, symbols),
@@ -184,6 +185,11 @@ pub(super) fn from(text: &str, byte: usize) -> &str {
 /// The part of `text` before a character boundary.
 pub(super) fn up_to(text: &str, byte: usize) -> &str {
     text.get(..byte).unwrap_or_default()
+}
+
+/// The cells of a symbol; none when it would not stay together in one cell.
+fn cells_of_one_grapheme(symbol: &str) -> u16 {
+    if symbol.graphemes(true).nth(1).is_some() { 0 } else { symbol.cell_width() }
 }
 
 /// White space where a line may break: not the no-break spaces.
@@ -261,5 +267,101 @@ fn push_followers(grapheme: &str, symbols: &mut String) {
             symbols.push(c);
             (marks, joiner) = (0, false);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, Paragraph, measure, visual};
+    use super::*;
+
+    fn symbols(text: &str) -> Vec<String> {
+        let (mut symbols, mut clusters) = (String::new(), Clusters::new(text));
+        let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol);
+        let ranges: Vec<Range<usize>> = std::iter::from_fn(next).collect();
+        ranges.into_iter().map(|range| symbols.get(range).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_simple_character_takes_one_cell_and_never_combines_with_its_neighbour() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32).filter(|&c| is_simple(c)) {
+            assert_eq!(c.width(), Some(1), "{c:?}");
+            assert_eq!(shaping::form(c, true, true).width(), Some(1), "{c:?}");
+            assert_eq!(format!("a{c}a").graphemes(true).count(), 3, "{c:?}");
+            assert!(stand_in(c).is_none() && !is_dropped(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn controls_are_pictures_and_the_other_commands_replacement_characters() {
+        assert_eq!(symbols("\0\u{1B}[\u{7F}\r"), ["␀", "␛", "[", "␡", "␍"]);
+        for command in
+            ["\u{85}", "\u{9B}", "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{2028}", "\u{2029}"]
+        {
+            assert_eq!(symbols(command), ["\u{FFFD}"], "{command:?}");
+        }
+        assert_eq!(symbols("a\u{E0041}\u{E007F}"), ["a", "\u{FFFD}", "\u{FFFD}"]);
+    }
+
+    #[test]
+    fn tabs_and_line_feeds_are_blanks_in_a_line() {
+        assert_eq!(symbols("a\tb\r\nc\nd"), ["a", " ", "b", " ", "c", " ", "d"]);
+    }
+
+    #[test]
+    fn tashkeel_stays_in_the_text_and_out_of_the_cell() {
+        let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
+        assert_eq!(paragraph.clusters().len(), 2);
+        assert_eq!(paragraph.clusters().get(1).map(Cluster::bytes), Some(4..10));
+        assert_eq!(visual("ثُمَّ", Base::Rtl), "\u{FEE2}\u{FE9B}");
+    }
+
+    #[test]
+    fn other_marks_share_the_cell_of_their_letter_up_to_four() {
+        assert_eq!(symbols("e\u{301}x"), ["e\u{301}", "x"]);
+        assert_eq!(
+            symbols(&format!("e{}x", "\u{301}".repeat(10_000))),
+            ["e\u{301}\u{301}\u{301}\u{301}", "x"]
+        );
+        assert_eq!(visual("هٔ ب", Base::Rtl), "\u{FE8F} \u{FEE9}\u{654}");
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
+        assert_eq!(symbols("\u{301}a"), ["\u{25CC}\u{301}", "a"]);
+        assert_eq!(symbols("\n\u{301}"), [" ", "\u{25CC}\u{301}"]);
+        assert_eq!(symbols("\u{64E}\u{651}ب"), ["\u{FE8F}"]);
+    }
+
+    #[test]
+    fn what_takes_no_cell_and_is_no_mark_is_a_replacement_character() {
+        assert_eq!(symbols("\u{1161}\u{115F}"), ["\u{FFFD}", "\u{115F}"]);
+    }
+
+    #[test]
+    fn an_emoji_sequence_is_one_cluster_of_two_cells() {
+        for emoji in ["👍🏽", "👩‍👩‍👧‍👦", "🇸🇦", "❤️", "👩🏽‍❤️‍💋‍👨🏽"]
+        {
+            assert_eq!(symbols(emoji), [emoji]);
+            assert_eq!(measure(emoji), 2);
+        }
+        assert_eq!(measure("日本"), 4);
+        assert_eq!(symbols("👩\u{200D}"), ["👩"]);
+    }
+
+    #[test]
+    fn no_text_makes_a_cell_of_any_length() {
+        let chain = "👩\u{200D}".repeat(5_000);
+        let tower = format!("ل{}ا{}", "\u{653}".repeat(5_000), "\u{654}".repeat(5_000));
+        let jamo = "\u{1100}".repeat(5_000);
+        let tags = "\u{E0041}\u{301}".repeat(5_000);
+        for text in [chain, tower, jamo, tags] {
+            assert!(symbols(&text).iter().all(|symbol| symbol.chars().count() <= 2 * CHARACTERS_PER_CELL));
+        }
+    }
+
+    #[test]
+    fn an_arabic_sign_before_a_number_leaves_the_letters_their_forms() {
+        assert_eq!(symbols("\u{6DD}بب"), ["\u{6DD}", "\u{FE91}", "\u{FE90}"]);
     }
 }

@@ -103,7 +103,7 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
     let ends_left = paragraph.is_rtl();
     let style_at_end = if ends_left { order.first() } else { order.last() };
     let style_at_end = style_at_end.map_or_else(Style::default, |placed| paragraph.style_of(*placed));
-    let mut pen = Pen { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() };
+    let mut pen = Pen::new(buffer, row);
     if cut && ends_left {
         pen.put(ELLIPSIS, "", 1, style_at_end);
     }
@@ -117,7 +117,7 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
 }
 
 /// Writes symbols from left to right into one row.
-struct Pen<'buffer> {
+pub(super) struct Pen<'buffer> {
     buffer: &'buffer mut Buffer,
     x: u16,
     y: u16,
@@ -125,9 +125,14 @@ struct Pen<'buffer> {
     symbol: String,
 }
 
-impl Pen<'_> {
+impl<'buffer> Pen<'buffer> {
+    /// A pen at the left end of the first row of an area, which lies within the buffer.
+    pub(super) fn new(buffer: &'buffer mut Buffer, row: Rect) -> Self {
+        Self { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() }
+    }
+
     /// A symbol that does not fit the rest of the row leaves it blank.
-    fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
+    pub(super) fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
         let fits = self.x.saturating_add(width) <= self.right;
         for column in 0..width {
             if self.x >= self.right {
@@ -155,6 +160,97 @@ fn base_of(spans: &[(&str, Style)], base: Base, direction: Direction) -> Base {
     if follows_screen { direction.base() } else { base }
 }
 
-fn cells(width: usize) -> u16 {
+pub(super) fn cells(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::super::tests::unshaped;
+    use super::*;
+
+    const LEFT: Direction = Direction::LeftToRight;
+    const RIGHT: Direction = Direction::RightToLeft;
+
+    fn rows(buffer: &Buffer) -> Vec<String> {
+        let row = |y| (buffer.area.left()..buffer.area.right()).map(move |x| buffer[(x, y)].symbol());
+        (buffer.area.top()..buffer.area.bottom()).map(|y| unshaped(&row(y).collect::<String>())).collect()
+    }
+
+    fn line(text: &str, width: u16, align: Align, direction: Direction) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let area = buffer.area;
+        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Auto, align, direction);
+        rows(&buffer).concat()
+    }
+
+    #[test]
+    fn a_line_begins_where_the_screen_begins() {
+        assert_eq!(line("نص", 5, Align::Start, RIGHT), "   صن");
+        assert_eq!(line("نص", 5, Align::End, RIGHT), "صن   ");
+        assert_eq!(line("نص", 5, Align::Centre, RIGHT), " صن  ");
+        assert_eq!(line("ab", 5, Align::Start, LEFT), "ab   ");
+        assert_eq!(line("ab", 5, Align::End, LEFT), "   ab");
+        assert_eq!(line("ab", 5, Align::Start, RIGHT), "   ab");
+    }
+
+    #[test]
+    fn a_long_line_ends_with_an_ellipsis_where_its_text_ends() {
+        assert_eq!(line("تقييم النضج", 8, Align::Start, RIGHT), "…ا مييقت");
+        assert_eq!(line("assessment", 6, Align::Start, RIGHT), "asses…");
+    }
+
+    #[test]
+    fn a_line_stays_inside_its_area_and_the_buffer() {
+        let mut buffer = Buffer::empty(Rect::new(2, 1, 6, 3));
+        let spans = [("abcdefghij", Style::new())];
+        assert_eq!(draw_line(&mut buffer, Rect::new(4, 2, 3, 1), &spans, Base::Ltr, Align::Start, LEFT), 3);
+        assert_eq!(rows(&buffer), ["      ", "  ab… ", "      "]);
+        for area in
+            [Rect::new(6, 3, 50, 50), Rect::new(0, 0, 1, 1), Rect::new(3, 1, 0, 5), Rect::new(90, 9, 5, 5)]
+        {
+            draw_line(&mut buffer, area, &spans, Base::Rtl, Align::Centre, RIGHT);
+            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, RIGHT);
+        }
+        assert_eq!(rows(&buffer), ["      ", "  ab… ", "    ab"]);
+    }
+
+    #[test]
+    fn a_wide_symbol_that_does_not_fit_leaves_a_blank() {
+        let mut buffer = Buffer::filled(Rect::new(0, 0, 2, 1), ratatui::buffer::Cell::new("x"));
+        let spans = [("日", Style::new())];
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, LEFT);
+        assert_eq!(rows(&buffer), [" x"]);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, LEFT);
+        assert_eq!(rows(&buffer), ["日 "]);
+    }
+
+    #[test]
+    fn a_background_drawn_before_remains() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+        buffer.set_style(buffer.area, Style::new().bg(Color::Cyan));
+        let spans = [("日", Style::new().bold())];
+        let area = buffer.area;
+        draw_line(&mut buffer, area, &spans, Base::Ltr, Align::Start, LEFT);
+        assert!((0..3).all(|x| buffer[(x, 0)].bg == Color::Cyan));
+    }
+
+    #[test]
+    fn a_paragraph_begins_on_the_side_of_its_own_text() {
+        let draw = |text: &str, base, scroll, direction| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 2));
+            let spans = [(text, Style::new())];
+            let area = buffer.area;
+            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, direction);
+            (total, rows(&buffer))
+        };
+        assert_eq!(draw("تقييم النضج", Base::Auto, 0, LEFT).1, ["  مييقت", "  جضنلا"]);
+        assert_eq!(draw("one two", Base::Auto, 0, RIGHT).1, ["one two", "       "]);
+        assert_eq!(draw("12", Base::Auto, 0, RIGHT).1, ["     12", "       "]);
+        assert_eq!(draw(&super::super::ltr("75%"), Base::Auto, 0, RIGHT).1, ["    75%", "       "]);
+        assert_eq!(draw("a\nb\nc", Base::Auto, 1, LEFT), (3, vec!["b      ".into(), "c      ".into()]));
+        assert_eq!(draw("a\nb", Base::Auto, 9, LEFT), (2, vec!["       ".into(), "       ".into()]));
+    }
 }

@@ -9,8 +9,8 @@
 //!
 //! - A [`Paragraph`] holds a text cut into clusters, one or two cells each. Wrapping and cutting work on the logical
 //!   order with the shaped widths, because after reordering the first words would land on the last line.
-//! - [`draw_line`] and [`draw_paragraph`] put it into a buffer, [`visual`], [`wrap_visual`] and [`truncate`] into
-//!   strings to print.
+//! - [`draw_line`], [`draw_paragraph`] and [`draw_field`] put it into a buffer, [`visual`], [`wrap_visual`] and
+//!   [`truncate`] into strings to print.
 //! - [`measure`] is the only measure of width: elsewhere a lam-alef counts as one cell in a string and two in a buffer.
 //! - [`Direction`] mirrors the screen, [`Adapter`] is the one place through which other terminals come.
 //! - Nothing from a text is obeyed by the terminal or hidden from the reader; the table of what stands for what is in
@@ -22,6 +22,7 @@ mod adapter;
 mod caret;
 mod cluster;
 mod draw;
+mod field;
 mod layout;
 mod order;
 mod paragraph;

@@ -109,3 +109,84 @@ pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level) -> Vec<Pla
     let order = BidiInfo::reorder_visual(&levels);
     order.into_iter().map(|index| Placed { cluster: first + index, mirrored: mirrored(index) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::super::visual;
+    use super::*;
+
+    fn seen(text: &str) -> String {
+        unshaped(&visual(text, Base::Rtl))
+    }
+
+    #[test]
+    fn brackets_show_their_other_face_in_arabic_and_nest() {
+        assert_eq!(seen("مثل (نفاذ) هنا"), "انه (ذافن) لثم");
+        assert_eq!(seen("([{<أ>}])"), "([{<أ>}])");
+        assert_eq!(seen("«نص»"), "«صن»");
+    }
+
+    #[test]
+    fn latin_words_and_numbers_keep_their_order_inside_arabic() {
+        assert_eq!(seen("قناة (GSB) بنسبة 75% في 2026"), "2026 يف %75 ةبسنب (GSB) ةانق");
+    }
+
+    #[test]
+    fn arabic_words_keep_their_order_inside_english() {
+        assert_eq!(unshaped(&visual("The (قناة نفاذ) is 12", Base::Ltr)), "The (ذافن ةانق) is 12");
+    }
+
+    #[test]
+    fn a_date_flips_inside_arabic_and_does_not_on_an_island() {
+        assert!(seen("في 2026-09-25 تم").contains("25-09-2026"));
+        assert_eq!(seen(&format!("في {} تم", ltr("2026-09-25"))), "مت 2026-09-25 يف");
+        assert_eq!(seen(&format!("نسبة {}", ltr("75%"))), "75% ةبسن");
+    }
+
+    #[test]
+    fn blanks_at_the_end_stand_where_the_line_ends() {
+        assert_eq!(visual("abc  ", Base::Rtl), "  abc");
+        assert_eq!(unshaped(&visual("ab نص ", Base::Ltr)), "ab صن ");
+    }
+
+    #[test]
+    fn the_base_follows_the_first_letter_when_it_is_automatic() {
+        assert_eq!(unshaped(&visual("12 نص abc.", Base::Auto)), ".abc صن 12");
+        assert_eq!(unshaped(&visual("12 abc نص.", Base::Auto)), "12 abc صن.");
+        assert_eq!(visual("(12)", Base::Auto), "(12)");
+    }
+
+    #[test]
+    fn an_override_in_a_text_is_shown_and_not_obeyed() {
+        assert_eq!(visual("gnp\u{202E}exe.txt", Base::Ltr), "gnp\u{FFFD}exe.txt");
+        assert_eq!(seen("نص\u{2067}abc\u{2069}"), "\u{FFFD}abc\u{FFFD}صن");
+    }
+
+    #[test]
+    fn each_line_of_a_text_is_ordered_alone() {
+        let paragraph = super::super::Paragraph::plain("نص (\nabc)", Base::Rtl);
+        let lines: Vec<String> =
+            paragraph.wrap(20).into_iter().map(|line| unshaped(&paragraph.visual_string(line))).collect();
+        assert_eq!(lines, [") صن", "(abc"]);
+    }
+
+    #[test]
+    fn a_text_of_arabic_alone_needs_no_algorithm_to_come_out_the_same() {
+        let text = "الأول، (نفاذ) «نص»: هل؟ نعم!";
+        let by_algorithm = visual(&format!("{text} 1"), Base::Rtl);
+        assert_eq!(by_algorithm, format!("1 {}", visual(text, Base::Rtl)));
+    }
+
+    #[test]
+    fn plain_is_what_can_be_printed_as_it_is() {
+        for plain in ["", "GSB v1.2 75%", "café — “x”", "│ ▓"] {
+            assert!(is_plain_ltr(plain), "{plain}");
+        }
+        for other in
+            ["نص", "a\u{1B}[2J", "a\tb", "a\nb", "e\u{301}", "a\u{200F}", "\u{202E}a", "שלום", "\u{85}"]
+        {
+            assert!(!is_plain_ltr(other), "{other:?}");
+        }
+    }
+}

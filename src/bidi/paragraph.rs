@@ -86,18 +86,18 @@ impl Paragraph {
 
     /// One line in visual order, for a ratatui widget. Never let such a widget wrap, measure or cut unshaped Arabic.
     pub fn line(&self, range: Range<usize>) -> Line<'static> {
-        let mut spans: Vec<(String, usize, bool)> = Vec::new();
+        let mut spans: Vec<(String, Style, bool)> = Vec::new();
         for placed in self.visual(range) {
-            let Some(cluster) = self.clusters.get(placed.cluster) else { continue };
             let (base, marks) = self.symbol(placed);
+            let style = self.style_of(placed);
             // A symbol that could combine with its new neighbour stays in a span of its own.
             let open = is_simple(base) && marks.is_empty();
             match spans.last_mut() {
-                Some((text, style, true)) if open && *style == cluster.style => text.push(base),
-                _ => spans.push((format!("{base}{marks}"), cluster.style, open)),
+                Some((text, last, true)) if open && *last == style => text.push(base),
+                _ => spans.push((format!("{base}{marks}"), style, open)),
             }
         }
-        spans.into_iter().map(|(text, style, _)| Span::styled(text, self.style(style))).collect()
+        spans.into_iter().map(|(text, style, _)| Span::styled(text, style)).collect()
     }
 
     /// One line in visual order, without styles.
@@ -122,15 +122,12 @@ impl Paragraph {
     }
 
     pub(super) fn style_of(&self, placed: Placed) -> Style {
-        self.clusters.get(placed.cluster).map_or_else(Style::default, |cluster| self.style(cluster.style))
+        let style = self.clusters.get(placed.cluster).and_then(|cluster| self.styles.get(cluster.style));
+        style.copied().unwrap_or_default()
     }
 
     pub(super) fn cells_of(&self, placed: Placed) -> u16 {
         self.clusters.get(placed.cluster).map_or(0, |cluster| u16::from(cluster.width))
-    }
-
-    fn style(&self, index: usize) -> Style {
-        self.styles.get(index).copied().unwrap_or_default()
     }
 
     fn slice(&self, range: Range<usize>) -> &[Cluster] {
@@ -202,5 +199,69 @@ impl Paragraph {
     fn after_blanks(&self, start: usize) -> usize {
         let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == Kind::Blank);
         start + more.count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::*;
+
+    fn lines(text: &str, width: usize, base: Base) -> Vec<String> {
+        let paragraph = Paragraph::plain(text, base);
+        paragraph.wrap(width).into_iter().map(|line| unshaped(&paragraph.visual_string(line))).collect()
+    }
+
+    #[test]
+    fn the_first_words_stand_on_the_first_line() {
+        assert_eq!(lines("واحد اثنان ثلاثة أربعة", 12, Base::Rtl), ["نانثا دحاو", "ةعبرأ ةثالث"]);
+    }
+
+    #[test]
+    fn a_lam_alef_counts_as_one_cell_when_wrapping() {
+        assert_eq!(Paragraph::plain("بلا سلام", Base::Rtl).wrap(6).len(), 1);
+        assert_eq!(Paragraph::plain("بلا سلام", Base::Rtl).wrap(5).len(), 2);
+    }
+
+    #[test]
+    fn lines_break_at_line_feeds_and_blanks_and_inside_long_words() {
+        assert_eq!(lines("ab\n\ncd\r\nef\n", 9, Base::Ltr), ["ab", "", "cd", "ef", ""]);
+        assert_eq!(lines("ab   cd", 3, Base::Ltr), ["ab", "cd"]);
+        assert_eq!(lines("abcdefgh ij", 3, Base::Ltr), ["abc", "def", "gh", "ij"]);
+        assert_eq!(lines("abc \ndef", 3, Base::Ltr), ["abc", "def"]);
+        assert_eq!(lines("abc  ", 3, Base::Ltr), ["abc"]);
+        assert_eq!(lines("", 3, Base::Ltr), [""]);
+        assert_eq!(lines("  ab cd", 4, Base::Ltr), ["  ab", "cd"]);
+        assert_eq!(lines("ab\u{A0}cd e", 5, Base::Ltr), ["ab\u{A0}cd", "e"]);
+    }
+
+    #[test]
+    fn a_wide_cluster_goes_to_the_next_line_whole() {
+        assert_eq!(lines("日本語", 5, Base::Ltr), ["日本", "語"]);
+        assert_eq!(lines("日本", 1, Base::Ltr), ["日", "本"]);
+        assert_eq!(lines("ab", 0, Base::Ltr), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_cut_keeps_a_cell_for_the_ellipsis_and_no_blank_before_it() {
+        let paragraph = Paragraph::plain("abc def", Base::Ltr);
+        assert_eq!(paragraph.fit(7), (0..7, false));
+        assert_eq!(paragraph.fit(6), (0..5, true));
+        assert_eq!(paragraph.fit(5), (0..3, true));
+        assert_eq!(paragraph.fit(1), (0..0, true));
+        assert_eq!(paragraph.fit(0), (0..0, false));
+        assert_eq!(Paragraph::plain("", Base::Ltr).fit(0), (0..0, false));
+        assert_eq!(Paragraph::plain("日本", Base::Ltr).fit(3), (0..1, true));
+    }
+
+    #[test]
+    fn a_line_keeps_the_style_of_every_span_through_the_reordering() {
+        let red = Style::new().red();
+        let paragraph =
+            Paragraph::new(&[("نص ", Style::new()), ("", red), ("أحمر", red), (" 12", red)], Base::Rtl);
+        let line = paragraph.line(paragraph.whole());
+        let spans: Vec<(String, Style)> =
+            line.spans.iter().map(|span| (unshaped(&span.content), span.style)).collect();
+        assert_eq!(spans, [("12 رمحأ".to_owned(), red), (" صن".to_owned(), Style::new())]);
     }
 }

@@ -128,3 +128,54 @@ const LETTERS: [(char, Forms); 75] = [
     ('\u{6C8}', Right(0xFBDB)), ('\u{6C9}', Right(0xFBE2)), ('\u{6CB}', Right(0xFBDE)), ('\u{6CC}', Dual(0xFBFC)),
     ('\u{6D0}', Dual(0xFBE4)), ('\u{6D2}', Right(0xFBAE)), ('\u{6D3}', Right(0xFBB0)),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, visual};
+
+    fn logical(text: &str) -> String {
+        visual(text, Base::Rtl).chars().rev().collect()
+    }
+
+    #[test]
+    fn a_letter_takes_the_form_of_its_place() {
+        assert_eq!(logical("ع ععع"), "\u{FEC9} \u{FECB}\u{FECC}\u{FECA}");
+        assert_eq!(logical("دار"), "\u{FEA9}\u{FE8D}\u{FEAD}");
+        assert_eq!(logical("شيء"), "\u{FEB7}\u{FEF2}\u{FE80}");
+        assert_eq!(logical("هـ"), "\u{FEEB}\u{640}");
+        assert_eq!(logical("ىى"), "\u{FBE8}\u{FEF0}");
+        assert_eq!(logical("پچگ"), "\u{FB58}\u{FB7D}\u{FB93}");
+    }
+
+    #[test]
+    fn every_alef_makes_a_ligature_with_lam_and_it_joins_backwards_only() {
+        assert_eq!(logical("لا لآ لأ لإ"), "\u{FEFB} \u{FEF5} \u{FEF7} \u{FEF9}");
+        assert_eq!(logical("بلاب"), "\u{FE91}\u{FEFC}\u{FE8F}");
+        assert_eq!(logical("لَا"), "\u{FEFB}");
+        assert_eq!(logical("لله"), "\u{FEDF}\u{FEE0}\u{FEEA}");
+    }
+
+    #[test]
+    fn the_word_ligatures_are_never_made() {
+        assert_eq!(logical("الله"), "\u{FE8D}\u{FEDF}\u{FEE0}\u{FEEA}");
+    }
+
+    #[test]
+    fn joiners_and_non_joiners_change_the_form_and_take_no_cell() {
+        assert_eq!(logical("ه\u{200D}"), "\u{FEEB}");
+        assert_eq!(logical("\u{200D}ه"), "\u{FEEA}");
+        assert_eq!(logical("می\u{200C}خواهم"), "\u{FEE3}\u{FBFD}\u{FEA7}\u{FEEE}\u{FE8D}\u{FEEB}\u{FEE2}");
+        assert_eq!(logical("ل\u{200C}ا"), "\u{FEDD}\u{FE8D}");
+    }
+
+    #[test]
+    fn direction_marks_and_vowel_signs_do_not_break_a_word() {
+        assert_eq!(logical("ب\u{200F}ب"), "\u{FE91}\u{FE90}");
+        assert_eq!(logical("بَّب"), "\u{FE91}\u{FE90}");
+    }
+
+    #[test]
+    fn a_character_that_is_shown_as_a_symbol_breaks_a_word() {
+        assert_eq!(logical("ب\u{202E}ب"), "\u{FE8F}\u{FFFD}\u{FE8F}");
+    }
+}

@@ -48,3 +48,37 @@ pub fn truncate(text: &str, width: usize, base: Base) -> String {
         (true, true) => format!("{ELLIPSIS}{line}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::*;
+
+    #[test]
+    fn a_text_is_measured_as_it_will_be_drawn() {
+        assert_eq!(measure(""), 0);
+        assert_eq!(measure("GSB 75%"), 7);
+        assert_eq!(measure("سلام"), 3);
+        assert_eq!(measure("الإلكتروني لا مركزي"), 17);
+        assert_eq!(measure("ثُمَّ"), 2);
+        assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
+        assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
+    }
+
+    #[test]
+    fn a_cut_text_has_its_ellipsis_where_it_ends() {
+        assert_eq!(truncate("assessment", 5, Base::Ltr), "asse…");
+        assert_eq!(unshaped(&truncate("تقييم النضج", 6, Base::Rtl)), "…مييقت");
+        assert_eq!(truncate("abc", 3, Base::Ltr), "abc");
+        assert_eq!(truncate("abc", 0, Base::Ltr), "");
+        assert_eq!(truncate("abc", 1, Base::Ltr), "…");
+    }
+
+    #[test]
+    fn a_wrapped_text_begins_with_what_is_read_first() {
+        let lines: Vec<String> =
+            wrap_visual("تقييم النضج", 6, Base::Rtl).iter().map(|line| unshaped(line)).collect();
+        assert_eq!(lines, ["مييقت", "جضنلا"]);
+        assert_eq!(wrap_visual("one two", 3, Base::Auto), ["one", "two"]);
+    }
+}

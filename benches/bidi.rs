@@ -1,0 +1,59 @@
+//! What a frame of text costs: an Arabic paragraph from its logical text to the cells, and plain ASCII.
+
+use divan::{Bencher, black_box};
+use mizan::bidi::{Align, Base, Direction, Paragraph, draw_line, draw_paragraph, measure};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// About 120 characters each.
+const ARABIC: &str = "تلتزم الجهة بتوثيق المعمارية المؤسسية واعتمادها من اللجنة المختصة، وتحديثها سنويا بما يلائم الخطة الاستراتيجية المعلنة.";
+const MIXED: &str = "تلتزم الجهة بتوثيق المعمارية المؤسسية (NORA) بنسبة 75% قبل عام 2026، وتحديثها عبر قناة GSB بما يلائم الخطة المعلنة كلها";
+const ENGLISH: &str = "The entity documents its enterprise architecture, has it approved by the committee and revises it once in a full year";
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
+fn paragraph_from_text_to_levels(text: &str) -> Paragraph {
+    Paragraph::plain(black_box(text), base_of(text))
+}
+
+#[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
+fn paragraph_from_text_to_cells(bencher: Bencher, text: &str) {
+    let area = Rect::new(0, 0, 50, 4);
+    let mut buffer = Buffer::empty(area);
+    let spans = [(text, Style::new())];
+    bencher.bench_local(|| {
+        draw_paragraph(&mut buffer, area, black_box(&spans), base_of(text), 0, Direction::RightToLeft)
+    });
+}
+
+#[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
+fn screen_of_forty_lines(bencher: Bencher, text: &str) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    let spans = [(text, Style::new())];
+    bencher.bench_local(|| {
+        for y in 0..40 {
+            let row = Rect::new(0, y, 120, 1);
+            draw_line(
+                &mut buffer,
+                row,
+                black_box(&spans),
+                base_of(text),
+                Align::Start,
+                Direction::RightToLeft,
+            );
+        }
+    });
+}
+
+#[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
+fn width(text: &str) -> usize {
+    measure(black_box(text))
+}
+
+fn base_of(text: &str) -> Base {
+    if text == ENGLISH { Base::Auto } else { Base::Rtl }
+}
