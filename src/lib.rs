@@ -2,6 +2,8 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
-pub mod data;
 pub mod model;
+
 pub mod yaml;
+
+pub mod data;
