@@ -32,3 +32,7 @@ pub mod data;
 #[cfg(test)]
 mod sample;
 pub mod theme;
+
+pub mod yaml;
+
+pub mod data;

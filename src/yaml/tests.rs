@@ -203,7 +203,8 @@ fn a_path_that_is_not_there_falls_back_to_what_stands_around_it() {
 #[test]
 fn an_empty_file_is_called_empty() {
     for text in ["", "\n# only a remark\n"] {
-        assert_eq!(shelf(text).kind, FaultKind::Empty, "{text:?}");
+        let fault = shelf(text);
+        assert_eq!((fault.kind, fault.place), (FaultKind::Empty, Some(Place::START)), "{text:?}");
     }
 }
 

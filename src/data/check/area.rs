@@ -1,0 +1,167 @@
+//! The file of an area.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Completeness, Names, Page};
+use crate::data::{Noun, PackFaultKind, Quantity};
+use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionLevel, Step};
+
+type Leaf<'a> = Page<'a, Area>;
+
+/// What one area needs to know of the rest of the pack.
+pub(super) struct Rest<'a> {
+    pub(super) manifest: &'a Manifest,
+    pub(super) names: &'a Names,
+    /// The clauses that some question asks about.
+    pub(super) asked: HashSet<&'a ClauseId>,
+    pub(super) completeness: Completeness,
+}
+
+impl Rest<'_> {
+    fn is_whole(&self) -> bool {
+        self.completeness == Completeness::Whole
+    }
+}
+
+/// Collects the names of an area's clauses and questions.
+pub(super) fn collect_names(page: &mut Leaf<'_>, names: &mut Names) {
+    let area = &page.sheet.content;
+    for (index, clause) in area.clauses.iter().enumerate() {
+        page.name(names, Noun::Clause, &clause.id, format!("clauses[{index}].id"));
+    }
+    for (index, question) in area.questions.iter().enumerate() {
+        page.name(names, Noun::Question, &question.id, format!("questions[{index}].id"));
+    }
+}
+
+/// Checks an area when the names of the whole pack are known.
+pub(super) fn check(page: &mut Leaf<'_>, rest: &Rest<'_>) {
+    let area = &page.sheet.content;
+    let file = page.sheet.file.file_stem().unwrap_or_default().to_string_lossy();
+    if *area.id != *file {
+        let kind = PackFaultKind::OtherThanFile { id: area.id.to_string(), file: file.into_owned() };
+        page.fault("id", kind);
+    }
+    page.text("title", &area.title);
+    page.text_if_any("short", &area.short);
+    page.text_if_any("description", &area.description);
+    page.range("weight", Quantity::Weight, area.weight, (1, 100));
+    if let Some(Level(target)) = area.target {
+        let last = rest.manifest.scale.last();
+        page.range("target", Quantity::Target, target, (1, last.0.into()));
+    }
+    clauses(page, rest);
+    page.range("questions", Quantity::Questions, area.questions.len(), (1, 10_000));
+    for (index, known) in area.questions.iter().enumerate() {
+        question(page, rest, &format!("questions[{index}]"), known);
+    }
+}
+
+fn clauses(page: &mut Leaf<'_>, rest: &Rest<'_>) {
+    for (index, clause) in page.sheet.content.clauses.iter().enumerate() {
+        let path = format!("clauses[{index}]");
+        page.text(&format!("{path}.text"), &clause.text);
+        page.text_if_any(&format!("{path}.mature"), &clause.mature);
+        page.text_if_any(&format!("{path}.note"), &clause.note);
+        for (index, evidence) in clause.evidence.iter().enumerate() {
+            page.text(&format!("{path}.evidence[{index}]"), evidence);
+        }
+        for role in clause.binds.keys() {
+            page.known(rest.names, Noun::Role, role, format!("{path}.binds.{role}"));
+        }
+        if rest.is_whole() && !rest.asked.contains(&clause.id) {
+            let kind = PackFaultKind::UncoveredClause { clause: clause.id.to_string() };
+            page.fault(format!("{path}.id"), kind);
+        }
+    }
+}
+
+fn question(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+    page.range(format!("{path}.revision"), Quantity::Revision, question.revision, (1, 1_000_000));
+    page.range(format!("{path}.weight"), Quantity::Weight, question.weight, (1, 100));
+    page.text(&format!("{path}.topic"), &question.topic);
+    page.text(&format!("{path}.prompt"), &question.prompt);
+    page.text_if_any(&format!("{path}.help"), &question.help);
+    if let Some(reason) = &question.essential {
+        page.text(&format!("{path}.essential"), reason);
+    }
+    for (index, evidence) in question.evidence.iter().enumerate() {
+        page.text(&format!("{path}.evidence[{index}]"), evidence);
+    }
+    links(page, rest, path, question);
+    levels(page, rest, path, question);
+}
+
+fn links(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+    if rest.is_whole() {
+        named(page, rest, Noun::Clause, &format!("{path}.clauses"), &question.clauses);
+    }
+    for kind in LinkKind::ALL {
+        let list = match kind {
+            LinkKind::Enabler => "enablers",
+            LinkKind::Goal => "goals",
+            LinkKind::Objective => "objectives",
+            LinkKind::Regulation => "regulations",
+        };
+        named(page, rest, Noun::Link(kind), &format!("{path}.{list}"), question.links(kind));
+    }
+    named(page, rest, Noun::Role, &format!("{path}.applies_to"), &question.applies_to);
+    named(page, rest, Noun::Flag, &format!("{path}.requires"), &question.requires);
+}
+
+fn named<I: std::ops::Deref<Target = str>>(
+    page: &mut Leaf<'_>,
+    rest: &Rest<'_>,
+    noun: Noun,
+    path: &str,
+    ids: &[I],
+) {
+    for (index, id) in ids.iter().enumerate() {
+        page.known(rest.names, noun, id, format!("{path}[{index}]"));
+    }
+}
+
+fn levels(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+    let (found, needed) = (question.levels.len(), rest.manifest.scale.levels.len());
+    if found != needed {
+        page.fault(format!("{path}.levels"), PackFaultKind::LevelCount { found, needed });
+    }
+    let mut seen = HashMap::new();
+    for (known, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)) {
+        let path = format!("{path}.levels[{}]", level.index());
+        page.text(&path, &known.text);
+        if let Some(first) = repeats(&mut seen, known, level) {
+            page.fault(path.clone(), PackFaultKind::RepeatedLevel { level, first });
+        }
+        if let Some(step) = &known.step {
+            self::step(page, rest, &format!("{path}.step"), step);
+        }
+    }
+}
+
+/// The first level that has one of the texts of this one.
+fn repeats<'a>(
+    seen: &mut HashMap<(&'a str, &'a str), Level>,
+    known: &'a QuestionLevel,
+    level: Level,
+) -> Option<Level> {
+    let texts = known.text.iter().map(|(language, words)| (language, words.trim()));
+    let firsts: Vec<_> = texts
+        .filter(|(_, words)| !words.is_empty())
+        .map(|text| *seen.entry(text).or_insert(level))
+        .filter(|first| *first != level)
+        .collect();
+    firsts.into_iter().min()
+}
+
+fn step(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
+    page.text(path, &step.text);
+    let last = rest.manifest.scale.last();
+    for (question, Level(level)) in &step.needs {
+        let path = format!("{path}.needs.{question}");
+        page.range(path.clone(), Quantity::NeededLevel, *level, (2, last.0.into()));
+        if rest.is_whole() {
+            page.known(rest.names, Noun::Question, question, path);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The file `pack.yaml`.
+
+use super::{Names, Page};
+use crate::data::{Noun, PackFaultKind, Quantity};
+use crate::model::{Level, LinkKind, Manifest, Reference, Text, Wording};
+
+/// The version of the pack format that this program reads.
+const SCHEMA: u32 = 1;
+
+type Cover<'a> = Page<'a, Manifest>;
+
+/// Checks the manifest and collects the names in it.
+pub(super) fn check(page: &mut Cover<'_>, names: &mut Names) {
+    let manifest = &page.sheet.content;
+    if manifest.schema != SCHEMA {
+        let kind = PackFaultKind::UnsupportedSchema { found: manifest.schema, supported: SCHEMA };
+        page.fault("schema", kind);
+    }
+    page.name(names, Noun::Pack, &manifest.id, "id".to_owned());
+    if !is_version(&manifest.version) {
+        let kind = PackFaultKind::Malformed { noun: Noun::Version, found: manifest.version.clone() };
+        page.fault("version", kind);
+    }
+    languages(page, names);
+    page.text("title", &manifest.title);
+    for (path, text) in [
+        ("description", &manifest.description),
+        ("notice", &manifest.notice),
+        ("provenance", &manifest.provenance),
+    ] {
+        page.text_if_any(path, text);
+    }
+    page.range("areas", Quantity::Areas, manifest.areas.len(), (1, 1000));
+    for (index, id) in manifest.areas.iter().enumerate() {
+        page.name(names, Noun::Area, id, format!("areas[{index}]"));
+    }
+    scale(page);
+    wordings(page, names);
+    phases(page, names);
+    roles_and_flags(page, names);
+    references(page, names);
+}
+
+/// Three numbers with dots.
+fn is_version(version: &str) -> bool {
+    let numbers: Vec<_> = version.split('.').collect();
+    numbers.len() == 3
+        && numbers
+            .iter()
+            .all(|number| (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn languages(page: &mut Cover<'_>, names: &mut Names) {
+    let languages = &page.sheet.content.languages;
+    page.range("languages", Quantity::Languages, languages.len(), (1, 50));
+    for (index, language) in languages.iter().enumerate() {
+        let path = format!("languages[{index}]");
+        if !Text::is_language(language) {
+            let kind = PackFaultKind::Malformed { noun: Noun::Language, found: language.clone() };
+            page.fault(path.clone(), kind);
+        }
+        page.unique(names, Noun::Language, language, path);
+    }
+}
+
+fn scale(page: &mut Cover<'_>) {
+    let scale = &page.sheet.content.scale;
+    page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
+    page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
+    page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len(), (2, 20));
+    if let Some(Level(level)) = scale.evidence_from {
+        page.range("scale.evidence_from", Quantity::EvidenceFrom, level, (1, scale.last().0.into()));
+    }
+    if let Some(days) = scale.evidence_days {
+        page.range("scale.evidence_days", Quantity::EvidenceDays, days, (1, 36_500));
+    }
+    for (index, known) in scale.levels.iter().enumerate() {
+        let path = format!("scale.levels[{index}]");
+        page.text(&format!("{path}.name"), &known.name);
+        page.text_if_any(&format!("{path}.definition"), &known.definition);
+        page.text_if_any(&format!("{path}.test"), &known.test);
+        if known.label.as_ref().is_some_and(|label| label.trim().is_empty()) {
+            let kind = PackFaultKind::EmptyText { language: String::new() };
+            page.fault(format!("{path}.label"), kind);
+        }
+    }
+    for level in scale.all().skip(1).filter(|level| scale.score(*level) < scale.score(level.previous())) {
+        let kind = PackFaultKind::FallingScore { level };
+        page.fault(format!("scale.levels[{}].score", level.index()), kind);
+    }
+}
+
+fn wordings(page: &mut Cover<'_>, names: &mut Names) {
+    let manifest = &page.sheet.content;
+    for (list, noun, all) in
+        [("rules", Noun::Rule, &manifest.rules), ("answers", Noun::Answer, &manifest.answers)]
+    {
+        for (index, known) in all.iter().enumerate() {
+            let path = format!("{list}[{index}]");
+            if let Some(id) = &known.id {
+                page.name(names, noun, id, format!("{path}.id"));
+            }
+            wording(page, &path, known);
+        }
+    }
+    for (effort, known) in &manifest.efforts {
+        wording(page, &format!("efforts.{effort}"), known);
+    }
+    for (impact, known) in &manifest.impacts {
+        let path = format!("impacts.{impact}");
+        page.range(path.clone(), Quantity::Impact, *impact, (1, 3));
+        wording(page, &path, known);
+    }
+}
+
+fn wording(page: &mut Cover<'_>, path: &str, known: &Wording) {
+    page.text_if_any(&format!("{path}.name"), &known.name);
+    page.text(&format!("{path}.text"), &known.text);
+}
+
+fn phases(page: &mut Cover<'_>, names: &mut Names) {
+    for (index, phase) in page.sheet.content.phases.iter().enumerate() {
+        let path = format!("phases[{index}]");
+        page.name(names, Noun::Phase, &phase.id, format!("{path}.id"));
+        page.text(&format!("{path}.name"), &phase.name);
+        page.range(format!("{path}.months"), Quantity::Months, phase.months, (1, 1200));
+        page.range(format!("{path}.capacity"), Quantity::Capacity, phase.capacity, (1, 100_000));
+    }
+}
+
+fn roles_and_flags(page: &mut Cover<'_>, names: &mut Names) {
+    let manifest = &page.sheet.content;
+    for (index, role) in manifest.roles.iter().enumerate() {
+        let path = format!("roles[{index}]");
+        page.name(names, Noun::Role, &role.id, format!("{path}.id"));
+        page.text(&format!("{path}.name"), &role.name);
+    }
+    for (index, flag) in manifest.flags.iter().enumerate() {
+        let path = format!("flags[{index}]");
+        page.name(names, Noun::Flag, &flag.id, format!("{path}.id"));
+        page.text(&format!("{path}.name"), &flag.name);
+        page.text(&format!("{path}.question"), &flag.question);
+    }
+}
+
+fn references(page: &mut Cover<'_>, names: &mut Names) {
+    let manifest = &page.sheet.content;
+    for (index, source) in manifest.sources.iter().enumerate() {
+        let path = format!("sources[{index}]");
+        page.name(names, Noun::Source, &source.id, format!("{path}.id"));
+        page.text(&format!("{path}.title"), &source.title);
+    }
+    let lists = [
+        ("enablers", Noun::Link(LinkKind::Enabler), &manifest.enablers),
+        ("goals", Noun::Link(LinkKind::Goal), &manifest.goals),
+        ("objectives", Noun::Link(LinkKind::Objective), &manifest.objectives),
+        ("regulations", Noun::Link(LinkKind::Regulation), &manifest.regulations),
+        ("background", Noun::Background, &manifest.background),
+    ];
+    for (list, noun, references) in lists {
+        for (index, known) in references.iter().enumerate() {
+            let path = format!("{list}[{index}]");
+            page.name(names, noun, &known.id, format!("{path}.id"));
+            reference(page, names, &path, known);
+        }
+    }
+}
+
+fn reference(page: &mut Cover<'_>, names: &Names, path: &str, known: &Reference) {
+    page.text(&format!("{path}.name"), &known.name);
+    page.text_if_any(&format!("{path}.text"), &known.text);
+    page.text_if_any(&format!("{path}.issuer"), &known.issuer);
+    for (index, fact) in known.facts.iter().enumerate() {
+        let path = format!("{path}.facts[{index}]");
+        page.text(&format!("{path}.text"), &fact.text);
+        for (index, source) in fact.sources.iter().enumerate() {
+            page.known(names, Noun::Source, source, format!("{path}.sources[{index}]"));
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Steps that wait for one another in a circle.
+
+use std::collections::HashMap;
+
+use super::Sheet;
+use crate::data::{PackFault, PackFaultKind};
+use crate::model::{Area, Level, Question, QuestionId};
+
+/// Finds circles of steps, each reported once: a level of a question waits for its own level below and for the needs
+/// of its step. The first level of a question waits for nothing.
+pub(super) fn check(areas: &[Sheet<Area>], faults: &mut Vec<PackFault>) {
+    let graph = Graph::new(areas);
+    for circle in graph.circles() {
+        faults.push(graph.fault(&circle));
+    }
+}
+
+/// A level of a question that some step reaches.
+struct Node<'a> {
+    area: &'a Sheet<Area>,
+    index: usize,
+    question: &'a Question,
+    level: Level,
+    waits_for: Vec<usize>,
+}
+
+struct Graph<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    /// On the way that is being walked, at this place of it.
+    Walked(usize),
+    Done,
+}
+
+impl<'a> Graph<'a> {
+    fn new(areas: &'a [Sheet<Area>]) -> Self {
+        let mut nodes = Vec::new();
+        let mut known: HashMap<(&QuestionId, Level), usize> = HashMap::new();
+        for area in areas {
+            for (index, question) in area.content.questions.iter().enumerate() {
+                for (_, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)).skip(1) {
+                    known.entry((&question.id, level)).or_insert(nodes.len());
+                    nodes.push(Node { area, index, question, level, waits_for: Vec::new() });
+                }
+            }
+        }
+        for node in &mut nodes {
+            let below = (&node.question.id, node.level.previous());
+            let step = node.question.step(node.level);
+            let needs = step.into_iter().flat_map(|step| &step.needs).map(|(id, level)| (id, *level));
+            node.waits_for =
+                [below].into_iter().chain(needs).filter_map(|level| known.get(&level).copied()).collect();
+        }
+        Self { nodes }
+    }
+
+    /// Circles that share no level, in the order of the pack.
+    fn circles(&self) -> Vec<Vec<usize>> {
+        let mut states = vec![State::New; self.nodes.len()];
+        let mut told = vec![false; self.nodes.len()];
+        let mut circles = Vec::new();
+        for start in 0..self.nodes.len() {
+            self.walk(start, &mut states, |circle| {
+                if !circle.iter().any(|node| told[*node]) {
+                    for node in &circle {
+                        told[*node] = true;
+                    }
+                    circles.push(circle);
+                }
+            });
+        }
+        circles
+    }
+
+    /// Walks everything that `start` waits for and that is new, and hands over each circle met on the way.
+    fn walk(&self, start: usize, states: &mut [State], mut met: impl FnMut(Vec<usize>)) {
+        if states[start] != State::New {
+            return;
+        }
+        states[start] = State::Walked(0);
+        let mut way = vec![(start, 0)];
+        while let Some((node, next)) = way.last_mut() {
+            let Some(target) = self.nodes[*node].waits_for.get(*next).copied() else {
+                states[*node] = State::Done;
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            match states[target] {
+                State::New => {
+                    states[target] = State::Walked(way.len());
+                    way.push((target, 0));
+                }
+                State::Walked(from) => met(way.iter().skip(from).map(|(node, _)| *node).collect()),
+                State::Done => {}
+            }
+        }
+    }
+
+    /// The fault stands at the first need of the circle, which starts there.
+    fn fault(&self, circle: &[usize]) -> PackFault {
+        let after = |place: usize| &self.nodes[circle[(place + 1) % circle.len()]];
+        let need_of = |place: usize| {
+            let (node, next) = (&self.nodes[circle[place]], after(place));
+            let step = node.question.step(node.level)?;
+            (step.needs.get(&next.question.id) == Some(&next.level)).then_some((circle[place], place))
+        };
+        let (_, start) = (0..circle.len())
+            .filter_map(need_of)
+            .min()
+            .expect("levels only fall without a need, so a circle has one");
+        let levels = circle.iter().cycle().skip(start).take(circle.len());
+        let levels = levels.map(|node| (self.nodes[*node].question.id.clone(), self.nodes[*node].level));
+        let node = &self.nodes[circle[start]];
+        let path = format!(
+            "questions[{}].levels[{}].step.needs.{}",
+            node.index,
+            node.level.index(),
+            after(start).question.id
+        );
+        node.area.fault(path, PackFaultKind::Circle { levels: levels.collect() })
+    }
+}

@@ -1,0 +1,149 @@
+//! Reading a pack.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::de::{DeserializeOwned, Error as _};
+
+use super::check::{Completeness, Sheet, check, is_plain_word};
+use super::{PackFault, PackFaultKind};
+use crate::model::{Area, Manifest, Pack};
+use crate::yaml::{self, Limits, ReadFault};
+
+/// The file of a pack that names all its others.
+pub const MANIFEST: &str = "pack.yaml";
+
+/// The largest pack, all files together, in bytes.
+const LARGEST_PACK: usize = 32 << 20;
+
+/// Reads the pack in `folder`, or says everything that is wrong in it, file by file and line by line.
+pub fn load(folder: &Path) -> Result<Pack, Vec<PackFault>> {
+    let mut reading = Reading { folder, left: LARGEST_PACK, faults: Vec::new() };
+    let manifest = reading.sheet::<Manifest>(MANIFEST);
+    let areas = match &manifest {
+        Some(manifest) => reading.areas(manifest),
+        None => reading.every_file(),
+    };
+    let named = manifest.as_ref().map_or(areas.len(), |manifest| manifest.content.areas.len());
+    let mut faults = reading.faults;
+    if let Some(manifest) = &manifest {
+        let in_full = areas.len() == named && areas.iter().all(|area| area.made_up.is_empty());
+        let whole = if in_full { Completeness::Whole } else { Completeness::Partial };
+        faults.extend(check(manifest, &areas, whole));
+    }
+    match manifest {
+        Some(manifest) if faults.is_empty() => {
+            let areas = areas.into_iter().map(|sheet| sheet.content).collect();
+            Ok(Pack { manifest: manifest.content, areas })
+        }
+        _ => {
+            faults.sort_by(|a, b| order(a).cmp(&order(b)));
+            Err(faults)
+        }
+    }
+}
+
+/// A pack from the JSON of its manifest and of its areas by name; nothing is checked but the shape.
+pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_json::Error> {
+    let manifest: Manifest = serde_json::from_str(manifest)?;
+    let area = |name: &str| {
+        let part = areas.iter().find(|(part, _)| *part == name);
+        let (_, json) = part.ok_or_else(|| serde_json::Error::custom(format!("no area `{name}`")))?;
+        serde_json::from_str::<Area>(json)
+    };
+    let areas = manifest.areas.iter().map(|id| area(id)).collect::<Result<_, _>>()?;
+    Ok(Pack { manifest, areas })
+}
+
+/// The manifest first, then the other files by name, each from top to bottom.
+fn order(fault: &PackFault) -> (bool, &Path, Option<yaml::Place>) {
+    (fault.file != Path::new(MANIFEST), &fault.file, fault.place)
+}
+
+struct Reading<'a> {
+    folder: &'a Path,
+    /// Bytes that the rest of the pack may still have.
+    left: usize,
+    faults: Vec<PackFault>,
+}
+
+impl Reading<'_> {
+    /// The areas that the manifest names, those that can be read.
+    fn areas(&mut self, manifest: &Sheet<Manifest>) -> Vec<Sheet<Area>> {
+        let mut known = BTreeSet::from([PathBuf::from(MANIFEST)]);
+        let mut sheets = Vec::new();
+        for (index, id) in manifest.content.areas.iter().enumerate() {
+            let file = format!("{id}.yaml");
+            if !is_plain_word(id) || !known.insert(file.clone().into()) {
+                continue;
+            }
+            if self.folder.join(&file).exists() {
+                sheets.extend(self.sheet(&file));
+            } else {
+                let kind = PackFaultKind::MissingArea { area: id.to_string() };
+                self.faults.push(manifest.fault(format!("areas[{index}]"), kind));
+            }
+        }
+        for file in self.files().into_iter().filter(|file| !known.contains(file)) {
+            let (place, path) = (Some(yaml::Place::START), String::new());
+            self.faults.push(PackFault { file, place, path, kind: PackFaultKind::UnnamedFile });
+        }
+        sheets
+    }
+
+    /// Every file but the manifest, taken for an area, when there is no telling which are.
+    fn every_file(&mut self) -> Vec<Sheet<Area>> {
+        let files = self.files().into_iter().filter(|file| file != Path::new(MANIFEST));
+        let files: Vec<_> = files.filter_map(|file| file.to_str().map(str::to_owned)).collect();
+        files.iter().filter_map(|file| self.sheet(file)).collect()
+    }
+
+    /// The YAML files of the folder by name; hidden ones are not looked at.
+    fn files(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.folder).into_iter().flatten().flatten();
+        let names = entries.map(|entry| PathBuf::from(entry.file_name()));
+        let visible = names.filter(|name| !name.to_string_lossy().starts_with('.'));
+        let yaml = |name: &PathBuf| name.extension().is_some_and(|end| end == "yaml" || end == "yml");
+        visible.filter(yaml).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn sheet<T: DeserializeOwned>(&mut self, file: &str) -> Option<Sheet<T>> {
+        let limits = Limits { bytes: Limits::PACK.bytes.min(self.left), ..Limits::PACK };
+        let text = match yaml::read(&self.folder.join(file), limits) {
+            Ok(text) => text,
+            Err(ReadFault::Fault(fault)) => {
+                self.refused(file, [fault]);
+                return None;
+            }
+            Err(ReadFault::Io(error)) => {
+                let kind = PackFaultKind::Unreadable(error.kind());
+                self.faults.push(PackFault { file: file.into(), place: None, path: String::new(), kind });
+                return None;
+            }
+        };
+        self.left = self.left.saturating_sub(text.len());
+        match yaml::salvage::<T>(&text, limits) {
+            Ok(salvaged) => {
+                self.refused(file, salvaged.faults);
+                let (places, made_up) = (salvaged.places, salvaged.made_up);
+                salvaged.value.map(|content| Sheet { file: file.into(), content, places, made_up })
+            }
+            Err(fault) => {
+                self.refused(file, [fault]);
+                None
+            }
+        }
+    }
+
+    fn refused(&mut self, file: &str, faults: impl IntoIterator<Item = yaml::Fault>) {
+        self.faults.extend(faults.into_iter().map(|fault| PackFault {
+            file: file.into(),
+            place: fault.place,
+            path: fault.path,
+            kind: fault.kind.into(),
+        }));
+    }
+}

@@ -1,0 +1,234 @@
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::*;
+use crate::model::{Level, LinkKind, Score};
+
+fn folders(kind: &str) -> Vec<PathBuf> {
+    let parent = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(kind);
+    let mut folders: Vec<_> = fs::read_dir(parent).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    folders
+}
+
+/// Gives every variant a name, and refuses to compile when one has none.
+macro_rules! names {
+    ($all:ident, $name:ident($type:ty) { $($pattern:pat => $word:literal,)* }) => {
+        const $all: &[&str] = &[$($word),*];
+
+        fn $name(value: &$type) -> &'static str {
+            match value { $($pattern => $word),* }
+        }
+    };
+}
+
+names! { ALL_KINDS, kind_name(PackFaultKind) {
+    PackFaultKind::Yaml(_) => "yaml",
+    PackFaultKind::Unreadable(_) => "unreadable",
+    PackFaultKind::UnsupportedSchema { .. } => "unsupported schema",
+    PackFaultKind::MissingArea { .. } => "missing area",
+    PackFaultKind::UnnamedFile => "unnamed file",
+    PackFaultKind::OtherThanFile { .. } => "other than file",
+    PackFaultKind::Malformed { .. } => "malformed",
+    PackFaultKind::Duplicate { .. } => "duplicate",
+    PackFaultKind::Unknown { .. } => "unknown",
+    PackFaultKind::UncoveredClause { .. } => "uncovered clause",
+    PackFaultKind::MissingLanguage { .. } => "missing language",
+    PackFaultKind::UndeclaredLanguage { .. } => "undeclared language",
+    PackFaultKind::BareText { .. } => "bare text",
+    PackFaultKind::EmptyText { .. } => "empty text",
+    PackFaultKind::OutOfRange { .. } => "out of range",
+    PackFaultKind::FallingScore { .. } => "falling score",
+    PackFaultKind::LevelCount { .. } => "level count",
+    PackFaultKind::RepeatedLevel { .. } => "repeated level",
+    PackFaultKind::Circle { .. } => "circle",
+} }
+
+names! { ALL_QUANTITIES, quantity_name(Quantity) {
+    Quantity::Languages => "languages",
+    Quantity::Areas => "areas",
+    Quantity::Questions => "questions",
+    Quantity::ScaleLevels => "scale levels",
+    Quantity::Gate => "gate",
+    Quantity::Decimals => "decimals",
+    Quantity::EvidenceFrom => "evidence from",
+    Quantity::EvidenceDays => "evidence days",
+    Quantity::Weight => "weight",
+    Quantity::Target => "target",
+    Quantity::NeededLevel => "needed level",
+    Quantity::Revision => "revision",
+    Quantity::Months => "months",
+    Quantity::Capacity => "capacity",
+    Quantity::Impact => "impact",
+} }
+
+/// What names can stand twice, and what names can be unknown.
+const DUPLICATES: [Noun; 14] = [
+    Noun::Language,
+    Noun::Area,
+    Noun::Clause,
+    Noun::Question,
+    Noun::Link(LinkKind::Enabler),
+    Noun::Link(LinkKind::Goal),
+    Noun::Link(LinkKind::Objective),
+    Noun::Link(LinkKind::Regulation),
+    Noun::Background,
+    Noun::Source,
+    Noun::Role,
+    Noun::Flag,
+    Noun::Phase,
+    Noun::Rule,
+];
+const UNKNOWNS: [Noun; 9] = [
+    Noun::Clause,
+    Noun::Question,
+    Noun::Link(LinkKind::Enabler),
+    Noun::Link(LinkKind::Goal),
+    Noun::Link(LinkKind::Objective),
+    Noun::Link(LinkKind::Regulation),
+    Noun::Source,
+    Noun::Role,
+    Noun::Flag,
+];
+
+#[test]
+fn every_invalid_pack_is_refused_with_the_faults_it_was_made_for() {
+    let mut wrong = String::new();
+    for folder in folders("invalid") {
+        let faults = load(&folder).expect_err(&folder.display().to_string());
+        let found: String = faults.iter().flat_map(|fault| [fault.to_string(), "\n".to_owned()]).collect();
+        if found != fs::read_to_string(folder.join("expected.txt")).unwrap() {
+            wrong.extend(["== ", &folder.file_name().unwrap().to_string_lossy(), "\n", &found]);
+        }
+    }
+    assert!(wrong.is_empty(), "these packs gave other faults than they should:\n{wrong}");
+}
+
+#[test]
+fn every_kind_of_fault_has_an_invalid_pack() {
+    let faults: Vec<_> = folders("invalid").iter().flat_map(|folder| load(folder).unwrap_err()).collect();
+    let kinds: BTreeSet<_> = faults.iter().map(|fault| kind_name(&fault.kind)).collect();
+    assert_eq!(kinds, ALL_KINDS.iter().copied().collect());
+    let quantity = |fault: &PackFault| match &fault.kind {
+        PackFaultKind::OutOfRange { quantity, .. } => Some(quantity_name(quantity)),
+        _ => None,
+    };
+    let quantities: BTreeSet<_> = faults.iter().filter_map(quantity).collect();
+    assert_eq!(quantities, ALL_QUANTITIES.iter().copied().collect());
+    for noun in DUPLICATES {
+        let stands_twice = |fault: &&PackFault| matches!(fault.kind, PackFaultKind::Duplicate { noun: found, .. } if found == noun);
+        assert!(faults.iter().any(|fault| stands_twice(&fault)), "duplicate {noun}");
+    }
+    for noun in UNKNOWNS {
+        let is_unknown = |fault: &&PackFault| matches!(fault.kind, PackFaultKind::Unknown { noun: found, .. } if found == noun);
+        assert!(faults.iter().any(|fault| is_unknown(&fault)), "unknown {noun}");
+    }
+}
+
+#[test]
+fn every_fault_but_of_a_file_that_cannot_be_read_has_a_line() {
+    for folder in folders("invalid") {
+        for fault in load(&folder).unwrap_err() {
+            let unread = matches!(fault.kind, PackFaultKind::Unreadable(_));
+            assert_eq!(fault.place.is_none(), unread, "{fault}");
+        }
+    }
+}
+
+#[test]
+fn every_valid_pack_is_loaded() {
+    for folder in folders("valid") {
+        let pack = load(&folder).unwrap_or_else(|faults| panic!("{}", faults[0]));
+        assert_eq!(pack.areas.len(), pack.manifest.areas.len());
+    }
+}
+
+#[test]
+fn an_unusual_pack_is_read_as_it_was_meant() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/one-language");
+    let pack = load(&folder).unwrap();
+    let scores: Vec<_> = pack.scale().all().map(|level| pack.scale().score(level)).collect();
+    assert_eq!(scores, [Score(0), Score(125)]);
+    let (area, question) = pack.question("soil-q2").unwrap();
+    assert_eq!((area.label("en"), question.prompt.get("en")), ("Soil", "no"));
+    assert_eq!(question.level(Level(2)).map(|level| level.text.get("en")), Some("Yes"));
+}
+
+#[test]
+fn a_pack_from_json_is_the_pack_from_yaml() {
+    for folder in folders("valid") {
+        let json = |name: &str| {
+            let text = fs::read_to_string(folder.join(format!("{name}.yaml"))).unwrap();
+            serde_yaml::from_str::<serde_json::Value>(&text).unwrap().to_string()
+        };
+        let pack = load(&folder).unwrap();
+        let mut areas: Vec<_> = pack.manifest.areas.iter().map(|id| (id.as_str(), json(id))).collect();
+        areas.reverse();
+        let areas: Vec<_> = areas.iter().map(|(id, json)| (*id, json.as_str())).collect();
+        assert_eq!(from_parts(&json("pack"), &areas).unwrap(), pack);
+        assert!(from_parts(&json("pack"), &areas[1..]).is_err(), "an area is missing");
+    }
+}
+
+#[test]
+fn nothing_outside_the_folder_is_read() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("pack");
+    fs::create_dir(&folder).unwrap();
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/one-language");
+    let manifest = fs::read_to_string(valid.join(MANIFEST)).unwrap();
+    fs::write(folder.join(MANIFEST), manifest.replace("[soil]", "[../soil]")).unwrap();
+    fs::write(parent.path().join("soil.yaml"), "broken: [").unwrap();
+    let faults = load(&folder).unwrap_err();
+    let kind = PackFaultKind::Malformed { noun: Noun::Area, found: "../soil".into() };
+    assert_eq!(faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&kind]);
+}
+
+/// A line of a file left out, doubled, or with another value.
+fn damaged(text: &str) -> Vec<String> {
+    let lines: Vec<_> = text.lines().collect();
+    let mut all = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let key = line.split(": ").next().unwrap_or(line);
+        let others = ["7", "word", "{}", "~", "[{}, a]"];
+        let others = others.iter().map(|value| format!("{key}: {value}"));
+        for other in others.chain([String::new(), format!("{line}\n{line}"), format!("  {line}")]) {
+            let before = lines.iter().take(index).copied();
+            let after = lines.iter().skip(index + 1).copied();
+            all.push(before.chain([other.as_str()]).chain(after).collect::<Vec<_>>().join("\n"));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_damaged_pack_is_loaded_or_refused_with_lines_that_it_has() {
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/three-languages");
+    let copy = tempfile::tempdir().unwrap();
+    let files = [MANIFEST, "first.yaml", "second.yaml"];
+    let text = |file: &str| fs::read_to_string(valid.join(file)).unwrap();
+    let (mut loaded, mut refused) = (0, 0);
+    for file in files {
+        for file in files {
+            fs::write(copy.path().join(file), text(file)).unwrap();
+        }
+        for damaged in damaged(&text(file)) {
+            fs::write(copy.path().join(file), &damaged).unwrap();
+            let Err(faults) = load(copy.path()) else {
+                loaded += 1;
+                continue;
+            };
+            refused += 1;
+            let lines = |file: &Path| fs::read_to_string(copy.path().join(file)).unwrap().lines().count() + 1;
+            let known = |fault: &PackFault| {
+                fault.place.is_some_and(|place| (1..=lines(&fault.file)).contains(&(place.line as usize)))
+            };
+            assert!(!faults.is_empty() && faults.iter().all(known), "{faults:?}\n{damaged}");
+        }
+    }
+    assert!(loaded > 20 && refused > 300, "{loaded} loaded, {refused} refused");
+}
