@@ -15,9 +15,10 @@ pub mod roadmap;
 pub mod scoring;
 
 // What lies on disk.
+pub mod yaml;
+
 pub mod data;
 pub mod paths;
-pub mod settings;
 pub mod store;
 pub mod theme;
 pub mod yaml;
@@ -36,3 +37,5 @@ pub mod theme;
 pub mod yaml;
 
 pub mod data;
+
+pub mod settings;

@@ -1,6 +1,6 @@
 //! What the user chose once for every assessment: `settings.yaml` in the config folder.
 
-use std::{io::ErrorKind, path::Path};
+use std::{io::ErrorKind, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::{
         FileFault,
         atomic::{self, Attempt},
     },
-    yaml::{self, Fault, Limits, ReadFault},
+    yaml::{self, Fault, FaultKind, Limits, ReadFault},
 };
 
 /// The settings. What is not chosen is left to the program, and stands in no file.
@@ -33,9 +33,9 @@ pub enum SettingsError {
     #[error("{}: {fault}", path.display())]
     Fault {
         /// The file.
-        path: std::path::PathBuf,
+        path: PathBuf,
         /// What is wrong, and where.
-        fault: Fault,
+        fault: Box<Fault>,
     },
     /// The file system refused.
     #[error(transparent)]
@@ -48,13 +48,15 @@ impl Settings {
     /// On an error the program goes on with `Settings::default()`, tells the user, and does not save over the file.
     pub fn load(paths: &Paths) -> Result<Self, SettingsError> {
         let path = paths.settings();
-        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault };
+        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault: Box::new(fault) };
         match yaml::read(&path, Limits::SMALL) {
-            Ok(text) if says_nothing(&text) => Ok(Self::default()),
-            Ok(text) => yaml::parse(&text, Limits::SMALL).map_err(wrong),
+            Ok(text) => match yaml::parse(&text, Limits::SMALL) {
+                Err(fault) if fault.kind == FaultKind::Empty => Ok(Self::default()),
+                outcome => outcome.map_err(wrong),
+            },
             Err(ReadFault::Fault(fault)) => Err(wrong(fault)),
             Err(ReadFault::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(ReadFault::Io(error)) => Err(refused(&path, &error).into()),
+            Err(ReadFault::Io(error)) => Err(atomic::fault(&path, Attempt::Read)(error).into()),
         }
     }
 
@@ -69,20 +71,11 @@ impl Settings {
     }
 }
 
-fn says_nothing(text: &str) -> bool {
-    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-}
-
-fn refused(path: &Path, error: &std::io::Error) -> FileFault {
-    FileFault { path: path.to_owned(), attempt: Attempt::Read, kind: error.kind() }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
     use super::*;
-    use crate::yaml::FaultKind;
 
     fn paths() -> (tempfile::TempDir, Paths) {
         let folder = tempfile::tempdir().unwrap();

@@ -66,7 +66,7 @@ impl fmt::Display for Attempt {
 }
 
 /// Names an `io::Error` by what was tried on which path.
-pub(super) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileFault {
+pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileFault {
     move |error| FileFault { path: path.to_owned(), attempt, kind: error.kind() }
 }
 

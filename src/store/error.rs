@@ -35,7 +35,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// The assessment would be refused when it is next read, for its size as a rule; the old file is there.
     #[error("{} was not saved, because it could not be read again: {refusal}", path.display())]
@@ -43,7 +43,7 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
         /// What would be wrong with it.
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
     /// Somebody else changed the file after it was last read or saved; their text is there.
     #[error("{} was changed by somebody else", path.display())]

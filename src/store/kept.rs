@@ -53,9 +53,12 @@ impl Kept {
     /// Saves the assessment over whatever the file holds by now.
     pub fn overwrite(&mut self, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
         let text = text_to_keep(&self.path, assessment, pack)?;
-        atomic::replace(&self.path, text)?;
-        self.seen = Stamp::of(&self.path)?;
-        Ok(())
+        let outcome = atomic::replace(&self.path, text);
+        let is_ours = outcome.as_ref().map_or_else(|fault| fault.attempt == Attempt::SyncFolder, |()| true);
+        if is_ours {
+            self.seen = Stamp::of(&self.path)?;
+        }
+        Ok(outcome?)
     }
 
     /// Makes the file of a new assessment.
@@ -73,7 +76,7 @@ impl Kept {
 
 /// The assessment in a file.
 pub(super) fn read(path: &Path) -> Result<Assessment, StoreError> {
-    let unreadable = |refusal| StoreError::Unreadable { path: path.to_owned(), refusal };
+    let unreadable = |refusal| StoreError::Unreadable { path: path.to_owned(), refusal: Box::new(refusal) };
     let text = yaml::read(path, Limits::ASSESSMENT).map_err(|fault| match fault {
         ReadFault::Io(error) => atomic::fault(path, Attempt::Read)(error).into(),
         ReadFault::Fault(fault) => unreadable(Refusal::Fault(fault)),
@@ -86,7 +89,7 @@ fn text_to_keep(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<Str
     let text = file::write(assessment, pack);
     match file::read(&text) {
         Ok(_) => Ok(text),
-        Err(refusal) => Err(StoreError::Unkeepable { path: path.to_owned(), refusal }),
+        Err(refusal) => Err(StoreError::Unkeepable { path: path.to_owned(), refusal: Box::new(refusal) }),
     }
 }
 

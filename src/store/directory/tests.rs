@@ -1,9 +1,12 @@
 use std::time::Duration;
 
 use super::*;
-use crate::store::{
-    Refusal,
-    sample::{answer, assessment, pack, question},
+use crate::{
+    model::Answer,
+    store::{
+        Refusal,
+        sample::{answer, assessment, pack, question},
+    },
 };
 
 struct Home {
@@ -184,12 +187,12 @@ fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
     }
     assert_eq!(home.names(), ["Water", "broken", "folder", "newer"]);
     let reason = |name: &str| home.store.find(name).unwrap().outcome.unwrap_err();
-    assert!(
-        matches!(reason("newer"), StoreError::Unreadable { refusal: Refusal::NewerSchema { found: 9, place, .. }, .. } if place.line == 2)
-    );
-    assert!(
-        matches!(reason("broken"), StoreError::Unreadable { refusal: Refusal::Fault(fault), .. } if fault.place.is_some())
-    );
+    let refusal = |name: &str| match reason(name) {
+        StoreError::Unreadable { refusal, .. } => *refusal,
+        other => panic!("{other}"),
+    };
+    assert!(matches!(refusal("newer"), Refusal::NewerSchema { found: 9, place, .. } if place.line == 2));
+    assert!(matches!(refusal("broken"), Refusal::Fault(fault) if fault.place.is_some()));
     assert!(matches!(reason("folder"), StoreError::File(fault) if fault.kind == ErrorKind::IsADirectory));
     assert!(home.store.load("newer").is_err() && home.store.rename("broken", "mended", &pack()).is_err());
     assert!(matches!(home.try_create("Broken"), Err(StoreError::NameTaken { .. })));
@@ -238,9 +241,7 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
     );
     assert!(home.names().is_empty());
     let mut levels: Vec<_> = (home.store.list_bin().unwrap().into_iter())
-        .filter_map(|listed| {
-            listed.outcome.unwrap().answer(&question("cloud-q1")).and_then(|answer| answer.level())
-        })
+        .filter_map(|listed| listed.outcome.unwrap().answer(&question("cloud-q1")).and_then(Answer::level))
         .map(|level| level.0)
         .collect();
     levels.sort_unstable();

@@ -90,7 +90,7 @@ fn answers_to_questions_that_left_the_pack_stay_at_the_end() {
     answer(&mut assessment, "strategy-q3", 1);
     let text = write(&assessment, &pack());
     let read = read(&text).unwrap();
-    let last: Vec<_> = read.answers.keys().skip(5).map(|id| id.as_str()).collect();
+    let last: Vec<_> = read.answers.keys().skip(5).map(QuestionId::as_str).collect();
     assert_eq!(last, ["strategy-q3", "gone-q1", "12", "null", "a: b", &long]);
     assert_eq!(read.answer(&question("strategy-q3")), Some(&Answer::Level(Level(1))));
     assert!(last[1..].iter().all(|id| read.entry(&question(id)) == Some(&entry("kept"))), "{text}");
@@ -140,6 +140,34 @@ fn pasted_line_ends_become_ordinary_ones() {
     assessment.replace(&question("cloud-q1"), entry("a\u{2028}b"));
     let read = read(&write(&assessment, &pack())).unwrap();
     assert_eq!(read.entry(&question("cloud-q1")), Some(&entry("a\nb")));
+}
+
+#[test]
+fn short_remarks_made_of_signs_are_read_back() {
+    for note in [
+        ":)",
+        "?",
+        "?!",
+        ": x",
+        ":x",
+        "-",
+        "- -",
+        "#",
+        "# x",
+        "@home",
+        "%",
+        "~",
+        "",
+        " ",
+        "=",
+        "<<",
+        "2026-01-02",
+    ] {
+        let mut assessment = assessment(note);
+        assessment.header.scope = vec![note.to_owned()];
+        assessment.replace(&question("cloud-q1"), entry(note));
+        assert_eq!(read(&write(&assessment, &pack())), Ok(assessment), "{note:?}");
+    }
 }
 
 /// The lines of `new` that are not in `old`, if the rest is the same.

@@ -71,3 +71,47 @@ fn a_folder_where_the_file_was_is_told() {
     let Err(StoreError::File(fault)) = kept.overwrite(&water, &pack()) else { panic!("saved") };
     assert_eq!((fault.attempt, fault.kind), (Attempt::Inspect, ErrorKind::IsADirectory));
 }
+
+/// Set in a child process that saves until it is killed.
+#[cfg(unix)]
+const SAVE_FOR_EVER: &str = "MIZAN_TEST_SAVE_FOR_EVER";
+
+#[cfg(unix)]
+#[test]
+fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
+    use std::{
+        io::{BufRead, BufReader},
+        process::{Command, Stdio},
+    };
+
+    if let Some(path) = std::env::var_os(SAVE_FOR_EVER) {
+        let (mut kept, mut water) = Kept::open(Path::new(&path)).unwrap();
+        for level in (1..=3).cycle() {
+            answer(&mut water, "cloud-q1", level);
+            kept.save(&water, &pack()).unwrap();
+            println!("saved");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (kept, water) = kept(folder.path());
+    for saves in 1..=8 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "store::kept::tests::a_kill_in_the_middle_of_saving_leaves_a_whole_file",
+                "--nocapture",
+            ])
+            .env(SAVE_FOR_EVER, kept.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let seen = said.map_while(Result::ok).filter(|line| line.ends_with("saved")).take(saves).count();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(seen, saves);
+        let (_, found) = Kept::open(kept.path()).unwrap();
+        assert_eq!(found.header, water.header);
+        assert!(found.answer(&question("cloud-q1")).is_some());
+    }
+}
