@@ -17,6 +17,10 @@ pub mod scoring;
 // What lies on disk.
 pub mod yaml;
 
+pub mod compare;
+pub mod history;
+pub mod roadmap;
+
 pub mod data;
 pub mod paths;
 pub mod store;
@@ -26,10 +30,11 @@ pub mod yaml;
 // What a person sees.
 pub mod tui;
 pub mod compare;
-pub mod report;
-pub mod roadmap;
+pub mod settings;
+pub mod theme;
 
-pub mod data;
+pub mod report;
+
 #[cfg(test)]
 mod sample;
 pub mod theme;

@@ -129,3 +129,33 @@ fn blockers(state: State, count: usize) -> Cell {
         (State::NotStarted | State::NotApplicable, _) => Cell::muted(NOTHING),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{example, format};
+
+    fn shown(edition: &Edition) -> String {
+        let assessment = example::assessment(edition.pack);
+        let card = example::scored(edition.pack, &assessment);
+        format::plain(&table(edition, &assessment.header.name, &card))
+    }
+
+    #[test]
+    fn every_area_has_a_row_and_the_whole_the_last_in_both_languages() {
+        let pack = example::pack();
+        for (language, text) in example::in_each_language(&pack, shown) {
+            insta::assert_snapshot!(format!("areas-{}", language.code()), text);
+        }
+    }
+
+    #[test]
+    fn a_pack_without_evidence_has_no_confirmed_column() {
+        let mut pack = example::pack();
+        pack.manifest.scale.evidence_from = None;
+        let card = example::scored(&pack, &example::assessment(&pack));
+        let table = table(&Edition::new(&pack, crate::i18n::Language::English), "Platforms", &card);
+        assert!(table.columns.iter().all(|column| column.key != "confirmed"));
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    }
+}

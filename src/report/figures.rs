@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::model::{Level, LevelRange};
-use crate::scoring::{Gap, Index, State};
+use crate::scoring::{Exact, Gap, Index, State};
 
 /// What stands where there is nothing to say.
 pub const NOTHING: &str = "–";
@@ -70,4 +70,11 @@ fn between(edition: &Edition, low: &str, high: &str) -> String {
         return low.to_owned();
     }
     edition.messages.common.range.fill(&[("low", &low), ("high", &high)])
+}
+
+/// A difference of indexes with its sign: `+0.4`, `-0.2`, `0.0`.
+pub fn signed(edition: &Edition, difference: &Exact) -> String {
+    let printed = difference.printed(edition.pack.scale().decimals);
+    let nothing = printed.chars().all(|digit| matches!(digit, '0' | '.'));
+    if nothing || printed.starts_with('-') { printed } else { format!("+{printed}") }
 }

@@ -3,16 +3,24 @@
 //! Everything here is text in logical order, in the language of an [`Edition`]. Pure: no terminal, no widths, no files.
 
 pub mod areas;
+pub mod comparison;
 pub mod edition;
 pub mod figures;
+pub mod format;
+pub mod listing;
+pub mod page;
+pub mod question;
+pub mod questions;
 pub mod roadmap;
+pub mod search;
 pub mod table;
 pub mod why;
 
 #[cfg(test)]
-mod example;
+pub(crate) mod example;
 
 pub use edition::Edition;
+pub use page::Page;
 pub use roadmap::RoadmapLine;
 pub use table::{Align, Cell, Column, Table, Tone};
 pub use why::Reason;

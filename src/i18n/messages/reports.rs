@@ -12,6 +12,9 @@ pub struct Reports {
     pub efforts: Efforts,
     pub why: WhyTexts,
     pub roadmap: RoadmapTexts,
+    pub comparison: ComparisonTexts,
+    pub listing: ListingTexts,
+    pub questions: QuestionsTexts,
 }
 
 /// Figures that are more than one number.
@@ -74,6 +77,8 @@ pub struct RoadmapTexts {
     pub answer_question: Template,
     pub find_out_question: Template,
     pub might_know: String,
+    pub might_know_owner: Template,
+    pub after_phase: Template,
     pub step: String,
     pub beyond: String,
     pub phase_header: Template,
@@ -93,4 +98,58 @@ pub struct RoadmapTexts {
     pub projection_title: String,
     pub projection: Template,
     pub nothing: String,
+}
+
+/// Assessments side by side.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparisonTexts {
+    pub title: String,
+    pub milestone: Template,
+    pub now: String,
+    pub before: String,
+    pub after: String,
+    pub change: String,
+    pub as_of: Template,
+    pub same: String,
+    pub up: Plural,
+    pub down: Plural,
+    pub higher: String,
+    pub lower: String,
+    pub narrower: String,
+    pub wider: String,
+    pub with_index: Template,
+    pub hidden: String,
+    pub moved: String,
+}
+
+/// The list of assessments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListingTexts {
+    pub title: String,
+    pub name: String,
+    pub changed: String,
+    pub nothing: String,
+}
+
+/// Questions in a list, and one in full.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionsTexts {
+    pub id: String,
+    pub topic: String,
+    pub title: Template,
+    pub why: String,
+    pub levels: String,
+    pub level: Template,
+    pub step: Template,
+    pub needs: Template,
+    pub essential: Template,
+    pub weight: Template,
+    pub clause: Template,
+    pub link: Template,
+    pub applies_to: String,
+    pub roles: Template,
+    pub flags: Template,
 }

@@ -28,7 +28,7 @@ pub fn table(edition: &Edition, title: &str, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
     let phase = Column::words("phase", &edition.messages.common.phase);
     let findings = roadmap.find_out.iter().map(|row| {
-        let cells = finding_cells(find_out(edition, row));
+        let cells = finding_cells(edition, find_out(edition, row));
         [Cell::plain(&words.find_out)].into_iter().chain(cells).collect()
     });
     let steps = filled(roadmap).flat_map(|(_, phase)| {
@@ -54,7 +54,7 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap) -> Table {
     let phases = filled(roadmap).map(|(place, phase)| {
         let key =
             phase.phase.as_ref().map_or_else(|| format!("phase-{}", place + 1), |phase| phase.id.clone());
-        Column::figures(key, phase_name(edition, phase))
+        Column::figures(key, words.after_phase.fill(&[("phase", &phase_name(edition, phase))]))
     });
     let columns =
         [Column::words("area", &edition.messages.common.area), Column::figures("today", &words.today)];
@@ -138,9 +138,11 @@ fn step_cells(line: StepLine) -> Vec<Cell> {
 }
 
 /// As many cells as a step has.
-fn finding_cells(line: FindOutLine) -> Vec<Cell> {
+fn finding_cells(edition: &Edition, line: FindOutLine) -> Vec<Cell> {
+    let words = &edition.messages.reports.roadmap;
     let nothing = || Cell::muted(NOTHING);
-    let owner = line.owner.map_or_else(nothing, Cell::plain);
+    let owner = line.owner.map(|owner| Cell::muted(words.might_know_owner.fill(&[("owner", &owner)])));
+    let owner = owner.unwrap_or_else(nothing);
     vec![
         Cell::plain(line.text),
         Cell::plain(line.area_name),

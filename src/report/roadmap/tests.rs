@@ -1,5 +1,5 @@
-use super::{RoadmapLine, lines};
-use crate::report::{Edition, example};
+use super::{RoadmapLine, lines, table, tables};
+use crate::report::{Edition, example, format};
 use crate::roadmap::{Options, roadmap};
 
 fn made(edition: &Edition) -> crate::roadmap::Roadmap {
@@ -32,4 +32,43 @@ fn the_roadmap_reads_well_in_both_languages() {
     for (language, text) in example::in_each_language(&pack, outline) {
         insta::assert_snapshot!(format!("roadmap-{}", language.code()), text);
     }
+}
+
+fn printed(edition: &Edition) -> String {
+    let roadmap = made(edition);
+    let all = tables(edition, &roadmap).into_iter().chain([table(edition, "Platforms 2026", &roadmap)]);
+    all.map(|table| format::markdown(&table)).collect::<Vec<_>>().join("\n").replace('\u{200E}', "")
+}
+
+#[test]
+fn the_printed_roadmap_says_the_same_in_both_languages() {
+    let pack = example::pack();
+    for (language, text) in example::in_each_language(&pack, printed) {
+        insta::assert_snapshot!(format!("roadmap-tables-{}", language.code()), text);
+    }
+}
+
+#[test]
+fn a_row_of_every_table_has_all_its_columns() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::Arabic);
+    let roadmap = made(&edition);
+    let all = tables(&edition, &roadmap).into_iter().chain([table(&edition, "", &roadmap)]);
+    for table in all {
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.title);
+    }
+}
+
+#[test]
+fn a_roadmap_without_steps_says_that_nothing_is_left() {
+    let mut pack = example::pack();
+    pack.areas.truncate(1);
+    pack.areas[0].target = Some(crate::model::Level(2));
+    let mut assessment = example::assessment(&example::pack());
+    assessment.header.targets.clear();
+    let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let edition = Edition::new(&pack, crate::i18n::Language::English);
+    let nothing = "Every target is reached; nothing is left to do.";
+    assert_eq!(lines(&edition, &roadmap), [RoadmapLine::Nothing(nothing.to_owned())]);
+    assert_eq!(tables(&edition, &roadmap)[0].notes[0], nothing);
 }

@@ -1,0 +1,212 @@
+//! A table or a page as text for a file or a pipe: logical order, no control characters.
+
+use serde_json::{Map, Value, json};
+
+use super::page::{Line, Page};
+use super::{Align, Cell, Table};
+
+/// Lines with tabs between the cells, the title above and the notes below.
+///
+/// What a cell would need to keep its line (tabs, line ends) becomes blanks, and the direction marks of running text
+/// are left out.
+pub fn plain(table: &Table) -> String {
+    let headings = table.columns.iter().map(|column| plain_text(&column.heading)).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain_text(&cell.text)).collect());
+    let lines: Vec<Vec<String>> = [headings].into_iter().chain(rows).collect();
+    let mut out = String::new();
+    if !table.title.is_empty() {
+        push_line(&mut out, &plain_text(&table.title));
+        out.push('\n');
+    }
+    for line in lines {
+        push_line(&mut out, &line.join("\t"));
+    }
+    if !table.notes.is_empty() {
+        out.push('\n');
+    }
+    for note in &table.notes {
+        push_line(&mut out, &plain_text(note));
+    }
+    out
+}
+
+/// A page with two blanks for every step of indentation.
+pub fn plain_page(page: &Page) -> String {
+    let mut out = String::new();
+    push_line(&mut out, &plain_text(&page.title));
+    for section in &page.sections {
+        out.push('\n');
+        if !section.heading.is_empty() {
+            push_line(&mut out, &plain_text(&section.heading));
+        }
+        for line in &section.lines {
+            push_line(&mut out, &format!("{}{}", "  ".repeat(line.indent), plain_text(&line.text)));
+        }
+    }
+    out
+}
+
+/// A table of GitHub's Markdown under a heading.
+pub fn markdown(table: &Table) -> String {
+    let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
+    let rule = |align: Align| if align == Align::End { "---:" } else { "---" };
+    let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align).to_owned()).collect();
+    let mut out = String::new();
+    if !table.title.is_empty() {
+        push_line(&mut out, &format!("## {}", markdown_text(&table.title)));
+        out.push('\n');
+    }
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| markdown_text(&cell.text)).collect());
+    for cells in [headings, rules].into_iter().chain(rows) {
+        push_line(&mut out, &format!("| {} |", cells.join(" | ")));
+    }
+    for note in &table.notes {
+        out.push('\n');
+        push_line(&mut out, &markdown_text(note));
+    }
+    out
+}
+
+/// A page as nested lists under headings.
+pub fn markdown_page(page: &Page) -> String {
+    let mut out = String::new();
+    push_line(&mut out, &format!("## {}", markdown_text(&page.title)));
+    for section in &page.sections {
+        out.push('\n');
+        if !section.heading.is_empty() {
+            push_line(&mut out, &format!("### {}", markdown_text(&section.heading)));
+            out.push('\n');
+        }
+        for Line { indent, text, .. } in &section.lines {
+            push_line(&mut out, &format!("{}- {}", "  ".repeat(*indent), markdown_text(text)));
+        }
+    }
+    out
+}
+
+/// The headings and the rows as CSV (RFC 4180), safe to open in a spreadsheet; title and notes are left out.
+pub fn csv(table: &Table) -> String {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let headings = table.columns.iter().map(|column| csv_text(&column.heading));
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_text(&cell.text)).collect::<Vec<_>>());
+    let records = [headings.collect()].into_iter().chain(rows);
+    records
+        .map(|record| writer.write_record(record))
+        .collect::<Result<(), _>>()
+        .expect("writing to memory cannot fail, and every row has all columns");
+    let bytes = writer.into_inner().expect("writing to memory cannot fail");
+    String::from_utf8(bytes).expect("every cell is text")
+}
+
+/// The table for JSON and YAML: `title`, `rows` as maps from the columns' keys to texts, and `notes`.
+pub fn value(table: &Table) -> Value {
+    let row = |row: &Vec<Cell>| {
+        let cells = table.columns.iter().zip(row);
+        cells.map(|(column, cell)| (column.key.clone(), plain_text(&cell.text).into())).collect::<Map<_, _>>()
+    };
+    json!({
+        "title": plain_text(&table.title),
+        "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
+        "notes": table.notes.iter().map(|note| plain_text(note)).collect::<Vec<_>>(),
+    })
+}
+
+/// A text as a cell of CSV: a formula gets an apostrophe in front of it, so that no spreadsheet obeys it.
+///
+/// A formula is what begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is not a plain number.
+pub fn csv_text(text: &str) -> String {
+    let shown: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
+    let formula = shown.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(&shown);
+    if formula { format!("'{shown}") } else { shown }
+}
+
+/// Digits with at most one point, and perhaps a sign.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction)
+}
+
+/// A text on one line, without direction marks and control characters.
+pub fn plain_text(text: &str) -> String {
+    let marks = |letter: &char| !is_mark(*letter);
+    let blank = |letter: char| if letter.is_control() { ' ' } else { letter };
+    text.chars().filter(marks).map(blank).collect()
+}
+
+/// The marks that keep figures in their order on a screen, and what else turns the direction of a line.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text on one line of Markdown, with everything escaped that would mean something there.
+pub fn markdown_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in plain_text(text).chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '&' => out.push_str("&amp;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn push_line(out: &mut String, line: &str) {
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Column, Tone};
+
+    fn table(cells: &[&str]) -> Table {
+        Table {
+            title: "Title".to_owned(),
+            columns: vec![Column::words("name", "Name"), Column::figures("level", "Level")],
+            rows: cells
+                .chunks(2)
+                .map(|row| row.iter().map(|text| Cell::new(*text, Tone::Bad)).collect())
+                .collect(),
+            notes: vec!["A note.".to_owned()],
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
+        let text = plain(&table(&["a\tb\nc\u{1b}[31m", "\u{200E}2\u{200E} إلى \u{200E}4\u{200E}"]));
+        assert_eq!(text, "Title\n\nName\tLevel\na b c [31m\t2 إلى 4\n\nA note.\n");
+    }
+
+    #[test]
+    fn markdown_means_nothing_but_what_it_says() {
+        let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
+        let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
+        assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
+    }
+
+    #[test]
+    fn a_spreadsheet_obeys_no_cell() {
+        for formula in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"] {
+            assert!(csv_text(formula).starts_with('\''), "{formula:?}");
+        }
+        for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {
+            assert_eq!(csv_text(harmless), harmless);
+        }
+        let text = csv(&table(&["a,\"b\"", "=1"]));
+        assert_eq!(text, "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
+    }
+
+    #[test]
+    fn structured_rows_are_keyed_alike_in_every_language() {
+        let value = value(&table(&["a", "3"]));
+        assert_eq!(value["rows"][0], json!({"name": "a", "level": "3"}));
+        assert_eq!(value["notes"][0], "A note.");
+    }
+}

@@ -1,0 +1,124 @@
+//! The questions of a pack, filtered.
+
+use super::search::Query;
+use super::{Cell, Column, Edition, Table};
+use crate::model::{Area, LinkKind, Pack, Question, Text};
+
+/// Which questions are wanted; whatever is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The id of their area.
+    pub area: Option<String>,
+    /// The id of a clause they ask about.
+    pub clause: Option<String>,
+    /// The ids of what they must be linked to.
+    pub links: Vec<(LinkKind, String)>,
+    /// Words to find, in any language of the pack.
+    pub text: Option<String>,
+}
+
+/// The questions that `filter` lets through, in the pack's order.
+pub fn select<'a>(pack: &'a Pack, filter: &Filter) -> Vec<(&'a Area, &'a Question)> {
+    let query = filter.text.as_deref().map(Query::new);
+    let wanted = |(area, question): &(&Area, &Question)| {
+        filter.area.as_ref().is_none_or(|id| area.id.as_str() == id)
+            && filter
+                .clause
+                .as_ref()
+                .is_none_or(|id| question.clauses.iter().any(|known| known.as_str() == id))
+            && filter.links.iter().all(|(kind, id)| links(question, *kind, id))
+            && query.as_ref().is_none_or(|query| query.matches(texts(pack, area, question)))
+    };
+    pack.questions().filter(wanted).collect()
+}
+
+fn links(question: &Question, kind: LinkKind, id: &str) -> bool {
+    question.links(kind).iter().any(|known| known.as_str() == id)
+}
+
+/// Everything that a search looks into, in every language: the question, its levels and steps, its area and its links.
+fn texts<'a>(pack: &'a Pack, area: &'a Area, question: &'a Question) -> impl Iterator<Item = &'a str> {
+    let own = [&question.topic, &question.prompt, &question.help, &area.title, &area.short];
+    let levels = question.levels.iter().flat_map(|level| {
+        [Some(&level.text), level.step.as_ref().map(|step| &step.text)].into_iter().flatten()
+    });
+    let linked = LinkKind::ALL.into_iter().flat_map(move |kind| {
+        let ids = question.links(kind).iter();
+        ids.filter_map(move |id| pack.manifest.reference(kind, id)).map(|reference| &reference.name)
+    });
+    let ids = LinkKind::ALL.into_iter().flat_map(|kind| question.links(kind)).map(|id| id.as_str());
+    let clauses = question.clauses.iter().map(|id| id.as_str());
+    let words = own.into_iter().chain(levels).chain(&question.evidence).chain(linked);
+    words.flat_map(every_language).chain([question.id.as_str()]).chain(ids).chain(clauses)
+}
+
+fn every_language(text: &Text) -> impl Iterator<Item = &str> {
+    text.iter().map(|(_, text)| text)
+}
+
+/// The questions as a table: id, area, topic and the question itself.
+pub fn table(edition: &Edition, found: &[(&Area, &Question)]) -> Table {
+    let common = &edition.messages.common;
+    let row = |(area, question): &(&Area, &Question)| {
+        vec![
+            Cell::muted(question.id.as_str()),
+            Cell::plain(area.label(edition.language.code())),
+            Cell::plain(edition.text(&question.topic)),
+            Cell::plain(edition.text(&question.prompt)),
+        ]
+    };
+    Table {
+        title: common.questions.of(found.len()),
+        columns: vec![
+            Column::words("id", &edition.messages.reports.questions.id),
+            Column::words("area", &common.area),
+            Column::words("topic", &edition.messages.reports.questions.topic),
+            Column::words("question", &common.question),
+        ],
+        rows: found.iter().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::example;
+
+    fn ids(filter: &Filter) -> Vec<String> {
+        let pack = example::pack();
+        select(&pack, filter).iter().map(|(_, question)| question.id.to_string()).collect()
+    }
+
+    #[test]
+    fn every_condition_must_hold() {
+        let by_enabler = Filter { links: vec![(LinkKind::Enabler, "gsb".to_owned())], ..Filter::default() };
+        let in_services = Filter { area: Some("services".to_owned()), ..by_enabler.clone() };
+        assert!(ids(&by_enabler).contains(&"services-q5".to_owned()));
+        assert!(ids(&in_services).iter().all(|id| id.starts_with("services-")));
+        assert!(ids(&in_services).len() < ids(&by_enabler).len());
+    }
+
+    #[test]
+    fn a_clause_finds_the_questions_that_ask_about_it() {
+        let filter = Filter { clause: Some("cloud-1".to_owned()), ..Filter::default() };
+        assert!(ids(&filter).contains(&"cloud-q1".to_owned()));
+        assert_eq!(
+            ids(&Filter { clause: Some("no-such".to_owned()), ..Filter::default() }),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn words_are_found_in_either_language_and_however_they_are_spelt() {
+        for text in ["cloud-first decisions", "قرار السحابه اولا", "CLOUD-Q1"] {
+            let filter = Filter { text: Some(text.to_owned()), ..Filter::default() };
+            assert!(ids(&filter).contains(&"cloud-q1".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_condition_is_every_question() {
+        assert_eq!(ids(&Filter::default()).len(), example::pack().questions().count());
+    }
+}
