@@ -2,13 +2,20 @@
 //!
 //! Each room knows the rooms above it in this list, and none below.
 
+// What is asked, what was answered, and the words of the interface.
 pub mod bidi;
 pub mod i18n;
 pub mod model;
+pub mod search;
 
+// What follows from the answers. Pure: no files, no clock, no screen.
 pub mod history;
 pub mod scoring;
 
+pub mod compare;
+pub mod roadmap;
+
+// What lies on disk.
 pub mod paths;
 pub mod yaml;
 
@@ -18,9 +25,7 @@ pub mod theme;
 
 pub mod settings;
 
-pub mod compare;
-pub mod roadmap;
-
+// What a person sees.
 pub mod report;
 
 pub mod export;
@@ -28,6 +33,7 @@ pub mod export;
 pub mod explain;
 
 pub mod cli;
+pub mod tui;
 
 #[cfg(test)]
 mod sample;

@@ -24,32 +24,6 @@ pub struct Settings {
     /// The theme's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// The digits of Arabic texts.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub digits: Option<Digits>,
-    /// The signs that lines, bars and marks are drawn with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub symbols: Option<Symbols>,
-}
-
-/// Which digits Arabic texts are shown with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Digits {
-    /// 0 to 9.
-    Latin,
-    /// ٠ to ٩.
-    ArabicIndic,
-}
-
-/// Which signs lines, bars and marks are drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Symbols {
-    /// Those of Unicode.
-    Unicode,
-    /// Those of every terminal.
-    Ascii,
 }
 
 /// Why the settings could not be read. The file was left untouched.
@@ -122,8 +96,6 @@ mod tests {
         let settings = Settings {
             language: Some(Language::Arabic),
             theme: Some("# dark: mine".into()),
-            digits: Some(Digits::ArabicIndic),
-            symbols: Some(Symbols::Ascii),
         };
         for settings in [settings, Settings::default()] {
             settings.save(&paths).unwrap();
@@ -145,7 +117,7 @@ mod tests {
     fn a_fault_is_told_with_its_line_and_the_file_left_untouched() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
-        for text in ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nsymbols: [\n"]
+        for text in ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nlanguage: [\n"]
         {
             fs::write(paths.settings(), text).unwrap();
             let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{text}") };

@@ -78,6 +78,24 @@ pub fn draw_paragraph(
     lines.len()
 }
 
+/// Draws one line of a wrapped paragraph where the screen's reading begins; `line` is one of [`Paragraph::wrap`].
+pub fn draw_wrapped_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    paragraph: &Paragraph,
+    line: Range<usize>,
+    direction: Direction,
+) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
+    let left = if direction == Direction::RightToLeft { free } else { 0 };
+    let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
+    draw_clusters(buffer, row, paragraph, line, false);
+}
+
 /// Draws one line of a paragraph from the left end of `row` on, as far as the row goes; with `cut` an ellipsis on the
 /// side where the text ends.
 fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>, cut: bool) {

@@ -36,7 +36,7 @@ mod tests;
 pub use adapter::Adapter;
 pub use caret::Caret;
 pub use cluster::Cluster;
-pub use draw::{Align, draw_line, draw_paragraph};
+pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use field::draw_field;
 pub use layout::Direction;
 pub use order::{Base, Placed, is_plain_ltr, ltr};

@@ -1,5 +1,7 @@
 //! What the program carries: its questionnaires, themes and messages, read from YAML when it was built.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::model::{Area, Manifest, Pack};
 
 mod generated {
@@ -7,6 +9,9 @@ mod generated {
 }
 
 use generated::{MESSAGES, PACKS, THEMES};
+
+/// The id of the pack that is asked where nobody chooses another.
+pub const DEFAULT_PACK: &str = "whole-of-government";
 
 /// Names of files without `.yaml`, each with its JSON.
 type Documents = &'static [(&'static str, &'static str)];
@@ -25,6 +30,13 @@ pub fn pack(id: &str) -> Option<Pack> {
     let manifest: Manifest = serde_json::from_str(manifest).expect("a bundled pack is tested");
     let areas = manifest.areas.iter().map(|id| area(areas, id)).collect();
     Some(Pack { manifest, areas })
+}
+
+/// The bundled pack that is asked where nobody chooses another; read once.
+pub fn default_pack() -> Arc<Pack> {
+    static DEFAULT: OnceLock<Arc<Pack>> = OnceLock::new();
+    let read = || Arc::new(pack(DEFAULT_PACK).expect("the default pack is bundled"));
+    Arc::clone(DEFAULT.get_or_init(read))
 }
 
 /// The ids of the bundled packs, by name.

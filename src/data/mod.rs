@@ -4,6 +4,7 @@
 //! value with its file and line; nothing here is shown to people as it stands.
 
 pub mod embedded;
+pub mod packs;
 
 mod check;
 mod fault;
@@ -12,6 +13,7 @@ mod pack;
 pub use check::{Completeness, Sheet, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, Quantity};
 pub use pack::{MANIFEST, from_parts, load};
+pub use packs::Packs;
 
 #[cfg(test)]
 mod tests;

@@ -30,7 +30,8 @@ pub fn load(folder: &Path) -> Result<Pack, Vec<PackFault>> {
     let named = manifest.as_ref().map_or(areas.len(), |manifest| manifest.content.areas.len());
     let mut faults = reading.faults;
     if let Some(manifest) = &manifest {
-        let whole = if areas.len() == named { Completeness::Whole } else { Completeness::Partial };
+        let in_full = areas.len() == named && areas.iter().all(|area| area.made_up.is_empty());
+        let whole = if in_full { Completeness::Whole } else { Completeness::Partial };
         faults.extend(check(manifest, &areas, whole));
     }
     match manifest {
@@ -124,8 +125,12 @@ impl Reading<'_> {
             }
         };
         self.left = self.left.saturating_sub(text.len());
-        match yaml::parse_with_places(&text, limits) {
-            Ok((content, places)) => Some(Sheet { file: file.into(), content, places }),
+        match yaml::salvage::<T>(&text, limits) {
+            Ok(salvaged) => {
+                self.refused(file, salvaged.faults);
+                let (places, made_up) = (salvaged.places, salvaged.made_up);
+                salvaged.value.map(|content| Sheet { file: file.into(), content, places, made_up })
+            }
             Err(fault) => {
                 self.refused(file, [fault]);
                 None

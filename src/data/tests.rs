@@ -187,3 +187,48 @@ fn nothing_outside_the_folder_is_read() {
     let kind = PackFaultKind::Malformed { noun: Noun::Area, found: "../soil".into() };
     assert_eq!(faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&kind]);
 }
+
+/// A line of a file left out, doubled, or with another value.
+fn damaged(text: &str) -> Vec<String> {
+    let lines: Vec<_> = text.lines().collect();
+    let mut all = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let key = line.split(": ").next().unwrap_or(line);
+        let others = ["7", "word", "{}", "~", "[{}, a]"];
+        let others = others.iter().map(|value| format!("{key}: {value}"));
+        for other in others.chain([String::new(), format!("{line}\n{line}"), format!("  {line}")]) {
+            let before = lines.iter().take(index).copied();
+            let after = lines.iter().skip(index + 1).copied();
+            all.push(before.chain([other.as_str()]).chain(after).collect::<Vec<_>>().join("\n"));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_damaged_pack_is_loaded_or_refused_with_lines_that_it_has() {
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/three-languages");
+    let copy = tempfile::tempdir().unwrap();
+    let files = [MANIFEST, "first.yaml", "second.yaml"];
+    let text = |file: &str| fs::read_to_string(valid.join(file)).unwrap();
+    let (mut loaded, mut refused) = (0, 0);
+    for file in files {
+        for file in files {
+            fs::write(copy.path().join(file), text(file)).unwrap();
+        }
+        for damaged in damaged(&text(file)) {
+            fs::write(copy.path().join(file), &damaged).unwrap();
+            let Err(faults) = load(copy.path()) else {
+                loaded += 1;
+                continue;
+            };
+            refused += 1;
+            let lines = |file: &Path| fs::read_to_string(copy.path().join(file)).unwrap().lines().count() + 1;
+            let known = |fault: &PackFault| {
+                fault.place.is_some_and(|place| (1..=lines(&fault.file)).contains(&(place.line as usize)))
+            };
+            assert!(!faults.is_empty() && faults.iter().all(known), "{faults:?}\n{damaged}");
+        }
+    }
+    assert!(loaded > 20 && refused > 300, "{loaded} loaded, {refused} refused");
+}

@@ -3,22 +3,23 @@
 use std::fmt;
 
 use super::{Role, colour};
+use crate::yaml::{self, Place, nearest};
 
 /// One fault of a theme file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct ThemeFault {
     /// The file, or the name that was asked for.
     pub file: String,
-    /// The line, from 1, where it is known.
-    pub line: Option<u32>,
+    /// Where in the file, if it can be said.
+    pub place: Option<Place>,
     /// What is wrong.
     pub kind: ThemeFaultKind,
 }
 
 impl fmt::Display for ThemeFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(out, "{}:{line}: {}", self.file, self.kind),
+        match self.place {
+            Some(place) => write!(out, "{}:{place}: {}", self.file, self.kind),
             None => write!(out, "{}: {}", self.file, self.kind),
         }
     }
@@ -28,10 +29,7 @@ impl fmt::Display for ThemeFault {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeFaultKind {
     /// A colour that is neither in the palette nor any other colour.
-    #[error(
-        "unknown colour `{colour}`: write a name of the palette, \"#rrggbb\" in quotes, a number to 255, default{}",
-        nearest.as_ref().map(|name| format!("; is `{name}` meant?")).unwrap_or_default()
-    )]
+    #[error("unknown colour `{colour}`{}", meant(nearest.as_deref(), COLOURS))]
     UnknownColour {
         /// As it was written.
         colour: String,
@@ -42,10 +40,7 @@ pub enum ThemeFaultKind {
     #[error("a colour is missing here: an unquoted # begins a comment, so write \"#rrggbb\" in quotes")]
     UnquotedColour,
     /// No role has this name.
-    #[error(
-        "unknown role `{role}`{}",
-        nearest.map(|name| format!("; is `{name}` meant?")).unwrap_or_default()
-    )]
+    #[error("unknown role `{role}`{}", meant(*nearest, ""))]
     UnknownRole {
         /// As it was written.
         role: String,
@@ -53,7 +48,10 @@ pub enum ThemeFaultKind {
         nearest: Option<&'static str>,
     },
     /// No theme has this name.
-    #[error("there is no theme `{theme}`; there are: {}", known.join(", "))]
+    #[error(
+        "there is no theme `{theme}`{}",
+        meant(nearest(theme, known.iter().map(String::as_str)), &format!("; there are: {}", known.join(", ")))
+    )]
     UnknownTheme {
         /// The name that was asked for, by a person or by `inherits`.
         theme: String,
@@ -66,9 +64,14 @@ pub enum ThemeFaultKind {
     /// A name that a theme or a colour cannot have.
     #[error("`{0}` cannot be a name: use small letters, digits and hyphens, at most 40, a letter first")]
     BadName(String),
-    /// The file is not of the shape of a theme.
-    #[error("{0}")]
-    Malformed(String),
+    /// The file is not of the shape of a theme, or holds what no file of ours may.
+    #[error("{}{kind}", if path.is_empty() { String::new() } else { format!("{path}: ") })]
+    Malformed {
+        /// The part that it stands in: `roles.text`; empty for the file as a whole.
+        path: String,
+        /// What is wrong.
+        kind: yaml::FaultKind,
+    },
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
@@ -87,9 +90,10 @@ impl ThemeFaultKind {
     }
 }
 
-/// The name that `wanted` is most likely a slip of: at most a third of its letters are wrong.
-fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let most = wanted.chars().count().div_ceil(3);
-    let slips = names.map(|name| (strsim::damerau_levenshtein(wanted, name), name));
-    slips.filter(|(slips, _)| *slips <= most).min().map(|(_, name)| name)
+/// What a colour can be, for somebody whose word is like none of them.
+const COLOURS: &str = "; write a name of the palette, one of the 16 names such as bright-blue, \"#rrggbb\" in quotes, \
+                       a number up to 255, or default";
+
+fn meant(nearest: Option<&str>, otherwise: &str) -> String {
+    nearest.map_or_else(|| otherwise.to_owned(), |name| format!(", did you mean `{name}`?"))
 }

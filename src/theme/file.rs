@@ -1,14 +1,4 @@
 //! The shape of a theme file.
-//!
-//! ```yaml
-//! name: {ar: داكن, en: Dark}
-//! inherits: dark
-//! palette:
-//!   night: "#101820"
-//! roles:
-//!   text: {bg: night}
-//!   selected: {fg: white, bg: "24", bold: true}
-//! ```
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use super::fault::{ThemeFault, ThemeFaultKind};
 use super::{Role, colour};
 use crate::model::Text;
+use crate::yaml::Places;
 
 /// A theme file as it stands, with nothing looked up yet.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -61,34 +52,39 @@ pub(super) struct Layer {
     pub(super) file: String,
     /// What it says.
     pub(super) theme: ThemeFile,
-    /// The line of a part, such as `roles.text.fg`; nothing is known of bundled files.
-    pub(super) lines: BTreeMap<String, u32>,
+    /// Where its parts stand, such as `roles.text.fg`; nothing is known of bundled files.
+    pub(super) places: Option<Places>,
 }
 
 impl Layer {
-    /// A fault of the part at `place`, or of the nearest part around it whose line is known.
-    pub(super) fn fault(&self, place: &str, kind: ThemeFaultKind) -> ThemeFault {
-        let mut around = Some(place);
-        let mut line = None;
-        while let (None, Some(part)) = (line, around) {
-            line = self.lines.get(part).copied();
-            around = part.rsplit_once('.').map(|(outer, _)| outer);
-        }
-        ThemeFault { file: self.file.clone(), line, kind }
+    /// Whether it came with the program.
+    pub(super) fn is_bundled(&self) -> bool {
+        self.places.is_none()
+    }
+
+    /// Whether it is the same theme, and not just one of the same name.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id && self.is_bundled() == other.is_bundled()
+    }
+
+    /// A fault of the part at `path`.
+    pub(super) fn fault(&self, path: &str, kind: ThemeFaultKind) -> ThemeFault {
+        let place = self.places.as_ref().map(|places| places.at(path));
+        ThemeFault { file: self.file.clone(), place, kind }
     }
 
     /// Adds this file's colours to those of its parents.
     pub(super) fn add_palette(&self, palette: &mut BTreeMap<String, Color>, faults: &mut Vec<ThemeFault>) {
         for (name, spelling) in &self.theme.palette {
-            let place = format!("palette.{name}");
+            let path = format!("palette.{name}");
             if !is_name(name) {
-                faults.push(self.fault(&place, ThemeFaultKind::BadName(name.clone())));
+                faults.push(self.fault(&path, ThemeFaultKind::BadName(name.clone())));
             }
             match spelling.colour(&BTreeMap::new()) {
                 Ok(colour) => {
                     palette.insert(name.clone(), colour);
                 }
-                Err(kind) => faults.push(self.fault(&place, kind)),
+                Err(kind) => faults.push(self.fault(&path, kind)),
             }
         }
     }
@@ -101,9 +97,9 @@ impl Layer {
         faults: &mut Vec<ThemeFault>,
     ) {
         for (name, look) in &self.theme.roles {
-            let place = format!("roles.{name}");
+            let path = format!("roles.{name}");
             let Some(role) = Role::from_name(name) else {
-                faults.push(self.fault(&place, ThemeFaultKind::unknown_role(name)));
+                faults.push(self.fault(&path, ThemeFaultKind::unknown_role(name)));
                 continue;
             };
             let mut style = look.modifiers();
@@ -111,7 +107,7 @@ impl Layer {
             {
                 match spelling.as_ref().map(|spelling| spelling.colour(palette)).transpose() {
                     Ok(colour) => *target = colour,
-                    Err(kind) => faults.push(self.fault(&format!("{place}.{part}"), kind)),
+                    Err(kind) => faults.push(self.fault(&format!("{path}.{part}"), kind)),
                 }
             }
             let whole = looks.entry(role).or_default();

@@ -1,14 +1,16 @@
 //! Where themes are found: people's own before bundled ones.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use super::file::{Layer, ThemeFile, is_name};
+use super::file::{Layer, is_name};
 use super::{Theme, ThemeFault, ThemeFaultKind};
 use crate::data::embedded;
+use crate::yaml::{self, Fault, Limits, ReadFault};
 
-/// The bundled themes and those in a folder; a theme of the folder hides a bundled one of the same name.
+/// The bundled themes and those in a folder; a theme of the folder hides a bundled one of the same name,
+/// but not from the bundled themes that inherit it.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeLibrary {
     folder: Option<PathBuf>,
@@ -40,14 +42,14 @@ impl ThemeLibrary {
         if !is_name(name) {
             return Err(vec![asked(name, ThemeFaultKind::BadName(name.to_owned()))]);
         }
-        let layer = self.find(name).map_err(|fault| vec![fault])?;
+        let layer = self.find(name)?;
         self.inherit(layer.ok_or_else(|| vec![asked(name, self.unknown(name))])?)
     }
 
     /// The theme in this file, whatever its name; its parents are found in the library.
     pub fn read(&self, file: &Path) -> Result<Theme, Vec<ThemeFault>> {
         let id = stem(file).unwrap_or_default();
-        self.inherit(read(&id, file).map_err(|fault| vec![fault])?)
+        self.inherit(read(&id, file)?)
     }
 
     fn inherit(&self, theme: Layer) -> Result<Theme, Vec<ThemeFault>> {
@@ -59,28 +61,23 @@ impl ThemeLibrary {
             if !is_name(parent) {
                 return Err(fault(ThemeFaultKind::BadName(parent.clone())));
             }
-            if let Some(start) = layers.iter().position(|earlier| earlier.id == *parent) {
+            let found = if layer.is_bundled() { bundled(parent) } else { self.find(parent)? };
+            let found = found.ok_or_else(|| fault(self.unknown(parent)))?;
+            if let Some(start) = layers.iter().position(|earlier| earlier.is_same(&found)) {
                 let circle = layers.iter().skip(start).map(|layer| &layer.id).chain([parent]);
                 return Err(fault(ThemeFaultKind::Circle(circle.cloned().collect())));
             }
-            let found = self.find(parent).map_err(|fault| vec![fault])?;
-            layers.push(found.ok_or_else(|| fault(self.unknown(parent)))?);
+            layers.push(found);
         }
         Theme::from_layers(&layers)
     }
 
-    fn find(&self, name: &str) -> Result<Option<Layer>, ThemeFault> {
+    fn find(&self, name: &str) -> Result<Option<Layer>, Vec<ThemeFault>> {
         let own = self.folder.as_ref().map(|folder| folder.join(format!("{name}.yaml")));
         if let Some(file) = own.filter(|file| file.exists()) {
             return read(name, &file).map(Some);
         }
-        let bundled = embedded::theme_json(name).map(|json| {
-            let theme = serde_json::from_str(json);
-            let malformed =
-                |error: serde_json::Error| asked(name, ThemeFaultKind::Malformed(error.to_string()));
-            theme.map(|theme| layer(name, name.to_owned(), theme)).map_err(malformed)
-        });
-        bundled.transpose()
+        Ok(bundled(name))
     }
 
     fn unknown(&self, name: &str) -> ThemeFaultKind {
@@ -88,26 +85,27 @@ impl ThemeLibrary {
     }
 }
 
+fn bundled(name: &str) -> Option<Layer> {
+    let theme = serde_json::from_str(embedded::theme_json(name)?).expect("a bundled theme is tested");
+    Some(Layer { id: name.to_owned(), file: name.to_owned(), theme, places: None })
+}
+
 fn stem(file: &Path) -> Option<String> {
     file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned)
 }
 
 fn asked(name: &str, kind: ThemeFaultKind) -> ThemeFault {
-    ThemeFault { file: name.to_owned(), line: None, kind }
+    ThemeFault { file: name.to_owned(), place: None, kind }
 }
 
-fn read(id: &str, file: &Path) -> Result<Layer, ThemeFault> {
+fn read(id: &str, file: &Path) -> Result<Layer, Vec<ThemeFault>> {
     let name = file.display().to_string();
-    let fault = |line, kind| ThemeFault { file: name.clone(), line, kind };
-    let text = fs::read_to_string(file)
-        .map_err(|error: io::Error| fault(None, ThemeFaultKind::Unreadable(error.to_string())))?;
-    let theme = serde_yaml::from_str(&text).map_err(|error| {
-        let line = error.location().and_then(|place| u32::try_from(place.line()).ok());
-        fault(line, ThemeFaultKind::Malformed(error.to_string()))
+    let fault = |place, kind| vec![ThemeFault { file: name.clone(), place, kind }];
+    let malformed = |Fault { place, path, kind }| fault(place, ThemeFaultKind::Malformed { path, kind });
+    let text = yaml::read(file, Limits::SMALL).map_err(|refused| match refused {
+        ReadFault::Fault(refused) => malformed(refused),
+        ReadFault::Io(error) => fault(None, ThemeFaultKind::Unreadable(error.to_string())),
     })?;
-    Ok(layer(id, name.clone(), theme))
-}
-
-fn layer(id: &str, file: String, theme: ThemeFile) -> Layer {
-    Layer { id: id.to_owned(), file, theme, lines: std::collections::BTreeMap::new() }
+    let (theme, places) = yaml::parse_with_places(&text, Limits::SMALL).map_err(malformed)?;
+    Ok(Layer { id: id.to_owned(), file: name, theme, places: Some(places) })
 }

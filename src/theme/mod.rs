@@ -3,6 +3,20 @@
 //! A theme says how [roles](Role) look, not widgets. What it leaves out comes first from the theme it inherits and then
 //! from the role's [parent](Role::parent). Only a surface (text, bars, fields, dialogs, what is selected) takes a
 //! background from its parent: paint it first, and whatever else is drawn on it keeps it.
+//!
+//! ```yaml
+//! name: {ar: داكن, en: Dark}
+//! inherits: dark
+//! palette:
+//!   night: "#101820"
+//! roles:
+//!   text: {bg: night}
+//!   selected: {fg: white, bg: "24", bold: true}
+//! ```
+//!
+//! A colour is a name of the palette, one of the terminal's 16 (`red`, `bright-red`, …), `"#rrggbb"` in quotes, a number
+//! up to 255, or `default`; modifiers are `bold`, `dim`, `italic`, `underlined` and `reversed`, each `true` or `false`.
+//! A theme that inherits another may change no more than its palette.
 
 mod colour;
 mod depth;
@@ -86,6 +100,7 @@ impl Theme {
         let mut looks = BTreeMap::new();
         layers.iter().rev().for_each(|layer| layer.add_palette(&mut palette, &mut faults));
         layers.iter().rev().for_each(|layer| layer.add_looks(&palette, &mut looks, &mut faults));
+        faults.sort_by_key(|fault| fault.place);
         let top = layers.first().filter(|_| faults.is_empty()).ok_or(faults)?;
         Ok(Self { id: top.id.clone(), name: top.theme.name.clone(), styles: styles(&looks) })
     }

@@ -220,6 +220,17 @@ fn an_own_theme_hides_a_bundled_one_and_stands_among_the_names() {
 }
 
 #[test]
+fn an_own_theme_cannot_spoil_a_bundled_one_and_may_inherit_its_heir() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("light.yaml"), "inherits: desert\nroles: {text: {bg: red}}").unwrap();
+    let library = ThemeLibrary::with_folder(folder.path());
+    assert_eq!(library.load("desert").unwrap(), bundled("desert"));
+    let own = library.load("light").unwrap();
+    assert_eq!(own.style(Role::Text).bg, Some(Color::Red));
+    assert_eq!(own.style(Role::Accent), bundled("desert").style(Role::Accent));
+}
+
+#[test]
 fn a_theme_is_looked_for_by_its_name_only() {
     let library = ThemeLibrary::with_folder(INVALID);
     for name in ["../invalid-themes/unknown-role", "", "A", "x/y"] {

@@ -1,5 +1,7 @@
 //! What a person can ask for, whatever key asks for it.
 
+use crate::i18n::Messages;
+
 /// Something to do. Which screen or overlay does it depends on what is in front.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -85,6 +87,8 @@ pub enum Action {
     Redo,
     /// Choose or unchoose the selected row.
     Toggle,
+    /// To the other part of the screen.
+    SwitchPart,
     /// Steps up to the target, or all steps.
     RoadmapScope,
     /// Remove the selected piece.
@@ -111,4 +115,68 @@ pub enum Action {
     NextField,
     /// To the previous field.
     PreviousField,
+}
+
+impl Action {
+    /// What it is called in footer, help and palette; a typed letter has no name.
+    pub fn name(self, messages: &'static Messages) -> &'static str {
+        let actions = &messages.actions;
+        match self {
+            Self::Up => &actions.up,
+            Self::Down => &actions.down,
+            Self::PageUp => &actions.page_up,
+            Self::PageDown => &actions.page_down,
+            Self::First => &actions.first,
+            Self::Last => &actions.last,
+            Self::Forward => &actions.forward,
+            Self::Backward => &actions.backward,
+            Self::Enter => &actions.enter,
+            Self::Back => &actions.back,
+            Self::Quit => &actions.quit,
+            Self::Help => &actions.help,
+            Self::SwitchLanguage => &actions.switch_language,
+            Self::Suspend => &actions.suspend,
+            Self::Palette => &actions.palette,
+            Self::Search => &actions.search,
+            Self::Settings => &actions.settings,
+            Self::New => &actions.new,
+            Self::Rename => &actions.rename,
+            Self::Delete => &actions.delete,
+            Self::Import => &actions.import,
+            Self::Compare => &actions.compare,
+            Self::Results => &actions.results,
+            Self::Roadmap => &actions.roadmap,
+            Self::Details => &actions.details,
+            Self::RaiseTarget => &actions.raise_target,
+            Self::LowerTarget => &actions.lower_target,
+            Self::NextOpen => &actions.next_open,
+            Self::Answer(_) => &actions.answer,
+            Self::Unknown => &actions.unknown,
+            Self::NotApplicable => &actions.not_applicable,
+            Self::Clear => &actions.clear,
+            Self::Note => &actions.note,
+            Self::Evidence => &actions.evidence,
+            Self::Owner => &actions.owner,
+            Self::Review => &actions.review,
+            Self::Background => &actions.background,
+            Self::Rules => &actions.rules,
+            Self::Undo => &actions.undo,
+            Self::Redo => &actions.redo,
+            Self::Toggle => &actions.toggle,
+            Self::SwitchPart => &actions.switch_part,
+            Self::RoadmapScope => &actions.roadmap_scope,
+            Self::Remove => &actions.remove,
+            Self::LineBreak => &actions.line_break,
+            Self::EraseBefore => &actions.erase_before,
+            Self::EraseAfter => &actions.erase_after,
+            Self::EraseWord => &actions.erase_word,
+            Self::CaretLeft => &actions.caret_left,
+            Self::CaretRight => &actions.caret_right,
+            Self::CaretStart => &actions.caret_start,
+            Self::CaretEnd => &actions.caret_end,
+            Self::NextField => &actions.next_field,
+            Self::PreviousField => &actions.previous_field,
+            Self::Type(_) => "",
+        }
+    }
 }

@@ -9,8 +9,14 @@ use crossterm::{
     execute, queue,
     terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
+use super::runtime::Surface;
 use crate::bidi::Adapter;
 
 /// Big enough for a full screen of coloured cells, so that a frame is one write.
@@ -33,10 +39,11 @@ impl RealTerminal {
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         Ok(Self { terminal: Terminal::new(backend)?, adapter })
     }
+}
 
-    /// Draws a frame. `draw` paints the buffer and says where the caret stands, if anywhere; the adapter has the last
-    /// word over both.
-    pub fn draw(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+impl Surface for RealTerminal {
+    /// The adapter has the last word over the buffer and the caret.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()> {
         let adapter = self.adapter;
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| {
@@ -48,19 +55,18 @@ impl RealTerminal {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Gives the terminal to the shell until it continues this program, and takes it again.
     #[cfg(unix)]
-    pub fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         enter(self.adapter)?;
         let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// A platform without job control has no shell to go back to.
     #[cfg(not(unix))]
-    pub fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

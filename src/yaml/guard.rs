@@ -122,14 +122,11 @@ impl Pass {
         if self.values > self.limits.values {
             return Err(FaultKind::TooManyValues { limit: self.limits.values });
         }
-        let place = place_of(span);
         let within_brackets = self.open.last().is_some_and(|open| open.brackets);
-        if let Event::Scalar(text, ScalarStyle::Plain, ..) = event
-            && within_brackets
-            && text.starts_with(['?', ':'])
-        {
-            return Err(FaultKind::NeedsQuotes);
+        if let Event::Scalar(text, style, ..) = event {
+            self.inspect_text(text, *style, within_brackets)?;
         }
+        let place = place_of(span);
         let node = match self.open.last_mut() {
             None => Places::ROOT,
             Some(Open { next: Next::Key, .. }) => return self.take_key(event, place),
@@ -140,12 +137,7 @@ impl Pass {
             }
         };
         match event {
-            Event::Scalar(text, ..) => {
-                if text.len() > self.limits.text {
-                    return Err(FaultKind::TextTooLong { limit: self.limits.text });
-                }
-                self.value_ended();
-            }
+            Event::Scalar(..) => self.value_ended(),
             collection => {
                 let next =
                     if matches!(collection, Event::SequenceStart(..)) { Next::Item(0) } else { Next::Key };
@@ -156,6 +148,16 @@ impl Pass {
             return Err(FaultKind::TooDeep { limit: self.limits.depth });
         }
         Ok(())
+    }
+
+    fn inspect_text(&self, text: &str, style: ScalarStyle, within_brackets: bool) -> Result<(), FaultKind> {
+        if text.len() > self.limits.text {
+            Err(FaultKind::TextTooLong { limit: self.limits.text })
+        } else if within_brackets && style == ScalarStyle::Plain && text.starts_with(['?', ':']) {
+            Err(FaultKind::NeedsQuotes)
+        } else {
+            Ok(())
+        }
     }
 
     fn take_key(&mut self, event: &Event<'_>, place: Place) -> Result<(), FaultKind> {

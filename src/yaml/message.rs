@@ -27,14 +27,18 @@ pub(super) fn understand(error: &serde_yaml::Error, places: &Places) -> Fault {
     Fault { place: place.or_else(|| Some(places.at(&path))), path, kind }
 }
 
-fn join(path: &str, key: &str) -> String {
+/// The path of an entry of the map at `path`.
+pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
+
+/// How many colons a path is looked for before; keys hold none as a rule, texts from strangers may hold thousands.
+const MOST_SPLITS: usize = 64;
 
 /// The path before a message, which is the longest beginning that is a path of the file.
 fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
     let splits = words.match_indices(": ").filter_map(|(end, _)| words.split_at_checked(end));
-    let known = splits.filter(|(path, _)| path.len() <= 16 << 10 && places.exact(path).is_some()).last();
+    let known = splits.take(MOST_SPLITS).filter(|(path, _)| places.exact(path).is_some()).last();
     known.map_or((String::new(), words), |(path, rest)| {
         (path.to_owned(), rest.strip_prefix(": ").unwrap_or(rest))
     })

@@ -10,6 +10,7 @@ mod guard;
 mod limits;
 mod message;
 mod place;
+mod salvage;
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -18,6 +19,7 @@ pub use file::{ReadFault, read};
 pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};
+pub use salvage::{Salvaged, is_within, salvage};
 
 /// Reads a value from `text`.
 pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {

@@ -9,7 +9,7 @@ use std::{collections::HashMap, path::PathBuf};
 
 use super::{FileFault, Noun, PackFault, PackFaultKind, Quantity};
 use crate::model::{Area, Manifest};
-use crate::yaml::{Place, Places, nearest};
+use crate::yaml::{Place, Places, is_within, nearest};
 
 /// One file that could be read.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Sheet<T> {
     pub content: T,
     /// Where it stands.
     pub places: Places,
+    /// Paths whose values stand in for some of the wrong shape; what follows from them is no fault.
+    pub made_up: Vec<String>,
 }
 
 impl<T> Sheet<T> {
@@ -31,9 +33,9 @@ impl<T> Sheet<T> {
 /// Whether every area of the manifest is there to be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completeness {
-    /// All are.
+    /// All are, as they stand in their files.
     Whole,
-    /// Some could not be read: what they might hold is not missed.
+    /// Some could not be read, or not in full: what they might hold is not missed.
     Partial,
 }
 
@@ -54,6 +56,9 @@ pub fn check(
     let languages = &languages;
     let mut page = Page { sheet: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
+    if !manifest.made_up.is_empty() {
+        return only_of_the_files(faults, manifest, &[]);
+    }
     for area in areas {
         let mut page = Page { sheet: area, languages, faults: &mut faults };
         area::collect_names(&mut page, &mut names);
@@ -66,6 +71,21 @@ pub fn check(
         area::check(&mut page, &rest);
     }
     needs::check(areas, &mut faults);
+    only_of_the_files(faults, manifest, areas)
+}
+
+/// Leaves out the faults of values that do not stand in the files.
+fn only_of_the_files(
+    mut faults: Vec<PackFault>,
+    manifest: &Sheet<Manifest>,
+    areas: &[Sheet<Area>],
+) -> Vec<PackFault> {
+    let areas = areas.iter().map(|area| (&area.file, &area.made_up));
+    let made_up: HashMap<_, _> = areas.chain([(&manifest.file, &manifest.made_up)]).collect();
+    faults.retain(|fault| {
+        let made_up = made_up.get(&fault.file).copied().into_iter().flatten();
+        !made_up.into_iter().any(|outer| is_within(&fault.path, outer))
+    });
     faults
 }
 

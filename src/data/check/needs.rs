@@ -64,37 +64,41 @@ impl<'a> Graph<'a> {
         let mut told = vec![false; self.nodes.len()];
         let mut circles = Vec::new();
         for start in 0..self.nodes.len() {
-            if states[start] != State::New {
-                continue;
-            }
-            states[start] = State::Walked(0);
-            let mut way = vec![(start, 0)];
-            while let Some((node, next)) = way.last_mut() {
-                let Some(target) = self.nodes[*node].waits_for.get(*next).copied() else {
-                    states[*node] = State::Done;
-                    way.pop();
-                    continue;
-                };
-                *next += 1;
-                match states[target] {
-                    State::New => {
-                        states[target] = State::Walked(way.len());
-                        way.push((target, 0));
+            self.walk(start, &mut states, |circle| {
+                if !circle.iter().any(|node| told[*node]) {
+                    for node in &circle {
+                        told[*node] = true;
                     }
-                    State::Walked(from) => {
-                        let circle: Vec<_> = way.iter().skip(from).map(|(node, _)| *node).collect();
-                        if !circle.iter().any(|node| told[*node]) {
-                            for node in &circle {
-                                told[*node] = true;
-                            }
-                            circles.push(circle);
-                        }
-                    }
-                    State::Done => {}
+                    circles.push(circle);
                 }
-            }
+            });
         }
         circles
+    }
+
+    /// Walks everything that `start` waits for and that is new, and hands over each circle met on the way.
+    fn walk(&self, start: usize, states: &mut [State], mut met: impl FnMut(Vec<usize>)) {
+        if states[start] != State::New {
+            return;
+        }
+        states[start] = State::Walked(0);
+        let mut way = vec![(start, 0)];
+        while let Some((node, next)) = way.last_mut() {
+            let Some(target) = self.nodes[*node].waits_for.get(*next).copied() else {
+                states[*node] = State::Done;
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            match states[target] {
+                State::New => {
+                    states[target] = State::Walked(way.len());
+                    way.push((target, 0));
+                }
+                State::Walked(from) => met(way.iter().skip(from).map(|(node, _)| *node).collect()),
+                State::Done => {}
+            }
+        }
     }
 
     /// The fault stands at the first need of the circle, which starts there.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::{Effort, FactStatus, LinkKind, SourceId, Text};
+use crate::yaml::{self, Limits};
 
 const ID: &str = "whole-of-government";
 const ARTICLE: &str = include_str!("../../../tests/data/policy-article.ar.txt");
@@ -232,6 +233,17 @@ fn every_bundled_pack_is_read_under_the_id_of_its_folder() {
         let pack = pack(id).unwrap();
         assert_eq!(pack.manifest.id, id);
         assert!(pack.areas.iter().map(|area| &area.id).eq(&pack.manifest.areas), "{id}");
+    }
+}
+
+#[test]
+fn the_files_themselves_read_as_what_is_embedded_of_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires").join(ID);
+    let text = |name: &str| yaml::read(&folder.join(format!("{name}.yaml")), Limits::PACK).unwrap();
+    let pack = whole_of_government();
+    assert_eq!(yaml::parse::<Manifest>(&text("pack"), Limits::PACK), Ok(pack.manifest));
+    for area in pack.areas {
+        assert_eq!(yaml::parse(&text(&area.id), Limits::PACK), Ok(area));
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Common {
     pub tagline: String,
     /// What every screen and report must say.
     pub unofficial: String,
+    /// The same in a few words.
+    pub unofficial_short: String,
     /// The name of this language in itself.
     pub language: String,
     pub yes: String,

@@ -49,6 +49,7 @@ pub struct Actions {
     pub undo: String,
     pub redo: String,
     pub toggle: String,
+    pub switch_part: String,
     pub roadmap_scope: String,
     pub remove: String,
     pub line_break: String,

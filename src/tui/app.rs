@@ -1,0 +1,152 @@
+//! The state of the full-screen program, and how an action changes it.
+
+use super::{
+    action::Action,
+    effect::Effect,
+    events::Event,
+    key::Key,
+    keymap::{self, Context},
+    overlays::{Help, Palette, Search},
+    screens::{Home, Settings},
+    view::{Command, View},
+    workspace::Workspace,
+};
+
+/// Everything the program knows: what it works on, and the screens and overlays that show it.
+pub struct App {
+    /// What the screens work on.
+    pub workspace: Workspace,
+    screens: Vec<Box<dyn View>>,
+    overlays: Vec<Box<dyn View>>,
+    told_of_unsaved: bool,
+}
+
+impl App {
+    /// The program as it starts: the list of assessments.
+    pub fn new(workspace: Workspace) -> Self {
+        Self { workspace, screens: vec![Box::new(Home::default())], overlays: Vec::new(), told_of_unsaved: false }
+    }
+
+    /// The screens, the lowest first, then the overlays.
+    pub fn views(&self) -> (&[Box<dyn View>], &[Box<dyn View>]) {
+        (&self.screens, &self.overlays)
+    }
+
+    /// The view that keys go to.
+    pub fn front(&self) -> &dyn View {
+        let view = self.overlays.last().or(self.screens.last()).expect("there is always a screen");
+        view.as_ref()
+    }
+
+    fn front_mut(&mut self) -> &mut Box<dyn View> {
+        let view = self.overlays.last_mut().or(self.screens.last_mut());
+        view.expect("there is always a screen")
+    }
+
+    /// Where keys come from, nearest place first.
+    pub fn contexts(&self) -> Vec<Context> {
+        self.front().contexts()
+    }
+
+    /// Takes an event and returns what is to be done outside, in order.
+    pub fn receive(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.press(key),
+            Event::Paste(text) => {
+                self.front_mut().paste(&text);
+                Vec::new()
+            }
+            Event::Resize => Vec::new(),
+            Event::Terminate(_) | Event::Gone => self.quit(),
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        let action = keymap::action(key, &self.contexts(), self.workspace.direction());
+        action.map_or_else(Vec::new, |action| self.act(action))
+    }
+
+    /// Does what an action asks for.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        self.workspace.status = None;
+        match action {
+            Action::Quit => self.quit(),
+            Action::Suspend => vec![Effect::Suspend],
+            Action::Help => {
+                let help = Help::new(self.front().title(&self.workspace), self.contexts());
+                self.run(vec![Command::show(help)])
+            }
+            Action::SwitchLanguage => {
+                self.workspace.speak(self.workspace.language().other());
+                vec![Effect::SaveSettings]
+            }
+            Action::Settings if !self.contexts().contains(&Context::Settings) => self.run(vec![Command::push(Settings::default())]),
+            Action::Palette => {
+                let palette = Palette::new(self.contexts(), &self.workspace);
+                self.run(vec![Command::show(palette)])
+            }
+            Action::Search if self.workspace.session.is_some() => self.run(vec![Command::show(Search::default())]),
+            other => {
+                let (screens, overlays) = (&mut self.screens, &mut self.overlays);
+                let view = overlays.last_mut().or(screens.last_mut()).expect("there is always a screen");
+                let commands = view.update(&mut self.workspace, other);
+                self.run(commands)
+            }
+        }
+    }
+
+    /// Carries out what a view asked for.
+    pub fn run(&mut self, commands: Vec<Command>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for command in commands {
+            match command {
+                Command::Push(view) => self.screens.push(view),
+                Command::Replace(view) => {
+                    self.screens.pop();
+                    self.screens.push(view);
+                }
+                Command::Pop if self.screens.len() > 1 => {
+                    self.screens.pop();
+                    if self.screens.len() == 1 && self.workspace.session.is_some() {
+                        effects.extend([Effect::CloseAssessment, Effect::List]);
+                    }
+                }
+                Command::Pop => {}
+                Command::Home => self.screens.truncate(1),
+                Command::Show(view) => self.overlays.push(view),
+                Command::Close => {
+                    self.overlays.pop();
+                }
+                Command::Act(action) => effects.extend(self.act(action)),
+                Command::Perform(effect) => effects.push(effect),
+            }
+        }
+        effects
+    }
+
+    /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first
+    /// attempt to quit shows the problem, and the second one leaves.
+    pub fn told_of_unsaved(&mut self) -> bool {
+        std::mem::replace(&mut self.told_of_unsaved, true)
+    }
+
+    fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(mut overlay) = self.overlays.pop() {
+            let commands = overlay.keep(&mut self.workspace);
+            effects.extend(only_effects(commands));
+        }
+        for screen in self.screens.iter_mut().rev() {
+            effects.extend(only_effects(screen.keep(&mut self.workspace)));
+        }
+        effects.push(Effect::Quit);
+        effects
+    }
+}
+
+fn only_effects(commands: Vec<Command>) -> impl Iterator<Item = Effect> {
+    commands.into_iter().filter_map(|command| match command {
+        Command::Perform(effect) => Some(effect),
+        _ => None,
+    })
+}

@@ -1,0 +1,154 @@
+//! What stands around every screen: the line at the top, the keys at the bottom, and a word where there is no room.
+
+use ratatui::layout::{Constraint, Position, Rect};
+use ratatui::{buffer::Buffer, style::Style};
+
+use super::{
+    app::App,
+    key::Key,
+    keymap::{self, Binding, Context, Prominence},
+    session::Saving,
+    widgets::Canvas,
+    workspace::Workspace,
+};
+use crate::bidi::{Align, Direction, measure};
+use crate::theme::Role;
+
+/// The smallest screen that can be worked on.
+pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// Blank columns between two hints at the bottom.
+const HINT_GAP: u16 = 2;
+
+/// Draws everything and says where the caret stands.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let workspace = &app.workspace;
+    let mut canvas = Canvas::new(buffer, workspace.direction(), &workspace.theme);
+    let area = canvas.area();
+    canvas.fill(area, Role::Text);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        draw_too_small(workspace, &mut canvas);
+        return None;
+    }
+    let [top, body, bottom] = [
+        Rect { height: 1, ..area },
+        Rect { y: area.y + 1, height: area.height - 2, ..area },
+        Rect { y: area.bottom() - 1, height: 1, ..area },
+    ];
+    draw_top(app, &mut canvas, top);
+    draw_bottom(app, &mut canvas, bottom);
+    let (screens, overlays) = app.views();
+    if let Some(screen) = screens.last() {
+        screen.draw(workspace, &mut canvas, body);
+    }
+    for overlay in overlays {
+        canvas.hide_caret();
+        overlay.draw(workspace, &mut canvas, body);
+    }
+    canvas.caret()
+}
+
+fn draw_too_small(workspace: &Workspace, canvas: &mut Canvas<'_>) {
+    let words = &workspace.messages().screens.status;
+    let text = words.too_small.fill(&[("columns", &SMALLEST.0), ("rows", &SMALLEST.1)]);
+    let area = canvas.area();
+    canvas.paragraph(area, &text, Role::Text, 0);
+}
+
+/// The program, the open assessment and the screen; at the far end the notice that nothing here is official.
+fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let workspace = &app.workspace;
+    canvas.fill(area, Role::TopBar);
+    let mut path = vec![workspace.messages().common.name.clone()];
+    let (screens, _) = app.views();
+    path.extend(screens.iter().skip(usize::from(screens.len() > 1)).map(|screen| screen.title(workspace)));
+    path.dedup();
+    let path = path.join(&format!(" {} ", canvas.pointer()));
+    let notice = &workspace.messages().common.unofficial_short;
+    let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;
+    let [start, end] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(room)]);
+    let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
+    canvas.text(inner, &path, Role::TopBar);
+    let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
+    canvas.text_end(end, notice, Role::TopBar);
+}
+
+/// The keys that work here, as many as fit, or a word on what just happened; at the far end the state of the file.
+fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let workspace = &app.workspace;
+    canvas.fill(area, Role::BottomBar);
+    let state = saving_text(workspace);
+    let room = u16::try_from(measure(&state)).unwrap_or_default() + 2;
+    let [start, end] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(room)]);
+    let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
+    match &workspace.status {
+        Some(status) => canvas.text(inner, status, Role::BottomBar),
+        None => draw_keys(canvas, inner, &app.contexts(), workspace),
+    }
+    let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
+    canvas.text_end(end, &state, Role::BottomBar);
+}
+
+fn saving_text(workspace: &Workspace) -> String {
+    let words = &workspace.messages().screens.status;
+    match workspace.session.as_ref().map(|session| session.saving) {
+        None => String::new(),
+        Some(Saving::Saved) => format!("✓ {}", words.saved),
+        Some(Saving::Pending) => format!("… {}", words.saving),
+        Some(Saving::Failed) => format!("! {}", words.not_saved),
+    }
+}
+
+fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspace: &Workspace) {
+    let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
+    let shown = keymap::bindings(contexts).into_iter().filter(|binding| binding.prominence == Prominence::Footer);
+    // The keys that a newcomer looks for first must not fall off a narrow screen.
+    let (last, first): (Vec<_>, Vec<_>) =
+        shown.partition(|binding| matches!(binding.context, Context::Everywhere));
+    let reserved: usize = last.iter().map(|binding| hint_width(binding, workspace)).sum();
+    let mut left = usize::from(area.width);
+    let mut pieces: Vec<(String, Style)> = Vec::new();
+    let groups = first.into_iter().map(|binding| (binding, reserved)).chain(last.into_iter().map(|binding| (binding, 0)));
+    for (binding, keep) in groups {
+        let width = hint_width(binding, workspace);
+        if width + keep > left + usize::from(HINT_GAP) {
+            continue;
+        }
+        left = left.saturating_sub(width);
+        let key = binding.keys.first().map(|key| key_name(*key, workspace)).unwrap_or_default();
+        pieces.push((key, key_style));
+        pieces.push((format!(" {}", binding.action.name(workspace.messages())), text_style));
+    }
+    let mut x = 0;
+    for pair in pieces.chunks(2) {
+        let width: usize = pair.iter().map(|(text, _)| measure(text)).sum();
+        let width = u16::try_from(width).unwrap_or_default();
+        let place = Rect { x: area.x + x, width: width.min(area.width.saturating_sub(x)), ..area };
+        let place = canvas.direction().mirror(place, area);
+        let pair: Vec<(&str, Style)> = pair.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+        canvas.line(place, &pair, Align::Start);
+        x = x.saturating_add(width + HINT_GAP);
+    }
+}
+
+fn hint_width(binding: &Binding, workspace: &Workspace) -> usize {
+    let key = binding.keys.first().map(|key| key_name(*key, workspace)).unwrap_or_default();
+    measure(&key) + 1 + measure(binding.action.name(workspace.messages())) + usize::from(HINT_GAP)
+}
+
+/// What a key is called: the digits are those of the levels there are, the arrows those of the reading direction.
+fn key_name(key: Key, workspace: &Workspace) -> String {
+    match (key, &workspace.session) {
+        (Key::Digit, Some(session)) => {
+            let scale = session.pack().scale();
+            format!("{}-{}", scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
+        }
+        _ => keymap::arrow(key, workspace.direction()).to_string(),
+    }
+}
+
+/// Every key of a binding, as the help prints them.
+pub fn key_names(binding: &Binding, direction: Direction) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| keymap::arrow(*key, direction).to_string()).collect();
+    names.join("  ")
+}

@@ -1,0 +1,37 @@
+//! What the program does to the world outside, as data. Only the runtime performs it.
+
+use std::path::PathBuf;
+
+use crate::model::Header;
+
+/// Something outside the program that is to happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write the open assessment to its file.
+    Save,
+    /// Write the settings to their file.
+    SaveSettings,
+    /// Read the list of assessments anew.
+    List,
+    /// Make an assessment and open it.
+    Create(Box<Header>),
+    /// Open the assessment of this name.
+    Open(String),
+    /// Close the open assessment.
+    CloseAssessment,
+    /// Give an assessment another name.
+    Rename {
+        /// Its name so far.
+        from: String,
+        /// Its name from now on.
+        to: String,
+    },
+    /// Move the assessment of this name to the bin.
+    Delete(String),
+    /// Take an assessment from a file.
+    Import(PathBuf),
+    /// Hand the terminal to the shell until it continues the program.
+    Suspend,
+    /// End the program.
+    Quit,
+}

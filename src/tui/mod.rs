@@ -1,0 +1,28 @@
+//! The full-screen program.
+//!
+//! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and says
+//! what else is to happen; [`runtime`] is the only place that touches the disk, the clock and the terminal. Everything
+//! else is pure, so the tests drive the same code with keys and read the same screen.
+
+pub mod action;
+pub mod app;
+mod chrome;
+pub mod effect;
+pub mod events;
+pub mod key;
+pub mod keymap;
+mod open;
+mod overlays;
+pub mod runtime;
+mod screens;
+pub mod session;
+#[cfg(test)]
+mod stage;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod view;
+mod widgets;
+pub mod workspace;
+
+pub use open::{Closed, OpenAssessment, Opening, open, today};

@@ -1,0 +1,109 @@
+//! From the command line to the first frame, and back.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::{
+    app::App,
+    effect::Effect,
+    events::TerminalEvents,
+    runtime::{self, Ending, Outside},
+    terminal::RealTerminal,
+    workspace::{Surroundings, Workspace, theme_choices},
+};
+use crate::bidi::Adapter;
+use crate::data::{Packs, embedded};
+use crate::i18n::Language;
+use crate::model::{Assessment, Pack};
+use crate::paths::Paths;
+use crate::settings::Settings;
+use crate::store::Store;
+use crate::theme::{ColourDepth, ThemeLibrary};
+
+/// What the full-screen program is opened with.
+pub struct Opening {
+    /// Where everything lies.
+    pub paths: Paths,
+    /// The language of the interface.
+    pub language: Language,
+    /// What the person chose for good.
+    pub settings: Settings,
+    /// The theme asked for now, if any.
+    pub theme: Option<String>,
+    /// The colours that the terminal can show.
+    pub depth: ColourDepth,
+    /// The assessment to open, if any.
+    pub name: Option<String>,
+}
+
+/// What is left when the full-screen program has ended.
+pub struct Closed {
+    /// How it ended.
+    pub ending: Ending,
+    /// The assessment that was open.
+    pub open: Option<OpenAssessment>,
+}
+
+/// An assessment as it was when the program ended.
+pub struct OpenAssessment {
+    /// Its pack.
+    pub pack: Arc<Pack>,
+    /// The answers.
+    pub assessment: Assessment,
+    /// Its file.
+    pub path: PathBuf,
+    /// The day it is scored for.
+    pub as_of: Date,
+}
+
+/// Takes the terminal, runs until the person leaves, and gives the terminal back.
+pub fn open(opening: Opening) -> io::Result<Closed> {
+    // One decision about colours, made by our own rules, for everything that writes to the terminal.
+    crossterm::style::force_color_output(opening.depth != ColourDepth::None);
+    let mut outside = Outside {
+        store: Store::open(&opening.paths),
+        packs: Packs::new(opening.paths.questionnaires()),
+        paths: opening.paths.clone(),
+    };
+    let mut app = App::new(workspace(&opening));
+    outside.perform_now(&mut app, Effect::List);
+    if let Some(name) = opening.name {
+        outside.perform_now(&mut app, Effect::Open(name));
+    }
+    let ending = {
+        let mut events = TerminalEvents::listen()?;
+        let mut terminal = RealTerminal::take(Adapter::Visual)?;
+        runtime::run(&mut app, &mut outside, &mut terminal, &mut events)?
+    };
+    let open = app.workspace.session.take().map(|session| OpenAssessment {
+        pack: Arc::clone(session.pack()),
+        as_of: session.as_of(),
+        path: Path::to_owned(session.path()),
+        assessment: session.assessment().clone(),
+    });
+    Ok(Closed { ending, open })
+}
+
+fn workspace(opening: &Opening) -> Workspace {
+    let library = ThemeLibrary::with_folder(opening.paths.themes());
+    let mut settings = opening.settings.clone();
+    let wanted = opening.theme.clone().or(settings.theme.take());
+    let surroundings = Surroundings {
+        themes: theme_choices(&library, opening.depth),
+        today,
+        config: opening.paths.config.clone(),
+        pack: embedded::default_pack,
+    };
+    let mut workspace = Workspace::new(opening.language, wanted.as_deref(), surroundings);
+    workspace.settings = opening.settings.clone();
+    workspace
+}
+
+/// The day here, by the clock and the time zone of the system.
+pub fn today() -> Date {
+    ZonedDateTime::now().date()
+}

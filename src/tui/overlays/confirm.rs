@@ -1,0 +1,58 @@
+//! A question that Enter answers with yes.
+
+use ratatui::layout::Rect;
+
+use super::comfortable_width;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    keymap::Context,
+    view::{Command, View},
+    widgets::Canvas,
+    workspace::Workspace,
+};
+
+/// The question, and what happens on yes.
+pub struct Confirm {
+    title: String,
+    text: String,
+    commands: Vec<Command>,
+}
+
+impl Confirm {
+    /// Asks; on yes the overlay closes and `commands` are carried out.
+    pub fn new(title: String, text: String, commands: Vec<Command>) -> Self {
+        Self { title, text, commands }
+    }
+}
+
+impl View for Confirm {
+    fn title(&self, _workspace: &Workspace) -> String {
+        self.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Confirm, Context::Everywhere]
+    }
+
+    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        match action {
+            Action::Enter => {
+                let mut commands = vec![Command::Close];
+                commands.append(&mut self.commands);
+                commands
+            }
+            Action::Back => vec![Command::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, _workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let width = comfortable_width(area).min(70);
+        let lines = crate::bidi::measure(&self.text) / usize::from(width.saturating_sub(4).max(1)) + 1;
+        let height = u16::try_from(lines).unwrap_or(1) + 4;
+        let inner = canvas.dialog(width, height, &self.title);
+        let text = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        canvas.paragraph(text, &self.text, Role::Dialog, 0);
+    }
+}

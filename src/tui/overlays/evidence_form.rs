@@ -1,0 +1,168 @@
+//! One piece of evidence: what it is, from when, and whether it was seen.
+
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+use super::{Confirm, comfortable_width};
+use crate::model::{Evidence, EvidenceKind, QuestionId};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    workspace::Workspace,
+};
+
+/// The overlay. Its rows: the text, the date, seen or said.
+pub struct EvidenceForm {
+    question: QuestionId,
+    place: usize,
+    texts: [TextField; 2],
+    kind: Option<EvidenceKind>,
+    untouched: (String, String, Option<EvidenceKind>),
+    view: Viewport,
+}
+
+const ROWS: usize = 3;
+
+impl EvidenceForm {
+    /// The form of the piece at a place in the question's evidence; past its end, of a new one.
+    pub fn new(question: QuestionId, place: usize, workspace: &Workspace) -> Self {
+        let known = workspace.open().entry(&question).evidence.get(place).cloned();
+        let text = known.as_ref().map(|known| known.text.clone()).unwrap_or_default();
+        let date = known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
+        let kind = known.and_then(|known| known.kind);
+        let texts = [TextField::new(&text, Lines::One), TextField::new(&date, Lines::One)];
+        Self { question, place, texts, kind, untouched: (text, date, kind), view: Viewport::default() }
+    }
+
+    fn unchanged(&self) -> bool {
+        let (text, date, kind) = &self.untouched;
+        self.texts[0].text() == text && self.texts[1].text() == date && self.kind == *kind
+    }
+
+    /// The date as typed, in Latin or Arabic-Indic digits; none when left empty.
+    fn date(&self, workspace: &Workspace) -> Result<Option<Date>, String> {
+        let typed: String = self.texts[1].text().trim().chars().map(latin_digit).collect();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let words = &workspace.messages().screens.overlays;
+        typed.parse().map(Some).map_err(|_| words.date_bad.fill(&[("text", &typed)]))
+    }
+
+    fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
+        let text = self.texts[0].text().trim().to_owned();
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        let evidence = Evidence { text, date: self.date(workspace)?, kind: self.kind };
+        let place = self.place;
+        workspace.open_mut().change_entry(&self.question, |entry| match entry.evidence.get_mut(place) {
+            Some(known) => *known = evidence,
+            None => entry.evidence.push(evidence),
+        });
+        Ok(vec![Command::Perform(Effect::Save)])
+    }
+
+    fn turn_kind(&mut self) {
+        self.kind = match self.kind {
+            None => Some(EvidenceKind::Seen),
+            Some(EvidenceKind::Seen) => Some(EvidenceKind::Said),
+            Some(EvidenceKind::Said) => None,
+        };
+    }
+
+    fn finish(&self, workspace: &mut Workspace) -> Vec<Command> {
+        match self.submit(workspace) {
+            Ok(mut commands) => {
+                commands.insert(0, Command::Close);
+                commands
+            }
+            Err(problem) => {
+                workspace.status = Some(problem);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn latin_digit(letter: char) -> char {
+    crate::tui::key::Key::Char(letter).digit().and_then(|digit| char::from_digit(u32::from(digit), 10)).unwrap_or(letter)
+}
+
+impl View for EvidenceForm {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.overlays.evidence_new.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        if self.view.cursor() < self.texts.len() {
+            vec![Context::Typing]
+        } else {
+            vec![Context::Details, Context::Confirm, Context::Rows]
+        }
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let row = self.view.cursor();
+        if self.texts.get_mut(row).is_some_and(|field| field.update(action, workspace.direction())) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => return self.finish(workspace),
+            Action::NextField => self.view.select((row + 1) % ROWS),
+            Action::PreviousField => self.view.select((row + ROWS - 1) % ROWS),
+            Action::Forward | Action::Backward | Action::Toggle => self.turn_kind(),
+            Action::Back if self.unchanged() => return vec![Command::Close],
+            Action::Back => {
+                let words = &workspace.messages().screens.overlays;
+                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
+                return vec![Command::show(Confirm::new(title, text, vec![Command::Close]))];
+            }
+            moving => {
+                self.view.update(moving, ROWS);
+            }
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let (words, common) = (&workspace.messages().screens.overlays, &workspace.messages().common);
+        let mut rows = Rows::new();
+        let labels = [&words.evidence_text, &words.evidence_date];
+        for (place, (label, field)) in labels.into_iter().zip(&self.texts).enumerate() {
+            rows.push(Row::text(label, Role::Muted));
+            let row = Row::choice(field.text(), Role::Field);
+            rows.push(if place == self.view.cursor() { row.with_caret(field.caret()) } else { row });
+        }
+        let kind = match self.kind {
+            None => &common.unanswered,
+            Some(EvidenceKind::Seen) => &words.seen,
+            Some(EvidenceKind::Said) => &words.said,
+        };
+        rows.push(Row::choice(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog));
+        let width = comfortable_width(area);
+        let height = rows.height(canvas, width.saturating_sub(4));
+        let inner = canvas.dialog(width, u16::try_from(height).unwrap_or(8) + 3, &words.evidence_title);
+        rows.draw(canvas, inner, &self.view);
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(field) = self.texts.get_mut(self.view.cursor()) {
+            field.insert(text);
+        }
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+        if self.unchanged() {
+            return Vec::new();
+        }
+        if self.date(workspace).is_err() {
+            self.texts[1] = TextField::default();
+        }
+        self.submit(workspace).unwrap_or_default()
+    }
+}

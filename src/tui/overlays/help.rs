@@ -1,0 +1,77 @@
+//! The keys that work in a place, from the table that makes them work.
+
+use ratatui::layout::Rect;
+
+use super::comfortable_width;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    chrome::key_names,
+    keymap::{self, Context},
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The overlay.
+pub struct Help {
+    place: String,
+    contexts: Vec<Context>,
+    view: Viewport,
+}
+
+impl Help {
+    /// The keys of the places given, nearest first.
+    pub fn new(place: String, contexts: Vec<Context>) -> Self {
+        Self { place, contexts, view: Viewport::default() }
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let words = &workspace.messages().screens.overlays;
+        let mut rows = Rows::new();
+        let mut section = None;
+        for binding in keymap::bindings(&self.contexts) {
+            let heading = match binding.context {
+                Context::Everywhere => &words.everywhere,
+                Context::Typing => &words.typing,
+                _ => &words.here,
+            };
+            if section != Some(heading) {
+                if section.is_some() {
+                    rows.push(Row::blank());
+                }
+                rows.push(Row::text(heading, Role::Heading));
+                section = Some(heading);
+            }
+            let keys = key_names(binding, workspace.direction());
+            rows.push(Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
+        }
+        rows
+    }
+}
+
+impl View for Help {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.overlays.help_title.fill(&[("place", &self.place)])
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Reading, Context::Everywhere]
+    }
+
+    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.scroll(action) {
+            return Vec::new();
+        }
+        if action == Action::Back { vec![Command::Close] } else { Vec::new() }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let rows = self.rows(workspace);
+        let width = comfortable_width(area).min(64);
+        let height = rows.height(canvas, width.saturating_sub(4)).saturating_add(2);
+        let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
+        let inner = canvas.dialog(width, height, &self.title(workspace));
+        rows.draw(canvas, inner, &self.view);
+    }
+}

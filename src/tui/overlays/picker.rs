@@ -1,0 +1,174 @@
+//! Lists that narrow down as one types: every action of a place, every question of the pack.
+
+use ratatui::layout::Rect;
+
+use super::comfortable_width;
+use crate::model::QuestionId;
+use crate::search::matches;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    chrome::key_names,
+    keymap::{self, Context},
+    screens::Interview,
+    view::{Command, View},
+    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    workspace::Workspace,
+};
+
+/// A field to type in, over the rows that match.
+#[derive(Default)]
+struct Picker {
+    field: TextField,
+    view: Viewport,
+}
+
+impl Picker {
+    /// Types or moves; says whether the action was one of these.
+    fn update(&mut self, action: Action, workspace: &Workspace, count: impl Fn(&str) -> usize) -> bool {
+        if self.field.update(action, workspace.direction()) {
+            self.view.select(0);
+            return true;
+        }
+        let action = match action {
+            Action::NextField => Action::Down,
+            Action::PreviousField => Action::Up,
+            other => other,
+        };
+        self.view.update(action, count(self.field.text()))
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect, title: &str, mut rows: Rows) {
+        if rows.choices() == 0 {
+            rows.push(Row::text(&workspace.messages().screens.overlays.no_match, Role::Muted));
+        }
+        let height = area.height.min(20);
+        let inner = canvas.dialog(comfortable_width(area), height, title);
+        let mut field = Rows::new();
+        let row = Row::text(self.field.text(), Role::Field).marked("/", Role::Key);
+        field.push(row.with_caret(self.field.caret()));
+        field.draw(canvas, Rect { height: 1, ..inner }, &Viewport::default());
+        let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        rows.draw(canvas, list, &self.view);
+    }
+}
+
+/// Every action of a place.
+pub struct Palette {
+    contexts: Vec<Context>,
+    picker: Picker,
+}
+
+impl Palette {
+    /// The actions of the places given.
+    pub fn new(contexts: Vec<Context>, _workspace: &Workspace) -> Self {
+        Self { contexts, picker: Picker { field: TextField::new("", Lines::One), view: Viewport::default() } }
+    }
+
+    fn found(&self, typed: &str, workspace: &Workspace) -> Vec<&'static keymap::Binding> {
+        let other = crate::i18n::Messages::of(workspace.language().other());
+        let moves = |binding: &keymap::Binding| {
+            matches!(binding.context, Context::Rows | Context::Typing)
+                || matches!(binding.action, Action::Answer(_) | Action::Palette)
+        };
+        let all = keymap::bindings(&self.contexts).into_iter().filter(|binding| !moves(binding));
+        let fits = |binding: &&keymap::Binding| {
+            let names = [binding.action.name(workspace.messages()), binding.action.name(other)];
+            names.iter().any(|name| matches(name, typed))
+        };
+        all.filter(fits).collect()
+    }
+}
+
+impl View for Palette {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.overlays.palette_title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Typing]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let contexts = self.contexts.clone();
+        let count = |typed: &str| {
+            let palette = Self { contexts: contexts.clone(), picker: Picker::default() };
+            palette.found(typed, workspace).len()
+        };
+        if self.picker.update(action, workspace, count) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => {
+                let found = self.found(self.picker.field.text(), workspace);
+                let chosen = found.get(self.picker.view.cursor()).map(|binding| Command::Act(binding.action));
+                [Command::Close].into_iter().chain(chosen).collect()
+            }
+            Action::Back => vec![Command::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut rows = Rows::new();
+        for binding in self.found(self.picker.field.text(), workspace) {
+            let keys = key_names(binding, workspace.direction());
+            rows.push(Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
+        }
+        self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+    }
+}
+
+/// Every question of the pack, searched in all its languages.
+#[derive(Default)]
+pub struct Search {
+    picker: Picker,
+}
+
+impl Search {
+    fn found(typed: &str, workspace: &Workspace) -> Vec<QuestionId> {
+        let questions = workspace.open().pack().questions();
+        let fits = |question: &crate::model::Question| {
+            let texts = question.topic.iter().chain(question.prompt.iter());
+            texts.map(|(_, text)| text).chain([question.id.as_str()]).any(|text| matches(text, typed))
+        };
+        questions.filter(|(_, question)| fits(question)).map(|(_, question)| question.id.clone()).collect()
+    }
+}
+
+impl View for Search {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.overlays.search_title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Typing]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.picker.update(action, workspace, |typed| Self::found(typed, workspace).len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => {
+                let found = Self::found(self.picker.field.text(), workspace);
+                let chosen = found.get(self.picker.view.cursor()).cloned();
+                let go = chosen.map(|question| Command::push(Interview::at(question, workspace)));
+                [Command::Close].into_iter().chain(go).collect()
+            }
+            Action::Back => vec![Command::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut rows = Rows::new();
+        for id in Self::found(self.picker.field.text(), workspace) {
+            if let Some((of, question)) = workspace.open().pack().question(&id) {
+                let code = workspace.code();
+                rows.push(Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted));
+            }
+        }
+        self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+    }
+}

@@ -1,0 +1,161 @@
+//! A text to type: a note, a reason, an owner, a name, a file.
+
+use std::path::PathBuf;
+
+use ratatui::layout::Rect;
+
+use super::comfortable_width;
+use crate::model::{Answer, QuestionId};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    overlays::Confirm,
+    view::{Command, View},
+    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    workspace::Workspace,
+};
+
+/// What the text is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The note on a question.
+    Note(QuestionId),
+    /// Who knows, or sees to it.
+    Owner(QuestionId),
+    /// Why a question does not apply.
+    Reason(QuestionId),
+    /// Another name for the assessment of this name.
+    Rename(String),
+    /// The file to import.
+    Import,
+}
+
+/// The overlay.
+pub struct Prompt {
+    purpose: Purpose,
+    start: String,
+    field: TextField,
+    view: Viewport,
+}
+
+impl Prompt {
+    /// Asks for a text, beginning with the one that is there.
+    pub fn new(purpose: Purpose, workspace: &Workspace) -> Self {
+        let start = purpose.current(workspace);
+        let lines = if matches!(purpose, Purpose::Note(_)) { Lines::Many } else { Lines::One };
+        let field = TextField::new(&start, lines);
+        Self { purpose, start, field, view: Viewport::default() }
+    }
+
+    fn unchanged(&self) -> bool {
+        self.field.text() == self.start
+    }
+
+    fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
+        let text = self.field.text().trim();
+        let given = || (!text.is_empty()).then(|| text.to_owned());
+        match &self.purpose {
+            Purpose::Note(question) => {
+                workspace.open_mut().change_entry(question, |entry| entry.note = given());
+            }
+            Purpose::Owner(question) => {
+                workspace.open_mut().change_entry(question, |entry| entry.owner = given());
+            }
+            Purpose::Reason(question) => {
+                let Some(reason) = given() else {
+                    return Err(workspace.messages().screens.overlays.reason_missing.clone());
+                };
+                workspace.open_mut().answer(question, Some(Answer::NotApplicable { reason }));
+                return Ok(vec![Command::Perform(Effect::Save), Command::Act(Action::Forward)]);
+            }
+            Purpose::Rename(from) => {
+                let to = given().ok_or_else(|| workspace.messages().screens.details.name_missing.clone())?;
+                return Ok(vec![Command::Perform(Effect::Rename { from: from.clone(), to })]);
+            }
+            Purpose::Import => {
+                return Ok(given().map(|file| Command::Perform(Effect::Import(PathBuf::from(file)))).into_iter().collect());
+            }
+        }
+        Ok(vec![Command::Perform(Effect::Save)])
+    }
+}
+
+impl Purpose {
+    fn current(&self, workspace: &Workspace) -> String {
+        let entry = |question| workspace.open().entry(question);
+        match self {
+            Self::Note(question) => entry(question).note.unwrap_or_default(),
+            Self::Owner(question) => entry(question).owner.unwrap_or_default(),
+            Self::Reason(question) => match entry(question).answer {
+                Some(Answer::NotApplicable { reason }) => reason,
+                _ => String::new(),
+            },
+            Self::Rename(name) => name.clone(),
+            Self::Import => String::new(),
+        }
+    }
+}
+
+impl View for Prompt {
+    fn title(&self, workspace: &Workspace) -> String {
+        let words = &workspace.messages().screens.overlays;
+        let title = match self.purpose {
+            Purpose::Note(_) => &words.note_title,
+            Purpose::Owner(_) => &words.owner_title,
+            Purpose::Reason(_) => &words.reason_title,
+            Purpose::Rename(_) => &words.rename_title,
+            Purpose::Import => &words.import_title,
+        };
+        title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Typing]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.field.update(action, workspace.direction()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter if self.unchanged() && !self.start.is_empty() => vec![Command::Close],
+            Action::Enter => match self.submit(workspace) {
+                Ok(mut commands) => {
+                    commands.insert(0, Command::Close);
+                    commands
+                }
+                Err(problem) => {
+                    workspace.status = Some(problem);
+                    Vec::new()
+                }
+            },
+            Action::Back if self.unchanged() => vec![Command::Close],
+            Action::Back => {
+                let words = &workspace.messages().screens.overlays;
+                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
+                vec![Command::show(Confirm::new(title, text, vec![Command::Close]))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut rows = Rows::new();
+        rows.push(Row::text(self.field.text(), Role::Dialog).with_caret(self.field.caret()));
+        let width = comfortable_width(area);
+        let height = if matches!(self.purpose, Purpose::Note(_)) { 10 } else { 4 };
+        let inner = canvas.dialog(width, height, &self.title(workspace));
+        rows.draw(canvas, inner, &self.view);
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.field.insert(text);
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+        let about_a_question = matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
+        if about_a_question && !self.unchanged() { self.submit(workspace).unwrap_or_default() } else { Vec::new() }
+    }
+}

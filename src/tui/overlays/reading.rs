@@ -1,0 +1,165 @@
+//! A text to read and scroll: what a question rests on, how to rate, what went wrong.
+
+use ratatui::layout::Rect;
+
+use super::comfortable_width;
+use crate::model::{LinkKind, Question, QuestionId};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// What is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// Why a question matters, its clauses, links and typical evidence.
+    Background(QuestionId),
+    /// How to rate, and what the levels and answers mean.
+    Rules,
+    /// Something that did not work: paragraphs that say what, why and what to do.
+    Problem(Vec<String>),
+}
+
+/// The overlay.
+pub struct Reading {
+    page: Page,
+    view: Viewport,
+}
+
+impl Reading {
+    /// Shows a page from its start.
+    pub fn new(page: Page) -> Self {
+        Self { page, view: Viewport::default() }
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let mut rows = Rows::new();
+        match &self.page {
+            Page::Background(id) => {
+                if let Some((_, question)) = workspace.open().pack().question(id) {
+                    push_background(&mut rows, workspace, question);
+                }
+            }
+            Page::Rules => push_rules(&mut rows, workspace),
+            Page::Problem(paragraphs) => {
+                for paragraph in paragraphs {
+                    rows.push(Row::text(paragraph, Role::Dialog));
+                    rows.push(Row::blank());
+                }
+            }
+        }
+        rows
+    }
+}
+
+fn push_background(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+    let (messages, code) = (workspace.messages(), workspace.code());
+    let words = &messages.screens.interview;
+    let pack = workspace.open().pack();
+    if !question.help.is_empty() {
+        rows.push(Row::text(&words.why, Role::Heading));
+        rows.push(Row::text(question.help.get(code), Role::Dialog));
+        rows.push(Row::blank());
+    }
+    if !question.clauses.is_empty() {
+        rows.push(Row::text(&messages.common.clauses, Role::Heading));
+    }
+    for clause in question.clauses.iter().filter_map(|id| pack.clause(id)).map(|(_, clause)| clause) {
+        rows.push(Row::text(clause.text.get(code), Role::Dialog).marked("§", Role::Key));
+        if !clause.mature.is_empty() {
+            rows.push(Row::text(clause.mature.get(code), Role::Muted).indented(2));
+        }
+    }
+    push_links(rows, workspace, question);
+    if !question.evidence.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::text(&words.typical_evidence, Role::Heading));
+    }
+    for evidence in &question.evidence {
+        rows.push(Row::text(evidence.get(code), Role::Dialog).marked("•", Role::Key));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.thresholds, Role::Muted));
+}
+
+fn push_links(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+    let (common, code) = (&workspace.messages().common, workspace.code());
+    let manifest = &workspace.open().pack().manifest;
+    for kind in LinkKind::ALL {
+        let heading = match kind {
+            LinkKind::Enabler => &common.enablers,
+            LinkKind::Goal => &common.goals,
+            LinkKind::Objective => &common.objectives,
+            LinkKind::Regulation => &common.regulations,
+        };
+        let links = question.links(kind);
+        if !links.is_empty() {
+            rows.push(Row::blank());
+            rows.push(Row::text(heading, Role::Heading));
+        }
+        for known in links.iter().filter_map(|id| manifest.reference(kind, id)) {
+            rows.push(Row::text(known.name.get(code), Role::Dialog).marked("•", Role::Key));
+            for fact in &known.facts {
+                rows.push(Row::text(fact.text.get(code), Role::Muted).indented(2));
+            }
+        }
+    }
+}
+
+fn push_rules(rows: &mut Rows, workspace: &Workspace) {
+    let code = workspace.code();
+    let words = &workspace.messages().screens.interview;
+    let pack = workspace.open().pack();
+    let manifest = &pack.manifest;
+    rows.push(Row::text(&words.rules, Role::Heading));
+    for rule in &manifest.rules {
+        rows.push(Row::text(rule.text.get(code), Role::Dialog).marked("•", Role::Key));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.level_names, Role::Heading));
+    for level in pack.scale().all() {
+        let known = &pack.scale().levels[level.index()];
+        let text = format!("{}: {}", known.name.get(code), known.definition.get(code));
+        rows.push(Row::text(text, Role::Dialog).marked(pack.scale().label(level), Role::Key));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.thresholds, Role::Muted));
+}
+
+impl View for Reading {
+    fn title(&self, workspace: &Workspace) -> String {
+        let screens = &workspace.messages().screens;
+        match &self.page {
+            Page::Background(id) => {
+                let known = workspace.open().pack().question(id);
+                known.map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
+            }
+            Page::Rules => screens.interview.rules.clone(),
+            Page::Problem(_) => screens.overlays.problem_title.clone(),
+        }
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Reading, Context::Everywhere]
+    }
+
+    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.scroll(action) {
+            return Vec::new();
+        }
+        if action == Action::Back { vec![Command::Close] } else { Vec::new() }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let rows = self.rows(workspace);
+        let width = comfortable_width(area);
+        let height = rows.height(canvas, width.saturating_sub(4)).saturating_add(2);
+        let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
+        let inner = canvas.dialog(width, height, &self.title(workspace));
+        rows.draw(canvas, inner, &self.view);
+    }
+}

@@ -1,0 +1,242 @@
+//! The only place that touches the world: it waits, draws, and performs effects.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use ratatui::{buffer::Buffer, layout::Position};
+
+use super::{
+    app::App,
+    chrome,
+    effect::Effect,
+    events::{Event, Events},
+    overlays::{Page, Reading},
+    screens::Overview,
+    session::{Saving, Session},
+    view::Command,
+    workspace::{Contents, Shelved},
+};
+use crate::data::Packs;
+use crate::explain::{Explain, Explanation};
+use crate::model::{Assessment, Header, Pack};
+use crate::paths::Paths;
+use crate::scoring;
+use crate::store::{Listed, Store};
+
+/// What a frame is drawn on: the real terminal, or a test's buffer.
+pub trait Surface {
+    /// Draws a frame; `draw` paints the buffer and says where the caret stands.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
+
+    /// Hands the terminal to the shell until it continues the program.
+    fn suspend(&mut self) -> io::Result<()>;
+}
+
+/// How the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The person left it.
+    Quit,
+    /// A signal ended it.
+    Signal(i32),
+    /// The terminal is gone; there is nobody to tell.
+    Gone,
+}
+
+/// Where effects take place: the files of one person.
+pub struct Outside {
+    /// The assessments.
+    pub store: Store,
+    /// The questionnaires.
+    pub packs: Packs,
+    /// Where everything lies.
+    pub paths: Paths,
+}
+
+/// Whether the program goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Going {
+    On,
+    Suspended,
+    Ended,
+}
+
+/// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
+/// disk is waited for.
+pub fn run(app: &mut App, outside: &mut Outside, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
+    surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+    loop {
+        let mut ending = Ending::Quit;
+        let mut effects = Vec::new();
+        for event in events.wait()? {
+            match event {
+                Event::Terminate(signal) => ending = Ending::Signal(signal),
+                Event::Gone => ending = Ending::Gone,
+                _ => {}
+            }
+            effects.extend(app.receive(event));
+        }
+        if ending != Ending::Gone {
+            surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+        }
+        if effects.is_empty() {
+            continue;
+        }
+        match outside.perform_all(app, effects) {
+            Going::Ended => return Ok(ending),
+            Going::Suspended => surface.suspend()?,
+            Going::On => {}
+        }
+        surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+    }
+}
+
+impl Outside {
+    /// Performs an effect and all that follow from it.
+    pub fn perform_now(&mut self, app: &mut App, effect: Effect) {
+        self.perform_all(app, vec![effect]);
+    }
+
+    pub(super) fn perform_all(&mut self, app: &mut App, effects: Vec<Effect>) -> Going {
+        let mut going = Going::On;
+        let mut queue = std::collections::VecDeque::from(effects);
+        while let Some(effect) = queue.pop_front() {
+            match effect {
+                Effect::Quit => going = Going::Ended,
+                Effect::Suspend => going = Going::Suspended,
+                other => queue.extend(self.perform(app, other)),
+            }
+        }
+        // A program that could not save must not end as if it had.
+        let unsaved = app.workspace.session.as_ref().is_some_and(|session| session.saving == Saving::Failed);
+        if going == Going::Ended && unsaved && !app.told_of_unsaved() {
+            return Going::On;
+        }
+        going
+    }
+
+    /// Performs one effect; what goes wrong is shown over the screen.
+    pub fn perform(&mut self, app: &mut App, effect: Effect) -> Vec<Effect> {
+        let messages = app.workspace.messages();
+        let outcome = match effect {
+            Effect::Save => self.save(app).map_err(|error| error.explain(messages)),
+            Effect::SaveSettings => self.save_settings(app),
+            Effect::List => self.list(app),
+            Effect::Create(header) => self.create(app, *header),
+            Effect::Open(name) => self.open(app, &name),
+            Effect::CloseAssessment => {
+                app.workspace.session = None;
+                Ok(Vec::new())
+            }
+            Effect::Rename { from, to } => self.rename(app, &from, &to),
+            Effect::Delete(name) => self.delete(app, &name),
+            Effect::Import(file) => self.import(app, &file),
+            Effect::Suspend | Effect::Quit => Ok(Vec::new()),
+        };
+        outcome.unwrap_or_else(|problem| {
+            app.run(vec![Command::show(Reading::new(Page::Problem(problem.paragraphs())))])
+        })
+    }
+}
+
+type Outcome = Result<Vec<Effect>, Explanation>;
+
+impl Outside {
+    fn save(&mut self, app: &mut App) -> Result<Vec<Effect>, crate::store::StoreError> {
+        let Some(session) = app.workspace.session.as_mut() else { return Ok(Vec::new()) };
+        let saved = session.save();
+        session.saving = if saved.is_ok() { Saving::Saved } else { Saving::Failed };
+        saved.map(|()| Vec::new())
+    }
+
+    fn save_settings(&self, app: &App) -> Outcome {
+        let saved = app.workspace.settings.save(&self.paths);
+        saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
+    fn list(&mut self, app: &mut App) -> Outcome {
+        let messages = app.workspace.messages();
+        let listed = self.store.list().map_err(|error| error.explain(messages))?;
+        app.workspace.shelf = listed.into_iter().map(|listed| self.shelve(listed, app)).collect();
+        Ok(Vec::new())
+    }
+
+    fn shelve(&mut self, listed: Listed, app: &App) -> Shelved {
+        let messages = app.workspace.messages();
+        let contents = match listed.outcome {
+            Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+            Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
+                Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+                Ok(pack) => {
+                    assessment.align(&pack);
+                    let as_of = assessment.header.as_of.unwrap_or(app.workspace.today());
+                    let scorecard = scoring::score(&pack, &assessment, as_of);
+                    Ok(Contents { pack, assessment, scorecard })
+                }
+            },
+        };
+        Shelved { name: listed.name, path: listed.path, modified: Some(listed.modified), contents }
+    }
+
+    fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {
+        self.packs.find(&assessment.header.pack.id).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
+    fn create(&mut self, app: &mut App, header: Header) -> Outcome {
+        let pack = Arc::clone(app.workspace.pack());
+        let assessment = Assessment::new(header, &pack);
+        self.keep_and_open(app, assessment, &pack)
+    }
+
+    fn keep_and_open(&mut self, app: &mut App, assessment: Assessment, pack: &Arc<Pack>) -> Outcome {
+        let messages = app.workspace.messages();
+        let (kept, assessment) = self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
+        let name = assessment.header.name.clone();
+        app.workspace.session = Some(Session::new(Arc::clone(pack), assessment, kept, app.workspace.today()));
+        let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
+        effects.push(Effect::List);
+        app.workspace.status = Some(messages.screens.home.created.fill(&[("name", &name)]));
+        Ok(effects)
+    }
+
+    fn open(&mut self, app: &mut App, name: &str) -> Outcome {
+        let messages = app.workspace.messages();
+        let (kept, mut assessment) = self.store.load(name).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(app, &assessment)?;
+        assessment.align(&pack);
+        app.workspace.session = Some(Session::new(pack, assessment, kept, app.workspace.today()));
+        Ok(app.run(vec![Command::push(Overview::default())]))
+    }
+
+    fn rename(&mut self, app: &mut App, from: &str, to: &str) -> Outcome {
+        let messages = app.workspace.messages();
+        let explain = |error: crate::store::StoreError| error.explain(messages);
+        let (_, assessment) = self.store.load(from).map_err(explain)?;
+        let pack = self.pack_of(app, &assessment)?;
+        let (kept, renamed) = self.store.rename(from, to, &pack).map_err(explain)?;
+        let name = renamed.header.name;
+        if let Some(session) = app.workspace.session.as_mut() {
+            session.renamed(&name, kept);
+        }
+        app.workspace.status = Some(messages.screens.home.renamed.fill(&[("name", &name)]));
+        Ok(vec![Effect::List])
+    }
+
+    fn delete(&mut self, app: &mut App, name: &str) -> Outcome {
+        let messages = app.workspace.messages();
+        let path = self.store.delete(name).map_err(|error| error.explain(messages))?;
+        app.workspace.status = Some(messages.screens.home.deleted.fill(&[("path", &path.display())]));
+        Ok(vec![Effect::List])
+    }
+
+    fn import(&mut self, app: &mut App, file: &Path) -> Outcome {
+        let messages = app.workspace.messages();
+        let assessment = crate::store::Kept::open(file).map(|(_, a)| a).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(app, &assessment)?;
+        let name = assessment.header.name.clone();
+        let effects = self.keep_and_open(app, assessment, &pack)?;
+        app.workspace.status = Some(messages.screens.home.imported.fill(&[("name", &name)]));
+        Ok(effects)
+    }
+}

@@ -1,0 +1,170 @@
+//! Name, organisation, profile and scope of an assessment: of a new one, or of the open one.
+
+use ratatui::layout::Rect;
+
+use super::details_form::{Field, Form};
+use crate::model::Header;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    overlays::Confirm,
+    view::{Command, View},
+    widgets::{Canvas, Viewport},
+    workspace::Workspace,
+};
+
+/// The form.
+pub struct Details {
+    purpose: Purpose,
+    form: Form,
+    untouched: Form,
+    view: Viewport,
+}
+
+/// What the form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To make an assessment.
+    New,
+    /// To change the open one.
+    Edit,
+}
+
+impl Details {
+    /// The form of a new assessment, already with a name.
+    pub fn new_assessment(workspace: &Workspace) -> Self {
+        let template = &workspace.messages().screens.details.default_name;
+        let plain = |name: &str| name.replace('\u{200E}', "");
+        let year = workspace.today().year();
+        let mut name = plain(&template.fill(&[("year", &year)]));
+        for number in 2.. {
+            if !workspace.shelf.iter().any(|shelved| shelved.name == name) {
+                break;
+            }
+            name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
+        }
+        let header = Header::new(&name, workspace.pack(), workspace.code());
+        Self::of(Purpose::New, Form::read(&header, workspace.pack()))
+    }
+
+    /// The form of the open assessment.
+    pub fn edit(workspace: &Workspace) -> Self {
+        let session = workspace.open();
+        Self::of(Purpose::Edit, Form::read(&session.assessment().header, session.pack()))
+    }
+
+    fn of(purpose: Purpose, form: Form) -> Self {
+        Self { purpose, untouched: form.clone(), form, view: Viewport::default() }
+    }
+
+    fn done(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+        if self.form.name().is_empty() {
+            workspace.status = Some(workspace.messages().screens.details.name_missing.clone());
+            self.view.select(0);
+            return Vec::new();
+        }
+        match self.purpose {
+            Purpose::New => {
+                let mut header = Header::new(&self.form.name(), workspace.pack(), workspace.code());
+                self.form.write(&mut header);
+                vec![Command::Perform(Effect::Create(Box::new(header)))]
+            }
+            Purpose::Edit => {
+                let mut commands = self.apply(workspace);
+                commands.push(Command::Pop);
+                commands
+            }
+        }
+    }
+
+    /// Writes the form into the open assessment. Its name and file change together, in a second step.
+    fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
+        let from = workspace.open().assessment().header.name.clone();
+        let to = self.form.name();
+        let form = &self.form;
+        let changed = workspace.open_mut().change_header(|header| {
+            form.write(header);
+            header.name.clone_from(&from);
+        });
+        let mut commands = Vec::new();
+        if changed {
+            commands.push(Command::Perform(Effect::Save));
+        }
+        if !to.is_empty() && to != from {
+            commands.push(Command::Perform(Effect::Rename { from, to }));
+        }
+        commands
+    }
+
+    fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+        let words = &workspace.messages().screens.overlays;
+        match self.purpose {
+            Purpose::Edit => self.done(workspace),
+            Purpose::New if self.form == self.untouched => vec![Command::Pop],
+            Purpose::New => {
+                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
+                vec![Command::show(Confirm::new(title, text, vec![Command::Pop]))]
+            }
+        }
+    }
+}
+
+impl View for Details {
+    fn title(&self, workspace: &Workspace) -> String {
+        let words = &workspace.messages().screens.details;
+        match self.purpose {
+            Purpose::New => words.new_title.clone(),
+            Purpose::Edit => words.edit_title.clone(),
+        }
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        if self.form.takes_text(self.view.cursor()) {
+            vec![Context::Typing]
+        } else {
+            vec![Context::Details, Context::Rows, Context::Everywhere]
+        }
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let count = self.form.fields().len();
+        let row = self.view.cursor();
+        if self.form.edit(row, action, workspace.direction()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => return self.done(workspace),
+            Action::Enter if self.form.takes_text(row) => self.view.select((row + 1).min(count - 1)),
+            Action::Enter | Action::Toggle | Action::Forward => self.form.turn(row, 1),
+            Action::Backward => self.form.turn(row, -1),
+            Action::NextField => self.view.select((row + 1) % count),
+            Action::PreviousField => self.view.select((row + count - 1) % count),
+            Action::Back => return self.leave(workspace),
+            moving => {
+                self.view.update(moving, count);
+            }
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let inner = canvas.frame(area, &self.title(workspace), Role::Border);
+        let pack = match self.purpose {
+            Purpose::New => workspace.pack(),
+            Purpose::Edit => workspace.open().pack(),
+        };
+        let words = &workspace.messages().screens.details;
+        let done = if self.purpose == Purpose::New { &words.create } else { &words.done };
+        self.form.rows(workspace, pack, self.view.cursor(), done).draw(canvas, inner, &self.view);
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.form.paste(self.view.cursor(), text);
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+        if self.purpose == Purpose::Edit { self.apply(workspace) } else { Vec::new() }
+    }
+}

@@ -1,0 +1,221 @@
+//! The fields of an assessment's details, as they are edited.
+
+use crate::bidi::Direction;
+use crate::i18n::{Language, Messages};
+use crate::model::{FlagId, Header, Pack, RoleId};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    widgets::{Lines, Row, Rows, TextField},
+    workspace::Workspace,
+};
+
+/// One field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// A text; the place counts in [`TEXTS`].
+    Text(usize),
+    /// The language of the assessment.
+    Language,
+    /// A role; the place counts in the pack's roles.
+    Role(usize),
+    /// A flag; the place counts in the pack's flags.
+    Flag(usize),
+    /// The form is filled in.
+    Done,
+}
+
+/// The texts of the form, in order: what they are called, and how they stand in a header.
+struct TextPart {
+    label: fn(&Messages) -> &str,
+    read: fn(&Header) -> String,
+    write: fn(&mut Header, &str),
+}
+
+const TEXTS: [TextPart; 6] = [
+    TextPart {
+        label: |messages| &messages.screens.details.name,
+        read: |header| header.name.clone(),
+        write: |header, text| text.clone_into(&mut header.name),
+    },
+    TextPart {
+        label: |messages| &messages.screens.details.entity_ar,
+        read: |header| header.entity.ar.clone().unwrap_or_default(),
+        write: |header, text| header.entity.ar = some(text),
+    },
+    TextPart {
+        label: |messages| &messages.screens.details.entity_en,
+        read: |header| header.entity.en.clone().unwrap_or_default(),
+        write: |header, text| header.entity.en = some(text),
+    },
+    TextPart {
+        label: |messages| &messages.screens.details.platforms,
+        read: |header| join(&header.scope),
+        write: |header, text| header.scope = split(text),
+    },
+    TextPart {
+        label: |messages| &messages.screens.details.period,
+        read: |header| header.period.clone().unwrap_or_default(),
+        write: |header, text| header.period = some(text),
+    },
+    TextPart {
+        label: |messages| &messages.screens.details.assessed_by,
+        read: |header| join(&header.assessed_by),
+        write: |header, text| header.assessed_by = split(text),
+    },
+];
+
+/// What was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    texts: Vec<TextField>,
+    language: String,
+    roles: Vec<(RoleId, bool)>,
+    flags: Vec<(FlagId, Option<bool>)>,
+}
+
+impl Form {
+    /// The form filled in with what a header says.
+    pub fn read(header: &Header, pack: &Pack) -> Self {
+        let (roles, flags) = (&header.profile.roles, &header.profile.flags);
+        Self {
+            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(header), Lines::One)).collect(),
+            language: header.language.clone(),
+            roles: pack.manifest.roles.iter().map(|role| (role.id.clone(), roles.contains(&role.id))).collect(),
+            flags: pack.manifest.flags.iter().map(|flag| (flag.id.clone(), flags.get(&flag.id).copied())).collect(),
+        }
+    }
+
+    /// Puts what was filled in into a header; what the form does not ask stays.
+    pub fn write(&self, header: &mut Header) {
+        for (part, field) in TEXTS.iter().zip(&self.texts) {
+            (part.write)(header, field.text().trim());
+        }
+        header.language.clone_from(&self.language);
+        header.profile.roles = self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect();
+        let answered = self.flags.iter().filter_map(|(flag, answer)| answer.map(|answer| (flag.clone(), answer)));
+        header.profile.flags = answered.collect();
+    }
+
+    /// The name, without blanks around it.
+    pub fn name(&self) -> String {
+        self.texts[0].text().trim().to_owned()
+    }
+
+    /// The fields in order.
+    pub fn fields(&self) -> Vec<Field> {
+        let texts = (0..TEXTS.len()).map(Field::Text);
+        let roles = (0..self.roles.len()).map(Field::Role);
+        let flags = (0..self.flags.len()).map(Field::Flag);
+        texts.chain([Field::Language]).chain(roles).chain(flags).chain([Field::Done]).collect()
+    }
+
+    /// Whether the field in a row takes letters.
+    pub fn takes_text(&self, row: usize) -> bool {
+        row < TEXTS.len()
+    }
+
+    /// Does an editing action in the field of a row; says whether it was one.
+    pub fn edit(&mut self, row: usize, action: Action, direction: Direction) -> bool {
+        self.texts.get_mut(row).is_some_and(|field| field.update(action, direction))
+    }
+
+    /// Pastes into the field of a row.
+    pub fn paste(&mut self, row: usize, text: &str) {
+        if let Some(field) = self.texts.get_mut(row) {
+            field.insert(text);
+        }
+    }
+
+    /// Turns the choice in a row onwards or back.
+    pub fn turn(&mut self, row: usize, step: i8) {
+        match self.fields().get(row) {
+            Some(Field::Language) => {
+                let language = Language::from_code(&self.language).unwrap_or(Language::English);
+                language.other().code().clone_into(&mut self.language);
+            }
+            Some(Field::Role(place)) => self.roles[*place].1 = !self.roles[*place].1,
+            Some(Field::Flag(place)) => {
+                const ORDER: [Option<bool>; 3] = [None, Some(true), Some(false)];
+                let answer = &mut self.flags[*place].1;
+                let now = ORDER.iter().position(|known| known == answer).unwrap_or_default();
+                *answer = ORDER[if step > 0 { now + 1 } else { now + 2 } % 3];
+            }
+            Some(Field::Text(_) | Field::Done) | None => {}
+        }
+    }
+
+    /// The form as rows; every field is one that can be selected.
+    pub fn rows(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> Rows {
+        let (messages, code) = (workspace.messages(), workspace.code());
+        let words = &messages.screens.details;
+        let mut rows = Rows::new();
+        for (place, (part, field)) in TEXTS.iter().zip(&self.texts).enumerate() {
+            rows.push(text_row((part.label)(messages), field, place == selected));
+        }
+        let language = Language::from_code(&self.language).map_or(self.language.as_str(), |language| {
+            Messages::of(language).common.language.as_str()
+        });
+        let row = Row::choice(format!("{}: ", words.language), Role::Muted).and(language, Role::Text);
+        rows.push(row);
+        push_section(&mut rows, &words.roles, &words.roles_hint, !self.roles.is_empty());
+        for ((_, held), role) in self.roles.iter().zip(&pack.manifest.roles) {
+            let sign = if *held { "[x]" } else { "[ ]" };
+            rows.push(Row::choice(role.name.get(code), Role::Text).marked(sign, Role::Key));
+        }
+        push_section(&mut rows, &words.flags, &words.flags_hint, !self.flags.is_empty());
+        for ((_, answer), flag) in self.flags.iter().zip(&pack.manifest.flags) {
+            let (said, role) = match answer {
+                None => (&messages.common.unanswered, Role::Muted),
+                Some(true) => (&messages.common.yes, Role::Good),
+                Some(false) => (&messages.common.no, Role::Warning),
+            };
+            rows.push(Row::choice(flag.question.get(code), Role::Text).aside(said, role));
+        }
+        rows.push(Row::blank());
+        rows.push(Row::choice(done, Role::Accent).marked("✓", Role::Accent));
+        rows
+    }
+}
+
+fn text_row(label: &str, field: &TextField, selected: bool) -> Row {
+    let label = format!("{label}: ");
+    let before = label.len();
+    let row = Row::choice(label, Role::Muted).and(field.text(), Role::Field);
+    if selected { row.with_caret(before + field.caret()) } else { row }
+}
+
+fn push_section(rows: &mut Rows, title: &str, hint: &str, any: bool) {
+    if any {
+        rows.push(Row::blank());
+        rows.push(Row::text(title, Role::Heading).and(format!(" · {hint}"), Role::Muted));
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn join(items: &[String]) -> String {
+    items.join(if items.iter().any(|item| is_arabic(item)) { "، " } else { ", " })
+}
+
+fn split(text: &str) -> Vec<String> {
+    let items = text.split([',', '،', ';', '؛']).map(str::trim);
+    items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_arabic(text: &str) -> bool {
+    !crate::bidi::is_plain_ltr(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_split_at_commas_of_either_script() {
+        assert_eq!(split("بوابة، منصة, Portal,"), ["بوابة", "منصة", "Portal"]);
+        assert_eq!(join(&["Portal".to_owned(), "App".to_owned()]), "Portal, App");
+    }
+}

@@ -1,0 +1,163 @@
+//! The assessments there are, and the way to a new one.
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+use ratatui::layout::{Constraint, Rect};
+
+use crate::report::figures;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    overlays::{Confirm, Prompt, Purpose},
+    screens::{Choose, Details},
+    view::{Command, View},
+    widgets::{Canvas, Cell, Column, Line, Table, Viewport},
+    workspace::{Shelved, Workspace},
+};
+
+/// The list of assessments.
+#[derive(Default)]
+pub struct Home {
+    view: Viewport,
+}
+
+/// What stands below the assessments.
+const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action::Settings, Action::Quit];
+
+impl Home {
+    fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
+        workspace.shelf.get(self.view.cursor())
+    }
+
+    fn enter(&self, workspace: &mut Workspace) -> Vec<Command> {
+        match self.selected(workspace) {
+            Some(Shelved { contents: Err(problem), .. }) => {
+                workspace.status = Some(problem.clone());
+                Vec::new()
+            }
+            Some(shelved) => vec![Command::Perform(Effect::Open(shelved.name.clone()))],
+            None => {
+                let row = self.view.cursor().saturating_sub(workspace.shelf.len());
+                vec![Command::Act(MENU[row.min(MENU.len() - 1)])]
+            }
+        }
+    }
+
+    fn delete(&self, workspace: &Workspace) -> Vec<Command> {
+        let Some(shelved) = self.selected(workspace) else { return Vec::new() };
+        let words = &workspace.messages().screens.overlays;
+        let title = words.delete_title.fill(&[("name", &shelved.name)]);
+        let delete = Command::Perform(Effect::Delete(shelved.name.clone()));
+        vec![Command::show(Confirm::new(title, words.delete_text.clone(), vec![delete]))]
+    }
+
+    fn rename(&self, workspace: &Workspace) -> Vec<Command> {
+        let Some(shelved) = self.selected(workspace) else { return Vec::new() };
+        vec![Command::show(Prompt::new(Purpose::Rename(shelved.name.clone()), workspace))]
+    }
+}
+
+fn menu_text(action: Action, workspace: &Workspace) -> &'static str {
+    let words = &workspace.messages().screens.home;
+    match action {
+        Action::New => &words.new_row,
+        Action::Import => &words.import_row,
+        Action::Compare => &words.compare_row,
+        Action::Settings => &words.settings_row,
+        _ => &words.quit_row,
+    }
+}
+
+impl View for Home {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.home.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Home, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.update(action, workspace.shelf.len() + MENU.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => self.enter(workspace),
+            Action::New => vec![Command::push(Details::new_assessment(workspace))],
+            Action::Compare => vec![Command::push(Choose::default())],
+            Action::Rename => self.rename(workspace),
+            Action::Delete => self.delete(workspace),
+            Action::Import => vec![Command::show(Prompt::new(Purpose::Import, workspace))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
+        let welcome = if workspace.shelf.is_empty() { welcome_height(workspace, area) } else { 0 };
+        let top = Rect { height: welcome, ..area };
+        let below = Rect { y: area.y + welcome, height: area.height - welcome, ..area };
+        if welcome > 0 {
+            let inner = canvas.frame(top, &words.welcome, Role::Accent);
+            let text = format!("{}\n\n{}", words.introduction, messages.common.unofficial);
+            canvas.paragraph(inner, &text, Role::Text, 0);
+        }
+        let inner = canvas.frame(below, &words.title, Role::Border);
+        table(workspace, inner.width).draw(canvas, inner, &self.view);
+    }
+}
+
+fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
+    let words = &workspace.messages().screens.home;
+    let width = usize::from(area.width.saturating_sub(4)).max(1);
+    let lines = |text: &str| crate::bidi::measure(text) / width + 2;
+    let height = lines(&words.introduction) + lines(&workspace.messages().common.unofficial) + 2;
+    u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
+}
+
+fn table(workspace: &Workspace, width: u16) -> Table {
+    let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
+    let mut columns = vec![
+        Column::text(if workspace.shelf.is_empty() { "" } else { &words.name }, Constraint::Fill(1)),
+        Column::figures(if workspace.shelf.is_empty() { "" } else { &common.answered }, 11),
+        Column::figures(if workspace.shelf.is_empty() { "" } else { &common.level }, 13),
+    ];
+    if width >= 66 {
+        columns.push(Column::figures(if workspace.shelf.is_empty() { "" } else { &words.changed }, 17));
+    }
+    let mut lines: Vec<Line> = workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
+    if !lines.is_empty() {
+        lines.push(Line::Caption(String::new(), Role::Text));
+    }
+    lines.extend(MENU.map(|action| Line::Wide(menu_text(action, workspace).to_owned(), Role::Text)));
+    Table { columns, lines }
+}
+
+fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
+    let messages = workspace.messages();
+    let changed = Cell::Text(shelved.modified.map(local_time).unwrap_or_default(), Role::Muted);
+    match &shelved.contents {
+        Ok(contents) => {
+            let whole = &contents.scorecard.whole;
+            let edition = workspace.edition(&contents.pack);
+            let level = figures::standing(&edition, whole.state, whole.shown());
+            let progress = figures::progress(&edition, whole.answered, whole.applicable);
+            vec![Cell::plain(&shelved.name), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
+        }
+        Err(_) => {
+            let file = shelved.path.file_name().map(PathBuf::from).unwrap_or_default();
+            let name = format!("{} ({})", shelved.name, file.display());
+            let unreadable = messages.screens.home.unreadable.clone();
+            vec![Cell::Text(name, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
+        }
+    }
+}
+
+/// A file's time as a person reads it, to the minute, in the local time zone.
+fn local_time(modified: std::time::SystemTime) -> String {
+    let time = Timestamp::try_from(modified).map(|time| time.to_zoned_datetime(TimeZone::system()));
+    time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,251 @@
+//! One question at a time, its level texts in full.
+//!
+//! ```text
+//! ╭ Strategic alignment · question 1 of 6 ────────────╮ ╭ Questions ─────────╮
+//! │ How are your platforms aligned with …?            │ │ 3  Alignment       │
+//! │   1 ○ No document links …                         │ │ ·  Register        │
+//! │ ▸ 2 ● At least one platform has …                 │ │ …                  │
+//! │   …                                               │ │ (from 108 columns) │
+//! │   n  Note: add                                    │ │                    │
+//! ╰───────────────────────────────────────────────────╯ ╰────────────────────╯
+//! ```
+
+use ratatui::layout::{Constraint, Rect};
+
+use super::question_rows;
+use crate::model::{Answer, Area, Level, Question, QuestionId};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    overlays::{EvidenceList, Page, Prompt, Purpose, Reading},
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// From this width on the questions of the area stand beside the question.
+const WIDE: u16 = 108;
+/// How wide their list is.
+const SIDE: u16 = 34;
+
+/// The screen of one question.
+pub struct Interview {
+    question: QuestionId,
+    view: Viewport,
+}
+
+/// What the rows below the prompt offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Level(Level),
+    Unknown,
+    NotApplicable,
+    Note,
+    Evidence,
+    Owner,
+    Review,
+}
+
+impl Interview {
+    /// The screen of this question, with its answer selected.
+    pub fn at(question: QuestionId, workspace: &Workspace) -> Self {
+        let mut interview = Self { question, view: Viewport::default() };
+        interview.select_answer(workspace);
+        interview
+    }
+
+    fn found<'a>(&self, workspace: &'a Workspace) -> (&'a Area, &'a Question) {
+        let found = workspace.open().pack().question(&self.question);
+        found.expect("an interview is held on a question of the pack")
+    }
+
+    fn choices(workspace: &Workspace) -> Vec<Choice> {
+        let levels = workspace.open().pack().scale().all().map(Choice::Level);
+        let answers = [Choice::Unknown, Choice::NotApplicable];
+        let particulars = [Choice::Note, Choice::Evidence, Choice::Owner, Choice::Review];
+        levels.chain(answers).chain(particulars).collect()
+    }
+
+    fn select_answer(&mut self, workspace: &Workspace) {
+        let chosen = match workspace.open().assessment().answer(&self.question) {
+            Some(Answer::Level(level)) => Choice::Level(*level),
+            Some(Answer::Unknown) => Choice::Unknown,
+            Some(Answer::NotApplicable { .. }) => Choice::NotApplicable,
+            None => Choice::Level(Level::FIRST),
+        };
+        let row = Self::choices(workspace).iter().position(|choice| *choice == chosen);
+        self.view = Viewport::at(row.unwrap_or_default());
+    }
+
+    fn go_to(&mut self, question: QuestionId, workspace: &Workspace) {
+        self.question = question;
+        self.select_answer(workspace);
+    }
+
+    /// The neighbour in the pack's order among the questions that are asked.
+    fn neighbour(&self, workspace: &Workspace, action: Action) -> Option<QuestionId> {
+        let session = workspace.open();
+        let asked = session.pack().questions().map(|(_, question)| question);
+        let asked: Vec<&Question> =
+            asked.filter(|known| session.applies(known) || known.id == self.question).collect();
+        let place = asked.iter().position(|known| known.id == self.question)?;
+        let place = if action == Action::Backward { place.checked_sub(1)? } else { place + 1 };
+        asked.get(place).map(|known| known.id.clone())
+    }
+
+    fn move_on(&mut self, workspace: &mut Workspace) {
+        match self.neighbour(workspace, Action::Forward) {
+            Some(next) => self.go_to(next, workspace),
+            None => self.select_answer(workspace),
+        }
+        if workspace.open().next_open(None).is_none() {
+            workspace.status = Some(workspace.messages().screens.overview.complete.clone());
+        }
+    }
+
+    fn choose(&mut self, choice: Choice, workspace: &mut Workspace) -> Vec<Command> {
+        match choice {
+            Choice::Level(level) => self.answer(Some(Answer::Level(level)), workspace),
+            Choice::Unknown => self.answer(Some(Answer::Unknown), workspace),
+            Choice::NotApplicable => self.prompt(Purpose::Reason, workspace),
+            Choice::Note => self.prompt(Purpose::Note, workspace),
+            Choice::Owner => self.prompt(Purpose::Owner, workspace),
+            Choice::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
+            Choice::Review => {
+                workspace.open_mut().change_entry(&self.question, |entry| entry.review = !entry.review);
+                vec![Command::Perform(Effect::Save)]
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
+        let moves_on = answer.is_some();
+        let changed = workspace.open_mut().answer(&self.question, answer);
+        if moves_on {
+            self.move_on(workspace);
+        }
+        if changed { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
+    }
+
+    fn answer_digit(&mut self, digit: u8, workspace: &mut Workspace) -> Vec<Command> {
+        let scale = workspace.open().pack().scale();
+        let printed = digit.to_string();
+        if let Some(level) = scale.all().find(|level| scale.label(*level) == printed) {
+            return self.answer(Some(Answer::Level(level)), workspace);
+        }
+        let (first, last) = (scale.label(Level::FIRST), scale.label(scale.last()));
+        let words = &workspace.messages().screens.interview;
+        workspace.status = Some(words.no_such_level.fill(&[("first", &first), ("last", &last)]));
+        Vec::new()
+    }
+
+    fn prompt(&self, purpose: fn(QuestionId) -> Purpose, workspace: &Workspace) -> Vec<Command> {
+        vec![Command::show(Prompt::new(purpose(self.question.clone()), workspace))]
+    }
+
+    fn travel(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
+        let target = match action {
+            Action::NextOpen => workspace.open().next_open(Some(&self.question)),
+            _ => self.neighbour(workspace, action),
+        };
+        match target {
+            Some(question) => self.go_to(question, workspace),
+            None if action == Action::NextOpen => {
+                workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    fn take_back(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
+        let (commands, question) = super::overview::undo_or_redo(action, workspace);
+        if let Some(question) = question {
+            self.go_to(question, workspace);
+        }
+        commands
+    }
+
+    fn draw_questions(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let (of, _) = self.found(workspace);
+        let session = workspace.open();
+        let title = &workspace.messages().screens.interview.questions;
+        let inner = canvas.frame(area, title, Role::Border);
+        let mut rows = Rows::new();
+        for known in &of.questions {
+            let role = match (known.id == self.question, session.applies(known)) {
+                (true, _) => Role::Accent,
+                (false, true) => Role::Text,
+                (false, false) => Role::Muted,
+            };
+            let sign = sign_of(session.assessment().answer(&known.id), session.applies(known));
+            let pointer = if known.id == self.question { canvas.pointer() } else { " " };
+            let row = Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
+            rows.push(if session.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
+        }
+        rows.draw(canvas, inner, &Viewport::default());
+    }
+}
+
+/// One cell that says how a question stands: its level, or a sign.
+fn sign_of(answer: Option<&Answer>, applies: bool) -> String {
+    match answer {
+        _ if !applies => "–".to_owned(),
+        Some(Answer::Level(level)) => level.to_string(),
+        Some(Answer::Unknown) => "?".to_owned(),
+        Some(Answer::NotApplicable { .. }) => "–".to_owned(),
+        None => "·".to_owned(),
+    }
+}
+
+impl View for Interview {
+    fn title(&self, workspace: &Workspace) -> String {
+        self.found(workspace).0.label(workspace.code()).to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Interview, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let choices = Self::choices(workspace);
+        if self.view.scroll_page(action) || self.view.update(action, choices.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => self.choose(choices[self.view.cursor()], workspace),
+            Action::Answer(digit) => self.answer_digit(digit, workspace),
+            Action::Unknown => self.choose(Choice::Unknown, workspace),
+            Action::NotApplicable => self.choose(Choice::NotApplicable, workspace),
+            Action::Note => self.choose(Choice::Note, workspace),
+            Action::Evidence => self.choose(Choice::Evidence, workspace),
+            Action::Owner => self.choose(Choice::Owner, workspace),
+            Action::Review => self.choose(Choice::Review, workspace),
+            Action::Clear => self.answer(None, workspace),
+            Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace),
+            Action::Undo | Action::Redo => self.take_back(action, workspace),
+            Action::Background => vec![Command::show(Reading::new(Page::Background(self.question.clone())))],
+            Action::Rules => vec![Command::show(Reading::new(Page::Rules))],
+            Action::Back => vec![Command::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut main = area;
+        if area.width >= WIDE {
+            let [left, side] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(SIDE)]);
+            self.draw_questions(workspace, canvas, side);
+            main = left;
+        }
+        let (of, question) = self.found(workspace);
+        let number = of.questions.iter().position(|known| known.id == question.id).unwrap_or_default() + 1;
+        let words = &workspace.messages().screens.interview;
+        let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
+        let title = format!("{} · {position}", question.topic.get(workspace.code()));
+        let inner = canvas.frame(main, &title, Role::Border);
+        question_rows::rows(workspace, question).draw(canvas, inner, &self.view);
+    }
+}

@@ -1,0 +1,184 @@
+//! The areas of the open assessment with their levels, and the way to everything else.
+//!
+//! ```text
+//! ╭ Areas ─────────────────────────────────────────╮ ╭ Levels and targets ─╮
+//! │ Overall: 3 · Confirmed: 2 · Answered: 55 of 55 │ │        1            │
+//! │ ▸ 1 Strategy        6 of 6      3     3.1  ━━┃ │ │     9 ╱╲ 2          │
+//! │   …                                            │ │      …              │
+//! │   Continue: Change plan                        │ │                     │
+//! ╰────────────────────────────────────────────────╯ ╰─────────────────────╯
+//! ```
+
+use ratatui::layout::{Constraint, Rect};
+
+use super::overview_table;
+use crate::bidi;
+use crate::history::Touched;
+use crate::model::{Area, Level, QuestionId};
+use crate::report::figures;
+use crate::scoring::{AreaScore, State};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    screens::{Choose, Details, Interview, Results, RoadmapScreen},
+    session::Session,
+    view::{Command, View},
+    widgets::{Canvas, Radar, Ring, Viewport},
+    workspace::Workspace,
+};
+
+/// The screen of the areas.
+#[derive(Default)]
+pub struct Overview {
+    view: Viewport,
+}
+
+impl Overview {
+    fn enter(&self, workspace: &Workspace) -> Vec<Command> {
+        let areas = &workspace.open().pack().areas;
+        if let Some(area) = areas.get(self.view.cursor()) {
+            let question = first_question(area, workspace.open());
+            return question.map(|question| Command::push(Interview::at(question, workspace))).into_iter().collect();
+        }
+        let row = (self.view.cursor() - areas.len()).min(overview_table::MENU.len() - 1);
+        vec![Command::Act(overview_table::MENU[row])]
+    }
+
+    fn move_target(&self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
+        let area = workspace.open().pack().areas.get(self.view.cursor()).cloned();
+        let step = |level: Level| match action {
+            Action::RaiseTarget => level.next(),
+            _ => Level(level.0.saturating_sub(1)),
+        };
+        let moved = area.is_some_and(|area| workspace.open_mut().move_target(&area, step));
+        if moved { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
+    }
+
+    fn next_open(workspace: &mut Workspace) -> Vec<Command> {
+        match workspace.open().next_open(None) {
+            Some(question) => vec![Command::push(Interview::at(question, workspace))],
+            None => {
+                workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The first open question of an area, else its first one that is asked, else its first one.
+fn first_question(area: &Area, session: &Session) -> Option<QuestionId> {
+    let asked = || area.questions.iter().filter(|question| session.applies(question));
+    let open = asked().find(|question| session.assessment().answer(&question.id).is_none());
+    let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
+    first.map(|question| question.id.clone())
+}
+
+/// Takes back or does again the last change; says what to save, and which question it was on.
+pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Command>, Option<QuestionId>) {
+    let words = &workspace.messages().screens.interview;
+    let code = workspace.code();
+    let session = workspace.open_mut();
+    let (touched, done, nothing) = if action == Action::Undo {
+        (session.undo(), &words.undone, &words.nothing_to_undo)
+    } else {
+        (session.redo(), &words.redone, &words.nothing_to_redo)
+    };
+    let Some(touched) = touched else {
+        workspace.status = Some(nothing.clone());
+        return (Vec::new(), None);
+    };
+    let (topic, question) = match touched {
+        Touched::Question(question) => {
+            let known = session.pack().question(&question);
+            let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
+            (topic, known.is_some().then_some(question))
+        }
+        Touched::Header => (words.header_changed.clone(), None),
+    };
+    workspace.status = Some(done.fill(&[("topic", &topic)]));
+    (vec![Command::Perform(Effect::Save)], question)
+}
+
+impl View for Overview {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.open().assessment().header.name.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Overview, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let choices = workspace.open().pack().areas.len() + overview_table::MENU.len();
+        if self.view.update(action, choices) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => self.enter(workspace),
+            Action::NextOpen => Self::next_open(workspace),
+            Action::Results => vec![Command::push(Results::at(self.view.cursor()))],
+            Action::Roadmap => vec![Command::push(RoadmapScreen::default())],
+            Action::Compare => vec![Command::push(Choose::default())],
+            Action::Details => vec![Command::push(Details::edit(workspace))],
+            Action::RaiseTarget | Action::LowerTarget => self.move_target(action, workspace),
+            Action::Undo | Action::Redo => undo_or_redo(action, workspace).0,
+            Action::Back => vec![Command::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut list = area;
+        if area.width >= 76 && area.height >= 14 {
+            let radar = if area.width >= 110 { 44 } else { 26 };
+            let [left, right] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(radar)]);
+            draw_radar(workspace, canvas, right);
+            list = left;
+        }
+        let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
+        draw_summary(workspace, canvas, Rect { height: inner.height.min(1), ..inner });
+        let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        overview_table::table(workspace, below.width).draw(canvas, below, &self.view);
+    }
+}
+
+/// As much of the whole as fits: its level, how far the answers are, the confirmed level.
+fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    let (common, session) = (&workspace.messages().common, workspace.open());
+    let (whole, edition) = (&session.scorecard().whole, workspace.edition(session.pack()));
+    let mut parts = vec![
+        (&common.overall, figures::standing(&edition, whole.state, whole.shown())),
+        (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
+    ];
+    if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == State::Started) {
+        parts.push((&common.confirmed, figures::level(&edition, confirmed)));
+    }
+    let mut text = String::new();
+    for (name, figure) in parts {
+        let longer = if text.is_empty() { format!("{name}: {figure}") } else { format!("{text} · {name}: {figure}") };
+        if bidi::measure(&longer) <= usize::from(area.width) {
+            text = longer;
+        }
+    }
+    canvas.text(area, &text, Role::Heading);
+}
+
+fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    let session = workspace.open();
+    let last = f64::from(session.pack().scale().last().0);
+    let share = |level: Level| f64::from(level.0) / last;
+    let areas = || session.scorecard().areas.iter();
+    let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
+    let radar = Radar {
+        labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
+        grid: session.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
+        rings: vec![
+            ring(Role::ChartTarget, &|score| share(score.target)),
+            ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),
+        ],
+    };
+    let inner = canvas.frame(area, &workspace.messages().screens.overview.chart, Role::Border);
+    radar.draw(canvas, inner);
+}

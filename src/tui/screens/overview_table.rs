@@ -1,0 +1,102 @@
+//! The table of areas on the overview, as wide as there is room for.
+
+use ratatui::layout::Constraint;
+
+use crate::model::{Area, Level};
+use crate::report::figures;
+use crate::scoring::{AreaScore, State};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    widgets::{Cell, Column, Line, Table},
+    workspace::Workspace,
+};
+
+/// What can be chosen below the areas.
+pub const MENU: [Action; 5] =
+    [Action::NextOpen, Action::Results, Action::Roadmap, Action::Compare, Action::Details];
+
+/// From this width on there is room for a bar.
+const WITH_BAR: u16 = 48;
+/// From this width on there is room for index and target in figures.
+const WITH_FIGURES: u16 = 62;
+
+/// The areas and the menu below them.
+pub fn table(workspace: &Workspace, width: u16) -> Table {
+    let common = &workspace.messages().common;
+    let mut columns = vec![
+        Column::figures("", 2),
+        Column::text(&common.area, Constraint::Fill(1)),
+        Column::figures(&common.answered, 10),
+        Column::figures(&common.level, 8),
+    ];
+    if width >= WITH_FIGURES {
+        columns.push(Column::figures(&common.index, 6));
+        columns.push(Column::figures(&common.target, 9));
+    }
+    if width >= WITH_BAR {
+        columns.push(Column::text("", Constraint::Length(if width >= 72 { 14 } else { 6 })));
+    }
+    let areas = workspace.open().pack().areas.iter().enumerate();
+    let mut lines: Vec<Line> =
+        areas.map(|(place, area)| Line::Cells(area_cells(workspace, place, area, width))).collect();
+    lines.push(Line::Caption(String::new(), Role::Text));
+    lines.extend(MENU.map(|action| Line::Wide(menu_text(workspace, action), Role::Text)));
+    Table { columns, lines }
+}
+
+fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<Cell> {
+    let session = workspace.open();
+    let edition = workspace.edition(session.pack());
+    let (score, scale) = (session.area_score(area), session.pack().scale());
+    let role = if score.state == State::NotApplicable { Role::Muted } else { Role::Text };
+    let mut cells = vec![
+        Cell::Text((place + 1).to_string(), Role::Key),
+        Cell::Text(area.label(workspace.code()).to_owned(), role),
+        Cell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
+        Cell::Text(short_level(score, workspace), level_role(score)),
+    ];
+    if width >= WITH_FIGURES {
+        let index = score.index.as_ref().map(|index| index.value.printed(scale.decimals));
+        cells.push(Cell::Text(index.unwrap_or_default(), role));
+        cells.push(Cell::Text(scale.label(score.target), Role::Muted));
+    }
+    if width >= WITH_BAR {
+        let share = |level: Level| u32::from(level.0) * 1000 / u32::from(scale.last().0).max(1);
+        let filled = score.shown().map_or(0, |range| share(range.low));
+        cells.push(Cell::Gauge(filled, Some(share(score.target))));
+    }
+    cells
+}
+
+/// The level in few cells: the range, or a sign where there is none to show.
+fn short_level(score: &AreaScore, workspace: &Workspace) -> String {
+    match score.shown() {
+        Some(range) => figures::level(&workspace.edition(workspace.open().pack()), range),
+        None if score.state == State::NotApplicable => "–".to_owned(),
+        None => "·".to_owned(),
+    }
+}
+
+fn level_role(score: &AreaScore) -> Role {
+    match score.shown() {
+        Some(range) if range.low >= score.target => Role::Good,
+        Some(_) => Role::Warning,
+        None => Role::Muted,
+    }
+}
+
+fn menu_text(workspace: &Workspace, action: Action) -> String {
+    let (messages, session) = (workspace.messages(), workspace.open());
+    let words = &messages.screens.overview;
+    if action != Action::NextOpen {
+        return action.name(messages).to_owned();
+    }
+    let next = session.next_open(None);
+    let Some((_, question)) = next.as_ref().and_then(|id| session.pack().question(id)) else {
+        return words.complete.clone();
+    };
+    let started = session.assessment().answers.values().any(|entry| entry.answer.is_some());
+    let text = if started { &words.next_open } else { &words.start };
+    text.fill(&[("topic", &question.topic.get(workspace.code()))])
+}

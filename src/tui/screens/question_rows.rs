@@ -1,0 +1,105 @@
+//! The rows of a question: what is asked, its levels, the other answers, and what goes with the answer.
+
+use crate::model::{Answer, Applicability, Entry, Question};
+use crate::theme::Role;
+use crate::tui::{
+    widgets::{Row, Rows},
+    workspace::Workspace,
+};
+
+/// Every row of a question. Those that can be selected are, in this order: the levels, unknown, not applicable, note,
+/// evidence, owner, review mark.
+pub fn rows(workspace: &Workspace, question: &Question) -> Rows {
+    let entry = workspace.open().entry(&question.id);
+    let mut rows = Rows::new();
+    rows.push(Row::text(question.prompt.get(workspace.code()), Role::Title));
+    push_remarks(&mut rows, workspace, question, &entry);
+    rows.push(Row::blank());
+    push_levels(&mut rows, workspace, question, &entry);
+    push_other_answers(&mut rows, workspace, &entry);
+    rows.push(Row::blank());
+    push_particulars(&mut rows, workspace, &entry);
+    rows
+}
+
+fn push_remarks(rows: &mut Rows, workspace: &Workspace, question: &Question, entry: &Entry) {
+    let (words, code) = (&workspace.messages().screens.interview, workspace.code());
+    if let Some(reason) = &question.essential {
+        let text = words.essential.fill(&[("reason", &reason.get(code))]);
+        rows.push(Row::text(text, Role::Info).marked("◆", Role::Info));
+    }
+    if entry.is_outdated(question) {
+        rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
+    }
+    push_applicability(rows, workspace, question);
+    let scope = &workspace.open().assessment().header.scope;
+    if !scope.is_empty() {
+        let list = scope.join(&workspace.messages().common.list_separator);
+        rows.push(Row::text(format!("{}: {list}", words.scope), Role::Muted));
+    }
+}
+
+fn push_applicability(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+    let (words, code) = (&workspace.messages().screens.interview, workspace.code());
+    match workspace.open().assessment().header.profile.applicability(question) {
+        Applicability::Applies { assumed } if assumed.is_empty() => {}
+        Applicability::Applies { assumed } => {
+            let flags = &workspace.open().pack().manifest.flags;
+            let names = flags.iter().filter(|flag| assumed.contains(&flag.id)).map(|flag| flag.name.get(code));
+            let list = names.collect::<Vec<_>>().join(&workspace.messages().common.list_separator);
+            rows.push(Row::text(words.assumed.fill(&[("flags", &list)]), Role::Muted));
+        }
+        Applicability::OtherRole | Applicability::FlagIsNo(_) => {
+            rows.push(Row::text(&words.not_asked, Role::Warning).marked("–", Role::Warning));
+        }
+    }
+}
+
+/// The levels: first what is seen, then what it is called, so that facts are judged and not words.
+fn push_levels(rows: &mut Rows, workspace: &Workspace, question: &Question, entry: &Entry) {
+    let code = workspace.code();
+    let scale = workspace.open().pack().scale();
+    for level in scale.all() {
+        let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
+        let text = question.level(level).map_or("", |known| known.text.get(code));
+        let name = scale.level(level).map_or("", |known| known.name.get(code));
+        let row = Row::choice(text, role(chosen)).marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
+        rows.push(if name.is_empty() { row } else { row.and(format!(" · {name}"), Role::Muted) });
+    }
+}
+
+fn push_other_answers(rows: &mut Rows, workspace: &Workspace, entry: &Entry) {
+    let common = &workspace.messages().common;
+    let unknown = entry.answer == Some(Answer::Unknown);
+    rows.push(Row::choice(&common.unknown, role(unknown)).marked(format!("u {}", dot(unknown)), Role::Key));
+    let (chosen, text) = match &entry.answer {
+        Some(Answer::NotApplicable { reason }) => (true, format!("{}: {reason}", common.not_applicable)),
+        _ => (false, common.not_applicable.clone()),
+    };
+    rows.push(Row::choice(text, role(chosen)).marked(format!("x {}", dot(chosen)), Role::Key));
+}
+
+fn push_particulars(rows: &mut Rows, workspace: &Workspace, entry: &Entry) {
+    let (common, words) = (&workspace.messages().common, &workspace.messages().screens.interview);
+    let field = |key: &str, name: &str, content: Option<String>, full: Role| {
+        let role = if content.is_some() { full } else { Role::Muted };
+        let content = content.unwrap_or_else(|| words.add.clone());
+        Row::choice(format!("{name}: "), Role::Muted).marked(format!("{key}  "), Role::Key).and(content, role)
+    };
+    let evidence: Vec<&str> = entry.evidence.iter().map(|known| known.text.as_str()).collect();
+    let evidence = (!evidence.is_empty()).then(|| evidence.join(&common.list_separator));
+    let review = if entry.review { &words.marked } else { &common.no };
+    let review_role = if entry.review { Role::Warning } else { Role::Muted };
+    rows.push(field("n", &common.note, entry.note.clone(), Role::Text));
+    rows.push(field("e", &common.evidence, evidence, Role::Text));
+    rows.push(field("a", &common.owner, entry.owner.clone(), Role::Text));
+    rows.push(field("m", &common.review_mark, Some(review.clone()), review_role));
+}
+
+fn dot(chosen: bool) -> &'static str {
+    if chosen { "●" } else { "○" }
+}
+
+fn role(chosen: bool) -> Role {
+    if chosen { Role::Accent } else { Role::Text }
+}

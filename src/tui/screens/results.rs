@@ -1,0 +1,137 @@
+//! Scores of every area, and below or beside them why the selected one stands where it stands.
+//!
+//! ```text
+//! ╭ Results ────────────────────────────────────────────╮
+//! │   Area        Answered  Claimed  Confirmed  Index …  │
+//! │ ▸ Strategy     6 of 6      2         2       2.8     │
+//! ╰──────────────────────────────────────────────────────╯
+//! ╭ Why: Strategy ───────────────────────────────────────╮
+//! │ For level 3: 4 of 6 = 66% stand there, 80% needed     │
+//! ╰──────────────────────────────────────────────────────╯
+//! ```
+
+use ratatui::layout::Rect;
+
+use crate::model::QuestionId;
+use crate::report::{self, Reason};
+use crate::scoring::Answers;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    keymap::Context,
+    screens::{Interview, RoadmapScreen},
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Table, Viewport, role_of},
+    workspace::Workspace,
+};
+
+/// The screen of scores and reasons.
+pub struct Results {
+    areas: Viewport,
+    reasons: Viewport,
+    focus: Focus,
+}
+
+/// Which part the keys move in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    Areas,
+    Reasons,
+}
+
+impl Results {
+    /// The results with this row selected; the row after the areas is the whole.
+    pub fn at(row: usize) -> Self {
+        Self { areas: Viewport::at(row), reasons: Viewport::default(), focus: Focus::Areas }
+    }
+
+    fn reasons(&self, workspace: &Workspace) -> Vec<Reason> {
+        let session = workspace.open();
+        let edition = workspace.edition(session.pack());
+        let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
+        match session.scorecard().areas.get(self.areas.cursor()) {
+            Some(score) => report::why::area(&edition, &answers, score),
+            None => report::why::whole(&edition, &answers, session.scorecard()),
+        }
+    }
+
+    /// The questions that can be gone to, in the order of the reasons.
+    fn questions(&self, workspace: &Workspace) -> Vec<QuestionId> {
+        self.reasons(workspace).into_iter().filter_map(|reason| reason.question).collect()
+    }
+
+    fn title_of_reasons(&self, workspace: &Workspace) -> String {
+        let (messages, session) = (workspace.messages(), workspace.open());
+        let area = session.pack().areas.get(self.areas.cursor());
+        let name = area.map_or(messages.common.overall.as_str(), |area| area.label(workspace.code()));
+        messages.screens.results.why.fill(&[("area", &name)])
+    }
+
+    fn update_reasons(&mut self, workspace: &Workspace, action: Action) -> Vec<Command> {
+        let questions = self.questions(workspace);
+        if self.reasons.scroll_page(action) || self.reasons.update(action, questions.len()) {
+            return Vec::new();
+        }
+        let chosen = questions.get(self.reasons.cursor()).filter(|_| action == Action::Enter);
+        chosen.map(|question| Command::push(Interview::at(question.clone(), workspace))).into_iter().collect()
+    }
+
+    fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
+        let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
+        let mut rows = Rows::new();
+        for reason in self.reasons(workspace) {
+            let role = role_of(reason.tone);
+            let choice = reason.question.is_some() && self.focus == Focus::Reasons;
+            let row = if choice { Row::choice(reason.text, role) } else { Row::text(reason.text, role) };
+            rows.push(row.indented(u16::try_from(reason.indent * 2).unwrap_or_default()));
+        }
+        rows.draw(canvas, inner, &self.reasons);
+    }
+}
+
+impl View for Results {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.results.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Results, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        match (action, self.focus) {
+            (Action::Roadmap, _) => return vec![Command::push(RoadmapScreen::default())],
+            (Action::SwitchPart, _) | (Action::Back, Focus::Reasons) => {
+                self.focus = if self.focus == Focus::Areas { Focus::Reasons } else { Focus::Areas };
+            }
+            (Action::Back, Focus::Areas) => return vec![Command::Pop],
+            (Action::Enter, Focus::Areas) => self.focus = Focus::Reasons,
+            (Action::PageUp | Action::PageDown, Focus::Areas) => {
+                self.reasons.scroll_page(action);
+            }
+            (action, Focus::Reasons) => return self.update_reasons(workspace, action),
+            (action, Focus::Areas) => {
+                if self.areas.update(action, workspace.open().pack().areas.len() + 1) {
+                    self.reasons = Viewport::default();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let session = workspace.open();
+        let edition = workspace.edition(session.pack());
+        let title = &workspace.messages().screens.results.title;
+        let printed = report::areas::table(&edition, title, session.scorecard());
+        let table = Table::from_report(&printed, area.width.saturating_sub(4), &["answered"]);
+        let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
+        let height = wanted.min(area.height * 3 / 5);
+        let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };
+        let inner = canvas.frame(Rect { height, ..area }, title, role);
+        table.draw(canvas, inner, &self.areas);
+        let below = Rect { y: area.y + height, height: area.height - height, ..area };
+        self.draw_reasons(workspace, canvas, below);
+    }
+}

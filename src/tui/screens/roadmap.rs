@@ -1,0 +1,124 @@
+//! The next steps in phases, each with the reason why it is there, and the levels they lead to.
+
+use ratatui::layout::Rect;
+
+use crate::model::QuestionId;
+use crate::report::{self, RoadmapLine};
+use crate::roadmap::{self, Options, Scope};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    keymap::Context,
+    screens::{Interview, Results},
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The screen of the next steps.
+#[derive(Default)]
+pub struct RoadmapScreen {
+    scope: Scope,
+    view: Viewport,
+}
+
+impl RoadmapScreen {
+    fn lines(&self, workspace: &Workspace) -> Vec<RoadmapLine> {
+        let session = workspace.open();
+        let options = Options { scope: self.scope, phases: None };
+        let roadmap = roadmap::roadmap(session.pack(), session.assessment(), session.as_of(), &options);
+        report::roadmap::lines(&workspace.edition(session.pack()), &roadmap)
+    }
+
+    /// Where Enter leads from each row that can be chosen.
+    fn questions(&self, workspace: &Workspace) -> Vec<Option<QuestionId>> {
+        let first_of = |area: &str| {
+            let area = workspace.open().pack().area(area)?;
+            area.questions.first().map(|question| question.id.clone())
+        };
+        let question = |line: RoadmapLine| match line {
+            RoadmapLine::FindOut(line) => Some(line.question.or_else(|| first_of(&line.area))),
+            RoadmapLine::Step(line) => Some(Some(line.id.question)),
+            _ => None,
+        };
+        self.lines(workspace).into_iter().filter_map(question).collect()
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let mut rows = Rows::new();
+        for line in self.lines(workspace) {
+            push(&mut rows, line);
+        }
+        rows
+    }
+}
+
+fn push(rows: &mut Rows, line: RoadmapLine) {
+    match line {
+        RoadmapLine::FindOutHeader(text) => rows.push(Row::text(text, Role::Heading)),
+        RoadmapLine::PhaseHeader { text, .. } => {
+            if rows.choices() > 0 {
+                rows.push(Row::blank());
+            }
+            rows.push(Row::text(text, Role::Heading));
+        }
+        RoadmapLine::FindOut(line) => {
+            let row = Row::choice(line.text, Role::Text).marked("?", Role::Warning);
+            rows.push(match line.owner {
+                Some(owner) => row.aside(owner, Role::Muted),
+                None => row,
+            });
+        }
+        RoadmapLine::Step(line) => {
+            rows.push(Row::choice(line.step, Role::Text).marked("•", Role::Key));
+            let about = format!("{} · {} · {} · {}", line.area_name, line.topic, line.levels, line.reason);
+            rows.push(Row::text(about, Role::Muted).indented(2));
+        }
+        RoadmapLine::Projection(line) => {
+            rows.push(Row::text(line.text, Role::Info).marked("⇒", Role::Info));
+            let changed = line.areas.iter().filter(|area| area.changed);
+            for area in changed {
+                rows.push(Row::text(format!("{}: {}", area.name, area.level), Role::Good).indented(2));
+            }
+        }
+        RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Good)),
+    }
+}
+
+impl View for RoadmapScreen {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.roadmap.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Roadmap, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let questions = self.questions(workspace);
+        if self.view.scroll_page(action) || self.view.update(action, questions.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => {
+                let chosen = questions.into_iter().nth(self.view.cursor()).flatten();
+                chosen.map(|question| Command::push(Interview::at(question, workspace))).into_iter().collect()
+            }
+            Action::RoadmapScope => {
+                self.scope = if self.scope == Scope::Target { Scope::All } else { Scope::Target };
+                self.view = Viewport::default();
+                Vec::new()
+            }
+            Action::Results => vec![Command::push(Results::at(0))],
+            Action::Back => vec![Command::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &workspace.messages().screens.roadmap;
+        let scope = if self.scope == Scope::Target { &words.up_to_target } else { &words.all_steps };
+        let inner = canvas.frame(area, &format!("{} · {scope}", words.title), Role::Border);
+        self.rows(workspace).draw(canvas, inner, &self.view);
+    }
+}

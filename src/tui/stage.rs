@@ -1,0 +1,112 @@
+//! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
+
+use jiff::civil::date;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use tempfile::TempDir;
+
+use super::{
+    app::App,
+    chrome,
+    events::Event,
+    key::tests::keys,
+    runtime::Outside,
+    workspace::{Surroundings, Workspace, theme_choices},
+};
+use crate::data::{Packs, embedded};
+use crate::i18n::Language;
+use crate::model::Assessment;
+use crate::paths::Paths;
+use crate::store::{Kept, Store};
+use crate::theme::{ColourDepth, ThemeLibrary};
+
+/// The program with a home of its own.
+pub struct Stage {
+    /// The state of the program.
+    pub app: App,
+    outside: Outside,
+    paths: Paths,
+    size: (u16, u16),
+    ended: bool,
+    _home: TempDir,
+}
+
+impl Stage {
+    /// The program as it starts for the first time, at 80 by 24.
+    pub fn new(language: Language) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::new(home.path());
+        let surroundings = Surroundings {
+            themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
+            today: || date(2026, 9, 25),
+            config: "/home/you/.config/mizan".into(),
+            pack: embedded::default_pack,
+        };
+        let workspace = Workspace::new(language, None, surroundings);
+        let outside = Outside { store: Store::open(&paths), packs: Packs::new(paths.questionnaires()), paths: paths.clone() };
+        Self { app: App::new(workspace), outside, paths, size: (80, 24), ended: false, _home: home }
+    }
+
+    /// The same at another size.
+    #[must_use]
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Presses keys such as `jj<enter>3`, each with all its effects.
+    pub fn press(&mut self, text: &str) -> &mut Self {
+        for key in keys(text) {
+            self.happen(Event::Key(key));
+        }
+        self
+    }
+
+    /// Types a text, whatever its script, letter by letter.
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        self.buffer();
+        let effects = self.app.receive(event);
+        self.ended |= self.outside.perform_all(&mut self.app, effects) == super::runtime::Going::Ended;
+        self
+    }
+
+    /// Whether the program has ended.
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// What is drawn, and where the caret stands.
+    pub fn buffer(&self) -> (Buffer, Option<Position>) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        let caret = chrome::draw(&self.app, &mut buffer);
+        (buffer, caret)
+    }
+
+    /// The screen as lines of text.
+    pub fn screen(&self) -> String {
+        let (buffer, caret) = self.buffer();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let line: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        if let Some(caret) = caret {
+            out.push_str(&format!("caret: {}, {}\n", caret.x, caret.y));
+        }
+        out
+    }
+
+    /// The assessment on disk that was saved last, read anew.
+    pub fn saved(&self) -> Assessment {
+        let listed = Store::open(&self.paths).list().unwrap();
+        Kept::open(&listed[0].path).unwrap().1
+    }
+
+    /// The files of this person.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+}

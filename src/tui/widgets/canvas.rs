@@ -1,0 +1,206 @@
+//! Where screens draw: text, frames, gauges and columns that follow the reading direction.
+//!
+//! Everything a person reads goes through here, so that no text reaches the buffer unshaped and nothing is laid out
+//! from the wrong side.
+
+use std::ops::Range;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Position, Rect},
+    style::Style,
+    widgets::{Block, BorderType, Clear, Widget},
+};
+
+use crate::bidi::{self, Align, Base, Direction, Paragraph};
+use crate::theme::{Role, Theme};
+
+/// A piece of a line in one style.
+pub type Piece<'a> = (&'a str, Style);
+
+/// A buffer with the direction and the theme of the interface.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    direction: Direction,
+    theme: &'a Theme,
+    caret: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas over a buffer.
+    pub fn new(buffer: &'a mut Buffer, direction: Direction, theme: &'a Theme) -> Self {
+        Self { buffer, direction, theme, caret: None }
+    }
+
+    /// The whole drawing area.
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    /// The buffer, for a widget that has no text and no direction.
+    pub fn buffer(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    /// The reading direction.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Where the caret was put, if anywhere.
+    pub fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
+    /// Shows the caret.
+    pub fn set_caret(&mut self, position: Position) {
+        self.caret = Some(position);
+    }
+
+    /// Gives every cell of an area a style, without changing what stands there.
+    pub fn fill(&mut self, area: Rect, role: Role) {
+        let style = self.style(role);
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Empties an area and gives it a style.
+    pub fn clear(&mut self, area: Rect, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        Clear.render(area, self.buffer);
+        self.fill(area, role);
+    }
+
+    /// Hides the caret again, because something was laid over it.
+    pub fn hide_caret(&mut self) {
+        self.caret = None;
+    }
+
+    /// Columns in reading order.
+    pub fn columns<const N: usize>(&self, area: Rect, constraints: [Constraint; N]) -> [Rect; N] {
+        self.direction.columns(area, constraints)
+    }
+
+    /// One line of a wrapped paragraph, from the start of the area.
+    pub fn wrapped_line(&mut self, area: Rect, paragraph: &Paragraph, line: Range<usize>) {
+        bidi::draw_wrapped_line(self.buffer, area, paragraph, line, self.direction);
+    }
+
+    /// One line at the top of an area, cut with an ellipsis where it does not fit.
+    pub fn line(&mut self, area: Rect, pieces: &[Piece<'_>], align: Align) {
+        let text: String = pieces.iter().map(|(text, _)| *text).collect();
+        let base = base_of(&text, self.direction);
+        bidi::draw_line(self.buffer, area, pieces, base, align, self.direction);
+    }
+
+    /// One line of one role, from the start of the area.
+    pub fn text(&mut self, area: Rect, text: &str, role: Role) {
+        let style = self.style(role);
+        self.line(area, &[(text, style)], Align::Start);
+    }
+
+    /// One line of one role, to the end of the area.
+    pub fn text_end(&mut self, area: Rect, text: &str, role: Role) {
+        let style = self.style(role);
+        self.line(area, &[(text, style)], Align::End);
+    }
+
+    /// Wrapped text from the line `scroll` on; returns how many lines there are in all.
+    pub fn paragraph(&mut self, area: Rect, text: &str, role: Role, scroll: usize) -> usize {
+        let style = self.style(role);
+        let base = base_of(text, self.direction);
+        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, self.direction)
+    }
+
+    /// A rounded frame with a title; returns the area inside, with a blank column on either side.
+    pub fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
+        let style = self.style(role);
+        let block = Block::bordered().border_type(BorderType::Rounded).border_style(style);
+        let inner = block.inner(area);
+        block.render(area, self.buffer);
+        if !title.is_empty() {
+            let room = Rect { x: area.x + 2, y: area.y, width: area.width.saturating_sub(4), height: 1 };
+            let title = format!(" {title} ");
+            let heading = self.style(Role::Heading);
+            self.line(room, &[(&title, heading)], Align::Start);
+        }
+        Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    }
+
+    /// A frame in the middle of the screen over everything else; returns the area inside.
+    pub fn dialog(&mut self, width: u16, height: u16, title: &str) -> Rect {
+        let screen = self.area();
+        let area = screen.centered(
+            Constraint::Length(width.min(screen.width.saturating_sub(2))),
+            Constraint::Length(height.min(screen.height.saturating_sub(2))),
+        );
+        self.clear(area, Role::Dialog);
+        self.frame(area, title, Role::BorderFocused)
+    }
+
+    /// A bar that fills in the reading direction, with a mark where the target is. `filled` and `target` are shares
+    /// from 0 to 1000.
+    pub fn gauge(&mut self, area: Rect, filled: u32, target: Option<u32>) {
+        let width = u32::from(area.width);
+        let cells = |share: u32| u16::try_from((share.min(1000) * width + 500) / 1000).unwrap_or(area.width);
+        let filled = cells(filled);
+        let mark = target.map(|share| cells(share).saturating_sub(1));
+        for step in 0..area.width {
+            let cell = Rect { x: area.x + step, y: area.y, width: 1, height: 1 };
+            let cell = self.direction.mirror(cell, area);
+            let (symbol, role) = match (mark == Some(step), step < filled) {
+                (true, _) => ("┃", Role::Target),
+                (false, true) => ("━", Role::GaugeFilled),
+                (false, false) => ("─", Role::GaugeEmpty),
+            };
+            let style = self.style(role);
+            if let Some(target) = self.buffer.cell_mut((cell.x, cell.y)) {
+                target.set_symbol(symbol).set_style(style);
+            }
+        }
+    }
+
+    /// A bar at the far edge of an area that shows which part of `total` rows is on screen.
+    pub fn scrollbar(&mut self, area: Rect, offset: usize, total: usize) {
+        let visible = usize::from(area.height);
+        if visible == 0 || total <= visible {
+            return;
+        }
+        let edge = Rect { x: area.right().saturating_sub(1), width: 1, ..area };
+        let edge = self.direction.mirror(edge, area);
+        let length = (visible * visible / total).max(1);
+        let travel = visible - length;
+        let start = (offset * travel).div_ceil(total - visible).min(travel);
+        for row in 0..visible {
+            let inside = (start..start + length).contains(&row);
+            let (symbol, role) = if inside { ("█", Role::Border) } else { ("│", Role::GaugeEmpty) };
+            let style = self.style(role);
+            let y = edge.y + u16::try_from(row).unwrap_or_default();
+            if let Some(cell) = self.buffer.cell_mut((edge.x, y)) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+        }
+    }
+
+    /// The sign that points onwards: beside a selected row, between the parts of a path.
+    pub fn pointer(&self) -> &'static str {
+        match self.direction {
+            Direction::LeftToRight => "▸",
+            Direction::RightToLeft => "◂",
+        }
+    }
+}
+
+/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only.
+pub fn base_of(text: &str, direction: Direction) -> Base {
+    let arabic = !bidi::is_plain_ltr(text);
+    match direction {
+        Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
+        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => Base::Rtl,
+        _ => direction.base(),
+    }
+}

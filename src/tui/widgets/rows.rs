@@ -1,0 +1,221 @@
+//! Wrapped text in rows, some of which can be selected: a question with its levels, a list of reasons, a help page.
+
+use std::ops::Range;
+
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::{Canvas, Viewport, base_of};
+use crate::bidi::{Direction, Paragraph};
+use crate::theme::Role;
+
+/// Columns left free at the start of every row for the pointer.
+const POINTER: u16 = 2;
+
+/// Columns kept free at the end for a scrollbar and a gap before it.
+const SCROLLBAR: u16 = 2;
+
+/// A piece of wrapped text.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    marker: Option<(String, Role)>,
+    pieces: Vec<(String, Role)>,
+    aside: Option<(String, Role)>,
+    indent: u16,
+    choice: bool,
+    caret: Option<usize>,
+}
+
+impl Row {
+    /// A row of one role.
+    pub fn text(text: impl Into<String>, role: Role) -> Self {
+        Self { pieces: vec![(text.into(), role)], ..Self::default() }
+    }
+
+    /// An empty line.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// A row that can be selected.
+    pub fn choice(text: impl Into<String>, role: Role) -> Self {
+        Self { choice: true, ..Self::text(text, role) }
+    }
+
+    /// More text on the same row, in its own role.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>, role: Role) -> Self {
+        self.pieces.push((text.into(), role));
+        self
+    }
+
+    /// A sign before the text: a digit, a bullet, a check mark. Wrapped lines stay clear of it.
+    #[must_use]
+    pub fn marked(mut self, marker: impl Into<String>, role: Role) -> Self {
+        self.marker = Some((marker.into(), role));
+        self
+    }
+
+    /// A word at the far end of the first line.
+    #[must_use]
+    pub fn aside(mut self, text: impl Into<String>, role: Role) -> Self {
+        self.aside = Some((text.into(), role));
+        self
+    }
+
+    /// Shows the caret before this byte of the row's whole text.
+    #[must_use]
+    pub fn with_caret(mut self, byte: usize) -> Self {
+        self.caret = Some(byte);
+        self
+    }
+
+    /// Columns further in.
+    #[must_use]
+    pub fn indented(mut self, columns: u16) -> Self {
+        self.indent = columns;
+        self
+    }
+}
+
+/// Rows under one another.
+#[derive(Debug, Clone, Default)]
+pub struct Rows(Vec<Row>);
+
+/// A row laid out for a width.
+struct Laid<'a> {
+    row: &'a Row,
+    paragraph: Paragraph,
+    lines: Vec<Range<usize>>,
+    start: usize,
+}
+
+impl Rows {
+    /// No rows yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: Row) {
+        self.0.push(row);
+    }
+
+    /// How many rows can be selected.
+    pub fn choices(&self) -> usize {
+        self.0.iter().filter(|row| row.choice).count()
+    }
+
+    /// How many lines the rows take in an area of this width.
+    pub fn height(&self, canvas: &Canvas<'_>, width: u16) -> usize {
+        self.lay_out(canvas, width.saturating_sub(SCROLLBAR)).last().map_or(0, |laid| laid.start + laid.lines.len())
+    }
+
+    /// Draws the part that the view shows, with a scrollbar where not all fits.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+        let width = area.width.saturating_sub(SCROLLBAR);
+        let laid = self.lay_out(canvas, width);
+        let total = laid.last().map_or(0, |row| row.start + row.lines.len());
+        let selected = laid.iter().filter(|row| row.row.choice).nth(view.cursor());
+        let selected = selected.map(|row| row.start..row.start + row.lines.len());
+        let offset = view.offset_for(selected.clone(), total, usize::from(area.height));
+        let body = canvas.direction().mirror(Rect { width, ..area }, area);
+        for row in &laid {
+            let chosen = selected.as_ref().is_some_and(|lines| lines.start == row.start && row.row.choice);
+            row.draw(canvas, body, offset, chosen);
+        }
+        canvas.scrollbar(area, offset, total);
+    }
+
+    fn lay_out<'a>(&'a self, canvas: &Canvas<'_>, width: u16) -> Vec<Laid<'a>> {
+        let mut start = 0;
+        let lay_out = |row: &'a Row| {
+            let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
+            let base = base_of(&text, canvas.direction());
+            let pieces: Vec<(&str, Style)> =
+                row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
+            let paragraph = Paragraph::new(&pieces, base);
+            let room = width.saturating_sub(row.before()).saturating_sub(row.aside_width() + u16::from(row.caret.is_some()));
+            let mut lines = paragraph.wrap(usize::from(room));
+            if lines.is_empty() {
+                lines.push(0..0);
+            }
+            let laid = Laid { row, paragraph, lines, start };
+            start += laid.lines.len();
+            laid
+        };
+        self.0.iter().map(lay_out).collect()
+    }
+}
+
+impl Row {
+    fn marker_width(&self) -> u16 {
+        self.marker.as_ref().map_or(0, |(marker, _)| columns(marker) + 1)
+    }
+
+    fn aside_width(&self) -> u16 {
+        self.aside.as_ref().map_or(0, |(aside, _)| columns(aside) + 2)
+    }
+
+    fn before(&self) -> u16 {
+        POINTER + self.indent + self.marker_width()
+    }
+}
+
+impl Laid<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, offset: usize, chosen: bool) {
+        let visible = offset..offset + usize::from(area.height);
+        for (number, line) in self.lines.iter().enumerate() {
+            let at = self.start + number;
+            if !visible.contains(&at) {
+                continue;
+            }
+            let y = area.y + u16::try_from(at - offset).unwrap_or_default();
+            self.draw_line(canvas, Rect { y, height: 1, ..area }, number, line.clone());
+            if chosen {
+                canvas.fill(Rect { y, height: 1, ..area }, Role::Selected);
+                if number == 0 {
+                    let place = canvas.direction().mirror(Rect { y, width: 1, height: 1, ..area }, area);
+                    let pointer = canvas.pointer();
+                    canvas.text(place, pointer, Role::Selected);
+                }
+            }
+        }
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, number: usize, line: Range<usize>) {
+        let before = POINTER + self.row.indent;
+        let marker_width = self.row.marker_width();
+        if let (0, Some((marker, role))) = (number, &self.row.marker) {
+            let place = Rect { x: area.x + before, width: marker_width, ..area };
+            let place = canvas.direction().mirror(place, area);
+            canvas.text(place, marker, *role);
+        }
+        if let (0, Some((aside, role))) = (number, &self.row.aside) {
+            canvas.text_end(area, aside, *role);
+        }
+        let x = self.row.before();
+        let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+        let place = canvas.direction().mirror(place, area);
+        if let Some(byte) = self.row.caret.filter(|byte| self.paragraph.line_of(&self.lines, *byte) == number) {
+            let caret = self.paragraph.caret_in(line.clone(), byte);
+            let offset = u16::try_from(caret.column).unwrap_or_default();
+            let columns = u16::try_from(caret.columns).unwrap_or_default();
+            // The free cell of the caret lies behind the text: left of a right-to-left line.
+            let left = match (canvas.direction(), self.paragraph.is_rtl()) {
+                (Direction::LeftToRight, false) => place.x,
+                (Direction::LeftToRight, true) => place.x.saturating_sub(1),
+                (Direction::RightToLeft, true) => place.right().saturating_sub(columns),
+                (Direction::RightToLeft, false) => place.right().saturating_sub(columns.saturating_sub(1)),
+            };
+            canvas.set_caret(Position { x: left + offset, y: place.y });
+        }
+        canvas.wrapped_line(place, &self.paragraph, line);
+    }
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(crate::bidi::measure(text)).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,200 @@
+//! A table whose columns stand in reading order, with rows that can be selected.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::{Canvas, Viewport};
+use crate::bidi::{Align, measure};
+use crate::report::{self, Tone};
+use crate::theme::Role;
+
+/// A column: its heading, how wide it is and to which side its cells lean.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The heading; may be empty.
+    pub heading: String,
+    /// How wide.
+    pub width: Constraint,
+    /// Where its text stands.
+    pub align: Align,
+}
+
+impl Column {
+    /// A column of text.
+    pub fn text(heading: impl Into<String>, width: Constraint) -> Self {
+        Self { heading: heading.into(), width, align: Align::Start }
+    }
+
+    /// A column of figures, which stand at its end.
+    pub fn figures(heading: impl Into<String>, width: u16) -> Self {
+        Self { heading: heading.into(), width: Constraint::Length(width), align: Align::End }
+    }
+}
+
+/// What stands in one column of a row.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// A text.
+    Text(String, Role),
+    /// A bar with a target; shares from 0 to 1000.
+    Gauge(u32, Option<u32>),
+}
+
+impl Cell {
+    /// Plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Text(text.into(), Role::Text)
+    }
+}
+
+/// A line of a table.
+#[derive(Debug, Clone)]
+pub enum Line {
+    /// Cells under the columns; can be selected.
+    Cells(Vec<Cell>),
+    /// One text over all columns; can be selected.
+    Wide(String, Role),
+    /// A text over all columns that cannot be selected; empty for a gap.
+    Caption(String, Role),
+}
+
+/// Room that the first column of a report keeps at least.
+const FIRST_COLUMN: u16 = 14;
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The columns in reading order.
+    pub columns: Vec<Column>,
+    /// The lines under the headings.
+    pub lines: Vec<Line>,
+}
+
+/// Blank columns between two columns.
+const GAP: i16 = 1;
+/// Columns for the pointer.
+const POINTER: u16 = 2;
+
+/// The role in which a screen draws a tone of a report.
+pub fn role_of(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Muted => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Bad,
+        Tone::Strong => Role::Title,
+    }
+}
+
+impl Table {
+    /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
+    /// Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
+    pub fn from_report(printed: &report::Table, width: u16, spare: &[&str]) -> Self {
+        let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
+        let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
+        let room = width.saturating_sub(POINTER + 1);
+        let takes = |kept: &[usize]| kept.iter().skip(1).map(|place| wanted[*place] + 1).sum::<u16>() + FIRST_COLUMN;
+        let mut spare = spare.iter();
+        while kept.len() > 1 && takes(&kept) > room {
+            match spare.next() {
+                Some(key) => kept.retain(|place| printed.columns[*place].key != *key),
+                None => {
+                    kept.pop();
+                }
+            }
+        }
+        let column = |place: &usize| {
+            let known = &printed.columns[*place];
+            let width = if *place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted[*place]) };
+            let align = if known.align == report::Align::End { Align::End } else { Align::Start };
+            Column { heading: known.heading.clone(), width, align }
+        };
+        let cell = |cell: &report::Cell| Cell::Text(cell.text.clone(), role_of(cell.tone));
+        let line = |row: &Vec<report::Cell>| Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect());
+        Self { columns: kept.iter().map(column).collect(), lines: printed.rows.iter().map(line).collect() }
+    }
+
+    /// How many lines can be selected.
+    pub fn choices(&self) -> usize {
+        self.lines.iter().filter(|line| !matches!(line, Line::Caption(..))).count()
+    }
+
+    /// How many lines it takes with its headings.
+    pub fn height(&self) -> usize {
+        self.lines.len() + usize::from(self.has_headings())
+    }
+
+    fn has_headings(&self) -> bool {
+        self.columns.iter().any(|column| !column.heading.is_empty())
+    }
+
+    /// Draws the part that the view shows.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+        let mut body = area;
+        if self.has_headings() {
+            let headings = Rect { height: 1, ..area };
+            for (column, place) in self.columns.iter().zip(self.places(canvas, headings)) {
+                let style = canvas.style(Role::Muted);
+                canvas.line(place, &[(&column.heading, style)], column.align);
+            }
+            body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        }
+        let chosen = self.lines.iter().enumerate().filter(|(_, line)| !matches!(line, Line::Caption(..)));
+        let chosen = chosen.map(|(index, _)| index).nth(view.cursor());
+        let range = chosen.map(|index| index..index + 1);
+        let offset = view.offset_for(range, self.lines.len(), usize::from(body.height));
+        let visible = self.lines.iter().enumerate().skip(offset).zip(0..body.height);
+        for ((index, line), row) in visible {
+            let place = Rect { y: body.y + row, height: 1, ..body };
+            self.draw_line(canvas, place, line);
+            if chosen == Some(index) {
+                select(canvas, place);
+            }
+        }
+        canvas.scrollbar(body, offset, self.lines.len());
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, line: &Line) {
+        match line {
+            Line::Wide(text, role) | Line::Caption(text, role) => {
+                let width = area.width.saturating_sub(POINTER + 1);
+                let place = Rect { x: area.x + POINTER, width, ..area };
+                let place = canvas.direction().mirror(place, area);
+                canvas.text(place, text, *role);
+            }
+            Line::Cells(cells) => {
+                let places = self.places(canvas, area);
+                for ((cell, column), place) in cells.iter().zip(&self.columns).zip(places) {
+                    match cell {
+                        Cell::Text(text, role) => {
+                            let style = canvas.style(*role);
+                            canvas.line(place, &[(text, style)], column.align);
+                        }
+                        Cell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
+                    }
+                }
+            }
+        }
+    }
+
+    fn places(&self, canvas: &Canvas<'_>, area: Rect) -> Vec<Rect> {
+        let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
+        let inner = canvas.direction().mirror(inner, area);
+        let widths = self.columns.iter().map(|column| column.width);
+        canvas.direction().split(inner, &Layout::horizontal(widths).spacing(GAP))
+    }
+}
+
+/// The cells that the widest cell of a column takes, its heading among them.
+fn widest(printed: &report::Table, place: usize) -> u16 {
+    let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
+    let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();
+    u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX / 64)
+}
+
+fn select(canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.fill(area, Role::Selected);
+    let place = canvas.direction().mirror(Rect { width: 1, ..area }, area);
+    let pointer = canvas.pointer();
+    canvas.text(place, pointer, Role::Selected);
+}

@@ -1,0 +1,187 @@
+//! What the screens work on: the words, the theme, the assessments, and the one that is open.
+
+use std::cell::LazyCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use jiff::civil::Date;
+
+use super::session::Session;
+use crate::bidi::Direction;
+use crate::i18n::{Language, Messages};
+use crate::model::{Assessment, Pack, Text};
+use crate::report::Edition;
+use crate::scoring::Scorecard;
+use crate::settings::Settings;
+use crate::theme::{ColourDepth, Theme, ThemeLibrary};
+
+/// What the screens work on.
+pub struct Workspace {
+    language: Language,
+    /// The colours in use.
+    pub theme: Theme,
+    /// The name of the theme in use.
+    pub theme_name: String,
+    /// The themes there are, by name.
+    pub themes: Vec<ThemeChoice>,
+    /// What the person chose for good.
+    pub settings: Settings,
+    today: LazyCell<Date>,
+    /// Where everything is kept.
+    pub config: PathBuf,
+    pack: LazyCell<Arc<Pack>>,
+    /// The assessments there are, the last one changed first.
+    pub shelf: Vec<Shelved>,
+    /// The open assessment.
+    pub session: Option<Session>,
+    /// A word on what just happened, for the bottom line.
+    pub status: Option<String>,
+}
+
+/// The theme that is worn where nobody chooses.
+pub const DEFAULT_THEME: &str = "dark";
+
+/// A theme that can be chosen.
+#[derive(Debug, Clone)]
+pub struct ThemeChoice {
+    /// Its name in the settings.
+    pub name: String,
+    /// What people call it.
+    pub title: Text,
+    /// The theme itself.
+    pub theme: Theme,
+}
+
+/// An assessment as the list shows it.
+pub struct Shelved {
+    /// The name it goes by.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// When its file last changed.
+    pub modified: Option<SystemTime>,
+    /// What is in it, or why it cannot be read.
+    pub contents: Result<Contents, String>,
+}
+
+/// An assessment with its scores.
+pub struct Contents {
+    /// Its pack.
+    pub pack: Arc<Pack>,
+    /// The answers.
+    pub assessment: Assessment,
+    /// The scores.
+    pub scorecard: Scorecard,
+}
+
+/// The themes of a library in the colours that the terminal can show, without those that have faults.
+pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
+    let load = |name: String| {
+        let theme = library.load(&name).ok()?.at_depth(depth);
+        let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
+        Some(ThemeChoice { name, title: Text::from(title), theme: theme.clone() })
+    };
+    let mut choices: Vec<ThemeChoice> = library.names().into_iter().filter_map(load).collect();
+    // The theme that is worn where nobody chooses comes first.
+    choices.sort_by_key(|choice| choice.name != DEFAULT_THEME);
+    choices
+}
+
+/// What a workspace is given from outside.
+pub struct Surroundings {
+    /// The themes there are.
+    pub themes: Vec<ThemeChoice>,
+    /// The day, asked for when it is first needed: finding the time zone takes longer than the first frame.
+    pub today: fn() -> Date,
+    /// Where everything is kept.
+    pub config: PathBuf,
+    /// The pack that a new assessment is made with, read when it is first needed.
+    pub pack: fn() -> Arc<Pack>,
+}
+
+impl Workspace {
+    /// A workspace with no assessment open and none listed yet. `themes` is not empty; the one of the name given is
+    /// worn, else the first.
+    pub fn new(language: Language, theme: Option<&str>, surroundings: Surroundings) -> Self {
+        let Surroundings { themes, today, config, pack } = surroundings;
+        let chosen = themes.iter().find(|choice| Some(choice.name.as_str()) == theme).or(themes.first());
+        let chosen = chosen.expect("there is always a bundled theme").clone();
+        Self {
+            language,
+            theme: chosen.theme,
+            theme_name: chosen.name,
+            themes,
+            settings: Settings::default(),
+            today: LazyCell::new(today),
+            config,
+            pack: LazyCell::new(pack),
+            shelf: Vec::new(),
+            session: None,
+            status: None,
+        }
+    }
+
+    /// The language of the interface.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The day.
+    pub fn today(&self) -> Date {
+        *self.today
+    }
+
+    /// The pack that a new assessment is made with.
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// The code of that language.
+    pub fn code(&self) -> &'static str {
+        self.language.code()
+    }
+
+    /// The words of that language.
+    pub fn messages(&self) -> &'static Messages {
+        Messages::of(self.language)
+    }
+
+    /// The reading direction of that language.
+    pub fn direction(&self) -> Direction {
+        match self.language {
+            Language::Arabic => Direction::RightToLeft,
+            Language::English => Direction::LeftToRight,
+        }
+    }
+
+    /// A pack in the language of the interface.
+    pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
+        Edition::new(pack, self.language)
+    }
+
+    /// Speaks another language from now on, and the next time too.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
+        self.settings.language = Some(language);
+    }
+
+    /// Wears another theme from now on, and the next time too. `place` counts in `themes`.
+    pub fn dress(&mut self, place: usize) {
+        if let Some(choice) = self.themes.get(place) {
+            self.theme = choice.theme.clone();
+            self.theme_name.clone_from(&choice.name);
+            self.settings.theme = Some(choice.name.clone());
+        }
+    }
+
+    /// The open assessment. Screens that need one are shown only while there is one.
+    pub fn open(&self) -> &Session {
+        self.session.as_ref().expect("a screen of an assessment is shown only while one is open")
+    }
+
+    /// The open assessment, to be changed.
+    pub fn open_mut(&mut self) -> &mut Session {
+        self.session.as_mut().expect("a screen of an assessment is shown only while one is open")
+    }
+}
