@@ -3,10 +3,13 @@
 use clap::{Arg, ArgMatches};
 
 use super::grammar::positional;
-use super::surroundings::can_fill_the_screen;
-use super::{Entry, Failure, Group, Session};
+use super::surroundings::{self, can_fill_the_screen};
+use super::{Entry, Failure, Group, Session, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
+use crate::theme::ColourDepth;
+use crate::tui::runtime::Ending;
+use crate::tui::{self, Closed, Opening};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
@@ -19,13 +22,33 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     open_full_screen(session, matches.get_one::<String>("assessment").map(String::as_str))
 }
 
-/// Opens the full-screen program, on one assessment or on the list of all.
-pub(super) fn open_full_screen(session: &mut Session, _assessment: Option<&str>) -> Result<(), Failure> {
+/// Opens the full-screen program, on one assessment or on the list of all, and says farewell after it.
+pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) -> Result<(), Failure> {
     let words = &session.words.errors.request;
     if !can_fill_the_screen() {
         let told =
             Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
         return Err(told.into());
     }
-    Ok(())
+    let name = match assessment {
+        Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.name),
+        None => None,
+    };
+    let opening = Opening {
+        paths: session.paths.clone(),
+        language: session.language,
+        settings: session.settings.clone(),
+        theme: session.asked_theme.clone(),
+        depth: ColourDepth::decide(surroundings::variable, true),
+        name,
+    };
+    let Closed { ending, open } = tui::open(opening)?;
+    if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
+        session.speak_as_set();
+        farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of)?;
+    }
+    match ending {
+        Ending::Quit | Ending::Gone => Ok(()),
+        Ending::Signal(number) => Err(Failure::Signal(number)),
+    }
 }

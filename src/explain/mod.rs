@@ -5,6 +5,7 @@
 
 mod compare;
 mod files;
+mod import;
 mod pack;
 mod store;
 mod theme;
@@ -79,6 +80,11 @@ impl Explanation {
             list.push('…');
         }
         self.advise(common.known.fill(&[("names", &list)]))
+    }
+
+    /// Each part that there is as a paragraph of its own, in order: what, where, why, what to do.
+    pub fn paragraphs(self) -> Vec<String> {
+        [Some(self.what), self.place, self.why, self.what_to_do].into_iter().flatten().collect()
     }
 
     /// All of it on one line, as a list of faults shows it: `place: what why what to do`.

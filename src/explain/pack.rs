@@ -1,10 +1,12 @@
 //! Faults of questionnaire packs.
 
 use super::{Explain, Explanation};
+use crate::data::packs::PackError;
 use crate::data::{Noun, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
 use crate::model::LinkKind;
+use crate::yaml::nearest;
 
 impl Explain for PackFault {
     /// The place is the file as the pack's folder knows it, with the line: `cloud.yaml:12`.
@@ -14,6 +16,28 @@ impl Explain for PackFault {
         match self.place {
             Some(place) => told.at(format!("{file}:{}", place.line)),
             None => told.at(file.to_string()),
+        }
+    }
+}
+
+impl Explain for PackError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let pack = &words.errors.pack;
+        match self {
+            Self::Unknown { id, known } => {
+                let known = || known.iter().map(String::as_str);
+                let told = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
+                told.suggest(nearest(id, known()), known(), words).advise(&pack.unknown_pack_do)
+            }
+            Self::Faulty { folder, faults } => {
+                let shown = folder.display().to_string();
+                let told = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
+                let told = match faults.first().map(|fault| fault.explain(words)) {
+                    Some(first) => told.because(Explanation { what_to_do: None, ..first }.on_one_line()),
+                    None => told,
+                };
+                told.advise(pack.faulty_do.fill(&[("folder", &shown)]))
+            }
         }
     }
 }

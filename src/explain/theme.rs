@@ -3,12 +3,13 @@
 use super::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::theme::{Role, ThemeFault, ThemeFaultKind};
+use crate::yaml;
 
 impl Explain for ThemeFault {
     fn explain(&self, words: &Messages) -> Explanation {
         let told = self.kind.explain(words);
-        match self.line {
-            Some(line) => told.at(format!("{}:{line}", self.file)),
+        match self.place {
+            Some(place) => told.at(format!("{}:{}", self.file, place.line)),
             None => told.at(&self.file),
         }
     }
@@ -36,7 +37,7 @@ impl Explain for ThemeFaultKind {
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
                 let told = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
-                told.suggest(crate::yaml::nearest(name, known()), known(), words)
+                told.suggest(yaml::nearest(name, known()), known(), words)
             }
             Self::Circle(names) => {
                 let what = theme.circle.fill(&[("names", &names.join(&words.common.list_separator))]);
@@ -45,9 +46,8 @@ impl Explain for ThemeFaultKind {
             Self::BadName(name) => {
                 Explanation::new(theme.bad_name.fill(&[("name", name)])).advise(&theme.bad_name_do)
             }
-            Self::Malformed(reason) => {
-                let why = words.errors.yaml.reader_says.fill(&[("reason", &reason.trim_end_matches('.'))]);
-                Explanation::new(&theme.malformed).because(why).advise(&theme.unknown_role_do)
+            Self::Malformed { path, kind } => {
+                yaml::Fault { place: None, path: path.clone(), kind: kind.clone() }.explain(words)
             }
             Self::Unreadable(reason) => {
                 let why = common.system.fill(&[("reason", reason)]);

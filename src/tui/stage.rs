@@ -45,7 +45,11 @@ impl Stage {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, None, surroundings);
-        let outside = Outside { store: Store::open(&paths), packs: Packs::new(paths.questionnaires()), paths: paths.clone() };
+        let outside = Outside {
+            store: Store::open(&paths),
+            packs: Packs::new(paths.questionnaires()),
+            paths: paths.clone(),
+        };
         Self { app: App::new(workspace), outside, paths, size: (80, 24), ended: false, _home: home }
     }
 

@@ -3,7 +3,10 @@ use crate::i18n::Language;
 
 #[test]
 fn look() {
-    let (w, h) = (std::env::var("W").map_or(80, |w| w.parse().unwrap()), std::env::var("H").map_or(24, |w| w.parse().unwrap()));
+    let (w, h) = (
+        std::env::var("W").map_or(80, |w| w.parse().unwrap()),
+        std::env::var("H").map_or(24, |w| w.parse().unwrap()),
+    );
     for language in [Language::English, Language::Arabic] {
         let mut stage = Stage::new(language).sized(w, h);
         stage.press("n<backtab><enter>");

@@ -21,6 +21,7 @@ pub struct Errors {
     pub pack: PackErrors,
     pub nouns: NounWords,
     pub quantities: QuantityWords,
+    pub import: ImportErrors,
 }
 
 /// Sentences that many errors share.
@@ -243,7 +244,7 @@ pub struct CompareErrors {
 #[serde(deny_unknown_fields)]
 pub struct PackErrors {
     pub unknown_pack: Template,
-    pub unknown_pack_do: Template,
+    pub unknown_pack_do: String,
     pub faulty: Template,
     pub faulty_do: Template,
     pub taken: Template,
@@ -332,4 +333,13 @@ pub struct QuantityWords {
     pub months: String,
     pub capacity: String,
     pub impact: String,
+}
+
+/// Why a file cannot be imported.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportErrors {
+    pub other_format: Template,
+    pub other_format_do: String,
+    pub cannot_import: String,
 }

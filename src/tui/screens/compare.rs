@@ -60,7 +60,9 @@ impl Choose {
 
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
         match printed(workspace, &self.names(workspace)) {
-            Ok(Some(_)) => vec![Command::push(Compare { names: self.names(workspace), view: Viewport::default() })],
+            Ok(Some(_)) => {
+                vec![Command::push(Compare { names: self.names(workspace), view: Viewport::default() })]
+            }
             Ok(None) => Vec::new(),
             Err(paragraphs) => vec![Command::show(Reading::new(Page::Problem(paragraphs)))],
         }
@@ -128,7 +130,7 @@ fn printed(workspace: &Workspace, names: &[String]) -> Result<Option<report::Tab
     let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
     if found.len() == 1 {
         let against = compare::against_targets(pack, current(workspace, first, contents), workspace.today());
-        return Ok(Some(report::comparison::targets(&edition, &against.map_err(explain)?)));
+        return Ok(Some(report::comparison::against_targets(&edition, &against.map_err(explain)?)));
     }
     let subjects: Vec<Subject<'_>> = found
         .iter()
