@@ -1,10 +1,11 @@
-//! The questionnaires there are: bundled ones, and folders of the user's own.
+//! The questionnaires there are: bundled ones, and folders of a person's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::embedded;
+use super::{PackFault, embedded, load};
 use crate::model::Pack;
 
 /// The questionnaires there are. Each is read once, when it is first asked for.
@@ -25,29 +26,90 @@ pub enum PackError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// A folder has this id, but what is in it is not a pack.
+    #[error("{} has {} faults", folder.display(), faults.len())]
+    Faulty {
+        /// The folder.
+        folder: PathBuf,
+        /// Everything that is wrong with it; at least one fault.
+        faults: Vec<PackFault>,
+    },
 }
 
 impl Packs {
-    /// The bundled packs and those in the folders of `folder`.
+    /// The bundled packs and those in the folders of `folder`, which need not be there.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, read: BTreeMap::new() }
     }
 
-    /// The pack of this id; a folder of the user's hides a bundled pack of the same id.
+    /// The pack of this id; a bundled pack before a folder of the same name.
     pub fn find(&mut self, id: &str) -> Result<Arc<Pack>, PackError> {
         if let Some(pack) = self.read.get(id) {
             return Ok(Arc::clone(pack));
         }
-        let bundled = || if id == embedded::DEFAULT_PACK { Some(embedded::default_pack()) } else { embedded::pack(id).map(Arc::new) };
-        let pack = bundled();
-        let pack = pack.ok_or_else(|| PackError::Unknown { id: id.to_owned(), known: self.ids() })?;
+        let pack = self.read_new(id)?;
         self.read.insert(id.to_owned(), Arc::clone(&pack));
         Ok(pack)
     }
 
     /// The ids of all packs, in order.
     pub fn ids(&self) -> Vec<String> {
-        let _ = &self.folder;
-        embedded::pack_ids().map(str::to_owned).collect()
+        let bundled = embedded::pack_ids().map(str::to_owned);
+        bundled.chain(self.folders()).collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
+    fn read_new(&self, id: &str) -> Result<Arc<Pack>, PackError> {
+        if id == embedded::DEFAULT_PACK {
+            return Ok(embedded::default_pack());
+        }
+        if let Some(pack) = embedded::pack(id) {
+            return Ok(Arc::new(pack));
+        }
+        // An id is compared with the names that are there and never made into a path, so none leads out of the folder.
+        if !self.folders().iter().any(|name| name == id) {
+            return Err(PackError::Unknown { id: id.to_owned(), known: self.ids() });
+        }
+        let folder = self.folder.join(id);
+        load(&folder).map(Arc::new).map_err(|faults| PackError::Faulty { folder, faults })
+    }
+
+    fn folders(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.path().join("pack.yaml").is_file());
+        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_found_by_its_name_and_no_other_way() {
+        let home = tempfile::tempdir().unwrap();
+        let valid = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid");
+        let some = fs::read_dir(&valid).unwrap().next().unwrap().unwrap();
+        let own = home.path().join("own");
+        fs::create_dir(&own).unwrap();
+        for entry in fs::read_dir(some.path()).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
+        }
+        let mut packs = Packs::new(home.path().to_owned());
+        assert_eq!(packs.ids(), ["own", "whole-of-government"]);
+        assert!(packs.find("own").is_ok());
+        for stranger in ["../own", "", ".", "own/"] {
+            assert!(matches!(packs.find(stranger), Err(PackError::Unknown { .. })), "{stranger}");
+        }
+    }
+
+    #[test]
+    fn a_faulty_folder_tells_its_faults() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("own")).unwrap();
+        fs::write(home.path().join("own/pack.yaml"), "schema: 1\n").unwrap();
+        let mut packs = Packs::new(home.path().to_owned());
+        let Err(PackError::Faulty { faults, .. }) = packs.find("own") else { panic!("it was taken for a pack") };
+        assert!(!faults.is_empty());
     }
 }

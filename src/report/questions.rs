@@ -1,6 +1,6 @@
 //! The questions of a pack, filtered.
 
-use super::search::Query;
+use crate::search::Query;
 use super::{Cell, Column, Edition, Table};
 use crate::model::{Area, LinkKind, Pack, Question, Text};
 

@@ -165,9 +165,9 @@ impl Outside {
     fn shelve(&mut self, listed: Listed, app: &App) -> Shelved {
         let messages = app.workspace.messages();
         let contents = match listed.outcome {
-            Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+            Err(error) => Err(error.explain(messages).paragraphs()),
             Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
-                Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+                Err(error) => Err(error.explain(messages).paragraphs()),
                 Ok(pack) => {
                     assessment.align(&pack);
                     let as_of = assessment.header.as_of.unwrap_or(app.workspace.today());

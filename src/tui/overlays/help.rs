@@ -33,7 +33,7 @@ impl Help {
         for binding in keymap::bindings(&self.contexts) {
             let heading = match binding.context {
                 Context::Everywhere => &words.everywhere,
-                Context::Typing => &words.typing,
+                Context::Typing | Context::Writing => &words.typing,
                 _ => &words.here,
             };
             if section != Some(heading) {

@@ -112,7 +112,10 @@ impl View for Prompt {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Typing]
+        match self.purpose {
+            Purpose::Note(_) => vec![Context::Writing, Context::Typing],
+            _ => vec![Context::Typing],
+        }
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

@@ -128,7 +128,7 @@ fn printed(workspace: &Workspace, names: &[String]) -> Result<Option<report::Tab
     let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
     if found.len() == 1 {
         let against = compare::against_targets(pack, current(workspace, first, contents), workspace.today());
-        return Ok(Some(report::comparison::targets(&edition, &against.map_err(explain)?)));
+        return Ok(Some(report::comparison::against_targets(&edition, &against.map_err(explain)?)));
     }
     let subjects: Vec<Subject<'_>> = found
         .iter()
