@@ -9,38 +9,31 @@ pub mod model;
 pub mod search;
 
 // What follows from the answers. Pure: no files, no clock, no screen.
-pub mod compare;
 pub mod history;
-pub mod roadmap;
 pub mod scoring;
 
-// What lies on disk.
-pub mod yaml;
-
 pub mod compare;
-pub mod history;
 pub mod roadmap;
 
-pub mod data;
+// What lies on disk.
 pub mod paths;
-pub mod store;
-pub mod theme;
 pub mod yaml;
 
-// What a person sees.
-pub mod tui;
-pub mod compare;
-pub mod settings;
+pub mod data;
+pub mod store;
 pub mod theme;
 
+pub mod settings;
+
+// What a person sees.
 pub mod report;
+
+pub mod export;
+
+pub mod explain;
+
+pub mod cli;
+pub mod tui;
 
 #[cfg(test)]
 mod sample;
-pub mod theme;
-
-pub mod yaml;
-
-pub mod data;
-
-pub mod settings;

@@ -1,3 +1,7 @@
 //! The command `mizan`: hands the arguments over and turns the outcome into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mizan::cli::run(std::env::args_os().skip(1))
+}

@@ -41,4 +41,4 @@ pub use field::draw_field;
 pub use layout::Direction;
 pub use order::{Base, Placed, is_plain_ltr, ltr};
 pub use paragraph::Paragraph;
-pub use whole::{ELLIPSIS, measure, truncate, visual, wrap_visual};
+pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};

@@ -3,6 +3,7 @@
 use super::cluster::{Cluster, Clusters};
 use super::order::{Base, is_plain_ltr};
 use super::paragraph::Paragraph;
+use super::safe::stand_in;
 
 /// Follows a text that was cut.
 pub const ELLIPSIS: char = '…';
@@ -28,6 +29,17 @@ pub fn visual(text: &str, base: Base) -> String {
     }
     let paragraph = Paragraph::plain(text, base);
     paragraph.visual_string(paragraph.whole())
+}
+
+/// A text in logical order for what is read by programs: nothing in it is obeyed by a terminal, and the marks that only
+/// order a line on the screen are left out. Line feeds and tabs become blanks.
+pub fn logical(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => Some(' '),
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => None,
+        _ => Some(stand_in(c).unwrap_or(c)),
+    };
+    text.chars().filter_map(shown).collect()
 }
 
 /// A text wrapped to `width` cells, its lines in visual order; the first of them is the first to read.

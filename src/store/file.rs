@@ -180,7 +180,7 @@ struct SchemaAlone {
 }
 
 /// A whole file: the header's fields and `answers` in one map, read in one pass so that every fault keeps its line.
-struct FileText(Assessment);
+pub(crate) struct FileText(pub(crate) Assessment);
 
 impl<'de> Deserialize<'de> for FileText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

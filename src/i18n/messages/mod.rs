@@ -1,7 +1,9 @@
 //! Every word of the interface, by where it is read. The English text of a field is its documentation.
 #![expect(missing_docs, reason = "the text of each field in en.yaml says what it is")]
 
+mod commands;
 mod common;
+mod errors;
 mod reports;
 mod screens;
 
@@ -9,7 +11,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use commands::*;
 pub use common::*;
+pub use errors::*;
 pub use reports::*;
 pub use screens::*;
 
@@ -23,6 +27,8 @@ pub struct Messages {
     pub reports: Reports,
     pub actions: Actions,
     pub screens: Screens,
+    pub commands: Commands,
+    pub errors: Errors,
 }
 
 impl Messages {

@@ -1,0 +1,82 @@
+//! What must be known before the arguments are understood: the language to complain in, and whether help is wanted.
+
+use std::ffi::OsString;
+
+use crate::i18n::Language;
+
+/// What a first look at the arguments finds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Beforehand {
+    /// The language of `--lang`, where it names one.
+    pub language: Option<Language>,
+    /// The folder of `--config-dir`.
+    pub config: Option<OsString>,
+    /// The first word that is no option: the command.
+    pub command: Option<String>,
+    /// What is asked for instead of work.
+    pub wish: Option<Wish>,
+}
+
+/// What is asked for instead of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// `--help`
+    Help,
+    /// `--version`
+    Version,
+}
+
+impl Beforehand {
+    /// Looks at the arguments after the program's name, up to `--`.
+    pub fn look(arguments: &[OsString]) -> Self {
+        let mut found = Self::default();
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            let text = argument.to_string_lossy();
+            let (name, glued) = match text.split_once('=') {
+                Some((name, value)) if name.starts_with("--") => (name, Some(OsString::from(value))),
+                _ => (text.as_ref(), None),
+            };
+            let mut value = || glued.clone().or_else(|| arguments.next().cloned());
+            match name {
+                "--" => break,
+                "--lang" => {
+                    let code = value().map(|code| code.to_string_lossy().into_owned());
+                    found.language = code.as_deref().and_then(Language::from_code).or(found.language);
+                }
+                "--config-dir" => found.config = value(),
+                "--theme" => drop(value()),
+                "--help" | "-h" => found.wish = Some(Wish::Help),
+                "--version" | "-V" => found.wish = found.wish.or(Some(Wish::Version)),
+                option if option.starts_with('-') => {}
+                word => found.command = found.command.take().or_else(|| Some(word.to_owned())),
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(line: &str) -> Beforehand {
+        Beforehand::look(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        assert_eq!(look("list --lang ar").language, Some(Language::Arabic));
+        assert_eq!(look("--lang=en list").language, Some(Language::English));
+        assert_eq!(look("list --lang xx").language, None);
+        assert_eq!(look("show -- --lang ar").language, None);
+    }
+
+    #[test]
+    fn the_value_of_an_option_is_not_taken_for_the_command() {
+        let found = look("--config-dir list --theme dark show --help");
+        assert_eq!(found.command.as_deref(), Some("show"));
+        assert_eq!(found.config, Some("list".into()));
+        assert_eq!(found.wish, Some(Wish::Help));
+    }
+}

@@ -1,0 +1,147 @@
+//! `mizan check [PATH]`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::positional;
+use super::problem::Problem;
+use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
+use crate::data::{self, MANIFEST, embedded};
+use crate::explain::{Explain, Explanation};
+use crate::i18n::Messages;
+use crate::theme::{Role, ThemeLibrary};
+use crate::yaml::{self, Limits};
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let path = positional("path", "PATH", &words.commands.arguments.check_path);
+    vec![path.value_parser(clap::value_parser!(PathBuf))]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let checked = match matches.get_one::<PathBuf>("path") {
+        Some(path) => given(session, path)?,
+        None => everything(session),
+    };
+    let done = &session.words.commands.done;
+    let mut count = 0;
+    for Checked { name, faults } in &checked {
+        if faults.is_empty() {
+            session.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", name)]), 0)?;
+        }
+        faults.iter().try_for_each(|fault| session.out.line(&fault.on_one_line()))?;
+        count += faults.len();
+    }
+    if count == 0 {
+        return Ok(());
+    }
+    session.out.flush()?;
+    session.errors.line(&done.faults.of(count))?;
+    Err(Failure::Told)
+}
+
+/// A pack or a theme, and what is wrong with it.
+struct Checked {
+    name: String,
+    faults: Vec<Explanation>,
+}
+
+fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
+    if path.is_file() {
+        return Ok(vec![file(session, path)]);
+    }
+    if !path.is_dir() {
+        let told = Explanation::new(&session.words.errors.request.cannot_read);
+        let why = crate::explain::system(std::io::ErrorKind::NotFound, session.words);
+        let told = told.at(ltr(&path.display().to_string())).because(why);
+        return Err(told.advise(&session.words.errors.request.cannot_read_do).into());
+    }
+    let (packs, themes) = (packs_in(path), themes_in(path));
+    if path.join(MANIFEST).exists() || themes.iter().any(|file| is_area(file)) {
+        return Ok(vec![pack_folder(session, path)]);
+    }
+    if packs.is_empty() && themes.is_empty() {
+        return Err(session.refused(&Problem::NothingToCheck(path.to_owned())));
+    }
+    let packs = packs.iter().map(|folder| pack_folder(session, folder));
+    Ok(packs.chain(themes.iter().map(|file| theme_file(session, file))).collect())
+}
+
+/// A file of a pack stands for the pack; any other is a theme.
+fn file(session: &Session, path: &Path) -> Checked {
+    let folder = folder_of(path);
+    if folder.join(MANIFEST).exists() { pack_folder(session, folder) } else { theme_file(session, path) }
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a file holds questions, so that its folder is a pack even where the manifest is missing.
+fn is_area(file: &Path) -> bool {
+    yaml::read(file, Limits::PACK).is_ok_and(|text| text.lines().any(|line| line.starts_with("questions:")))
+}
+
+/// What the program carries, and what lies in the user's folders.
+fn everything(session: &Session) -> Vec<Checked> {
+    let library = ThemeLibrary::bundled();
+    let packs = embedded::pack_ids().map(|id| Checked { name: id.to_owned(), faults: Vec::new() });
+    let themes = embedded::theme_names().map(|name| {
+        let faults = library.load(name).err().unwrap_or_default();
+        Checked {
+            name: name.to_owned(),
+            faults: faults.iter().map(|fault| fault.explain(session.words)).collect(),
+        }
+    });
+    let own_packs = packs_in(&session.paths.questionnaires());
+    let own_themes = themes_in(&session.paths.themes());
+    packs
+        .chain(themes)
+        .chain(own_packs.iter().map(|folder| pack_folder(session, folder)))
+        .chain(own_themes.iter().map(|file| theme_file(session, file)))
+        .collect()
+}
+
+fn pack_folder(session: &Session, folder: &Path) -> Checked {
+    let faults = data::load(folder).err().unwrap_or_default();
+    let told = faults.iter().map(|fault| {
+        let told = fault.explain(session.words);
+        let place = told.place.as_ref().map(|place| ltr(&folder.join(place).display().to_string()));
+        Explanation { place, ..told }
+    });
+    Checked { name: folder.display().to_string(), faults: told.collect() }
+}
+
+fn theme_file(session: &Session, file: &Path) -> Checked {
+    let library = ThemeLibrary::with_folder(folder_of(file));
+    let faults = library.read(file).err().unwrap_or_default();
+    let told = faults.iter().map(|fault| {
+        let told = fault.explain(session.words);
+        let place = told.place.as_deref().map(ltr);
+        Explanation { place, ..told }
+    });
+    Checked { name: file.display().to_string(), faults: told.collect() }
+}
+
+/// The folders in a folder that are packs, by name.
+fn packs_in(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| path.join(MANIFEST).exists()).collect()
+}
+
+/// The files in a folder that may be themes, by name; none in the folder of a pack.
+fn themes_in(folder: &Path) -> Vec<PathBuf> {
+    let is_theme = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|end| end == "yaml");
+    entries(folder).into_iter().filter(is_theme).collect()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,58 @@
+//! `mizan compare NAME…`
+
+use clap::{Arg, ArgMatches};
+
+use super::form::{self, Form};
+use super::grammar::{format, positional};
+use super::problem::Problem;
+use super::session::Opened;
+use super::{Entry, Failure, Group, Session};
+use crate::compare::{self, Subject};
+use crate::i18n::Messages;
+use crate::report::comparison;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "compare", group: Group::Results, words: |words| &words.compare, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
+    vec![names.num_args(1..).required(true), format(words)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let names = matches.get_many::<String>("assessments").into_iter().flatten();
+    let opened = names.map(|name| session.open(name)).collect::<Result<Vec<_>, _>>()?;
+    for (place, one) in opened.iter().enumerate() {
+        if opened.iter().take(place).any(|other| other.kept.path() == one.kept.path()) {
+            return Err(session.refused(&Problem::SameTwice(one.assessment.header.name.clone())));
+        }
+    }
+    let form = Form::of(matches);
+    match opened.as_slice() {
+        [one] => against_targets(session, form, one),
+        several => side_by_side(session, form, several),
+    }
+}
+
+fn against_targets(session: &mut Session, form: Form, one: &Opened) -> Result<(), Failure> {
+    let compared = compare::against_targets(&one.pack, &one.assessment, session.today());
+    let compared = compared.map_err(|error| session.failed(&error))?;
+    let edition = session.edition(&one.pack);
+    let mut tables = vec![comparison::against_targets(&edition, &compared)];
+    if !compared.moved.is_empty() {
+        tables.push(comparison::moved(&edition, &compared.moved));
+    }
+    form::print(&mut session.out, form, &tables)
+}
+
+fn side_by_side(session: &mut Session, form: Form, several: &[Opened]) -> Result<(), Failure> {
+    let Some(first) = several.first() else { return Ok(()) };
+    let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
+    let compared = compare::compare(&first.pack, &subjects, session.today());
+    let compared = compared.map_err(|error| session.failed(&error))?;
+    let edition = session.edition(&first.pack);
+    let mut tables = vec![comparison::table(&edition, &compared)];
+    let moved = compared.moved.iter().filter(|moved| !moved.is_empty());
+    tables.extend(moved.map(|moved| comparison::moved(&edition, moved)));
+    form::print(&mut session.out, form, &tables)
+}

@@ -1,0 +1,23 @@
+//! `mizan delete NAME`
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::assessment;
+use super::{Entry, Failure, Group, Session};
+use crate::i18n::Messages;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "delete", group: Group::Assessments, words: |words| &words.delete, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    vec![assessment(words)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let store = session.store();
+    let found = store.find(super::text(matches, "assessment")).map_err(|error| session.failed(&error))?;
+    let bin = store.delete(&found.name).map_err(|error| session.failed(&error))?;
+    let path = bin.display().to_string();
+    let told = session.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
+    Ok(session.out.line(&told)?)
+}

@@ -1,0 +1,118 @@
+//! The form that results are printed in: for a person, or as text for programs and documents.
+
+use std::io;
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::print::Printer;
+use crate::report::page::{Page, Section};
+use crate::report::{Table, Tone, format};
+use crate::theme::Role;
+
+/// The form that results are printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// For a person: a frame on a screen, plain columns in a pipe.
+    Table,
+    /// Markdown.
+    Markdown,
+    /// Objects, the keys the same in every language.
+    Json,
+    /// The same as YAML.
+    Yaml,
+    /// Rows under headings.
+    Csv,
+}
+
+impl Form {
+    /// The form that was asked for.
+    pub fn of(matches: &ArgMatches) -> Self {
+        match super::text(matches, "format") {
+            "markdown" => Self::Markdown,
+            "json" => Self::Json,
+            "yaml" => Self::Yaml,
+            "csv" => Self::Csv,
+            _ => Self::Table,
+        }
+    }
+}
+
+/// Prints tables one after another in a form; JSON and YAML of several tables is a list of them.
+pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Failure> {
+    let joined = |texts: Vec<String>| texts.join("\n");
+    match form {
+        Form::Table => {
+            for (place, table) in tables.iter().enumerate() {
+                if place > 0 {
+                    out.blank()?;
+                }
+                out.table(table)?;
+            }
+            Ok(())
+        }
+        Form::Markdown => Ok(out.exact(&joined(tables.iter().map(format::markdown).collect()))?),
+        Form::Csv => Ok(out.exact(&joined(tables.iter().map(format::csv).collect()))?),
+        Form::Json | Form::Yaml => match tables {
+            [table] => value(out, form, &format::value(table)),
+            tables => value(out, form, &tables.iter().map(format::value).collect()),
+        },
+    }
+}
+
+/// Prints a page in a form.
+pub fn print_page(out: &mut Printer, form: Form, page: &Page) -> Result<(), Failure> {
+    match form {
+        Form::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
+        Form::Json | Form::Yaml => return value(out, form, &page_value(page)),
+        Form::Table | Form::Csv => {}
+    }
+    if !page.title.is_empty() {
+        out.paragraph(Role::Title, &page.title, 0)?;
+    }
+    for (place, section) in page.sections.iter().enumerate() {
+        if place > 0 || !page.title.is_empty() {
+            out.blank()?;
+        }
+        if !section.heading.is_empty() {
+            out.paragraph(Role::Heading, &section.heading, 0)?;
+        }
+        section
+            .lines
+            .iter()
+            .try_for_each(|line| out.paragraph(role(line.tone), &line.text, 2 * (line.indent + 1)))?;
+    }
+    Ok(())
+}
+
+/// A page for JSON and YAML: `title`, and `sections` with `heading` and `lines`.
+fn page_value(page: &Page) -> Value {
+    let section = |section: &Section| {
+        let lines = section.lines.iter().map(|line| format::plain_text(&line.text));
+        json!({ "heading": format::plain_text(&section.heading), "lines": lines.collect::<Vec<_>>() })
+    };
+    let sections = page.sections.iter().map(section).collect::<Vec<_>>();
+    json!({ "title": format::plain_text(&page.title), "sections": sections })
+}
+
+fn value(out: &mut Printer, form: Form, value: &Value) -> Result<(), Failure> {
+    let text = if form == Form::Json {
+        format!("{}\n", serde_json::to_string_pretty(value).map_err(io::Error::other)?)
+    } else {
+        serde_yaml::to_string(value).map_err(io::Error::other)?
+    };
+    Ok(out.exact(&text)?)
+}
+
+/// The role that shows a tone.
+pub fn role(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Text,
+        Tone::Strong => Role::Accent,
+        Tone::Muted => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Bad,
+    }
+}

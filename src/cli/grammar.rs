@@ -1,0 +1,102 @@
+//! The arguments that are understood, described in one language.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+use super::COMMANDS;
+use crate::i18n::Messages;
+
+/// The name the program is called by.
+pub const PROGRAM: &str = "mizan";
+
+/// The forms a table can be printed in; the first is for a screen.
+pub const FORMATS: [&str; 5] = ["table", "markdown", "json", "yaml", "csv"];
+
+/// Everything that is understood, with help in the language of `words`.
+///
+/// Help and version are printed by the program itself, in that language, so the parser must not print them.
+pub fn program(words: &'static Messages) -> Command {
+    let root = Command::new(PROGRAM)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .args(everywhere(words));
+    COMMANDS.iter().fold(root, |root, entry| {
+        let command = Command::new(entry.name).disable_help_flag(true).disable_version_flag(true);
+        root.subcommand(command.args((entry.arguments)(words)))
+    })
+}
+
+/// The options that every command takes.
+fn everywhere(words: &'static Messages) -> [Arg; 5] {
+    let help = &words.commands.arguments;
+    [
+        choice("lang", "LANG", &["ar", "en"], &help.language).global(true),
+        option("config-dir", "FOLDER", &help.config_dir)
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .global(true),
+        option("theme", "NAME", &help.theme).global(true),
+        switch("help", &help.help).short('h').global(true),
+        switch("version", &help.version).short('V').global(true),
+    ]
+}
+
+/// An argument by its place.
+pub fn positional(id: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).value_name(value).help(help)
+}
+
+/// The name of an assessment that is there.
+pub fn assessment(words: &'static Messages) -> Arg {
+    positional("assessment", "NAME", &words.commands.arguments.assessment).required(true)
+}
+
+/// `--name VALUE`
+pub fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// `--name VALUE`, as often as one likes.
+pub fn options(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    option(name, value, help).action(ArgAction::Append)
+}
+
+/// `--name VALUE` with few values to choose from.
+pub fn choice(
+    name: &'static str,
+    value: &'static str,
+    values: &'static [&'static str],
+    help: &'static str,
+) -> Arg {
+    option(name, value, help).value_parser(PossibleValuesParser::new(values))
+}
+
+/// `--name`, without a value.
+pub fn switch(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+/// `--format`, for commands that print a table.
+pub fn format(words: &'static Messages) -> Arg {
+    choice("format", "FORMAT", &FORMATS, &words.commands.arguments.format).default_value(FORMATS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn the_grammar_holds_together_and_every_argument_is_explained_in_both_languages() {
+        for language in Language::ALL {
+            let program = program(Messages::of(language));
+            program.clone().debug_assert();
+            for command in program.get_subcommands().chain([&program]) {
+                for argument in command.get_arguments() {
+                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.trim().is_empty(), "{} {}", command.get_name(), argument.get_id());
+                }
+            }
+        }
+    }
+}

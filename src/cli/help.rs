@@ -1,0 +1,130 @@
+//! The help, in the language of the reader: what the parser understands, laid out by us.
+
+use clap::{Arg, ArgAction, Command};
+
+use super::grammar::PROGRAM;
+use super::page::{Piece, Term};
+use super::{COMMANDS, Entry, Group};
+use crate::i18n::Messages;
+use crate::theme::Role;
+
+/// The help of the whole program.
+pub fn of_program(program: &Command, words: &Messages) -> Vec<Piece> {
+    let (common, help) = (&words.common, &words.commands.help);
+    let mut page = vec![
+        Piece::Paragraph(Role::Title, version(words)),
+        Piece::Paragraph(Role::Text, common.tagline.clone()),
+        Piece::Paragraph(Role::Muted, common.unofficial.clone()),
+        Piece::Blank,
+        Piece::Heading(help.usage.clone()),
+        Piece::Code(format!("{PROGRAM} [COMMAND] {}", help.options_place)),
+    ];
+    for group in Group::ALL {
+        page.extend([Piece::Blank, Piece::Heading(group.name(words).to_owned())]);
+        let of_group = COMMANDS.iter().filter(|entry| entry.group == group);
+        page.push(Piece::Terms(of_group.map(|entry| summary(entry, words)).collect()));
+    }
+    page.extend([Piece::Blank, Piece::Heading(help.everywhere.clone())]);
+    page.push(Piece::Terms(program.get_arguments().map(|argument| term(argument, words)).collect()));
+    page.extend([Piece::Blank, Piece::Paragraph(Role::Text, help.more.clone())]);
+    page
+}
+
+/// The help of one command.
+pub fn of_command(program: &Command, entry: &Entry, words: &Messages) -> Vec<Piece> {
+    let (texts, help) = ((entry.words)(&words.commands), &words.commands.help);
+    let mut page = vec![Piece::Paragraph(Role::Title, texts.about.clone())];
+    if !texts.details.is_empty() {
+        page.push(Piece::Paragraph(Role::Text, texts.details.clone()));
+    }
+    page.extend([Piece::Blank, Piece::Heading(help.usage.clone())]);
+    page.push(Piece::Code(usage(program, entry.name, words)));
+    if let Some(command) = program.find_subcommand(entry.name) {
+        let (positional, options): (Vec<&Arg>, Vec<&Arg>) =
+            command.get_arguments().partition(|argument| argument.is_positional());
+        section(&mut page, &help.arguments, &positional, words);
+        section(&mut page, &help.options, &options, words);
+    }
+    section(&mut page, &help.everywhere, &program.get_arguments().collect::<Vec<_>>(), words);
+    page.extend([Piece::Blank, Piece::Heading(help.examples.clone())]);
+    page.extend(texts.examples.lines().map(|line| Piece::Code(line.to_owned())));
+    page
+}
+
+/// The program's name and version.
+pub fn version(words: &Messages) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    words.commands.help.version.fill(&[("name", &words.common.name), ("version", &version)])
+}
+
+/// How a command is written: `mizan answer NAME QUESTION [ANSWER] [options]`.
+pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
+    let arguments = program.find_subcommand(name).map(|command| {
+        let positional = command.get_positionals().map(|argument| match argument.is_required_set() {
+            true => placeholder(argument),
+            false => format!("[{}]", placeholder(argument)),
+        });
+        positional.collect::<Vec<_>>().join(" ")
+    });
+    let parts = [PROGRAM, name, arguments.as_deref().unwrap_or_default(), &words.commands.help.options_place];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn summary(entry: &Entry, words: &Messages) -> Term {
+    Term { term: entry.name.to_owned(), meaning: (entry.words)(&words.commands).about.clone() }
+}
+
+fn section(page: &mut Vec<Piece>, heading: &str, arguments: &[&Arg], words: &Messages) {
+    if arguments.is_empty() {
+        return;
+    }
+    page.extend([Piece::Blank, Piece::Heading(heading.to_owned())]);
+    page.push(Piece::Terms(arguments.iter().map(|argument| term(argument, words)).collect()));
+}
+
+fn term(argument: &Arg, words: &Messages) -> Term {
+    let long = argument.get_long().map(|long| format!("--{long}"));
+    let short = argument.get_short().map(|short| format!("-{short}"));
+    let mut names = [short, long].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if argument.is_positional() {
+        names = placeholder(argument);
+    } else if argument.get_action().takes_values() {
+        let optional = argument.get_num_args().is_some_and(|range| range.min_values() == 0);
+        let value = placeholder(argument);
+        names.push_str(&if optional { format!(" [{value}]") } else { format!(" {value}") });
+    }
+    Term { term: names, meaning: meaning(argument, words) }
+}
+
+/// What an argument is for, its values, and what holds without it.
+fn meaning(argument: &Arg, words: &Messages) -> String {
+    let help = &words.commands.help;
+    let mut sentences = vec![argument.get_help().map(ToString::to_string).unwrap_or_default()];
+    if argument.get_action().takes_values() {
+        let values: Vec<String> =
+            argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        if !values.is_empty() {
+            sentences.push(help.values.fill(&[("values", &values.join(&words.common.list_separator))]));
+        }
+        if let [default] = argument.get_default_values() {
+            sentences.push(help.default.fill(&[("value", &default.to_string_lossy())]));
+        }
+    }
+    if matches!(argument.get_action(), ArgAction::Append) && !argument.is_positional() {
+        sentences.push(help.repeated.clone());
+    }
+    let last = sentences.len() - 1;
+    let ends = |text: &str| text.ends_with(['.', '\u{200E}']);
+    let closed = |(place, text): (usize, &String)| {
+        if place < last && !ends(text) { format!("{text}.") } else { text.clone() }
+    };
+    sentences.iter().enumerate().map(closed).collect::<Vec<_>>().join(" ")
+}
+
+fn placeholder(argument: &Arg) -> String {
+    let names = argument.get_value_names().unwrap_or_default();
+    let name = names.first().map_or_else(|| argument.get_id().as_str(), |name| name.as_str());
+    let many =
+        argument.is_positional() && argument.get_num_args().is_some_and(|range| range.max_values() > 1);
+    if many { format!("{name}...") } else { name.to_owned() }
+}

@@ -1,0 +1,63 @@
+//! `mizan list`
+
+use std::time::SystemTime;
+
+use clap::{Arg, ArgMatches};
+use jiff::civil::Date;
+
+use super::form::{self, Form};
+use super::grammar::format;
+use super::{Entry, Failure, Group, Session, packs};
+use crate::explain::{Explain, Explanation};
+use crate::i18n::Messages;
+use crate::model::Assessment;
+use crate::report::listing::{self, Listed};
+use crate::scoring::{self, WholeScore};
+use crate::store;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "list", group: Group::Assessments, words: |words| &words.list, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    vec![format(words)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let form = Form::of(matches);
+    let files = session.store().list().map_err(|fault| session.failed(&fault))?;
+    if files.is_empty() && form == Form::Table {
+        return Ok(session.out.line(&session.words.commands.done.no_assessments)?);
+    }
+    let mut troubles = Vec::new();
+    let listed: Vec<Listed> = files.into_iter().map(|file| listed(session, file, &mut troubles)).collect();
+    let pack = session.pack(packs::DEFAULT)?;
+    let table = listing::table(&session.edition(&pack), &listed);
+    form::print(&mut session.out, form, &[table])?;
+    if troubles.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles)) }
+}
+
+/// A row of the list; what keeps an assessment from being read is told after it as well.
+fn listed(session: &Session, file: store::Listed, troubles: &mut Vec<Explanation>) -> Listed {
+    let outcome = match file.outcome {
+        Ok(assessment) => whole(session, &assessment),
+        Err(error) => Err(error.explain(session.words).into()),
+    };
+    let outcome = outcome.map_err(|failure| {
+        troubles.extend(failure.into_explanations());
+        session.words.screens.home.unreadable.clone()
+    });
+    let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();
+    Listed { name: file.name, changed, outcome }
+}
+
+fn whole(session: &Session, assessment: &Assessment) -> Result<WholeScore, Failure> {
+    let pack = session.pack(&assessment.header.pack.id)?;
+    let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
+    Ok(scoring::score(&pack, assessment, as_of).whole)
+}
+
+/// The day of a moment, where the user is.
+fn day(moment: SystemTime) -> Option<Date> {
+    let moment = jiff::Timestamp::try_from(moment).ok()?;
+    Some(moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
+}

@@ -1,0 +1,212 @@
+//! The command line: everything the program does without its full screen, for scripts, screen readers and pipes.
+//!
+//! ```text
+//! arguments -> beforehand (language, help) -> grammar (parser) -> one file per command -> print
+//!                                                      \-> usage, failure (standard error, exit code)
+//! ```
+//!
+//! Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
+
+mod beforehand;
+mod failure;
+mod form;
+mod grammar;
+mod help;
+mod packs;
+mod page;
+mod paint;
+mod print;
+mod problem;
+mod session;
+mod surroundings;
+mod table;
+mod usage;
+
+mod answer;
+mod check;
+mod compare_command;
+mod delete;
+mod explain_command;
+
+mod list;
+mod new;
+mod open;
+mod paths_command;
+mod questions;
+mod rename;
+mod roadmap_command;
+mod show;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches};
+
+pub use failure::Failure;
+pub use print::Printer;
+pub use session::Session;
+
+use beforehand::{Beforehand, Wish};
+use page::Piece;
+use surroundings::Stream;
+
+use crate::explain::Explain;
+use crate::i18n::messages::{CommandWords, Commands};
+use crate::i18n::{Language, Messages};
+use crate::paths::{NoHome, Paths};
+use crate::settings::{Settings, SettingsError};
+use crate::theme::{Role, Theme, ThemeLibrary};
+
+/// What the program knows of a command.
+pub struct Entry {
+    /// What is typed.
+    pub name: &'static str,
+    /// Where the help lists it.
+    pub group: Group,
+    /// What the help says of it.
+    pub words: fn(&Commands) -> &CommandWords,
+    /// What it takes beside the options of every command.
+    pub arguments: fn(&'static Messages) -> Vec<Arg>,
+    /// Does it.
+    pub run: fn(&ArgMatches, &mut Session) -> Result<(), Failure>,
+}
+
+/// What commands are about, in the order of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Making, finding and moving assessments.
+    Assessments,
+    /// Answers.
+    Answering,
+    /// What the answers amount to.
+    Results,
+    /// Questionnaires and themes.
+    Packs,
+    /// The program itself.
+    Tool,
+}
+
+impl Group {
+    /// Every group, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Assessments, Self::Answering, Self::Results, Self::Packs, Self::Tool];
+
+    fn name(self, words: &Messages) -> &str {
+        let groups = &words.commands.groups;
+        match self {
+            Self::Assessments => &groups.assessments,
+            Self::Answering => &groups.answering,
+            Self::Results => &groups.results,
+            Self::Packs => &groups.packs,
+            Self::Tool => &groups.tool,
+        }
+    }
+}
+
+/// The theme where nobody chose one.
+const DEFAULT_THEME: &str = "dark";
+
+/// Every command, in the order of the help.
+const COMMANDS: &[Entry] = &[
+    open::COMMAND,
+    new::COMMAND,
+    list::COMMAND,
+    rename::COMMAND,
+    delete::COMMAND,
+    answer::COMMAND,
+    show::COMMAND,
+    compare_command::COMMAND,
+    roadmap_command::COMMAND,
+    questions::COMMAND,
+    check::COMMAND,
+    paths_command::COMMAND,
+    explain_command::COMMAND,
+];
+
+/// The value of an argument that the grammar requires or gives a default; empty where it does neither.
+fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
+    matches.get_one::<String>(id).map(String::as_str).unwrap_or_default()
+}
+
+/// Runs the program with the arguments after its name, and gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let beforehand = Beforehand::look(&arguments);
+    let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
+    let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
+    let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
+    let language = Language::choose(beforehand.language, chosen, surroundings::variable);
+    let words = Messages::of(language);
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
+    let start = Start { paths, settings, language, words };
+    let outcome = start.work(&arguments, &beforehand, &mut errors);
+    outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// What is known before the arguments are understood.
+struct Start {
+    paths: Result<Paths, NoHome>,
+    settings: Result<Settings, SettingsError>,
+    language: Language,
+    words: &'static Messages,
+}
+
+impl Start {
+    fn work(
+        self,
+        arguments: &[OsString],
+        beforehand: &Beforehand,
+        errors: &mut Printer,
+    ) -> Result<(), Failure> {
+        let program = grammar::program(self.words);
+        if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
+            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            out.page(&page)?;
+            return Ok(out.flush()?);
+        }
+        let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
+        let matches = program.try_get_matches_from(line).map_err(|error| {
+            let command = beforehand.command.as_deref().filter(|name| entry(name).is_some());
+            Failure::usage(usage::explain(&error, command, self.words))
+        })?;
+        let mut session = self.session(&matches, errors)?;
+        match matches.subcommand() {
+            Some((name, matches)) => {
+                let entry = entry(name).expect("the grammar knows the commands of the table");
+                (entry.run)(matches, &mut session)?;
+            }
+            None => open::open_full_screen(&mut session, None)?,
+        }
+        Ok(session.out.flush()?)
+    }
+
+    /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
+    fn wished(&self, wish: Wish, beforehand: &Beforehand, program: &clap::Command) -> Option<Vec<Piece>> {
+        match (wish, &beforehand.command) {
+            (Wish::Version, _) => Some(vec![Piece::Paragraph(Role::Text, help::version(self.words))]),
+            (Wish::Help, None) => Some(help::of_program(program, self.words)),
+            (Wish::Help, Some(name)) => Some(help::of_command(program, entry(name)?, self.words)),
+        }
+    }
+
+    /// Goes on without settings that cannot be read, and says so.
+    fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<Session, Failure> {
+        let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
+        let settings = match self.settings {
+            Ok(settings) => settings,
+            Err(error) => {
+                failure::print(errors, &error.explain(self.words), self.words)?;
+                Settings::default()
+            }
+        };
+        let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
+        let library = ThemeLibrary::with_folder(paths.themes());
+        let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
+            Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
+        })?;
+        Ok(Session::new(self.language, paths, settings, theme))
+    }
+}
+
+fn entry(name: &str) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.name == name)
+}

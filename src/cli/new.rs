@@ -1,0 +1,95 @@
+//! `mizan new NAME`
+
+use std::collections::BTreeMap;
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::{option, options, positional};
+use super::problem::{Noun, Problem};
+use super::{Entry, Failure, Group, Session, packs};
+use crate::i18n::Messages;
+use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let help = &words.commands.arguments;
+    vec![
+        positional("name", "NAME", &help.new_assessment).required(true),
+        option("entity-ar", "NAME", &help.entity_ar),
+        option("entity-en", "NAME", &help.entity_en),
+        options("role", "ID", &help.role),
+        options("flag", "ID=yes|no", &help.flag),
+        options("platform", "NAME", &help.platform),
+        option("period", "TEXT", &help.period),
+        options("assessed-by", "ROLE", &help.assessed_by),
+        option("pack", "ID|FOLDER", &help.pack).default_value(packs::DEFAULT),
+    ]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let pack = packs::named(session, super::text(matches, "pack"))?;
+    let header = header(matches, session, &pack)?;
+    let assessment = Assessment::new(header, &pack);
+    let created = session.store().create(assessment, &pack);
+    let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
+    let asked =
+        pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
+    let count = session.words.common.questions.of(asked.count());
+    let path = kept.path().display().to_string();
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("name", &assessment.header.name), ("count", &count), ("path", &path)];
+    Ok(session.out.line(&session.words.commands.done.created.fill(&values))?)
+}
+
+fn header(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Header, Failure> {
+    let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
+    let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let mut header = Header::new(super::text(matches, "name"), pack, session.language.code());
+    header.entity.ar = one("entity-ar");
+    header.entity.en = one("entity-en");
+    header.period = one("period");
+    header.assessed_by = many("assessed-by");
+    header.scope = many("platform");
+    header.profile =
+        Profile { roles: roles(session, pack, &many("role"))?, flags: flags(session, pack, &many("flag"))? };
+    Ok(header)
+}
+
+fn roles(session: &Session, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
+    let known = &pack.manifest.roles;
+    let find = |name: &String| match known.iter().find(|role| role.id.as_str() == name) {
+        Some(role) => Ok(role.id.clone()),
+        None => {
+            let known = known.iter().map(|role| role.id.to_string()).collect();
+            Err(session.refused(&Problem::Unknown { noun: Noun::Role, name: name.clone(), known }))
+        }
+    };
+    names.iter().map(find).collect()
+}
+
+fn flags(session: &Session, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
+    let known = &pack.manifest.flags;
+    let read = |text: &String| {
+        let answer = text.split_once('=').and_then(|(name, answer)| Some((name, yes_or_no(answer)?)));
+        let (name, answer) = answer.ok_or_else(|| session.refused(&Problem::BadFlag(text.clone())))?;
+        match known.iter().find(|flag| flag.id.as_str() == name) {
+            Some(flag) => Ok((flag.id.clone(), answer)),
+            None => {
+                let known = known.iter().map(|flag| flag.id.to_string()).collect();
+                let name = name.to_owned();
+                Err(session.refused(&Problem::Unknown { noun: Noun::Flag, name, known }))
+            }
+        }
+    };
+    texts.iter().map(read).collect()
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "نعم" => Some(true),
+        "no" | "لا" => Some(false),
+        _ => None,
+    }
+}

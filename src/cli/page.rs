@@ -1,0 +1,93 @@
+//! A text to print that is more than a line: headings, paragraphs, command lines and terms with their meaning.
+
+use std::io;
+
+use super::print::Printer;
+use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::explain::islands;
+use crate::theme::Role;
+
+/// The widest column of terms; a longer term has its meaning on the next line.
+const WIDEST_TERM: usize = 30;
+
+/// The blanks before what stands under a heading, and between a term and its meaning.
+const INDENT: usize = 2;
+
+/// A part of a printed text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// An empty line.
+    Blank,
+    /// A heading.
+    Heading(String),
+    /// A paragraph in the language of the page.
+    Paragraph(Role, String),
+    /// A paragraph under a heading.
+    Indented(String),
+    /// A command line, read from left to right in every language.
+    Code(String),
+    /// Terms with their meaning, in two columns.
+    Terms(Vec<Term>),
+}
+
+/// A term with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What is explained.
+    pub term: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+impl Printer {
+    /// Prints a page.
+    pub fn page(&mut self, page: &[Piece]) -> io::Result<()> {
+        page.iter().try_for_each(|piece| self.piece(piece))
+    }
+
+    fn piece(&mut self, piece: &Piece) -> io::Result<()> {
+        match piece {
+            Piece::Blank => self.blank(),
+            Piece::Heading(text) => self.paragraph(Role::Heading, text, 0),
+            Piece::Paragraph(role, text) => self.paragraph(*role, text, 0),
+            Piece::Indented(text) => self.paragraph(Role::Text, text, INDENT),
+            Piece::Code(line) => self.code(line),
+            Piece::Terms(terms) => self.terms(terms),
+        }
+    }
+
+    fn code(&mut self, line: &str) -> io::Result<()> {
+        let line = if self.is_terminal() { visual(line, Base::Ltr) } else { logical(line) };
+        let width = measure(&line);
+        self.row(&[(Role::Accent, &line, width)], INDENT)
+    }
+
+    fn terms(&mut self, terms: &[Term]) -> io::Result<()> {
+        let widest = terms.iter().map(|term| measure(&term.term)).filter(|width| *width <= WIDEST_TERM);
+        let column = widest.max().unwrap_or(WIDEST_TERM) + INDENT;
+        terms.iter().try_for_each(|term| self.term(term, column))
+    }
+
+    /// The meaning stands beside the term, or under it when the term is too long for its column.
+    fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
+        let name = if self.is_terminal() { visual(&term.term, Base::Auto) } else { logical(&term.term) };
+        let width = measure(&name);
+        let mut meaning = if self.is_terminal() {
+            let room = self.text_width().saturating_sub(INDENT + column).max(20);
+            wrap_visual(&islands(&term.meaning), room, self.base())
+        } else {
+            vec![logical(&term.meaning)]
+        };
+        if width + INDENT > column {
+            self.row(&[(Role::Accent, &name, width)], INDENT)?;
+        } else {
+            let first = meaning.remove(0);
+            let first_width = measure(&first);
+            self.row(&[(Role::Accent, &name, column), (Role::Text, &first, first_width)], INDENT)?;
+        }
+        for line in &meaning {
+            self.row(&[(Role::Text, line, measure(line))], INDENT + column)?;
+        }
+        Ok(())
+    }
+}

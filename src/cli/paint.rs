@@ -1,0 +1,46 @@
+//! Looks as the escape sequences of a terminal.
+
+use crossterm::style::{Attribute, ContentStyle};
+use ratatui::backend::IntoCrossterm;
+use ratatui::style::{Modifier, Style};
+
+/// Attributes a theme can ask for.
+const ATTRIBUTES: [(Modifier, Attribute); 5] = [
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::REVERSED, Attribute::Reverse),
+];
+
+/// `text` in a look, with everything set back after it. The ground is left as the terminal has it: what is printed
+/// stands among other programs' lines.
+pub fn paint(style: Style, text: &str) -> String {
+    if style == Style::new() {
+        return text.to_owned();
+    }
+    let mut look = ContentStyle::new();
+    look.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
+    for (modifier, attribute) in ATTRIBUTES {
+        if style.add_modifier.contains(modifier) {
+            look.attributes.set(attribute);
+        }
+    }
+    look.apply(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::*;
+
+    #[test]
+    fn a_look_is_set_before_the_text_and_taken_back_after_it() {
+        let painted = paint(Style::new().fg(Color::Red).bold().bg(Color::Blue), "text");
+        assert!(painted.starts_with("\u{1b}[38;5;"), "{painted:?}");
+        assert!(painted.contains("\u{1b}[1m") && painted.contains("text"));
+        assert!(painted.ends_with("\u{1b}[0m") || painted.ends_with("\u{1b}[39m"), "{painted:?}");
+        assert!(!painted.contains("[48"), "{painted:?}");
+    }
+}

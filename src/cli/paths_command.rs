@@ -1,0 +1,32 @@
+//! `mizan paths`
+
+use clap::{Arg, ArgMatches};
+
+use super::page::{Piece, Term};
+use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
+use crate::i18n::Messages;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "paths", group: Group::Tool, words: |words| &words.paths, arguments, run };
+
+fn arguments(_words: &'static Messages) -> Vec<Arg> {
+    Vec::new()
+}
+
+fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let (paths, names) = (&session.paths, &session.words.commands.paths_words);
+    let places = [
+        (&names.config, paths.config.clone()),
+        (&names.assessments, paths.assessments()),
+        (&names.bin, paths.bin()),
+        (&names.backups, paths.backups()),
+        (&names.packs, paths.questionnaires()),
+        (&names.themes, paths.themes()),
+        (&names.settings, paths.settings()),
+    ];
+    let terms = places
+        .into_iter()
+        .map(|(name, path)| Term { term: name.clone(), meaning: ltr(&path.display().to_string()) });
+    Ok(session.out.page(&[Piece::Terms(terms.collect())])?)
+}

@@ -1,0 +1,195 @@
+//! Prints for a person on a terminal or for a pipe.
+//!
+//! A terminal gets Arabic shaped, ordered and aligned to the right, and the colours of the theme. A pipe gets logical
+//! text without control characters and without line breaks of ours, so that any tool can read it.
+
+use std::io::{self, Write};
+
+use ratatui::style::Style;
+
+use super::surroundings::{self, Stream};
+use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::explain::islands;
+use crate::i18n::Language;
+use crate::theme::{ColourDepth, Role, Theme};
+
+/// The widest paragraph on a terminal: longer lines are hard to read.
+const WIDEST_TEXT: usize = 100;
+
+/// Writes to one stream in one language.
+pub struct Printer {
+    out: Box<dyn Write>,
+    outlet: Outlet,
+    language: Language,
+    columns: usize,
+    theme: Theme,
+    colours: bool,
+}
+
+/// What reads the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlet {
+    /// A person, on a screen that draws cell by cell.
+    Terminal,
+    /// A program or a file.
+    Pipe,
+}
+
+impl Printer {
+    /// Writes to a stream of the process, as the environment asks for it.
+    pub fn to(stream: Stream, language: Language, theme: &Theme) -> Self {
+        let is_terminal = stream.is_terminal();
+        let depth = ColourDepth::decide(surroundings::variable, is_terminal);
+        let out: Box<dyn Write> = match stream {
+            Stream::Output => Box::new(io::BufWriter::new(io::stdout())),
+            Stream::Error => Box::new(io::stderr()),
+        };
+        Self {
+            out,
+            outlet: if is_terminal { Outlet::Terminal } else { Outlet::Pipe },
+            language,
+            columns: surroundings::columns(),
+            colours: depth != ColourDepth::None,
+            theme: theme.at_depth(depth),
+        }
+    }
+
+    /// Whether a person reads it on a screen.
+    pub fn is_terminal(&self) -> bool {
+        self.outlet == Outlet::Terminal
+    }
+
+    /// The columns there are.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The columns that a paragraph takes at most.
+    pub fn text_width(&self) -> usize {
+        self.columns.min(WIDEST_TEXT)
+    }
+
+    /// The direction of paragraphs.
+    pub fn base(&self) -> Base {
+        match self.language {
+            Language::Arabic => Base::Rtl,
+            Language::English => Base::Ltr,
+        }
+    }
+
+    /// The direction of a text of its own: a path or a figure without an Arabic letter is read from left to right in
+    /// every language.
+    pub(super) fn base_of(&self, text: &str) -> Base {
+        match self.language {
+            Language::Arabic if text.chars().any(is_arabic) => Base::Rtl,
+            Language::Arabic => Base::Ltr,
+            Language::English => Base::Auto,
+        }
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// One paragraph of ordinary text.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.paragraph(Role::Text, text, 0)
+    }
+
+    /// A paragraph `indent` columns in from where lines begin.
+    pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
+        let lines = if self.is_terminal() {
+            let room = self.text_width().saturating_sub(indent).max(20);
+            wrap_visual(&islands(text), room, self.base_of(text))
+        } else {
+            text.lines().map(logical).collect()
+        };
+        lines.iter().try_for_each(|line| self.row(&[(role, line, measure(line))], indent))
+    }
+
+    /// A paragraph after a coloured label: `Error: …`.
+    pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
+        let label = self.shown(&format!("{label}: "));
+        let width = measure(&label);
+        let lines = if self.is_terminal() {
+            let room = self.text_width().saturating_sub(width).max(20);
+            wrap_visual(&islands(text), room, self.base_of(text))
+        } else {
+            vec![logical(text)]
+        };
+        for (place, line) in lines.iter().enumerate() {
+            let label = if place == 0 { label.as_str() } else { "" };
+            self.row(&[(role, label, width), (Role::Text, line, measure(line))], 0)?;
+        }
+        Ok(())
+    }
+
+    /// Text for a program: exactly as it is in a pipe, and on a screen without anything that the screen would obey.
+    pub fn exact(&mut self, text: &str) -> io::Result<()> {
+        if !self.is_terminal() {
+            return self.out.write_all(text.as_bytes());
+        }
+        text.lines().try_for_each(|line| writeln!(self.out, "{}", logical(line)))
+    }
+
+    /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
+    /// of them on the right.
+    pub(super) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
+        let mirrored = self.is_terminal() && self.base() == Base::Rtl;
+        let used = cells.iter().map(|(_, text, width)| (*width).max(measure(text))).sum::<usize>() + indent;
+        let mut line =
+            if mirrored { " ".repeat(self.columns.saturating_sub(used)) } else { " ".repeat(indent) };
+        let paint = |(role, text, width): &(Role, &str, usize)| {
+            let padding = " ".repeat(width.saturating_sub(measure(text)));
+            let text = self.painted(*role, text);
+            if mirrored { format!("{padding}{text}") } else { format!("{text}{padding}") }
+        };
+        if mirrored {
+            line.extend(cells.iter().rev().map(paint));
+        } else {
+            line.extend(cells.iter().map(paint));
+        }
+        writeln!(self.out, "{}", line.trim_end())
+    }
+
+    /// One finished line of a width, at the side where lines begin.
+    pub(super) fn finished(&mut self, line: &str, width: usize) -> io::Result<()> {
+        let mirrored = self.is_terminal() && self.base() == Base::Rtl;
+        let margin = if mirrored { " ".repeat(self.columns.saturating_sub(width)) } else { String::new() };
+        writeln!(self.out, "{margin}{line}")
+    }
+
+    /// A text in the look of its role.
+    pub(super) fn painted(&self, role: Role, text: &str) -> String {
+        if !self.colours || text.is_empty() {
+            return text.to_owned();
+        }
+        super::paint::paint(self.look(role), text)
+    }
+
+    /// A text on one line as the outlet shows it.
+    pub(super) fn shown(&self, text: &str) -> String {
+        if self.is_terminal() { visual(&islands(text), self.base_of(text)) } else { logical(text) }
+    }
+
+    /// How a role looks on the ordinary screen, whose ground is the terminal's and not the theme's: what is written in
+    /// the theme's plain inks takes the terminal's own.
+    fn look(&self, role: Role) -> Style {
+        match role {
+            Role::Text => Style::new(),
+            Role::Title => Style::new().bold(),
+            Role::Muted => Style::new().dim(),
+            coloured => self.theme.style(coloured),
+        }
+    }
+
+    /// Writes out what is held back.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
+}

@@ -1,0 +1,90 @@
+//! `mizan questions [QUESTION]`
+
+use clap::{Arg, ArgMatches};
+
+use super::form::{self, Form};
+use super::grammar::{format, option, positional};
+use super::problem::{Noun, Problem};
+use super::{Entry, Failure, Group, Session, packs, show};
+use crate::i18n::Messages;
+use crate::model::{Area, LinkKind, Pack, Question};
+use crate::report::question::page;
+use crate::report::questions::{Filter, select, table};
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "questions", group: Group::Packs, words: |words| &words.questions, arguments, run };
+
+/// The options that ask for a link, by kind.
+const LINKS: [(&str, LinkKind); 4] = [
+    ("enabler", LinkKind::Enabler),
+    ("goal", LinkKind::Goal),
+    ("objective", LinkKind::Objective),
+    ("regulation", LinkKind::Regulation),
+];
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let help = &words.commands.arguments;
+    vec![
+        positional("question", "QUESTION", &help.question),
+        option("area", "ID", &help.by_area),
+        option("clause", "ID", &help.by_clause),
+        option("enabler", "ID", &help.by_enabler),
+        option("goal", "ID", &help.by_goal),
+        option("objective", "ID", &help.by_objective),
+        option("regulation", "ID", &help.by_regulation),
+        option("text", "WORDS", &help.by_text),
+        option("pack", "ID", &help.pack_id).default_value(packs::DEFAULT),
+        format(words),
+    ]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let pack = session.pack(super::text(matches, "pack"))?;
+    let edition = session.edition(&pack);
+    let form = Form::of(matches);
+    if let Some(name) = matches.get_one::<String>("question") {
+        let (area, question) = question(session, &pack, name)?;
+        return form::print_page(&mut session.out, form, &page(&edition, area, question));
+    }
+    let found = select(&pack, &filter(matches, session, &pack)?);
+    if found.is_empty() && form == Form::Table {
+        return Ok(session.out.line(&session.words.commands.done.no_questions)?);
+    }
+    form::print(&mut session.out, form, &[table(&edition, &found)])
+}
+
+/// The question of this id in a pack.
+pub(super) fn question<'a>(
+    session: &Session,
+    pack: &'a Pack,
+    name: &str,
+) -> Result<(&'a Area, &'a Question), Failure> {
+    let known = || pack.questions().map(|(_, question)| question.id.to_string()).collect();
+    let unknown = || Problem::Unknown { noun: Noun::Question, name: name.to_owned(), known: known() };
+    pack.question(name).ok_or_else(|| session.refused(&unknown()))
+}
+
+fn filter(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Filter, Failure> {
+    let one = |id: &str| matches.get_one::<String>(id).cloned();
+    let mut filter =
+        Filter { area: one("area"), clause: one("clause"), text: one("text"), links: Vec::new() };
+    if let Some(name) = &filter.area {
+        show::area(session, pack, name)?;
+    }
+    if let Some(name) = &filter.clause
+        && pack.clause(name).is_none()
+    {
+        let clauses = pack.areas.iter().flat_map(|area| &area.clauses);
+        let known = clauses.map(|clause| clause.id.to_string()).collect();
+        return Err(session.refused(&Problem::Unknown { noun: Noun::Clause, name: name.clone(), known }));
+    }
+    for (option, kind) in LINKS {
+        let Some(name) = one(option) else { continue };
+        if pack.manifest.reference(kind, &name).is_none() {
+            let known = pack.manifest.references(kind).iter().map(|link| link.id.to_string()).collect();
+            return Err(session.refused(&Problem::Unknown { noun: Noun::Link(kind), name, known }));
+        }
+        filter.links.push((kind, name));
+    }
+    Ok(filter)
+}

@@ -1,0 +1,25 @@
+//! `mizan rename NAME NEW`
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::{assessment, positional};
+use super::{Entry, Failure, Group, Session};
+use crate::i18n::Messages;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "rename", group: Group::Assessments, words: |words| &words.rename, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    vec![assessment(words), positional("new", "NEW-NAME", &words.commands.arguments.new_name).required(true)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let opened = session.open(super::text(matches, "assessment"))?;
+    let old = opened.assessment.header.name;
+    let renamed = session.store().rename(&old, super::text(matches, "new"), &opened.pack);
+    let (kept, assessment) = renamed.map_err(|error| session.failed(&error))?;
+    let path = kept.path().display().to_string();
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("old", &old), ("name", &assessment.header.name), ("path", &path)];
+    Ok(session.out.line(&session.words.commands.done.renamed.fill(&values))?)
+}

@@ -1,0 +1,78 @@
+//! `mizan show NAME [--why [AREA]]`
+
+use clap::{Arg, ArgMatches};
+
+use super::form::{self, Form};
+use super::grammar::{assessment, format, option};
+use super::problem::{Noun, Problem};
+use super::session::Opened;
+use super::{Entry, Failure, Group, Session};
+use crate::i18n::Messages;
+use crate::model::{Area, Pack};
+use crate::report::page::{Page, Section};
+use crate::report::{Edition, areas, why};
+use crate::scoring::{Answers, Scorecard};
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
+    vec![assessment(words), why, format(words)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let opened = session.open(super::text(matches, "assessment"))?;
+    let edition = session.edition(&opened.pack);
+    let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(session.today()));
+    let card = answers.score();
+    let title = title(&edition, &opened);
+    let sections = match matches.get_one::<String>("why").map(String::as_str) {
+        None => Vec::new(),
+        Some("") => all_reasons(&edition, &answers, &card),
+        Some(name) => vec![reasons(&edition, &answers, &card, area(session, &opened.pack, name)?)],
+    };
+    let form = Form::of(matches);
+    if sections.is_empty() || matches!(form, Form::Table | Form::Csv) {
+        form::print(&mut session.out, form, &[areas::table(&edition, &title, &card)])?;
+    }
+    match (sections.is_empty(), form) {
+        (true, _) | (_, Form::Csv) => Ok(()),
+        (_, Form::Table) => {
+            session.out.blank()?;
+            form::print_page(&mut session.out, form, &Page { title: String::new(), sections })
+        }
+        _ => form::print_page(&mut session.out, form, &Page { title, sections }),
+    }
+}
+
+/// The area of this id in a pack, or which there are.
+pub(super) fn area<'a>(session: &Session, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
+    let known = || pack.areas.iter().map(|area| area.id.to_string()).collect();
+    let unknown = || Problem::Unknown { noun: Noun::Area, name: name.to_owned(), known: known() };
+    pack.area(name).ok_or_else(|| session.refused(&unknown()))
+}
+
+/// The assessment's name with the organisation's.
+fn title(edition: &Edition, opened: &Opened) -> String {
+    let header = &opened.assessment.header;
+    match header.entity.get(edition.language.code()) {
+        Some(entity) if entity != header.name => {
+            [header.name.as_str(), entity].join(&edition.messages.common.list_separator)
+        }
+        _ => header.name.clone(),
+    }
+}
+
+fn all_reasons(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Section> {
+    let heading = edition.messages.screens.results.why.fill(&[("area", &edition.messages.common.overall)]);
+    let areas = edition.pack.areas.iter().map(|area| reasons(edition, answers, card, area));
+    areas.chain([Section::of_reasons(heading, &why::whole(edition, answers, card))]).collect()
+}
+
+fn reasons(edition: &Edition, answers: &Answers, card: &Scorecard, area: &Area) -> Section {
+    let name = edition.text(&area.title);
+    let heading = edition.messages.screens.results.why.fill(&[("area", &name)]);
+    let reasons = card.area(&area.id).map(|score| why::area(edition, answers, score));
+    Section::of_reasons(heading, &reasons.unwrap_or_default())
+}

@@ -1,0 +1,244 @@
+//! Tables for a screen, in a frame, and for a pipe, in plain aligned columns.
+
+use std::io;
+
+use comfy_table::{
+    Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, presets,
+};
+
+use unicode_width::UnicodeWidthChar;
+
+use super::print::Printer;
+use crate::bidi::{Base, logical, measure, wrap_visual};
+use crate::explain::islands;
+use crate::report::{Align, Cell, Column, Table, Tone};
+use crate::theme::Role;
+
+/// The narrowest that a column of words becomes to make room.
+const NARROWEST: usize = 8;
+
+/// Zero-width signs that stand for a look while the frame is drawn around visual cells, and are turned into colours
+/// after it. No text can hold them: the visual form shows a symbol in their place.
+const MARKS: [(char, Role); 6] = [
+    ('\u{206A}', Role::Muted),
+    ('\u{206B}', Role::Good),
+    ('\u{206C}', Role::Warning),
+    ('\u{206D}', Role::Bad),
+    ('\u{206E}', Role::Accent),
+    (HEADING, Role::Heading),
+];
+
+/// The mark of a heading.
+const HEADING: char = '\u{2061}';
+
+/// Ends what a mark began.
+const END: char = '\u{206F}';
+
+impl Printer {
+    /// Prints a table with its title above and its notes below.
+    pub fn table(&mut self, table: &Table) -> io::Result<()> {
+        if !table.title.is_empty() {
+            self.paragraph(Role::Title, &table.title, 0)?;
+        }
+        if self.is_terminal() {
+            self.framed(table)?
+        } else {
+            self.aligned(table)?
+        }
+        table.notes.iter().try_for_each(|note| self.paragraph(Role::Muted, note, 0))
+    }
+
+    /// Columns of logical text, two blanks apart.
+    fn aligned(&mut self, table: &Table) -> io::Result<()> {
+        let headings = table.columns.iter().map(|column| logical(&column.heading)).collect::<Vec<_>>();
+        let cells = |row: &Vec<Cell>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
+        let rows: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(cells)).collect();
+        let width = |place: usize| {
+            rows.iter().filter_map(|row| row.get(place)).map(|text| unshaped_width(text)).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
+        for (number, row) in rows.iter().enumerate() {
+            let mut line = String::new();
+            for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
+                let padding = " ".repeat(width.saturating_sub(unshaped_width(text)));
+                match column.align {
+                    Align::Start => line.extend([text, &padding, "  "]),
+                    Align::End => line.extend([&padding, text, "  "]),
+                }
+            }
+            let role = if number == 0 { Role::Heading } else { Role::Text };
+            let line = line.trim_end();
+            self.row(&[(role, line, measure(line))], 0)?;
+        }
+        Ok(())
+    }
+
+    fn framed(&mut self, table: &Table) -> io::Result<()> {
+        let Layout { widths, frame } = Layout::of(table, self.columns());
+        let mut framed = comfy_table::Table::new();
+        framed.set_content_arrangement(ContentArrangement::Disabled);
+        let header = self.cells(&table.columns, &widths, &headings(&table.columns), Some(HEADING));
+        framed.set_header(header.iter().map(|(cell, _)| cell.clone()).collect::<Vec<_>>());
+        let mut wrapped = false;
+        for row in &table.rows {
+            let cells = self.cells(&table.columns, &widths, row, None);
+            wrapped |= cells.iter().any(|(_, lines)| *lines > 1);
+            framed.add_row(cells.into_iter().map(|(cell, _)| cell).collect::<Vec<_>>());
+        }
+        framed.load_style(style(frame, wrapped));
+        for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
+            let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
+        }
+        for line in framed.lines() {
+            let width = measure(&without_marks(&line));
+            let line = self.coloured(&line);
+            self.finished(&line, width)?;
+        }
+        Ok(())
+    }
+
+    /// The cells of a row as the frame takes them, from left to right, each with its count of lines.
+    fn cells(
+        &self,
+        columns: &[Column],
+        widths: &[usize],
+        row: &[Cell],
+        heading: Option<char>,
+    ) -> Vec<(FramedCell, usize)> {
+        let cells = row.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
+            let base = self.base_of(&cell.text);
+            let lines = wrap_visual(&islands(&cell.text), *width, base);
+            let mark = heading.or_else(|| mark(cell.tone));
+            let marked = lines.iter().map(|line| match mark {
+                Some(mark) => format!("{mark}{line}{END}"),
+                None => line.clone(),
+            });
+            let text = marked.collect::<Vec<_>>().join("\n");
+            let alignment = match (column.align, self.base()) {
+                (Align::Start, Base::Rtl) | (Align::End, Base::Ltr | Base::Auto) => CellAlignment::Right,
+                (Align::Start, Base::Ltr | Base::Auto) | (Align::End, Base::Rtl) => CellAlignment::Left,
+            };
+            (FramedCell::new(text).set_alignment(alignment), lines.len())
+        });
+        self.in_screen_order(cells.collect())
+    }
+
+    fn in_screen_order<T>(&self, mut columns: Vec<T>) -> Vec<T> {
+        if self.base() == Base::Rtl {
+            columns.reverse();
+        }
+        columns
+    }
+
+    /// The line with its marks turned into the looks they stand for, and its frame in the frame's look.
+    fn coloured(&self, line: &str) -> String {
+        let mut out = String::new();
+        let mut rest = line;
+        while let Some((place, mark)) = rest.char_indices().find(|(_, c)| role_of(*c).is_some()) {
+            let (before, marked) = rest.split_at_checked(place).unwrap_or((rest, ""));
+            let inside = marked.strip_prefix(mark).unwrap_or(marked);
+            let (inside, after) = inside.split_once(END).unwrap_or((inside, ""));
+            out.push_str(&self.painted(Role::Text, before));
+            out.push_str(&self.painted(role_of(mark).unwrap_or(Role::Text), inside));
+            rest = after;
+        }
+        out.push_str(&self.painted(Role::Text, rest));
+        out
+    }
+}
+
+/// The columns of a text that nobody shapes: what reads a pipe draws a lam and its alef in two columns.
+fn unshaped_width(text: &str) -> usize {
+    text.chars().filter_map(UnicodeWidthChar::width).sum()
+}
+
+fn style(frame: Frame, wrapped: bool) -> TableStyle {
+    match (frame, wrapped) {
+        (Frame::Full, true) => presets::UTF8_FULL,
+        (Frame::Full, false) => presets::UTF8_FULL_CONDENSED,
+        (Frame::Light, _) => presets::UTF8_HORIZONTAL_ONLY,
+    }
+}
+
+fn headings(columns: &[Column]) -> Vec<Cell> {
+    columns.iter().map(|column| Cell::plain(&column.heading)).collect()
+}
+
+/// The sign that stands for a tone; a plain cell has none.
+fn mark(tone: Tone) -> Option<char> {
+    let role = match tone {
+        Tone::Plain => return None,
+        Tone::Muted => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Bad => Role::Bad,
+        Tone::Strong => Role::Accent,
+    };
+    MARKS.iter().find(|(_, known)| *known == role).map(|(mark, _)| *mark)
+}
+
+fn role_of(mark: char) -> Option<Role> {
+    MARKS.iter().find(|(known, _)| *known == mark).map(|(_, role)| *role)
+}
+
+fn without_marks(line: &str) -> String {
+    line.chars().filter(|c| *c != END && role_of(*c).is_none()).collect()
+}
+
+/// How a table is drawn in the room there is.
+struct Layout {
+    /// The width of each column's text.
+    widths: Vec<usize>,
+    frame: Frame,
+}
+
+/// What stands around cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// Lines on all sides, three columns for each cell.
+    Full,
+    /// Lines between rows alone, two columns for each cell.
+    Light,
+}
+
+impl Layout {
+    /// Every column as wide as its widest cell where there is room; else a lighter frame, and the widest columns give
+    /// way first, down to their longest word, and below that only where nothing else helps.
+    fn of(table: &Table, columns: usize) -> Self {
+        let natural: Vec<usize> = column_widths(table, measure);
+        let count = natural.len();
+        let full = 3 * count + 1;
+        if natural.iter().sum::<usize>() + full <= columns {
+            return Self { widths: natural, frame: Frame::Full };
+        }
+        let room = columns.saturating_sub(2 * count);
+        let longest_word = |text: &str| text.split(' ').map(measure).max().unwrap_or(0);
+        let words = column_widths(table, longest_word);
+        let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
+        let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
+        if widths.iter().sum::<usize>() + full <= columns {
+            return Self { widths, frame: Frame::Full };
+        }
+        Self { widths, frame: Frame::Light }
+    }
+}
+
+/// The greatest measure of each column's texts, its heading among them.
+fn column_widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
+    let width = |(place, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| measure(&cell.text));
+        cells.max().unwrap_or(0).max(measure(&column.heading))
+    };
+    table.columns.iter().enumerate().map(width).collect()
+}
+
+/// The widest columns made narrower one step at a time, none below its least width, until all fit the room.
+fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
+    while widths.iter().sum::<usize>() > room {
+        let above = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let Some((widest, _)) = above.max_by_key(|(width, _)| **width) else { break };
+        *widest -= 1;
+    }
+    widths
+}

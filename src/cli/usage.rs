@@ -1,0 +1,117 @@
+//! What the parser could not understand, told in the language of the reader.
+
+use std::fmt::Display;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::grammar::PROGRAM;
+use crate::explain::Explanation;
+use crate::i18n::{Messages, Template};
+
+/// What is wrong with the arguments; `command` is the one that was named, if it is one.
+pub fn explain(error: &Error, command: Option<&str>, words: &Messages) -> Explanation {
+    let usage = &words.errors.usage;
+    let told = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let name = text(error, ContextKind::InvalidSubcommand);
+            Explanation::new(usage.unknown_command.fill(&[("command", &name)]))
+        }
+        ErrorKind::UnknownArgument => unknown_argument(error, words),
+        ErrorKind::InvalidValue => invalid_value(error, words),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = texts(error, ContextKind::InvalidArg).map(|name| bare(&name)).collect::<Vec<_>>();
+            let missing = missing.join(&words.common.list_separator);
+            Explanation::new(usage.missing.fill(&[("arguments", &missing)]))
+        }
+        ErrorKind::ArgumentConflict => conflict(error, words),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
+            about_option(&usage.empty_value, error)
+        }
+        ErrorKind::TooManyValues => {
+            let value = text(error, ContextKind::InvalidValue);
+            Explanation::new(usage.too_many.fill(&[("argument", &value)]))
+        }
+        ErrorKind::InvalidUtf8 => Explanation::new(&usage.not_utf8),
+        _ => Explanation::new(&usage.other),
+    };
+    suggested(told, error, words).advise(see_help(command, words))
+}
+
+fn unknown_argument(error: &Error, words: &Messages) -> Explanation {
+    let (usage, name) = (&words.errors.usage, text(error, ContextKind::InvalidArg));
+    let what = if name.starts_with('-') {
+        usage.unknown_option.fill(&[("option", &name)])
+    } else {
+        usage.too_many.fill(&[("argument", &name)])
+    };
+    Explanation::new(what)
+}
+
+fn invalid_value(error: &Error, words: &Messages) -> Explanation {
+    let usage = &words.errors.usage;
+    let value = text(error, ContextKind::InvalidValue);
+    if value.is_empty() {
+        return about_option(&usage.empty_value, error);
+    }
+    let option = option_name(error);
+    let told = Explanation::new(usage.invalid_value.fill(&[("value", &value), ("option", &option)]));
+    let values = texts(error, ContextKind::ValidValue).collect::<Vec<_>>();
+    if values.is_empty() {
+        return told;
+    }
+    told.because(usage.values.fill(&[("values", &values.join(&words.common.list_separator))]))
+}
+
+fn conflict(error: &Error, words: &Messages) -> Explanation {
+    let usage = &words.errors.usage;
+    let other = texts(error, ContextKind::PriorArg).next().map(|name| bare(&name)).unwrap_or_default();
+    let option = option_name(error);
+    if other == option || other.is_empty() {
+        return about_option(&usage.twice, error);
+    }
+    Explanation::new(usage.conflict.fill(&[("option", &option), ("other", &other)]))
+}
+
+fn about_option(sentence: &Template, error: &Error) -> Explanation {
+    Explanation::new(sentence.fill(&[("option", &option_name(error) as &dyn Display)]))
+}
+
+fn suggested(told: Explanation, error: &Error, words: &Messages) -> Explanation {
+    let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    match kinds.into_iter().find_map(|kind| texts(error, kind).next()) {
+        Some(name) => told.advise(words.errors.common.did_you_mean.fill(&[("name", &bare(&name))])),
+        None => told,
+    }
+}
+
+/// Where the arguments are explained.
+pub fn see_help(command: Option<&str>, words: &Messages) -> String {
+    let help = match command {
+        Some(command) => format!("{PROGRAM} help {command}"),
+        None => format!("{PROGRAM} help"),
+    };
+    words.errors.usage.see_help.fill(&[("help", &help)])
+}
+
+fn option_name(error: &Error) -> String {
+    bare(&text(error, ContextKind::InvalidArg))
+}
+
+/// The parser writes `--lang <LANG>` and `<NAME>`; people write neither the brackets nor the value.
+fn bare(name: &str) -> String {
+    let name = if name.starts_with('-') { name.split([' ', '=', '[']).next().unwrap_or(name) } else { name };
+    name.trim_matches(['<', '>', '[', ']', '.']).to_owned()
+}
+
+fn text(error: &Error, kind: ContextKind) -> String {
+    texts(error, kind).next().unwrap_or_default()
+}
+
+fn texts(error: &Error, kind: ContextKind) -> impl Iterator<Item = String> {
+    let texts = match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    texts.into_iter()
+}

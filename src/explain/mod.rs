@@ -1,0 +1,115 @@
+//! Errors as a person reads them: what happened, where, why, and what to do, in the language of the interface.
+//!
+//! The rooms below keep their errors typed and wordless; here, and only here, each becomes sentences, the same for
+//! commands and screens.
+
+mod compare;
+mod files;
+mod pack;
+mod store;
+mod theme;
+mod yaml;
+
+pub use files::system;
+pub use store::in_file;
+
+use crate::bidi::ltr;
+use crate::i18n::Messages;
+
+/// An error in sentences. Text in backticks is to be typed as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// What happened.
+    pub what: String,
+    /// Where: a file, and the line where it is known (`pack.yaml:12`).
+    pub place: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// What to do about it.
+    pub what_to_do: Option<String>,
+}
+
+impl Explanation {
+    /// What happened, and no more yet.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: islands(&what.into()), ..Self::default() }
+    }
+
+    /// Adds where it happened.
+    #[must_use]
+    pub fn at(self, place: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), ..self }
+    }
+
+    /// Adds why.
+    #[must_use]
+    pub fn because(self, why: impl Into<String>) -> Self {
+        Self { why: Some(islands(&why.into())), ..self }
+    }
+
+    /// Adds what to do, after what there is to do already.
+    #[must_use]
+    pub fn advise(self, what_to_do: impl AsRef<str>) -> Self {
+        let advice = match self.what_to_do {
+            Some(first) => format!("{first} {}", what_to_do.as_ref()),
+            None => what_to_do.as_ref().to_owned(),
+        };
+        Self { what_to_do: Some(islands(&advice)), ..self }
+    }
+
+    /// Adds the name that was most likely meant, else the names there are, the first dozen of them.
+    #[must_use]
+    pub fn suggest<'a>(
+        self,
+        nearest: Option<&str>,
+        known: impl IntoIterator<Item = &'a str>,
+        words: &Messages,
+    ) -> Self {
+        let common = &words.errors.common;
+        if let Some(name) = nearest {
+            return self.advise(common.did_you_mean.fill(&[("name", &name)]));
+        }
+        let names: Vec<&str> = known.into_iter().collect();
+        if names.is_empty() {
+            return self.advise(&common.none_known);
+        }
+        let mut list =
+            names.iter().take(NAMES).copied().collect::<Vec<_>>().join(&words.common.list_separator);
+        if names.len() > NAMES {
+            list.push('…');
+        }
+        self.advise(common.known.fill(&[("names", &list)]))
+    }
+
+    /// All of it as paragraphs, as an overlay shows it.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let parts = [Some(&self.what), self.place.as_ref(), self.why.as_ref(), self.what_to_do.as_ref()];
+        parts.into_iter().flatten().cloned().collect()
+    }
+
+    /// All of it on one line, as a list of faults shows it: `place: what why what to do`.
+    pub fn on_one_line(&self) -> String {
+        let place = self.place.as_ref().map(|place| format!("{place}:"));
+        let parts = [place.as_ref(), Some(&self.what), self.why.as_ref(), self.what_to_do.as_ref()];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The text with everything in backticks made a left-to-right island, so that `--name VALUE` keeps its order inside an
+/// Arabic sentence.
+pub fn islands(text: &str) -> String {
+    let is_code = |place: usize| place % 2 == 1;
+    let parts = text.split('`').enumerate();
+    let isolated =
+        parts.map(|(place, part)| if is_code(place) { ltr(&format!("`{part}`")) } else { part.to_owned() });
+    isolated.collect()
+}
+
+/// The names that a suggestion lists at most.
+const NAMES: usize = 12;
+
+/// An error that can be told to a person.
+pub trait Explain {
+    /// Tells it in the language of `words`.
+    fn explain(&self, words: &Messages) -> Explanation;
+}

@@ -1,0 +1,204 @@
+//! Faults of questionnaire packs.
+
+use super::{Explain, Explanation};
+use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
+use crate::i18n::Messages;
+use crate::i18n::messages::PackErrors;
+use crate::model::LinkKind;
+
+impl Explain for PackFault {
+    /// The place is the file as the pack's folder knows it, with the line: `cloud.yaml:12`.
+    fn explain(&self, words: &Messages) -> Explanation {
+        let told = self.kind.explain(words);
+        let file = self.file.display();
+        match self.place {
+            Some(place) => told.at(format!("{file}:{}", place.line)),
+            None => told.at(file.to_string()),
+        }
+    }
+}
+
+impl Explain for PackError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let pack = &words.errors.pack;
+        match self {
+            Self::Unknown { id, known } => {
+                let known = || known.iter().map(String::as_str);
+                let told = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
+                told.suggest(crate::yaml::nearest(id, known()), known(), words)
+            }
+            Self::Faulty { folder, .. } => {
+                let folder = folder.display().to_string();
+                let told = Explanation::new(pack.faulty.fill(&[("name", &folder)]));
+                told.advise(pack.faulty_do.fill(&[("folder", &folder)]))
+            }
+        }
+    }
+}
+
+impl Explain for PackFaultKind {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let pack = &words.errors.pack;
+        match self {
+            Self::Yaml(kind) => kind.explain(words),
+            Self::Unreadable(kind) => Explanation::new(&words.errors.request.cannot_read)
+                .because(super::system(*kind, words))
+                .advise(&words.errors.request.cannot_read_do),
+            Self::UnsupportedSchema { .. }
+            | Self::MissingArea { .. }
+            | Self::UnnamedFile
+            | Self::OtherThanFile { .. } => files(self, pack),
+            Self::Malformed { .. } | Self::Duplicate { .. } | Self::Unknown { .. } => names(self, words),
+            Self::MissingLanguage { .. }
+            | Self::UndeclaredLanguage { .. }
+            | Self::BareText { .. }
+            | Self::EmptyText { .. } => texts(self, words),
+            _ => meaning(self, words),
+        }
+    }
+}
+
+fn files(kind: &PackFaultKind, pack: &PackErrors) -> Explanation {
+    match kind {
+        PackFaultKind::UnsupportedSchema { found, supported } => {
+            Explanation::new(pack.schema.fill(&[("found", found)]))
+                .advise(pack.schema_do.fill(&[("supported", supported)]))
+        }
+        PackFaultKind::MissingArea { area } => Explanation::new(pack.missing_area.fill(&[("area", area)]))
+            .advise(pack.missing_area_do.fill(&[("area", area)])),
+        PackFaultKind::OtherThanFile { id, file } => {
+            Explanation::new(pack.other_than_file.fill(&[("id", id)]))
+                .advise(pack.other_than_file_do.fill(&[("file", file)]))
+        }
+        _ => Explanation::new(&pack.unnamed_file).advise(&pack.unnamed_file_do),
+    }
+}
+
+fn names(kind: &PackFaultKind, words: &Messages) -> Explanation {
+    let pack = &words.errors.pack;
+    match kind {
+        PackFaultKind::Malformed { noun: kind, found } => {
+            let (sentence, shape) = match kind {
+                Noun::Version => (&pack.malformed_other, &pack.shape_version),
+                Noun::Language => (&pack.malformed_other, &pack.shape_language),
+                _ => (&pack.malformed, &pack.shape_word),
+            };
+            Explanation::new(sentence.fill(&[("found", found), ("noun", &noun(*kind, words))])).advise(shape)
+        }
+        PackFaultKind::Duplicate { noun: kind, id, file, place } => {
+            let place = format!("{}:{}", file.display(), place.line);
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("noun", &noun(*kind, words)), ("id", id), ("place", &place)];
+            Explanation::new(pack.duplicate.fill(&values)).advise(&pack.duplicate_do)
+        }
+        PackFaultKind::Unknown { noun: kind, id, nearest } => {
+            let told = Explanation::new(pack.unknown.fill(&[("noun", &noun(*kind, words)), ("id", id)]));
+            match nearest {
+                Some(near) => told.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
+                None => told.advise(&pack.unknown_do),
+            }
+        }
+        _ => Explanation::default(),
+    }
+}
+
+fn texts(kind: &PackFaultKind, words: &Messages) -> Explanation {
+    let pack = &words.errors.pack;
+    let list = |languages: &[String]| languages.join(&words.common.list_separator);
+    match kind {
+        PackFaultKind::MissingLanguage { language } => {
+            Explanation::new(pack.missing_language.fill(&[("language", language)]))
+                .advise(&pack.missing_language_do)
+        }
+        PackFaultKind::UndeclaredLanguage { language, declared } => {
+            Explanation::new(pack.undeclared.fill(&[("language", language)]))
+                .advise(pack.undeclared_do.fill(&[("languages", &list(declared))]))
+        }
+        PackFaultKind::BareText { declared } => {
+            Explanation::new(&pack.bare).advise(pack.bare_do.fill(&[("languages", &list(declared))]))
+        }
+        PackFaultKind::EmptyText { language } if !language.is_empty() => {
+            Explanation::new(pack.empty_in.fill(&[("language", language)])).advise(&pack.empty_do)
+        }
+        _ => Explanation::new(&pack.empty).advise(&pack.empty_do),
+    }
+}
+
+fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
+    let pack = &words.errors.pack;
+    match kind {
+        PackFaultKind::UncoveredClause { clause } => {
+            Explanation::new(pack.uncovered.fill(&[("clause", clause)])).advise(&pack.uncovered_do)
+        }
+        PackFaultKind::OutOfRange { quantity: counted, found, from, to } => {
+            let what = pack.range.fill(&[("quantity", &quantity(*counted, words)), ("found", found)]);
+            let range = if from == to { &pack.range_only } else { &pack.range_from };
+            let values: [(&str, &dyn std::fmt::Display); 2] = [("from", from), ("to", to)];
+            Explanation::new(what).advise(range.fill(&values))
+        }
+        PackFaultKind::FallingScore { level } => {
+            Explanation::new(pack.falling.fill(&[("level", level)])).advise(&pack.falling_do)
+        }
+        PackFaultKind::LevelCount { found, needed } => {
+            Explanation::new(pack.level_count.fill(&[("found", found), ("needed", needed)]))
+                .advise(&pack.level_count_do)
+        }
+        PackFaultKind::RepeatedLevel { level, first } => {
+            Explanation::new(pack.repeated.fill(&[("level", level), ("first", first)]))
+                .advise(&pack.repeated_do)
+        }
+        PackFaultKind::Circle { levels } => {
+            let step = |(question, level): &(crate::model::QuestionId, crate::model::Level)| {
+                pack.circle_step.fill(&[("question", question), ("level", level)])
+            };
+            let steps: Vec<String> = levels.iter().map(step).collect();
+            let steps = steps.join(&words.common.list_separator);
+            Explanation::new(pack.circle.fill(&[("steps", &steps)])).advise(&pack.circle_do)
+        }
+        _ => Explanation::default(),
+    }
+}
+
+fn noun(noun: Noun, words: &Messages) -> &str {
+    let nouns = &words.errors.nouns;
+    match noun {
+        Noun::Pack => &nouns.pack,
+        Noun::Version => &nouns.version,
+        Noun::Language => &nouns.language,
+        Noun::Area => &nouns.area,
+        Noun::Clause => &nouns.clause,
+        Noun::Question => &nouns.question,
+        Noun::Link(LinkKind::Enabler) => &nouns.enabler,
+        Noun::Link(LinkKind::Goal) => &nouns.goal,
+        Noun::Link(LinkKind::Objective) => &nouns.objective,
+        Noun::Link(LinkKind::Regulation) => &nouns.regulation,
+        Noun::Background => &nouns.background,
+        Noun::Source => &nouns.source,
+        Noun::Role => &nouns.role,
+        Noun::Flag => &nouns.flag,
+        Noun::Phase => &nouns.phase,
+        Noun::Rule => &nouns.rule,
+        Noun::Answer => &nouns.answer,
+    }
+}
+
+fn quantity(quantity: Quantity, words: &Messages) -> &str {
+    let names = &words.errors.quantities;
+    match quantity {
+        Quantity::Languages => &names.languages,
+        Quantity::Areas => &names.areas,
+        Quantity::Questions => &names.questions,
+        Quantity::ScaleLevels => &names.scale_levels,
+        Quantity::Gate => &names.gate,
+        Quantity::Decimals => &names.decimals,
+        Quantity::EvidenceFrom => &names.evidence_from,
+        Quantity::EvidenceDays => &names.evidence_days,
+        Quantity::Weight => &names.weight,
+        Quantity::Target => &names.target,
+        Quantity::NeededLevel => &names.needed_level,
+        Quantity::Revision => &names.revision,
+        Quantity::Months => &names.months,
+        Quantity::Capacity => &names.capacity,
+        Quantity::Impact => &names.impact,
+    }
+}

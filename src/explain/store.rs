@@ -1,0 +1,88 @@
+//! What keeps assessments and settings from being read or saved.
+
+use super::{Explain, Explanation};
+use crate::bidi::ltr;
+use crate::i18n::Messages;
+use crate::settings::SettingsError;
+use crate::store::{Refusal, StoreError};
+
+impl Explain for StoreError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let store = &words.errors.store;
+        let told = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
+        match self {
+            Self::NameShowsNothing { .. } => told(&store.name_shows_nothing, &store.name_shows_nothing_do),
+            Self::NameTaken { name, path } => {
+                told(&store.name_taken.fill(&[("name", name)]), &store.name_taken_do)
+                    .because(&store.name_taken_why)
+                    .at(shown(path))
+            }
+            Self::Unknown { name, nearest } => {
+                let request = &words.errors.request;
+                let what = Explanation::new(request.unknown_assessment.fill(&[("name", name)]));
+                match nearest {
+                    Some(near) => what.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
+                    None => what.advise(&request.create_one),
+                }
+            }
+            Self::Unreadable { path, refusal } => {
+                in_file(refusal.explain(words), path, &store.unreadable).advise(&store.untouched)
+            }
+            Self::Unkeepable { path, refusal } => in_file(refusal.explain(words), path, &store.unkeepable),
+            Self::ChangedElsewhere { path } => {
+                told(&store.changed_elsewhere, &store.changed_elsewhere_do).at(shown(path))
+            }
+            Self::Vanished { path } => told(&store.vanished, &store.vanished_do).at(shown(path)),
+            Self::File(fault) => fault.explain(words),
+        }
+    }
+}
+
+impl Explain for Refusal {
+    /// The place is the line alone, as for a fault of YAML.
+    fn explain(&self, words: &Messages) -> Explanation {
+        let store = &words.errors.store;
+        match self {
+            Self::NewerSchema { found, known, place } => {
+                let what = store.newer.fill(&[("found", found), ("known", known)]);
+                Explanation::new(what).advise(&store.newer_do).at(place.line.to_string())
+            }
+            Self::NoSuchSchema { found, place } => {
+                Explanation::new(store.no_such_format.fill(&[("found", found)]))
+                    .advise(&store.no_such_format_do)
+                    .at(place.line.to_string())
+            }
+            Self::Fault(fault) => fault.explain(words),
+        }
+    }
+}
+
+impl Explain for SettingsError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let settings = &words.errors.settings;
+        match self {
+            Self::Fault { path, fault } => {
+                in_file(fault.explain(words), path, &settings.wrong).advise(&settings.wrong_do)
+            }
+            Self::File(fault) => fault.explain(words).advise(&settings.wrong_do),
+        }
+    }
+}
+
+/// A fault of a text, as what happened to the file it stands in: the fault becomes the reason, its line a place.
+pub fn in_file(fault: Explanation, path: &std::path::Path, what: &str) -> Explanation {
+    let path = path.display();
+    let place = match &fault.place {
+        Some(line) => format!("{path}:{line}"),
+        None => path.to_string(),
+    };
+    let why = match &fault.why {
+        Some(why) => format!("{} {why}", fault.what),
+        None => fault.what,
+    };
+    Explanation { what_to_do: fault.what_to_do, ..Explanation::new(what).at(ltr(&place)).because(why) }
+}
+
+fn shown(path: &std::path::Path) -> String {
+    ltr(&path.display().to_string())
+}

@@ -1,0 +1,57 @@
+//! Faults of themes.
+
+use super::{Explain, Explanation};
+use crate::i18n::Messages;
+use crate::theme::{Role, ThemeFault, ThemeFaultKind};
+
+impl Explain for ThemeFault {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let told = self.kind.explain(words);
+        match self.place {
+            Some(place) => told.at(format!("{}:{}", self.file, place.line)),
+            None => told.at(&self.file),
+        }
+    }
+}
+
+impl Explain for ThemeFaultKind {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let (theme, common) = (&words.errors.theme, &words.errors.common);
+        let meant = |told: Explanation, nearest: Option<&str>| match nearest {
+            Some(name) => told.advise(common.did_you_mean.fill(&[("name", &name)])),
+            None => told,
+        };
+        match self {
+            Self::UnknownColour { colour, nearest } => {
+                let told = Explanation::new(theme.unknown_colour.fill(&[("colour", colour)]));
+                meant(told, nearest.as_deref()).advise(&theme.unknown_colour_do)
+            }
+            Self::UnquotedColour => Explanation::new(&theme.missing_colour)
+                .because(&theme.missing_colour_why)
+                .advise(&theme.missing_colour_do),
+            Self::UnknownRole { role, nearest } => {
+                let told = Explanation::new(theme.unknown_role.fill(&[("role", role)]));
+                told.suggest(*nearest, Role::ALL.into_iter().map(Role::name), words)
+            }
+            Self::UnknownTheme { theme: name, known } => {
+                let known = || known.iter().map(String::as_str);
+                let told = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
+                told.suggest(crate::yaml::nearest(name, known()), known(), words)
+            }
+            Self::Circle(names) => {
+                let what = theme.circle.fill(&[("names", &names.join(&words.common.list_separator))]);
+                Explanation::new(what).advise(&theme.circle_do)
+            }
+            Self::BadName(name) => {
+                Explanation::new(theme.bad_name.fill(&[("name", name)])).advise(&theme.bad_name_do)
+            }
+            Self::Malformed { kind, .. } => kind.explain(words),
+            Self::Unreadable(reason) => {
+                let why = common.system.fill(&[("reason", reason)]);
+                Explanation::new(&words.errors.request.cannot_read)
+                    .because(why)
+                    .advise(&words.errors.request.cannot_read_do)
+            }
+        }
+    }
+}

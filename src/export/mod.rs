@@ -1,0 +1,36 @@
+//! Files that leave the program and come back: one document of the whole assessment beside its results.
+//!
+//! The document is the contract with other tools. [`import`] takes the assessment back without loss; results are never
+//! read, they are computed anew.
+
+mod document;
+mod read;
+mod results;
+mod steps;
+
+use crate::yaml;
+
+pub use document::{Document, FORMAT, Rule, SCHEMA, document};
+pub use read::{ImportError, import};
+pub use results::{AreaResults, Results, WholeResults};
+pub use steps::Steps;
+
+/// The document as YAML.
+///
+/// # Panics
+/// Never: YAML has a form for every value of a document.
+pub fn to_yaml(document: &Document) -> String {
+    yaml::to_string(document).expect("YAML has a form for every value of a document")
+}
+
+/// The document as JSON, indented, with everything escaped that a reader of YAML could not take.
+///
+/// # Panics
+/// Never: JSON has a form for every value of a document.
+pub fn to_json(document: &Document) -> String {
+    let json = serde_json::to_string_pretty(document).expect("JSON has a form for every value of a document");
+    read::escape(&json) + "\n"
+}
+
+#[cfg(test)]
+mod tests;

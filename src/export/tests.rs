@@ -1,0 +1,207 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::{ImportError, document, import, to_json, to_yaml};
+use crate::model::{
+    Answer, Assessment, Decision, Entity, Evidence, EvidenceKind, Level, Milestone, Pack, PlannedStep, Round,
+    SignOff, StepStatus, Tally,
+};
+use crate::report::example;
+use crate::roadmap::{Options, roadmap};
+use crate::sample::any::{Case, Needs, TODAY, case};
+use crate::scoring::score;
+use crate::store::file;
+use crate::yaml::{FaultKind, Place};
+
+/// The document of an assessment in both forms: YAML, then JSON.
+fn exported(pack: &Pack, assessment: &Assessment) -> [String; 2] {
+    let card = score(pack, assessment, TODAY);
+    let roadmap = roadmap(pack, assessment, TODAY, &Options::default());
+    let document = document(pack, assessment, &card, &roadmap, TODAY);
+    [to_yaml(&document), to_json(&document)]
+}
+
+fn example_document() -> (Assessment, [String; 2]) {
+    let pack = example::pack();
+    let assessment = example::assessment(&pack);
+    let texts = exported(&pack, &assessment);
+    (assessment, texts)
+}
+
+/// Texts of the kinds that break files, with the line ends that a file keeps.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        " ",
+        "\n",
+        "\t",
+        "\r\n",
+        "'",
+        "\"",
+        ": ",
+        "- ",
+        "#",
+        "|",
+        "{",
+        "[",
+        "*a",
+        "&a",
+        "%",
+        "\\",
+        "\\u0041",
+        "~",
+        "null",
+        "3",
+        "---",
+        ",",
+        "\0",
+        "\u{1b}[31m",
+        "تقييم",
+        "ّ",
+        "\u{202e}",
+        "\u{200f}",
+        "\u{feff}",
+        "\u{7f}",
+        "\u{9b}",
+        "\u{2028}",
+        "\u{fffe}",
+        "👩‍🚀",
+    ]);
+    let pieces = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
+    prop_oneof![3 => pieces, 1 => any::<String>()].prop_map(|text| file::with_ordinary_line_ends(&text))
+}
+
+/// Puts `texts` into everything that a person can write.
+fn fill(assessment: &mut Assessment, texts: &[String]) {
+    let mut texts = texts.iter().cycle().cloned();
+    let mut next = || texts.next().unwrap_or_default();
+    for (place, (_, entry)) in assessment.answers.iter_mut().enumerate() {
+        let kind = Some(if place % 2 == 0 { EvidenceKind::Seen } else { EvidenceKind::Said });
+        entry.evidence.push(Evidence { text: next(), date: Some(date(2026, 1, 2)), kind });
+        entry.note = Some(next());
+        entry.owner = Some(next());
+        entry.confidence = Some(next());
+        entry.review = place % 2 == 0;
+        entry.revision = Some(2);
+        if let Some(Answer::NotApplicable { reason }) = &mut entry.answer {
+            *reason = format!("x{}", next());
+        }
+    }
+    let answers = assessment.answers.clone();
+    let question = answers.keys().next().cloned().unwrap_or_else(|| "gone-q1".into());
+    let header = &mut assessment.header;
+    header.name = next();
+    header.entity = Entity { ar: Some(next()), en: Some(next()) };
+    (header.period, header.classification) = (Some(next()), Some(next()));
+    (header.assessed_by, header.scope, header.parking_lot) = (vec![next()], vec![next()], vec![next()]);
+    header.sign_off = Some(SignOff { role: next(), date: date(2026, 2, 3) });
+    let tally = Tally { levels: BTreeMap::from([(Level(2), 3), (Level(4), 1)]), unknown: 1, abstained: 2 };
+    header.rounds.push(Round { question: question.clone(), number: 1, tally });
+    let (note, dissent) = (Some(next()), Some(next()));
+    header.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
+    let (owner, due, status) = (Some(next()), Some(date(2027, 3, 1)), StepStatus::Started);
+    header.plan.push(PlannedStep { question, level: Level(2), owner, due, status });
+    header.milestones.push(Milestone { name: next(), date: date(2026, 1, 1), answers });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_export_brings_the_whole_assessment_back(
+        case in case(Needs::Some), texts in prop::collection::vec(text(), 1..30),
+    ) {
+        let Case { pack, mut assessment, .. } = case;
+        fill(&mut assessment, &texts);
+        for text in exported(&pack, &assessment) {
+            prop_assert_eq!(import(&text), Ok(assessment.clone()), "{}", text);
+        }
+    }
+}
+
+#[test]
+fn an_assessment_file_is_imported_as_it_is() {
+    let pack = example::pack();
+    let assessment = example::assessment(&pack);
+    assert_eq!(import(&file::write(&assessment, &pack)), Ok(assessment));
+}
+
+#[test]
+fn results_are_passed_over_whatever_they_say() {
+    let (assessment, [yaml, _]) = example_document();
+    let changed = yaml.replace("percent: 100", "percent: [novelty]");
+    assert_ne!(changed, yaml);
+    assert_eq!(import(&changed), Ok(assessment));
+}
+
+#[test]
+fn json_that_escapes_every_letter_outside_ascii_is_read() {
+    let (assessment, [_, json]) = example_document();
+    let mut assessment = assessment;
+    assessment.header.name = "منصات 🚀".to_owned();
+    let mut escaped = String::new();
+    let json = json.replacen("Platforms 2026", "منصات 🚀", 1);
+    for letter in json.chars() {
+        if letter.is_ascii() {
+            escaped.push(letter);
+        } else {
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                escaped += &format!("\\u{unit:04x}");
+            }
+        }
+    }
+    assert_eq!(import(&escaped), Ok(assessment));
+}
+
+#[test]
+fn what_a_newer_program_wrote_is_refused_with_both_numbers() {
+    let (_, [yaml, _]) = example_document();
+    let outer = yaml.replacen("schema: 1", "schema: 9", 1);
+    let place = Place { line: 2, column: 1 };
+    assert_eq!(import(&outer), Err(ImportError::NewerSchema { found: 9, known: 1, place }));
+    let inner = yaml.replacen("  schema: 1", "  schema: 7", 1);
+    assert!(matches!(import(&inner), Err(ImportError::NewerSchema { found: 7, known: 1, .. })));
+}
+
+#[test]
+fn another_format_and_a_fault_are_named_at_their_line() {
+    let (_, [yaml, _]) = example_document();
+    let other = yaml.replacen("format: mizan-scores", "format: mizan-portfolio", 1);
+    let found = "mizan-portfolio".to_owned();
+    assert_eq!(import(&other), Err(ImportError::OtherFormat { found, place: Place { line: 1, column: 1 } }));
+    let Err(ImportError::Fault(fault)) = import(&yaml.replacen("  language: en", "  language: [en]", 1))
+    else {
+        panic!("imported")
+    };
+    assert_eq!(fault.path, "assessment.language");
+    let Err(ImportError::Fault(fault)) = import("[1, 2") else { panic!("imported") };
+    assert!(matches!(fault.kind, FaultKind::Syntax(_)), "{fault}");
+}
+
+#[test]
+fn the_document_says_what_it_is_and_how_its_numbers_came_about() {
+    let (_, [yaml, json]) = example_document();
+    let document: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_yaml::from_str::<Value>(&yaml).unwrap(), document);
+    assert_eq!((&document["format"], &document["schema"]), (&"mizan-scores".into(), &1.into()));
+    assert!(document["notice"]["ar"].is_string() && document["notice"]["en"].is_string());
+    assert_eq!(document["pack"]["id"], "whole-of-government");
+    let rule = &document["rule"];
+    assert_eq!((&rule["gate"], &rule["evidence_days"]), (&80.into(), &365.into()));
+    assert_eq!(rule["as_of"], "2026-03-01");
+    let area = |id: &str| {
+        let areas = document["results"]["areas"].as_array().unwrap();
+        areas.iter().find(|area| area["area"] == id).unwrap().clone()
+    };
+    let strategy = area("strategy");
+    assert_eq!(strategy["index"]["value"], serde_json::json!({"printed": "3.1", "exact": "19/6"}));
+    assert_eq!(strategy["claimed"], serde_json::json!({"low": 3, "high": 3}));
+    assert_eq!(strategy["why"]["next"]["share"]["percent"], 16);
+    assert_eq!((&area("cloud")["state"], &area("cloud")["claimed"]), (&"not_started".into(), &Value::Null));
+    let first = &document["roadmap"]["phases"][0]["steps"][0];
+    assert!(first["text"]["ar"].is_string() && first["text"]["en"].is_string());
+}

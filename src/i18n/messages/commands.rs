@@ -1,0 +1,189 @@
+//! Words of the commands.
+
+use serde::Deserialize;
+
+use crate::i18n::{Plural, Template};
+
+/// Every word of the command line but its errors.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commands {
+    pub help: HelpWords,
+    pub groups: GroupWords,
+    pub labels: LabelWords,
+    pub open: CommandWords,
+    pub new: CommandWords,
+    pub list: CommandWords,
+    pub show: CommandWords,
+    pub questions: CommandWords,
+    pub answer: CommandWords,
+    pub rename: CommandWords,
+    pub delete: CommandWords,
+    pub compare: CommandWords,
+    pub roadmap: CommandWords,
+    pub export: CommandWords,
+    pub import: CommandWords,
+    pub check: CommandWords,
+    pub paths: CommandWords,
+    pub explain: CommandWords,
+    pub arguments: ArgumentWords,
+    pub done: DoneWords,
+    pub paths_words: PathWords,
+    pub list_words: ListWords,
+    pub question_words: QuestionWords,
+}
+
+/// What the help says of a command.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommandWords {
+    /// One sentence.
+    pub about: String,
+    /// What else there is to know; may be empty.
+    pub details: String,
+    /// Whole command lines, one a line.
+    pub examples: String,
+}
+
+/// Headings and remarks of the help.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpWords {
+    pub usage: String,
+    pub commands: String,
+    pub arguments: String,
+    pub options: String,
+    pub everywhere: String,
+    pub examples: String,
+    pub values: Template,
+    pub default: Template,
+    pub repeated: String,
+    pub options_place: String,
+    pub more: String,
+    pub version: Template,
+}
+
+/// Headings over the commands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupWords {
+    pub assessments: String,
+    pub answering: String,
+    pub results: String,
+    pub packs: String,
+    pub tool: String,
+}
+
+/// What stands before each part of an error.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelWords {
+    pub error: String,
+    pub place: String,
+    pub why: String,
+    pub what_to_do: String,
+}
+
+/// What each argument and option is for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArgumentWords {
+    pub assessment: String,
+    pub assessments: String,
+    pub new_assessment: String,
+    pub new_name: String,
+    pub question: String,
+    pub answer: String,
+    pub command: String,
+    pub import_file: String,
+    pub check_path: String,
+    pub entity_ar: String,
+    pub entity_en: String,
+    pub role: String,
+    pub flag: String,
+    pub platform: String,
+    pub period: String,
+    pub assessed_by: String,
+    pub pack: String,
+    pub pack_id: String,
+    pub why: String,
+    pub by_area: String,
+    pub by_clause: String,
+    pub by_enabler: String,
+    pub by_goal: String,
+    pub by_objective: String,
+    pub by_regulation: String,
+    pub by_text: String,
+    pub reason: String,
+    pub note: String,
+    pub evidence: String,
+    pub date: String,
+    pub kind: String,
+    pub owner: String,
+    pub review: String,
+    pub scope: String,
+    pub export_format: String,
+    pub output: String,
+    pub force: String,
+    pub import_name: String,
+    pub format: String,
+    pub language: String,
+    pub config_dir: String,
+    pub theme: String,
+    pub help: String,
+    pub version: String,
+}
+
+/// What a command says when it has done its work.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoneWords {
+    pub created: Template,
+    pub answered: Template,
+    pub changed: Template,
+    pub unchanged: Template,
+    pub renamed: Template,
+    pub deleted: Template,
+    pub exported: Template,
+    pub imported: Template,
+    pub no_assessments: String,
+    pub no_questions: String,
+    pub no_faults: Template,
+    pub faults: Plural,
+    pub saved_in: Template,
+    pub next_steps: String,
+    pub nothing_left: String,
+}
+
+/// Names of the places.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PathWords {
+    pub config: String,
+    pub assessments: String,
+    pub bin: String,
+    pub backups: String,
+    pub packs: String,
+    pub themes: String,
+    pub settings: String,
+}
+
+/// Headings of the list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListWords {
+    pub organisation: String,
+}
+
+/// Words around one question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionWords {
+    pub area: String,
+    pub topic: String,
+    pub revision: String,
+    pub roles: String,
+    pub flags: String,
+    pub step: String,
+    pub needs: String,
+}
