@@ -9,8 +9,7 @@ pub fn fold(text: &str) -> String {
 
 fn fold_letter(letter: char) -> Option<char> {
     match letter {
-        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' => None,
-        '\u{200B}'..='\u{200F}' | '\u{061C}' => None,
+        '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{200B}'..='\u{200F}' | '\u{061C}' => None,
         'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
         'ؤ' => Some('و'),
         'ئ' | 'ى' | '\u{06CC}' => Some('ي'),
