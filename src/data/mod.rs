@@ -1,19 +1,18 @@
-//! Questionnaire packs from their folders, with every fault of every file at once.
+//! Questionnaire packs: those the program carries, and folders of a person's own with every fault of every file at once.
 //!
-//! [`load`] reads a folder, [`from_parts`] the packs that were checked when the program was built. What is wrong is a
-//! value with its file and line; nothing here is shown to people as it stands.
-
-pub mod embedded;
-pub mod packs;
+//! [`Packs`] finds one by its id; [`load`] reads a folder. What is wrong is a value with its file and line; nothing here
+//! is shown to people as it stands.
 
 mod check;
+pub mod embedded;
 mod fault;
 mod pack;
+mod packs;
 
 pub use check::{Completeness, Sheet, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, Quantity};
 pub use pack::{MANIFEST, from_parts, load};
-pub use packs::Packs;
+pub use packs::{PackError, Packs};
 
 #[cfg(test)]
 mod tests;

@@ -82,9 +82,10 @@ impl Explanation {
         self.advise(common.known.fill(&[("names", &list)]))
     }
 
-    /// Each part that there is as a paragraph of its own, in order: what, where, why, what to do.
-    pub fn paragraphs(self) -> Vec<String> {
-        [Some(self.what), self.place, self.why, self.what_to_do].into_iter().flatten().collect()
+    /// All of it as paragraphs, as an overlay shows it.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let parts = [Some(&self.what), self.place.as_ref(), self.why.as_ref(), self.what_to_do.as_ref()];
+        parts.into_iter().flatten().cloned().collect()
     }
 
     /// All of it on one line, as a list of faults shows it: `place: what why what to do`.

@@ -1,8 +1,7 @@
 //! Faults of questionnaire packs.
 
 use super::{Explain, Explanation};
-use crate::data::packs::PackError;
-use crate::data::{Noun, PackFault, PackFaultKind, Quantity};
+use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
 use crate::model::LinkKind;

@@ -304,15 +304,14 @@ fn next<'a, Id, Raised, Part>(
     }
 }
 
-fn raise(raise: &Raise) -> RaisePart<'_> {
-    let Raise { question, from, to, cost, needs } = raise;
+fn raise(raised: &Raise) -> RaisePart<'_> {
+    let Raise { question, from, to, cost, needs } = raised;
     RaisePart { question, from: *from, to: *to, cost: *cost, needs: needs.iter().map(need).collect() }
 }
 
 fn area_raise(raised: &AreaRaise) -> AreaRaisePart<'_> {
-    let AreaRaise { area, from, to, cost, raises } = raised;
-    let raises = raises.iter().map(raise).collect();
-    AreaRaisePart { area, from: *from, to: *to, cost: *cost, raises }
+    let AreaRaise { area, from, to, cost, raises: questions } = raised;
+    AreaRaisePart { area, from: *from, to: *to, cost: *cost, raises: questions.iter().map(raise).collect() }
 }
 
 fn need(need: &Need) -> NeedPart<'_> {

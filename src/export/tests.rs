@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -150,7 +150,7 @@ fn json_that_escapes_every_letter_outside_ascii_is_read() {
         } else {
             let mut units = [0; 2];
             for unit in letter.encode_utf16(&mut units) {
-                escaped += &format!("\\u{unit:04x}");
+                write!(escaped, "\\u{unit:04x}").unwrap();
             }
         }
     }

@@ -89,10 +89,9 @@ pub fn csv(table: &Table) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let headings = table.columns.iter().map(|column| csv_text(&column.heading));
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_text(&cell.text)).collect::<Vec<_>>());
-    let records = [headings.collect()].into_iter().chain(rows);
+    let mut records = [headings.collect()].into_iter().chain(rows);
     records
-        .map(|record| writer.write_record(record))
-        .collect::<Result<(), _>>()
+        .try_for_each(|record| writer.write_record(record))
         .expect("writing to memory cannot fail, and every row has all columns");
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("every cell is text")

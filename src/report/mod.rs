@@ -12,7 +12,6 @@ pub mod page;
 pub mod question;
 pub mod questions;
 pub mod roadmap;
-pub mod search;
 pub mod table;
 pub mod why;
 

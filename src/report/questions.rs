@@ -1,8 +1,8 @@
 //! The questions of a pack, filtered.
 
-use super::search::Query;
+use crate::search::Query;
 use super::{Cell, Column, Edition, Table};
-use crate::model::{Area, LinkKind, Pack, Question, Text};
+use crate::model::{Area, ClauseId, LinkKind, Pack, Question, ReferenceId, Text};
 
 /// Which questions are wanted; whatever is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +46,8 @@ fn texts<'a>(pack: &'a Pack, area: &'a Area, question: &'a Question) -> impl Ite
         let ids = question.links(kind).iter();
         ids.filter_map(move |id| pack.manifest.reference(kind, id)).map(|reference| &reference.name)
     });
-    let ids = LinkKind::ALL.into_iter().flat_map(|kind| question.links(kind)).map(|id| id.as_str());
-    let clauses = question.clauses.iter().map(|id| id.as_str());
+    let ids = LinkKind::ALL.into_iter().flat_map(|kind| question.links(kind)).map(ReferenceId::as_str);
+    let clauses = question.clauses.iter().map(ClauseId::as_str);
     let words = own.into_iter().chain(levels).chain(&question.evidence).chain(linked);
     words.flat_map(every_language).chain([question.id.as_str()]).chain(ids).chain(clauses)
 }

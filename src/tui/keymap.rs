@@ -12,6 +12,8 @@ pub enum Context {
     Rows,
     /// A field that takes letters.
     Typing,
+    /// A field that takes more than one line.
+    Writing,
     /// The list of assessments.
     Home,
     /// Name, organisation, profile and scope of an assessment.
@@ -129,9 +131,9 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Reading, &[K::Esc, K::Enter], Action::Back),
         footer(C::Confirm, &[K::Enter], Action::Enter),
         footer(C::Confirm, &[K::Esc], Action::Back),
+        footer(C::Writing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
         footer(C::Typing, &[K::Enter], Action::Enter),
         footer(C::Typing, &[K::Esc], Action::Back),
-        help(C::Typing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
         help(C::Typing, &[K::Left], Action::CaretLeft),
         help(C::Typing, &[K::Right], Action::CaretRight),
         help(C::Typing, &[K::Up], Action::Up),
@@ -161,8 +163,7 @@ pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
     let mut out: Vec<&'static Binding> = Vec::new();
     for context in contexts {
         for binding in BINDINGS.iter().filter(|binding| binding.context == *context) {
-            let taken =
-                |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
+            let taken = |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
             if !binding.keys.iter().all(taken) {
                 out.push(binding);
             }

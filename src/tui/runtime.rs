@@ -64,12 +64,7 @@ pub(super) enum Going {
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
 /// disk is waited for.
-pub fn run(
-    app: &mut App,
-    outside: &mut Outside,
-    surface: &mut dyn Surface,
-    events: &mut dyn Events,
-) -> io::Result<Ending> {
+pub fn run(app: &mut App, outside: &mut Outside, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
     surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     loop {
         let mut ending = Ending::Quit;
@@ -170,9 +165,9 @@ impl Outside {
     fn shelve(&mut self, listed: Listed, app: &App) -> Shelved {
         let messages = app.workspace.messages();
         let contents = match listed.outcome {
-            Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+            Err(error) => Err(error.explain(messages).paragraphs()),
             Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
-                Err(error) => Err(error.explain(messages).paragraphs().join(" ")),
+                Err(error) => Err(error.explain(messages).paragraphs()),
                 Ok(pack) => {
                     assessment.align(&pack);
                     let as_of = assessment.header.as_of.unwrap_or(app.workspace.today());
@@ -196,8 +191,7 @@ impl Outside {
 
     fn keep_and_open(&mut self, app: &mut App, assessment: Assessment, pack: &Arc<Pack>) -> Outcome {
         let messages = app.workspace.messages();
-        let (kept, assessment) =
-            self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
+        let (kept, assessment) = self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
         let name = assessment.header.name.clone();
         app.workspace.session = Some(Session::new(Arc::clone(pack), assessment, kept, app.workspace.today()));
         let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
@@ -238,8 +232,7 @@ impl Outside {
 
     fn import(&mut self, app: &mut App, file: &Path) -> Outcome {
         let messages = app.workspace.messages();
-        let assessment =
-            crate::store::Kept::open(file).map(|(_, a)| a).map_err(|error| error.explain(messages))?;
+        let assessment = crate::store::Kept::open(file).map(|(_, a)| a).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(app, &assessment)?;
         let name = assessment.header.name.clone();
         let effects = self.keep_and_open(app, assessment, &pack)?;

@@ -1,5 +1,7 @@
 //! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
 
+use std::path::PathBuf;
+
 use jiff::civil::date;
 use ratatui::{
     buffer::Buffer,
@@ -10,8 +12,9 @@ use tempfile::TempDir;
 use super::{
     app::App,
     chrome,
+    effect::Effect,
     events::Event,
-    key::tests::keys,
+    key::{Key, tests::keys},
     runtime::Outside,
     workspace::{Surroundings, Workspace, theme_choices},
 };
@@ -30,13 +33,22 @@ pub struct Stage {
     paths: Paths,
     size: (u16, u16),
     ended: bool,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Stage {
     /// The program as it starts for the first time, at 80 by 24.
     pub fn new(language: Language) -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::at(tempfile::tempdir().unwrap(), language)
+    }
+
+    /// The program started once more by the same person.
+    pub fn again(self) -> Self {
+        let language = self.app.workspace.language();
+        Self::at(self.home, language)
+    }
+
+    fn at(home: TempDir, language: Language) -> Self {
         let paths = Paths::new(home.path());
         let surroundings = Surroundings {
             themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
@@ -45,12 +57,10 @@ impl Stage {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, None, surroundings);
-        let outside = Outside {
-            store: Store::open(&paths),
-            packs: Packs::new(paths.questionnaires()),
-            paths: paths.clone(),
-        };
-        Self { app: App::new(workspace), outside, paths, size: (80, 24), ended: false, _home: home }
+        let mut outside = Outside { store: Store::open(&paths), packs: Packs::new(paths.questionnaires()), paths: paths.clone() };
+        let mut app = App::new(workspace);
+        outside.perform_now(&mut app, Effect::List);
+        Self { app, outside, paths, size: (80, 24), ended: false, home }
     }
 
     /// The same at another size.
@@ -69,6 +79,32 @@ impl Stage {
     }
 
     /// Types a text, whatever its script, letter by letter.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.happen(Event::Key(Key::Char(letter)));
+        }
+        self
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self.happen(Event::Resize)
+    }
+
+    /// Takes the times of files off the screen, so that a picture of it stays the same.
+    pub fn forget_times(&mut self) {
+        for shelved in &mut self.app.workspace.shelf {
+            shelved.modified = None;
+        }
+    }
+
+    /// The file of the open assessment.
+    pub fn file(&self) -> PathBuf {
+        self.app.workspace.open().path().to_owned()
+    }
+
+    /// Lets an event happen, with all its effects.
     pub fn happen(&mut self, event: Event) -> &mut Self {
         self.buffer();
         let effects = self.app.receive(event);

@@ -61,8 +61,8 @@ pub struct Shelved {
     pub path: PathBuf,
     /// When its file last changed.
     pub modified: Option<SystemTime>,
-    /// What is in it, or why it cannot be read.
-    pub contents: Result<Contents, String>,
+    /// What is in it, or in paragraphs why it cannot be read.
+    pub contents: Result<Contents, Vec<String>>,
 }
 
 /// An assessment with its scores.

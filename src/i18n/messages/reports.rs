@@ -62,6 +62,7 @@ pub struct WhyTexts {
     pub need_below: Template,
     pub need_open: Template,
     pub last: Template,
+    pub index: Template,
     pub unconfirmed: Template,
     pub not_applicable_count: Plural,
     pub hidden: Plural,

@@ -9,8 +9,9 @@ fn made(edition: &Edition) -> crate::roadmap::Roadmap {
 
 fn outline(edition: &Edition) -> String {
     let line = |line: &RoadmapLine| match line {
-        RoadmapLine::FindOutHeader(text) | RoadmapLine::Nothing(text) => format!("# {text}"),
-        RoadmapLine::PhaseHeader { text, .. } => format!("# {text}"),
+        RoadmapLine::FindOutHeader(text)
+        | RoadmapLine::Nothing(text)
+        | RoadmapLine::PhaseHeader { text, .. } => format!("# {text}"),
         RoadmapLine::FindOut(line) => format!("- {} ({}) {:?}", line.text, line.area_name, line.owner),
         RoadmapLine::Step(step) => format!(
             "- {} | {} | {} | {} | {} | {}\n    {}",
@@ -71,4 +72,16 @@ fn a_roadmap_without_steps_says_that_nothing_is_left() {
     let nothing = "Every target is reached; nothing is left to do.";
     assert_eq!(lines(&edition, &roadmap), [RoadmapLine::Nothing(nothing.to_owned())]);
     assert_eq!(tables(&edition, &roadmap)[0].notes[0], nothing);
+}
+
+#[test]
+fn figures_in_an_arabic_roadmap_keep_their_places() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::Arabic);
+    for table in tables(&edition, &made(&edition)) {
+        example::assert_islands_are_apart(&table.title);
+        for cell in table.rows.iter().flatten() {
+            example::assert_islands_are_apart(&cell.text);
+        }
+    }
 }

@@ -6,7 +6,7 @@ mod next;
 
 use super::{Edition, Tone, figures};
 use crate::model::{AreaId, Level, LevelRange, QuestionId};
-use crate::scoring::{Answers, AreaScore, LevelShare, OpenKind, Scorecard, State, WholeScore};
+use crate::scoring::{Answers, AreaScore, Index, LevelShare, OpenKind, Scorecard, State, WholeScore};
 
 /// One line of reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reas
             lines.open_questions(score);
             next::area(&mut lines, answers, score);
             lines.unconfirmed(answers, score);
+            lines.index(score.index.as_ref());
         }
     }
     lines.left_out(score);
@@ -52,6 +53,7 @@ pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reas
             lines.holds(card.whole.claimed.low, &card.whole.shares);
             lines.open_areas(card, &card.whole);
             next::whole(&mut lines, answers, card);
+            lines.index(card.whole.index.as_ref());
         }
     }
     lines.reasons
@@ -154,6 +156,13 @@ impl<'a> Lines<'a> {
             let text = words.stands.fill(&[("topic", &topic), ("level", &level)]);
             self.push(1, Tone::Plain, text, Some(&question));
         }
+    }
+
+    fn index(&mut self, index: Option<&Index>) {
+        let Some(index) = index else { return };
+        let printed = figures::index(self.edition, index);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("index", &printed), ("exact", &index.value.0)];
+        self.say(Tone::Muted, self.edition.messages.reports.why.index.fill(&values));
     }
 
     /// What does not count, and what counts by an assumption.

@@ -1,5 +1,9 @@
 use super::{Reason, area, whole};
+use crate::i18n::Language;
+use crate::model::{Effort, Level};
 use crate::report::{Edition, example};
+use crate::sample;
+use crate::scoring::Answers;
 
 fn outline(reasons: &[Reason]) -> String {
     let line = |reason: &Reason| {
@@ -27,5 +31,60 @@ fn the_reasons_of_every_area_read_well_in_both_languages() {
     let pack = example::pack();
     for (language, text) in example::in_each_language(&pack, everything) {
         insta::assert_snapshot!(format!("why-{}", language.code()), text);
+    }
+}
+
+#[test]
+fn the_only_blocker_is_named_as_such() {
+    let pack = example::pack();
+    let mut answers = example::answers(&pack, &example::assessment(&pack));
+    answers.set(&"strategy-q3".into(), Level(2));
+    let card = answers.score();
+    let edition = Edition::new(&pack, Language::English);
+    let text = outline(&area(&edition, &answers, &card.areas[0]));
+    assert!(text.contains("\n  Only blocker of level 3: DGA registration  [strategy-q3]\n"), "{text}");
+}
+
+#[test]
+fn what_a_step_needs_first_is_named_with_how_it_stands() {
+    let needing = sample::with_step(sample::question("a1", 1), 3, Effort::S, 1, &[("b1", 3), ("b2", 2)]);
+    let other = vec![sample::question("b1", 1), sample::question("b2", 1)];
+    let pack = sample::pack(vec![sample::area("a", vec![needing]), sample::area("b", other)]);
+    let answers = Answers::new(&pack, &sample::assessment(&pack, "2 2 -"), example::TODAY);
+    let card = answers.score();
+    let edition = Edition::new(&pack, Language::English);
+    let reasons = area(&edition, &answers, &card.areas[0]);
+    let topics = [edition.topic(&"b1".into()), edition.topic(&"b2".into())];
+    let needs: Vec<_> = reasons.iter().filter(|reason| reason.text.starts_with("Needs first")).collect();
+    let texts: Vec<_> = needs.iter().map(|reason| reason.text.as_str()).collect();
+    let below = format!("Needs first: {} at level 3, now at 2", topics[0]);
+    let open = format!("Needs first: {} at level 2, still open", topics[1]);
+    assert_eq!(texts, [below, open]);
+    assert_eq!(needs[0].question, Some("b1".into()), "the line leads to the needed question");
+}
+
+#[test]
+fn at_the_highest_level_there_is_nothing_to_raise() {
+    let pack = sample::pack(vec![sample::area("a", vec![sample::question("a1", 1)])]);
+    let answers = Answers::new(&pack, &sample::assessment(&pack, "5"), example::TODAY);
+    let card = answers.score();
+    let edition = Edition::new(&pack, Language::English);
+    for reasons in [area(&edition, &answers, &card.areas[0]), whole(&edition, &answers, &card)] {
+        assert!(outline(&reasons).contains("Level 5 is the highest; there is nothing to raise."));
+    }
+}
+
+#[test]
+fn figures_in_an_arabic_reason_keep_their_places() {
+    let pack = example::pack();
+    let assessment = example::assessment(&pack);
+    let answers = example::answers(&pack, &assessment);
+    let card = answers.score();
+    let edition = Edition::new(&pack, Language::Arabic);
+    let areas = card.areas.iter().flat_map(|score| area(&edition, &answers, score));
+    let reasons: Vec<_> = areas.chain(whole(&edition, &answers, &card)).collect();
+    assert!(reasons.iter().any(|reason| reason.text.contains('\u{200E}')));
+    for reason in &reasons {
+        example::assert_islands_are_apart(&reason.text);
     }
 }

@@ -33,7 +33,7 @@ impl Help {
         for binding in keymap::bindings(&self.contexts) {
             let heading = match binding.context {
                 Context::Everywhere => &words.everywhere,
-                Context::Typing => &words.typing,
+                Context::Typing | Context::Writing => &words.typing,
                 _ => &words.here,
             };
             if section != Some(heading) {
@@ -44,9 +44,7 @@ impl Help {
                 section = Some(heading);
             }
             let keys = key_names(binding, workspace.direction());
-            rows.push(
-                Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
-            );
+            rows.push(Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
         }
         rows
     }

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
-use crate::model::QuestionId;
-use crate::search::matches;
+use crate::model::{Question, QuestionId};
+use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -72,9 +72,9 @@ impl Palette {
                 || matches!(binding.action, Action::Answer(_) | Action::Palette)
         };
         let all = keymap::bindings(&self.contexts).into_iter().filter(|binding| !moves(binding));
+        let query = Query::new(typed);
         let fits = |binding: &&keymap::Binding| {
-            let names = [binding.action.name(workspace.messages()), binding.action.name(other)];
-            names.iter().any(|name| matches(name, typed))
+            query.matches([binding.action.name(workspace.messages()), binding.action.name(other)])
         };
         all.filter(fits).collect()
     }
@@ -113,9 +113,7 @@ impl View for Palette {
         let mut rows = Rows::new();
         for binding in self.found(self.picker.field.text(), workspace) {
             let keys = key_names(binding, workspace.direction());
-            rows.push(
-                Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
-            );
+            rows.push(Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
     }
@@ -130,9 +128,10 @@ pub struct Search {
 impl Search {
     fn found(typed: &str, workspace: &Workspace) -> Vec<QuestionId> {
         let questions = workspace.open().pack().questions();
-        let fits = |question: &crate::model::Question| {
-            let texts = question.topic.iter().chain(question.prompt.iter());
-            texts.map(|(_, text)| text).chain([question.id.as_str()]).any(|text| matches(text, typed))
+        let query = Query::new(typed);
+        let fits = |question: &Question| {
+            let texts = question.topic.iter().chain(question.prompt.iter()).map(|(_, text)| text);
+            query.matches(texts.chain([question.id.as_str()]))
         };
         questions.filter(|(_, question)| fits(question)).map(|(_, question)| question.id.clone()).collect()
     }
@@ -168,9 +167,7 @@ impl View for Search {
         for id in Self::found(self.picker.field.text(), workspace) {
             if let Some((of, question)) = workspace.open().pack().question(&id) {
                 let code = workspace.code();
-                rows.push(
-                    Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted),
-                );
+                rows.push(Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted));
             }
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);

@@ -75,10 +75,7 @@ impl Prompt {
                 return Ok(vec![Command::Perform(Effect::Rename { from: from.clone(), to })]);
             }
             Purpose::Import => {
-                return Ok(given()
-                    .map(|file| Command::Perform(Effect::Import(PathBuf::from(file))))
-                    .into_iter()
-                    .collect());
+                return Ok(given().map(|file| Command::Perform(Effect::Import(PathBuf::from(file)))).into_iter().collect());
             }
         }
         Ok(vec![Command::Perform(Effect::Save)])
@@ -115,7 +112,10 @@ impl View for Prompt {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Typing]
+        match self.purpose {
+            Purpose::Note(_) => vec![Context::Writing, Context::Typing],
+            _ => vec![Context::Typing],
+        }
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
@@ -158,12 +158,7 @@ impl View for Prompt {
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let about_a_question =
-            matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
-        if about_a_question && !self.unchanged() {
-            self.submit(workspace).unwrap_or_default()
-        } else {
-            Vec::new()
-        }
+        let about_a_question = matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
+        if about_a_question && !self.unchanged() { self.submit(workspace).unwrap_or_default() } else { Vec::new() }
     }
 }

@@ -135,9 +135,7 @@ impl View for Details {
             return Vec::new();
         }
         match action {
-            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => {
-                return self.done(workspace);
-            }
+            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => return self.done(workspace),
             Action::Enter if self.form.takes_text(row) => self.view.select((row + 1).min(count - 1)),
             Action::Enter | Action::Toggle | Action::Forward => self.form.turn(row, 1),
             Action::Backward => self.form.turn(row, -1),

@@ -11,7 +11,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, Prompt, Purpose},
+    overlays::{Confirm, Page, Prompt, Purpose, Reading},
     screens::{Choose, Details},
     view::{Command, View},
     widgets::{Canvas, Cell, Column, Line, Table, Viewport},
@@ -35,8 +35,7 @@ impl Home {
     fn enter(&self, workspace: &mut Workspace) -> Vec<Command> {
         match self.selected(workspace) {
             Some(Shelved { contents: Err(problem), .. }) => {
-                workspace.status = Some(problem.clone());
-                Vec::new()
+                vec![Command::show(Reading::new(Page::Problem(problem.clone())))]
             }
             Some(shelved) => vec![Command::Perform(Effect::Open(shelved.name.clone()))],
             None => {
@@ -128,8 +127,7 @@ fn table(workspace: &Workspace, width: u16) -> Table {
     if width >= 66 {
         columns.push(Column::figures(if workspace.shelf.is_empty() { "" } else { &words.changed }, 17));
     }
-    let mut lines: Vec<Line> =
-        workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
+    let mut lines: Vec<Line> = workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
     if !lines.is_empty() {
         lines.push(Line::Caption(String::new(), Role::Text));
     }

@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+
 mod compare;
 mod details;
 mod details_form;

@@ -35,7 +35,7 @@ pub fn table(workspace: &Workspace, width: u16) -> Table {
         columns.push(Column::figures(&common.target, 9));
     }
     if width >= WITH_BAR {
-        columns.push(Column::text("", Constraint::Length(if width >= 72 { 14 } else { 6 })));
+        columns.push(Column::text("", Constraint::Length(if width >= WITH_FIGURES { 10 } else { 6 })));
     }
     let areas = workspace.open().pack().areas.iter().enumerate();
     let mut lines: Vec<Line> =

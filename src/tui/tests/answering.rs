@@ -1,0 +1,174 @@
+//! Journeys: what a person does, and what is then on screen and on disk.
+
+use crate::i18n::Language::{self, Arabic, English};
+use crate::model::{Answer, Entry, Level};
+use crate::tui::stage::Stage;
+
+/// A new assessment, opened at its first question.
+fn asked(language: Language) -> Stage {
+    let mut stage = Stage::new(language);
+    stage.press("n<backtab><enter><enter>");
+    stage
+}
+
+fn entry(stage: &Stage, question: &str) -> Entry {
+    stage.saved().answers.get(question).cloned().unwrap_or_default()
+}
+
+#[test]
+fn a_digit_answers_saves_and_moves_on() {
+    for language in Language::ALL {
+        let mut stage = asked(language);
+        stage.press("3");
+        assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Level(Level(3))));
+        stage.press("٤");
+        assert_eq!(entry(&stage, "strategy-q2").answer, Some(Answer::Level(Level(4))));
+        assert!(stage.screen().contains("3"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn arrows_and_enter_alone_answer_too() {
+    let mut stage = asked(English);
+    stage.press("<down><down><enter>");
+    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Level(Level(3))));
+}
+
+#[test]
+fn a_level_out_of_range_says_the_range_and_changes_nothing() {
+    let mut stage = asked(English);
+    stage.press("9");
+    assert!(stage.screen().contains("Levels go from 1 to 5."), "{}", stage.screen());
+    assert_eq!(entry(&stage, "strategy-q1"), Entry::default());
+}
+
+#[test]
+fn unknown_is_an_answer_of_its_own() {
+    let mut stage = asked(English);
+    stage.press("u");
+    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Unknown));
+}
+
+#[test]
+fn not_applicable_wants_a_reason() {
+    let mut stage = asked(English);
+    stage.press("x<enter>");
+    assert!(stage.screen().contains("A reason is needed."), "{}", stage.screen());
+    stage.type_text("No platform of our own").press("<enter>");
+    let reason = "No platform of our own".to_owned();
+    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::NotApplicable { reason }));
+}
+
+#[test]
+fn note_evidence_owner_and_mark_are_kept_beside_the_answer() {
+    let mut stage = asked(Arabic);
+    stage.press("3<right>").press("n").type_text("ملاحظة أولى").press("<alt-enter>").type_text("سطر ثان").press("<enter>");
+    stage.press("e<enter>").type_text("محضر").press("<tab>").type_text("٢٠٢٦-٠٣-١٢").press("<tab><space><enter><esc>");
+    stage.press("a").type_text("مكتب البنية المؤسسية").press("<enter>m");
+    let entry = entry(&stage, "strategy-q1");
+    assert_eq!(entry.answer, Some(Answer::Level(Level(3))));
+    assert_eq!(entry.note.as_deref(), Some("ملاحظة أولى\nسطر ثان"));
+    assert_eq!(entry.evidence[0].text, "محضر");
+    assert_eq!(entry.evidence[0].date.map(|date| date.to_string()).as_deref(), Some("2026-03-12"));
+    assert_eq!(entry.owner.as_deref(), Some("مكتب البنية المؤسسية"));
+    assert!(entry.review);
+}
+
+#[test]
+fn every_change_can_be_undone_and_done_again() {
+    let mut stage = asked(English);
+    stage.press("34").press("zz");
+    assert_eq!(entry(&stage, "strategy-q1").answer, None);
+    assert!(stage.screen().contains("Undone: Strategic alignment"), "{}", stage.screen());
+    stage.press("yy");
+    assert_eq!(entry(&stage, "strategy-q2").answer, Some(Answer::Level(Level(4))));
+    stage.press("y");
+    assert!(stage.screen().contains("Nothing to do again."), "{}", stage.screen());
+}
+
+#[test]
+fn the_next_open_question_is_found_from_anywhere() {
+    let mut stage = asked(English);
+    stage.press("33<right><right>").press("o");
+    assert!(stage.screen().contains("Question 1 of 6"), "{}", stage.screen());
+    stage.press("<esc>o");
+    assert!(stage.screen().contains("Question 3 of 5"), "{}", stage.screen());
+}
+
+#[test]
+fn an_answer_taken_back_leaves_the_note() {
+    let mut stage = asked(English);
+    stage.press("n").type_text("kept").press("<enter>3<left>c");
+    let entry = entry(&stage, "strategy-q1");
+    assert_eq!((entry.answer, entry.note.as_deref()), (None, Some("kept")));
+}
+
+#[test]
+fn evidence_is_removed_by_itself() {
+    let mut stage = asked(English);
+    stage.press("e<enter>").type_text("one").press("<enter><enter>").type_text("!").press("<enter>");
+    assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one!");
+    stage.press("d");
+    assert_eq!(entry(&stage, "strategy-q1").evidence, []);
+}
+
+#[test]
+fn a_date_that_is_none_is_refused_and_the_text_stays() {
+    let mut stage = asked(English);
+    stage.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter>");
+    assert!(stage.screen().contains("is not a date"), "{}", stage.screen());
+    stage.press("<ctrl-w><enter>");
+    assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one");
+}
+
+#[test]
+fn a_search_in_either_language_leads_to_the_question() {
+    for typed in ["accessib", "امكانيه الوصول"] {
+        let mut stage = asked(English);
+        stage.press("/").type_text(typed).press("<enter>");
+        assert!(stage.screen().contains("Accessibility · Question 1 of 6"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn the_palette_does_what_it_lists() {
+    let mut stage = asked(English);
+    stage.press("<esc>:").type_text("roadm").press("<enter>");
+    assert!(stage.screen().contains("Roadmap · Steps up to the target"), "{}", stage.screen());
+}
+
+#[test]
+fn the_profile_leaves_out_what_does_not_apply() {
+    let mut stage = Stage::new(English);
+    // Down to the role of a developer, then to the create button.
+    stage.press("n").press("<tab><tab><tab><tab><tab><tab>").press("<down><down><space>").press("<end><enter>");
+    let roles = stage.saved().header.profile.roles;
+    assert_eq!(roles.len(), 1);
+    assert_eq!(roles[0].as_str(), "developer");
+    assert!(!stage.screen().contains("0 of 55"), "{}", stage.screen());
+}
+
+#[test]
+fn targets_move_within_the_scale() {
+    let mut stage = asked(English);
+    stage.press("<esc>++++");
+    assert_eq!(stage.saved().header.targets.get("strategy"), Some(&Level(5)));
+    stage.press("------");
+    assert_eq!(stage.saved().header.targets.get("strategy"), Some(&Level(1)));
+}
+
+#[test]
+fn the_language_changes_in_the_middle_of_everything() {
+    let mut stage = asked(English);
+    stage.press("3<f2>");
+    assert!(!stage.screen().contains("Question"), "{}", stage.screen());
+    stage.press("<f2>");
+    assert!(stage.screen().contains("Question 2 of 5"), "{}", stage.screen());
+}
+
+#[test]
+fn results_lead_to_the_question_that_holds_back() {
+    let mut stage = asked(English);
+    stage.press("33222<esc>r<enter><enter>");
+    assert!(stage.screen().contains("DGA registration · Question 3 of 5"), "{}", stage.screen());
+}

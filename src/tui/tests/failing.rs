@@ -1,0 +1,66 @@
+//! When the world does not play along: the person is told, and nothing is lost or overwritten.
+
+use std::fs;
+
+use crate::i18n::Language::English;
+use crate::tui::stage::Stage;
+
+fn asked() -> Stage {
+    let mut stage = Stage::new(English);
+    stage.press("n<backtab><enter><enter>");
+    stage
+}
+
+#[test]
+fn a_file_changed_elsewhere_is_not_overwritten() {
+    let mut stage = asked();
+    let file = stage.file();
+    let theirs = format!("{}# theirs\n", fs::read_to_string(&file).unwrap());
+    fs::write(&file, &theirs).unwrap();
+    stage.press("3");
+    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
+    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
+}
+
+#[test]
+fn quitting_without_having_saved_tells_first_and_then_leaves() {
+    let mut stage = asked();
+    fs::remove_file(stage.file()).unwrap();
+    stage.press("3<esc>").press("q");
+    assert!(!stage.ended(), "{}", stage.screen());
+    stage.press("q");
+    assert!(stage.ended());
+}
+
+#[test]
+fn an_unreadable_file_is_named_and_left_untouched() {
+    let mut stage = asked();
+    let broken = stage.paths().assessments().join("broken.yaml");
+    fs::write(&broken, "schema: 1\nname: [\n").unwrap();
+    stage.press("<esc><esc>");
+    let screen = stage.screen();
+    assert!(screen.contains("broken.yaml"), "{screen}");
+    assert!(screen.contains("unreadable"), "{screen}");
+    stage.press("<home><enter>");
+    assert!(stage.screen().contains("line 2") || stage.screen().contains(":2"), "{}", stage.screen());
+    assert_eq!(fs::read_to_string(&broken).unwrap(), "schema: 1\nname: [\n");
+}
+
+#[test]
+fn a_name_that_is_taken_is_refused_in_the_form() {
+    let mut stage = asked();
+    stage.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("That did not work"), "{screen}");
+    stage.press("<esc>");
+    assert!(stage.screen().contains("Create and begin"), "{}", stage.screen());
+}
+
+#[test]
+fn an_import_of_nothing_says_so() {
+    let mut stage = Stage::new(English);
+    stage.press("i").type_text("/no/such/file.yaml").press("<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("That did not work"), "{screen}");
+    assert!(screen.contains("/no/such/file.yaml"), "{screen}");
+}

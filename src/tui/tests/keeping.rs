@@ -1,0 +1,94 @@
+//! Leaving and coming back: nothing typed is lost on the way out.
+
+use crate::i18n::Language::English;
+use crate::model::{Answer, Level};
+use crate::tui::events::Event;
+use crate::tui::stage::Stage;
+
+fn asked() -> Stage {
+    let mut stage = Stage::new(English);
+    stage.press("n<backtab><enter><enter>");
+    stage
+}
+
+#[test]
+fn everything_is_there_when_one_comes_back() {
+    let mut stage = asked();
+    stage.press("321").press("<ctrl-c>");
+    assert!(stage.ended());
+    let mut again = stage.again();
+    again.press("<enter>");
+    assert!(again.screen().contains("3 of 5"), "{}", again.screen());
+    let saved = again.saved();
+    let answer = |id: &str| saved.answers.get(id).and_then(|entry| entry.answer.clone());
+    assert_eq!(answer("strategy-q1"), Some(Answer::Level(Level(3))));
+    assert_eq!(answer("strategy-q3"), Some(Answer::Level(Level(1))));
+}
+
+#[test]
+fn a_note_half_written_is_kept_when_the_program_ends() {
+    for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15), Event::Gone] {
+        let mut stage = asked();
+        stage.press("n").type_text("half a sent").happen(ending.clone());
+        assert!(stage.ended(), "{ending:?}");
+        assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
+    }
+}
+
+#[test]
+fn leaving_a_changed_text_asks_first() {
+    let mut stage = asked();
+    stage.press("n").type_text("thought").press("<esc>");
+    assert!(stage.screen().contains("Discard what you typed?"), "{}", stage.screen());
+    stage.press("<esc>").type_text("ful").press("<enter>");
+    assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("thoughtful"));
+}
+
+#[test]
+fn details_are_changed_and_the_file_goes_with_the_name() {
+    let mut stage = asked();
+    stage.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
+    let saved = stage.saved();
+    assert_eq!(saved.header.name, "Assessment 2027");
+    assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    let files: Vec<_> = std::fs::read_dir(stage.paths().assessments()).unwrap().collect();
+    assert_eq!(files.len(), 1);
+    stage.press("r<esc><esc>");
+    assert!(stage.screen().contains("Assessment 2027"), "{}", stage.screen());
+}
+
+#[test]
+fn renaming_and_deleting_from_the_list() {
+    let mut stage = asked();
+    stage.press("3<esc><esc>").press("r").type_text(" b").press("<enter>");
+    assert!(stage.screen().contains("Assessment 2026 b"), "{}", stage.screen());
+    stage.press("d<esc>d<enter>");
+    assert!(stage.screen().contains("Welcome to Mizan"), "{}", stage.screen());
+    let binned: Vec<_> = std::fs::read_dir(stage.paths().bin()).unwrap().collect();
+    assert_eq!(binned.len(), 1);
+}
+
+#[test]
+fn two_new_assessments_get_different_names() {
+    let mut stage = asked();
+    stage.press("<esc><esc>n<backtab><enter><esc>");
+    let screen = stage.screen();
+    assert!(screen.contains("Assessment 2026 (2)"), "{screen}");
+}
+
+#[test]
+fn the_language_chosen_is_spoken_the_next_time() {
+    let mut stage = Stage::new(English);
+    stage.press("<f2>");
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    assert_eq!(settings.language, Some(crate::i18n::Language::Arabic));
+}
+
+#[test]
+fn the_theme_chosen_is_worn_the_next_time() {
+    let mut stage = Stage::new(English);
+    stage.press("s<end><enter>");
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    assert_eq!(settings.theme.as_deref(), Some(stage.app.workspace.theme_name.as_str()));
+    assert_ne!(settings.theme.as_deref(), Some("dark"));
+}

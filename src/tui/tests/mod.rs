@@ -1,0 +1,6 @@
+//! The full-screen program as a person uses it: keys in, screen and file out.
+
+mod answering;
+mod failing;
+mod keeping;
+mod screens;
