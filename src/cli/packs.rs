@@ -18,7 +18,7 @@ pub fn named(session: &mut Session, name: &str) -> Result<Arc<Pack>, Failure> {
         return session.pack(name);
     }
     let pack = data::load(folder).map_err(|faults| {
-        let error = data::packs::PackError::Faulty { folder: folder.to_owned(), faults };
+        let error = data::PackError::Faulty { folder: folder.to_owned(), faults };
         Failure::from(error.explain(session.words))
     })?;
     let id = pack.manifest.id.clone();
