@@ -19,7 +19,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![
         assessment(words),
         positional("question", "QUESTION", &help.question).required(true),
-        positional("answer", "ANSWER", &help.answer),
+        positional("answer", "ANSWER", &help.answer).allow_negative_numbers(true),
         option("reason", "TEXT", &help.reason),
         option("note", "TEXT", &help.note),
         option("evidence", "TEXT", &help.evidence),
@@ -45,7 +45,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let (done, topic) = (&session.words.commands.done, session.edition(&opened.pack).topic(&question.id));
     let told = if after == before {
         done.unchanged.fill(&[("name", &name), ("question", &topic)])
-    } else if change.answer.is_some() {
+    } else if change.answer != AnswerChange::Keep {
         let answer = spoken(&after, opened.pack.scale(), session.words);
         done.answered.fill(&[("name", &name), ("question", &topic), ("answer", &answer)])
     } else {
@@ -68,11 +68,23 @@ fn spoken(entry: &Entry, scale: &Scale, words: &Messages) -> String {
     }
 }
 
+/// What becomes of the answer.
+#[derive(Debug, Default, PartialEq)]
+enum AnswerChange {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is taken back.
+    TakeBack,
+    /// This one takes its place.
+    Give(Answer),
+}
+
 /// What the arguments change. What is `None` stays as it was.
 #[derive(Debug, Default, PartialEq)]
 struct Change {
-    /// The answer, or its removal.
-    answer: Option<Option<Answer>>,
+    /// The answer.
+    answer: AnswerChange,
     /// The note; an empty one goes.
     note: Option<String>,
     /// The owner; an empty one goes.
@@ -85,9 +97,13 @@ struct Change {
 
 impl Change {
     fn made_to(&self, mut entry: Entry, question: &Question) -> Entry {
-        if let Some(answer) = &self.answer {
-            entry.answer.clone_from(answer);
-            entry.revision = answer.as_ref().and((question.revision > 1).then_some(question.revision));
+        match &self.answer {
+            AnswerChange::Keep => {}
+            AnswerChange::TakeBack => (entry.answer, entry.revision) = (None, None),
+            AnswerChange::Give(answer) => {
+                entry.answer = Some(answer.clone());
+                entry.revision = (question.revision > 1).then_some(question.revision);
+            }
         }
         let kept = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
         if let Some(note) = &self.note {
@@ -124,7 +140,7 @@ fn answer(
     reason: Option<String>,
     scale: &Scale,
     before: &Entry,
-) -> Result<Option<Option<Answer>>, Problem> {
+) -> Result<AnswerChange, Problem> {
     let known_reason = match &before.answer {
         Some(Answer::NotApplicable { reason }) => Some(reason.clone()),
         _ => None,
@@ -132,21 +148,21 @@ fn answer(
     let wanted = match text.map(str::trim) {
         None if reason.is_some() && known_reason.is_some() => "not-applicable",
         None if reason.is_some() => return Err(Problem::ReasonWithout),
-        None => return Ok(None),
+        None => return Ok(AnswerChange::Keep),
         Some(text) => text,
     };
     if wanted == "not-applicable" || wanted == "not_applicable" {
         let reason = reason.or(known_reason).filter(|reason| !reason.trim().is_empty());
         let reason = reason.ok_or(Problem::ReasonMissing)?;
-        return Ok(Some(Some(Answer::NotApplicable { reason })));
+        return Ok(AnswerChange::Give(Answer::NotApplicable { reason }));
     }
     if reason.is_some() {
         return Err(Problem::ReasonWithout);
     }
     match wanted {
-        "none" => Ok(Some(None)),
-        "unknown" => Ok(Some(Some(Answer::Unknown))),
-        text => level(text, scale).map(|level| Some(Some(Answer::Level(level)))),
+        "none" => Ok(AnswerChange::TakeBack),
+        "unknown" => Ok(AnswerChange::Give(Answer::Unknown)),
+        text => level(text, scale).map(|level| AnswerChange::Give(Answer::Level(level))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `mizan check [PATH]`
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,19 +30,22 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         None => everything(session),
     };
     let done = &session.words.commands.done;
-    let mut count = 0;
+    let mut told = HashSet::new();
     for Checked { name, faults } in &checked {
         if faults.is_empty() {
             session.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", name)]), 0)?;
         }
-        faults.iter().try_for_each(|fault| session.out.line(&fault.on_one_line()))?;
-        count += faults.len();
+        for line in faults.iter().map(Explanation::on_one_line) {
+            if told.insert(line.clone()) {
+                session.out.line(&line)?;
+            }
+        }
     }
-    if count == 0 {
+    if told.is_empty() {
         return Ok(());
     }
     session.out.flush()?;
-    session.errors.line(&done.faults.of(count))?;
+    session.errors.line(&done.faults.of(told.len()))?;
     Err(Failure::Told)
 }
 

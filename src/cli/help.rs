@@ -60,9 +60,9 @@ pub fn version(words: &Messages) -> String {
 /// How a command is written: `mizan answer NAME QUESTION [ANSWER] [options]`.
 pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
     let arguments = program.find_subcommand(name).map(|command| {
-        let positional = command.get_positionals().map(|argument| match argument.is_required_set() {
-            true => placeholder(argument),
-            false => format!("[{}]", placeholder(argument)),
+        let positional = command.get_positionals().map(|argument| {
+            let name = placeholder(argument);
+            if argument.is_required_set() { name } else { format!("[{name}]") }
         });
         positional.collect::<Vec<_>>().join(" ")
     });
@@ -91,7 +91,7 @@ fn term(argument: &Arg, words: &Messages) -> Term {
     } else if argument.get_action().takes_values() {
         let optional = argument.get_num_args().is_some_and(|range| range.min_values() == 0);
         let value = placeholder(argument);
-        names.push_str(&if optional { format!(" [{value}]") } else { format!(" {value}") });
+        names.extend(if optional { [" [", &value, "]"] } else { [" ", &value, ""] });
     }
     Term { term: names, meaning: meaning(argument, words) }
 }

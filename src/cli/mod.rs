@@ -169,9 +169,9 @@ impl Start {
             return Ok(out.flush()?);
         }
         let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
-        let matches = program.try_get_matches_from(line).map_err(|error| {
+        let matches = program.clone().try_get_matches_from(line).map_err(|error| {
             let command = beforehand.command.as_deref().filter(|name| entry(name).is_some());
-            Failure::usage(usage::explain(&error, command, self.words))
+            Failure::usage(usage::explain(&error, &program, command, self.words))
         })?;
         let mut session = self.session(&matches, errors)?;
         match matches.subcommand() {

@@ -59,30 +59,22 @@ fn header(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Header
 }
 
 fn roles(session: &Session, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
-    let known = &pack.manifest.roles;
-    let find = |name: &String| match known.iter().find(|role| role.id.as_str() == name) {
-        Some(role) => Ok(role.id.clone()),
-        None => {
-            let known = known.iter().map(|role| role.id.to_string()).collect();
-            Err(session.refused(&Problem::Unknown { noun: Noun::Role, name: name.clone(), known }))
-        }
+    let known = || pack.manifest.roles.iter().map(|role| &role.id);
+    let find = |name: &String| {
+        let found = known().find(|id| id.as_str() == name).cloned();
+        found.ok_or_else(|| session.refused(&Problem::unknown(Noun::Role, name, known())))
     };
     names.iter().map(find).collect()
 }
 
 fn flags(session: &Session, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
-    let known = &pack.manifest.flags;
+    let known = || pack.manifest.flags.iter().map(|flag| &flag.id);
     let read = |text: &String| {
         let answer = text.split_once('=').and_then(|(name, answer)| Some((name, yes_or_no(answer)?)));
         let (name, answer) = answer.ok_or_else(|| session.refused(&Problem::BadFlag(text.clone())))?;
-        match known.iter().find(|flag| flag.id.as_str() == name) {
-            Some(flag) => Ok((flag.id.clone(), answer)),
-            None => {
-                let known = known.iter().map(|flag| flag.id.to_string()).collect();
-                let name = name.to_owned();
-                Err(session.refused(&Problem::Unknown { noun: Noun::Flag, name, known }))
-            }
-        }
+        let found = known().find(|id| id.as_str() == name).cloned();
+        let id = found.ok_or_else(|| session.refused(&Problem::unknown(Noun::Flag, name, known())))?;
+        Ok((id, answer))
     };
     texts.iter().map(read).collect()
 }

@@ -58,12 +58,12 @@ impl Printer {
 
     fn code(&mut self, line: &str) -> io::Result<()> {
         let line = if self.is_terminal() { visual(line, Base::Ltr) } else { logical(line) };
-        let width = measure(&line);
+        let width = self.width(&line);
         self.row(&[(Role::Accent, &line, width)], INDENT)
     }
 
     fn terms(&mut self, terms: &[Term]) -> io::Result<()> {
-        let widest = terms.iter().map(|term| measure(&term.term)).filter(|width| *width <= WIDEST_TERM);
+        let widest = terms.iter().map(|term| self.width(&term.term)).filter(|width| *width <= WIDEST_TERM);
         let column = widest.max().unwrap_or(WIDEST_TERM) + INDENT;
         terms.iter().try_for_each(|term| self.term(term, column))
     }
@@ -71,7 +71,7 @@ impl Printer {
     /// The meaning stands beside the term, or under it when the term is too long for its column.
     fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
         let name = if self.is_terminal() { visual(&term.term, Base::Auto) } else { logical(&term.term) };
-        let width = measure(&name);
+        let width = self.width(&name);
         let mut meaning = if self.is_terminal() {
             let room = self.text_width().saturating_sub(INDENT + column).max(20);
             wrap_visual(&islands(&term.meaning), room, self.base())
@@ -82,7 +82,7 @@ impl Printer {
             self.row(&[(Role::Accent, &name, width)], INDENT)?;
         } else {
             let first = meaning.remove(0);
-            let first_width = measure(&first);
+            let first_width = self.width(&first);
             self.row(&[(Role::Accent, &name, column), (Role::Text, &first, first_width)], INDENT)?;
         }
         for line in &meaning {

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthChar;
 
 use super::surroundings::{self, Stream};
 use crate::bidi::{Base, logical, measure, visual, wrap_visual};
@@ -52,6 +53,13 @@ impl Printer {
             colours: depth != ColourDepth::None,
             theme: theme.at_depth(depth),
         }
+    }
+
+    /// Writes for a screen of so many columns, without colours.
+    #[cfg(test)]
+    pub(super) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
+        let (outlet, theme) = (Outlet::Terminal, Theme::mono());
+        Self { out, outlet, language, columns, theme, colours: false }
     }
 
     /// Whether a person reads it on a screen.
@@ -111,7 +119,7 @@ impl Printer {
     /// A paragraph after a coloured label: `Error: …`.
     pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
         let label = self.shown(&format!("{label}: "));
-        let width = measure(&label);
+        let width = self.width(&label);
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(width).max(20);
             wrap_visual(&islands(text), room, self.base_of(text))
@@ -133,15 +141,26 @@ impl Printer {
         text.lines().try_for_each(|line| writeln!(self.out, "{}", logical(line)))
     }
 
+    /// The columns that a finished text takes where it is read. Nobody shapes what goes through a pipe: there a lam and
+    /// its alef take two.
+    pub(super) fn width(&self, text: &str) -> usize {
+        if self.is_terminal() {
+            measure(text)
+        } else {
+            text.chars().filter_map(UnicodeWidthChar::width).sum()
+        }
+    }
+
     /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
     /// of them on the right.
     pub(super) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
         let mirrored = self.is_terminal() && self.base() == Base::Rtl;
-        let used = cells.iter().map(|(_, text, width)| (*width).max(measure(text))).sum::<usize>() + indent;
+        let used =
+            cells.iter().map(|(_, text, width)| (*width).max(self.width(text))).sum::<usize>() + indent;
         let mut line =
             if mirrored { " ".repeat(self.columns.saturating_sub(used)) } else { " ".repeat(indent) };
         let paint = |(role, text, width): &(Role, &str, usize)| {
-            let padding = " ".repeat(width.saturating_sub(measure(text)));
+            let padding = " ".repeat(width.saturating_sub(self.width(text)));
             let text = self.painted(*role, text);
             if mirrored { format!("{padding}{text}") } else { format!("{text}{padding}") }
         };
@@ -192,4 +211,69 @@ impl Printer {
 
 fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// What `draw` prints on a screen, line by line.
+    pub(in super::super) fn on_screen(
+        language: Language,
+        columns: usize,
+        draw: impl FnOnce(&mut Printer) -> io::Result<()>,
+    ) -> Vec<String> {
+        #[derive(Clone, Default)]
+        struct Paper(Rc<RefCell<Vec<u8>>>);
+
+        impl Write for Paper {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.borrow_mut().write(bytes)
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        let paper = Paper::default();
+        draw(&mut Printer::screen(Box::new(paper.clone()), language, columns)).unwrap();
+        let text = String::from_utf8(paper.0.borrow().clone()).unwrap();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn arabic_lines_end_at_the_right_edge_and_english_ones_begin_at_the_left() {
+        let text = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة";
+        let lines = on_screen(Language::Arabic, 24, |out| out.line(text));
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|line| measure(line) == 24), "{lines:?}");
+        assert_eq!(on_screen(Language::English, 24, |out| out.line("one two")), ["one two"]);
+    }
+
+    #[test]
+    fn what_is_to_be_typed_keeps_its_order_in_an_arabic_sentence() {
+        let lines = on_screen(Language::Arabic, 60, |out| out.line("أضف `--reason TEXT` هنا"));
+        assert!(lines.join("").contains("`--reason TEXT`"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_path_alone_reads_from_left_to_right_in_arabic() {
+        let lines = on_screen(Language::Arabic, 20, |out| out.line("/tmp/one.yaml:3"));
+        assert_eq!(lines, ["     /tmp/one.yaml:3"]);
+    }
+
+    #[test]
+    fn no_text_commands_the_screen() {
+        for language in Language::ALL {
+            let lines = on_screen(language, 60, |out| {
+                out.exact("{\"a\": \"\u{9b}2J\"}\n")?;
+                out.labelled(Role::Bad, "Error", "x\u{1b}[2J\u{202e}y")
+            });
+            assert!(lines.iter().flat_map(|line| line.chars()).all(|c| !c.is_control() && c != '\u{202e}'));
+        }
+    }
 }

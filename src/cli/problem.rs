@@ -79,6 +79,12 @@ pub enum Noun {
 }
 
 impl Problem {
+    /// A name that is none of those known.
+    pub fn unknown(noun: Noun, name: &str, known: impl IntoIterator<Item = impl ToString>) -> Self {
+        let known = known.into_iter().map(|id| id.to_string()).collect();
+        Self::Unknown { noun, name: name.to_owned(), known }
+    }
+
     /// The labels of a scale's ends, for the problems that name them.
     pub fn levels(scale: &Scale) -> (String, String) {
         (scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
@@ -128,6 +134,11 @@ impl Explain for Problem {
                 told(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
             Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
+            Self::CannotWrite(path, ErrorKind::NotFound) => {
+                told(&request.cannot_write, &request.cannot_write_do)
+                    .at(shown(path))
+                    .because(&words.errors.files.no_folder)
+            }
             Self::CannotWrite(path, kind) => told(&request.cannot_write, &request.cannot_write_do)
                 .at(shown(path))
                 .because(crate::explain::system(*kind, words)),

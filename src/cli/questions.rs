@@ -60,9 +60,8 @@ pub(super) fn question<'a>(
     pack: &'a Pack,
     name: &str,
 ) -> Result<(&'a Area, &'a Question), Failure> {
-    let known = || pack.questions().map(|(_, question)| question.id.to_string()).collect();
-    let unknown = || Problem::Unknown { noun: Noun::Question, name: name.to_owned(), known: known() };
-    pack.question(name).ok_or_else(|| session.refused(&unknown()))
+    let known = || pack.questions().map(|(_, question)| &question.id);
+    pack.question(name).ok_or_else(|| session.refused(&Problem::unknown(Noun::Question, name, known())))
 }
 
 fn filter(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Filter, Failure> {
@@ -76,14 +75,14 @@ fn filter(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Filter
         && pack.clause(name).is_none()
     {
         let clauses = pack.areas.iter().flat_map(|area| &area.clauses);
-        let known = clauses.map(|clause| clause.id.to_string()).collect();
-        return Err(session.refused(&Problem::Unknown { noun: Noun::Clause, name: name.clone(), known }));
+        let known = clauses.map(|clause| &clause.id);
+        return Err(session.refused(&Problem::unknown(Noun::Clause, name, known)));
     }
     for (option, kind) in LINKS {
         let Some(name) = one(option) else { continue };
         if pack.manifest.reference(kind, &name).is_none() {
-            let known = pack.manifest.references(kind).iter().map(|link| link.id.to_string()).collect();
-            return Err(session.refused(&Problem::Unknown { noun: Noun::Link(kind), name, known }));
+            let known = pack.manifest.references(kind).iter().map(|link| &link.id);
+            return Err(session.refused(&Problem::unknown(Noun::Link(kind), &name, known)));
         }
         filter.links.push((kind, name));
     }

@@ -17,6 +17,7 @@ use crate::report::Edition;
 use crate::settings::Settings;
 use crate::store::{Kept, Store};
 use crate::theme::{Theme, ThemeLibrary};
+use crate::tui;
 
 /// One run of the command line.
 pub struct Session {
@@ -108,9 +109,8 @@ impl Session {
     }
 
     /// Today, where the user is.
-    #[expect(clippy::unused_self, reason = "the one place where a command meets the clock")]
     pub fn today(&self) -> Date {
-        jiff::ZonedDateTime::now().date()
+        tui::today()
     }
 
     /// An error of the rooms below as a failure.

@@ -48,9 +48,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 
 /// The area of this id in a pack, or which there are.
 pub(super) fn area<'a>(session: &Session, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
-    let known = || pack.areas.iter().map(|area| area.id.to_string()).collect();
-    let unknown = || Problem::Unknown { noun: Noun::Area, name: name.to_owned(), known: known() };
-    pack.area(name).ok_or_else(|| session.refused(&unknown()))
+    let known = || pack.areas.iter().map(|area| &area.id);
+    pack.area(name).ok_or_else(|| session.refused(&Problem::unknown(Noun::Area, name, known())))
 }
 
 /// The assessment's name with the organisation's.

@@ -6,8 +6,6 @@ use comfy_table::{
     Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, presets,
 };
 
-use unicode_width::UnicodeWidthChar;
-
 use super::print::Printer;
 use crate::bidi::{Base, logical, measure, wrap_visual};
 use crate::explain::islands;
@@ -47,9 +45,9 @@ impl Printer {
             self.paragraph(Role::Title, &table.title, 0)?;
         }
         if self.is_terminal() {
-            self.framed(table)?
+            self.framed(table)?;
         } else {
-            self.aligned(table)?
+            self.aligned(table)?;
         }
         table.notes.iter().try_for_each(|note| self.paragraph(Role::Muted, note, 0))
     }
@@ -60,13 +58,13 @@ impl Printer {
         let cells = |row: &Vec<Cell>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(cells)).collect();
         let width = |place: usize| {
-            rows.iter().filter_map(|row| row.get(place)).map(|text| unshaped_width(text)).max().unwrap_or(0)
+            rows.iter().filter_map(|row| row.get(place)).map(|text| self.width(text)).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
         for (number, row) in rows.iter().enumerate() {
             let mut line = String::new();
             for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
-                let padding = " ".repeat(width.saturating_sub(unshaped_width(text)));
+                let padding = " ".repeat(width.saturating_sub(self.width(text)));
                 match column.align {
                     Align::Start => line.extend([text, &padding, "  "]),
                     Align::End => line.extend([&padding, text, "  "]),
@@ -93,7 +91,7 @@ impl Printer {
         }
         framed.load_style(style(frame, wrapped));
         for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
-            let padding = if frame == Frame::Full { 1 } else { 0 };
+            let padding = u16::from(frame == Frame::Full);
             column.set_padding((padding, padding));
             let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(2 * padding);
             column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
@@ -154,11 +152,6 @@ impl Printer {
         out.push_str(&self.painted(Role::Text, rest));
         out
     }
-}
-
-/// The columns of a text that nobody shapes: what reads a pipe draws a lam and its alef in two columns.
-fn unshaped_width(text: &str) -> usize {
-    text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
 fn style(frame: Frame, wrapped: bool) -> TableStyle {
@@ -250,4 +243,52 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
         *widest -= 1;
     }
     widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::print::tests::on_screen;
+    use super::*;
+    use crate::i18n::Language;
+
+    fn table(words: &str) -> Table {
+        Table {
+            title: "T".to_owned(),
+            columns: vec![Column::words("area", "Area"), Column::figures("level", "Level")],
+            rows: vec![vec![Cell::new(words, Tone::Good), Cell::plain("3")]],
+            notes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_first_column_stands_on_the_right_in_arabic() {
+        let lines = on_screen(Language::Arabic, 30, |out| out.table(&table("Cloud")));
+        assert_eq!(lines.get(2).map(|line| line.trim()), Some("│ Level ┆  Area │"));
+        assert_eq!(lines.get(4).map(|line| line.trim()), Some("│ 3     ┆ Cloud │"));
+        assert!(lines.iter().skip(1).all(|line| measure(line) == 30), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_table_fits_the_screen_however_narrow_and_loses_no_word() {
+        let words = "several words of one long cell";
+        for (language, columns) in [(Language::English, 30), (Language::Arabic, 24), (Language::English, 16)]
+        {
+            let lines = on_screen(language, columns, |out| out.table(&table(words)));
+            assert!(lines.iter().all(|line| measure(line) <= columns), "{lines:#?}");
+            assert!(words.split(' ').all(|word| lines.iter().any(|line| line.contains(word))), "{lines:#?}");
+        }
+    }
+
+    #[test]
+    fn no_cell_can_hold_a_mark_of_ours() {
+        let lines = on_screen(Language::English, 40, |out| out.table(&table("a\u{206a}b\u{206f}c")));
+        assert!(lines.join("").contains("a\u{fffd}b\u{fffd}c"), "{lines:#?}");
+    }
+
+    #[test]
+    fn arabic_letters_are_joined_in_cells() {
+        let lines = on_screen(Language::Arabic, 40, |out| out.table(&table("المجال")));
+        let joined = |c: char| matches!(c, '\u{FE70}'..='\u{FEFC}');
+        assert!(lines.join("").chars().any(joined) && !lines.join("").contains('م'));
+    }
 }

@@ -2,14 +2,16 @@
 
 use std::fmt::Display;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::grammar::PROGRAM;
+use super::help;
 use crate::explain::Explanation;
 use crate::i18n::{Messages, Template};
 
 /// What is wrong with the arguments; `command` is the one that was named, if it is one.
-pub fn explain(error: &Error, command: Option<&str>, words: &Messages) -> Explanation {
+pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &Messages) -> Explanation {
     let usage = &words.errors.usage;
     let told = match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -34,7 +36,18 @@ pub fn explain(error: &Error, command: Option<&str>, words: &Messages) -> Explan
         ErrorKind::InvalidUtf8 => Explanation::new(&usage.not_utf8),
         _ => Explanation::new(&usage.other),
     };
-    suggested(told, error, words).advise(see_help(command, words))
+    let told = suggested(told, error, words);
+    let is_about_places = matches!(
+        error.kind(),
+        ErrorKind::MissingRequiredArgument | ErrorKind::UnknownArgument | ErrorKind::TooManyValues
+    );
+    let told = match command {
+        Some(command) if is_about_places => {
+            told.advise(usage.write.fill(&[("usage", &help::usage(program, command, words))]))
+        }
+        _ => told,
+    };
+    told.advise(see_help(command, words))
 }
 
 fn unknown_argument(error: &Error, words: &Messages) -> Explanation {

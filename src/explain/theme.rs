@@ -8,7 +8,14 @@ use crate::yaml;
 impl Explain for ThemeFault {
     fn explain(&self, words: &Messages) -> Explanation {
         let told = self.kind.explain(words);
+        let is_the_name = match &self.kind {
+            ThemeFaultKind::UnknownTheme { theme: name, .. } | ThemeFaultKind::BadName(name) => {
+                *name == self.file
+            }
+            _ => false,
+        };
         match self.place {
+            None if is_the_name => told,
             Some(place) => told.at(format!("{}:{}", self.file, place.line)),
             None => told.at(&self.file),
         }

@@ -55,14 +55,40 @@ impl Explain for FaultKind {
                 let what = yaml.wrong_shape.fill(&[("found", &found), ("expected", &expected)]);
                 Explanation::new(what).advise(&yaml.wrong_shape_do)
             }
-            Self::Syntax(reason) => {
-                let reason = reason.trim_end_matches('.');
-                let why = yaml.reader_says.fill(&[("reason", &reason)]);
-                Explanation::new(&yaml.syntax).because(why).advise(&yaml.syntax_do)
-            }
+            Self::Syntax(reason) => syntax(reason, words),
             plain => plain_fault(plain, yaml),
         }
     }
+}
+
+/// What the parser says in English, in the language of the reader where it is one of the common things.
+fn syntax(reason: &str, words: &Messages) -> Explanation {
+    let yaml = &words.errors.yaml;
+    let says = |parts: &[&str]| parts.iter().any(|part| reason.contains(part));
+    if says(&["`reason` goes with"]) {
+        let request = &words.errors.request;
+        return Explanation::new(&request.reason_without).advise(&request.reason_without_do);
+    }
+    if says(&["integer as year", "integer as month", "integer as day", "as date", "calendar date"]) {
+        return Explanation::new(&yaml.not_a_date).advise(&words.errors.request.bad_date_do);
+    }
+    let why = if says(&["quoted scalar"]) {
+        yaml.open_quote.clone()
+    } else if says(&["mapping values are not allowed"]) {
+        yaml.stray_colon.clone()
+    } else if says(&["tabs disallowed", "found a tab"]) {
+        yaml.tab.clone()
+    } else if says(&["flow sequence", "flow mapping", "placement of ':'", "expected node content"]) {
+        yaml.open_bracket.clone()
+    } else if says(&["block mapping", "block collection", "simple key", "indentation"]) {
+        yaml.indentation.clone()
+    } else if says(&["unexpected character", "cannot start any token"]) {
+        yaml.strange_start.clone()
+    } else {
+        let reason = reason.trim_end_matches('.').replace('`', "'");
+        yaml.reader_says.fill(&[("reason", &reason)])
+    };
+    Explanation::new(&yaml.syntax).because(why).advise(&yaml.syntax_do)
 }
 
 /// The faults that carry nothing to tell.
@@ -106,7 +132,25 @@ fn shape(shape: &Shape, words: &Messages) -> String {
         Shape::Text(value) => (&names.text, value),
         Shape::List => (&names.list, &None),
         Shape::Map => (&names.map, &None),
-        Shape::Words(words) => (words, &None),
+        Shape::Words(english) => (expected_words(english, words), &None),
     };
     value.as_ref().map_or_else(|| name.clone(), |value| names.value.fill(&[("value", value)]))
+}
+
+/// What a value should be, where the types that read it say so in words of their own.
+fn expected_words<'a>(english: &'a String, words: &'a Messages) -> &'a String {
+    let names = &words.errors.shapes;
+    match english.as_str() {
+        "a text, or one text per language" | "a text, or a text per language with fields beside it" => {
+            &names.text_per_language
+        }
+        "a level" => &names.level,
+        "a level, `unknown` or `not_applicable`" => &names.answer,
+        "a score from 0 to 1000000 with at most 3 decimals" => &names.score,
+        "an impact from 1 to 3" => &names.impact,
+        "a colour" => &names.colour,
+        "an assessment" => &names.assessment,
+        "a key" => &names.key,
+        _ => english,
+    }
 }

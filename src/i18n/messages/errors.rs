@@ -49,6 +49,7 @@ pub struct UsageErrors {
     pub not_utf8: String,
     pub other: String,
     pub values: Template,
+    pub write: Template,
     pub see_help: Template,
 }
 
@@ -139,6 +140,13 @@ pub struct YamlErrors {
     pub syntax: String,
     pub syntax_do: String,
     pub reader_says: Template,
+    pub open_quote: String,
+    pub stray_colon: String,
+    pub indentation: String,
+    pub open_bracket: String,
+    pub strange_start: String,
+    pub tab: String,
+    pub not_a_date: String,
     pub inside: Template,
 }
 
@@ -155,6 +163,14 @@ pub struct ShapeWords {
     pub list: String,
     pub map: String,
     pub value: Template,
+    pub text_per_language: String,
+    pub level: String,
+    pub answer: String,
+    pub score: String,
+    pub impact: String,
+    pub colour: String,
+    pub assessment: String,
+    pub key: String,
 }
 
 /// What is wrong with a theme.
@@ -185,6 +201,7 @@ pub struct FileErrors {
     pub cannot_move: String,
     pub nothing_lost: String,
     pub not_found: String,
+    pub no_folder: String,
     pub permission: String,
     pub exists: String,
     pub full: String,
