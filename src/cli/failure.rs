@@ -19,6 +19,8 @@ pub enum Failure {
     Told,
     /// What was to be printed could not be written.
     Output(io::Error),
+    /// A signal ended the full-screen program: exit code 128 and its number, as shells have it.
+    Signal(i32),
 }
 
 impl From<io::Error> for Failure {
@@ -44,7 +46,7 @@ impl Failure {
         match self {
             Self::Usage(explanation) => vec![*explanation],
             Self::Failed(explanations) => explanations,
-            Self::Told | Self::Output(_) => Vec::new(),
+            Self::Told | Self::Output(_) | Self::Signal(_) => Vec::new(),
         }
     }
 
@@ -54,6 +56,7 @@ impl Failure {
             Self::Usage(explanation) => (2, vec![*explanation]),
             Self::Failed(explanations) => (1, explanations),
             Self::Told => (1, Vec::new()),
+            Self::Signal(signal) => (u8::try_from(signal + 128).unwrap_or(1), Vec::new()),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (0, Vec::new()),
             Self::Output(error) => {
                 let what = Explanation::new(&words.errors.request.output_failed);

@@ -4,6 +4,7 @@
 //! commands and screens.
 
 mod compare;
+mod export;
 mod files;
 mod pack;
 mod store;

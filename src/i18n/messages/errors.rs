@@ -17,6 +17,7 @@ pub struct Errors {
     pub files: FileErrors,
     pub store: StoreErrors,
     pub settings: SettingsErrors,
+    pub import: ImportErrors,
     pub compare: CompareErrors,
     pub pack: PackErrors,
     pub nouns: NounWords,
@@ -227,6 +228,15 @@ pub struct StoreErrors {
 pub struct SettingsErrors {
     pub wrong: String,
     pub wrong_do: String,
+}
+
+/// Why a file could not be imported.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportErrors {
+    pub cannot: String,
+    pub other_format: Template,
+    pub other_format_do: String,
 }
 
 /// Why assessments cannot be set side by side.

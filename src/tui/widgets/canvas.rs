@@ -200,7 +200,9 @@ pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = !bidi::is_plain_ltr(text);
     match direction {
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
-        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => Base::Rtl,
+        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
+            Base::Rtl
+        }
         _ => direction.base(),
     }
 }
