@@ -64,7 +64,8 @@ pub(super) enum Going {
 }
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
-/// disk is waited for.
+/// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
+/// meets the state that a person saw or would have seen.
 pub fn run(
     app: &mut App,
     outside: &mut Outside,
@@ -73,26 +74,25 @@ pub fn run(
 ) -> io::Result<Ending> {
     surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     loop {
-        let mut ending = Ending::Quit;
-        let mut effects = Vec::new();
         for event in events.wait()? {
-            match event {
-                Event::Terminate(signal) => ending = Ending::Signal(signal),
-                Event::Gone => ending = Ending::Gone,
-                _ => {}
+            let ending = match event {
+                Event::Terminate(signal) => Ending::Signal(signal),
+                Event::Gone => Ending::Gone,
+                _ => Ending::Quit,
+            };
+            let effects = app.receive(event);
+            if effects.is_empty() {
+                continue;
             }
-            effects.extend(app.receive(event));
-        }
-        if ending != Ending::Gone {
-            surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
-        }
-        if effects.is_empty() {
-            continue;
-        }
-        match outside.perform_all(app, effects) {
-            Going::Ended => return Ok(ending),
-            Going::Suspended => surface.suspend()?,
-            Going::On => {}
+            if ending == Ending::Quit {
+                surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+            }
+            match outside.perform_all(app, effects) {
+                // A signal and a terminal that is gone take no answer.
+                Going::On if ending == Ending::Quit => {}
+                Going::Suspended => surface.suspend()?,
+                Going::On | Going::Ended => return Ok(ending),
+            }
         }
         surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     }

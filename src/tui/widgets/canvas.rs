@@ -195,14 +195,14 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only.
+/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only, or
+/// begins with a left-to-right mark, as paths do.
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = !bidi::is_plain_ltr(text);
     match direction {
+        Direction::RightToLeft if text.starts_with('\u{200E}') => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
-        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
-            Base::Rtl
-        }
+        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => Base::Rtl,
         _ => direction.base(),
     }
 }
