@@ -17,10 +17,10 @@ pub enum Failure {
     Failed(Vec<Explanation>),
     /// It could not be done, and the command has said so itself: exit code 1.
     Told,
+    /// A signal ended it: exit code 128 and the signal's number, as shells have it.
+    Signal(i32),
     /// What was to be printed could not be written.
     Output(io::Error),
-    /// A signal ended the full-screen program: exit code 128 and its number, as shells have it.
-    Signal(i32),
 }
 
 impl From<io::Error> for Failure {
@@ -46,7 +46,7 @@ impl Failure {
         match self {
             Self::Usage(explanation) => vec![*explanation],
             Self::Failed(explanations) => explanations,
-            Self::Told | Self::Output(_) | Self::Signal(_) => Vec::new(),
+            Self::Told | Self::Signal(_) | Self::Output(_) => Vec::new(),
         }
     }
 
@@ -56,7 +56,7 @@ impl Failure {
             Self::Usage(explanation) => (2, vec![*explanation]),
             Self::Failed(explanations) => (1, explanations),
             Self::Told => (1, Vec::new()),
-            Self::Signal(signal) => (u8::try_from(signal + 128).unwrap_or(1), Vec::new()),
+            Self::Signal(number) => (u8::try_from(128 + number).unwrap_or(1), Vec::new()),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (0, Vec::new()),
             Self::Output(error) => {
                 let what = Explanation::new(&words.errors.request.output_failed);

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::form::{self, Form};
 use super::grammar::format;
-use super::{Entry, Failure, Group, Session, packs};
+use super::{Entry, Failure, Group, Session};
+use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::model::Assessment;
@@ -30,14 +31,14 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     }
     let mut troubles = Vec::new();
     let listed: Vec<Listed> = files.into_iter().map(|file| listed(session, file, &mut troubles)).collect();
-    let pack = session.pack(packs::DEFAULT)?;
+    let pack = session.pack(DEFAULT_PACK)?;
     let table = listing::table(&session.edition(&pack), &listed);
     form::print(&mut session.out, form, &[table])?;
     if troubles.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles)) }
 }
 
 /// A row of the list; what keeps an assessment from being read is told after it as well.
-fn listed(session: &Session, file: store::Listed, troubles: &mut Vec<Explanation>) -> Listed {
+fn listed(session: &mut Session, file: store::Listed, troubles: &mut Vec<Explanation>) -> Listed {
     let outcome = match file.outcome {
         Ok(assessment) => whole(session, &assessment),
         Err(error) => Err(error.explain(session.words).into()),
@@ -50,7 +51,7 @@ fn listed(session: &Session, file: store::Listed, troubles: &mut Vec<Explanation
     Listed { name: file.name, changed, outcome }
 }
 
-fn whole(session: &Session, assessment: &Assessment) -> Result<WholeScore, Failure> {
+fn whole(session: &mut Session, assessment: &Assessment) -> Result<WholeScore, Failure> {
     let pack = session.pack(&assessment.header.pack.id)?;
     let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
     Ok(scoring::score(&pack, assessment, as_of).whole)

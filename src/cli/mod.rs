@@ -9,6 +9,7 @@
 
 mod beforehand;
 mod failure;
+pub mod farewell;
 mod form;
 mod grammar;
 mod help;
@@ -27,6 +28,8 @@ mod check;
 mod compare_command;
 mod delete;
 mod explain_command;
+mod export_command;
+mod import;
 
 mod list;
 mod new;
@@ -112,6 +115,8 @@ const COMMANDS: &[Entry] = &[
     list::COMMAND,
     rename::COMMAND,
     delete::COMMAND,
+    import::COMMAND,
+    export_command::COMMAND,
     answer::COMMAND,
     show::COMMAND,
     compare_command::COMMAND,
@@ -203,7 +208,10 @@ impl Start {
         let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
             Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
         })?;
-        Ok(Session::new(self.language, paths, settings, theme))
+        let asked_theme = matches.get_one::<String>("theme").cloned();
+        let mut session = Session::new(self.language, paths, settings, &theme);
+        session.asked_theme = asked_theme;
+        Ok(session)
     }
 }
 

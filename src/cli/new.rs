@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 use super::grammar::{option, options, positional};
 use super::problem::{Noun, Problem};
 use super::{Entry, Failure, Group, Session, packs};
+use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
 
@@ -24,7 +25,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         options("platform", "NAME", &help.platform),
         option("period", "TEXT", &help.period),
         options("assessed-by", "ROLE", &help.assessed_by),
-        option("pack", "ID|FOLDER", &help.pack).default_value(packs::DEFAULT),
+        option("pack", "ID|FOLDER", &help.pack).default_value(DEFAULT_PACK),
     ]
 }
 

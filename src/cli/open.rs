@@ -3,12 +3,12 @@
 use clap::{Arg, ArgMatches};
 
 use super::grammar::positional;
-use super::surroundings::{can_fill_the_screen, variable};
-use super::{Entry, Failure, Group, Session};
+use super::surroundings::{self, can_fill_the_screen};
+use super::{Entry, Failure, Group, Session, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
-use crate::tui::{self, Ending, Opening};
+use crate::tui::{self, Closed, Ending, Opening};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
@@ -21,7 +21,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     open_full_screen(session, matches.get_one::<String>("assessment").map(String::as_str))
 }
 
-/// Opens the full-screen program, on one assessment or on the list of all, and returns when the person leaves it.
+/// Opens the full-screen program, on one assessment or on the list of all, and says farewell after it.
 pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) -> Result<(), Failure> {
     let words = &session.words.errors.request;
     if !can_fill_the_screen() {
@@ -29,23 +29,29 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
             Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
         return Err(told.into());
     }
-    if let Some(name) = assessment {
-        session.store().find(name).map_err(|error| session.failed(&error))?;
-    }
-    let closed = tui::open(Opening {
+    let name = match assessment {
+        Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.name),
+        None => None,
+    };
+    let opening = Opening {
         paths: session.paths.clone(),
         language: session.language,
         settings: session.settings.clone(),
-        theme: Some(session.theme.id().to_owned()),
-        depth: ColourDepth::decide(variable, true),
-        name: assessment.map(str::to_owned),
-    })?;
-    match closed.ending {
+        theme: session.asked_theme.clone(),
+        depth: ColourDepth::decide(surroundings::variable, true),
+        name,
+    };
+    let Closed { ending, open } = tui::open(opening)?;
+    if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
+        session.speak_as_set();
+        farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of)?;
+    }
+    match ending {
         Ending::Quit => Ok(()),
-        Ending::Signal(signal) => Err(Failure::Signal(signal)),
+        Ending::Signal(number) => Err(Failure::Signal(number)),
         Ending::Gone => Err(Failure::Signal(HANGUP)),
     }
 }
 
-/// The signal of a terminal that is gone.
+/// The number of the signal that a vanished terminal sends.
 const HANGUP: i32 = 1;

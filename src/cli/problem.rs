@@ -1,6 +1,6 @@
 //! What a command cannot do as it was asked.
 
-use std::io;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::bidi::ltr;
@@ -54,7 +54,9 @@ pub enum Problem {
     /// A file that would be overwritten.
     FileExists(PathBuf),
     /// A file that cannot be written.
-    CannotWrite(PathBuf, io::Error),
+    CannotWrite(PathBuf, ErrorKind),
+    /// A file that cannot be read.
+    CannotRead(PathBuf, ErrorKind),
     /// A folder without a pack or a theme.
     NothingToCheck(PathBuf),
 }
@@ -126,9 +128,12 @@ impl Explain for Problem {
                 told(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
             Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
-            Self::CannotWrite(path, error) => told(&request.cannot_write, &request.cannot_write_do)
+            Self::CannotWrite(path, kind) => told(&request.cannot_write, &request.cannot_write_do)
                 .at(shown(path))
-                .because(crate::explain::system(error.kind(), words)),
+                .because(crate::explain::system(*kind, words)),
+            Self::CannotRead(path, kind) => told(&request.cannot_read, &request.cannot_read_do)
+                .at(shown(path))
+                .because(crate::explain::system(*kind, words)),
             Self::NothingToCheck(path) => {
                 told(&request.nothing_to_check, &request.nothing_to_check_do).at(shown(path))
             }

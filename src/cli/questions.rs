@@ -5,7 +5,8 @@ use clap::{Arg, ArgMatches};
 use super::form::{self, Form};
 use super::grammar::{format, option, positional};
 use super::problem::{Noun, Problem};
-use super::{Entry, Failure, Group, Session, packs, show};
+use super::{Entry, Failure, Group, Session, show};
+use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Area, LinkKind, Pack, Question};
 use crate::report::question::page;
@@ -33,7 +34,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         option("objective", "ID", &help.by_objective),
         option("regulation", "ID", &help.by_regulation),
         option("text", "WORDS", &help.by_text),
-        option("pack", "ID", &help.pack_id).default_value(packs::DEFAULT),
+        option("pack", "ID", &help.pack_id).default_value(DEFAULT_PACK),
         format(words),
     ]
 }

@@ -1,11 +1,14 @@
 //! What every command works with: the language, the folders, the settings and the two printers.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Failure;
 use super::print::Printer;
 use super::problem::Problem;
 use super::surroundings::Stream;
+use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
@@ -13,7 +16,7 @@ use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::Settings;
 use crate::store::{Kept, Store};
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeLibrary};
 
 /// One run of the command line.
 pub struct Session {
@@ -25,8 +28,9 @@ pub struct Session {
     pub paths: Paths,
     /// What the user chose once for all.
     pub settings: Settings,
-    /// The colours.
-    pub theme: Theme,
+    /// The theme asked for now, not for good.
+    pub asked_theme: Option<String>,
+    packs: Packs,
     /// Standard output.
     pub out: Printer,
     /// Standard error.
@@ -40,7 +44,7 @@ pub struct Opened {
     /// What it holds, in the pack's order.
     pub assessment: Assessment,
     /// The questionnaire it answers.
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
 }
 
 impl Opened {
@@ -52,16 +56,31 @@ impl Opened {
 
 impl Session {
     /// A run in this language, with these folders, settings and colours.
-    pub fn new(language: Language, paths: Paths, settings: Settings, theme: Theme) -> Self {
+    pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme) -> Self {
         Self {
             language,
             words: Messages::of(language),
+            packs: Packs::new(paths.questionnaires()),
             paths,
             settings,
-            out: Printer::to(Stream::Output, language, &theme),
-            errors: Printer::to(Stream::Error, language, &theme),
-            theme,
+            asked_theme: None,
+            out: Printer::to(Stream::Output, language, theme),
+            errors: Printer::to(Stream::Error, language, theme),
         }
+    }
+
+    /// Goes on in the language and the colours of the settings as they are now: the full screen may have changed them.
+    pub fn speak_as_set(&mut self) {
+        let Ok(settings) = Settings::load(&self.paths) else { return };
+        let library = ThemeLibrary::with_folder(self.paths.themes());
+        let language = settings.language.unwrap_or(self.language);
+        let theme = self.asked_theme.as_deref().or(settings.theme.as_deref());
+        let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
+        self.language = language;
+        self.words = Messages::of(language);
+        self.out = Printer::to(Stream::Output, language, &theme);
+        self.errors = Printer::to(Stream::Error, language, &theme);
+        self.settings = settings;
     }
 
     /// The assessments.
@@ -70,7 +89,7 @@ impl Session {
     }
 
     /// The assessment of this name, with its pack, its answers in the pack's order.
-    pub fn open(&self, name: &str) -> Result<Opened, Failure> {
+    pub fn open(&mut self, name: &str) -> Result<Opened, Failure> {
         let store = self.store();
         let (kept, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
         let pack = self.pack(&assessment.header.pack.id)?;
@@ -78,9 +97,9 @@ impl Session {
         Ok(Opened { kept, assessment, pack })
     }
 
-    /// The questionnaire of this id, or in this folder.
-    pub fn pack(&self, name: &str) -> Result<Pack, Failure> {
-        super::packs::find(&self.paths, name, self.words)
+    /// The questionnaire of this id.
+    pub fn pack(&mut self, id: &str) -> Result<Arc<Pack>, Failure> {
+        self.packs.find(id).map_err(|error| error.explain(self.words).into())
     }
 
     /// A pack in the language spoken.

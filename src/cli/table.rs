@@ -3,7 +3,7 @@
 use std::io;
 
 use comfy_table::{
-    Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, presets,
+    Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, presets,
 };
 
 use unicode_width::UnicodeWidthChar;
@@ -30,6 +30,12 @@ const MARKS: [(char, Role); 6] = [
 
 /// The mark of a heading.
 const HEADING: char = '\u{2061}';
+
+/// Lines above, below and under the headings alone.
+const LIGHT_CONDENSED: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('═').junction('═'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
 
 /// Ends what a mark began.
 const END: char = '\u{206F}';
@@ -87,7 +93,9 @@ impl Printer {
         }
         framed.load_style(style(frame, wrapped));
         for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
-            let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
+            let padding = if frame == Frame::Full { 1 } else { 0 };
+            column.set_padding((padding, padding));
+            let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(2 * padding);
             column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
         }
         for line in framed.lines() {
@@ -157,7 +165,8 @@ fn style(frame: Frame, wrapped: bool) -> TableStyle {
     match (frame, wrapped) {
         (Frame::Full, true) => presets::UTF8_FULL,
         (Frame::Full, false) => presets::UTF8_FULL_CONDENSED,
-        (Frame::Light, _) => presets::UTF8_HORIZONTAL_ONLY,
+        (Frame::Light, true) => presets::UTF8_HORIZONTAL_ONLY,
+        (Frame::Light, false) => LIGHT_CONDENSED,
     }
 }
 
@@ -198,7 +207,7 @@ struct Layout {
 enum Frame {
     /// Lines on all sides, three columns for each cell.
     Full,
-    /// Lines between rows alone, two columns for each cell.
+    /// Lines between rows alone, and one column between cells.
     Light,
 }
 
@@ -212,7 +221,7 @@ impl Layout {
         if natural.iter().sum::<usize>() + full <= columns {
             return Self { widths: natural, frame: Frame::Full };
         }
-        let room = columns.saturating_sub(2 * count);
+        let room = columns.saturating_sub(count);
         let longest_word = |text: &str| text.split(' ').map(measure).max().unwrap_or(0);
         let words = column_widths(table, longest_word);
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();

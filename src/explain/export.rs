@@ -1,7 +1,6 @@
 //! Why a file could not be imported.
 
-use super::store::in_file;
-use super::{Explain, Explanation};
+use super::{Explain, Explanation, in_file};
 use crate::export::{FileError, ImportError};
 use crate::i18n::Messages;
 use crate::store::{Attempt, FileFault};
@@ -9,7 +8,7 @@ use crate::yaml::ReadFault;
 
 impl Explain for FileError {
     fn explain(&self, words: &Messages) -> Explanation {
-        let cannot = &words.errors.import.cannot;
+        let cannot = &words.errors.import.cannot_import;
         match self {
             Self::Read { path, fault } => match fault.as_ref() {
                 ReadFault::Io(error) => {

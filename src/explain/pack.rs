@@ -5,6 +5,7 @@ use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
 use crate::model::LinkKind;
+use crate::yaml::nearest;
 
 impl Explain for PackFault {
     /// The place is the file as the pack's folder knows it, with the line: `cloud.yaml:12`.
@@ -25,12 +26,16 @@ impl Explain for PackError {
             Self::Unknown { id, known } => {
                 let known = || known.iter().map(String::as_str);
                 let told = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
-                told.suggest(crate::yaml::nearest(id, known()), known(), words)
+                told.suggest(nearest(id, known()), known(), words).advise(&pack.unknown_pack_do)
             }
-            Self::Faulty { folder, .. } => {
-                let folder = folder.display().to_string();
-                let told = Explanation::new(pack.faulty.fill(&[("name", &folder)]));
-                told.advise(pack.faulty_do.fill(&[("folder", &folder)]))
+            Self::Faulty { folder, faults } => {
+                let shown = folder.display().to_string();
+                let told = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
+                let told = match faults.first().map(|fault| fault.explain(words)) {
+                    Some(first) => told.because(Explanation { what_to_do: None, ..first }.on_one_line()),
+                    None => told,
+                };
+                told.advise(pack.faulty_do.fill(&[("folder", &shown)]))
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::theme::{Role, ThemeFault, ThemeFaultKind};
+use crate::yaml;
 
 impl Explain for ThemeFault {
     fn explain(&self, words: &Messages) -> Explanation {
@@ -36,7 +37,7 @@ impl Explain for ThemeFaultKind {
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
                 let told = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
-                told.suggest(crate::yaml::nearest(name, known()), known(), words)
+                told.suggest(yaml::nearest(name, known()), known(), words)
             }
             Self::Circle(names) => {
                 let what = theme.circle.fill(&[("names", &names.join(&words.common.list_separator))]);
@@ -45,7 +46,9 @@ impl Explain for ThemeFaultKind {
             Self::BadName(name) => {
                 Explanation::new(theme.bad_name.fill(&[("name", name)])).advise(&theme.bad_name_do)
             }
-            Self::Malformed { kind, .. } => kind.explain(words),
+            Self::Malformed { path, kind } => {
+                yaml::Fault { place: None, path: path.clone(), kind: kind.clone() }.explain(words)
+            }
             Self::Unreadable(reason) => {
                 let why = common.system.fill(&[("reason", reason)]);
                 Explanation::new(&words.errors.request.cannot_read)

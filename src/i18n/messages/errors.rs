@@ -230,15 +230,6 @@ pub struct SettingsErrors {
     pub wrong_do: String,
 }
 
-/// Why a file could not be imported.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ImportErrors {
-    pub cannot: String,
-    pub other_format: Template,
-    pub other_format_do: String,
-}
-
 /// Why assessments cannot be set side by side.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,7 +244,7 @@ pub struct CompareErrors {
 #[serde(deny_unknown_fields)]
 pub struct PackErrors {
     pub unknown_pack: Template,
-    pub unknown_pack_do: Template,
+    pub unknown_pack_do: String,
     pub faulty: Template,
     pub faulty_do: Template,
     pub taken: Template,
@@ -342,4 +333,13 @@ pub struct QuantityWords {
     pub months: String,
     pub capacity: String,
     pub impact: String,
+}
+
+/// Why a file cannot be imported.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportErrors {
+    pub other_format: Template,
+    pub other_format_do: String,
+    pub cannot_import: String,
 }

@@ -1,0 +1,56 @@
+//! `mizan export NAME`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::{assessment, choice, option, switch};
+use super::problem::Problem;
+use super::{Entry, Failure, Group, Session};
+use crate::export;
+use crate::i18n::Messages;
+use crate::roadmap::{Options, roadmap};
+use crate::scoring;
+use crate::store::atomic;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "export", group: Group::Assessments, words: |words| &words.export, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let help = &words.commands.arguments;
+    let output = option("output", "FILE", &help.output).short('o');
+    vec![
+        assessment(words),
+        choice("format", "FORMAT", &["yaml", "json"], &help.export_format).default_value("yaml"),
+        output.value_parser(clap::value_parser!(PathBuf)),
+        switch("force", &help.force),
+    ]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let opened = session.open(super::text(matches, "assessment"))?;
+    let as_of = opened.as_of(session.today());
+    let card = scoring::score(&opened.pack, &opened.assessment, as_of);
+    let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
+    let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
+    let text = match super::text(matches, "format") {
+        "json" => export::to_json(&document),
+        _ => export::to_yaml(&document),
+    };
+    let Some(path) = matches.get_one::<PathBuf>("output") else {
+        return Ok(session.out.exact(&text)?);
+    };
+    write(path, &text, matches.get_flag("force")).map_err(|problem| session.refused(&problem))?;
+    let (name, path) = (&opened.assessment.header.name, path.display().to_string());
+    let told = session.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
+    Ok(session.out.line(&told)?)
+}
+
+/// Writes a new file, or over one that is there when that was asked for.
+fn write(path: &Path, text: &str, force: bool) -> Result<(), Problem> {
+    let written = if force { atomic::replace(path, text) } else { atomic::create(path, text) };
+    written.map_err(|fault| match fault.kind {
+        std::io::ErrorKind::AlreadyExists => Problem::FileExists(path.to_owned()),
+        kind => Problem::CannotWrite(path.to_owned(), kind),
+    })
+}

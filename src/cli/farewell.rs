@@ -1,0 +1,59 @@
+//! What stands on the ordinary screen when the full-screen program has ended: where the answers are, the areas, and
+//! what to do first.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::form::{self, Form};
+use super::page::{Piece, Term};
+use super::{Failure, Session};
+use crate::bidi::ltr;
+use crate::model::{Assessment, Pack};
+use crate::report::{self, areas};
+use crate::roadmap::{FindOut, Options, Roadmap, roadmap};
+use crate::scoring;
+use crate::theme::Role;
+
+/// How many next steps are named.
+const STEPS: usize = 3;
+
+/// Prints the farewell of an assessment that was open, kept in the file `path` and scored for `as_of`.
+pub fn print(
+    session: &mut Session,
+    pack: &Pack,
+    assessment: &Assessment,
+    path: &Path,
+    as_of: Date,
+) -> Result<(), Failure> {
+    let edition = session.edition(pack);
+    let done = &session.words.commands.done;
+    let card = scoring::score(pack, assessment, as_of);
+    form::print(&mut session.out, Form::Table, &[areas::table(&edition, &assessment.header.name, &card)])?;
+    session.out.blank()?;
+    session.out.paragraph(Role::Heading, &done.next_steps, 0)?;
+    let steps = first_steps(&edition, &roadmap(pack, assessment, as_of, &Options::default()));
+    if steps.is_empty() {
+        session.out.paragraph(Role::Good, &done.nothing_left, 2)?;
+    }
+    session.out.page(&[Piece::Terms(steps)])?;
+    session.out.blank()?;
+    let path = ltr(&path.display().to_string());
+    Ok(session.out.paragraph(Role::Muted, &done.saved_in.fill(&[("path", &path)]), 0)?)
+}
+
+/// The first of what is to be done: steps of the phases, and where there are not enough, what is to be found out.
+fn first_steps(edition: &report::Edition, roadmap: &Roadmap) -> Vec<Term> {
+    let steps = roadmap.steps().map(|row| {
+        let step = report::roadmap::step(edition, row);
+        [step.area_name, step.step]
+    });
+    let findings = roadmap.find_out.iter().map(|row: &FindOut| {
+        let found = report::roadmap::find_out(edition, row);
+        [found.area_name, found.text]
+    });
+    let numbered = steps.chain(findings).take(STEPS).zip(1..);
+    numbered
+        .map(|([area, text], number)| Term { term: number.to_string(), meaning: format!("{area}: {text}") })
+        .collect()
+}

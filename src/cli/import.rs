@@ -1,0 +1,34 @@
+//! `mizan import FILE`
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::{option, positional};
+use super::{Entry, Failure, Group, Session};
+use crate::export;
+use crate::i18n::Messages;
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let help = &words.commands.arguments;
+    let file = positional("file", "FILE", &help.import_file).required(true);
+    vec![file.value_parser(clap::value_parser!(PathBuf)), option("name", "NAME", &help.import_name)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
+    let words = session.words;
+    let mut assessment = export::import_file(path).map_err(|error| session.failed(&error))?;
+    if let Some(name) = matches.get_one::<String>("name") {
+        assessment.header.name.clone_from(name);
+    }
+    let pack = session.pack(&assessment.header.pack.id)?;
+    let created = session.store().create(assessment, &pack);
+    let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
+    let path = kept.path().display().to_string();
+    let told = words.commands.done.imported.fill(&[("name", &assessment.header.name), ("path", &path)]);
+    Ok(session.out.line(&told)?)
+}

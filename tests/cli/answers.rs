@@ -1,0 +1,100 @@
+//! Answers from the command line.
+
+use std::fs;
+
+use super::Home;
+use crate::assert_transcript;
+
+#[test]
+fn answers_are_taken_and_bad_ones_explained() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let answer = |home: Home, rest: &[&str]| {
+            let mut line = vec!["answer", "One"];
+            line.extend(rest);
+            home.types(&line)
+        };
+        let lines: [&[&str]; 22] = [
+            &["strategy-q1", "3"],
+            &["strategy-q1", "3"],
+            &["strategy-q1", "٤"],
+            &["strategy-q2", "unknown"],
+            &["strategy-q3", "not-applicable", "--reason", "No platform yet"],
+            &["strategy-q3", "--reason", "Not before 2027"],
+            &["strategy-q2", "none"],
+            &["strategy-q1", "--review", "on", "--owner", "Office"],
+            &["strategy-q1", "--evidence", "Plan", "--date", "2026-02-01", "--kind", "seen"],
+            &["cloud-q6", "2"],
+            &["strategy-q1", "0"],
+            &["strategy-q1", "6"],
+            &["strategy-q1", "-1"],
+            &["strategy-q1", "3.5"],
+            &["strategy-q1", "high"],
+            &["strategy-q1", "not-applicable"],
+            &["strategy-q1", "3", "--reason", "why"],
+            &["strategy-q1", "--date", "2026-02-01"],
+            &["strategy-q1", "--evidence", "Plan", "--date", "2026-02-31"],
+            &["strategy-q1", "--evidence", " "],
+            &["strategy-q1"],
+            &["strategy-9", "3"],
+        ];
+        let home = home.prepared(&["new", "One", "--flag", "has-traditional-hosting=no"]);
+        let home = lines.iter().fold(home, |home, line| answer(home, line));
+        assert_transcript!(format!("answers-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn an_answer_leaves_everything_else_as_it_was() {
+    let home = Home::english()
+        .prepared(&["new", "One"])
+        .prepared(&[
+            "answer",
+            "One",
+            "strategy-q1",
+            "2",
+            "--note",
+            "A note",
+            "--owner",
+            "Office",
+            "--review",
+            "on",
+        ])
+        .prepared(&[
+            "answer",
+            "One",
+            "strategy-q1",
+            "--evidence",
+            "Plan",
+            "--date",
+            "2026-02-01",
+            "--kind",
+            "said",
+        ])
+        .prepared(&["answer", "One", "strategy-q1", "--evidence", "Minutes"])
+        .prepared(&["answer", "One", "strategy-q1", "--evidence", "Plan", "--kind", "seen"])
+        .prepared(&["answer", "One", "strategy-q1", "5"])
+        .prepared(&["answer", "One", "strategy-q1", "--owner", ""]);
+    let file = fs::read_to_string(home.path("config/assessments/one.yaml")).unwrap();
+    let entry: Vec<&str> = file
+        .lines()
+        .skip_while(|line| !line.contains("strategy-q1"))
+        .take_while(|line| !line.contains("strategy-q2"))
+        .collect();
+    assert_eq!(
+        entry.join("\n"),
+        "  strategy-q1: # Strategic alignment\n    answer: 5\n    evidence:\n    - text: Plan\n      kind: seen\n    \
+         - text: Minutes\n    note: A note\n    review: true"
+    );
+}
+
+#[test]
+fn an_answer_is_one_changed_line_of_the_file() {
+    let home = Home::english().prepared(&["new", "One"]);
+    let path = home.path("config/assessments/one.yaml");
+    let before = fs::read_to_string(&path).unwrap();
+    home.done(&["answer", "One", "cloud-q2", "4"]);
+    let after = fs::read_to_string(&path).unwrap();
+    let added: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
+    assert_eq!(added, ["    answer: 4"]);
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+}

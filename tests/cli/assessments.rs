@@ -1,0 +1,149 @@
+//! Making, listing, moving and exchanging assessments.
+
+use std::fs;
+
+use super::Home;
+use crate::assert_transcript;
+
+#[test]
+fn an_assessment_is_made_listed_renamed_and_deleted() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home
+            .types(&["list"])
+            .types(&[
+                "new",
+                "وزارة المياه 2026",
+                "--entity-ar",
+                "وزارة المياه",
+                "--entity-en",
+                "Ministry of Water",
+                "--role",
+                "government",
+                "--flag",
+                "uses-cloud=no",
+                "--platform",
+                "البوابة",
+                "--platform",
+                "App",
+                "--period",
+                "2026",
+                "--assessed-by",
+                "Architect",
+            ])
+            .types(&["new", "Second"])
+            .types(&["new", "second"])
+            .types(&["answer", "Second", "strategy-q1", "3"])
+            .types(&["list"])
+            .types(&["list", "--format", "markdown"])
+            .types(&["list", "--format", "json"])
+            .types(&["list", "--format", "yaml"])
+            .types(&["list", "--format", "csv"])
+            .types(&["rename", "Second", "وزارة المياه 2026"])
+            .types(&["rename", "Second", "Half year, 2026"])
+            .types(&["show", "half-year-2026"])
+            .types(&["delete", "Half year, 2026"])
+            .types(&["delete", "Half year, 2026"])
+            .types(&["list"])
+            .types(&["paths"]);
+        assert_transcript!(format!("assessments-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_listed_and_told() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home.prepared(&["new", "One"]);
+        let file = home.path("config/assessments/two.yaml");
+        fs::write(&file, "schema: 1\nname: Two\nanswers:\n  - 3\n").unwrap();
+        let newer = home.path("config/assessments/three.yaml");
+        fs::write(&newer, "schema: 9\nname: Three\n").unwrap();
+        fs::write(home.path("config/settings.yaml"), "langauge: ar\n").unwrap();
+        let home = home.types(&["list"]).types(&["show", "two"]).types(&["show", "three"]);
+        assert_transcript!(format!("unreadable-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn an_export_taken_back_loses_nothing() {
+    let home = Home::english()
+        .prepared(&[
+            "new",
+            "وزارة المياه 2026",
+            "--entity-en",
+            "Ministry",
+            "--platform",
+            "App",
+            "--flag",
+            "uses-cloud=yes",
+        ])
+        .prepared(&[
+            "answer",
+            "وزارة المياه 2026",
+            "strategy-q1",
+            "4",
+            "--note",
+            "two\nlines",
+            "--owner",
+            "Office",
+        ])
+        .prepared(&[
+            "answer",
+            "وزارة المياه 2026",
+            "strategy-q1",
+            "--evidence",
+            "Plan",
+            "--date",
+            "2026-02-01",
+        ])
+        .prepared(&["answer", "وزارة المياه 2026", "strategy-q2", "unknown", "--review", "on"])
+        .prepared(&["answer", "وزارة المياه 2026", "cloud-q1", "not-applicable", "--reason", "لا سحابة"]);
+    let original = fs::read_to_string(home.path("config/assessments/وزارة-المياه-2026.yaml")).unwrap();
+    for form in ["yaml", "json"] {
+        let file = home.path(&format!("out.{form}")).display().to_string();
+        home.done(&["export", "وزارة المياه 2026", "--format", form, "-o", &file]);
+        assert_eq!(
+            fs::read_to_string(&file).unwrap(),
+            home.done(&["export", "وزارة المياه 2026", "--format", form])
+        );
+        home.done(&["import", &file, "--name", form]);
+        let taken = fs::read_to_string(home.path(&format!("config/assessments/{form}.yaml"))).unwrap();
+        assert_eq!(taken.replace(&format!("\nname: {form}\n"), "\nname: وزارة المياه 2026\n"), original);
+    }
+}
+
+#[test]
+fn exports_overwrite_nothing_unasked_and_imports_say_what_is_wrong() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home.prepared(&["new", "One"]);
+        let file = home.path("one.yaml").display().to_string();
+        let nowhere = home.path("nowhere/one.yaml").display().to_string();
+        let other = home.path("other.yaml").display().to_string();
+        fs::write(&other, "format: somebody-elses\nschema: 1\n").unwrap();
+        let broken = home.path("broken.yaml").display().to_string();
+        fs::write(&broken, "schema: 1\nname: [\n").unwrap();
+        let bomb = home.path("bomb.yaml").display().to_string();
+        fs::write(&bomb, "a: &a [x, x]\nb: [*a, *a]\n").unwrap();
+        let home = home
+            .types(&["export", "One", "-o", &file])
+            .types(&["export", "One", "-o", &file])
+            .types(&["export", "One", "-o", &file, "--force"])
+            .types(&["export", "One", "-o", &nowhere])
+            .types(&["import", &file])
+            .types(&["import", &file, "--name", "Copy of one"])
+            .types(&["import", &nowhere])
+            .types(&["import", &other])
+            .types(&["import", &broken])
+            .types(&["import", &bomb])
+            .types(&["list"]);
+        assert_transcript!(format!("exchange-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn an_assessment_can_be_made_of_a_pack_in_a_folder() {
+    let home = Home::english()
+        .types(&["new", "Own", "--pack", "tests/data/valid/three-languages"])
+        .types(&["show", "Own"])
+        .types(&["new", "Broken", "--pack", "tests/data/invalid/circle"]);
+    assert_transcript!("own-pack", home.transcript());
+}

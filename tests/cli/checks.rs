@@ -1,0 +1,65 @@
+//! Faults of packs and themes, each on a line with its file.
+
+use std::fs;
+use std::path::Path;
+
+use super::Home;
+use crate::assert_transcript;
+
+/// The folders of a folder, by name.
+fn folders(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| format!("{folder}/{}", entry.file_name().to_str().unwrap()))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_invalid_pack_is_told_in_both_languages() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home =
+            folders("tests/data/invalid").iter().fold(home, |home, folder| home.types(&["check", folder]));
+        assert_transcript!(format!("check-packs-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn every_invalid_pack_fails_with_a_place_on_every_line() {
+    let home = Home::english();
+    for folder in folders("tests/data/invalid") {
+        let output = home.run(&["check", &folder]);
+        assert_eq!(output.status.code(), Some(1), "{folder}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.lines().count() >= 1, "{folder}");
+        assert!(text.lines().all(|line| line.starts_with(&format!("{folder}/"))), "{text}");
+    }
+}
+
+#[test]
+fn every_invalid_theme_is_told_in_both_languages() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home.types(&["check", "tests/data/invalid-themes"]);
+        assert_transcript!(format!("check-themes-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn what_has_no_fault_says_so() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let empty = home.path("empty").display().to_string();
+        fs::create_dir(&empty).unwrap();
+        let home =
+            folders("tests/data/valid").iter().fold(home, |home, folder| home.types(&["check", folder]));
+        let home = home
+            .types(&["check"])
+            .types(&["check", "questionnaires"])
+            .types(&["check", "themes/dark.yaml"])
+            .types(&["check", &empty])
+            .types(&["check", "no/such/folder"]);
+        assert_transcript!(format!("check-good-{language}"), home.transcript());
+    }
+}
