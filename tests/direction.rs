@@ -17,27 +17,30 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("paths", &[]),
     ("yaml", &[]),
     ("data", &["model", "yaml"]),
-    ("store", &["model", "paths", "yaml"]),
+    ("store", &["i18n", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
     ("settings", &["i18n", "paths", "store", "yaml"]),
     ("report", &["bidi", "compare", "i18n", "model", "roadmap", "scoring", "search"]),
     ("export", &["i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
     (
         "explain",
-        &["bidi", "compare", "data", "export", "i18n", "model", "paths", "settings", "store", "theme", "yaml"],
+        &[
+            "bidi", "compare", "data", "export", "i18n", "model", "paths", "settings", "store", "theme",
+            "yaml",
+        ],
     ),
     (
         "tui",
         &[
-            "bidi", "compare", "data", "explain", "export", "history", "i18n", "model", "paths", "report", "roadmap",
-            "scoring", "search", "settings", "store", "theme",
+            "bidi", "compare", "data", "explain", "export", "history", "i18n", "model", "paths", "report",
+            "roadmap", "scoring", "search", "settings", "store", "theme",
         ],
     ),
     (
         "cli",
         &[
-            "bidi", "compare", "data", "explain", "export", "i18n", "model", "paths", "report", "roadmap", "scoring",
-            "search", "settings", "store", "theme", "tui", "yaml",
+            "bidi", "compare", "data", "explain", "export", "i18n", "model", "paths", "report", "roadmap",
+            "scoring", "search", "settings", "store", "theme", "tui", "yaml",
         ],
     ),
 ];
@@ -80,7 +83,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let is_test = path.file_stem().is_some_and(|stem| {
-            ["tests", "example", "examples", "laws", "sample", "stage", "build"].iter().any(|name| *name == stem)
+            ["tests", "example", "examples", "laws", "sample", "stage", "build"]
+                .iter()
+                .any(|name| *name == stem)
         });
         match (path.is_dir(), is_test) {
             (_, true) => {}
@@ -107,7 +112,8 @@ fn without_tests(file: &Path) -> String {
 
 /// The rooms named after `crate::`, in `use` lines and in paths, comments left out.
 fn used_rooms(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     let mut out = Vec::new();
     for part in code.split("crate::").skip(1) {
         if let Some(list) = part.strip_prefix('{') {

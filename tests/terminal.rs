@@ -154,7 +154,11 @@ fn an_answer_is_saved_and_the_terminal_is_given_back() {
     terminal.end();
     assert!(cooked, "the terminal is still raw");
     assert!(terminal.is_given_back());
-    assert!(terminal.file().contains("  strategy-q1: # Strategic alignment\n    answer: 3\n"), "{}", terminal.file());
+    assert!(
+        terminal.file().contains("  strategy-q1: # Strategic alignment\n    answer: 3\n"),
+        "{}",
+        terminal.file()
+    );
 }
 
 #[test]
