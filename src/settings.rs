@@ -93,10 +93,7 @@ mod tests {
     #[test]
     fn every_choice_is_saved_and_read_back() {
         let (_folder, paths) = paths();
-        let settings = Settings {
-            language: Some(Language::Arabic),
-            theme: Some("# dark: mine".into()),
-        };
+        let settings = Settings { language: Some(Language::Arabic), theme: Some("# dark: mine".into()) };
         for settings in [settings, Settings::default()] {
             settings.save(&paths).unwrap();
             assert_eq!(Settings::load(&paths), Ok(settings));
@@ -117,7 +114,8 @@ mod tests {
     fn a_fault_is_told_with_its_line_and_the_file_left_untouched() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
-        for text in ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nlanguage: [\n"]
+        for text in
+            ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nlanguage: [\n"]
         {
             fs::write(paths.settings(), text).unwrap();
             let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{text}") };

@@ -1,3 +1,6 @@
-//! What the program does from the outside.
+//! The program from outside: its commands, its full screen in a pseudo-terminal, and the order of its rooms.
 
 mod cli;
+mod direction;
+#[cfg(unix)]
+mod terminal;

@@ -11,7 +11,7 @@ use super::{Failure, Session};
 use crate::bidi::ltr;
 use crate::model::{Assessment, Pack};
 use crate::report::{self, areas};
-use crate::roadmap::{FindOut, Options, Roadmap, roadmap};
+use crate::roadmap::{Options, Roadmap, roadmap};
 use crate::scoring;
 use crate::theme::Role;
 
@@ -46,14 +46,12 @@ pub fn print(
 fn first_steps(edition: &report::Edition, roadmap: &Roadmap) -> Vec<Term> {
     let steps = roadmap.steps().map(|row| {
         let step = report::roadmap::step(edition, row);
-        [step.area_name, step.step]
+        format!("{}: {}", step.area_name, step.step)
     });
-    let findings = roadmap.find_out.iter().map(|row: &FindOut| {
+    let findings = roadmap.find_out.iter().map(|row| {
         let found = report::roadmap::find_out(edition, row);
-        [found.area_name, found.text]
+        if found.question.is_some() { format!("{} ({})", found.text, found.area_name) } else { found.text }
     });
     let numbered = steps.chain(findings).take(STEPS).zip(1..);
-    numbered
-        .map(|([area, text], number)| Term { term: number.to_string(), meaning: format!("{area}: {text}") })
-        .collect()
+    numbered.map(|(meaning, number)| Term { term: number.to_string(), meaning }).collect()
 }

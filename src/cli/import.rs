@@ -5,12 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 
 use super::grammar::{option, positional};
-use super::problem::Problem;
 use super::{Entry, Failure, Group, Session};
-use crate::explain::{Explain, in_file};
 use crate::export;
 use crate::i18n::Messages;
-use crate::yaml::{self, ReadFault};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
@@ -24,12 +21,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
     let words = session.words;
-    let in_this_file = |fault| Failure::from(in_file(fault, path, &words.errors.import.cannot_import));
-    let text = yaml::read(path, export::LIMITS).map_err(|fault| match fault {
-        ReadFault::Io(error) => session.refused(&Problem::CannotRead(path.clone(), error.kind())),
-        ReadFault::Fault(fault) => in_this_file(fault.explain(words)),
-    })?;
-    let mut assessment = export::import(&text).map_err(|error| in_this_file(error.explain(words)))?;
+    let mut assessment = export::import_file(path).map_err(|error| session.failed(&error))?;
     if let Some(name) = matches.get_one::<String>("name") {
         assessment.header.name.clone_from(name);
     }

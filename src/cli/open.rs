@@ -8,8 +8,7 @@ use super::{Entry, Failure, Group, Session, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
-use crate::tui::runtime::Ending;
-use crate::tui::{self, Closed, Opening};
+use crate::tui::{self, Closed, Ending, Opening};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
@@ -48,7 +47,11 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of)?;
     }
     match ending {
-        Ending::Quit | Ending::Gone => Ok(()),
+        Ending::Quit => Ok(()),
         Ending::Signal(number) => Err(Failure::Signal(number)),
+        Ending::Gone => Err(Failure::Signal(HANGUP)),
     }
 }
+
+/// The number of the signal that a vanished terminal sends.
+const HANGUP: i32 = 1;

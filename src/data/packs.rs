@@ -109,7 +109,9 @@ mod tests {
         fs::create_dir(home.path().join("own")).unwrap();
         fs::write(home.path().join("own/pack.yaml"), "schema: 1\n").unwrap();
         let mut packs = Packs::new(home.path().to_owned());
-        let Err(PackError::Faulty { faults, .. }) = packs.find("own") else { panic!("it was taken for a pack") };
+        let Err(PackError::Faulty { faults, .. }) = packs.find("own") else {
+            panic!("it was taken for a pack")
+        };
         assert!(!faults.is_empty());
     }
 }

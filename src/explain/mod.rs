@@ -4,8 +4,8 @@
 //! commands and screens.
 
 mod compare;
+mod export;
 mod files;
-mod import;
 mod pack;
 mod store;
 mod theme;

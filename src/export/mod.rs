@@ -11,7 +11,7 @@ mod steps;
 use crate::yaml;
 
 pub use document::{Document, FORMAT, Rule, SCHEMA, document};
-pub use read::{ImportError, LIMITS, import};
+pub use read::{FileError, ImportError, import, import_file};
 pub use results::{AreaResults, Results, WholeResults};
 pub use steps::Steps;
 

@@ -1,13 +1,14 @@
 //! Taking an assessment back from a document, or from an assessment file.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::document::{FORMAT, SCHEMA};
 use crate::model::{self, Assessment};
 use crate::store::file::{self, FileText, Refusal};
-use crate::yaml::{self, Fault, Limits, Place, Places};
+use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
 
 /// What a file to import may hold: a document has more than an assessment file: results and the roadmap come with it.
 pub const LIMITS: Limits = Limits { bytes: 8 << 20, depth: 24, values: 500_000, text: 64 << 10 };
@@ -54,6 +55,34 @@ pub fn import(text: &str) -> Result<Assessment, ImportError> {
         Some(text) => import_yaml(&text).map_err(|_| error),
         None => Err(error),
     }
+}
+
+/// Why a file could not be imported.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It could not be read.
+    #[error("{}: {fault}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        fault: Box<ReadFault>,
+    },
+    /// What is in it could not be taken.
+    #[error("{}: {error}", path.display())]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        error: Box<ImportError>,
+    },
+}
+
+/// The assessment in a file that [`import`] can take.
+pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
+    let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
+    let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };
+    import(&yaml::read(path, LIMITS).map_err(unread)?).map_err(untaken)
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {

@@ -1,8 +1,8 @@
 //! The questions of a pack, filtered.
 
-use crate::search::Query;
 use super::{Cell, Column, Edition, Table};
 use crate::model::{Area, ClauseId, LinkKind, Pack, Question, ReferenceId, Text};
+use crate::search::Query;
 
 /// Which questions are wanted; whatever is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

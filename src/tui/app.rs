@@ -24,12 +24,22 @@ pub struct App {
 impl App {
     /// The program as it starts: the list of assessments.
     pub fn new(workspace: Workspace) -> Self {
-        Self { workspace, screens: vec![Box::new(Home::default())], overlays: Vec::new(), told_of_unsaved: false }
+        Self {
+            workspace,
+            screens: vec![Box::new(Home::default())],
+            overlays: Vec::new(),
+            told_of_unsaved: false,
+        }
     }
 
-    /// The screens, the lowest first, then the overlays.
-    pub fn views(&self) -> (&[Box<dyn View>], &[Box<dyn View>]) {
-        (&self.screens, &self.overlays)
+    /// The screens, the first one lowest; there is always one.
+    pub fn screens(&self) -> &[Box<dyn View>] {
+        &self.screens
+    }
+
+    /// What lies over the screens, the first one lowest.
+    pub fn overlays(&self) -> &[Box<dyn View>] {
+        &self.overlays
     }
 
     /// The view that keys go to.
@@ -80,12 +90,16 @@ impl App {
                 self.workspace.speak(self.workspace.language().other());
                 vec![Effect::SaveSettings]
             }
-            Action::Settings if !self.contexts().contains(&Context::Settings) => self.run(vec![Command::push(Settings::default())]),
+            Action::Settings if !self.contexts().contains(&Context::Settings) => {
+                self.run(vec![Command::push(Settings::default())])
+            }
             Action::Palette => {
                 let palette = Palette::new(self.contexts(), &self.workspace);
                 self.run(vec![Command::show(palette)])
             }
-            Action::Search if self.workspace.session.is_some() => self.run(vec![Command::show(Search::default())]),
+            Action::Search if self.workspace.session.is_some() => {
+                self.run(vec![Command::show(Search::default())])
+            }
             other => {
                 let (screens, overlays) = (&mut self.screens, &mut self.overlays);
                 let view = overlays.last_mut().or(screens.last_mut()).expect("there is always a screen");

@@ -37,11 +37,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     ];
     draw_top(app, &mut canvas, top);
     draw_bottom(app, &mut canvas, bottom);
-    let (screens, overlays) = app.views();
-    if let Some(screen) = screens.last() {
+    if let Some(screen) = app.screens().last() {
         screen.draw(workspace, &mut canvas, body);
     }
-    for overlay in overlays {
+    for overlay in app.overlays() {
         canvas.hide_caret();
         overlay.draw(workspace, &mut canvas, body);
     }
@@ -60,7 +59,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
-    let (screens, _) = app.views();
+    let screens = app.screens();
     path.extend(screens.iter().skip(usize::from(screens.len() > 1)).map(|screen| screen.title(workspace)));
     path.dedup();
     let path = path.join(&format!(" {} ", canvas.pointer()));
@@ -101,14 +100,18 @@ fn saving_text(workspace: &Workspace) -> String {
 
 fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspace: &Workspace) {
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
-    let shown = keymap::bindings(contexts).into_iter().filter(|binding| binding.prominence == Prominence::Footer);
+    let shown =
+        keymap::bindings(contexts).into_iter().filter(|binding| binding.prominence == Prominence::Footer);
     // The keys that a newcomer looks for first must not fall off a narrow screen.
     let (last, first): (Vec<_>, Vec<_>) =
         shown.partition(|binding| matches!(binding.context, Context::Everywhere));
     let reserved: usize = last.iter().map(|binding| hint_width(binding, workspace)).sum();
     let mut left = usize::from(area.width);
     let mut pieces: Vec<(String, Style)> = Vec::new();
-    let groups = first.into_iter().map(|binding| (binding, reserved)).chain(last.into_iter().map(|binding| (binding, 0)));
+    let groups = first
+        .into_iter()
+        .map(|binding| (binding, reserved))
+        .chain(last.into_iter().map(|binding| (binding, 0)));
     for (binding, keep) in groups {
         let width = hint_width(binding, workspace);
         if width + keep > left + usize::from(HINT_GAP) {
@@ -149,6 +152,7 @@ fn key_name(key: Key, workspace: &Workspace) -> String {
 
 /// Every key of a binding, as the help prints them.
 pub fn key_names(binding: &Binding, direction: Direction) -> String {
-    let names: Vec<String> = binding.keys.iter().map(|key| keymap::arrow(*key, direction).to_string()).collect();
+    let names: Vec<String> =
+        binding.keys.iter().map(|key| keymap::arrow(*key, direction).to_string()).collect();
     names.join("  ")
 }

@@ -119,7 +119,8 @@ mod unix {
         pub fn wait(&mut self) -> io::Result<Vec<Event>> {
             let terminal = io::stdin();
             let (terminal, pipe) = loop {
-                let mut both = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.pipe, PollFlags::IN)];
+                let mut both =
+                    [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.pipe, PollFlags::IN)];
                 match poll(&mut both, None) {
                     Ok(_) => break (both[0].revents(), both[1].revents()),
                     Err(rustix::io::Errno::INTR) => {}

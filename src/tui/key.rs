@@ -138,7 +138,11 @@ fn latin(letter: char) -> char {
     match letter {
         '٠'..='٩' => char::from_u32(u32::from(letter) - u32::from('٠') + u32::from('0')).unwrap_or(letter),
         '۰'..='۹' => char::from_u32(u32::from(letter) - u32::from('۰') + u32::from('0')).unwrap_or(letter),
-        _ => ARABIC.chars().zip(LATIN.chars()).find(|(arabic, _)| *arabic == letter).map_or(letter, |(_, latin)| latin),
+        _ => ARABIC
+            .chars()
+            .zip(LATIN.chars())
+            .find(|(arabic, _)| *arabic == letter)
+            .map_or(letter, |(_, latin)| latin),
     }
 }
 
@@ -189,7 +193,9 @@ pub(crate) mod tests {
 
     #[test]
     fn a_shortcut_is_the_same_key_on_an_arabic_layout() {
-        for (arabic, latin) in [('ض', 'q'), ('ت', 'j'), ('ن', 'k'), ('ع', 'u'), ('؟', '?'), ('٣', '3'), ('۵', '5')] {
+        for (arabic, latin) in
+            [('ض', 'q'), ('ت', 'j'), ('ن', 'k'), ('ع', 'u'), ('؟', '?'), ('٣', '3'), ('۵', '5')]
+        {
             assert_eq!(Key::Char(arabic).shortcut(), Key::Char(latin));
         }
         assert_eq!(Key::Char('٤').digit(), Some(4));

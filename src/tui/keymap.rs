@@ -163,7 +163,8 @@ pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
     let mut out: Vec<&'static Binding> = Vec::new();
     for context in contexts {
         for binding in BINDINGS.iter().filter(|binding| binding.context == *context) {
-            let taken = |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
+            let taken =
+                |key: &Key| out.iter().any(|nearer| nearer.context != *context && nearer.keys.contains(key));
             if !binding.keys.iter().all(taken) {
                 out.push(binding);
             }

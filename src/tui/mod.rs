@@ -25,4 +25,6 @@ mod view;
 mod widgets;
 pub mod workspace;
 
+pub use runtime::Ending;
+
 pub use open::{Closed, OpenAssessment, Opening, open, today};

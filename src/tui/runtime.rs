@@ -19,6 +19,7 @@ use super::{
 };
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
+use crate::export;
 use crate::model::{Assessment, Header, Pack};
 use crate::paths::Paths;
 use crate::scoring;
@@ -63,30 +64,35 @@ pub(super) enum Going {
 }
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
-/// disk is waited for.
-pub fn run(app: &mut App, outside: &mut Outside, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
+/// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
+/// meets the state that a person saw or would have seen.
+pub fn run(
+    app: &mut App,
+    outside: &mut Outside,
+    surface: &mut dyn Surface,
+    events: &mut dyn Events,
+) -> io::Result<Ending> {
     surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     loop {
-        let mut ending = Ending::Quit;
-        let mut effects = Vec::new();
         for event in events.wait()? {
-            match event {
-                Event::Terminate(signal) => ending = Ending::Signal(signal),
-                Event::Gone => ending = Ending::Gone,
-                _ => {}
+            let ending = match event {
+                Event::Terminate(signal) => Ending::Signal(signal),
+                Event::Gone => Ending::Gone,
+                _ => Ending::Quit,
+            };
+            let effects = app.receive(event);
+            if effects.is_empty() {
+                continue;
             }
-            effects.extend(app.receive(event));
-        }
-        if ending != Ending::Gone {
-            surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
-        }
-        if effects.is_empty() {
-            continue;
-        }
-        match outside.perform_all(app, effects) {
-            Going::Ended => return Ok(ending),
-            Going::Suspended => surface.suspend()?,
-            Going::On => {}
+            if ending == Ending::Quit {
+                surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+            }
+            match outside.perform_all(app, effects) {
+                // A signal and a terminal that is gone take no answer.
+                Going::On if ending == Ending::Quit => {}
+                Going::Suspended => surface.suspend()?,
+                Going::On | Going::Ended => return Ok(ending),
+            }
         }
         surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     }
@@ -120,7 +126,7 @@ impl Outside {
     pub fn perform(&mut self, app: &mut App, effect: Effect) -> Vec<Effect> {
         let messages = app.workspace.messages();
         let outcome = match effect {
-            Effect::Save => self.save(app).map_err(|error| error.explain(messages)),
+            Effect::Save => save(app).map_err(|error| error.explain(messages)),
             Effect::SaveSettings => self.save_settings(app),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
@@ -143,13 +149,6 @@ impl Outside {
 type Outcome = Result<Vec<Effect>, Explanation>;
 
 impl Outside {
-    fn save(&mut self, app: &mut App) -> Result<Vec<Effect>, crate::store::StoreError> {
-        let Some(session) = app.workspace.session.as_mut() else { return Ok(Vec::new()) };
-        let saved = session.save();
-        session.saving = if saved.is_ok() { Saving::Saved } else { Saving::Failed };
-        saved.map(|()| Vec::new())
-    }
-
     fn save_settings(&self, app: &App) -> Outcome {
         let saved = app.workspace.settings.save(&self.paths);
         saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
@@ -191,7 +190,8 @@ impl Outside {
 
     fn keep_and_open(&mut self, app: &mut App, assessment: Assessment, pack: &Arc<Pack>) -> Outcome {
         let messages = app.workspace.messages();
-        let (kept, assessment) = self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
+        let (kept, assessment) =
+            self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
         let name = assessment.header.name.clone();
         app.workspace.session = Some(Session::new(Arc::clone(pack), assessment, kept, app.workspace.today()));
         let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
@@ -232,11 +232,19 @@ impl Outside {
 
     fn import(&mut self, app: &mut App, file: &Path) -> Outcome {
         let messages = app.workspace.messages();
-        let assessment = crate::store::Kept::open(file).map(|(_, a)| a).map_err(|error| error.explain(messages))?;
+        let assessment = export::import_file(file).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(app, &assessment)?;
         let name = assessment.header.name.clone();
         let effects = self.keep_and_open(app, assessment, &pack)?;
         app.workspace.status = Some(messages.screens.home.imported.fill(&[("name", &name)]));
         Ok(effects)
     }
+}
+
+/// Writes the open assessment to its file.
+fn save(app: &mut App) -> Result<Vec<Effect>, crate::store::StoreError> {
+    let Some(session) = app.workspace.session.as_mut() else { return Ok(Vec::new()) };
+    let saved = session.save();
+    session.saving = if saved.is_ok() { Saving::Saved } else { Saving::Failed };
+    saved.map(|()| Vec::new())
 }

@@ -129,9 +129,10 @@ impl Session {
     pub fn move_target(&mut self, area: &Area, step: impl FnOnce(Level) -> Level) -> bool {
         let target = step(self.assessment.target(&self.pack, &area.id));
         let scale = self.pack.scale();
-        scale.contains(target) && self.change_header(|header| {
-            header.targets.insert(area.id.clone(), target);
-        })
+        scale.contains(target)
+            && self.change_header(|header| {
+                header.targets.insert(area.id.clone(), target);
+            })
     }
 
     /// The first question without an answer after `question`, going round; from the start when there is none.

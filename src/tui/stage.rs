@@ -1,5 +1,6 @@
 //! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use jiff::civil::date;
@@ -57,7 +58,11 @@ impl Stage {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, None, surroundings);
-        let mut outside = Outside { store: Store::open(&paths), packs: Packs::new(paths.questionnaires()), paths: paths.clone() };
+        let mut outside = Outside {
+            store: Store::open(&paths),
+            packs: Packs::new(paths.questionnaires()),
+            paths: paths.clone(),
+        };
         let mut app = App::new(workspace);
         outside.perform_now(&mut app, Effect::List);
         Self { app, outside, paths, size: (80, 24), ended: false, home }
@@ -134,7 +139,7 @@ impl Stage {
             out.push('\n');
         }
         if let Some(caret) = caret {
-            out.push_str(&format!("caret: {}, {}\n", caret.x, caret.y));
+            let _ = writeln!(out, "caret: {}, {}", caret.x, caret.y);
         }
         out
     }

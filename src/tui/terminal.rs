@@ -1,13 +1,16 @@
 //! The terminal, taken for the full screen and always given back.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{
     cursor,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute, queue,
-    terminal::{self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen},
+    terminal::{
+        self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    },
 };
 use ratatui::{
     Terminal,
@@ -27,7 +30,9 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The real terminal while the full-screen program has it. Dropping it gives it back.
 pub struct RealTerminal {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: ratatui's own drop writes to standard error when the terminal is gone, which panics when that is
+    /// the same terminal.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     adapter: Adapter,
 }
 
@@ -37,7 +42,7 @@ impl RealTerminal {
         give_back_on_panic();
         enter(adapter)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        Ok(Self { terminal: Terminal::new(backend)?, adapter })
+        Ok(Self { terminal: ManuallyDrop::new(Terminal::new(backend)?), adapter })
     }
 }
 

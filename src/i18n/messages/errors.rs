@@ -17,11 +17,11 @@ pub struct Errors {
     pub files: FileErrors,
     pub store: StoreErrors,
     pub settings: SettingsErrors,
+    pub import: ImportErrors,
     pub compare: CompareErrors,
     pub pack: PackErrors,
     pub nouns: NounWords,
     pub quantities: QuantityWords,
-    pub import: ImportErrors,
 }
 
 /// Sentences that many errors share.

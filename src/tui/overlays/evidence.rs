@@ -73,7 +73,9 @@ impl View for EvidenceList {
             };
             let date = evidence.date.map(|date| date.to_string()).unwrap_or_default();
             let aside = [kind, &date].join(" ").trim().to_owned();
-            rows.push(Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted));
+            rows.push(
+                Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted),
+            );
         }
         rows.push(Row::choice(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
         let height = u16::try_from(rows.height(canvas, comfortable_width(area) - 4)).unwrap_or(u16::MAX);

@@ -32,7 +32,8 @@ impl EvidenceForm {
     pub fn new(question: QuestionId, place: usize, workspace: &Workspace) -> Self {
         let known = workspace.open().entry(&question).evidence.get(place).cloned();
         let text = known.as_ref().map(|known| known.text.clone()).unwrap_or_default();
-        let date = known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
+        let date =
+            known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
         let kind = known.and_then(|known| known.kind);
         let texts = [TextField::new(&text, Lines::One), TextField::new(&date, Lines::One)];
         Self { question, place, texts, kind, untouched: (text, date, kind), view: Viewport::default() }
@@ -90,7 +91,10 @@ impl EvidenceForm {
 }
 
 fn latin_digit(letter: char) -> char {
-    crate::tui::key::Key::Char(letter).digit().and_then(|digit| char::from_digit(u32::from(digit), 10)).unwrap_or(letter)
+    crate::tui::key::Key::Char(letter)
+        .digit()
+        .and_then(|digit| char::from_digit(u32::from(digit), 10))
+        .unwrap_or(letter)
 }
 
 impl View for EvidenceForm {

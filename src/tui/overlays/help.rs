@@ -44,7 +44,9 @@ impl Help {
                 section = Some(heading);
             }
             let keys = key_names(binding, workspace.direction());
-            rows.push(Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
+            rows.push(
+                Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
+            );
         }
         rows
     }

@@ -113,7 +113,9 @@ impl View for Palette {
         let mut rows = Rows::new();
         for binding in self.found(self.picker.field.text(), workspace) {
             let keys = key_names(binding, workspace.direction());
-            rows.push(Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key));
+            rows.push(
+                Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
+            );
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
     }
@@ -167,7 +169,9 @@ impl View for Search {
         for id in Self::found(self.picker.field.text(), workspace) {
             if let Some((of, question)) = workspace.open().pack().question(&id) {
                 let code = workspace.code();
-                rows.push(Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted));
+                rows.push(
+                    Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted),
+                );
             }
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);

@@ -75,7 +75,10 @@ impl Prompt {
                 return Ok(vec![Command::Perform(Effect::Rename { from: from.clone(), to })]);
             }
             Purpose::Import => {
-                return Ok(given().map(|file| Command::Perform(Effect::Import(PathBuf::from(file)))).into_iter().collect());
+                return Ok(given()
+                    .map(|file| Command::Perform(Effect::Import(PathBuf::from(file))))
+                    .into_iter()
+                    .collect());
             }
         }
         Ok(vec![Command::Perform(Effect::Save)])
@@ -158,7 +161,12 @@ impl View for Prompt {
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let about_a_question = matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
-        if about_a_question && !self.unchanged() { self.submit(workspace).unwrap_or_default() } else { Vec::new() }
+        let about_a_question =
+            matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
+        if about_a_question && !self.unchanged() {
+            self.submit(workspace).unwrap_or_default()
+        } else {
+            Vec::new()
+        }
     }
 }

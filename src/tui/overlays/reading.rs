@@ -136,7 +136,8 @@ impl View for Reading {
         match &self.page {
             Page::Background(id) => {
                 let known = workspace.open().pack().question(id);
-                known.map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
+                known
+                    .map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
             }
             Page::Rules => screens.interview.rules.clone(),
             Page::Problem(_) => screens.overlays.problem_title.clone(),

@@ -60,7 +60,9 @@ impl Choose {
 
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
         match printed(workspace, &self.names(workspace)) {
-            Ok(Some(_)) => vec![Command::push(Compare { names: self.names(workspace), view: Viewport::default() })],
+            Ok(Some(_)) => {
+                vec![Command::push(Compare { names: self.names(workspace), view: Viewport::default() })]
+            }
             Ok(None) => Vec::new(),
             Err(paragraphs) => vec![Command::show(Reading::new(Page::Problem(paragraphs)))],
         }

@@ -121,7 +121,7 @@ impl View for Details {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if self.form.takes_text(self.view.cursor()) {
+        if Form::takes_text(self.view.cursor()) {
             vec![Context::Typing]
         } else {
             vec![Context::Details, Context::Rows, Context::Everywhere]
@@ -135,8 +135,10 @@ impl View for Details {
             return Vec::new();
         }
         match action {
-            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => return self.done(workspace),
-            Action::Enter if self.form.takes_text(row) => self.view.select((row + 1).min(count - 1)),
+            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => {
+                return self.done(workspace);
+            }
+            Action::Enter if Form::takes_text(row) => self.view.select((row + 1).min(count - 1)),
             Action::Enter | Action::Toggle | Action::Forward => self.form.turn(row, 1),
             Action::Backward => self.form.turn(row, -1),
             Action::NextField => self.view.select((row + 1) % count),

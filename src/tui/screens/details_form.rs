@@ -81,8 +81,18 @@ impl Form {
         Self {
             texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(header), Lines::One)).collect(),
             language: header.language.clone(),
-            roles: pack.manifest.roles.iter().map(|role| (role.id.clone(), roles.contains(&role.id))).collect(),
-            flags: pack.manifest.flags.iter().map(|flag| (flag.id.clone(), flags.get(&flag.id).copied())).collect(),
+            roles: pack
+                .manifest
+                .roles
+                .iter()
+                .map(|role| (role.id.clone(), roles.contains(&role.id)))
+                .collect(),
+            flags: pack
+                .manifest
+                .flags
+                .iter()
+                .map(|flag| (flag.id.clone(), flags.get(&flag.id).copied()))
+                .collect(),
         }
     }
 
@@ -92,8 +102,10 @@ impl Form {
             (part.write)(header, field.text().trim());
         }
         header.language.clone_from(&self.language);
-        header.profile.roles = self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect();
-        let answered = self.flags.iter().filter_map(|(flag, answer)| answer.map(|answer| (flag.clone(), answer)));
+        header.profile.roles =
+            self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect();
+        let answered =
+            self.flags.iter().filter_map(|(flag, answer)| answer.map(|answer| (flag.clone(), answer)));
         header.profile.flags = answered.collect();
     }
 
@@ -111,7 +123,7 @@ impl Form {
     }
 
     /// Whether the field in a row takes letters.
-    pub fn takes_text(&self, row: usize) -> bool {
+    pub fn takes_text(row: usize) -> bool {
         row < TEXTS.len()
     }
 
@@ -153,9 +165,8 @@ impl Form {
         for (place, (part, field)) in TEXTS.iter().zip(&self.texts).enumerate() {
             rows.push(text_row((part.label)(messages), field, place == selected));
         }
-        let language = Language::from_code(&self.language).map_or(self.language.as_str(), |language| {
-            Messages::of(language).common.language.as_str()
-        });
+        let language = Language::from_code(&self.language)
+            .map_or(self.language.as_str(), |language| Messages::of(language).common.language.as_str());
         let row = Row::choice(format!("{}: ", words.language), Role::Muted).and(language, Role::Text);
         rows.push(row);
         push_section(&mut rows, &words.roles, &words.roles_hint, !self.roles.is_empty());

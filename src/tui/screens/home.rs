@@ -127,7 +127,8 @@ fn table(workspace: &Workspace, width: u16) -> Table {
     if width >= 66 {
         columns.push(Column::figures(if workspace.shelf.is_empty() { "" } else { &words.changed }, 17));
     }
-    let mut lines: Vec<Line> = workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
+    let mut lines: Vec<Line> =
+        workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
     if !lines.is_empty() {
         lines.push(Line::Caption(String::new(), Role::Text));
     }

@@ -182,7 +182,8 @@ impl Interview {
             };
             let sign = sign_of(session.assessment().answer(&known.id), session.applies(known));
             let pointer = if known.id == self.question { canvas.pointer() } else { " " };
-            let row = Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
+            let row =
+                Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
             rows.push(if session.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
         }
         rows.draw(canvas, inner, &Viewport::default());

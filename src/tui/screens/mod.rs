@@ -1,6 +1,5 @@
 //! The screens, one file each.
 
-
 mod compare;
 mod details;
 mod details_form;

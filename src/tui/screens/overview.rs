@@ -40,7 +40,10 @@ impl Overview {
         let areas = &workspace.open().pack().areas;
         if let Some(area) = areas.get(self.view.cursor()) {
             let question = first_question(area, workspace.open());
-            return question.map(|question| Command::push(Interview::at(question, workspace))).into_iter().collect();
+            return question
+                .map(|question| Command::push(Interview::at(question, workspace)))
+                .into_iter()
+                .collect();
         }
         let row = (self.view.cursor() - areas.len()).min(overview_table::MENU.len() - 1);
         vec![Command::Act(overview_table::MENU[row])]
@@ -157,7 +160,8 @@ fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let mut text = String::new();
     for (name, figure) in parts {
-        let longer = if text.is_empty() { format!("{name}: {figure}") } else { format!("{text} · {name}: {figure}") };
+        let longer =
+            if text.is_empty() { format!("{name}: {figure}") } else { format!("{text} · {name}: {figure}") };
         if bidi::measure(&longer) <= usize::from(area.width) {
             text = longer;
         }
@@ -173,7 +177,13 @@ fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
     let radar = Radar {
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
-        grid: session.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
+        grid: session
+            .pack()
+            .scale()
+            .all()
+            .map(share)
+            .filter(|ring| area.width > 40 || *ring >= 1.0)
+            .collect(),
         rings: vec![
             ring(Role::ChartTarget, &|score| share(score.target)),
             ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),

@@ -45,7 +45,8 @@ fn push_applicability(rows: &mut Rows, workspace: &Workspace, question: &Questio
         Applicability::Applies { assumed } if assumed.is_empty() => {}
         Applicability::Applies { assumed } => {
             let flags = &workspace.open().pack().manifest.flags;
-            let names = flags.iter().filter(|flag| assumed.contains(&flag.id)).map(|flag| flag.name.get(code));
+            let names =
+                flags.iter().filter(|flag| assumed.contains(&flag.id)).map(|flag| flag.name.get(code));
             let list = names.collect::<Vec<_>>().join(&workspace.messages().common.list_separator);
             rows.push(Row::text(words.assumed.fill(&[("flags", &list)]), Role::Muted));
         }
@@ -63,7 +64,8 @@ fn push_levels(rows: &mut Rows, workspace: &Workspace, question: &Question, entr
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level(level).map_or("", |known| known.text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));
-        let row = Row::choice(text, role(chosen)).marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
+        let row = Row::choice(text, role(chosen))
+            .marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
         rows.push(if name.is_empty() { row } else { row.and(format!(" · {name}"), Role::Muted) });
     }
 }

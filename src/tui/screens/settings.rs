@@ -77,7 +77,9 @@ impl View for Settings {
         rows.push(Row::text(&words.theme, Role::Heading));
         for choice in &workspace.themes {
             let chosen = choice.name == workspace.theme_name;
-            rows.push(Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key));
+            rows.push(
+                Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key),
+            );
         }
         rows.push(Row::blank());
         rows.push(Row::text(&words.files, Role::Heading));

@@ -98,7 +98,10 @@ fn evidence() {
     picture("evidence", |stage| {
         begin(stage);
         stage.press("<down><enter><left><right>o");
-        stage.press("e<enter>").type_text("Register of platforms").press("<tab>2026-01-31<tab><space><enter>");
+        stage
+            .press("e<enter>")
+            .type_text("Register of platforms")
+            .press("<tab>2026-01-31<tab><space><enter>");
     });
 }
 

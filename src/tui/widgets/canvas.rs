@@ -195,12 +195,23 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only.
+/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only, or
+/// is one left-to-right island, as a path is whatever its letters.
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = !bidi::is_plain_ltr(text);
     match direction {
+        Direction::RightToLeft if is_island(text) => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
-        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => Base::Rtl,
+        Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
+            Base::Rtl
+        }
         _ => direction.base(),
     }
+}
+
+/// Whether a text stands between two left-to-right marks, with none inside.
+fn is_island(text: &str) -> bool {
+    const MARK: char = '\u{200E}';
+    let inside = text.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK));
+    inside.is_some_and(|inside| !inside.contains(MARK))
 }

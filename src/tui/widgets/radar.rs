@@ -58,7 +58,12 @@ impl Radar {
                 self.paint_grid(context, direction, grid_color);
                 for (ring, color) in self.rings.iter().zip(&ring_colors) {
                     context.layer();
-                    let points: Vec<_> = ring.shares.iter().enumerate().map(|(axis, share)| self.point(axis, *share, direction)).collect();
+                    let points: Vec<_> = ring
+                        .shares
+                        .iter()
+                        .enumerate()
+                        .map(|(axis, share)| self.point(axis, *share, direction))
+                        .collect();
                     polygon(context, &points, *color);
                 }
             });
@@ -68,7 +73,8 @@ impl Radar {
 
     fn paint_grid(&self, context: &mut Context<'_>, direction: Direction, color: Color) {
         for share in &self.grid {
-            let points: Vec<_> = (0..self.labels.len()).map(|axis| self.point(axis, *share, direction)).collect();
+            let points: Vec<_> =
+                (0..self.labels.len()).map(|axis| self.point(axis, *share, direction)).collect();
             polygon(context, &points, color);
         }
         for axis in 0..self.labels.len() {
@@ -90,7 +96,12 @@ impl Radar {
             let width = u16::try_from(crate::bidi::measure(label)).unwrap_or(1);
             let column = cell((x + MARGIN) / (2.0 * MARGIN), area.width).saturating_sub(width / 2);
             let row = cell((MARGIN - y) / (2.0 * MARGIN), area.height);
-            let place = Rect { x: area.x + column.min(area.width.saturating_sub(width)), y: area.y + row, width, height: 1 };
+            let place = Rect {
+                x: area.x + column.min(area.width.saturating_sub(width)),
+                y: area.y + row,
+                width,
+                height: 1,
+            };
             let style = canvas.style(Role::Key);
             canvas.line(place, &[(label, style)], Align::Centre);
         }
@@ -98,7 +109,11 @@ impl Radar {
 }
 
 /// The cell of a share of a length.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share from 0 to 1 of a screen")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share from 0 to 1 of a screen"
+)]
 fn cell(share: f64, length: u16) -> u16 {
     ((share * f64::from(length)) as u16).min(length.saturating_sub(1))
 }

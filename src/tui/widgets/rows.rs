@@ -110,7 +110,9 @@ impl Rows {
 
     /// How many lines the rows take in an area of this width.
     pub fn height(&self, canvas: &Canvas<'_>, width: u16) -> usize {
-        self.lay_out(canvas, width.saturating_sub(SCROLLBAR)).last().map_or(0, |laid| laid.start + laid.lines.len())
+        self.lay_out(canvas, width.saturating_sub(SCROLLBAR))
+            .last()
+            .map_or(0, |laid| laid.start + laid.lines.len())
     }
 
     /// Draws the part that the view shows, with a scrollbar where not all fits.
@@ -137,7 +139,9 @@ impl Rows {
             let pieces: Vec<(&str, Style)> =
                 row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
             let paragraph = Paragraph::new(&pieces, base);
-            let room = width.saturating_sub(row.before()).saturating_sub(row.aside_width() + u16::from(row.caret.is_some()));
+            let room = width
+                .saturating_sub(row.before())
+                .saturating_sub(row.aside_width() + u16::from(row.caret.is_some()));
             let mut lines = paragraph.wrap(usize::from(room));
             if lines.is_empty() {
                 lines.push(0..0);
@@ -199,7 +203,8 @@ impl Laid<'_> {
         let x = self.row.before();
         let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);
-        if let Some(byte) = self.row.caret.filter(|byte| self.paragraph.line_of(&self.lines, *byte) == number) {
+        if let Some(byte) = self.row.caret.filter(|byte| self.paragraph.line_of(&self.lines, *byte) == number)
+        {
             let caret = self.paragraph.caret_in(line.clone(), byte);
             let offset = u16::try_from(caret.column).unwrap_or_default();
             let columns = u16::try_from(caret.columns).unwrap_or_default();

@@ -93,7 +93,8 @@ impl Table {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
         let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
-        let takes = |kept: &[usize]| kept.iter().skip(1).map(|place| wanted[*place] + 1).sum::<u16>() + FIRST_COLUMN;
+        let takes =
+            |kept: &[usize]| kept.iter().skip(1).map(|place| wanted[*place] + 1).sum::<u16>() + FIRST_COLUMN;
         let mut spare = spare.iter();
         while kept.len() > 1 && takes(&kept) > room {
             match spare.next() {
@@ -110,13 +111,10 @@ impl Table {
             Column { heading: known.heading.clone(), width, align }
         };
         let cell = |cell: &report::Cell| Cell::Text(cell.text.clone(), role_of(cell.tone));
-        let line = |row: &Vec<report::Cell>| Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect());
+        let line = |row: &Vec<report::Cell>| {
+            Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect())
+        };
         Self { columns: kept.iter().map(column).collect(), lines: printed.rows.iter().map(line).collect() }
-    }
-
-    /// How many lines can be selected.
-    pub fn choices(&self) -> usize {
-        self.lines.iter().filter(|line| !matches!(line, Line::Caption(..))).count()
     }
 
     /// How many lines it takes with its headings.

@@ -46,12 +46,12 @@ impl TextField {
 
     /// The direction text is laid out in: that of its first strong letter, else that of the interface.
     pub fn base(&self, direction: Direction) -> Base {
-        let auto = Paragraph::plain(&self.text, Base::Auto);
-        match (self.text.is_empty(), auto.is_rtl()) {
-            (true, _) => direction.base(),
-            (false, true) => Base::Rtl,
-            (false, false) if self.text.chars().any(char::is_alphabetic) => Base::Ltr,
-            (false, false) => direction.base(),
+        if Paragraph::plain(&self.text, Base::Auto).is_rtl() {
+            Base::Rtl
+        } else if self.text.chars().any(char::is_alphabetic) {
+            Base::Ltr
+        } else {
+            direction.base()
         }
     }
 

@@ -1,0 +1,43 @@
+//! Why a file could not be imported.
+
+use super::{Explain, Explanation, in_file};
+use crate::export::{FileError, ImportError};
+use crate::i18n::Messages;
+use crate::store::{Attempt, FileFault};
+use crate::yaml::ReadFault;
+
+impl Explain for FileError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let cannot = &words.errors.import.cannot_import;
+        match self {
+            Self::Read { path, fault } => match fault.as_ref() {
+                ReadFault::Io(error) => {
+                    FileFault { path: path.clone(), attempt: Attempt::Read, kind: error.kind() }
+                        .explain(words)
+                }
+                ReadFault::Fault(fault) => in_file(fault.explain(words), path, cannot),
+            },
+            Self::Import { path, error } => in_file(error.explain(words), path, cannot),
+        }
+    }
+}
+
+impl Explain for ImportError {
+    /// The place is the line alone, as for a fault of YAML.
+    fn explain(&self, words: &Messages) -> Explanation {
+        let (import, store) = (&words.errors.import, &words.errors.store);
+        match self {
+            Self::OtherFormat { found, place } => {
+                Explanation::new(import.other_format.fill(&[("found", found)]))
+                    .advise(&import.other_format_do)
+                    .at(place.line.to_string())
+            }
+            Self::NewerSchema { found, known, place } => {
+                let what = store.newer.fill(&[("found", found), ("known", known)]);
+                Explanation::new(what).advise(&store.newer_do).at(place.line.to_string())
+            }
+            Self::Refused(refusal) => refusal.explain(words),
+            Self::Fault(fault) => fault.explain(words),
+        }
+    }
+}

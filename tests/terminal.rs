@@ -1,0 +1,212 @@
+//! The full-screen program in a real pseudo-terminal: what a person types, what the screen shows, what the file holds,
+//! and the terminal given back.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take before a test gives up. Nothing waits for time to pass: each wait ends with its condition.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+struct Output {
+    parser: Mutex<vt100::Parser>,
+    arrived: Condvar,
+    ended: Mutex<bool>,
+}
+
+/// The program with a terminal and a home of its own.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    output: Arc<Output>,
+    home: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn start(language: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mizan"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("MIZAN_CONFIG_DIR", home.path().join("config"));
+        command.args(["--lang", language]);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let output = Arc::new(Output {
+            parser: Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)),
+            arrived: Condvar::new(),
+            ended: Mutex::new(false),
+        });
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keyboard = Some(pair.master.take_writer().unwrap());
+        let sink = Arc::clone(&output);
+        thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut chunk) {
+                let mut parser = sink.parser.lock().unwrap();
+                parser.process(&chunk[..count]);
+                sink.arrived.notify_all();
+            }
+            *sink.ended.lock().unwrap() = true;
+            let _held = sink.parser.lock().unwrap();
+            sink.arrived.notify_all();
+        });
+        Self { child, master: Some(pair.master), keyboard, output, home }
+    }
+
+    /// Waits until the screen satisfies a condition.
+    #[track_caller]
+    fn wait_for(&self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut parser = self.output.parser.lock().unwrap();
+        while !seen(parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let over = left.is_zero() || *self.output.ended.lock().unwrap();
+            assert!(!over, "waited for {what}, saw:\n{}", parser.screen().contents());
+            parser = self.output.arrived.wait_timeout(parser, left).unwrap().0;
+        }
+    }
+
+    #[track_caller]
+    fn wait_for_text(&self, text: &str) {
+        self.wait_for(text, |screen| screen.contents().contains(text));
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    fn kill(&self, signal: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &process]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end of the program and of its output.
+    fn end(&mut self) -> ExitStatus {
+        let status = self.child.wait().unwrap();
+        drop(self.keyboard.take());
+        drop(self.master.take());
+        let deadline = Instant::now() + PATIENCE;
+        let mut parser = self.output.parser.lock().unwrap();
+        while !*self.output.ended.lock().unwrap() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the output does not end");
+            parser = self.output.arrived.wait_timeout(parser, left).unwrap().0;
+        }
+        status
+    }
+
+    /// Whether the terminal is as it was: main screen, cursor shown, pasting not marked.
+    fn is_given_back(&self) -> bool {
+        let parser = self.output.parser.lock().unwrap();
+        let screen = parser.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+
+    /// Whether the line discipline echoes and takes whole lines again.
+    fn is_cooked(&self) -> bool {
+        let terminal = self.master.as_ref().unwrap().get_termios().unwrap();
+        let flags = format!("{:?}", terminal.local_flags);
+        flags.contains("ICANON") && flags.contains("ECHO")
+    }
+
+    fn file(&self) -> String {
+        let folder: PathBuf = self.home.path().join("config/assessments");
+        let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        std::fs::read_to_string(&files[0]).unwrap()
+    }
+}
+
+/// To the first question of a new assessment: the form, its last button, the first area.
+const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
+
+#[test]
+fn an_answer_is_saved_and_the_terminal_is_given_back() {
+    let mut terminal = Terminal::start("en");
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.wait_for_text("Question 1 of 5");
+    terminal.type_keys("3");
+    terminal.wait_for_text("Question 2 of 5");
+    terminal.wait_for_text("✓ saved");
+    terminal.type_keys("q");
+    let cooked = {
+        let status = terminal.child.wait().unwrap();
+        assert!(status.success(), "{status:?}");
+        terminal.is_cooked()
+    };
+    terminal.end();
+    assert!(cooked, "the terminal is still raw");
+    assert!(terminal.is_given_back());
+    assert!(
+        terminal.file().contains("  strategy-q1: # Strategic alignment\n    answer: 3\n"),
+        "{}",
+        terminal.file()
+    );
+}
+
+#[test]
+fn the_arabic_screen_is_drawn_from_the_right() {
+    let mut terminal = Terminal::start("ar");
+    // «تقييم جديد» in presentation forms, last letter first.
+    terminal.wait_for_text("ﺪﻳﺪﺟ ﻢﻴﻴﻘﺗ ◂");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    // The question's number stands in the title, on the right.
+    terminal.wait_for_text("5 ﻦﻣ 1 ﻝﺍﺆﺴﻟﺍ");
+    terminal.type_keys("٤");
+    terminal.wait_for_text("5 ﻦﻣ 2 ﻝﺍﺆﺴﻟﺍ");
+    terminal.type_keys("\x03");
+    assert!(terminal.end().success());
+    assert!(terminal.file().contains("    answer: 4\n"), "{}", terminal.file());
+}
+
+#[test]
+fn a_signal_saves_what_is_being_typed_and_gives_the_terminal_back() {
+    let mut terminal = Terminal::start("en");
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.wait_for_text("Question 1 of 5");
+    terminal.type_keys("nhalf a th");
+    terminal.wait_for_text("half a th");
+    terminal.kill("-TERM");
+    let status = terminal.end();
+    assert_eq!(status.exit_code(), 128 + 15);
+    assert!(terminal.is_given_back());
+    assert!(terminal.file().contains("note: half a th"), "{}", terminal.file());
+}
+
+#[test]
+fn a_hangup_ends_the_program() {
+    let mut terminal = Terminal::start("en");
+    terminal.wait_for_text("New assessment");
+    terminal.kill("-HUP");
+    assert_eq!(terminal.end().exit_code(), 128 + 1);
+}
+
+#[test]
+fn a_new_size_is_followed() {
+    let mut terminal = Terminal::start("en");
+    terminal.wait_for_text("New assessment");
+    let size = PtySize { rows: 10, cols: 40, pixel_width: 0, pixel_height: 0 };
+    terminal.output.parser.lock().unwrap().screen_mut().set_size(cells(10), cells(40));
+    terminal.master.as_ref().unwrap().resize(size).unwrap();
+    terminal.wait_for_text("Mizan needs 60 columns");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+}
