@@ -1,6 +1,8 @@
 //! Making, listing, moving and exchanging assessments.
 
 use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use super::Home;
 use crate::assert_transcript;
@@ -53,10 +55,8 @@ fn an_assessment_is_made_listed_renamed_and_deleted() {
 fn a_file_that_cannot_be_read_is_listed_and_told() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "One"]);
-        let file = home.path("config/assessments/two.yaml");
-        fs::write(&file, "schema: 1\nname: Two\nanswers:\n  - 3\n").unwrap();
-        let newer = home.path("config/assessments/three.yaml");
-        fs::write(&newer, "schema: 9\nname: Three\n").unwrap();
+        write(&home.path("config/assessments/two.yaml"), "schema: 1\nname: Two\nanswers:\n  - 3\n", 2);
+        write(&home.path("config/assessments/three.yaml"), "schema: 9\nname: Three\n", 1);
         fs::write(home.path("config/settings.yaml"), "langauge: ar\n").unwrap();
         let home = home.types(&["list"]).types(&["show", "two"]).types(&["show", "three"]);
         assert_transcript!(format!("unreadable-{language}"), home.transcript());
@@ -146,4 +146,12 @@ fn an_assessment_can_be_made_of_a_pack_in_a_folder() {
         .types(&["show", "Own"])
         .types(&["new", "Broken", "--pack", "tests/data/invalid/circle"]);
     assert_transcript!("own-pack", home.transcript());
+}
+
+/// Writes a file that was last changed so many days after the beginning of Unix time.
+fn write(path: &Path, text: &str, days: u64) {
+    fs::write(path, text).expect("the home can be written to");
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(days * 24 * 60 * 60);
+    let file = fs::File::options().append(true).open(path).expect("the file was just written");
+    file.set_modified(changed).expect("the file is ours");
 }

@@ -8,11 +8,12 @@ use crate::assert_transcript;
 
 /// The folders of a folder, by name.
 fn folders(folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| format!("{folder}/{}", entry.file_name().to_str().unwrap()))
+    let entries =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the data is there");
+    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
+    let folders = paths.filter(|path| path.is_dir());
+    let mut names: Vec<String> = folders
+        .filter_map(|path| path.file_name().map(|name| format!("{folder}/{}", name.to_string_lossy())))
         .collect();
     names.sort();
     names
