@@ -29,8 +29,6 @@ pub struct Commands {
     pub arguments: ArgumentWords,
     pub done: DoneWords,
     pub paths_words: PathWords,
-    pub list_words: ListWords,
-    pub question_words: QuestionWords,
 }
 
 /// What the help says of a command.
@@ -166,24 +164,4 @@ pub struct PathWords {
     pub packs: String,
     pub themes: String,
     pub settings: String,
-}
-
-/// Headings of the list.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ListWords {
-    pub organisation: String,
-}
-
-/// Words around one question.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionWords {
-    pub area: String,
-    pub topic: String,
-    pub revision: String,
-    pub roles: String,
-    pub flags: String,
-    pub step: String,
-    pub needs: String,
 }

@@ -17,11 +17,11 @@ pub struct Errors {
     pub files: FileErrors,
     pub store: StoreErrors,
     pub settings: SettingsErrors,
-    pub import: ImportErrors,
     pub compare: CompareErrors,
     pub pack: PackErrors,
     pub nouns: NounWords,
     pub quantities: QuantityWords,
+    pub import: ImportErrors,
 }
 
 /// Sentences that many errors share.
@@ -183,7 +183,6 @@ pub struct ThemeErrors {
     pub missing_colour_why: String,
     pub missing_colour_do: String,
     pub unknown_role: Template,
-    pub unknown_role_do: String,
     pub unknown_theme: Template,
     pub circle: Template,
     pub circle_do: String,
