@@ -87,11 +87,13 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
                 .iter()
                 .any(|name| *name == stem)
         });
-        match (path.is_dir(), is_test) {
-            (_, true) => {}
-            (true, false) => out.extend(sources(&path)),
-            (false, false) if path.extension().is_some_and(|extension| extension == "rs") => out.push(path),
-            _ => {}
+        if is_test {
+            continue;
+        }
+        if path.is_dir() {
+            out.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            out.push(path);
         }
     }
     out

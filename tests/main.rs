@@ -1,4 +1,5 @@
 //! The program from outside: its commands, its full screen in a pseudo-terminal, and the order of its rooms.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cli;
 mod direction;

@@ -27,4 +27,5 @@ pub mod workspace;
 
 pub use runtime::Ending;
 
+pub use chrome::draw;
 pub use open::{Closed, OpenAssessment, Opening, open, today};

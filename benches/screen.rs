@@ -1,0 +1,92 @@
+//! A whole frame at 120 by 40, drawn anew, in each language: the overview and the longest screen, the interview.
+
+use divan::{Bencher, black_box};
+use jiff::civil::{Date, date};
+use mizan::data::{Packs, embedded};
+use mizan::i18n::Language;
+use mizan::model::Header;
+use mizan::paths::Paths;
+use mizan::store::Store;
+use mizan::theme::{ColourDepth, ThemeLibrary};
+use mizan::tui::app::App;
+use mizan::tui::effect::Effect;
+use mizan::tui::events::Event;
+use mizan::tui::key::Key;
+use mizan::tui::runtime::Outside;
+use mizan::tui::workspace::{Surroundings, Workspace, theme_choices};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+fn main() {
+    divan::main();
+}
+
+fn today() -> Date {
+    date(2026, 9, 25)
+}
+
+/// An assessment with its first areas answered, on the overview.
+fn overview(language: Language, home: &tempfile::TempDir) -> App {
+    let paths = Paths::new(home.path());
+    let surroundings = Surroundings {
+        themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
+        today,
+        config: home.path().to_owned(),
+        pack: embedded::default_pack,
+    };
+    let mut outside = Outside {
+        store: Store::open(&paths),
+        packs: Packs::new(paths.questionnaires()),
+        paths: paths.clone(),
+    };
+    let mut app = App::new(Workspace::new(language, None, surroundings));
+    let header = Header::new("2026", &embedded::default_pack(), language.code());
+    outside.perform_now(&mut app, Effect::Create(Box::new(header)));
+    press(&mut app, Key::Enter);
+    for digit in "3322234213442".chars() {
+        press(&mut app, Key::Char(digit));
+    }
+    press(&mut app, Key::Esc);
+    app
+}
+
+fn press(app: &mut App, key: Key) {
+    app.receive(Event::Key(key));
+}
+
+fn draw(bencher: Bencher<'_, '_>, app: &App) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    bencher.bench_local(|| {
+        buffer.reset();
+        mizan::tui::draw(black_box(app), &mut buffer)
+    });
+}
+
+#[divan::bench(args = [Language::English, Language::Arabic])]
+fn redraw_overview(bencher: Bencher<'_, '_>, language: Language) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    draw(bencher, &overview(language, &home));
+}
+
+#[divan::bench(args = [Language::English, Language::Arabic])]
+fn redraw_interview(bencher: Bencher<'_, '_>, language: Language) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    let mut app = overview(language, &home);
+    press(&mut app, Key::Enter);
+    draw(bencher, &app);
+}
+
+#[divan::bench(args = [Language::English, Language::Arabic])]
+fn redraw_results(bencher: Bencher<'_, '_>, language: Language) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    let mut app = overview(language, &home);
+    press(&mut app, Key::Char('r'));
+    draw(bencher, &app);
+}
+
+#[divan::bench(args = [Language::English, Language::Arabic])]
+fn redraw_roadmap(bencher: Bencher<'_, '_>, language: Language) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    let mut app = overview(language, &home);
+    press(&mut app, Key::Char('p'));
+    draw(bencher, &app);
+}
