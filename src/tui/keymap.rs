@@ -26,6 +26,8 @@ pub enum Context {
     Results,
     /// Assessments side by side.
     Compare,
+    /// The table of a comparison.
+    Comparison,
     /// The next steps.
     Roadmap,
     /// Language, theme and the like.
@@ -115,6 +117,8 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Roadmap),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
+        footer(C::Comparison, &[K::Forward], Action::Forward),
+        footer(C::Comparison, &[K::Backward], Action::Backward),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
         footer(C::Roadmap, &[K::Char('r')], Action::Results),
         footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),

@@ -61,7 +61,7 @@ impl Choose {
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
         match printed(workspace, &self.names(workspace)) {
             Ok(Some(_)) => {
-                vec![Command::push(Compare { names: self.names(workspace), view: Viewport::default() })]
+                vec![Command::push(Compare::of(self.names(workspace)))]
             }
             Ok(None) => Vec::new(),
             Err(paragraphs) => vec![Command::show(Reading::new(Page::Problem(paragraphs)))],
@@ -118,6 +118,24 @@ impl View for Choose {
 pub struct Compare {
     names: Vec<String>,
     view: Viewport,
+    skipped: usize,
+}
+
+impl Compare {
+    /// The comparison of the assessments of these names.
+    fn of(names: Vec<String>) -> Self {
+        Self { names, view: Viewport::default(), skipped: 0 }
+    }
+
+    /// The table from the first column that is not skipped on; the areas always stand first.
+    fn table(&self, workspace: &Workspace) -> Option<report::Table> {
+        let mut table = printed(workspace, &self.names).ok().flatten()?;
+        table.columns.drain(1..=self.skipped);
+        for row in &mut table.rows {
+            row.drain(1..=self.skipped.min(row.len() - 1));
+        }
+        Some(table)
+    }
 }
 
 /// The table of assessments by name, or why they cannot be compared; nothing for no names.
@@ -146,19 +164,25 @@ impl View for Compare {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Compare, Context::Rows, Context::Everywhere]
+        vec![Context::Comparison, Context::Rows, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let rows = printed(workspace, &self.names).ok().flatten().map_or(0, |table| table.rows.len());
-        if !self.view.update(action, rows) && action == Action::Back {
-            return vec![Command::Pop];
+        let Some(table) = self.table(workspace) else { return vec![Command::Pop] };
+        if self.view.update(action, table.rows.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Forward if table.columns.len() > 2 => self.skipped += 1,
+            Action::Backward => self.skipped = self.skipped.saturating_sub(1),
+            Action::Back => return vec![Command::Pop],
+            _ => {}
         }
         Vec::new()
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let Ok(Some(printed)) = printed(workspace, &self.names) else { return };
+        let Some(printed) = self.table(workspace) else { return };
         let inner = canvas.frame(area, &printed.title, Role::Border);
         Table::from_report(&printed, inner.width, &[]).draw(canvas, inner, &self.view);
     }

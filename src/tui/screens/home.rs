@@ -133,7 +133,7 @@ fn table(workspace: &Workspace, width: u16) -> Table {
         lines.push(Line::Caption(String::new(), Role::Text));
     }
     lines.extend(MENU.map(|action| Line::Wide(menu_text(action, workspace).to_owned(), Role::Text)));
-    Table { columns, lines }
+    Table::new(columns, lines)
 }
 
 fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {

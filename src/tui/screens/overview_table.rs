@@ -42,7 +42,7 @@ pub fn table(workspace: &Workspace, width: u16) -> Table {
         areas.map(|(place, area)| Line::Cells(area_cells(workspace, place, area, width))).collect();
     lines.push(Line::Caption(String::new(), Role::Text));
     lines.extend(MENU.map(|action| Line::Wide(menu_text(workspace, action), Role::Text)));
-    Table { columns, lines }
+    Table::new(columns, lines)
 }
 
 fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<Cell> {

@@ -61,16 +61,19 @@ pub enum Line {
 const FIRST_COLUMN: u16 = 14;
 
 /// A table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// The columns in reading order.
     pub columns: Vec<Column>,
     /// The lines under the headings.
     pub lines: Vec<Line>,
+    gap: u16,
 }
 
-/// Blank columns between two columns.
-const GAP: i16 = 1;
+/// Blank columns between two columns where room is scarce.
+const NARROW: u16 = 1;
+/// Blank columns between two columns where there is room.
+const WIDE: u16 = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
@@ -93,10 +96,11 @@ impl Table {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
         let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
-        let takes =
-            |kept: &[usize]| kept.iter().skip(1).map(|place| wanted[*place] + 1).sum::<u16>() + FIRST_COLUMN;
+        let takes = |kept: &[usize], gap: u16| {
+            kept.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + FIRST_COLUMN
+        };
         let mut spare = spare.iter();
-        while kept.len() > 1 && takes(&kept) > room {
+        while kept.len() > 1 && takes(&kept, NARROW) > room {
             match spare.next() {
                 Some(key) => kept.retain(|place| printed.columns[*place].key != *key),
                 None => {
@@ -104,6 +108,7 @@ impl Table {
                 }
             }
         }
+        let gap = if takes(&kept, WIDE) <= room { WIDE } else { NARROW };
         let column = |place: &usize| {
             let known = &printed.columns[*place];
             let width = if *place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted[*place]) };
@@ -114,7 +119,13 @@ impl Table {
         let line = |row: &Vec<report::Cell>| {
             Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
-        Self { columns: kept.iter().map(column).collect(), lines: printed.rows.iter().map(line).collect() }
+        let (columns, lines) = (kept.iter().map(column).collect(), printed.rows.iter().map(line).collect());
+        Self { columns, lines, gap }
+    }
+
+    /// A table with these columns and lines, and a narrow gap between columns.
+    pub fn new(columns: Vec<Column>, lines: Vec<Line>) -> Self {
+        Self { columns, lines, gap: NARROW }
     }
 
     /// How many lines it takes with its headings.
@@ -179,7 +190,7 @@ impl Table {
         let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
         let inner = canvas.direction().mirror(inner, area);
         let widths = self.columns.iter().map(|column| column.width);
-        canvas.direction().split(inner, &Layout::horizontal(widths).spacing(GAP))
+        canvas.direction().split(inner, &Layout::horizontal(widths).spacing(self.gap))
     }
 }
 
