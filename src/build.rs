@@ -32,12 +32,17 @@ fn generate() -> Result<(), Fault> {
     let mut code = packs(folders[0])?;
     list(&mut code, "pub static THEMES: super::Documents =", &documents(folders[1])?);
     code.push_str(";\n");
-    list(&mut code, "pub static MESSAGES: super::Documents =", &documents(folders[2])?);
-    code.push_str(";\n");
     folders.into_iter().for_each(watch);
 
-    let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default().join("embedded.rs");
-    fs::write(&out, code).map_err(|error| Fault::new(&out, error))
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    let write = |name: &str, text: &str| {
+        let file = out.join(name);
+        fs::write(&file, text).map_err(|error| Fault::new(&file, error))
+    };
+    for (language, json) in documents(folders[2])? {
+        write(&format!("messages-{language}.json"), &json)?;
+    }
+    write("embedded.rs", &code)
 }
 
 /// One folder is one pack: its manifest and, beside it, its areas.

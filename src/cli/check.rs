@@ -94,7 +94,13 @@ fn is_area(file: &Path) -> bool {
 /// What the program carries, and what lies in the user's folders.
 fn everything(session: &Session) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
-    let packs = embedded::pack_ids().map(|id| Checked { name: id.to_owned(), faults: Vec::new() });
+    let packs = embedded::pack_ids().map(|id| {
+        let faults = embedded::faults(id);
+        Checked {
+            name: id.to_owned(),
+            faults: faults.iter().map(|fault| fault.explain(session.words)).collect(),
+        }
+    });
     let themes = embedded::theme_names().map(|name| {
         let faults = library.load(name).err().unwrap_or_default();
         Checked {

@@ -1,14 +1,16 @@
-//! What the program carries: its questionnaires, themes and messages, read from YAML when it was built.
+//! What the program carries: its questionnaires and themes, read from YAML when it was built.
 
 use std::sync::{Arc, OnceLock};
 
+use super::{Completeness, MANIFEST, PackFault, Sheet, check};
 use crate::model::{Area, Manifest, Pack};
+use crate::yaml::Places;
 
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
-use generated::{MESSAGES, PACKS, THEMES};
+use generated::{PACKS, THEMES};
 
 /// The id of the pack that is asked where nobody chooses another.
 pub const DEFAULT_PACK: &str = "whole-of-government";
@@ -32,6 +34,21 @@ pub fn pack(id: &str) -> Option<Pack> {
     Some(Pack { manifest, areas })
 }
 
+/// Everything that is wrong with what a bundled pack says, by the rules for packs of one's own. Its places are no more
+/// than files, because the program carries no lines.
+pub fn faults(id: &str) -> Vec<PackFault> {
+    let Some(Pack { manifest, areas }) = pack(id) else { return Vec::new() };
+    let areas: Vec<Sheet<Area>> =
+        areas.into_iter().map(|area| sheet(&format!("{}.yaml", area.id), area)).collect();
+    let manifest = sheet(MANIFEST, manifest);
+    let faults = check(&manifest, &areas, Completeness::Whole);
+    faults.into_iter().map(|fault| PackFault { place: None, ..fault }).collect()
+}
+
+fn sheet<T>(file: &str, content: T) -> Sheet<T> {
+    Sheet { file: file.into(), content, places: Places::default(), made_up: Vec::new() }
+}
+
 /// The bundled pack that is asked where nobody chooses another; read once.
 pub fn default_pack() -> Arc<Pack> {
     static DEFAULT: OnceLock<Arc<Pack>> = OnceLock::new();
@@ -52,16 +69,6 @@ pub fn theme_json(name: &str) -> Option<&'static str> {
 /// The names of the bundled themes, by name.
 pub fn theme_names() -> impl ExactSizeIterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
-}
-
-/// The JSON of the messages in this language (a code such as `ar`), or nothing.
-pub fn messages_json(language: &str) -> Option<&'static str> {
-    named(MESSAGES, language)
-}
-
-/// The codes of the languages that messages are bundled in, by name.
-pub fn message_languages() -> impl ExactSizeIterator<Item = &'static str> {
-    MESSAGES.iter().map(|(language, _)| *language)
 }
 
 fn area(areas: Documents, id: &str) -> Area {

@@ -250,5 +250,11 @@ fn the_files_themselves_read_as_what_is_embedded_of_them() {
 #[test]
 fn an_unknown_name_is_nothing() {
     assert!(pack("no-such-pack").is_none() && theme_json("no-such-theme").is_none());
-    assert_eq!(messages_json("xx"), None);
+}
+
+#[test]
+fn every_bundled_pack_passes_the_check_that_other_packs_must_pass() {
+    for id in pack_ids() {
+        assert_eq!(faults(id), []);
+    }
 }

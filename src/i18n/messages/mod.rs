@@ -32,15 +32,16 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The words of a language. They are part of the program, and a test reads both files.
+    /// The words of a language. They are part of the program, written as JSON when it was
+    /// built, which is read several times faster; a test reads both languages.
     pub fn of(language: Language) -> &'static Self {
         static ARABIC: OnceLock<Messages> = OnceLock::new();
         static ENGLISH: OnceLock<Messages> = OnceLock::new();
         let (cell, text) = match language {
-            Language::Arabic => (&ARABIC, include_str!("../ar.yaml")),
-            Language::English => (&ENGLISH, include_str!("../en.yaml")),
+            Language::Arabic => (&ARABIC, include_str!(concat!(env!("OUT_DIR"), "/messages-ar.json"))),
+            Language::English => (&ENGLISH, include_str!(concat!(env!("OUT_DIR"), "/messages-en.json"))),
         };
-        cell.get_or_init(|| serde_yaml::from_str(text).expect("the bundled messages are complete"))
+        cell.get_or_init(|| serde_json::from_str(text).expect("the bundled messages are complete"))
     }
 }
 
