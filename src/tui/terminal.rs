@@ -1,7 +1,9 @@
 //! The terminal, taken for the full screen and always given back.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
 use std::mem::ManuallyDrop;
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::{
@@ -22,8 +24,30 @@ use ratatui::{
 use super::runtime::Surface;
 use crate::bidi::Adapter;
 
-/// Big enough for a full screen of coloured cells, so that a frame is one write.
-const FRAME_BYTES: usize = 128 * 1024;
+/// The bytes of a frame, gathered until they are sent in one write. Flushing does nothing: ratatui flushes several times
+/// a frame, and each would be a write of its own.
+#[derive(Clone, Default)]
+struct FrameBytes(Rc<RefCell<Vec<u8>>>);
+
+impl Write for FrameBytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl FrameBytes {
+    fn send(&self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        let mut bytes = self.0.borrow_mut();
+        let sent = out.write_all(&bytes).and_then(|()| out.flush());
+        bytes.clear();
+        sent
+    }
+}
 
 /// Whether the terminal is ours at the moment, so that it is given back once and only then.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -32,7 +56,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub struct RealTerminal {
     /// Never dropped: ratatui's own drop writes to standard error when the terminal is gone, which panics when that is
     /// the same terminal.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameBytes>>>,
+    bytes: FrameBytes,
     adapter: Adapter,
 }
 
@@ -41,8 +66,9 @@ impl RealTerminal {
     pub fn take(adapter: Adapter) -> io::Result<Self> {
         give_back_on_panic();
         enter(adapter)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-        Ok(Self { terminal: ManuallyDrop::new(Terminal::new(backend)?), adapter })
+        let bytes = FrameBytes::default();
+        let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
+        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter })
     }
 }
 
@@ -57,7 +83,8 @@ impl Surface for RealTerminal {
                 frame.set_cursor_position(position);
             }
         })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.bytes.send()
     }
 
     #[cfg(unix)]
