@@ -13,6 +13,7 @@ pub mod key;
 pub mod keymap;
 mod open;
 mod overlays;
+mod remembered;
 pub mod runtime;
 mod screens;
 pub mod session;

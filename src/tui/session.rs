@@ -29,6 +29,7 @@ pub struct Session {
     scorecard: Scorecard,
     as_of: Date,
     kept: Kept,
+    revision: u64,
     /// Whether the file has what the screen shows.
     pub saving: Saving,
 }
@@ -38,7 +39,16 @@ impl Session {
     pub fn new(pack: Arc<Pack>, assessment: Assessment, kept: Kept, today: Date) -> Self {
         let as_of = assessment.header.as_of.unwrap_or(today);
         let scorecard = scoring::score(&pack, &assessment, as_of);
-        Self { pack, assessment, history: History::default(), scorecard, as_of, kept, saving: Saving::Saved }
+        Self {
+            pack,
+            assessment,
+            history: History::default(),
+            scorecard,
+            as_of,
+            kept,
+            revision: 0,
+            saving: Saving::Saved,
+        }
     }
 
     /// The questions.
@@ -49,6 +59,11 @@ impl Session {
     /// The answers.
     pub fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+
+    /// A number that changes with every change of the answers.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// What they score.
@@ -169,6 +184,7 @@ impl Session {
 
     fn changed(&mut self) {
         self.saving = Saving::Pending;
+        self.revision += 1;
         self.scorecard = scoring::score(&self.pack, &self.assessment, self.as_of);
     }
 }

@@ -12,6 +12,9 @@
 
 use ratatui::layout::Rect;
 
+use std::rc::Rc;
+
+use crate::i18n::Language;
 use crate::model::QuestionId;
 use crate::report::{self, Reason};
 use crate::scoring::Answers;
@@ -19,6 +22,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    remembered::Remembered,
     screens::{Interview, RoadmapScreen},
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Table, Viewport, role_of},
@@ -30,6 +34,7 @@ pub struct Results {
     areas: Viewport,
     reasons: Viewport,
     focus: Focus,
+    told: Remembered<(Language, u64, usize), Vec<Reason>>,
 }
 
 /// Which part the keys move in.
@@ -42,22 +47,29 @@ enum Focus {
 impl Results {
     /// The results with this row selected; the row after the areas is the whole.
     pub fn at(row: usize) -> Self {
-        Self { areas: Viewport::at(row), reasons: Viewport::default(), focus: Focus::Areas }
+        Self {
+            areas: Viewport::at(row),
+            reasons: Viewport::default(),
+            focus: Focus::Areas,
+            told: Remembered::default(),
+        }
     }
 
-    fn reasons(&self, workspace: &Workspace) -> Vec<Reason> {
+    fn reasons(&self, workspace: &Workspace) -> Rc<Vec<Reason>> {
         let session = workspace.open();
-        let edition = workspace.edition(session.pack());
-        let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
-        match session.scorecard().areas.get(self.areas.cursor()) {
-            Some(score) => report::why::area(&edition, &answers, score),
-            None => report::why::whole(&edition, &answers, session.scorecard()),
-        }
+        self.told.get((workspace.language(), session.revision(), self.areas.cursor()), || {
+            let edition = workspace.edition(session.pack());
+            let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
+            match session.scorecard().areas.get(self.areas.cursor()) {
+                Some(score) => report::why::area(&edition, &answers, score),
+                None => report::why::whole(&edition, &answers, session.scorecard()),
+            }
+        })
     }
 
     /// The questions that can be gone to, in the order of the reasons.
     fn questions(&self, workspace: &Workspace) -> Vec<QuestionId> {
-        self.reasons(workspace).into_iter().filter_map(|reason| reason.question).collect()
+        self.reasons(workspace).iter().filter_map(|reason| reason.question.clone()).collect()
     }
 
     fn title_of_reasons(&self, workspace: &Workspace) -> String {
@@ -80,10 +92,10 @@ impl Results {
         let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
         let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
         let mut rows = Rows::new();
-        for reason in self.reasons(workspace) {
+        for reason in self.reasons(workspace).iter() {
             let role = role_of(reason.tone);
             let choice = reason.question.is_some() && self.focus == Focus::Reasons;
-            let row = if choice { Row::choice(reason.text, role) } else { Row::text(reason.text, role) };
+            let row = if choice { Row::choice(&reason.text, role) } else { Row::text(&reason.text, role) };
             rows.push(row.indented(u16::try_from(reason.indent * 2).unwrap_or_default()));
         }
         rows.draw(canvas, inner, &self.reasons);

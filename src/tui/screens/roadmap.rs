@@ -2,6 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use std::rc::Rc;
+
+use crate::i18n::Language;
 use crate::model::QuestionId;
 use crate::report::{self, RoadmapLine};
 use crate::roadmap::{self, Options, Scope};
@@ -9,6 +12,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    remembered::Remembered,
     screens::{Interview, Results},
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -20,14 +24,17 @@ use crate::tui::{
 pub struct RoadmapScreen {
     scope: Scope,
     view: Viewport,
+    lines: Remembered<(Language, u64, Scope), Vec<RoadmapLine>>,
 }
 
 impl RoadmapScreen {
-    fn lines(&self, workspace: &Workspace) -> Vec<RoadmapLine> {
+    fn lines(&self, workspace: &Workspace) -> Rc<Vec<RoadmapLine>> {
         let session = workspace.open();
-        let options = Options { scope: self.scope, phases: None };
-        let roadmap = roadmap::roadmap(session.pack(), session.assessment(), session.as_of(), &options);
-        report::roadmap::lines(&workspace.edition(session.pack()), &roadmap)
+        self.lines.get((workspace.language(), session.revision(), self.scope), || {
+            let options = Options { scope: self.scope, phases: None };
+            let roadmap = roadmap::roadmap(session.pack(), session.assessment(), session.as_of(), &options);
+            report::roadmap::lines(&workspace.edition(session.pack()), &roadmap)
+        })
     }
 
     /// Where Enter leads from each row that can be chosen.
@@ -36,24 +43,24 @@ impl RoadmapScreen {
             let area = workspace.open().pack().area(area)?;
             area.questions.first().map(|question| question.id.clone())
         };
-        let question = |line: RoadmapLine| match line {
-            RoadmapLine::FindOut(line) => Some(line.question.or_else(|| first_of(&line.area))),
-            RoadmapLine::Step(line) => Some(Some(line.id.question)),
+        let question = |line: &RoadmapLine| match line {
+            RoadmapLine::FindOut(line) => Some(line.question.clone().or_else(|| first_of(&line.area))),
+            RoadmapLine::Step(line) => Some(Some(line.id.question.clone())),
             _ => None,
         };
-        self.lines(workspace).into_iter().filter_map(question).collect()
+        self.lines(workspace).iter().filter_map(question).collect()
     }
 
     fn rows(&self, workspace: &Workspace) -> Rows {
         let mut rows = Rows::new();
-        for line in self.lines(workspace) {
+        for line in self.lines(workspace).iter() {
             push(&mut rows, line);
         }
         rows
     }
 }
 
-fn push(rows: &mut Rows, line: RoadmapLine) {
+fn push(rows: &mut Rows, line: &RoadmapLine) {
     match line {
         RoadmapLine::FindOutHeader(text) => rows.push(Row::text(text, Role::Heading)),
         RoadmapLine::PhaseHeader { text, .. } => {
@@ -63,19 +70,19 @@ fn push(rows: &mut Rows, line: RoadmapLine) {
             rows.push(Row::text(text, Role::Heading));
         }
         RoadmapLine::FindOut(line) => {
-            let row = Row::choice(line.text, Role::Text).marked("?", Role::Warning);
-            rows.push(match line.owner {
+            let row = Row::choice(&line.text, Role::Text).marked("?", Role::Warning);
+            rows.push(match &line.owner {
                 Some(owner) => row.aside(owner, Role::Muted),
                 None => row,
             });
         }
         RoadmapLine::Step(line) => {
-            rows.push(Row::choice(line.step, Role::Text).marked("•", Role::Key));
+            rows.push(Row::choice(&line.step, Role::Text).marked("•", Role::Key));
             let about = format!("{} · {} · {} · {}", line.area_name, line.topic, line.levels, line.reason);
             rows.push(Row::text(about, Role::Muted).indented(2));
         }
         RoadmapLine::Projection(line) => {
-            rows.push(Row::text(line.text, Role::Info).marked("⇒", Role::Info));
+            rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
             let changed = line.areas.iter().filter(|area| area.changed);
             for area in changed {
                 rows.push(Row::text(format!("{}: {}", area.name, area.level), Role::Good).indented(2));
