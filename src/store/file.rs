@@ -110,8 +110,8 @@ impl Words {
         orphan: "no longer asked",
     };
     const ARABIC: Self = Self {
-        first_line: "يكتب ميزان هذا الملف. لا تُحفظ التعليقات التي تضيفها هنا.",
-        orphan: "لم يعد يُسأل عنه",
+        first_line: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
+        orphan: "سؤال لم يعد مطروحا",
     };
 
     fn of(language: &str) -> Self {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{EvidenceForm, comfortable_width};
+use crate::bidi::ltr;
 use crate::model::{EvidenceKind, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -71,7 +72,7 @@ impl View for EvidenceList {
                 Some(EvidenceKind::Said) => words.said.as_str(),
                 None => "",
             };
-            let date = evidence.date.map(|date| date.to_string()).unwrap_or_default();
+            let date = evidence.date.map(|date| ltr(&date.to_string())).unwrap_or_default();
             let aside = [kind, &date].join(" ").trim().to_owned();
             rows.push(
                 Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted),
