@@ -23,6 +23,8 @@ pub enum Action {
     Backward,
     /// Do what the selected row offers.
     Enter,
+    /// Be done with a text or a question.
+    Accept,
     /// Leave this screen or overlay.
     Back,
     /// Leave the program.
@@ -131,6 +133,7 @@ impl Action {
             Self::Forward => &actions.forward,
             Self::Backward => &actions.backward,
             Self::Enter => &actions.enter,
+            Self::Accept => &actions.accept,
             Self::Back => &actions.back,
             Self::Quit => &actions.quit,
             Self::Help => &actions.help,

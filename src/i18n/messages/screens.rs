@@ -17,6 +17,7 @@ pub struct Actions {
     pub forward: String,
     pub backward: String,
     pub enter: String,
+    pub accept: String,
     pub back: String,
     pub quit: String,
     pub help: String,
@@ -200,7 +201,6 @@ pub struct SettingsWords {
     pub title: String,
     pub language: String,
     pub theme: String,
-    pub automatic: String,
     pub files: String,
     pub saved: String,
 }
@@ -235,7 +235,6 @@ pub struct OverlaysWords {
     pub discard_title: String,
     pub discard_text: String,
     pub problem_title: String,
-    pub enter_key: String,
 }
 
 /// Words of the bottom line.

@@ -37,7 +37,7 @@ impl View for Confirm {
 
     fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
         match action {
-            Action::Enter => {
+            Action::Accept => {
                 let mut commands = vec![Command::Close];
                 commands.append(&mut self.commands);
                 commands

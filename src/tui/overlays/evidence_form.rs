@@ -116,7 +116,7 @@ impl View for EvidenceForm {
             return Vec::new();
         }
         match action {
-            Action::Enter => return self.finish(workspace),
+            Action::Accept => return self.finish(workspace),
             Action::NextField => self.view.select((row + 1) % ROWS),
             Action::PreviousField => self.view.select((row + ROWS - 1) % ROWS),
             Action::Forward | Action::Backward | Action::Toggle => self.turn_kind(),

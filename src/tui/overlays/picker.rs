@@ -99,7 +99,7 @@ impl View for Palette {
             return Vec::new();
         }
         match action {
-            Action::Enter => {
+            Action::Accept => {
                 let found = self.found(self.picker.field.text(), workspace);
                 let chosen = found.get(self.picker.view.cursor()).map(|binding| Command::Act(binding.action));
                 [Command::Close].into_iter().chain(chosen).collect()
@@ -153,7 +153,7 @@ impl View for Search {
             return Vec::new();
         }
         match action {
-            Action::Enter => {
+            Action::Accept => {
                 let found = Self::found(self.picker.field.text(), workspace);
                 let chosen = found.get(self.picker.view.cursor()).cloned();
                 let go = chosen.map(|question| Command::push(Interview::at(question, workspace)));

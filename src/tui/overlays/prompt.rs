@@ -126,8 +126,8 @@ impl View for Prompt {
             return Vec::new();
         }
         match action {
-            Action::Enter if self.unchanged() && !self.start.is_empty() => vec![Command::Close],
-            Action::Enter => match self.submit(workspace) {
+            Action::Accept if self.unchanged() && !self.start.is_empty() => vec![Command::Close],
+            Action::Accept => match self.submit(workspace) {
                 Ok(mut commands) => {
                     commands.insert(0, Command::Close);
                     commands

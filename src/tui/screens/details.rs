@@ -138,7 +138,7 @@ impl View for Details {
             Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => {
                 return self.done(workspace);
             }
-            Action::Enter if Form::takes_text(row) => self.view.select((row + 1).min(count - 1)),
+            Action::Accept => self.view.select((row + 1).min(count - 1)),
             Action::Enter | Action::Toggle | Action::Forward => self.form.turn(row, 1),
             Action::Backward => self.form.turn(row, -1),
             Action::NextField => self.view.select((row + 1) % count),

@@ -57,8 +57,8 @@ pub enum Line {
     Caption(String, Role),
 }
 
-/// Room that the first column of a report keeps at least.
-const FIRST_COLUMN: u16 = 14;
+/// Room that the first column of a report keeps at least, if its cells need so much.
+const FIRST_COLUMN: u16 = 26;
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -96,8 +96,9 @@ impl Table {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
         let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
+        let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
         let takes = |kept: &[usize], gap: u16| {
-            kept.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + FIRST_COLUMN
+            kept.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
         };
         let mut spare = spare.iter();
         while kept.len() > 1 && takes(&kept, NARROW) > room {
