@@ -30,6 +30,9 @@ pub trait Surface {
     /// Draws a frame; `draw` paints the buffer and says where the caret stands.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
 
+    /// The terminal has another size: the next frame fills it.
+    fn follow_size(&mut self) -> io::Result<()>;
+
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
 }
@@ -75,6 +78,9 @@ pub fn run(
     surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
     loop {
         for event in events.wait()? {
+            if event == Event::Resize {
+                surface.follow_size()?;
+            }
             let ending = match event {
                 Event::Terminate(signal) => Ending::Signal(signal),
                 Event::Gone => Ending::Gone,

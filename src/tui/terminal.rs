@@ -15,7 +15,7 @@ use crossterm::{
     },
 };
 use ratatui::{
-    Terminal,
+    Terminal, TerminalOptions, Viewport,
     backend::CrosstermBackend,
     buffer::Buffer,
     layout::{Position, Rect},
@@ -67,7 +67,10 @@ impl RealTerminal {
         give_back_on_panic();
         enter(adapter)?;
         let bytes = FrameBytes::default();
-        let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
+        // A viewport that follows the terminal by itself would ask for its size at every frame.
+        let viewport = Viewport::Fixed(screen()?);
+        let backend = CrosstermBackend::new(bytes.clone());
+        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter })
     }
 }
@@ -87,13 +90,16 @@ impl Surface for RealTerminal {
         self.bytes.send()
     }
 
+    fn follow_size(&mut self) -> io::Result<()> {
+        self.terminal.resize(screen()?)
+    }
+
     #[cfg(unix)]
     fn suspend(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         enter(self.adapter)?;
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+        self.follow_size()
     }
 
     /// A platform without job control has no shell to go back to.
@@ -107,6 +113,12 @@ impl Drop for RealTerminal {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// The whole screen as it is now.
+fn screen() -> io::Result<Rect> {
+    let (width, height) = terminal::size()?;
+    Ok(Rect::new(0, 0, width, height))
 }
 
 fn enter(adapter: Adapter) -> io::Result<()> {

@@ -19,6 +19,7 @@ use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 /// What the screens work on.
 pub struct Workspace {
     language: Language,
+    look: u32,
     /// The colours in use.
     pub theme: Theme,
     /// The name of the theme in use.
@@ -109,6 +110,7 @@ impl Workspace {
         let chosen = chosen.expect("there is always a bundled theme").clone();
         Self {
             language,
+            look: 0,
             theme: chosen.theme,
             theme_name: chosen.name,
             themes,
@@ -125,6 +127,11 @@ impl Workspace {
     /// The language of the interface.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// A number that changes with the language and with the theme.
+    pub fn look(&self) -> u32 {
+        self.look
     }
 
     /// The day.
@@ -163,6 +170,7 @@ impl Workspace {
     /// Speaks another language from now on, and the next time too.
     pub fn speak(&mut self, language: Language) {
         self.language = language;
+        self.look += 1;
         self.settings.language = Some(language);
     }
 
@@ -170,6 +178,7 @@ impl Workspace {
     pub fn dress(&mut self, place: usize) {
         if let Some(choice) = self.themes.get(place) {
             self.theme = choice.theme.clone();
+            self.look += 1;
             self.theme_name.clone_from(&choice.name);
             self.settings.theme = Some(choice.name.clone());
         }

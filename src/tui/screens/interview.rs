@@ -20,6 +20,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     overlays::{EvidenceList, Page, Prompt, Purpose, Reading},
+    remembered::Remembered,
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
@@ -34,6 +35,8 @@ const SIDE: u16 = 34;
 pub struct Interview {
     question: QuestionId,
     view: Viewport,
+    rows: Remembered<(u32, u64, QuestionId), Rows>,
+    questions: Remembered<(u32, u64, QuestionId), Rows>,
 }
 
 /// What the rows below the prompt offer.
@@ -51,7 +54,12 @@ enum Choice {
 impl Interview {
     /// The screen of this question, with its answer selected.
     pub fn at(question: QuestionId, workspace: &Workspace) -> Self {
-        let mut interview = Self { question, view: Viewport::default() };
+        let mut interview = Self {
+            question,
+            view: Viewport::default(),
+            rows: Remembered::default(),
+            questions: Remembered::default(),
+        };
         interview.select_answer(workspace);
         interview
     }
@@ -169,10 +177,21 @@ impl Interview {
     }
 
     fn draw_questions(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let (of, _) = self.found(workspace);
-        let session = workspace.open();
         let title = &workspace.messages().screens.interview.questions;
         let inner = canvas.frame(area, title, Role::Border);
+        let pointer = canvas.pointer();
+        let rows = self.questions.get(self.key(workspace), || self.question_list(workspace, pointer));
+        rows.draw(canvas, inner, &Viewport::default());
+    }
+
+    /// What the screen's rows depend on: how things look, the answers, and the question.
+    fn key(&self, workspace: &Workspace) -> (u32, u64, QuestionId) {
+        (workspace.look(), workspace.open().revision(), self.question.clone())
+    }
+
+    fn question_list(&self, workspace: &Workspace, pointer: &str) -> Rows {
+        let (of, _) = self.found(workspace);
+        let session = workspace.open();
         let mut rows = Rows::new();
         for known in &of.questions {
             let role = match (known.id == self.question, session.applies(known)) {
@@ -181,12 +200,12 @@ impl Interview {
                 (false, false) => Role::Muted,
             };
             let sign = sign_of(session.assessment().answer(&known.id), session.applies(known));
-            let pointer = if known.id == self.question { canvas.pointer() } else { " " };
+            let pointer = if known.id == self.question { pointer } else { " " };
             let row =
                 Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
             rows.push(if session.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
         }
-        rows.draw(canvas, inner, &Viewport::default());
+        rows
     }
 }
 
@@ -247,6 +266,7 @@ impl View for Interview {
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
         let title = format!("{} · {position}", question.topic.get(workspace.code()));
         let inner = canvas.frame(main, &title, Role::Border);
-        question_rows::rows(workspace, question).draw(canvas, inner, &self.view);
+        let rows = self.rows.get(self.key(workspace), || question_rows::rows(workspace, question));
+        rows.draw(canvas, inner, &self.view);
     }
 }

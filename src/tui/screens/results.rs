@@ -14,7 +14,6 @@ use ratatui::layout::Rect;
 
 use std::rc::Rc;
 
-use crate::i18n::Language;
 use crate::model::QuestionId;
 use crate::report::{self, Reason};
 use crate::scoring::Answers;
@@ -34,7 +33,9 @@ pub struct Results {
     areas: Viewport,
     reasons: Viewport,
     focus: Focus,
-    told: Remembered<(Language, u64, usize), Vec<Reason>>,
+    told: Remembered<(u32, u64, usize), Vec<Reason>>,
+    rows: Remembered<(u32, u64, usize, Focus), Rows>,
+    table: Remembered<(u32, u64, u16), Table>,
 }
 
 /// Which part the keys move in.
@@ -52,12 +53,14 @@ impl Results {
             reasons: Viewport::default(),
             focus: Focus::Areas,
             told: Remembered::default(),
+            rows: Remembered::default(),
+            table: Remembered::default(),
         }
     }
 
     fn reasons(&self, workspace: &Workspace) -> Rc<Vec<Reason>> {
         let session = workspace.open();
-        self.told.get((workspace.language(), session.revision(), self.areas.cursor()), || {
+        self.told.get((workspace.look(), session.revision(), self.areas.cursor()), || {
             let edition = workspace.edition(session.pack());
             let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
             match session.scorecard().areas.get(self.areas.cursor()) {
@@ -91,6 +94,11 @@ impl Results {
     fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
         let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
+        let key = (workspace.look(), workspace.open().revision(), self.areas.cursor(), self.focus);
+        self.rows.get(key, || self.rows(workspace)).draw(canvas, inner, &self.reasons);
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
         let mut rows = Rows::new();
         for reason in self.reasons(workspace).iter() {
             let role = role_of(reason.tone);
@@ -98,7 +106,17 @@ impl Results {
             let row = if choice { Row::choice(&reason.text, role) } else { Row::text(&reason.text, role) };
             rows.push(row.indented(u16::try_from(reason.indent * 2).unwrap_or_default()));
         }
-        rows.draw(canvas, inner, &self.reasons);
+        rows
+    }
+
+    fn table(&self, workspace: &Workspace, width: u16) -> Rc<Table> {
+        let session = workspace.open();
+        self.table.get((workspace.look(), session.revision(), width), || {
+            let edition = workspace.edition(session.pack());
+            let title = &workspace.messages().screens.results.title;
+            let printed = report::areas::table(&edition, title, session.scorecard());
+            Table::from_report(&printed, width, &["answered"])
+        })
     }
 }
 
@@ -133,11 +151,8 @@ impl View for Results {
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let session = workspace.open();
-        let edition = workspace.edition(session.pack());
         let title = &workspace.messages().screens.results.title;
-        let printed = report::areas::table(&edition, title, session.scorecard());
-        let table = Table::from_report(&printed, area.width.saturating_sub(4), &["answered"]);
+        let table = self.table(workspace, area.width.saturating_sub(4));
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };

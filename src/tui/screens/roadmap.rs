@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use std::rc::Rc;
 
-use crate::i18n::Language;
 use crate::model::QuestionId;
 use crate::report::{self, RoadmapLine};
 use crate::roadmap::{self, Options, Scope};
@@ -24,13 +23,14 @@ use crate::tui::{
 pub struct RoadmapScreen {
     scope: Scope,
     view: Viewport,
-    lines: Remembered<(Language, u64, Scope), Vec<RoadmapLine>>,
+    lines: Remembered<(u32, u64, Scope), Vec<RoadmapLine>>,
+    rows: Remembered<(u32, u64, Scope), Rows>,
 }
 
 impl RoadmapScreen {
     fn lines(&self, workspace: &Workspace) -> Rc<Vec<RoadmapLine>> {
         let session = workspace.open();
-        self.lines.get((workspace.language(), session.revision(), self.scope), || {
+        self.lines.get(self.key(workspace), || {
             let options = Options { scope: self.scope, phases: None };
             let roadmap = roadmap::roadmap(session.pack(), session.assessment(), session.as_of(), &options);
             report::roadmap::lines(&workspace.edition(session.pack()), &roadmap)
@@ -51,12 +51,17 @@ impl RoadmapScreen {
         self.lines(workspace).iter().filter_map(question).collect()
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
-        let mut rows = Rows::new();
-        for line in self.lines(workspace).iter() {
-            push(&mut rows, line);
-        }
-        rows
+    fn rows(&self, workspace: &Workspace) -> Rc<Rows> {
+        self.rows.get(self.key(workspace), || {
+            let mut rows = Rows::new();
+            self.lines(workspace).iter().for_each(|line| push(&mut rows, line));
+            rows
+        })
+    }
+
+    /// What the screen depends on: how things look, the answers, and the scope.
+    fn key(&self, workspace: &Workspace) -> (u32, u64, Scope) {
+        (workspace.look(), workspace.open().revision(), self.scope)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Wrapped text in rows, some of which can be selected: a question with its levels, a list of reasons, a help page.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::{
     layout::{Position, Rect},
@@ -10,6 +11,7 @@ use ratatui::{
 use super::{Canvas, Viewport, base_of};
 use crate::bidi::{Direction, Paragraph};
 use crate::theme::Role;
+use crate::tui::remembered::Remembered;
 
 /// Columns left free at the start of every row for the pointer.
 const POINTER: u16 = 2;
@@ -80,16 +82,25 @@ impl Row {
     }
 }
 
-/// Rows under one another.
-#[derive(Debug, Clone, Default)]
-pub struct Rows(Vec<Row>);
+/// Rows under one another. Rows that are kept from frame to frame are laid out once for a width; whoever keeps them
+/// makes them anew when language or theme change.
+#[derive(Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    laid: Remembered<(u16, Direction), Vec<Laid>>,
+}
 
 /// A row laid out for a width.
-struct Laid<'a> {
-    row: &'a Row,
+struct Laid {
     paragraph: Paragraph,
     lines: Vec<Range<usize>>,
     start: usize,
+}
+
+/// A row with its layout.
+struct Placed<'a> {
+    row: &'a Row,
+    laid: &'a Laid,
 }
 
 impl Rows {
@@ -100,12 +111,13 @@ impl Rows {
 
     /// Adds a row.
     pub fn push(&mut self, row: Row) {
-        self.0.push(row);
+        self.rows.push(row);
+        self.laid = Remembered::default();
     }
 
     /// How many rows can be selected.
     pub fn choices(&self) -> usize {
-        self.0.iter().filter(|row| row.choice).count()
+        self.rows.iter().filter(|row| row.choice).count()
     }
 
     /// How many lines the rows take in an area of this width.
@@ -119,21 +131,26 @@ impl Rows {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let width = area.width.saturating_sub(SCROLLBAR);
         let laid = self.lay_out(canvas, width);
+        let placed = || self.rows.iter().zip(laid.iter()).map(|(row, laid)| Placed { row, laid });
         let total = laid.last().map_or(0, |row| row.start + row.lines.len());
-        let selected = laid.iter().filter(|row| row.row.choice).nth(view.cursor());
-        let selected = selected.map(|row| row.start..row.start + row.lines.len());
+        let selected = placed().filter(|placed| placed.row.choice).nth(view.cursor());
+        let selected = selected.map(|placed| placed.laid.start..placed.laid.start + placed.laid.lines.len());
         let offset = view.offset_for(selected.clone(), total, usize::from(area.height));
         let body = canvas.direction().mirror(Rect { width, ..area }, area);
-        for row in &laid {
-            let chosen = selected.as_ref().is_some_and(|lines| lines.start == row.start && row.row.choice);
-            row.draw(canvas, body, offset, chosen);
+        for placed in placed() {
+            let chosen = selected.as_ref().is_some_and(|lines| lines.start == placed.laid.start);
+            placed.draw(canvas, body, offset, chosen && placed.row.choice);
         }
         canvas.scrollbar(area, offset, total);
     }
 
-    fn lay_out<'a>(&'a self, canvas: &Canvas<'_>, width: u16) -> Vec<Laid<'a>> {
+    fn lay_out(&self, canvas: &Canvas<'_>, width: u16) -> Rc<Vec<Laid>> {
+        self.laid.get((width, canvas.direction()), || self.lay_out_anew(canvas, width))
+    }
+
+    fn lay_out_anew(&self, canvas: &Canvas<'_>, width: u16) -> Vec<Laid> {
         let mut start = 0;
-        let lay_out = |row: &'a Row| {
+        let lay_out = |row: &Row| {
             let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
             let base = base_of(&text, canvas.direction());
             let pieces: Vec<(&str, Style)> =
@@ -146,11 +163,11 @@ impl Rows {
             if lines.is_empty() {
                 lines.push(0..0);
             }
-            let laid = Laid { row, paragraph, lines, start };
+            let laid = Laid { paragraph, lines, start };
             start += laid.lines.len();
             laid
         };
-        self.0.iter().map(lay_out).collect()
+        self.rows.iter().map(lay_out).collect()
     }
 }
 
@@ -168,11 +185,11 @@ impl Row {
     }
 }
 
-impl Laid<'_> {
+impl Placed<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, offset: usize, chosen: bool) {
         let visible = offset..offset + usize::from(area.height);
-        for (number, line) in self.lines.iter().enumerate() {
-            let at = self.start + number;
+        for (number, line) in self.laid.lines.iter().enumerate() {
+            let at = self.laid.start + number;
             if !visible.contains(&at) {
                 continue;
             }
@@ -203,13 +220,14 @@ impl Laid<'_> {
         let x = self.row.before();
         let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);
-        if let Some(byte) = self.row.caret.filter(|byte| self.paragraph.line_of(&self.lines, *byte) == number)
+        if let Some(byte) =
+            self.row.caret.filter(|byte| self.laid.paragraph.line_of(&self.laid.lines, *byte) == number)
         {
-            let caret = self.paragraph.caret_in(line.clone(), byte);
+            let caret = self.laid.paragraph.caret_in(line.clone(), byte);
             let offset = u16::try_from(caret.column).unwrap_or_default();
             let columns = u16::try_from(caret.columns).unwrap_or_default();
             // The free cell of the caret lies behind the text: left of a right-to-left line.
-            let left = match (canvas.direction(), self.paragraph.is_rtl()) {
+            let left = match (canvas.direction(), self.laid.paragraph.is_rtl()) {
                 (Direction::LeftToRight, false) => place.x,
                 (Direction::LeftToRight, true) => place.x.saturating_sub(1),
                 (Direction::RightToLeft, true) => place.right().saturating_sub(columns),
@@ -217,7 +235,7 @@ impl Laid<'_> {
             };
             canvas.set_caret(Position { x: left + offset, y: place.y });
         }
-        canvas.wrapped_line(place, &self.paragraph, line);
+        canvas.wrapped_line(place, &self.laid.paragraph, line);
     }
 }
 
