@@ -19,6 +19,7 @@ pub struct App {
     screens: Vec<Box<dyn View>>,
     overlays: Vec<Box<dyn View>>,
     told_of_unsaved: bool,
+    navigated: bool,
 }
 
 impl App {
@@ -29,6 +30,7 @@ impl App {
             screens: vec![Box::new(Home::default())],
             overlays: Vec::new(),
             told_of_unsaved: false,
+            navigated: false,
         }
     }
 
@@ -113,6 +115,7 @@ impl App {
     pub fn run(&mut self, commands: Vec<Command>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for command in commands {
+            self.navigated |= !matches!(command, Command::Perform(_) | Command::Act(_));
             match command {
                 Command::Push(view) => self.screens.push(view),
                 Command::Replace(view) => {
@@ -136,6 +139,11 @@ impl App {
             }
         }
         effects
+    }
+
+    /// Whether another screen or overlay is in front since this was last asked.
+    pub fn has_navigated(&mut self) -> bool {
+        std::mem::take(&mut self.navigated)
     }
 
     /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first

@@ -11,7 +11,7 @@ use super::{
     widgets::Canvas,
     workspace::Workspace,
 };
-use crate::bidi::{Align, Direction, measure};
+use crate::bidi::{Align, measure};
 use crate::theme::Role;
 
 /// The smallest screen that can be worked on.
@@ -151,8 +151,7 @@ fn key_name(key: Key, workspace: &Workspace) -> String {
 }
 
 /// Every key of a binding, as the help prints them.
-pub fn key_names(binding: &Binding, direction: Direction) -> String {
-    let names: Vec<String> =
-        binding.keys.iter().map(|key| keymap::arrow(*key, direction).to_string()).collect();
+pub fn key_names(binding: &Binding, workspace: &Workspace) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| key_name(*key, workspace)).collect();
     names.join("  ")
 }

@@ -17,6 +17,7 @@ use super::{
     view::Command,
     workspace::{Contents, Shelved},
 };
+use crate::bidi::Direction;
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -30,8 +31,8 @@ pub trait Surface {
     /// Draws a frame; `draw` paints the buffer and says where the caret stands.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
 
-    /// The terminal has another size: the next frame fills it.
-    fn follow_size(&mut self) -> io::Result<()>;
+    /// The next frame is drawn whole, in the size that the terminal has by now.
+    fn renew(&mut self) -> io::Result<()>;
 
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
@@ -75,11 +76,11 @@ pub fn run(
     surface: &mut dyn Surface,
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
-    surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+    draw(app, surface)?;
     loop {
         for event in events.wait()? {
             if event == Event::Resize {
-                surface.follow_size()?;
+                surface.renew()?;
             }
             let ending = match event {
                 Event::Terminate(signal) => Ending::Signal(signal),
@@ -91,7 +92,7 @@ pub fn run(
                 continue;
             }
             if ending == Ending::Quit {
-                surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+                draw(app, surface)?;
             }
             match outside.perform_all(app, effects) {
                 // A signal and a terminal that is gone take no answer.
@@ -100,8 +101,17 @@ pub fn run(
                 Going::On | Going::Ended => return Ok(ending),
             }
         }
-        surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+        draw(app, surface)?;
     }
+}
+
+/// Draws a frame. Some terminals leave pixels of Arabic letters behind when the cells beside them are redrawn, so where
+/// another screen comes to the front in Arabic, all of it is sent.
+fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
+    if app.has_navigated() && app.workspace.direction() == Direction::RightToLeft {
+        surface.renew()?;
+    }
+    surface.draw(&mut |buffer| chrome::draw(app, buffer))
 }
 
 impl Outside {

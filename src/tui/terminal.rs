@@ -90,7 +90,7 @@ impl Surface for RealTerminal {
         self.bytes.send()
     }
 
-    fn follow_size(&mut self) -> io::Result<()> {
+    fn renew(&mut self) -> io::Result<()> {
         self.terminal.resize(screen()?)
     }
 
@@ -99,7 +99,7 @@ impl Surface for RealTerminal {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         enter(self.adapter)?;
-        self.follow_size()
+        self.renew()
     }
 
     /// A platform without job control has no shell to go back to.

@@ -43,7 +43,7 @@ impl Help {
                 rows.push(Row::text(heading, Role::Heading));
                 section = Some(heading);
             }
-            let keys = key_names(binding, workspace.direction());
+            let keys = key_names(binding, workspace);
             rows.push(
                 Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
             );

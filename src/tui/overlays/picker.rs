@@ -112,7 +112,7 @@ impl View for Palette {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut rows = Rows::new();
         for binding in self.found(self.picker.field.text(), workspace) {
-            let keys = key_names(binding, workspace.direction());
+            let keys = key_names(binding, workspace);
             rows.push(
                 Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
             );

@@ -18,6 +18,8 @@ pub const MENU: [Action; 5] =
 
 /// From this width on there is room for a bar.
 const WITH_BAR: u16 = 48;
+/// From this width on there is room for a longer one.
+const WITH_LONG_BAR: u16 = 76;
 /// From this width on there is room for index and target in figures.
 const WITH_FIGURES: u16 = 62;
 
@@ -35,7 +37,7 @@ pub fn table(workspace: &Workspace, width: u16) -> Table {
         columns.push(Column::figures(&common.target, 9));
     }
     if width >= WITH_BAR {
-        columns.push(Column::text("", Constraint::Length(if width >= WITH_FIGURES { 10 } else { 6 })));
+        columns.push(Column::text("", Constraint::Length(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
     let areas = workspace.open().pack().areas.iter().enumerate();
     let mut lines: Vec<Line> =
