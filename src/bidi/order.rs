@@ -39,6 +39,13 @@ pub fn ltr(text: &str) -> String {
     format!("\u{200E}{text}\u{200E}")
 }
 
+/// Whether a text is one island as [`ltr`] makes it: between two left-to-right marks, with none inside. Such a text keeps
+/// its direction whatever its letters, as a path does.
+pub fn is_island(text: &str) -> bool {
+    let inside = text.strip_prefix('\u{200E}').and_then(|rest| rest.strip_suffix('\u{200E}'));
+    inside.is_some_and(|inside| !inside.contains('\u{200E}'))
+}
+
 /// Every letter of a right-to-left script stands in these blocks.
 fn may_be_right_to_left(c: char) -> bool {
     matches!(c,

@@ -38,8 +38,9 @@ pub fn print(
     }
     session.out.page(&[Piece::Terms(steps)])?;
     session.out.blank()?;
-    let path = ltr(&path.display().to_string());
-    Ok(session.out.paragraph(Role::Muted, &done.saved_in.fill(&[("path", &path)]), 0)?)
+    // On a line of its own, because a path with Arabic letters has another direction than the sentence around it.
+    session.out.paragraph(Role::Muted, &done.saved_in, 0)?;
+    Ok(session.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)
 }
 
 /// The first of what is to be done: steps of the phases, and where there are not enough, what is to be found out.

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use super::surroundings::{self, Stream};
-use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::bidi::{Base, is_island, logical, measure, visual, wrap_visual};
 use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
@@ -89,6 +89,7 @@ impl Printer {
     /// every language.
     pub(super) fn base_of(&self, text: &str) -> Base {
         match self.language {
+            Language::Arabic if is_island(text) => Base::Ltr,
             Language::Arabic if text.chars().any(is_arabic) => Base::Rtl,
             Language::Arabic => Base::Ltr,
             Language::English => Base::Auto,

@@ -148,7 +148,7 @@ pub struct DoneWords {
     pub no_questions: String,
     pub no_faults: Template,
     pub faults: Plural,
-    pub saved_in: Template,
+    pub saved_in: String,
     pub next_steps: String,
     pub nothing_left: String,
 }

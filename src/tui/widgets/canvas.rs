@@ -200,18 +200,11 @@ impl<'a> Canvas<'a> {
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = !bidi::is_plain_ltr(text);
     match direction {
-        Direction::RightToLeft if is_island(text) => Base::Ltr,
+        Direction::RightToLeft if bidi::is_island(text) => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
         Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
             Base::Rtl
         }
         _ => direction.base(),
     }
-}
-
-/// Whether a text stands between two left-to-right marks, with none inside.
-fn is_island(text: &str) -> bool {
-    const MARK: char = '\u{200E}';
-    let inside = text.strip_prefix(MARK).and_then(|rest| rest.strip_suffix(MARK));
-    inside.is_some_and(|inside| !inside.contains(MARK))
 }
