@@ -133,7 +133,6 @@ pub struct OverviewWords {
     pub start: Template,
     pub next_open: Template,
     pub complete: String,
-    pub blockers: String,
     pub hidden: Plural,
     pub orphans: Plural,
 }

@@ -44,7 +44,26 @@ pub fn table(workspace: &Workspace, width: u16) -> Table {
         areas.map(|(place, area)| Line::Cells(area_cells(workspace, place, area, width))).collect();
     lines.push(Line::Caption(String::new(), Role::Text));
     lines.extend(MENU.map(|action| Line::Wide(menu_text(workspace, action), Role::Text)));
+    lines.extend(remarks(workspace));
     Table::new(columns, lines)
+}
+
+/// What does not count: questions that the profile leaves out, and answers to questions that the pack no longer asks.
+fn remarks(workspace: &Workspace) -> Vec<Line> {
+    let (messages, session) = (workspace.messages(), workspace.open());
+    let words = &messages.screens.overview;
+    let mut lines = vec![Line::Caption(String::new(), Role::Text)];
+    if session.left_out() > 0 {
+        lines.push(Line::Caption(words.hidden.of(session.left_out()), Role::Muted));
+    }
+    let orphans: Vec<&str> =
+        session.assessment().orphans(session.pack()).map(|(id, _)| id.as_str()).collect();
+    if !orphans.is_empty() {
+        let text =
+            format!("{}: {}", words.orphans.of(orphans.len()), orphans.join(&messages.common.list_separator));
+        lines.push(Line::Caption(text, Role::Warning));
+    }
+    lines
 }
 
 fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<Cell> {

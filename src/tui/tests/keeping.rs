@@ -92,3 +92,17 @@ fn the_theme_chosen_is_worn_the_next_time() {
     assert_eq!(settings.theme.as_deref(), Some(stage.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));
 }
+
+#[test]
+fn an_answer_to_a_question_that_is_gone_is_kept_and_named() {
+    let mut stage = asked();
+    let file = stage.file();
+    stage.press("3<esc><esc>");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, format!("{text}  former-q1:\n    answer: 2\n")).unwrap();
+    let mut again = stage.again();
+    again.press("<enter>");
+    assert!(again.screen().contains("former-q1"), "{}", again.screen());
+    again.press("<enter>4");
+    assert_eq!(again.saved().answers["former-q1"].answer, Some(Answer::Level(Level(2))));
+}
