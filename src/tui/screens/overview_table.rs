@@ -59,9 +59,8 @@ fn remarks(workspace: &Workspace) -> Vec<Line> {
     let orphans: Vec<&str> =
         session.assessment().orphans(session.pack()).map(|(id, _)| id.as_str()).collect();
     if !orphans.is_empty() {
-        let text =
-            format!("{}: {}", words.orphans.of(orphans.len()), orphans.join(&messages.common.list_separator));
-        lines.push(Line::Caption(text, Role::Warning));
+        lines.push(Line::Caption(words.orphans.of(orphans.len()), Role::Warning));
+        lines.push(Line::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
     }
     lines
 }
