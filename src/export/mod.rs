@@ -10,7 +10,7 @@ mod steps;
 
 use crate::yaml;
 
-pub use document::{Document, FORMAT, Rule, SCHEMA, document};
+pub use document::{Document, FORMAT, RULE, Rule, SCHEMA, document};
 pub use read::{FileError, ImportError, import, import_file};
 pub use results::{AreaResults, Results, WholeResults};
 pub use steps::Steps;
