@@ -8,6 +8,7 @@ use super::{
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, Settings},
+    session::Saving,
     view::{Command, View},
     workspace::Workspace,
 };
@@ -115,15 +116,12 @@ impl App {
         for command in commands {
             match command {
                 Command::Push(view) => self.screens.push(view),
-                Command::Replace(view) => {
-                    self.screens.pop();
-                    self.screens.push(view);
+                // The last screen of an assessment goes when the assessment is closed, which can fail.
+                Command::Pop if self.screens.len() == 2 && self.workspace.session.is_some() => {
+                    effects.push(Effect::CloseAssessment);
                 }
                 Command::Pop if self.screens.len() > 1 => {
                     self.screens.pop();
-                    if self.screens.len() == 1 && self.workspace.session.is_some() {
-                        effects.extend([Effect::CloseAssessment, Effect::List]);
-                    }
                 }
                 Command::Pop => {}
                 Command::Home => self.screens.truncate(1),
@@ -139,7 +137,7 @@ impl App {
     }
 
     /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first
-    /// attempt to quit shows the problem, and the second one leaves.
+    /// attempt to leave shows the problem, and the second one leaves.
     pub fn told_of_unsaved(&mut self) -> bool {
         std::mem::replace(&mut self.told_of_unsaved, true)
     }
@@ -152,6 +150,10 @@ impl App {
         }
         for screen in self.screens.iter_mut().rev() {
             effects.extend(only_effects(screen.keep(&mut self.workspace)));
+        }
+        let unsaved = self.workspace.session.as_ref().is_some_and(|session| session.saving == Saving::Failed);
+        if unsaved && !effects.contains(&Effect::Save) {
+            effects.push(Effect::Save);
         }
         effects.push(Effect::Quit);
         effects
