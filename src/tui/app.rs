@@ -95,7 +95,7 @@ impl App {
                 self.run(vec![Command::push(Settings::default())])
             }
             Action::Palette => {
-                let palette = Palette::new(self.contexts(), &self.workspace);
+                let palette = Palette::new(self.contexts());
                 self.run(vec![Command::show(palette)])
             }
             Action::Search if self.workspace.session.is_some() => {
