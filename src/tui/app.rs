@@ -8,6 +8,7 @@ use super::{
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, Settings},
+    session::Saving,
     view::{Command, View},
     workspace::Workspace,
 };
@@ -96,7 +97,7 @@ impl App {
                 self.run(vec![Command::push(Settings::default())])
             }
             Action::Palette => {
-                let palette = Palette::new(self.contexts(), &self.workspace);
+                let palette = Palette::new(self.contexts());
                 self.run(vec![Command::show(palette)])
             }
             Action::Search if self.workspace.session.is_some() => {
@@ -118,15 +119,12 @@ impl App {
             self.navigated |= !matches!(command, Command::Perform(_) | Command::Act(_));
             match command {
                 Command::Push(view) => self.screens.push(view),
-                Command::Replace(view) => {
-                    self.screens.pop();
-                    self.screens.push(view);
+                // The last screen of an assessment goes when the assessment is closed, which can fail.
+                Command::Pop if self.screens.len() == 2 && self.workspace.session.is_some() => {
+                    effects.push(Effect::CloseAssessment);
                 }
                 Command::Pop if self.screens.len() > 1 => {
                     self.screens.pop();
-                    if self.screens.len() == 1 && self.workspace.session.is_some() {
-                        effects.extend([Effect::CloseAssessment, Effect::List]);
-                    }
                 }
                 Command::Pop => {}
                 Command::Home => self.screens.truncate(1),
@@ -147,7 +145,7 @@ impl App {
     }
 
     /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first
-    /// attempt to quit shows the problem, and the second one leaves.
+    /// attempt to leave shows the problem, and the second one leaves.
     pub fn told_of_unsaved(&mut self) -> bool {
         std::mem::replace(&mut self.told_of_unsaved, true)
     }
@@ -160,6 +158,10 @@ impl App {
         }
         for screen in self.screens.iter_mut().rev() {
             effects.extend(only_effects(screen.keep(&mut self.workspace)));
+        }
+        let unsaved = self.workspace.session.as_ref().is_some_and(|session| session.saving == Saving::Failed);
+        if unsaved && !effects.contains(&Effect::Save) {
+            effects.push(Effect::Save);
         }
         effects.push(Effect::Quit);
         effects

@@ -17,7 +17,7 @@ pub enum Effect {
     Create(Box<Header>),
     /// Open the assessment of this name.
     Open(String),
-    /// Close the open assessment.
+    /// Close the open assessment and go to the list.
     CloseAssessment,
     /// Give an assessment another name.
     Rename {

@@ -24,7 +24,7 @@ use crate::export;
 use crate::model::{Assessment, Header, Pack};
 use crate::paths::Paths;
 use crate::scoring;
-use crate::store::{Listed, Store};
+use crate::store::{Listed, Store, StoreError};
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
 pub trait Surface {
@@ -147,10 +147,7 @@ impl Outside {
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(name) => self.open(app, &name),
-            Effect::CloseAssessment => {
-                app.workspace.session = None;
-                Ok(Vec::new())
-            }
+            Effect::CloseAssessment => close(app).map_err(|error| error.explain(messages)),
             Effect::Rename { from, to } => self.rename(app, &from, &to),
             Effect::Delete(name) => self.delete(app, &name),
             Effect::Import(file) => self.import(app, &file),
@@ -227,7 +224,11 @@ impl Outside {
 
     fn rename(&mut self, app: &mut App, from: &str, to: &str) -> Outcome {
         let messages = app.workspace.messages();
-        let explain = |error: crate::store::StoreError| error.explain(messages);
+        let explain = |error: StoreError| error.explain(messages);
+        // The file is what goes on under the new name, so it must have what the screen shows.
+        if app.workspace.session.as_ref().is_some_and(|session| session.saving != Saving::Saved) {
+            save(app).map_err(explain)?;
+        }
         let (_, assessment) = self.store.load(from).map_err(explain)?;
         let pack = self.pack_of(app, &assessment)?;
         let (kept, renamed) = self.store.rename(from, to, &pack).map_err(explain)?;
@@ -258,9 +259,23 @@ impl Outside {
 }
 
 /// Writes the open assessment to its file.
-fn save(app: &mut App) -> Result<Vec<Effect>, crate::store::StoreError> {
+fn save(app: &mut App) -> Result<Vec<Effect>, StoreError> {
     let Some(session) = app.workspace.session.as_mut() else { return Ok(Vec::new()) };
     let saved = session.save();
     session.saving = if saved.is_ok() { Saving::Saved } else { Saving::Failed };
     saved.map(|()| Vec::new())
+}
+
+/// Closes the open assessment, unless its last change cannot be saved and nobody was told.
+fn close(app: &mut App) -> Result<Vec<Effect>, StoreError> {
+    let unsaved = app.workspace.session.as_ref().is_some_and(|session| session.saving != Saving::Saved);
+    if unsaved
+        && let Err(error) = save(app)
+        && !app.told_of_unsaved()
+    {
+        return Err(error);
+    }
+    app.workspace.session = None;
+    app.run(vec![Command::Home]);
+    Ok(vec![Effect::List])
 }

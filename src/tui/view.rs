@@ -33,9 +33,7 @@ pub trait View {
 pub enum Command {
     /// Go to another screen; Back returns.
     Push(Box<dyn View>),
-    /// Go to another screen in the place of this one.
-    Replace(Box<dyn View>),
-    /// Leave this screen.
+    /// Leave this screen; the last one of the open assessment closes it.
     Pop,
     /// Leave every screen but the first, without closing the open assessment.
     Home,
@@ -53,11 +51,6 @@ impl Command {
     /// Goes to another screen.
     pub fn push(view: impl View + 'static) -> Self {
         Self::Push(Box::new(view))
-    }
-
-    /// Goes to another screen in the place of this one.
-    pub fn replace(view: impl View + 'static) -> Self {
-        Self::Replace(Box::new(view))
     }
 
     /// Lays an overlay over the screen.

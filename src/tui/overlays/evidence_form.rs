@@ -36,6 +36,7 @@ impl EvidenceForm {
             known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
         let kind = known.and_then(|known| known.kind);
         let texts = [TextField::new(&text, Lines::One), TextField::new(&date, Lines::One)];
+        let text = texts[0].text().to_owned();
         Self { question, place, texts, kind, untouched: (text, date, kind), view: Viewport::default() }
     }
 

@@ -12,7 +12,7 @@ use crate::tui::{
     keymap::{self, Context},
     screens::Interview,
     view::{Command, View},
-    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    widgets::{Canvas, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
 
@@ -38,6 +38,11 @@ impl Picker {
         self.view.update(action, count(self.field.text()))
     }
 
+    fn paste(&mut self, text: &str) {
+        self.field.insert(text);
+        self.view.select(0);
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect, title: &str, mut rows: Rows) {
         if rows.choices() == 0 {
             rows.push(Row::text(&workspace.messages().screens.overlays.no_match, Role::Muted));
@@ -61,17 +66,17 @@ pub struct Palette {
 
 impl Palette {
     /// The actions of the places given.
-    pub fn new(contexts: Vec<Context>, _workspace: &Workspace) -> Self {
-        Self { contexts, picker: Picker { field: TextField::new("", Lines::One), view: Viewport::default() } }
+    pub fn new(contexts: Vec<Context>) -> Self {
+        Self { contexts, picker: Picker::default() }
     }
 
-    fn found(&self, typed: &str, workspace: &Workspace) -> Vec<&'static keymap::Binding> {
+    fn found(contexts: &[Context], typed: &str, workspace: &Workspace) -> Vec<&'static keymap::Binding> {
         let other = crate::i18n::Messages::of(workspace.language().other());
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
                 || matches!(binding.action, Action::Answer(_) | Action::Palette)
         };
-        let all = keymap::bindings(&self.contexts).into_iter().filter(|binding| !moves(binding));
+        let all = keymap::bindings(contexts).into_iter().filter(|binding| !moves(binding));
         let query = Query::new(typed);
         let fits = |binding: &&keymap::Binding| {
             query.matches([binding.action.name(workspace.messages()), binding.action.name(other)])
@@ -90,18 +95,14 @@ impl View for Palette {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let contexts = self.contexts.clone();
-        let count = |typed: &str| {
-            let palette = Self { contexts: contexts.clone(), picker: Picker::default() };
-            palette.found(typed, workspace).len()
-        };
-        if self.picker.update(action, workspace, count) {
+        let Self { contexts, picker } = self;
+        if picker.update(action, workspace, |typed| Self::found(contexts, typed, workspace).len()) {
             return Vec::new();
         }
         match action {
             Action::Accept => {
-                let found = self.found(self.picker.field.text(), workspace);
-                let chosen = found.get(self.picker.view.cursor()).map(|binding| Command::Act(binding.action));
+                let found = Self::found(contexts, picker.field.text(), workspace);
+                let chosen = found.get(picker.view.cursor()).map(|binding| Command::Act(binding.action));
                 [Command::Close].into_iter().chain(chosen).collect()
             }
             Action::Back => vec![Command::Close],
@@ -111,13 +112,17 @@ impl View for Palette {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut rows = Rows::new();
-        for binding in self.found(self.picker.field.text(), workspace) {
+        for binding in Self::found(&self.contexts, self.picker.field.text(), workspace) {
             let keys = key_names(binding, workspace);
             rows.push(
                 Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
             );
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.picker.paste(text);
     }
 }
 
@@ -175,5 +180,9 @@ impl View for Search {
             }
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.picker.paste(text);
     }
 }

@@ -43,9 +43,9 @@ pub struct Prompt {
 impl Prompt {
     /// Asks for a text, beginning with the one that is there.
     pub fn new(purpose: Purpose, workspace: &Workspace) -> Self {
-        let start = purpose.current(workspace);
         let lines = if matches!(purpose, Purpose::Note(_)) { Lines::Many } else { Lines::One };
-        let field = TextField::new(&start, lines);
+        let field = TextField::new(&purpose.current(workspace), lines);
+        let start = field.text().to_owned();
         Self { purpose, start, field, view: Viewport::default() }
     }
 

@@ -79,7 +79,7 @@ impl Details {
         }
     }
 
-    /// Writes the form into the open assessment. Its name and file change together, in a second step.
+    /// Writes the form into the open assessment. Its name and file change together, outside, once the rest is saved.
     fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
         let from = workspace.open().assessment().header.name.clone();
         let to = self.form.name();
@@ -88,14 +88,12 @@ impl Details {
             form.write(header);
             header.name.clone_from(&from);
         });
-        let mut commands = Vec::new();
-        if changed {
-            commands.push(Command::Perform(Effect::Save));
-        }
-        if !to.is_empty() && to != from {
-            commands.push(Command::Perform(Effect::Rename { from, to }));
-        }
-        commands
+        let effect = if !to.is_empty() && to != from {
+            Some(Effect::Rename { from, to })
+        } else {
+            changed.then_some(Effect::Save)
+        };
+        effect.map(Command::Perform).into_iter().collect()
     }
 
     fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {

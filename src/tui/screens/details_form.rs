@@ -96,10 +96,13 @@ impl Form {
         }
     }
 
-    /// Puts what was filled in into a header; what the form does not ask stays.
+    /// Puts what was filled in into a header; what the form does not ask and what nobody touched stays. A list whose
+    /// items have commas would not come out of its field as it went in.
     pub fn write(&self, header: &mut Header) {
         for (part, field) in TEXTS.iter().zip(&self.texts) {
-            (part.write)(header, field.text().trim());
+            if field.text() != (part.read)(header) {
+                (part.write)(header, field.text().trim());
+            }
         }
         header.language.clone_from(&self.language);
         header.profile.roles =
@@ -190,10 +193,9 @@ impl Form {
 }
 
 fn text_row(label: &str, field: &TextField, selected: bool) -> Row {
-    let label = format!("{label}: ");
-    let before = label.len();
-    let row = Row::choice(label, Role::Muted).and(field.text(), Role::Field);
-    if selected { row.with_caret(before + field.caret()) } else { row }
+    // The label is no part of the text, or its script would turn the text around.
+    let row = Row::choice(field.text(), Role::Field).marked(format!("{label}:"), Role::Muted);
+    if selected { row.with_caret(field.caret()) } else { row }
 }
 
 fn push_section(rows: &mut Rows, title: &str, hint: &str, any: bool) {
@@ -223,6 +225,21 @@ fn is_arabic(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::embedded::default_pack;
+
+    #[test]
+    fn what_nobody_touched_stays_as_it_was() {
+        let pack = default_pack();
+        let mut header = Header::new("2026", &pack, "en");
+        header.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];
+        let before = header.clone();
+        let mut form = Form::read(&header, &pack);
+        form.write(&mut header);
+        assert_eq!(header, before);
+        form.edit(4, Action::Type('Q'), Direction::LeftToRight);
+        form.write(&mut header);
+        assert_eq!((header.scope, header.period.as_deref()), (before.scope, Some("Q")));
+    }
 
     #[test]
     fn a_list_is_split_at_commas_of_either_script() {

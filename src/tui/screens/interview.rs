@@ -21,6 +21,7 @@ use crate::tui::{
     keymap::Context,
     overlays::{EvidenceList, Page, Prompt, Purpose, Reading},
     remembered::Remembered,
+    session::Session,
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
@@ -199,7 +200,7 @@ impl Interview {
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let sign = sign_of(session.assessment().answer(&known.id), session.applies(known));
+            let sign = sign_of(session, known);
             let pointer = if known.id == self.question { pointer } else { " " };
             let row =
                 Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
@@ -210,10 +211,10 @@ impl Interview {
 }
 
 /// One cell that says how a question stands: its level, or a sign.
-fn sign_of(answer: Option<&Answer>, applies: bool) -> String {
-    match answer {
-        _ if !applies => "–".to_owned(),
-        Some(Answer::Level(level)) => level.to_string(),
+fn sign_of(session: &Session, question: &Question) -> String {
+    match session.assessment().answer(&question.id) {
+        _ if !session.applies(question) => "–".to_owned(),
+        Some(Answer::Level(level)) => session.pack().scale().label(*level),
         Some(Answer::Unknown) => "?".to_owned(),
         Some(Answer::NotApplicable { .. }) => "–".to_owned(),
         None => "·".to_owned(),

@@ -121,7 +121,10 @@ impl View for Overview {
         match action {
             Action::Enter => self.enter(workspace),
             Action::NextOpen => Self::next_open(workspace),
-            Action::Results => vec![Command::push(Results::at(self.view.cursor()))],
+            Action::Results => {
+                let row = self.view.cursor().min(workspace.open().pack().areas.len());
+                vec![Command::push(Results::at(row))]
+            }
             Action::Roadmap => vec![Command::push(RoadmapScreen::default())],
             Action::Compare => vec![Command::push(Choose::default())],
             Action::Details => vec![Command::push(Details::edit(workspace))],

@@ -186,3 +186,11 @@ fn results_lead_to_the_question_that_holds_back() {
     stage.press("33222<esc>r<enter><enter>");
     assert!(stage.screen().contains("DGA registration · Question 3 of 5"), "{}", stage.screen());
 }
+
+#[test]
+fn results_from_the_menu_begin_at_the_whole() {
+    let mut stage = asked(English);
+    stage.press("3<esc>").press("<end><up><up><up><enter>");
+    let overall = stage.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
+    assert!(overall.is_some_and(|line| line.contains('▸')), "{}", stage.screen());
+}

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::i18n::Language::English;
+use crate::model::{Answer, Level};
 use crate::tui::stage::Stage;
 
 fn asked() -> Stage {
@@ -30,6 +31,44 @@ fn quitting_without_having_saved_tells_first_and_then_leaves() {
     assert!(!stage.ended(), "{}", stage.screen());
     stage.press("q");
     assert!(stage.ended());
+}
+
+#[test]
+fn quitting_tries_once_more_to_save() {
+    let mut stage = asked();
+    let (file, away) = (stage.file(), stage.paths().assessments().join("away"));
+    fs::rename(&file, &away).unwrap();
+    stage.press("3<esc>");
+    fs::rename(&away, &file).unwrap();
+    stage.press("q");
+    assert!(stage.ended());
+    let answer = stage.saved().answers["strategy-q1"].answer.clone();
+    assert_eq!(answer, Some(Answer::Level(Level(3))));
+}
+
+#[test]
+fn leaving_an_assessment_that_cannot_be_saved_tells_first() {
+    let mut stage = asked();
+    fs::remove_file(stage.file()).unwrap();
+    stage.press("3<esc>").press("<esc><esc>");
+    let screen = stage.screen();
+    assert!(screen.contains("That did not work"), "{screen}");
+    stage.press("<esc>");
+    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 1);
+    stage.press("<esc>");
+    assert!(stage.screen().contains("Welcome to Mizan"), "{}", stage.screen());
+}
+
+#[test]
+fn a_new_name_does_not_hide_what_changed_elsewhere() {
+    let mut stage = asked();
+    let file = stage.file();
+    let theirs = format!("{}# theirs\n", fs::read_to_string(&file).unwrap());
+    fs::write(&file, &theirs).unwrap();
+    stage.press("3<esc><esc>d<ctrl-w>").type_text("2027").press("<esc><esc>");
+    assert_eq!(stage.file(), file);
+    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
+    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
 }
 
 #[test]

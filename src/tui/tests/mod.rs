@@ -4,3 +4,4 @@ mod answering;
 mod failing;
 mod keeping;
 mod screens;
+mod typing;

@@ -135,7 +135,8 @@ impl Rows {
         let total = laid.last().map_or(0, |row| row.start + row.lines.len());
         let selected = placed().filter(|placed| placed.row.choice).nth(view.cursor());
         let selected = selected.map(|placed| placed.laid.start..placed.laid.start + placed.laid.lines.len());
-        let offset = view.offset_for(selected.clone(), total, usize::from(area.height));
+        let shown = placed().find_map(|placed| placed.caret_line()).or(selected.clone());
+        let offset = view.offset_for(shown, total, usize::from(area.height));
         let body = canvas.direction().mirror(Rect { width, ..area }, area);
         for placed in placed() {
             let chosen = selected.as_ref().is_some_and(|lines| lines.start == placed.laid.start);
@@ -186,6 +187,12 @@ impl Row {
 }
 
 impl Placed<'_> {
+    /// The line that the caret stands on, among the lines of all rows.
+    fn caret_line(&self) -> Option<Range<usize>> {
+        let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret?);
+        Some(line..line + 1)
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, offset: usize, chosen: bool) {
         let visible = offset..offset + usize::from(area.height);
         for (number, line) in self.laid.lines.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::bidi::{Base, Direction, Paragraph};
+use super::base_of;
+use crate::bidi::{Direction, Paragraph};
 use crate::tui::action::Action;
 
 /// The longest text a field takes, in bytes; the limit of a text in a file.
@@ -27,11 +28,10 @@ pub enum Lines {
 }
 
 impl TextField {
-    /// A field that holds `text`, with the caret at its end.
+    /// A field that holds `text`, however long, with the caret at its end.
     pub fn new(text: &str, lines: Lines) -> Self {
-        let mut field = Self { text: String::new(), caret: 0, lines };
-        field.insert(text);
-        field
+        let text = clean(text, lines);
+        Self { caret: text.len(), text, lines }
     }
 
     /// What was typed so far.
@@ -42,17 +42,6 @@ impl TextField {
     /// Where the caret stands.
     pub fn caret(&self) -> usize {
         self.caret
-    }
-
-    /// The direction text is laid out in: that of its first strong letter, else that of the interface.
-    pub fn base(&self, direction: Direction) -> Base {
-        if Paragraph::plain(&self.text, Base::Auto).is_rtl() {
-            Base::Rtl
-        } else if self.text.chars().any(char::is_alphabetic) {
-            Base::Ltr
-        } else {
-            direction.base()
-        }
     }
 
     /// Does what an editing action asks for; says whether it was one.
@@ -74,19 +63,7 @@ impl TextField {
 
     /// Inserts a text at the caret: line breaks and control characters only as the field allows.
     pub fn insert(&mut self, text: &str) {
-        let mut clean = String::with_capacity(text.len());
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            match letter {
-                '\r' if letters.peek() == Some(&'\n') => {}
-                '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                    clean.push(if self.lines == Lines::Many { '\n' } else { ' ' });
-                }
-                '\t' => clean.push(' '),
-                control if control.is_control() => {}
-                other => clean.push(other),
-            }
-        }
+        let clean = clean(text, self.lines);
         if self.text.len() + clean.len() <= LONGEST {
             self.text.insert_str(self.caret, &clean);
             self.caret += clean.len();
@@ -138,7 +115,7 @@ impl TextField {
     fn beside(&self, direction: Direction, step: fn(&Paragraph, usize) -> usize) -> usize {
         let (start, end) = (self.line_start(), self.line_end());
         let line = self.text.get(start..end).unwrap_or_default();
-        let paragraph = Paragraph::plain(line, self.base(direction));
+        let paragraph = Paragraph::plain(line, base_of(&self.text, direction));
         let moved = start + step(&paragraph, self.caret - start);
         if moved != self.caret || self.lines == Lines::One {
             return moved;
@@ -153,6 +130,24 @@ impl TextField {
             moved
         }
     }
+}
+
+/// A text without control characters, and with line breaks only where they may be.
+fn clean(text: &str, lines: Lines) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' if letters.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                clean.push(if lines == Lines::Many { '\n' } else { ' ' });
+            }
+            '\t' => clean.push(' '),
+            control if control.is_control() => {}
+            other => clean.push(other),
+        }
+    }
+    clean
 }
 
 fn is_arabic(letter: char) -> bool {
@@ -196,8 +191,17 @@ mod tests {
         let mut one = TextField::new("", Lines::One);
         one.insert("a\u{1b}[31m\r\nb\tc");
         assert_eq!(one.text(), "a[31m b c");
+        assert_eq!(TextField::new("a\tb", Lines::One).text(), "a b");
         let mut many = TextField::new("", Lines::Many);
         many.insert("a\r\nb");
         assert_eq!(many.text(), "a\nb");
+    }
+
+    #[test]
+    fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
+        let mut field = TextField::new(&"a".repeat(LONGEST + 10), Lines::One);
+        field.update(Action::Type('b'), Direction::LeftToRight);
+        field.update(Action::EraseBefore, Direction::LeftToRight);
+        assert_eq!(field.text().len(), LONGEST + 9);
     }
 }

@@ -55,10 +55,11 @@ impl Viewport {
         let offset = self.offset.get();
         let offset = match action {
             Action::Up => offset.saturating_sub(1),
-            Action::Down => offset + 1,
+            Action::Down => offset.saturating_add(1),
             Action::PageUp => offset.saturating_sub(page),
-            Action::PageDown => offset + page,
+            Action::PageDown => offset.saturating_add(page),
             Action::First => 0,
+            // Cut to the end of the text when it is drawn; more keys can come before that.
             Action::Last => usize::MAX,
             _ => return false,
         };
@@ -110,6 +111,10 @@ mod tests {
         assert_eq!(view.offset_for(None, 20, 5), 15);
         assert!(view.scroll(Action::PageUp));
         assert_eq!(view.offset_for(None, 20, 5), 11);
+        for key in [Action::Last, Action::Down, Action::PageDown] {
+            view.scroll(key);
+        }
+        assert_eq!(view.offset_for(None, 20, 5), 15);
     }
 
     #[test]
