@@ -8,6 +8,9 @@ use crate::bidi::Direction;
 pub enum Context {
     /// Wherever nobody types.
     Everywhere,
+    /// Wherever a screen is in front and nothing lies over it; what opens another screen stays out of overlays, which
+    /// would hide it.
+    Screen,
     /// Wherever rows are chosen from.
     Rows,
     /// A field that takes letters.
@@ -151,9 +154,9 @@ pub const BINDINGS: &[Binding] = {
         help(C::Typing, &[K::BackTab], Action::PreviousField),
         help(C::Typing, &[K::Ctrl('c')], Action::Quit),
         help(C::Typing, &[K::F(1)], Action::Help),
-        help(C::Everywhere, &[K::Char('/')], Action::Search),
-        help(C::Everywhere, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
-        help(C::Everywhere, &[K::Char('s')], Action::Settings),
+        help(C::Screen, &[K::Char('/')], Action::Search),
+        help(C::Screen, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
+        help(C::Screen, &[K::Char('s')], Action::Settings),
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
         footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
         footer(C::Everywhere, &[K::Esc], Action::Back),

@@ -69,8 +69,23 @@ pub(super) enum Going {
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
 /// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
-/// meets the state that a person saw or would have seen.
+/// meets the state that a person saw or would have seen. When the terminal fails, what was typed is kept as when it is
+/// gone.
 pub fn run(
+    app: &mut App,
+    outside: &mut Outside,
+    surface: &mut dyn Surface,
+    events: &mut dyn Events,
+) -> io::Result<Ending> {
+    let ended = run_until_ended(app, outside, surface, events);
+    if ended.is_err() {
+        let effects = app.receive(Event::Gone);
+        outside.perform_all(app, effects);
+    }
+    ended
+}
+
+fn run_until_ended(
     app: &mut App,
     outside: &mut Outside,
     surface: &mut dyn Surface,

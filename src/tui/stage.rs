@@ -1,6 +1,7 @@
 //! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::PathBuf;
 
 use jiff::civil::date;
@@ -14,9 +15,9 @@ use super::{
     app::App,
     chrome,
     effect::Effect,
-    events::Event,
+    events::{Event, Events},
     key::{Key, tests::keys},
-    runtime::Outside,
+    runtime::{self, Ending, Outside, Surface},
     workspace::{Surroundings, Workspace, theme_choices},
 };
 use crate::data::{Packs, embedded};
@@ -113,8 +114,13 @@ impl Stage {
     pub fn happen(&mut self, event: Event) -> &mut Self {
         self.buffer();
         let effects = self.app.receive(event);
-        self.ended |= self.outside.perform_all(&mut self.app, effects) == super::runtime::Going::Ended;
+        self.ended |= self.outside.perform_all(&mut self.app, effects) == runtime::Going::Ended;
         self
+    }
+
+    /// Runs the program as on a terminal, until it ends.
+    pub fn run_on(&mut self, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
+        runtime::run(&mut self.app, &mut self.outside, surface, events)
     }
 
     /// Whether the program has ended.

@@ -65,6 +65,10 @@ impl RealTerminal {
     /// Takes the terminal: raw mode, the alternate screen, pasted text told from typed text, no cursor.
     pub fn take(adapter: Adapter) -> io::Result<Self> {
         give_back_on_panic();
+        Self::set_up(adapter).inspect_err(|_| give_back())
+    }
+
+    fn set_up(adapter: Adapter) -> io::Result<Self> {
         enter(adapter)?;
         let bytes = FrameBytes::default();
         // A viewport that follows the terminal by itself would ask for its size at every frame.
@@ -135,7 +139,7 @@ fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let leave = crate::bidi::Adapter::Visual.leave();
+    let leave = Adapter::Visual.leave();
     let mut out = io::stdout().lock();
     let _ = out.write_all(leave.as_bytes());
     let _ = execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);

@@ -44,7 +44,7 @@ impl View for EvidenceList {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::EvidenceList, Context::Rows]
+        vec![Context::EvidenceList, Context::Rows, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

@@ -107,7 +107,7 @@ impl View for EvidenceForm {
         if self.view.cursor() < self.texts.len() {
             vec![Context::Typing]
         } else {
-            vec![Context::Details, Context::Confirm, Context::Rows]
+            vec![Context::Details, Context::Confirm, Context::Rows, Context::Everywhere]
         }
     }
 

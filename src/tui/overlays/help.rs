@@ -32,7 +32,7 @@ impl Help {
         let mut section = None;
         for binding in keymap::bindings(&self.contexts) {
             let heading = match binding.context {
-                Context::Everywhere => &words.everywhere,
+                Context::Screen | Context::Everywhere => &words.everywhere,
                 Context::Typing | Context::Writing => &words.typing,
                 _ => &words.here,
             };

@@ -75,7 +75,7 @@ impl View for Choose {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Compare, Context::Rows, Context::Everywhere]
+        vec![Context::Compare, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
@@ -164,7 +164,7 @@ impl View for Compare {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Comparison, Context::Rows, Context::Everywhere]
+        vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

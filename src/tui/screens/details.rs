@@ -122,7 +122,7 @@ impl View for Details {
         if Form::takes_text(self.view.cursor()) {
             vec![Context::Typing]
         } else {
-            vec![Context::Details, Context::Rows, Context::Everywhere]
+            vec![Context::Details, Context::Rows, Context::Screen, Context::Everywhere]
         }
     }
 

@@ -76,7 +76,7 @@ impl View for Home {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Home, Context::Rows, Context::Everywhere]
+        vec![Context::Home, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

@@ -227,7 +227,7 @@ impl View for Interview {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Interview, Context::Rows, Context::Everywhere]
+        vec![Context::Interview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

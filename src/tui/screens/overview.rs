@@ -110,7 +110,7 @@ impl View for Overview {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Overview, Context::Rows, Context::Everywhere]
+        vec![Context::Overview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

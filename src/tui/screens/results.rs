@@ -126,7 +126,7 @@ impl View for Results {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Results, Context::Rows, Context::Everywhere]
+        vec![Context::Results, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

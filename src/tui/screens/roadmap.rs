@@ -103,7 +103,7 @@ impl View for RoadmapScreen {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Roadmap, Context::Rows, Context::Everywhere]
+        vec![Context::Roadmap, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

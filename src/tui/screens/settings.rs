@@ -49,7 +49,7 @@ impl View for Settings {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Settings, Context::Rows, Context::Everywhere]
+        vec![Context::Settings, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {

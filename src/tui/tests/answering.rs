@@ -194,3 +194,21 @@ fn results_from_the_menu_begin_at_the_whole() {
     let overall = stage.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
     assert!(overall.is_some_and(|line| line.contains('▸')), "{}", stage.screen());
 }
+
+#[test]
+fn no_screen_opens_under_an_overlay() {
+    for overlay in ["w", "?", "nx<esc>", "e"] {
+        let mut stage = asked(English);
+        stage.press(overlay).press("s/:");
+        assert_eq!((stage.app.screens().len(), stage.app.overlays().len() > 2), (3, false), "{overlay}");
+    }
+}
+
+#[test]
+fn the_program_can_be_left_from_the_list_of_evidence() {
+    for keys in ["e<ctrl-c>", "e<enter>minutes<tab><tab><ctrl-c>"] {
+        let mut stage = asked(English);
+        stage.press(keys);
+        assert!(stage.ended(), "{keys}");
+    }
+}

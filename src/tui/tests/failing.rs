@@ -1,9 +1,13 @@
 //! When the world does not play along: the person is told, and nothing is lost or overwritten.
 
-use std::fs;
+use std::{fs, io};
+
+use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::i18n::Language::English;
 use crate::model::{Answer, Level};
+use crate::tui::events::{Event, Events};
+use crate::tui::runtime::Surface;
 use crate::tui::stage::Stage;
 
 fn asked() -> Stage {
@@ -102,4 +106,35 @@ fn an_import_of_nothing_says_so() {
     let screen = stage.screen();
     assert!(screen.contains("That did not work"), "{screen}");
     assert!(screen.contains("/no/such/file.yaml"), "{screen}");
+}
+
+/// A terminal that can no longer say how large it is.
+struct Broken;
+
+impl Surface for Broken {
+    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn renew(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Events for Broken {
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        Ok(vec![Event::Resize, Event::Terminate(1)])
+    }
+}
+
+#[test]
+fn a_terminal_that_fails_loses_nothing_typed() {
+    let mut stage = asked();
+    stage.press("n").type_text("half a sent");
+    assert!(stage.run_on(&mut Broken, &mut Broken).is_err());
+    assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
