@@ -51,11 +51,12 @@ impl Explanation {
     /// Adds what to do, after what there is to do already.
     #[must_use]
     pub fn advise(self, what_to_do: impl AsRef<str>) -> Self {
+        let further = islands(what_to_do.as_ref());
         let advice = match self.what_to_do {
-            Some(first) => format!("{first} {}", what_to_do.as_ref()),
-            None => what_to_do.as_ref().to_owned(),
+            Some(first) => format!("{first} {further}"),
+            None => further,
         };
-        Self { what_to_do: Some(islands(&advice)), ..self }
+        Self { what_to_do: Some(advice), ..self }
     }
 
     /// Adds the name that was most likely meant, else the names there are, the first dozen of them.
@@ -113,4 +114,16 @@ const NAMES: usize = 12;
 pub trait Explain {
     /// Tells it in the language of `words`.
     fn explain(&self, words: &Messages) -> Explanation;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_typed_is_one_island_however_much_is_advised() {
+        let told = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
+        let expected = format!("Run {}. Then {}.", ltr("`mizan list`"), ltr("`mizan new`"));
+        assert_eq!(told.what_to_do, Some(expected));
+    }
 }

@@ -21,11 +21,6 @@ impl Exact {
         let (whole, fraction) = padded.split_at(padded.len() - places);
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
-
-    /// The number as a binary fraction, for the length of a bar and nothing else.
-    pub fn approximate(&self) -> f64 {
-        self.printed(6).parse().unwrap_or_default()
-    }
 }
 
 impl From<Score> for Exact {

@@ -96,6 +96,26 @@ mod tests {
     }
 
     #[test]
+    fn every_form_of_a_plural_knows_only_the_gaps_of_its_last() {
+        let gaps = |text: &str| {
+            let template = serde_yaml::from_value::<Template>(text.into()).unwrap();
+            template.gaps().into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut seen = 0;
+        for texts in [texts(include_str!("../en.yaml")), texts(include_str!("../ar.yaml"))] {
+            for (path, text) in &texts {
+                let Some((plural, form)) = path.rsplit_once('.') else { continue };
+                let last = texts.iter().find(|(known, _)| *known == format!("{plural}.other"));
+                let Some((_, last)) = last.filter(|_| OPTIONAL_FORMS.contains(&form)) else { continue };
+                seen += 1;
+                let known = gaps(last);
+                assert!(gaps(text).iter().all(|gap| known.contains(gap)), "{path}: {text}");
+            }
+        }
+        assert!(seen > 20, "only {seen} forms were found");
+    }
+
+    #[test]
     fn arabic_is_plain_and_speaks_arabic() {
         for (path, text) in texts(include_str!("../ar.yaml")) {
             let without_gaps: String =

@@ -137,7 +137,8 @@ impl View for Overview {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut list = area;
-        if area.width >= 76 && area.height >= 14 {
+        let axes = workspace.open().pack().areas.len();
+        if area.width >= 76 && area.height >= 14 && axes >= Radar::FEWEST_AXES {
             let radar = if area.width >= 110 { 44 } else { 26 };
             let [left, right] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(radar)]);
             draw_radar(workspace, canvas, right);

@@ -38,10 +38,13 @@ pub struct Radar {
 const MARGIN: f64 = 1.22;
 
 impl Radar {
+    /// With fewer axes there is no shape to see, and nothing is drawn.
+    pub const FEWEST_AXES: usize = 3;
+
     /// Draws the chart in the middle of an area.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let area = square(area);
-        if area.width < 8 || self.labels.len() < 3 {
+        if area.width < 8 || self.labels.len() < Self::FEWEST_AXES {
             return;
         }
         let direction = canvas.direction();

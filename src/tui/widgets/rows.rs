@@ -19,6 +19,9 @@ const POINTER: u16 = 2;
 /// Columns kept free at the end for a scrollbar and a gap before it.
 const SCROLLBAR: u16 = 2;
 
+/// Columns kept free before an aside.
+const ASIDE_GAP: u16 = 2;
+
 /// A piece of wrapped text.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
@@ -159,7 +162,7 @@ impl Rows {
             let paragraph = Paragraph::new(&pieces, base);
             let room = width
                 .saturating_sub(row.before())
-                .saturating_sub(row.aside_width() + u16::from(row.caret.is_some()));
+                .saturating_sub(row.aside_width(width) + u16::from(row.caret.is_some()));
             let mut lines = paragraph.wrap(usize::from(room));
             if lines.is_empty() {
                 lines.push(0..0);
@@ -177,8 +180,9 @@ impl Row {
         self.marker.as_ref().map_or(0, |(marker, _)| columns(marker) + 1)
     }
 
-    fn aside_width(&self) -> u16 {
-        self.aside.as_ref().map_or(0, |(aside, _)| columns(aside) + 2)
+    /// The columns of the aside and the gap before it: at most half of a row, so that its text keeps some room.
+    fn aside_width(&self, width: u16) -> u16 {
+        self.aside.as_ref().map_or(0, |(aside, _)| columns(aside).saturating_add(ASIDE_GAP).min(width / 2))
     }
 
     fn before(&self) -> u16 {
@@ -222,7 +226,10 @@ impl Placed<'_> {
             canvas.text(place, marker, *role);
         }
         if let (0, Some((aside, role))) = (number, &self.row.aside) {
-            canvas.text_end(area, aside, *role);
+            let width = self.row.aside_width(area.width).saturating_sub(ASIDE_GAP);
+            let place = Rect { x: area.right().saturating_sub(width), width, ..area };
+            let place = canvas.direction().mirror(place, area);
+            canvas.text_end(place, aside, *role);
         }
         let x = self.row.before();
         let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
@@ -248,4 +255,30 @@ impl Placed<'_> {
 
 fn columns(text: &str) -> u16 {
     u16::try_from(crate::bidi::measure(text)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::theme::ThemeLibrary;
+
+    #[test]
+    fn a_long_aside_leaves_room_for_the_text() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 3));
+            let area = buffer.area;
+            let mut rows = Rows::new();
+            rows.push(
+                Row::text("Publish", Role::Text)
+                    .aside("a department with a long name ".repeat(9), Role::Muted),
+            );
+            rows.draw(&mut Canvas::new(&mut buffer, direction, &theme), area, &Viewport::default());
+            let first: String = (0..40).map(|x| buffer[(x, 0)].symbol()).collect();
+            assert!(first.contains("Publish"), "{first}");
+            assert!(first.contains('…'), "{first}");
+        }
+    }
 }
