@@ -114,7 +114,11 @@ pub fn value(table: &Table) -> Value {
 ///
 /// A formula is what begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is not a plain number.
 pub fn csv_text(text: &str) -> String {
-    let shown: String = text.chars().filter(|letter| !is_mark(*letter)).collect();
+    // Line breaks are data in a quoted cell; every other control character is a danger to whoever looks at the file.
+    let blank = |letter: char| {
+        if letter.is_control() && !matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter }
+    };
+    let shown: String = text.chars().filter(|letter| !is_mark(*letter)).map(blank).collect();
     let formula = shown.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(&shown);
     if formula { format!("'{shown}") } else { shown }
 }

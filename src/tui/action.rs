@@ -105,6 +105,8 @@ pub enum Action {
     EraseAfter,
     /// Remove the word before the caret.
     EraseWord,
+    /// Remove the line before the caret.
+    EraseLine,
     /// The caret one cell to the left.
     CaretLeft,
     /// The caret one cell to the right.
@@ -173,6 +175,7 @@ impl Action {
             Self::EraseBefore => &actions.erase_before,
             Self::EraseAfter => &actions.erase_after,
             Self::EraseWord => &actions.erase_word,
+            Self::EraseLine => &actions.erase_line,
             Self::CaretLeft => &actions.caret_left,
             Self::CaretRight => &actions.caret_right,
             Self::CaretStart => &actions.caret_start,

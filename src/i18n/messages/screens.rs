@@ -57,6 +57,7 @@ pub struct Actions {
     pub erase_before: String,
     pub erase_after: String,
     pub erase_word: String,
+    pub erase_line: String,
     pub caret_left: String,
     pub caret_right: String,
     pub caret_start: String,

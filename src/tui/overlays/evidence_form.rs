@@ -77,13 +77,15 @@ impl EvidenceForm {
         };
     }
 
-    fn finish(&self, workspace: &mut Workspace) -> Vec<Command> {
+    fn finish(&mut self, workspace: &mut Workspace) -> Vec<Command> {
         match self.submit(workspace) {
             Ok(mut commands) => {
                 commands.insert(0, Command::Close);
                 commands
             }
             Err(problem) => {
+                // Only a date can be refused, so the caret goes there.
+                self.view.select(1);
                 workspace.status = Some(problem);
                 Vec::new()
             }
@@ -117,6 +119,7 @@ impl View for EvidenceForm {
             return Vec::new();
         }
         match action {
+            Action::Accept if row + 1 < ROWS => self.view.select(row + 1),
             Action::Accept => return self.finish(workspace),
             Action::NextField => self.view.select((row + 1) % ROWS),
             Action::PreviousField => self.view.select((row + ROWS - 1) % ROWS),

@@ -165,6 +165,10 @@ impl View for Details {
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        if self.purpose == Purpose::Edit { self.apply(workspace) } else { Vec::new() }
+        match self.purpose {
+            Purpose::Edit => self.apply(workspace),
+            Purpose::New if self.form == self.untouched => Vec::new(),
+            Purpose::New => self.done(workspace),
+        }
     }
 }

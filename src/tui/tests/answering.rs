@@ -116,7 +116,8 @@ fn an_answer_taken_back_leaves_the_note() {
 #[test]
 fn evidence_is_removed_by_itself() {
     let mut stage = asked(English);
-    stage.press("e<enter>").type_text("one").press("<enter><enter>").type_text("!").press("<enter>");
+    stage.press("e<enter>").type_text("one").press("<enter><enter><enter>");
+    stage.press("<enter>").type_text("!").press("<enter><enter><enter>");
     assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one!");
     stage.press("d");
     assert_eq!(entry(&stage, "strategy-q1").evidence, []);
@@ -125,9 +126,9 @@ fn evidence_is_removed_by_itself() {
 #[test]
 fn a_date_that_is_none_is_refused_and_the_text_stays() {
     let mut stage = asked(English);
-    stage.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter>");
+    stage.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter><enter>");
     assert!(stage.screen().contains("is not a date"), "{}", stage.screen());
-    stage.press("<ctrl-w><enter>");
+    stage.press("<ctrl-w><enter><enter>");
     assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one");
 }
 

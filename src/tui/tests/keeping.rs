@@ -36,6 +36,22 @@ fn a_note_half_written_is_kept_when_the_program_ends() {
 }
 
 #[test]
+fn a_form_half_filled_is_kept_when_the_program_ends() {
+    for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15)] {
+        let mut stage = Stage::new(English);
+        stage
+            .press("n<ctrl-u>")
+            .type_text("Ministry")
+            .press("<tab><tab>")
+            .type_text("Planning")
+            .happen(ending);
+        assert!(stage.ended());
+        assert_eq!(stage.saved().header.name, "Ministry");
+        assert_eq!(stage.saved().header.entity.en.as_deref(), Some("Planning"));
+    }
+}
+
+#[test]
 fn leaving_a_changed_text_asks_first() {
     let mut stage = asked();
     stage.press("n").type_text("thought").press("<esc>");

@@ -25,7 +25,7 @@ fn picture(name: &str, prepare: impl Fn(&mut Stage)) {
 fn begin(stage: &mut Stage) {
     stage.press("n<backtab><enter>").press("<enter>33222").press("4u").press("x").type_text("not ours");
     stage.press("<enter>").press("n").type_text("See the minutes of March").press("<enter>");
-    stage.press("e<enter>").type_text("Minutes 12/3").press("<tab>2026-03-12<enter><esc>m<esc>");
+    stage.press("e<enter>").type_text("Minutes 12/3").press("<tab>2026-03-12<enter><enter><esc>m<esc>");
 }
 
 #[test]

@@ -51,6 +51,7 @@ impl TextField {
             Action::LineBreak => self.insert("\n"),
             Action::EraseBefore => self.erase_before(),
             Action::EraseAfter => self.erase(self.caret, self.next(self.caret)),
+            Action::EraseLine => self.erase(self.line_start(), self.caret),
             Action::EraseWord => self.erase(self.word_start(), self.caret),
             Action::CaretLeft => self.caret = self.beside(direction, Paragraph::left),
             Action::CaretRight => self.caret = self.beside(direction, Paragraph::right),
