@@ -39,6 +39,6 @@ pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use field::draw_field;
 pub use layout::Direction;
-pub use order::{Base, Placed, is_island, is_plain_ltr, ltr};
+pub use order::{Base, Placed, is_island, is_plain_ltr, is_right_to_left, ltr};
 pub use paragraph::Paragraph;
 pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};

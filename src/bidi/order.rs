@@ -39,6 +39,11 @@ pub fn ltr(text: &str) -> String {
     format!("\u{200E}{text}\u{200E}")
 }
 
+/// Whether a letter belongs to a script that is written from right to left.
+pub fn is_right_to_left(letter: char) -> bool {
+    !letter.is_ascii() && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL) && !is_dropped(letter)
+}
+
 /// Whether a text is one island as [`ltr`] makes it: between two left-to-right marks, with none inside. Such a text keeps
 /// its direction whatever its letters, as a path does.
 pub fn is_island(text: &str) -> bool {

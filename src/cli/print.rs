@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use super::surroundings::{self, Stream};
-use crate::bidi::{Base, is_island, logical, measure, visual, wrap_visual};
+use crate::bidi::{Base, is_island, is_right_to_left, logical, measure, visual, wrap_visual};
 use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
@@ -90,7 +90,7 @@ impl Printer {
     pub(super) fn base_of(&self, text: &str) -> Base {
         match self.language {
             Language::Arabic if is_island(text) => Base::Ltr,
-            Language::Arabic if text.chars().any(is_arabic) => Base::Rtl,
+            Language::Arabic if text.chars().any(is_right_to_left) => Base::Rtl,
             Language::Arabic => Base::Ltr,
             Language::English => Base::Auto,
         }
@@ -208,10 +208,6 @@ impl Printer {
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8FF}')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The fields of an assessment's details, as they are edited.
 
-use crate::bidi::Direction;
+use crate::bidi::{Direction, is_right_to_left};
 use crate::i18n::{Language, Messages};
 use crate::model::{FlagId, Header, Pack, RoleId};
 use crate::theme::Role;
@@ -210,16 +210,12 @@ fn some(text: &str) -> Option<String> {
 }
 
 fn join(items: &[String]) -> String {
-    items.join(if items.iter().any(|item| is_arabic(item)) { "، " } else { ", " })
+    items.join(if items.iter().any(|item| item.chars().any(is_right_to_left)) { "، " } else { ", " })
 }
 
 fn split(text: &str) -> Vec<String> {
     let items = text.split([',', '،', ';', '؛']).map(str::trim);
     items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
-}
-
-fn is_arabic(text: &str) -> bool {
-    !crate::bidi::is_plain_ltr(text)
 }
 
 #[cfg(test)]

@@ -103,6 +103,14 @@ impl<'a> Canvas<'a> {
         self.line(area, &[(text, style)], Align::Start);
     }
 
+    /// A sign of one role, from the start of the area, in the interface's own direction whatever letters it has: the signs
+    /// of rows under one another must look alike.
+    pub fn sign(&mut self, area: Rect, sign: &str, role: Role) {
+        let style = self.style(role);
+        let (base, direction) = (self.direction.base(), self.direction);
+        bidi::draw_line(self.buffer, area, &[(sign, style)], base, Align::Start, direction);
+    }
+
     /// One line of one role, to the end of the area.
     pub fn text_end(&mut self, area: Rect, text: &str, role: Role) {
         let style = self.style(role);
@@ -198,7 +206,7 @@ impl<'a> Canvas<'a> {
 /// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only, or
 /// is one left-to-right island, as a path is whatever its letters.
 pub fn base_of(text: &str, direction: Direction) -> Base {
-    let arabic = !bidi::is_plain_ltr(text);
+    let arabic = text.chars().any(bidi::is_right_to_left);
     match direction {
         Direction::RightToLeft if bidi::is_island(text) => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
@@ -206,5 +214,24 @@ pub fn base_of(text: &str, direction: Direction) -> Base {
             Base::Rtl
         }
         _ => direction.base(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_does_not_turn_a_text_around_and_a_letter_of_the_other_script_does() {
+        let (left, right) = (Direction::LeftToRight, Direction::RightToLeft);
+        for (text, english, arabic) in [
+            ("3 ○", Base::Ltr, Base::Rtl),
+            ("◆ …", Base::Ltr, Base::Rtl),
+            ("Portal · 2", Base::Ltr, Base::Ltr),
+            ("بوابة 2", Base::Rtl, Base::Rtl),
+            ("بوابة GSB", Base::Ltr, Base::Rtl),
+        ] {
+            assert_eq!((base_of(text, left), base_of(text, right)), (english, arabic), "{text}");
+        }
     }
 }

@@ -223,7 +223,7 @@ impl Placed<'_> {
         if let (0, Some((marker, role))) = (number, &self.row.marker) {
             let place = Rect { x: area.x + before, width: marker_width, ..area };
             let place = canvas.direction().mirror(place, area);
-            canvas.text(place, marker, *role);
+            canvas.sign(place, marker, *role);
         }
         if let (0, Some((aside, role))) = (number, &self.row.aside) {
             let width = self.row.aside_width(area.width).saturating_sub(ASIDE_GAP);

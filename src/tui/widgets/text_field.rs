@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::base_of;
-use crate::bidi::{Direction, Paragraph};
+use crate::bidi::{Direction, Paragraph, is_right_to_left};
 use crate::tui::action::Action;
 
 /// The longest text a field takes, in bytes; the limit of a text in a file.
@@ -80,7 +80,7 @@ impl TextField {
     fn erase_before(&mut self) {
         if let Some(last) = self.before().chars().next_back() {
             let joined = self.before().graphemes(true).next_back().unwrap_or_default();
-            let emoji = joined.chars().count() > 1 && !joined.chars().any(is_arabic);
+            let emoji = joined.chars().count() > 1 && !joined.chars().any(is_right_to_left);
             let length = if emoji { joined.len() } else { last.len_utf8() };
             self.erase(self.caret - length, self.caret);
         }
@@ -149,10 +149,6 @@ fn clean(text: &str, lines: Lines) -> String {
         }
     }
     clean
-}
-
-fn is_arabic(letter: char) -> bool {
-    matches!(letter, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}')
 }
 
 #[cfg(test)]
