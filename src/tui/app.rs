@@ -150,6 +150,11 @@ impl App {
         std::mem::replace(&mut self.told_of_unsaved, true)
     }
 
+    /// Everything is on disk: the next failure is to be told again.
+    pub fn saved(&mut self) {
+        self.told_of_unsaved = false;
+    }
+
     fn quit(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(mut overlay) = self.overlays.pop() {

@@ -90,15 +90,14 @@ pub fn open(opening: Opening) -> io::Result<Closed> {
 
 fn workspace(opening: &Opening) -> Workspace {
     let library = ThemeLibrary::with_folder(opening.paths.themes());
-    let mut settings = opening.settings.clone();
-    let wanted = opening.theme.clone().or(settings.theme.take());
+    let wanted = opening.theme.as_ref().or(opening.settings.theme.as_ref());
     let surroundings = Surroundings {
         themes: theme_choices(&library, opening.depth),
         today,
         config: opening.paths.config.clone(),
         pack: embedded::default_pack,
     };
-    let mut workspace = Workspace::new(opening.language, wanted.as_deref(), surroundings);
+    let mut workspace = Workspace::new(opening.language, wanted.map(String::as_str), surroundings);
     workspace.settings = opening.settings.clone();
     workspace
 }

@@ -278,6 +278,9 @@ fn save(app: &mut App) -> Result<Vec<Effect>, StoreError> {
     let Some(session) = app.workspace.session.as_mut() else { return Ok(Vec::new()) };
     let saved = session.save();
     session.saving = if saved.is_ok() { Saving::Saved } else { Saving::Failed };
+    if saved.is_ok() {
+        app.saved();
+    }
     saved.map(|()| Vec::new())
 }
 

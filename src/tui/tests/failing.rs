@@ -138,3 +138,18 @@ fn a_terminal_that_fails_loses_nothing_typed() {
     assert!(stage.run_on(&mut Broken, &mut Broken).is_err());
     assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
+
+#[test]
+fn a_second_failure_is_told_as_the_first_one_was() {
+    let mut stage = asked();
+    let file = stage.file();
+    let away = file.with_extension("away");
+    for _ in 0..2 {
+        fs::rename(&file, &away).unwrap();
+        stage.press("3<esc>").press("q");
+        assert!(!stage.ended(), "{}", stage.screen());
+        fs::rename(&away, &file).unwrap();
+        stage.press("<esc>4");
+        assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+    }
+}
