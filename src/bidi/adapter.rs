@@ -3,6 +3,8 @@
 //! Everything above this seam draws visual rows. Terminals that reorder text themselves must be told not to, or be sent
 //! a row that comes out right after they did; each such way is one more variant here and touches nothing else.
 
+use std::str::FromStr;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -12,29 +14,73 @@ pub enum Adapter {
     /// The terminal draws the cells in the order they are sent: nothing to do.
     #[default]
     Visual,
+    /// The terminal reorders until it is told not to by the standard's own switch (VTE, mintty).
+    Explicit,
+    /// The terminal reorders until it is told not to by a command of its own (mlterm).
+    Mlterm,
+    /// The terminal reorders, and keeps the marks that stop it from doing so across cells (tmux, screen, xterm.js).
+    Fence,
+    /// The terminal reorders every row whatever it is told (Konsole, PuTTY): it is sent what comes out right after that.
+    Inverse,
+    /// The terminal lays out each word by itself and leaves the order of words alone (kitty).
+    Kitty,
+    /// The terminal, or what reads it aloud, does everything: it is sent letters in the order they are read.
+    Logical,
 }
 
+/// A word that names no adapter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such adapter")]
+pub struct UnknownAdapter;
+
 impl Adapter {
+    /// Every adapter.
+    pub const ALL: [Self; 7] =
+        [Self::Visual, Self::Explicit, Self::Mlterm, Self::Fence, Self::Inverse, Self::Kitty, Self::Logical];
+
+    /// The word for it in settings and options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Visual => "visual",
+            Self::Explicit => "explicit",
+            Self::Mlterm => "mlterm",
+            Self::Fence => "fence",
+            Self::Inverse => "inverse",
+            Self::Kitty => "kitty",
+            Self::Logical => "logical",
+        }
+    }
+
     /// What to write once the alternate screen is entered, before the first row.
     pub fn enter(self) -> &'static str {
         match self {
-            Self::Visual => "",
+            Self::Explicit => "\x1b[8l\x1b[1 k",
+            Self::Mlterm => "\x1b]5379;use_ctl=false\x07\x1b]5379;use_bidi=false\x07",
+            Self::Visual | Self::Fence | Self::Inverse | Self::Kitty | Self::Logical => "",
         }
     }
 
     /// What to write before the alternate screen is left, also after a panic.
     pub fn leave(self) -> &'static str {
         match self {
-            Self::Visual => "",
+            Self::Explicit => "\x1b[8h\x1b[0 k",
+            Self::Mlterm => "\x1b]5379;use_ctl=true\x07\x1b]5379;use_bidi=true\x07",
+            Self::Visual | Self::Fence | Self::Inverse | Self::Kitty | Self::Logical => "",
         }
     }
 
     /// Turns the finished frame into what is sent; to be called last in every draw. Returns where the caret stands in
     /// what is sent.
     pub fn apply(self, _buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {
-        match self {
-            Self::Visual => cursor,
-        }
+        cursor
+    }
+}
+
+impl FromStr for Adapter {
+    type Err = UnknownAdapter;
+
+    fn from_str(word: &str) -> Result<Self, UnknownAdapter> {
+        Self::ALL.into_iter().find(|adapter| adapter.name() == word).ok_or(UnknownAdapter)
     }
 }
 
@@ -53,5 +99,13 @@ mod tests {
         assert_eq!(Adapter::Visual.apply(&mut buffer, cursor), cursor);
         assert_eq!(buffer, before);
         assert_eq!((Adapter::Visual.enter(), Adapter::Visual.leave()), ("", ""));
+    }
+
+    #[test]
+    fn every_adapter_is_found_by_its_name() {
+        for adapter in Adapter::ALL {
+            assert_eq!(adapter.name().parse(), Ok(adapter));
+        }
+        assert_eq!("Visual".parse::<Adapter>(), Err(UnknownAdapter));
     }
 }

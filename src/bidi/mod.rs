@@ -33,7 +33,7 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
-pub use adapter::Adapter;
+pub use adapter::{Adapter, UnknownAdapter};
 pub use caret::Caret;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};

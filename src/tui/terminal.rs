@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crossterm::{
     cursor,
@@ -49,8 +49,9 @@ impl FrameBytes {
     }
 }
 
-/// Whether the terminal is ours at the moment, so that it is given back once and only then.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The adapter under which the terminal is ours at the moment, so that it is given back once, only then, and in the way
+/// it was taken.
+static TAKEN: Mutex<Option<Adapter>> = Mutex::new(None);
 
 /// The real terminal while the full-screen program has it. Dropping it gives it back.
 pub struct RealTerminal {
@@ -127,7 +128,7 @@ fn screen() -> io::Result<Rect> {
 
 fn enter(adapter: Adapter) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(adapter);
     let mut out = io::stdout().lock();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     out.write_all(adapter.enter().as_bytes())?;
@@ -136,12 +137,10 @@ fn enter(adapter: Adapter) -> io::Result<()> {
 
 /// Gives the terminal back as it was. Nothing can be done about an error here, and each step is tried on its own.
 fn give_back() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    let leave = Adapter::Visual.leave();
+    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(adapter) = taken else { return };
     let mut out = io::stdout().lock();
-    let _ = out.write_all(leave.as_bytes());
+    let _ = out.write_all(adapter.leave().as_bytes());
     let _ = execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
     let _ = terminal::disable_raw_mode();
 }
