@@ -32,11 +32,13 @@ mod export_command;
 mod import;
 
 mod list;
+mod merge;
 mod new;
 mod open;
 mod paths_command;
 mod questions;
 mod rename;
+mod restore;
 mod roadmap_command;
 mod show;
 
@@ -115,8 +117,10 @@ const COMMANDS: &[Entry] = &[
     list::COMMAND,
     rename::COMMAND,
     delete::COMMAND,
+    restore::COMMAND,
     import::COMMAND,
     export_command::COMMAND,
+    merge::COMMAND,
     answer::COMMAND,
     show::COMMAND,
     compare_command::COMMAND,
@@ -134,6 +138,7 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
 
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    surroundings::let_large_files_fail();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));

@@ -14,7 +14,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let opened = session.open(super::text(matches, "assessment"))?;
+    let (opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
     let old = opened.assessment.header.name;
     let renamed = session.store().rename(&old, super::text(matches, "new"), &opened.pack);
     let (kept, assessment) = renamed.map_err(|error| session.failed(&error))?;

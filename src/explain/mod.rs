@@ -12,7 +12,7 @@ mod theme;
 mod yaml;
 
 pub use files::system;
-pub use store::in_file;
+pub use store::{held_by, in_file, moment};
 
 use crate::bidi::ltr;
 use crate::i18n::Messages;

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     model::Answer,
     store::{
-        Refusal,
-        sample::{answer, assessment, pack, question},
+        Refusal, Saved,
+        sample::{answer, assessment, now, pack, question},
     },
 };
 
@@ -249,30 +249,6 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_can_be_deleted_and_restored_unchanged() {
-    let home = home();
-    home.put("broken.yaml", "schema: [\n");
-    let binned = home.store.delete("broken").unwrap();
-    assert_eq!(fs::read_to_string(binned).unwrap(), "schema: [\n");
-    let restored = home.store.restore("broken").unwrap();
-    assert_eq!(fs::read_to_string(restored).unwrap(), "schema: [\n");
-}
-
-#[test]
-fn restoring_brings_an_assessment_back_unless_its_name_is_taken() {
-    let home = home();
-    home.create("Water");
-    home.store.delete("Water").unwrap();
-    let taken = home.create("water");
-    assert!(matches!(home.store.restore("Water"), Err(StoreError::NameTaken { path, .. }) if path == taken));
-    home.store.rename("water", "Other", &pack()).unwrap();
-    assert_eq!(home.store.restore("WATER").unwrap(), taken);
-    assert_eq!(home.names(), ["Other", "Water"]);
-    assert_eq!(home.store.list_bin(), Ok(Vec::new()));
-    assert_eq!(unknown(home.store.restore("Water").unwrap_err()), None);
-}
-
-#[test]
 fn opening_sweeps_what_an_interrupted_save_left() {
     let home = home();
     let left = home.put(".mizan-1-1.tmp", "half");
@@ -300,7 +276,7 @@ fn a_link_to_a_file_elsewhere_is_an_assessment_and_stays_a_link() {
     std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
     let (mut kept, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 2);
-    kept.save(&water, &pack()).unwrap();
+    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert!(link.is_symlink());
     assert_eq!(Kept::open(&elsewhere).unwrap().1, water);
     home.store.delete("Water").unwrap();
