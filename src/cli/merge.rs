@@ -31,7 +31,11 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let path = |id: &str| matches.get_one::<PathBuf>(id).map(PathBuf::as_path).unwrap_or(Path::new(""));
+    let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
+    let store = session.store();
+    let holder = Session::holder(COMMAND.name);
+    let lock = if store.holds(path("ours")) { Some(store.lock(path("ours"), &holder)) } else { None };
+    let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
     let (ours, theirs) = (read(session, path("ours"))?, read(session, path("theirs"))?);
     let pack = session.pack(&ours.header.pack.id)?;
     let base = if is_empty(path("base")) {

@@ -33,6 +33,10 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 }
 
 fn list(session: &mut Session, found: &Restorables, form: Form) -> Result<(), Failure> {
+    if found.all.is_empty() && form == Form::Table {
+        let nothing = &session.words.reports.restorables.nothing;
+        return Ok(session.out.line(&nothing.fill(&[("name", &found.name)]))?);
+    }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(session, restorable)).collect();
     let pack = session.pack(DEFAULT_PACK)?;
     let table = restorables::table(&session.edition(&pack), &found.name, &rows);

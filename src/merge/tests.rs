@@ -119,7 +119,9 @@ proptest! {
     ) {
         let with = |base: &Assessment, values: &BTreeMap<usize, u8>| {
             let mut made = base.clone();
-            values.iter().for_each(|(place, value)| put(&mut made, *place, *value));
+            for (place, value) in values {
+                put(&mut made, *place, *value);
+            }
             made
         };
         let base = with(&assessment("Water"), &before);

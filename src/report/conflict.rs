@@ -136,7 +136,7 @@ fn exact(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn yes_or_no<'a>(edition: &Edition<'a>, yes: bool) -> &'static str {
+fn yes_or_no(edition: &Edition, yes: bool) -> &'static str {
     let common = &edition.messages.common;
     if yes { &common.yes } else { &common.no }
 }

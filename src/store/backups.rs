@@ -8,7 +8,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Attempt, Disk, FileFault};
+use super::{Attempt, Disk, FileFault, atomic};
 
 /// How many earlier files of one assessment are kept.
 pub const MOST_BACKUPS: usize = 20;
@@ -44,6 +44,7 @@ impl Backups {
             return Ok(());
         }
         self.disk.create_folder(&self.folder)?;
+        atomic::sweep(&self.folder);
         let mut number = 1;
         loop {
             match self.disk.create(&self.folder.join(file_name(now, number)), text) {
@@ -79,13 +80,7 @@ impl Backups {
     pub(super) fn follow(&self, to: &Self) -> Result<(), FileFault> {
         for backup in self.list()? {
             self.disk.create_folder(&to.folder)?;
-            let mut number = backup.number;
-            loop {
-                match self.disk.move_to_free(&backup.path, &to.folder.join(file_name(backup.taken, number))) {
-                    Err(fault) if fault.kind == ErrorKind::AlreadyExists => number += 1,
-                    outcome => break outcome?,
-                }
-            }
+            backup.move_into(to)?;
         }
         // A folder that holds something else stays.
         fs::remove_dir(&self.folder).unwrap_or_default();
@@ -94,6 +89,24 @@ impl Backups {
 }
 
 impl Backup {
+    /// Moves it beside what is there; of the same text from the same second, one stays.
+    fn move_into(&self, to: &Backups) -> Result<(), FileFault> {
+        let mut number = self.number;
+        loop {
+            let path = to.folder.join(file_name(self.taken, number));
+            match to.disk.move_to_free(&self.path, &path) {
+                Err(fault) if fault.kind == ErrorKind::AlreadyExists => {
+                    let text = to.disk.attempt(&self.path, Attempt::Read, || fs::read(&self.path))?;
+                    if holds(&path, &text) {
+                        return to.disk.attempt(&self.path, Attempt::Remove, || fs::remove_file(&self.path));
+                    }
+                    number += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
     fn named(path: PathBuf) -> Option<Self> {
         let name = path.file_name()?.to_str()?.strip_suffix(".yaml")?;
         let (moment, number) = name.split_once('Z')?;

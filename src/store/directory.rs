@@ -66,6 +66,7 @@ impl Store {
             locks: paths.locks(),
             disk,
         };
+        atomic::sweep(&paths.config);
         atomic::sweep(&store.assessments);
         atomic::sweep(&store.bin);
         store
@@ -111,6 +112,12 @@ impl Store {
         Lock::take(&self.disk, &lock::path_of(&self.locks, &stem(path)), path, holder)
     }
 
+    /// Whether a file lies directly in the folder of assessments, so that it has a lock.
+    pub fn holds(&self, path: &Path) -> bool {
+        let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
+        folder.is_some_and(|folder| self.assessments.canonicalize().is_ok_and(|known| known == folder))
+    }
+
     /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
     pub fn create(&self, mut assessment: Assessment, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         assessment.header.name = display_name(&assessment.header.name);
@@ -123,19 +130,26 @@ impl Store {
 
     /// Gives an assessment another display name, and its file and its backups the name that goes with it.
     ///
-    /// The backups go first: should one of them not follow, the assessment keeps its name and nothing is lost.
+    /// The backups go first: should one of them not follow, the assessment keeps its name. Should the assessment not
+    /// follow, its backups go back.
     pub fn rename(&self, name: &str, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         let old = self.find(name)?.path;
         let (mut kept, mut assessment) = self.read(&old)?;
         assessment.header.name = display_name(new_name);
         let path = self.free_path(&assessment.header.name, Some(&old))?;
         let text = kept::text_to_keep(&old, &assessment, pack)?;
-        if path != old {
-            self.backups_of(&old).follow(&self.backups_of(&path))?;
+        if path == old {
+            kept.put(text)?;
+            return Ok((self.read(&path)?.0, assessment));
         }
-        kept.put(text)?;
-        if path != old {
-            self.move_to_free(&old, &path, &assessment.header.name)?;
+        let (backups, following) = (self.backups_of(&old), self.backups_of(&path));
+        let moved = backups.follow(&following).and_then(|()| kept.put(text)).map_err(StoreError::from);
+        let moved = moved.and_then(|_| self.move_to_free(&old, &path, &assessment.header.name));
+        if let Err(error) = moved {
+            if old.symlink_metadata().is_ok() {
+                following.follow(&backups).unwrap_or_default();
+            }
+            return Err(error);
         }
         Ok((self.read(&path)?.0, assessment))
     }

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::Entry,
+    model::{Answer, Entry},
     store::{
         edits::{apply, cases, edit},
         sample::{answer, assessment, now, pack, question},
@@ -129,6 +129,14 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+fn on_disk(kept: &mut Kept, disk: &Disk) {
+    kept.disk = disk.clone();
+    let folder = kept.path.parent().unwrap().join("backups");
+    if let Some(history) = &mut kept.history {
+        history.backups = Backups::of(&folder, "water", disk);
+    }
+}
+
 /// Does `act` on disks that fail at the first step, the second, … until one does not fail, and lets `look` judge each
 /// outcome; returns the steps that failed. `act` gets a file with a first answer, with backups.
 fn at_every_step<T>(
@@ -144,11 +152,8 @@ fn at_every_step<T>(
             let (good, mut water) = kept(folder.path());
             let backups = Backups::of(&folder.path().join("backups"), "water", &Disk::default());
             let (disk, faults) = Disk::failing_at(number, kind);
-            let mut kept =
-                Kept { disk, ..Kept::open_on(&Disk::default(), good.path(), Some(backups)).unwrap().0 };
-            if let Some(history) = &mut kept.history {
-                history.backups = Backups::of(&folder.path().join("backups"), "water", &kept.disk);
-            }
+            let mut kept = Kept::open_on(&Disk::default(), good.path(), Some(backups)).unwrap().0;
+            on_disk(&mut kept, &disk);
             answer(&mut water, "cloud-q1", 2);
             let outcome = act(&mut kept, &water);
             let Some(struck) = faults.struck() else { return failed };
@@ -168,6 +173,7 @@ fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_an
     let failed = at_every_step(
         |kept, water| {
             let outcome = kept.save(water, &pack(), now());
+            on_disk(kept, &Disk::default());
             let again = kept.save(water, &pack(), now());
             (outcome, again)
         },
@@ -286,7 +292,7 @@ fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
     assert_eq!(ours.elsewhere(), Ok(Elsewhere::Changed), "looking decides nothing");
     assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
     let (_, found) = Kept::open(ours.path()).unwrap();
-    let level = |id: &str| found.answer(&question(id)).and_then(|answer| answer.level()).map(|level| level.0);
+    let level = |id: &str| found.answer(&question(id)).and_then(Answer::level).map(|level| level.0);
     assert_eq!(["cloud-q1", "cloud-q2", "cloud-q3"].map(level), [Some(1), Some(2), Some(3)]);
     assert_eq!(merged_into.base(), found);
 }
@@ -302,7 +308,9 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let (mut kept, mut water) = kept(folder.path());
         for edits in steps {
-            edits.into_iter().for_each(|edit| apply(&mut water, edit));
+            for edit in edits {
+                apply(&mut water, edit);
+            }
             prop_assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
             water.align(&pack());
             prop_assert_eq!(&Kept::open(kept.path()).unwrap().1, &water);
