@@ -66,6 +66,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // What is left says nothing to anybody: it is the system's lock that counts.
         self.file.set_len(0).unwrap_or_default();
+        // Closing alone would leave it to a child that is being started at this moment.
+        self.file.unlock().unwrap_or_default();
     }
 }
 

@@ -90,7 +90,7 @@ fn who_writes_an_assessment_is_named_and_nothing_is_changed() {
             .types(&["delete", "Water"])
             .types(&["restore", "Water", "1"])
             .types(&["show", "Water", "--format", "csv"]);
-        drop(lock);
+        lock.unlock().unwrap();
         let _silent = hold(&home, "water", "");
         let home = home.types(&["answer", "Water", "strategy-q1", "3"]);
         assert_eq!(fs::read(file_of(&home, "water")).unwrap(), before);

@@ -23,6 +23,15 @@ fn a_second_writer_is_told_who_the_first_one_is_and_since_when() {
 }
 
 #[test]
+fn a_lock_ends_at_once_although_a_child_holds_the_file_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = take(folder.path()).unwrap();
+    let _of_the_child = lock.file.try_clone().unwrap();
+    drop(lock);
+    assert!(take(folder.path()).is_ok());
+}
+
+#[test]
 fn each_assessment_has_its_own_lock() {
     let folder = tempfile::tempdir().unwrap();
     let _first = take(folder.path()).unwrap();
