@@ -138,7 +138,8 @@ impl<'text> Clusters<'text> {
             if !simple && first.width() == Some(0) {
                 symbols.push(DOTTED_CIRCLE);
             }
-            let after = shaping::joins_from(from(self.rest(), first.len_utf8()));
+            // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
+            let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
             symbols.push(shaping::form(first, self.joins, after));
             push_followers(grapheme, symbols);
         }
@@ -234,9 +235,7 @@ pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
 /// what they enclose (grapheme break property Prepend) only the sign, because the letters behind it have their forms.
 fn drawn_part(grapheme: &str, first: char) -> &str {
     let head = first.len_utf8();
-    if grapheme.len() == head
-        || matches!(first, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{890}' | '\u{891}' | '\u{8E2}')
-    {
+    if grapheme.len() == head || shaping::is_sign_before(first) {
         return up_to(grapheme, head);
     }
     let command = grapheme.char_indices().skip(1).find(|&(_, c)| stand_in(c).is_some());
