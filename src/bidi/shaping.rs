@@ -197,11 +197,11 @@ const LETTERS: [(char, Forms); 76] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Base, visual};
+    use super::super::{Base, Presentation, visual};
     use super::*;
 
     fn logical(text: &str) -> String {
-        visual(text, Base::Rtl).chars().rev().collect()
+        visual(text, Base::Rtl, Presentation::default()).chars().rev().collect()
     }
 
     #[test]

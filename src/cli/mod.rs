@@ -53,6 +53,7 @@ use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
 
+use crate::bidi::Presentation;
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -141,8 +142,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
     let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
-    let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let start = Start { paths, settings, language, words };
+    let presentation = settings.as_ref().map(|settings| settings.presentation(language)).unwrap_or_default();
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono()).presented(presentation);
+    let start = Start { paths, settings, language, presentation, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
 }
@@ -152,6 +154,7 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Settings, SettingsError>,
     language: Language,
+    presentation: Presentation,
     words: &'static Messages,
 }
 
@@ -164,7 +167,8 @@ impl Start {
     ) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
-            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let mut out = out.presented(self.presentation);
             out.page(&page)?;
             return Ok(out.flush()?);
         }

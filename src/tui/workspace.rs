@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::session::Session;
-use crate::bidi::Direction;
+use crate::bidi::{Direction, Presentation};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
@@ -127,6 +127,11 @@ impl Workspace {
     /// The language of the interface.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// How digits and vowel signs are drawn.
+    pub fn presentation(&self) -> Presentation {
+        self.settings.presentation(self.language)
     }
 
     /// A number that changes with the language and with the theme.
