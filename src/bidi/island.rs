@@ -60,7 +60,7 @@ pub fn without_islands(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
-    for island in contents(text) {
+    for island in islands_in(text) {
         out.push_str(&distrusted(part(text, start..island.start - MARK)));
         out.push_str(part(text, island.clone()));
         start = island.end + MARK;
@@ -77,7 +77,7 @@ pub fn with_whole_islands(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
-    for island in contents(text) {
+    for island in islands_in(text) {
         out.push_str(&distrusted(part(text, start..island.start - MARK)));
         start = island.end + MARK;
         out.push_str(part(text, island.start - MARK..start));
@@ -101,7 +101,7 @@ pub(super) fn length(behind: &str) -> Option<usize> {
 }
 
 /// Where the islands of a text stand, in bytes and without their marks. Looks at every byte at most twice.
-pub(super) fn contents(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn islands_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {

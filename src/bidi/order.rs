@@ -105,7 +105,7 @@ fn outside(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for island in island::contents(text) {
+    for island in island::islands_in(text) {
         out.push_str(&without_commands(text.get(at..island.start - island::MARK).unwrap_or_default()));
         at = island.end + island::MARK;
         let inside = text.get(island.start - island::MARK..at).unwrap_or_default();
@@ -119,7 +119,7 @@ fn outside(text: &str) -> Cow<'_, str> {
 fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
     let mut islands = Vec::new();
     let mut first = 0;
-    for island in island::contents(text) {
+    for island in island::islands_in(text) {
         first = first_from(clusters, first, island.start);
         let end = first_from(clusters, first, island.end);
         let inside = text.get(island.clone()).unwrap_or_default();

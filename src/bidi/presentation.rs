@@ -83,7 +83,7 @@ pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: 
 
 /// The words of a text; a blank inside an island parts nothing.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut islands = island::contents(text).peekable();
+    let mut islands = island::islands_in(text).peekable();
     let mut blanks = text.match_indices(char::is_whitespace).filter_map(move |(at, blank)| {
         while islands.next_if(|island| island.end <= at).is_some() {}
         let inside = islands.peek().is_some_and(|island| island.start <= at);

@@ -40,6 +40,7 @@ mod rename;
 mod roadmap_command;
 mod show;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -53,7 +54,7 @@ use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
 
-use crate::bidi::Presentation;
+use crate::bidi::{Presentation, distrusted};
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -135,7 +136,7 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
 
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
     let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
@@ -147,6 +148,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let start = Start { paths, settings, language, presentation, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// An argument with whatever the program could take for a mark of its own made visible.
+fn as_typed(argument: OsString) -> OsString {
+    match argument.to_str().map(distrusted) {
+        Some(Cow::Owned(visible)) => visible.into(),
+        _ => argument,
+    }
 }
 
 /// What is known before the arguments are understood.
