@@ -42,6 +42,7 @@ mod restore;
 mod roadmap_command;
 mod show;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -55,6 +56,7 @@ use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
 
+use crate::bidi::{Presentation, distrusted};
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -139,17 +141,26 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     surroundings::let_large_files_fail();
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
     let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
     let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
     let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
-    let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let start = Start { paths, settings, language, words };
+    let presentation = settings.as_ref().map(|settings| settings.presentation(language)).unwrap_or_default();
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono()).presented(presentation);
+    let start = Start { paths, settings, language, presentation, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// An argument with whatever the program could take for a mark of its own made visible.
+fn as_typed(argument: OsString) -> OsString {
+    match argument.to_str().map(distrusted) {
+        Some(Cow::Owned(visible)) => visible.into(),
+        _ => argument,
+    }
 }
 
 /// What is known before the arguments are understood.
@@ -157,6 +168,7 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Settings, SettingsError>,
     language: Language,
+    presentation: Presentation,
     words: &'static Messages,
 }
 
@@ -169,7 +181,8 @@ impl Start {
     ) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
-            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let mut out = out.presented(self.presentation);
             out.page(&page)?;
             return Ok(out.flush()?);
         }

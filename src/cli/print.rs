@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use super::surroundings::{self, Stream};
-use crate::bidi::{Base, is_island, is_right_to_left, logical, measure, visual, wrap_visual};
+use crate::bidi::{self, Base, Presentation, is_island, is_right_to_left, logical, measure};
 use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
@@ -25,6 +25,7 @@ pub struct Printer {
     columns: usize,
     theme: Theme,
     colours: bool,
+    presentation: Presentation,
 }
 
 /// What reads the output.
@@ -52,14 +53,21 @@ impl Printer {
             columns: surroundings::columns(),
             colours: depth != ColourDepth::None,
             theme: theme.at_depth(depth),
+            presentation: Presentation::default(),
         }
+    }
+
+    /// The same, showing digits and vowel signs on a terminal as asked for.
+    #[must_use]
+    pub fn presented(self, presentation: Presentation) -> Self {
+        Self { presentation, ..self }
     }
 
     /// Writes for a screen of so many columns, without colours.
     #[cfg(test)]
     pub(super) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
         let (outlet, theme) = (Outlet::Terminal, Theme::mono());
-        Self { out, outlet, language, columns, theme, colours: false }
+        Self { out, outlet, language, columns, theme, colours: false, presentation: Presentation::default() }
     }
 
     /// Whether a person reads it on a screen.
@@ -110,7 +118,7 @@ impl Printer {
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(indent).max(20);
-            wrap_visual(&islands(text), room, self.base_of(text))
+            self.wrap_visual(&islands(text), room, self.base_of(text))
         } else {
             text.lines().map(logical).collect()
         };
@@ -123,7 +131,7 @@ impl Printer {
         let width = self.width(&label);
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(width).max(20);
-            wrap_visual(&islands(text), room, self.base_of(text))
+            self.wrap_visual(&islands(text), room, self.base_of(text))
         } else {
             vec![logical(text)]
         };
@@ -188,9 +196,19 @@ impl Printer {
         super::paint::paint(self.look(role), text)
     }
 
+    /// A text on one line as a terminal shows it.
+    pub(super) fn visual(&self, text: &str, base: Base) -> String {
+        bidi::visual(text, base, self.presentation)
+    }
+
+    /// A text on lines of `width` columns as a terminal shows it.
+    pub(super) fn wrap_visual(&self, text: &str, width: usize, base: Base) -> Vec<String> {
+        bidi::wrap_visual(text, width, base, self.presentation)
+    }
+
     /// A text on one line as the outlet shows it.
     pub(super) fn shown(&self, text: &str) -> String {
-        if self.is_terminal() { visual(&islands(text), self.base_of(text)) } else { logical(text) }
+        if self.is_terminal() { self.visual(&islands(text), self.base_of(text)) } else { logical(text) }
     }
 
     /// How a role looks on the ordinary screen, whose ground is the terminal's and not the theme's: what is written in

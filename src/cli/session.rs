@@ -60,6 +60,7 @@ impl Opened {
 impl Session {
     /// A run in this language, with these folders, settings and colours.
     pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme) -> Self {
+        let presentation = settings.presentation(language);
         Self {
             language,
             words: Messages::of(language),
@@ -67,8 +68,8 @@ impl Session {
             paths,
             settings,
             asked_theme: None,
-            out: Printer::to(Stream::Output, language, theme),
-            errors: Printer::to(Stream::Error, language, theme),
+            out: Printer::to(Stream::Output, language, theme).presented(presentation),
+            errors: Printer::to(Stream::Error, language, theme).presented(presentation),
         }
     }
 
@@ -81,8 +82,9 @@ impl Session {
         let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
         self.language = language;
         self.words = Messages::of(language);
-        self.out = Printer::to(Stream::Output, language, &theme);
-        self.errors = Printer::to(Stream::Error, language, &theme);
+        let presentation = settings.presentation(language);
+        self.out = Printer::to(Stream::Output, language, &theme).presented(presentation);
+        self.errors = Printer::to(Stream::Error, language, &theme).presented(presentation);
         self.settings = settings;
     }
 

@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use super::print::Printer;
-use crate::bidi::{Base, logical, measure, wrap_visual};
+use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::report::{Align, Cell, Column, Table, Tone};
 use crate::theme::Role;
@@ -114,7 +114,7 @@ impl Printer {
     ) -> Vec<(FramedCell, usize)> {
         let cells = row.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
             let base = self.base_of(&cell.text);
-            let lines = wrap_visual(&islands(&cell.text), *width, base);
+            let lines = self.wrap_visual(&islands(&cell.text), *width, base);
             let mark = heading.or_else(|| mark(cell.tone));
             let marked = lines.iter().map(|line| match mark {
                 Some(mark) => format!("{mark}{line}{END}"),

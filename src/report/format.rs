@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::page::{Line, Page};
 use super::{Align, Cell, Table};
+use crate::bidi::without_islands;
 
 /// Lines with tabs between the cells, the title above and the notes below.
 ///
@@ -118,7 +119,7 @@ pub fn csv_text(text: &str) -> String {
     let blank = |letter: char| {
         if letter.is_control() && !matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter }
     };
-    let shown: String = text.chars().filter(|letter| !is_mark(*letter)).map(blank).collect();
+    let shown: String = without_islands(text).chars().filter(|letter| !is_mark(*letter)).map(blank).collect();
     let formula = shown.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(&shown);
     if formula { format!("'{shown}") } else { shown }
 }
@@ -135,7 +136,7 @@ fn is_number(text: &str) -> bool {
 pub fn plain_text(text: &str) -> String {
     let marks = |letter: &char| !is_mark(*letter);
     let blank = |letter: char| if letter.is_control() { ' ' } else { letter };
-    text.chars().filter(marks).map(blank).collect()
+    without_islands(text).chars().filter(marks).map(blank).collect()
 }
 
 /// The marks that keep figures in their order on a screen, and what else turns the direction of a line.
@@ -167,6 +168,7 @@ fn push_line(out: &mut String, line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bidi::ltr;
     use crate::report::{Column, Tone};
 
     fn table(cells: &[&str]) -> Table {
@@ -183,7 +185,7 @@ mod tests {
 
     #[test]
     fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
-        let text = plain(&table(&["a\tb\nc\u{1b}[31m", "\u{200E}2\u{200E} إلى \u{200E}4\u{200E}"]));
+        let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
         assert_eq!(text, "Title\n\nName\tLevel\na b c [31m\t2 إلى 4\n\nA note.\n");
     }
 

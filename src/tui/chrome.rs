@@ -23,7 +23,8 @@ const HINT_GAP: u16 = 2;
 /// Draws everything and says where the caret stands.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     let workspace = &app.workspace;
-    let mut canvas = Canvas::new(buffer, workspace.direction(), &workspace.theme);
+    let mut canvas =
+        Canvas::new(buffer, workspace.direction(), &workspace.theme).presented(workspace.presentation());
     let area = canvas.area();
     canvas.fill(area, Role::Text);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {

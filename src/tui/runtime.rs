@@ -17,7 +17,7 @@ use super::{
     view::Command,
     workspace::{Contents, Shelved},
 };
-use crate::bidi::Direction;
+use crate::bidi::{Direction, distrusted, ltr};
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -203,7 +203,8 @@ impl Outside {
                 }
             },
         };
-        Shelved { name: listed.name, path: listed.path, modified: Some(listed.modified), contents }
+        let name = distrusted(&listed.name).into_owned();
+        Shelved { name, path: listed.path, modified: Some(listed.modified), contents }
     }
 
     fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {
@@ -258,7 +259,8 @@ impl Outside {
     fn delete(&mut self, app: &mut App, name: &str) -> Outcome {
         let messages = app.workspace.messages();
         let path = self.store.delete(name).map_err(|error| error.explain(messages))?;
-        app.workspace.status = Some(messages.screens.home.deleted.fill(&[("path", &path.display())]));
+        app.workspace.status =
+            Some(messages.screens.home.deleted.fill(&[("path", &ltr(&path.display().to_string()))]));
         Ok(vec![Effect::List])
     }
 

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::session::Session;
-use crate::bidi::Direction;
+use crate::bidi::{Digits, Direction, Presentation, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
@@ -129,7 +129,12 @@ impl Workspace {
         self.language
     }
 
-    /// A number that changes with the language and with the theme.
+    /// How digits and vowel signs are drawn.
+    pub fn presentation(&self) -> Presentation {
+        self.settings.presentation(self.language)
+    }
+
+    /// A number that changes with the language, with the theme and with how text is drawn.
     pub fn look(&self) -> u32 {
         self.look
     }
@@ -182,6 +187,18 @@ impl Workspace {
             self.theme_name.clone_from(&choice.name);
             self.settings.theme = Some(choice.name.clone());
         }
+    }
+
+    /// Draws Arabic text with these digits from now on, and the next time too.
+    pub fn draw_digits(&mut self, digits: Digits) {
+        self.look += 1;
+        self.settings.digits = Some(digits);
+    }
+
+    /// Draws or hides vowel signs from now on, and the next time too.
+    pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
+        self.look += 1;
+        self.settings.tashkeel = Some(tashkeel);
     }
 
     /// The open assessment. Screens that need one are shown only while there is one.

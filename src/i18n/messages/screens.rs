@@ -201,6 +201,12 @@ pub struct SettingsWords {
     pub title: String,
     pub language: String,
     pub theme: String,
+    pub digits: String,
+    pub digits_latin: String,
+    pub digits_arabic: String,
+    pub tashkeel: String,
+    pub tashkeel_hidden: String,
+    pub tashkeel_shown: String,
     pub files: String,
     pub saved: String,
 }

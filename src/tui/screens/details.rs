@@ -36,7 +36,7 @@ impl Details {
     /// The form of a new assessment, already with a name.
     pub fn new_assessment(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
-        let plain = |name: &str| name.replace('\u{200E}', "");
+        let plain = |name: &str| crate::bidi::without_islands(name).into_owned();
         let year = workspace.today().year();
         let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {

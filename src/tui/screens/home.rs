@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::layout::{Constraint, Rect};
 
+use crate::bidi::ltr;
 use crate::report::figures;
 use crate::theme::Role;
 use crate::tui::{
@@ -149,7 +150,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
         }
         Err(_) => {
             let file = shelved.path.file_name().map(PathBuf::from).unwrap_or_default();
-            let name = format!("{} ({})", shelved.name, file.display());
+            let name = format!("{} ({})", shelved.name, ltr(&file.display().to_string()));
             let unreadable = messages.screens.home.unreadable.clone();
             vec![Cell::Text(name, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
         }

@@ -12,7 +12,7 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::bidi::{self, Align, Base, Direction, Paragraph};
+use crate::bidi::{self, Align, Base, Direction, Paragraph, Presentation};
 use crate::theme::{Role, Theme};
 
 /// A piece of a line in one style.
@@ -24,12 +24,24 @@ pub struct Canvas<'a> {
     direction: Direction,
     theme: &'a Theme,
     caret: Option<Position>,
+    presentation: Presentation,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over a buffer.
     pub fn new(buffer: &'a mut Buffer, direction: Direction, theme: &'a Theme) -> Self {
-        Self { buffer, direction, theme, caret: None }
+        Self { buffer, direction, theme, caret: None, presentation: Presentation::default() }
+    }
+
+    /// The same, drawing digits and vowel signs as asked for.
+    #[must_use]
+    pub fn presented(self, presentation: Presentation) -> Self {
+        Self { presentation, ..self }
+    }
+
+    /// How digits and vowel signs are drawn.
+    pub fn presentation(&self) -> Presentation {
+        self.presentation
     }
 
     /// The whole drawing area.
@@ -94,7 +106,7 @@ impl<'a> Canvas<'a> {
     pub fn line(&mut self, area: Rect, pieces: &[Piece<'_>], align: Align) {
         let text: String = pieces.iter().map(|(text, _)| *text).collect();
         let base = base_of(&text, self.direction);
-        bidi::draw_line(self.buffer, area, pieces, base, align, self.direction);
+        bidi::draw_line(self.buffer, area, pieces, base, align, self.direction, self.presentation);
     }
 
     /// One line of one role, from the start of the area.
@@ -107,8 +119,8 @@ impl<'a> Canvas<'a> {
     /// of rows under one another must look alike.
     pub fn sign(&mut self, area: Rect, sign: &str, role: Role) {
         let style = self.style(role);
-        let (base, direction) = (self.direction.base(), self.direction);
-        bidi::draw_line(self.buffer, area, &[(sign, style)], base, Align::Start, direction);
+        let (base, direction, presentation) = (self.direction.base(), self.direction, self.presentation);
+        bidi::draw_line(self.buffer, area, &[(sign, style)], base, Align::Start, direction, presentation);
     }
 
     /// One line of one role, to the end of the area.
@@ -121,7 +133,8 @@ impl<'a> Canvas<'a> {
     pub fn paragraph(&mut self, area: Rect, text: &str, role: Role, scroll: usize) -> usize {
         let style = self.style(role);
         let base = base_of(text, self.direction);
-        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, self.direction)
+        let (direction, presentation) = (self.direction, self.presentation);
+        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, direction, presentation)
     }
 
     /// A rounded frame with a title; returns the area inside, with a blank column on either side.
@@ -208,7 +221,7 @@ impl<'a> Canvas<'a> {
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = text.chars().any(bidi::is_right_to_left);
     match direction {
-        Direction::RightToLeft if bidi::is_island(text) => Base::Ltr,
+        _ if bidi::is_island(text) => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
         Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
             Base::Rtl

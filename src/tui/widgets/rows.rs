@@ -159,7 +159,7 @@ impl Rows {
             let base = base_of(&text, canvas.direction());
             let pieces: Vec<(&str, Style)> =
                 row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
-            let paragraph = Paragraph::new(&pieces, base);
+            let paragraph = Paragraph::presented(&pieces, base, canvas.presentation());
             let room = width
                 .saturating_sub(row.before())
                 .saturating_sub(row.aside_width(width) + u16::from(row.caret.is_some()));

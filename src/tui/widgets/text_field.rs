@@ -144,6 +144,7 @@ fn clean(text: &str, lines: Lines) -> String {
                 clean.push(if lines == Lines::Many { '\n' } else { ' ' });
             }
             '\t' => clean.push(' '),
+            '\u{FDD0}'..='\u{FDEF}' => {}
             control if control.is_control() => {}
             other => clean.push(other),
         }
