@@ -63,27 +63,34 @@ impl View for Settings {
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.settings;
-        let inner = canvas.frame(area, &words.title, Role::Border);
-        let dot = |chosen: bool| if chosen { "●" } else { "○" };
-        let mut rows = Rows::new();
-        rows.push(Row::text(&words.language, Role::Heading));
-        for language in Language::ALL {
-            let name = &crate::i18n::Messages::of(language).common.language;
-            rows.push(Row::choice(name, Role::Text).marked(dot(language == workspace.language()), Role::Key));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.theme, Role::Heading));
-        for choice in &workspace.themes {
-            let chosen = choice.name == workspace.theme_name;
-            rows.push(
-                Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key),
-            );
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.files, Role::Heading));
-        rows.push(Row::text(workspace.config.display().to_string(), Role::Muted));
-        rows.draw(canvas, inner, &self.view);
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        rows(workspace).said_of(self.view.cursor())
     }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let title = &workspace.messages().screens.settings.title;
+        let inner = canvas.frame(area, title, Role::Border);
+        rows(workspace).draw(canvas, inner, &self.view);
+    }
+}
+
+fn rows(workspace: &Workspace) -> Rows {
+    let words = &workspace.messages().screens.settings;
+    let dot = |chosen: bool| if chosen { "●" } else { "○" };
+    let mut rows = Rows::new();
+    rows.push(Row::text(&words.language, Role::Heading));
+    for language in Language::ALL {
+        let name = &crate::i18n::Messages::of(language).common.language;
+        rows.push(Row::choice(name, Role::Text).marked(dot(language == workspace.language()), Role::Key));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.theme, Role::Heading));
+    for choice in &workspace.themes {
+        let chosen = choice.name == workspace.theme_name;
+        rows.push(Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.files, Role::Heading));
+    rows.push(Row::text(workspace.config.display().to_string(), Role::Muted));
+    rows
 }
