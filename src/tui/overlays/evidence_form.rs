@@ -144,8 +144,11 @@ impl View for EvidenceForm {
         for (place, (label, field)) in labels.into_iter().zip(&self.texts).enumerate() {
             rows.push(Row::text(label, Role::Muted));
             let focused = place == self.view.cursor();
-            let row = if focused { Row::focused_field } else { Row::field };
-            rows.push(row(field, Role::Field).chosen());
+            rows.push(if focused {
+                Row::focused_field(field, Role::FieldFocused).chosen()
+            } else {
+                Row::field(field, Role::Field).chosen()
+            });
         }
         let kind = match self.kind {
             None => &common.unanswered,

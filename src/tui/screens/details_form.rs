@@ -204,8 +204,9 @@ impl Form {
 
 fn text_row(label: &str, field: &TextField, selected: bool) -> Row {
     // The label is no part of the text, or its script would turn the text around.
-    let row = if selected { Row::focused_field } else { Row::field };
-    row(field, Role::Field).marked(format!("{label}:"), Role::Muted).chosen()
+    let row =
+        if selected { Row::focused_field(field, Role::FieldFocused) } else { Row::field(field, Role::Field) };
+    row.marked(format!("{label}:"), Role::Muted).chosen()
 }
 
 fn push_section(rows: &mut Rows, title: &str, hint: &str, any: bool) {
