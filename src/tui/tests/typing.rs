@@ -2,10 +2,14 @@
 
 use std::io;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::Position,
+    style::{Modifier, Style},
+};
 
 use crate::i18n::Language::{self, Arabic, English};
-use crate::theme::Role;
+use crate::theme::{ColourDepth, Role, ThemeLibrary};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::{Key, tests::keys};
 use crate::tui::runtime::Surface;
@@ -75,7 +79,7 @@ fn a_text_is_pasted_into_a_search() {
 fn selected(stage: &Stage) -> Vec<u16> {
     let (buffer, caret) = stage.buffer();
     let row = caret.expect("a caret while one types").y;
-    let ground = stage.app.workspace.theme.style(Role::Selected).bg.unwrap();
+    let ground = stage.app.workspace.theme.style(Role::Selection).bg.unwrap();
     (0..buffer.area.width).filter(|x| buffer[(*x, row)].bg == ground).collect()
 }
 
@@ -202,7 +206,7 @@ fn a_long_note_is_walked_through_with_the_caret_in_sight() {
             stage.press("n").happen(Event::Paste(text.repeat(40)));
             let bottom = stage.buffer().1.unwrap();
             let mut rows = vec![bottom.y];
-            for _ in 0..60 {
+            for _ in 0..25 {
                 stage.press("<up>");
                 let caret = stage.buffer().1.unwrap();
                 assert!((1..height - 1).contains(&caret.y), "{caret:?}");
@@ -222,4 +226,21 @@ fn moving_the_caret_does_not_make_a_form_harder_to_leave() {
     let mut stage = Stage::new(English);
     stage.press("n<left><shift-home><esc>");
     assert!(stage.screen().contains("Welcome"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_selected_is_seen_on_every_field_in_every_theme() {
+    let library = ThemeLibrary::bundled();
+    for name in library.names() {
+        for depth in [ColourDepth::None, ColourDepth::Ansi16, ColourDepth::Ansi256, ColourDepth::True] {
+            let theme = library.load(&name).unwrap().at_depth(depth);
+            for field in [Role::Dialog, Role::FieldFocused] {
+                let below = theme.style(Role::Text).patch(theme.style(field));
+                let over = below.patch(theme.style(Role::Selection));
+                let turned = |style: Style| style.add_modifier.contains(Modifier::REVERSED);
+                let seen = below.bg != over.bg || turned(below) != turned(over);
+                assert!(seen, "{name} {depth:?} {field:?}: {below:?} {over:?}");
+            }
+        }
+    }
 }

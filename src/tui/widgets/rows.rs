@@ -314,7 +314,7 @@ impl Placed<'_> {
         let cell = |column: usize| left.saturating_add(u16::try_from(column).unwrap_or_default());
         for run in paragraph.selected_in(line.clone(), &typed.selection) {
             let (start, end) = (cell(run.start), cell(run.end));
-            canvas.fill(Rect { x: start, width: end - start, ..place }, Role::Selected);
+            canvas.fill(Rect { x: start, width: end - start, ..place }, Role::Selection);
         }
         if let Some(byte) = typed.caret.filter(|byte| paragraph.line_of(&self.laid.lines, *byte) == number) {
             canvas.set_caret(Position { x: cell(paragraph.caret_in(line, byte).column), y: place.y });
