@@ -77,9 +77,9 @@ impl Theme {
             return Self { styles: Self::mono().styles, ..self.clone() };
         }
         let mut theme = Self { styles: self.styles.map(|style| at_depth(style, depth)), ..self.clone() };
-        const SELECTED: [(Role, &[Role]); 2] =
+        let selected: [(Role, &[Role]); 2] =
             [(Role::Selected, &[Role::Text]), (Role::Selection, &[Role::Dialog, Role::FieldFocused])];
-        for (role, grounds) in SELECTED {
+        for (role, grounds) in selected {
             if self.stands_out(role, grounds) && !theme.stands_out(role, grounds) {
                 let style = &mut theme.styles[role as usize];
                 *style = style.add_modifier(Modifier::REVERSED);
