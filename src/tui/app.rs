@@ -2,6 +2,7 @@
 
 use super::{
     action::Action,
+    clipboard::{self, TooLong},
     effect::Effect,
     events::Event,
     key::Key,
@@ -12,6 +13,9 @@ use super::{
     view::{Command, View},
     workspace::Workspace,
 };
+
+/// How much of a copied text the bottom line may have to show; what does not fit there is cut.
+const STATUS_LETTERS: usize = 200;
 
 /// Everything the program knows: what it works on, and the screens and overlays that show it.
 pub struct App {
@@ -100,6 +104,15 @@ impl App {
                 let palette = Palette::new(self.contexts());
                 self.run(vec![Command::show(palette)])
             }
+            Action::Copy => {
+                let text = self.front().copied(&self.workspace);
+                self.copy(text)
+            }
+            Action::Cut => {
+                let text = self.front_mut().cut();
+                self.copy(text)
+            }
+            Action::Paste => self.paste(),
             Action::Search if self.workspace.session.is_some() => {
                 self.run(vec![Command::show(Search::default())])
             }
@@ -110,6 +123,32 @@ impl App {
                 self.run(commands)
             }
         }
+    }
+
+    /// Copies a text and says so at the bottom.
+    fn copy(&mut self, text: Option<String>) -> Vec<Effect> {
+        let words = &self.workspace.messages().screens.status;
+        let text = text.filter(|text| !text.trim().is_empty());
+        let status = match text.map(|text| self.workspace.clipboard.copy(&text)) {
+            None => words.nothing_to_copy.clone(),
+            Some(Err(TooLong)) => words.too_long_to_copy.fill(&[("limit", &(clipboard::LONGEST / 1000))]),
+            Some(Ok(())) => {
+                let shown: String = self.workspace.clipboard.text().chars().take(STATUS_LETTERS).collect();
+                words.copied.fill(&[("text", &shown.replace('\n', " "))])
+            }
+        };
+        self.workspace.status = Some(status);
+        Vec::new()
+    }
+
+    fn paste(&mut self) -> Vec<Effect> {
+        let text = self.workspace.clipboard.text().to_owned();
+        if text.is_empty() {
+            let words = &self.workspace.messages().screens.status;
+            self.workspace.status = Some(words.nothing_to_paste.clone());
+        }
+        self.front_mut().paste(&text);
+        Vec::new()
     }
 
     /// Carries out what a view asked for.

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod clipboard;
 pub mod effect;
 pub mod events;
 pub mod key;

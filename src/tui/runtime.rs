@@ -34,6 +34,9 @@ pub trait Surface {
     /// The next frame is drawn whole, in the size that the terminal has by now.
     fn renew(&mut self) -> io::Result<()>;
 
+    /// Puts a text into the system's clipboard, where there is one to reach; it goes out with the next frame.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
 }
@@ -125,6 +128,9 @@ fn run_until_ended(
 fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
     if app.has_navigated() && app.workspace.direction() == Direction::RightToLeft {
         surface.renew()?;
+    }
+    if let Some(text) = app.workspace.clipboard.take_unsent() {
+        surface.copy(text)?;
     }
     surface.draw(&mut |buffer| chrome::draw(app, buffer))
 }

@@ -21,7 +21,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::runtime::Surface;
+use super::{clipboard, runtime::Surface};
 use crate::bidi::Adapter;
 
 /// The bytes of a frame, gathered until they are sent in one write. Flushing does nothing: ratatui flushes several times
@@ -97,6 +97,10 @@ impl Surface for RealTerminal {
 
     fn renew(&mut self) -> io::Result<()> {
         self.terminal.resize(screen()?)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.bytes.write_all(clipboard::sequence(text).as_bytes())
     }
 
     #[cfg(unix)]

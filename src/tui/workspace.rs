@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
-use super::session::Session;
+use super::{clipboard::Clipboard, session::Session};
 use crate::bidi::{Digits, Direction, Presentation, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
@@ -36,6 +36,8 @@ pub struct Workspace {
     pub shelf: Vec<Shelved>,
     /// The open assessment.
     pub session: Option<Session>,
+    /// What was copied last.
+    pub(super) clipboard: Clipboard,
     /// A word on what just happened, for the bottom line.
     pub status: Option<String>,
 }
@@ -120,6 +122,7 @@ impl Workspace {
             pack: LazyCell::new(pack),
             shelf: Vec::new(),
             session: None,
+            clipboard: Clipboard::default(),
             status: None,
         }
     }

@@ -95,6 +95,10 @@ impl View for Home {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        table(workspace, u16::MAX).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
         let welcome = if workspace.shelf.is_empty() { welcome_height(workspace, area) } else { 0 };

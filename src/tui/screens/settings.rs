@@ -71,44 +71,53 @@ impl View for Settings {
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.settings;
-        let inner = canvas.frame(area, &words.title, Role::Border);
-        let mut rows = Rows::new();
-        rows.push(Row::text(&words.language, Role::Heading));
-        for language in Language::ALL {
-            let name = &crate::i18n::Messages::of(language).common.language;
-            rows.push(choice(name, language == workspace.language()));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.digits, Role::Heading));
-        for digits in Digits::ALL {
-            let name = match digits {
-                Digits::Latin => &words.digits_latin,
-                Digits::Arabic => &words.digits_arabic,
-            };
-            rows.push(choice(name, digits == workspace.settings.digits.unwrap_or_default()));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.tashkeel, Role::Heading));
-        for tashkeel in Tashkeel::ALL {
-            let name = match tashkeel {
-                Tashkeel::Hidden => &words.tashkeel_hidden,
-                Tashkeel::Shown => &words.tashkeel_shown,
-            };
-            rows.push(choice(name, tashkeel == workspace.settings.tashkeel.unwrap_or_default()));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.theme, Role::Heading));
-        for theme in &workspace.themes {
-            let chosen = theme.name == workspace.theme_name;
-            rows.push(choice(theme.title.get(workspace.code()), chosen));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.files, Role::Heading));
-        rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));
-        rows.draw(canvas, inner, &self.view);
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        rows(workspace).said_of(self.view.cursor())
     }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let title = &workspace.messages().screens.settings.title;
+        let inner = canvas.frame(area, title, Role::Border);
+        rows(workspace).draw(canvas, inner, &self.view);
+    }
+}
+
+fn rows(workspace: &Workspace) -> Rows {
+    let words = &workspace.messages().screens.settings;
+    let mut rows = Rows::new();
+    rows.push(Row::text(&words.language, Role::Heading));
+    for language in Language::ALL {
+        let name = &crate::i18n::Messages::of(language).common.language;
+        rows.push(choice(name, language == workspace.language()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.digits, Role::Heading));
+    for digits in Digits::ALL {
+        let name = match digits {
+            Digits::Latin => &words.digits_latin,
+            Digits::Arabic => &words.digits_arabic,
+        };
+        rows.push(choice(name, digits == workspace.settings.digits.unwrap_or_default()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.tashkeel, Role::Heading));
+    for tashkeel in Tashkeel::ALL {
+        let name = match tashkeel {
+            Tashkeel::Hidden => &words.tashkeel_hidden,
+            Tashkeel::Shown => &words.tashkeel_shown,
+        };
+        rows.push(choice(name, tashkeel == workspace.settings.tashkeel.unwrap_or_default()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.theme, Role::Heading));
+    for theme in &workspace.themes {
+        let chosen = theme.name == workspace.theme_name;
+        rows.push(choice(theme.title.get(workspace.code()), chosen));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.files, Role::Heading));
+    rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));
+    rows
 }
 
 /// A row that can be chosen, with a dot that says whether it is.

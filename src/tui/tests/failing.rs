@@ -120,6 +120,10 @@ impl Surface for Broken {
         Err(io::ErrorKind::BrokenPipe.into())
     }
 
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
