@@ -23,7 +23,7 @@ mod row;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
-mod terminals;
+pub(crate) mod terminals;
 
 use std::str::FromStr;
 
@@ -31,6 +31,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use row::Row;
+
+pub use row::has_right_to_left;
 
 /// One way to make a terminal show visual rows as they are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -106,7 +108,7 @@ impl Adapter {
         let (area, mut cursor) = (buffer.area, cursor);
         let cells = buffer.content.chunks_mut(usize::from(area.width).max(1));
         for (y, cells) in (area.top()..area.bottom()).zip(cells) {
-            if !row::has_right_to_left(cells) {
+            if !cells.iter().any(|cell| has_right_to_left(cell.symbol())) {
                 continue;
             }
             let mut row = Row::new(cells);

@@ -66,11 +66,17 @@ impl Plan {
         }
     }
 
-    /// Finds the levels, and where only other brackets can come out right, other brackets.
+    /// Finds the levels, and where nothing else can come out right, other brackets, or other digits for a number of
+    /// Arabic and European ones.
     pub(super) fn settle(&mut self, numbers: Numbers) {
-        if !self.settle_to_the_letter(numbers) {
+        if self.settle_to_the_letter(numbers) {
+            return;
+        }
+        self.follow_rules(numbers);
+        self.unpair_brackets();
+        if !self.comes_out() {
+            self.write_numbers_alike();
             self.follow_rules(numbers);
-            self.unpair_brackets();
         }
     }
 
@@ -110,6 +116,15 @@ impl Plan {
     fn take_wanted_levels(&mut self) {
         let levels = levels_of(self.pieces.iter().map(|piece| (piece.first, piece.marked)));
         self.pieces.iter_mut().zip(levels).for_each(|(piece, level)| piece.level = level);
+    }
+
+    /// Writes the European digits among right-to-left letters as Arabic ones.
+    fn write_numbers_alike(&mut self) {
+        let inside = |piece: &Piece| piece.class == BidiClass::EN && piece.level != Level::ltr();
+        let numbers = self.pieces.iter().enumerate().filter(|(_, piece)| inside(piece));
+        for number in numbers.map(|(at, _)| at).collect::<Vec<_>>() {
+            self.use_arabic_digit(number);
+        }
     }
 
     /// Puts signs that look like brackets and make no pairs in place of those among right-to-left letters.

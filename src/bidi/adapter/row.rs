@@ -138,12 +138,12 @@ impl<'cells> Row<'cells> {
     }
 }
 
-/// Whether a row has anything that a terminal may move: also the digits and signs of the Arabic script that
+/// Whether a text in cells has anything that a terminal may move: also the digits and signs of the Arabic script that
 /// follow the rules of European ones. Looks at no more than a byte of what is not Arabic or the like.
-pub(super) fn has_right_to_left(cells: &[Cell]) -> bool {
-    let may_be = |symbol: &str| matches!(symbol.as_bytes().first(), Some(0xD6..=0xE0 | 0xEF..));
-    let moves = |c| is_right_to_left(c) || matches!(c, '\u{600}'..='\u{6FF}');
-    cells.iter().any(|cell| may_be(cell.symbol()) && moves(first_of(cell.symbol())))
+pub fn has_right_to_left(text: &str) -> bool {
+    let may_be = |byte: u8| matches!(byte, 0xD6..=0xE0 | 0xEF..);
+    text.bytes().any(may_be)
+        && text.chars().any(|c| is_right_to_left(c) || matches!(c, '\u{600}'..='\u{6FF}'))
 }
 
 /// True of a letter or a digit that a terminal may move.

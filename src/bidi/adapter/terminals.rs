@@ -4,24 +4,28 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::{Modifier, Style};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_bidi_mirroring::get_mirrored;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A symbol of a row with its look.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in super::super) struct Symbol {
+pub(crate) struct Symbol {
+    /// Its characters.
     pub text: String,
+    /// Its look.
     pub style: Style,
+    /// The column it stands in.
     pub column: usize,
 }
 
 /// The direction that a terminal gives a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Direction {
+pub(crate) enum Direction {
     LeftToRight,
     OfFirstLetter,
 }
 
 /// The symbols of a row as they reach a terminal: the cells behind a wide one do not.
-pub(in super::super) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
+pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
     let (mut x, mut symbols) = (0, vec![]);
     while x < buffer.area.width {
         let cell = &buffer[(buffer.area.x + x, y)];
@@ -31,8 +35,23 @@ pub(in super::super) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
     symbols
 }
 
+/// What a terminal that runs UAX #9 shows of a line of one look that is printed, without marks of no width.
+pub(crate) fn shown(line: &str) -> String {
+    let symbol = |text: &str| Symbol { text: text.to_owned(), style: Style::new(), column: 0 };
+    let mut sent: Vec<Symbol> = Vec::new();
+    for text in line.graphemes(true) {
+        match sent.last_mut().filter(|_| text.cell_width() == 0) {
+            Some(last) => last.text.push_str(text),
+            None => sent.push(symbol(text)),
+        }
+    }
+    let text: String =
+        reorders(&sent, Direction::OfFirstLetter).iter().map(|symbol| symbol.text.as_str()).collect();
+    text.replace(is_direction_mark, "").replace('\u{2800}', " ")
+}
+
 /// A terminal that runs UAX #9 over the whole row, marks within cells included, and mirrors.
-pub(in super::super) fn reorders(sent: &[Symbol], direction: Direction) -> Vec<Symbol> {
+pub(crate) fn reorders(sent: &[Symbol], direction: Direction) -> Vec<Symbol> {
     let text: String = sent.iter().map(|symbol| symbol.text.as_str()).collect();
     let base = (direction == Direction::LeftToRight).then(Level::ltr);
     let info = BidiInfo::new(&text, base);
@@ -56,7 +75,7 @@ fn is_direction_mark(c: char) -> bool {
 }
 
 /// Kitty: each run of one font alone, back to front when its first letter asks for it.
-pub(in super::super) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
+pub(crate) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
     let font = |symbol: &Symbol| symbol.style.add_modifier & (Modifier::BOLD | Modifier::ITALIC);
     let between = |symbol: &Symbol| {
         let first = first(symbol);
@@ -80,7 +99,7 @@ pub(in super::super) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
     shown
 }
 
-pub(in super::super) fn first(symbol: &Symbol) -> char {
+pub(crate) fn first(symbol: &Symbol) -> char {
     symbol.text.chars().next().unwrap()
 }
 
