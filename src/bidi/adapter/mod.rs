@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | visual, explicit, mlterm | nothing | nothing |
 //! | fence | a left-to-right mark behind each right-to-left letter (`fence.rs`) | a row whose first cell is such a letter, in a terminal that guesses the direction of each row |
-//! | inverse | the order that UAX #9 turns into the wanted one (`inverse.rs`) | the same rows; a number right behind a word changes its digits, an unbalanced bracket its shape |
+//! | inverse | the order that UAX #9 turns into the wanted one (`inverse.rs`) | the same rows; a number right behind a word, or of Arabic and European digits, changes its digits, an unbalanced bracket its shape |
 //! | kitty | words back to front (`kitty.rs`) | Arabic joined with Latin without a blank: the Latin part changes its weight |
 //! | logical | as inverse, in base letters and with blanks left alone (`logical.rs`) | as inverse |
 //!
