@@ -36,7 +36,9 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
-pub use adapter::{Adapter, UnknownAdapter};
+#[cfg(test)]
+pub(crate) use adapter::terminals;
+pub use adapter::{Adapter, UnknownAdapter, has_right_to_left};
 pub use caret::Caret;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};

@@ -43,7 +43,7 @@ pub fn is_right_to_left(letter: char) -> bool {
 }
 
 /// Every letter of a right-to-left script stands in these blocks.
-fn may_be_right_to_left(c: char) -> bool {
+pub(super) fn may_be_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')

@@ -43,6 +43,12 @@ pub(super) fn form(letter: char, before: bool, after: bool) -> char {
     char::from_u32(code).unwrap_or(letter)
 }
 
+/// The letter that a form was made of by [`form`]; none for a ligature and for what is no form.
+pub(super) fn letter(form: char) -> Option<char> {
+    let place = u32::from(form).checked_sub(FIRST_FORM)?;
+    LETTER_OF_FORM.get(usize::try_from(place).ok()?).copied().flatten()
+}
+
 /// The ligature of lam and `alef`, when it is one of the four alefs; `before` as in [`form`].
 pub(super) fn lam_alef(alef: char, before: bool) -> Option<char> {
     let isolated = match alef {
@@ -113,6 +119,35 @@ const fn by_place() -> [Option<Forms>; (LAST - FIRST + 1) as usize] {
         table[(letter as u32 - FIRST) as usize] = Some(forms);
         index += 1;
     }
+    table
+}
+
+const FIRST_FORM: u32 = 0xFB50;
+const LAST_FORM: u32 = 0xFEF4;
+
+/// The same table the other way round.
+static LETTER_OF_FORM: [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] = by_form();
+
+const fn by_form() -> [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] {
+    let mut table = [None; (LAST_FORM - FIRST_FORM + 1) as usize];
+    let mut index = 0;
+    while index < LETTERS.len() {
+        let (letter, forms) = LETTERS[index];
+        let (isolated, count) = match forms {
+            Dual(isolated) => (isolated, 4),
+            Right(isolated) => (isolated, 2),
+            Alone(isolated) => (isolated, 1),
+            AlefMaksura => (0xFEEF, 2),
+        };
+        let mut form = 0;
+        while form < count {
+            table[(isolated + form - FIRST_FORM) as usize] = Some(letter);
+            form += 1;
+        }
+        index += 1;
+    }
+    table[(0xFBE8 - FIRST_FORM) as usize] = Some('\u{649}');
+    table[(0xFBE9 - FIRST_FORM) as usize] = Some('\u{649}');
     table
 }
 
@@ -288,6 +323,18 @@ mod tests {
     #[test]
     fn the_word_ligatures_are_never_made() {
         assert_eq!(logical("الله"), "\u{FE8D}\u{FEDF}\u{FEE0}\u{FEEA}");
+    }
+
+    #[test]
+    fn every_form_leads_back_to_its_letter() {
+        let joins = [(false, false), (false, true), (true, false), (true, true)];
+        for (before, after) in joins {
+            for letter in '\u{621}'..='\u{6D3}' {
+                let form = super::form(letter, before, after);
+                assert_eq!(super::letter(form).unwrap_or(form), letter);
+            }
+        }
+        assert_eq!(super::letter('\u{FEFB}'), None);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod page;
 mod paint;
 mod print;
 mod problem;
+mod screen_line;
 mod session;
 mod surroundings;
 mod table;
