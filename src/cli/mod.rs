@@ -21,6 +21,8 @@ mod problem;
 mod session;
 mod surroundings;
 mod table;
+#[cfg(test)]
+mod tests;
 mod usage;
 
 mod answer;

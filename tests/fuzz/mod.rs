@@ -35,6 +35,7 @@ struct Run {
     until: Option<Instant>,
     folder: tempfile::TempDir,
     kept: Vec<Files>,
+    undamaged: usize,
     known: HashSet<String>,
     slowest: Duration,
 }
@@ -46,7 +47,8 @@ impl Run {
         let now = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
         let random = Random(if until.is_some() { now() } else { 1 });
         let (folder, kept) = (tempfile::tempdir().unwrap(), target.seeds());
-        Self { target, random, until, folder, kept, known: HashSet::new(), slowest: Duration::ZERO }
+        let (undamaged, known) = (kept.len(), HashSet::new());
+        Self { target, random, until, folder, kept, undamaged, known, slowest: Duration::ZERO }
     }
 
     fn go(mut self) {
@@ -58,8 +60,8 @@ impl Run {
         while self.until.map_or(count < SHORT, |until| Instant::now() < until) {
             let files = self.damaged();
             let found = self.attempt(&files);
-            if self.known.insert(found) && self.kept.len() < MOST_KEPT {
-                self.kept.push(files);
+            if self.known.insert(found) {
+                self.keep(files);
             }
             count += 1;
         }
@@ -73,6 +75,16 @@ impl Run {
                 self.slowest
             );
             assert!(memory <= MOST_MEMORY, "{memory} kB");
+        }
+    }
+
+    /// Keeps files to be damaged further, in the place of others where there are many; the undamaged ones stay.
+    fn keep(&mut self, files: Files) {
+        if self.kept.len() < MOST_KEPT {
+            self.kept.push(files);
+        } else {
+            let place = self.undamaged + self.random.below(MOST_KEPT - self.undamaged);
+            self.kept[place] = files;
         }
     }
 
