@@ -33,14 +33,16 @@ fn data(name: &str) -> String {
 
 /// A text as YAML and JSON take it, with everything escaped that may not stand in a file.
 pub fn quoted(text: &str) -> String {
-    let json = serde_json::to_string(text).unwrap();
-    let escape = |letter: char| match letter {
-        '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-            format!("\\u{:04x}", u32::from(letter))
+    let mut out = String::new();
+    for letter in serde_json::to_string(text).unwrap().chars() {
+        match letter {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            other => out.push(other),
         }
-        other => other.to_string(),
-    };
-    json.chars().map(escape).collect()
+    }
+    out
 }
 
 /// A file of the corpus with this text wherever a text can stand. A trailing sign keeps texts of blanks alone from being
@@ -58,12 +60,15 @@ pub struct Lair {
     pub config: PathBuf,
     /// The text.
     pub text: String,
+    assessments: [String; 3],
 }
 
 impl Lair {
     /// Writes everything; the good assessment goes by the name of `Two`.
     pub fn new(config: &Path, text: &str) -> Self {
-        let lair = Self { config: config.to_owned(), text: text.to_owned() };
+        let (one, faulty) = (filled("assessment.yaml", text), filled("faulty-assessment.yaml", text));
+        let two = one.replacen(&format!("name: {}", quoted(text)), "name: Two", 1);
+        let lair = Self { config: config.to_owned(), text: text.to_owned(), assessments: [one, two, faulty] };
         for folder in ["questionnaires/hostile", "assessments", "themes", "elsewhere", "faulty"] {
             fs::create_dir_all(config.join(folder)).unwrap();
         }
@@ -85,13 +90,9 @@ impl Lair {
     pub fn assessments(&self) {
         fs::remove_dir_all(self.config.join("assessments")).unwrap();
         fs::create_dir_all(self.config.join("assessments")).unwrap();
-        let text = filled("assessment.yaml", &self.text);
-        self.write("assessments/one.yaml", &text);
-        self.write(
-            "assessments/two.yaml",
-            &text.replace(&format!("name: {}", quoted(&self.text)), "name: Two"),
-        );
-        self.write("assessments/faulty.yaml", &filled("faulty-assessment.yaml", &self.text));
+        for (name, text) in ["one", "two", "faulty"].into_iter().zip(&self.assessments) {
+            self.write(&format!("assessments/{name}.yaml"), text);
+        }
     }
 
     /// A file whose name is the text, as far as a name can be.
