@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use serde::Deserialize;
 
@@ -86,12 +87,19 @@ impl Lair {
         lair
     }
 
-    /// Writes the assessments anew: one that goes by the text, one by `Two`, and one that cannot be read.
+    /// Writes the assessments anew: one that goes by the text, one by `Two`, and one that cannot
+    /// be read, in this order.
     pub fn assessments(&self) {
         fs::remove_dir_all(self.config.join("assessments")).unwrap();
         fs::create_dir_all(self.config.join("assessments")).unwrap();
         for (name, text) in ["one", "two", "faulty"].into_iter().zip(&self.assessments) {
             self.write(&format!("assessments/{name}.yaml"), text);
+        }
+        for (age, name) in ["one", "two", "faulty"].into_iter().enumerate() {
+            let file =
+                fs::File::options().write(true).open(self.config.join(format!("assessments/{name}.yaml")));
+            let age = Duration::from_secs(60 * u64::try_from(age).unwrap());
+            file.unwrap().set_modified(SystemTime::now() - age).unwrap();
         }
     }
 
