@@ -3,5 +3,6 @@
 
 mod cli;
 mod direction;
+mod fuzz;
 #[cfg(unix)]
 mod terminal;

@@ -22,6 +22,8 @@ mod screen_line;
 mod session;
 mod surroundings;
 mod table;
+#[cfg(test)]
+mod tests;
 mod usage;
 
 mod answer;

@@ -112,6 +112,14 @@ impl Printer {
         Self { out, outlet, language, columns, theme, colours: false, presentation, adapter, entered: false }
     }
 
+    /// Writes for this reader at 100 columns, in the colours of the default theme or in none.
+    #[cfg(test)]
+    pub(super) fn captured(out: Box<dyn Write>, outlet: Outlet, language: Language, colours: bool) -> Self {
+        let library = crate::theme::ThemeLibrary::bundled();
+        let theme = library.load(super::DEFAULT_THEME).expect("a bundled theme is tested");
+        Self { out, outlet, language, columns: 100, theme, colours }
+    }
+
     /// Whether a person reads it on a screen.
     pub fn is_terminal(&self) -> bool {
         self.outlet == Outlet::Terminal

@@ -23,13 +23,14 @@ pub fn to_yaml(document: &Document) -> String {
     yaml::to_string(document).expect("YAML has a form for every value of a document")
 }
 
-/// The document as JSON, indented, with everything escaped that a reader of YAML could not take.
+/// The document as JSON, indented, with everything escaped that a reader of YAML could not take, or that would turn a line
+/// around or hide in it.
 ///
 /// # Panics
 /// Never: JSON has a form for every value of a document.
 pub fn to_json(document: &Document) -> String {
     let json = serde_json::to_string_pretty(document).expect("JSON has a form for every value of a document");
-    read::escape(&json) + "\n"
+    read::escape(&json, read::may_be_looked_at) + "\n"
 }
 
 #[cfg(test)]

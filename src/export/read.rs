@@ -132,24 +132,34 @@ fn as_yaml(text: &str) -> Option<String> {
         return None;
     }
     let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-    serde_json::to_string_pretty(&value).ok().map(|json| escape(&json))
+    serde_json::to_string_pretty(&value).ok().map(|json| escape(&json, may_stand_raw_in_yaml))
 }
 
-/// JSON with every character escaped that may not stand raw in YAML.
-pub(super) fn escape(json: &str) -> String {
+/// JSON with every character escaped that may not stand raw.
+pub(super) fn escape(json: &str, may_stand_raw: fn(char) -> bool) -> String {
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
         if may_stand_raw(letter) {
             out.push(letter);
-        } else {
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
             // Writing to a string cannot fail.
-            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            let _ = write!(out, "\\u{unit:04x}");
         }
     }
     out
 }
 
 /// Everything outside texts is ASCII, so what is escaped stands inside one.
-fn may_stand_raw(letter: char) -> bool {
+fn may_stand_raw_in_yaml(letter: char) -> bool {
     !matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a character shows what it is to whoever looks at a document: it turns no line around and hides nothing.
+pub(super) fn may_be_looked_at(letter: char) -> bool {
+    may_stand_raw_in_yaml(letter)
+        && !matches!(letter,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

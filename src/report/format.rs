@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::page::{Line, Page};
 use super::{Align, Cell, Table};
-use crate::bidi::without_islands;
+use crate::bidi::logical;
 
 /// Lines with tabs between the cells, the title above and the notes below.
 ///
@@ -113,15 +113,20 @@ pub fn value(table: &Table) -> Value {
 
 /// A text as a cell of CSV: a formula gets an apostrophe in front of it, so that no spreadsheet obeys it.
 ///
-/// A formula is what begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is not a plain number.
+/// A formula is what begins, after blanks and line ends, with `=`, `+`, `-` or `@` or their wide forms, and is not a
+/// plain number. Line feeds are kept, because a quoted cell can hold them; what else would be obeyed or hidden is shown
+/// by a symbol.
 pub fn csv_text(text: &str) -> String {
-    // Line breaks are data in a quoted cell; every other control character is a danger to whoever looks at the file.
-    let blank = |letter: char| {
-        if letter.is_control() && !matches!(letter, '\n' | '\t' | '\r') { ' ' } else { letter }
-    };
-    let shown: String = without_islands(text).chars().filter(|letter| !is_mark(*letter)).map(blank).collect();
-    let formula = shown.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(&shown);
+    let text = text.replace("\r\n", "\n");
+    let shown = text.split('\n').map(logical).collect::<Vec<_>>().join("\n");
+    let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let formula = shown.trim_start_matches(is_blank).starts_with(begins) && !is_number(&shown);
     if formula { format!("'{shown}") } else { shown }
+}
+
+/// Whether a spreadsheet may pass over this at the beginning of a cell.
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{240D}')
 }
 
 /// Digits with at most one point, and perhaps a sign.
@@ -132,16 +137,9 @@ fn is_number(text: &str) -> bool {
     all(whole) && all(fraction)
 }
 
-/// A text on one line, without direction marks and control characters.
+/// A text on one line, without the marks that only order a screen, and with a symbol for what a terminal would obey.
 pub fn plain_text(text: &str) -> String {
-    let marks = |letter: &char| !is_mark(*letter);
-    let blank = |letter: char| if letter.is_control() { ' ' } else { letter };
-    without_islands(text).chars().filter(marks).map(blank).collect()
-}
-
-/// The marks that keep figures in their order on a screen, and what else turns the direction of a line.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    logical(text)
 }
 
 /// A text on one line of Markdown, with everything escaped that would mean something there.
@@ -186,7 +184,7 @@ mod tests {
     #[test]
     fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
         let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
-        assert_eq!(text, "Title\n\nName\tLevel\na b c [31m\t2 إلى 4\n\nA note.\n");
+        assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى 4\n\nA note.\n");
     }
 
     #[test]

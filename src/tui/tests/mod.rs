@@ -2,6 +2,7 @@
 
 mod answering;
 mod failing;
+mod hostile;
 mod keeping;
 mod screens;
 mod typing;

@@ -1,0 +1,340 @@
+//! Every command with every hostile text, in every file it reads and in every argument it takes.
+//!
+//! The lines that are tried come from the table of commands and their arguments, so that a new one is tried as well.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use clap::Arg;
+
+use super::print::Outlet;
+use super::*;
+use crate::sample::hostile::{Lair, harm, texts};
+
+/// What was printed, on both streams.
+#[derive(Clone, Default)]
+struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Where and in which language a command is tried.
+#[derive(Clone, Copy)]
+struct Reader {
+    outlet: Outlet,
+    language: Language,
+    colours: bool,
+}
+
+/// Everything that a command prints.
+fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
+    let paper = Paper::default();
+    let printer =
+        || Printer::captured(Box::new(paper.clone()), reader.outlet, reader.language, reader.colours);
+    let (paths, words) = (Paths::new(&lair.config), Messages::of(reader.language));
+    let settings = Settings::load(&paths);
+    let start = Start { paths: Ok(paths), settings, language: reader.language, words };
+    let mut errors = printer();
+    let program = grammar::program(words);
+    let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
+    let outcome = program.clone().try_get_matches_from(arguments).map_err(|error| {
+        let command = line.first().and_then(|name| name.to_str()).filter(|name| entry(name).is_some());
+        Failure::usage(usage::explain(&error, &program, command, words))
+    });
+    let outcome = outcome.and_then(|matches| {
+        let mut session = start.session(&matches, &mut errors)?;
+        (session.out, session.errors) = (printer(), printer());
+        if let Some((name, matches)) = matches.subcommand() {
+            (entry(name).unwrap().run)(matches, &mut session)?;
+        }
+        Ok(session.out.flush()?)
+    });
+    if let Err(failure) = outcome {
+        failure.tell(&mut errors, words);
+    }
+    String::from_utf8(paper.0.take()).expect("all output is text")
+}
+
+/// A value that makes sense for an argument that is not the one on trial.
+fn good(lair: &Lair, argument: &Arg) -> OsString {
+    match argument.get_id().as_str() {
+        "assessment" | "assessments" => "Two".into(),
+        "question" => "one-q1".into(),
+        "answer" => "2".into(),
+        "name" | "new" => "Fresh".into(),
+        "pack" => "hostile".into(),
+        "command" => "show".into(),
+        "file" => lair.config.join("elsewhere/good.yaml").into(),
+        "path" => lair.config.join("faulty").into(),
+        other => panic!("say here what makes sense for `{other}`"),
+    }
+}
+
+/// A line of a command: options, then what stands in its places.
+struct Line<'a> {
+    lair: &'a Lair,
+    entry: &'a Entry,
+    arguments: &'a [Arg],
+}
+
+impl Line<'_> {
+    /// With some options, and with the value of one place where it is given.
+    fn with(&self, options: &[OsString], place: Option<(&Arg, &OsString)>) -> Vec<OsString> {
+        let mut line = vec![self.entry.name.into()];
+        let names_pack = |option: &OsString| option.to_string_lossy().starts_with("--pack");
+        if self.arguments.iter().any(|known| known.get_id() == "pack") && !options.iter().any(names_pack) {
+            line.push("--pack=hostile".into());
+        }
+        line.extend(options.iter().cloned());
+        line.push("--".into());
+        for argument in self.arguments.iter().filter(|argument| argument.is_positional()) {
+            match place {
+                Some((given, value)) if given.get_id() == argument.get_id() => {
+                    line.push(value.clone());
+                    break;
+                }
+                Some(_) => line.push(good(self.lair, argument)),
+                None if argument.is_required_set() => line.push(good(self.lair, argument)),
+                None => {}
+            }
+        }
+        line
+    }
+
+    /// Lines that say the text in one argument.
+    fn with_text_in_each_argument(&self, text: &OsString) -> Vec<Vec<OsString>> {
+        let each = self.arguments.iter().filter_map(|argument| match argument.get_long() {
+            None => Some(self.with(&[], Some((argument, text)))),
+            Some(long) if argument.get_action().takes_values() => {
+                let mut option = OsString::from(format!("--{long}="));
+                option.push(text);
+                Some(self.with(&[option], None))
+            }
+            Some(_) => None,
+        });
+        each.chain([vec![self.entry.name.into(), text.clone()]]).collect()
+    }
+
+    /// Lines that make sense: every choice of every option, every form of what is printed, every place filled.
+    fn that_make_sense(&self) -> Vec<Vec<OsString>> {
+        let is_form = |argument: &&Arg| argument.get_id() == "format";
+        let choices = |argument: &Arg| -> Vec<OsString> {
+            let long = argument.get_long().unwrap_or_default().to_owned();
+            let values = argument.get_possible_values();
+            values.iter().map(|value| format!("--{long}={}", value.get_name()).into()).collect()
+        };
+        let mut forms = vec![None];
+        forms.extend(self.arguments.iter().filter(is_form).flat_map(choices).map(Some));
+        let mut lines = Vec::new();
+        for form in forms {
+            let options = |more: Option<OsString>| form.iter().cloned().chain(more).collect::<Vec<_>>();
+            lines.push(self.with(&options(None), None));
+            for argument in self.arguments.iter().filter(|argument| !is_form(argument)) {
+                let may_be_bare = argument.get_num_args().is_some_and(|range| range.min_values() == 0);
+                match argument.get_long() {
+                    None => {
+                        let value = good(self.lair, argument);
+                        lines.push(self.with(&options(None), Some((argument, &value))));
+                    }
+                    Some(long) if may_be_bare => {
+                        lines.push(self.with(&options(Some(format!("--{long}").into())), None));
+                    }
+                    Some(_) => {
+                        lines.extend(
+                            choices(argument)
+                                .into_iter()
+                                .map(|choice| self.with(&options(Some(choice)), None)),
+                        );
+                    }
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// Every line that is tried with one text. The full screen needs a terminal, and is tried in one.
+fn lines(lair: &Lair) -> Vec<Vec<OsString>> {
+    let words = Messages::of(Language::English);
+    let text = OsString::from(&lair.text);
+    let mut lines = Vec::new();
+    for entry in COMMANDS.iter().filter(|entry| entry.name != "open") {
+        let arguments = (entry.arguments)(words);
+        let line = Line { lair, entry, arguments: &arguments };
+        lines.extend(line.that_make_sense());
+        lines.extend(line.with_text_in_each_argument(&text));
+    }
+    let typed = |line: &[&str]| line.iter().map(OsString::from).collect::<Vec<_>>();
+    let more = [&["show", "--", &lair.text], &["compare", "Two", &lair.text], &["list", "--theme", "mine"]];
+    lines.extend(more.iter().map(|line| typed(*line)));
+    lines.extend([
+        typed(&[&lair.text]),
+        typed(&["list", &format!("--{}", lair.text)]),
+        typed(&["list", "--theme", &lair.text]),
+    ]);
+    let elsewhere = lair.config.join("elsewhere");
+    for file in [lair.named_file(), elsewhere.join("other-format.yaml"), elsewhere.join("faulty-theme.yaml")]
+    {
+        lines.extend(["check", "import"].map(|command| vec![command.into(), file.clone().into()]));
+    }
+    lines
+}
+
+/// Whether the output is a document for programs, which holds every text exactly, in a form that escapes controls.
+fn is_exact(outlet: Outlet, line: &[OsString]) -> bool {
+    let says = |word: &str| line.iter().any(|part| part == word);
+    outlet == Outlet::Pipe && says("export") && !says("--format=json")
+}
+
+/// A control character that is no line feed.
+fn control(output: &str) -> Option<String> {
+    output.chars().find(|letter| letter.is_control() && *letter != '\n').map(|letter| format!("{letter:?}"))
+}
+
+/// Whether files differ after a command of this name.
+fn changes_files(name: &str) -> bool {
+    ["new", "rename", "delete", "import", "answer", "export"].contains(&name)
+}
+
+/// Who reads: each text and each line meets all of them in turn.
+const READERS: [(Outlet, Language); 4] = [
+    (Outlet::Pipe, Language::English),
+    (Outlet::Terminal, Language::Arabic),
+    (Outlet::Pipe, Language::Arabic),
+    (Outlet::Terminal, Language::English),
+];
+
+/// Of the lines and readers, this many are one in the short run; the places of texts and lines decide which.
+const SHORT: usize = 7;
+
+/// Tries the lines with some of the texts, and says how many outputs were looked at. With `MIZAN_LONG` every line meets
+/// every text and every reader.
+fn try_texts(part: usize, parts: usize) -> usize {
+    let is_long = std::env::var_os("MIZAN_LONG").is_some();
+    let home = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
+        let config = home.path().join(place.to_string());
+        let lair = Lair::new(&config, &hostile.text);
+        for (number, line) in lines(&lair).iter().enumerate() {
+            if !is_long && (place + number) % SHORT != 0 {
+                continue;
+            }
+            let readers = if is_long { &READERS[..] } else { &READERS[(place / parts + number) % 4..][..1] };
+            for (outlet, language) in readers.iter().copied() {
+                let output = printed(&lair, Reader { outlet, language, colours: false }, line);
+                let harm = if is_exact(outlet, line) { control(&output) } else { harm(&output) };
+                assert_eq!(harm, None, "{}: {outlet:?} {language:?} {line:?}", hostile.what);
+                count += 1;
+                if line.first().and_then(|name| name.to_str()).is_some_and(changes_files) {
+                    lair.assessments();
+                }
+            }
+        }
+        fs::remove_dir_all(config).unwrap();
+    }
+    count
+}
+
+/// Parts that run side by side.
+const PARTS: usize = 4;
+
+fn part(number: usize) {
+    let count = try_texts(number, PARTS);
+    assert!(count > 500, "{count}");
+    println!("{count} outputs");
+}
+
+#[test]
+fn no_command_prints_what_a_text_wants_in_the_first_part_of_the_corpus() {
+    part(0);
+}
+
+#[test]
+fn no_command_prints_what_a_text_wants_in_the_second_part_of_the_corpus() {
+    part(1);
+}
+
+#[test]
+fn no_command_prints_what_a_text_wants_in_the_third_part_of_the_corpus() {
+    part(2);
+}
+
+#[test]
+fn no_command_prints_what_a_text_wants_in_the_fourth_part_of_the_corpus() {
+    part(3);
+}
+
+#[test]
+fn the_corpus_is_large_and_wants_something() {
+    let texts = texts();
+    assert!(texts.len() >= 60);
+    assert!(texts.iter().filter(|one| harm(&one.text).is_some()).count() >= 50);
+}
+
+#[test]
+fn colours_are_all_that_a_coloured_output_has_more() {
+    let home = tempfile::tempdir().unwrap();
+    for (place, hostile) in texts().into_iter().enumerate() {
+        let lair = Lair::new(&home.path().join(place.to_string()), &hostile.text);
+        let language = Language::ALL[place % 2];
+        for line in [
+            ["show", "Two", "--why"],
+            ["questions", "one-q1", "--pack=hostile"],
+            ["answer", &lair.text, &lair.text],
+        ] {
+            let line = line.map(OsString::from);
+            let of = |colours| printed(&lair, Reader { outlet: Outlet::Terminal, language, colours }, &line);
+            let (plain, coloured) = (of(false), of(true));
+            assert_eq!(without_colours(&coloured), without_line_ends(&plain), "{}", hostile.what);
+            assert_ne!(coloured, plain);
+        }
+    }
+}
+
+/// A text without the sequences that set a look: `ESC [`, figures and semicolons, `m`.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ';');
+        out.push_str(rest.strip_prefix('m').expect("nothing but looks is set"));
+    }
+    without_line_ends(&out)
+}
+
+/// Blanks at the end of a line may be inside a look or left out.
+fn without_line_ends(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told_without_harm() {
+    let home = tempfile::tempdir().unwrap();
+    let lair = Lair::new(home.path(), "plain");
+    for (number, hostile) in texts().into_iter().enumerate() {
+        let quoted = crate::sample::hostile::quoted(&hostile.text);
+        let settings = [
+            format!("language: {quoted}"),
+            format!("theme: {quoted}"),
+            format!("{quoted}: ar"),
+            hostile.text.clone(),
+        ];
+        for (place, settings) in settings.into_iter().enumerate() {
+            fs::write(home.path().join("settings.yaml"), settings).unwrap();
+            let (outlet, language) = READERS[(number + place) % 4];
+            let output = printed(&lair, Reader { outlet, language, colours: false }, &["paths".into()]);
+            assert_eq!(harm(&output), None, "{}", hostile.what);
+        }
+    }
+}

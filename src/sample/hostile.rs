@@ -1,0 +1,136 @@
+//! Texts that want to do something to whoever reads them, a home in which everything that a stranger can write is one of
+//! them, and the test whether an output does them a favour. For the tests of commands, of screens, and from outside.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::Deserialize;
+
+/// A text that wants something.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Hostile {
+    /// What it wants.
+    pub what: String,
+    /// The text itself.
+    pub text: String,
+    #[serde(default = "once")]
+    times: usize,
+}
+
+fn once() -> usize {
+    1
+}
+
+/// Every text of the corpus.
+pub fn texts() -> Vec<Hostile> {
+    let texts: Vec<Hostile> = serde_yaml::from_str(&data("texts.yaml")).unwrap();
+    texts.into_iter().map(|one| Hostile { text: one.text.repeat(one.times), ..one }).collect()
+}
+
+fn data(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile").join(name)).unwrap()
+}
+
+/// A text as YAML and JSON take it, with everything escaped that may not stand in a file.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::new();
+    for letter in serde_json::to_string(text).unwrap().chars() {
+        match letter {
+            '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A file of the corpus with this text wherever a text can stand. A trailing sign keeps texts of blanks alone from being
+/// none, and a number those of levels from being alike.
+fn filled(name: &str, text: &str) -> String {
+    let numbered = ["1", "2", "3"].into_iter().fold(data(name), |file, number| {
+        file.replace(&format!("TEXT{number}"), &quoted(&format!("{text}~{number}")))
+    });
+    numbered.replace("TEXT", &quoted(&format!("{text}~"))).replace("NAME", &quoted(text))
+}
+
+/// A folder of settings in which a stranger has written one text everywhere.
+pub struct Lair {
+    /// The folder.
+    pub config: PathBuf,
+    /// The text.
+    pub text: String,
+    assessments: [String; 3],
+}
+
+impl Lair {
+    /// Writes everything; the good assessment goes by the name of `Two`.
+    pub fn new(config: &Path, text: &str) -> Self {
+        let (one, faulty) = (filled("assessment.yaml", text), filled("faulty-assessment.yaml", text));
+        let two = one.replacen(&format!("name: {}", quoted(text)), "name: Two", 1);
+        let lair = Self { config: config.to_owned(), text: text.to_owned(), assessments: [one, two, faulty] };
+        for folder in ["questionnaires/hostile", "assessments", "themes", "elsewhere", "faulty"] {
+            fs::create_dir_all(config.join(folder)).unwrap();
+        }
+        lair.write("questionnaires/hostile/pack.yaml", &filled("pack.yaml", text));
+        lair.write("questionnaires/hostile/one.yaml", &filled("one.yaml", text));
+        lair.write("themes/mine.yaml", &filled("theme.yaml", text));
+        for name in ["faulty-theme.yaml", "faulty-assessment.yaml", "other-format.yaml"] {
+            lair.write(&format!("elsewhere/{name}"), &filled(name, text));
+        }
+        lair.write("faulty/pack.yaml", &filled("faulty-pack.yaml", text));
+        lair.write("faulty/one.yaml", &filled("faulty-area.yaml", text));
+        lair.write("elsewhere/good.yaml", &filled("assessment.yaml", text));
+        fs::write(lair.named_file(), filled("faulty-assessment.yaml", text)).unwrap();
+        lair.assessments();
+        lair
+    }
+
+    /// Writes the assessments anew: one that goes by the text, one by `Two`, and one that cannot
+    /// be read, in this order.
+    pub fn assessments(&self) {
+        fs::remove_dir_all(self.config.join("assessments")).unwrap();
+        fs::create_dir_all(self.config.join("assessments")).unwrap();
+        for (name, text) in ["one", "two", "faulty"].into_iter().zip(&self.assessments) {
+            self.write(&format!("assessments/{name}.yaml"), text);
+        }
+        for (age, name) in ["one", "two", "faulty"].into_iter().enumerate() {
+            let file =
+                fs::File::options().write(true).open(self.config.join(format!("assessments/{name}.yaml")));
+            let age = Duration::from_secs(60 * u64::try_from(age).unwrap());
+            file.unwrap().set_modified(SystemTime::now() - age).unwrap();
+        }
+    }
+
+    /// A file whose name is the text, as far as a name can be.
+    pub fn named_file(&self) -> PathBuf {
+        let mut name = String::new();
+        for letter in self.text.chars().filter(|letter| !matches!(letter, '/' | '\0')) {
+            if name.len() + letter.len_utf8() > 200 {
+                break;
+            }
+            name.push(letter);
+        }
+        self.config.join("elsewhere").join(format!("{name}.yaml"))
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.config.join(name), text).unwrap();
+    }
+}
+
+/// Whether a terminal would obey this character, or hide with it what is there. A line feed is ours.
+pub fn is_harmful(letter: char) -> bool {
+    (letter.is_control() && letter != '\n')
+        || matches!(letter,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The first harmful character of an output, with what stands around it.
+pub fn harm(output: &str) -> Option<String> {
+    let place = output.chars().position(is_harmful)?;
+    let around: String = output.chars().skip(place.saturating_sub(30)).take(60).collect();
+    Some(format!("{around:?}"))
+}

@@ -1,0 +1,250 @@
+//! What is read by each door that files of strangers come through, and what must hold whatever they say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use mizan::data::{self, PackFaultKind};
+use mizan::explain::Explain;
+use mizan::export::{self, FileError, ImportError};
+use mizan::i18n::{Language, Messages};
+use mizan::model::{Answer, Assessment, Header, Level, Pack};
+use mizan::report::{Edition, areas, question};
+use mizan::roadmap::{Options, roadmap};
+use mizan::scoring::score;
+use mizan::store::{Kept, Refusal, StoreError, file};
+use mizan::theme::{ColourDepth, Role, ThemeFaultKind, ThemeLibrary};
+use mizan::yaml::{Fault, FaultKind, ReadFault};
+
+const TODAY: Date = date(2026, 3, 1);
+
+/// Files by name.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// A door that files of strangers come through.
+#[derive(Debug, Clone, Copy)]
+pub enum Target {
+    Pack,
+    Assessment,
+    Theme,
+    Import,
+}
+
+impl Target {
+    /// Files that are as they should be.
+    pub fn seeds(self) -> Vec<Files> {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        match self {
+            Self::Pack => ["one-language", "seven-levels", "three-languages"]
+                .map(|name| files_in(&own.join("tests/data/valid").join(name)))
+                .into(),
+            Self::Theme => files_in(&own.join("themes")).into_iter().map(|file| vec![file]).collect(),
+            Self::Assessment => {
+                let pack = small_pack();
+                let texts = [answered(&pack), Assessment::new(Header::new("Two", &pack, "ar"), &pack)];
+                texts.map(|assessment| one_file("one.yaml", file::write(&assessment, &pack))).into()
+            }
+            Self::Import => {
+                let pack = small_pack();
+                let assessment = answered(&pack);
+                let [yaml, json] = exported(&pack, &assessment);
+                let own = file::write(&assessment, &pack);
+                vec![one_file("one.yaml", yaml), one_file("one.json", json), one_file("one.yaml", own)]
+            }
+        }
+    }
+
+    /// Reads the files that lie in `folder`, uses what they hold, and returns what was found, in a few words.
+    ///
+    /// # Panics
+    /// When something does not hold that must.
+    pub fn read(self, folder: &Path, files: &Files) -> String {
+        let path = folder.join(&files[0].0);
+        match self {
+            Self::Pack => read_pack(folder),
+            Self::Assessment => read_assessment(&path),
+            Self::Theme => read_theme(&path),
+            Self::Import => read_import(&path),
+        }
+    }
+}
+
+fn one_file(name: &str, text: String) -> Files {
+    vec![(name.to_owned(), text.into_bytes())]
+}
+
+fn files_in(folder: &Path) -> Files {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    paths.iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
+}
+
+fn small_pack() -> Pack {
+    data::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/three-languages")).unwrap()
+}
+
+/// An assessment in which everything is said that can be.
+fn answered(pack: &Pack) -> Assessment {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/said.yaml")).unwrap();
+    let mut assessment = file::read(&text).unwrap();
+    assessment.header.pack = Header::new("One", pack, "en").pack;
+    assessment.align(pack);
+    answer_all(pack, &mut assessment);
+    assessment
+}
+
+fn answer_all(pack: &Pack, assessment: &mut Assessment) {
+    let last = pack.scale().last().0;
+    for (place, (_, question)) in pack.questions().enumerate() {
+        let mut entry = assessment.entry(&question.id).cloned().unwrap_or_default();
+        let level = 1 + u8::try_from(place % usize::from(last.max(1))).unwrap();
+        entry.answer = Some(Answer::Level(Level(level)));
+        assessment.replace(&question.id, entry);
+    }
+}
+
+fn exported(pack: &Pack, assessment: &Assessment) -> [String; 2] {
+    let card = score(pack, assessment, TODAY);
+    let roadmap = roadmap(pack, assessment, TODAY, &Options::default());
+    let document = export::document(pack, assessment, &card, &roadmap, TODAY);
+    [export::to_yaml(&document), export::to_json(&document)]
+}
+
+/// Everything that is made of a pack and answers: it may say strange things, but it must be said.
+fn use_results(pack: &Pack, assessment: &Assessment) {
+    for text in exported(pack, assessment) {
+        assert!(export::import(&text).is_ok(), "what is exported can be imported\n{text}");
+        assert!(has_no_raw_control(&text), "{text}");
+    }
+    let card = score(pack, assessment, TODAY);
+    for language in Language::ALL {
+        let edition = Edition::new(pack, language);
+        assert!(!areas::table(&edition, "Title", &card).rows.is_empty());
+        for (area, asked) in pack.questions() {
+            assert!(!question::page(&edition, area, asked).sections.is_empty());
+        }
+    }
+}
+
+fn has_no_raw_control(text: &str) -> bool {
+    text.chars().all(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+}
+
+/// Every fault can be told in both languages. Returns it without what is the file's own, so that it is the same for all
+/// faults of its kind.
+fn told(fault: &impl Explain) -> String {
+    let [first, second] = Language::ALL.map(|language| fault.explain(Messages::of(language)));
+    assert!(!first.on_one_line().trim().is_empty() && !second.on_one_line().trim().is_empty());
+    let text = [second.what, second.why.unwrap_or_default()].join(" ");
+    let ours = text.split('`').step_by(2).flat_map(str::chars).filter(|letter| !letter.is_numeric());
+    ours.take(120).collect()
+}
+
+fn read_pack(folder: &Path) -> String {
+    match data::load(folder) {
+        Ok(pack) => {
+            let mut assessment = Assessment::new(Header::new("One", &pack, "en"), &pack);
+            use_results(&pack, &assessment);
+            answer_all(&pack, &mut assessment);
+            use_results(&pack, &assessment);
+            format!("good {}", pack.areas.len())
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty(), "refused without a fault");
+            let mut kinds = Vec::new();
+            for fault in &faults {
+                let no_place = matches!(
+                    fault.kind,
+                    PackFaultKind::Unreadable(_) | PackFaultKind::Yaml(FaultKind::TooLarge { .. })
+                );
+                assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
+                kinds.push(told(fault));
+            }
+            kinds.sort();
+            kinds.dedup();
+            kinds.join(" ")
+        }
+    }
+}
+
+fn read_assessment(path: &Path) -> String {
+    match Kept::open(path) {
+        Ok((_, assessment)) => {
+            use_assessment(assessment);
+            "good".to_owned()
+        }
+        Err(error) => {
+            let StoreError::Unreadable { refusal, .. } = &error else { panic!("{error:?}") };
+            refusal_has_a_place(refusal);
+            told(&error)
+        }
+    }
+}
+
+fn refusal_has_a_place(refusal: &Refusal) {
+    if let Refusal::Fault(fault) = refusal {
+        fault_has_a_place(fault);
+    }
+}
+
+fn fault_has_a_place(fault: &Fault) {
+    let no_place = matches!(fault.kind, FaultKind::TooLarge { .. });
+    assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
+}
+
+/// A strange assessment is scored by whichever pack it meets, and what is saved of it is read back.
+fn use_assessment(mut assessment: Assessment) {
+    static PACK: LazyLock<Pack> = LazyLock::new(small_pack);
+    assessment.align(&PACK);
+    use_results(&PACK, &assessment);
+    let once = file::read(&file::write(&assessment, &PACK)).unwrap();
+    let twice = file::read(&file::write(&once, &PACK)).unwrap();
+    assert_eq!(once, twice, "what was saved is read back");
+}
+
+fn read_theme(path: &Path) -> String {
+    let library = ThemeLibrary::with_folder(path.parent().unwrap());
+    match library.read(path) {
+        Ok(theme) => {
+            for depth in [ColourDepth::None, ColourDepth::Ansi16, ColourDepth::Ansi256, ColourDepth::True] {
+                let theme = theme.at_depth(depth);
+                assert!(Role::ALL.into_iter().all(|role| theme.style(role).sub_modifier.is_empty()));
+            }
+            "good".to_owned()
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty(), "refused without a fault");
+            for fault in &faults {
+                let no_place = matches!(
+                    fault.kind,
+                    ThemeFaultKind::Unreadable(_)
+                        | ThemeFaultKind::Malformed { kind: FaultKind::TooLarge { .. }, .. }
+                );
+                assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
+            }
+            told(&faults[0])
+        }
+    }
+}
+
+fn read_import(path: &Path) -> String {
+    let error = match export::import_file(path) {
+        Ok(assessment) => {
+            use_assessment(assessment);
+            return "good".to_owned();
+        }
+        Err(error) => error,
+    };
+    match &error {
+        FileError::Read { fault, .. } => assert!(matches!(fault.as_ref(), ReadFault::Fault(_)), "{error}"),
+        FileError::Import { error, .. } => match error.as_ref() {
+            ImportError::Refused(refusal) => refusal_has_a_place(refusal),
+            ImportError::Fault(fault) => fault_has_a_place(fault),
+            ImportError::OtherFormat { .. } | ImportError::NewerSchema { .. } => {}
+        },
+    }
+    told(&error)
+}
