@@ -9,6 +9,7 @@ pub mod app;
 mod chrome;
 pub mod effect;
 pub mod events;
+pub mod frame;
 pub mod key;
 pub mod keymap;
 mod open;

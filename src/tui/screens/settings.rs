@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::PictureTest;
 use crate::i18n::Language;
 use crate::theme::Role;
 use crate::tui::{
@@ -24,18 +25,21 @@ pub struct Settings {
 enum Choice {
     Language(Language),
     Theme(usize),
+    PictureTest,
 }
 
 impl Settings {
     fn choices(workspace: &Workspace) -> Vec<Choice> {
         let languages = Language::ALL.into_iter().map(Choice::Language);
-        languages.chain((0..workspace.themes.len()).map(Choice::Theme)).collect()
+        let themes = (0..workspace.themes.len()).map(Choice::Theme);
+        languages.chain(themes).chain([Choice::PictureTest]).collect()
     }
 
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
         match Self::choices(workspace).get(self.view.cursor()) {
             Some(Choice::Language(language)) => workspace.speak(*language),
             Some(Choice::Theme(place)) => workspace.dress(*place),
+            Some(Choice::PictureTest) => return vec![Command::push(PictureTest::new(workspace.adapter))],
             None => return Vec::new(),
         }
         workspace.status = Some(workspace.messages().screens.settings.saved.clone());
@@ -49,7 +53,7 @@ impl View for Settings {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Settings, Context::Rows, Context::Screen, Context::Everywhere]
+        vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
@@ -81,6 +85,9 @@ impl View for Settings {
                 Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key),
             );
         }
+        rows.push(Row::blank());
+        rows.push(Row::text(&words.arabic, Role::Heading));
+        rows.push(Row::choice(&words.picture_test, Role::Text).marked(canvas.pointer(), Role::Key));
         rows.push(Row::blank());
         rows.push(Row::text(&words.files, Role::Heading));
         rows.push(Row::text(workspace.config.display().to_string(), Role::Muted));
