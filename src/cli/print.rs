@@ -117,7 +117,8 @@ impl Printer {
     pub(super) fn captured(out: Box<dyn Write>, outlet: Outlet, language: Language, colours: bool) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
         let theme = library.load(super::DEFAULT_THEME).expect("a bundled theme is tested");
-        Self { out, outlet, language, columns: 100, theme, colours }
+        let (presentation, adapter) = (Presentation::default(), SharedAdapter::default());
+        Self { out, outlet, language, columns: 100, theme, colours, presentation, adapter, entered: false }
     }
 
     /// Whether a person reads it on a screen.

@@ -8,7 +8,7 @@ use super::{
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
-    screens::{Home, Settings},
+    screens::{Home, Settings, Welcome},
     session::Saving,
     view::{Command, View},
     workspace::Workspace,
@@ -37,6 +37,12 @@ impl App {
             told_of_unsaved: false,
             navigated: false,
         }
+    }
+
+    /// Welcomes somebody who runs the program for the first time.
+    pub fn welcome(&mut self) {
+        let welcome = Welcome::new(self.workspace.language());
+        self.run(vec![Command::push(welcome)]);
     }
 
     /// The screens, the first one lowest; there is always one.

@@ -38,6 +38,8 @@ pub enum Context {
     Roadmap,
     /// Language, theme and the like.
     Settings,
+    /// Rows one of which is to be chosen.
+    Choosing,
     /// The evidence of a question.
     EvidenceList,
     /// A text to read.
@@ -130,6 +132,8 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),
         help(C::Details, &[K::Backward], Action::Backward),
         help(C::Settings, &[K::Char(' ')], Action::Toggle),
+        footer(C::Choosing, &[K::Enter], Action::Enter),
+        help(C::Choosing, &[K::Digit], Action::Answer(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         footer(C::EvidenceList, &[K::Esc], Action::Back),
         footer(C::Reading, &[K::Up, K::Char('k')], Action::Up),

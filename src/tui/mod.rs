@@ -10,6 +10,7 @@ mod chrome;
 mod clipboard;
 pub mod effect;
 pub mod events;
+pub mod frame;
 pub mod key;
 pub mod keymap;
 mod open;

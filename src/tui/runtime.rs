@@ -4,13 +4,14 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::buffer::Buffer;
 
 use super::{
     app::App,
     chrome,
     effect::Effect,
     events::{Event, Events},
+    frame::Frame,
     overlays::{Page, Reading},
     screens::Overview,
     session::{Saving, Session},
@@ -28,8 +29,8 @@ use crate::store::{Listed, Store, StoreError};
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
 pub trait Surface {
-    /// Draws a frame; `draw` paints the buffer and says where the caret stands.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
+    /// Draws a frame; `draw` paints the buffer and says how it is to be sent.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()>;
 
     /// The next frame is drawn whole, in the size that the terminal has by now.
     fn renew(&mut self) -> io::Result<()>;
@@ -165,6 +166,7 @@ impl Outside {
         let outcome = match effect {
             Effect::Save => save(app).map_err(|error| error.explain(messages)),
             Effect::SaveSettings => self.save_settings(app),
+            Effect::KeepAdapter(_) => Ok(Vec::new()),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(name) => self.open(app, &name),

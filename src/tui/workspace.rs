@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::{clipboard::Clipboard, session::Session};
-use crate::bidi::{Digits, Direction, Presentation, Tashkeel};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
@@ -20,6 +20,8 @@ use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 pub struct Workspace {
     language: Language,
     look: u32,
+    /// How this terminal is sent Arabic.
+    pub adapter: Adapter,
     /// The colours in use.
     pub theme: Theme,
     /// The name of the theme in use.
@@ -113,6 +115,7 @@ impl Workspace {
         Self {
             language,
             look: 0,
+            adapter: Adapter::default(),
             theme: chosen.theme,
             theme_name: chosen.name,
             themes,

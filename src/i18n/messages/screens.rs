@@ -88,6 +88,8 @@ pub struct Screens {
     pub results: ResultsWords,
     pub compare: CompareWords,
     pub roadmap: RoadmapWords,
+    pub picture_test: PictureTestWords,
+    pub welcome: WelcomeWords,
     pub settings: SettingsWords,
     pub overlays: OverlaysWords,
     pub status: StatusWords,
@@ -205,6 +207,28 @@ pub struct RoadmapWords {
     pub empty: String,
 }
 
+/// Words of the test that asks which way of sending Arabic a terminal needs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureTestWords {
+    pub title: String,
+    pub question: String,
+    pub sample: Template,
+    pub described: String,
+    pub none: String,
+    pub kept: String,
+}
+
+/// Words of the first run.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WelcomeWords {
+    pub title: String,
+    pub about: String,
+    pub files: String,
+    pub choose: String,
+}
+
 /// Words of the settings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +244,8 @@ pub struct SettingsWords {
     pub tashkeel_shown: String,
     pub files: String,
     pub saved: String,
+    pub arabic: String,
+    pub picture_test: String,
 }
 
 /// Words of what lies over a screen.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::PictureTest;
 use crate::bidi::{Digits, Tashkeel, ltr};
 use crate::i18n::Language;
 use crate::theme::Role;
@@ -10,7 +11,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, Row, Rows, Viewport, pointer},
     workspace::Workspace,
 };
 
@@ -27,6 +28,7 @@ enum Choice {
     Digits(Digits),
     Tashkeel(Tashkeel),
     Theme(usize),
+    PictureTest,
 }
 
 impl Settings {
@@ -35,7 +37,7 @@ impl Settings {
         let themes = (0..workspace.themes.len()).map(Choice::Theme);
         let digits = Digits::ALL.into_iter().map(Choice::Digits);
         let tashkeel = Tashkeel::ALL.into_iter().map(Choice::Tashkeel);
-        languages.chain(digits).chain(tashkeel).chain(themes).collect()
+        languages.chain(digits).chain(tashkeel).chain(themes).chain([Choice::PictureTest]).collect()
     }
 
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
@@ -44,6 +46,7 @@ impl Settings {
             Some(Choice::Theme(place)) => workspace.dress(*place),
             Some(Choice::Digits(digits)) => workspace.draw_digits(*digits),
             Some(Choice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
+            Some(Choice::PictureTest) => return vec![Command::push(PictureTest::new(workspace.adapter))],
             None => return Vec::new(),
         }
         workspace.status = Some(workspace.messages().screens.settings.saved.clone());
@@ -57,7 +60,7 @@ impl View for Settings {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Settings, Context::Rows, Context::Screen, Context::Everywhere]
+        vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
@@ -114,6 +117,9 @@ fn rows(workspace: &Workspace) -> Rows {
         let chosen = theme.name == workspace.theme_name;
         rows.push(choice(theme.title.get(workspace.code()), chosen));
     }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.arabic, Role::Heading));
+    rows.push(Row::choice(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key));
     rows.push(Row::blank());
     rows.push(Row::text(&words.files, Role::Heading));
     rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));

@@ -161,7 +161,7 @@ fn every_screen_has_something_to_copy() {
 struct Recorder(Vec<String>);
 
 impl Surface for Recorder {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
         draw(&mut Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24)));
         Ok(())
     }

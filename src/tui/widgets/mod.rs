@@ -7,7 +7,7 @@ mod table;
 mod text_field;
 mod viewport;
 
-pub use canvas::{Canvas, base_of};
+pub use canvas::{Canvas, base_of, pointer};
 pub use radar::{Radar, Ring};
 pub use rows::{Row, Rows};
 pub use table::{Cell, Column, Line, Table, role_of};
