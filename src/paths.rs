@@ -59,6 +59,11 @@ impl Paths {
         self.config.join("backups")
     }
 
+    /// What is known of the user's terminals.
+    pub fn terminals(&self) -> PathBuf {
+        self.config.join("terminals.yaml")
+    }
+
     /// The user's own questionnaire packs, a folder each.
     pub fn questionnaires(&self) -> PathBuf {
         self.config.join("questionnaires")
@@ -112,6 +117,7 @@ mod tests {
             paths.assessments(),
             paths.bin(),
             paths.backups(),
+            paths.terminals(),
             paths.questionnaires(),
             paths.themes(),
             paths.settings(),

@@ -19,7 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("data", &["model", "yaml"]),
     ("store", &["i18n", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
-    ("settings", &["i18n", "paths", "store", "yaml"]),
+    ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
+    ("terminal", &["bidi"]),
     ("report", &["bidi", "compare", "i18n", "model", "roadmap", "scoring", "search"]),
     ("export", &["i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
     (
@@ -33,14 +34,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         "tui",
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "model", "paths", "report",
-            "roadmap", "scoring", "search", "settings", "store", "theme",
+            "roadmap", "scoring", "search", "settings", "store", "terminal", "theme",
         ],
     ),
     (
         "cli",
         &[
             "bidi", "compare", "data", "explain", "export", "i18n", "model", "paths", "report", "roadmap",
-            "scoring", "search", "settings", "store", "theme", "tui", "yaml",
+            "scoring", "search", "settings", "store", "terminal", "theme", "tui", "yaml",
         ],
     ),
 ];
