@@ -1,7 +1,9 @@
 //! What a frame of text costs: an Arabic paragraph from its logical text to the cells, and plain ASCII.
 
 use divan::{Bencher, black_box};
-use mizan::bidi::{Align, Base, Direction, Paragraph, draw_line, draw_paragraph, measure};
+use mizan::bidi::{
+    Adapter, Align, Base, Direction, Paragraph, Presentation, draw_line, draw_paragraph, measure,
+};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,7 +28,15 @@ fn paragraph_from_text_to_cells(bencher: Bencher, text: &str) {
     let mut buffer = Buffer::empty(area);
     let spans = [(text, Style::new())];
     bencher.bench_local(|| {
-        draw_paragraph(&mut buffer, area, black_box(&spans), base_of(text), 0, Direction::RightToLeft)
+        draw_paragraph(
+            &mut buffer,
+            area,
+            black_box(&spans),
+            base_of(text),
+            0,
+            Direction::RightToLeft,
+            Presentation::default(),
+        )
     });
 }
 
@@ -44,6 +54,7 @@ fn screen_of_forty_lines(bencher: Bencher, text: &str) {
                 base_of(text),
                 Align::Start,
                 Direction::RightToLeft,
+                Presentation::default(),
             );
         }
     });
@@ -52,6 +63,32 @@ fn screen_of_forty_lines(bencher: Bencher, text: &str) {
 #[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
 fn width(text: &str) -> usize {
     measure(black_box(text))
+}
+
+/// Forty rows of two Arabic columns, turned into what is sent. The copy of the frame is part of it.
+#[divan::bench(args = [Adapter::Visual, Adapter::Fence, Adapter::Inverse, Adapter::Kitty, Adapter::Logical])]
+fn adapter_over_a_frame(bencher: Bencher, adapter: Adapter) {
+    let mut frame = Buffer::empty(Rect::new(0, 0, 120, 40));
+    for (text, x) in [(ARABIC, 0), (MIXED, 61)] {
+        for y in 0..40 {
+            let spans = [(text, Style::new())];
+            let row = Rect::new(x, y, 59, 1);
+            draw_line(
+                &mut frame,
+                row,
+                &spans,
+                Base::Rtl,
+                Align::Start,
+                Direction::RightToLeft,
+                Presentation::default(),
+            );
+        }
+    }
+    let mut sent = frame.clone();
+    bencher.bench_local(|| {
+        sent.clone_from(black_box(&frame));
+        adapter.apply(&mut sent, None)
+    });
 }
 
 fn base_of(text: &str) -> Base {

@@ -41,7 +41,7 @@ fn save(bencher: Bencher) {
     let store = Store::open(&Paths::new(folder.path()));
     let pack = pack();
     let (mut kept, assessment) = store.create(answered(&pack), &pack).expect("a new file");
-    bencher.bench_local(|| kept.save(&assessment, &pack).expect("a save"));
+    bencher.bench_local(|| kept.save(&assessment, &pack, jiff::Timestamp::now()).expect("a save"));
 }
 
 #[divan::bench]

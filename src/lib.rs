@@ -10,6 +10,7 @@ pub mod search;
 
 // What follows from the answers. Pure: no files, no clock, no screen.
 pub mod history;
+pub mod merge;
 pub mod scoring;
 
 pub mod compare;

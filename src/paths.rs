@@ -54,9 +54,14 @@ impl Paths {
         self.config.join("bin")
     }
 
-    /// Originals of files that were changed to a newer format.
+    /// Earlier files of assessments, a folder for each.
     pub fn backups(&self) -> PathBuf {
         self.config.join("backups")
+    }
+
+    /// The locks of assessments that somebody writes, or wrote once.
+    pub fn locks(&self) -> PathBuf {
+        self.config.join("locks")
     }
 
     /// The user's own questionnaire packs, a folder each.
@@ -112,6 +117,7 @@ mod tests {
             paths.assessments(),
             paths.bin(),
             paths.backups(),
+            paths.locks(),
             paths.questionnaires(),
             paths.themes(),
             paths.settings(),

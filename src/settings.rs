@@ -5,6 +5,7 @@ use std::{io::ErrorKind, path::PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    bidi::{Digits, Presentation, Tashkeel},
     i18n::Language,
     paths::Paths,
     store::{
@@ -24,6 +25,12 @@ pub struct Settings {
     /// The theme's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// The digits of Arabic text on the screen; Latin by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digits: Option<Digits>,
+    /// Whether vowel signs are drawn on the screen; hidden by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tashkeel: Option<Tashkeel>,
 }
 
 /// Why the settings could not be read. The file was left untouched.
@@ -60,6 +67,15 @@ impl Settings {
         }
     }
 
+    /// How text is drawn in an interface of this language: Arabic digits belong to the Arabic one alone.
+    pub fn presentation(&self, language: Language) -> Presentation {
+        let digits = match language {
+            Language::Arabic => self.digits.unwrap_or_default(),
+            Language::English => Digits::Latin,
+        };
+        Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default() }
+    }
+
     /// Saves the settings; the file is whole at every moment. Makes the config folder.
     ///
     /// # Panics
@@ -93,7 +109,12 @@ mod tests {
     #[test]
     fn every_choice_is_saved_and_read_back() {
         let (_folder, paths) = paths();
-        let settings = Settings { language: Some(Language::Arabic), theme: Some("# dark: mine".into()) };
+        let settings = Settings {
+            language: Some(Language::Arabic),
+            theme: Some("# dark: mine".into()),
+            digits: Some(Digits::Arabic),
+            tashkeel: Some(Tashkeel::Shown),
+        };
         for settings in [settings, Settings::default()] {
             settings.save(&paths).unwrap();
             assert_eq!(Settings::load(&paths), Ok(settings));
@@ -114,9 +135,13 @@ mod tests {
     fn a_fault_is_told_with_its_line_and_the_file_left_untouched() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
-        for text in
-            ["language: ar\nthem: dark\n", "theme: dark\nlanguage: fr\n", "theme: dark\nlanguage: [\n"]
-        {
+        for text in [
+            "language: ar\nthem: dark\n",
+            "theme: dark\nlanguage: fr\n",
+            "theme: dark\nlanguage: [\n",
+            "theme: dark\ndigits: indic\n",
+            "theme: dark\ntashkeel: 1\n",
+        ] {
             fs::write(paths.settings(), text).unwrap();
             let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{text}") };
             assert_eq!(path, paths.settings());
@@ -132,6 +157,14 @@ mod tests {
         fs::write(paths.settings(), "them: dark\n").unwrap();
         let Err(SettingsError::Fault { fault, .. }) = Settings::load(&paths) else { panic!("read") };
         assert!(matches!(fault.kind, FaultKind::UnknownField { nearest: Some(near), .. } if near == "theme"));
+    }
+
+    #[test]
+    fn arabic_digits_belong_to_the_arabic_interface_alone() {
+        let chosen = Settings { digits: Some(Digits::Arabic), ..Settings::default() };
+        assert_eq!(chosen.presentation(Language::Arabic).digits, Digits::Arabic);
+        assert_eq!(chosen.presentation(Language::English).digits, Digits::Latin);
+        assert_eq!(Settings::default().presentation(Language::Arabic), Presentation::default());
     }
 
     #[test]

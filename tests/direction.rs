@@ -12,15 +12,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("scoring", &["model"]),
     ("history", &["model"]),
+    ("merge", &["model"]),
     ("compare", &["model", "scoring"]),
     ("roadmap", &["model", "scoring"]),
     ("paths", &[]),
     ("yaml", &[]),
     ("data", &["model", "yaml"]),
-    ("store", &["i18n", "model", "paths", "yaml"]),
+    ("store", &["i18n", "merge", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
     ("settings", &["i18n", "paths", "store", "yaml"]),
-    ("report", &["bidi", "compare", "i18n", "model", "roadmap", "scoring", "search"]),
+    ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
     ("export", &["i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
     (
         "explain",
@@ -32,21 +33,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "bidi", "compare", "data", "explain", "export", "history", "i18n", "model", "paths", "report",
-            "roadmap", "scoring", "search", "settings", "store", "theme",
+            "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
+            "report", "roadmap", "scoring", "search", "settings", "store", "theme",
         ],
     ),
     (
         "cli",
         &[
-            "bidi", "compare", "data", "explain", "export", "i18n", "model", "paths", "report", "roadmap",
-            "scoring", "search", "settings", "store", "theme", "tui", "yaml",
+            "bidi", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths", "report",
+            "roadmap", "scoring", "search", "settings", "store", "theme", "tui", "yaml",
         ],
     ),
 ];
 
 /// Rooms that must not know what outside means: no file, no clock, no screen.
-const PURE: &[&str] = &["model", "search", "scoring", "history", "compare", "roadmap", "report"];
+const PURE: &[&str] = &["model", "search", "scoring", "history", "merge", "compare", "roadmap", "report"];
 
 #[test]
 fn every_room_uses_only_what_it_may() {
@@ -83,7 +84,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let is_test = path.file_stem().is_some_and(|stem| {
-            ["tests", "example", "examples", "laws", "sample", "stage", "build"]
+            ["tests", "example", "examples", "laws", "sample", "edits", "stage", "build"]
                 .iter()
                 .any(|name| *name == stem)
         });

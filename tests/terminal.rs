@@ -17,8 +17,18 @@ fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
+/// What the program asked to be put into the clipboard last, as it was sent.
+#[derive(Default)]
+struct Copied(String);
+
+impl vt100::Callbacks for Copied {
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _kind: &[u8], encoded: &[u8]) {
+        self.0 = String::from_utf8(encoded.to_owned()).unwrap();
+    }
+}
+
 struct Output {
-    parser: Mutex<vt100::Parser>,
+    parser: Mutex<vt100::Parser<Copied>>,
     arrived: Condvar,
     ended: Mutex<bool>,
 }
@@ -45,7 +55,7 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = Arc::new(Output {
-            parser: Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)),
+            parser: Mutex::new(vt100::Parser::new_with_callbacks(cells(24), cells(80), 0, Copied::default())),
             arrived: Condvar::new(),
             ended: Mutex::new(false),
         });
@@ -174,6 +184,25 @@ fn the_arabic_screen_is_drawn_from_the_right() {
     terminal.type_keys("\x03");
     assert!(terminal.end().success());
     assert!(terminal.file().contains("    answer: 4\n"), "{}", terminal.file());
+}
+
+#[test]
+fn a_text_is_corrected_and_copied_with_the_keys_as_a_terminal_sends_them() {
+    let mut terminal = Terminal::start("en");
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.wait_for_text("Question 1 of 5");
+    // Two words selected with Control, Shift and the left arrow give way; Alt and Backspace take a word.
+    terminal.type_keys("none two three\x1b[1;6D\x1b[1;6Dبلا four\x1b\x7f");
+    terminal.wait_for_text("one ﻼﺑ");
+    // All of it, copied.
+    terminal.type_keys("\x1bOS\x1b[15~");
+    terminal.wait_for_text("Copied: one");
+    // «one بلا », logical and with plain letters.
+    assert_eq!(terminal.output.parser.lock().unwrap().callbacks().0, "b25lINio2YTYpyA=");
+    terminal.type_keys("\x1b[21~");
+    assert!(terminal.end().success());
+    assert!(terminal.file().contains("note: one بلا"), "{}", terminal.file());
 }
 
 #[test]

@@ -62,16 +62,6 @@ impl Paragraph {
         lines.iter().rposition(|line| self.start_of(line.start) <= byte).unwrap_or(0)
     }
 
-    /// The caret one place to the left on the screen; unchanged at the left end.
-    pub fn left(&self, byte: usize) -> usize {
-        self.step(byte, Side::Left)
-    }
-
-    /// The caret one place to the right on the screen; unchanged at the right end.
-    pub fn right(&self, byte: usize) -> usize {
-        self.step(byte, Side::Right)
-    }
-
     /// The next boundary between graphemes of the logical text: where Delete deletes to. A lam and its alef are two.
     pub fn next_boundary(&self, byte: usize) -> usize {
         let byte = boundary_before(&self.text, byte);
@@ -86,73 +76,21 @@ impl Paragraph {
         cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
     }
 
-    fn step(&self, byte: usize, side: Side) -> usize {
-        let byte = boundary_before(&self.text, byte);
-        let order = self.visual(self.whole());
-        let covered = self.clusters.iter().position(|cluster| cluster.bytes.end > byte);
-        let place = covered.and_then(|index| order.iter().position(|placed| placed.cluster == index));
-        if let Some(cluster) = covered.and_then(|index| self.clusters.get(index))
-            && let Some(inside) = self.step_inside(cluster, byte, side)
-        {
-            return inside;
-        }
-        let target = match (place, side, self.is_rtl()) {
-            (Some(place), Side::Left, _) => place.checked_sub(1),
-            (Some(place), Side::Right, _) => Some(place + 1),
-            // From the caret cell at the end of the text.
-            (None, Side::Left, false) => order.len().checked_sub(1),
-            (None, Side::Right, true) => Some(0),
-            (None, Side::Left, true) | (None, Side::Right, false) => return byte,
-        };
-        let landed =
-            target.and_then(|place| order.get(place)).and_then(|placed| self.clusters.get(placed.cluster));
-        let towards_end = (side == Side::Left) == self.is_rtl();
-        match landed {
-            Some(cluster) => self.enter(cluster, side),
-            None if towards_end => self.text.len(),
-            None => byte,
-        }
-    }
-
-    /// The place between a lam and its alef, or before the lam again, when the caret has not left them yet.
-    fn step_inside(&self, cluster: &Cluster, byte: usize, side: Side) -> Option<usize> {
-        let forward = (side == Side::Left) == cluster.level.is_rtl();
-        let target = if forward { self.next_boundary(byte) } else { self.previous_boundary(byte) };
-        let inside = if forward { target < cluster.bytes.end } else { target >= cluster.bytes.start };
-        (byte >= cluster.bytes.start && inside && target != byte).then_some(target)
-    }
-
-    /// Where the caret stands in a cluster that it reaches from the other side.
-    fn enter(&self, cluster: &Cluster, side: Side) -> usize {
-        let forward = (side == Side::Left) == cluster.level.is_rtl();
-        if forward {
-            cluster.bytes.start
-        } else {
-            self.previous_boundary(cluster.bytes.end).max(cluster.bytes.start)
-        }
-    }
-
-    fn start_of(&self, index: usize) -> usize {
+    pub(super) fn start_of(&self, index: usize) -> usize {
         self.clusters.get(index).map_or(self.text.len(), |cluster| cluster.bytes.start)
     }
 
-    fn end_of(&self, index: usize) -> usize {
+    pub(super) fn end_of(&self, index: usize) -> usize {
         self.clusters.get(index).map_or(0, |cluster| cluster.bytes.end)
     }
 
-    fn end_of_line(&self, line: &Range<usize>) -> usize {
+    pub(super) fn end_of_line(&self, line: &Range<usize>) -> usize {
         if line.end >= self.clusters.len() { self.text.len() } else { self.start_of(line.end) }
     }
 
-    fn width_of(&self, index: usize) -> usize {
+    pub(super) fn width_of(&self, index: usize) -> usize {
         self.clusters.get(index).map_or(0, Cluster::width)
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
 }
 
 #[cfg(test)]
@@ -203,27 +141,6 @@ mod tests {
         assert_eq!(paragraph.next_boundary(1), 2);
         assert_eq!(paragraph.previous_boundary(3), 0);
         assert_eq!(paragraph.next_boundary(99), 6);
-    }
-
-    #[test]
-    fn the_left_arrow_moves_left_through_both_directions() {
-        let text = "اب GS جد";
-        let paragraph = Paragraph::plain(text, Base::Rtl);
-        let mut byte = 0;
-        let mut seen = vec![paragraph.caret(byte).column];
-        while paragraph.left(byte) != byte {
-            byte = paragraph.left(byte);
-            seen.push(paragraph.caret(byte).column);
-        }
-        assert_eq!(seen, [8, 7, 6, 5, 4, 3, 2, 1, 0]);
-        assert_eq!(byte, text.len());
-    }
-
-    #[test]
-    fn the_arrows_stop_between_lam_and_alef() {
-        let paragraph = Paragraph::plain("بلا", Base::Rtl);
-        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.left(byte)), [2, 4, 6, 6]);
-        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.right(byte)), [0, 0, 2, 4]);
     }
 
     #[test]

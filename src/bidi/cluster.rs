@@ -7,8 +7,9 @@ use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::safe::{JOINER, NON_JOINER, is_dropped, is_simple, stand_in};
-use super::shaping;
+use super::presentation::Tashkeel;
+use super::safe::{JOINER, NON_JOINER, is_dropped, is_simple, is_tashkeel, stand_in};
+use super::{island, shaping};
 
 /// Marks kept in one cell; the rest of a tower of marks is left out on the screen.
 const MARKS_PER_CELL: usize = 4;
@@ -65,13 +66,16 @@ impl Cluster {
 /// Reads a text cluster by cluster; the symbols are appended to one `String` that the caller owns.
 pub(super) struct Clusters<'text> {
     text: &'text str,
+    tashkeel: Tashkeel,
     at: usize,
     joins: bool,
+    /// Where the island ends in which the reader stands; behind it, any place before.
+    island_end: usize,
 }
 
 impl<'text> Clusters<'text> {
-    pub(super) fn new(text: &'text str) -> Self {
-        Self { text, at: 0, joins: false }
+    pub(super) fn new(text: &'text str, tashkeel: Tashkeel) -> Self {
+        Self { text, tashkeel, at: 0, joins: false, island_end: 0 }
     }
 
     /// The next cluster, its level and style yet unset; `None` at the end of the text.
@@ -87,6 +91,10 @@ impl<'text> Clusters<'text> {
                 return Some(self.take(1, symbols, ' ', Kind::Blank));
             }
             if !is_simple(first) {
+                if self.is_edge_of_island(first) {
+                    self.step(first.len_utf8());
+                    continue;
+                }
                 if let Some(visible) = stand_in(first) {
                     return Some(self.take(first.len_utf8(), symbols, visible, Kind::Glyph));
                 }
@@ -97,6 +105,17 @@ impl<'text> Clusters<'text> {
             }
             return Some(self.compose(first, symbols));
         }
+    }
+
+    /// Whether the reader stands at a mark of an island that has both.
+    fn is_edge_of_island(&mut self, first: char) -> bool {
+        if first == island::OPEN
+            && let Some(bytes) = island::length(from(self.text, self.at + island::MARK))
+        {
+            self.island_end = self.at + island::MARK + bytes;
+            return true;
+        }
+        first == island::CLOSE && self.at == self.island_end && self.at > 0
     }
 
     fn rest(&self) -> &'text str {
@@ -130,17 +149,18 @@ impl<'text> Clusters<'text> {
         let kind = if bytes == first.len_utf8() && is_blank(first) { Kind::Blank } else { Kind::Glyph };
         if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
             symbols.push(ligature);
-            push_followers(grapheme, symbols);
-            push_followers(alef, symbols);
+            push_followers(grapheme, self.tashkeel, symbols);
+            push_followers(alef, self.tashkeel, symbols);
             bytes += alef.len();
             simple &= alef.chars().nth(1).is_none();
         } else {
             if !simple && first.width() == Some(0) {
                 symbols.push(DOTTED_CIRCLE);
             }
-            let after = shaping::joins_from(from(self.rest(), first.len_utf8()));
+            // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
+            let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
             symbols.push(shaping::form(first, self.joins, after));
-            push_followers(grapheme, symbols);
+            push_followers(grapheme, self.tashkeel, symbols);
         }
         let cells = if simple { 1 } else { cells_of_one_grapheme(from(symbols, start)) };
         match u8::try_from(cells) {
@@ -234,9 +254,7 @@ pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
 /// what they enclose (grapheme break property Prepend) only the sign, because the letters behind it have their forms.
 fn drawn_part(grapheme: &str, first: char) -> &str {
     let head = first.len_utf8();
-    if grapheme.len() == head
-        || matches!(first, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{890}' | '\u{891}' | '\u{8E2}')
-    {
+    if grapheme.len() == head || shaping::is_sign_before(first) {
         return up_to(grapheme, head);
     }
     let command = grapheme.char_indices().skip(1).find(|&(_, c)| stand_in(c).is_some());
@@ -244,13 +262,13 @@ fn drawn_part(grapheme: &str, first: char) -> &str {
 }
 
 /// Adds what follows the first character of a grapheme: marks up to the limit, the pieces of a joined emoji.
-fn push_followers(grapheme: &str, symbols: &mut String) {
+fn push_followers(grapheme: &str, tashkeel: Tashkeel, symbols: &mut String) {
     let (mut characters, mut marks, mut joiner) = (1, 0, false);
     for c in grapheme.chars().skip(1) {
-        let presentation = matches!(c, '\u{FE0E}' | '\u{FE0F}');
+        let kept = matches!(c, '\u{FE0E}' | '\u{FE0F}') || (tashkeel == Tashkeel::Shown && is_tashkeel(c));
         if c == JOINER {
             joiner = true;
-        } else if is_dropped(c) && !presentation {
+        } else if is_dropped(c) && !kept {
         } else if c.width() == Some(0) {
             if marks < MARKS_PER_CELL {
                 symbols.push(c);
@@ -272,11 +290,11 @@ fn push_followers(grapheme: &str, symbols: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Base, Paragraph, measure, visual};
+    use super::super::{Base, Paragraph, Presentation, measure, visual};
     use super::*;
 
     fn symbols(text: &str) -> Vec<String> {
-        let (mut symbols, mut clusters) = (String::new(), Clusters::new(text));
+        let (mut symbols, mut clusters) = (String::new(), Clusters::new(text, Tashkeel::Hidden));
         let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol);
         let ranges: Vec<Range<usize>> = std::iter::from_fn(next).collect();
         ranges.into_iter().map(|range| symbols.get(range).unwrap().to_owned()).collect()
@@ -313,7 +331,7 @@ mod tests {
         let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
         assert_eq!(paragraph.clusters().len(), 2);
         assert_eq!(paragraph.clusters().get(1).map(Cluster::bytes), Some(4..10));
-        assert_eq!(visual("ثُمَّ", Base::Rtl), "\u{FEE2}\u{FE9B}");
+        assert_eq!(visual("ثُمَّ", Base::Rtl, Presentation::default()), "\u{FEE2}\u{FE9B}");
     }
 
     #[test]
@@ -323,7 +341,7 @@ mod tests {
             symbols(&format!("e{}x", "\u{301}".repeat(10_000))),
             ["e\u{301}\u{301}\u{301}\u{301}", "x"]
         );
-        assert_eq!(visual("هٔ ب", Base::Rtl), "\u{FE8F} \u{FEE9}\u{654}");
+        assert_eq!(visual("هٔ ب", Base::Rtl, Presentation::default()), "\u{FE8F} \u{FEE9}\u{654}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use super::layout::Direction;
 use super::order::{Base, has_letter};
 use super::paragraph::Paragraph;
+use super::presentation::Presentation;
 use super::whole::ELLIPSIS;
 
 /// Where a line stands in its area.
@@ -33,12 +34,13 @@ pub fn draw_line(
     base: Base,
     align: Align,
     direction: Direction,
+    presentation: Presentation,
 ) -> u16 {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return 0;
     }
-    let paragraph = Paragraph::new(spans, base_of(spans, base, direction));
+    let paragraph = Paragraph::presented(spans, base_of(spans, base, direction), presentation);
     let (range, cut) = paragraph.fit(usize::from(area.width));
     let cells = cells(paragraph.width(range.clone()) + usize::from(cut));
     let free = area.width.saturating_sub(cells);
@@ -62,12 +64,13 @@ pub fn draw_paragraph(
     base: Base,
     scroll: usize,
     direction: Direction,
+    presentation: Presentation,
 ) -> usize {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return 0;
     }
-    let paragraph = Paragraph::new(spans, base_of(spans, base, direction));
+    let paragraph = Paragraph::presented(spans, base_of(spans, base, direction), presentation);
     let lines = paragraph.wrap(usize::from(area.width));
     for (line, y) in lines.iter().skip(scroll).zip(area.top()..area.bottom()) {
         let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
@@ -169,7 +172,10 @@ mod tests {
     use ratatui::style::Color;
 
     use super::super::tests::unshaped;
+    use super::super::{Digits, Tashkeel};
     use super::*;
+
+    const PLAIN: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Hidden };
 
     const LEFT: Direction = Direction::LeftToRight;
     const RIGHT: Direction = Direction::RightToLeft;
@@ -182,7 +188,7 @@ mod tests {
     fn line(text: &str, width: u16, align: Align, direction: Direction) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         let area = buffer.area;
-        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Auto, align, direction);
+        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Auto, align, direction, PLAIN);
         rows(&buffer).concat()
     }
 
@@ -206,13 +212,16 @@ mod tests {
     fn a_line_stays_inside_its_area_and_the_buffer() {
         let mut buffer = Buffer::empty(Rect::new(2, 1, 6, 3));
         let spans = [("abcdefghij", Style::new())];
-        assert_eq!(draw_line(&mut buffer, Rect::new(4, 2, 3, 1), &spans, Base::Ltr, Align::Start, LEFT), 3);
+        assert_eq!(
+            draw_line(&mut buffer, Rect::new(4, 2, 3, 1), &spans, Base::Ltr, Align::Start, LEFT, PLAIN),
+            3
+        );
         assert_eq!(rows(&buffer), ["      ", "  ab… ", "      "]);
         for area in
             [Rect::new(6, 3, 50, 50), Rect::new(0, 0, 1, 1), Rect::new(3, 1, 0, 5), Rect::new(90, 9, 5, 5)]
         {
-            draw_line(&mut buffer, area, &spans, Base::Rtl, Align::Centre, RIGHT);
-            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, RIGHT);
+            draw_line(&mut buffer, area, &spans, Base::Rtl, Align::Centre, RIGHT, PLAIN);
+            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, RIGHT, PLAIN);
         }
         assert_eq!(rows(&buffer), ["      ", "  ab… ", "    ab"]);
     }
@@ -221,9 +230,9 @@ mod tests {
     fn a_wide_symbol_that_does_not_fit_leaves_a_blank() {
         let mut buffer = Buffer::filled(Rect::new(0, 0, 2, 1), ratatui::buffer::Cell::new("x"));
         let spans = [("日", Style::new())];
-        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, LEFT);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, LEFT, PLAIN);
         assert_eq!(rows(&buffer), [" x"]);
-        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, LEFT);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, LEFT, PLAIN);
         assert_eq!(rows(&buffer), ["日 "]);
     }
 
@@ -233,7 +242,7 @@ mod tests {
         buffer.set_style(buffer.area, Style::new().bg(Color::Cyan));
         let spans = [("日", Style::new().bold())];
         let area = buffer.area;
-        draw_line(&mut buffer, area, &spans, Base::Ltr, Align::Start, LEFT);
+        draw_line(&mut buffer, area, &spans, Base::Ltr, Align::Start, LEFT, PLAIN);
         assert!((0..3).all(|x| buffer[(x, 0)].bg == Color::Cyan));
     }
 
@@ -243,7 +252,7 @@ mod tests {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 2));
             let spans = [(text, Style::new())];
             let area = buffer.area;
-            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, direction);
+            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, direction, PLAIN);
             (total, rows(&buffer))
         };
         assert_eq!(draw("تقييم النضج", Base::Auto, 0, LEFT).1, ["  مييقت", "  جضنلا"]);

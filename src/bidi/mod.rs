@@ -23,9 +23,12 @@ mod caret;
 mod cluster;
 mod draw;
 mod field;
+mod island;
 mod layout;
+mod moves;
 mod order;
 mod paragraph;
+mod presentation;
 mod safe;
 mod shaping;
 mod whole;
@@ -33,12 +36,17 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
-pub use adapter::{Adapter, UnknownAdapter};
+#[cfg(test)]
+pub(crate) use adapter::terminals;
+pub use adapter::{Adapter, UnknownAdapter, has_right_to_left};
 pub use caret::Caret;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use field::draw_field;
+pub use island::{distrusted, is_island, islands_in, ltr, with_whole_islands, without_islands};
 pub use layout::Direction;
-pub use order::{Base, Placed, is_island, is_plain_ltr, is_right_to_left, ltr};
+pub use moves::Side;
+pub use order::{Base, Placed, is_plain_ltr, is_right_to_left};
 pub use paragraph::Paragraph;
+pub use presentation::{Digits, Presentation, Tashkeel};
 pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};

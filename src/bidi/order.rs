@@ -1,9 +1,13 @@
 //! The order of a line on the screen: the Unicode Bidirectional Algorithm (UAX #9), by cluster.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class, get_base_direction_full};
 
-use super::cluster::Cluster;
-use super::safe::{is_dropped, is_simple, without_commands};
+use super::cluster::{Cluster, from};
+use super::island;
+use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
 
 /// The base direction of a text: the side where its lines begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -33,26 +37,13 @@ pub fn is_plain_ltr(text: &str) -> bool {
         || text.chars().all(|c| is_simple(c) && !may_be_right_to_left(c))
 }
 
-/// Makes a left-to-right island of a date, an identifier, a path, a version or a figure with its sign or unit, so that
-/// it keeps its order inside Arabic: `text` between two left-to-right marks, which take no cell.
-pub fn ltr(text: &str) -> String {
-    format!("\u{200E}{text}\u{200E}")
-}
-
 /// Whether a letter belongs to a script that is written from right to left.
 pub fn is_right_to_left(letter: char) -> bool {
     !letter.is_ascii() && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL) && !is_dropped(letter)
 }
 
-/// Whether a text is one island as [`ltr`] makes it: between two left-to-right marks, with none inside. Such a text keeps
-/// its direction whatever its letters, as a path does.
-pub fn is_island(text: &str) -> bool {
-    let inside = text.strip_prefix('\u{200E}').and_then(|rest| rest.strip_suffix('\u{200E}'));
-    inside.is_some_and(|inside| !inside.contains('\u{200E}'))
-}
-
 /// Every letter of a right-to-left script stands in these blocks.
-fn may_be_right_to_left(c: char) -> bool {
+pub(super) fn may_be_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
@@ -65,18 +56,25 @@ fn is_only_right_to_left(c: char) -> bool {
         | '\u{60C}' | '\u{61B}' | '\u{61F}'..='\u{652}' | '\u{66E}'..='\u{6D5}' | '\u{FE80}'..='\u{FEFC}')
 }
 
-/// Gives every cluster its level, and returns the level of the paragraph. Each line of the text, up to its line feed,
-/// is resolved alone, all with one base.
-pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> Level {
-    let plain = base != Base::Rtl && (text.is_ascii() || !text.chars().any(may_be_right_to_left));
-    if plain {
-        return Level::ltr();
+/// The clusters of an island, and the level at which it stands in its line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Island {
+    clusters: Range<usize>,
+    level: Level,
+}
+
+/// Gives every cluster its level, and returns the level of the paragraph and its islands. Each line of the text, up to
+/// its line feed, is resolved alone, all with one base.
+pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Level, Vec<Island>) {
+    let turns = |c| may_be_right_to_left(c) && !island::is_mark(c);
+    if base != Base::Rtl && (text.is_ascii() || !text.chars().any(turns)) {
+        return (Level::ltr(), Vec::new());
     }
-    let text = without_commands(text);
+    let outside = outside(text);
     let level = match base {
         Base::Ltr => Level::ltr(),
         Base::Rtl => Level::rtl(),
-        Base::Auto => match get_base_direction_full(text.as_ref()) {
+        Base::Auto => match get_base_direction_full(outside.as_ref()) {
             unicode_bidi::Direction::Rtl => Level::rtl(),
             _ => Level::ltr(),
         },
@@ -85,29 +83,88 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> Level
         for cluster in clusters {
             cluster.level = level;
         }
-        return level;
+        return (level, Vec::new());
     }
-    let mut clusters = clusters.iter_mut().peekable();
+    let mut rest = clusters.iter_mut().peekable();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in outside.split_inclusive('\n') {
         let levels = ParagraphBidiInfo::new(line, Some(level)).levels;
-        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes.start < start + line.len()) {
+        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes.start < start + line.len()) {
             cluster.level = levels.get(cluster.bytes.start - start).copied().unwrap_or(level);
         }
         start += line.len();
     }
-    level
+    (level, resolve_islands(text, clusters))
 }
 
-/// True when a text has a letter of a direction; the marks of an island are none.
+/// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and a command that is drawn
+/// as a symbol is one too. Byte for byte as long.
+fn outside(text: &str) -> Cow<'_, str> {
+    if !text.contains(island::OPEN) {
+        return without_commands(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for island in island::islands_in(text) {
+        out.push_str(&without_commands(text.get(at..island.start - island::MARK).unwrap_or_default()));
+        at = island.end + island::MARK;
+        let inside = text.get(island.start - island::MARK..at).unwrap_or_default();
+        out.extend(inside.chars().map(|c| neutral_of_length(c.len_utf8())));
+    }
+    out.push_str(&without_commands(from(text, at)));
+    Cow::Owned(out)
+}
+
+/// Gives the clusters of every island the levels of a left-to-right isolate (UAX #9, X5b).
+fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
+    let mut islands = Vec::new();
+    let mut first = 0;
+    for island in island::islands_in(text) {
+        first = first_from(clusters, first, island.start);
+        let end = first_from(clusters, first, island.end);
+        let inside = text.get(island.clone()).unwrap_or_default();
+        let levels = levels_inside(inside);
+        let members = clusters.get_mut(first..end).unwrap_or_default();
+        let Some(level) = members.first().map(|cluster| cluster.level) else { continue };
+        islands.push(Island { clusters: first..end, level });
+        for cluster in members {
+            let level = levels.as_ref().and_then(|levels| levels.get(cluster.bytes.start - island.start));
+            cluster.level = raised(level.copied().unwrap_or(Level::ltr()));
+        }
+    }
+    islands
+}
+
+/// The first cluster, from number `first` on, that begins at byte `byte` or behind it.
+fn first_from(clusters: &[Cluster], first: usize, byte: usize) -> usize {
+    let rest = clusters.get(first..).unwrap_or_default();
+    first + rest.partition_point(|cluster| cluster.bytes.start < byte)
+}
+
+/// A level of an island's text as it stands in a paragraph, whose own level is 0 or 1.
+fn raised(level: Level) -> Level {
+    Level::new(level.number() + 2).unwrap_or(level)
+}
+
+/// The levels of an island's text at a left-to-right base; `None` when all are 0.
+fn levels_inside(text: &str) -> Option<Vec<Level>> {
+    if !text.chars().any(may_be_right_to_left) {
+        return None;
+    }
+    let text = without_commands(text);
+    let parted: String = text.chars().map(|c| if island::is_separator(c) { 'a' } else { c }).collect();
+    Some(ParagraphBidiInfo::new(&parted, Some(Level::ltr())).levels)
+}
+
+/// True when a text has a letter of a direction; a mark is none.
 pub(super) fn has_letter(text: &str) -> bool {
     let is_strong = |c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL);
-    text.chars().any(|c| is_strong(c) && !is_dropped(c))
+    text.chars().any(|c| is_strong(c) && !is_dropped(c) && !island::is_mark(c))
 }
 
 /// The clusters of one line from left to right. `clusters` are those of the line, the first of them is number `first`
 /// of the paragraph. Blanks at the end of the line stand at the level of the paragraph (UAX #9, L1).
-pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level) -> Vec<Placed> {
+pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level, islands: &[Island]) -> Vec<Placed> {
     let trailing = clusters.iter().rev().take_while(|cluster| cluster.is_blank()).count();
     let inked = clusters.len() - trailing;
     let level_of = |(index, cluster): (usize, &Cluster)| if index < inked { cluster.level } else { base };
@@ -118,18 +175,52 @@ pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level) -> Vec<Pla
     }
     let levels: Vec<Level> = clusters.iter().enumerate().map(level_of).collect();
     let mirrored = |index: usize| levels.get(index).is_some_and(Level::is_rtl);
+    let place = |index: usize| Placed { cluster: first + index, mirrored: mirrored(index) };
+    let line = first..first + clusters.len();
+    let here = islands.partition_point(|island| island.clusters.end <= line.start);
+    let islands = islands.get(here..).unwrap_or_default();
+    if islands.first().is_none_or(|island| island.clusters.start >= line.end) {
+        return BidiInfo::reorder_visual(&levels).into_iter().map(place).collect();
+    }
+    let (levels, slots) = with_edges(&levels, line, islands);
     let order = BidiInfo::reorder_visual(&levels);
-    order.into_iter().map(|index| Placed { cluster: first + index, mirrored: mirrored(index) }).collect()
+    order.into_iter().filter_map(|slot| slots.get(slot).copied().flatten()).map(place).collect()
+}
+
+/// The levels of a line with those of the edges of its islands among them, which take no cell but keep the island apart
+/// from what stands beside it at the same level; and which cluster of the line each of them is of.
+fn with_edges(levels: &[Level], line: Range<usize>, islands: &[Island]) -> (Vec<Level>, Vec<Option<usize>>) {
+    let mut out = (Vec::with_capacity(levels.len() + 2), Vec::with_capacity(levels.len() + 2));
+    let mut push = |level: Level, slot: Option<usize>| {
+        out.0.push(level);
+        out.1.push(slot);
+    };
+    let mut islands = islands.iter().peekable();
+    for (index, level) in levels.iter().enumerate() {
+        let cluster = line.start + index;
+        while let Some(island) = islands.next_if(|island| island.clusters.end == cluster) {
+            push(island.level, None);
+        }
+        if let Some(island) = islands.peek().filter(|island| island.clusters.start == cluster) {
+            push(island.level, None);
+        }
+        push(*level, Some(index));
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::unshaped;
-    use super::super::visual;
+    use super::super::{Presentation, ltr, visual};
     use super::*;
 
+    fn shown(text: &str, base: Base) -> String {
+        unshaped(&visual(text, base, Presentation::default()))
+    }
+
     fn seen(text: &str) -> String {
-        unshaped(&visual(text, Base::Rtl))
+        shown(text, Base::Rtl)
     }
 
     #[test]
@@ -146,7 +237,7 @@ mod tests {
 
     #[test]
     fn arabic_words_keep_their_order_inside_english() {
-        assert_eq!(unshaped(&visual("The (قناة نفاذ) is 12", Base::Ltr)), "The (ذافن ةانق) is 12");
+        assert_eq!(shown("The (قناة نفاذ) is 12", Base::Ltr), "The (ذافن ةانق) is 12");
     }
 
     #[test]
@@ -158,20 +249,20 @@ mod tests {
 
     #[test]
     fn blanks_at_the_end_stand_where_the_line_ends() {
-        assert_eq!(visual("abc  ", Base::Rtl), "  abc");
-        assert_eq!(unshaped(&visual("ab نص ", Base::Ltr)), "ab صن ");
+        assert_eq!(shown("abc  ", Base::Rtl), "  abc");
+        assert_eq!(shown("ab نص ", Base::Ltr), "ab صن ");
     }
 
     #[test]
     fn the_base_follows_the_first_letter_when_it_is_automatic() {
-        assert_eq!(unshaped(&visual("12 نص abc.", Base::Auto)), ".abc صن 12");
-        assert_eq!(unshaped(&visual("12 abc نص.", Base::Auto)), "12 abc صن.");
-        assert_eq!(visual("(12)", Base::Auto), "(12)");
+        assert_eq!(shown("12 نص abc.", Base::Auto), ".abc صن 12");
+        assert_eq!(shown("12 abc نص.", Base::Auto), "12 abc صن.");
+        assert_eq!(shown("(12)", Base::Auto), "(12)");
     }
 
     #[test]
     fn an_override_in_a_text_is_shown_and_not_obeyed() {
-        assert_eq!(visual("gnp\u{202E}exe.txt", Base::Ltr), "gnp\u{FFFD}exe.txt");
+        assert_eq!(shown("gnp\u{202E}exe.txt", Base::Ltr), "gnp\u{FFFD}exe.txt");
         assert_eq!(seen("نص\u{2067}abc\u{2069}"), "\u{FFFD}abc\u{FFFD}صن");
     }
 
@@ -186,8 +277,8 @@ mod tests {
     #[test]
     fn a_text_of_arabic_alone_needs_no_algorithm_to_come_out_the_same() {
         let text = "الأول، (نفاذ) «نص»: هل؟ نعم!";
-        let by_algorithm = visual(&format!("{text} 1"), Base::Rtl);
-        assert_eq!(by_algorithm, format!("1 {}", visual(text, Base::Rtl)));
+        let by_algorithm = shown(&format!("{text} 1"), Base::Rtl);
+        assert_eq!(by_algorithm, format!("1 {}", shown(text, Base::Rtl)));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use unicode_bidi::Level;
 use unicode_bidi_mirroring::get_mirrored;
 
 use super::cluster::{Cluster, Clusters, Kind, from};
-use super::order::{self, Base, Placed};
+use super::order::{self, Base, Island, Placed};
+use super::presentation::{Digits, Presentation, draw_arabic_digits};
 use super::safe::is_simple;
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
@@ -20,15 +21,22 @@ pub struct Paragraph {
     symbols: String,
     styles: Vec<Style>,
     level: Level,
+    islands: Vec<Island>,
 }
 
 impl Paragraph {
-    /// A paragraph of styled spans in logical order. A grapheme that two spans share has the style of the first.
+    /// A paragraph of styled spans in logical order, as it is drawn by default. A grapheme that two spans share has the
+    /// style of the first.
     pub fn new(spans: &[(&str, Style)], base: Base) -> Self {
+        Self::presented(spans, base, Presentation::default())
+    }
+
+    /// The same, drawn with the digits and vowel signs asked for.
+    pub fn presented(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Self {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         let mut symbols = String::with_capacity(text.len() * 3 / 2);
         let mut clusters = Vec::with_capacity(text.len());
-        let mut reader = Clusters::new(&text);
+        let mut reader = Clusters::new(&text, presentation.tashkeel);
         let (mut style, mut end) = (0, spans.first().map_or(0, |(text, _)| text.len()));
         while let Some(mut cluster) = reader.next(&mut symbols) {
             while cluster.bytes.start >= end && style + 1 < spans.len() {
@@ -38,9 +46,14 @@ impl Paragraph {
             cluster.style = style;
             clusters.push(cluster);
         }
-        let level = order::resolve(&text, base, &mut clusters);
+        let (level, islands) = order::resolve(&text, base, &mut clusters);
+        let arabic_digits =
+            presentation.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
+        if arabic_digits && (level.is_rtl() || !order::has_letter(&text)) {
+            draw_arabic_digits(&text, &mut clusters, &mut symbols);
+        }
         let styles = spans.iter().map(|(_, style)| *style).collect();
-        Self { text, clusters, symbols, styles, level }
+        Self { text, clusters, symbols, styles, level, islands }
     }
 
     /// A paragraph of one style, the default one.
@@ -81,7 +94,7 @@ impl Paragraph {
     /// The clusters of `range` from left to right on one line.
     pub fn visual(&self, range: Range<usize>) -> Vec<Placed> {
         let first = range.start;
-        order::visual(self.slice(range), first, self.level)
+        order::visual(self.slice(range), first, self.level, &self.islands)
     }
 
     /// One line in visual order, for a ratatui widget. Never let such a widget wrap, measure or cut unshaped Arabic.

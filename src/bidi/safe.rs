@@ -9,11 +9,12 @@
 //! | C0 controls, DEL | their picture, U+2400–U+241F and U+2421 |
 //! | C1 controls (with U+0085), U+2028, U+2029 | U+FFFD |
 //! | embeddings, overrides, isolates: U+202A–U+202E, U+2066–U+2069 | U+FFFD |
+//! | noncharacters, U+FDD0–U+FDEF and the last two of every plane | U+FFFD; nothing for the marks of an [island](super::ltr) |
 //! | tags, deprecated and annotating format characters, invisible letters | U+FFFD |
 //! | tab | one blank |
 //! | LRM, RLM, ALM, ZWJ, ZWNJ | nothing: used for order and joining, then dropped |
 //! | zero-width space, word joiner, U+FEFF, lone variation selectors | nothing |
-//! | tashkeel, U+064B–U+0652 and U+0670 | nothing: several terminals lose the letter below the mark |
+//! | tashkeel, U+064B–U+0652 and U+0670 | nothing, or itself: as [asked for](super::Tashkeel) |
 
 use std::borrow::Cow;
 
@@ -36,10 +37,12 @@ pub(super) fn stand_in(c: char) -> Option<char> {
         | '\u{2061}'..='\u{206F}'
         | '\u{3164}'
         | '\u{FFA0}'
+        | '\u{FDD0}'..='\u{FDEF}'
         | '\u{FFF0}'..='\u{FFFB}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E00FF}'
         | '\u{E01F0}'..='\u{E0FFF}' => Some(char::REPLACEMENT_CHARACTER),
+        last_of_plane if u32::from(last_of_plane) & 0xFFFE == 0xFFFE => Some(char::REPLACEMENT_CHARACTER),
         _ => None,
     }
 }
@@ -52,7 +55,7 @@ pub(super) fn is_dropped(c: char) -> bool {
         || is_tashkeel(c)
 }
 
-/// True of the vowel signs that are kept in the text and left out on the screen.
+/// True of the vowel signs that are kept in the text, and drawn only where they are asked for.
 pub(super) fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')
 }
@@ -82,7 +85,7 @@ pub(super) fn without_commands(text: &str) -> Cow<'_, str> {
 }
 
 /// A character of bidi class ON (or a blank) with the given length in UTF-8.
-fn neutral_of_length(bytes: usize) -> char {
+pub(super) fn neutral_of_length(bytes: usize) -> char {
     match bytes {
         1 => ' ',
         2 => '\u{A6}',

@@ -2,27 +2,28 @@
 //!
 //! Source of the table: the Unicode Character Database, compatibility decompositions `<isolated>`, `<final>`,
 //! `<initial>` and `<medial>` of the blocks Arabic Presentation Forms-A (U+FB50–U+FDFF) and -B (U+FE70–U+FEFF). A
-//! letter without forms there is drawn as it is and joins nothing. Of the ligatures only lam-alef is made, which every
-//! reader expects; the word ligatures such as U+FDF2 would be illegible in one cell and are never produced.
+//! letter without forms there (some of Kashmiri, Sindhi, African languages) is drawn as it is; its neighbours take the
+//! forms that its joining type asks for. Of the ligatures only lam-alef is made, which every reader expects; the word
+//! ligatures such as U+FDF2 would be illegible in one cell and are never produced.
 
 use Forms::{AlefMaksura, Alone, Dual, Right};
+use Joining::{Both, Previous};
 use unicode_width::UnicodeWidthChar;
 
 use super::safe::{JOINER, NON_JOINER, is_dropped, is_tashkeel, stand_in};
 
 /// The letter that makes a ligature with every alef.
 pub(super) const LAM: char = '\u{644}';
-const TATWEEL: char = '\u{640}';
 
 /// The forms of a letter: the code point of the isolated one; the others follow it in the order final, initial,
 /// medial.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Forms {
-    /// Joins on both sides.
+    /// All four.
     Dual(u32),
-    /// Joins only the letter before it.
+    /// Isolated and final: the letter joins only the one before it, or its other forms have no code point (U+06BA).
     Right(u32),
-    /// Joins nothing.
+    /// Isolated only.
     Alone(u32),
     /// Alef maksura: its initial and medial forms were encoded elsewhere.
     AlefMaksura,
@@ -40,6 +41,12 @@ pub(super) fn form(letter: char, before: bool, after: bool) -> char {
         (Forms::AlefMaksura, before, true) => 0xFBE8 + u32::from(before),
     };
     char::from_u32(code).unwrap_or(letter)
+}
+
+/// The letter that a form was made of by [`form`]; none for a ligature and for what is no form.
+pub(super) fn letter(form: char) -> Option<char> {
+    let place = u32::from(form).checked_sub(FIRST_FORM)?;
+    LETTER_OF_FORM.get(usize::try_from(place).ok()?).copied().flatten()
 }
 
 /// The ligature of lam and `alef`, when it is one of the four alefs; `before` as in [`form`].
@@ -64,13 +71,22 @@ pub(super) fn joins_from(rest: &str) -> bool {
     rest.chars().find(|&c| !is_transparent(c)).is_some_and(joins_previous)
 }
 
+/// Whether a character has a form of its own beside a letter that joins it.
+pub(super) fn has_forms(c: char) -> bool {
+    matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
+}
+
 fn joins_next(c: char) -> bool {
-    matches!(c, TATWEEL | JOINER) || matches!(forms(c), Some(Forms::Dual(_) | Forms::AlefMaksura))
+    c == JOINER || matches!(joining(c), Joining::Both)
 }
 
 fn joins_previous(c: char) -> bool {
-    matches!(c, TATWEEL | JOINER)
-        || matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
+    c == JOINER || matches!(joining(c), Joining::Both | Joining::Previous)
+}
+
+/// The Arabic signs that precede what they enclose or mark (grapheme break property `Prepend`).
+pub(super) fn is_sign_before(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{890}' | '\u{891}' | '\u{8E2}')
 }
 
 /// Marks and dropped format characters do not stand between two letters (UCD, `Joining_Type=Transparent`).
@@ -78,7 +94,7 @@ fn is_transparent(c: char) -> bool {
     if matches!(c, ' '..='~' | '\u{61F}'..='\u{64A}') {
         return false;
     }
-    if matches!(c, JOINER | NON_JOINER | '\u{200B}') || stand_in(c).is_some() {
+    if matches!(c, JOINER | NON_JOINER | '\u{200B}') || is_sign_before(c) || stand_in(c).is_some() {
         return false;
     }
     is_tashkeel(c) || is_dropped(c) || c.width() == Some(0)
@@ -89,7 +105,7 @@ fn forms(c: char) -> Option<Forms> {
     FORMS.get(usize::try_from(place).ok()?).copied().flatten()
 }
 
-const FIRST: u32 = 0x621;
+const FIRST: u32 = 0x620;
 const LAST: u32 = 0x6D3;
 
 /// The table by place, so that a letter costs one look.
@@ -106,8 +122,93 @@ const fn by_place() -> [Option<Forms>; (LAST - FIRST + 1) as usize] {
     table
 }
 
+const FIRST_FORM: u32 = 0xFB50;
+const LAST_FORM: u32 = 0xFEF4;
+
+/// The same table the other way round.
+static LETTER_OF_FORM: [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] = by_form();
+
+const fn by_form() -> [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] {
+    let mut table = [None; (LAST_FORM - FIRST_FORM + 1) as usize];
+    let mut index = 0;
+    while index < LETTERS.len() {
+        let (letter, forms) = LETTERS[index];
+        let (isolated, count) = match forms {
+            Dual(isolated) => (isolated, 4),
+            Right(isolated) => (isolated, 2),
+            Alone(isolated) => (isolated, 1),
+            AlefMaksura => (0xFEEF, 2),
+        };
+        let mut form = 0;
+        while form < count {
+            table[(isolated + form - FIRST_FORM) as usize] = Some(letter);
+            form += 1;
+        }
+        index += 1;
+    }
+    table[(0xFBE8 - FIRST_FORM) as usize] = Some('\u{649}');
+    table[(0xFBE9 - FIRST_FORM) as usize] = Some('\u{649}');
+    table
+}
+
+/// What a letter joins (UCD, `Joining_Type`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Joining {
+    /// Neither neighbour.
+    Neither,
+    /// The letter before it.
+    Previous,
+    /// Both neighbours (`D`, and `C` of the tatweel).
+    Both,
+}
+
+fn joining(c: char) -> Joining {
+    let place = usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX);
+    JOININGS.get(place).copied().unwrap_or(Joining::Neither)
+}
+
+/// The last letter of the Arabic blocks below the presentation forms.
+const LAST_JOINING: u32 = 0x8C8;
+
+static JOININGS: [Joining; (LAST_JOINING - FIRST + 1) as usize] = joining_by_place();
+
+const fn joining_by_place() -> [Joining; (LAST_JOINING - FIRST + 1) as usize] {
+    let mut table = [Joining::Neither; (LAST_JOINING - FIRST + 1) as usize];
+    let mut index = 0;
+    while index < JOINING_RANGES.len() {
+        let (first, last, joining) = JOINING_RANGES[index];
+        let mut letter = first;
+        while letter <= last {
+            table[(letter - FIRST) as usize] = joining;
+            letter += 1;
+        }
+        index += 1;
+    }
+    table
+}
+
+/// The joining types of the Arabic blocks (UCD 14, `DerivedJoiningType.txt`). The Kashmiri yeh U+0620 is the first
+/// letter of them.
 #[rustfmt::skip]
-const LETTERS: [(char, Forms); 75] = [
+const JOINING_RANGES: [(u32, u32, Joining); 54] = [
+    (0x620, 0x620, Both), (0x622, 0x625, Previous), (0x626, 0x626, Both), (0x627, 0x627, Previous),
+    (0x628, 0x628, Both), (0x629, 0x629, Previous), (0x62A, 0x62E, Both), (0x62F, 0x632, Previous),
+    (0x633, 0x63F, Both), (0x640, 0x647, Both), (0x648, 0x648, Previous), (0x649, 0x64A, Both),
+    (0x66E, 0x66F, Both), (0x671, 0x673, Previous), (0x675, 0x677, Previous), (0x678, 0x687, Both),
+    (0x688, 0x699, Previous), (0x69A, 0x6BF, Both), (0x6C0, 0x6C0, Previous), (0x6C1, 0x6C2, Both),
+    (0x6C3, 0x6CB, Previous), (0x6CC, 0x6CC, Both), (0x6CD, 0x6CD, Previous), (0x6CE, 0x6CE, Both),
+    (0x6CF, 0x6CF, Previous), (0x6D0, 0x6D1, Both), (0x6D2, 0x6D3, Previous), (0x6D5, 0x6D5, Previous),
+    (0x6EE, 0x6EF, Previous), (0x6FA, 0x6FC, Both), (0x6FF, 0x6FF, Both), (0x750, 0x758, Both),
+    (0x759, 0x75B, Previous), (0x75C, 0x76A, Both), (0x76B, 0x76C, Previous), (0x76D, 0x770, Both),
+    (0x771, 0x771, Previous), (0x772, 0x772, Both), (0x773, 0x774, Previous), (0x775, 0x777, Both),
+    (0x778, 0x779, Previous), (0x77A, 0x77F, Both), (0x870, 0x882, Previous), (0x883, 0x886, Both),
+    (0x889, 0x88D, Both), (0x88E, 0x88E, Previous), (0x8A0, 0x8A9, Both), (0x8AA, 0x8AC, Previous),
+    (0x8AE, 0x8AE, Previous), (0x8AF, 0x8B0, Both), (0x8B1, 0x8B2, Previous), (0x8B3, 0x8B8, Both),
+    (0x8B9, 0x8B9, Previous), (0x8BA, 0x8C8, Both),
+];
+
+#[rustfmt::skip]
+const LETTERS: [(char, Forms); 76] = [
     ('\u{621}', Alone(0xFE80)), ('\u{622}', Right(0xFE81)), ('\u{623}', Right(0xFE83)), ('\u{624}', Right(0xFE85)),
     ('\u{625}', Right(0xFE87)), ('\u{626}', Dual(0xFE89)), ('\u{627}', Right(0xFE8D)), ('\u{628}', Dual(0xFE8F)),
     ('\u{629}', Right(0xFE93)), ('\u{62A}', Dual(0xFE95)), ('\u{62B}', Dual(0xFE99)), ('\u{62C}', Dual(0xFE9D)),
@@ -117,7 +218,7 @@ const LETTERS: [(char, Forms); 75] = [
     ('\u{639}', Dual(0xFEC9)), ('\u{63A}', Dual(0xFECD)), ('\u{641}', Dual(0xFED1)), ('\u{642}', Dual(0xFED5)),
     ('\u{643}', Dual(0xFED9)), ('\u{644}', Dual(0xFEDD)), ('\u{645}', Dual(0xFEE1)), ('\u{646}', Dual(0xFEE5)),
     ('\u{647}', Dual(0xFEE9)), ('\u{648}', Right(0xFEED)), ('\u{649}', AlefMaksura), ('\u{64A}', Dual(0xFEF1)),
-    ('\u{671}', Right(0xFB50)), ('\u{679}', Dual(0xFB66)), ('\u{67A}', Dual(0xFB5E)), ('\u{67B}', Dual(0xFB52)),
+    ('\u{671}', Right(0xFB50)), ('\u{677}', Alone(0xFBDD)), ('\u{679}', Dual(0xFB66)), ('\u{67A}', Dual(0xFB5E)), ('\u{67B}', Dual(0xFB52)),
     ('\u{67E}', Dual(0xFB56)), ('\u{67F}', Dual(0xFB62)), ('\u{680}', Dual(0xFB5A)), ('\u{683}', Dual(0xFB76)),
     ('\u{684}', Dual(0xFB72)), ('\u{686}', Dual(0xFB7A)), ('\u{687}', Dual(0xFB7E)), ('\u{688}', Right(0xFB88)),
     ('\u{68C}', Right(0xFB84)), ('\u{68D}', Right(0xFB82)), ('\u{68E}', Right(0xFB86)), ('\u{691}', Right(0xFB8C)),
@@ -131,10 +232,11 @@ const LETTERS: [(char, Forms); 75] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Base, visual};
+    use super::super::{Base, Presentation, visual};
+    use super::*;
 
     fn logical(text: &str) -> String {
-        visual(text, Base::Rtl).chars().rev().collect()
+        visual(text, Base::Rtl, Presentation::default()).chars().rev().collect()
     }
 
     #[test]
@@ -145,6 +247,69 @@ mod tests {
         assert_eq!(logical("هـ"), "\u{FEEB}\u{640}");
         assert_eq!(logical("ىى"), "\u{FBE8}\u{FEF0}");
         assert_eq!(logical("پچگ"), "\u{FB58}\u{FB7D}\u{FB93}");
+    }
+
+    /// Every letter of the Arabic blocks: its joining type, and its isolated, final, initial and medial form.
+    const UCD: &str = include_str!("../../tests/data/arabic-joining.tsv");
+
+    fn character(code: &str) -> Option<char> {
+        u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+    }
+
+    fn rows() -> impl Iterator<Item = (char, &'static str, [Option<char>; 4])> {
+        UCD.lines().map(|row| {
+            let mut fields = row.split('\t');
+            let mut next = || fields.next().unwrap();
+            let (letter, joining) = (character(next()).unwrap(), next());
+            (letter, joining, std::array::from_fn(|_| character(next())))
+        })
+    }
+
+    #[test]
+    fn every_letter_joins_as_unicode_has_it() {
+        for (letter, joining, _) in rows() {
+            let joins = (joins_previous(letter), joins_next(letter), is_transparent(letter));
+            let expected = match joining {
+                "D" | "C" => (true, true, false),
+                "R" => (true, false, false),
+                "T" => (false, false, true),
+                _ => (false, false, false),
+            };
+            assert_eq!(joins, expected, "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn every_form_that_has_a_code_point_is_used() {
+        for (letter, joining, [isolated, last, initial, medial]) in rows() {
+            let places =
+                [(false, false, isolated), (true, false, last), (false, true, initial), (true, true, medial)];
+            for (before, after, expected) in places {
+                let joins_before = matches!(joining, "R" | "D" | "C");
+                if (before && !joins_before) || (after && !matches!(joining, "D" | "C")) {
+                    continue;
+                }
+                // Without the form of this place, the one that joins alike on the right; without any, the letter.
+                let nearest = if before { last.or(isolated) } else { isolated };
+                assert_eq!(form(letter, before, after), expected.or(nearest).unwrap_or(letter), "{letter:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_other_languages_take_their_forms_and_their_neighbours_theirs() {
+        // Urdu: noon ghunna at the end, heh goal and heh doachashmee, yeh barree.
+        assert_eq!(logical("\u{6C1}\u{6BA}"), "\u{FBA8}\u{FB9F}");
+        assert_eq!(logical("\u{679}\u{6BE}\u{6D2}"), "\u{FB68}\u{FBAD}\u{FBAF}");
+        // Persian.
+        assert_eq!(logical("گژک"), "\u{FB94}\u{FB8B}\u{FB8E}");
+        // A letter without forms between two beh: they reach out to it, and it stands as it is.
+        assert_eq!(logical("ب\u{6A0}ب"), "\u{FE91}\u{6A0}\u{FE90}");
+        // One that joins only backwards.
+        assert_eq!(logical("ب\u{6CF}ب"), "\u{FE91}\u{6CF}\u{FE8F}");
+        assert_eq!(logical("ب\u{6CA}"), "\u{FE91}\u{6CA}");
+        // Kashmiri yeh.
+        assert_eq!(logical("ب\u{620}ب"), "\u{FE91}\u{620}\u{FE90}");
     }
 
     #[test]
@@ -158,6 +323,18 @@ mod tests {
     #[test]
     fn the_word_ligatures_are_never_made() {
         assert_eq!(logical("الله"), "\u{FE8D}\u{FEDF}\u{FEE0}\u{FEEA}");
+    }
+
+    #[test]
+    fn every_form_leads_back_to_its_letter() {
+        let joins = [(false, false), (false, true), (true, false), (true, true)];
+        for (before, after) in joins {
+            for letter in '\u{621}'..='\u{6D3}' {
+                let form = super::form(letter, before, after);
+                assert_eq!(super::letter(form).unwrap_or(form), letter);
+            }
+        }
+        assert_eq!(super::letter('\u{FEFB}'), None);
     }
 
     #[test]

@@ -7,6 +7,11 @@ use ratatui::style::Style;
 
 use super::*;
 
+/// As a reader sees it who chose nothing.
+fn visual(text: &str, base: Base) -> String {
+    super::visual(text, base, Presentation::default())
+}
+
 /// What a reader reads: the letters behind the presentation forms, from left to right.
 pub(super) fn unshaped(visual: &str) -> String {
     visual.chars().flat_map(letters_of).collect()
@@ -140,7 +145,7 @@ fn drawn(text: &str, base: Base) -> (u16, Buffer) {
     let spans = [(text, Style::new())];
     let rtl = Paragraph::plain(text, base).is_rtl();
     let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
-    let cells = draw_line(&mut buffer, area, &spans, base, Align::Start, direction);
+    let cells = draw_line(&mut buffer, area, &spans, base, Align::Start, direction, Presentation::default());
     (cells, buffer)
 }
 

@@ -1,8 +1,12 @@
 //! Whole texts as visual strings, for what is printed rather than drawn.
 
+use ratatui::style::Style;
+
 use super::cluster::{Cluster, Clusters};
+use super::island::without_islands;
 use super::order::{Base, is_plain_ltr};
 use super::paragraph::Paragraph;
+use super::presentation::{Digits, Presentation, Tashkeel};
 use super::safe::stand_in;
 
 /// Follows a text that was cut.
@@ -14,7 +18,7 @@ pub fn measure(text: &str) -> usize {
         return text.len();
     }
     let mut symbols = String::new();
-    let mut clusters = Clusters::new(text);
+    let mut clusters = Clusters::new(text, Tashkeel::Hidden);
     let widths = std::iter::from_fn(|| {
         symbols.clear();
         clusters.next(&mut symbols).as_ref().map(Cluster::width)
@@ -23,17 +27,18 @@ pub fn measure(text: &str) -> usize {
 }
 
 /// A text on one line in visual order, shaped and safe to print.
-pub fn visual(text: &str, base: Base) -> String {
-    if base != Base::Rtl && is_plain_ltr(text) {
+pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
+    if base != Base::Rtl && presentation.digits == Digits::Latin && is_plain_ltr(text) {
         return text.to_owned();
     }
-    let paragraph = Paragraph::plain(text, base);
+    let paragraph = whole(text, base, presentation);
     paragraph.visual_string(paragraph.whole())
 }
 
 /// A text in logical order for what is read by programs: nothing in it is obeyed by a terminal, and the marks that only
 /// order a line on the screen are left out. Line feeds and tabs become blanks.
 pub fn logical(text: &str) -> String {
+    let text = without_islands(text);
     let shown = |c: char| match c {
         '\n' | '\t' => Some(' '),
         '\u{200E}' | '\u{200F}' | '\u{61C}' => None,
@@ -43,15 +48,15 @@ pub fn logical(text: &str) -> String {
 }
 
 /// A text wrapped to `width` cells, its lines in visual order; the first of them is the first to read.
-pub fn wrap_visual(text: &str, width: usize, base: Base) -> Vec<String> {
-    let paragraph = Paragraph::plain(text, base);
+pub fn wrap_visual(text: &str, width: usize, base: Base, presentation: Presentation) -> Vec<String> {
+    let paragraph = whole(text, base, presentation);
     paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
 }
 
 /// A text on one line of at most `width` cells in visual order, cut where it must be, with an ellipsis on the side
 /// where the text ends.
-pub fn truncate(text: &str, width: usize, base: Base) -> String {
-    let paragraph = Paragraph::plain(text, base);
+pub fn truncate(text: &str, width: usize, base: Base, presentation: Presentation) -> String {
+    let paragraph = whole(text, base, presentation);
     let (range, cut) = paragraph.fit(width);
     let line = paragraph.visual_string(range);
     match (cut, paragraph.is_rtl()) {
@@ -61,10 +66,16 @@ pub fn truncate(text: &str, width: usize, base: Base) -> String {
     }
 }
 
+fn whole(text: &str, base: Base, presentation: Presentation) -> Paragraph {
+    Paragraph::presented(&[(text, Style::default())], base, presentation)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::unshaped;
     use super::*;
+
+    const PLAIN: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Hidden };
 
     #[test]
     fn a_text_is_measured_as_it_will_be_drawn() {
@@ -79,18 +90,18 @@ mod tests {
 
     #[test]
     fn a_cut_text_has_its_ellipsis_where_it_ends() {
-        assert_eq!(truncate("assessment", 5, Base::Ltr), "asse…");
-        assert_eq!(unshaped(&truncate("تقييم النضج", 6, Base::Rtl)), "…مييقت");
-        assert_eq!(truncate("abc", 3, Base::Ltr), "abc");
-        assert_eq!(truncate("abc", 0, Base::Ltr), "");
-        assert_eq!(truncate("abc", 1, Base::Ltr), "…");
+        assert_eq!(truncate("assessment", 5, Base::Ltr, PLAIN), "asse…");
+        assert_eq!(unshaped(&truncate("تقييم النضج", 6, Base::Rtl, PLAIN)), "…مييقت");
+        assert_eq!(truncate("abc", 3, Base::Ltr, PLAIN), "abc");
+        assert_eq!(truncate("abc", 0, Base::Ltr, PLAIN), "");
+        assert_eq!(truncate("abc", 1, Base::Ltr, PLAIN), "…");
     }
 
     #[test]
     fn a_wrapped_text_begins_with_what_is_read_first() {
         let lines: Vec<String> =
-            wrap_visual("تقييم النضج", 6, Base::Rtl).iter().map(|line| unshaped(line)).collect();
+            wrap_visual("تقييم النضج", 6, Base::Rtl, PLAIN).iter().map(|line| unshaped(line)).collect();
         assert_eq!(lines, ["مييقت", "جضنلا"]);
-        assert_eq!(wrap_visual("one two", 3, Base::Auto), ["one", "two"]);
+        assert_eq!(wrap_visual("one two", 3, Base::Auto, PLAIN), ["one", "two"]);
     }
 }

@@ -31,7 +31,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let mut opened = session.open(super::text(matches, "assessment"))?;
+    let (mut opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
     let (_, question) = questions::question(session, &opened.pack, super::text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
     let change = change(matches, opened.pack.scale(), &before);
@@ -40,7 +40,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let name = opened.assessment.header.name.clone();
     if after != before {
         opened.assessment.replace(&question.id, after.clone());
-        opened.kept.save(&opened.assessment, &opened.pack).map_err(|error| session.failed(&error))?;
+        session.save(&mut opened.kept, &opened.assessment, &opened.pack)?;
     }
     let (done, topic) = (&session.words.commands.done, session.edition(&opened.pack).topic(&question.id));
     let told = if after == before {
@@ -179,7 +179,7 @@ fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     Err(Problem::BadAnswer { text: text.to_owned(), levels })
 }
 
-fn latin_digit(digit: char) -> char {
+pub(super) fn latin_digit(digit: char) -> char {
     let value = match digit {
         '\u{660}'..='\u{669}' => u32::from(digit) - 0x660,
         '\u{6F0}'..='\u{6F9}' => u32::from(digit) - 0x6F0,

@@ -4,6 +4,7 @@ use clap::{Arg, ArgMatches};
 
 use super::grammar::assessment;
 use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
 use crate::i18n::Messages;
 
 pub(super) const COMMAND: Entry =
@@ -16,8 +17,10 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let store = session.store();
     let found = store.find(super::text(matches, "assessment")).map_err(|error| session.failed(&error))?;
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name));
+    let _lock = lock.map_err(|error| session.failed(&error))?;
     let bin = store.delete(&found.name).map_err(|error| session.failed(&error))?;
-    let path = bin.display().to_string();
+    let path = ltr(&bin.display().to_string());
     let told = session.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
     Ok(session.out.line(&told)?)
 }

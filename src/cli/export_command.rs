@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 use super::grammar::{assessment, choice, option, switch};
 use super::problem::Problem;
 use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
 use crate::roadmap::{Options, roadmap};
@@ -41,7 +42,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         return Ok(session.out.exact(&text)?);
     };
     write(path, &text, matches.get_flag("force")).map_err(|problem| session.refused(&problem))?;
-    let (name, path) = (&opened.assessment.header.name, path.display().to_string());
+    let (name, path) = (&opened.assessment.header.name, ltr(&path.display().to_string()));
     let told = session.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
     Ok(session.out.line(&told)?)
 }

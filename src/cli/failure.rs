@@ -71,8 +71,18 @@ impl Failure {
 
 /// An explanation as a block of labelled lines.
 pub fn print(errors: &mut Printer, explanation: &Explanation, words: &Messages) -> io::Result<()> {
+    errors.labelled(Role::Bad, &words.commands.labels.error, &explanation.what)?;
+    print_rest(errors, explanation, words)
+}
+
+/// The same of something that was done although not everything went well.
+pub fn warn(errors: &mut Printer, explanation: &Explanation, words: &Messages) -> io::Result<()> {
+    errors.labelled(Role::Warning, &words.commands.labels.warning, &explanation.what)?;
+    print_rest(errors, explanation, words)
+}
+
+fn print_rest(errors: &mut Printer, explanation: &Explanation, words: &Messages) -> io::Result<()> {
     let labels = &words.commands.labels;
-    errors.labelled(Role::Bad, &labels.error, &explanation.what)?;
     let rest = [
         (&labels.place, &explanation.place),
         (&labels.why, &explanation.why),

@@ -114,9 +114,8 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
         sentences.push(help.repeated.clone());
     }
     let last = sentences.len() - 1;
-    let ends = |text: &str| text.ends_with(['.', '\u{200E}']);
     let closed = |(place, text): (usize, &String)| {
-        if place < last && !ends(text) { format!("{text}.") } else { text.clone() }
+        if place < last && !text.ends_with('.') { format!("{text}.") } else { text.clone() }
     };
     sentences.iter().enumerate().map(closed).collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use super::grammar::{option, positional};
 use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
 
@@ -28,7 +29,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let pack = session.pack(&assessment.header.pack.id)?;
     let created = session.store().create(assessment, &pack);
     let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
-    let path = kept.path().display().to_string();
+    let path = ltr(&kept.path().display().to_string());
     let told = words.commands.done.imported.fill(&[("name", &assessment.header.name), ("path", &path)]);
     Ok(session.out.line(&told)?)
 }

@@ -18,6 +18,7 @@ mod page;
 mod paint;
 mod print;
 mod problem;
+mod screen_line;
 mod session;
 mod surroundings;
 mod table;
@@ -34,14 +35,17 @@ mod export_command;
 mod import;
 
 mod list;
+mod merge;
 mod new;
 mod open;
 mod paths_command;
 mod questions;
 mod rename;
+mod restore;
 mod roadmap_command;
 mod show;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -55,6 +59,7 @@ use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
 
+use crate::bidi::{Presentation, distrusted};
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -117,8 +122,10 @@ const COMMANDS: &[Entry] = &[
     list::COMMAND,
     rename::COMMAND,
     delete::COMMAND,
+    restore::COMMAND,
     import::COMMAND,
     export_command::COMMAND,
+    merge::COMMAND,
     answer::COMMAND,
     show::COMMAND,
     compare_command::COMMAND,
@@ -136,17 +143,27 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
 
 /// Runs the program with the arguments after its name, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    surroundings::let_large_files_fail();
+    let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
     let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
     let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
     let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
-    let mut errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let start = Start { paths, settings, language, words };
+    let presentation = settings.as_ref().map(|settings| settings.presentation(language)).unwrap_or_default();
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono()).presented(presentation);
+    let start = Start { paths, settings, language, presentation, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// An argument with whatever the program could take for a mark of its own made visible.
+fn as_typed(argument: OsString) -> OsString {
+    match argument.to_str().map(distrusted) {
+        Some(Cow::Owned(visible)) => visible.into(),
+        _ => argument,
+    }
 }
 
 /// What is known before the arguments are understood.
@@ -154,6 +171,7 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Settings, SettingsError>,
     language: Language,
+    presentation: Presentation,
     words: &'static Messages,
 }
 
@@ -166,7 +184,8 @@ impl Start {
     ) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
-            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let out = Printer::to(Stream::Output, self.language, &Theme::mono());
+            let mut out = out.presented(self.presentation);
             out.page(&page)?;
             return Ok(out.flush()?);
         }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 use super::grammar::{option, options, positional};
 use super::problem::{Noun, Problem};
 use super::{Entry, Failure, Group, Session, packs};
+use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
@@ -38,7 +39,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let asked =
         pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
     let count = session.words.common.questions.of(asked.count());
-    let path = kept.path().display().to_string();
+    let path = ltr(&kept.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &assessment.header.name), ("count", &count), ("path", &path)];
     Ok(session.out.line(&session.words.commands.done.created.fill(&values))?)

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::print::Printer;
-use crate::bidi::{Base, logical, measure, visual, wrap_visual};
+use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::theme::Role;
 
@@ -57,7 +57,7 @@ impl Printer {
     }
 
     fn code(&mut self, line: &str) -> io::Result<()> {
-        let line = if self.is_terminal() { visual(line, Base::Ltr) } else { logical(line) };
+        let line = if self.is_terminal() { self.visual(line, Base::Ltr) } else { logical(line) };
         let width = self.width(&line);
         self.row(&[(Role::Accent, &line, width)], INDENT)
     }
@@ -70,11 +70,11 @@ impl Printer {
 
     /// The meaning stands beside the term, or under it when the term is too long for its column.
     fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
-        let name = if self.is_terminal() { visual(&term.term, Base::Auto) } else { logical(&term.term) };
+        let name = if self.is_terminal() { self.visual(&term.term, Base::Auto) } else { logical(&term.term) };
         let width = self.width(&name);
         let mut meaning = if self.is_terminal() {
             let room = self.text_width().saturating_sub(INDENT + column).max(20);
-            wrap_visual(&islands(&term.meaning), room, self.base())
+            self.wrap_visual(&islands(&term.meaning), room, self.base())
         } else {
             vec![logical(&term.meaning)]
         };

@@ -51,6 +51,13 @@ pub enum Problem {
     NothingToChange,
     /// The same assessment twice in a comparison.
     SameTwice(String),
+    /// A number that is not in the list of what can be brought back.
+    NoSuchNumber {
+        /// The assessment.
+        name: String,
+        /// What was typed.
+        number: String,
+    },
     /// A file that would be overwritten.
     FileExists(PathBuf),
     /// A file that cannot be written.
@@ -132,6 +139,10 @@ impl Explain for Problem {
             Self::NothingToChange => told(&request.nothing_to_change, &request.nothing_to_change_do),
             Self::SameTwice(name) => {
                 told(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
+            }
+            Self::NoSuchNumber { name, number } => {
+                let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
+                told(&what, &request.no_such_number_do)
             }
             Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
             Self::CannotWrite(path, ErrorKind::NotFound) => {

@@ -4,6 +4,7 @@ use clap::{Arg, ArgMatches};
 
 use super::grammar::{assessment, positional};
 use super::{Entry, Failure, Group, Session};
+use crate::bidi::ltr;
 use crate::i18n::Messages;
 
 pub(super) const COMMAND: Entry =
@@ -14,11 +15,11 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let opened = session.open(super::text(matches, "assessment"))?;
+    let (opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
     let old = opened.assessment.header.name;
     let renamed = session.store().rename(&old, super::text(matches, "new"), &opened.pack);
     let (kept, assessment) = renamed.map_err(|error| session.failed(&error))?;
-    let path = kept.path().display().to_string();
+    let path = ltr(&kept.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("old", &old), ("name", &assessment.header.name), ("path", &path)];
     Ok(session.out.line(&session.words.commands.done.renamed.fill(&values))?)

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Failure;
+use super::failure;
 use super::print::Printer;
 use super::problem::Problem;
 use super::surroundings::Stream;
@@ -15,7 +17,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::Settings;
-use crate::store::{Kept, Store};
+use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
 use crate::theme::{Theme, ThemeLibrary};
 use crate::tui;
 
@@ -58,6 +60,7 @@ impl Opened {
 impl Session {
     /// A run in this language, with these folders, settings and colours.
     pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme) -> Self {
+        let presentation = settings.presentation(language);
         Self {
             language,
             words: Messages::of(language),
@@ -65,8 +68,8 @@ impl Session {
             paths,
             settings,
             asked_theme: None,
-            out: Printer::to(Stream::Output, language, theme),
-            errors: Printer::to(Stream::Error, language, theme),
+            out: Printer::to(Stream::Output, language, theme).presented(presentation),
+            errors: Printer::to(Stream::Error, language, theme).presented(presentation),
         }
     }
 
@@ -79,8 +82,9 @@ impl Session {
         let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
         self.language = language;
         self.words = Messages::of(language);
-        self.out = Printer::to(Stream::Output, language, &theme);
-        self.errors = Printer::to(Stream::Error, language, &theme);
+        let presentation = settings.presentation(language);
+        self.out = Printer::to(Stream::Output, language, &theme).presented(presentation);
+        self.errors = Printer::to(Stream::Error, language, &theme).presented(presentation);
         self.settings = settings;
     }
 
@@ -96,6 +100,34 @@ impl Session {
         let pack = self.pack(&assessment.header.pack.id)?;
         assessment.align(&pack);
         Ok(Opened { kept, assessment, pack })
+    }
+
+    /// The same for a command that writes it, with what keeps others from writing until the command has ended.
+    pub fn open_for_writing(&mut self, name: &str, command: &str) -> Result<(Opened, Lock), Failure> {
+        let written = self.store().open_for_writing(name, &Self::holder(command));
+        let mut written = written.map_err(|error| self.failed(&error))?;
+        written.kept.keep_backups(BackupPace::Hourly);
+        let pack = self.pack(&written.assessment.header.pack.id)?;
+        written.assessment.align(&pack);
+        let opened = Opened { kept: written.kept, assessment: written.assessment, pack };
+        Ok((opened, written.lock))
+    }
+
+    /// Who holds a lock that this command takes.
+    pub fn holder(command: &str) -> Holder {
+        Holder::this_process(command, Timestamp::now())
+    }
+
+    /// Saves an assessment; a backup that could not be made is told and no failure.
+    pub fn save(&mut self, kept: &mut Kept, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
+        let saved = kept.save(assessment, pack, Timestamp::now());
+        if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
+            let store = &self.words.errors.store;
+            let what = store.no_backup.fill(&[("name", &assessment.header.name)]);
+            let told = Explanation { what, ..fault.explain(self.words) }.advise(&store.no_backup_do);
+            failure::warn(&mut self.errors, &told, self.words)?;
+        }
+        Ok(())
     }
 
     /// The questionnaire of this id.

@@ -43,3 +43,15 @@ pub fn columns() -> usize {
 pub fn can_fill_the_screen() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
+
+/// Lets writing beyond the limit of the file size (`RLIMIT_FSIZE`) fail as a full disk does, instead of ending the
+/// program in the middle of a save.
+pub fn let_large_files_fail() {
+    #[cfg(unix)]
+    {
+        use std::sync::{Arc, atomic::AtomicBool};
+        // A signal that is caught ends nobody. If it cannot be, the system's own way stays.
+        let caught = Arc::new(AtomicBool::new(false));
+        drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, caught));
+    }
+}

@@ -7,7 +7,7 @@ use comfy_table::{
 };
 
 use super::print::Printer;
-use crate::bidi::{Base, logical, measure, wrap_visual};
+use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::report::{Align, Cell, Column, Table, Tone};
 use crate::theme::Role;
@@ -98,8 +98,7 @@ impl Printer {
         }
         for line in framed.lines() {
             let width = measure(&without_marks(&line));
-            let line = self.coloured(&line);
-            self.finished(&line, width)?;
+            self.finished(&parts(&line), width)?;
         }
         Ok(())
     }
@@ -114,7 +113,7 @@ impl Printer {
     ) -> Vec<(FramedCell, usize)> {
         let cells = row.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
             let base = self.base_of(&cell.text);
-            let lines = wrap_visual(&islands(&cell.text), *width, base);
+            let lines = self.wrap_visual(&islands(&cell.text), *width, base);
             let mark = heading.or_else(|| mark(cell.tone));
             let marked = lines.iter().map(|line| match mark {
                 Some(mark) => format!("{mark}{line}{END}"),
@@ -136,22 +135,21 @@ impl Printer {
         }
         columns
     }
+}
 
-    /// The line with its marks turned into the looks they stand for, and its frame in the frame's look.
-    fn coloured(&self, line: &str) -> String {
-        let mut out = String::new();
-        let mut rest = line;
-        while let Some((place, mark)) = rest.char_indices().find(|(_, c)| role_of(*c).is_some()) {
-            let (before, marked) = rest.split_at_checked(place).unwrap_or((rest, ""));
-            let inside = marked.strip_prefix(mark).unwrap_or(marked);
-            let (inside, after) = inside.split_once(END).unwrap_or((inside, ""));
-            out.push_str(&self.painted(Role::Text, before));
-            out.push_str(&self.painted(role_of(mark).unwrap_or(Role::Text), inside));
-            rest = after;
-        }
-        out.push_str(&self.painted(Role::Text, rest));
-        out
+/// The parts of a line between its marks, each with the look that its mark stands for, the frame in its own.
+fn parts(line: &str) -> Vec<(Role, &str)> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some((place, mark)) = rest.char_indices().find(|(_, c)| role_of(*c).is_some()) {
+        let (before, marked) = rest.split_at_checked(place).unwrap_or((rest, ""));
+        let inside = marked.strip_prefix(mark).unwrap_or(marked);
+        let (inside, after) = inside.split_once(END).unwrap_or((inside, ""));
+        parts.extend([(Role::Text, before), (role_of(mark).unwrap_or(Role::Text), inside)]);
+        rest = after;
     }
+    parts.push((Role::Text, rest));
+    parts
 }
 
 fn style(frame: Frame, wrapped: bool) -> TableStyle {
@@ -247,8 +245,9 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::print::tests::on_screen;
+    use super::super::print::tests::{on_screen, sent};
     use super::*;
+    use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;
 
     fn table(words: &str) -> Table {
@@ -283,6 +282,22 @@ mod tests {
     fn no_cell_can_hold_a_mark_of_ours() {
         let lines = on_screen(Language::English, 40, |out| out.table(&table("a\u{206a}b\u{206f}c")));
         assert!(lines.join("").contains("a\u{fffd}b\u{fffd}c"), "{lines:#?}");
+    }
+
+    #[test]
+    fn a_terminal_that_reorders_shows_the_table_as_it_was_laid_out() {
+        let words = "قناة التكامل (GSB) بنسبة 75% في 2026-09-25، «نص» ثم 12";
+        for (language, columns) in [(Language::Arabic, 60), (Language::Arabic, 21), (Language::English, 90)] {
+            let print = |adapter, columns| sent(language, columns, adapter, |out| out.table(&table(words)));
+            let margin = usize::from(language == Language::Arabic);
+            let wanted = print(Adapter::Visual, columns);
+            for adapter in [Adapter::Fence, Adapter::Inverse] {
+                let sent = print(adapter, columns + margin);
+                let shown: Vec<String> = sent.lines().map(shown).collect();
+                let wanted = wanted.lines().map(|line| format!("{}{line}", " ".repeat(margin)));
+                assert_eq!(shown, wanted.collect::<Vec<_>>(), "{adapter:?}");
+            }
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn system(kind: ErrorKind, words: &Messages) -> String {
         ErrorKind::PermissionDenied => files.permission.clone(),
         ErrorKind::AlreadyExists => files.exists.clone(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => files.full.clone(),
+        ErrorKind::FileTooLarge => files.too_large.clone(),
         ErrorKind::ReadOnlyFilesystem => files.read_only.clone(),
         ErrorKind::IsADirectory => files.is_folder.clone(),
         ErrorKind::InvalidInput => files.not_a_file.clone(),
@@ -52,6 +53,7 @@ fn what_to_do(kind: ErrorKind, words: &Messages) -> &str {
         ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => &files.not_found_do,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => &files.permission_do,
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => &files.full_do,
+        ErrorKind::FileTooLarge => &files.too_large_do,
         _ => &files.other_do,
     }
 }

@@ -12,9 +12,9 @@ mod theme;
 mod yaml;
 
 pub use files::system;
-pub use store::in_file;
+pub use store::{held_by, in_file, moment};
 
-use crate::bidi::ltr;
+use crate::bidi::{islands_in, ltr};
 use crate::i18n::Messages;
 
 /// An error in sentences. Text in backticks is to be typed as it stands.
@@ -39,7 +39,7 @@ impl Explanation {
     /// Adds where it happened.
     #[must_use]
     pub fn at(self, place: impl Into<String>) -> Self {
-        Self { place: Some(place.into()), ..self }
+        Self { place: Some(ltr(&place.into())), ..self }
     }
 
     /// Adds why.
@@ -98,13 +98,21 @@ impl Explanation {
 }
 
 /// The text with everything in backticks made a left-to-right island, so that `--name VALUE` keeps its order inside an
-/// Arabic sentence.
+/// Arabic sentence. What is an island already stays one.
 pub fn islands(text: &str) -> String {
-    let is_code = |place: usize| place % 2 == 1;
-    let parts = text.split('`').enumerate();
-    let isolated =
-        parts.map(|(place, part)| if is_code(place) { ltr(&format!("`{part}`")) } else { part.to_owned() });
-    isolated.collect()
+    let made: Vec<_> = islands_in(text).collect();
+    let is_free = |at: &usize| !made.iter().any(|island| island.contains(at));
+    let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).filter(is_free).collect();
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let (mut out, mut end) = (String::with_capacity(text.len() + 12), 0);
+    for pair in ticks.chunks_exact(2) {
+        let [open, close] = pair else { continue };
+        out.push_str(part(end, *open));
+        end = close + 1;
+        out.push_str(&ltr(part(*open, end)));
+    }
+    out.push_str(part(end, text.len()));
+    out
 }
 
 /// The names that a suggestion lists at most.
@@ -125,5 +133,20 @@ mod tests {
         let told = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
         let expected = format!("Run {}. Then {}.", ltr("`mizan list`"), ltr("`mizan new`"));
         assert_eq!(told.what_to_do, Some(expected));
+    }
+
+    #[test]
+    fn what_is_an_island_already_stays_one() {
+        let once = islands("Run `mizan list` now");
+        assert_eq!(islands(&once), once);
+        let path = ltr("/a`b");
+        assert_eq!(islands(&format!("{path} `c`")), format!("{path} {}", ltr("`c`")));
+        assert_eq!(islands(&format!("`show {}`", ltr("A1"))), ltr("`show A1`"));
+        assert_eq!(islands("one ` alone"), "one ` alone");
+    }
+
+    #[test]
+    fn a_place_is_an_island_whatever_its_letters() {
+        assert_eq!(Explanation::new("what").at("تقييم/واحد.yaml:3").place, Some(ltr("تقييم/واحد.yaml:3")));
     }
 }

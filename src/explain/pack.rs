@@ -1,6 +1,7 @@
 //! Faults of questionnaire packs.
 
 use super::{Explain, Explanation};
+use crate::bidi::ltr;
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
@@ -29,7 +30,7 @@ impl Explain for PackError {
                 told.suggest(nearest(id, known()), known(), words).advise(&pack.unknown_pack_do)
             }
             Self::Faulty { folder, faults } => {
-                let shown = folder.display().to_string();
+                let shown = ltr(&folder.display().to_string());
                 let told = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
                 let told = match faults.first().map(|fault| fault.explain(words)) {
                     Some(first) => told.because(Explanation { what_to_do: None, ..first }.on_one_line()),
@@ -91,7 +92,7 @@ fn names(kind: &PackFaultKind, words: &Messages) -> Explanation {
             Explanation::new(sentence.fill(&[("found", found), ("noun", &noun(*kind, words))])).advise(shape)
         }
         PackFaultKind::Duplicate { noun: kind, id, file, place } => {
-            let place = format!("{}:{}", file.display(), place.line);
+            let place = ltr(&format!("{}:{}", file.display(), place.line));
             let values: [(&str, &dyn std::fmt::Display); 3] =
                 [("noun", &noun(*kind, words)), ("id", id), ("place", &place)];
             Explanation::new(pack.duplicate.fill(&values)).advise(&pack.duplicate_do)

@@ -4,7 +4,7 @@ use super::{Explain, Explanation};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::settings::SettingsError;
-use crate::store::{Refusal, StoreError};
+use crate::store::{Holder, Refusal, StoreError};
 
 impl Explain for StoreError {
     fn explain(&self, words: &Messages) -> Explanation {
@@ -33,9 +33,36 @@ impl Explain for StoreError {
                 told(&store.changed_elsewhere, &store.changed_elsewhere_do).at(shown(path))
             }
             Self::Vanished { path } => told(&store.vanished, &store.vanished_do).at(shown(path)),
+            Self::HeldBy { path, holder } => {
+                let told = told(&store.held, &store.held_do).at(shown(path));
+                match holder {
+                    Some(holder) => told.because(held_by(holder, words)),
+                    None => told,
+                }
+            }
             Self::File(fault) => fault.explain(words),
         }
     }
+}
+
+/// Who writes an assessment, and since when: where the user is.
+pub fn held_by(holder: &Holder, words: &Messages) -> String {
+    let unknown = || words.common.unknown.clone();
+    let (user, host) =
+        (holder.user.clone().unwrap_or_else(unknown), holder.host.clone().unwrap_or_else(unknown));
+    let values: [(&str, &dyn std::fmt::Display); 5] = [
+        ("user", &user),
+        ("host", &host),
+        ("command", &holder.command),
+        ("process", &holder.process),
+        ("since", &moment(holder.since)),
+    ];
+    words.errors.store.held_by.fill(&values)
+}
+
+/// A moment as a person reads it, where they are: `2026-11-25 04:49`.
+pub fn moment(moment: jiff::Timestamp) -> String {
+    moment.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 impl Explain for Refusal {

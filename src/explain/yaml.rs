@@ -1,6 +1,7 @@
 //! Faults of YAML files.
 
 use super::{Explain, Explanation};
+use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::i18n::messages::YamlErrors;
 use crate::yaml::{Fault, FaultKind, Shape};
@@ -13,7 +14,7 @@ impl Explain for Fault {
         if self.path.is_empty() || matches!(self.kind, FaultKind::UnknownField { .. }) {
             return told;
         }
-        let inside = words.errors.yaml.inside.fill(&[("path", &self.path)]);
+        let inside = words.errors.yaml.inside.fill(&[("path", &ltr(&self.path))]);
         let why = told.why.take().map_or_else(|| inside.clone(), |why| format!("{why} {inside}"));
         told.because(why)
     }

@@ -1,22 +1,22 @@
 //! Sentences with gaps, and words that depend on a number.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
 use serde::Deserialize;
+
+use crate::bidi::{ltr, with_whole_islands};
 
 /// A sentence with named gaps: `{count} of {total} answered`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Template(String);
 
-/// Keeps a value together and in its own order inside an Arabic sentence.
-const MARK: char = '\u{200E}';
-
 impl Template {
     /// The sentence with its gaps filled.
     ///
-    /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is set between left-to-right
-    /// marks, so that it keeps its own order wherever it stands.
+    /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is made an island, so that it
+    /// keeps its own order wherever it stands. A value that is an island already stays one, whatever its letters; a
+    /// path is to be handed over as one, because its folders may have Arabic names.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let arabic = is_arabic(&self.0);
         let mut out = String::with_capacity(self.0.len() + 16);
@@ -49,9 +49,11 @@ impl Template {
 }
 
 fn push_value(out: &mut String, value: &str, arabic_sentence: bool) {
-    let island = arabic_sentence && !value.is_empty() && !is_arabic(value);
-    // Writing to a string cannot fail.
-    let _ = if island { write!(out, "{MARK}{value}{MARK}") } else { write!(out, "{value}") };
+    if arabic_sentence && !is_arabic(value) {
+        out.push_str(&ltr(value));
+    } else {
+        out.push_str(&with_whole_islands(value));
+    }
 }
 
 fn is_arabic(text: &str) -> bool {
@@ -103,6 +105,7 @@ impl Plural {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bidi::without_islands;
 
     fn template(text: &str) -> Template {
         Template(text.to_owned())
@@ -117,16 +120,32 @@ mod tests {
 
     #[test]
     fn a_figure_is_an_island_in_an_arabic_sentence_only() {
-        assert_eq!(template("في {date}").fill(&[("date", &"2026-09-25")]), "في \u{200E}2026-09-25\u{200E}");
+        let date = "2026-09-25";
+        assert_eq!(template("في {date}").fill(&[("date", &date)]), format!("في {}", ltr(date)));
         assert_eq!(template("في {place}").fill(&[("place", &"المنصة")]), "في المنصة");
         assert_eq!(template("on {date}").fill(&[("date", &"2026-09-25")]), "on 2026-09-25");
+    }
+
+    #[test]
+    fn an_island_handed_over_stays_one_whatever_its_letters() {
+        let path = ltr("/home/تقييم.yaml");
+        assert_eq!(template("في {path}").fill(&[("path", &path)]), format!("في {path}"));
+        assert_eq!(template("in {path}").fill(&[("path", &path)]), format!("in {path}"));
+        let share = ltr("75%");
+        assert_eq!(template("في {share}").fill(&[("share", &share)]), format!("في {share}"));
+    }
+
+    #[test]
+    fn a_value_cannot_open_or_close_an_island_of_the_sentence() {
+        let filled = template("{one} و{two}").fill(&[("one", &"ا\u{FDD0}"), ("two", &"ب\u{FDD1}")]);
+        assert_eq!(filled, "ا\u{FFFD} وب\u{FFFD}");
     }
 
     #[test]
     fn arabic_has_six_forms() {
         let yaml = "zero: لا أسئلة\none: سؤال واحد\ntwo: سؤالان\nfew: '{count} أسئلة'\nmany: '{count} سؤالا'\nother: '{count} سؤال'";
         let plural: Plural = serde_yaml::from_str(yaml).unwrap();
-        let plain = |count| plural.of(count).replace('\u{200E}', "");
+        let plain = |count| without_islands(&plural.of(count)).into_owned();
         assert_eq!([0, 1, 2].map(plain), ["لا أسئلة", "سؤال واحد", "سؤالان"]);
         assert_eq!([3, 10, 11, 99].map(plain), ["3 أسئلة", "10 أسئلة", "11 سؤالا", "99 سؤالا"]);
         assert_eq!([100, 103, 111].map(plain), ["100 سؤال", "103 أسئلة", "111 سؤالا"]);

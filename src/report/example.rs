@@ -76,14 +76,3 @@ pub(crate) fn in_each_language(
 ) -> [(Language, String); 2] {
     [Language::Arabic, Language::English].map(|language| (language, text(&Edition::new(pack, language))))
 }
-
-/// Holds that no two islands of an Arabic text touch: with nothing but signs between them they would be read as one,
-/// from left to right. A bracket keeps them apart where Arabic stands within it (Unicode UAX #9, rule N0).
-pub(crate) fn assert_islands_are_apart(text: &str) {
-    let pieces: Vec<_> = text.split('\u{200E}').collect();
-    let between = pieces.iter().enumerate().filter(|(place, _)| place % 2 == 0 && *place > 0);
-    for (_, piece) in between.filter(|(place, _)| place + 1 < pieces.len()) {
-        let apart = piece.chars().any(|letter| matches!(letter, '(' | '\u{0620}'..='\u{064A}'));
-        assert!(apart, "{text}");
-    }
-}

@@ -4,6 +4,7 @@
 
 pub mod areas;
 pub mod comparison;
+pub mod conflict;
 pub mod edition;
 pub mod figures;
 pub mod format;
@@ -11,6 +12,7 @@ pub mod listing;
 pub mod page;
 pub mod question;
 pub mod questions;
+pub mod restorables;
 pub mod roadmap;
 pub mod table;
 pub mod why;

@@ -3,11 +3,13 @@
 use std::{
     fmt,
     fs::{self, File, OpenOptions, Permissions},
-    io::{self, ErrorKind, Write},
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
     time::{Duration, SystemTime},
 };
+
+use super::disk::{Disk, Stamp};
 
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +48,8 @@ pub enum Attempt {
     Copy,
     /// Removing the file.
     Remove,
+    /// Taking the lock of an assessment.
+    Lock,
 }
 
 impl fmt::Display for Attempt {
@@ -61,6 +65,7 @@ impl fmt::Display for Attempt {
             Self::Rename => "put in place",
             Self::Copy => "copy",
             Self::Remove => "remove",
+            Self::Lock => "lock",
         })
     }
 }
@@ -76,50 +81,101 @@ pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> 
 /// although its folder would allow it. On an error the old text is there, with one exception: after
 /// [`Attempt::SyncFolder`] the new one is, though a power cut could still bring the old one back.
 pub fn replace(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
-    let (target, permissions) = inspect(path)?;
-    let temporary = Temporary::write(&target, text.as_ref(), permissions)?;
-    fs::rename(&temporary.path, &target).map_err(fault(&target, Attempt::Rename))?;
-    sync_folder_of(&target)
+    Disk::default().replace(path, text.as_ref()).map(drop)
 }
 
 /// Writes `text` to a new file that its owner alone may read; [`ErrorKind::AlreadyExists`] if there is one.
 pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
-    let temporary = Temporary::write(path, text.as_ref(), None)?;
-    link(&temporary.path, path).map_err(fault(path, Attempt::Rename))?;
-    sync_folder_of(path)
-}
-
-/// Moves a file to a path where nothing is; [`ErrorKind::AlreadyExists`] if something is.
-///
-/// Of a symbolic link that goes to another folder, the text moves and the link's target stays.
-pub fn move_to_free(from: &Path, to: &Path) -> Result<(), FileFault> {
-    let is_link = from.symlink_metadata().map_err(fault(from, Attempt::Inspect))?.is_symlink();
-    let linked = if is_link && from.parent() != to.parent() {
-        Err(ErrorKind::CrossesDevices.into())
-    } else {
-        link(from, to)
-    };
-    match linked {
-        Err(error) if error.kind() == ErrorKind::CrossesDevices => {
-            let text = fs::read(from).map_err(fault(from, Attempt::Copy))?;
-            create(to, text)?;
-        }
-        other => other.map_err(fault(to, Attempt::Rename))?,
-    }
-    sync_folder_of(to)?;
-    match fs::remove_file(from) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(fault(from, Attempt::Remove)(error)),
-        _ => sync_folder_of(from),
-    }
+    Disk::default().create(path, text.as_ref()).map(drop)
 }
 
 /// Creates a folder, and those above it, for the owner alone. One that is there is left as it is.
 pub fn create_folder(path: &Path) -> Result<(), FileFault> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(fault(path, Attempt::CreateFolder))
+    Disk::default().create_folder(path)
+}
+
+impl Disk {
+    /// As [`replace`]; the stamp of the new file.
+    pub(super) fn replace(&self, path: &Path, text: &[u8]) -> Result<Stamp, FileFault> {
+        let (target, permissions) = self.inspect(path)?;
+        let (temporary, stamp) = Temporary::write(self, &target, text, permissions)?;
+        self.attempt(&target, Attempt::Rename, || fs::rename(&temporary.path, &target))?;
+        self.sync_folder_of(&target)?;
+        Ok(stamp)
+    }
+
+    /// As [`create`]; the stamp of the new file.
+    pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<Stamp, FileFault> {
+        let (temporary, stamp) = Temporary::write(self, path, text, None)?;
+        self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
+        self.sync_folder_of(path)?;
+        Ok(stamp)
+    }
+
+    /// Moves a file to a path where nothing is; [`ErrorKind::AlreadyExists`] if something is.
+    ///
+    /// Of a symbolic link that goes to another folder, the text moves and the link's target stays.
+    pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+        let is_link = self.attempt(from, Attempt::Inspect, || from.symlink_metadata())?.is_symlink();
+        let linked = if is_link && from.parent() != to.parent() {
+            Err(fault(to, Attempt::Rename)(ErrorKind::CrossesDevices.into()))
+        } else {
+            self.attempt(to, Attempt::Rename, || link(from, to))
+        };
+        match linked {
+            Err(error) if error.kind == ErrorKind::CrossesDevices => {
+                let text = self.attempt(from, Attempt::Copy, || fs::read(from))?;
+                self.create(to, &text)?;
+            }
+            other => other?,
+        }
+        self.sync_folder_of(to)?;
+        match self.attempt(from, Attempt::Remove, || fs::remove_file(from)) {
+            Err(error) if error.kind != ErrorKind::NotFound => Err(error),
+            _ => self.sync_folder_of(from),
+        }
+    }
+
+    /// As [`create_folder`].
+    pub(super) fn create_folder(&self, path: &Path) -> Result<(), FileFault> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        self.attempt(path, Attempt::CreateFolder, || builder.create(path))
+    }
+
+    /// The file behind `path` with its permissions, or `path` itself if nothing is there.
+    fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileFault> {
+        let inspected = |error| fault(path, Attempt::Inspect)(error);
+        match self.attempt(path, Attempt::Inspect, || path.symlink_metadata()) {
+            Err(error) if error.kind == ErrorKind::NotFound => return Ok((path.to_owned(), None)),
+            other => other?,
+        };
+        let target = path.canonicalize().map_err(inspected)?;
+        let metadata = target.metadata().map_err(inspected)?;
+        if metadata.is_dir() {
+            return Err(inspected(ErrorKind::IsADirectory.into()));
+        }
+        if !metadata.is_file() {
+            return Err(inspected(ErrorKind::InvalidInput.into()));
+        }
+        if metadata.permissions().readonly() {
+            return Err(fault(path, Attempt::Write)(ErrorKind::PermissionDenied.into()));
+        }
+        Ok((target, Some(metadata.permissions())))
+    }
+
+    /// Makes the names in a file's folder last through a power cut, where the system can.
+    pub(super) fn sync_folder_of(&self, path: &Path) -> Result<(), FileFault> {
+        let Some(folder) = path.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        match self.attempt(path, Attempt::SyncFolder, || File::open(folder)?.sync_all()) {
+            // Network file systems refuse to sync a folder.
+            Err(error) if matches!(error.kind, ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+            other => other,
+        }
+    }
 }
 
 /// Removes temporary files that an interrupted save left in `folder`, if they are older than any save takes.
@@ -146,28 +202,6 @@ const SUFFIX: &str = ".tmp";
 /// After this time a temporary file belongs to no save under way, in this process or another.
 const LONGEST_SAVE: Duration = Duration::from_secs(600);
 
-/// The file behind `path` with its permissions, or `path` itself if nothing is there.
-fn inspect(path: &Path) -> Result<(PathBuf, Option<Permissions>), FileFault> {
-    let inspected = |error| fault(path, Attempt::Inspect)(error);
-    match path.symlink_metadata() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((path.to_owned(), None)),
-        Err(error) => return Err(inspected(error)),
-        Ok(_) => {}
-    }
-    let target = path.canonicalize().map_err(inspected)?;
-    let metadata = target.metadata().map_err(inspected)?;
-    if metadata.is_dir() {
-        return Err(inspected(ErrorKind::IsADirectory.into()));
-    }
-    if !metadata.is_file() {
-        return Err(inspected(ErrorKind::InvalidInput.into()));
-    }
-    if metadata.permissions().readonly() {
-        return Err(fault(path, Attempt::Write)(ErrorKind::PermissionDenied.into()));
-    }
-    Ok((target, Some(metadata.permissions())))
-}
-
 /// Gives a file a second name, never one that is taken. Where the file system knows no second names, it is renamed.
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
@@ -178,17 +212,6 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
             }
         }
         other => other,
-    }
-}
-
-/// Makes the names in a file's folder last through a power cut, where the system can.
-fn sync_folder_of(path: &Path) -> Result<(), FileFault> {
-    let Some(folder) = path.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Network file systems refuse to sync a folder.
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
-        other => other.map_err(fault(path, Attempt::SyncFolder)),
     }
 }
 
@@ -205,17 +228,23 @@ impl Drop for Temporary {
 }
 
 impl Temporary {
-    fn write(target: &Path, text: &[u8], permissions: Option<Permissions>) -> Result<Self, FileFault> {
-        let (temporary, mut file) = Self::open(target)?;
+    fn write(
+        disk: &Disk,
+        target: &Path,
+        text: &[u8],
+        permissions: Option<Permissions>,
+    ) -> Result<(Self, Stamp), FileFault> {
+        let (temporary, file) = Self::open(disk, target)?;
         if let Some(permissions) = permissions {
-            file.set_permissions(permissions).map_err(fault(target, Attempt::CreateTemporary))?;
+            disk.attempt(target, Attempt::CreateTemporary, || file.set_permissions(permissions))?;
         }
-        file.write_all(text).map_err(fault(target, Attempt::Write))?;
-        file.sync_all().map_err(fault(target, Attempt::Sync))?;
-        Ok(temporary)
+        disk.write(target, &file, text)?;
+        disk.attempt(target, Attempt::Sync, || file.sync_all())?;
+        let stamp = disk.attempt(target, Attempt::Inspect, || file.metadata())?;
+        Ok((temporary, Stamp::from(&stamp)))
     }
 
-    fn open(target: &Path) -> Result<(Self, File), FileFault> {
+    fn open(disk: &Disk, target: &Path) -> Result<(Self, File), FileFault> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -224,13 +253,10 @@ impl Temporary {
         loop {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
             let path = target.with_file_name(format!("{PREFIX}{}-{number}{SUFFIX}", std::process::id()));
-            match options.open(&path) {
+            match disk.attempt(target, Attempt::CreateTemporary, || options.open(&path)) {
                 // Left by a process that had our number and was killed.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                outcome => {
-                    let file = outcome.map_err(fault(target, Attempt::CreateTemporary))?;
-                    return Ok((Self { path }, file));
-                }
+                Err(error) if error.kind == ErrorKind::AlreadyExists => {}
+                outcome => return outcome.map(|file| (Self { path }, file)),
             }
         }
     }

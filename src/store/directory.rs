@@ -12,13 +12,30 @@ use crate::{
     paths::Paths,
 };
 
-use super::{FileFault, Kept, StoreError, atomic, atomic::Attempt, display_name, kept, slug};
+use super::{
+    Disk, FileFault, Holder, Kept, Lock, StoreError, atomic, atomic::Attempt, backups::Backups, display_name,
+    kept, lock, look, slug,
+};
 
-/// The assessments of one user, and those they deleted.
+/// The assessments of one user, those they deleted, and what they were before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
-    assessments: PathBuf,
-    bin: PathBuf,
+    pub(super) assessments: PathBuf,
+    pub(super) bin: PathBuf,
+    backups: PathBuf,
+    locks: PathBuf,
+    pub(super) disk: Disk,
+}
+
+/// An assessment that nobody else writes as long as this is there.
+#[derive(Debug)]
+pub struct Writer {
+    /// Its file.
+    pub kept: Kept,
+    /// What it holds.
+    pub assessment: Assessment,
+    /// What keeps others away.
+    pub lock: Lock,
 }
 
 /// A file in a folder of assessments, whatever is in it.
@@ -37,7 +54,19 @@ pub struct Listed {
 impl Store {
     /// The assessments that lie at `paths`. Makes no folder; removes what interrupted saves left behind.
     pub fn open(paths: &Paths) -> Self {
-        let store = Self { assessments: paths.assessments(), bin: paths.bin() };
+        Self::on(Disk::default(), paths)
+    }
+
+    /// The same on a certain disk.
+    pub fn on(disk: Disk, paths: &Paths) -> Self {
+        let store = Self {
+            assessments: paths.assessments(),
+            bin: paths.bin(),
+            backups: paths.backups(),
+            locks: paths.locks(),
+            disk,
+        };
+        atomic::sweep(&paths.config);
         atomic::sweep(&store.assessments);
         atomic::sweep(&store.bin);
         store
@@ -65,67 +94,109 @@ impl Store {
 
     /// Reads the assessment of this name, found as [`Store::find`] does.
     pub fn load(&self, name: &str) -> Result<(Kept, Assessment), StoreError> {
-        Kept::open(&self.find(name)?.path)
+        self.read(&self.find(name)?.path)
+    }
+
+    /// Reads the assessment of this name for somebody who will write it, or says who writes it already. Reading with
+    /// [`Store::load`] stays possible for everybody.
+    pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
+        let path = self.find(name)?.path;
+        let lock = self.lock(&path, holder)?;
+        let (kept, assessment) = self.read(&path)?;
+        Ok(Writer { kept, assessment, lock })
+    }
+
+    /// Takes the lock of the assessment whose file is `path`, readable or not, or says who has it. Never waits.
+    pub fn lock(&self, path: &Path, holder: &Holder) -> Result<Lock, StoreError> {
+        self.disk.create_folder(&self.locks)?;
+        Lock::take(&self.disk, &lock::path_of(&self.locks, &stem(path)), path, holder)
+    }
+
+    /// Whether a file lies directly in the folder of assessments, so that it has a lock.
+    pub fn holds(&self, path: &Path) -> bool {
+        let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
+        folder.is_some_and(|folder| self.assessments.canonicalize().is_ok_and(|known| known == folder))
     }
 
     /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
     pub fn create(&self, mut assessment: Assessment, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         assessment.header.name = display_name(&assessment.header.name);
         let path = self.free_path(&assessment.header.name, None)?;
-        atomic::create_folder(&self.assessments)?;
-        let kept = Kept::create(path, &assessment, pack)?;
+        self.disk.create_folder(&self.assessments)?;
+        let backups = Some(self.backups_of(&path));
+        let kept = Kept::create(&self.disk, path, backups, &assessment, pack)?;
         Ok((kept, assessment))
     }
 
-    /// Gives an assessment another display name, and its file the name that goes with it.
+    /// Gives an assessment another display name, and its file and its backups the name that goes with it.
+    ///
+    /// The backups go first: should one of them not follow, the assessment keeps its name. Should the assessment not
+    /// follow, its backups go back.
     pub fn rename(&self, name: &str, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         let old = self.find(name)?.path;
-        let (mut kept, mut assessment) = Kept::open(&old)?;
+        let (mut kept, mut assessment) = self.read(&old)?;
         assessment.header.name = display_name(new_name);
         let path = self.free_path(&assessment.header.name, Some(&old))?;
-        kept.save(&assessment, pack)?;
-        if path != old {
-            move_to_free(&old, &path, &assessment.header.name)?;
+        let text = kept::text_to_keep(&old, &assessment, pack)?;
+        if path == old {
+            kept.put(text)?;
+            return Ok((self.read(&path)?.0, assessment));
         }
-        Ok((Kept::open(&path)?.0, assessment))
+        let (backups, following) = (self.backups_of(&old), self.backups_of(&path));
+        let moved = backups.follow(&following).and_then(|()| kept.put(text)).map_err(StoreError::from);
+        let moved = moved.and_then(|_| self.move_to_free(&old, &path, &assessment.header.name));
+        if let Err(error) = moved {
+            if old.symlink_metadata().is_ok() {
+                following.follow(&backups).unwrap_or_default();
+            }
+            return Err(error);
+        }
+        Ok((self.read(&path)?.0, assessment))
     }
 
-    /// Moves an assessment into the bin, readable or not, and returns where it lies there.
+    /// Moves an assessment into the bin, readable or not, and returns where it lies there. Its backups stay.
     pub fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
         let from = self.find(name)?.path;
-        atomic::create_folder(&self.bin)?;
+        self.disk.create_folder(&self.bin)?;
         let stem = stem(&from);
         let mut copy = 1_u32;
         loop {
             let file = if copy == 1 { format!("{stem}.yaml") } else { format!("{stem}-{copy}.yaml") };
             let to = self.bin.join(file);
-            match atomic::move_to_free(&from, &to) {
+            match self.disk.move_to_free(&from, &to) {
                 Err(fault) if fault.kind == ErrorKind::AlreadyExists => copy += 1,
                 outcome => return Ok(outcome.map(|()| to)?),
             }
         }
     }
 
-    /// Takes an assessment of this name out of the bin, the last changed of several, and returns where it lies.
-    pub fn restore(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let binned = pick(self.list_bin()?, &display_name(name))?;
-        let to = self.free_path(&binned.name, None)?;
-        atomic::create_folder(&self.assessments)?;
-        move_to_free(&binned.path, &to, &binned.name)?;
-        Ok(to)
+    fn read(&self, path: &Path) -> Result<(Kept, Assessment), StoreError> {
+        Kept::open_on(&self.disk, path, Some(self.backups_of(path)))
     }
 
-    fn path_of(&self, slug: &str) -> PathBuf {
+    /// The earlier files of the assessment whose file is `path`.
+    pub(super) fn backups_of(&self, path: &Path) -> Backups {
+        Backups::of(&self.backups, &stem(path), &self.disk)
+    }
+
+    pub(super) fn move_to_free(&self, from: &Path, to: &Path, name: &str) -> Result<(), StoreError> {
+        self.disk.move_to_free(from, to).map_err(|fault| match fault.kind {
+            ErrorKind::AlreadyExists => StoreError::NameTaken { name: name.to_owned(), path: to.to_owned() },
+            _ => fault.into(),
+        })
+    }
+
+    pub(super) fn path_of(&self, slug: &str) -> PathBuf {
         self.assessments.join(format!("{slug}.yaml"))
     }
 
     /// Where an assessment of this name belongs, if no other than `own` has the name or one that is alike.
-    fn free_path(&self, name: &str, own: Option<&Path>) -> Result<PathBuf, StoreError> {
+    pub(super) fn free_path(&self, name: &str, own: Option<&Path>) -> Result<PathBuf, StoreError> {
         let Some(wanted) = slug(name) else {
             return Err(StoreError::NameShowsNothing { name: name.to_owned() });
         };
         let others = self.list()?.into_iter().filter(|listed| Some(listed.path.as_path()) != own);
-        match others.into_iter().find(|listed| listed.is_called(&wanted)) {
+        match others.into_iter().find(|listed| listed.is_called(name)) {
             Some(other) => Err(StoreError::NameTaken { name: name.to_owned(), path: other.path }),
             None => Ok(self.path_of(&wanted)),
         }
@@ -133,19 +204,14 @@ impl Store {
 }
 
 impl Listed {
-    fn is_called(&self, wanted: &str) -> bool {
-        slug(&self.name).as_deref() == Some(wanted) || stem(&self.path) == wanted
+    /// Whether a person would take its name, or that of its file, for `name`.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let (wanted, stem) = (look(name), stem(&self.path));
+        look(&self.name) == wanted || look(&stem) == wanted || slug(name).is_some_and(|slug| slug == stem)
     }
 }
 
-fn move_to_free(from: &Path, to: &Path, name: &str) -> Result<(), StoreError> {
-    atomic::move_to_free(from, to).map_err(|fault| match fault.kind {
-        ErrorKind::AlreadyExists => StoreError::NameTaken { name: name.to_owned(), path: to.to_owned() },
-        _ => fault.into(),
-    })
-}
-
-fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
+pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
     let failed = |error| atomic::fault(folder, Attempt::List)(error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -164,7 +230,7 @@ fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
 }
 
 /// What a path holds; an error if there is nothing at all.
-fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
+pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
     let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
     // Of a link that leads nowhere, the link itself.
     let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
@@ -178,15 +244,15 @@ fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
     Ok(Listed { name, path, modified, outcome })
 }
 
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn pick(all: Vec<Listed>, name: &str) -> Result<Listed, StoreError> {
-    let wanted = slug(name);
+    let wanted = look(name);
     let is_exact = |listed: &Listed| listed.name == name;
-    let is_alike = |listed: &Listed| wanted.is_some() && slug(&listed.name) == wanted;
-    let is_file = |listed: &Listed| Some(stem(&listed.path)) == wanted;
+    let is_alike = |listed: &Listed| !wanted.is_empty() && look(&listed.name) == wanted;
+    let is_file = |listed: &Listed| !wanted.is_empty() && listed.is_called(name);
     let index = all
         .iter()
         .position(is_exact)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{FileFault, Refusal};
+use super::{FileFault, Holder, Refusal};
 
 /// Why something was not done. Whatever it is, no file was harmed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,14 @@ pub enum StoreError {
     Vanished {
         /// The file.
         path: PathBuf,
+    },
+    /// Another program writes this assessment now.
+    #[error("{} is held by another program", path.display())]
+    HeldBy {
+        /// The assessment's file.
+        path: PathBuf,
+        /// Who it is, and since when; nothing if they did not say.
+        holder: Option<Box<Holder>>,
     },
     /// The file system refused.
     #[error(transparent)]

@@ -5,6 +5,11 @@ use crate::{
     yaml::{self, Limits},
 };
 
+/// A moment of tests.
+pub fn now() -> jiff::Timestamp {
+    "2026-03-01T08:15:00Z".parse().unwrap()
+}
+
 const MANIFEST: &str = "
 schema: 1
 id: sample

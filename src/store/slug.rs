@@ -1,5 +1,6 @@
 //! Names that people give to assessments, and the names of files made from them.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
 /// Longest slug in bytes. With `.yaml` and an encrypting file system's overhead it stays below every limit known.
@@ -22,10 +23,54 @@ pub fn display_name(name: &str) -> String {
 /// letter or digit is spelt by its code points. The result is never empty, starts with no dot, holds no separator and
 /// is no device of Windows.
 pub fn slug(name: &str) -> Option<String> {
-    let words = words(name);
-    let slug = if words.is_empty() { code_points(name)? } else { words };
+    let slug = whole_slug(name)?;
     let slug = if is_device(&slug) { format!("assessment-{slug}") } else { slug };
     Some(shorten(slug))
+}
+
+/// What a name looks like, for telling whether two names are one to a person; empty if it shows nothing.
+///
+/// Beside what has one slug, these are alike: letters with marks of their own or put together (U+0065 U+0301, U+00E9);
+/// presentation forms, ligatures, full-width letters (Unicode compatibility forms, UAX #15); a name with and without
+/// tatweel; the letters of the Arabic script that share a shape in some place of a word (kaf, yeh, heh) and the two rows
+/// of Arabic digits; Cyrillic and Greek small letters that are drawn as Latin ones.
+pub fn look(name: &str) -> String {
+    let compatible: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != TATWEEL).collect();
+    let slug = whole_slug(&compatible).unwrap_or_default();
+    slug.nfkc().map(drawn_as).collect()
+}
+
+const TATWEEL: char = '\u{640}';
+
+/// The letter that stands for all that are drawn as it is. Source: Unicode confusables (UTS #39), small letters.
+fn drawn_as(letter: char) -> char {
+    match letter {
+        'ک' | 'ڪ' => 'ك',
+        'ی' | 'ى' => 'ي',
+        'ہ' | 'ھ' | 'ە' => 'ه',
+        '۰'..='۹' => {
+            let value = u32::from(letter) - u32::from('۰');
+            char::from_u32(u32::from('٠') + value).unwrap_or(letter)
+        }
+        'а' | 'α' => 'a',
+        'е' => 'e',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'с' => 'c',
+        'у' => 'y',
+        'х' => 'x',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'ѕ' => 's',
+        'ν' => 'v',
+        other => other,
+    }
+}
+
+fn whole_slug(name: &str) -> Option<String> {
+    let composed: String = name.nfc().collect();
+    let words = words(&composed);
+    if words.is_empty() { code_points(&composed) } else { Some(words) }
 }
 
 /// Letters and digits, with one `-` between stretches of them. Marks and directions without a width vanish, so that
@@ -113,7 +158,7 @@ mod tests {
             ("تقييم وزارة المياه ٢٠٢٦", "تقييم-وزارة-المياه-٢٠٢٦"),
             ("  --Q3 / draft--  ", "q3-draft"),
             ("منصّة", "منصّة"),
-            ("cafe\u{301} bar", "cafe-bar"),
+            ("cafe\u{301} bar", "café-bar"),
             ("a\u{200d}b\u{202e}c", "abc"),
             ("東京 Plan", "東京-plan"),
             ("🚀", "u1f680"),
@@ -131,6 +176,32 @@ mod tests {
         {
             assert_eq!(slug(alike).as_deref(), Some("water-plan"), "{alike:?}");
         }
+    }
+
+    #[test]
+    fn names_that_are_drawn_alike_look_alike() {
+        for (one, other) in [
+            ("café", "cafe\u{301}"),
+            ("CAFÉ", "cafe\u{301}"),
+            ("منصة", "\u{FEE3}\u{FEE8}\u{FEBC}\u{FE94}"),
+            ("منصة", "منـــصة"),
+            ("سلام", "س\u{FEFC}م"),
+            ("مكتبي", "مکتبی"),
+            ("هيئة", "ھیئة"),
+            ("خطة ٢٠٢٦", "خطة ۲۰۲۶"),
+            ("من\u{200D}صة", "منصة"),
+            ("plan", "рlаn"),
+            ("Ｐｌａｎ", "plan"),
+            ("أ", "ا\u{654}"),
+        ] {
+            assert_eq!(look(one), look(other), "{one} {other}");
+            assert!(!look(one).is_empty());
+        }
+        for (one, other) in [("water", "waters"), ("منصة", "منصات"), ("2026", "٢٠٢٦"), ("كتاب", "كباب")]
+        {
+            assert_ne!(look(one), look(other), "{one} {other}");
+        }
+        assert_eq!(look("\u{200b}"), "");
     }
 
     #[test]
@@ -192,7 +263,8 @@ mod tests {
         fn every_slug_is_a_safe_file_name_and_its_own_slug(name in any::<String>()) {
             if let Some(made) = slug(&name) {
                 prop_assert!(is_safe(&made), "{:?}", made);
-                prop_assert_eq!(slug(&made), Some(made));
+                prop_assert_eq!(slug(&made), Some(made.clone()));
+                prop_assert!(!look(&name).is_empty(), "{:?}", name);
             }
         }
     }

@@ -77,16 +77,20 @@ impl Theme {
             return Self { styles: Self::mono().styles, ..self.clone() };
         }
         let mut theme = Self { styles: self.styles.map(|style| at_depth(style, depth)), ..self.clone() };
-        if self.selection_has_a_ground() && !theme.selection_has_a_ground() {
-            let selected = &mut theme.styles[Role::Selected as usize];
-            *selected = selected.add_modifier(Modifier::REVERSED);
+        let selected: [(Role, &[Role]); 2] =
+            [(Role::Selected, &[Role::Text]), (Role::Selection, &[Role::Dialog, Role::FieldFocused])];
+        for (role, grounds) in selected {
+            if self.stands_out(role, grounds) && !theme.stands_out(role, grounds) {
+                let style = &mut theme.styles[role as usize];
+                *style = style.add_modifier(Modifier::REVERSED);
+            }
         }
         theme
     }
 
     /// Whether what is selected is told by its background; few colours can make two backgrounds one.
-    fn selection_has_a_ground(&self) -> bool {
-        self.style(Role::Selected).bg != self.style(Role::Text).bg
+    fn stands_out(&self, role: Role, grounds: &[Role]) -> bool {
+        grounds.iter().all(|ground| self.style(role).bg != self.style(*ground).bg)
     }
 
     fn has_colour(&self) -> bool {

@@ -99,6 +99,8 @@ roles! {
     Field "field", Some(Self::Text), Surface, Modifier::empty();
     /// The field that takes what is typed.
     FieldFocused "field-focused", Some(Self::Field), Surface, Modifier::UNDERLINED;
+    /// The selected letters of a text that is typed in.
+    Selection "selection", Some(Self::Selected), Surface, Modifier::empty();
     /// What an empty field shows.
     Placeholder "placeholder", Some(Self::Muted), Ink, Modifier::empty();
     /// A word with a ground of its own: essential, contested, look again.

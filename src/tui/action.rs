@@ -107,21 +107,90 @@ pub enum Action {
     EraseWord,
     /// Remove the line before the caret.
     EraseLine,
-    /// The caret one cell to the left.
-    CaretLeft,
-    /// The caret one cell to the right.
-    CaretRight,
-    /// The caret to the start of the line.
-    CaretStart,
-    /// The caret to the end of the line.
-    CaretEnd,
+    /// Remove the word behind the caret.
+    EraseWordAfter,
+    /// Remove the line behind the caret.
+    EraseLineAfter,
+    /// Move the caret.
+    Caret(Step),
+    /// Move the caret and select what it passes over.
+    Select(Step),
+    /// Select the whole text.
+    SelectAll,
+    /// Copy what is selected, or what is shown.
+    Copy,
+    /// Copy what is selected and remove it.
+    Cut,
+    /// Insert what was copied.
+    Paste,
     /// To the next field.
     NextField,
     /// To the previous field.
     PreviousField,
 }
 
+/// Where the caret of a field goes. Left and right are meant as seen, start and end as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// One cell to the left.
+    Left,
+    /// One cell to the right.
+    Right,
+    /// To the word on the left.
+    WordLeft,
+    /// To the word on the right.
+    WordRight,
+    /// To the line above, in the same column.
+    Up,
+    /// To the line below.
+    Down,
+    /// As many lines up as are seen at once.
+    PageUp,
+    /// As many lines down.
+    PageDown,
+    /// To the start of the line.
+    LineStart,
+    /// To the end of the line.
+    LineEnd,
+    /// To the start of the text.
+    TextStart,
+    /// To the end of the text.
+    TextEnd,
+}
+
+impl Step {
+    fn name(self, messages: &'static Messages) -> &'static str {
+        let actions = &messages.actions;
+        match self {
+            Self::Left => &actions.caret_left,
+            Self::Right => &actions.caret_right,
+            Self::WordLeft => &actions.word_left,
+            Self::WordRight => &actions.word_right,
+            Self::Up => &actions.up,
+            Self::Down => &actions.down,
+            Self::PageUp => &actions.page_up,
+            Self::PageDown => &actions.page_down,
+            Self::LineStart => &actions.caret_start,
+            Self::LineEnd => &actions.caret_end,
+            Self::TextStart => &actions.text_start,
+            Self::TextEnd => &actions.text_end,
+        }
+    }
+}
+
 impl Action {
+    /// The action that selects what this one moves the caret over; none for one that does not move it.
+    pub fn selecting(self) -> Option<Self> {
+        Some(Self::Select(match self {
+            Self::Caret(step) => step,
+            Self::Up => Step::Up,
+            Self::Down => Step::Down,
+            Self::PageUp => Step::PageUp,
+            Self::PageDown => Step::PageDown,
+            _ => return None,
+        }))
+    }
+
     /// What it is called in footer, help and palette; a typed letter has no name.
     pub fn name(self, messages: &'static Messages) -> &'static str {
         let actions = &messages.actions;
@@ -176,10 +245,14 @@ impl Action {
             Self::EraseAfter => &actions.erase_after,
             Self::EraseWord => &actions.erase_word,
             Self::EraseLine => &actions.erase_line,
-            Self::CaretLeft => &actions.caret_left,
-            Self::CaretRight => &actions.caret_right,
-            Self::CaretStart => &actions.caret_start,
-            Self::CaretEnd => &actions.caret_end,
+            Self::EraseWordAfter => &actions.erase_word_after,
+            Self::EraseLineAfter => &actions.erase_line_after,
+            Self::Caret(step) => step.name(messages),
+            Self::Select(_) => &actions.select,
+            Self::SelectAll => &actions.select_all,
+            Self::Copy => &actions.copy,
+            Self::Cut => &actions.cut,
+            Self::Paste => &actions.paste,
             Self::NextField => &actions.next_field,
             Self::PreviousField => &actions.previous_field,
             Self::Type(_) => "",

@@ -2,16 +2,20 @@
 
 use super::{
     action::Action,
+    clipboard::{self, TooLong},
     effect::Effect,
     events::Event,
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
-    screens::{Home, Settings},
+    screens::{Home, Settings, Welcome},
     session::Saving,
     view::{Command, View},
     workspace::Workspace,
 };
+
+/// How much of a copied text the bottom line may have to show; what does not fit there is cut.
+const STATUS_LETTERS: usize = 200;
 
 /// Everything the program knows: what it works on, and the screens and overlays that show it.
 pub struct App {
@@ -33,6 +37,12 @@ impl App {
             told_of_unsaved: false,
             navigated: false,
         }
+    }
+
+    /// Welcomes somebody who runs the program for the first time.
+    pub fn welcome(&mut self) {
+        let welcome = Welcome::new(self.workspace.language());
+        self.run(vec![Command::push(welcome)]);
     }
 
     /// The screens, the first one lowest; there is always one.
@@ -100,6 +110,15 @@ impl App {
                 let palette = Palette::new(self.contexts());
                 self.run(vec![Command::show(palette)])
             }
+            Action::Copy => {
+                let text = self.front().copied(&self.workspace);
+                self.copy(text)
+            }
+            Action::Cut => {
+                let text = self.front_mut().cut();
+                self.copy(text)
+            }
+            Action::Paste => self.paste(),
             Action::Search if self.workspace.session.is_some() => {
                 self.run(vec![Command::show(Search::default())])
             }
@@ -110,6 +129,32 @@ impl App {
                 self.run(commands)
             }
         }
+    }
+
+    /// Copies a text and says so at the bottom.
+    fn copy(&mut self, text: Option<String>) -> Vec<Effect> {
+        let words = &self.workspace.messages().screens.status;
+        let text = text.filter(|text| !text.trim().is_empty());
+        let status = match text.map(|text| self.workspace.clipboard.copy(&text)) {
+            None => words.nothing_to_copy.clone(),
+            Some(Err(TooLong)) => words.too_long_to_copy.fill(&[("limit", &(clipboard::LONGEST / 1000))]),
+            Some(Ok(())) => {
+                let shown: String = self.workspace.clipboard.text().chars().take(STATUS_LETTERS).collect();
+                words.copied.fill(&[("text", &shown.replace('\n', " "))])
+            }
+        };
+        self.workspace.status = Some(status);
+        Vec::new()
+    }
+
+    fn paste(&mut self) -> Vec<Effect> {
+        let text = self.workspace.clipboard.text().to_owned();
+        if text.is_empty() {
+            let words = &self.workspace.messages().screens.status;
+            self.workspace.status = Some(words.nothing_to_paste.clone());
+        }
+        self.front_mut().paste(&text);
+        Vec::new()
     }
 
     /// Carries out what a view asked for.

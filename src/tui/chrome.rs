@@ -1,10 +1,11 @@
 //! What stands around every screen: the line at the top, the keys at the bottom, and a word where there is no room.
 
-use ratatui::layout::{Constraint, Position, Rect};
+use ratatui::layout::{Constraint, Rect};
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
     app::App,
+    frame::Frame,
     key::Key,
     keymap::{self, Binding, Context, Prominence},
     session::Saving,
@@ -20,15 +21,17 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// Blank columns between two hints at the bottom.
 const HINT_GAP: u16 = 2;
 
-/// Draws everything and says where the caret stands.
-pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+/// Draws everything and says how it is to be sent.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     let workspace = &app.workspace;
-    let mut canvas = Canvas::new(buffer, workspace.direction(), &workspace.theme);
+    let adapter = workspace.adapter;
+    let mut canvas =
+        Canvas::new(buffer, workspace.direction(), &workspace.theme).presented(workspace.presentation());
     let area = canvas.area();
     canvas.fill(area, Role::Text);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         draw_too_small(workspace, &mut canvas);
-        return None;
+        return Frame { adapter, ..Frame::default() };
     }
     let [top, body, bottom] = [
         Rect { height: 1, ..area },
@@ -41,10 +44,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         screen.draw(workspace, &mut canvas, body);
     }
     for overlay in app.overlays() {
-        canvas.hide_caret();
+        canvas.cover();
         overlay.draw(workspace, &mut canvas, body);
     }
-    canvas.caret()
+    Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
 }
 
 fn draw_too_small(workspace: &Workspace, canvas: &mut Canvas<'_>) {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::bidi::Adapter;
 use crate::model::Header;
 
 /// Something outside the program that is to happen.
@@ -11,6 +12,8 @@ pub enum Effect {
     Save,
     /// Write the settings to their file.
     SaveSettings,
+    /// Remember how this terminal is sent Arabic.
+    KeepAdapter(Adapter),
     /// Read the list of assessments anew.
     List,
     /// Make an assessment and open it.

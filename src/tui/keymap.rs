@@ -1,6 +1,9 @@
-//! One table of keys. Dispatch, footer, help and the list in the README all read it.
+//! One table of keys. Dispatch, footer, help and palette all read it.
 
-use super::{action::Action, key::Key};
+use super::{
+    action::{Action, Step},
+    key::{Key, Pad},
+};
 use crate::bidi::Direction;
 
 /// A place where keys have meanings of their own.
@@ -35,6 +38,8 @@ pub enum Context {
     Roadmap,
     /// Language, theme and the like.
     Settings,
+    /// Rows one of which is to be chosen.
+    Choosing,
     /// The evidence of a question.
     EvidenceList,
     /// A text to read.
@@ -99,8 +104,8 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Overview, &[K::Char('d')], Action::Details),
         help(C::Overview, &[K::Char('+'), K::Char('='), K::Forward], Action::RaiseTarget),
         help(C::Overview, &[K::Char('-'), K::Backward], Action::LowerTarget),
-        help(C::Overview, &[K::Char('z')], Action::Undo),
-        help(C::Overview, &[K::Char('y')], Action::Redo),
+        help(C::Overview, &[K::Char('z'), K::F(8)], Action::Undo),
+        help(C::Overview, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Interview, &[K::Digit], Action::Answer(0)),
         footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),
         footer(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
@@ -114,8 +119,8 @@ pub const BINDINGS: &[Binding] = {
         help(C::Interview, &[K::Char('m')], Action::Review),
         help(C::Interview, &[K::Char('a')], Action::Owner),
         help(C::Interview, &[K::Char('r')], Action::Rules),
-        footer(C::Interview, &[K::Char('z')], Action::Undo),
-        help(C::Interview, &[K::Char('y')], Action::Redo),
+        footer(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
+        help(C::Interview, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Results, &[K::Enter], Action::Enter),
         footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Roadmap),
@@ -127,6 +132,8 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),
         help(C::Details, &[K::Backward], Action::Backward),
         help(C::Settings, &[K::Char(' ')], Action::Toggle),
+        footer(C::Choosing, &[K::Enter], Action::Enter),
+        help(C::Choosing, &[K::Digit], Action::Answer(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         footer(C::EvidenceList, &[K::Esc], Action::Back),
         footer(C::Reading, &[K::Up, K::Char('k')], Action::Up),
@@ -135,26 +142,42 @@ pub const BINDINGS: &[Binding] = {
         help(C::Reading, &[K::PageDown, K::Char(' ')], Action::PageDown),
         help(C::Reading, &[K::Home], Action::First),
         help(C::Reading, &[K::End], Action::Last),
+        footer(C::Reading, &[K::Char('y')], Action::Copy),
         footer(C::Reading, &[K::Esc, K::Enter], Action::Back),
         footer(C::Confirm, &[K::Enter], Action::Accept),
         footer(C::Confirm, &[K::Esc], Action::Back),
         footer(C::Writing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
         footer(C::Typing, &[K::Enter], Action::Accept),
         footer(C::Typing, &[K::Esc], Action::Back),
-        help(C::Typing, &[K::Left], Action::CaretLeft),
-        help(C::Typing, &[K::Right], Action::CaretRight),
+        help(C::Typing, &[K::Left], Action::Caret(Step::Left)),
+        help(C::Typing, &[K::Right], Action::Caret(Step::Right)),
+        help(C::Typing, &[K::Control(Pad::Left)], Action::Caret(Step::WordLeft)),
+        help(C::Typing, &[K::Control(Pad::Right)], Action::Caret(Step::WordRight)),
         help(C::Typing, &[K::Up], Action::Up),
         help(C::Typing, &[K::Down], Action::Down),
-        help(C::Typing, &[K::Home, K::Ctrl('a')], Action::CaretStart),
-        help(C::Typing, &[K::End, K::Ctrl('e')], Action::CaretEnd),
+        help(C::Typing, &[K::PageUp], Action::PageUp),
+        help(C::Typing, &[K::PageDown], Action::PageDown),
+        help(C::Typing, &[K::Home, K::Ctrl('a')], Action::Caret(Step::LineStart)),
+        help(C::Typing, &[K::End, K::Ctrl('e')], Action::Caret(Step::LineEnd)),
+        help(C::Typing, &[K::Control(Pad::Home)], Action::Caret(Step::TextStart)),
+        help(C::Typing, &[K::Control(Pad::End)], Action::Caret(Step::TextEnd)),
+        help(C::Typing, &[K::Shift(Pad::Left)], Action::Select(Step::Left)),
+        help(C::Typing, &[K::F(4)], Action::SelectAll),
+        help(C::Typing, &[K::F(5), K::Control(Pad::Insert)], Action::Copy),
+        help(C::Typing, &[K::F(6), K::Ctrl('x'), K::Shift(Pad::Delete)], Action::Cut),
+        help(C::Typing, &[K::F(7), K::Ctrl('v'), K::Shift(Pad::Insert)], Action::Paste),
+        help(C::Typing, &[K::F(8), K::Ctrl('z')], Action::Undo),
+        help(C::Typing, &[K::F(9), K::Ctrl('y')], Action::Redo),
         help(C::Typing, &[K::Backspace, K::Ctrl('h')], Action::EraseBefore),
         help(C::Typing, &[K::Delete], Action::EraseAfter),
-        help(C::Typing, &[K::Ctrl('w')], Action::EraseWord),
-        help(C::Typing, &[K::Ctrl('u')], Action::EraseLine),
+        help(C::Typing, &[K::Ctrl('w'), K::Control(Pad::Backspace)], Action::EraseWord),
+        help(C::Typing, &[K::Control(Pad::Delete)], Action::EraseWordAfter),
+        help(C::Typing, &[K::Ctrl('u'), K::F(3)], Action::EraseLine),
+        help(C::Typing, &[K::Ctrl('k'), K::ControlShift(Pad::Delete)], Action::EraseLineAfter),
         help(C::Typing, &[K::Tab], Action::NextField),
         help(C::Typing, &[K::BackTab], Action::PreviousField),
-        help(C::Typing, &[K::Ctrl('c')], Action::Quit),
-        help(C::Typing, &[K::F(1)], Action::Help),
+        help(C::Typing, &[K::F(10), K::Ctrl('c')], Action::Quit),
+        footer(C::Typing, &[K::F(1)], Action::Help),
         help(C::Typing, &[K::F(2)], Action::SwitchLanguage),
         help(C::Screen, &[K::Char('/')], Action::Search),
         help(C::Screen, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
@@ -162,7 +185,8 @@ pub const BINDINGS: &[Binding] = {
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
         footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
         footer(C::Everywhere, &[K::Esc], Action::Back),
-        footer(C::Everywhere, &[K::Char('q'), K::Ctrl('c')], Action::Quit),
+        help(C::Everywhere, &[K::Char('y'), K::F(5), K::Control(Pad::Insert)], Action::Copy),
+        footer(C::Everywhere, &[K::Char('q'), K::F(10), K::Ctrl('c')], Action::Quit),
         help(C::Everywhere, &[K::Ctrl('z')], Action::Suspend),
     ]
 };
@@ -184,14 +208,25 @@ pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
 
 /// What a key does in the places given, nearest first.
 ///
-/// Where somebody types, a letter is a letter; everywhere else a letter of the Arabic layout is the Latin key.
+/// Where somebody types, a letter is a letter, and Shift with a key that moves the caret selects; everywhere else a letter
+/// of the Arabic layout is the Latin key, a capital is a small letter, and what is held with a key that moves is no
+/// matter.
 pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
-    if contexts.contains(&Context::Typing)
-        && let Key::Char(letter) = key
-    {
+    let typing = contexts.contains(&Context::Typing);
+    if typing && let Key::Char(letter) = key {
         return Some(Action::Type(letter));
     }
     let pressed = key.shortcut();
+    let bound = |key| bound_to(key, contexts, direction);
+    bound(pressed).or_else(|| match pressed {
+        Key::Shift(pad) if typing => bound(pad.alone()?)?.selecting(),
+        Key::ControlShift(pad) if typing => bound(Key::Control(pad))?.selecting(),
+        Key::Shift(pad) | Key::Control(pad) if !typing && moves_rows(pad) => bound(pad.alone()?),
+        _ => None,
+    })
+}
+
+fn bound_to(pressed: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
     contexts.iter().find_map(|context| {
         let mut here = BINDINGS.iter().filter(|binding| binding.context == *context);
         here.find_map(|binding| {
@@ -202,6 +237,10 @@ pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Ac
             })
         })
     })
+}
+
+fn moves_rows(pad: Pad) -> bool {
+    matches!(pad, Pad::Up | Pad::Down | Pad::Home | Pad::End | Pad::PageUp | Pad::PageDown)
 }
 
 fn matches(bound: Key, pressed: Key, direction: Direction) -> bool {
@@ -224,6 +263,7 @@ pub fn arrow(bound: Key, direction: Direction) -> Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::key::tests::LAYOUT;
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
@@ -245,6 +285,98 @@ mod tests {
                 assert!(!bad, "{:?}", binding.action);
             }
         }
+    }
+
+    #[test]
+    fn every_shortcut_with_a_letter_works_on_an_arabic_keyboard_and_with_caps_lock() {
+        let places: Vec<(char, char)> =
+            LAYOUT.iter().flat_map(|(arabic, latin)| latin.chars().zip(arabic.chars())).collect();
+        let mut tried = 0;
+        for binding in BINDINGS.iter().filter(|binding| binding.context != Context::Typing) {
+            for key in binding.keys {
+                let Key::Char(letter) = *key else { continue };
+                let here = [binding.context];
+                for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+                    let pressed = |letter| action(Key::Char(letter), &here, direction);
+                    assert_eq!(pressed(letter.to_ascii_uppercase()), Some(binding.action), "{letter}");
+                    let arabic = places.iter().find(|(latin, _)| *latin == letter);
+                    match arabic {
+                        Some((_, arabic)) => assert_eq!(pressed(*arabic), Some(binding.action), "{letter}"),
+                        // The signs that both layouts type.
+                        None => assert!(" +-=:".contains(letter), "{letter}"),
+                    }
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 30);
+    }
+
+    #[test]
+    fn what_has_a_control_key_has_a_key_without_a_letter_too_or_stands_in_the_list_of_actions() {
+        let needs_layout = |key: &Key| matches!(key, Key::Ctrl(_));
+        for binding in BINDINGS {
+            // Suspending by a single key would be a trap; it is in the list of all actions, which `:` opens.
+            if binding.action != Action::Suspend {
+                assert!(!binding.keys.iter().all(needs_layout), "{:?}", binding.action);
+            }
+        }
+    }
+
+    #[test]
+    fn the_keys_of_a_field_that_the_read_me_names_are_bound() {
+        let read_me = include_str!("../../README.md");
+        let rows = read_me.lines().skip_while(|line| !line.starts_with("| While typing")).skip(2);
+        let mut named = 0;
+        for row in rows.take_while(|line| line.starts_with('|')) {
+            let cells = row.split('|').skip(2).flat_map(|cell| cell.split(','));
+            for name in cells.map(|name| name.trim().trim_matches('`')).filter(|name| !name.is_empty()) {
+                let typing =
+                    |binding: &&Binding| matches!(binding.context, Context::Typing | Context::Writing);
+                let mut keys = BINDINGS.iter().filter(typing).flat_map(|binding| binding.keys);
+                assert!(keys.any(|key| key.to_string() == name), "{name}");
+                named += 1;
+            }
+        }
+        assert!(named > 20);
+    }
+
+    #[test]
+    fn a_field_takes_every_letter_as_it_is() {
+        let contexts = [Context::Writing, Context::Typing, Context::Everywhere];
+        for letter in LAYOUT.iter().flat_map(|(arabic, latin)| arabic.chars().chain(latin.chars())) {
+            for letter in [letter, letter.to_ascii_uppercase()] {
+                let typed = action(Key::Char(letter), &contexts, Direction::RightToLeft);
+                assert_eq!(typed, Some(Action::Type(letter)));
+            }
+        }
+    }
+
+    #[test]
+    fn shift_selects_in_a_field_and_is_no_matter_among_rows() {
+        let direction = Direction::LeftToRight;
+        let typing = |key| action(key, &[Context::Typing], direction);
+        for (pad, control, step) in [
+            (Pad::Left, false, Step::Left),
+            (Pad::Right, false, Step::Right),
+            (Pad::Up, false, Step::Up),
+            (Pad::Down, false, Step::Down),
+            (Pad::PageUp, false, Step::PageUp),
+            (Pad::PageDown, false, Step::PageDown),
+            (Pad::Home, false, Step::LineStart),
+            (Pad::End, false, Step::LineEnd),
+            (Pad::Left, true, Step::WordLeft),
+            (Pad::Right, true, Step::WordRight),
+            (Pad::Home, true, Step::TextStart),
+            (Pad::End, true, Step::TextEnd),
+        ] {
+            let key = if control { Key::ControlShift(pad) } else { Key::Shift(pad) };
+            assert_eq!(typing(key), Some(Action::Select(step)), "{key}");
+        }
+        let rows = |key| action(key, &[Context::Home, Context::Rows], direction);
+        assert_eq!(rows(Key::Shift(Pad::Down)), Some(Action::Down));
+        assert_eq!(rows(Key::Control(Pad::Home)), Some(Action::First));
+        assert_eq!(rows(Key::Control(Pad::Delete)), None);
     }
 
     #[test]

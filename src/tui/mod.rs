@@ -7,8 +7,10 @@
 pub mod action;
 pub mod app;
 mod chrome;
+mod clipboard;
 pub mod effect;
 pub mod events;
+pub mod frame;
 pub mod key;
 pub mod keymap;
 mod open;

@@ -70,6 +70,7 @@ pub fn open(opening: Opening) -> io::Result<Closed> {
         paths: opening.paths.clone(),
     };
     let mut app = App::new(workspace(&opening));
+    let first_run = opening.name.is_none() && !opening.paths.settings().exists();
     outside.perform_now(&mut app, Effect::List);
     if let Some(name) = opening.name {
         outside.perform_now(&mut app, Effect::Open(name));
@@ -77,6 +78,9 @@ pub fn open(opening: Opening) -> io::Result<Closed> {
     let ending = {
         let mut events = TerminalEvents::listen()?;
         let mut terminal = RealTerminal::take(Adapter::Visual)?;
+        if first_run {
+            app.welcome();
+        }
         runtime::run(&mut app, &mut outside, &mut terminal, &mut events)?
     };
     let open = app.workspace.session.take().map(|session| OpenAssessment {

@@ -4,20 +4,21 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::buffer::Buffer;
 
 use super::{
     app::App,
     chrome,
     effect::Effect,
     events::{Event, Events},
+    frame::Frame,
     overlays::{Page, Reading},
     screens::Overview,
     session::{Saving, Session},
     view::Command,
     workspace::{Contents, Shelved},
 };
-use crate::bidi::Direction;
+use crate::bidi::{Direction, distrusted, ltr};
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -28,11 +29,14 @@ use crate::store::{Listed, Store, StoreError};
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
 pub trait Surface {
-    /// Draws a frame; `draw` paints the buffer and says where the caret stands.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()>;
+    /// Draws a frame; `draw` paints the buffer and says how it is to be sent.
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()>;
 
     /// The next frame is drawn whole, in the size that the terminal has by now.
     fn renew(&mut self) -> io::Result<()>;
+
+    /// Puts a text into the system's clipboard, where there is one to reach; it goes out with the next frame.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
 
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
@@ -126,6 +130,9 @@ fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
     if app.has_navigated() && app.workspace.direction() == Direction::RightToLeft {
         surface.renew()?;
     }
+    if let Some(text) = app.workspace.clipboard.take_unsent() {
+        surface.copy(text)?;
+    }
     surface.draw(&mut |buffer| chrome::draw(app, buffer))
 }
 
@@ -159,6 +166,7 @@ impl Outside {
         let outcome = match effect {
             Effect::Save => save(app).map_err(|error| error.explain(messages)),
             Effect::SaveSettings => self.save_settings(app),
+            Effect::KeepAdapter(_) => Ok(Vec::new()),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(name) => self.open(app, &name),
@@ -203,7 +211,8 @@ impl Outside {
                 }
             },
         };
-        Shelved { name: listed.name, path: listed.path, modified: Some(listed.modified), contents }
+        let name = distrusted(&listed.name).into_owned();
+        Shelved { name, path: listed.path, modified: Some(listed.modified), contents }
     }
 
     fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {
@@ -258,7 +267,8 @@ impl Outside {
     fn delete(&mut self, app: &mut App, name: &str) -> Outcome {
         let messages = app.workspace.messages();
         let path = self.store.delete(name).map_err(|error| error.explain(messages))?;
-        app.workspace.status = Some(messages.screens.home.deleted.fill(&[("path", &path.display())]));
+        app.workspace.status =
+            Some(messages.screens.home.deleted.fill(&[("path", &ltr(&path.display().to_string()))]));
         Ok(vec![Effect::List])
     }
 

@@ -83,7 +83,7 @@ impl Session {
 
     /// Writes the assessment to its file. For the runtime alone: no screen waits for the disk.
     pub fn save(&mut self) -> Result<(), StoreError> {
-        self.kept.save(&self.assessment, &self.pack)
+        self.kept.save(&self.assessment, &self.pack, jiff::Timestamp::now()).map(drop)
     }
 
     /// What was said to a question; nothing said is an empty entry.

@@ -16,6 +16,7 @@ use super::{
     chrome,
     effect::Effect,
     events::{Event, Events},
+    frame::Frame,
     key::{Key, tests::keys},
     runtime::{self, Ending, Outside, Surface},
     workspace::{Surroundings, Workspace, theme_choices},
@@ -128,11 +129,22 @@ impl Stage {
         self.ended
     }
 
+    /// What is drawn, and how it is to be sent.
+    fn drawn(&self) -> (Buffer, Frame) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        let frame = chrome::draw(&self.app, &mut buffer);
+        (buffer, frame)
+    }
+
     /// What is drawn, and where the caret stands.
     pub fn buffer(&self) -> (Buffer, Option<Position>) {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let caret = chrome::draw(&self.app, &mut buffer);
-        (buffer, caret)
+        let (buffer, frame) = self.drawn();
+        (buffer, frame.caret)
+    }
+
+    /// How what is drawn is to be sent.
+    pub fn frame(&self) -> Frame {
+        self.drawn().1
     }
 
     /// The screen as lines of text.

@@ -16,12 +16,13 @@ use crossterm::{
 };
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
-    backend::CrosstermBackend,
+    backend::{Backend, CrosstermBackend},
     buffer::Buffer,
-    layout::{Position, Rect},
+    layout::Rect,
 };
 
-use super::runtime::Surface;
+use super::frame::{Frame, Sample};
+use super::{clipboard, runtime::Surface};
 use crate::bidi::Adapter;
 
 /// The bytes of a frame, gathered until they are sent in one write. Flushing does nothing: ratatui flushes several times
@@ -60,6 +61,7 @@ pub struct RealTerminal {
     terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameBytes>>>,
     bytes: FrameBytes,
     adapter: Adapter,
+    sampled: bool,
 }
 
 impl RealTerminal {
@@ -76,27 +78,83 @@ impl RealTerminal {
         let viewport = Viewport::Fixed(screen()?);
         let backend = CrosstermBackend::new(bytes.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter, sampled: false })
     }
 }
 
-impl Surface for RealTerminal {
-    /// The adapter has the last word over the buffer and the caret.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()> {
-        let adapter = self.adapter;
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+impl RealTerminal {
+    /// Draws a frame into the bytes to be sent. The adapter has the last word over the buffer and the caret.
+    fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<Frame> {
+        let mut painted = Frame::default();
+        let mut samples = Vec::new();
         self.terminal.draw(|frame| {
-            let caret = draw(frame.buffer_mut());
-            if let Some(position) = adapter.apply(frame.buffer_mut(), caret) {
+            painted = draw(frame.buffer_mut());
+            samples = painted.samples.iter().map(|sample| take_row(frame.buffer_mut(), *sample)).collect();
+            if let Some(position) = painted.adapter.apply(frame.buffer_mut(), painted.caret) {
                 frame.set_cursor_position(position);
             }
         })?;
+        for (sample, row) in painted.samples.iter().zip(&samples) {
+            self.send_sample(*sample, row)?;
+        }
+        Ok(painted)
+    }
+
+    /// Writes a row in the way of its adapter, and goes back to the adapter of the rest.
+    fn send_sample(&mut self, sample: Sample, row: &Buffer) -> io::Result<()> {
+        let here = self.adapter;
+        self.bytes.write_all(here.leave().as_bytes())?;
+        self.bytes.write_all(sample.adapter.enter().as_bytes())?;
+        let cells = row.content().iter().enumerate();
+        let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
+        self.terminal.backend_mut().draw(cells)?;
+        self.bytes.write_all(sample.adapter.leave().as_bytes())?;
+        self.bytes.write_all(here.enter().as_bytes())
+    }
+
+    /// Sends through another adapter from now on.
+    fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
+        self.bytes.write_all(self.adapter.leave().as_bytes())?;
+        self.bytes.write_all(adapter.enter().as_bytes())?;
+        self.adapter = adapter;
+        take_note(adapter);
+        Ok(())
+    }
+}
+
+/// Takes a row out of a frame, blank there from now on, and sends it through its adapter.
+fn take_row(frame: &mut Buffer, sample: Sample) -> Buffer {
+    let mut row = Buffer::empty(Rect::new(0, 0, frame.area.width, 1));
+    for x in 0..frame.area.width {
+        if let (Some(from), Some(to)) = (frame.cell_mut((x, sample.row)), row.cell_mut((x, 0))) {
+            *to = std::mem::take(from);
+        }
+    }
+    sample.adapter.apply(&mut row, None);
+    row
+}
+
+impl Surface for RealTerminal {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let mut frame = self.paint(draw)?;
+        // What another adapter sent before, and rows that ratatui does not know of, are still on the screen.
+        if frame.adapter != self.adapter || (self.sampled && frame.samples.is_empty()) {
+            self.change_to(frame.adapter)?;
+            self.renew()?;
+            frame = self.paint(draw)?;
+        }
+        self.sampled = !frame.samples.is_empty();
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         self.bytes.send()
     }
 
     fn renew(&mut self) -> io::Result<()> {
         self.terminal.resize(screen()?)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.bytes.write_all(clipboard::sequence(text).as_bytes())
     }
 
     #[cfg(unix)]
@@ -126,9 +184,14 @@ fn screen() -> io::Result<Rect> {
     Ok(Rect::new(0, 0, width, height))
 }
 
+/// Remembers how the terminal is to be given back.
+fn take_note(adapter: Adapter) {
+    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(adapter);
+}
+
 fn enter(adapter: Adapter) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(adapter);
+    take_note(adapter);
     let mut out = io::stdout().lock();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     out.write_all(adapter.enter().as_bytes())?;

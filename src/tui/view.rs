@@ -20,6 +20,16 @@ pub trait View {
     /// Draws itself.
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect);
 
+    /// What is copied here: what is selected, else what is shown; nothing where there is no text to copy. In logical order.
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        None
+    }
+
+    /// Takes what is selected out of the field that is typed in.
+    fn cut(&mut self) -> Option<String> {
+        None
+    }
+
     /// Takes a pasted text, where it takes text at all.
     fn paste(&mut self, _text: &str) {}
 

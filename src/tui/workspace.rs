@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
-use super::session::Session;
-use crate::bidi::Direction;
+use super::{clipboard::Clipboard, session::Session};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
@@ -20,6 +20,8 @@ use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 pub struct Workspace {
     language: Language,
     look: u32,
+    /// How this terminal is sent Arabic.
+    pub adapter: Adapter,
     /// The colours in use.
     pub theme: Theme,
     /// The name of the theme in use.
@@ -36,6 +38,8 @@ pub struct Workspace {
     pub shelf: Vec<Shelved>,
     /// The open assessment.
     pub session: Option<Session>,
+    /// What was copied last.
+    pub(super) clipboard: Clipboard,
     /// A word on what just happened, for the bottom line.
     pub status: Option<String>,
 }
@@ -111,6 +115,7 @@ impl Workspace {
         Self {
             language,
             look: 0,
+            adapter: Adapter::default(),
             theme: chosen.theme,
             theme_name: chosen.name,
             themes,
@@ -120,6 +125,7 @@ impl Workspace {
             pack: LazyCell::new(pack),
             shelf: Vec::new(),
             session: None,
+            clipboard: Clipboard::default(),
             status: None,
         }
     }
@@ -129,7 +135,12 @@ impl Workspace {
         self.language
     }
 
-    /// A number that changes with the language and with the theme.
+    /// How digits and vowel signs are drawn.
+    pub fn presentation(&self) -> Presentation {
+        self.settings.presentation(self.language)
+    }
+
+    /// A number that changes with the language, with the theme and with how text is drawn.
     pub fn look(&self) -> u32 {
         self.look
     }
@@ -182,6 +193,18 @@ impl Workspace {
             self.theme_name.clone_from(&choice.name);
             self.settings.theme = Some(choice.name.clone());
         }
+    }
+
+    /// Draws Arabic text with these digits from now on, and the next time too.
+    pub fn draw_digits(&mut self, digits: Digits) {
+        self.look += 1;
+        self.settings.digits = Some(digits);
+    }
+
+    /// Draws or hides vowel signs from now on, and the next time too.
+    pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
+        self.look += 1;
+        self.settings.tashkeel = Some(tashkeel);
     }
 
     /// The open assessment. Screens that need one are shown only while there is one.

@@ -9,6 +9,17 @@ pub(super) fn is_line_separator(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether Unicode keeps `character` for use within a program, which no file may bring in. This program marks parts of
+/// a line with two of them.
+fn is_kept_for_programs(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}')
+}
+
+/// Refuses a character that may not come in, also when it is written as an escape.
+fn inspect_escapes(text: &str) -> Result<(), FaultKind> {
+    text.chars().find(|c| is_kept_for_programs(*c)).map_or(Ok(()), |c| Err(FaultKind::ForbiddenCharacter(c)))
+}
+
 /// The places of every value of `text`, if it keeps to `limits` and uses nothing that is refused.
 pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     if text.len() > limits.bytes {
@@ -50,6 +61,7 @@ fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
                 items += 1;
                 continue;
             }
+            inner if is_kept_for_programs(inner) => FaultKind::ForbiddenCharacter(inner),
             separator if is_line_separator(separator) => FaultKind::LineSeparator(separator),
             '\0'..='\u{8}'
             | '\u{b}'..='\u{1f}'
@@ -159,6 +171,7 @@ impl Pass {
     }
 
     fn inspect_text(&self, text: &str, style: ScalarStyle, within_brackets: bool) -> Result<(), FaultKind> {
+        inspect_escapes(text)?;
         if text.len() > self.limits.text {
             Err(FaultKind::TextTooLong { limit: self.limits.text })
         } else if within_brackets && style == ScalarStyle::Plain && text.starts_with(['?', ':']) {
@@ -173,6 +186,7 @@ impl Pass {
         if key.len() > Limits::KEY {
             return Err(FaultKind::TextTooLong { limit: Limits::KEY });
         }
+        inspect_escapes(key)?;
         if let Some(Open { node: map, next, .. }) = self.open.last_mut() {
             let Some(node) = self.places.add_entry(*map, key, place) else {
                 return Err(FaultKind::DuplicateKey(key.to_string()));

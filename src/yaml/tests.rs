@@ -123,8 +123,11 @@ fn characters_that_readers_disagree_about_are_refused_where_they_stand() {
     assert_eq!(fault.kind, FaultKind::LineSeparator('\u{2028}'));
     assert_eq!(fault.place, Some(Place { line: 2, column: 5 }));
     assert_eq!(kind("a: \u{85}"), FaultKind::LineSeparator('\u{85}'));
-    for character in ['\0', '\u{1b}', '\u{7f}', '\u{9b}', '\u{feff}', '\u{ffff}'] {
+    for character in ['\0', '\u{1b}', '\u{7f}', '\u{9b}', '\u{feff}', '\u{ffff}', '\u{fdd0}'] {
         assert_eq!(kind(&format!("a: x{character}y")), FaultKind::ForbiddenCharacter(character));
+    }
+    for escaped in ["a: \"\\uFDD1\"", "\"\\uFDD1\": a", "- [\"x\\uFDD1\"]"] {
+        assert_eq!(kind(escaped), FaultKind::ForbiddenCharacter('\u{fdd1}'), "{escaped}");
     }
 }
 

@@ -3,14 +3,16 @@
 use super::Home;
 use crate::assert_transcript;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 17] = [
     "open",
     "new",
     "list",
     "rename",
     "delete",
+    "restore",
     "import",
     "export",
+    "merge",
     "answer",
     "show",
     "compare",

@@ -5,6 +5,7 @@
 mod answers;
 mod assessments;
 mod checks;
+mod durability;
 mod help;
 mod results;
 mod usage;

@@ -92,6 +92,8 @@ pub struct RequestErrors {
     pub nothing_to_change_do: String,
     pub same_twice: Template,
     pub same_twice_do: String,
+    pub no_such_number: Template,
+    pub no_such_number_do: String,
     pub file_exists: String,
     pub file_exists_do: String,
     pub cannot_write: String,
@@ -204,6 +206,7 @@ pub struct FileErrors {
     pub permission: String,
     pub exists: String,
     pub full: String,
+    pub too_large: String,
     pub read_only: String,
     pub is_folder: String,
     pub not_a_file: String,
@@ -211,6 +214,7 @@ pub struct FileErrors {
     pub not_found_do: String,
     pub permission_do: String,
     pub full_do: String,
+    pub too_large_do: String,
     pub other_do: String,
     pub no_home: String,
     pub no_home_do: String,
@@ -236,6 +240,11 @@ pub struct StoreErrors {
     pub changed_elsewhere_do: String,
     pub vanished: String,
     pub vanished_do: String,
+    pub held: String,
+    pub held_by: Template,
+    pub held_do: String,
+    pub no_backup: Template,
+    pub no_backup_do: String,
 }
 
 /// What is wrong with the settings.

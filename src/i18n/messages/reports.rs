@@ -14,7 +14,72 @@ pub struct Reports {
     pub roadmap: RoadmapTexts,
     pub comparison: ComparisonTexts,
     pub listing: ListingTexts,
+    pub restorables: RestorablesTexts,
+    pub merge: MergeTexts,
     pub questions: QuestionsTexts,
+}
+
+/// What an assessment can be brought back to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RestorablesTexts {
+    pub title: Template,
+    pub number: String,
+    pub from: String,
+    pub backup: String,
+    pub bin: String,
+    pub when: String,
+    pub size: String,
+    pub unreadable: String,
+    pub nothing: Template,
+    pub advice: String,
+}
+
+/// What two people changed differently.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MergeTexts {
+    pub conflict: String,
+    pub place: Template,
+    pub before: String,
+    pub ours: String,
+    pub theirs: String,
+    pub nothing: String,
+    pub kept: Template,
+    pub conflicts: Plural,
+    pub conflicts_do: String,
+    pub fields: MergeFields,
+}
+
+/// Names of the places in which two people's changes can meet.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MergeFields {
+    pub answer: String,
+    pub evidence: String,
+    pub note: String,
+    pub review: String,
+    pub confidence: String,
+    pub owner: String,
+    pub name: String,
+    pub pack: String,
+    pub language: String,
+    pub entity_ar: String,
+    pub entity_en: String,
+    pub period: String,
+    pub as_of: String,
+    pub assessed_by: String,
+    pub scope: String,
+    pub roles: String,
+    pub flags: String,
+    pub classification: String,
+    pub sign_off: String,
+    pub targets: String,
+    pub milestones: String,
+    pub rounds: String,
+    pub decisions: String,
+    pub parking_lot: String,
+    pub plan: String,
 }
 
 /// Figures that are more than one number.

@@ -62,6 +62,17 @@ pub struct Actions {
     pub caret_right: String,
     pub caret_start: String,
     pub caret_end: String,
+    pub word_left: String,
+    pub word_right: String,
+    pub text_start: String,
+    pub text_end: String,
+    pub erase_word_after: String,
+    pub erase_line_after: String,
+    pub select: String,
+    pub select_all: String,
+    pub copy: String,
+    pub cut: String,
+    pub paste: String,
     pub next_field: String,
     pub previous_field: String,
 }
@@ -77,6 +88,8 @@ pub struct Screens {
     pub results: ResultsWords,
     pub compare: CompareWords,
     pub roadmap: RoadmapWords,
+    pub picture_test: PictureTestWords,
+    pub welcome: WelcomeWords,
     pub settings: SettingsWords,
     pub overlays: OverlaysWords,
     pub status: StatusWords,
@@ -194,6 +207,28 @@ pub struct RoadmapWords {
     pub empty: String,
 }
 
+/// Words of the test that asks which way of sending Arabic a terminal needs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureTestWords {
+    pub title: String,
+    pub question: String,
+    pub sample: Template,
+    pub described: String,
+    pub none: String,
+    pub kept: String,
+}
+
+/// Words of the first run.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WelcomeWords {
+    pub title: String,
+    pub about: String,
+    pub files: String,
+    pub choose: String,
+}
+
 /// Words of the settings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,8 +236,16 @@ pub struct SettingsWords {
     pub title: String,
     pub language: String,
     pub theme: String,
+    pub digits: String,
+    pub digits_latin: String,
+    pub digits_arabic: String,
+    pub tashkeel: String,
+    pub tashkeel_hidden: String,
+    pub tashkeel_shown: String,
     pub files: String,
     pub saved: String,
+    pub arabic: String,
+    pub picture_test: String,
 }
 
 /// Words of what lies over a screen.
@@ -245,4 +288,8 @@ pub struct StatusWords {
     pub saved: String,
     pub not_saved: String,
     pub too_small: Template,
+    pub copied: Template,
+    pub nothing_to_copy: String,
+    pub too_long_to_copy: Template,
+    pub nothing_to_paste: String,
 }

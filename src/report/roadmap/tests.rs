@@ -24,7 +24,7 @@ fn outline(edition: &Edition) -> String {
         }
     };
     let all: Vec<_> = lines(edition, &made(edition)).iter().map(line).collect();
-    all.join("\n").replace('\u{200E}', "")
+    crate::bidi::without_islands(&all.join("\n")).into_owned()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_roadmap_reads_well_in_both_languages() {
 fn printed(edition: &Edition) -> String {
     let roadmap = made(edition);
     let all = tables(edition, &roadmap).into_iter().chain([table(edition, "Platforms 2026", &roadmap)]);
-    all.map(|table| format::markdown(&table)).collect::<Vec<_>>().join("\n").replace('\u{200E}', "")
+    all.map(|table| format::markdown(&table)).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -75,13 +75,11 @@ fn a_roadmap_without_steps_says_that_nothing_is_left() {
 }
 
 #[test]
-fn figures_in_an_arabic_roadmap_keep_their_places() {
+fn figures_in_an_arabic_roadmap_keep_their_own_order() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::Arabic);
-    for table in tables(&edition, &made(&edition)) {
-        example::assert_islands_are_apart(&table.title);
-        for cell in table.rows.iter().flatten() {
-            example::assert_islands_are_apart(&cell.text);
-        }
-    }
+    let tables = tables(&edition, &made(&edition));
+    let cells: Vec<&str> =
+        tables.iter().flat_map(|table| table.rows.iter().flatten()).map(|cell| cell.text.as_str()).collect();
+    assert!(cells.iter().any(|text| crate::bidi::without_islands(text) != *text));
 }

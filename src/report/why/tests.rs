@@ -1,4 +1,5 @@
 use super::{Reason, area, whole};
+use crate::bidi::without_islands;
 use crate::i18n::Language;
 use crate::model::{Effort, Level};
 use crate::report::{Edition, example};
@@ -8,7 +9,7 @@ use crate::scoring::Answers;
 fn outline(reasons: &[Reason]) -> String {
     let line = |reason: &Reason| {
         let mark = reason.question.as_ref().map(|id| format!("  [{id}]"));
-        let text = reason.text.replace('\u{200E}', "");
+        let text = without_islands(&reason.text).into_owned();
         format!("{}{text}{}", "  ".repeat(reason.indent), mark.unwrap_or_default())
     };
     reasons.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -75,7 +76,7 @@ fn at_the_highest_level_there_is_nothing_to_raise() {
 }
 
 #[test]
-fn figures_in_an_arabic_reason_keep_their_places() {
+fn figures_in_an_arabic_reason_keep_their_own_order() {
     let pack = example::pack();
     let assessment = example::assessment(&pack);
     let answers = example::answers(&pack, &assessment);
@@ -83,8 +84,5 @@ fn figures_in_an_arabic_reason_keep_their_places() {
     let edition = Edition::new(&pack, Language::Arabic);
     let areas = card.areas.iter().flat_map(|score| area(&edition, &answers, score));
     let reasons: Vec<_> = areas.chain(whole(&edition, &answers, &card)).collect();
-    assert!(reasons.iter().any(|reason| reason.text.contains('\u{200E}')));
-    for reason in &reasons {
-        example::assert_islands_are_apart(&reason.text);
-    }
+    assert!(reasons.iter().any(|reason| without_islands(&reason.text) != reason.text));
 }

@@ -76,13 +76,16 @@ fn a_file_moves_to_a_free_name_only() {
     let [from, to] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
     fs::write(&from, "a").unwrap();
     fs::write(&to, "b").unwrap();
-    assert_eq!(attempt_and_kind(move_to_free(&from, &to)), (Attempt::Rename, ErrorKind::AlreadyExists));
+    assert_eq!(
+        attempt_and_kind(Disk::default().move_to_free(&from, &to)),
+        (Attempt::Rename, ErrorKind::AlreadyExists)
+    );
     assert_eq!(
         (fs::read_to_string(&from).unwrap(), fs::read_to_string(&to).unwrap()),
         ("a".into(), "b".into())
     );
     fs::remove_file(&to).unwrap();
-    move_to_free(&from, &to).unwrap();
+    Disk::default().move_to_free(&from, &to).unwrap();
     assert_eq!(fs::read_to_string(&to).unwrap(), "a");
     assert_eq!(names(folder.path()), ["b.yaml"]);
 }
@@ -163,7 +166,7 @@ mod unix {
         fs::write(&target, "text").unwrap();
         symlink("real.yaml", &link).unwrap();
         let moved = there.path().join("a.yaml");
-        move_to_free(&link, &moved).unwrap();
+        Disk::default().move_to_free(&link, &moved).unwrap();
         assert!(moved.is_file() && !moved.is_symlink());
         assert_eq!(fs::read_to_string(&moved).unwrap(), "text");
         assert_eq!(names(here.path()), ["real.yaml"]);

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     model::Answer,
     store::{
-        Refusal,
-        sample::{answer, assessment, pack, question},
+        Refusal, Saved,
+        sample::{answer, assessment, now, pack, question},
     },
 };
 
@@ -249,36 +249,88 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_can_be_deleted_and_restored_unchanged() {
-    let home = home();
-    home.put("broken.yaml", "schema: [\n");
-    let binned = home.store.delete("broken").unwrap();
-    assert_eq!(fs::read_to_string(binned).unwrap(), "schema: [\n");
-    let restored = home.store.restore("broken").unwrap();
-    assert_eq!(fs::read_to_string(restored).unwrap(), "schema: [\n");
-}
-
-#[test]
-fn restoring_brings_an_assessment_back_unless_its_name_is_taken() {
-    let home = home();
-    home.create("Water");
-    home.store.delete("Water").unwrap();
-    let taken = home.create("water");
-    assert!(matches!(home.store.restore("Water"), Err(StoreError::NameTaken { path, .. }) if path == taken));
-    home.store.rename("water", "Other", &pack()).unwrap();
-    assert_eq!(home.store.restore("WATER").unwrap(), taken);
-    assert_eq!(home.names(), ["Other", "Water"]);
-    assert_eq!(home.store.list_bin(), Ok(Vec::new()));
-    assert_eq!(unknown(home.store.restore("Water").unwrap_err()), None);
-}
-
-#[test]
 fn opening_sweeps_what_an_interrupted_save_left() {
     let home = home();
     let left = home.put(".mizan-1-1.tmp", "half");
     fs::File::options().append(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
     Store::open(&home.paths);
     assert!(!left.exists());
+}
+
+#[test]
+fn names_that_are_drawn_alike_are_one_name() {
+    let home = home();
+    for (name, alike) in [
+        ("Café plan", "Cafe\u{301} plan"),
+        ("منصة مكتبي", "منصـــة مکتبی"),
+        ("سلام", "\u{FEB3}\u{FEFC}\u{FEE1}"),
+        ("Ｗater", "wаter"),
+    ] {
+        let path = home.create(name);
+        assert_eq!(home.store.find(alike).unwrap().path, path, "{alike:?}");
+        let refused = home.try_create(alike).unwrap_err();
+        assert!(matches!(refused, StoreError::NameTaken { path: taken, .. } if taken == path), "{alike:?}");
+    }
+}
+
+#[test]
+fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
+    let home = home();
+    let path = home.create("Water");
+    let holder = Holder::this_process("open", now());
+    let mut writer = home.store.open_for_writing("Water", &holder).unwrap();
+    let (_, read) = home.store.load("Water").unwrap();
+    assert_eq!(read, writer.assessment);
+    let held = home.store.open_for_writing("water", &holder).unwrap_err();
+    assert_eq!(held, StoreError::HeldBy { path, holder: Some(Box::new(holder.clone())) });
+    answer(&mut writer.assessment, "cloud-q1", 2);
+    assert_eq!(writer.kept.save(&writer.assessment, &pack(), now()), Ok(Saved::Fully));
+    drop(writer);
+    assert!(home.store.open_for_writing("Water", &holder).is_ok());
+}
+
+/// Does `act` on disks that fail at the first step, the second, … until none fails. Whatever failed, the assessment lies
+/// whole under one of its names or in the bin, and nothing half done lies beside it.
+fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -> usize {
+    for number in 0.. {
+        let home = home();
+        let mut new = assessment("Water");
+        answer(&mut new, "cloud-q1", 3);
+        let (mut kept, mut water) = home.store.create(new, &pack()).unwrap();
+        answer(&mut water, "cloud-q2", 2);
+        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+        let (disk, faults) = Disk::failing_at(number, ErrorKind::StorageFull);
+        let outcome = act(&Store::on(disk, &home.paths));
+        let Some(struck) = faults.struck() else {
+            outcome.unwrap();
+            return number;
+        };
+        assert!(outcome.is_err(), "{struck:?}");
+        let found = home.store.list().unwrap().into_iter().chain(home.store.list_bin().unwrap());
+        let whole = found.filter(|listed| {
+            let found = listed.outcome.as_ref().unwrap();
+            found.answers == water.answers
+        });
+        assert!(whole.count() >= 1, "{struck:?}");
+        let backups = ["Water", "Other"].map(|name| {
+            home.store.restorables(name).map_or(0, |found| {
+                found.all.iter().filter(|one| one.origin == crate::store::Origin::Backup).count()
+            })
+        });
+        assert_eq!(backups.iter().max(), Some(&1), "{struck:?}");
+        let leavings = files_below(home.folder.path());
+        assert!(
+            !leavings.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
+            "{leavings:?}"
+        );
+    }
+    unreachable!("there is an end to the steps")
+}
+
+#[test]
+fn a_disk_that_fails_at_any_step_of_renaming_or_deleting_loses_nothing() {
+    assert!(nothing_is_lost_at_any_step(|store| store.delete("Water").map(drop)) > 4);
+    assert!(nothing_is_lost_at_any_step(|store| store.rename("Water", "Other", &pack()).map(drop)) > 12);
 }
 
 #[test]
@@ -300,7 +352,7 @@ fn a_link_to_a_file_elsewhere_is_an_assessment_and_stays_a_link() {
     std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
     let (mut kept, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 2);
-    kept.save(&water, &pack()).unwrap();
+    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert!(link.is_symlink());
     assert_eq!(Kept::open(&elsewhere).unwrap().1, water);
     home.store.delete("Water").unwrap();

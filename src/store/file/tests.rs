@@ -1,15 +1,14 @@
 use std::{fs, process::Command};
 
-use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::{
-        Answer, AreaId, Decision, Entity, Evidence, EvidenceKind, Level, Milestone, PlannedStep, Profile,
-        Round, SignOff, StepStatus, Tally, Text,
+    model::{Answer, Level, Text},
+    store::{
+        edits::{apply, cases, edit},
+        sample::{answer, assessment, pack, question},
     },
-    store::sample::{answer, assessment, pack, question},
     yaml::FaultKind,
 };
 
@@ -238,144 +237,8 @@ fn changes_of_two_people_to_one_question_are_in_conflict() {
     }
 }
 
-/// Texts of the kinds that break files.
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "a",
-        " ",
-        "  ",
-        "\n",
-        "\n\n",
-        "\t",
-        "\r\n",
-        "\r",
-        "'",
-        "\"",
-        ":",
-        ": ",
-        "- ",
-        "# x",
-        " #",
-        "|",
-        ">",
-        "{}",
-        "[",
-        "*a",
-        "&a",
-        "!t",
-        "%",
-        "@",
-        "`",
-        "\\",
-        "~",
-        "null",
-        "yes",
-        "3",
-        "2026-01-02",
-        "---",
-        "...",
-        "? ",
-        ",",
-        "\0",
-        "\u{1b}[31m",
-        "تقييم",
-        "ّ",
-        "\u{202e}",
-        "\u{200f}",
-        "\u{feff}",
-        "\u{2028}",
-        "\u{85}",
-        "\u{a0}",
-        "👩‍🚀",
-        "\u{10ffff}",
-    ]);
-    let pieces = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
-    prop_oneof![4 => pieces, 1 => any::<String>()].prop_map(|text| with_ordinary_line_ends(&text))
-}
-
-/// One thing that a person does to an assessment.
-#[derive(Debug, Clone)]
-enum Edit {
-    Entry(usize, u8, String, String),
-    Evidence(usize, String, bool),
-    Words(u8, String, String),
-    Workshop(usize, u8, String),
-    Milestone(String),
-}
-
-fn edit() -> impl Strategy<Value = Edit> {
-    prop_oneof![
-        4 => (0..8_usize, 0..5_u8, text(), text()).prop_map(|(at, what, one, other)| Edit::Entry(at, what, one, other)),
-        2 => (0..8_usize, text(), any::<bool>()).prop_map(|(at, text, dated)| Edit::Evidence(at, text, dated)),
-        2 => (0..7_u8, text(), text()).prop_map(|(what, one, other)| Edit::Words(what, one, other)),
-        1 => (0..8_usize, 1..9_u8, text()).prop_map(|(at, level, text)| Edit::Workshop(at, level, text)),
-        1 => text().prop_map(Edit::Milestone),
-    ]
-}
-
-fn apply(assessment: &mut Assessment, edit: Edit) {
-    const IDS: [&str; 8] = [
-        "cloud-q1",
-        "cloud-q2",
-        "cloud-q3",
-        "strategy-q1",
-        "strategy-q2",
-        "strategy-q3",
-        "gone-q1",
-        "gone: 2",
-    ];
-    let header = &mut assessment.header;
-    match edit {
-        Edit::Entry(at, what, one, other) => {
-            let mut entry = assessment.answers.get(IDS[at]).cloned().unwrap_or_default();
-            match what {
-                0 => entry = Entry { review: true, ..Entry::default() },
-                1 => entry.answer = Some(Answer::Unknown),
-                2 => entry.answer = Some(Answer::NotApplicable { reason: format!("x{one}") }),
-                3 => (entry.note, entry.owner) = (Some(one), Some(other)),
-                _ => (entry.confidence, entry.revision) = (Some(one), Some(7)),
-            }
-            assessment.replace(&question(IDS[at]), entry);
-        }
-        Edit::Evidence(at, text, dated) => {
-            let mut entry = assessment.answers.get(IDS[at]).cloned().unwrap_or_default();
-            let (date, kind) = (dated.then(|| date(2026, 9, 25)), dated.then_some(EvidenceKind::Seen));
-            entry.evidence.push(Evidence { text, date, kind });
-            assessment.replace(&question(IDS[at]), entry);
-        }
-        Edit::Words(what, one, other) => match what {
-            0 => header.name = one,
-            1 => header.entity = Entity { ar: Some(one), en: Some(other) },
-            2 => (header.period, header.classification) = (Some(one), Some(other)),
-            3 => (header.assessed_by, header.scope) = (vec![one], vec![other]),
-            4 => header.sign_off = Some(SignOff { role: one, date: date(2026, 1, 2) }),
-            5 => header.parking_lot.extend([one, other]),
-            _ => {
-                header.profile = Profile {
-                    roles: vec![one.as_str().into()],
-                    flags: [(other.as_str().into(), true)].into(),
-                };
-            }
-        },
-        Edit::Workshop(at, level, text) => {
-            let (question, level) = (question(IDS[at]), Level(level));
-            let tally = Tally { levels: [(level, 3)].into(), unknown: 1, abstained: 0 };
-            header.rounds.push(Round { question: question.clone(), number: 1, tally });
-            let (note, dissent) = (Some(text.clone()), None);
-            header.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
-            let (owner, due, status) = (Some(text), Some(date(2027, 3, 1)), StepStatus::Started);
-            header.plan.push(PlannedStep { question, level, owner, due, status });
-            header.targets.insert(AreaId::from("cloud"), level);
-        }
-        Edit::Milestone(name) => {
-            let answers = assessment.answers.clone();
-            header.milestones.push(Milestone { name, date: date(2026, 6, 30), answers });
-        }
-    }
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(400, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_is_read_back_after_any_edits(edits in prop::collection::vec(edit(), 1..12)) {

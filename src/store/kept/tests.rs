@@ -1,12 +1,17 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
-    model::Entry,
-    store::sample::{answer, assessment, pack, question},
+    model::{Answer, Entry},
+    store::{
+        edits::{apply, cases, edit},
+        sample::{answer, assessment, now, pack, question},
+    },
 };
 
 fn kept(folder: &Path) -> (Kept, Assessment) {
     let assessment = assessment("Water");
-    let kept = Kept::create(folder.join("water.yaml"), &assessment, &pack()).unwrap();
+    let kept = Kept::create(&Disk::default(), folder.join("water.yaml"), None, &assessment, &pack()).unwrap();
     (kept, assessment)
 }
 
@@ -16,7 +21,7 @@ fn every_save_is_on_the_disk_and_the_next_one_is_no_surprise() {
     let (mut kept, mut water) = kept(folder.path());
     for level in 1..=3 {
         answer(&mut water, "cloud-q1", level);
-        kept.save(&water, &pack()).unwrap();
+        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
         assert_eq!(Kept::open(kept.path()).unwrap(), (kept.clone(), water.clone()));
         assert_eq!(kept.is_changed_elsewhere(), Ok(false));
     }
@@ -28,14 +33,14 @@ fn a_change_by_somebody_else_is_not_run_over_unless_asked_for() {
     let (mut first, mut water) = kept(folder.path());
     let (mut second, mut theirs) = Kept::open(first.path()).unwrap();
     answer(&mut theirs, "cloud-q1", 1);
-    second.save(&theirs, &pack()).unwrap();
+    assert_eq!(second.save(&theirs, &pack(), now()), Ok(Saved::Fully));
     answer(&mut water, "cloud-q2", 2);
     assert_eq!(first.is_changed_elsewhere(), Ok(true));
     let path = first.path().to_owned();
-    assert_eq!(first.save(&water, &pack()), Err(StoreError::ChangedElsewhere { path }));
+    assert_eq!(first.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
     assert_eq!(Kept::open(first.path()).unwrap().1, theirs);
-    first.overwrite(&water, &pack()).unwrap();
-    first.save(&water, &pack()).unwrap();
+    first.overwrite(&water, &pack(), now()).unwrap();
+    assert_eq!(first.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert_eq!(Kept::open(first.path()).unwrap().1, water);
 }
 
@@ -45,8 +50,8 @@ fn a_file_that_vanished_is_told_and_can_be_written_again() {
     let (mut kept, water) = kept(folder.path());
     fs::remove_file(kept.path()).unwrap();
     let path = kept.path().to_owned();
-    assert_eq!(kept.save(&water, &pack()), Err(StoreError::Vanished { path }));
-    kept.overwrite(&water, &pack()).unwrap();
+    assert_eq!(kept.save(&water, &pack(), now()), Err(StoreError::Vanished { path }));
+    kept.overwrite(&water, &pack(), now()).unwrap();
     assert_eq!(Kept::open(kept.path()).unwrap().1, water);
 }
 
@@ -57,7 +62,7 @@ fn what_could_not_be_read_again_never_reaches_the_disk() {
     let mut endless = water.clone();
     let entry = Entry { note: Some("x".repeat(Limits::ASSESSMENT.text + 1)), ..Entry::default() };
     endless.replace(&question("cloud-q1"), entry);
-    assert!(matches!(kept.save(&endless, &pack()), Err(StoreError::Unkeepable { .. })));
+    assert!(matches!(kept.save(&endless, &pack(), now()), Err(StoreError::Unkeepable { .. })));
     assert_eq!(Kept::open(kept.path()).unwrap().1, water);
 }
 
@@ -67,8 +72,8 @@ fn a_folder_where_the_file_was_is_told() {
     let (mut kept, water) = kept(folder.path());
     fs::remove_file(kept.path()).unwrap();
     fs::create_dir(kept.path()).unwrap();
-    assert!(matches!(kept.save(&water, &pack()), Err(StoreError::ChangedElsewhere { .. })));
-    let Err(StoreError::File(fault)) = kept.overwrite(&water, &pack()) else { panic!("saved") };
+    assert!(matches!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { .. })));
+    let Err(StoreError::File(fault)) = kept.overwrite(&water, &pack(), now()) else { panic!("saved") };
     assert_eq!((fault.attempt, fault.kind), (Attempt::Inspect, ErrorKind::IsADirectory));
 }
 
@@ -88,7 +93,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
         let (mut kept, mut water) = Kept::open(Path::new(&path)).unwrap();
         for level in (1..=3).cycle() {
             answer(&mut water, "cloud-q1", level);
-            kept.save(&water, &pack()).unwrap();
+            assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
             println!("saved");
         }
     }
@@ -113,5 +118,203 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
         let (_, found) = Kept::open(kept.path()).unwrap();
         assert_eq!(found.header, water.header);
         assert!(found.answer(&question("cloud-q1")).is_some());
+    }
+}
+
+/// What lies in a folder, name by name.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn on_disk(kept: &mut Kept, disk: &Disk) {
+    kept.disk = disk.clone();
+    let folder = kept.path.parent().unwrap().join("backups");
+    if let Some(history) = &mut kept.history {
+        history.backups = Backups::of(&folder, "water", disk);
+    }
+}
+
+/// Does `act` on disks that fail at the first step, the second, … until one does not fail, and lets `look` judge each
+/// outcome; returns the steps that failed. `act` gets a file with a first answer, with backups.
+fn at_every_step<T>(
+    act: impl Fn(&mut Kept, &Assessment) -> T,
+    look: impl Fn(&Path, Attempt, ErrorKind, T),
+) -> Vec<Attempt> {
+    const KINDS: [ErrorKind; 4] =
+        [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other, ErrorKind::FileTooLarge];
+    let mut failed = Vec::new();
+    for number in 0.. {
+        for kind in KINDS {
+            let folder = tempfile::tempdir().unwrap();
+            let (good, mut water) = kept(folder.path());
+            let backups = Backups::of(&folder.path().join("backups"), "water", &Disk::default());
+            let (disk, faults) = Disk::failing_at(number, kind);
+            let mut kept = Kept::open_on(&Disk::default(), good.path(), Some(backups)).unwrap().0;
+            on_disk(&mut kept, &disk);
+            answer(&mut water, "cloud-q1", 2);
+            let outcome = act(&mut kept, &water);
+            let Some(struck) = faults.struck() else { return failed };
+            look(folder.path(), struck, kind, outcome);
+            failed.push(struck);
+        }
+    }
+    failed
+}
+
+#[test]
+fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_and_says_so() {
+    let old = file::write(&assessment("Water"), &pack());
+    let mut water = assessment("Water");
+    answer(&mut water, "cloud-q1", 2);
+    let new = file::write(&water, &pack());
+    let failed = at_every_step(
+        |kept, water| {
+            let outcome = kept.save(water, &pack(), now());
+            on_disk(kept, &Disk::default());
+            let again = kept.save(water, &pack(), now());
+            (outcome, again)
+        },
+        |folder, struck, kind, (outcome, again)| {
+            let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
+            assert_eq!(text, new, "{struck:?}: the second save is no surprise");
+            assert!(matches!(again, Ok(Saved::Fully)), "{struck:?}: {again:?}");
+            let kept = fs::read_dir(folder.join("backups").join("water")).unwrap().next().unwrap().unwrap();
+            assert_eq!(
+                fs::read_to_string(kept.path()).unwrap(),
+                old,
+                "{struck:?}: the backup is made up for"
+            );
+            assert_eq!(names(folder), ["backups", "water.yaml"], "{struck:?}: nothing is left");
+            match outcome {
+                Err(StoreError::File(fault)) | Ok(Saved::WithoutBackup(fault)) => {
+                    assert_eq!((fault.attempt, fault.kind), (struck, kind));
+                }
+                Ok(Saved::Fully) => assert_eq!(struck, Attempt::Remove),
+                Err(other) => panic!("{struck:?}: {other}"),
+            }
+        },
+    );
+    for step in [
+        Attempt::Inspect,
+        Attempt::CreateTemporary,
+        Attempt::Write,
+        Attempt::Sync,
+        Attempt::Rename,
+        Attempt::SyncFolder,
+        Attempt::List,
+        Attempt::CreateFolder,
+    ] {
+        assert!(failed.contains(&step), "{step:?} was not tried");
+    }
+}
+
+#[test]
+fn after_a_failed_step_the_file_is_whole_at_once() {
+    let old = file::write(&assessment("Water"), &pack());
+    at_every_step(
+        |kept, water| kept.save(water, &pack(), now()),
+        |folder, struck, _, outcome| {
+            let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
+            let is_new = file::read(&text).unwrap().answer(&question("cloud-q1")).is_some();
+            match outcome {
+                Err(StoreError::File(fault)) if fault.attempt != Attempt::SyncFolder => {
+                    assert_eq!(text, old, "{struck:?}");
+                }
+                _ => assert!(is_new, "{struck:?}"),
+            }
+            let left: Vec<_> = names(folder).into_iter().filter(|name| name != "backups").collect();
+            assert_eq!(left, ["water.yaml"], "{struck:?}");
+        },
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_back_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, _) = kept(folder.path());
+    let before = fs::read(good.path()).unwrap();
+    let disk = Disk::without(Attempt::Read, ErrorKind::Other);
+    let refused = Kept::open_on(&disk, good.path(), None).unwrap_err();
+    let StoreError::File(fault) = refused else { panic!("{refused}") };
+    assert_eq!(
+        (fault.attempt, fault.kind, fault.path.as_path()),
+        (Attempt::Read, ErrorKind::Other, good.path())
+    );
+    assert_eq!(fs::read(good.path()).unwrap(), before);
+}
+
+#[test]
+fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, _) = kept(folder.path());
+    let all = folder.path().join("backups");
+    let backups = Backups::of(&all, "water", &Disk::default());
+    let (mut ours, mut water) = Kept::open_on(&Disk::default(), first.path(), Some(backups.clone())).unwrap();
+    let theirs = "schema: [ not even readable";
+    fs::write(first.path(), theirs).unwrap();
+    answer(&mut water, "cloud-q2", 2);
+    fs::write(&all, "in the way").unwrap();
+    assert!(matches!(ours.overwrite(&water, &pack(), now()), Err(StoreError::File(_))));
+    assert_eq!(fs::read_to_string(first.path()).unwrap(), theirs);
+    fs::remove_file(&all).unwrap();
+    ours.overwrite(&water, &pack(), now()).unwrap();
+    assert_eq!(fs::read_to_string(&backups.list().unwrap()[0].path).unwrap(), theirs);
+    assert_eq!(Kept::open(first.path()).unwrap().1, water);
+}
+
+#[test]
+fn a_new_date_on_the_same_text_is_no_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut kept, water) = kept(folder.path());
+    let copy = folder.path().join("copy");
+    fs::copy(kept.path(), &copy).unwrap();
+    fs::rename(&copy, kept.path()).unwrap();
+    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+}
+
+#[test]
+fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ours, mut water) = kept(folder.path());
+    answer(&mut water, "cloud-q3", 1);
+    assert_eq!(ours.save(&water, &pack(), now()), Ok(Saved::Fully));
+    let (mut other, mut theirs) = Kept::open(ours.path()).unwrap();
+    answer(&mut theirs, "cloud-q1", 1);
+    answer(&mut theirs, "cloud-q3", 3);
+    assert_eq!(other.save(&theirs, &pack(), now()), Ok(Saved::Fully));
+    answer(&mut water, "cloud-q2", 2);
+    let (mut merged_into, merged) = ours.merge(&water).unwrap();
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(ours.elsewhere(), Ok(Elsewhere::Changed), "looking decides nothing");
+    assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
+    let (_, found) = Kept::open(ours.path()).unwrap();
+    let level = |id: &str| found.answer(&question(id)).and_then(Answer::level).map(|level| level.0);
+    assert_eq!(["cloud-q1", "cloud-q2", "cloud-q3"].map(level), [Some(1), Some(2), Some(3)]);
+    assert_eq!(merged_into.base(), found);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(100, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Long form, 10,000 sequences: `MIZAN_LONG_TESTS=1`.
+    #[test]
+    fn loading_after_saving_gives_what_was_saved_whatever_was_edited(
+        steps in prop::collection::vec(prop::collection::vec(edit(), 1..6), 1..4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut kept, mut water) = kept(folder.path());
+        for edits in steps {
+            for edit in edits {
+                apply(&mut water, edit);
+            }
+            prop_assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+            water.align(&pack());
+            prop_assert_eq!(&Kept::open(kept.path()).unwrap().1, &water);
+            prop_assert_eq!(&kept.base(), &water);
+        }
     }
 }

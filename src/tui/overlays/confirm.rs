@@ -47,6 +47,10 @@ impl View for Confirm {
         }
     }
 
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        Some(format!("{}\n{}", self.title, self.text))
+    }
+
     fn draw(&self, _workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let width = comfortable_width(area).min(70);
         let lines = crate::bidi::measure(&self.text) / usize::from(width.saturating_sub(4).max(1)) + 1;

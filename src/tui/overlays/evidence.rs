@@ -27,6 +27,25 @@ impl EvidenceList {
         Self { question, view: Viewport::default() }
     }
 
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let words = &workspace.messages().screens.overlays;
+        let mut rows = Rows::new();
+        for evidence in workspace.open().entry(&self.question).evidence {
+            let kind = match evidence.kind {
+                Some(EvidenceKind::Seen) => words.seen.as_str(),
+                Some(EvidenceKind::Said) => words.said.as_str(),
+                None => "",
+            };
+            let date = evidence.date.map(|date| ltr(&date.to_string())).unwrap_or_default();
+            let aside = [kind, &date].join(" ").trim().to_owned();
+            rows.push(
+                Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted),
+            );
+        }
+        rows.push(Row::choice(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
+        rows
+    }
+
     fn remove(&self, workspace: &mut Workspace) -> Vec<Command> {
         let place = self.view.cursor();
         let removed = workspace.open_mut().change_entry(&self.question, |entry| {
@@ -63,25 +82,16 @@ impl View for EvidenceList {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        self.rows(workspace).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.overlays;
-        let mut rows = Rows::new();
-        for evidence in workspace.open().entry(&self.question).evidence {
-            let kind = match evidence.kind {
-                Some(EvidenceKind::Seen) => words.seen.as_str(),
-                Some(EvidenceKind::Said) => words.said.as_str(),
-                None => "",
-            };
-            let date = evidence.date.map(|date| ltr(&date.to_string())).unwrap_or_default();
-            let aside = [kind, &date].join(" ").trim().to_owned();
-            rows.push(
-                Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted),
-            );
-        }
-        rows.push(Row::choice(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
+        let rows = self.rows(workspace);
+        let title = &workspace.messages().screens.overlays.evidence_title;
         let height = u16::try_from(rows.height(canvas, comfortable_width(area) - 4)).unwrap_or(u16::MAX);
         let height = height.saturating_add(3).clamp(8, area.height.max(8));
-        let inner = canvas.dialog(comfortable_width(area), height, &words.evidence_title);
+        let inner = canvas.dialog(comfortable_width(area), height, title);
         rows.draw(canvas, inner, &self.view);
     }
 }

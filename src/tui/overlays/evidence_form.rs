@@ -143,8 +143,12 @@ impl View for EvidenceForm {
         let labels = [&words.evidence_text, &words.evidence_date];
         for (place, (label, field)) in labels.into_iter().zip(&self.texts).enumerate() {
             rows.push(Row::text(label, Role::Muted));
-            let row = Row::choice(field.text(), Role::Field);
-            rows.push(if place == self.view.cursor() { row.with_caret(field.caret()) } else { row });
+            let focused = place == self.view.cursor();
+            rows.push(if focused {
+                Row::focused_field(field, Role::FieldFocused).chosen()
+            } else {
+                Row::field(field, Role::Field).chosen()
+            });
         }
         let kind = match self.kind {
             None => &common.unanswered,
@@ -156,6 +160,14 @@ impl View for EvidenceForm {
         let height = rows.height(canvas, width.saturating_sub(4));
         let inner = canvas.dialog(width, u16::try_from(height).unwrap_or(8) + 3, &words.evidence_title);
         rows.draw(canvas, inner, &self.view);
+    }
+
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        self.texts.get(self.view.cursor()).map(|field| field.copied().to_owned())
+    }
+
+    fn cut(&mut self) -> Option<String> {
+        self.texts.get_mut(self.view.cursor())?.cut()
     }
 
     fn paste(&mut self, text: &str) {

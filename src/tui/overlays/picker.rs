@@ -50,8 +50,7 @@ impl Picker {
         let height = area.height.min(20);
         let inner = canvas.dialog(comfortable_width(area), height, title);
         let mut field = Rows::new();
-        let row = Row::text(self.field.text(), Role::Field).marked("/", Role::Key);
-        field.push(row.with_caret(self.field.caret()));
+        field.push(Row::focused_field(&self.field, Role::Field).marked("/", Role::Key));
         field.draw(canvas, Rect { height: 1, ..inner }, &Viewport::default());
         let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         rows.draw(canvas, list, &self.view);
@@ -121,6 +120,14 @@ impl View for Palette {
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
     }
 
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        Some(self.picker.field.copied().to_owned())
+    }
+
+    fn cut(&mut self) -> Option<String> {
+        self.picker.field.cut()
+    }
+
     fn paste(&mut self, text: &str) {
         self.picker.paste(text);
     }
@@ -180,6 +187,14 @@ impl View for Search {
             }
         }
         self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+    }
+
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        Some(self.picker.field.copied().to_owned())
+    }
+
+    fn cut(&mut self) -> Option<String> {
+        self.picker.field.cut()
     }
 
     fn paste(&mut self, text: &str) {

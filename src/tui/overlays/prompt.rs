@@ -149,11 +149,22 @@ impl View for Prompt {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut rows = Rows::new();
-        rows.push(Row::text(self.field.text(), Role::Dialog).with_caret(self.field.caret()));
+        rows.push(Row::focused_field(&self.field, Role::Dialog));
         let width = comfortable_width(area);
-        let height = if matches!(self.purpose, Purpose::Note(_)) { 10 } else { 4 };
+        let least = if matches!(self.purpose, Purpose::Note(_)) { 10 } else { 4 };
+        // It grows with the text, and a line further, so that the next line is there before it is written.
+        let wanted = rows.height(canvas, width.saturating_sub(4)).saturating_add(3);
+        let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);
         let inner = canvas.dialog(width, height, &self.title(workspace));
         rows.draw(canvas, inner, &self.view);
+    }
+
+    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+        Some(self.field.copied().to_owned())
+    }
+
+    fn cut(&mut self) -> Option<String> {
+        self.field.cut()
     }
 
     fn paste(&mut self, text: &str) {

@@ -155,6 +155,10 @@ impl View for Reading {
         if action == Action::Back { vec![Command::Close] } else { Vec::new() }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        Some(self.rows(workspace).said())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let rows = self.rows(workspace);
         let width = comfortable_width(area);

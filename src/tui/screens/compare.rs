@@ -58,6 +58,24 @@ impl Choose {
         open.or_else(selected).into_iter().collect()
     }
 
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let words = &workspace.messages().screens.compare;
+        let mut rows = Rows::new();
+        let all = candidates(workspace);
+        rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
+        rows.push(Row::blank());
+        for (name, _) in &all {
+            let order = self.chosen.iter().position(|known| known == name);
+            let sign = order.map_or("[ ]".to_owned(), |place| format!("[{}]", place + 1));
+            rows.push(Row::choice(*name, Role::Text).marked(sign, Role::Key));
+        }
+        if !all.is_empty() {
+            rows.push(Row::blank());
+            rows.push(Row::choice(&words.show, Role::Accent).marked("✓", Role::Accent));
+        }
+        rows
+    }
+
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
         match printed(workspace, &self.names(workspace)) {
             Ok(Some(_)) => {
@@ -94,23 +112,14 @@ impl View for Choose {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        self.rows(workspace).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.compare;
         let inner = canvas.frame(area, &words.title, Role::Border);
-        let mut rows = Rows::new();
-        let all = candidates(workspace);
-        rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
-        rows.push(Row::blank());
-        for (name, _) in &all {
-            let order = self.chosen.iter().position(|known| known == name);
-            let sign = order.map_or("[ ]".to_owned(), |place| format!("[{}]", place + 1));
-            rows.push(Row::choice(*name, Role::Text).marked(sign, Role::Key));
-        }
-        if !all.is_empty() {
-            rows.push(Row::blank());
-            rows.push(Row::choice(&words.show, Role::Accent).marked("✓", Role::Accent));
-        }
-        rows.draw(canvas, inner, &self.view);
+        self.rows(workspace).draw(canvas, inner, &self.view);
     }
 }
 
@@ -179,6 +188,11 @@ impl View for Compare {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        let printed = self.table(workspace)?;
+        Table::from_report(&printed, u16::MAX / 64, &[]).said_of(self.view.cursor())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

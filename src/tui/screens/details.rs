@@ -11,7 +11,7 @@ use crate::tui::{
     keymap::Context,
     overlays::Confirm,
     view::{Command, View},
-    widgets::{Canvas, Viewport},
+    widgets::{Canvas, Rows, Viewport},
     workspace::Workspace,
 };
 
@@ -36,7 +36,7 @@ impl Details {
     /// The form of a new assessment, already with a name.
     pub fn new_assessment(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
-        let plain = |name: &str| name.replace('\u{200E}', "");
+        let plain = |name: &str| crate::bidi::without_islands(name).into_owned();
         let year = workspace.today().year();
         let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {
@@ -96,6 +96,16 @@ impl Details {
         effect.map(Command::Perform).into_iter().collect()
     }
 
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let pack = match self.purpose {
+            Purpose::New => workspace.pack(),
+            Purpose::Edit => workspace.open().pack(),
+        };
+        let words = &workspace.messages().screens.details;
+        let done = if self.purpose == Purpose::New { &words.create } else { &words.done };
+        self.form.rows(workspace, pack, self.view.cursor(), done)
+    }
+
     fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {
         let words = &workspace.messages().screens.overlays;
         match self.purpose {
@@ -151,13 +161,19 @@ impl View for Details {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &self.title(workspace), Role::Border);
-        let pack = match self.purpose {
-            Purpose::New => workspace.pack(),
-            Purpose::Edit => workspace.open().pack(),
-        };
-        let words = &workspace.messages().screens.details;
-        let done = if self.purpose == Purpose::New { &words.create } else { &words.done };
-        self.form.rows(workspace, pack, self.view.cursor(), done).draw(canvas, inner, &self.view);
+        self.rows(workspace).draw(canvas, inner, &self.view);
+    }
+
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        let row = self.view.cursor();
+        match self.form.field(row) {
+            Some(field) => Some(field.copied().to_owned()),
+            None => self.rows(workspace).said_of(row),
+        }
+    }
+
+    fn cut(&mut self) -> Option<String> {
+        self.form.cut(self.view.cursor())
     }
 
     fn paste(&mut self, text: &str) {

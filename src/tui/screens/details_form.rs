@@ -135,6 +135,16 @@ impl Form {
         self.texts.get_mut(row).is_some_and(|field| field.update(action, direction))
     }
 
+    /// The field of a row.
+    pub fn field(&self, row: usize) -> Option<&TextField> {
+        self.texts.get(row)
+    }
+
+    /// Takes what is selected out of the field of a row.
+    pub fn cut(&mut self, row: usize) -> Option<String> {
+        self.texts.get_mut(row)?.cut()
+    }
+
     /// Pastes into the field of a row.
     pub fn paste(&mut self, row: usize, text: &str) {
         if let Some(field) = self.texts.get_mut(row) {
@@ -194,8 +204,9 @@ impl Form {
 
 fn text_row(label: &str, field: &TextField, selected: bool) -> Row {
     // The label is no part of the text, or its script would turn the text around.
-    let row = Row::choice(field.text(), Role::Field).marked(format!("{label}:"), Role::Muted);
-    if selected { row.with_caret(field.caret()) } else { row }
+    let row =
+        if selected { Row::focused_field(field, Role::FieldFocused) } else { Row::field(field, Role::Field) };
+    row.marked(format!("{label}:"), Role::Muted).chosen()
 }
 
 fn push_section(rows: &mut Rows, title: &str, hint: &str, any: bool) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::layout::{Constraint, Rect};
 
+use crate::bidi::ltr;
 use crate::report::figures;
 use crate::theme::Role;
 use crate::tui::{
@@ -94,6 +95,10 @@ impl View for Home {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        table(workspace, u16::MAX).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
         let welcome = if workspace.shelf.is_empty() { welcome_height(workspace, area) } else { 0 };
@@ -149,7 +154,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
         }
         Err(_) => {
             let file = shelved.path.file_name().map(PathBuf::from).unwrap_or_default();
-            let name = format!("{} ({})", shelved.name, file.display());
+            let name = format!("{} ({})", shelved.name, ltr(&file.display().to_string()));
             let unreadable = messages.screens.home.unreadable.clone();
             vec![Cell::Text(name, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
         }

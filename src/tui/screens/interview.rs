@@ -254,6 +254,10 @@ impl View for Interview {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        Some(question_rows::rows(workspace, self.found(workspace).1).said())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut main = area;
         if area.width >= WIDE {

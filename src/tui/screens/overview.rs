@@ -135,6 +135,10 @@ impl View for Overview {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        overview_table::table(workspace, u16::MAX).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut list = area;
         let axes = workspace.open().pack().areas.len();

@@ -66,7 +66,7 @@ fn push_levels(rows: &mut Rows, workspace: &Workspace, question: &Question, entr
         let name = scale.level(level).map_or("", |known| known.name.get(code));
         let row = Row::choice(text, role(chosen))
             .marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
-        rows.push(if name.is_empty() { row } else { row.and(format!(" · {name}"), Role::Muted) });
+        rows.push(if name.is_empty() { row } else { row.and(format!(" ·\u{a0}{name}"), Role::Muted) });
     }
 }
 

@@ -150,6 +150,17 @@ impl View for Results {
         Vec::new()
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        match self.focus {
+            Focus::Areas => {
+                let table = self.table(workspace, u16::MAX / 64);
+                let reasons = self.rows(workspace).said();
+                table.said_of(self.areas.cursor()).map(|line| format!("{line}\n{reasons}"))
+            }
+            Focus::Reasons => self.rows(workspace).said_of(self.reasons.cursor()),
+        }
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
         let table = self.table(workspace, area.width.saturating_sub(4));

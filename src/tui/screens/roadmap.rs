@@ -127,6 +127,10 @@ impl View for RoadmapScreen {
         }
     }
 
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        self.rows(workspace).said_of(self.view.cursor())
+    }
+
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.roadmap;
         let scope = if self.scope == Scope::Target { &words.up_to_target } else { &words.all_steps };

@@ -1,7 +1,9 @@
-//! Language and theme, seen at once and kept for the next time.
+//! Language, digits, vowel signs and theme, seen at once and kept for the next time.
 
 use ratatui::layout::Rect;
 
+use super::PictureTest;
+use crate::bidi::{Digits, Tashkeel, ltr};
 use crate::i18n::Language;
 use crate::theme::Role;
 use crate::tui::{
@@ -9,11 +11,11 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, Row, Rows, Viewport, pointer},
     workspace::Workspace,
 };
 
-/// The screen of the settings: one row for each language and each theme.
+/// The screen of the settings: one row for each thing that can be chosen.
 #[derive(Default)]
 pub struct Settings {
     view: Viewport,
@@ -23,19 +25,28 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Choice {
     Language(Language),
+    Digits(Digits),
+    Tashkeel(Tashkeel),
     Theme(usize),
+    PictureTest,
 }
 
 impl Settings {
     fn choices(workspace: &Workspace) -> Vec<Choice> {
         let languages = Language::ALL.into_iter().map(Choice::Language);
-        languages.chain((0..workspace.themes.len()).map(Choice::Theme)).collect()
+        let themes = (0..workspace.themes.len()).map(Choice::Theme);
+        let digits = Digits::ALL.into_iter().map(Choice::Digits);
+        let tashkeel = Tashkeel::ALL.into_iter().map(Choice::Tashkeel);
+        languages.chain(digits).chain(tashkeel).chain(themes).chain([Choice::PictureTest]).collect()
     }
 
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
         match Self::choices(workspace).get(self.view.cursor()) {
             Some(Choice::Language(language)) => workspace.speak(*language),
             Some(Choice::Theme(place)) => workspace.dress(*place),
+            Some(Choice::Digits(digits)) => workspace.draw_digits(*digits),
+            Some(Choice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
+            Some(Choice::PictureTest) => return vec![Command::push(PictureTest::new(workspace.adapter))],
             None => return Vec::new(),
         }
         workspace.status = Some(workspace.messages().screens.settings.saved.clone());
@@ -49,7 +60,7 @@ impl View for Settings {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Settings, Context::Rows, Context::Screen, Context::Everywhere]
+        vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
@@ -63,27 +74,59 @@ impl View for Settings {
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &workspace.messages().screens.settings;
-        let inner = canvas.frame(area, &words.title, Role::Border);
-        let dot = |chosen: bool| if chosen { "●" } else { "○" };
-        let mut rows = Rows::new();
-        rows.push(Row::text(&words.language, Role::Heading));
-        for language in Language::ALL {
-            let name = &crate::i18n::Messages::of(language).common.language;
-            rows.push(Row::choice(name, Role::Text).marked(dot(language == workspace.language()), Role::Key));
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.theme, Role::Heading));
-        for choice in &workspace.themes {
-            let chosen = choice.name == workspace.theme_name;
-            rows.push(
-                Row::choice(choice.title.get(workspace.code()), Role::Text).marked(dot(chosen), Role::Key),
-            );
-        }
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.files, Role::Heading));
-        rows.push(Row::text(workspace.config.display().to_string(), Role::Muted));
-        rows.draw(canvas, inner, &self.view);
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        rows(workspace).said_of(self.view.cursor())
     }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let title = &workspace.messages().screens.settings.title;
+        let inner = canvas.frame(area, title, Role::Border);
+        rows(workspace).draw(canvas, inner, &self.view);
+    }
+}
+
+fn rows(workspace: &Workspace) -> Rows {
+    let words = &workspace.messages().screens.settings;
+    let mut rows = Rows::new();
+    rows.push(Row::text(&words.language, Role::Heading));
+    for language in Language::ALL {
+        let name = &crate::i18n::Messages::of(language).common.language;
+        rows.push(choice(name, language == workspace.language()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.digits, Role::Heading));
+    for digits in Digits::ALL {
+        let name = match digits {
+            Digits::Latin => &words.digits_latin,
+            Digits::Arabic => &words.digits_arabic,
+        };
+        rows.push(choice(name, digits == workspace.settings.digits.unwrap_or_default()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.tashkeel, Role::Heading));
+    for tashkeel in Tashkeel::ALL {
+        let name = match tashkeel {
+            Tashkeel::Hidden => &words.tashkeel_hidden,
+            Tashkeel::Shown => &words.tashkeel_shown,
+        };
+        rows.push(choice(name, tashkeel == workspace.settings.tashkeel.unwrap_or_default()));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.theme, Role::Heading));
+    for theme in &workspace.themes {
+        let chosen = theme.name == workspace.theme_name;
+        rows.push(choice(theme.title.get(workspace.code()), chosen));
+    }
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.arabic, Role::Heading));
+    rows.push(Row::choice(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key));
+    rows.push(Row::blank());
+    rows.push(Row::text(&words.files, Role::Heading));
+    rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));
+    rows
+}
+
+/// A row that can be chosen, with a dot that says whether it is.
+fn choice(name: &str, chosen: bool) -> Row {
+    Row::choice(name, Role::Text).marked(if chosen { "●" } else { "○" }, Role::Key)
 }

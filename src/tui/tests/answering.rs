@@ -90,9 +90,9 @@ fn every_change_can_be_undone_and_done_again() {
     stage.press("34").press("zz");
     assert_eq!(entry(&stage, "strategy-q1").answer, None);
     assert!(stage.screen().contains("Undone: Strategic alignment"), "{}", stage.screen());
-    stage.press("yy");
+    stage.press("gg");
     assert_eq!(entry(&stage, "strategy-q2").answer, Some(Answer::Level(Level(4))));
-    stage.press("y");
+    stage.press("g");
     assert!(stage.screen().contains("Nothing to do again."), "{}", stage.screen());
 }
 

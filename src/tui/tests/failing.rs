@@ -2,7 +2,9 @@
 
 use std::{fs, io};
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::buffer::Buffer;
+
+use crate::tui::frame::Frame;
 
 use crate::i18n::Language::English;
 use crate::model::{Answer, Level};
@@ -112,12 +114,16 @@ fn an_import_of_nothing_says_so() {
 struct Broken;
 
 impl Surface for Broken {
-    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
         Ok(())
     }
 
     fn renew(&mut self) -> io::Result<()> {
         Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {

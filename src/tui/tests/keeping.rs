@@ -1,6 +1,7 @@
 //! Leaving and coming back: nothing typed is lost on the way out.
 
-use crate::i18n::Language::English;
+use crate::bidi::{Digits, Tashkeel};
+use crate::i18n::Language::{Arabic, English};
 use crate::model::{Answer, Level};
 use crate::tui::events::Event;
 use crate::tui::stage::Stage;
@@ -103,10 +104,25 @@ fn the_language_chosen_is_spoken_the_next_time() {
 #[test]
 fn the_theme_chosen_is_worn_the_next_time() {
     let mut stage = Stage::new(English);
-    stage.press("s<end><enter>");
+    stage.press("s<down><down><down><enter>");
     let settings = crate::settings::Settings::load(stage.paths()).unwrap();
     assert_eq!(settings.theme.as_deref(), Some(stage.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));
+}
+
+#[test]
+fn the_digits_and_vowel_signs_chosen_are_drawn_at_once_and_the_next_time() {
+    let mut stage = Stage::new(Arabic);
+    stage.press("n<backtab><enter><enter>");
+    let is_arabic = |c: char| matches!(c, '٠'..='٩');
+    assert!(!stage.screen().contains(is_arabic), "{}", stage.screen());
+    stage.press("s<down><down><down><enter><down><down><enter>");
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    assert_eq!((settings.digits, settings.tashkeel), (Some(Digits::Arabic), Some(Tashkeel::Shown)));
+    stage.press("<esc>");
+    assert!(stage.screen().contains(is_arabic), "{}", stage.screen());
+    stage.press("<f2>");
+    assert!(!stage.screen().contains(is_arabic), "{}", stage.screen());
 }
 
 #[test]

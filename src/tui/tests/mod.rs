@@ -2,6 +2,7 @@
 
 mod answering;
 mod failing;
+mod first_run;
 mod hostile;
 mod keeping;
 mod screens;

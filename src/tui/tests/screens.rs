@@ -34,6 +34,19 @@ fn first_run() {
 }
 
 #[test]
+fn welcome() {
+    picture("welcome", |stage| stage.app.welcome());
+}
+
+#[test]
+fn picture_test() {
+    picture("picture_test", |stage| {
+        stage.app.welcome();
+        stage.press("<enter>");
+    });
+}
+
+#[test]
 fn home() {
     picture("home", |stage| {
         begin(stage);

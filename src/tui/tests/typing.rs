@@ -1,8 +1,26 @@
 //! Texts being typed: the caret is where one writes, and arrows go where they point.
 
-use crate::i18n::Language::{self, English};
-use crate::tui::events::Event;
+use std::io;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Position,
+    style::{Modifier, Style},
+};
+
+use crate::i18n::Language::{self, Arabic, English};
+use crate::theme::{ColourDepth, Role, ThemeLibrary};
+use crate::tui::events::{Event, Events};
+use crate::tui::key::{Key, tests::keys};
+use crate::tui::runtime::Surface;
 use crate::tui::stage::Stage;
+
+/// The program on its first question.
+fn asked(language: Language) -> Stage {
+    let mut stage = Stage::new(language);
+    stage.press("n<backtab><enter><enter>");
+    stage
+}
 
 /// Texts of one script, of the other, and of both.
 const TEXTS: [&str; 5] = ["platform", "منصة وطنية", "API منصة", "منصة API ثم", "الدرجة 12 من 20"];
@@ -55,4 +73,174 @@ fn a_text_is_pasted_into_a_search() {
     let mut stage = Stage::new(English);
     stage.press("n<backtab><enter><enter>/").happen(Event::Paste("accessib".to_owned())).press("<enter>");
     assert!(stage.screen().contains("Accessibility · Question 1 of 6"), "{}", stage.screen());
+}
+
+/// The columns of the caret's line that look selected.
+fn selected(stage: &Stage) -> Vec<u16> {
+    let (buffer, caret) = stage.buffer();
+    let row = caret.expect("a caret while one types").y;
+    let ground = stage.app.workspace.theme.style(Role::Selection).bg.unwrap();
+    (0..buffer.area.width).filter(|x| buffer[(*x, row)].bg == ground).collect()
+}
+
+#[test]
+fn the_cells_of_the_selected_letters_look_selected_and_no_others() {
+    let text = "اب GSB جد";
+    for language in Language::ALL {
+        for field in ["n", "<esc>d<f4>"] {
+            let mut stage = asked(language);
+            stage.press(field).type_text(text).press("<home>");
+            let start = stage.buffer().1.unwrap().x;
+            assert!(selected(&stage).is_empty());
+            if language == Arabic {
+                // Seen from the left: the free cell of the caret, then دج BSG با. The caret goes on to S, and the G
+                // that was read before it stands three cells further.
+                stage.press("<shift-left><shift-left><shift-left><shift-left>");
+                assert_eq!(selected(&stage), [start - 5, start - 2, start - 1, start], "{field}");
+            }
+            stage.press("<f4>");
+            assert_eq!(selected(&stage).len(), text.chars().count(), "{field}");
+            stage.press("<left>");
+            assert!(selected(&stage).is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_is_copied_in_one_field_is_pasted_into_another() {
+    let mut stage = asked(Arabic);
+    stage.press("n").type_text("مكتب البنية بلا 75%").press("<f4><f5>");
+    assert_eq!(stage.app.workspace.clipboard.text(), "مكتب البنية بلا 75%");
+    assert!(stage.app.workspace.status.as_deref().unwrap().contains("مكتب البنية"));
+    stage.press("<enter>a<f7><enter>");
+    assert_eq!(stage.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا 75%"));
+    stage.press("a<ctrl-shift-right><f6><enter>");
+    assert_eq!(stage.app.workspace.clipboard.text(), "75%");
+    assert_eq!(stage.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا"));
+}
+
+#[test]
+fn a_field_with_nothing_to_paste_or_to_cut_says_so() {
+    let mut stage = asked(English);
+    stage.press("n<f7>");
+    assert!(stage.screen().contains("Nothing has been copied yet."), "{}", stage.screen());
+    stage.type_text("text").press("<f6>");
+    assert!(stage.screen().contains("There is nothing to copy here."), "{}", stage.screen());
+    assert!(stage.screen().contains("text"), "{}", stage.screen());
+}
+
+#[test]
+fn every_screen_has_something_to_copy() {
+    for (keys, copied) in [
+        ("", "How are your platforms aligned"),
+        ("w", "Clauses"),
+        ("r", "Rating rules"),
+        ("?", "Answer · 1-5"),
+        ("<f1>", "Undo · z  F8"),
+        ("e", "+ Add evidence"),
+        ("<esc>", "Policy area: Strategy"),
+        ("<esc>r", "No question of this area"),
+        ("<esc>p", "? Assess the area: Strategy"),
+        ("<esc>v", "Assessment 2026"),
+        ("<esc>d<backtab>", "✓ Done"),
+        ("<esc>s", "العربية"),
+        ("<esc><esc>", "2026"),
+        ("<esc><esc>d", "bin folder"),
+    ] {
+        let mut stage = asked(English);
+        stage.press(keys).press("غ");
+        let text = stage.app.workspace.clipboard.text();
+        assert!(text.contains(copied), "{keys}: {text}");
+        assert!(!text.contains('\u{200E}') && !text.contains('\u{FE8E}'), "{keys}: {text}");
+        assert!(stage.screen().contains("Copied: "), "{keys}: {}", stage.screen());
+    }
+}
+
+/// A terminal that is typed into once, and remembers what it was given to copy.
+#[derive(Default)]
+struct Recorder(Vec<String>);
+
+impl Surface for Recorder {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+        draw(&mut Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24)));
+        Ok(())
+    }
+
+    fn renew(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.0.push(text.to_owned());
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+struct Script(Vec<Key>);
+
+impl Events for Script {
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        Ok(vec![Event::Key(self.0.remove(0))])
+    }
+}
+
+#[test]
+fn the_terminal_is_given_what_was_copied_once() {
+    let mut stage = asked(English);
+    let mut terminal = Recorder::default();
+    stage.run_on(&mut terminal, &mut Script(keys("nsome text<f4><f5><end>!<f6><f4><f6><ctrl-c>"))).unwrap();
+    assert_eq!(terminal.0, ["some text", "some text!"]);
+}
+
+#[test]
+fn a_long_note_is_walked_through_with_the_caret_in_sight() {
+    for (language, text) in
+        [(English, "a line of the note, with GSB in it "), (Arabic, "سطر من الملاحظة وفيه GSB وبلا حدود ")]
+    {
+        for (width, height) in [(80, 24), (60, 20)] {
+            let mut stage = asked(language).sized(width, height);
+            stage.press("n").happen(Event::Paste(text.repeat(40)));
+            let bottom = stage.buffer().1.unwrap();
+            let mut rows = vec![bottom.y];
+            for _ in 0..25 {
+                stage.press("<up>");
+                let caret = stage.buffer().1.unwrap();
+                assert!((1..height - 1).contains(&caret.y), "{caret:?}");
+                rows.push(caret.y);
+            }
+            assert!(rows.last() < rows.first(), "{rows:?}");
+            stage.press("<ctrl-home>x");
+            assert!(stage.screen().contains('x'), "{}", stage.screen());
+            stage.press("<ctrl-end>");
+            assert_eq!(stage.buffer().1.unwrap().y, bottom.y);
+        }
+    }
+}
+
+#[test]
+fn moving_the_caret_does_not_make_a_form_harder_to_leave() {
+    let mut stage = Stage::new(English);
+    stage.press("n<left><shift-home><esc>");
+    assert!(stage.screen().contains("Welcome"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_selected_is_seen_on_every_field_in_every_theme() {
+    let library = ThemeLibrary::bundled();
+    for name in library.names() {
+        for depth in [ColourDepth::None, ColourDepth::Ansi16, ColourDepth::Ansi256, ColourDepth::True] {
+            let theme = library.load(&name).unwrap().at_depth(depth);
+            for field in [Role::Dialog, Role::FieldFocused] {
+                let below = theme.style(Role::Text).patch(theme.style(field));
+                let over = below.patch(theme.style(Role::Selection));
+                let turned = |style: Style| style.add_modifier.contains(Modifier::REVERSED);
+                let seen = below.bg != over.bg || turned(below) != turned(over);
+                assert!(seen, "{name} {depth:?} {field:?}: {below:?} {over:?}");
+            }
+        }
+    }
 }

@@ -12,8 +12,9 @@ use ratatui::{
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::bidi::{self, Align, Base, Direction, Paragraph};
+use crate::bidi::{self, Align, Base, Direction, Paragraph, Presentation};
 use crate::theme::{Role, Theme};
+use crate::tui::frame::Sample;
 
 /// A piece of a line in one style.
 pub type Piece<'a> = (&'a str, Style);
@@ -24,12 +25,26 @@ pub struct Canvas<'a> {
     direction: Direction,
     theme: &'a Theme,
     caret: Option<Position>,
+    presentation: Presentation,
+    samples: Vec<Sample>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over a buffer.
     pub fn new(buffer: &'a mut Buffer, direction: Direction, theme: &'a Theme) -> Self {
-        Self { buffer, direction, theme, caret: None }
+        let presentation = Presentation::default();
+        Self { buffer, direction, theme, caret: None, presentation, samples: Vec::new() }
+    }
+
+    /// The same, drawing digits and vowel signs as asked for.
+    #[must_use]
+    pub fn presented(self, presentation: Presentation) -> Self {
+        Self { presentation, ..self }
+    }
+
+    /// How digits and vowel signs are drawn.
+    pub fn presentation(&self) -> Presentation {
+        self.presentation
     }
 
     /// The whole drawing area.
@@ -75,9 +90,20 @@ impl<'a> Canvas<'a> {
         self.fill(area, role);
     }
 
-    /// Hides the caret again, because something was laid over it.
-    pub fn hide_caret(&mut self) {
+    /// Hides the caret and sends every row alike again, because something is laid over what was drawn.
+    pub fn cover(&mut self) {
         self.caret = None;
+        self.samples.clear();
+    }
+
+    /// Has a row of the screen sent through an adapter of its own.
+    pub fn sample(&mut self, sample: Sample) {
+        self.samples.push(sample);
+    }
+
+    /// The rows that are to be sent through adapters of their own.
+    pub fn take_samples(&mut self) -> Vec<Sample> {
+        std::mem::take(&mut self.samples)
     }
 
     /// Columns in reading order.
@@ -93,8 +119,12 @@ impl<'a> Canvas<'a> {
     /// One line at the top of an area, cut with an ellipsis where it does not fit.
     pub fn line(&mut self, area: Rect, pieces: &[Piece<'_>], align: Align) {
         let text: String = pieces.iter().map(|(text, _)| *text).collect();
-        let base = base_of(&text, self.direction);
-        bidi::draw_line(self.buffer, area, pieces, base, align, self.direction);
+        self.line_of(area, pieces, base_of(&text, self.direction), align);
+    }
+
+    /// One line read in a direction of its own, cut with an ellipsis where it does not fit.
+    pub fn line_of(&mut self, area: Rect, pieces: &[Piece<'_>], base: Base, align: Align) {
+        bidi::draw_line(self.buffer, area, pieces, base, align, self.direction, self.presentation);
     }
 
     /// One line of one role, from the start of the area.
@@ -107,8 +137,7 @@ impl<'a> Canvas<'a> {
     /// of rows under one another must look alike.
     pub fn sign(&mut self, area: Rect, sign: &str, role: Role) {
         let style = self.style(role);
-        let (base, direction) = (self.direction.base(), self.direction);
-        bidi::draw_line(self.buffer, area, &[(sign, style)], base, Align::Start, direction);
+        self.line_of(area, &[(sign, style)], self.direction.base(), Align::Start);
     }
 
     /// One line of one role, to the end of the area.
@@ -121,7 +150,8 @@ impl<'a> Canvas<'a> {
     pub fn paragraph(&mut self, area: Rect, text: &str, role: Role, scroll: usize) -> usize {
         let style = self.style(role);
         let base = base_of(text, self.direction);
-        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, self.direction)
+        let (direction, presentation) = (self.direction, self.presentation);
+        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, direction, presentation)
     }
 
     /// A rounded frame with a title; returns the area inside, with a blank column on either side.
@@ -196,10 +226,15 @@ impl<'a> Canvas<'a> {
 
     /// The sign that points onwards: beside a selected row, between the parts of a path.
     pub fn pointer(&self) -> &'static str {
-        match self.direction {
-            Direction::LeftToRight => "▸",
-            Direction::RightToLeft => "◂",
-        }
+        pointer(self.direction)
+    }
+}
+
+/// The sign that points onwards.
+pub fn pointer(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "▸",
+        Direction::RightToLeft => "◂",
     }
 }
 
@@ -208,7 +243,7 @@ impl<'a> Canvas<'a> {
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = text.chars().any(bidi::is_right_to_left);
     match direction {
-        Direction::RightToLeft if bidi::is_island(text) => Base::Ltr,
+        _ if bidi::is_island(text) => Base::Ltr,
         Direction::RightToLeft if !arabic && text.chars().any(char::is_alphabetic) => Base::Ltr,
         Direction::LeftToRight if arabic && !text.chars().any(|letter| letter.is_ascii_alphabetic()) => {
             Base::Rtl

@@ -7,9 +7,9 @@ mod table;
 mod text_field;
 mod viewport;
 
-pub use canvas::{Canvas, base_of};
+pub use canvas::{Canvas, base_of, pointer};
 pub use radar::{Radar, Ring};
 pub use rows::{Row, Rows};
 pub use table::{Cell, Column, Line, Table, role_of};
-pub use text_field::{Lines, TextField};
+pub use text_field::{Lines, Room, TextField};
 pub use viewport::Viewport;

@@ -8,7 +8,7 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Canvas, Viewport, base_of};
+use super::{Canvas, Room, TextField, Viewport, base_of};
 use crate::bidi::{Direction, Paragraph};
 use crate::theme::Role;
 use crate::tui::remembered::Remembered;
@@ -30,7 +30,15 @@ pub struct Row {
     aside: Option<(String, Role)>,
     indent: u16,
     choice: bool,
+    typed: Option<Typed>,
+}
+
+/// What a row needs to show of a field beside its text.
+#[derive(Debug, Clone)]
+struct Typed {
     caret: Option<usize>,
+    selection: Range<usize>,
+    room: Rc<Room>,
 }
 
 impl Row {
@@ -70,10 +78,22 @@ impl Row {
         self
     }
 
-    /// Shows the caret before this byte of the row's whole text.
+    /// A row that holds the text of a field and nothing else beside marker and aside.
+    pub fn field(field: &TextField, role: Role) -> Self {
+        let typed = Typed { caret: None, selection: 0..0, room: field.room() };
+        Self { typed: Some(typed), ..Self::text(field.text(), role) }
+    }
+
+    /// A row with the field that takes what is typed: its caret and what is selected in it are shown.
+    pub fn focused_field(field: &TextField, role: Role) -> Self {
+        let typed = Typed { caret: Some(field.caret()), selection: field.selection(), room: field.room() };
+        Self { typed: Some(typed), ..Self::text(field.text(), role) }
+    }
+
+    /// The same as a row that can be selected.
     #[must_use]
-    pub fn with_caret(mut self, byte: usize) -> Self {
-        self.caret = Some(byte);
+    pub fn chosen(mut self) -> Self {
+        self.choice = true;
         self
     }
 
@@ -123,6 +143,20 @@ impl Rows {
         self.rows.iter().filter(|row| row.choice).count()
     }
 
+    /// All rows as text, a line for each.
+    pub fn said(&self) -> String {
+        let rows: Vec<String> = self.rows.iter().map(Row::said).collect();
+        rows.join("\n").trim().to_owned()
+    }
+
+    /// A row that can be selected as text, with those below it that are further in and belong to it.
+    pub fn said_of(&self, choice: usize) -> Option<String> {
+        let (start, row) = self.rows.iter().enumerate().filter(|(_, row)| row.choice).nth(choice)?;
+        let belongs = |other: &&Row| !other.choice && other.indent > row.indent;
+        let below = self.rows.iter().skip(start + 1).take_while(belongs).map(Row::said);
+        Some([row.said()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
+    }
+
     /// How many lines the rows take in an area of this width.
     pub fn height(&self, canvas: &Canvas<'_>, width: u16) -> usize {
         self.lay_out(canvas, width.saturating_sub(SCROLLBAR))
@@ -141,6 +175,9 @@ impl Rows {
         let shown = placed().find_map(|placed| placed.caret_line()).or(selected.clone());
         let offset = view.offset_for(shown, total, usize::from(area.height));
         let body = canvas.direction().mirror(Rect { width, ..area }, area);
+        for typed in self.rows.iter().filter_map(|row| row.typed.as_ref()) {
+            typed.room.lines.set(usize::from(area.height));
+        }
         for placed in placed() {
             let chosen = selected.as_ref().is_some_and(|lines| lines.start == placed.laid.start);
             placed.draw(canvas, body, offset, chosen && placed.row.choice);
@@ -159,10 +196,13 @@ impl Rows {
             let base = base_of(&text, canvas.direction());
             let pieces: Vec<(&str, Style)> =
                 row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
-            let paragraph = Paragraph::new(&pieces, base);
+            let paragraph = Paragraph::presented(&pieces, base, canvas.presentation());
             let room = width
                 .saturating_sub(row.before())
-                .saturating_sub(row.aside_width(width) + u16::from(row.caret.is_some()));
+                .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
+            if let Some(typed) = &row.typed {
+                typed.room.columns.set(usize::from(room));
+            }
             let mut lines = paragraph.wrap(usize::from(room));
             if lines.is_empty() {
                 lines.push(0..0);
@@ -188,12 +228,26 @@ impl Row {
     fn before(&self) -> u16 {
         POINTER + self.indent + self.marker_width()
     }
+
+    fn caret(&self) -> Option<usize> {
+        self.typed.as_ref()?.caret
+    }
+
+    /// The row as one line of text.
+    fn said(&self) -> String {
+        let text: String = self.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let marker = self.marker.iter().map(|(marker, _)| marker.clone());
+        let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());
+        let parts = marker.chain([text]).filter(|part| !part.is_empty());
+        let said = parts.collect::<Vec<_>>().join(" ");
+        aside.fold(said, |said, (aside, _)| format!("{said} · {aside}"))
+    }
 }
 
 impl Placed<'_> {
     /// The line that the caret stands on, among the lines of all rows.
     fn caret_line(&self) -> Option<Range<usize>> {
-        let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret?);
+        let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret()?);
         Some(line..line + 1)
     }
 
@@ -205,14 +259,20 @@ impl Placed<'_> {
                 continue;
             }
             let y = area.y + u16::try_from(at - offset).unwrap_or_default();
-            self.draw_line(canvas, Rect { y, height: 1, ..area }, number, line.clone());
-            if chosen {
-                canvas.fill(Rect { y, height: 1, ..area }, Role::Selected);
-                if number == 0 {
-                    let place = canvas.direction().mirror(Rect { y, width: 1, height: 1, ..area }, area);
-                    let pointer = canvas.pointer();
-                    canvas.text(place, pointer, Role::Selected);
-                }
+            let place = Rect { y, height: 1, ..area };
+            let role = if self.row.typed.is_some() { Role::FieldFocused } else { Role::Selected };
+            // What is selected in a field is drawn over the look of the field itself.
+            if chosen && self.row.typed.is_some() {
+                canvas.fill(place, role);
+            }
+            self.draw_line(canvas, place, number, line.clone());
+            if chosen && self.row.typed.is_none() {
+                canvas.fill(place, role);
+            }
+            if chosen && number == 0 {
+                let first = canvas.direction().mirror(Rect { width: 1, ..place }, area);
+                let pointer = canvas.pointer();
+                canvas.text(first, pointer, role);
             }
         }
     }
@@ -234,22 +294,31 @@ impl Placed<'_> {
         let x = self.row.before();
         let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
         let place = canvas.direction().mirror(place, area);
-        if let Some(byte) =
-            self.row.caret.filter(|byte| self.laid.paragraph.line_of(&self.laid.lines, *byte) == number)
-        {
-            let caret = self.laid.paragraph.caret_in(line.clone(), byte);
-            let offset = u16::try_from(caret.column).unwrap_or_default();
-            let columns = u16::try_from(caret.columns).unwrap_or_default();
-            // The free cell of the caret lies behind the text: left of a right-to-left line.
-            let left = match (canvas.direction(), self.laid.paragraph.is_rtl()) {
-                (Direction::LeftToRight, false) => place.x,
-                (Direction::LeftToRight, true) => place.x.saturating_sub(1),
-                (Direction::RightToLeft, true) => place.right().saturating_sub(columns),
-                (Direction::RightToLeft, false) => place.right().saturating_sub(columns.saturating_sub(1)),
-            };
-            canvas.set_caret(Position { x: left + offset, y: place.y });
+        canvas.wrapped_line(place, &self.laid.paragraph, line.clone());
+        self.draw_typing(canvas, place, number, line);
+    }
+
+    /// The caret and what is selected, over the text of a line.
+    fn draw_typing(&self, canvas: &mut Canvas<'_>, place: Rect, number: usize, line: Range<usize>) {
+        let Some(typed) = &self.row.typed else { return };
+        let paragraph = &self.laid.paragraph;
+        // The free cell of the caret lies behind the text: left of a right-to-left line.
+        let free = u16::from(paragraph.is_rtl());
+        let left = match canvas.direction() {
+            Direction::LeftToRight => place.x.saturating_sub(free),
+            Direction::RightToLeft => {
+                let width = u16::try_from(paragraph.width(line.clone())).unwrap_or_default();
+                place.right().saturating_sub(width + free)
+            }
+        };
+        let cell = |column: usize| left.saturating_add(u16::try_from(column).unwrap_or_default());
+        for run in paragraph.selected_in(line.clone(), &typed.selection) {
+            let (start, end) = (cell(run.start), cell(run.end));
+            canvas.fill(Rect { x: start, width: end - start, ..place }, Role::Selection);
         }
-        canvas.wrapped_line(place, &self.laid.paragraph, line);
+        if let Some(byte) = typed.caret.filter(|byte| paragraph.line_of(&self.laid.lines, *byte) == number) {
+            canvas.set_caret(Position { x: cell(paragraph.caret_in(line, byte).column), y: place.y });
+        }
     }
 }
 

@@ -134,6 +134,23 @@ impl Table {
         self.lines.len() + usize::from(self.has_headings())
     }
 
+    /// A line that can be selected as text: its cells, each after its heading.
+    pub fn said_of(&self, choice: usize) -> Option<String> {
+        let line = self.lines.iter().filter(|line| !matches!(line, Line::Caption(..))).nth(choice)?;
+        let cells = match line {
+            Line::Wide(text, _) | Line::Caption(text, _) => return Some(text.clone()),
+            Line::Cells(cells) => cells,
+        };
+        let named = |(cell, column): (&Cell, &Column)| match (cell, column.heading.as_str()) {
+            (Cell::Gauge(..), _) => None,
+            (Cell::Text(text, _), _) if text.is_empty() => None,
+            (Cell::Text(text, _), "") => Some(text.clone()),
+            (Cell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
+        };
+        let said: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
+        Some(said.join(" · "))
+    }
+
     fn has_headings(&self) -> bool {
         self.columns.iter().any(|column| !column.heading.is_empty())
     }

@@ -1,20 +1,36 @@
 //! A field that takes text, in either direction.
 
+mod edits;
+mod layout;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+use std::rc::Rc;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::base_of;
-use crate::bidi::{Direction, Paragraph, is_right_to_left};
-use crate::tui::action::Action;
+use crate::bidi::{Direction, Side, is_right_to_left};
+use crate::tui::action::{Action, Step};
+use edits::{Edit, Edits};
+use layout::Layout;
+pub use layout::Room;
 
 /// The longest text a field takes, in bytes; the limit of a text in a file.
 const LONGEST: usize = 60 * 1024;
 
-/// A text being edited. The text is in logical order; the caret is a byte index on a letter boundary of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A text being edited. The text is in logical order; the caret is a byte index on a letter boundary of it, and what is
+/// selected lies between it and the anchor.
+#[derive(Debug, Clone, Default)]
 pub struct TextField {
     text: String,
     caret: usize,
+    anchor: Option<usize>,
+    /// The column to keep to while the caret moves up and down.
+    goal: Option<usize>,
     lines: Lines,
+    edits: Edits,
+    room: Rc<Room>,
 }
 
 /// Whether a field may hold line breaks.
@@ -27,11 +43,20 @@ pub enum Lines {
     Many,
 }
 
+/// Fields are alike when they hold the same text, wherever the caret stands.
+impl PartialEq for TextField {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for TextField {}
+
 impl TextField {
     /// A field that holds `text`, however long, with the caret at its end.
     pub fn new(text: &str, lines: Lines) -> Self {
         let text = clean(text, lines);
-        Self { caret: text.len(), text, lines }
+        Self { caret: text.len(), text, lines, ..Self::default() }
     }
 
     /// What was typed so far.
@@ -44,64 +69,184 @@ impl TextField {
         self.caret
     }
 
-    /// Does what an editing action asks for; says whether it was one.
+    /// The selected bytes; empty when nothing is selected.
+    pub fn selection(&self) -> Range<usize> {
+        let anchor = self.anchor.unwrap_or(self.caret);
+        anchor.min(self.caret)..anchor.max(self.caret)
+    }
+
+    /// Where drawing notes how much room the field has.
+    pub fn room(&self) -> Rc<Room> {
+        Rc::clone(&self.room)
+    }
+
+    /// What is copied: the selected text, or all of it where none is selected.
+    pub fn copied(&self) -> &str {
+        let selection = self.selection();
+        if selection.is_empty() { &self.text } else { self.text.get(selection).unwrap_or_default() }
+    }
+
+    /// Takes the selected text out; nothing where none is selected.
+    pub fn cut(&mut self) -> Option<String> {
+        let selection = self.selection();
+        let taken = self.text.get(selection.clone()).filter(|text| !text.is_empty())?.to_owned();
+        self.edits.close();
+        self.erase(selection);
+        self.edits.close();
+        Some(taken)
+    }
+
+    /// Does what an editing action asks for; says whether it was one. Going up from the first line and down from the last
+    /// is none: it may lead to another field.
     pub fn update(&mut self, action: Action, direction: Direction) -> bool {
         match action {
-            Action::Type(letter) => self.insert(letter.encode_utf8(&mut [0; 4])),
-            Action::LineBreak => self.insert("\n"),
-            Action::EraseBefore => self.erase_before(),
-            Action::EraseAfter => self.erase(self.caret, self.next(self.caret)),
-            Action::EraseLine => self.erase(self.line_start(), self.caret),
-            Action::EraseWord => self.erase(self.word_start(), self.caret),
-            Action::CaretLeft => self.caret = self.beside(direction, Paragraph::left),
-            Action::CaretRight => self.caret = self.beside(direction, Paragraph::right),
-            Action::CaretStart => self.caret = self.line_start(),
-            Action::CaretEnd => self.caret = self.line_end(),
+            Action::Type(letter) => self.put(letter.encode_utf8(&mut [0; 4])),
+            Action::LineBreak => self.put("\n"),
+            Action::EraseBefore => self.erase_selected_or(|field| field.letter_start()..field.caret),
+            Action::EraseAfter => self.erase_selected_or(|field| field.caret..field.letter_end()),
+            Action::EraseWord => self.erase_selected_or(|field| field.word_start()..field.caret),
+            Action::EraseWordAfter => self.erase_selected_or(|field| field.caret..field.word_end()),
+            Action::EraseLine => self.erase_selected_or(|field| field.line_start()..field.caret),
+            Action::EraseLineAfter => self.erase_selected_or(|field| field.caret..field.line_end()),
+            Action::Caret(step) => {
+                self.walk(step, direction);
+            }
+            Action::Select(step) => self.select(step, direction),
+            Action::SelectAll => self.select_all(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Up => return self.walk(Step::Up, direction),
+            Action::Down => return self.walk(Step::Down, direction),
+            Action::PageUp => return self.walk(Step::PageUp, direction),
+            Action::PageDown => return self.walk(Step::PageDown, direction),
             _ => return false,
         }
         true
     }
 
-    /// Inserts a text at the caret: line breaks and control characters only as the field allows.
+    /// Inserts a text in place of what is selected: line breaks and control characters only as the field allows.
     pub fn insert(&mut self, text: &str) {
+        self.edits.close();
+        self.put(text);
+        self.edits.close();
+    }
+
+    fn put(&mut self, text: &str) {
         let clean = clean(text, self.lines);
-        if self.text.len() + clean.len() <= LONGEST {
-            self.text.insert_str(self.caret, &clean);
-            self.caret += clean.len();
+        let selection = self.selection();
+        if !clean.is_empty() && self.text.len() - selection.len() + clean.len() <= LONGEST {
+            self.replace(selection, clean);
         }
     }
 
-    fn erase(&mut self, from: usize, to: usize) {
-        self.text.replace_range(from..to, "");
-        self.caret = from;
+    /// Replaces a part of the text and remembers it; the caret stands behind what came.
+    fn replace(&mut self, range: Range<usize>, inserted: String) {
+        let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let before = (self.caret, self.anchor);
+        self.text.replace_range(range.clone(), &inserted);
+        self.place(range.start + inserted.len(), None);
+        self.edits.push(Edit { at: range.start, removed, inserted, before });
     }
 
-    /// Removes one letter, not the whole cell: a lam-alef loses its alef first, a letter its mark first.
-    fn erase_before(&mut self) {
-        if let Some(last) = self.before().chars().next_back() {
-            let joined = self.before().graphemes(true).next_back().unwrap_or_default();
-            let emoji = joined.chars().count() > 1 && !joined.chars().any(is_right_to_left);
-            let length = if emoji { joined.len() } else { last.len_utf8() };
-            self.erase(self.caret - length, self.caret);
+    fn place(&mut self, caret: usize, anchor: Option<usize>) {
+        (self.caret, self.anchor, self.goal) = (caret, anchor, None);
+    }
+
+    fn erase(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.replace(range, String::new());
         }
     }
 
-    fn before(&self) -> &str {
-        self.text.get(..self.caret).unwrap_or_default()
+    fn erase_selected_or(&mut self, other: impl FnOnce(&Self) -> Range<usize>) {
+        let selection = self.selection();
+        let range = if selection.is_empty() { other(self) } else { selection };
+        self.erase(range);
     }
 
-    fn after(&self) -> &str {
-        self.text.get(self.caret..).unwrap_or_default()
+    fn undo(&mut self) {
+        if let Some(edit) = self.edits.undo() {
+            self.text.replace_range(edit.at..edit.at + edit.inserted.len(), &edit.removed);
+            self.place(edit.before.0, edit.before.1);
+        }
     }
 
-    fn next(&self, from: usize) -> usize {
-        let after = self.text.get(from..).unwrap_or_default();
-        from + after.graphemes(true).next().map_or(0, str::len)
+    fn redo(&mut self) {
+        if let Some(edit) = self.edits.redo() {
+            self.text.replace_range(edit.at..edit.at + edit.removed.len(), &edit.inserted);
+            self.place(edit.at + edit.inserted.len(), None);
+        }
+    }
+
+    fn select_all(&mut self) {
+        self.edits.close();
+        self.place(self.text.len(), Some(0));
+    }
+
+    /// Moves the caret and selects nothing; says whether there was somewhere to go. From a selection, an arrow leads to
+    /// the end of it that lies on that side.
+    fn walk(&mut self, step: Step, direction: Direction) -> bool {
+        let selection = self.selection();
+        let side = match step {
+            Step::Left => Some(Side::Left),
+            Step::Right => Some(Side::Right),
+            _ => None,
+        };
+        if let (Some(side), false) = (side, selection.is_empty()) {
+            let edge = Layout::of(self, direction).edge(&selection, side);
+            self.edits.close();
+            self.place(edge, None);
+            return true;
+        }
+        let moved = self.go(step, direction);
+        if moved {
+            self.anchor = None;
+        }
+        moved
+    }
+
+    fn select(&mut self, step: Step, direction: Direction) {
+        let anchor = self.anchor.unwrap_or(self.caret);
+        if !self.go(step, direction) {
+            let towards_start = matches!(step, Step::Up | Step::PageUp);
+            self.go(if towards_start { Step::TextStart } else { Step::TextEnd }, direction);
+        }
+        self.anchor = Some(anchor);
+    }
+
+    fn go(&mut self, step: Step, direction: Direction) -> bool {
+        let layout = Layout::of(self, direction);
+        let goal = self.goal.unwrap_or_else(|| layout.column(self.caret));
+        let Some(reached) = layout.reach(self.caret, step, goal) else { return false };
+        let keeps = matches!(step, Step::Up | Step::Down | Step::PageUp | Step::PageDown);
+        self.edits.close();
+        (self.caret, self.goal) = (reached, keeps.then_some(goal));
+        true
+    }
+
+    /// Where Backspace removes from: one letter, not the whole cell. A lam-alef loses its alef first, a letter its mark
+    /// first; an emoji goes as a whole.
+    fn letter_start(&self) -> usize {
+        let joined = self.before().graphemes(true).next_back().unwrap_or_default();
+        let last = joined.chars().next_back().map_or(0, char::len_utf8);
+        let by_letter = joined.chars().any(is_right_to_left);
+        self.caret - if by_letter { last } else { joined.len() }
+    }
+
+    fn letter_end(&self) -> usize {
+        self.caret + self.after().graphemes(true).next().map_or(0, str::len)
     }
 
     fn word_start(&self) -> usize {
         let trimmed = self.before().trim_end();
-        trimmed.rfind(char::is_whitespace).map_or(0, |blank| self.next(blank))
+        let word = trimmed.rsplit(char::is_whitespace).next().unwrap_or_default();
+        trimmed.len() - word.len()
+    }
+
+    fn word_end(&self) -> usize {
+        let trimmed = self.after().trim_start();
+        let word = trimmed.split(char::is_whitespace).next().unwrap_or_default();
+        self.text.len() - trimmed.len() + word.len()
     }
 
     fn line_start(&self) -> usize {
@@ -112,24 +257,12 @@ impl TextField {
         self.after().find('\n').map_or(self.text.len(), |line_break| self.caret + line_break)
     }
 
-    /// The caret's neighbour on its line, as seen; past the end of the line, the neighbouring line.
-    fn beside(&self, direction: Direction, step: fn(&Paragraph, usize) -> usize) -> usize {
-        let (start, end) = (self.line_start(), self.line_end());
-        let line = self.text.get(start..end).unwrap_or_default();
-        let paragraph = Paragraph::plain(line, base_of(&self.text, direction));
-        let moved = start + step(&paragraph, self.caret - start);
-        if moved != self.caret || self.lines == Lines::One {
-            return moved;
-        }
-        let leaves_at_end = self.caret == end && end < self.text.len();
-        let leaves_at_start = self.caret == start && start > 0;
-        if leaves_at_end {
-            end + 1
-        } else if leaves_at_start {
-            start - 1
-        } else {
-            moved
-        }
+    fn before(&self) -> &str {
+        self.text.get(..self.caret).unwrap_or_default()
+    }
+
+    fn after(&self) -> &str {
+        self.text.get(self.caret..).unwrap_or_default()
     }
 }
 
@@ -144,61 +277,10 @@ fn clean(text: &str, lines: Lines) -> String {
                 clean.push(if lines == Lines::Many { '\n' } else { ' ' });
             }
             '\t' => clean.push(' '),
+            '\u{FDD0}'..='\u{FDEF}' => {}
             control if control.is_control() => {}
             other => clean.push(other),
         }
     }
     clean
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tui::{key::tests::keys, keymap};
-
-    fn typed(start: &str, text: &str, direction: Direction) -> TextField {
-        let mut field = TextField::new(start, Lines::One);
-        for key in keys(text) {
-            let action = keymap::action(key, &[keymap::Context::Typing], direction).unwrap();
-            assert!(field.update(action, direction), "{action:?}");
-        }
-        field
-    }
-
-    #[test]
-    fn letters_go_where_the_caret_is() {
-        let field = typed("platform", "<home>My <end>s", Direction::LeftToRight);
-        assert_eq!(field.text(), "My platforms");
-    }
-
-    #[test]
-    fn the_left_arrow_goes_on_in_arabic() {
-        let field = typed("منصة", "<home><left>x", Direction::RightToLeft);
-        assert_eq!(field.text(), "مxنصة");
-    }
-
-    #[test]
-    fn backspace_takes_one_letter_of_a_lam_alef() {
-        assert_eq!(typed("لا", "<backspace>", Direction::RightToLeft).text(), "ل");
-        assert_eq!(typed("a b", "<ctrl-w>c", Direction::LeftToRight).text(), "a c");
-    }
-
-    #[test]
-    fn a_pasted_text_brings_no_control_characters() {
-        let mut one = TextField::new("", Lines::One);
-        one.insert("a\u{1b}[31m\r\nb\tc");
-        assert_eq!(one.text(), "a[31m b c");
-        assert_eq!(TextField::new("a\tb", Lines::One).text(), "a b");
-        let mut many = TextField::new("", Lines::Many);
-        many.insert("a\r\nb");
-        assert_eq!(many.text(), "a\nb");
-    }
-
-    #[test]
-    fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
-        let mut field = TextField::new(&"a".repeat(LONGEST + 10), Lines::One);
-        field.update(Action::Type('b'), Direction::LeftToRight);
-        field.update(Action::EraseBefore, Direction::LeftToRight);
-        assert_eq!(field.text().len(), LONGEST + 9);
-    }
 }

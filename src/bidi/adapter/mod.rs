@@ -2,11 +2,37 @@
 //!
 //! Everything above this seam draws visual rows. Terminals that reorder text themselves must be told not to, or be sent
 //! a row that comes out right after they did; each such way is one more variant here and touches nothing else.
+//!
+//! | adapter | what is done to a row | what cannot come out right |
+//! |---|---|---|
+//! | visual, explicit, mlterm | nothing | nothing |
+//! | fence | a left-to-right mark behind each right-to-left letter (`fence.rs`) | a row whose first cell is such a letter, in a terminal that guesses the direction of each row |
+//! | inverse | the order that UAX #9 turns into the wanted one (`inverse.rs`) | the same rows; a number right behind a word, or of Arabic and European digits, changes its digits, an unbalanced bracket its shape |
+//! | kitty | words back to front (`kitty.rs`) | Arabic joined with Latin without a blank: the Latin part changes its weight |
+//! | logical | as inverse, in base letters and with blanks left alone (`logical.rs`) | as inverse |
+//!
+//! The number of cells of a row never changes, and a row without right-to-left letters is never touched.
+
+mod fence;
+mod inverse;
+mod kitty;
+mod logical;
+mod plan;
+mod row;
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+pub(crate) mod terminals;
 
 use std::str::FromStr;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+
+use row::Row;
+
+pub use row::has_right_to_left;
 
 /// One way to make a terminal show visual rows as they are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -69,9 +95,28 @@ impl Adapter {
         }
     }
 
-    /// Turns the finished frame into what is sent; to be called last in every draw. Returns where the caret stands in
-    /// what is sent.
-    pub fn apply(self, _buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {
+    /// Turns the finished frame into what is sent; to be called last in every draw, and once for each frame. Returns
+    /// where the caret stands in what is sent.
+    pub fn apply(self, buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {
+        let send = match self {
+            Self::Visual | Self::Explicit | Self::Mlterm => return cursor,
+            Self::Fence => fence::send,
+            Self::Inverse => inverse::send,
+            Self::Kitty => kitty::send,
+            Self::Logical => logical::send,
+        };
+        let (area, mut cursor) = (buffer.area, cursor);
+        let cells = buffer.content.chunks_mut(usize::from(area.width).max(1));
+        for (y, cells) in (area.top()..area.bottom()).zip(cells) {
+            if !cells.iter().any(|cell| has_right_to_left(cell.symbol())) {
+                continue;
+            }
+            let mut row = Row::new(cells);
+            send(&mut row);
+            if let Some(caret) = cursor.as_mut().filter(|caret| caret.y == y && caret.x >= area.x) {
+                caret.x = area.x + row.column_of(caret.x - area.x);
+            }
+        }
         cursor
     }
 }

@@ -1,0 +1,109 @@
+//! For kitty: it cuts a row into runs of one font and has each laid out alone. A run whose first letter belongs to a
+//! right-to-left script is drawn back to front, whatever else is in it, with its brackets mirrored.
+//!
+//! Where a font lacks Arabic, signs and letters of one run come from two fonts, and this cannot know it: there the
+//! setting `force_ltr yes` of kitty with the adapter `visual` is the answer.
+
+use std::ops::Range;
+
+use ratatui::style::Modifier;
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::row::{BLANK, Row};
+
+/// What chooses another font, in the order it is tried when a run must be cut in two.
+const FONTS: [Modifier; 3] = [Modifier::BOLD, Modifier::ITALIC, Modifier::BOLD.union(Modifier::ITALIC)];
+
+/// The direction that the script of a character gives its run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    LeftToRight,
+    RightToLeft,
+}
+
+/// Sends the runs back to front that will be drawn so.
+pub(super) fn send(row: &mut Row) {
+    let firsts = row.firsts();
+    let mut order: Vec<usize> = (0..firsts.len()).collect();
+    let mut end = 0;
+    while let Some(run) = next_run(row, &firsts, end) {
+        end = run.end;
+        if script_of(&firsts, run.clone()) != Some(Script::RightToLeft) {
+            continue;
+        }
+        let backwards = cut(row, &firsts, run);
+        backwards.clone().for_each(|symbol| row.mirror(symbol));
+        if let Some(part) = order.get_mut(backwards) {
+            part.reverse();
+        }
+    }
+    row.rearrange(order.into_iter());
+}
+
+/// The part of a right-to-left run that is sent back to front. Sent so, a run that ends in Latin would begin with it
+/// and be drawn from left to right: its part from the first Latin letter on gets another font, which makes it a run of
+/// its own.
+fn cut(row: &mut Row, firsts: &[char], run: Range<usize>) -> Range<usize> {
+    if script_of_rev(firsts, run.clone()) == Some(Script::RightToLeft) {
+        return run;
+    }
+    let is_latin = |symbol: &usize| firsts.get(*symbol).and_then(|c| script(*c)) == Some(Script::LeftToRight);
+    let at = run.clone().find(is_latin).unwrap_or(run.end);
+    let own = font(row, run.start);
+    let next = (run.end < row.len()).then(|| font(row, run.end));
+    let other = FONTS.iter().find(|toggled| next != Some(own.symmetric_difference(**toggled)));
+    for symbol in at..run.end {
+        let modifier = row.modifier(symbol).symmetric_difference(other.copied().unwrap_or(Modifier::BOLD));
+        row.set_modifier(symbol, modifier);
+    }
+    run.start..at
+}
+
+/// The next run of one font at or behind `from`; blanks, lines, blocks and wide symbols stand between runs.
+fn next_run(row: &Row, firsts: &[char], from: usize) -> Option<Range<usize>> {
+    let in_run =
+        |symbol: &usize| row.width(*symbol) == 1 && firsts.get(*symbol).is_some_and(|c| !is_between(*c));
+    let start = (from..row.len()).find(in_run)?;
+    let own = font(row, start);
+    let more = (start..row.len()).take_while(|symbol| in_run(symbol) && font(row, *symbol) == own);
+    Some(start..start + more.count())
+}
+
+fn font(row: &Row, symbol: usize) -> Modifier {
+    row.modifier(symbol).intersection(Modifier::BOLD.union(Modifier::ITALIC))
+}
+
+/// What kitty draws itself, and what it draws nothing for.
+fn is_between(c: char) -> bool {
+    c == BLANK || matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}')
+}
+
+fn script_of(firsts: &[char], run: Range<usize>) -> Option<Script> {
+    firsts.get(run)?.iter().find_map(|c| script(*c))
+}
+
+fn script_of_rev(firsts: &[char], run: Range<usize>) -> Option<Script> {
+    firsts.get(run)?.iter().rev().find_map(|c| script(*c))
+}
+
+/// The script of a character as far as it matters; none for signs and digits common to several, among them the Arabic
+/// comma, semicolon, question mark and tatweel (UCD, `Scripts.txt`).
+fn script(c: char) -> Option<Script> {
+    match c {
+        '0'..='9'
+        | '\u{605}'
+        | '\u{60C}'
+        | '\u{61B}'
+        | '\u{61F}'
+        | '\u{640}'
+        | '\u{6DD}'
+        | '\u{FD3E}'
+        | '\u{FD3F}' => None,
+        '\u{600}'..='\u{6FF}' => Some(Script::RightToLeft),
+        _ => match bidi_class(c) {
+            BidiClass::L => Some(Script::LeftToRight),
+            BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Script::RightToLeft),
+            _ => None,
+        },
+    }
+}

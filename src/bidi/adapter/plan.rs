@@ -1,0 +1,336 @@
+//! The way back through the bidi algorithm: from a wanted row to the one that a terminal will turn into it.
+//!
+//! A terminal gives every symbol a level (UAX #9, with a left-to-right paragraph and nothing embedded: 0, 1, or 2 for a
+//! number among right-to-left letters) and then turns around what is on level 1 and above, and once more what is on
+//! level 2. The same turns lead back, so all that is to be found are levels for the wanted row which the terminal will
+//! find as well in the row that is sent. Between two left-to-right letters they follow from the rules:
+//!
+//! - what lies between the first and the last right-to-left letter or Arabic digit is on level 1 or above (N1), with
+//!   European digits on their left left out: those follow a left-to-right letter and count as such (W7);
+//! - all else is on level 0 (N2, I1);
+//! - digits inside, with what belongs to them (W4, W5), are on level 2.
+//!
+//! European digits on the right of all right-to-left letters cannot be had: sent before those letters they would follow
+//! a left-to-right letter. They are the concern of whoever makes the plan. Brackets count as pairs (N0), which is more
+//! than these rules say, so every plan is tried out.
+
+use std::ops::Range;
+
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class};
+
+use super::row::{BLANK, mirrored};
+
+/// Before a number: its signs belong to it also among Arabic letters. U+200F, of no width.
+pub(super) const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
+
+/// A wanted row from left to right, and what is to be sent for each symbol.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pieces: Vec<Piece>,
+}
+
+/// One symbol of a plan.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// The character that decides how the symbol is treated, as it is wanted.
+    pub first: char,
+    /// Its class.
+    pub class: BidiClass,
+    /// Its level.
+    pub level: Level,
+    /// Whether a right-to-left mark is sent behind it.
+    pub marked: bool,
+}
+
+impl Plan {
+    /// A plan of the rules for symbols that begin with these characters.
+    pub(super) fn new(firsts: impl IntoIterator<Item = char>) -> Self {
+        let piece = |first| Piece { first, class: class_of(first), level: Level::ltr(), marked: false };
+        Self { pieces: firsts.into_iter().map(piece).collect() }
+    }
+
+    /// The symbols from left to right.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The class of a symbol; a left-to-right letter stands beyond both ends.
+    pub(super) fn class(&self, symbol: usize) -> BidiClass {
+        self.pieces.get(symbol).map_or(BidiClass::L, |piece| piece.class)
+    }
+
+    /// Wants another character in place of a symbol's first.
+    pub(super) fn replace(&mut self, symbol: usize, first: char) {
+        if let Some(piece) = self.pieces.get_mut(symbol) {
+            (piece.first, piece.class) = (first, class_of(first));
+        }
+    }
+
+    /// Finds the levels, and where nothing else can come out right, other brackets, or other digits for a number of
+    /// Arabic and European ones.
+    pub(super) fn settle(&mut self, numbers: Numbers) {
+        if self.settle_to_the_letter(numbers) {
+            return;
+        }
+        self.follow_rules(numbers);
+        self.unpair_brackets();
+        if !self.comes_out() {
+            self.write_numbers_alike();
+            self.follow_rules(numbers);
+        }
+    }
+
+    /// Finds the levels. Whether there are any with which all comes out right.
+    pub(super) fn settle_to_the_letter(&mut self, numbers: Numbers) -> bool {
+        self.follow_rules(numbers);
+        if self.comes_out() {
+            return true;
+        }
+        self.take_wanted_levels();
+        self.comes_out()
+    }
+
+    /// The symbols in the order they are sent.
+    pub(super) fn order(&self) -> Vec<usize> {
+        let levels: Vec<Level> = self.pieces.iter().map(|piece| piece.level).collect();
+        BidiInfo::reorder_visual(&levels)
+    }
+
+    /// Whether a terminal turns what is sent into what is wanted.
+    fn comes_out(&self) -> bool {
+        let order = self.order();
+        let sent = order.iter().filter_map(|&symbol| self.pieces.get(symbol));
+        let levels = levels_of(sent.map(|piece| (piece.sent(), piece.marked)));
+        let seen = BidiInfo::reorder_visual(&levels);
+        let is_wanted = |(wanted, &place): (usize, &usize)| {
+            let turned = levels.get(place).is_some_and(Level::is_rtl);
+            let piece = self.pieces.get(wanted);
+            order.get(place) == Some(&wanted)
+                && piece
+                    .is_some_and(|piece| piece.level.is_rtl() == turned || mirrored(piece.first).is_none())
+        };
+        seen.iter().enumerate().all(is_wanted)
+    }
+
+    /// The levels that the wanted row would have if it were sent as it is: they respect the pairs of brackets in it.
+    fn take_wanted_levels(&mut self) {
+        let levels = levels_of(self.pieces.iter().map(|piece| (piece.first, piece.marked)));
+        self.pieces.iter_mut().zip(levels).for_each(|(piece, level)| piece.level = level);
+    }
+
+    /// Writes the European digits among right-to-left letters as Arabic ones.
+    fn write_numbers_alike(&mut self) {
+        let inside = |piece: &Piece| piece.class == BidiClass::EN && piece.level != Level::ltr();
+        let numbers = self.pieces.iter().enumerate().filter(|(_, piece)| inside(piece));
+        for number in numbers.map(|(at, _)| at).collect::<Vec<_>>() {
+            self.use_arabic_digit(number);
+        }
+    }
+
+    /// Puts signs that look like brackets and make no pairs in place of those among right-to-left letters.
+    fn unpair_brackets(&mut self) {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.level.is_rtl()) {
+            piece.first = match piece.first {
+                '(' | '[' | '{' => '\u{2039}',
+                ')' | ']' | '}' => '\u{203A}',
+                other => other,
+            };
+        }
+    }
+
+    fn follow_rules(&mut self, numbers: Numbers) {
+        self.pieces.iter_mut().for_each(|piece| piece.level = Level::ltr());
+        let mut start = 0;
+        while start < self.pieces.len() {
+            let end = (start..self.pieces.len()).find(|&at| self.class(at) == BidiClass::L);
+            let end = end.unwrap_or(self.pieces.len());
+            self.follow_rules_between(start..end, numbers);
+            start = end + 1;
+        }
+    }
+
+    /// Levels for what stands between two left-to-right letters.
+    fn follow_rules_between(&mut self, between: Range<usize>, numbers: Numbers) {
+        let letter = between.clone().find(|&at| is_letter(self.class(at)));
+        let mut start = between.start;
+        for at in between.start..letter.unwrap_or(between.end) {
+            let stays = numbers == Numbers::Precede || !self.follows(at, &between);
+            if self.class(at) == BidiClass::EN && stays {
+                self.turn(start..at, numbers);
+                start = at + 1;
+            }
+        }
+        self.turn(start..between.end, numbers);
+    }
+
+    /// Whether a European number on the left of all letters can be read as the end of what they say: it stands between
+    /// blanks, with letters behind them.
+    fn follows(&self, digit: usize, between: &Range<usize>) -> bool {
+        let token = self.token(digit, between);
+        let blank = |at: usize| self.pieces.get(at).is_none_or(|piece| piece.first == BLANK);
+        let next = (token.end..between.end).find(|&at| !blank(at));
+        self.class(token.start) == BidiClass::EN
+            && token.start.checked_sub(1).is_none_or(blank)
+            && blank(token.end)
+            && next.is_some_and(|at| is_letter(self.class(at)))
+    }
+
+    /// The digits and the signs of numbers that stand together around one of them.
+    fn token(&self, digit: usize, within: &Range<usize>) -> Range<usize> {
+        let belongs = |at: &usize| {
+            matches!(self.class(*at), BidiClass::EN | BidiClass::ES | BidiClass::ET | BidiClass::CS)
+        };
+        let start = (within.start..digit).rev().take_while(belongs).last().unwrap_or(digit);
+        start..(digit..within.end).find(|at| !belongs(at)).unwrap_or(within.end)
+    }
+
+    /// Puts what lies between the first and the last right-to-left letter or number of a stretch on level 1, and the
+    /// numbers on level 2.
+    fn turn(&mut self, stretch: Range<usize>, numbers: Numbers) {
+        let turns = |at: &usize| is_letter(self.class(*at)) || is_number(self.class(*at));
+        let Some(first) = stretch.clone().find(turns) else { return };
+        let last = stretch.rev().find(turns).unwrap_or(first);
+        if numbers == Numbers::Follow {
+            self.mark_numbers(first..last + 1);
+        }
+        for piece in self.pieces.iter_mut().take(last + 1).skip(first) {
+            piece.level = Level::rtl();
+        }
+        let mut letter = if self.is_marked(first.checked_sub(1)) { BidiClass::R } else { BidiClass::L };
+        for at in (first..=last).rev() {
+            let class = self.class(at);
+            if is_letter(class) {
+                letter = class;
+            }
+            if is_number(class) || self.belongs_to_number(at, letter) {
+                self.raise(at);
+            }
+            if self.is_marked(Some(at)) {
+                letter = BidiClass::R;
+            }
+        }
+    }
+
+    /// Puts a right-to-left mark before the numbers that need one. What is turned is sent from its end, so that a
+    /// number follows the symbol on its right, and the first of all follows what stands on the left of all.
+    fn mark_numbers(&mut self, turned: Range<usize>) {
+        let mut behind_letters = true;
+        let mut at = turned.end;
+        while at > turned.start {
+            at -= 1;
+            behind_letters &= !is_letter(self.class(at));
+            if self.class(at) != BidiClass::EN {
+                continue;
+            }
+            let token = self.token(at, &turned);
+            let signs = token.clone().any(|at| matches!(self.class(at), BidiClass::ES | BidiClass::ET));
+            let before = if token.end < turned.end { Some(token.end) } else { turned.start.checked_sub(1) };
+            match before {
+                Some(before) if (signs || behind_letters) && !is_number(self.class(before)) => {
+                    self.mark(before);
+                }
+                Some(before) if behind_letters && token.end == turned.end => self.mark(before),
+                None if behind_letters => token.clone().for_each(|at| self.use_arabic_digit(at)),
+                _ => {}
+            }
+            at = token.start;
+        }
+    }
+
+    fn is_marked(&self, symbol: Option<usize>) -> bool {
+        symbol.and_then(|at| self.pieces.get(at)).is_some_and(|piece| piece.marked)
+    }
+
+    fn mark(&mut self, symbol: usize) {
+        if let Some(piece) = self.pieces.get_mut(symbol) {
+            piece.marked = true;
+        }
+    }
+
+    /// Wants an Arabic digit in place of a European one.
+    pub(super) fn use_arabic_digit(&mut self, symbol: usize) {
+        let digit = self.pieces.get(symbol).and_then(|piece| match piece.first {
+            c @ '0'..='9' => char::from_u32(0x660 + u32::from(c) - u32::from('0')),
+            c @ '\u{6F0}'..='\u{6F9}' => char::from_u32(0x660 + u32::from(c) - 0x6F0),
+            _ => None,
+        });
+        if let Some(digit) = digit {
+            self.replace(symbol, digit);
+        }
+    }
+
+    fn raise(&mut self, symbol: usize) {
+        if let Some(piece) = self.pieces.get_mut(symbol) {
+            piece.level = Level::new(2).unwrap_or(piece.level);
+        }
+    }
+
+    /// Whether a sign belongs to the number beside it, behind a letter of class `letter` (UAX #9, W2, W4 and W5).
+    fn belongs_to_number(&self, sign: usize, letter: BidiClass) -> bool {
+        let kind = |at: Option<usize>| {
+            let class = at.map_or(BidiClass::L, |at| self.class(at));
+            if class == BidiClass::EN && letter == BidiClass::AL { BidiClass::AN } else { class }
+        };
+        let (before, after) = (kind(sign.checked_sub(1)), kind(Some(sign + 1)));
+        match self.class(sign) {
+            BidiClass::CS => before == after && is_number(before),
+            BidiClass::ES => before == BidiClass::EN && after == BidiClass::EN,
+            BidiClass::ET => {
+                let beyond = |at: &usize| self.class(*at) != BidiClass::ET;
+                let left = (0..sign).rev().find(beyond);
+                let right = (sign..self.pieces.len()).find(beyond);
+                kind(left) == BidiClass::EN || kind(right) == BidiClass::EN
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Piece {
+    /// The character that is sent: on level 1 a bracket shows its other face, which the terminal turns around again.
+    pub(super) fn sent(self) -> char {
+        if self.level.is_rtl() { mirrored(self.first).unwrap_or(self.first) } else { self.first }
+    }
+}
+
+/// What becomes of a European number on the left of right-to-left letters, where both ways come out right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// It is sent before them.
+    Precede,
+    /// It is sent behind them, as it is read, where it is a word of its own.
+    Follow,
+}
+
+/// The levels that a terminal gives symbols in the order they are sent.
+fn levels_of(sent: impl Iterator<Item = (char, bool)>) -> Vec<Level> {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for (first, marked) in sent {
+        places.push(text.len());
+        text.push(first);
+        if marked {
+            text.push(RIGHT_TO_LEFT_MARK);
+        }
+    }
+    let levels = ParagraphBidiInfo::new(&text, Some(Level::ltr())).levels;
+    places.into_iter().map(|place| levels.get(place).copied().unwrap_or(Level::ltr())).collect()
+}
+
+pub(super) fn is_letter(class: BidiClass) -> bool {
+    matches!(class, BidiClass::R | BidiClass::AL)
+}
+
+fn is_number(class: BidiClass) -> bool {
+    matches!(class, BidiClass::EN | BidiClass::AN)
+}
+
+/// The class of a character, the common ones found without any table.
+fn class_of(c: char) -> BidiClass {
+    match c {
+        'A'..='Z' | 'a'..='z' | '\u{2800}' => BidiClass::L,
+        '\u{FE80}'..='\u{FEFC}' => BidiClass::AL,
+        '\u{2500}'..='\u{259F}' => BidiClass::ON,
+        BLANK => BidiClass::WS,
+        _ => bidi_class(c),
+    }
+}

@@ -1,0 +1,111 @@
+//! What terminals do to a row that they are sent, as far as order goes.
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::style::{Modifier, Style};
+use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi_mirroring::get_mirrored;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A symbol of a row with its look.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Symbol {
+    /// Its characters.
+    pub text: String,
+    /// Its look.
+    pub style: Style,
+    /// The column it stands in.
+    pub column: usize,
+}
+
+/// The direction that a terminal gives a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    LeftToRight,
+    OfFirstLetter,
+}
+
+/// The symbols of a row as they reach a terminal: the cells behind a wide one do not.
+pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
+    let (mut x, mut symbols) = (0, vec![]);
+    while x < buffer.area.width {
+        let cell = &buffer[(buffer.area.x + x, y)];
+        symbols.push(Symbol { text: cell.symbol().to_owned(), style: cell.style(), column: x.into() });
+        x += cell.symbol().cell_width().max(1);
+    }
+    symbols
+}
+
+/// What a terminal that runs UAX #9 shows of a line of one look that is printed, without marks of no width.
+pub(crate) fn shown(line: &str) -> String {
+    let symbol = |text: &str| Symbol { text: text.to_owned(), style: Style::new(), column: 0 };
+    let mut sent: Vec<Symbol> = Vec::new();
+    for text in line.graphemes(true) {
+        match sent.last_mut().filter(|_| text.cell_width() == 0) {
+            Some(last) => last.text.push_str(text),
+            None => sent.push(symbol(text)),
+        }
+    }
+    let text: String =
+        reorders(&sent, Direction::OfFirstLetter).iter().map(|symbol| symbol.text.as_str()).collect();
+    text.replace(is_direction_mark, "").replace('\u{2800}', " ")
+}
+
+/// A terminal that runs UAX #9 over the whole row, marks within cells included, and mirrors.
+pub(crate) fn reorders(sent: &[Symbol], direction: Direction) -> Vec<Symbol> {
+    let text: String = sent.iter().map(|symbol| symbol.text.as_str()).collect();
+    let base = (direction == Direction::LeftToRight).then(Level::ltr);
+    let info = BidiInfo::new(&text, base);
+    assert_eq!(info.paragraphs.len(), 1);
+    let paragraph = &info.paragraphs[0];
+    let by_byte = info.reordered_levels(paragraph, paragraph.range.clone());
+    let (mut byte, mut items) = (0, vec![]);
+    for symbol in sent {
+        let marks = symbol.text.char_indices().filter(|&(at, c)| at > 0 && is_direction_mark(c));
+        items.push((Some(symbol), by_byte[byte]));
+        items.extend(marks.map(|(at, _)| (None, by_byte[byte + at])));
+        byte += symbol.text.len();
+    }
+    let levels: Vec<Level> = items.iter().map(|(_, level)| *level).collect();
+    let order = BidiInfo::reorder_visual(&levels).into_iter();
+    order.filter_map(|place| Some(turned(items[place].0?, items[place].1.is_rtl()))).collect()
+}
+
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}')
+}
+
+/// Kitty: each run of one font alone, back to front when its first letter asks for it.
+pub(crate) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
+    let font = |symbol: &Symbol| symbol.style.add_modifier & (Modifier::BOLD | Modifier::ITALIC);
+    let between = |symbol: &Symbol| {
+        let first = first(symbol);
+        first == ' ' || ('\u{2500}'..='\u{259F}').contains(&first) || symbol.text.as_str().cell_width() > 1
+    };
+    let mut shown = vec![];
+    for run in sent.chunk_by(|a, b| !between(a) && !between(b) && font(a) == font(b)) {
+        let arabic = |c: char| {
+            ('\u{600}'..='\u{6FF}').contains(&c) && !"،؛؟ـ".contains(c)
+                || ('\u{FE70}'..='\u{FEFC}').contains(&c)
+        };
+        let hebrew = |c: char| ('\u{5D0}'..='\u{5EA}').contains(&c);
+        let mut letters =
+            run.iter().map(first).filter(|c| c.is_alphabetic() && !"ـ".contains(*c) || arabic(*c));
+        if letters.next().is_some_and(|c| arabic(c) || hebrew(c)) {
+            shown.extend(run.iter().rev().map(|symbol| turned(symbol, true)));
+        } else {
+            shown.extend(run.iter().cloned());
+        }
+    }
+    shown
+}
+
+pub(crate) fn first(symbol: &Symbol) -> char {
+    symbol.text.chars().next().unwrap()
+}
+
+fn turned(symbol: &Symbol, turned: bool) -> Symbol {
+    let first = first(symbol);
+    let face = if turned { get_mirrored(first).unwrap_or(first) } else { first };
+    let marks = symbol.text.chars().skip(1);
+    Symbol { text: std::iter::once(face).chain(marks).collect(), ..symbol.clone() }
+}

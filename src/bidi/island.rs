@@ -1,0 +1,220 @@
+//! Islands: parts of a text that are read from left to right whatever their letters and whatever stands around them.
+//!
+//! A path, a date, a version, a figure with its sign or unit must keep its order inside an Arabic sentence, and must
+//! not change the order of the words beside it. Such a part stands between two marks of the program's own, the
+//! noncharacters U+FDD0 and U+FDD1, which Unicode keeps free for use within a program. They take no cell; while the
+//! order of a line is found they mean what a left-to-right isolate means (UAX #9), with one thing added: the signs
+//! between the parts of a path (`/`, `.`, `:` and their like) count as Latin letters, so that the folders of a path
+//! stand in its own order even when their names are Arabic.
+//!
+//! An island lies on one line and holds no other. A mark that is not one of such a pair means nothing and is drawn as
+//! U+FFFD. A text from a file or from a person has its marks taken away where it comes in ([`distrusted`]), and no text
+//! leaves the program with marks ([`without_islands`]).
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Stands before an island.
+pub(super) const OPEN: char = '\u{FDD0}';
+
+/// Stands behind an island.
+pub(super) const CLOSE: char = '\u{FDD1}';
+
+/// Makes a left-to-right island of a date, an identifier, a path, a version or a figure with its sign or unit, so that
+/// it keeps its order inside Arabic. Islands in `text` become part of it; a line feed parts it in two.
+pub fn ltr(text: &str) -> String {
+    let flat = without_islands(text);
+    let mut out = String::with_capacity(flat.len() + 6);
+    for (place, line) in flat.split('\n').enumerate() {
+        if place > 0 {
+            out.push('\n');
+        }
+        if !line.is_empty() {
+            out.push(OPEN);
+            out.push_str(line);
+            out.push(CLOSE);
+        }
+    }
+    out
+}
+
+/// Whether a text is one island as [`ltr`] makes it.
+pub fn is_island(text: &str) -> bool {
+    text.strip_prefix(OPEN).and_then(length).is_some_and(|bytes| bytes + 2 * OPEN.len_utf8() == text.len())
+}
+
+/// A text that the program did not make, as it may come in: island marks have become U+FFFD, so that they are seen and
+/// mean nothing.
+pub fn distrusted(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_mark) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_mark, "\u{FFFD}"))
+}
+
+/// A text without the marks of its islands, for a file, a pipe or another program. A mark without its other half has
+/// become U+FFFD.
+pub fn without_islands(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_mark) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for island in islands_in(text) {
+        out.push_str(&distrusted(part(text, start..island.start - MARK)));
+        out.push_str(part(text, island.clone()));
+        start = island.end + MARK;
+    }
+    out.push_str(&distrusted(part(text, start..text.len())));
+    Cow::Owned(out)
+}
+
+/// A text whose islands are kept, and whose marks without their other half have become U+FFFD: for a value that may
+/// have been made here.
+pub fn with_whole_islands(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_mark) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    for island in islands_in(text) {
+        out.push_str(&distrusted(part(text, start..island.start - MARK)));
+        start = island.end + MARK;
+        out.push_str(part(text, island.start - MARK..start));
+    }
+    out.push_str(&distrusted(part(text, start..text.len())));
+    Cow::Owned(out)
+}
+
+/// The bytes of a mark.
+pub(super) const MARK: usize = OPEN.len_utf8();
+
+/// Whether a character is one of the two marks.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, OPEN | CLOSE)
+}
+
+/// The bytes of an island, given the text behind its first mark; `None` when it has no end on its line.
+pub(super) fn length(behind: &str) -> Option<usize> {
+    let end = behind.find(|c| is_mark(c) || c == '\n')?;
+    part(behind, end..behind.len()).starts_with(CLOSE).then_some(end)
+}
+
+/// Where the islands of a text stand, in bytes and without their marks. Looks at every byte at most twice.
+pub fn islands_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + part(text, at..text.len()).find(OPEN)? + MARK;
+            let Some(bytes) = length(part(text, start..text.len())) else {
+                at = start;
+                continue;
+            };
+            at = start + bytes + MARK;
+            return Some(start..start + bytes);
+        }
+    })
+}
+
+fn part(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+/// Signs between the parts of a path, an address, a version or a time.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, '/' | '\\' | '.' | ':' | ';' | ',' | '=' | '?' | '&' | '#' | '@' | '|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::super::{Base, Paragraph, Presentation, logical, measure, visual};
+    use super::*;
+
+    const PATH: &str = "/home/user/تقييم/واحد.yaml:3";
+    const SEEN: &str = "/home/user/مييقت/دحاو.yaml:3";
+
+    fn seen(text: &str, base: Base) -> String {
+        unshaped(&visual(text, base, Presentation::default()))
+    }
+
+    #[test]
+    fn a_path_with_arabic_letters_is_whole_and_in_its_own_order() {
+        let path = ltr(PATH);
+        assert_eq!(seen(&path, Base::Ltr), SEEN);
+        assert_eq!(seen(&path, Base::Rtl), SEEN);
+        assert_eq!(seen(&format!("في {path} خطأ"), Base::Rtl), format!("أطخ {SEEN} يف"));
+        assert_eq!(seen(&format!("ملف{path}ملف"), Base::Rtl), format!("فلم{SEEN}فلم"));
+        assert_eq!(seen(&format!("In {path} line"), Base::Ltr), format!("In {SEEN} line"));
+        assert_eq!(seen(&format!("ملف{path}ملف"), Base::Ltr), format!("فلم{SEEN}فلم"));
+    }
+
+    #[test]
+    fn a_name_of_several_arabic_words_is_read_from_the_right_inside_its_path() {
+        assert_eq!(seen(&ltr("/a/تقييم واحد/b"), Base::Rtl), "/a/دحاو مييقت/b");
+        assert_eq!(seen(&ltr("تقييم-2026.yaml"), Base::Rtl), "2026-مييقت.yaml");
+        assert_eq!(seen(&ltr("C:\\بيانات\\ملف"), Base::Rtl), "C:\\تانايب\\فلم");
+    }
+
+    #[test]
+    fn islands_follow_one_another_in_the_order_of_the_sentence() {
+        let (one, two) = (ltr("+1%"), ltr("b-2"));
+        assert_eq!(seen(&format!("من {one}، {two}"), Base::Rtl), "b-2 ،+1% نم");
+        assert_eq!(seen(&format!("{one}{two}"), Base::Rtl), "b-2+1%");
+        assert_eq!(seen(&format!("{one}{two}"), Base::Ltr), "+1%b-2");
+        assert_eq!(seen(&format!("نص ({one})"), Base::Rtl), "(+1%) صن");
+    }
+
+    #[test]
+    fn an_island_stays_whole_beside_a_letter_of_the_other_direction() {
+        assert_eq!(seen(&format!("abc{}نص", ltr("ا/ب")), Base::Ltr), "abcا/بصن");
+        assert_eq!(seen(&format!("{}نص", ltr("a ب")), Base::Ltr), "a بصن");
+        assert_eq!(seen(&format!("{}نص", ltr("75%")), Base::Ltr), "75%صن");
+    }
+
+    #[test]
+    fn a_paragraph_breaks_inside_an_island_in_the_order_of_the_path() {
+        let text = format!("الملف {} خطأ", ltr("/a/تقييم واحد اثنان/x"));
+        let paragraph = Paragraph::plain(&text, Base::Rtl);
+        let lines: Vec<String> =
+            paragraph.wrap(14).into_iter().map(|line| unshaped(&paragraph.visual_string(line))).collect();
+        assert_eq!(lines, ["/a/مييقت فلملا", "نانثا دحاو/x", "أطخ"]);
+    }
+
+    #[test]
+    fn letters_do_not_join_across_the_edge_of_an_island() {
+        let text = format!("ب{}ب", ltr("ب"));
+        assert_eq!(visual(&text, Base::Rtl, Presentation::default()), "\u{FE8F}\u{FE8F}\u{FE8F}");
+    }
+
+    #[test]
+    fn marks_take_no_cell_and_never_leave() {
+        let text = format!("في {} و{}", ltr(PATH), ltr("75%"));
+        assert_eq!(measure(&text), 2 + 1 + measure(PATH) + 2 + 3);
+        assert_eq!(without_islands(&text), format!("في {PATH} و75%"));
+        assert_eq!(logical(&text), format!("في {PATH} و75%"));
+    }
+
+    #[test]
+    fn an_island_in_an_island_becomes_part_of_it_and_a_line_feed_parts_it() {
+        assert_eq!(ltr(&format!("({})", ltr("a"))), ltr("(a)"));
+        assert_eq!(ltr("a\n\nb"), format!("{}\n\n{}", ltr("a"), ltr("b")));
+        assert_eq!(ltr(""), "");
+        assert!(is_island(&ltr("a")) && !is_island("a") && !is_island(&format!("{} ", ltr("a"))));
+        assert!(!is_island(&format!("{}{}", ltr("a"), ltr("b"))));
+    }
+
+    #[test]
+    fn a_mark_without_its_other_half_is_seen_and_obeyed_by_nothing() {
+        for text in
+            ["a\u{FDD0}b", "a\u{FDD1}b", "a\u{FDD0}\nb\u{FDD1}", "\u{FDD0}a\u{FDD0}b\u{FDD1}", "\u{FDD1}"]
+        {
+            let seen = seen(text, Base::Ltr);
+            assert!(seen.contains('\u{FFFD}') && !seen.contains(is_mark), "{text:?}: {seen:?}");
+            assert!(without_islands(text).contains('\u{FFFD}') && !without_islands(text).contains(is_mark));
+            assert!(!with_whole_islands(&format!("{text}\u{FDD1}\n\u{FDD0}")).ends_with(OPEN));
+        }
+        assert_eq!(ltr("a\u{FDD0}b"), format!("{OPEN}a\u{FFFD}b{CLOSE}"));
+        assert_eq!(distrusted(&ltr("a")), "\u{FFFD}a\u{FFFD}");
+    }
+}

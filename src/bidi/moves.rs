@@ -1,0 +1,110 @@
+//! Moving the caret as it is seen, and the cells of a selection.
+//!
+//! Left is left whatever the direction of the letters. Every cell of a line is one stop, the free cell at its end too,
+//! so an arrow held down crosses the line without turning back. A lam and its alef are one cell and one stop; a caret
+//! that typing left between them covers that cell.
+
+use std::ops::Range;
+
+use super::cluster::Cluster;
+use super::paragraph::Paragraph;
+
+/// A side of the screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Side {
+    /// The left.
+    Left,
+    /// The right.
+    Right,
+}
+
+impl Paragraph {
+    /// The caret one place to the left on the screen, the paragraph on one line; unchanged at the left end.
+    pub fn left(&self, byte: usize) -> usize {
+        self.beside_in(self.whole(), byte, Side::Left).unwrap_or(byte)
+    }
+
+    /// The caret one place to the right on the screen; unchanged at the right end.
+    pub fn right(&self, byte: usize) -> usize {
+        self.beside_in(self.whole(), byte, Side::Right).unwrap_or(byte)
+    }
+
+    /// The caret one cell to a side on one line of a wrapped paragraph; nothing where the line ends on that side.
+    pub fn beside_in(&self, line: Range<usize>, byte: usize, side: Side) -> Option<usize> {
+        let order = self.visual(line.clone());
+        let end = self.end_of_line(&line);
+        let covered = line.clone().find(|&index| self.end_of(index) > byte);
+        let place = covered.and_then(|index| order.iter().position(|placed| placed.cluster == index));
+        let target = match (place, side) {
+            (Some(place), Side::Left) => place.checked_sub(1),
+            (Some(place), Side::Right) => Some(place + 1),
+            (None, _) if self.leads_to_end(side) => return None,
+            // From the free cell at the end of the text.
+            (None, Side::Left) => order.len().checked_sub(1),
+            (None, Side::Right) => Some(0),
+        };
+        match target.and_then(|place| order.get(place)) {
+            Some(placed) => Some(self.start_of(placed.cluster)),
+            None => (place.is_some() && self.leads_to_end(side)).then_some(end),
+        }
+    }
+
+    /// The caret at the next word to a side on one line of a wrapped paragraph, where that word begins to be read;
+    /// beyond the last word, the end of the line; nothing where the line ends on that side.
+    pub fn word_beside_in(&self, line: Range<usize>, byte: usize, side: Side) -> Option<usize> {
+        let mut at = self.beside_in(line.clone(), byte, side)?;
+        while !self.begins_word(&line, at) {
+            match self.beside_in(line.clone(), at, side) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        Some(at)
+    }
+
+    /// The columns of the selected letters on one line of a wrapped paragraph, as runs from left to right, counted as in
+    /// [`Caret`](super::Caret). In a text of both directions one selection can be several runs.
+    pub fn selected_in(&self, line: Range<usize>, selection: &Range<usize>) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut column = usize::from(self.is_rtl());
+        for placed in self.visual(line) {
+            let next = column + self.width_of(placed.cluster);
+            let (start, end) = (self.start_of(placed.cluster), self.end_of(placed.cluster));
+            if !selection.is_empty() && start < selection.end && end > selection.start {
+                match runs.last_mut() {
+                    Some(run) if run.end == column => run.end = next,
+                    _ => runs.push(column..next),
+                }
+            }
+            column = next;
+        }
+        runs
+    }
+
+    /// Where the caret stands at the end of one of the `lines` from [`Paragraph::wrap`]: behind its last letter, or on it
+    /// where the line is a part of a long word, behind which the next line begins.
+    pub fn end_in(&self, lines: &[Range<usize>], number: usize) -> usize {
+        let Some(line) = lines.get(number) else { return self.text.len() };
+        let end = self.end_of_line(line);
+        if self.line_of(lines, end) == number { end } else { self.start_of(line.end.saturating_sub(1)) }
+    }
+
+    /// Where the caret stands at the start of one of the `lines`.
+    pub fn start_in(&self, lines: &[Range<usize>], number: usize) -> usize {
+        lines.get(number).map_or(self.text.len(), |line| self.start_of(line.start))
+    }
+
+    /// Whether a side is the one where lines end.
+    pub fn leads_to_end(&self, side: Side) -> bool {
+        (side == Side::Left) == self.is_rtl()
+    }
+
+    fn begins_word(&self, line: &Range<usize>, byte: usize) -> bool {
+        let Some(index) = line.clone().find(|&index| self.start_of(index) >= byte) else { return false };
+        let blank = |index: usize| self.clusters.get(index).is_none_or(Cluster::is_blank);
+        self.start_of(index) == byte && !blank(index) && (index == line.start || blank(index - 1))
+    }
+}
+
+#[cfg(test)]
+mod tests;

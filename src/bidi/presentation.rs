@@ -1,0 +1,219 @@
+//! How Arabic text is drawn where readers differ: its digits and its vowel signs. Only the drawing changes; no text
+//! does, and no width.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::cluster::Cluster;
+use super::island;
+
+/// How a text is drawn; by default with Latin digits and without vowel signs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub struct Presentation {
+    /// The digits of right-to-left text.
+    pub digits: Digits,
+    /// The vowel signs.
+    pub tashkeel: Tashkeel,
+}
+
+/// The digits in which right-to-left text is drawn.
+///
+/// [`Digits::Arabic`] draws `0`–`9` as U+0660–U+0669 in paragraphs that begin on the right and in texts without any
+/// letter, which are figures. With them go the signs that Arabic typography sets with these digits: `%` beside a digit
+/// is `٪` (U+066A), one point between two digits is the decimal separator `٫` (U+066B), a comma before three digits
+/// the thousands separator `٬` (U+066C), because a Latin comma would be read as a decimal separator.
+///
+/// A word (between blanks; an island counts as one piece) keeps its digits when it has a letter of a left-to-right
+/// script, or looks like a path, an identifier, a version, an address or code: `v1.2`, `1.2.0`, `A1`, `/3`, `#12`.
+/// The order of a line is found with the digits of the text, so that a date keeps its order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Digits {
+    /// `0123456789`
+    #[default]
+    Latin,
+    /// `٠١٢٣٤٥٦٧٨٩`
+    Arabic,
+}
+
+/// Whether vowel signs, U+064B–U+0652 and U+0670, are drawn in the cell of their letter, four at most. A sign without
+/// a letter is never drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tashkeel {
+    /// Left out: several terminals lose the letter below the sign.
+    #[default]
+    Hidden,
+    /// Drawn, for a terminal that can.
+    Shown,
+}
+
+impl Digits {
+    /// All of them, the default first.
+    pub const ALL: [Self; 2] = [Self::Latin, Self::Arabic];
+}
+
+impl Tashkeel {
+    /// Both, the default first.
+    pub const ALL: [Self; 2] = [Self::Hidden, Self::Shown];
+}
+
+/// Gives the clusters that are drawn in Arabic digits their new symbols.
+pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: &mut String) {
+    let mut clusters = clusters.iter_mut().peekable();
+    for word in words(text) {
+        let part = text.get(word.clone()).unwrap_or_default();
+        if !takes_arabic_digits(part) {
+            continue;
+        }
+        while clusters.next_if(|cluster| cluster.bytes.start < word.start).is_some() {}
+        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes.start < word.end) {
+            let single = cluster.symbol.len() == 1 && cluster.bytes.len() == 1;
+            let sign = if single { arabic(text, cluster.bytes.start) } else { None };
+            if let Some(sign) = sign {
+                let start = symbols.len();
+                symbols.push(sign);
+                cluster.symbol = start..symbols.len();
+            }
+        }
+    }
+}
+
+/// The words of a text; a blank inside an island parts nothing.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut islands = island::islands_in(text).peekable();
+    let mut blanks = text.match_indices(char::is_whitespace).filter_map(move |(at, blank)| {
+        while islands.next_if(|island| island.end <= at).is_some() {}
+        let inside = islands.peek().is_some_and(|island| island.start <= at);
+        (!inside).then_some(at..at + blank.len())
+    });
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let blank = blanks.next();
+        start = blank.as_ref().map(|blank| blank.end);
+        Some(from..blank.map_or(text.len(), |blank| blank.start))
+    })
+}
+
+fn takes_arabic_digits(word: &str) -> bool {
+    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let is_code = |c: char| {
+        matches!(
+            c,
+            '\\' | '_' | '@' | '#' | '=' | '&' | '~' | '$' | '^' | '`' | '*' | '{' | '}' | '<' | '>' | '|'
+        )
+    };
+    let is_letter = |c: char| c.is_alphabetic() && bidi_class(c) == BidiClass::L;
+    let places = |sign: u8| word.bytes().enumerate().filter(move |(_, byte)| *byte == sign).map(|(at, _)| at);
+    let between_digits = |at: usize| is_digit(word, at.checked_sub(1)) && is_digit(word, Some(at + 1));
+    let is_path = || places(b'/').any(|at| !between_digits(at));
+    let is_version = || places(b'.').filter(|at| between_digits(*at)).nth(1).is_some();
+    !word.chars().any(|c| is_code(c) || is_letter(c)) && !is_path() && !is_version()
+}
+
+/// What stands for the character at a byte of a text that takes Arabic digits.
+fn arabic(text: &str, at: usize) -> Option<char> {
+    let digit = |place: usize| is_digit(text, Some(place));
+    let (before, after) = (is_digit(text, at.checked_sub(1)), digit(at + 1));
+    match text.as_bytes().get(at)? {
+        digit @ b'0'..=b'9' => char::from_u32(0x660 + u32::from(digit - b'0')),
+        b'%' if before || after => Some('\u{66A}'),
+        b'.' if before && after => Some('\u{66B}'),
+        b',' if before && after && digit(at + 2) && digit(at + 3) && !digit(at + 4) => Some('\u{66C}'),
+        _ => None,
+    }
+}
+
+fn is_digit(text: &str, at: Option<usize>) -> bool {
+    at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::super::{Base, ltr, measure, visual, wrap_visual};
+    use super::*;
+
+    const ARABIC: Presentation = Presentation { digits: Digits::Arabic, tashkeel: Tashkeel::Hidden };
+    const MARKED: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Shown };
+
+    fn seen(text: &str, base: Base) -> String {
+        unshaped(&visual(text, base, ARABIC))
+    }
+
+    #[test]
+    fn digits_of_arabic_text_are_drawn_in_arabic_and_keep_their_order() {
+        assert_eq!(seen("في 2026 و15", Base::Rtl), "١٥و ٢٠٢٦ يف");
+        assert_eq!(seen(&format!("في {}", ltr("2026-09-25")), Base::Rtl), "٢٠٢٦-٠٩-٢٥ يف");
+        assert_eq!(seen("في 2026-09-25", Base::Rtl), "٢٥-٠٩-٢٠٢٦ يف");
+        assert_eq!(seen(&format!("نسبة {}.", ltr("75.5%")), Base::Rtl), ".٧٥٫٥٪ ةبسن");
+        assert_eq!(seen(&ltr("1,234,567"), Base::Ltr), "١٬٢٣٤٬٥٦٧");
+        assert_eq!(seen(&ltr("1,2"), Base::Ltr), "١,٢");
+        assert_eq!(seen(&ltr("-3"), Base::Ltr), "-٣");
+        assert_eq!(seen(&ltr("14:30 25/9"), Base::Ltr), "١٤:٣٠ ٢٥/٩");
+    }
+
+    #[test]
+    fn digits_beside_latin_letters_and_in_code_stay_latin() {
+        for code in [
+            "A1",
+            "v2",
+            "NORA-3",
+            "(GSB2)",
+            "/etc/1",
+            "/1",
+            "1.2.0",
+            "v1.2",
+            "a1@b.sa",
+            "https://x.sa/1",
+            "#12",
+            "x_1",
+            "~/تقييم/3",
+            "تقييم/3",
+            "`3",
+            "3️⃣",
+        ] {
+            let text = format!("نص {}", ltr(code));
+            assert_eq!(
+                seen(&text, Base::Rtl),
+                unshaped(&visual(&text, Base::Rtl, Presentation::default())),
+                "{code}"
+            );
+        }
+        assert_eq!(seen(&format!("نص {} 4", ltr("`mizan show 3 5`")), Base::Rtl), "٤ `mizan show 3 5` صن");
+        assert_eq!(seen("قناة GSB 3 بنسبة", Base::Rtl), "ةبسنب GSB ٣ ةانق");
+    }
+
+    #[test]
+    fn text_that_begins_on_the_left_keeps_its_digits_unless_it_is_a_figure() {
+        assert_eq!(seen("Level 3", Base::Ltr), "Level 3");
+        assert_eq!(seen("Level 3 نص", Base::Auto), "Level 3 صن");
+        assert_eq!(seen("3", Base::Ltr), "٣");
+        assert_eq!(seen("75%", Base::Auto), "٧٥٪");
+        assert_eq!(seen("3 / 7", Base::Rtl), "٧ / ٣");
+    }
+
+    #[test]
+    fn digits_change_no_width() {
+        for text in ["نص 75.5% 1,000 x3", "123", "نص 2026-09-25 (3)"] {
+            assert_eq!(measure(&visual(text, Base::Rtl, ARABIC)), measure(text));
+        }
+        let lines = wrap_visual("السنة 2026", 5, Base::Rtl, ARABIC);
+        assert_eq!(lines.iter().map(|line| unshaped(line)).collect::<Vec<_>>(), ["ةنسلا", "٢٠٢٦"]);
+    }
+
+    #[test]
+    fn vowel_signs_are_drawn_on_their_letter_when_asked_for() {
+        assert_eq!(visual("ثُمَّ", Base::Rtl, MARKED), "\u{FEE2}\u{64E}\u{651}\u{FE9B}\u{64F}");
+        assert_eq!(visual("لَا", Base::Rtl, MARKED), "\u{FEFB}\u{64E}");
+        assert_eq!(visual("ثُمَّ", Base::Rtl, ARABIC), "\u{FEE2}\u{FE9B}");
+        let tower = format!("ب{}", "\u{64E}".repeat(10_000));
+        assert_eq!(visual(&tower, Base::Rtl, MARKED), "\u{FE8F}\u{64E}\u{64E}\u{64E}\u{64E}");
+        assert_eq!(visual("\u{64E}ب", Base::Rtl, MARKED), "\u{FE8F}");
+    }
+}

@@ -1,0 +1,115 @@
+//! `mizan merge BASE OURS THEIRS`: by hand, or as git's merge driver.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Arg, ArgMatches};
+
+use super::grammar::positional;
+use super::{Entry as Command, Failure, Group, Session};
+use crate::explain::Explain;
+use crate::i18n::{Language, Messages};
+use crate::merge::{self, Conflict, HeaderField, Merged};
+use crate::model::{Assessment, Header, Pack};
+use crate::report::{Edition, conflict};
+use crate::store::{self, Kept, StoreError};
+use crate::theme::Role;
+
+pub(super) const COMMAND: Command =
+    Command { name: "merge", group: Group::Assessments, words: |words| &words.merge, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let help = &words.commands.arguments;
+    let file = |id, value, help| {
+        positional(id, value, help).required(true).value_parser(clap::value_parser!(PathBuf))
+    };
+    vec![
+        file("base", "BASE", &help.merge_base),
+        file("ours", "OURS", &help.merge_ours),
+        file("theirs", "THEIRS", &help.merge_theirs),
+    ]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
+    let store = session.store();
+    let holder = Session::holder(COMMAND.name);
+    let lock = if store.holds(path("ours")) { Some(store.lock(path("ours"), &holder)) } else { None };
+    let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
+    let (ours, theirs) = (read(session, path("ours"))?, read(session, path("theirs"))?);
+    let pack = session.pack(&ours.header.pack.id)?;
+    let base = if is_empty(path("base")) {
+        merge::nothing_in_common(&ours, &pack)
+    } else {
+        read(session, path("base"))?
+    };
+    let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
+    record(&mut assessment, &conflicts, &pack);
+    let written = store::write_over(path("ours"), &assessment, &pack);
+    written.map_err(|error| session.failed(&error))?;
+    if conflicts.is_empty() {
+        let merged = &session.words.commands.done.merged;
+        return Ok(session.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
+    }
+    tell(session, &conflicts, &pack)?;
+    Err(Failure::Told)
+}
+
+fn read(session: &Session, path: &Path) -> Result<Assessment, Failure> {
+    let opened: Result<_, StoreError> = Kept::open(path);
+    opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(session.words).into())
+}
+
+/// Git gives an empty file where the two have nothing in common.
+fn is_empty(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
+/// Keeps what the other side says where a person finds it: in the note of the question, marked for review, or among the
+/// matters put off. A milestone is kept whole, beside ours.
+fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>) {
+    let language = Language::from_code(&assessment.header.language).unwrap_or(Language::English);
+    let edition = Edition::new(pack, language);
+    for conflict in conflicts {
+        let told = conflict::tell(&edition, conflict);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("field", &told.field), ("value", &told.theirs)];
+        let line = edition.messages.reports.merge.kept.fill(&values);
+        match conflict {
+            Conflict::Entry { question, .. } => {
+                let mut entry = assessment.entry(question).cloned().unwrap_or_default();
+                entry.note =
+                    Some(entry.note.map_or_else(|| line.clone(), |note| format!("{note}\n\n{line}")));
+                entry.review = true;
+                assessment.replace(question, entry);
+            }
+            Conflict::Header { field: HeaderField::Milestones, ours, theirs, .. } => {
+                keep_milestones(&mut assessment.header, ours, theirs);
+            }
+            Conflict::Header { .. } => assessment.header.parking_lot.push(line),
+        }
+    }
+}
+
+fn keep_milestones(header: &mut Header, ours: &Header, theirs: &Header) {
+    let only_theirs = theirs.milestones.iter().filter(|milestone| !ours.milestones.contains(milestone));
+    let missing: Vec<_> =
+        only_theirs.filter(|milestone| !header.milestones.contains(milestone)).cloned().collect();
+    header.milestones.extend(missing);
+}
+
+fn tell(session: &mut Session, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
+    let (edition, words) = (session.edition(pack), &session.words.reports.merge);
+    let errors = &mut session.errors;
+    for conflict in conflicts {
+        let told = conflict::tell(&edition, conflict);
+        errors.labelled(Role::Bad, &words.conflict, &told.place)?;
+        for (label, text) in
+            [(&words.before, &told.before), (&words.ours, &told.ours), (&words.theirs, &told.theirs)]
+        {
+            errors.labelled(Role::Muted, label, text)?;
+        }
+    }
+    errors.labelled(Role::Bad, &session.words.commands.labels.error, &words.conflicts.of(conflicts.len()))?;
+    errors.labelled(Role::Muted, &session.words.commands.labels.what_to_do, &words.conflicts_do)?;
+    Ok(errors.flush()?)
+}

@@ -1,0 +1,86 @@
+//! `mizan restore NAME [NUMBER]`
+
+use clap::{Arg, ArgMatches};
+use jiff::Timestamp;
+
+use super::answer::latin_digit;
+use super::form::{self, Form};
+use super::grammar::{assessment, format, positional};
+use super::problem::Problem;
+use super::{Entry, Failure, Group, Session};
+use crate::data::embedded::DEFAULT_PACK;
+use crate::explain::{Explain, moment};
+use crate::i18n::Messages;
+use crate::report::restorables;
+use crate::scoring;
+use crate::store::{Origin, Restorable, Restorables};
+
+pub(super) const COMMAND: Entry =
+    Entry { name: "restore", group: Group::Assessments, words: |words| &words.restore, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
+    vec![assessment(words), number, format(words)]
+}
+
+fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    let found = session.store().restorables(super::text(matches, "assessment"));
+    let found = found.map_err(|error| session.failed(&error))?;
+    match matches.get_one::<String>("number") {
+        Some(number) => bring_back(session, &found, number),
+        None => list(session, &found, Form::of(matches)),
+    }
+}
+
+fn list(session: &mut Session, found: &Restorables, form: Form) -> Result<(), Failure> {
+    if found.all.is_empty() && form == Form::Table {
+        let nothing = &session.words.reports.restorables.nothing;
+        return Ok(session.out.line(&nothing.fill(&[("name", &found.name)]))?);
+    }
+    let rows: Vec<_> = found.all.iter().map(|restorable| row(session, restorable)).collect();
+    let pack = session.pack(DEFAULT_PACK)?;
+    let table = restorables::table(&session.edition(&pack), &found.name, &rows);
+    form::print(&mut session.out, form, &[table])
+}
+
+fn row(session: &mut Session, restorable: &Restorable) -> restorables::Restorable {
+    let progress = restorable.outcome.as_ref().ok().and_then(|assessment| {
+        let pack = session.pack(&assessment.header.pack.id).ok()?;
+        let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
+        let whole = scoring::score(&pack, assessment, as_of).whole;
+        Some((whole.answered, whole.applicable))
+    });
+    restorables::Restorable {
+        binned: restorable.origin == Origin::Bin,
+        when: moment(restorable.when),
+        progress,
+        size: restorable.size,
+    }
+}
+
+fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Result<(), Failure> {
+    let latin: String = number.trim().chars().map(latin_digit).collect();
+    let chosen = latin.parse::<usize>().ok().and_then(|number| found.all.get(number.checked_sub(1)?));
+    let Some(from) = chosen else {
+        let (name, number) = (found.name.clone(), number.to_owned());
+        return Err(session.refused(&Problem::NoSuchNumber { name, number }));
+    };
+    let store = session.store();
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name));
+    let _lock = lock.map_err(|error| session.failed(&error))?;
+    let is_there = found.path.symlink_metadata().is_ok();
+    let pack = match &from.outcome {
+        Ok(assessment) => Some(session.pack(&assessment.header.pack.id)?),
+        Err(error) if is_there || from.origin == Origin::Backup => {
+            return Err(error.explain(session.words).into());
+        }
+        Err(_) => None,
+    };
+    let path = store.bring_back(found, from, pack.as_deref(), Timestamp::now());
+    let path = path.map_err(|error| session.failed(&error))?.display().to_string();
+    let done = &session.words.commands.done;
+    let sentence = if is_there { &done.restored } else { &done.brought_back };
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("name", &found.name), ("when", &moment(from.when)), ("path", &path)];
+    Ok(session.out.line(&sentence.fill(&values))?)
+}

@@ -1,0 +1,119 @@
+//! One finished line on its way to a terminal: cells with looks, turned by the adapter, as escape sequences.
+
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::paint::paint;
+use crate::bidi::{Adapter, has_right_to_left};
+
+/// A line in visual order, from left to right.
+#[derive(Debug, Default)]
+pub(super) struct ScreenLine {
+    spans: Vec<(Style, String)>,
+}
+
+impl ScreenLine {
+    /// Adds a text at the right end.
+    pub(super) fn push(&mut self, style: Style, text: &str) {
+        if !text.is_empty() {
+            self.spans.push((style, text.to_owned()));
+        }
+    }
+
+    /// Adds blanks at the right end.
+    pub(super) fn pad(&mut self, columns: usize) {
+        self.push(Style::new(), &" ".repeat(columns));
+    }
+
+    /// Takes away the blanks at the right end that have no look.
+    pub(super) fn trim_end(&mut self) {
+        while let Some((_, text)) = self.spans.last_mut().filter(|(style, _)| *style == Style::new()) {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
+                return;
+            }
+            self.spans.pop();
+        }
+    }
+
+    /// Whether it holds anything that a terminal may move.
+    pub(super) fn has_right_to_left(&self) -> bool {
+        self.spans.iter().any(|(_, text)| has_right_to_left(text))
+    }
+
+    /// The line as it is.
+    pub(super) fn as_it_is(&self) -> String {
+        self.spans.iter().map(|(style, text)| paint(*style, text)).collect()
+    }
+
+    /// The line as an adapter sends it.
+    pub(super) fn through(&self, adapter: Adapter) -> String {
+        let mut buffer = self.cells();
+        adapter.apply(&mut buffer, None);
+        let (mut line, mut part, mut look) = (String::new(), String::new(), Style::new());
+        let mut column = 0;
+        while let Some(cell) = buffer.content.get(column) {
+            let own = Style { fg: Some(cell.fg).filter(|fg| *fg != Color::Reset), ..Style::new() };
+            let own = own.add_modifier(cell.modifier);
+            if own != look {
+                line.push_str(&paint(look, &std::mem::take(&mut part)));
+                look = own;
+            }
+            part.push_str(cell.symbol());
+            column += usize::from(cell.symbol().cell_width().max(1));
+        }
+        line.push_str(&paint(look, &part));
+        line
+    }
+
+    fn cells(&self) -> Buffer {
+        let symbols = || {
+            let of = |(style, text): &'_ (Style, String)| {
+                let style = *style;
+                text.graphemes(true).map(|symbol| (style, symbol.to_owned())).collect::<Vec<_>>()
+            };
+            self.spans.iter().flat_map(of)
+        };
+        let width = symbols().map(|(_, symbol)| usize::from(symbol.as_str().cell_width())).sum::<usize>();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(u16::MAX), 1));
+        let mut column = 0;
+        for (style, symbol) in symbols() {
+            let width = usize::from(symbol.as_str().cell_width());
+            if let Some(cell) = buffer.content.get_mut(column).filter(|_| width > 0) {
+                cell.set_symbol(&symbol);
+            }
+            for cell in buffer.content.iter_mut().skip(column).take(width) {
+                cell.set_style(style);
+            }
+            column += width;
+        }
+        buffer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_travel_with_their_letters() {
+        let mut line = ScreenLine::default();
+        line.push(Style::new(), "a ");
+        line.push(Style::new().bold(), "ﺺﻧ");
+        line.pad(3);
+        line.trim_end();
+        let sent = line.through(Adapter::Inverse);
+        assert!(sent.starts_with("a⠀\u{1b}[1mﻧﺺ\u{1b}["), "{sent:?}");
+        assert_eq!(line.through(Adapter::Visual), line.as_it_is());
+    }
+
+    #[test]
+    fn a_wide_symbol_is_sent_once() {
+        let mut line = ScreenLine::default();
+        line.push(Style::new(), "日 ﺺﻧ 👍");
+        assert_eq!(line.through(Adapter::Visual), "日 ﺺﻧ 👍");
+        assert_eq!(line.through(Adapter::Inverse), "日⠀ﻧﺺ⠀👍");
+    }
+}

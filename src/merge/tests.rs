@@ -1,0 +1,210 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Answer, Evidence, Level, Milestone};
+use crate::store::edits::{Edit, apply, cases, edit};
+use crate::store::sample::{assessment, pack, question};
+
+fn made(base: &Assessment, edits: &[Edit]) -> Assessment {
+    let mut made = base.clone();
+    for edit in edits {
+        apply(&mut made, edit.clone());
+    }
+    made
+}
+
+/// A place with no parts of its own, and what stands in it.
+fn put(assessment: &mut Assessment, place: usize, value: u8) {
+    let text = (value > 0).then(|| format!("value {value}"));
+    let id = question(["cloud-q1", "cloud-q2", "gone-q1"][place % 3]);
+    let mut entry = assessment.entry(&id).cloned().unwrap_or_default();
+    match place / 3 {
+        0 => entry.answer = (value > 0).then_some(Answer::Level(Level(value))),
+        1 => entry.note = text,
+        2 => entry.owner = text,
+        3 => entry.confidence = text,
+        _ => {
+            match place % 3 {
+                0 => assessment.header.period = text,
+                1 => assessment.header.classification = text,
+                _ => assessment.header.entity.ar = text,
+            }
+            return;
+        }
+    }
+    assessment.replace(&id, entry);
+}
+
+/// What differs in the order of lists alone is alike.
+fn unordered(mut assessment: Assessment) -> String {
+    for entry in assessment.answers.values_mut() {
+        entry.evidence.sort_by(|one, other| one.text.cmp(&other.text));
+    }
+    let header = &mut assessment.header;
+    header.parking_lot.sort();
+    header.scope.sort();
+    header.assessed_by.sort();
+    header.profile.roles.sort();
+    header.rounds.sort_by_key(|round| (round.question.clone(), round.number));
+    header.decisions.sort_by_key(|one| (one.question.clone(), one.round));
+    header.plan.sort_by_key(|step| (step.question.clone(), step.level));
+    header.milestones.sort_by(|one, other| one.name.cmp(&other.name));
+    assessment.answers.sort_keys();
+    format!("{assessment:?}")
+}
+
+fn place_of(conflict: &Conflict) -> (Option<QuestionId>, String) {
+    match conflict {
+        Conflict::Entry { question, field, .. } => (Some(question.clone()), format!("{field:?}")),
+        Conflict::Header { field, .. } => (None, format!("{field:?}")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(300, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_one_side_unchanged_the_other_side_stands(before in vec(edit(), 0..6), after in vec(edit(), 0..6)) {
+        let base = made(&assessment("Water"), &before);
+        let changed = made(&base, &after);
+        for (ours, theirs) in [(&changed, &base), (&base, &changed), (&changed, &changed)] {
+            let merged = merge(&base, ours, theirs);
+            prop_assert_eq!(&merged.assessment, &changed);
+            prop_assert!(merged.conflicts.is_empty());
+        }
+    }
+
+    #[test]
+    fn exchanging_the_sides_exchanges_them_in_the_conflicts_and_changes_nothing_else(
+        before in vec(edit(), 0..4), one in vec(edit(), 0..6), other in vec(edit(), 0..6),
+    ) {
+        let base = made(&assessment("Water"), &before);
+        let (one, other) = (made(&base, &one), made(&base, &other));
+        let (there, mut back) = (merge(&base, &one, &other), merge(&base, &other, &one));
+        prop_assert_eq!(there.conflicts.len(), back.conflicts.len());
+        for conflict in &there.conflicts {
+            prop_assert!(back.conflicts.iter().any(|known| place_of(known) == place_of(conflict)));
+        }
+        for conflict in back.conflicts.clone() {
+            conflict.choose(Side::Theirs, &mut back.assessment);
+        }
+        prop_assert_eq!(unordered(there.assessment), unordered(back.assessment));
+    }
+
+    #[test]
+    fn edits_to_different_questions_merge_to_both_in_any_order(
+        one in vec(edit(), 0..8), other in vec(edit(), 0..8),
+    ) {
+        let of = |edits: Vec<Edit>, first: bool| edits.into_iter().filter(|edit| match edit {
+            Edit::Entry(at, ..) | Edit::Evidence(at, ..) => (*at < 4) == first,
+            _ => false,
+        }).collect::<Vec<_>>();
+        let (one, other, base) = (of(one, true), of(other, false), assessment("Water"));
+        let both = [one.clone(), other.clone()].concat();
+        let merged = merge(&base, &made(&base, &one), &made(&base, &other));
+        prop_assert!(merged.conflicts.is_empty());
+        prop_assert_eq!(&merged.assessment, &made(&base, &both));
+        prop_assert_eq!(&merged.assessment, &made(&base, &[other, one].concat()));
+    }
+
+    #[test]
+    fn there_is_a_conflict_exactly_where_both_changed_one_place_differently(
+        before in btree_map(0_usize..15, 0_u8..3, 0..8),
+        one in btree_map(0_usize..15, 0_u8..3, 0..8),
+        other in btree_map(0_usize..15, 0_u8..3, 0..8),
+    ) {
+        let with = |base: &Assessment, values: &BTreeMap<usize, u8>| {
+            let mut made = base.clone();
+            for (place, value) in values {
+                put(&mut made, *place, *value);
+            }
+            made
+        };
+        let base = with(&assessment("Water"), &before);
+        let (ours, theirs) = (with(&base, &one), with(&base, &other));
+        let merged = merge(&base, &ours, &theirs);
+        let (mut expected, mut conflicts) = (base.clone(), 0);
+        for place in 0..15 {
+            let was = before.get(&place).copied().unwrap_or(0);
+            let ours = one.get(&place).copied().unwrap_or(was);
+            let theirs = other.get(&place).copied().unwrap_or(was);
+            conflicts += usize::from(ours != was && theirs != was && ours != theirs);
+            let stands = if ours == was { theirs } else { ours };
+            if stands != was {
+                put(&mut expected, place, stands);
+            }
+        }
+        prop_assert_eq!(merged.conflicts.len(), conflicts);
+        let said = |assessment: &Assessment| {
+            let mut said = assessment.clone();
+            said.answers.retain(|_, entry| !entry.is_empty());
+            said
+        };
+        prop_assert_eq!(said(&merged.assessment), said(&expected));
+    }
+}
+
+#[test]
+fn evidence_of_both_sides_is_kept_and_what_one_took_out_is_gone() {
+    let evidence = |text: &str| Evidence { text: text.to_owned(), date: None, kind: None };
+    let with = |texts: &[&str]| {
+        let mut made = assessment("Water");
+        let evidence = texts.iter().map(|text| evidence(text)).collect();
+        made.replace(&question("cloud-q1"), Entry { evidence, ..Entry::default() });
+        made
+    };
+    let merged = merge(&with(&["a", "b"]), &with(&["a", "b", "ours"]), &with(&["b", "theirs"]));
+    assert_eq!((merged.assessment, merged.conflicts), (with(&["b", "ours", "theirs"]), Vec::new()));
+}
+
+#[test]
+fn a_choice_takes_their_side_and_keeps_what_only_we_changed() {
+    let target = |made: &mut Assessment, area: &str, level: u8| {
+        made.header.targets.insert(area.into(), Level(level));
+    };
+    let base = assessment("Water");
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    target(&mut ours, "cloud", 2);
+    target(&mut ours, "strategy", 3);
+    target(&mut theirs, "cloud", 1);
+    let Merged { mut assessment, conflicts } = merge(&base, &ours, &theirs);
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(assessment, ours);
+    conflicts[0].choose(Side::Theirs, &mut assessment);
+    assert_eq!(assessment.header.targets.values().map(|level| level.0).collect::<Vec<_>>(), [1, 3]);
+    conflicts[0].choose(Side::Ours, &mut assessment);
+    assert_eq!(assessment, ours);
+}
+
+#[test]
+fn milestones_of_both_sides_stand_side_by_side() {
+    let milestone = |name: &str| Milestone {
+        name: name.to_owned(),
+        date: date(2026, 6, 30),
+        answers: indexmap::IndexMap::new(),
+    };
+    let base = assessment("Water");
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.header.milestones.push(milestone("a"));
+    theirs.header.milestones.push(milestone("b"));
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.assessment.header.milestones, [milestone("a"), milestone("b")]);
+    assert!(merged.conflicts.is_empty());
+}
+
+#[test]
+fn without_a_common_start_what_one_side_says_alone_is_taken() {
+    let (mut ours, mut theirs) = (assessment("Water"), assessment("Water"));
+    put(&mut ours, 0, 1);
+    put(&mut theirs, 1, 2);
+    put(&mut ours, 2, 1);
+    put(&mut theirs, 2, 2);
+    let merged = merge(&nothing_in_common(&ours, &pack()), &ours, &theirs);
+    let answer = |id: &str| merged.assessment.answer(&question(id)).and_then(Answer::level);
+    assert_eq!(["cloud-q1", "cloud-q2"].map(answer), [Some(Level(1)), Some(Level(2))]);
+    assert_eq!(merged.conflicts.len(), 1);
+}

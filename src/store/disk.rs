@@ -1,0 +1,146 @@
+//! The file system under everything that is written: each step passes through [`Disk::attempt`], so that a test can let
+//! every one of them fail in its turn.
+
+use std::{
+    fs::{File, Metadata},
+    io::{self, Write},
+    path::Path,
+    time::SystemTime,
+};
+
+use super::atomic::{Attempt, FileFault, fault};
+
+/// The file system. In tests it can be one that fails at a certain step.
+#[derive(Debug, Clone, Default)]
+pub struct Disk {
+    #[cfg(test)]
+    faults: Option<std::sync::Arc<faults::Faults>>,
+}
+
+/// A disk is where things lie, not what they are.
+impl PartialEq for Disk {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Disk {}
+
+impl Disk {
+    /// Takes one step about `path`, and names what goes wrong.
+    pub(super) fn attempt<T>(
+        &self,
+        path: &Path,
+        attempt: Attempt,
+        step: impl FnOnce() -> io::Result<T>,
+    ) -> Result<T, FileFault> {
+        self.may(attempt).and_then(|()| step()).map_err(fault(path, attempt))
+    }
+
+    /// Writes a whole text. A disk that fails here has written a part of it, as a full disk does.
+    pub(super) fn write(&self, path: &Path, mut file: &File, text: &[u8]) -> Result<(), FileFault> {
+        let outcome = self.may(Attempt::Write).or_else(|error| {
+            file.write_all(text.split_at(text.len() / 2).0)?;
+            Err(error)
+        });
+        outcome.and_then(|()| file.write_all(text)).map_err(fault(path, Attempt::Write))
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the real disk decides for itself")]
+    fn may(&self, _: Attempt) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(test)]
+    fn may(&self, attempt: Attempt) -> io::Result<()> {
+        self.faults.as_ref().map_or(Ok(()), |faults| faults.next(attempt))
+    }
+}
+
+/// What tells one state of a file from the next. Every save makes a new file, so that even a change within the clock's
+/// grain shows where files are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    modified: Option<SystemTime>,
+    length: u64,
+    number: u64,
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(metadata: &Metadata) -> Self {
+        Self { modified: metadata.modified().ok(), length: metadata.len(), number: number(metadata) }
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn number(_: &Metadata) -> u64 {
+    0
+}
+
+#[cfg(test)]
+pub(crate) mod faults {
+    use std::io::ErrorKind;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// Which steps fail, and which were taken.
+    #[derive(Debug)]
+    pub(crate) struct Faults {
+        failing: Failing,
+        kind: ErrorKind,
+        taken: Mutex<Vec<Attempt>>,
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    enum Failing {
+        /// The step of this number, counted from 0, and it alone.
+        Number(usize),
+        /// Every step of this kind.
+        Every(Attempt),
+    }
+
+    impl Faults {
+        pub(super) fn next(&self, attempt: Attempt) -> io::Result<()> {
+            let mut taken = self.taken.lock().unwrap();
+            taken.push(attempt);
+            let fails = match self.failing {
+                Failing::Number(number) => number + 1 == taken.len(),
+                Failing::Every(failing) => failing == attempt,
+            };
+            if fails { Err(self.kind.into()) } else { Ok(()) }
+        }
+
+        /// The step that failed, if it came to that.
+        pub(crate) fn struck(&self) -> Option<Attempt> {
+            let taken = self.taken.lock().unwrap();
+            match self.failing {
+                Failing::Number(number) => taken.get(number).copied(),
+                Failing::Every(attempt) => taken.contains(&attempt).then_some(attempt),
+            }
+        }
+    }
+
+    impl Disk {
+        /// A disk whose step of this number, counted from 0, fails.
+        pub(crate) fn failing_at(number: usize, kind: ErrorKind) -> (Self, Arc<Faults>) {
+            Self::with(Failing::Number(number), kind)
+        }
+
+        /// A disk that never does this.
+        pub(crate) fn without(attempt: Attempt, kind: ErrorKind) -> Self {
+            Self::with(Failing::Every(attempt), kind).0
+        }
+
+        fn with(failing: Failing, kind: ErrorKind) -> (Self, Arc<Faults>) {
+            let faults = Arc::new(Faults { failing, kind, taken: Mutex::default() });
+            (Self { faults: Some(Arc::clone(&faults)) }, faults)
+        }
+    }
+}

@@ -1,0 +1,206 @@
+use std::fs;
+
+use jiff::ToSpan;
+
+use super::*;
+use crate::{
+    paths::Paths,
+    store::{
+        Disk, Elsewhere, Saved,
+        sample::{answer, assessment, now, pack, question},
+    },
+};
+
+struct Home {
+    _folder: tempfile::TempDir,
+    paths: Paths,
+    store: Store,
+}
+
+fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::new(&folder.path().join("mizan"));
+    Home { store: Store::open(&paths), paths, _folder: folder }
+}
+
+impl Home {
+    /// An assessment whose file was saved at each of these hours, with the hour as the only answer.
+    fn with(&self, name: &str, hours: &[u8]) -> Kept {
+        self.store.create(assessment(name), &pack()).unwrap();
+        let (mut kept, mut water) = self.store.load(name).unwrap();
+        for hour in hours {
+            answer(&mut water, "cloud-q1", *hour);
+            assert_eq!(kept.save(&water, &pack(), now() + i64::from(*hour).hours()), Ok(Saved::Fully));
+        }
+        kept
+    }
+
+    fn levels(&self, name: &str) -> Vec<Option<u8>> {
+        self.store.restorables(name).unwrap().all.iter().map(level).collect()
+    }
+
+    fn bring_back(&self, name: &str, number: usize) -> Result<PathBuf, StoreError> {
+        let found = self.store.restorables(name)?;
+        self.store.bring_back(&found, &found.all[number], Some(&pack()), now() + 100.hours())
+    }
+}
+
+fn level(restorable: &Restorable) -> Option<u8> {
+    let assessment = restorable.outcome.as_ref().ok()?;
+    assessment.answer(&question("cloud-q1"))?.level().map(|level| level.0)
+}
+
+#[test]
+fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour() {
+    let home = home();
+    let mut kept = home.with("Water", &[1, 2]);
+    assert_eq!(home.levels("Water"), [Some(1), None]);
+    let mut water = kept.base();
+    for (minutes, expected) in [(10, 2), (59, 2), (60, 3), (61, 3)] {
+        answer(&mut water, "cloud-q2", u8::try_from(minutes % 3 + 1).unwrap());
+        water.header.period = Some(format!("{minutes}"));
+        let saved = kept.save(&water, &pack(), now() + 2.hours() + i64::from(minutes).minutes());
+        assert_eq!((saved, home.levels("Water").len()), (Ok(Saved::Fully), expected), "{minutes}");
+    }
+    let (mut again, mut water) = home.store.load("Water").unwrap();
+    water.header.period = None;
+    assert_eq!(again.save(&water, &pack(), now() + 3.hours() + 5.minutes()), Ok(Saved::Fully));
+    assert_eq!(home.levels("Water").len(), 4);
+}
+
+#[test]
+fn many_commands_in_one_hour_keep_one_backup() {
+    let home = home();
+    home.with("Water", &[]);
+    for minute in 0..30 {
+        let (mut kept, mut water) = home.store.load("Water").unwrap();
+        kept.keep_backups(crate::store::BackupPace::Hourly);
+        water.header.period = Some(format!("{minute}"));
+        assert_eq!(kept.save(&water, &pack(), now() + i64::from(minute).minutes()), Ok(Saved::Fully));
+    }
+    assert_eq!(home.levels("Water").len(), 1);
+}
+
+#[test]
+fn a_backup_that_fails_is_told_after_the_save_and_made_up_for_by_the_next() {
+    let home = home();
+    home.with("Water", &[]);
+    atomic_file(&home.paths.backups());
+    let (mut kept, mut water) = home.store.load("Water").unwrap();
+    answer(&mut water, "cloud-q1", 1);
+    let saved = kept.save(&water, &pack(), now()).unwrap();
+    assert!(matches!(saved, Saved::WithoutBackup(_)), "{saved:?}");
+    assert_eq!(home.store.load("Water").unwrap().1, water);
+    fs::remove_file(home.paths.backups()).unwrap();
+    answer(&mut water, "cloud-q1", 2);
+    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!(home.levels("Water"), [None], "the file of before the first change is kept");
+}
+
+/// Puts a file where a folder should be.
+fn atomic_file(path: &std::path::Path) {
+    fs::write(path, "in the way").unwrap();
+}
+
+#[test]
+fn bringing_a_backup_back_keeps_what_was_there() {
+    let home = home();
+    home.with("Water", &[1, 2, 3]);
+    assert_eq!(home.levels("Water"), [Some(2), Some(1), None]);
+    let path = home.bring_back("Water", 1).unwrap();
+    assert_eq!(
+        home.store.load("Water").unwrap().1.answer(&question("cloud-q1")).unwrap().level().unwrap().0,
+        1
+    );
+    assert_eq!(path, home.store.find("water").unwrap().path);
+    assert_eq!(home.levels("Water"), [Some(3), Some(2), Some(1), None]);
+}
+
+#[test]
+fn backups_follow_a_new_name_and_come_back_under_it() {
+    let home = home();
+    home.with("Water", &[1, 2]);
+    home.store.rename("Water", "المياه", &pack()).unwrap();
+    assert!(matches!(home.store.restorables("Water"), Err(StoreError::Unknown { .. })));
+    assert_eq!(home.levels("المياه"), [Some(1), None]);
+    home.bring_back("المياه", 0).unwrap();
+    let (_, found) = home.store.load("المياه").unwrap();
+    assert_eq!(found.header.name, "المياه");
+    assert_eq!(found.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 1);
+}
+
+#[test]
+fn a_deleted_assessment_comes_back_from_the_bin_or_from_its_backups() {
+    let home = home();
+    home.with("Water", &[1, 2]);
+    home.store.delete("Water").unwrap();
+    assert_eq!(home.levels("water"), [Some(1), None, Some(2)]);
+    home.bring_back("water", 2).unwrap();
+    assert_eq!(home.store.list_bin(), Ok(Vec::new()));
+    assert_eq!(home.levels("Water"), [Some(1), None]);
+    home.store.delete("Water").unwrap();
+    home.bring_back("Water", 0).unwrap();
+    assert_eq!(
+        home.store.load("Water").unwrap().1.answer(&question("cloud-q1")).unwrap().level().unwrap().0,
+        1
+    );
+    assert_eq!(home.store.list_bin().unwrap().len(), 1, "what was not brought back stays in the bin");
+}
+
+#[test]
+fn of_the_bin_nothing_takes_the_place_of_another_without_a_backup() {
+    let home = home();
+    home.with("Water", &[1]);
+    home.store.delete("Water").unwrap();
+    home.with("Water", &[3]);
+    let found = home.store.restorables("Water").unwrap();
+    let place = found.all.iter().position(|one| one.origin == Origin::Bin).unwrap();
+    home.bring_back("Water", place).unwrap();
+    assert!(home.levels("Water").contains(&Some(3)));
+    assert_eq!(home.store.list_bin().unwrap().len(), 1);
+}
+
+#[test]
+fn a_damaged_backup_is_refused_and_nothing_changes() {
+    let home = home();
+    let kept = home.with("Water", &[1, 2]);
+    let found = home.store.restorables("Water").unwrap();
+    fs::write(&found.all[0].path, "schema: [\n").unwrap();
+    assert_eq!(home.levels("Water"), [None, None]);
+    assert!(matches!(home.bring_back("Water", 0), Err(StoreError::Unreadable { .. })));
+    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+    assert_eq!(home.levels("Water").len(), 2);
+}
+
+#[test]
+fn what_cannot_be_read_comes_out_of_the_bin_as_it_went_in() {
+    let home = home();
+    fs::create_dir_all(home.paths.assessments()).unwrap();
+    for _ in 0..2 {
+        fs::write(home.paths.assessments().join("broken.yaml"), "schema: [\n").unwrap();
+        home.store.delete("broken").unwrap();
+    }
+    assert_eq!(home.levels("broken"), [None, None]);
+    let path = home.bring_back("broken", 0).unwrap();
+    assert_eq!(path, home.paths.assessments().join("broken.yaml"));
+    assert_eq!(fs::read_to_string(path).unwrap(), "schema: [\n");
+}
+
+#[test]
+fn when_the_current_file_cannot_be_put_aside_it_stays() {
+    let home = home();
+    let kept = home.with("Water", &[1, 2]);
+    let store = Store::on(Disk::without(Attempt::CreateFolder, std::io::ErrorKind::StorageFull), &home.paths);
+    let found = store.restorables("Water").unwrap();
+    let refused = store.bring_back(&found, &found.all[1], Some(&pack()), now() + 9.hours());
+    assert!(matches!(refused, Err(StoreError::File(fault)) if fault.attempt == Attempt::CreateFolder));
+    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+}
+
+#[test]
+fn a_name_of_nothing_is_unknown() {
+    let home = home();
+    for name in ["Water", "../../etc/passwd", " "] {
+        assert!(matches!(home.store.restorables(name), Err(StoreError::Unknown { .. })), "{name:?}");
+    }
+}

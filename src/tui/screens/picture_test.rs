@@ -1,0 +1,126 @@
+//! One line of Arabic, sent in every way a terminal may need: the person says which one reads correctly.
+//!
+//! ```text
+//! ╭─ Arabic on this terminal ──────────────────────────────╮
+//! │ Which line reads correctly? …                          │
+//! │                                                        │
+//! │ ▸ 1 ●                      <the line, sent in one way> │
+//! │                                                        │
+//! │   2 ○                  <the line, sent in another way> │
+//! ╰────────────────────────────────────────────────────────╯
+//! ```
+
+use ratatui::layout::Rect;
+
+use crate::bidi::{Adapter, Align, Base};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    frame::Sample,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The screen of the test.
+pub struct PictureTest {
+    ways: Vec<Adapter>,
+    view: Viewport,
+}
+
+impl PictureTest {
+    /// The test on a terminal that is sent Arabic through `current`, which stands first.
+    pub fn new(current: Adapter) -> Self {
+        let others = Adapter::ALL.into_iter().filter(|adapter| *adapter != current);
+        let ways =
+            std::iter::once(current).chain(others.filter(|adapter| can_stand_beside(*adapter, current)));
+        Self { ways: ways.collect(), view: Viewport::default() }
+    }
+
+    fn choose(&self, place: usize, workspace: &mut Workspace) -> Vec<Command> {
+        let Some(adapter) = self.ways.get(place) else { return Vec::new() };
+        workspace.adapter = *adapter;
+        workspace.status = Some(workspace.messages().screens.picture_test.kept.clone());
+        vec![Command::Perform(Effect::KeepAdapter(*adapter)), Command::Pop]
+    }
+
+    fn draw_way(&self, place: usize, workspace: &Workspace, canvas: &mut Canvas<'_>, row: Rect) {
+        let adapter = self.ways[place];
+        let chosen = self.view.cursor() == place;
+        canvas.fill(row, if chosen { Role::Selected } else { Role::Text });
+        let sign = if adapter == workspace.adapter { "●" } else { "○" };
+        let pointer = if chosen { canvas.pointer() } else { " " };
+        canvas.sign(row, &format!("{pointer} {} {sign}", place + 1), Role::Key);
+        let room =
+            canvas.direction().mirror(Rect { x: row.x + 8, width: row.width.saturating_sub(8), ..row }, row);
+        let sample = sample(workspace);
+        let style = canvas.style(if chosen { Role::Selected } else { Role::Text });
+        let align = if canvas.direction().base() == Base::Rtl { Align::Start } else { Align::End };
+        canvas.line_of(room, &[(&sample, style)], Base::Rtl, align);
+        canvas.sample(Sample { row: row.y, adapter });
+    }
+}
+
+/// A line with everything that terminals get wrong: joined letters, brackets, a share, a figure, another script.
+fn sample(workspace: &Workspace) -> String {
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("platform", &"(GSB)"), ("share", &"75%"), ("year", &"2026")];
+    workspace.messages().screens.picture_test.sample.fill(&values)
+}
+
+/// Whether a way can be shown on a screen that is sent through `current`. What mlterm is told holds for its whole screen,
+/// so nowhere else is it shown, and there the ways that send the same cells are left out.
+fn can_stand_beside(adapter: Adapter, current: Adapter) -> bool {
+    match current {
+        Adapter::Mlterm => !matches!(adapter, Adapter::Visual | Adapter::Explicit),
+        _ => adapter != Adapter::Mlterm,
+    }
+}
+
+impl View for PictureTest {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.picture_test.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Choosing, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.update(action, self.ways.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => self.choose(self.view.cursor(), workspace),
+            Action::Answer(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
+            Action::Back => vec![Command::Pop],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &workspace.messages().screens.picture_test;
+        let inner = canvas.frame(area, &words.title, Role::Border);
+        let mut y = inner.y;
+        let mut above = Rows::new();
+        above.push(Row::text(&words.question, Role::Text));
+        above.push(Row::text(&words.described, Role::Muted));
+        above.draw(canvas, inner, &Viewport::default());
+        y += u16::try_from(above.height(canvas, inner.width)).unwrap_or(inner.height) + 1;
+        for place in 0..self.ways.len() {
+            let row = Rect { y, height: 1, ..inner };
+            if row.y < inner.bottom() {
+                self.draw_way(place, workspace, canvas, row);
+            }
+            y += 2;
+        }
+        let below = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
+        if !below.is_empty() {
+            let mut rows = Rows::new();
+            rows.push(Row::text(&words.none, Role::Muted));
+            rows.draw(canvas, below, &Viewport::default());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The first run: the language, then how this terminal shows Arabic.
+
+use ratatui::layout::Rect;
+
+use super::PictureTest;
+use crate::i18n::{Language, Messages};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The screen that asks for the language. It speaks both, because nobody has chosen yet.
+pub struct Welcome {
+    view: Viewport,
+}
+
+impl Welcome {
+    /// The screen with the language of the environment chosen beforehand.
+    pub fn new(language: Language) -> Self {
+        let place = Language::ALL.into_iter().position(|other| other == language);
+        Self { view: Viewport::at(place.unwrap_or_default()) }
+    }
+}
+
+impl View for Welcome {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.welcome.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Choosing, Context::Rows, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.update(action, Language::ALL.len()) {
+            return Vec::new();
+        }
+        match action {
+            Action::Enter => {
+                workspace.speak(Language::ALL[self.view.cursor()]);
+                let test = PictureTest::new(workspace.adapter);
+                vec![Command::Perform(Effect::SaveSettings), Command::Pop, Command::push(test)]
+            }
+            Action::Back => {
+                workspace.speak(workspace.language());
+                vec![Command::Perform(Effect::SaveSettings), Command::Pop]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        let inner = canvas.frame(area, &workspace.messages().screens.welcome.title, Role::Accent);
+        let mut rows = Rows::new();
+        let both = Language::ALL.map(Messages::of);
+        for messages in both {
+            let words = &messages.screens.welcome;
+            rows.push(Row::text(&words.about, Role::Text));
+            rows.push(Row::text(&words.files, Role::Text));
+            rows.push(Row::blank());
+        }
+        for messages in both {
+            rows.push(Row::text(&messages.screens.welcome.choose, Role::Heading));
+        }
+        rows.push(Row::blank());
+        for messages in both {
+            rows.push(Row::choice(&messages.common.language, Role::Text));
+        }
+        rows.draw(canvas, inner, &self.view);
+    }
+}

@@ -1,0 +1,115 @@
+//! The lines of a field as they were drawn, and the way of the caret over them.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::TextField;
+use crate::bidi::{Direction, Paragraph, Side};
+use crate::tui::action::Step;
+use crate::tui::widgets::base_of;
+
+/// How much room a field had when it was last drawn; nothing before that.
+#[derive(Debug, Default)]
+pub struct Room {
+    /// The columns of its text, without the one kept free for the caret.
+    pub columns: Cell<usize>,
+    /// The lines seen at once.
+    pub lines: Cell<usize>,
+}
+
+/// The text of a field in lines.
+pub(super) struct Layout {
+    paragraph: Paragraph,
+    lines: Vec<Range<usize>>,
+    page: usize,
+}
+
+impl Layout {
+    pub(super) fn of(field: &TextField, direction: Direction) -> Self {
+        let paragraph = Paragraph::plain(&field.text, base_of(&field.text, direction));
+        let columns = match field.room.columns.get() {
+            0 => usize::MAX,
+            columns => columns,
+        };
+        let lines = paragraph.wrap(columns);
+        Self { paragraph, lines, page: field.room.lines.get().max(2) - 1 }
+    }
+
+    /// Where a step leads from byte `from`; the caret keeps to column `goal` of the lines above and below. Nothing where
+    /// there is no such line.
+    pub(super) fn reach(&self, from: usize, step: Step, goal: usize) -> Option<usize> {
+        let number = self.line_of(from);
+        let last = self.lines.len().saturating_sub(1);
+        Some(match step {
+            Step::Left => self.beside(from, Side::Left, Paragraph::beside_in),
+            Step::Right => self.beside(from, Side::Right, Paragraph::beside_in),
+            Step::WordLeft => self.beside(from, Side::Left, Paragraph::word_beside_in),
+            Step::WordRight => self.beside(from, Side::Right, Paragraph::word_beside_in),
+            Step::Up => self.at_goal(number.checked_sub(1)?, goal),
+            Step::Down => self.at_goal(Some(number + 1).filter(|next| *next <= last)?, goal),
+            Step::PageUp => {
+                self.at_goal(Some(number).filter(|number| *number > 0)?.saturating_sub(self.page), goal)
+            }
+            Step::PageDown => {
+                self.at_goal(Some(number + self.page).filter(|_| number < last)?.min(last), goal)
+            }
+            Step::LineStart => self.paragraph.start_in(&self.lines, number),
+            Step::LineEnd => self.paragraph.end_in(&self.lines, number),
+            Step::TextStart => 0,
+            Step::TextEnd => self.paragraph.text().len(),
+        })
+    }
+
+    /// How far from the start of its line a caret stands, in columns.
+    pub(super) fn column(&self, byte: usize) -> usize {
+        let line = self.lines.get(self.line_of(byte)).cloned().unwrap_or_default();
+        let caret = self.paragraph.caret_in(line, byte);
+        if self.paragraph.is_rtl() { caret.columns - 1 - caret.column } else { caret.column }
+    }
+
+    /// The end of a selection that lies farther to a side.
+    pub(super) fn edge(&self, selection: &Range<usize>, side: Side) -> usize {
+        let one_line = self.line_of(selection.start) == self.line_of(selection.end);
+        let (start, end) = (self.column(selection.start), self.column(selection.end));
+        let end_is_farther = !one_line || end >= start;
+        if end_is_farther == self.paragraph.leads_to_end(side) { selection.end } else { selection.start }
+    }
+
+    fn line_of(&self, byte: usize) -> usize {
+        self.paragraph.line_of(&self.lines, byte)
+    }
+
+    /// The neighbour on the line; past its end, the neighbouring line.
+    fn beside(
+        &self,
+        from: usize,
+        side: Side,
+        step: fn(&Paragraph, Range<usize>, usize, Side) -> Option<usize>,
+    ) -> usize {
+        let number = self.line_of(from);
+        let line = self.lines.get(number).cloned().unwrap_or_default();
+        if let Some(beside) = step(&self.paragraph, line, from, side) {
+            return beside;
+        }
+        let next = if self.paragraph.leads_to_end(side) {
+            Some(number + 1).filter(|next| *next < self.lines.len())
+        } else {
+            number.checked_sub(1)
+        };
+        match next {
+            // As seen, not as read: an English word at the start of an Arabic line is entered at its end.
+            Some(next) if next > number => self.at_goal(next, 0),
+            Some(next) => self.paragraph.end_in(&self.lines, next),
+            None => from,
+        }
+    }
+
+    fn at_goal(&self, number: usize, goal: usize) -> usize {
+        let Some(line) = self.lines.get(number).cloned() else { return self.paragraph.text().len() };
+        let total = self.paragraph.width(line.clone());
+        let goal = goal.min(total);
+        let column = if self.paragraph.is_rtl() { total - goal } else { goal };
+        let hit = self.paragraph.hit_in(line, column);
+        if self.line_of(hit) == number { hit } else { self.paragraph.end_in(&self.lines, number) }
+    }
+}
