@@ -37,6 +37,7 @@ fn overview(language: Language, home: &tempfile::TempDir) -> App {
         store: Store::open(&paths),
         packs: Packs::new(paths.questionnaires()),
         paths: paths.clone(),
+        terminal: String::new(),
     };
     let mut app = App::new(Workspace::new(language, None, surroundings));
     let header = Header::new("2026", &embedded::default_pack(), language.code());

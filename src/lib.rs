@@ -26,6 +26,9 @@ pub mod theme;
 
 pub mod settings;
 
+// The terminal, as far as it can be asked.
+pub mod terminal;
+
 // What a person sees.
 pub mod report;
 

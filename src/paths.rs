@@ -64,6 +64,11 @@ impl Paths {
         self.config.join("locks")
     }
 
+    /// What is known of the user's terminals.
+    pub fn terminals(&self) -> PathBuf {
+        self.config.join("terminals.yaml")
+    }
+
     /// The user's own questionnaire packs, a folder each.
     pub fn questionnaires(&self) -> PathBuf {
         self.config.join("questionnaires")
@@ -118,6 +123,7 @@ mod tests {
             paths.bin(),
             paths.backups(),
             paths.locks(),
+            paths.terminals(),
             paths.questionnaires(),
             paths.themes(),
             paths.settings(),

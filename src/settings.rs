@@ -1,11 +1,19 @@
-//! What the user chose once for every assessment: `settings.yaml` in the config folder.
+//! What the user chose once for every assessment: `settings.yaml` in the config folder; and what is known of the user's
+//! terminals.
 
-use std::{io::ErrorKind, path::PathBuf};
+mod terminals;
 
-use serde::{Deserialize, Serialize};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+pub use terminals::Terminals;
 
 use crate::{
-    bidi::{Digits, Presentation, Tashkeel},
+    bidi::{Adapter, Digits, Presentation, Tashkeel},
     i18n::Language,
     paths::Paths,
     store::{
@@ -31,6 +39,9 @@ pub struct Settings {
     /// Whether vowel signs are drawn on the screen; hidden by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tashkeel: Option<Tashkeel>,
+    /// How every terminal is sent Arabic; by default as each one needs it, which is the word `auto`.
+    #[serde(with = "adapter_word", skip_serializing_if = "Option::is_none")]
+    pub bidi: Option<Adapter>,
 }
 
 /// Why the settings could not be read. The file was left untouched.
@@ -54,17 +65,7 @@ impl Settings {
     ///
     /// On an error the program goes on with `Settings::default()`, tells the user, and does not save over the file.
     pub fn load(paths: &Paths) -> Result<Self, SettingsError> {
-        let path = paths.settings();
-        let wrong = |fault| SettingsError::Fault { path: path.clone(), fault: Box::new(fault) };
-        match yaml::read(&path, Limits::SMALL) {
-            Ok(text) => match yaml::parse(&text, Limits::SMALL) {
-                Err(fault) if fault.kind == FaultKind::Empty => Ok(Self::default()),
-                outcome => outcome.map_err(wrong),
-            },
-            Err(ReadFault::Fault(fault)) => Err(wrong(fault)),
-            Err(ReadFault::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(ReadFault::Io(error)) => Err(atomic::fault(&path, Attempt::Read)(error).into()),
-        }
+        read(&paths.settings())
     }
 
     /// How text is drawn in an interface of this language: Arabic digits belong to the Arabic one alone.
@@ -81,9 +82,54 @@ impl Settings {
     /// # Panics
     /// Never: YAML has a form for every setting.
     pub fn save(&self, paths: &Paths) -> Result<(), FileFault> {
-        let text = yaml::to_string(self).expect("YAML has a form for every setting");
-        atomic::create_folder(&paths.config)?;
-        atomic::replace(&paths.settings(), text)
+        write(self, paths, &paths.settings())
+    }
+}
+
+/// What a file of the config folder holds; a file that is not there or says nothing holds the default.
+fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<T, SettingsError> {
+    let wrong = |fault| SettingsError::Fault { path: path.to_owned(), fault: Box::new(fault) };
+    match yaml::read(path, Limits::SMALL) {
+        Ok(text) => match yaml::parse(&text, Limits::SMALL) {
+            Err(fault) if fault.kind == FaultKind::Empty => Ok(T::default()),
+            outcome => outcome.map_err(wrong),
+        },
+        Err(ReadFault::Fault(fault)) => Err(wrong(fault)),
+        Err(ReadFault::Io(error)) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
+        Err(ReadFault::Io(error)) => Err(atomic::fault(path, Attempt::Read)(error).into()),
+    }
+}
+
+fn write(value: &impl Serialize, paths: &Paths, path: &Path) -> Result<(), FileFault> {
+    let text = yaml::to_string(value).expect("YAML has a form for every setting");
+    atomic::create_folder(&paths.config)?;
+    atomic::replace(path, text)
+}
+
+/// The word that leaves the choice of an adapter to the program.
+pub const AUTO: &str = "auto";
+
+/// An adapter as it is written in files: its name, or [`AUTO`].
+mod adapter_word {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::AUTO;
+    use crate::bidi::Adapter;
+
+    /// Every word that may stand there.
+    const WORDS: &[&str] = &[AUTO, "visual", "explicit", "mlterm", "fence", "inverse", "kitty", "logical"];
+
+    #[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands a reference")]
+    pub fn serialize<S: Serializer>(adapter: &Option<Adapter>, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(adapter.map_or(AUTO, Adapter::name))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Adapter>, D::Error> {
+        let word = String::deserialize(from)?;
+        if word == AUTO {
+            return Ok(None);
+        }
+        word.parse().map(Some).map_err(|_| D::Error::unknown_variant(&word, WORDS))
     }
 }
 
@@ -114,6 +160,7 @@ mod tests {
             theme: Some("# dark: mine".into()),
             digits: Some(Digits::Arabic),
             tashkeel: Some(Tashkeel::Shown),
+            bidi: Some(Adapter::Fence),
         };
         for settings in [settings, Settings::default()] {
             settings.save(&paths).unwrap();
@@ -147,6 +194,22 @@ mod tests {
             assert_eq!(path, paths.settings());
             assert!(fault.place.is_some_and(|place| place.line >= 2), "{fault}");
             assert_eq!(fs::read_to_string(paths.settings()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_way_to_send_arabic_is_one_of_the_known_words() {
+        let (_folder, paths) = paths();
+        fs::create_dir(&paths.config).unwrap();
+        for (text, bidi) in [("bidi: auto\n", None), ("bidi: inverse\n", Some(Adapter::Inverse))] {
+            fs::write(paths.settings(), text).unwrap();
+            assert_eq!(Settings::load(&paths).unwrap().bidi, bidi);
+        }
+        fs::write(paths.settings(), "bidi: sideways\n").unwrap();
+        assert!(matches!(Settings::load(&paths), Err(SettingsError::Fault { .. })));
+        for adapter in Adapter::ALL {
+            fs::write(paths.settings(), format!("bidi: {}\n", adapter.name())).unwrap();
+            assert_eq!(Settings::load(&paths).unwrap().bidi, Some(adapter));
         }
     }
 

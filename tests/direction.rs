@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each room may use. The order is that of `src/lib.rs`; what is not named may not be used.
 const ROOMS: &[(&str, &[&str])] = &[
     ("bidi", &[]),
-    ("i18n", &[]),
+    ("i18n", &["bidi"]),
     ("model", &[]),
     ("search", &[]),
     ("scoring", &["model"]),
@@ -20,7 +20,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("data", &["model", "yaml"]),
     ("store", &["i18n", "merge", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
-    ("settings", &["i18n", "paths", "store", "yaml"]),
+    ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
+    ("terminal", &["bidi", "settings"]),
     ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
     ("export", &["i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
     (
@@ -34,14 +35,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         "tui",
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
-            "report", "roadmap", "scoring", "search", "settings", "store", "theme",
+            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme",
         ],
     ),
     (
         "cli",
         &[
             "bidi", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths", "report",
-            "roadmap", "scoring", "search", "settings", "store", "theme", "tui", "yaml",
+            "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "tui", "yaml",
         ],
     ),
 ];

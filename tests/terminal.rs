@@ -52,6 +52,9 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("MIZAN_CONFIG_DIR", home.path().join("config"));
         command.args(["--lang", language]);
+        // Somebody who was welcomed before.
+        std::fs::create_dir(home.path().join("config")).unwrap();
+        std::fs::write(home.path().join("config/settings.yaml"), format!("language: {language}\n")).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = Arc::new(Output {

@@ -11,6 +11,8 @@ pub struct Beforehand {
     pub language: Option<Language>,
     /// The folder of `--config-dir`.
     pub config: Option<OsString>,
+    /// The word of `--bidi`.
+    pub bidi: Option<String>,
     /// The first word that is no option: the command.
     pub command: Option<String>,
     /// What is asked for instead of work.
@@ -46,6 +48,7 @@ impl Beforehand {
                 }
                 "--config-dir" => found.config = value(),
                 "--theme" => drop(value()),
+                "--bidi" => found.bidi = value().map(|word| word.to_string_lossy().into_owned()),
                 "--help" | "-h" => found.wish = Some(Wish::Help),
                 "--version" | "-V" => found.wish = found.wish.or(Some(Wish::Version)),
                 option if option.starts_with('-') => {}

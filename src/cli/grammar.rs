@@ -4,6 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 use super::COMMANDS;
+use super::arabic::WORDS;
 use crate::i18n::Messages;
 
 /// The name the program is called by.
@@ -28,7 +29,7 @@ pub fn program(words: &'static Messages) -> Command {
 }
 
 /// The options that every command takes.
-fn everywhere(words: &'static Messages) -> [Arg; 5] {
+fn everywhere(words: &'static Messages) -> [Arg; 6] {
     let help = &words.commands.arguments;
     [
         choice("lang", "LANG", &["ar", "en"], &help.language).global(true),
@@ -36,6 +37,7 @@ fn everywhere(words: &'static Messages) -> [Arg; 5] {
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .global(true),
         option("theme", "NAME", &help.theme).global(true),
+        choice("bidi", "WAY", &WORDS, &help.bidi).global(true),
         switch("help", &help.help).short('h').global(true),
         switch("version", &help.version).short('V').global(true),
     ]

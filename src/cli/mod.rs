@@ -7,6 +7,7 @@
 //!
 //! Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
+mod arabic;
 mod beforehand;
 mod failure;
 pub mod farewell;
@@ -52,9 +53,10 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches};
 
 pub use failure::Failure;
-pub use print::Printer;
+pub use print::{Printer, SharedAdapter};
 pub use session::Session;
 
+use arabic::Said;
 use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
@@ -152,8 +154,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
     let presentation = settings.as_ref().map(|settings| settings.presentation(language)).unwrap_or_default();
-    let mut errors = Printer::to(Stream::Error, language, &Theme::mono()).presented(presentation);
-    let start = Start { paths, settings, language, presentation, words };
+    let said = match &settings {
+        Ok(settings) => Said::by(beforehand.bidi.as_deref(), settings, surroundings::variable),
+        Err(_) => Said::by(beforehand.bidi.as_deref(), &Settings::default(), surroundings::variable),
+    };
+    let adapter = said.shared(paths.as_ref().ok());
+    let errors = Printer::to(Stream::Error, language, &Theme::mono());
+    let mut errors = errors.presented(presentation).through(adapter.clone());
+    let start = Start { paths, settings, language, presentation, said, adapter, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
 }
@@ -172,6 +180,8 @@ struct Start {
     settings: Result<Settings, SettingsError>,
     language: Language,
     presentation: Presentation,
+    said: Said,
+    adapter: SharedAdapter,
     words: &'static Messages,
 }
 
@@ -185,7 +195,7 @@ impl Start {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
             let out = Printer::to(Stream::Output, self.language, &Theme::mono());
-            let mut out = out.presented(self.presentation);
+            let mut out = out.presented(self.presentation).through(self.adapter.clone());
             out.page(&page)?;
             return Ok(out.flush()?);
         }
@@ -194,6 +204,9 @@ impl Start {
             let command = beforehand.command.as_deref().filter(|name| entry(name).is_some());
             Failure::usage(usage::explain(&error, &program, command, self.words))
         })?;
+        if let Some(complaint) = self.said.complaint(self.words) {
+            return Err(Failure::usage(complaint));
+        }
         let mut session = self.session(&matches, errors)?;
         match matches.subcommand() {
             Some((name, matches)) => {
@@ -230,7 +243,8 @@ impl Start {
             Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
-        let mut session = Session::new(self.language, paths, settings, &theme);
+        let mut session = Session::new(self.language, paths, settings, &theme, self.adapter);
+        session.said = self.said.adapter;
         session.asked_theme = asked_theme;
         Ok(session)
     }

@@ -3,6 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::grammar::positional;
+use super::print::SharedAdapter;
 use super::surroundings::{self, can_fill_the_screen};
 use super::{Entry, Failure, Group, Session, farewell};
 use crate::explain::Explanation;
@@ -38,10 +39,12 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         language: session.language,
         settings: session.settings.clone(),
         theme: session.asked_theme.clone(),
+        said: session.said,
         depth: ColourDepth::decide(surroundings::variable, true),
         name,
     };
-    let Closed { ending, open } = tui::open(opening)?;
+    let Closed { ending, open, adapter } = tui::open(&opening)?;
+    session.adapter = SharedAdapter::found_by(move || adapter);
     if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
         session.speak_as_set();
         farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of)?;

@@ -24,6 +24,7 @@ fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         (&names.packs, paths.questionnaires()),
         (&names.themes, paths.themes()),
         (&names.settings, paths.settings()),
+        (&names.terminals, paths.terminals()),
     ];
     let terms = places
         .into_iter()

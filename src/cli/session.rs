@@ -7,9 +7,10 @@ use jiff::civil::Date;
 
 use super::Failure;
 use super::failure;
-use super::print::Printer;
+use super::print::{Printer, SharedAdapter};
 use super::problem::Problem;
 use super::surroundings::Stream;
+use crate::bidi::Adapter;
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::{Language, Messages};
@@ -18,6 +19,7 @@ use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::Settings;
 use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
+use crate::terminal::Source;
 use crate::theme::{Theme, ThemeLibrary};
 use crate::tui;
 
@@ -33,6 +35,10 @@ pub struct Session {
     pub settings: Settings,
     /// The theme asked for now, not for good.
     pub asked_theme: Option<String>,
+    /// The way to send Arabic that was asked for, and where.
+    pub said: Option<(Adapter, Source)>,
+    /// The way Arabic is sent to this terminal.
+    pub adapter: SharedAdapter,
     packs: Packs,
     /// Standard output.
     pub out: Printer,
@@ -59,7 +65,13 @@ impl Opened {
 
 impl Session {
     /// A run in this language, with these folders, settings and colours.
-    pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme) -> Self {
+    pub fn new(
+        language: Language,
+        paths: Paths,
+        settings: Settings,
+        theme: &Theme,
+        adapter: SharedAdapter,
+    ) -> Self {
         let presentation = settings.presentation(language);
         Self {
             language,
@@ -68,8 +80,14 @@ impl Session {
             paths,
             settings,
             asked_theme: None,
-            out: Printer::to(Stream::Output, language, theme).presented(presentation),
-            errors: Printer::to(Stream::Error, language, theme).presented(presentation),
+            said: None,
+            out: Printer::to(Stream::Output, language, theme)
+                .presented(presentation)
+                .through(adapter.clone()),
+            errors: Printer::to(Stream::Error, language, theme)
+                .presented(presentation)
+                .through(adapter.clone()),
+            adapter,
         }
     }
 
@@ -83,8 +101,10 @@ impl Session {
         self.language = language;
         self.words = Messages::of(language);
         let presentation = settings.presentation(language);
-        self.out = Printer::to(Stream::Output, language, &theme).presented(presentation);
-        self.errors = Printer::to(Stream::Error, language, &theme).presented(presentation);
+        let printer = |stream| {
+            Printer::to(stream, language, &theme).presented(presentation).through(self.adapter.clone())
+        };
+        (self.out, self.errors) = (printer(Stream::Output), printer(Stream::Error));
         self.settings = settings;
     }
 

@@ -43,7 +43,15 @@ fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
         || Printer::captured(Box::new(paper.clone()), reader.outlet, reader.language, reader.colours);
     let (paths, words) = (Paths::new(&lair.config), Messages::of(reader.language));
     let settings = Settings::load(&paths);
-    let start = Start { paths: Ok(paths), settings, language: reader.language, words };
+    let start = Start {
+        paths: Ok(paths),
+        settings,
+        language: reader.language,
+        presentation: crate::bidi::Presentation::default(),
+        said: Said::default(),
+        adapter: SharedAdapter::default(),
+        words,
+    };
     let mut errors = printer();
     let program = grammar::program(words);
     let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
@@ -71,10 +79,11 @@ fn good(lair: &Lair, argument: &Arg) -> OsString {
         "assessment" | "assessments" => "Two".into(),
         "question" => "one-q1".into(),
         "answer" => "2".into(),
+        "number" => "1".into(),
         "name" | "new" => "Fresh".into(),
         "pack" => "hostile".into(),
         "command" => "show".into(),
-        "file" => lair.config.join("elsewhere/good.yaml").into(),
+        "file" | "base" | "ours" | "theirs" => lair.config.join("elsewhere/good.yaml").into(),
         "path" => lair.config.join("faulty").into(),
         other => panic!("say here what makes sense for `{other}`"),
     }
@@ -321,7 +330,7 @@ fn without_colours(text: &str) -> String {
 
 /// Blanks at the end of a line may be inside a look or left out.
 fn without_line_ends(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 #[test]

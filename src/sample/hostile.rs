@@ -1,6 +1,8 @@
 //! Texts that want to do something to whoever reads them, a home in which everything that a stranger can write is one of
 //! them, and the test whether an output does them a favour. For the tests of commands, of screens, and from outside.
 
+use std::fmt::Write as _;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -38,7 +40,7 @@ pub fn quoted(text: &str) -> String {
     for letter in serde_json::to_string(text).unwrap().chars() {
         match letter {
             '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             other => out.push(other),
         }

@@ -11,7 +11,7 @@ use super::{
     app::App,
     effect::Effect,
     events::TerminalEvents,
-    runtime::{self, Ending, Outside},
+    runtime::{self, Ending, Outside, Surface},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choices},
 };
@@ -20,8 +20,9 @@ use crate::data::{Packs, embedded};
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
-use crate::settings::Settings;
+use crate::settings::{Settings, Terminals};
 use crate::store::Store;
+use crate::terminal::{Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -34,6 +35,8 @@ pub struct Opening {
     pub settings: Settings,
     /// The theme asked for now, if any.
     pub theme: Option<String>,
+    /// The way to send Arabic that was asked for, and where.
+    pub said: Option<(Adapter, Source)>,
     /// The colours that the terminal can show.
     pub depth: ColourDepth,
     /// The assessment to open, if any.
@@ -46,6 +49,8 @@ pub struct Closed {
     pub ending: Ending,
     /// The assessment that was open.
     pub open: Option<OpenAssessment>,
+    /// How the terminal was sent Arabic.
+    pub adapter: Adapter,
 }
 
 /// An assessment as it was when the program ended.
@@ -61,23 +66,28 @@ pub struct OpenAssessment {
 }
 
 /// Takes the terminal, runs until the person leaves, and gives the terminal back.
-pub fn open(opening: Opening) -> io::Result<Closed> {
+pub fn open(opening: &Opening) -> io::Result<Closed> {
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
     let mut outside = Outside {
         store: Store::open(&opening.paths),
         packs: Packs::new(opening.paths.questionnaires()),
         paths: opening.paths.clone(),
+        terminal: String::new(),
     };
-    let mut app = App::new(workspace(&opening));
+    let mut app = App::new(workspace(opening));
     let first_run = opening.name.is_none() && !opening.paths.settings().exists();
     outside.perform_now(&mut app, Effect::List);
-    if let Some(name) = opening.name {
+    if let Some(name) = opening.name.clone() {
         outside.perform_now(&mut app, Effect::Open(name));
     }
     let ending = {
         let mut events = TerminalEvents::listen()?;
-        let mut terminal = RealTerminal::take(Adapter::Visual)?;
+        let mut terminal = RealTerminal::take()?;
+        let recognised = recognise_here(opening, &mut events)?;
+        app.workspace.adapter = recognised.decision.adapter;
+        outside.terminal = recognised.name;
+        terminal.renew()?;
         if first_run {
             app.welcome();
         }
@@ -89,7 +99,22 @@ pub fn open(opening: Opening) -> io::Result<Closed> {
         path: Path::to_owned(session.path()),
         assessment: session.assessment().clone(),
     });
-    Ok(Closed { ending, open })
+    Ok(Closed { ending, open, adapter: app.workspace.adapter })
+}
+
+/// Finds out which terminal this is, and remembers what is new of it.
+fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
+    let known = Terminals::load(&opening.paths);
+    let writable = known.is_ok();
+    let mut terminals = known.unwrap_or_default();
+    let variable = |name: &str| std::env::var(name).ok();
+    let ask = |questions: &str, limit| events.ask(questions, limit);
+    let found = recognise(Question::OwnScreen, opening.said, &mut terminals, &variable, ask)?;
+    if found.learnt && writable {
+        // Only a few milliseconds of the next start hang on it.
+        let _ = terminals.save(&opening.paths);
+    }
+    Ok(found)
 }
 
 fn workspace(opening: &Opening) -> Workspace {

@@ -18,13 +18,14 @@ use super::{
     view::Command,
     workspace::{Contents, Shelved},
 };
-use crate::bidi::{Direction, distrusted, ltr};
+use crate::bidi::{Adapter, Direction, distrusted, ltr};
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
 use crate::model::{Assessment, Header, Pack};
 use crate::paths::Paths;
 use crate::scoring;
+use crate::settings::Terminals;
 use crate::store::{Listed, Store, StoreError};
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
@@ -61,6 +62,8 @@ pub struct Outside {
     pub packs: Packs,
     /// Where everything lies.
     pub paths: Paths,
+    /// The name under which the terminal is remembered.
+    pub terminal: String,
 }
 
 /// Whether the program goes on.
@@ -166,7 +169,7 @@ impl Outside {
         let outcome = match effect {
             Effect::Save => save(app).map_err(|error| error.explain(messages)),
             Effect::SaveSettings => self.save_settings(app),
-            Effect::KeepAdapter(_) => Ok(Vec::new()),
+            Effect::KeepAdapter(adapter) => self.keep_adapter(app, adapter),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(name) => self.open(app, &name),
@@ -188,6 +191,18 @@ impl Outside {
     fn save_settings(&self, app: &App) -> Outcome {
         let saved = app.workspace.settings.save(&self.paths);
         saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
+    /// Remembers how this terminal is sent Arabic. What was said for every terminal no longer holds then.
+    fn keep_adapter(&self, app: &mut App, adapter: Adapter) -> Outcome {
+        let messages = app.workspace.messages();
+        let mut terminals = Terminals::load(&self.paths).map_err(|error| error.explain(messages))?;
+        terminals.choose(&self.terminal, adapter);
+        terminals.save(&self.paths).map_err(|error| error.explain(messages))?;
+        if app.workspace.settings.bidi.take().is_some() {
+            return Ok(vec![Effect::SaveSettings]);
+        }
+        Ok(Vec::new())
     }
 
     fn list(&mut self, app: &mut App) -> Outcome {

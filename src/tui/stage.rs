@@ -64,6 +64,7 @@ impl Stage {
             store: Store::open(&paths),
             packs: Packs::new(paths.questionnaires()),
             paths: paths.clone(),
+            terminal: "a stage".to_owned(),
         };
         let mut app = App::new(workspace);
         outside.perform_now(&mut app, Effect::List);

@@ -66,12 +66,13 @@ pub struct RealTerminal {
 
 impl RealTerminal {
     /// Takes the terminal: raw mode, the alternate screen, pasted text told from typed text, no cursor.
-    pub fn take(adapter: Adapter) -> io::Result<Self> {
+    pub fn take() -> io::Result<Self> {
         give_back_on_panic();
-        Self::set_up(adapter).inspect_err(|_| give_back())
+        Self::set_up().inspect_err(|_| give_back())
     }
 
-    fn set_up(adapter: Adapter) -> io::Result<Self> {
+    fn set_up() -> io::Result<Self> {
+        let adapter = Adapter::default();
         enter(adapter)?;
         let bytes = FrameBytes::default();
         // A viewport that follows the terminal by itself would ask for its size at every frame.

@@ -135,6 +135,7 @@ pub struct ArgumentWords {
     pub language: String,
     pub config_dir: String,
     pub theme: String,
+    pub bidi: String,
     pub help: String,
     pub version: String,
 }
@@ -174,4 +175,5 @@ pub struct PathWords {
     pub packs: String,
     pub themes: String,
     pub settings: String,
+    pub terminals: String,
 }

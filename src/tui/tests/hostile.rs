@@ -63,7 +63,7 @@ fn go(part: usize, parts: usize) -> usize {
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
         for (number, way) in WAYS.iter().enumerate() {
-            if !is_long && (place / parts + number) % 4 != 0 {
+            if !is_long && !(place / parts + number).is_multiple_of(4) {
                 continue;
             }
             let mut stage = stage(&hostile.text, place + number);

@@ -104,7 +104,7 @@ fn the_language_chosen_is_spoken_the_next_time() {
 #[test]
 fn the_theme_chosen_is_worn_the_next_time() {
     let mut stage = Stage::new(English);
-    stage.press("s<down><down><down><enter>");
+    stage.press("s<down><down><down><down><down><down><down><enter>");
     let settings = crate::settings::Settings::load(stage.paths()).unwrap();
     assert_eq!(settings.theme.as_deref(), Some(stage.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));

@@ -4,13 +4,13 @@ use std::io;
 
 use ratatui::{
     buffer::Buffer,
-    layout::Position,
     style::{Modifier, Style},
 };
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::theme::{ColourDepth, Role, ThemeLibrary};
 use crate::tui::events::{Event, Events};
+use crate::tui::frame::Frame;
 use crate::tui::key::{Key, tests::keys};
 use crate::tui::runtime::Surface;
 use crate::tui::stage::Stage;

@@ -1,0 +1,124 @@
+//! The key that a piece of what a terminal sends stands for.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::stream::Piece;
+
+/// The key; none for a paste, an answer and what no key of ours sends.
+///
+/// The sequences are those of xterm, of the Linux console and of rxvt, which has its own for Shift and Control.
+pub fn key_event(piece: &Piece<'_>) -> Option<KeyEvent> {
+    match piece {
+        Piece::Letter { letter, alt } => {
+            let mut event = letter_key(*letter);
+            event.modifiers.set(KeyModifiers::ALT, *alt);
+            Some(event)
+        }
+        Piece::Escape => Some(KeyCode::Esc.into()),
+        Piece::Sequence { parameters: "[", last } => {
+            let number = u8::try_from(u32::from(*last).wrapping_sub(u32::from('A')))
+                .ok()
+                .filter(|number| *number < 5)?;
+            Some(KeyCode::F(number + 1).into())
+        }
+        Piece::Sequence { parameters, last } => sequence_key(parameters, *last),
+        Piece::Single(letter) => single_key(*letter),
+        Piece::Paste(_) | Piece::Answer(_) => None,
+    }
+}
+
+/// A letter, or the key that sends a control character.
+fn letter_key(letter: char) -> KeyEvent {
+    match letter {
+        '\r' => KeyCode::Enter.into(),
+        '\t' => KeyCode::Tab.into(),
+        '\u{7f}' => KeyCode::Backspace.into(),
+        '\0' => KeyEvent::new(KeyCode::Char(' '), KeyModifiers::CONTROL),
+        '\u{1}'..='\u{1a}' => {
+            let plain = char::from_u32(u32::from(letter) + u32::from('a') - 1).unwrap_or(letter);
+            KeyEvent::new(KeyCode::Char(plain), KeyModifiers::CONTROL)
+        }
+        '\u{1b}'..='\u{1f}' => {
+            let plain = char::from_u32(u32::from(letter) - 0x1c + u32::from('4')).unwrap_or(letter);
+            KeyEvent::new(KeyCode::Char(plain), KeyModifiers::CONTROL)
+        }
+        _ => KeyCode::Char(letter).into(),
+    }
+}
+
+fn sequence_key(parameters: &str, last: char) -> Option<KeyEvent> {
+    let mut numbers = parameters.split(';').map(|number| number.split(':').next().unwrap_or_default());
+    let first: u8 = numbers.next().unwrap_or_default().parse().unwrap_or(1);
+    let held = numbers.next().and_then(|number| number.parse().ok()).map_or(KeyModifiers::NONE, modifiers);
+    let (code, held) = match last {
+        'a'..='d' => (arrow(last.to_ascii_uppercase())?, KeyModifiers::SHIFT),
+        'Z' => (KeyCode::BackTab, held),
+        '~' => (numbered(first)?, held),
+        '$' => (numbered(first)?, KeyModifiers::SHIFT),
+        '^' => (numbered(first)?, KeyModifiers::CONTROL),
+        '@' => (numbered(first)?, KeyModifiers::CONTROL | KeyModifiers::SHIFT),
+        _ => (named(last)?, held),
+    };
+    Some(KeyEvent::new(code, held))
+}
+
+/// The key of `SS3 letter`; the small letters are the keypad's, but for rxvt's arrows with Control.
+fn single_key(letter: char) -> Option<KeyEvent> {
+    Some(match letter {
+        'a'..='d' => KeyEvent::new(arrow(letter.to_ascii_uppercase())?, KeyModifiers::CONTROL),
+        'M' => KeyCode::Enter.into(),
+        'j'..='y' => {
+            KeyCode::Char(char::from_u32(u32::from(letter) - u32::from('j') + u32::from('*'))?).into()
+        }
+        _ => named(letter)?.into(),
+    })
+}
+
+fn arrow(last: char) -> Option<KeyCode> {
+    Some(match last {
+        'A' => KeyCode::Up,
+        'B' => KeyCode::Down,
+        'C' => KeyCode::Right,
+        'D' => KeyCode::Left,
+        _ => return None,
+    })
+}
+
+fn named(last: char) -> Option<KeyCode> {
+    Some(match last {
+        'H' => KeyCode::Home,
+        'F' => KeyCode::End,
+        'P' => KeyCode::F(1),
+        'Q' => KeyCode::F(2),
+        'R' => KeyCode::F(3),
+        'S' => KeyCode::F(4),
+        _ => return arrow(last),
+    })
+}
+
+fn numbered(number: u8) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::F(number - 10),
+        17..=21 => KeyCode::F(number - 11),
+        23..=26 => KeyCode::F(number - 12),
+        28 | 29 => KeyCode::F(number - 13),
+        31..=34 => KeyCode::F(number - 14),
+        _ => return None,
+    })
+}
+
+/// The modifiers of a number as xterm sends it: one more than the sum of Shift 1, Alt 2 and Control 4.
+fn modifiers(number: u8) -> KeyModifiers {
+    let held = number.saturating_sub(1);
+    let mut modifiers = KeyModifiers::NONE;
+    for (bit, modifier) in [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)] {
+        modifiers.set(modifier, held & bit != 0);
+    }
+    modifiers
+}

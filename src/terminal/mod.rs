@@ -1,0 +1,25 @@
+//! What kind of terminal this is, and what it sends.
+//!
+//! ```text
+//! bytes -> Stream -> keys                      (always: an answer is never taken for a key)
+//!               \--> answers -> Probe -> decide -> Adapter
+//! ```
+//!
+//! [`Stream`], [`Probe`] and [`decide()`] are pure. `ask` touches the world: it puts one burst of questions to the
+//! terminal and waits for the answers with a limit, and asks tmux what it runs in. [`recognise()`] puts it together.
+
+#[cfg(unix)]
+mod ask;
+mod decide;
+mod keys;
+mod probe;
+mod recognise;
+mod stream;
+
+#[cfg(unix)]
+pub use ask::{ask, ask_between_commands};
+pub use decide::{Decision, Multiplexer, Reason, Source, decide};
+pub use keys::key_event;
+pub use probe::{Probe, Question};
+pub use recognise::{Recognised, recognise};
+pub use stream::{Answer, Open, Piece, Stream};

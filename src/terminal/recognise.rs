@@ -1,0 +1,115 @@
+//! Which terminal the program runs on, and how it is sent Arabic.
+
+use std::io;
+use std::time::Duration;
+
+use super::decide::{Decision, Reason, Source, decide};
+use super::probe::{Probe, Question, limit};
+use crate::bidi::Adapter;
+use crate::settings::Terminals;
+
+/// The terminal the program runs on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// The name under which it is remembered.
+    pub name: String,
+    /// What it answered; nothing where it was not asked.
+    pub probe: Probe,
+    /// What tmux says of the terminal around it.
+    pub around: Option<String>,
+    /// How it is sent Arabic, and why so.
+    pub decision: Decision,
+    /// Whether it answers now and did not before, or the other way round: then `terminals` is to be kept.
+    pub learnt: bool,
+}
+
+/// Finds out which terminal this is. `ask` puts the questions to it and waits for the answers no longer than the limit it
+/// is given. Where somebody `said` how to send Arabic, nothing is asked.
+pub fn recognise(
+    question: Question,
+    said: Option<(Adapter, Source)>,
+    terminals: &mut Terminals,
+    variable: &dyn Fn(&str) -> Option<String>,
+    ask: impl FnOnce(&str, Duration) -> io::Result<Probe>,
+) -> io::Result<Recognised> {
+    let unasked = Probe::default().identity(None, variable);
+    if let Some((adapter, source)) = said {
+        let decision = Decision { adapter, reason: Reason::Said(source) };
+        let (name, probe) = (unasked, Probe::default());
+        return Ok(Recognised { name, probe, around: None, decision, learnt: false });
+    }
+    let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&unasked), variable))?;
+    let learnt = terminals.note_silence(&unasked, probe.is_silent());
+    let around = around(variable);
+    let name = probe.identity(around.as_deref(), variable);
+    let decision = match terminals.chosen(&name) {
+        Some(adapter) => Decision { adapter, reason: Reason::Said(Source::PictureTest) },
+        None => decide(&probe, around.as_deref(), variable),
+    };
+    Ok(Recognised { name, probe, around, decision, learnt })
+}
+
+#[cfg(unix)]
+fn around(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    super::ask::around(variable)
+}
+
+/// tmux runs nowhere else.
+#[cfg(not(unix))]
+fn around(_variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn never(_: &str, _: Duration) -> io::Result<Probe> {
+        panic!("asked")
+    }
+
+    fn xterm(questions: &str, _: Duration) -> io::Result<Probe> {
+        let answered = questions.contains("\x1b[>q");
+        let probe = Probe { version: "XTerm(379)".to_owned(), complete: true, ..Probe::default() };
+        answered.then_some(probe).ok_or_else(|| io::Error::other("the name was not asked for"))
+    }
+
+    #[test]
+    fn nobody_is_asked_what_somebody_said() {
+        let said = Some((Adapter::Inverse, Source::Option));
+        let found =
+            recognise(Question::OwnScreen, said, &mut Terminals::default(), &|_| None, never).unwrap();
+        assert_eq!(found.decision.reason, Reason::Said(Source::Option));
+        assert_eq!(found.decision.adapter, Adapter::Inverse);
+    }
+
+    #[test]
+    fn what_a_person_chose_on_a_terminal_outranks_what_is_known_of_it() {
+        let mut terminals = Terminals::default();
+        let found = recognise(Question::Shell, None, &mut terminals, &|_| None, xterm).unwrap();
+        assert_eq!(found.decision.reason, Reason::Known("xterm"));
+        terminals.choose(&found.name, Adapter::Fence);
+        let found = recognise(Question::Shell, None, &mut terminals, &|_| None, xterm).unwrap();
+        assert_eq!(
+            found.decision,
+            Decision { adapter: Adapter::Fence, reason: Reason::Said(Source::PictureTest) }
+        );
+    }
+
+    #[test]
+    fn a_terminal_that_stays_silent_is_hardly_waited_for_the_next_time() {
+        let mut terminals = Terminals::default();
+        let variable = |name: &str| (name == "TERM").then(|| "dumb".to_owned());
+        let mut limits = Vec::new();
+        for _ in 0..2 {
+            let mute = |_: &str, limit: Duration| {
+                limits.push(limit.as_millis());
+                Ok(Probe::default())
+            };
+            recognise(Question::OwnScreen, None, &mut terminals, &variable, mute).unwrap();
+        }
+        assert_eq!(limits, [150, 20]);
+        assert!(recognise(Question::OwnScreen, None, &mut terminals, &variable, xterm).unwrap().learnt);
+        assert!(!terminals.is_silent("dumb"));
+    }
+}

@@ -1,0 +1,387 @@
+//! The bytes of a terminal, cut into what was typed, what was pasted and what the terminal answered.
+//!
+//! A pure machine: bytes go in as they arrive, split anywhere, and pieces come out, each once and in order. Answers are
+//! told from keys always and not only while one is waited for, because an answer that comes late must not become keys.
+//! What is neither a key nor an answer that we know (mouse, focus, a broken sequence) is dropped.
+
+/// A piece of what a terminal sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// A letter or a control character, and whether it was sent with an escape before it, which is how Alt is sent.
+    Letter {
+        /// The character.
+        letter: char,
+        /// Whether Alt was held.
+        alt: bool,
+    },
+    /// The Escape key.
+    Escape,
+    /// The key of a sequence `CSI parameters last`, such as `1;5` and `C`; both are ASCII.
+    Sequence {
+        /// Digits, `;` and `:`; or `[`, which the Linux console puts before its first function keys.
+        parameters: &'a str,
+        /// The letter that ends it.
+        last: char,
+    },
+    /// The key of a sequence `SS3 letter`.
+    Single(char),
+    /// A text that was pasted, unclean bytes replaced.
+    Paste(String),
+    /// What the terminal answered.
+    Answer(Answer<'a>),
+}
+
+/// An answer of the terminal to one of the questions of [`super::question`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// The column of the cursor, counted from 1.
+    Column(u16),
+    /// Name and version (XTVERSION).
+    Version(&'a str),
+    /// The secondary device attributes (DA2): `65;7006;1`.
+    Attributes(&'a str),
+    /// The state of the mode of bidirectional text (DECRQM 8): 0 unknown, 1 set, 2 reset, 3 always set, 4 never set.
+    BidiMode(u8),
+    /// The primary device attributes, which every terminal knows: nothing is to come after them.
+    Last,
+}
+
+/// What the end of the bytes that have arrived leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Nothing that time would decide.
+    Nothing,
+    /// An escape: the key, or the start of a sequence of which the rest is on its way.
+    Escape,
+    /// A pasted text without its end.
+    Paste,
+}
+
+/// How long a sequence may be; what is longer is broken and dropped to its end.
+const LONGEST: usize = 256;
+
+const ESCAPE: u8 = 0x1b;
+const BELL: u8 = 0x07;
+const PASTE_END: &[u8] = b"\x1b[201~";
+/// What a sequence is, until its end has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Ground,
+    Escape,
+    /// The first byte of a letter has come, and so many are to come.
+    Letter {
+        missing: u8,
+        alt: bool,
+    },
+    Control,
+    /// `CSI [`, the Linux console's.
+    Console,
+    Single,
+    /// `ESC P`: Alt and the key, until what follows shows that it is an answer.
+    Device,
+    /// `ESC P >`
+    DeviceAnswer,
+    /// A text up to `ESC \`; only a version is kept.
+    Text(Text),
+    /// The same after its escape.
+    TextEscape(Text),
+    /// The old mouse report: three bytes.
+    Mouse {
+        missing: u8,
+    },
+    Paste,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Version,
+    Other,
+}
+
+/// The machine. It holds what has begun and not ended.
+#[derive(Debug)]
+pub struct Stream {
+    state: State,
+    held: Vec<u8>,
+    /// A sequence that grew too long: its bytes are counted no more.
+    broken: bool,
+    awaiting: bool,
+}
+
+impl Default for Stream {
+    fn default() -> Self {
+        Self { state: State::Ground, held: Vec::with_capacity(LONGEST), broken: false, awaiting: false }
+    }
+}
+
+impl Stream {
+    /// From here on the terminal may answer, until its last answer has come.
+    pub fn expect_answers(&mut self) {
+        self.awaiting = true;
+    }
+
+    /// Whether the terminal still owes an answer.
+    pub fn is_awaiting(&self) -> bool {
+        self.awaiting
+    }
+
+    /// What the bytes so far leave open.
+    pub fn open(&self) -> Open {
+        match self.state {
+            State::Escape => Open::Escape,
+            State::Paste => Open::Paste,
+            _ => Open::Nothing,
+        }
+    }
+
+    /// Takes the bytes that have arrived.
+    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Piece<'_>)) {
+        let mut rest = bytes;
+        while let Some((first, after)) = rest.split_first() {
+            rest = after;
+            if self.state == State::Paste {
+                rest = self.pasted(*first, rest, sink);
+            } else {
+                self.take(*first, rest.first().copied(), sink);
+            }
+        }
+    }
+
+    /// Nothing more has come for as long as was to be waited: an escape was the key, and a pasted text without an end is
+    /// all there is of it.
+    pub fn settle(&mut self, sink: &mut dyn FnMut(Piece<'_>)) {
+        match self.open() {
+            Open::Nothing => {}
+            Open::Escape => {
+                self.state = State::Ground;
+                sink(Piece::Escape);
+            }
+            Open::Paste => self.end_of_paste(sink),
+        }
+    }
+
+    fn take(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(Piece<'_>)) {
+        match self.state {
+            State::Ground => self.begin(byte, false, sink),
+            State::Escape => self.after_escape(byte, next, sink),
+            State::Letter { missing, alt } => self.letter(byte, missing, alt, sink),
+            State::Control => self.control(byte, sink),
+            State::Console => {
+                self.state = State::Ground;
+                self.or_begin_again(byte, sink, |last, sink| {
+                    sink(Piece::Sequence { parameters: "[", last });
+                });
+            }
+            State::Single => {
+                self.state = State::Ground;
+                self.or_begin_again(byte, sink, |last, sink| sink(Piece::Single(last)));
+            }
+            State::Device if byte == b'>' => self.state = State::DeviceAnswer,
+            State::DeviceAnswer if byte == b'|' => self.state = State::Text(Text::Version),
+            State::Device => {
+                self.state = State::Ground;
+                self.begin(byte, false, sink);
+            }
+            State::DeviceAnswer => {
+                self.state = State::Ground;
+                sink(Piece::Letter { letter: '>', alt: false });
+                self.begin(byte, false, sink);
+            }
+            State::Text(text) => self.text(byte, text, sink),
+            State::TextEscape(text) => {
+                self.end_of_text(text, sink);
+                if byte != b'\\' {
+                    self.state = State::Escape;
+                    self.after_escape(byte, next, sink);
+                }
+            }
+            State::Mouse { missing: 1 } => self.state = State::Ground,
+            State::Mouse { missing } => self.state = State::Mouse { missing: missing - 1 },
+            State::Paste => {}
+        }
+    }
+
+    /// The byte begins something new.
+    fn begin(&mut self, byte: u8, alt: bool, sink: &mut dyn FnMut(Piece<'_>)) {
+        let missing = match byte {
+            ESCAPE => {
+                self.state = State::Escape;
+                return;
+            }
+            0x00..=0x7f => {
+                self.state = State::Ground;
+                sink(Piece::Letter { letter: char::from(byte), alt });
+                return;
+            }
+            0xc2..=0xdf => 1,
+            0xe0..=0xef => 2,
+            0xf0..=0xf4 => 3,
+            _ => {
+                self.state = State::Ground;
+                return;
+            }
+        };
+        self.hold_nothing();
+        self.held.push(byte);
+        self.state = State::Letter { missing, alt };
+    }
+
+    fn letter(&mut self, byte: u8, missing: u8, alt: bool, sink: &mut dyn FnMut(Piece<'_>)) {
+        if !(0x80..=0xbf).contains(&byte) {
+            return self.begin(byte, false, sink);
+        }
+        self.held.push(byte);
+        if missing > 1 {
+            self.state = State::Letter { missing: missing - 1, alt };
+            return;
+        }
+        self.state = State::Ground;
+        let text = std::str::from_utf8(&self.held).unwrap_or_default();
+        if let Some(letter) = text.chars().next() {
+            sink(Piece::Letter { letter, alt });
+        }
+    }
+
+    /// `ESC ]` and its like begin texts that terminals send and that may hold anything. A person who holds Alt sends the
+    /// same two bytes and nothing with them.
+    fn after_escape(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(Piece<'_>)) {
+        self.hold_nothing();
+        self.state = match (byte, next) {
+            (ESCAPE, _) => {
+                sink(Piece::Escape);
+                State::Escape
+            }
+            (b'[', _) => State::Control,
+            (b'O', _) => State::Single,
+            (b'P', None | Some(b'>')) => State::Device,
+            (b'P' | b']' | b'X' | b'^' | b'_', Some(b' '..=b'~')) => State::Text(Text::Other),
+            _ => return self.begin(byte, true, sink),
+        };
+    }
+
+    /// A byte of `CSI parameters last`.
+    fn control(&mut self, byte: u8, sink: &mut dyn FnMut(Piece<'_>)) {
+        match byte {
+            // rxvt ends the sequences of keys with Shift like this; an answer has a second number before it.
+            b'$' if !self.held.is_empty() && self.held.iter().all(u8::is_ascii_digit) => {
+                self.state = State::Ground;
+                self.end_of_control('$', sink);
+            }
+            0x20..=0x3f if self.held.len() < LONGEST => self.held.push(byte),
+            0x20..=0x3f => self.broken = true,
+            b'[' if self.held.is_empty() => self.state = State::Console,
+            b'M' if self.held.is_empty() => self.state = State::Mouse { missing: 3 },
+            0x40..=0x7e => {
+                self.state = State::Ground;
+                self.end_of_control(char::from(byte), sink);
+            }
+            _ => {
+                self.state = State::Ground;
+                self.begin(byte, false, sink);
+            }
+        }
+    }
+
+    fn end_of_control(&mut self, last: char, sink: &mut dyn FnMut(Piece<'_>)) {
+        if self.broken {
+            return;
+        }
+        let body = std::str::from_utf8(&self.held).unwrap_or_default();
+        if last == '~' && body == "200" {
+            self.hold_nothing();
+            self.state = State::Paste;
+            return;
+        }
+        if let Some(answer) = answer(body, last) {
+            self.awaiting &= answer != Answer::Last;
+            sink(Piece::Answer(answer));
+        } else if body.chars().all(|letter| letter.is_ascii_digit() || letter == ';' || letter == ':') {
+            sink(Piece::Sequence { parameters: body, last });
+        }
+    }
+
+    fn text(&mut self, byte: u8, text: Text, sink: &mut dyn FnMut(Piece<'_>)) {
+        match byte {
+            ESCAPE => self.state = State::TextEscape(text),
+            BELL => self.end_of_text(text, sink),
+            // A text of a terminal holds no such thing: it was cut off, and this is a key.
+            0x00..=0x1f | 0x7f => {
+                self.state = State::Ground;
+                self.begin(byte, false, sink);
+            }
+            _ if self.held.len() < LONGEST => self.held.push(byte),
+            _ => self.broken = true,
+        }
+    }
+
+    fn end_of_text(&mut self, text: Text, sink: &mut dyn FnMut(Piece<'_>)) {
+        self.state = State::Ground;
+        if text == Text::Version {
+            let version = String::from_utf8_lossy(&self.held);
+            sink(Piece::Answer(Answer::Version(&version)));
+        }
+    }
+
+    /// Takes pasted bytes up to the end of the paste, and gives back what stands after it.
+    fn pasted<'b>(&mut self, first: u8, rest: &'b [u8], sink: &mut dyn FnMut(Piece<'_>)) -> &'b [u8] {
+        self.held.push(first);
+        let last = PASTE_END[PASTE_END.len() - 1];
+        // The bytes before the next that could end it are taken at once.
+        let taken = if first == last && self.held.ends_with(PASTE_END) {
+            self.held.truncate(self.held.len() - PASTE_END.len());
+            self.end_of_paste(sink);
+            0
+        } else {
+            rest.iter().position(|byte| *byte == last).unwrap_or(rest.len())
+        };
+        let (inside, after) = rest.split_at(taken);
+        self.held.extend_from_slice(inside);
+        after
+    }
+
+    fn end_of_paste(&mut self, sink: &mut dyn FnMut(Piece<'_>)) {
+        self.state = State::Ground;
+        let bytes = std::mem::replace(&mut self.held, Vec::with_capacity(LONGEST));
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        sink(Piece::Paste(text));
+    }
+
+    /// A printable byte ends a sequence; any other breaks it off and begins something new.
+    fn or_begin_again(
+        &mut self,
+        byte: u8,
+        sink: &mut dyn FnMut(Piece<'_>),
+        end: impl FnOnce(char, &mut dyn FnMut(Piece<'_>)),
+    ) {
+        if byte.is_ascii_graphic() {
+            end(char::from(byte), sink);
+        } else {
+            self.begin(byte, false, sink);
+        }
+    }
+
+    fn hold_nothing(&mut self) {
+        self.held.clear();
+        self.broken = false;
+    }
+}
+
+/// The answer that a sequence is. Every `CSI … R` with parameters is one: a third function key with modifiers is sent in
+/// the same way, and nothing here is bound to it.
+fn answer(body: &str, last: char) -> Option<Answer<'_>> {
+    match last {
+        'R' => {
+            let (_, column) = body.split_once(';')?;
+            column.parse().ok().map(Answer::Column)
+        }
+        'c' if body.starts_with('?') => Some(Answer::Last),
+        'c' => body.strip_prefix('>').map(Answer::Attributes),
+        'y' => body.strip_prefix("8;")?.strip_suffix('$')?.parse().ok().map(Answer::BidiMode),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "stream_tests.rs"]
+mod tests;

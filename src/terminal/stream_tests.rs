@@ -1,0 +1,189 @@
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use proptest::prelude::*;
+
+use super::*;
+use crate::terminal::{Probe, key_event};
+
+/// What comes out of bytes that arrive in parts, and whether an escape was settled at the end.
+#[derive(Debug, Default, PartialEq)]
+struct Taken {
+    keys: Vec<KeyEvent>,
+    pastes: Vec<String>,
+    probe: Probe,
+}
+
+fn take(parts: &[&[u8]]) -> Taken {
+    let mut taken = Taken::default();
+    let mut stream = Stream::default();
+    let mut sink = |piece: Piece<'_>| match piece {
+        Piece::Answer(answer) => taken.probe.note(answer),
+        Piece::Paste(text) => taken.pastes.push(text),
+        piece => taken.keys.extend(key_event(&piece)),
+    };
+    for part in parts {
+        stream.feed(part, &mut sink);
+    }
+    stream.settle(&mut sink);
+    taken
+}
+
+fn letters(text: &str) -> Vec<KeyEvent> {
+    text.chars().map(|letter| KeyCode::Char(letter).into()).collect()
+}
+
+/// What xterm, VTE, Konsole and tmux answer, as recorded.
+const ANSWERS: [&str; 4] = [
+    "\x1b[1;2R\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1;2;6;9;15;18;21;22c",
+    "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c",
+    "\x1b[1;2R\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c\x1b[?62;1;4c",
+    "\x1b[1;2R\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2;4c",
+];
+
+#[test]
+fn answers_are_read_and_no_key_comes_of_them_however_they_arrive() {
+    for answers in ANSWERS {
+        let whole = take(&[answers.as_bytes()]);
+        assert_eq!(whole.keys, [], "{answers:?}");
+        assert!(whole.probe.complete && whole.probe.mark_column == Some(2));
+        for cut in 1..answers.len() {
+            let (before, after) = answers.as_bytes().split_at(cut);
+            // A lone escape that nothing follows in time is the key, so it is not settled between the parts here.
+            assert_eq!(take(&[before, after]), whole, "{answers:?} cut at {cut}");
+        }
+    }
+    let vte = take(&[ANSWERS[1].as_bytes()]).probe;
+    assert_eq!((vte.attributes.as_str(), vte.bidi_mode), ("65;7006;1", Some(1)));
+    assert_eq!(take(&[ANSWERS[2].as_bytes()]).probe.version, "Konsole 22.12.3");
+}
+
+#[test]
+fn keys_typed_between_the_answers_arrive_in_order() {
+    let bytes = "3\x1b[1;2Rن\x1bP>|XTerm(379)\x1b\\q\x1b[>41;379;0c\x1b[A\x1b[?64c4";
+    let taken = take(&[bytes.as_bytes()]);
+    let mut keys = letters("3نq");
+    keys.push(KeyCode::Up.into());
+    keys.extend(letters("4"));
+    assert_eq!(taken.keys, keys);
+    assert!(taken.probe.complete);
+}
+
+#[test]
+fn every_key_is_told_by_its_bytes() {
+    let with = KeyEvent::new;
+    let (none, shift) = (KeyModifiers::NONE, KeyModifiers::SHIFT);
+    let (control, alt) = (KeyModifiers::CONTROL, KeyModifiers::ALT);
+    let table: &[(&[u8], KeyEvent)] = &[
+        (b"\x1b", with(KeyCode::Esc, none)),
+        (b"\r", with(KeyCode::Enter, none)),
+        (b"\x1b\r", with(KeyCode::Enter, alt)),
+        (b"\t", with(KeyCode::Tab, none)),
+        (b"\x1b[Z", with(KeyCode::BackTab, none)),
+        (b"\x7f", with(KeyCode::Backspace, none)),
+        (b"\x08", with(KeyCode::Char('h'), control)),
+        (b"\x03", with(KeyCode::Char('c'), control)),
+        (b"\x1a", with(KeyCode::Char('z'), control)),
+        (b"\0", with(KeyCode::Char(' '), control)),
+        (b"\x1bf", with(KeyCode::Char('f'), alt)),
+        (b"\x1b[A", with(KeyCode::Up, none)),
+        (b"\x1bOD", with(KeyCode::Left, none)),
+        (b"\x1b[1;2C", with(KeyCode::Right, shift)),
+        (b"\x1b[1;5D", with(KeyCode::Left, control)),
+        (b"\x1b[1;6D", with(KeyCode::Left, control | shift)),
+        (b"\x1b[1;3C", with(KeyCode::Right, alt)),
+        (b"\x1b[H", with(KeyCode::Home, none)),
+        (b"\x1bOH", with(KeyCode::Home, none)),
+        (b"\x1b[1~", with(KeyCode::Home, none)),
+        (b"\x1b[7~", with(KeyCode::Home, none)),
+        (b"\x1b[4~", with(KeyCode::End, none)),
+        (b"\x1b[8~", with(KeyCode::End, none)),
+        (b"\x1b[F", with(KeyCode::End, none)),
+        (b"\x1b[1;5F", with(KeyCode::End, control)),
+        (b"\x1b[3~", with(KeyCode::Delete, none)),
+        (b"\x1b[3;5~", with(KeyCode::Delete, control)),
+        (b"\x1b[5~", with(KeyCode::PageUp, none)),
+        (b"\x1b[6~", with(KeyCode::PageDown, none)),
+        (b"\x1bOP", with(KeyCode::F(1), none)),
+        (b"\x1b[[A", with(KeyCode::F(1), none)),
+        (b"\x1b[11~", with(KeyCode::F(1), none)),
+        (b"\x1bOQ", with(KeyCode::F(2), none)),
+        (b"\x1b[15~", with(KeyCode::F(5), none)),
+        (b"\x1b[19~", with(KeyCode::F(8), none)),
+        (b"\x1b[20~", with(KeyCode::F(9), none)),
+        (b"\x1b[24~", with(KeyCode::F(12), none)),
+        (b"\x1b[a", with(KeyCode::Up, shift)),
+        (b"\x1b[7$", with(KeyCode::Home, shift)),
+        (b"\x1b[8^", with(KeyCode::End, control)),
+        (b"\x1bOd", with(KeyCode::Left, control)),
+        (b"\x1bOu", with(KeyCode::Char('5'), none)),
+        ("ش".as_bytes(), with(KeyCode::Char('ش'), none)),
+        ("\u{1F600}".as_bytes(), with(KeyCode::Char('\u{1F600}'), none)),
+    ];
+    for (bytes, key) in table {
+        assert_eq!(take(&[bytes]).keys, [*key], "{:?}", String::from_utf8_lossy(bytes));
+        for cut in 1..bytes.len() {
+            let (before, after) = bytes.split_at(cut);
+            assert_eq!(take(&[before, after]).keys, [*key], "{:?} at {cut}", String::from_utf8_lossy(bytes));
+        }
+    }
+}
+
+#[test]
+fn what_is_no_key_is_no_key() {
+    for bytes in [
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[<0;3;4M",
+        "\x1b[<0;3;4m",
+        "\x1b[M !!",
+        "\x1b]11;rgb:0000/0000/0000\x1b\\",
+        "\x1b]52;c;aGk=\x07",
+        "\x1b[?2026;2$y",
+        "\x1b[4;600;800t",
+    ] {
+        assert_eq!(take(&[bytes.as_bytes()]), Taken::default(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_paste_is_one_text_whatever_it_holds() {
+    let text = "سطر\nand 3 \x1b[>41;379;0c ~ more~".repeat(40_000);
+    let bytes = format!("a\x1b[200~{text}\x1b[201~b");
+    let parts: Vec<&[u8]> = bytes.as_bytes().chunks(4096).collect();
+    let taken = take(&parts);
+    assert_eq!(taken.pastes, [text]);
+    assert_eq!(taken.keys, letters("ab"));
+    assert_eq!(taken.probe, Probe::default());
+}
+
+#[test]
+fn a_paste_that_never_ends_is_taken_for_all_there_is_when_it_falls_silent() {
+    let mut stream = Stream::default();
+    let mut pasted = Vec::new();
+    stream.feed(b"\x1b[200~half", &mut |_| panic!("nothing has ended"));
+    assert_eq!(stream.open(), Open::Paste);
+    stream.settle(&mut |piece| pasted.extend(matches!(piece, Piece::Paste(_)).then(|| format!("{piece:?}"))));
+    assert_eq!(pasted, ["Paste(\"half\")"]);
+    assert_eq!(stream.open(), Open::Nothing);
+}
+
+proptest! {
+    #[test]
+    fn the_cuts_of_reads_change_nothing(
+        bytes in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0x1b), Just(b'['), Just(b';'), Just(b'c')], 0..60),
+        cuts in proptest::collection::vec(0usize..60, 0..4),
+    ) {
+        // `ESC P`, `ESC ]` and their like are a key with Alt or the start of an answer by what comes in the same read.
+        let ambiguous = bytes.windows(2).any(|pair| pair[0] == 0x1b && matches!(pair[1], b'P' | b']' | b'X' | b'^' | b'_'));
+        prop_assume!(!ambiguous);
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+        cuts.sort_unstable();
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for cut in cuts {
+            parts.push(&bytes[start..cut]);
+            start = cut;
+        }
+        parts.push(&bytes[start..]);
+        prop_assert_eq!(take(&parts), take(&[&bytes]));
+    }
+}

@@ -1,0 +1,155 @@
+//! Events from the bytes of the terminal and from signals.
+
+use std::io::{self, Read};
+use std::os::unix::net::UnixStream;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+
+use super::{Event, Events};
+use crate::terminal::{self, Open, Piece, Probe, Stream};
+use crate::tui::key::Key;
+
+/// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
+const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+
+/// How long a paste may fall silent before it is taken for all there is of it.
+const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+
+const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+
+/// The events of the real terminal.
+pub struct TerminalEvents {
+    signals: Signals,
+    stream: Stream,
+    /// What was typed while the terminal was asked what it is.
+    early: Vec<Event>,
+    bytes: Box<[u8; 4096]>,
+}
+
+impl TerminalEvents {
+    /// Begins to listen.
+    pub fn listen() -> io::Result<Self> {
+        let signals = Signals::listen()?;
+        Ok(Self { signals, stream: Stream::default(), early: Vec::new(), bytes: Box::new([0; 4096]) })
+    }
+
+    /// Puts the questions to the terminal, which must be raw, and waits for the answers no longer than the limit. What
+    /// is typed meanwhile comes with the next events.
+    pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<Probe> {
+        let early = &mut self.early;
+        terminal::ask(&mut self.stream, questions, limit, &mut |piece| early.extend(event(piece)))
+    }
+
+    /// Reads what has arrived. Nothing where there should be something means that the terminal is gone.
+    fn read(&mut self, events: &mut Vec<Event>) {
+        match rustix::io::read(rustix::stdio::stdin(), &mut self.bytes[..]) {
+            Ok(0) => events.push(Event::Gone),
+            Ok(count) => self.stream.feed(&self.bytes[..count], &mut |piece| events.extend(event(piece))),
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+            Err(_) => events.push(Event::Gone),
+        }
+    }
+}
+
+impl Events for TerminalEvents {
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        let mut events = std::mem::take(&mut self.early);
+        if !events.is_empty() {
+            return Ok(events);
+        }
+        let limit = match self.stream.open() {
+            Open::Nothing => None,
+            Open::Escape => Some(&ESCAPE_LIMIT),
+            Open::Paste => Some(&PASTE_LIMIT),
+        };
+        match self.signals.wait(limit, &mut events)? {
+            Arrived::Bytes => self.read(&mut events),
+            Arrived::End => events.push(Event::Gone),
+            Arrived::Nothing => self.stream.settle(&mut |piece| events.extend(event(piece))),
+            Arrived::Signal => {}
+        }
+        Ok(events)
+    }
+}
+
+fn event(piece: Piece<'_>) -> Option<Event> {
+    match piece {
+        Piece::Paste(text) => Some(Event::Paste(text)),
+        piece => Key::from_event(&terminal::key_event(&piece)?).map(Event::Key),
+    }
+}
+
+/// What ended a wait, beside the signals that came.
+enum Arrived {
+    /// The terminal sent something, and more may come.
+    Bytes,
+    /// The terminal is gone.
+    End,
+    /// A signal alone.
+    Signal,
+    /// Nothing, for as long as was to be waited.
+    Nothing,
+}
+
+/// Signals that wake the wait.
+struct Signals {
+    pipe: UnixStream,
+    ending: [Arc<AtomicBool>; ENDING.len()],
+}
+
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        let (pipe, wake) = UnixStream::pair()?;
+        pipe.set_nonblocking(true)?;
+        let ending = ENDING.map(|_| Arc::new(AtomicBool::new(false)));
+        for (signal, flag) in ENDING.iter().zip(&ending) {
+            signal_hook::flag::register(*signal, Arc::clone(flag))?;
+        }
+        for signal in ENDING.into_iter().chain([SIGWINCH]) {
+            signal_hook::low_level::pipe::register(signal, wake.try_clone()?)?;
+        }
+        Ok(Self { pipe, ending })
+    }
+
+    /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
+    fn wait(&mut self, limit: Option<&Timespec>, events: &mut Vec<Event>) -> io::Result<Arrived> {
+        let terminal = rustix::stdio::stdin();
+        let (count, terminal, pipe) = loop {
+            let mut both = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.pipe, PollFlags::IN)];
+            match poll(&mut both, limit) {
+                Ok(count) => break (count, both[0].revents(), both[1].revents()),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        };
+        if pipe.contains(PollFlags::IN) {
+            self.drain();
+            events.push(Event::Resize);
+        }
+        for (signal, flag) in ENDING.iter().zip(&self.ending) {
+            if flag.swap(false, Ordering::SeqCst) {
+                events.push(Event::Terminate(*signal));
+            }
+        }
+        Ok(if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            Arrived::End
+        } else if terminal.contains(PollFlags::IN) {
+            Arrived::Bytes
+        } else if count > 0 {
+            Arrived::Signal
+        } else {
+            Arrived::Nothing
+        })
+    }
+
+    fn drain(&mut self) {
+        let mut bytes = [0; 64];
+        while matches!(self.pipe.read(&mut bytes), Ok(count) if count > 0) {}
+    }
+}
