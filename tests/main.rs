@@ -1,6 +1,8 @@
 //! The program from outside: its commands, its full screen in a pseudo-terminal, and the order of its rooms.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(unix)]
+mod bounds;
 mod cli;
 mod direction;
 mod fuzz;

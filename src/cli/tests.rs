@@ -126,7 +126,13 @@ impl Line<'_> {
             None => Some(self.with(&[], Some((argument, text)))),
             Some(long) if argument.get_action().takes_values() => {
                 let mut option = OsString::from(format!("--{long}="));
-                option.push(text);
+                // What is written goes into the lair, whatever the text would make of a path.
+                let writes = argument.get_id() == "output";
+                option.push(if writes {
+                    self.lair.named_file().with_extension("out").into()
+                } else {
+                    text.clone()
+                });
                 Some(self.with(&[option], None))
             }
             Some(_) => None,

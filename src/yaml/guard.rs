@@ -25,7 +25,7 @@ pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     if text.len() > limits.bytes {
         return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
     }
-    inspect_characters(text)?;
+    inspect_characters(text, limits)?;
     let mut pass = Pass { limits, places: Places::default(), open: Vec::new(), values: 0, documents: 0 };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| refused_by_parser(&error, limits))?;
@@ -38,29 +38,37 @@ pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     Ok(pass.places)
 }
 
-/// Refuses every character that YAML 1.1 or YAML 1.2 does not let stand in a file.
-fn inspect_characters(text: &str) -> Result<(), Fault> {
-    let (mut line, mut column) = (1, 0);
+/// Refuses every character that YAML 1.1 or YAML 1.2 does not let stand in a file, and a line that would be too much: as
+/// long as a bracket stays open on its line, it may yet turn out to be a key, and the parser keeps all that is in it.
+fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
+    let (mut line, mut column, mut items) = (1, 0, 0);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         column += 1;
         let kind = match character {
             '\n' => {
-                (line, column) = (line + 1, 0);
+                (line, column, items) = (line + 1, 0, 0);
                 continue;
             }
             '\r' => {
                 if characters.peek() != Some(&'\n') {
-                    (line, column) = (line + 1, 0);
+                    (line, column, items) = (line + 1, 0, 0);
                 }
                 continue;
             }
-            '\t' => continue,
-            separator if is_line_separator(separator) => FaultKind::LineSeparator(separator),
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-                FaultKind::ForbiddenCharacter(character)
+            ',' | '[' | '{' if items == limits.values => FaultKind::TooManyValues { limit: limits.values },
+            ',' | '[' | '{' => {
+                items += 1;
+                continue;
             }
             inner if is_kept_for_programs(inner) => FaultKind::ForbiddenCharacter(inner),
+            separator if is_line_separator(separator) => FaultKind::LineSeparator(separator),
+            '\0'..='\u{8}'
+            | '\u{b}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => FaultKind::ForbiddenCharacter(character),
             _ => continue,
         };
         return Err(Fault { place: Some(Place::new(line, column)), path: String::new(), kind });

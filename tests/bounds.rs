@@ -1,0 +1,184 @@
+//! Files that are too much, or that are no text: each is refused, named with its line, within little memory and work.
+//!
+//! Every run has 200 MB of address space and few seconds of a processor, as the shell's `ulimit` sets them; a program
+//! that needs more of either dies, and the test with it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use crate::cli::Home;
+
+/// Address space in kilobytes: more than the memory in use.
+const MEMORY: u32 = 200 * 1024;
+
+/// Seconds of a processor for a build without optimisation; it takes a fraction of one.
+const SECONDS: u32 = 10;
+
+/// A file, and the line that its refusal names; no line is named for a file that is only too large.
+struct Case {
+    what: &'static str,
+    bytes: Vec<u8>,
+    line: Option<usize>,
+}
+
+fn case(what: &'static str, bytes: impl Into<Vec<u8>>, line: usize) -> Case {
+    Case { what, bytes: bytes.into(), line: Some(line) }
+}
+
+/// Files with too much in them. `most` is the size up to which the format looks into a file.
+fn too_much(most: usize) -> Vec<Case> {
+    let laughs = (b'b'..=b'j').map(|name| {
+        let (name, before) = (char::from(name), char::from(name - 1));
+        format!("{name}: &{name} [{}]\n", format!("*{before},").repeat(9))
+    });
+    let half = most / 2;
+    vec![
+        case("laughs", format!("# lol\na: &a [lol]\n{}", laughs.collect::<String>()), 2),
+        case("an alias", "a: 1\nb: [*a]\n", 2),
+        case("a tag", "a: 1\nb: !!binary aGVsbG8=\n", 2),
+        case("a tag of a program", "a: 1\nb: !ruby/object:Gem::Installer {}\n", 2),
+        case("a merge", "a: &a {b: 1}\nc:\n  <<: *a\n", 1),
+        case("brackets", format!("a: 1\nb: {}", "[".repeat(10_000)), 2),
+        case("braces", format!("a: 1\nb: {}", "{a: ".repeat(10_000)), 2),
+        case("dashes", format!("a:\n{}", "- ".repeat(10_000)), 2),
+        case("question marks", format!("a: 1\n{}", "? ".repeat(10_000)), 2),
+        case("closed brackets", format!("a: 1\nb: {}{}", "[".repeat(10_000), "]".repeat(10_000)), 2),
+        case("a key twice", "a: 1\nb: 2\n\"a\": 3\n", 3),
+        case("a long text", format!("a: 1\nb: {}\n", "x".repeat(100_000)), 2),
+        case("a long key", format!("a: 1\n{}: 2\n", "x".repeat(1_025)), 2),
+        case("a list as a key", "a: 1\n? [b]\n: 2\n", 2),
+        case("a second document", "a: 1\n---\nb: 2\n", 2),
+        case("a quote never closed", format!("a: 1\nb: \"{}", "x \n".repeat(half / 3)), 2),
+        Case { what: "a gigantic file", bytes: b"# x\n".repeat((16 << 20) / 4 + 1), line: None },
+        Case { what: "a file one byte too large", bytes: b"#".repeat(most + 1), line: None },
+    ]
+}
+
+/// Files of much text that is not wrong on any one line, or not wrong at all: what counts is that they are done with.
+fn much_work(most: usize) -> Vec<Case> {
+    let fill = |piece: &str| piece.repeat(most / piece.len() - 1);
+    let texts = [
+        ("empty lines", fill("\n")),
+        ("blanks", fill(" ")),
+        ("remarks", fill("# remark\n")),
+        ("items", fill("- 1\n")),
+        ("items in brackets", format!("[{}", fill("1,"))),
+        ("pairs in brackets", format!("[{}", fill("{},"))),
+        ("words before a colon", fill("a ")),
+        ("question marks in brackets", format!("[{}", fill("?,"))),
+        ("colons", fill(": ")),
+        ("percent signs", fill("%a\n")),
+        ("bars", fill("- |\n")),
+        ("ends of documents", fill("...\n")),
+        ("quotes", fill("''")),
+        ("an indented text", format!("a: |\n{}", fill("  x\n"))),
+        ("keys", (0..most / 10).map(|number| format!("k{number:06}: \n")).collect::<String>()),
+    ];
+    texts.into_iter().map(|(what, text)| Case { what, bytes: text.into_bytes(), line: None }).collect()
+}
+
+/// Files that are no text as it should be.
+fn no_text() -> Vec<Case> {
+    vec![
+        case("bytes that are no text", b"a: 1\nb: \xd8\xb3\xff\n", 2),
+        case("a text in UTF-16", b"\xff\xfea\0:\0 \x001\0", 1),
+        case("half a letter at the end", b"a: 1\nb: \xd8", 2),
+        case("a surrogate", b"a: 1\nb: \xed\xa0\x80\n", 2),
+        case("an overlong letter", b"a: 1\nb: \xc0\xaf\n", 2),
+        case("NUL", "a: 1\nb: x\0y\n", 2),
+        case("a control", "a: 1\nb: x\u{1b}[2Jy\n", 2),
+        case("a C1 control", "a: 1\nb: x\u{9b}2Jy\n", 2),
+        case("a line separator", "a: 1\nb: x\u{2028}y\n", 2),
+        case("a byte order mark within", "a: 1\nb: \u{feff}x\n", 2),
+        case("a tab as indentation", "a:\n\tb: 1\n", 2),
+        case("after line ends of two characters", "a: 1\r\nb: 2\r\na: 3\r\n", 3),
+        case("after a byte order mark", "\u{feff}a: 1\nb: 2\na: 3\n", 3),
+    ]
+}
+
+/// A door that files of strangers come through.
+struct Door {
+    file: &'static str,
+    command: &'static [&'static str],
+    most: usize,
+    code: i32,
+}
+
+const DOORS: [Door; 5] = [
+    Door { file: "pack/pack.yaml", command: &["check", "pack"], most: 4 << 20, code: 1 },
+    Door { file: "config/assessments/one.yaml", command: &["list"], most: 1 << 20, code: 1 },
+    Door { file: "theme.yaml", command: &["check", "theme.yaml"], most: 128 << 10, code: 1 },
+    // Without settings the program goes on, and says so.
+    Door { file: "config/settings.yaml", command: &["paths"], most: 128 << 10, code: 0 },
+    Door { file: "import.yaml", command: &["import", "import.yaml"], most: 8 << 20, code: 1 },
+];
+
+/// Runs a command in the home with little memory and little time.
+fn bounded(home: &Home, command: &[&str]) -> Output {
+    let mut shell = std::process::Command::new("sh");
+    let program = home.command(&[]);
+    let script = format!("ulimit -v {MEMORY}; ulimit -t {SECONDS}; exec \"$0\" \"$@\"");
+    shell.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.current_dir(home.path("")).arg("-c").arg(script).arg(program.get_program()).args(command);
+    shell.output().unwrap()
+}
+
+fn try_case(home: &Home, door: &Door, case: &Case, language: &str) {
+    let path = home.path(door.file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, &case.bytes).unwrap();
+    let mut command = vec!["--lang", language];
+    command.extend(door.command);
+    let output = bounded(home, &command);
+    let told = [output.stdout, output.stderr].concat();
+    let told = String::from_utf8(told).unwrap();
+    if case.line.is_none() && output.status.code() == Some(0) {
+        return;
+    }
+    let about = format!("{} as {} ({language}): {told}", case.what, door.file);
+    assert_eq!(output.status.code(), Some(door.code), "{:?} {about}", output.status);
+    let name = Path::new(door.file).file_name().unwrap().to_str().unwrap();
+    let place = case.line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit());
+    assert!(
+        told.match_indices(&place).any(|(at, _)| ends(told.split_at(at + place.len()).1)),
+        "{place}? {about}"
+    );
+}
+
+fn try_cases(cases: impl Fn(&Door) -> Vec<Case>) {
+    for (place, door) in DOORS.iter().enumerate() {
+        let home = Home::english();
+        fs::create_dir_all(home.path("config/assessments")).unwrap();
+        for (number, case) in cases(door).iter().enumerate() {
+            try_case(&home, door, case, ["en", "ar"][(place + number) % 2]);
+        }
+    }
+}
+
+#[test]
+fn what_is_too_much_is_refused_with_its_line_in_little_memory() {
+    try_cases(|door| too_much(door.most));
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_its_line() {
+    try_cases(|_| no_text());
+}
+
+#[test]
+fn much_work_is_done_with_in_little_time_and_memory() {
+    try_cases(|door| much_work(door.most));
+}
+
+#[test]
+fn line_ends_of_two_characters_and_a_byte_order_mark_are_read() {
+    let home = Home::english().prepared(&["new", "One"]);
+    let file = home.path("config/assessments/one.yaml");
+    let text = fs::read_to_string(&file).unwrap().replace('\n', "\r\n");
+    fs::write(&file, format!("\u{feff}{text}")).unwrap();
+    assert!(home.done(&["show", "One"]).contains("One"));
+    fs::write(home.path("config/settings.yaml"), "\u{feff}theme: light\r\n").unwrap();
+    assert!(home.run(&["list"]).stderr.is_empty());
+}
