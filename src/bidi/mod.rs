@@ -35,6 +35,8 @@ mod shaping;
 mod whole;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
 
 #[cfg(test)]
