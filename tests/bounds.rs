@@ -73,7 +73,12 @@ fn much_work(most: usize) -> Vec<Case> {
         ("ends of documents", fill("...\n")),
         ("quotes", fill("''")),
         ("an indented text", format!("a: |\n{}", fill("  x\n"))),
-        ("keys", (0..most / 10).flat_map(|number| [format!("k{number:06}"), ": \n".to_owned()]).collect::<String>()),
+        (
+            "keys",
+            (0..most / 10)
+                .flat_map(|number| [format!("k{number:06}"), ": \n".to_owned()])
+                .collect::<String>(),
+        ),
     ];
     texts.into_iter().map(|(what, text)| Case { what, bytes: text.into_bytes(), line: None }).collect()
 }

@@ -7,4 +7,6 @@ mod cli;
 mod direction;
 mod fuzz;
 #[cfg(unix)]
+mod recognition;
+#[cfg(unix)]
 mod terminal;
