@@ -71,10 +71,11 @@ fn sample(workspace: &Workspace) -> String {
 }
 
 /// Whether a way can be shown on a screen that is sent through `current`. What mlterm is told holds for its whole screen,
-/// so nowhere else is it shown, and there the ways that send the same cells are left out.
+/// so nowhere else is it shown, and there the ways that send the same cells are left out, and the marks of the fence, which
+/// take a cell there and would push the line over the edge.
 fn can_stand_beside(adapter: Adapter, current: Adapter) -> bool {
     match current {
-        Adapter::Mlterm => !matches!(adapter, Adapter::Visual | Adapter::Explicit),
+        Adapter::Mlterm => !matches!(adapter, Adapter::Visual | Adapter::Explicit | Adapter::Fence),
         _ => adapter != Adapter::Mlterm,
     }
 }

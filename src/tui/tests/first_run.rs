@@ -47,3 +47,13 @@ fn what_is_laid_over_the_lines_is_sent_like_everything_else() {
     stage.press("<enter>?");
     assert_eq!(stage.frame().samples, []);
 }
+
+#[test]
+fn on_mlterm_no_line_is_shown_that_would_break_the_others() {
+    let mut stage = Stage::new(Arabic);
+    stage.app.workspace.adapter = Adapter::Mlterm;
+    stage.app.welcome();
+    stage.press("<enter>");
+    let ways: Vec<Adapter> = stage.frame().samples.iter().map(|sample| sample.adapter).collect();
+    assert_eq!(ways, [Adapter::Mlterm, Adapter::Inverse, Adapter::Kitty, Adapter::Logical]);
+}
