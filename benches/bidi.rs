@@ -60,6 +60,17 @@ fn screen_of_forty_lines(bencher: Bencher, text: &str) {
     });
 }
 
+/// The forty lines with nothing to reorder, drawn by ratatui alone: what the module is measured against.
+#[divan::bench]
+fn screen_of_forty_lines_without_the_module(bencher: Bencher) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    bencher.bench_local(|| {
+        for y in 0..40 {
+            buffer.set_stringn(0, y, black_box(ENGLISH), 120, Style::new());
+        }
+    });
+}
+
 #[divan::bench(args = [ARABIC, MIXED, ENGLISH])]
 fn width(text: &str) -> usize {
     measure(black_box(text))

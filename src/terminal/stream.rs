@@ -31,7 +31,7 @@ pub enum Piece<'a> {
     Answer(Answer<'a>),
 }
 
-/// An answer of the terminal to one of the questions of [`super::question`].
+/// An answer of the terminal to one of the questions of [`super::Question`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer<'a> {
     /// The column of the cursor, counted from 1.
