@@ -118,7 +118,7 @@ pub fn value(table: &Table) -> Value {
 /// by a symbol.
 pub fn csv_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let shown = text.split('\n').map(logical).collect::<Vec<_>>().join("\n");
+    let shown = text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
     let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let formula = shown.trim_start_matches(is_blank).starts_with(begins) && !is_number(&shown);
     if formula { format!("'{shown}") } else { shown }
@@ -137,31 +137,54 @@ fn is_number(text: &str) -> bool {
     all(whole) && all(fraction)
 }
 
-/// A text on one line, without the marks that only order a screen, and with a symbol for what a terminal would obey.
+/// A text on one line, without the marks that only order a screen or a file, and with a symbol for what a terminal would
+/// obey.
 pub fn plain_text(text: &str) -> String {
-    logical(text)
+    logical(text).replace('\u{FEFF}', "")
 }
 
-/// A text on one line of Markdown, with everything escaped that would mean something there.
+/// A text on one line of Markdown, with everything escaped that would mean something there, to any of its dialects.
 pub fn markdown_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for letter in plain_text(text).chars() {
+    let shown = plain_text(text);
+    let shown = shown.trim_matches(' ');
+    let mut out = String::with_capacity(shown.len() + 8);
+    let opening = opening(shown);
+    for (place, letter) in shown.chars().enumerate() {
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
-                out.push('\\');
-                out.push(letter);
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '{' | '}' | '$' | '^' => {
+                out.extend(['\\', letter]);
             }
             '&' => out.push_str("&amp;"),
+            other if opening == Some(place) => out.extend(['\\', other]),
             other => out.push(other),
         }
     }
     out
 }
 
+/// The place of the sign that makes a line a list, a rule or the underline of a heading: a dash or a plus that is no sign
+/// of a figure, an equals sign, a colon, or the dot or bracket after a number.
+fn opening(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = line.len() - rest.len();
+    let mut rest = rest.chars();
+    let (sign, next) = (rest.next()?, rest.next());
+    let opens = match sign {
+        '-' | '+' => digits == 0 && !next.is_some_and(|next| next.is_ascii_digit()),
+        '=' | ':' => digits == 0,
+        '.' | ')' => digits > 0 && next.is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    opens.then_some(digits)
+}
+
 fn push_line(out: &mut String, line: &str) {
     out.push_str(line.trim_end());
     out.push('\n');
 }
+
+#[cfg(test)]
+mod opened;
 
 #[cfg(test)]
 mod tests {
