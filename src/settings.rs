@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 pub use terminals::Terminals;
 
 use crate::{
-    bidi::{Adapter, Digits, Presentation, Tashkeel},
+    bidi::{Adapter, Digits, Figures, Presentation, Tashkeel},
     i18n::Language,
     paths::Paths,
     store::{
@@ -74,7 +74,7 @@ impl Settings {
             Language::Arabic => self.digits.unwrap_or_default(),
             Language::English => Digits::Latin,
         };
-        Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default() }
+        Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default(), figures: Figures::Whole }
     }
 
     /// Saves the settings; the file is whole at every moment. Makes the config folder.
@@ -227,7 +227,8 @@ mod tests {
         let chosen = Settings { digits: Some(Digits::Arabic), ..Settings::default() };
         assert_eq!(chosen.presentation(Language::Arabic).digits, Digits::Arabic);
         assert_eq!(chosen.presentation(Language::English).digits, Digits::Latin);
-        assert_eq!(Settings::default().presentation(Language::Arabic), Presentation::default());
+        let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
+        assert_eq!(Settings::default().presentation(Language::Arabic), drawn);
     }
 
     #[test]

@@ -172,10 +172,11 @@ mod tests {
     use ratatui::style::Color;
 
     use super::super::tests::unshaped;
-    use super::super::{Digits, Tashkeel};
+    use super::super::{Digits, Figures, Tashkeel};
     use super::*;
 
-    const PLAIN: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Hidden };
+    const PLAIN: Presentation =
+        Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Hidden, figures: Figures::Standard };
 
     const LEFT: Direction = Direction::LeftToRight;
     const RIGHT: Direction = Direction::RightToLeft;

@@ -23,6 +23,7 @@ mod caret;
 mod cluster;
 mod draw;
 mod field;
+mod figures;
 mod island;
 mod layout;
 mod moves;
@@ -33,6 +34,8 @@ mod safe;
 mod shaping;
 mod whole;
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod tests;
 
@@ -48,5 +51,5 @@ pub use layout::Direction;
 pub use moves::Side;
 pub use order::{Base, Placed, is_plain_ltr, is_right_to_left};
 pub use paragraph::Paragraph;
-pub use presentation::{Digits, Presentation, Tashkeel};
+pub use presentation::{Digits, Figures, Presentation, Tashkeel};
 pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};

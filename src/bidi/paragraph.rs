@@ -8,8 +8,9 @@ use unicode_bidi::Level;
 use unicode_bidi_mirroring::get_mirrored;
 
 use super::cluster::{Cluster, Clusters, Kind, from};
+use super::figures;
 use super::order::{self, Base, Island, Placed};
-use super::presentation::{Digits, Presentation, draw_arabic_digits};
+use super::presentation::{Digits, Figures, Presentation, draw_arabic_digits};
 use super::safe::is_simple;
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
@@ -47,6 +48,9 @@ impl Paragraph {
             clusters.push(cluster);
         }
         let (level, islands) = order::resolve(&text, base, &mut clusters);
+        if presentation.figures == Figures::Whole {
+            figures::keep_whole(&text, level, &mut clusters);
+        }
         let arabic_digits =
             presentation.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
         if arabic_digits && (level.is_rtl() || !order::has_letter(&text)) {

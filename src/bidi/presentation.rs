@@ -16,6 +16,18 @@ pub struct Presentation {
     pub digits: Digits,
     /// The vowel signs.
     pub tashkeel: Tashkeel,
+    /// The order within figures.
+    pub figures: Figures,
+}
+
+/// The order within dates, times, shares and other figures with signs in them, in a paragraph that begins on the right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Figures {
+    /// As UAX #9 has it: after an Arabic word the parts of `2026-03-12` stand from right to left.
+    #[default]
+    Standard,
+    /// From left to right, as they are written.
+    Whole,
 }
 
 /// The digits in which right-to-left text is drawn.
@@ -139,8 +151,10 @@ mod tests {
     use super::super::{Base, ltr, measure, visual, wrap_visual};
     use super::*;
 
-    const ARABIC: Presentation = Presentation { digits: Digits::Arabic, tashkeel: Tashkeel::Hidden };
-    const MARKED: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Shown };
+    const ARABIC: Presentation =
+        Presentation { digits: Digits::Arabic, tashkeel: Tashkeel::Hidden, figures: Figures::Standard };
+    const MARKED: Presentation =
+        Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Shown, figures: Figures::Standard };
 
     fn seen(text: &str, base: Base) -> String {
         unshaped(&visual(text, base, ARABIC))

@@ -75,7 +75,11 @@ mod tests {
     use super::super::tests::unshaped;
     use super::*;
 
-    const PLAIN: Presentation = Presentation { digits: Digits::Latin, tashkeel: Tashkeel::Hidden };
+    const PLAIN: Presentation = Presentation {
+        digits: Digits::Latin,
+        tashkeel: Tashkeel::Hidden,
+        figures: super::super::Figures::Standard,
+    };
 
     #[test]
     fn a_text_is_measured_as_it_will_be_drawn() {

@@ -101,20 +101,25 @@ impl RealTerminal {
         Ok(painted)
     }
 
-    /// Writes a row in the way of its adapter, and goes back to the adapter of the rest.
+    /// Writes a row in the way of its adapter, and goes back to the adapter of the rest. What an adapter says holds for the
+    /// line that the cursor is on, and for those that are written from then on.
     fn send_sample(&mut self, sample: Sample, row: &Buffer) -> io::Result<()> {
         let here = self.adapter;
+        let home = cursor::MoveTo(0, 0);
+        queue!(self.bytes, cursor::MoveTo(0, sample.row))?;
         self.bytes.write_all(here.leave().as_bytes())?;
         self.bytes.write_all(sample.adapter.enter().as_bytes())?;
         let cells = row.content().iter().enumerate();
         let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
         self.terminal.backend_mut().draw(cells)?;
+        queue!(self.bytes, home)?;
         self.bytes.write_all(sample.adapter.leave().as_bytes())?;
         self.bytes.write_all(here.enter().as_bytes())
     }
 
     /// Sends through another adapter from now on.
     fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
+        queue!(self.bytes, cursor::MoveTo(0, 0))?;
         self.bytes.write_all(self.adapter.leave().as_bytes())?;
         self.bytes.write_all(adapter.enter().as_bytes())?;
         self.adapter = adapter;
@@ -194,7 +199,7 @@ fn enter(adapter: Adapter) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     take_note(adapter);
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, cursor::MoveTo(0, 0))?;
     out.write_all(adapter.enter().as_bytes())?;
     out.flush()
 }

@@ -327,6 +327,9 @@ proptest! {
     fn whatever_is_written_is_read_back(
         texts in prop::collection::vec("(?s).{0,12}|[ \n:#'\"|>%@\t\\-]{0,6}|[a-z\n\u{85}\u{2028} ]{0,8}", 0..5),
     ) {
+        // The noncharacters that the program keeps for its own marks are refused in files, and no field takes them.
+        let own = |letter: &char| !matches!(letter, '\u{fdd0}'..='\u{fdef}');
+        let texts: Vec<String> = texts.iter().map(|text| text.chars().filter(own).collect()).collect();
         let written = to_string(&BTreeMap::from([("texts", &texts)])).unwrap();
         let read = parse::<BTreeMap<String, Vec<String>>>(&written, LIMITS).unwrap();
         let broken: Vec<_> = texts.iter().map(|text| text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n")).collect();

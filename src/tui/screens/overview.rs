@@ -9,10 +9,13 @@
 //! ╰────────────────────────────────────────────────╯ ╰─────────────────────╯
 //! ```
 
-use ratatui::layout::{Constraint, Rect};
+use ratatui::{
+    layout::{Constraint, Rect},
+    symbols::Marker,
+};
 
 use super::overview_table;
-use crate::bidi;
+use crate::bidi::{self, Adapter};
 use crate::history::Touched;
 use crate::model::{Area, Level, QuestionId};
 use crate::report::figures;
@@ -183,7 +186,10 @@ fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let share = |level: Level| f64::from(level.0) / last;
     let areas = || session.scorecard().areas.iter();
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
+    // mlterm's fonts have boxes where the fine dots should be.
+    let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
     let radar = Radar {
+        marker,
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
         grid: session
             .pack()

@@ -32,6 +32,8 @@ pub struct Radar {
     pub grid: Vec<f64>,
     /// The rings, the last one on top.
     pub rings: Vec<Ring>,
+    /// The signs it is drawn with.
+    pub marker: Marker,
 }
 
 /// Room around the chart for its labels, in units of its radius.
@@ -53,7 +55,7 @@ impl Radar {
         let ring_colors: Vec<Color> = self.rings.iter().map(|ring| color(canvas, ring.role)).collect();
         let background = canvas.style(Role::Text).bg.unwrap_or(Color::Reset);
         let plot = Plot::default()
-            .marker(Marker::Braille)
+            .marker(self.marker)
             .background_color(background)
             .x_bounds([-MARGIN, MARGIN])
             .y_bounds([-MARGIN, MARGIN])

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::TextField;
-use crate::bidi::{Direction, Paragraph, Side};
+use ratatui::style::Style;
+
+use crate::bidi::{Direction, Figures, Paragraph, Presentation, Side};
 use crate::tui::action::Step;
 use crate::tui::widgets::base_of;
 
@@ -26,7 +28,10 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(field: &TextField, direction: Direction) -> Self {
-        let paragraph = Paragraph::plain(&field.text, base_of(&field.text, direction));
+        // The order of the letters is that of the drawing; digits and vowel signs are the same letters however drawn.
+        let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
+        let spans = [(field.text.as_str(), Style::default())];
+        let paragraph = Paragraph::presented(&spans, base_of(&field.text, direction), drawn);
         let columns = match field.room.columns.get() {
             0 => usize::MAX,
             columns => columns,

@@ -1,0 +1,104 @@
+//! Dates, times, versions, shares and ranges that people type into Arabic text, kept in their order.
+//!
+//! By the algorithm the parts of `2026-03-12` stand from right to left after an Arabic word, and `75%` becomes `%75`. The
+//! algorithm allows a program to know better (UAX #9, HL3), and a reader who must rely on a date needs it to.
+
+use std::ops::Range;
+
+use unicode_bidi::Level;
+
+use super::cluster::Cluster;
+
+/// Raises every figure of a right-to-left paragraph to the level of the numbers in it. Clusters inside islands stand
+/// higher already and are left alone.
+pub(super) fn keep_whole(text: &str, level: Level, clusters: &mut [Cluster]) {
+    if !level.is_rtl() || !text.contains(is_digit) {
+        return;
+    }
+    let number = Level::new(level.number() + 1).unwrap_or(level);
+    let mut rest = clusters.iter_mut().peekable();
+    for figure in figures(text) {
+        while rest.next_if(|cluster| cluster.bytes.start < figure.start).is_some() {}
+        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes.start < figure.end) {
+            cluster.level = cluster.level.max(number);
+        }
+    }
+}
+
+/// Where the figures of a text stand, in bytes: digits with signs between them, and the sign of a share behind them.
+fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut letters = text.char_indices().peekable();
+    let mut after_letter = false;
+    std::iter::from_fn(move || {
+        loop {
+            let (start, first) = letters.next()?;
+            if !is_digit(first) || after_letter {
+                after_letter = first.is_alphabetic() || (after_letter && is_digit(first));
+                continue;
+            }
+            let mut end = start + first.len_utf8();
+            let mut compound = false;
+            let mut between = None;
+            while let Some((at, letter)) =
+                letters.next_if(|(_, letter)| is_digit(*letter) || is_joint(*letter))
+            {
+                if is_digit(letter) {
+                    compound |= between.take().is_some();
+                    end = at + letter.len_utf8();
+                } else if between.replace(at).is_some() {
+                    break;
+                } else if is_share(letter) {
+                    compound = true;
+                    end = at + letter.len_utf8();
+                    break;
+                }
+            }
+            if compound {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+fn is_digit(letter: char) -> bool {
+    matches!(letter, '0'..='9' | '٠'..='٩' | '۰'..='۹')
+}
+
+/// A sign that may stand once between the digits of a figure, or behind them.
+fn is_joint(letter: char) -> bool {
+    matches!(letter, '-' | '/' | '.' | ':' | ',' | '٫' | '٬') || is_share(letter)
+}
+
+fn is_share(letter: char) -> bool {
+    matches!(letter, '%' | '٪' | '‰')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::unshaped;
+    use super::super::{Base, Figures, Presentation, visual};
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        figures(text).map(|range| text.get(range).unwrap()).collect()
+    }
+
+    #[test]
+    fn dates_times_shares_and_versions_are_figures_and_words_with_digits_are_not() {
+        assert_eq!(found("في 2026-03-12، الساعة 10:30."), ["2026-03-12", "10:30"]);
+        assert_eq!(found("بنسبة 75% و 3/55 و ٧٥٪"), ["75%", "3/55", "٧٥٪"]);
+        assert_eq!(found("12 ثم 7، adr-001.md v1.2 a1-2"), Vec::<&str>::new());
+        assert_eq!(found("1..2 3- 4"), Vec::<&str>::new());
+        assert_eq!(found("1.2.3"), ["1.2.3"]);
+    }
+
+    #[test]
+    fn a_date_typed_into_an_arabic_sentence_keeps_its_order() {
+        let whole = Presentation { figures: Figures::Whole, ..Presentation::default() };
+        let seen = |text: &str, presentation| unshaped(&visual(text, Base::Rtl, presentation));
+        assert_eq!(seen("في 2026-03-12 قرار", whole), "رارق 2026-03-12 يف");
+        assert_eq!(seen("بنسبة 75%.", whole), ".75% ةبسنب");
+        assert_eq!(seen("ثم ٢٠٢٦-٠٣-١٢", whole), "٢٠٢٦-٠٣-١٢ مث");
+        assert_eq!(seen("في 2026-03-12 قرار", Presentation::default()), "رارق 12-03-2026 يف");
+    }
+}
