@@ -1,8 +1,9 @@
-//! What was written, opened by those that read it: a reader of CSV, and one of Markdown.
+//! What is written, and what those find who open it: a reader of CSV, and one of Markdown.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::*;
+use crate::bidi::ltr;
 use crate::report::page::Section;
 use crate::report::{Column, Tone};
 use crate::sample::hostile::{harm, texts};
@@ -99,4 +100,48 @@ fn a_reader_of_markdown_finds_a_page_of_plain_lines() {
         let places = ["heading", "heading", "item", "item", "item", "item"];
         assert_eq!(read(&written), places.map(|place| (place, text.clone())), "{written}");
     }
+}
+
+fn table(cells: &[&str]) -> Table {
+    Table {
+        title: "Title".to_owned(),
+        columns: vec![Column::words("name", "Name"), Column::figures("level", "Level")],
+        rows: cells
+            .chunks(2)
+            .map(|row| row.iter().map(|text| Cell::new(*text, Tone::Bad)).collect())
+            .collect(),
+        notes: vec!["A note.".to_owned()],
+    }
+}
+
+#[test]
+fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
+    let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
+    assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى 4\n\nA note.\n");
+}
+
+#[test]
+fn markdown_means_nothing_but_what_it_says() {
+    let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
+    let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
+    assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
+}
+
+#[test]
+fn a_spreadsheet_obeys_no_cell() {
+    for formula in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"] {
+        assert!(csv_text(formula).starts_with('\''), "{formula:?}");
+    }
+    for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {
+        assert_eq!(csv_text(harmless), harmless);
+    }
+    let text = csv(&table(&["a,\"b\"", "=1"]));
+    assert_eq!(text, "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
+}
+
+#[test]
+fn structured_rows_are_keyed_alike_in_every_language() {
+    let value = value(&table(&["a", "3"]));
+    assert_eq!(value["rows"][0], json!({"name": "a", "level": "3"}));
+    assert_eq!(value["notes"][0], "A note.");
 }
