@@ -14,4 +14,6 @@ mod hostile;
 #[cfg(unix)]
 mod network;
 #[cfg(unix)]
+mod recognition;
+#[cfg(unix)]
 mod terminal;

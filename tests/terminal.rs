@@ -29,12 +29,27 @@ impl vt100::Callbacks for Copied {
 
 struct Output {
     parser: Mutex<vt100::Parser<Copied>>,
+    /// Every byte the program sent.
+    sent: Mutex<Vec<u8>>,
     arrived: Condvar,
     ended: Mutex<bool>,
 }
 
+/// How the program is started.
+#[derive(Default)]
+pub(crate) struct Start<'a> {
+    /// The arguments.
+    pub arguments: &'a [&'a str],
+    /// Variables beside the ones that every start has.
+    pub variables: &'a [(&'a str, &'a str)],
+    /// The settings of somebody who was here before; a first run without.
+    pub settings: Option<&'a str>,
+    /// The home of an earlier start.
+    pub home: Option<tempfile::TempDir>,
+}
+
 /// The program with a terminal and a home of its own.
-struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Option<Box<dyn Write + Send>>,
@@ -43,22 +58,36 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(language: &str) -> Self {
-        let home = tempfile::tempdir().unwrap();
+    pub(crate) fn start(language: &str) -> Self {
+        let settings = format!("language: {language}\n");
+        Self::start_as(Start {
+            arguments: &["--lang", language],
+            settings: Some(&settings),
+            ..Start::default()
+        })
+    }
+
+    pub(crate) fn start_as(start: Start<'_>) -> Self {
+        let home = start.home.unwrap_or_else(|| tempfile::tempdir().unwrap());
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mizan"));
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("MIZAN_CONFIG_DIR", home.path().join("config"));
-        command.args(["--lang", language]);
-        // Somebody who was welcomed before.
-        std::fs::create_dir(home.path().join("config")).unwrap();
-        std::fs::write(home.path().join("config/settings.yaml"), format!("language: {language}\n")).unwrap();
+        command.args(start.arguments);
+        for (name, value) in start.variables {
+            command.env(name, value);
+        }
+        if let Some(settings) = start.settings {
+            std::fs::create_dir_all(home.path().join("config")).unwrap();
+            std::fs::write(home.path().join("config/settings.yaml"), settings).unwrap();
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let output = Arc::new(Output {
             parser: Mutex::new(vt100::Parser::new_with_callbacks(cells(24), cells(80), 0, Copied::default())),
+            sent: Mutex::default(),
             arrived: Condvar::new(),
             ended: Mutex::new(false),
         });
@@ -69,6 +98,7 @@ impl Terminal {
             let mut chunk = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
                 let mut parser = sink.parser.lock().unwrap();
+                sink.sent.lock().unwrap().extend_from_slice(&chunk[..count]);
                 parser.process(&chunk[..count]);
                 sink.arrived.notify_all();
             }
@@ -92,25 +122,53 @@ impl Terminal {
         }
     }
 
+    /// Waits until the program has sent these bytes.
     #[track_caller]
-    fn wait_for_text(&self, text: &str) {
+    pub(crate) fn wait_for_bytes(&self, bytes: &str) {
+        let output = Arc::clone(&self.output);
+        self.wait_for(bytes, |_| holds(&output.sent.lock().unwrap(), bytes));
+    }
+
+    /// Whether the program has sent these bytes so far.
+    pub(crate) fn has_sent(&self, bytes: &str) -> bool {
+        holds(&self.output.sent.lock().unwrap(), bytes)
+    }
+
+    /// Where the program sent these bytes first.
+    pub(crate) fn place_of(&self, bytes: &str) -> Option<usize> {
+        let sent = self.output.sent.lock().unwrap();
+        sent.windows(bytes.len()).position(|window| window == bytes.as_bytes())
+    }
+
+    /// What a file of the config folder holds; nothing when it is not there.
+    pub(crate) fn config(&self, name: &str) -> String {
+        std::fs::read_to_string(self.home.path().join("config").join(name)).unwrap_or_default()
+    }
+
+    /// The home, for another start. The program must have ended.
+    pub(crate) fn into_home(self) -> tempfile::TempDir {
+        self.home
+    }
+
+    #[track_caller]
+    pub(crate) fn wait_for_text(&self, text: &str) {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    fn type_keys(&mut self, keys: &str) {
+    pub(crate) fn type_keys(&mut self, keys: &str) {
         let keyboard = self.keyboard.as_mut().unwrap();
         keyboard.write_all(keys.as_bytes()).unwrap();
         keyboard.flush().unwrap();
     }
 
-    fn kill(&self, signal: &str) {
+    pub(crate) fn kill(&self, signal: &str) {
         let process = self.child.process_id().unwrap().to_string();
         let sent = std::process::Command::new("kill").args([signal, &process]).status().unwrap();
         assert!(sent.success());
     }
 
     /// Waits for the end of the program and of its output.
-    fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         let status = self.child.wait().unwrap();
         drop(self.keyboard.take());
         drop(self.master.take());
@@ -125,7 +183,7 @@ impl Terminal {
     }
 
     /// Whether the terminal is as it was: main screen, cursor shown, pasting not marked.
-    fn is_given_back(&self) -> bool {
+    pub(crate) fn is_given_back(&self) -> bool {
         let parser = self.output.parser.lock().unwrap();
         let screen = parser.screen();
         !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
@@ -138,7 +196,7 @@ impl Terminal {
         flags.contains("ICANON") && flags.contains("ECHO")
     }
 
-    fn file(&self) -> String {
+    pub(crate) fn file(&self) -> String {
         let folder: PathBuf = self.home.path().join("config/assessments");
         let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert_eq!(files.len(), 1, "{files:?}");
@@ -146,8 +204,12 @@ impl Terminal {
     }
 }
 
+fn holds(sent: &[u8], bytes: &str) -> bool {
+    sent.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+}
+
 /// To the first question of a new assessment: the form, its last button, the first area.
-const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
+pub(crate) const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
 
 #[test]
 fn an_answer_is_saved_and_the_terminal_is_given_back() {

@@ -31,6 +31,7 @@ mod answer;
 mod check;
 mod compare_command;
 mod delete;
+mod doctor;
 mod explain_command;
 mod export_command;
 mod import;
@@ -134,6 +135,7 @@ const COMMANDS: &[Entry] = &[
     roadmap_command::COMMAND,
     questions::COMMAND,
     check::COMMAND,
+    doctor::COMMAND,
     paths_command::COMMAND,
     explain_command::COMMAND,
 ];

@@ -104,6 +104,11 @@ impl Printer {
         self
     }
 
+    /// Sends Arabic to a terminal through this adapter from now on. Nothing was printed through another one yet.
+    pub fn set_adapter(&mut self, adapter: SharedAdapter) {
+        self.adapter = adapter;
+    }
+
     /// Writes for a screen of so many columns, without colours.
     #[cfg(test)]
     pub(super) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {

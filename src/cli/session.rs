@@ -91,6 +91,13 @@ impl Session {
         }
     }
 
+    /// Prints Arabic through this adapter from now on.
+    pub fn send_through(&mut self, adapter: SharedAdapter) {
+        self.out.set_adapter(adapter.clone());
+        self.errors.set_adapter(adapter.clone());
+        self.adapter = adapter;
+    }
+
     /// Goes on in the language and the colours of the settings as they are now: the full screen may have changed them.
     pub fn speak_as_set(&mut self) {
         let Ok(settings) = Settings::load(&self.paths) else { return };

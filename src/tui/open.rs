@@ -11,7 +11,7 @@ use super::{
     app::App,
     effect::Effect,
     events::TerminalEvents,
-    runtime::{self, Ending, Outside, Surface},
+    runtime::{self, Ending, Outside},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choices},
 };
@@ -87,7 +87,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         let recognised = recognise_here(opening, &mut events)?;
         app.workspace.adapter = recognised.decision.adapter;
         outside.terminal = recognised.name;
-        terminal.renew()?;
+        terminal.change_to(recognised.decision.adapter)?;
         if first_run {
             app.welcome();
         }

@@ -117,14 +117,14 @@ impl RealTerminal {
         self.bytes.write_all(here.enter().as_bytes())
     }
 
-    /// Sends through another adapter from now on.
-    fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
+    /// Sends through another adapter from now on, beginning with a screen wiped clean.
+    pub fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
         queue!(self.bytes, cursor::MoveTo(0, 0))?;
         self.bytes.write_all(self.adapter.leave().as_bytes())?;
         self.bytes.write_all(adapter.enter().as_bytes())?;
         self.adapter = adapter;
         take_note(adapter);
-        Ok(())
+        self.renew()
     }
 }
 
@@ -147,7 +147,6 @@ impl Surface for RealTerminal {
         // What another adapter sent before, and rows that ratatui does not know of, are still on the screen.
         if frame.adapter != self.adapter || (self.sampled && frame.samples.is_empty()) {
             self.change_to(frame.adapter)?;
-            self.renew()?;
             frame = self.paint(draw)?;
         }
         self.sampled = !frame.samples.is_empty();

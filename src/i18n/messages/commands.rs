@@ -26,10 +26,12 @@ pub struct Commands {
     pub import: CommandWords,
     pub merge: CommandWords,
     pub check: CommandWords,
+    pub doctor: CommandWords,
     pub paths: CommandWords,
     pub explain: CommandWords,
     pub arguments: ArgumentWords,
     pub done: DoneWords,
+    pub doctor_words: DoctorWords,
     pub paths_words: PathWords,
 }
 
@@ -162,6 +164,46 @@ pub struct DoneWords {
     pub saved_in: String,
     pub next_steps: String,
     pub nothing_left: String,
+}
+
+/// Words of what is said of a terminal.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DoctorWords {
+    pub terminal: String,
+    pub name: String,
+    pub nameless: String,
+    pub answers: String,
+    pub no_answer: String,
+    pub around: String,
+    pub adapter: String,
+    pub why: String,
+    pub visual: String,
+    pub explicit: String,
+    pub mlterm: String,
+    pub fence: String,
+    pub inverse: String,
+    pub kitty: String,
+    pub logical: String,
+    pub picture_test: String,
+    pub has_switch: String,
+    pub unknown: String,
+    pub unknown_and_silent: String,
+    pub no_terminal: String,
+    pub compare: String,
+    pub joined: String,
+    pub lam_alef: String,
+    pub brackets: String,
+    pub figures: String,
+    pub advice: String,
+    pub font: String,
+    pub for_kitty: String,
+    pub for_putty: String,
+    pub for_konsole: String,
+    pub said: Template,
+    pub inside: Template,
+    pub known: Template,
+    pub order: Template,
 }
 
 /// Names of the places.
