@@ -64,6 +64,10 @@ fn much_work(most: usize) -> Vec<Case> {
         ("remarks", fill("# remark\n")),
         ("items", fill("- 1\n")),
         ("items in brackets", format!("[{}", fill("1,"))),
+        ("items in brackets, each on its line", format!("[{}", fill("1,\n"))),
+        ("entries in braces, each on its line", format!("{{{}", fill("a: 1,\n"))),
+        ("as many items in brackets as there may be values", format!("[{}", "1,".repeat(99_998))),
+        ("twice as many", format!("[{}", "1,".repeat(199_998))),
         ("pairs in brackets", format!("[{}", fill("{},"))),
         ("words before a colon", fill("a ")),
         ("question marks in brackets", format!("[{}", fill("?,"))),
@@ -73,14 +77,13 @@ fn much_work(most: usize) -> Vec<Case> {
         ("ends of documents", fill("...\n")),
         ("quotes", fill("''")),
         ("an indented text", format!("a: |\n{}", fill("  x\n"))),
-        (
-            "keys",
-            (0..most / 10)
-                .flat_map(|number| [format!("k{number:06}"), ": \n".to_owned()])
-                .collect::<String>(),
-        ),
+        ("keys", many_keys(most / 10)),
     ];
     texts.into_iter().map(|(what, text)| Case { what, bytes: text.into_bytes(), line: None }).collect()
+}
+
+fn many_keys(count: usize) -> String {
+    (0..count).fold(String::new(), |text, number| text + &format!("k{number:06}: \n"))
 }
 
 /// Files that are no text as it should be.

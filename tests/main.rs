@@ -4,8 +4,15 @@
 #[cfg(unix)]
 mod bounds;
 mod cli;
+#[cfg(unix)]
+#[path = "../src/sample/hostile.rs"]
+mod corpus;
 mod direction;
 mod fuzz;
+#[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
+mod network;
 #[cfg(unix)]
 mod recognition;
 #[cfg(unix)]

@@ -232,10 +232,10 @@ const READERS: [(Outlet, Language); 4] = [
 /// Of the lines and readers, this many are one in the short run; the places of texts and lines decide which.
 const SHORT: usize = 7;
 
-/// Tries the lines with some of the texts, and says how many outputs were looked at. With `MIZAN_LONG` every line meets
+/// Tries the lines with some of the texts, and says how many outputs were looked at. With `MIZAN_LONG_TESTS` every line meets
 /// every text and every reader.
 fn try_texts(part: usize, parts: usize) -> usize {
-    let is_long = std::env::var_os("MIZAN_LONG").is_some();
+    let is_long = std::env::var_os("MIZAN_LONG_TESTS").is_some();
     let home = tempfile::tempdir().unwrap();
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {

@@ -11,7 +11,9 @@ use crate::model::{
 };
 use crate::report::example;
 use crate::roadmap::{Options, roadmap};
+use crate::sample;
 use crate::sample::any::{Case, Needs, TODAY, case};
+use crate::sample::hostile::{harm, texts};
 use crate::scoring::score;
 use crate::store::file;
 use crate::yaml::{FaultKind, Place};
@@ -119,6 +121,23 @@ proptest! {
         for text in exported(&pack, &assessment) {
             prop_assert_eq!(import(&text), Ok(assessment.clone()), "{}", text);
         }
+    }
+}
+
+#[test]
+fn hostile_texts_come_back_exactly_and_lie_escaped_in_the_file() {
+    let pack = sample::pack(vec![sample::area(
+        "one",
+        vec![sample::question("one-q1", 1), sample::question("one-q2", 1)],
+    )]);
+    for hostile in texts().iter().filter(|one| !one.text.contains('\u{fdd0}')) {
+        let mut assessment = sample::assessment(&pack, "3 n/a");
+        fill(&mut assessment, &[file::with_ordinary_line_ends(&hostile.text)]);
+        let [yaml, json] = exported(&pack, &assessment);
+        let raw = |text: &str| text.chars().find(|letter| letter.is_control() && *letter != '\n');
+        assert_eq!((raw(&yaml), harm(&json)), (None, None), "{}", hostile.what);
+        assert_eq!(import(&yaml).as_ref(), Ok(&assessment), "{}", hostile.what);
+        assert_eq!(import(&json).as_ref(), Ok(&assessment), "{}", hostile.what);
     }
 }
 

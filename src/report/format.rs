@@ -63,7 +63,7 @@ pub fn markdown(table: &Table) -> String {
     }
     for note in &table.notes {
         out.push('\n');
-        push_line(&mut out, &markdown_text(note));
+        push_line(&mut out, &markdown_line(note));
     }
     out
 }
@@ -79,7 +79,7 @@ pub fn markdown_page(page: &Page) -> String {
             out.push('\n');
         }
         for Line { indent, text, .. } in &section.lines {
-            push_line(&mut out, &format!("{}- {}", "  ".repeat(*indent), markdown_text(text)));
+            push_line(&mut out, &format!("{}- {}", "  ".repeat(*indent), markdown_line(text)));
         }
     }
     out
@@ -118,7 +118,7 @@ pub fn value(table: &Table) -> Value {
 /// by a symbol.
 pub fn csv_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let shown = text.split('\n').map(logical).collect::<Vec<_>>().join("\n");
+    let shown = text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
     let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let formula = shown.trim_start_matches(is_blank).starts_with(begins) && !is_number(&shown);
     if formula { format!("'{shown}") } else { shown }
@@ -137,25 +137,52 @@ fn is_number(text: &str) -> bool {
     all(whole) && all(fraction)
 }
 
-/// A text on one line, without the marks that only order a screen, and with a symbol for what a terminal would obey.
+/// A text on one line, without the marks that only order a screen or a file, and with a symbol for what a terminal would
+/// obey.
 pub fn plain_text(text: &str) -> String {
-    logical(text)
+    logical(text).replace('\u{FEFF}', "")
 }
 
-/// A text on one line of Markdown, with everything escaped that would mean something there.
+/// A text within a line of Markdown, with everything escaped that would mean something there, to any of its dialects.
 pub fn markdown_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for letter in plain_text(text).chars() {
+    escaped(&plain_text(text), None)
+}
+
+/// A text that is a line of Markdown from its beginning on.
+fn markdown_line(text: &str) -> String {
+    let shown = plain_text(text);
+    escaped(&shown, opening(shown.trim_start_matches(' ')))
+}
+
+fn escaped(shown: &str, opening: Option<usize>) -> String {
+    let mut out = String::with_capacity(shown.len() + 8);
+    for (place, letter) in shown.trim_matches(' ').chars().enumerate() {
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' => {
-                out.push('\\');
-                out.push(letter);
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '{' | '}' | '$' | '^' => {
+                out.extend(['\\', letter]);
             }
             '&' => out.push_str("&amp;"),
+            other if opening == Some(place) => out.extend(['\\', other]),
             other => out.push(other),
         }
     }
     out
+}
+
+/// The place of the sign that makes a line a list, a rule or the underline of a heading: a dash or a plus that is no sign
+/// of a figure, an equals sign, a colon, or the dot or bracket after a number.
+fn opening(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = line.len() - rest.len();
+    let mut rest = rest.chars();
+    let (sign, next) = (rest.next()?, rest.next());
+    let opens = match sign {
+        '-' | '+' => digits == 0 && !next.is_some_and(|next| next.is_ascii_digit()),
+        '=' | ':' => digits == 0,
+        '.' | ')' => digits > 0 && next.is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    opens.then_some(digits)
 }
 
 fn push_line(out: &mut String, line: &str) {
@@ -164,52 +191,4 @@ fn push_line(out: &mut String, line: &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::bidi::ltr;
-    use crate::report::{Column, Tone};
-
-    fn table(cells: &[&str]) -> Table {
-        Table {
-            title: "Title".to_owned(),
-            columns: vec![Column::words("name", "Name"), Column::figures("level", "Level")],
-            rows: cells
-                .chunks(2)
-                .map(|row| row.iter().map(|text| Cell::new(*text, Tone::Bad)).collect())
-                .collect(),
-            notes: vec!["A note.".to_owned()],
-        }
-    }
-
-    #[test]
-    fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
-        let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
-        assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى 4\n\nA note.\n");
-    }
-
-    #[test]
-    fn markdown_means_nothing_but_what_it_says() {
-        let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
-        let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
-        assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
-    }
-
-    #[test]
-    fn a_spreadsheet_obeys_no_cell() {
-        for formula in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"] {
-            assert!(csv_text(formula).starts_with('\''), "{formula:?}");
-        }
-        for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {
-            assert_eq!(csv_text(harmless), harmless);
-        }
-        let text = csv(&table(&["a,\"b\"", "=1"]));
-        assert_eq!(text, "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
-    }
-
-    #[test]
-    fn structured_rows_are_keyed_alike_in_every_language() {
-        let value = value(&table(&["a", "3"]));
-        assert_eq!(value["rows"][0], json!({"name": "a", "level": "3"}));
-        assert_eq!(value["notes"][0], "A note.");
-    }
-}
+mod tests;

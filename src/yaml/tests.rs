@@ -204,6 +204,21 @@ fn a_path_that_is_not_there_falls_back_to_what_stands_around_it() {
 }
 
 #[test]
+fn an_open_bracket_cannot_gather_any_number_of_values() {
+    let limits = Limits { values: 100, ..LIMITS };
+    for piece in ["1,", "[", "{a: ", "{},", "a: 1,"] {
+        for (line_end, last) in [("", 2), ("\n", 103)] {
+            let items = format!("{piece}{line_end}").repeat(101);
+            let fault = parse::<Value>(&format!("a: 1\nb: [{items}\n"), limits).unwrap_err();
+            assert_eq!(fault.kind, FaultKind::TooManyValues { limit: 100 }, "{piece}");
+            assert!((2..=last).contains(&fault.place.unwrap().line), "{piece}: {fault}");
+        }
+    }
+    let items = "1,\n".repeat(90);
+    assert!(parse::<Value>(&format!("[{items}]"), limits).is_ok());
+}
+
+#[test]
 fn an_empty_file_is_called_empty() {
     for text in ["", "\n# only a remark\n"] {
         let fault = shelf(text);

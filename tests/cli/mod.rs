@@ -7,6 +7,8 @@ mod assessments;
 mod checks;
 mod durability;
 mod help;
+#[cfg(unix)]
+mod owner;
 mod results;
 mod usage;
 

@@ -57,9 +57,9 @@ fn stage(text: &str, place: usize) -> Stage {
 }
 
 /// Goes all ways, and says how many screens were looked at. Of many texts each goes some of the ways, in turn, unless
-/// `MIZAN_LONG` asks for all.
+/// `MIZAN_LONG_TESTS` asks for all.
 fn go(part: usize, parts: usize) -> usize {
-    let is_long = std::env::var_os("MIZAN_LONG").is_some();
+    let is_long = std::env::var_os("MIZAN_LONG_TESTS").is_some();
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
         for (number, way) in WAYS.iter().enumerate() {

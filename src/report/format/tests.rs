@@ -1,0 +1,147 @@
+//! What is written, and what those find who open it: a reader of CSV, and one of Markdown.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::*;
+use crate::bidi::ltr;
+use crate::report::page::Section;
+use crate::report::{Column, Tone};
+use crate::sample::hostile::{harm, texts};
+
+/// A table with each hostile text in its title, in a heading, in two cells and in a note.
+fn tables() -> impl Iterator<Item = (String, Table)> {
+    let table = |text: &str| Table {
+        title: text.to_owned(),
+        columns: vec![Column::words("first", text), Column::figures("second", "Second")],
+        rows: vec![
+            vec![Cell::new(text, Tone::Bad), Cell::plain("1")],
+            vec![Cell::plain("-2"), Cell::plain(text)],
+        ],
+        notes: vec![text.to_owned()],
+    };
+    texts().into_iter().map(move |hostile| (hostile.text.clone(), table(&hostile.text)))
+}
+
+#[test]
+fn a_reader_of_csv_finds_every_cell_and_a_spreadsheet_no_formula() {
+    for (text, table) in tables() {
+        let written = csv(&table);
+        assert_eq!(harm(&written), None);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_bytes());
+        let records: Vec<Vec<String>> =
+            reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+        let cell = csv_text(&text);
+        let expected = [[cell.as_str(), "Second"], [&cell, "1"], ["-2", &cell]];
+        assert_eq!(records, expected);
+        let begins = cell.trim_start().chars().next();
+        let is_formula = begins.is_some_and(|first| "=+-@＝＋－＠\t\r".contains(first));
+        assert!(!is_formula || cell == "-2", "{cell:?}");
+        let shown = text.replace("\r\n", "\n").split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
+        assert_eq!(cell.strip_prefix('\'').filter(|_| !shown.starts_with('\'')).unwrap_or(&cell), shown);
+    }
+}
+
+/// Everything that readers of Markdown understand, but for those that make quotes round.
+const OPTIONS: Options = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
+
+/// The texts of a document in order, each with what it stands in; fails on whatever a text must not become.
+fn read(written: &str) -> Vec<(&'static str, String)> {
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    for event in Parser::new_ext(written, OPTIONS) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => found.push(("heading", String::new())),
+            Event::Start(Tag::TableCell) => found.push(("cell", String::new())),
+            Event::Start(Tag::Paragraph) => found.push(("paragraph", String::new())),
+            Event::Start(Tag::Item) => found.push(("item", String::new())),
+            Event::Text(text) => found.last_mut().unwrap().1.push_str(&text),
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::List(None))
+            | Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::TableCell
+                | TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::Table
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+                | TagEnd::List(_),
+            ) => {}
+            other => panic!("{other:?} in {written}"),
+        }
+    }
+    found.into_iter().map(|(place, text)| (place, text.trim().to_owned())).collect()
+}
+
+/// A text as a reader of Markdown has it: on one line, without blanks around it.
+fn on_one_line(text: &str) -> String {
+    plain_text(text).trim().to_owned()
+}
+
+#[test]
+fn a_reader_of_markdown_finds_a_table_of_plain_texts() {
+    for (text, table) in tables() {
+        let written = markdown(&table);
+        assert_eq!(harm(&written), None);
+        let text = on_one_line(&text);
+        let cells = [&text, "Second", &text, "1", "-2", &text].map(|cell| ("cell", cell.to_owned()));
+        let around = |place| Some((place, text.clone())).filter(|(_, text)| !text.is_empty());
+        let heading = ("heading", text.clone());
+        let expected: Vec<_> = [heading].into_iter().chain(cells).chain(around("paragraph")).collect();
+        assert_eq!(read(&written), expected, "{written}");
+    }
+}
+
+#[test]
+fn a_reader_of_markdown_finds_a_page_of_plain_lines() {
+    for hostile in texts() {
+        let lines = [0, 1, 1, 0].map(|indent| Line::new(indent, Tone::Plain, &hostile.text));
+        let section = Section::new(&hostile.text, lines.into());
+        let written = markdown_page(&Page { title: hostile.text.clone(), sections: vec![section] });
+        let text = on_one_line(&hostile.text);
+        let places = ["heading", "heading", "item", "item", "item", "item"];
+        assert_eq!(read(&written), places.map(|place| (place, text.clone())), "{written}");
+    }
+}
+
+fn table(cells: &[&str]) -> Table {
+    Table {
+        title: "Title".to_owned(),
+        columns: vec![Column::words("name", "Name"), Column::figures("level", "Level")],
+        rows: cells
+            .chunks(2)
+            .map(|row| row.iter().map(|text| Cell::new(*text, Tone::Bad)).collect())
+            .collect(),
+        notes: vec!["A note.".to_owned()],
+    }
+}
+
+#[test]
+fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
+    let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
+    assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى 4\n\nA note.\n");
+}
+
+#[test]
+fn markdown_means_nothing_but_what_it_says() {
+    let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
+    let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
+    assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
+}
+
+#[test]
+fn a_spreadsheet_obeys_no_cell() {
+    for formula in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"] {
+        assert!(csv_text(formula).starts_with('\''), "{formula:?}");
+    }
+    for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {
+        assert_eq!(csv_text(harmless), harmless);
+    }
+    let text = csv(&table(&["a,\"b\"", "=1"]));
+    assert_eq!(text, "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
+}
+
+#[test]
+fn structured_rows_are_keyed_alike_in_every_language() {
+    let value = value(&table(&["a", "3"]));
+    assert_eq!(value["rows"][0], json!({"name": "a", "level": "3"}));
+    assert_eq!(value["notes"][0], "A note.");
+}

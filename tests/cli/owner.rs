@@ -1,0 +1,60 @@
+//! What the program writes is for its owner alone, whatever the umask lets others do.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use super::Home;
+use crate::hostile::Typed;
+
+/// Runs a command under the umask that most people have.
+fn run(home: &Home, line: &[&str]) {
+    let program = home.command(&[]);
+    let mut shell = Command::new("sh");
+    shell.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.args(["-c", "umask 022; exec \"$0\" \"$@\""]).arg(program.get_program()).args(line);
+    let output = shell.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{line:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Everything below a path, the path itself among it.
+fn everything(path: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = vec![path.to_owned()];
+    if path.is_dir() {
+        let inside = fs::read_dir(path).unwrap();
+        found.extend(inside.flat_map(|entry| everything(&entry.unwrap().path())));
+    }
+    found
+}
+
+#[test]
+fn exports_imports_packs_and_settings_are_their_owners_alone() {
+    let home = Home::english();
+    let out = home.path("out");
+    fs::create_dir(&out).unwrap();
+    run(&home, &["new", "One", "--pack", "tests/data/valid/three-languages"]);
+    for format in ["yaml", "json"] {
+        let file = out.join(format).display().to_string();
+        run(&home, &["export", "One", "--format", format, "-o", &file]);
+        run(&home, &["import", &file, "--name", format]);
+        run(&home, &["export", "One", "--format", format, "-o", &file, "--force"]);
+    }
+    let mut typed = Typed::start(&home, None, &[], (80, 24));
+    // The first run asks for the language and for the line that reads correctly.
+    typed.wait_for("English");
+    typed.type_keys("\r");
+    typed.type_keys("\r");
+    typed.wait_for("One");
+    typed.type_keys("\x03");
+    typed.end();
+    assert!(home.path("config/settings.yaml").is_file());
+    let exports = everything(&out).into_iter().filter(|path| *path != out);
+    let mut count = 0;
+    for path in everything(&home.path("config")).into_iter().chain(exports) {
+        let mode = path.symlink_metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
+}

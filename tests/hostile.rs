@@ -1,0 +1,246 @@
+//! What a real terminal is sent while hostile texts are shown: words, and no sequence but the program's own.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::cli::Home;
+use crate::corpus::{Hostile, Lair, harm, texts};
+
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Everything that was sent so far, and whether there is an end of it.
+type Sent = Arc<(Mutex<(Vec<u8>, bool)>, Condvar)>;
+
+/// The program in a pseudo-terminal, with everything that it sends.
+pub struct Typed {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    sent: Sent,
+    size: (u16, u16),
+}
+
+impl Typed {
+    /// Starts the program in a home, under a tracer of calls for a network where a log is given.
+    pub fn start(home: &Home, log: Option<&Path>, line: &[&str], size: (u16, u16)) -> Self {
+        let (cols, rows) = size;
+        let pair =
+            native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let program = env!("CARGO_BIN_EXE_mizan");
+        let mut command = CommandBuilder::new(if log.is_some() { "strace" } else { program });
+        if let Some(log) = log {
+            command.args(["-f", "-qq", "-e", "trace=network", "-o"]);
+            command.args([log.as_os_str(), program.as_ref()]);
+        }
+        command.args(line);
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TERM", "xterm-256color");
+        command.env("TZ", "UTC");
+        command.env("HOME", home.path(""));
+        command.env("MIZAN_CONFIG_DIR", home.path("config"));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let sent: Sent = Arc::default();
+        let (sink, mut reader) = (Arc::clone(&sent), pair.master.try_clone_reader().unwrap());
+        thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            loop {
+                let count = reader.read(&mut chunk).unwrap_or(0);
+                let mut held = sink.0.lock().unwrap();
+                held.0.extend(&chunk[..count]);
+                held.1 = count == 0;
+                sink.1.notify_all();
+                if count == 0 {
+                    return;
+                }
+            }
+        });
+        let keyboard = Some(pair.master.take_writer().unwrap());
+        Self { child, master: pair.master, keyboard, sent, size }
+    }
+
+    #[track_caller]
+    fn wait(&self, what: &str, seen: impl Fn(&[u8], bool) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        let mut held = self.sent.0.lock().unwrap();
+        while !seen(&held.0, held.1) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !held.1, "waited for {what}: {}", String::from_utf8_lossy(&held.0));
+            held = self.sent.1.wait_timeout(held, left).unwrap().0;
+        }
+    }
+
+    /// Waits until a text stands on the screen.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        let (cols, rows) = self.size;
+        self.wait(text, |sent, _| {
+            let mut parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
+            parser.process(sent);
+            parser.screen().contents().contains(text)
+        });
+    }
+
+    /// Types.
+    pub fn type_keys(&mut self, keys: &str) {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        keyboard.write_all(keys.as_bytes()).unwrap();
+        keyboard.flush().unwrap();
+    }
+
+    /// Waits for the end, and returns everything that was sent.
+    #[track_caller]
+    pub fn end(mut self) -> String {
+        self.wait("the end", |_, ended| ended);
+        self.child.wait().unwrap();
+        drop((self.keyboard.take(), self.master));
+        let bytes = std::mem::take(&mut self.sent.0.lock().unwrap().0);
+        String::from_utf8(bytes).expect("all that is sent is text")
+    }
+}
+
+/// The question that the program asks with a letter and a mark, to see how wide the terminal draws them.
+const QUESTION: &str = "\u{FE91}\u{200E}";
+
+/// What was sent, taken apart strictly: the sequences but for those that colour and place, each with its parameters.
+/// Fails on a control that no sequence begins with, on a sequence of another kind, and on a character that would be
+/// obeyed or hides something.
+#[track_caller]
+fn sequences(sent: &str, what: &str) -> Vec<String> {
+    let sent = sent.replacen(QUESTION, "", 1);
+    let (mut found, mut shown) = (Vec::new(), String::new());
+    let mut letters = sent.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' | '\n' => {}
+            '\u{1b}' => {
+                let kind = letters.next();
+                assert_eq!(kind, Some('['), "{what}: ESC {kind:?} in {sent:?}");
+                let mut sequence = String::new();
+                let last = loop {
+                    let next = letters.next().unwrap_or_else(|| panic!("{what}: a sequence without an end"));
+                    sequence.push(next);
+                    match next {
+                        '0'..='9' | ';' | ':' | '?' | '>' | '$' => {}
+                        '@'..='~' => break next,
+                        other => panic!("{what}: {other:?} within a sequence in {sent:?}"),
+                    }
+                };
+                if !matches!(last, 'm' | 'H') {
+                    found.push(sequence);
+                }
+            }
+            letter => shown.push(letter),
+        }
+    }
+    assert_eq!(harm(&shown), None, "{what}");
+    found
+}
+
+#[test]
+fn what_is_not_ours_is_seen_in_what_was_sent() {
+    let others =
+        ["\u{1b}]0;x\u{7}", "\u{1b}P$q\u{1b}\\", "a\u{8}", "\u{9b}2J", "\u{1b}c", "\u{202e}", "\u{1b}[2"];
+    for sent in others {
+        assert!(std::panic::catch_unwind(|| sequences(sent, "other")).is_err(), "{sent:?}");
+    }
+    assert_eq!(sequences("a\r\n\u{1b}[1;31mb\u{1b}[0m\u{1b}[2;5H\u{1b}[?25l", "ours"), ["?25l"]);
+}
+
+/// A home in which a stranger has written one text everywhere, of somebody who was welcomed before.
+fn lair(text: &str, language: &str) -> Home {
+    let home = Home::english();
+    std::fs::create_dir(home.path("config")).unwrap();
+    Lair::new(&home.path("config"), text);
+    std::fs::write(home.path("config/settings.yaml"), format!("language: {language}\n")).unwrap();
+    home
+}
+
+#[test]
+fn a_printed_text_sends_no_sequence_to_a_terminal() {
+    let corpus = texts();
+    let lines = |text: &str| -> Vec<Vec<String>> {
+        let one = [
+            "list",
+            "show",
+            "roadmap",
+            "questions",
+            "check",
+            "compare",
+            "answer",
+            "rename",
+            "import",
+            "help",
+        ];
+        let more = |name: &str| -> &[&str] {
+            match name {
+                "show" => &["Two", "--why"],
+                "roadmap" | "compare" | "rename" => &["Two"],
+                "questions" => &["--pack=hostile", "one-q1"],
+                "answer" => &["Two", "one-q1"],
+                _ => &[],
+            }
+        };
+        let echoes = ["answer", "rename", "import", "help"];
+        let line = |name: &&str| {
+            let text = echoes.contains(name).then_some(text);
+            std::iter::once(*name).chain(more(name).iter().copied()).chain(text).map(str::to_owned).collect()
+        };
+        one.iter().map(line).collect()
+    };
+    let speaks = |text: &str, number: usize, language: &str| {
+        // A text with NUL cannot be an argument of a process.
+        let line = lines(&text.replace('\0', ""))[number].clone();
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        Typed::start(&lair(text, language), None, &line, (100, 30)).end()
+    };
+    let mut count = 0;
+    for (place, Hostile { what, text, .. }) in corpus.iter().enumerate() {
+        let (number, language) = (place % 10, ["en", "ar"][place / 10 % 2]);
+        let found: BTreeSet<String> = sequences(&speaks(text, number, language), what).into_iter().collect();
+        if !found.is_empty() {
+            // Whatever the program itself says to this terminal, it says around a harmless text too.
+            let usual = sequences(&speaks("plain سهل", number, language), what).into_iter().collect();
+            assert!(found.is_subset(&usual), "{what}: {found:?}, usually {usual:?}");
+        }
+        count += 1;
+    }
+    assert!(count >= 60);
+}
+
+/// What is typed on the way through the full screen, after the assessment is open; Control and C leave from anywhere.
+const WAYS: [&str; 8] = ["", "r", "r\r", "p", "\r", "\rw", "\rn", "\re"];
+
+#[test]
+fn the_full_screen_sends_no_sequence_of_a_text() {
+    let speaks = |text: &str, way: &str, language: &str| {
+        let home = lair(text, language);
+        let mut typed = Typed::start(&home, None, &["open", "Two"], (80, 24));
+        typed.wait("the first picture", |sent, _| String::from_utf8_lossy(sent).contains("\u{1b}[?2026l"));
+        typed.type_keys(way);
+        typed.type_keys("\x03");
+        typed.end()
+    };
+    let usual = |language| -> Vec<String> {
+        WAYS.iter().flat_map(|way| sequences(&speaks("plain سهل", way, language), "plain")).collect()
+    };
+    let usual = [usual("en"), usual("ar")];
+    let asked =
+        |found: &[String]| found.iter().filter(|one| one.ends_with(['c', 'n', 'q', 'p', 't'])).count();
+    for (place, Hostile { what, text, .. }) in texts().iter().enumerate() {
+        let (way, language) = (WAYS[place % WAYS.len()], place % 2);
+        let found = sequences(&speaks(text, way, ["en", "ar"][language]), what);
+        let usual = &usual[language];
+        let strange: Vec<_> = found.iter().filter(|one| !usual.contains(one)).collect();
+        assert!(strange.is_empty(), "{what}: {strange:?}");
+        assert!(asked(&found) <= asked(usual) / WAYS.len(), "{what}: asked {found:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Nothing leaves the computer: nothing in the tree of dependencies could send it, no code of ours opens a connection,
+//! and a run that is watched does not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::cli::Home;
+use crate::hostile::Typed;
+
+fn own(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// What stands in quotes after `key = ` on the lines of a file.
+fn named(file: &str, key: &str) -> Vec<String> {
+    let text = fs::read_to_string(own(file)).unwrap();
+    let after = text.lines().filter_map(|line| line.split_once(key)).map(|(_, rest)| rest);
+    after.filter_map(|rest| Some(rest.strip_prefix(" = \"")?.split_once('"')?.0.to_owned())).collect()
+}
+
+#[test]
+fn no_dependency_is_one_that_could_use_a_network() {
+    let (refused, known) = (named("deny.toml", "crate"), named("Cargo.lock", "name"));
+    assert!(refused.len() > 20 && known.len() > 100 && known.iter().any(|name| name == "mizan"));
+    let found: Vec<&String> = known.iter().filter(|name| refused.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+    let roots =
+        ["hyper-", "rustls-", "tokio-", "aws-", "opentelemetry", "trust-dns", "hickory-", "async-net"];
+    let found: Vec<&String> =
+        known.iter().filter(|name| roots.iter().any(|root| name.starts_with(root))).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn no_code_of_ours_names_a_connection() {
+    let mut waiting = vec![own("src")];
+    let mut seen = 0;
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            for word in
+                ["std::net", "net::{", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs", "AF_INET"]
+            {
+                assert!(!text.contains(word), "{word} in {}", path.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+/// The calls for a network that a log of them holds. A pair of local sockets wakes the program when a signal comes.
+fn calls(log: &Path) -> Vec<String> {
+    let text = fs::read_to_string(log).unwrap();
+    let harmless = |line: &&str| {
+        line.contains("socketpair(AF_UNIX")
+            || line.contains("+++ ")
+            || line.contains("--- ")
+            || is_within_pair(line)
+    };
+    text.lines().filter(|line| !harmless(line)).map(str::to_owned).collect()
+}
+
+/// Sending, receiving and closing go through a pair that is there; what makes or finds another end is what counts.
+fn is_within_pair(line: &str) -> bool {
+    ["sendto(", "recvfrom(", "sendmsg(", "recvmsg(", "shutdown("].iter().any(|call| line.contains(call))
+}
+
+/// Whether calls can be watched here; what is missing is said.
+fn can_watch() -> bool {
+    let tried =
+        Command::new("strace").args(["-qq", "-e", "trace=network", "true"]).stderr(Stdio::null()).status();
+    let can = tried.is_ok_and(|status| status.success());
+    if !can {
+        println!("skipped: no strace that may trace a program");
+    }
+    can
+}
+
+#[test]
+fn a_watched_command_asks_for_no_socket() {
+    if !can_watch() {
+        return;
+    }
+    let home = Home::english().prepared(&["new", "One"]).prepared(&["answer", "One", "strategy-q1", "3"]);
+    let exported = home.path("one.json").display().to_string();
+    let lines: [&[&str]; 9] = [
+        &["list"],
+        &["show", "One", "--why"],
+        &["roadmap", "One"],
+        &["questions"],
+        &["export", "One", "--format", "json", "-o", &exported],
+        &["import", &exported, "--name", "Two"],
+        &["compare", "One", "Two"],
+        &["check"],
+        &["help"],
+    ];
+    for line in lines {
+        let (log, program) = (home.path("calls.log"), home.command(line));
+        let mut watched = Command::new("strace");
+        watched
+            .args(["-f", "-qq", "-e", "trace=network", "-o"])
+            .arg(&log)
+            .arg(program.get_program())
+            .args(line);
+        watched.env_clear().envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        watched.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let output = watched.output().unwrap();
+        assert!(output.status.success(), "{line:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(calls(&log), [""; 0], "{line:?}");
+    }
+}
+
+#[test]
+fn the_watched_full_screen_asks_for_no_socket() {
+    if !can_watch() {
+        return;
+    }
+    let home = Home::english().prepared(&["new", "One"]);
+    fs::write(home.path("config/settings.yaml"), "language: en\n").unwrap();
+    let log = home.path("calls.log");
+    let mut typed = Typed::start(&home, Some(&log), &["open", "One"], (80, 24));
+    typed.wait_for("Strategy");
+    typed.type_keys("\r");
+    typed.wait_for("Question 1 of");
+    typed.type_keys("3");
+    typed.wait_for("Question 2 of");
+    typed.type_keys("q");
+    typed.end();
+    assert_eq!(calls(&log), [""; 0]);
+}
