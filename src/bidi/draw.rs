@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use super::layout::Direction;
 use super::order::{Base, has_letter};
 use super::paragraph::Paragraph;
-use super::presentation::Presentation;
+use super::presentation::{Digits, Presentation};
 use super::whole::ELLIPSIS;
 
 /// Where a line stands in its area.
@@ -40,18 +40,43 @@ pub fn draw_line(
     if area.is_empty() {
         return 0;
     }
-    let paragraph = Paragraph::presented(spans, base_of(spans, base, direction), presentation);
+    let base = base_of(spans, base, direction);
+    if let Some(width) = plain_width(spans, base, presentation).filter(|width| *width <= area.width) {
+        draw_plain(buffer, place(area, width, align, direction), spans);
+        return width;
+    }
+    let paragraph = Paragraph::presented(spans, base, presentation);
     let (range, cut) = paragraph.fit(usize::from(area.width));
-    let cells = cells(paragraph.width(range.clone()) + usize::from(cut));
-    let free = area.width.saturating_sub(cells);
+    let width = cells(paragraph.width(range.clone()) + usize::from(cut));
+    draw_clusters(buffer, place(area, width, align, direction), &paragraph, range, cut);
+    width
+}
+
+/// The row of an area where a line of `width` cells is drawn, from its first cell to the end of the area.
+fn place(area: Rect, width: u16, align: Align, direction: Direction) -> Rect {
+    let free = area.width.saturating_sub(width);
     let left = match (align, direction) {
         (Align::Start, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => 0,
         (Align::Centre, _) => free / 2,
         (Align::End, Direction::LeftToRight) | (Align::Start, Direction::RightToLeft) => free,
     };
-    let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
-    draw_clusters(buffer, row, &paragraph, range, cut);
-    cells
+    Rect { x: area.x + left, width: area.width - left, height: 1, ..area }
+}
+
+/// The cells of a line that is drawn as it is written, one letter to a cell; `None` when there may be more to it.
+fn plain_width(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Option<u16> {
+    let is_plain = |(text, _): &(&str, Style)| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let plain = base != Base::Rtl && presentation.digits == Digits::Latin && spans.iter().all(is_plain);
+    plain.then(|| cells(spans.iter().map(|(text, _)| text.len()).sum()))
+}
+
+fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
+    let letters = spans.iter().flat_map(|(text, style)| text.chars().map(move |letter| (letter, *style)));
+    for (x, (letter, style)) in (row.left()..row.right()).zip(letters) {
+        if let Some(cell) = buffer.cell_mut((x, row.y)) {
+            cell.set_char(letter).set_style(style);
+        }
+    }
 }
 
 /// Draws a wrapped text from its line `scroll` on, and returns how many lines it has in all. Its lines begin on the
@@ -172,7 +197,7 @@ mod tests {
     use ratatui::style::Color;
 
     use super::super::tests::unshaped;
-    use super::super::{Digits, Figures, Tashkeel};
+    use super::super::{Figures, Tashkeel};
     use super::*;
 
     const PLAIN: Presentation =
