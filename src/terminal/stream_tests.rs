@@ -167,6 +167,8 @@ fn a_paste_that_never_ends_is_taken_for_all_there_is_when_it_falls_silent() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn the_cuts_of_reads_change_nothing(
         bytes in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0x1b), Just(b'['), Just(b';'), Just(b'c')], 0..60),
