@@ -95,6 +95,15 @@ impl Adapter {
         }
     }
 
+    /// What to write after printed lines that stay on the screen. mlterm lays out anew whatever is on its screen, so it is
+    /// left as it is: what was printed would no longer be readable.
+    pub fn leave_printed(self) -> &'static str {
+        match self {
+            Self::Mlterm => "",
+            other => other.leave(),
+        }
+    }
+
     /// Turns the finished frame into what is sent; to be called last in every draw, and once for each frame. Returns
     /// where the caret stands in what is sent.
     pub fn apply(self, buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {
