@@ -14,6 +14,4 @@ mod hostile;
 #[cfg(unix)]
 mod network;
 #[cfg(unix)]
-mod recognition;
-#[cfg(unix)]
 mod terminal;

@@ -47,7 +47,11 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
     session.adapter = SharedAdapter::found_by(move || adapter);
     if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
         session.speak_as_set();
-        farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of)?;
+        let said = farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of);
+        // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
+        if ending == Ending::Quit {
+            said?;
+        }
     }
     match ending {
         Ending::Quit => Ok(()),

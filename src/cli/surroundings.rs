@@ -35,7 +35,7 @@ pub fn variable(name: &str) -> Option<String> {
 /// The columns to lay out for: `COLUMNS`, else the terminal's, else 80.
 pub fn columns() -> usize {
     let asked = variable("COLUMNS").and_then(|text| text.trim().parse().ok());
-    let measured = || crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns));
+    let measured = || crate::terminal::size().ok().map(|(columns, _)| usize::from(columns));
     asked.or_else(measured).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(MOST_COLUMNS)
 }
 

@@ -14,6 +14,7 @@ mod decide;
 mod keys;
 mod probe;
 mod recognise;
+mod size;
 mod stream;
 
 #[cfg(unix)]
@@ -22,4 +23,5 @@ pub use decide::{Decision, Multiplexer, Reason, Source, decide};
 pub use keys::key_event;
 pub use probe::{Probe, Question};
 pub use recognise::{Recognised, recognise};
+pub use size::size;
 pub use stream::{Answer, Open, Piece, Stream};

@@ -80,6 +80,7 @@ impl App {
                 Vec::new()
             }
             Event::Resize => Vec::new(),
+            Event::Suspend => vec![Effect::Suspend],
             Event::Terminate(_) | Event::Gone => self.quit(),
         }
     }

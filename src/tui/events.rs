@@ -22,6 +22,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size.
     Resize,
+    /// A signal asks the program to stop until it is continued.
+    Suspend,
     /// A signal asks the program to end.
     Terminate(i32),
     /// The terminal is gone.

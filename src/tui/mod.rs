@@ -15,6 +15,8 @@ pub mod key;
 pub mod keymap;
 mod open;
 mod overlays;
+#[cfg(debug_assertions)]
+mod rehearsal;
 mod remembered;
 pub mod runtime;
 mod screens;

@@ -1,6 +1,7 @@
 //! The only place that touches the world: it waits, draws, and performs effects.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,20 +77,38 @@ pub(super) enum Going {
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
 /// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
-/// meets the state that a person saw or would have seen. When the terminal fails, what was typed is kept as when it is
-/// gone.
+/// meets the state that a person saw or would have seen. When the terminal fails, or the program itself does and panics,
+/// what was typed is kept as when the terminal is gone.
 pub fn run(
     app: &mut App,
     outside: &mut Outside,
     surface: &mut dyn Surface,
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
-    let ended = run_until_ended(app, outside, surface, events);
-    if ended.is_err() {
+    // What a panic leaves half done is at worst one answer or one line of a text, and the rest is worth keeping.
+    let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, outside, surface, events)));
+    if !matches!(ended, Ok(Ok(_))) {
         let effects = app.receive(Event::Gone);
         outside.perform_all(app, effects);
     }
-    ended
+    match ended.unwrap_or_else(|panic| resume_unwind(panic)) {
+        Err(error) if is_of_a_gone_terminal(&error) => Ok(Ending::Gone),
+        ended => ended,
+    }
+}
+
+/// A terminal may vanish between two waits. Whatever is then done with it fails in the one way, and to open it anew in the
+/// other.
+#[cfg(unix)]
+fn is_of_a_gone_terminal(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let gone = [Errno::IO, Errno::NXIO].map(Errno::raw_os_error);
+    error.raw_os_error().is_some_and(|number| gone.contains(&number))
+}
+
+#[cfg(not(unix))]
+fn is_of_a_gone_terminal(_error: &io::Error) -> bool {
+    false
 }
 
 fn run_until_ended(
@@ -104,6 +123,8 @@ fn run_until_ended(
             if event == Event::Resize {
                 surface.renew()?;
             }
+            #[cfg(debug_assertions)]
+            super::rehearsal::rehearse(&event, surface)?;
             let ending = match event {
                 Event::Terminate(signal) => Ending::Signal(signal),
                 Event::Gone => Ending::Gone,

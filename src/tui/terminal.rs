@@ -185,7 +185,7 @@ impl Drop for RealTerminal {
 
 /// The whole screen as it is now.
 fn screen() -> io::Result<Rect> {
-    let (width, height) = terminal::size()?;
+    let (width, height) = crate::terminal::size()?;
     Ok(Rect::new(0, 0, width, height))
 }
 

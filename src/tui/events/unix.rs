@@ -9,7 +9,7 @@ use std::sync::{
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::{Event, Events};
 use crate::terminal::{self, Open, Piece, Probe, Stream};
@@ -21,7 +21,8 @@ const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 /// How long a paste may fall silent before it is taken for all there is of it.
 const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
-const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+/// The signals that wake the wait. The ones that end the program come last, so that nothing comes after them.
+const SIGNALS: [i32; 5] = [SIGWINCH, SIGTSTP, SIGHUP, SIGINT, SIGTERM];
 
 /// The events of the real terminal.
 pub struct TerminalEvents {
@@ -85,6 +86,14 @@ fn event(piece: Piece<'_>) -> Option<Event> {
     }
 }
 
+fn event_of(signal: i32) -> Event {
+    match signal {
+        SIGWINCH => Event::Resize,
+        SIGTSTP => Event::Suspend,
+        ending => Event::Terminate(ending),
+    }
+}
+
 /// What ended a wait, beside the signals that came.
 enum Arrived {
     /// The terminal sent something, and more may come.
@@ -100,21 +109,19 @@ enum Arrived {
 /// Signals that wake the wait.
 struct Signals {
     pipe: UnixStream,
-    ending: [Arc<AtomicBool>; ENDING.len()],
+    come: [Arc<AtomicBool>; SIGNALS.len()],
 }
 
 impl Signals {
     fn listen() -> io::Result<Self> {
         let (pipe, wake) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
-        let ending = ENDING.map(|_| Arc::new(AtomicBool::new(false)));
-        for (signal, flag) in ENDING.iter().zip(&ending) {
+        let come = SIGNALS.map(|_| Arc::new(AtomicBool::new(false)));
+        for (signal, flag) in SIGNALS.iter().zip(&come) {
             signal_hook::flag::register(*signal, Arc::clone(flag))?;
+            signal_hook::low_level::pipe::register(*signal, wake.try_clone()?)?;
         }
-        for signal in ENDING.into_iter().chain([SIGWINCH]) {
-            signal_hook::low_level::pipe::register(signal, wake.try_clone()?)?;
-        }
-        Ok(Self { pipe, ending })
+        Ok(Self { pipe, come })
     }
 
     /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
@@ -130,14 +137,16 @@ impl Signals {
         };
         if pipe.contains(PollFlags::IN) {
             self.drain();
-            events.push(Event::Resize);
         }
-        for (signal, flag) in ENDING.iter().zip(&self.ending) {
-            if flag.swap(false, Ordering::SeqCst) {
-                events.push(Event::Terminate(*signal));
+        let is_gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        for (signal, flag) in SIGNALS.iter().zip(&self.come) {
+            // A terminal that is gone has no size, and no shell to lend it to.
+            let is_about_the_terminal = matches!(*signal, SIGWINCH | SIGTSTP);
+            if flag.swap(false, Ordering::SeqCst) && !(is_gone && is_about_the_terminal) {
+                events.push(event_of(*signal));
             }
         }
-        Ok(if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        Ok(if is_gone {
             Arrived::End
         } else if terminal.contains(PollFlags::IN) {
             Arrived::Bytes

@@ -1,0 +1,23 @@
+//! Failures on purpose, in builds for tests alone: whether the terminal is given back after one shows only in a terminal.
+
+use std::io;
+
+use super::events::Event;
+use super::key::Key;
+use super::runtime::Surface;
+
+/// The variable that says what F12 does: `update`, `draw` or `error`.
+const VARIABLE: &str = "MIZAN_REHEARSE";
+
+/// Fails in the way that the variable names when F12 is pressed.
+pub fn rehearse(event: &Event, surface: &mut dyn Surface) -> io::Result<()> {
+    if *event != Event::Key(Key::F(12)) {
+        return Ok(());
+    }
+    match std::env::var(VARIABLE).as_deref() {
+        Ok("update") => panic!("rehearsed while a key was taken"),
+        Ok("draw") => surface.draw(&mut |_| panic!("rehearsed while a frame was drawn")),
+        Ok("error") => Err(io::Error::other("rehearsed")),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,33 @@
+//! The first run: the language, how Arabic is sent to this terminal, and both kept.
+
+use super::pseudo_terminal::Home;
+use super::recognition::{MARK, XTERM};
+
+/// The first word of «تقييم جديد» from the left, a mark behind each letter.
+const FENCED: &str = "ﺪ\u{200E}ﻳ\u{200E}ﺪ\u{200E}ﺟ\u{200E}";
+
+#[test]
+fn the_line_that_reads_correctly_is_kept_for_this_terminal_and_used_at_the_next_start() {
+    let home = Home::new();
+    let mut terminal = home.program(&[]).with("LANG", "en_US.UTF-8").answered(XTERM).begin();
+    terminal.wait_for_text("Choose the language.");
+    assert!(!home.config().join("settings.yaml").exists());
+    // Arabic stands above English.
+    terminal.type_keys("\x1b[A\r");
+    terminal.wait_for_text("GSB");
+    // The lines are visual, explicit, fence and others.
+    terminal.type_keys("3");
+    terminal.wait_for_text(FENCED);
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert!(home.file("settings.yaml").contains("language: ar"), "{}", home.file("settings.yaml"));
+    assert_eq!(home.file("terminals.yaml").trim(), "XTerm(354):\n  bidi: fence");
+
+    let mut terminal = home.program(&[]).answered(XTERM).begin();
+    terminal.wait_for_text(FENCED);
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    let sent = terminal.sent();
+    let asked = sent.find("\x1b[c").unwrap();
+    assert!(sent.get(asked..).unwrap().contains(MARK), "{sent:?}");
+}

@@ -1,0 +1,343 @@
+//! A terminal without a window: it keeps what it was sent, and answers as it is told.
+//!
+//! Nothing here waits for time to pass: each wait ends with its condition.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, WaitOptions, waitpid};
+
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The last of the questions that the program puts to a terminal.
+const LAST_QUESTION: &str = "\x1b[c";
+
+/// What ends a frame.
+const FRAME_END: &str = "\x1b[?2026l";
+
+/// To the first question of a new assessment: the form, its last button, the first area.
+pub const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
+
+pub fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+/// Where the settings and the assessments of one person lie.
+pub struct Home(tempfile::TempDir);
+
+impl Home {
+    /// Nobody was ever here.
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// Somebody was welcomed before and speaks this language.
+    pub fn speaking(language: &str) -> Self {
+        Self::with_settings(&format!("language: {language}\n"))
+    }
+
+    /// Somebody was here and has these settings.
+    pub fn with_settings(settings: &str) -> Self {
+        let home = Self::new();
+        std::fs::create_dir(home.config()).unwrap();
+        std::fs::write(home.config().join("settings.yaml"), settings).unwrap();
+        home
+    }
+
+    pub fn config(&self) -> PathBuf {
+        self.0.path().join("config")
+    }
+
+    /// What stands in a file of the config folder; nothing where it is not there.
+    pub fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.config().join(name)).unwrap_or_default()
+    }
+
+    /// What stands in the file of the only assessment.
+    pub fn assessment(&self) -> String {
+        let folder = self.config().join("assessments");
+        let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(files.len(), 1, "{files:?}");
+        std::fs::read_to_string(&files[0]).unwrap()
+    }
+
+    /// The program, about to be started here.
+    pub fn program(&self, arguments: &[&str]) -> Start {
+        let mut start = self.command(env!("CARGO_BIN_EXE_mizan"));
+        start.command.args(arguments);
+        start
+    }
+
+    /// Another program, about to be started here.
+    pub fn command(&self, program: &str) -> Start {
+        let mut command = CommandBuilder::new(program);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("MIZAN_CONFIG_DIR", self.config());
+        Start { command, answers: "" }
+    }
+}
+
+/// A program about to be started in a terminal of its own.
+pub struct Start {
+    command: CommandBuilder,
+    answers: &'static str,
+}
+
+impl Start {
+    pub fn with(mut self, variable: &str, value: &str) -> Self {
+        self.command.env(variable, value);
+        self
+    }
+
+    /// The terminal sends this as soon as it has been asked what it is. The program takes it to be far away and waits
+    /// longer, so that a machine that is busy is not taken for a terminal that is silent.
+    pub fn answered(mut self, answers: &'static str) -> Self {
+        self.answers = answers;
+        self.with("SSH_TTY", "far away")
+    }
+
+    /// A shell that asks for commands.
+    pub fn interactive(mut self) -> Self {
+        self.command.arg("-i");
+        self
+    }
+
+    /// No signal tells the program that the terminal is gone.
+    pub fn without_control(mut self) -> Self {
+        self.command.set_controlling_tty(false);
+        self
+    }
+
+    pub fn begin(self) -> Terminal {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(self.command).unwrap();
+        drop(pair.slave);
+        let output = Arc::new(Output::default());
+        let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
+        let reader = pair.master.try_clone_reader().unwrap();
+        let (sink, answering) = (Arc::clone(&output), Arc::clone(&keyboard));
+        let reading = thread::spawn(move || sink.take_all(reader, self.answers, &answering));
+        Terminal { child, master: Some(pair.master), keyboard, reading: Some(reading), output }
+    }
+}
+
+type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
+
+fn press(keyboard: &Keyboard, keys: &str) {
+    let mut keyboard = keyboard.lock().unwrap();
+    let keyboard = keyboard.as_mut().unwrap();
+    keyboard.write_all(keys.as_bytes()).unwrap();
+    keyboard.flush().unwrap();
+}
+
+/// What the program asked to be put into the clipboard last, as it was sent.
+#[derive(Default)]
+struct Copied(String);
+
+impl vt100::Callbacks for Copied {
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _kind: &[u8], encoded: &[u8]) {
+        self.0 = String::from_utf8(encoded.to_owned()).unwrap();
+    }
+}
+
+struct Received {
+    parser: vt100::Parser<Copied>,
+    bytes: Vec<u8>,
+    /// The terminal is about to vanish: what comes next is the last that is read.
+    closing: bool,
+    ended: bool,
+}
+
+struct Output {
+    received: Mutex<Received>,
+    arrived: Condvar,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        let parser = vt100::Parser::new_with_callbacks(cells(24), cells(80), 0, Copied::default());
+        let received = Received { parser, bytes: Vec::new(), closing: false, ended: false };
+        Self { received: Mutex::new(received), arrived: Condvar::new() }
+    }
+}
+
+impl Output {
+    fn take_all(&self, mut reader: Box<dyn Read + Send>, mut answers: &str, keyboard: &Keyboard) {
+        let mut chunk = [0; 4096];
+        while let Ok(count @ 1..) = reader.read(&mut chunk) {
+            let mut received = self.received.lock().unwrap();
+            received.parser.process(&chunk[..count]);
+            received.bytes.extend_from_slice(&chunk[..count]);
+            if received.closing {
+                break;
+            }
+            if !answers.is_empty() && find(&received.bytes, LAST_QUESTION).is_some() {
+                press(keyboard, std::mem::take(&mut answers));
+            }
+            self.arrived.notify_all();
+        }
+        self.received.lock().unwrap().ended = true;
+        self.arrived.notify_all();
+    }
+
+    /// Waits until what was received satisfies a condition.
+    #[track_caller]
+    fn wait_until(&self, what: &str, seen: impl Fn(&Received) -> bool) -> MutexGuard<'_, Received> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut received = self.received.lock().unwrap();
+        while !seen(&received) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let over = left.is_zero() || received.ended;
+            assert!(!over, "waited for {what}, saw:\n{}", received.parser.screen().contents());
+            received = self.arrived.wait_timeout(received, left).unwrap().0;
+        }
+        received
+    }
+}
+
+fn find(bytes: &[u8], text: &str) -> Option<usize> {
+    bytes.windows(text.len()).position(|window| window == text.as_bytes())
+}
+
+/// A program and the terminal it has.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Keyboard,
+    reading: Option<JoinHandle<()>>,
+    output: Arc<Output>,
+}
+
+impl Terminal {
+    #[track_caller]
+    pub fn wait_for(&self, what: &str, seen: impl Fn(&vt100::Screen) -> bool) {
+        drop(self.output.wait_until(what, |received| seen(received.parser.screen())));
+    }
+
+    #[track_caller]
+    pub fn wait_for_text(&self, text: &str) {
+        self.wait_for(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until the program has asked what the terminal is.
+    #[track_caller]
+    pub fn wait_for_the_questions(&self) {
+        let asked = |received: &Received| find(&received.bytes, LAST_QUESTION).is_some();
+        drop(self.output.wait_until("the questions", asked));
+    }
+
+    pub fn type_keys(&self, keys: &str) {
+        press(&self.keyboard, keys);
+    }
+
+    /// Sends bytes, and waits for the frame that the program draws whenever it has read something.
+    #[track_caller]
+    pub fn type_and_see(&self, keys: &str) {
+        let before = self.sent().matches(FRAME_END).count();
+        self.type_keys(keys);
+        let another = |received: &Received| text_of(&received.bytes).matches(FRAME_END).count() > before;
+        drop(self.output.wait_until("another frame", another));
+    }
+
+    /// Everything that the program has sent.
+    pub fn sent(&self) -> String {
+        text_of(&self.output.received.lock().unwrap().bytes)
+    }
+
+    /// What is in the clipboard, as it was sent.
+    pub fn copied(&self) -> String {
+        self.output.received.lock().unwrap().parser.callbacks().0.clone()
+    }
+
+    pub fn resize(&self, rows: u16, columns: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let mut received = self.output.received.lock().unwrap();
+        received.parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    pub fn kill(&self, signal: &str) {
+        let process = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &process]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until the program has been stopped.
+    pub fn wait_for_stop(&self) {
+        let process = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let (told, stopped) = std::sync::mpsc::channel();
+        thread::spawn(move || told.send(waitpid(Pid::from_raw(process), WaitOptions::UNTRACED)));
+        let (_, status) = stopped.recv_timeout(PATIENCE).expect("it stops").unwrap().unwrap();
+        assert!(status.stopped(), "{status:?}");
+    }
+
+    /// The window is closed: nobody holds the other end of the terminal any more.
+    pub fn vanish(&mut self) {
+        self.stop_reading();
+        // Letting go of the keyboard sends an end of file, which the program must not read before the hangup.
+        self.kill("-STOP");
+        self.wait_for_stop();
+        self.let_go();
+    }
+
+    /// The same while the program is stopped.
+    pub fn vanish_while_stopped(&mut self) {
+        self.stop_reading();
+        self.let_go();
+    }
+
+    /// The reader lets go after the frame, or the echo, that follows a key.
+    fn stop_reading(&mut self) {
+        self.output.received.lock().unwrap().closing = true;
+        self.type_keys("\x1b[C");
+        self.reading.take().unwrap().join().unwrap();
+    }
+
+    fn let_go(&mut self) {
+        drop(self.keyboard.lock().unwrap().take());
+        drop(self.master.take());
+        self.kill("-CONT");
+    }
+
+    /// Waits for the end of the program and of its output.
+    pub fn end(&mut self) -> ExitStatus {
+        let (status, _) = self.end_and_look();
+        status
+    }
+
+    /// The same, and whether the line discipline echoes and takes whole lines again.
+    pub fn end_and_look(&mut self) -> (ExitStatus, bool) {
+        let status = self.child.wait().unwrap();
+        let cooked = self.master.is_some() && self.is_cooked();
+        drop(self.keyboard.lock().unwrap().take());
+        drop(self.master.take());
+        drop(self.output.wait_until("the end of the output", |received| received.ended));
+        (status, cooked)
+    }
+
+    /// Whether the terminal is as it was: main screen, cursor shown, pasting not marked.
+    pub fn is_given_back(&self) -> bool {
+        let received = self.output.received.lock().unwrap();
+        let screen = received.parser.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    }
+
+    /// Whether the line discipline echoes and takes whole lines.
+    pub fn is_cooked(&self) -> bool {
+        let terminal = self.master.as_ref().unwrap().get_termios().unwrap();
+        let flags = format!("{:?}", terminal.local_flags);
+        flags.contains("ICANON") && flags.contains("ECHO")
+    }
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,160 @@
+//! The terminal is asked what it is: it answers, or never, or late; or somebody said what it is, and it is not asked.
+
+use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+
+/// What VTE answers.
+pub const VTE: &str = "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c";
+
+/// What xterm answers.
+pub const XTERM: &str = "\x1b[1;2R\x1bP>|XTerm(354)\x1b\\\x1b[>41;354;1c\x1b[8;0$y\x1b[?64;1;2;4c";
+
+/// The last letter of «تقييم جديد», as it is sent first where nothing is done to a row.
+const ARABIC: &str = "ﺪﻳﺪﺟ";
+
+/// The mark that the fence puts behind each letter.
+pub const MARK: char = '\u{200E}';
+
+/// Where a text is first sent, and where last.
+#[track_caller]
+fn ends_of(sent: &str, text: &str) -> (usize, usize) {
+    sent.find(text).zip(sent.rfind(text)).unwrap_or_else(|| panic!("{text:?} was not sent in {sent:?}"))
+}
+
+/// The mode of bidirectional text was off before the first Arabic row and is on again on the main screen.
+#[track_caller]
+fn assert_switched(sent: &str) {
+    let (off, last_off) = ends_of(sent, "\x1b[8l");
+    let (_, on) = ends_of(sent, "\x1b[8h");
+    // The letter that is written to see where the cursor goes is no row, and is wiped away.
+    let asked = ends_of(sent, "\x1b[c").0;
+    let rows = sent.get(asked..).unwrap();
+    let first = asked + rows.find(|letter| matches!(letter, '\u{FB50}'..='\u{FEFC}')).unwrap();
+    assert!(off < first, "a row was sent before the mode was off: {sent:?}");
+    assert!(last_off < on && on < ends_of(sent, "\x1b[?1049l").1, "{sent:?}");
+}
+
+#[test]
+fn vte_is_told_to_leave_the_order_alone_before_the_first_row_and_released_at_the_end() {
+    let home = Home::speaking("ar");
+    let mut terminal = home.program(&[]).answered(VTE).begin();
+    terminal.wait_for_text(ARABIC);
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert_switched(&terminal.sent());
+    assert_eq!(home.file("terminals.yaml"), "");
+}
+
+#[test]
+fn vte_is_released_when_a_signal_ends_the_program() {
+    let home = Home::speaking("ar");
+    let mut terminal = home.program(&[]).answered(VTE).begin();
+    terminal.wait_for_text(ARABIC);
+    terminal.kill("-TERM");
+    assert_eq!(terminal.end().exit_code(), 128 + 15);
+    assert_switched(&terminal.sent());
+    assert!(terminal.is_given_back());
+}
+
+#[test]
+fn a_terminal_that_never_answers_is_worked_on_all_the_same_and_remembered() {
+    let home = Home::speaking("en");
+    // The key of somebody who does not wait, while the terminal is asked.
+    let mut terminal = home.program(&[]).answered("n").begin();
+    terminal.wait_for_text("Language of the assessment");
+    terminal.type_keys("\x03");
+    assert!(terminal.end().success());
+    assert_eq!(home.file("terminals.yaml").trim(), "xterm-256color:\n  silent: true");
+}
+
+#[test]
+fn a_terminal_that_speaks_again_is_no_longer_taken_for_silent() {
+    let home = Home::speaking("en");
+    std::fs::write(home.config().join("terminals.yaml"), "xterm-256color:\n  silent: true\n").unwrap();
+    let mut terminal = home.program(&[]).answered(XTERM).begin();
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert_eq!(terminal.sent().matches("\x1b[c").count(), 1);
+    assert!(!home.file("terminals.yaml").contains("silent"), "{}", home.file("terminals.yaml"));
+}
+
+#[test]
+fn keys_typed_among_the_answers_arrive_in_order() {
+    let home = Home::speaking("en");
+    let among = "n\x1b[1;2R\x1b[Z\x1bP>|XTerm(354)\x1b\\\r\x1b[>41;354;1c\r\x1b[8;0$y4\x1b[?64;1;2;4c2";
+    let mut terminal = home.program(&[]).answered(among).begin();
+    terminal.wait_for_text("Question 3 of 5");
+    terminal.wait_for_text("✓ saved");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert_eq!(answers(&home), ["4", "2"]);
+}
+
+#[test]
+fn answers_that_come_late_answer_no_question() {
+    let home = Home::speaking("en");
+    let mut terminal = home.program(&[]).begin();
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.wait_for_text("Question 1 of 5");
+    let late = [
+        "\x1b[1;2",
+        "R\x1bP>|XTerm(3",
+        "54)\x1b\\",
+        "2",
+        "\x1b[>41;",
+        "354;1c\x1b[8;1",
+        "$y\x1b[?64;1;2",
+        ";4c",
+    ];
+    for piece in late {
+        terminal.type_and_see(piece);
+    }
+    terminal.wait_for_text("Question 2 of 5");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert_eq!(answers(&home), ["2"], "{}", home.assessment());
+}
+
+/// What was answered, in the order of the questions.
+fn answers(home: &Home) -> Vec<String> {
+    let file = home.assessment();
+    let given = file.lines().filter_map(|line| line.trim().strip_prefix("answer: ").map(str::to_owned));
+    given.collect()
+}
+
+fn look_and_leave(terminal: &mut Terminal) -> String {
+    terminal.wait_for("the first frame", |screen| !screen.contents().trim().is_empty());
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    terminal.sent()
+}
+
+#[track_caller]
+fn assert_unasked(sent: &str) {
+    for question in ["\x1b[c", "\x1b[>q", "\x1b[>c", "\x1b[8$p", "\x1b[6n"] {
+        assert!(!sent.contains(question), "{question:?} was asked: {sent:?}");
+    }
+}
+
+#[test]
+fn what_the_option_the_variable_or_the_setting_says_is_taken_and_nothing_asked() {
+    let option = Home::speaking("ar").program(&["--bidi", "fence"]).with("MIZAN_BIDI", "inverse");
+    let variable_home = Home::with_settings("language: ar\nbidi: inverse\n");
+    let variable = variable_home.program(&[]).with("MIZAN_BIDI", "fence");
+    let setting_home = Home::with_settings("language: ar\nbidi: fence\n");
+    for start in [option, variable, setting_home.program(&[])] {
+        // A terminal that would be taken for VTE if it were asked.
+        let sent = look_and_leave(&mut start.with("VTE_VERSION", "7006").begin());
+        assert_unasked(&sent);
+        assert!(sent.contains(MARK), "{sent:?}");
+        assert!(!sent.contains("\x1b[8l"), "{sent:?}");
+    }
+}
+
+#[test]
+fn auto_asks_in_spite_of_the_setting() {
+    let home = Home::with_settings("language: ar\nbidi: fence\n");
+    let sent = look_and_leave(&mut home.program(&["--bidi", "auto"]).answered(VTE).begin());
+    assert_switched(&sent);
+}

@@ -1,0 +1,93 @@
+//! The program stopped and continued: meanwhile the terminal is the shell's.
+
+use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
+use super::pseudo_terminal::{Home, Terminal};
+
+/// Waits until the program is stopped and looks at what it left.
+#[track_caller]
+fn assert_lent(terminal: &Terminal) {
+    terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
+    terminal.wait_for_stop();
+    assert!(terminal.is_given_back());
+    assert!(terminal.is_cooked(), "the terminal is still raw");
+    assert_switched_back(&terminal.sent(), "\x1b[8h", "\x1b[8l");
+}
+
+/// Continues the program and waits until it has the terminal again.
+#[track_caller]
+fn assert_taken_back(terminal: &Terminal, text: &str) {
+    let before = terminal.sent().len();
+    terminal.kill("-CONT");
+    let whole = |screen: &vt100::Screen| screen.alternate_screen() && screen.contents().contains(text);
+    terminal.wait_for(text, whole);
+    assert!(!terminal.is_cooked());
+    let sent = terminal.sent();
+    let again = sent.get(before..).unwrap();
+    for taken in ["\x1b[?1049h", "\x1b[?2004h", "\x1b[?25l", "\x1b[8l"] {
+        assert!(again.contains(taken), "{taken:?} is missing in {again:?}");
+    }
+}
+
+#[test]
+fn the_key_stops_the_program_and_everything_is_drawn_again_when_it_goes_on() {
+    let home = Home::speaking("en");
+    let mut terminal = home.program(&["--bidi", "explicit"]).begin();
+    terminal.wait_for_text("New assessment");
+    for _ in 0..2 {
+        terminal.type_keys("\x1a");
+        assert_lent(&terminal);
+        assert_taken_back(&terminal, "New assessment");
+    }
+    terminal.type_keys("q");
+    let (status, cooked) = terminal.end_and_look();
+    assert!(status.success() && cooked && terminal.is_given_back());
+}
+
+#[test]
+fn the_signal_stops_the_program_and_what_is_typed_is_still_there_when_it_goes_on() {
+    let home = Home::speaking("en");
+    let mut terminal = writing_a_note(&home, "explicit", &[]);
+    terminal.kill("-TSTP");
+    assert_lent(&terminal);
+    assert_taken_back(&terminal, "half a th");
+    terminal.kill("-TERM");
+    assert_eq!(terminal.end().exit_code(), 128 + 15);
+    assert_note_is_saved(&home);
+}
+
+#[test]
+fn a_signal_that_comes_while_the_program_is_stopped_ends_it_when_it_goes_on() {
+    let home = Home::speaking("en");
+    let mut terminal = writing_a_note(&home, "explicit", &[]);
+    terminal.kill("-TSTP");
+    assert_lent(&terminal);
+    terminal.kill("-HUP");
+    terminal.kill("-CONT");
+    let (status, cooked) = terminal.end_and_look();
+    assert_eq!(status.exit_code(), 128 + 1);
+    assert!(cooked && terminal.is_given_back());
+    assert_note_is_saved(&home);
+}
+
+#[test]
+fn a_shell_stops_the_program_and_brings_it_back() {
+    let home = Home::speaking("en");
+    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
+    let mut terminal = shell.interactive().begin();
+    terminal.wait_for_text("shell> ");
+    terminal.type_keys("\"$PROGRAM\" --bidi visual\r");
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys("\x1a");
+    terminal.wait_for_text("Stopped");
+    terminal.type_keys("echo $((40 + 2)) here\r");
+    terminal.wait_for_text("42 here");
+    assert!(terminal.is_given_back());
+    terminal.type_keys("fg\r");
+    terminal.wait_for("the screen", |screen| {
+        screen.alternate_screen() && screen.contents().contains("New assessment")
+    });
+    terminal.type_keys("q");
+    terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
+    terminal.type_keys("exit $?\r");
+    assert!(terminal.end().success());
+}

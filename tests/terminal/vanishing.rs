@@ -1,0 +1,67 @@
+//! The terminal is gone: nobody is left to tell, and what was typed is in the file.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
+
+use super::leaving::{assert_note_is_saved, write_a_note};
+use super::pseudo_terminal::{Home, Start, Terminal};
+
+/// How long the end may take, on a machine that is busy; a program that waits or spins never ends.
+const SOON: Duration = Duration::from_secs(5);
+
+fn write_in(start: Start) -> Terminal {
+    let terminal = start.begin();
+    terminal.wait_for_text("New assessment");
+    write_a_note(&terminal);
+    terminal
+}
+
+#[track_caller]
+fn assert_it_ends(home: &Home, mut terminal: Terminal) {
+    let gone = Instant::now();
+    let status = terminal.end();
+    assert!(gone.elapsed() < SOON, "{:?}", gone.elapsed());
+    assert_eq!(status.exit_code(), 128 + 1);
+    assert_note_is_saved(home);
+}
+
+#[test]
+fn a_window_that_is_closed_ends_the_program_with_everything_saved() {
+    let home = Home::speaking("en");
+    let mut terminal = write_in(home.program(&["--bidi", "explicit"]));
+    terminal.vanish();
+    assert_it_ends(&home, terminal);
+}
+
+#[test]
+fn a_terminal_that_is_gone_without_a_signal_ends_it_too() {
+    let home = Home::speaking("en");
+    let mut terminal = write_in(home.program(&["--bidi", "explicit"]).without_control());
+    terminal.vanish();
+    assert_it_ends(&home, terminal);
+}
+
+#[test]
+fn a_window_that_is_closed_while_the_program_is_stopped_ends_it() {
+    let home = Home::speaking("en");
+    let mut terminal = write_in(home.program(&["--bidi", "explicit"]));
+    terminal.kill("-TSTP");
+    terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
+    terminal.wait_for_stop();
+    terminal.vanish_while_stopped();
+    assert_it_ends(&home, terminal);
+}
+
+#[test]
+fn no_other_program_is_asked_how_large_a_terminal_is_that_is_gone() {
+    let home = Home::speaking("en");
+    let measure = home.config().join("tput");
+    fs::write(&measure, "#!/bin/sh\n: > \"$MIZAN_CONFIG_DIR/asked\"\necho 80\n").unwrap();
+    fs::set_permissions(&measure, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = home.config().display().to_string();
+    let mut terminal = write_in(home.program(&[]).with("PATH", &path));
+    terminal.vanish();
+    assert_it_ends(&home, terminal);
+    assert!(!home.config().join("asked").exists());
+}
