@@ -7,6 +7,7 @@ use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
+use super::order::is_right_to_left;
 use super::presentation::Tashkeel;
 use super::safe::{JOINER, NON_JOINER, is_dropped, is_simple, is_tashkeel, stand_in};
 use super::{island, shaping};
@@ -159,7 +160,7 @@ impl<'text> Clusters<'text> {
             }
             // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
             let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
-            symbols.push(shaping::form(first, self.joins, after));
+            symbols.push(countable(shaping::form(first, self.joins, after)));
             push_followers(grapheme, self.tashkeel, symbols);
         }
         let cells = if simple { 1 } else { cells_of_one_grapheme(from(symbols, start)) };
@@ -172,7 +173,7 @@ impl<'text> Clusters<'text> {
     /// A grapheme that would need no cell or more than two: only its first character is taken, the others follow.
     fn compose_alone(&mut self, first: char, start: usize, symbols: &mut String) -> Cluster {
         symbols.truncate(start);
-        symbols.push(first);
+        symbols.push(countable(first));
         let width = match from(symbols, start).cell_width() {
             1 => 1,
             2 => 2,
@@ -194,6 +195,16 @@ impl<'text> Clusters<'text> {
         let alef = after.chars().next()?;
         let ligature = shaping::lam_alef(alef, self.joins)?;
         Some((ligature, drawn_part(first_grapheme(after), alef)))
+    }
+}
+
+/// The half-width voiced sound marks take two cells by ratatui and one by the `unicode-width` beneath it, which has come
+/// to count them itself. Their full-width twins take two by both.
+fn countable(c: char) -> char {
+    match c {
+        '\u{FF9E}' => '\u{309B}',
+        '\u{FF9F}' => '\u{309C}',
+        _ => c,
     }
 }
 
@@ -261,13 +272,21 @@ fn drawn_part(grapheme: &str, first: char) -> &str {
     command.map_or(grapheme, |(at, _)| up_to(grapheme, at))
 }
 
-/// Adds what follows the first character of a grapheme: marks up to the limit, the pieces of a joined emoji.
+/// Adds what follows the first character of a grapheme: marks up to the limit, the pieces of a joined emoji. Vowel signs
+/// stand on right-to-left letters alone and have a limit of their own, so that the other marks, and with them the width,
+/// are the same whether they are shown.
 fn push_followers(grapheme: &str, tashkeel: Tashkeel, symbols: &mut String) {
-    let (mut characters, mut marks, mut joiner) = (1, 0, false);
+    let (mut characters, mut marks, mut signs, mut joiner) = (1, 0, 0, false);
+    let shown = tashkeel == Tashkeel::Shown && grapheme.chars().next().is_some_and(is_right_to_left);
     for c in grapheme.chars().skip(1) {
-        let kept = matches!(c, '\u{FE0E}' | '\u{FE0F}') || (tashkeel == Tashkeel::Shown && is_tashkeel(c));
+        let kept = matches!(c, '\u{FE0E}' | '\u{FE0F}');
         if c == JOINER {
             joiner = true;
+        } else if is_tashkeel(c) {
+            if shown && signs < MARKS_PER_CELL {
+                symbols.push(c);
+            }
+            signs += 1;
         } else if is_dropped(c) && !kept {
         } else if c.width() == Some(0) {
             if marks < MARKS_PER_CELL {
@@ -283,7 +302,7 @@ fn push_followers(grapheme: &str, tashkeel: Tashkeel, symbols: &mut String) {
                 symbols.push(JOINER);
             }
             symbols.push(c);
-            (marks, joiner) = (0, false);
+            (marks, signs, joiner) = (0, 0, false);
         }
     }
 }

@@ -17,6 +17,40 @@
 //!   `safe.rs`.
 //!
 //! Files and exports hold logical text and need none of this.
+//!
+//! # Bad text
+//!
+//! Any text may be given, from anywhere. Every cell holds one or two columns by ratatui's count and by `unicode-width`'s,
+//! at most sixteen characters and a few marks each, and nothing that a terminal obeys. The time is proportional to the
+//! length. Marks of an [island](ltr) count only in pairs that the program made itself: a text that comes in goes
+//! through [`distrusted`], one that goes out through [`without_islands`] or [`logical`].
+//!
+//! # In another program
+//!
+//! The room knows no other of this program. Copy the folder `src/bidi`, with `tests/data/bidi-gold-*.tsv` and
+//! `tests/data/arabic-joining.tsv` for its tests. It depends on `ratatui`, `unicode-bidi` (with `hardcoded-data`),
+//! `unicode-bidi-mirroring`, `unicode-segmentation`, `unicode-width` and `thiserror`, on `serde` for the names of
+//! [`Digits`] and [`Tashkeel`] in settings, and on `proptest` for its tests.
+//!
+//! ```
+//! use mizan::bidi::{Adapter, Align, Base, Digits, Direction, Presentation, draw_line, draw_paragraph, ltr};
+//! use ratatui::{buffer::Buffer, layout::{Constraint, Rect}, style::Style};
+//!
+//! let adapter: Adapter = "visual".parse()?; // as the terminal needs it; write `adapter.enter()` first
+//! let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 2)); // in a program: `frame.buffer_mut()`
+//! let direction = Direction::RightToLeft;
+//! let drawn = Presentation { digits: Digits::Arabic, ..Presentation::default() };
+//! let [text, _] = direction.columns(buffer.area, [Constraint::Length(20), Constraint::Fill(1)]);
+//! let title = [("مستوى النضج", Style::new().bold())];
+//! draw_line(&mut buffer, text, &title, Base::Auto, Align::Start, direction, drawn);
+//! let date = format!("في {}", ltr("2026-09-25"));
+//! let below = Rect { y: 1, height: 1, ..text };
+//! draw_paragraph(&mut buffer, below, &[(&date, Style::new())], Base::Auto, 0, direction, drawn);
+//! assert_eq!((0..13).map(|x| buffer[(x + 11, 1)].symbol()).collect::<String>(), "٢٠٢٦-٠٩-٢٥ ﻲﻓ");
+//! # Ok::<(), mizan::bidi::UnknownAdapter>(())
+//! ```
+//!
+//! At the end of every frame `adapter.apply` turns the buffer into what this terminal is sent.
 
 mod adapter;
 mod caret;
@@ -35,7 +69,7 @@ mod shaping;
 mod whole;
 
 #[cfg(test)]
-mod hostile;
+mod laws;
 #[cfg(test)]
 mod tests;
 

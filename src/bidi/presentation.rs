@@ -51,7 +51,7 @@ pub enum Digits {
 }
 
 /// Whether vowel signs, U+064B–U+0652 and U+0670, are drawn in the cell of their letter, four at most. A sign without
-/// a letter is never drawn.
+/// a letter, or on one that is read from the left, is never drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tashkeel {

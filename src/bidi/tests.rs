@@ -132,7 +132,7 @@ fn any_base() -> impl Strategy<Value = Base> {
     prop::sample::select(vec![Base::Ltr, Base::Rtl, Base::Auto])
 }
 
-fn is_command(c: char) -> bool {
+pub(super) fn is_command(c: char) -> bool {
     c.is_control() || safe::stand_in(c).is_some() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
