@@ -11,8 +11,8 @@ use crate::bidi::{Adapter, distrusted, ltr};
 use crate::i18n::Messages;
 use crate::i18n::messages::DoctorWords;
 use crate::settings::Terminals;
-use crate::terminal::{Multiplexer, Probe, Reason, Recognised, Source};
-use crate::theme::Role;
+use crate::terminal::{self, Multiplexer, Reason, Recognised, Source};
+use crate::theme::{ColourDepth, Role};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "doctor", group: Group::Tool, words: |words| &words.doctor, arguments, run };
@@ -21,62 +21,96 @@ fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
 }
 
+/// The terminal that the output goes to.
+struct Seen {
+    found: Recognised,
+    /// Columns and rows, where the system says.
+    size: Option<(u16, u16)>,
+    depth: ColourDepth,
+}
+
+/// A variable of the environment, by its name.
+type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let words = &session.words.commands.doctor_words;
     let mut terminals = Terminals::load(&session.paths).unwrap_or_default();
-    let found = if Stream::Output.is_terminal() {
+    let seen = if Stream::Output.is_terminal() {
         let found = arabic::recognise_between_commands(session.said, &mut terminals)?;
         let adapter = found.decision.adapter;
         session.send_through(SharedAdapter::found_by(move || adapter));
-        Some(found)
+        let depth = ColourDepth::decide(surroundings::variable, true);
+        Some(Seen { found, size: terminal::size().ok(), depth })
     } else {
         None
     };
-    Ok(session.out.page(&page(words, found.as_ref()))?)
+    let words = &session.words.commands.doctor_words;
+    Ok(session.out.page(&page(words, seen.as_ref(), &surroundings::variable))?)
 }
 
 /// Everything that is said of a terminal, or of an output that goes to none.
-fn page(words: &DoctorWords, found: Option<&Recognised>) -> Vec<Piece> {
-    let mut page = vec![Piece::Heading(words.terminal.clone()), Piece::Terms(facts(words, found))];
+fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Piece> {
+    let mut page = vec![Piece::Heading(words.terminal.clone()), Piece::Terms(facts(words, seen, variable))];
     page.extend([Piece::Blank, Piece::Heading(words.compare.clone())]);
     for (sample, described) in samples(words) {
-        page.push(Piece::Paragraph(Role::Title, sample));
-        page.push(Piece::Indented(described));
+        // A terminal that takes the direction of a row from its first letter would turn one that begins with Arabic.
+        page.push(Piece::Indented(Role::Title, sample));
+        page.push(Piece::Indented(Role::Text, described));
     }
     page.extend([Piece::Blank, Piece::Heading(words.advice.clone())]);
-    page.extend(advice(words, found).into_iter().map(Piece::Indented));
+    page.extend(advice(words, seen, variable).into_iter().map(|advice| Piece::Indented(Role::Text, advice)));
     page
 }
 
-fn facts(words: &DoctorWords, found: Option<&Recognised>) -> Vec<Term> {
+fn facts(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Term> {
     let term = |term: &str, meaning: String| Term { term: term.to_owned(), meaning };
-    let foreign = |text: &str| ltr(&distrusted(text));
-    let variable = |name: &str| surroundings::variable(name).map(|value| term(name, foreign(&value)));
     let mut facts = Vec::new();
-    if let Some(found) = found {
+    if let Some(Seen { found, .. }) = seen {
         let name = if found.name.is_empty() { words.nameless.clone() } else { foreign(&found.name) };
         facts.push(term(&words.name, name));
-        facts.push(term(&words.answers, answers(words, &found.probe)));
+        facts.push(term(&words.answers, answers(words, found)));
         facts.extend(found.around.as_deref().map(|around| term(&words.around, foreign(around))));
     }
-    facts.extend(["TERM", "TERM_PROGRAM"].into_iter().filter_map(variable));
-    if let Some(found) = found {
-        let adapter = found.decision.adapter;
-        facts.push(term(&words.adapter, format!("{} – {}", ltr(adapter.name()), meaning(words, adapter))));
+    let set = |name: &str| variable(name).map(|value| term(name, foreign(&value)));
+    facts.extend(["TERM", "TERM_PROGRAM"].into_iter().filter_map(set));
+    if let Some(Seen { size, depth, .. }) = seen {
+        let size = size.map(|(columns, rows)| term(&words.size, ltr(&format!("{columns}×{rows}"))));
+        facts.extend(size);
+        facts.push(term(&words.colours, colours(words, *depth)));
     }
-    let reason = found.map_or(&Reason::NoTerminal, |found| &found.decision.reason);
+    let decision = seen.map(|seen| &seen.found.decision);
+    let adapter = decision.map_or(Adapter::Logical, |decision| decision.adapter);
+    facts.push(term(&words.adapter, format!("{} – {}", ltr(adapter.name()), meaning(words, adapter))));
+    let reason = decision.map_or(&Reason::NoTerminal, |decision| &decision.reason);
     facts.push(term(&words.why, why(words, reason)));
     facts
 }
 
-fn answers(words: &DoctorWords, probe: &Probe) -> String {
-    let mode = probe.bidi_mode.map(|mode| format!("BDSM {mode}")).unwrap_or_default();
-    let said: Vec<String> = [&probe.version, &probe.attributes, &mode]
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .map(|said| ltr(&distrusted(said)))
-        .collect();
-    if said.is_empty() { words.no_answer.clone() } else { said.join(" · ") }
+/// A text of the terminal or of the environment.
+fn foreign(text: &str) -> String {
+    ltr(&distrusted(text))
+}
+
+/// What the terminal answered, by the names of the questions.
+fn answers(words: &DoctorWords, found: &Recognised) -> String {
+    let probe = &found.probe;
+    let mode = probe.bidi_mode.map(|mode| mode.to_string()).unwrap_or_default();
+    let answers = [("XTVERSION", &probe.version), ("DA2", &probe.attributes), ("BDSM", &mode)];
+    let said = answers.into_iter().filter(|(_, answer)| !answer.is_empty());
+    let said: Vec<String> = said.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
+    match found.decision.reason {
+        _ if !said.is_empty() => said.join(" · "),
+        Reason::Said(Source::Option | Source::Variable | Source::Setting) => words.not_asked.clone(),
+        _ => words.no_answer.clone(),
+    }
+}
+
+fn colours(words: &DoctorWords, depth: ColourDepth) -> String {
+    match depth {
+        ColourDepth::None => words.no_colours.clone(),
+        ColourDepth::Ansi16 => ltr("16"),
+        ColourDepth::Ansi256 => ltr("256"),
+        ColourDepth::True => words.true_colours.clone(),
+    }
 }
 
 fn meaning(words: &DoctorWords, adapter: Adapter) -> &str {
@@ -102,7 +136,7 @@ fn why(words: &DoctorWords, reason: &Reason) -> String {
         Reason::Inside(Multiplexer::Screen) => words.inside.fill(&[("program", &ltr("screen"))]),
         Reason::Known(name) => words.known.fill(&[("name", &ltr(name))]),
         Reason::Unknown => words.unknown.clone(),
-        Reason::UnknownAndSilent => words.unknown_and_silent.clone(),
+        Reason::UnknownAndSilent => words.unknown_and_silent.fill(&[("fence", &ltr(Adapter::Fence.name()))]),
         Reason::NoTerminal => words.no_terminal.clone(),
     }
 }
@@ -111,66 +145,78 @@ fn why(words: &DoctorWords, reason: &Reason) -> String {
 fn samples(words: &DoctorWords) -> [(String, String); 4] {
     let figures = format!("{} · {} · ٢٠٢٦", ltr("2026-09-25"), ltr("75%"));
     [
-        ("تقييم نضج المنصات الحكومية".to_owned(), words.joined.clone()),
+        ("تقييم نضج منصة".to_owned(), words.joined.clone()),
         ("سلام إلا لأن الآن".to_owned(), words.lam_alef.clone()),
         (format!("منصة {} [أ] {{ب}}", ltr("(GSB)")), words.brackets.clone()),
         (format!("سنة {figures}"), words.figures.clone()),
     ]
 }
 
-fn advice(words: &DoctorWords, found: Option<&Recognised>) -> Vec<String> {
-    let is = |name: &str| {
-        found.is_some_and(|found| {
-            let around = found.around.as_deref().unwrap_or_default();
-            found.decision.reason == Reason::Known("PuTTY") && name == "PuTTY"
-                || found.name.starts_with(name)
-                || around.starts_with(name)
-        })
-    };
-    let inside = found.is_some_and(|found| matches!(found.decision.reason, Reason::Inside(_)));
-    let anywhere = found.is_none();
-    let mut advice = vec![words.font.clone(), words.order.fill(&[("words", &ltr(&WORDS.join(", ")))])];
-    if anywhere || is("kitty") {
-        advice.push(words.for_kitty.clone());
+/// What the terminal calls for by itself, also where somebody said how to send Arabic to it.
+fn kind(found: &Recognised, variable: Variable) -> Reason {
+    match found.decision.reason {
+        Reason::Said(_) => terminal::decide(&found.probe, found.around.as_deref(), variable).reason,
+        ref reason => reason.clone(),
     }
-    if anywhere || is("PuTTY") || inside {
-        advice.push(words.for_putty.clone());
-    }
-    if anywhere || is("Konsole") && inside {
-        advice.push(words.for_konsole.clone());
-    }
+}
+
+/// What helps on this terminal, then what helps everywhere. Where there is no terminal, what helps on any.
+fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
+    let around = seen.and_then(|seen| seen.found.around.as_deref());
+    let kind = seen.map(|seen| kind(&seen.found, variable));
+    let is = |name: &'static str| kind.as_ref().is_none_or(|kind| *kind == Reason::Known(name));
+    let shared = kind.as_ref().is_none_or(|kind| matches!(kind, Reason::Inside(_)));
+    let in_konsole = around.is_none_or(|around| around.starts_with("Konsole"));
+    let special = [
+        (is("kitty"), &words.for_kitty),
+        // tmux does not know that it runs in PuTTY.
+        (is("PuTTY") || shared && around.is_none(), &words.for_putty),
+        (shared && in_konsole, &words.for_konsole),
+        (shared || around.is_some(), &words.for_shared),
+    ];
+    let mut advice: Vec<String> =
+        special.into_iter().filter(|(helps, _)| *helps).map(|(_, words)| words.clone()).collect();
+    advice.extend([words.font.clone(), words.order.fill(&[("words", &ltr(&WORDS.join(", ")))])]);
     advice
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::print::tests::on_screen;
+    use crate::bidi::terminals::shown;
+    use crate::cli::print::tests::{on_screen, sent};
     use crate::i18n::Language;
-    use crate::terminal::Decision;
+    use crate::terminal::{Decision, Probe};
 
-    fn found(adapter: Adapter, reason: Reason) -> Recognised {
-        let probe = Probe { version: "XTerm(379)".to_owned(), ..Probe::default() };
+    fn seen(version: &str, around: Option<&str>, adapter: Adapter, reason: Reason) -> Seen {
+        let probe = Probe { version: version.to_owned(), ..Probe::default() };
         let decision = Decision { adapter, reason };
-        Recognised { name: "XTerm(379)".to_owned(), probe, around: None, decision, learnt: false }
+        let name = probe.identity(around, &|_| None);
+        let found = Recognised { name, probe, around: around.map(str::to_owned), decision, learnt: false };
+        Seen { found, size: Some((100, 40)), depth: ColourDepth::Ansi256 }
     }
 
-    fn said(language: Language, found: Option<&Recognised>) -> String {
-        format!("{:?}", page(&Messages::of(language).commands.doctor_words, found))
+    fn words(language: Language) -> &'static DoctorWords {
+        &Messages::of(language).commands.doctor_words
+    }
+
+    fn told(language: Language, seen: Option<&Seen>) -> String {
+        format!("{:?}", page(words(language), seen, &|_| None))
+    }
+
+    fn reasons() -> Vec<Reason> {
+        let said = [Source::Option, Source::Variable, Source::Setting, Source::PictureTest];
+        let inside = [Multiplexer::Tmux, Multiplexer::Screen];
+        let others = [Reason::HasSwitch, Reason::Known("xterm"), Reason::Unknown, Reason::UnknownAndSilent];
+        let reasons = said.map(Reason::Said).into_iter().chain(inside.map(Reason::Inside)).chain(others);
+        reasons.chain([Reason::NoTerminal]).collect()
     }
 
     #[test]
     fn every_adapter_and_every_reason_has_words_of_its_own_in_both_languages() {
-        let mut reasons =
-            vec![Reason::HasSwitch, Reason::Unknown, Reason::UnknownAndSilent, Reason::NoTerminal];
-        reasons.extend([Multiplexer::Tmux, Multiplexer::Screen].map(Reason::Inside));
-        reasons.extend(
-            [Source::Option, Source::Variable, Source::Setting, Source::PictureTest].map(Reason::Said),
-        );
-        reasons.push(Reason::Known("xterm"));
         for language in Language::ALL {
-            let words = &Messages::of(language).commands.doctor_words;
-            let mut sentences: Vec<String> = reasons.iter().map(|reason| why(words, reason)).collect();
+            let words = words(language);
+            let mut sentences: Vec<String> = reasons().iter().map(|reason| why(words, reason)).collect();
             sentences.extend(Adapter::ALL.map(|adapter| meaning(words, adapter).to_owned()));
             let count = sentences.len();
             sentences.sort();
@@ -181,22 +227,81 @@ mod tests {
 
     #[test]
     fn the_terminal_its_adapter_and_the_words_to_try_are_named() {
+        let tmux = seen("tmux 3.3a", None, Adapter::Fence, Reason::Inside(Multiplexer::Tmux));
         for language in Language::ALL {
-            let told = said(language, Some(&found(Adapter::Fence, Reason::Inside(Multiplexer::Tmux))));
-            for word in ["XTerm(379)", "fence", "tmux", "inverse", "DejaVu Sans Mono", "PuTTY"] {
+            let told = told(language, Some(&tmux));
+            let words = ["XTVERSION tmux 3.3a", "100×40", "256", "fence", "inverse", "DejaVu Sans Mono"];
+            for word in words {
                 assert!(told.contains(word), "{word} is not in {told}");
             }
-            assert!(!told.contains("force_ltr"), "{told}");
-            assert!(said(language, None).contains("force_ltr"));
         }
     }
 
     #[test]
-    fn the_lines_to_compare_are_drawn_joined_and_from_the_right() {
-        let words = &Messages::of(Language::Arabic).commands.doctor_words;
-        let lines = on_screen(Language::Arabic, 60, |out| out.page(&page(words, None)));
-        let has = |text: &str| lines.iter().any(|line| line.trim() == text);
-        assert!(has("ﺔﻴﻣﻮﻜﺤﻟﺍ ﺕﺎﺼﻨﻤﻟﺍ ﺞﻀﻧ ﻢﻴﻴﻘﺗ"), "{lines:?}");
-        assert!(has("{ﺏ} [ﺃ] (GSB) ﺔﺼﻨﻣ"), "{lines:?}");
+    fn the_advice_for_this_terminal_stands_before_the_advice_for_all_and_that_for_others_nowhere() {
+        let inside = Reason::Inside(Multiplexer::Tmux);
+        let words = words(Language::English);
+        let (kitty, putty) = (&words.for_kitty, &words.for_putty);
+        let (konsole, shared) = (&words.for_konsole, &words.for_shared);
+        let cases = [
+            (seen("kitty(0.26.5)", None, Adapter::Kitty, Reason::Known("kitty")), vec![kitty]),
+            (seen("", None, Adapter::Inverse, Reason::Known("PuTTY")), vec![putty]),
+            (seen("XTerm(379)", None, Adapter::Visual, Reason::Known("xterm")), vec![]),
+            (seen("tmux 3.3a", None, Adapter::Fence, inside.clone()), vec![putty, konsole, shared]),
+            (seen("tmux 3.3a", Some("XTerm(379)"), Adapter::Fence, inside.clone()), vec![shared]),
+            (seen("tmux 3.3a", Some("Konsole 22.12.3"), Adapter::Fence, inside), vec![konsole, shared]),
+            // What somebody said does not make it another terminal.
+            (seen("kitty(0.26.5)", None, Adapter::Visual, Reason::Said(Source::PictureTest)), vec![kitty]),
+        ];
+        for (seen, expected) in cases {
+            let advice = advice(words, Some(&seen), &|_| None);
+            assert_eq!(advice.len(), expected.len() + 2, "{advice:?}");
+            assert!(advice.iter().zip(expected).all(|(given, expected)| given == expected), "{advice:?}");
+        }
+        assert_eq!(advice(words, None, &|_| None).len(), 6);
+    }
+
+    #[test]
+    fn a_terminal_that_was_not_asked_is_not_called_silent() {
+        for language in Language::ALL {
+            let words = words(language);
+            let said = seen("", None, Adapter::Visual, Reason::Said(Source::Option));
+            assert_eq!(answers(words, &said.found), words.not_asked);
+            let silent = seen("", None, Adapter::Visual, Reason::UnknownAndSilent);
+            assert_eq!(answers(words, &silent.found), words.no_answer);
+        }
+    }
+
+    #[test]
+    fn no_text_of_a_terminal_or_of_the_environment_commands_the_screen() {
+        let hostile = "\u{1b}[2J\u{202e}x\u{9b}1m";
+        let seen = seen(hostile, Some(hostile), Adapter::Visual, Reason::HasSwitch);
+        let variable = |_: &str| Some(hostile.to_owned());
+        for language in Language::ALL {
+            let lines =
+                on_screen(language, 80, |out| out.page(&page(words(language), Some(&seen), &variable)));
+            let mut characters = lines.iter().flat_map(|line| line.chars());
+            assert!(characters.all(|c| !c.is_control() && c != '\u{202e}'), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_lines_to_compare_are_drawn_joined_and_from_the_right_whatever_the_terminal_does_to_them() {
+        let wanted = ["ﺔﺼﻨﻣ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (GSB) ﺔﺼﻨﻣ", "٢٠٢٦ · 75% · 2026-09-25 ﺔﻨﺳ"];
+        for language in Language::ALL {
+            let page = page(words(language), None, &|_| None);
+            let drawn = on_screen(language, 100, |out| out.page(&page));
+            for line in wanted {
+                assert!(drawn.iter().any(|drawn| drawn.trim() == line), "{line}: {drawn:?}");
+            }
+            for adapter in [Adapter::Fence, Adapter::Inverse] {
+                let sent = sent(language, 100, adapter, |out| out.page(&page));
+                let sent = sent.lines().filter(|line| !line.is_empty());
+                let shown: Vec<String> = sent.map(|line| shown(line).trim().to_owned()).collect();
+                let drawn = drawn.iter().filter(|line| !line.is_empty());
+                let drawn: Vec<&str> = drawn.map(|line| line.trim()).collect();
+                assert_eq!(shown, drawn, "{adapter:?}");
+            }
+        }
     }
 }

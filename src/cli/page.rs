@@ -23,7 +23,7 @@ pub enum Piece {
     /// A paragraph in the language of the page.
     Paragraph(Role, String),
     /// A paragraph under a heading.
-    Indented(String),
+    Indented(Role, String),
     /// A command line, read from left to right in every language.
     Code(String),
     /// Terms with their meaning, in two columns.
@@ -50,7 +50,7 @@ impl Printer {
             Piece::Blank => self.blank(),
             Piece::Heading(text) => self.paragraph(Role::Heading, text, 0),
             Piece::Paragraph(role, text) => self.paragraph(*role, text, 0),
-            Piece::Indented(text) => self.paragraph(Role::Text, text, INDENT),
+            Piece::Indented(role, text) => self.paragraph(*role, text, INDENT),
             Piece::Code(line) => self.code(line),
             Piece::Terms(terms) => self.terms(terms),
         }

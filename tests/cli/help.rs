@@ -3,7 +3,7 @@
 use super::Home;
 use crate::assert_transcript;
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 18] = [
     "open",
     "new",
     "list",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 17] = [
     "roadmap",
     "questions",
     "check",
+    "doctor",
     "paths",
     "help",
 ];
