@@ -109,15 +109,23 @@ fn write(value: &impl Serialize, paths: &Paths, path: &Path) -> Result<(), FileF
 /// The word that leaves the choice of an adapter to the program.
 pub const AUTO: &str = "auto";
 
+/// Every word for a way to send Arabic.
+pub const BIDI_WORDS: [&str; Adapter::ALL.len() + 1] = {
+    let mut words = [AUTO; Adapter::ALL.len() + 1];
+    let mut place = 0;
+    while place < Adapter::ALL.len() {
+        words[place + 1] = Adapter::ALL[place].name();
+        place += 1;
+    }
+    words
+};
+
 /// An adapter as it is written in files: its name, or [`AUTO`].
 mod adapter_word {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    use super::AUTO;
+    use super::{AUTO, BIDI_WORDS};
     use crate::bidi::Adapter;
-
-    /// Every word that may stand there.
-    const WORDS: &[&str] = &[AUTO, "visual", "explicit", "mlterm", "fence", "inverse", "kitty", "logical"];
 
     #[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde hands a reference")]
     pub fn serialize<S: Serializer>(adapter: &Option<Adapter>, out: S) -> Result<S::Ok, S::Error> {
@@ -129,7 +137,7 @@ mod adapter_word {
         if word == AUTO {
             return Ok(None);
         }
-        word.parse().map(Some).map_err(|_| D::Error::unknown_variant(&word, WORDS))
+        word.parse().map(Some).map_err(|_| D::Error::unknown_variant(&word, &BIDI_WORDS))
     }
 }
 
@@ -139,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    fn paths() -> (tempfile::TempDir, Paths) {
+    pub(super) fn paths() -> (tempfile::TempDir, Paths) {
         let folder = tempfile::tempdir().unwrap();
         let paths = Paths::new(&folder.path().join("mizan"));
         (folder, paths)

@@ -1,21 +1,59 @@
-//! How Arabic is sent to this terminal, by what was said and by what the terminal is.
+//! How Arabic is shown on this terminal, by what was said and by what the terminal is.
 
+use std::cell::LazyCell;
 use std::io;
+use std::rc::Rc;
 
-use super::print::SharedAdapter;
 use super::surroundings;
-use crate::bidi::Adapter;
+use crate::bidi::{Adapter, Presentation};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::paths::Paths;
-use crate::settings::{Settings, Terminals};
+use crate::settings::{BIDI_WORDS, Settings, Terminals};
 use crate::terminal::{Question, Recognised, Source, recognise};
 
 /// The variable that says how Arabic is sent where no option does.
 pub const VARIABLE: &str = "MIZAN_BIDI";
 
-/// The words that may be said.
-pub const WORDS: [&str; 8] = ["auto", "visual", "explicit", "mlterm", "fence", "inverse", "kitty", "logical"];
+/// How text is shown where a person reads it.
+#[derive(Clone, Default)]
+pub struct Manner {
+    /// Digits and vowel signs.
+    pub presentation: Presentation,
+    /// The terminal. Both streams end on one.
+    pub terminal: SharedTerminal,
+}
+
+/// The terminal printed to, found out once and not before the first line needs it: to ask a terminal takes a moment.
+#[derive(Clone)]
+pub struct SharedTerminal(Rc<LazyCell<Recognised, Box<dyn FnOnce() -> Recognised>>>);
+
+impl SharedTerminal {
+    fn found_by(find: impl FnOnce() -> Recognised + 'static) -> Self {
+        Self(Rc::new(LazyCell::new(Box::new(find))))
+    }
+
+    /// A terminal that is sent Arabic through this adapter, whatever it is.
+    pub fn sent_through(adapter: Adapter) -> Self {
+        Self::found_by(move || Recognised::unasked(adapter))
+    }
+
+    /// What the terminal is.
+    pub fn recognised(&self) -> &Recognised {
+        &self.0
+    }
+
+    /// How it is sent Arabic.
+    pub fn adapter(&self) -> Adapter {
+        self.recognised().decision.adapter
+    }
+}
+
+impl Default for SharedTerminal {
+    fn default() -> Self {
+        Self::sent_through(Adapter::default())
+    }
+}
 
 /// What was said about the way Arabic is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +69,7 @@ impl Said {
     /// say; a word that is none of ours says nothing.
     pub fn by(option: Option<&str>, settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> Self {
         let named = variable(VARIABLE).filter(|word| !word.is_empty());
-        let unknown = named.clone().filter(|word| !WORDS.contains(&word.as_str()));
+        let unknown = named.clone().filter(|word| !BIDI_WORDS.contains(&word.as_str()));
         let setting = settings.bidi.map(|adapter| adapter.name().to_owned());
         let words = [
             (option.map(str::to_owned), Source::Option),
@@ -39,7 +77,7 @@ impl Said {
             (setting, Source::Setting),
         ];
         let said = words.into_iter().find_map(|(word, source)| {
-            let word = word.filter(|word| WORDS.contains(&word.as_str()))?;
+            let word = word.filter(|word| BIDI_WORDS.contains(&word.as_str()))?;
             Some((word, source))
         });
         let adapter = said.and_then(|(word, source)| Some((word.parse().ok()?, source)));
@@ -52,22 +90,21 @@ impl Said {
         let told = Explanation::new(
             words.errors.usage.invalid_value.fill(&[("value", word), ("option", &VARIABLE)]),
         );
-        Some(told.suggest(crate::yaml::nearest(word, WORDS), WORDS, words))
+        Some(told.suggest(crate::yaml::nearest(word, BIDI_WORDS), BIDI_WORDS, words))
     }
 
-    /// The adapter for printed text, found out when it is needed.
-    pub fn shared(&self, paths: Option<&Paths>) -> SharedAdapter {
+    /// The terminal that is printed to.
+    pub fn terminal(&self, paths: Option<&Paths>) -> SharedTerminal {
         let (said, paths) = (self.adapter, paths.cloned());
-        SharedAdapter::found_by(move || {
+        SharedTerminal::found_by(move || {
             let mut terminals = paths.and_then(|paths| Terminals::load(&paths).ok()).unwrap_or_default();
-            recognise_between_commands(said, &mut terminals)
-                .map_or(Adapter::default(), |found| found.decision.adapter)
+            let found = recognise_between_commands(said, &mut terminals);
+            found.unwrap_or_else(|_| Recognised::unasked(Adapter::default()))
         })
     }
 }
 
-/// Finds out which terminal the program prints to.
-pub fn recognise_between_commands(
+fn recognise_between_commands(
     said: Option<(Adapter, Source)>,
     terminals: &mut Terminals,
 ) -> io::Result<Recognised> {
@@ -110,15 +147,22 @@ mod tests {
         assert_eq!(said.adapter, None);
         for language in crate::i18n::Language::ALL {
             let told = said.complaint(Messages::of(language)).unwrap().paragraphs().join("\n");
-            for word in WORDS.into_iter().chain(["sideways", VARIABLE]) {
+            for word in BIDI_WORDS.into_iter().chain(["sideways", VARIABLE]) {
                 assert!(told.contains(word), "{told}");
             }
         }
     }
 
     #[test]
-    fn every_adapter_has_its_word() {
-        assert!(Adapter::ALL.iter().all(|adapter| WORDS.contains(&adapter.name())));
-        assert_eq!(WORDS.len(), Adapter::ALL.len() + 1);
+    fn the_terminal_is_looked_at_once_however_many_lines_there_are() {
+        let asked = Rc::new(std::cell::Cell::new(0));
+        let counter = Rc::clone(&asked);
+        let terminal = SharedTerminal::found_by(move || {
+            counter.set(counter.get() + 1);
+            Recognised::unasked(Adapter::Fence)
+        });
+        assert_eq!(asked.get(), 0);
+        assert_eq!((terminal.clone().adapter(), terminal.adapter()), (Adapter::Fence, Adapter::Fence));
+        assert_eq!(asked.get(), 1);
     }
 }

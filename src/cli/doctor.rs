@@ -2,15 +2,14 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::arabic::{self, WORDS};
+use super::arabic;
 use super::page::{Piece, Term};
-use super::print::SharedAdapter;
 use super::surroundings::{self, Stream};
 use super::{Entry, Failure, Group, Session};
 use crate::bidi::{Adapter, distrusted, ltr};
 use crate::i18n::Messages;
 use crate::i18n::messages::DoctorWords;
-use crate::settings::Terminals;
+use crate::settings::BIDI_WORDS;
 use crate::terminal::{self, Multiplexer, Reason, Recognised, Source};
 use crate::theme::{ColourDepth, Role};
 
@@ -33,11 +32,8 @@ struct Seen {
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let mut terminals = Terminals::load(&session.paths).unwrap_or_default();
     let seen = if Stream::Output.is_terminal() {
-        let found = arabic::recognise_between_commands(session.said, &mut terminals)?;
-        let adapter = found.decision.adapter;
-        session.send_through(SharedAdapter::found_by(move || adapter));
+        let found = session.manner.terminal.recognised().clone();
         let depth = ColourDepth::decide(surroundings::variable, true);
         Some(Seen { found, size: terminal::size().ok(), depth })
     } else {
@@ -176,7 +172,7 @@ fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<S
     ];
     let mut advice: Vec<String> =
         special.into_iter().filter(|(helps, _)| *helps).map(|(_, words)| words.clone()).collect();
-    advice.extend([words.font.clone(), words.order.fill(&[("words", &ltr(&WORDS.join(", ")))])]);
+    advice.extend([words.font.clone(), words.order.fill(&[("words", &ltr(&BIDI_WORDS.join(", ")))])]);
     advice
 }
 

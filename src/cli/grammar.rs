@@ -4,8 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 use super::COMMANDS;
-use super::arabic::WORDS;
 use crate::i18n::Messages;
+use crate::settings::BIDI_WORDS;
 
 /// The name the program is called by.
 pub const PROGRAM: &str = "mizan";
@@ -37,7 +37,7 @@ fn everywhere(words: &'static Messages) -> [Arg; 6] {
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .global(true),
         option("theme", "NAME", &help.theme).global(true),
-        choice("bidi", "WAY", &WORDS, &help.bidi).global(true),
+        choice("bidi", "WAY", &BIDI_WORDS, &help.bidi).global(true),
         switch("help", &help.help).short('h').global(true),
         switch("version", &help.version).short('V').global(true),
     ]

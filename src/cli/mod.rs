@@ -54,15 +54,15 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches};
 
 pub use failure::Failure;
-pub use print::{Printer, SharedAdapter};
+pub use print::Printer;
 pub use session::Session;
 
-use arabic::Said;
+use arabic::{Manner, Said};
 use beforehand::{Beforehand, Wish};
 use page::Piece;
 use surroundings::Stream;
 
-use crate::bidi::{Presentation, distrusted};
+use crate::bidi::distrusted;
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -155,15 +155,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
     let language = Language::choose(beforehand.language, chosen, surroundings::variable);
     let words = Messages::of(language);
-    let presentation = settings.as_ref().map(|settings| settings.presentation(language)).unwrap_or_default();
-    let said = match &settings {
-        Ok(settings) => Said::by(beforehand.bidi.as_deref(), settings, surroundings::variable),
-        Err(_) => Said::by(beforehand.bidi.as_deref(), &Settings::default(), surroundings::variable),
-    };
-    let adapter = said.shared(paths.as_ref().ok());
-    let errors = Printer::to(Stream::Error, language, &Theme::mono());
-    let mut errors = errors.presented(presentation).through(adapter.clone());
-    let start = Start { paths, settings, language, presentation, said, adapter, words };
+    let unset = Settings::default();
+    let set = settings.as_ref().unwrap_or(&unset);
+    let said = Said::by(beforehand.bidi.as_deref(), set, surroundings::variable);
+    let manner =
+        Manner { presentation: set.presentation(language), terminal: said.terminal(paths.as_ref().ok()) };
+    let mut errors = Printer::to(Stream::Error, language, &Theme::mono(), &manner);
+    let start = Start { paths, settings, language, said, manner, words };
     let outcome = start.work(&arguments, &beforehand, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
 }
@@ -181,9 +179,8 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Settings, SettingsError>,
     language: Language,
-    presentation: Presentation,
     said: Said,
-    adapter: SharedAdapter,
+    manner: Manner,
     words: &'static Messages,
 }
 
@@ -196,8 +193,7 @@ impl Start {
     ) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
-            let out = Printer::to(Stream::Output, self.language, &Theme::mono());
-            let mut out = out.presented(self.presentation).through(self.adapter.clone());
+            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono(), &self.manner);
             out.page(&page)?;
             return Ok(out.flush()?);
         }
@@ -245,7 +241,7 @@ impl Start {
             Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
-        let mut session = Session::new(self.language, paths, settings, &theme, self.adapter);
+        let mut session = Session::new(self.language, paths, settings, &theme, self.manner);
         session.said = self.said.adapter;
         session.asked_theme = asked_theme;
         Ok(session)

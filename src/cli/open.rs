@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::arabic::SharedTerminal;
 use super::grammar::positional;
-use super::print::SharedAdapter;
 use super::surroundings::{self, can_fill_the_screen};
 use super::{Entry, Failure, Group, Session, farewell};
 use crate::explain::Explanation;
@@ -44,7 +44,7 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         name,
     };
     let Closed { ending, open, adapter } = tui::open(&opening)?;
-    session.adapter = SharedAdapter::found_by(move || adapter);
+    session.manner.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
         session.speak_as_set();
         let said = farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of);

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Failure;
+use super::arabic::Manner;
 use super::failure;
-use super::print::{Printer, SharedAdapter};
+use super::print::Printer;
 use super::problem::Problem;
 use super::surroundings::Stream;
 use crate::bidi::Adapter;
@@ -37,8 +38,8 @@ pub struct Session {
     pub asked_theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
     pub said: Option<(Adapter, Source)>,
-    /// The way Arabic is sent to this terminal.
-    pub adapter: SharedAdapter,
+    /// How text is shown.
+    pub manner: Manner,
     packs: Packs,
     /// Standard output.
     pub out: Printer,
@@ -65,14 +66,7 @@ impl Opened {
 
 impl Session {
     /// A run in this language, with these folders, settings and colours.
-    pub fn new(
-        language: Language,
-        paths: Paths,
-        settings: Settings,
-        theme: &Theme,
-        adapter: SharedAdapter,
-    ) -> Self {
-        let presentation = settings.presentation(language);
+    pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme, manner: Manner) -> Self {
         Self {
             language,
             words: Messages::of(language),
@@ -81,21 +75,10 @@ impl Session {
             settings,
             asked_theme: None,
             said: None,
-            out: Printer::to(Stream::Output, language, theme)
-                .presented(presentation)
-                .through(adapter.clone()),
-            errors: Printer::to(Stream::Error, language, theme)
-                .presented(presentation)
-                .through(adapter.clone()),
-            adapter,
+            out: Printer::to(Stream::Output, language, theme, &manner),
+            errors: Printer::to(Stream::Error, language, theme, &manner),
+            manner,
         }
-    }
-
-    /// Prints Arabic through this adapter from now on.
-    pub fn send_through(&mut self, adapter: SharedAdapter) {
-        self.out.set_adapter(adapter.clone());
-        self.errors.set_adapter(adapter.clone());
-        self.adapter = adapter;
     }
 
     /// Goes on in the language and the colours of the settings as they are now: the full screen may have changed them.
@@ -107,10 +90,8 @@ impl Session {
         let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
         self.language = language;
         self.words = Messages::of(language);
-        let presentation = settings.presentation(language);
-        let printer = |stream| {
-            Printer::to(stream, language, &theme).presented(presentation).through(self.adapter.clone())
-        };
+        self.manner.presentation = settings.presentation(language);
+        let printer = |stream| Printer::to(stream, language, &theme, &self.manner);
         (self.out, self.errors) = (printer(Stream::Output), printer(Stream::Error));
         self.settings = settings;
     }

@@ -2,31 +2,16 @@
 //!
 //! The lines that are tried come from the table of commands and their arguments, so that a new one is tried as well.
 
-use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
-use std::rc::Rc;
+use std::io::Write;
 
 use clap::Arg;
 
 use super::print::Outlet;
+use super::print::tests::Paper;
 use super::*;
 use crate::sample::hostile::{Lair, harm, texts};
-
-/// What was printed, on both streams.
-#[derive(Clone, Default)]
-struct Paper(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// Where and in which language a command is tried.
 #[derive(Clone, Copy)]
@@ -47,9 +32,8 @@ fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
         paths: Ok(paths),
         settings,
         language: reader.language,
-        presentation: crate::bidi::Presentation::default(),
         said: Said::default(),
-        adapter: SharedAdapter::default(),
+        manner: Manner::default(),
         words,
     };
     let mut errors = printer();
@@ -70,7 +54,7 @@ fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
     if let Err(failure) = outcome {
         failure.tell(&mut errors, words);
     }
-    String::from_utf8(paper.0.take()).expect("all output is text")
+    paper.text()
 }
 
 /// A value that makes sense for an argument that is not the one on trial.

@@ -77,13 +77,8 @@ impl Terminals {
 mod tests {
     use std::fs;
 
+    use super::super::tests::paths;
     use super::*;
-
-    fn paths() -> (tempfile::TempDir, Paths) {
-        let folder = tempfile::tempdir().unwrap();
-        let paths = Paths::new(&folder.path().join("mizan"));
-        (folder, paths)
-    }
 
     #[test]
     fn what_was_chosen_on_a_terminal_is_found_again_on_that_terminal() {

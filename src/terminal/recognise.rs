@@ -23,6 +23,14 @@ pub struct Recognised {
     pub learnt: bool,
 }
 
+impl Recognised {
+    /// A terminal that was not asked and is sent Arabic through this adapter.
+    pub fn unasked(adapter: Adapter) -> Self {
+        let decision = Decision { adapter, reason: Reason::UnknownAndSilent };
+        Self { name: String::new(), probe: Probe::default(), around: None, decision, learnt: false }
+    }
+}
+
 /// Finds out which terminal this is. `ask` puts the questions to it and waits for the answers no longer than the limit it
 /// is given. Where somebody `said` how to send Arabic, nothing is asked.
 pub fn recognise(

@@ -65,7 +65,7 @@ impl Adapter {
         [Self::Visual, Self::Explicit, Self::Mlterm, Self::Fence, Self::Inverse, Self::Kitty, Self::Logical];
 
     /// The word for it in settings and options.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Visual => "visual",
             Self::Explicit => "explicit",

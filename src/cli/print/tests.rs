@@ -1,0 +1,172 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::*;
+use crate::cli::arabic::SharedTerminal;
+
+/// What was printed, kept to be looked at.
+#[derive(Clone, Default)]
+pub(in super::super) struct Paper(Rc<RefCell<Vec<u8>>>);
+
+impl Paper {
+    /// Everything so far.
+    pub(in super::super) fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("all output is text")
+    }
+}
+
+impl Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What `draw` prints on a screen, line by line.
+pub(in super::super) fn on_screen(
+    language: Language,
+    columns: usize,
+    draw: impl FnOnce(&mut Printer) -> io::Result<()>,
+) -> Vec<String> {
+    sent(language, columns, Adapter::Visual, draw).lines().map(str::to_owned).collect()
+}
+
+/// What `draw` sends to a screen.
+pub(in super::super) fn sent(
+    language: Language,
+    columns: usize,
+    adapter: Adapter,
+    draw: impl FnOnce(&mut Printer) -> io::Result<()>,
+) -> String {
+    written(
+        |paper| Printer::screen(paper, language, columns),
+        |out| {
+            out.manner.terminal = SharedTerminal::sent_through(adapter);
+            draw(out)
+        },
+    )
+}
+
+/// What `draw` writes into a pipe.
+fn piped(language: Language, draw: impl FnOnce(&mut Printer) -> io::Result<()>) -> String {
+    let printer = |paper| {
+        let mut printer = Printer::screen(paper, language, 80);
+        printer.outlet = Outlet::Pipe;
+        printer
+    };
+    written(printer, draw)
+}
+
+fn written(
+    printer: impl FnOnce(Box<dyn Write>) -> Printer,
+    draw: impl FnOnce(&mut Printer) -> io::Result<()>,
+) -> String {
+    let paper = Paper::default();
+    let mut printer = printer(Box::new(paper.clone()));
+    draw(&mut printer).unwrap();
+    drop(printer);
+    paper.text()
+}
+
+#[test]
+fn arabic_lines_end_at_the_right_edge_and_english_ones_begin_at_the_left() {
+    let text = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة";
+    let lines = on_screen(Language::Arabic, 24, |out| out.line(text));
+    assert!(lines.len() > 1);
+    assert!(lines.iter().all(|line| measure(line) == 24), "{lines:?}");
+    assert_eq!(on_screen(Language::English, 24, |out| out.line("one two")), ["one two"]);
+}
+
+#[test]
+fn what_is_to_be_typed_keeps_its_order_in_an_arabic_sentence() {
+    let lines = on_screen(Language::Arabic, 60, |out| out.line("أضف `--reason TEXT` هنا"));
+    assert!(lines.join("").contains("`--reason TEXT`"), "{lines:?}");
+}
+
+#[test]
+fn a_path_alone_reads_from_left_to_right_in_arabic() {
+    let lines = on_screen(Language::Arabic, 20, |out| out.line("/tmp/one.yaml:3"));
+    assert_eq!(lines, ["     /tmp/one.yaml:3"]);
+}
+
+#[test]
+fn no_text_commands_the_screen() {
+    for language in Language::ALL {
+        let lines = on_screen(language, 60, |out| {
+            out.exact("{\"a\": \"\u{9b}2J\"}\n")?;
+            out.labelled(Role::Bad, "Error", "x\u{1b}[2J\u{202e}y")
+        });
+        assert!(lines.iter().flat_map(|line| line.chars()).all(|c| !c.is_control() && c != '\u{202e}'));
+    }
+}
+
+#[test]
+fn a_terminal_is_told_before_the_first_arabic_line_and_again_after_the_last() {
+    let print = |text: &'static [&'static str]| {
+        sent(Language::Arabic, 20, Adapter::Explicit, |out| text.iter().try_for_each(|line| out.line(line)))
+    };
+    let both = print(&["GSB", "نص", "نص"]);
+    let (before, framed) = both.split_once(Adapter::Explicit.enter()).unwrap();
+    assert_eq!(before.trim(), "GSB");
+    assert!(framed.ends_with(&format!("\n{}", Adapter::Explicit.leave())), "{framed:?}");
+    assert_eq!(framed.matches('\u{1b}').count(), 2);
+    assert!(!print(&["GSB"]).contains('\u{1b}'));
+}
+
+#[test]
+fn mlterm_is_not_told_to_lay_out_anew_what_was_printed() {
+    let sent = sent(Language::Arabic, 40, Adapter::Mlterm, |out| out.line("سلام"));
+    assert!(sent.starts_with(Adapter::Mlterm.enter()) && !sent.contains(Adapter::Mlterm.leave()), "{sent:?}");
+}
+
+#[test]
+fn a_printer_that_is_given_up_after_an_error_leaves_the_terminal_as_it_was() {
+    let sent = sent(Language::Arabic, 20, Adapter::Explicit, |out| {
+        // What fails after a line leaves it there: the printer is dropped without having been flushed.
+        out.line("نص")
+    });
+    assert!(sent.starts_with(Adapter::Explicit.enter()));
+    assert!(sent.ends_with(Adapter::Explicit.leave()));
+}
+
+#[test]
+fn arabic_lines_leave_the_first_column_to_what_must_come_first() {
+    let text = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة";
+    for adapter in [Adapter::Fence, Adapter::Inverse] {
+        let sent = sent(Language::Arabic, 24, adapter, |out| out.line(text));
+        assert!(sent.lines().all(|line| line.starts_with([' ', '\u{2800}'])), "{sent:?}");
+        assert!(sent.lines().all(|line| measure(line) == 24), "{sent:?}");
+    }
+}
+
+#[test]
+fn text_for_a_program_can_be_read_on_a_screen() {
+    let line = on_screen(Language::Arabic, 30, |out| out.exact("  \"text\": \"نص\"\n")).concat();
+    assert_eq!(line, "  \"text\": \"ﺺﻧ\"");
+}
+
+#[test]
+fn a_pipe_gets_logical_text_without_any_mark_of_ours() {
+    let text = "نسبة \u{200E}75%\u{200E} ‏في 2026\u{202e}، سلام";
+    let sent = piped(Language::Arabic, |out| {
+        out.manner.terminal = SharedTerminal::sent_through(Adapter::Explicit);
+        out.line(text)?;
+        out.labelled(Role::Bad, "خطأ", text)?;
+        out.table(&crate::report::Table {
+            title: text.to_owned(),
+            columns: vec![crate::report::Column::words("area", text)],
+            rows: vec![vec![crate::report::Cell::plain(text)]],
+            notes: vec![text.to_owned()],
+        })
+    });
+    assert!(sent.contains("نسبة 75% في 2026\u{fffd}، سلام"), "{sent}");
+    let is_ours = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}')
+            || matches!(c, '\u{61C}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FE70}'..='\u{FEFF}')
+    };
+    assert!(!sent.contains(is_ours), "{sent:?}");
+}
