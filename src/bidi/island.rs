@@ -55,23 +55,17 @@ pub fn distrusted(text: &str) -> Cow<'_, str> {
 /// A text without the marks of its islands, for a file, a pipe or another program. A mark without its other half has
 /// become U+FFFD.
 pub fn without_islands(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_mark) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut start = 0;
-    for island in islands_in(text) {
-        out.push_str(&distrusted(part(text, start..island.start - MARK)));
-        out.push_str(part(text, island.clone()));
-        start = island.end + MARK;
-    }
-    out.push_str(&distrusted(part(text, start..text.len())));
-    Cow::Owned(out)
+    with_islands_as(text, |inside| inside)
 }
 
 /// A text whose islands are kept, and whose marks without their other half have become U+FFFD: for a value that may
 /// have been made here.
 pub fn with_whole_islands(text: &str) -> Cow<'_, str> {
+    with_islands_as(text, |inside| inside.start - MARK..inside.end + MARK)
+}
+
+/// A text with what `kept` says of each island, whose bytes without its marks it is given, and nothing else of a mark.
+fn with_islands_as(text: &str, kept: fn(Range<usize>) -> Range<usize>) -> Cow<'_, str> {
     if !text.contains(is_mark) {
         return Cow::Borrowed(text);
     }
@@ -80,7 +74,7 @@ pub fn with_whole_islands(text: &str) -> Cow<'_, str> {
     for island in islands_in(text) {
         out.push_str(&distrusted(part(text, start..island.start - MARK)));
         start = island.end + MARK;
-        out.push_str(part(text, island.start - MARK..start));
+        out.push_str(part(text, kept(island)));
     }
     out.push_str(&distrusted(part(text, start..text.len())));
     Cow::Owned(out)

@@ -32,6 +32,7 @@ struct Seen {
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+    session.terminals()?;
     let seen = if Stream::Output.is_terminal() {
         let found = session.manner.terminal.recognised().clone();
         let depth = ColourDepth::decide(surroundings::variable, true);

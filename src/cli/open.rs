@@ -34,12 +34,14 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.name),
         None => None,
     };
+    let terminals = session.terminals()?;
     let opening = Opening {
         paths: session.paths.clone(),
         language: session.language,
         settings: session.settings.clone(),
         theme: session.asked_theme.clone(),
         said: session.said,
+        terminals,
         depth: ColourDepth::decide(surroundings::variable, true),
         name,
     };

@@ -97,8 +97,7 @@ impl Printer {
     /// A terminal that takes the direction of a line from its first letter must find no Arabic one there: under these
     /// adapters a blank that Arabic lines begin with carries what comes first.
     fn margin(&self) -> usize {
-        let carries = || matches!(self.adapter(), Adapter::Fence | Adapter::Inverse);
-        usize::from(self.is_mirrored() && carries())
+        usize::from(self.is_mirrored() && self.adapter().needs_a_first_cell())
     }
 
     /// Whether lines begin on the right.

@@ -49,8 +49,13 @@ impl ScreenLine {
     }
 
     /// The line as an adapter sends it.
+    ///
+    /// A terminal that reorders takes the direction of a line from what comes first in it. Under an adapter that leaves
+    /// the order to it, no Arabic letter may: a blank comes before it.
     pub(super) fn through(&self, adapter: Adapter) -> String {
-        let mut buffer = self.cells();
+        let first = self.spans.first().and_then(|(_, text)| text.chars().next());
+        let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
+        let mut buffer = self.cells(u16::from(begins && adapter.needs_a_first_cell()));
         adapter.apply(&mut buffer, None);
         let (mut line, mut part, mut look) = (String::new(), String::new(), Style::new());
         let mut column = 0;
@@ -68,7 +73,8 @@ impl ScreenLine {
         line
     }
 
-    fn cells(&self) -> Buffer {
+    /// The cells, after so many blank ones.
+    fn cells(&self, blanks: u16) -> Buffer {
         let symbols = || {
             let of = |(style, text): &'_ (Style, String)| {
                 let style = *style;
@@ -77,8 +83,9 @@ impl ScreenLine {
             self.spans.iter().flat_map(of)
         };
         let width = symbols().map(|(_, symbol)| usize::from(symbol.as_str().cell_width())).sum::<usize>();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, u16::try_from(width).unwrap_or(u16::MAX), 1));
-        let mut column = 0;
+        let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(blanks);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        let mut column = usize::from(blanks);
         for (style, symbol) in symbols() {
             let width = usize::from(symbol.as_str().cell_width());
             if let Some(cell) = buffer.content.get_mut(column).filter(|_| width > 0) {
@@ -107,6 +114,15 @@ mod tests {
         let sent = line.through(Adapter::Inverse);
         assert!(sent.starts_with("a⠀\u{1b}[1mﻧﺺ\u{1b}["), "{sent:?}");
         assert_eq!(line.through(Adapter::Visual), line.as_it_is());
+    }
+
+    #[test]
+    fn no_arabic_letter_comes_first_where_the_first_one_turns_the_line() {
+        let mut line = ScreenLine::default();
+        line.push(Style::new(), "ﺺﻧ GSB");
+        assert_eq!(line.through(Adapter::Visual), "ﺺﻧ GSB");
+        assert_eq!(line.through(Adapter::Fence), " \u{200E}ﺺ\u{200E}ﻧ\u{200E} GSB");
+        assert_eq!(line.through(Adapter::Inverse), "\u{2800}ﻧﺺ\u{2800}GSB");
     }
 
     #[test]

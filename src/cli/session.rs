@@ -18,7 +18,7 @@ use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
-use crate::settings::Settings;
+use crate::settings::{Settings, Terminals};
 use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
 use crate::terminal::Source;
 use crate::theme::{Theme, ThemeLibrary};
@@ -94,6 +94,17 @@ impl Session {
         let printer = |stream| Printer::to(stream, language, &theme, &self.manner);
         (self.out, self.errors) = (printer(Stream::Output), printer(Stream::Error));
         self.settings = settings;
+    }
+
+    /// What is known of the person's terminals. A file that cannot be read is complained of, and nothing is known then.
+    pub fn terminals(&mut self) -> Result<Option<Terminals>, Failure> {
+        match Terminals::load(&self.paths) {
+            Ok(terminals) => Ok(Some(terminals)),
+            Err(error) => {
+                failure::print(&mut self.errors, &error.explain(self.words), self.words)?;
+                Ok(None)
+            }
+        }
     }
 
     /// The assessments.

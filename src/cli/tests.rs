@@ -4,7 +4,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 
 use clap::Arg;
 

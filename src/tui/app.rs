@@ -13,6 +13,7 @@ use super::{
     view::{Command, View},
     workspace::Workspace,
 };
+use crate::bidi::Direction;
 
 /// How much of a copied text the bottom line may have to show; what does not fit there is cut.
 const STATUS_LETTERS: usize = 200;
@@ -25,12 +26,14 @@ pub struct App {
     overlays: Vec<Box<dyn View>>,
     told_of_unsaved: bool,
     navigated: bool,
+    drawn: Direction,
 }
 
 impl App {
     /// The program as it starts: the list of assessments.
     pub fn new(workspace: Workspace) -> Self {
         Self {
+            drawn: workspace.direction(),
             workspace,
             screens: vec![Box::new(Home::default())],
             overlays: Vec::new(),
@@ -185,9 +188,14 @@ impl App {
         effects
     }
 
-    /// Whether another screen or overlay is in front since this was last asked.
-    pub fn has_navigated(&mut self) -> bool {
-        std::mem::take(&mut self.navigated)
+    /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind when
+    /// the cells beside them are redrawn: so where another screen or overlay comes to the front in Arabic, and where the
+    /// screen is turned round.
+    pub fn takes_whole_screen(&mut self) -> bool {
+        let direction = self.workspace.direction();
+        let turned = std::mem::replace(&mut self.drawn, direction) != direction;
+        let navigated = std::mem::take(&mut self.navigated);
+        turned || (navigated && direction == Direction::RightToLeft)
     }
 
     /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first

@@ -37,6 +37,8 @@ pub struct Opening {
     pub theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
     pub said: Option<(Adapter, Source)>,
+    /// What is known of the person's terminals; nothing where its file cannot be read, which is left as it is then.
+    pub terminals: Option<Terminals>,
     /// The colours that the terminal can show.
     pub depth: ColourDepth,
     /// The assessment to open, if any.
@@ -104,13 +106,11 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
 
 /// Finds out which terminal this is, and remembers what is new of it.
 fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
-    let known = Terminals::load(&opening.paths);
-    let writable = known.is_ok();
-    let mut terminals = known.unwrap_or_default();
+    let mut terminals = opening.terminals.clone().unwrap_or_default();
     let variable = |name: &str| std::env::var(name).ok();
     let ask = |questions: &str, limit| events.ask(questions, limit);
     let found = recognise(Question::OwnScreen, opening.said, &mut terminals, &variable, ask)?;
-    if found.learnt && writable {
+    if found.learnt && opening.terminals.is_some() {
         // Only a few milliseconds of the next start hang on it.
         let _ = terminals.save(&opening.paths);
     }

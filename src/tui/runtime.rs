@@ -19,7 +19,7 @@ use super::{
     view::Command,
     workspace::{Contents, Shelved},
 };
-use crate::bidi::{Adapter, Direction, distrusted, ltr};
+use crate::bidi::{Adapter, distrusted, ltr};
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -148,10 +148,9 @@ fn run_until_ended(
     }
 }
 
-/// Draws a frame. Some terminals leave pixels of Arabic letters behind when the cells beside them are redrawn, so where
-/// another screen comes to the front in Arabic, all of it is sent.
+/// Draws a frame.
 fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
-    if app.has_navigated() && app.workspace.direction() == Direction::RightToLeft {
+    if app.takes_whole_screen() {
         surface.renew()?;
     }
     if let Some(text) = app.workspace.clipboard.take_unsent() {

@@ -158,3 +158,16 @@ fn auto_asks_in_spite_of_the_setting() {
     let sent = look_and_leave(&mut home.program(&["--bidi", "auto"]).answered(VTE).begin());
     assert_switched(&sent);
 }
+
+#[test]
+fn a_file_of_terminals_that_cannot_be_read_is_told_and_left_as_it_is() {
+    let home = Home::speaking("en");
+    let faulty = "xterm: [\n";
+    std::fs::write(home.config().join("terminals.yaml"), faulty).unwrap();
+    let mut terminal = home.program(&[]).begin();
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert!(terminal.sent().contains("terminals.yaml"), "{}", terminal.sent());
+    assert_eq!(home.file("terminals.yaml"), faulty);
+}

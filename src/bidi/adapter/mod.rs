@@ -104,6 +104,12 @@ impl Adapter {
         }
     }
 
+    /// Whether a row through this adapter must begin with something else than a right-to-left letter: the terminal
+    /// orders the row, and may take its direction from the first letter.
+    pub fn needs_a_first_cell(self) -> bool {
+        matches!(self, Self::Fence | Self::Inverse)
+    }
+
     /// Turns the finished frame into what is sent; to be called last in every draw, and once for each frame. Returns
     /// where the caret stands in what is sent.
     pub fn apply(self, buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {

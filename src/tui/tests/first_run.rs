@@ -57,3 +57,16 @@ fn on_mlterm_no_line_is_shown_that_would_break_the_others() {
     let ways: Vec<Adapter> = stage.frame().samples.iter().map(|sample| sample.adapter).collect();
     assert_eq!(ways, [Adapter::Mlterm, Adapter::Inverse, Adapter::Kitty, Adapter::Logical]);
 }
+
+#[test]
+fn a_screen_is_sent_whole_where_letters_may_have_left_pixels_behind() {
+    let mut stage = Stage::new(Arabic);
+    stage.press("n");
+    assert!(stage.app.takes_whole_screen(), "another screen in Arabic");
+    stage.press("<down>");
+    assert!(!stage.app.takes_whole_screen(), "a step on the same screen");
+    stage.press("<f2>");
+    assert!(stage.app.takes_whole_screen(), "from Arabic to English");
+    stage.press("<esc>");
+    assert!(!stage.app.takes_whole_screen(), "another screen in English");
+}
