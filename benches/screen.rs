@@ -1,18 +1,19 @@
 //! A whole frame at 120 by 40, drawn anew, in each language: the overview and the longest screen, the interview.
 
+use std::sync::Arc;
+
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
-use mizan::data::{Packs, embedded};
+use mizan::data::embedded;
 use mizan::i18n::Language;
 use mizan::model::Header;
 use mizan::paths::Paths;
-use mizan::store::Store;
 use mizan::theme::{ColourDepth, ThemeLibrary};
 use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::runtime::Outside;
+use mizan::tui::outside::Outside;
 use mizan::tui::workspace::{Surroundings, Workspace, theme_choices};
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -33,12 +34,7 @@ fn overview(language: Language, home: &tempfile::TempDir) -> App {
         config: home.path().to_owned(),
         pack: embedded::default_pack,
     };
-    let mut outside = Outside {
-        store: Store::open(&paths),
-        packs: Packs::new(paths.questionnaires()),
-        paths: paths.clone(),
-        terminal: String::new(),
-    };
+    let mut outside = Outside::new(&paths, Arc::new(|| ()));
     let mut app = App::new(Workspace::new(language, None, surroundings));
     let header = Header::new("2026", &embedded::default_pack(), language.code());
     outside.perform_now(&mut app, Effect::Create(Box::new(header)));

@@ -85,6 +85,19 @@ impl Paths {
     }
 }
 
+/// A path that a person typed: `~` alone or before a separator is their home, as in a shell.
+pub fn from_home(typed: &Path) -> PathBuf {
+    let home = directories::BaseDirs::new().map(|known| known.home_dir().to_owned());
+    below(typed, home.as_deref())
+}
+
+fn below(typed: &Path, home: Option<&Path>) -> PathBuf {
+    match (typed.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => typed.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +126,21 @@ mod tests {
     fn a_relative_folder_is_taken_from_where_the_program_was_started() {
         let config = choose(Some("here"), None, None).unwrap();
         assert_eq!(config, std::env::current_dir().unwrap().join("here"));
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_where_a_shell_takes_it_for_that() {
+        let home = Some(Path::new("/home/you"));
+        for (typed, meant) in [
+            ("~", "/home/you"),
+            ("~/a b.yaml", "/home/you/a b.yaml"),
+            ("~other/x", "~other/x"),
+            ("a/~", "a/~"),
+            ("/~", "/~"),
+        ] {
+            assert_eq!(below(Path::new(typed), home), Path::new(meant));
+        }
+        assert_eq!(below(Path::new("~/x"), None), Path::new("~/x"));
     }
 
     #[test]

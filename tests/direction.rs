@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("data", &["model", "yaml"]),
     ("store", &["i18n", "merge", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
+    ("keeper", &["merge", "model", "store"]),
     ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
     ("terminal", &["bidi", "settings"]),
     ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
@@ -35,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "tui",
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
-            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme",
+            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "keeper",
         ],
     ),
     (

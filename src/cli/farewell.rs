@@ -1,43 +1,39 @@
 //! What stands on the ordinary screen when the full-screen program has ended: where the answers are, the areas, and
 //! what to do first.
 
-use std::path::Path;
-
-use jiff::civil::Date;
-
 use super::form::{self, Form};
 use super::page::{Piece, Term};
 use super::{Failure, Session};
 use crate::bidi::ltr;
-use crate::model::{Assessment, Pack};
+use crate::explain::left_unsaved;
 use crate::report::{self, areas};
 use crate::roadmap::{Options, Roadmap, roadmap};
 use crate::scoring;
 use crate::theme::Role;
+use crate::tui::OpenAssessment;
 
 /// How many next steps are named.
 const STEPS: usize = 3;
 
-/// Prints the farewell of an assessment that was open, kept in the file `path` and scored for `as_of`.
-pub fn print(
-    session: &mut Session,
-    pack: &Pack,
-    assessment: &Assessment,
-    path: &Path,
-    as_of: Date,
-) -> Result<(), Failure> {
+/// Prints the farewell of an assessment that was open. Where its file does not have the last changes, that is the error
+/// that the command ends with.
+pub fn print(session: &mut Session, open: &OpenAssessment) -> Result<(), Failure> {
+    let OpenAssessment { pack, assessment, path, as_of, set_aside } = open;
     let edition = session.edition(pack);
     let done = &session.words.commands.done;
-    let card = scoring::score(pack, assessment, as_of);
+    let card = scoring::score(pack, assessment, *as_of);
     form::print(&mut session.out, Form::Table, &[areas::table(&edition, &assessment.header.name, &card)])?;
     session.out.blank()?;
     session.out.paragraph(Role::Heading, &done.next_steps, 0)?;
-    let steps = first_steps(&edition, &roadmap(pack, assessment, as_of, &Options::default()));
+    let steps = first_steps(&edition, &roadmap(pack, assessment, *as_of, &Options::default()));
     if steps.is_empty() {
         session.out.paragraph(Role::Good, &done.nothing_left, 2)?;
     }
     session.out.page(&[Piece::Terms(steps)])?;
     session.out.blank()?;
+    if let Some(outcome) = set_aside {
+        return Err(left_unsaved(path, outcome, session.words).into());
+    }
     // On a line of its own, because a path with Arabic letters has another direction than the sentence around it.
     session.out.paragraph(Role::Muted, &done.saved_in, 0)?;
     Ok(session.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use super::arabic::SharedTerminal;
 use super::grammar::positional;
 use super::surroundings::{self, can_fill_the_screen};
-use super::{Entry, Failure, Group, Session, farewell};
+use super::{Entry, Failure, Group, Session, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
@@ -49,10 +49,16 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
     session.manner.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
         session.speak_as_set();
-        let said = farewell::print(session, &open.pack, &open.assessment, &open.path, open.as_of);
-        // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
-        if ending == Ending::Quit {
-            said?;
+        let said = farewell::print(session, &open);
+        match said {
+            // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
+            Err(Failure::Failed(told)) if ending != Ending::Quit => {
+                for explanation in told {
+                    failure::print(&mut session.errors, &explanation, session.words).unwrap_or_default();
+                }
+            }
+            said if ending == Ending::Quit => said?,
+            _ => {}
         }
     }
     match ending {

@@ -12,7 +12,7 @@ mod theme;
 mod yaml;
 
 pub use files::system;
-pub use store::{held_by, in_file, moment};
+pub use store::{in_file, left_unsaved, moment};
 
 use crate::bidi::{islands_in, ltr};
 use crate::i18n::Messages;

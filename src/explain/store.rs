@@ -45,8 +45,25 @@ impl Explain for StoreError {
     }
 }
 
+/// An assessment was left although its last changes are not in its file: whether they are among its backups.
+pub fn left_unsaved(
+    path: &std::path::Path,
+    set_aside: &Result<(), StoreError>,
+    words: &Messages,
+) -> Explanation {
+    let store = &words.errors.store;
+    let told = Explanation::new(&store.left_unsaved).at(shown(path));
+    match set_aside {
+        Ok(()) => told.because(&store.left_unsaved_why).advise(&store.left_unsaved_do),
+        Err(error) => {
+            let error = error.explain(words);
+            told.because(error.why.unwrap_or(error.what))
+        }
+    }
+}
+
 /// Who writes an assessment, and since when: where the user is.
-pub fn held_by(holder: &Holder, words: &Messages) -> String {
+fn held_by(holder: &Holder, words: &Messages) -> String {
     let unknown = || words.common.unknown.clone();
     let (user, host) =
         (holder.user.clone().unwrap_or_else(unknown), holder.host.clone().unwrap_or_else(unknown));

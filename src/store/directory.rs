@@ -7,6 +7,8 @@ use std::{
     time::SystemTime,
 };
 
+use jiff::Timestamp;
+
 use crate::{
     model::{Assessment, Pack},
     paths::Paths,
@@ -170,7 +172,20 @@ impl Store {
         }
     }
 
-    fn read(&self, path: &Path) -> Result<(Kept, Assessment), StoreError> {
+    /// Puts an assessment that could not be saved among the backups of the file `path`.
+    pub fn set_aside(
+        &self,
+        path: &Path,
+        assessment: &Assessment,
+        pack: &Pack,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let text = kept::text_to_keep(path, assessment, pack)?;
+        Ok(self.backups_of(path).keep(text.as_bytes(), now)?)
+    }
+
+    /// Reads the assessment in the file `path`, whose earlier files are kept here.
+    pub fn read(&self, path: &Path) -> Result<(Kept, Assessment), StoreError> {
         Kept::open_on(&self.disk, path, Some(self.backups_of(path)))
     }
 

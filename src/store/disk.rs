@@ -86,7 +86,7 @@ fn number(_: &Metadata) -> u64 {
 #[cfg(test)]
 pub(crate) mod faults {
     use std::io::ErrorKind;
-    use std::sync::{Arc, Mutex};
+    use std::sync::{Arc, Condvar, Mutex};
 
     use super::*;
 
@@ -96,6 +96,7 @@ pub(crate) mod faults {
         failing: Failing,
         kind: ErrorKind,
         taken: Mutex<Vec<Attempt>>,
+        hanging: Option<Arc<Hanging>>,
     }
 
     #[derive(Debug, Clone, Copy)]
@@ -104,13 +105,39 @@ pub(crate) mod faults {
         Number(usize),
         /// Every step of this kind.
         Every(Attempt),
+        /// None.
+        Nothing,
+    }
+
+    /// A disk that hangs at every write until it is let go on.
+    #[derive(Debug, Default)]
+    pub(crate) struct Hanging {
+        is_over: Mutex<bool>,
+        changed: Condvar,
+    }
+
+    impl Hanging {
+        fn wait(&self) {
+            let is_over = self.is_over.lock().unwrap();
+            drop(self.changed.wait_while(is_over, |is_over| !*is_over).unwrap());
+        }
+
+        /// It works again.
+        pub(crate) fn end(&self) {
+            *self.is_over.lock().unwrap() = true;
+            self.changed.notify_all();
+        }
     }
 
     impl Faults {
         pub(super) fn next(&self, attempt: Attempt) -> io::Result<()> {
+            if let Some(hanging) = self.hanging.as_ref().filter(|_| attempt == Attempt::Write) {
+                hanging.wait();
+            }
             let mut taken = self.taken.lock().unwrap();
             taken.push(attempt);
             let fails = match self.failing {
+                Failing::Nothing => false,
                 Failing::Number(number) => number + 1 == taken.len(),
                 Failing::Every(failing) => failing == attempt,
             };
@@ -123,6 +150,7 @@ pub(crate) mod faults {
             match self.failing {
                 Failing::Number(number) => taken.get(number).copied(),
                 Failing::Every(attempt) => taken.contains(&attempt).then_some(attempt),
+                Failing::Nothing => None,
             }
         }
     }
@@ -139,8 +167,20 @@ pub(crate) mod faults {
         }
 
         fn with(failing: Failing, kind: ErrorKind) -> (Self, Arc<Faults>) {
-            let faults = Arc::new(Faults { failing, kind, taken: Mutex::default() });
+            let faults = Arc::new(Faults { failing, kind, taken: Mutex::default(), hanging: None });
             (Self { faults: Some(Arc::clone(&faults)) }, faults)
+        }
+
+        /// A disk that hangs.
+        pub(crate) fn hanging() -> (Self, Arc<Hanging>) {
+            let hanging = Arc::new(Hanging::default());
+            let faults = Faults {
+                failing: Failing::Nothing,
+                kind: ErrorKind::Other,
+                taken: Mutex::default(),
+                hanging: Some(Arc::clone(&hanging)),
+            };
+            (Self { faults: Some(Arc::new(faults)) }, hanging)
         }
     }
 }

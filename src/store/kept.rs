@@ -164,24 +164,41 @@ impl Kept {
         Ok(self.put_aside(previous, now))
     }
 
-    /// Saves the assessment over whatever the file holds by now, once that is among the backups. If it cannot be put
-    /// there, nothing is written.
-    pub fn overwrite(
+    /// Saves the assessment in the place of whatever the file is by now, once that is among the backups. If it cannot be
+    /// put there, nothing is written. A folder that is gone is made anew.
+    pub fn put_back(
         &mut self,
         assessment: &Assessment,
         pack: &Pack,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let text = text_to_keep(&self.path, assessment, pack)?;
-        if let Some(history) = &self.history
-            && self.elsewhere()? == Elsewhere::Changed
-        {
-            let path = &self.path;
-            let theirs = self.disk.attempt(path, Attempt::Read, || fs::read(path))?;
-            history.backups.keep(&theirs, now)?;
+        match (self.elsewhere()?, &self.history) {
+            (Elsewhere::Changed, Some(history)) => {
+                let path = &self.path;
+                let theirs = self.disk.attempt(path, Attempt::Read, || fs::read(path))?;
+                history.backups.keep(&theirs, now)?;
+            }
+            (Elsewhere::Gone, _) => {
+                if let Some(folder) = self.path.parent() {
+                    self.disk.create_folder(folder)?;
+                }
+            }
+            _ => {}
         }
         self.put(text)?;
         Ok(())
+    }
+
+    /// Puts an assessment among the backups, without saving it.
+    pub fn set_aside(&self, assessment: &Assessment, pack: &Pack, now: Timestamp) -> Result<(), StoreError> {
+        let text = text_to_keep(&self.path, assessment, pack)?;
+        Ok(self.history.as_ref().map_or(Ok(()), |history| history.backups.keep(text.as_bytes(), now))?)
+    }
+
+    /// Puts among the backups what the file held when it was last read or saved here.
+    pub fn set_aside_as_read(&self, now: Timestamp) -> Result<(), FileFault> {
+        self.history.as_ref().map_or(Ok(()), |history| history.backups.keep(self.text.as_bytes(), now))
     }
 
     /// What the file holds by now, and itself as read anew. Nothing here changes: whoever goes on from what the others
@@ -282,6 +299,12 @@ impl Earlier {
 pub fn write_over(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
     let text = text_to_keep(path, assessment, pack)?;
     Ok(Disk::default().replace(path, text.as_bytes()).map(drop)?)
+}
+
+/// Writes an assessment to a new file; [`ErrorKind::AlreadyExists`] if there is something at `path`.
+pub fn write_copy(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
+    let text = text_to_keep(path, assessment, pack)?;
+    Ok(Disk::default().create(path, text.as_bytes()).map(drop)?)
 }
 
 /// The assessment in a file.

@@ -23,7 +23,7 @@ pub use directory::{Listed, Store, Writer};
 pub use disk::Disk;
 pub use error::StoreError;
 pub use file::Refusal;
-pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_over};
+pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_copy, write_over};
 pub use lock::{Holder, Lock};
 pub use restore::{Origin, Restorable, Restorables};
 pub use slug::{display_name, look, slug};

@@ -95,6 +95,16 @@ pub enum Action {
     RoadmapScope,
     /// Remove the selected piece.
     Remove,
+    /// Save at once, or try once more.
+    SaveNow,
+    /// Save a copy in another place.
+    SaveElsewhere,
+    /// Decide for our version.
+    TakeOurs,
+    /// Decide for the version of others.
+    TakeTheirs,
+    /// Decide for the rest as here.
+    TakeForRest,
     /// A letter typed into a field.
     Type(char),
     /// A line break typed into a field.
@@ -240,6 +250,11 @@ impl Action {
             Self::SwitchPart => &actions.switch_part,
             Self::RoadmapScope => &actions.roadmap_scope,
             Self::Remove => &actions.remove,
+            Self::SaveNow => &actions.save_now,
+            Self::SaveElsewhere => &actions.save_elsewhere,
+            Self::TakeOurs => &actions.take_ours,
+            Self::TakeTheirs => &actions.take_theirs,
+            Self::TakeForRest => &actions.take_for_rest,
             Self::LineBreak => &actions.line_break,
             Self::EraseBefore => &actions.erase_before,
             Self::EraseAfter => &actions.erase_after,

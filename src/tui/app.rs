@@ -9,7 +9,7 @@ use super::{
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, Settings, Welcome},
-    session::Saving,
+    session::{Saving, Session},
     view::{Command, View},
     workspace::Workspace,
 };
@@ -18,13 +18,26 @@ use crate::bidi::Direction;
 /// How much of a copied text the bottom line may have to show; what does not fit there is cut.
 const STATUS_LETTERS: usize = 200;
 
+/// What a person was told of the last change not being saved. The first attempt to leave tells it, and the second leaves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// Why it was not saved.
+    Failure,
+    /// That too when they wanted to leave.
+    Leaving,
+}
+
 /// Everything the program knows: what it works on, and the screens and overlays that show it.
 pub struct App {
     /// What the screens work on.
     pub workspace: Workspace,
     screens: Vec<Box<dyn View>>,
     overlays: Vec<Box<dyn View>>,
-    told_of_unsaved: bool,
+    /// What the person was told of the last change not being saved.
+    pub(super) told: Told,
     navigated: bool,
     drawn: Direction,
 }
@@ -37,7 +50,7 @@ impl App {
             workspace,
             screens: vec![Box::new(Home::default())],
             overlays: Vec::new(),
-            told_of_unsaved: false,
+            told: Told::default(),
             navigated: false,
         }
     }
@@ -96,6 +109,10 @@ impl App {
     /// Does what an action asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
         self.workspace.status = None;
+        if self.is_refused(action) {
+            self.workspace.tell_access();
+            return Vec::new();
+        }
         match action {
             Action::Quit => self.quit(),
             Action::Suspend => vec![Effect::Suspend],
@@ -123,6 +140,7 @@ impl App {
                 self.copy(text)
             }
             Action::Paste => self.paste(),
+            Action::SaveNow if self.contexts().contains(&Context::Screen) => vec![Effect::Retry],
             Action::Search if self.workspace.session.is_some() => {
                 self.run(vec![Command::show(Search::default())])
             }
@@ -133,6 +151,12 @@ impl App {
                 self.run(commands)
             }
         }
+    }
+
+    /// Whether an action would change an assessment that is only read here.
+    fn is_refused(&self, action: Action) -> bool {
+        let access = self.workspace.session.as_ref().map(|session| &session.access);
+        access.is_some_and(|access| access.refuses(action, &self.contexts()))
     }
 
     /// Copies a text and says so at the bottom.
@@ -198,15 +222,9 @@ impl App {
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
-    /// Whether the person was told before that the last change is not saved; from now on it counts as told. So the first
-    /// attempt to leave shows the problem, and the second one leaves.
-    pub fn told_of_unsaved(&mut self) -> bool {
-        std::mem::replace(&mut self.told_of_unsaved, true)
-    }
-
-    /// Everything is on disk: the next failure is to be told again.
-    pub fn saved(&mut self) {
-        self.told_of_unsaved = false;
+    /// Whether a key is meant for no text and for nothing that lies over the screen.
+    pub fn is_free(&self) -> bool {
+        self.overlays.is_empty() && !self.contexts().contains(&Context::Typing)
     }
 
     fn quit(&mut self) -> Vec<Effect> {
@@ -218,8 +236,8 @@ impl App {
         for screen in self.screens.iter_mut().rev() {
             effects.extend(only_effects(screen.keep(&mut self.workspace)));
         }
-        let unsaved = self.workspace.session.as_ref().is_some_and(|session| session.saving == Saving::Failed);
-        if unsaved && !effects.contains(&Effect::Save) {
+        let failed = |session: &Session| matches!(session.saving, Saving::Failed(_));
+        if self.workspace.session.as_ref().is_some_and(failed) && !effects.contains(&Effect::Save) {
             effects.push(Effect::Save);
         }
         effects.push(Effect::Quit);

@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Rect};
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
+    access::Access,
     app::App,
     frame::Frame,
     key::Key,
@@ -93,11 +94,12 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn saving_text(workspace: &Workspace) -> String {
     let words = &workspace.messages().screens.status;
-    match workspace.session.as_ref().map(|session| session.saving) {
-        None => String::new(),
-        Some(Saving::Saved) => format!("✓ {}", words.saved),
-        Some(Saving::Pending) => format!("… {}", words.saving),
-        Some(Saving::Failed) => format!("! {}", words.not_saved),
+    let Some(session) = &workspace.session else { return String::new() };
+    match (&session.access, &session.saving) {
+        (Access::Reading(_), _) => words.read_only.clone(),
+        (Access::Writing, Saving::Saved) => format!("✓ {}", words.saved),
+        (Access::Writing, Saving::Pending) => format!("… {}", words.saving),
+        (Access::Writing, Saving::Failed(_)) => format!("! {}", words.not_saved),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bidi::Adapter;
+use crate::merge::Side;
 use crate::model::Header;
 
 /// Something outside the program that is to happen.
@@ -10,6 +11,12 @@ use crate::model::Header;
 pub enum Effect {
     /// Write the open assessment to its file.
     Save,
+    /// Try once more to save what could not be saved.
+    Retry,
+    /// Save what was decided between our side and that of others, conflict by conflict.
+    Settle(Vec<Side>),
+    /// Save a copy of the open assessment in this file or folder.
+    SaveElsewhere(PathBuf),
     /// Write the settings to their file.
     SaveSettings,
     /// Remember how this terminal is sent Arabic.

@@ -46,6 +46,10 @@ pub enum Context {
     Reading,
     /// A question to say yes or no to.
     Confirm,
+    /// Two versions, one of which is to be chosen.
+    Deciding,
+    /// A change that is not saved.
+    Unsaved,
 }
 
 /// Where a binding is shown beside the help.
@@ -136,6 +140,16 @@ pub const BINDINGS: &[Binding] = {
         help(C::Choosing, &[K::Digit], Action::Answer(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         footer(C::EvidenceList, &[K::Esc], Action::Back),
+        footer(C::Deciding, &[K::Char('m')], Action::TakeOurs),
+        footer(C::Deciding, &[K::Char('t')], Action::TakeTheirs),
+        footer(C::Deciding, &[K::Char('a')], Action::TakeForRest),
+        footer(C::Deciding, &[K::Enter], Action::Accept),
+        footer(C::Deciding, &[K::Esc], Action::Back),
+        help(C::Deciding, &[K::Forward], Action::Forward),
+        help(C::Deciding, &[K::Backward], Action::Backward),
+        footer(C::Unsaved, &[K::Char('r')], Action::SaveNow),
+        footer(C::Unsaved, &[K::Char('e')], Action::SaveElsewhere),
+        footer(C::Unsaved, &[K::Esc, K::Enter], Action::Back),
         footer(C::Reading, &[K::Up, K::Char('k')], Action::Up),
         footer(C::Reading, &[K::Down, K::Char('j')], Action::Down),
         help(C::Reading, &[K::PageUp], Action::PageUp),
@@ -182,6 +196,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Screen, &[K::Char('/')], Action::Search),
         help(C::Screen, &[K::Char(':'), K::Ctrl('p')], Action::Palette),
         help(C::Screen, &[K::Char('s')], Action::Settings),
+        help(C::Screen, &[K::Char('f'), K::Ctrl('s')], Action::SaveNow),
         help(C::Everywhere, &[K::F(2)], Action::SwitchLanguage),
         footer(C::Everywhere, &[K::Char('?'), K::F(1)], Action::Help),
         footer(C::Everywhere, &[K::Esc], Action::Back),

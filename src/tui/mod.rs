@@ -4,6 +4,7 @@
 //! what else is to happen; [`runtime`] is the only place that touches the disk, the clock and the terminal. Everything
 //! else is pure, so the tests drive the same code with keys and read the same screen.
 
+mod access;
 pub mod action;
 pub mod app;
 mod chrome;
@@ -11,9 +12,11 @@ mod clipboard;
 pub mod effect;
 pub mod events;
 pub mod frame;
+mod keeping;
 pub mod key;
 pub mod keymap;
 mod open;
+pub mod outside;
 mod overlays;
 #[cfg(debug_assertions)]
 mod rehearsal;

@@ -11,17 +11,18 @@ use super::{
     app::App,
     effect::Effect,
     events::TerminalEvents,
-    runtime::{self, Ending, Outside},
+    outside::Outside,
+    runtime::{self, Ending},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choices},
 };
 use crate::bidi::Adapter;
-use crate::data::{Packs, embedded};
+use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::settings::{Settings, Terminals};
-use crate::store::Store;
+use crate::store::StoreError;
 use crate::terminal::{Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
@@ -65,18 +66,16 @@ pub struct OpenAssessment {
     pub path: PathBuf,
     /// The day it is scored for.
     pub as_of: Date,
+    /// Where its file does not have the last changes: whether they are among the backups.
+    pub set_aside: Option<Result<(), StoreError>>,
 }
 
 /// Takes the terminal, runs until the person leaves, and gives the terminal back.
 pub fn open(opening: &Opening) -> io::Result<Closed> {
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
-    let mut outside = Outside {
-        store: Store::open(&opening.paths),
-        packs: Packs::new(opening.paths.questionnaires()),
-        paths: opening.paths.clone(),
-        terminal: String::new(),
-    };
+    let mut events = TerminalEvents::listen()?;
+    let mut outside = Outside::new(&opening.paths, events.waker()?);
     let mut app = App::new(workspace(opening));
     let first_run = opening.name.is_none() && !opening.paths.settings().exists();
     outside.perform_now(&mut app, Effect::List);
@@ -84,7 +83,6 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         outside.perform_now(&mut app, Effect::Open(name));
     }
     let ending = {
-        let mut events = TerminalEvents::listen()?;
         let mut terminal = RealTerminal::take()?;
         let recognised = recognise_here(opening, &mut events)?;
         app.workspace.adapter = recognised.decision.adapter;
@@ -100,6 +98,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         as_of: session.as_of(),
         path: Path::to_owned(session.path()),
         assessment: session.assessment().clone(),
+        set_aside: outside.set_aside.take(),
     });
     Ok(Closed { ending, open, adapter: app.workspace.adapter })
 }

@@ -1,24 +1,48 @@
 //! The open assessment: its answers, what can be undone, and what it scores.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::access::Access;
 use crate::history::{Edit, History, Touched};
+use crate::keeper::Draft;
+use crate::merge::{Conflict, Merged, Side, merge};
 use crate::model::{Answer, Area, Assessment, Entry, Header, Level, Pack, Question, QuestionId};
 use crate::scoring::{self, AreaScore, Scorecard};
-use crate::store::{Kept, StoreError};
+use crate::store::StoreError;
 
 /// What the footer says of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Saving {
     /// Every change is on disk.
     Saved,
     /// A change is on its way to the disk.
     Pending,
     /// The last attempt failed; the changes are in memory only.
-    Failed,
+    Failed(Box<Trouble>),
+}
+
+/// Why the last change is not on the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Trouble {
+    /// It could not be saved.
+    Error(StoreError),
+    /// Others changed the same places, and a person is to decide.
+    Dispute {
+        /// Everything that could be brought together; where it could not, our side.
+        outcome: Box<Assessment>,
+        /// What is to be decided.
+        conflicts: Vec<Conflict>,
+    },
+}
+
+impl Trouble {
+    /// Whether trying again puts a file anew in the place of one that is gone or cannot be read.
+    pub fn puts_back(&self) -> bool {
+        matches!(self, Self::Error(StoreError::Vanished { .. } | StoreError::Unreadable { .. }))
+    }
 }
 
 /// An open assessment.
@@ -28,15 +52,18 @@ pub struct Session {
     history: History,
     scorecard: Scorecard,
     as_of: Date,
-    kept: Kept,
+    path: PathBuf,
     revision: u64,
+    basis: u64,
     /// Whether the file has what the screen shows.
     pub saving: Saving,
+    /// Whether it can be changed.
+    pub access: Access,
 }
 
 impl Session {
-    /// Opens an assessment. It is scored for its own day, or for `today`.
-    pub fn new(pack: Arc<Pack>, assessment: Assessment, kept: Kept, today: Date) -> Self {
+    /// Opens the assessment in the file `path`. It is scored for its own day, or for `today`.
+    pub fn new(pack: Arc<Pack>, assessment: Assessment, path: PathBuf, access: Access, today: Date) -> Self {
         let as_of = assessment.header.as_of.unwrap_or(today);
         let scorecard = scoring::score(&pack, &assessment, as_of);
         Self {
@@ -45,10 +72,18 @@ impl Session {
             history: History::default(),
             scorecard,
             as_of,
-            kept,
+            path,
             revision: 0,
+            basis: 0,
             saving: Saving::Saved,
+            access,
         }
+    }
+
+    /// The same with another access.
+    #[must_use]
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access, basis: 0, ..self }
     }
 
     /// The questions.
@@ -78,12 +113,73 @@ impl Session {
 
     /// Its file.
     pub fn path(&self) -> &Path {
-        self.kept.path()
+        &self.path
     }
 
-    /// Writes the assessment to its file. For the runtime alone: no screen waits for the disk.
-    pub fn save(&mut self) -> Result<(), StoreError> {
-        self.kept.save(&self.assessment, &self.pack, jiff::Timestamp::now()).map(drop)
+    /// What is to be saved.
+    pub fn draft(&self) -> Draft {
+        Draft { assessment: Box::new(self.assessment.clone()), revision: self.revision, basis: self.basis }
+    }
+
+    /// A draft is on the disk. What was changed since it was made is not.
+    pub fn saved(&mut self, revision: u64) {
+        if revision == self.revision {
+            self.saving = Saving::Saved;
+        }
+    }
+
+    /// A draft could not be saved. One that was changed since will be tried again.
+    pub fn failed(&mut self, revision: u64, trouble: Trouble) {
+        if revision == self.revision {
+            self.saving = Saving::Failed(Box::new(trouble));
+        }
+    }
+
+    /// Goes on from what a draft and what others wrote came to. What was changed here since the draft is brought in;
+    /// where others changed the same place meanwhile, a person is to decide.
+    pub fn merged(&mut self, draft: &Draft, outcome: Assessment) {
+        self.basis += 1;
+        if draft.revision == self.revision {
+            self.replace(outcome);
+            self.saving = Saving::Saved;
+            return;
+        }
+        let Merged { assessment, conflicts } = merge(&draft.assessment, &self.assessment, &outcome);
+        if conflicts.is_empty() {
+            self.replace(assessment);
+            self.saving = Saving::Pending;
+        } else {
+            self.saving =
+                Saving::Failed(Box::new(Trouble::Dispute { outcome: Box::new(assessment), conflicts }));
+        }
+    }
+
+    /// Takes over what those wrote who have the right to.
+    pub fn follow(&mut self, assessment: Assessment) {
+        self.replace(assessment);
+        self.saving = Saving::Saved;
+    }
+
+    /// Decides what is disputed and returns our side as it was before; nothing where nothing is disputed any more.
+    pub fn settle(&mut self, sides: &[Side]) -> Option<Box<Assessment>> {
+        let Saving::Failed(trouble) = &self.saving else { return None };
+        let Trouble::Dispute { outcome, conflicts } = &**trouble else { return None };
+        let mut decided = (**outcome).clone();
+        for (conflict, side) in conflicts.iter().zip(sides) {
+            conflict.choose(*side, &mut decided);
+        }
+        let ours = Box::new(self.assessment.clone());
+        self.replace(decided);
+        self.saving = Saving::Pending;
+        Some(ours)
+    }
+
+    /// Others' changes are no steps of ours, and to take ours back would take theirs back with them.
+    fn replace(&mut self, assessment: Assessment) {
+        self.as_of = assessment.header.as_of.unwrap_or(self.as_of);
+        self.assessment = assessment;
+        self.history = History::default();
+        self.changed();
     }
 
     /// What was said to a question; nothing said is an empty entry.
@@ -116,9 +212,9 @@ impl Session {
     }
 
     /// Takes over a name that was changed together with the file's; it is no step that can be undone.
-    pub fn renamed(&mut self, name: &str, kept: Kept) {
+    pub fn renamed(&mut self, name: &str, path: PathBuf) {
         name.clone_into(&mut self.assessment.header.name);
-        self.kept = kept;
+        self.path = path;
     }
 
     /// Answers a question, remembering which revision of it was answered.
@@ -167,6 +263,9 @@ impl Session {
 
     /// Goes back or forth in the history. The name stays: it belongs to the file and changes with it alone.
     fn travel(&mut self, step: fn(&mut History, &mut Assessment) -> Option<Touched>) -> Option<Touched> {
+        if self.access != Access::Writing {
+            return None;
+        }
         let name = self.assessment.header.name.clone();
         let touched = step(&mut self.history, &mut self.assessment)?;
         self.assessment.header.name = name;
@@ -175,6 +274,9 @@ impl Session {
     }
 
     fn make(&mut self, edit: Edit) -> bool {
+        if self.access != Access::Writing {
+            return false;
+        }
         let made = self.history.make(&mut self.assessment, edit).is_some();
         if made {
             self.changed();

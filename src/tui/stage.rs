@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::date;
 use ratatui::{
@@ -18,14 +20,16 @@ use super::{
     events::{Event, Events},
     frame::Frame,
     key::{Key, tests::keys},
-    runtime::{self, Ending, Outside, Surface},
+    outside::Outside,
+    runtime::{self, Ending, Surface},
     workspace::{Surroundings, Workspace, theme_choices},
 };
-use crate::data::{Packs, embedded};
+use crate::data::embedded;
 use crate::i18n::Language;
+use crate::keeper::Order;
 use crate::model::Assessment;
 use crate::paths::Paths;
-use crate::store::{Kept, Store};
+use crate::store::{Disk, Kept, Store};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// The program with a home of its own.
@@ -36,13 +40,45 @@ pub struct Stage {
     paths: Paths,
     size: (u16, u16),
     ended: bool,
-    home: TempDir,
+    home: Rc<TempDir>,
 }
 
 impl Stage {
     /// The program as it starts for the first time, at 80 by 24.
     pub fn new(language: Language) -> Self {
-        Self::at(tempfile::tempdir().unwrap(), language)
+        Self::at(Rc::new(tempfile::tempdir().unwrap()), language)
+    }
+
+    /// The program started once more while this one runs.
+    pub fn beside(&self) -> Self {
+        Self::at(Rc::clone(&self.home), self.app.workspace.language())
+    }
+
+    /// The same with another disk under the files.
+    pub fn on(mut self, disk: Disk) -> Self {
+        self.outside.store = Store::on(disk, &self.paths);
+        self
+    }
+
+    /// Presses keys, and waits for nothing that is done meanwhile.
+    pub fn press_at_once(&mut self, text: &str) -> &mut Self {
+        for key in keys(text) {
+            self.begin(Event::Key(key));
+        }
+        self
+    }
+
+    /// Hears of what was done meanwhile.
+    pub fn settle(&mut self) -> &mut Self {
+        self.outside.settle(&mut self.app);
+        self
+    }
+
+    /// Looks at once what another program did, as the program does from time to time.
+    pub fn look(&mut self) -> &mut Self {
+        self.outside.keeper.as_ref().unwrap().order(Order::Look);
+        self.outside.settle(&mut self.app);
+        self
     }
 
     /// The program started once more by the same person.
@@ -51,7 +87,7 @@ impl Stage {
         Self::at(self.home, language)
     }
 
-    fn at(home: TempDir, language: Language) -> Self {
+    fn at(home: Rc<TempDir>, language: Language) -> Self {
         let paths = Paths::new(home.path());
         let surroundings = Surroundings {
             themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
@@ -60,12 +96,8 @@ impl Stage {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, None, surroundings);
-        let mut outside = Outside {
-            store: Store::open(&paths),
-            packs: Packs::new(paths.questionnaires()),
-            paths: paths.clone(),
-            terminal: "a stage".to_owned(),
-        };
+        let mut outside = Outside::new(&paths, Arc::new(|| ()));
+        outside.terminal = "a stage".to_owned();
         let mut app = App::new(workspace);
         outside.perform_now(&mut app, Effect::List);
         Self { app, outside, paths, size: (80, 24), ended: false, home }
@@ -115,6 +147,10 @@ impl Stage {
     /// Lets an event happen, with all its effects.
     pub fn happen(&mut self, event: Event) -> &mut Self {
         self.buffer();
+        self.begin(event).settle()
+    }
+
+    fn begin(&mut self, event: Event) -> &mut Self {
         let effects = self.app.receive(event);
         self.ended |= self.outside.perform_all(&mut self.app, effects) == runtime::Going::Ended;
         self
@@ -167,6 +203,17 @@ impl Stage {
     pub fn saved(&self) -> Assessment {
         let listed = Store::open(&self.paths).list().unwrap();
         Kept::open(&listed[0].path).unwrap().1
+    }
+
+    /// What lies among the backups of that assessment.
+    pub fn backups(&self) -> Vec<Assessment> {
+        let found = Store::open(&self.paths).restorables(&self.saved().header.name).unwrap();
+        found.all.into_iter().map(|kept| kept.outcome.unwrap()).collect()
+    }
+
+    /// Leaves the open assessment as the end of the program does.
+    pub fn part(&mut self) {
+        self.outside.part(&mut self.app);
     }
 
     /// The files of this person.

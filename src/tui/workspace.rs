@@ -7,8 +7,9 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
-use super::{clipboard::Clipboard, session::Session};
+use super::{access::Access, clipboard::Clipboard, session::Session};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
+use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
@@ -205,6 +206,15 @@ impl Workspace {
     pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
         self.look += 1;
         self.settings.tashkeel = Some(tashkeel);
+    }
+
+    /// Says in the bottom line who else has the open assessment, where it can only be read.
+    pub fn tell_access(&mut self) {
+        let Some(Access::Reading(error)) = self.session.as_ref().map(|session| &session.access) else {
+            return;
+        };
+        let told = error.explain(self.messages());
+        self.status = Some(told.why.unwrap_or(told.what));
     }
 
     /// The open assessment. Screens that need one are shown only while there is one.

@@ -245,6 +245,9 @@ pub struct StoreErrors {
     pub held_do: String,
     pub no_backup: Template,
     pub no_backup_do: String,
+    pub left_unsaved: String,
+    pub left_unsaved_why: String,
+    pub left_unsaved_do: String,
 }
 
 /// What is wrong with the settings.

@@ -53,6 +53,11 @@ pub struct Actions {
     pub switch_part: String,
     pub roadmap_scope: String,
     pub remove: String,
+    pub save_now: String,
+    pub save_elsewhere: String,
+    pub take_ours: String,
+    pub take_theirs: String,
+    pub take_for_rest: String,
     pub line_break: String,
     pub erase_before: String,
     pub erase_after: String,
@@ -92,6 +97,7 @@ pub struct Screens {
     pub welcome: WelcomeWords,
     pub settings: SettingsWords,
     pub overlays: OverlaysWords,
+    pub keeping: KeepingWords,
     pub status: StatusWords,
 }
 
@@ -280,6 +286,25 @@ pub struct OverlaysWords {
     pub problem_title: String,
 }
 
+/// Words of saving, where it does not go by itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeepingWords {
+    pub unsaved_title: String,
+    pub unsaved_kept: String,
+    pub copy_title: String,
+    pub copied: Template,
+    pub choosing_title: Template,
+    pub choosing_introduction: String,
+    pub choosing_later: String,
+    pub choosing_done: String,
+    pub before: String,
+    pub ours: String,
+    pub theirs: String,
+    pub brought_in: String,
+    pub taken_over: String,
+}
+
 /// Words of the bottom line.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,6 +312,7 @@ pub struct StatusWords {
     pub saving: String,
     pub saved: String,
     pub not_saved: String,
+    pub read_only: String,
     pub too_small: Template,
     pub copied: Template,
     pub nothing_to_copy: String,

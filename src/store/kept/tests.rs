@@ -39,7 +39,7 @@ fn a_change_by_somebody_else_is_not_run_over_unless_asked_for() {
     let path = first.path().to_owned();
     assert_eq!(first.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
     assert_eq!(Kept::open(first.path()).unwrap().1, theirs);
-    first.overwrite(&water, &pack(), now()).unwrap();
+    first.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(first.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert_eq!(Kept::open(first.path()).unwrap().1, water);
 }
@@ -51,7 +51,7 @@ fn a_file_that_vanished_is_told_and_can_be_written_again() {
     fs::remove_file(kept.path()).unwrap();
     let path = kept.path().to_owned();
     assert_eq!(kept.save(&water, &pack(), now()), Err(StoreError::Vanished { path }));
-    kept.overwrite(&water, &pack(), now()).unwrap();
+    kept.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(Kept::open(kept.path()).unwrap().1, water);
 }
 
@@ -73,7 +73,7 @@ fn a_folder_where_the_file_was_is_told() {
     fs::remove_file(kept.path()).unwrap();
     fs::create_dir(kept.path()).unwrap();
     assert!(matches!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { .. })));
-    let Err(StoreError::File(fault)) = kept.overwrite(&water, &pack(), now()) else { panic!("saved") };
+    let Err(StoreError::File(fault)) = kept.put_back(&water, &pack(), now()) else { panic!("saved") };
     assert_eq!((fault.attempt, fault.kind), (Attempt::Inspect, ErrorKind::IsADirectory));
 }
 
@@ -257,10 +257,10 @@ fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
     fs::write(first.path(), theirs).unwrap();
     answer(&mut water, "cloud-q2", 2);
     fs::write(&all, "in the way").unwrap();
-    assert!(matches!(ours.overwrite(&water, &pack(), now()), Err(StoreError::File(_))));
+    assert!(matches!(ours.put_back(&water, &pack(), now()), Err(StoreError::File(_))));
     assert_eq!(fs::read_to_string(first.path()).unwrap(), theirs);
     fs::remove_file(&all).unwrap();
-    ours.overwrite(&water, &pack(), now()).unwrap();
+    ours.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(fs::read_to_string(&backups.list().unwrap()[0].path).unwrap(), theirs);
     assert_eq!(Kept::open(first.path()).unwrap().1, water);
 }

@@ -1,6 +1,6 @@
 //! Events from the bytes of the terminal and from signals.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::{
     Arc,
@@ -12,6 +12,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::{Event, Events};
+use crate::keeper::Wake;
 use crate::terminal::{self, Open, Piece, Probe, Stream};
 use crate::tui::key::Key;
 
@@ -38,6 +39,13 @@ impl TerminalEvents {
     pub fn listen() -> io::Result<Self> {
         let signals = Signals::listen()?;
         Ok(Self { signals, stream: Stream::default(), early: Vec::new(), bytes: Box::new([0; 4096]) })
+    }
+
+    /// What wakes the wait, from whatever thread.
+    pub fn waker(&self) -> io::Result<Wake> {
+        let wake = self.signals.wake.try_clone()?;
+        // A pipe that is full wakes as well.
+        Ok(Arc::new(move || (&wake).write_all(&[0]).unwrap_or_default()))
     }
 
     /// Puts the questions to the terminal, which must be raw, and waits for the answers no longer than the limit. What
@@ -109,6 +117,7 @@ enum Arrived {
 /// Signals that wake the wait.
 struct Signals {
     pipe: UnixStream,
+    wake: UnixStream,
     come: [Arc<AtomicBool>; SIGNALS.len()],
 }
 
@@ -116,12 +125,13 @@ impl Signals {
     fn listen() -> io::Result<Self> {
         let (pipe, wake) = UnixStream::pair()?;
         pipe.set_nonblocking(true)?;
+        wake.set_nonblocking(true)?;
         let come = SIGNALS.map(|_| Arc::new(AtomicBool::new(false)));
         for (signal, flag) in SIGNALS.iter().zip(&come) {
             signal_hook::flag::register(*signal, Arc::clone(flag))?;
             signal_hook::low_level::pipe::register(*signal, wake.try_clone()?)?;
         }
-        Ok(Self { pipe, come })
+        Ok(Self { pipe, wake, come })
     }
 
     /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.

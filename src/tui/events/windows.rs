@@ -1,30 +1,52 @@
 //! Events where crossterm reads the console.
 
 use std::io;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use std::time::Duration;
 
 use super::{Event, Events};
+use crate::keeper::Wake;
 use crate::terminal::Probe;
 use crate::tui::key::Key;
 
+/// How often somebody who wants to wake the wait is looked for: nothing else interrupts it here.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+
 /// The events of the real terminal.
-pub struct TerminalEvents;
+pub struct TerminalEvents {
+    woken: Arc<AtomicBool>,
+}
 
 impl TerminalEvents {
     /// Begins to listen.
     pub fn listen() -> io::Result<Self> {
-        Ok(Self)
+        Ok(Self { woken: Arc::default() })
+    }
+
+    /// What wakes the wait, from whatever thread.
+    pub fn waker(&self) -> io::Result<Wake> {
+        let woken = Arc::clone(&self.woken);
+        Ok(Arc::new(move || woken.store(true, Ordering::SeqCst)))
     }
 
     /// Asks nothing: here only the environment says what the terminal is.
-    pub fn ask(&mut self, _questions: &str, _limit: std::time::Duration) -> io::Result<Probe> {
+    pub fn ask(&mut self, _questions: &str, _limit: Duration) -> io::Result<Probe> {
         Ok(Probe::default())
     }
 }
 
 impl Events for TerminalEvents {
     fn wait(&mut self) -> io::Result<Vec<Event>> {
-        let mut events: Vec<Event> = translate(crossterm::event::read()?).into_iter().collect();
-        while crossterm::event::poll(std::time::Duration::ZERO)? {
+        while !crossterm::event::poll(BETWEEN_LOOKS)? {
+            if self.woken.swap(false, Ordering::SeqCst) {
+                return Ok(Vec::new());
+            }
+        }
+        let mut events = Vec::new();
+        while crossterm::event::poll(Duration::ZERO)? {
             events.extend(translate(crossterm::event::read()?));
         }
         Ok(events)

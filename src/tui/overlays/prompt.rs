@@ -30,6 +30,8 @@ pub enum Purpose {
     Rename(String),
     /// The file to import.
     Import,
+    /// The file or folder for a copy of the open assessment.
+    SaveElsewhere,
 }
 
 /// The overlay.
@@ -51,6 +53,11 @@ impl Prompt {
 
     fn unchanged(&self) -> bool {
         self.field.text() == self.start
+    }
+
+    /// Whether the text that it begins with may be meant as it is.
+    fn is_suggestion(&self) -> bool {
+        self.purpose == Purpose::SaveElsewhere
     }
 
     fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
@@ -75,10 +82,12 @@ impl Prompt {
                 return Ok(vec![Command::Perform(Effect::Rename { from: from.clone(), to })]);
             }
             Purpose::Import => {
-                return Ok(given()
-                    .map(|file| Command::Perform(Effect::Import(PathBuf::from(file))))
-                    .into_iter()
-                    .collect());
+                let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
+                return Ok(given().map(import).into_iter().collect());
+            }
+            Purpose::SaveElsewhere => {
+                let save = |file| Command::Perform(Effect::SaveElsewhere(PathBuf::from(file)));
+                return Ok(given().map(save).into_iter().collect());
             }
         }
         Ok(vec![Command::Perform(Effect::Save)])
@@ -97,6 +106,10 @@ impl Purpose {
             },
             Self::Rename(name) => name.clone(),
             Self::Import => String::new(),
+            Self::SaveElsewhere => {
+                let file = workspace.open().path().file_name().unwrap_or_default();
+                format!("~/{}", file.to_string_lossy())
+            }
         }
     }
 }
@@ -110,6 +123,7 @@ impl View for Prompt {
             Purpose::Reason(_) => &words.reason_title,
             Purpose::Rename(_) => &words.rename_title,
             Purpose::Import => &words.import_title,
+            Purpose::SaveElsewhere => &workspace.messages().screens.keeping.copy_title,
         };
         title.clone()
     }
@@ -126,7 +140,9 @@ impl View for Prompt {
             return Vec::new();
         }
         match action {
-            Action::Accept if self.unchanged() && !self.start.is_empty() => vec![Command::Close],
+            Action::Accept if self.unchanged() && !self.start.is_empty() && !self.is_suggestion() => {
+                vec![Command::Close]
+            }
             Action::Accept => match self.submit(workspace) {
                 Ok(mut commands) => {
                     commands.insert(0, Command::Close);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::comfortable_width;
+use super::draw_page;
 use crate::model::{LinkKind, Question, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -160,11 +160,6 @@ impl View for Reading {
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let rows = self.rows(workspace);
-        let width = comfortable_width(area);
-        let height = rows.height(canvas, width.saturating_sub(4)).saturating_add(2);
-        let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
-        let inner = canvas.dialog(width, height, &self.title(workspace));
-        rows.draw(canvas, inner, &self.view);
+        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
     }
 }

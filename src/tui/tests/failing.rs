@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 
 use crate::tui::frame::Frame;
 
-use crate::i18n::Language::English;
+use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Level};
+use crate::store::{Attempt, Disk, Kept};
 use crate::tui::events::{Event, Events};
 use crate::tui::runtime::Surface;
 use crate::tui::stage::Stage;
@@ -16,17 +17,6 @@ fn asked() -> Stage {
     let mut stage = Stage::new(English);
     stage.press("n<backtab><enter><enter>");
     stage
-}
-
-#[test]
-fn a_file_changed_elsewhere_is_not_overwritten() {
-    let mut stage = asked();
-    let file = stage.file();
-    let theirs = format!("{}# theirs\n", fs::read_to_string(&file).unwrap());
-    fs::write(&file, &theirs).unwrap();
-    stage.press("3");
-    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
-    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
 }
 
 #[test]
@@ -58,23 +48,11 @@ fn leaving_an_assessment_that_cannot_be_saved_tells_first() {
     fs::remove_file(stage.file()).unwrap();
     stage.press("3<esc>").press("<esc><esc>");
     let screen = stage.screen();
-    assert!(screen.contains("That did not work"), "{screen}");
+    assert!(screen.contains("The last changes are not saved"), "{screen}");
     stage.press("<esc>");
     assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 1);
     stage.press("<esc>");
     assert!(stage.screen().contains("Welcome to Mizan"), "{}", stage.screen());
-}
-
-#[test]
-fn a_new_name_does_not_hide_what_changed_elsewhere() {
-    let mut stage = asked();
-    let file = stage.file();
-    let theirs = format!("{}# theirs\n", fs::read_to_string(&file).unwrap());
-    fs::write(&file, &theirs).unwrap();
-    stage.press("3<esc><esc>d<ctrl-w>").type_text("2027").press("<esc><esc>");
-    assert_eq!(stage.file(), file);
-    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
-    assert_eq!(fs::read_to_string(&file).unwrap(), theirs);
 }
 
 #[test]
@@ -110,6 +88,41 @@ fn an_import_of_nothing_says_so() {
     assert!(screen.contains("/no/such/file.yaml"), "{screen}");
 }
 
+#[test]
+fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
+    let home = asked();
+    let file = home.file();
+    let before = fs::read_to_string(&file).unwrap();
+    let (disk, hanging) = Disk::hanging();
+    let mut stage = home.again().on(disk);
+    stage.press("<enter><enter>").press_at_once("3");
+    assert!(stage.screen().contains("… saving"), "{}", stage.screen());
+    stage.press_at_once("2<left>n").press_at_once("x<enter>");
+    assert!(stage.screen().contains("… saving"), "{}", stage.screen());
+    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    hanging.end();
+    stage.settle();
+    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+    let saved = stage.saved();
+    assert_eq!(saved.answers["strategy-q2"].answer, Some(Answer::Level(Level(2))));
+    assert_eq!(saved.answers["strategy-q2"].note.as_deref(), Some("x"));
+}
+
+#[test]
+fn leaving_waits_for_the_last_save() {
+    let (disk, hanging) = Disk::hanging();
+    let mut stage = asked().again().on(disk);
+    stage.press("<enter><enter>").press_at_once("3");
+    std::thread::scope(|scope| {
+        let disk = scope.spawn(move || hanging.end());
+        stage.press_at_once("<ctrl-c>");
+        disk.join().unwrap();
+    });
+    assert!(stage.ended());
+    assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+}
+
 /// A terminal that can no longer say how large it is.
 struct Broken;
 
@@ -143,6 +156,67 @@ fn a_terminal_that_fails_loses_nothing_typed() {
     stage.press("n").type_text("half a sent");
     assert!(stage.run_on(&mut Broken, &mut Broken).is_err());
     assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
+}
+
+#[test]
+fn a_failure_looks_so() {
+    for language in Language::ALL {
+        for (width, height) in [(80, 24), (120, 40), (60, 20)] {
+            let mut stage = Stage::new(language).sized(width, height);
+            stage.press("n<backtab><enter><enter>");
+            stage = stage
+                .again()
+                .on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull))
+                .sized(width, height);
+            stage.press("<enter><enter>3");
+            let home = stage.paths().config.to_str().unwrap().to_owned();
+            let screen = stage.screen().replace(&home, &"~".repeat(home.len()));
+            insta::assert_snapshot!(format!("unsaved-{}-{width}", language.code()), screen);
+        }
+    }
+}
+
+#[test]
+fn a_failure_can_be_tried_again_at_once() {
+    let mut stage = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    stage.press("<enter><enter>3");
+    let screen = stage.screen();
+    assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
+    stage.press("<esc>2");
+    assert_eq!(stage.app.overlays().len(), 0, "once is enough while one works: {}", stage.screen());
+    stage.press("f");
+    assert!(stage.screen().contains("The disk is full"), "{}", stage.screen());
+    stage.press("r");
+    assert!(stage.screen().contains("The disk is full"), "{}", stage.screen());
+    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+}
+
+#[test]
+fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
+    let mut stage = asked();
+    fs::remove_dir_all(stage.paths().assessments()).unwrap();
+    stage.press("3").press("r");
+    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+    assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+}
+
+#[test]
+fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
+    let mut stage = asked();
+    let copy = stage.paths().config.join("copy.yaml");
+    fs::remove_file(stage.file()).unwrap();
+    stage.press("3").press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
+    let copied = Kept::open(&copy).unwrap().1;
+    assert_eq!(copied.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    assert!(stage.screen().contains("NOT SAVED"), "the file itself is not there: {}", stage.screen());
+    // Nothing is written over, and a folder is one.
+    let before = fs::read(&copy).unwrap();
+    stage.press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
+    assert!(stage.screen().contains("That did not work"), "{}", stage.screen());
+    assert_eq!(fs::read(&copy).unwrap(), before);
+    let folder = stage.paths().config.clone();
+    stage.press("<esc>e<ctrl-u>").type_text(folder.to_str().unwrap()).press("<enter>");
+    assert!(folder.join(stage.file().file_name().unwrap()).is_file());
 }
 
 #[test]

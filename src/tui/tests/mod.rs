@@ -6,4 +6,5 @@ mod first_run;
 mod hostile;
 mod keeping;
 mod screens;
+mod sharing;
 mod typing;

@@ -1,0 +1,135 @@
+//! Orders in, news out, between the screen and the thread.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::{News, Order, Wake};
+
+/// What lies between the two.
+pub(super) struct Post {
+    tray: Mutex<Tray>,
+    changed: Condvar,
+    wake: Wake,
+}
+
+#[derive(Default)]
+struct Tray {
+    orders: VecDeque<Order>,
+    news: Vec<News>,
+    worker: Worker,
+    is_closed: bool,
+}
+
+/// What the worker does at the moment.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Worker {
+    /// It waits for orders, or is about to.
+    #[default]
+    Free,
+    /// It carries one out.
+    Busy,
+    /// It does nothing any more, although it should.
+    Failed,
+}
+
+/// What the worker is to do next.
+pub(super) enum Next {
+    /// Carry this out.
+    Order(Order),
+    /// Nothing was ordered for as long as it wanted to wait.
+    Nothing,
+    /// End.
+    End,
+}
+
+impl fmt::Debug for Post {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Post").finish_non_exhaustive()
+    }
+}
+
+impl Post {
+    pub(super) fn new(wake: Wake) -> Self {
+        Self { tray: Mutex::default(), changed: Condvar::new(), wake }
+    }
+
+    fn tray(&self) -> MutexGuard<'_, Tray> {
+        self.tray.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A draft takes the place of one that still waits directly before it.
+    pub(super) fn order(&self, order: Order) {
+        let mut tray = self.tray();
+        if matches!((&order, tray.orders.back()), (Order::Save(_), Some(Order::Save(_)))) {
+            tray.orders.pop_back();
+        }
+        tray.orders.push_back(order);
+        self.changed.notify_all();
+    }
+
+    pub(super) fn news(&self) -> Vec<News> {
+        std::mem::take(&mut self.tray().news)
+    }
+
+    pub(super) fn wait(&self) {
+        let mut tray = self.tray();
+        while !tray.is_done() {
+            tray = self.changed.wait(tray).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.tray().worker == Worker::Failed
+    }
+
+    pub(super) fn close(&self) {
+        self.tray().is_closed = true;
+        self.changed.notify_all();
+    }
+
+    /// The worker's wait for its next order, which it carries out until it asks again.
+    pub(super) fn next(&self, patience: Option<Duration>) -> Next {
+        let deadline = patience.map(|patience| Instant::now() + patience);
+        let mut tray = self.tray();
+        tray.worker = Worker::Free;
+        self.changed.notify_all();
+        loop {
+            if let Some(order) = tray.orders.pop_front() {
+                tray.worker = Worker::Busy;
+                return Next::Order(order);
+            }
+            if tray.is_closed {
+                return Next::End;
+            }
+            tray = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
+                None => self.changed.wait(tray).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return Next::Nothing,
+                Some(left) => self.changed.wait_timeout(tray, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
+    }
+
+    pub(super) fn tell(&self, news: News) {
+        self.tray().news.push(news);
+        (self.wake)();
+    }
+
+    /// Says that the worker will carry out nothing any more.
+    pub(super) fn fail(&self) {
+        self.tray().worker = Worker::Failed;
+        self.changed.notify_all();
+        (self.wake)();
+    }
+}
+
+impl Tray {
+    fn is_done(&self) -> bool {
+        match self.worker {
+            Worker::Free => self.orders.is_empty(),
+            Worker::Busy => false,
+            Worker::Failed => true,
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! The thread at work on real files.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::{
+    Arc, Condvar, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    merge::Side,
+    model::{Answer, Level},
+    paths::Paths,
+    store::{
+        Attempt, Disk,
+        sample::{answer, assessment, now, pack, question},
+    },
+};
+
+/// An assessment of one person, with the thread that keeps it.
+struct Desk {
+    paths: Paths,
+    store: Store,
+    path: PathBuf,
+    ours: Assessment,
+    revision: u64,
+    basis: u64,
+    _home: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self::on(Disk::default())
+    }
+
+    fn on(disk: Disk) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths::new(home.path());
+        let (kept, ours) = Store::open(&paths).create(assessment("Water"), &pack()).unwrap();
+        let path = kept.path().to_owned();
+        let store = Store::on(disk, &paths);
+        Self { paths, store, path, ours, revision: 0, basis: 0, _home: home }
+    }
+
+    fn holder(command: &str) -> Holder {
+        Holder::this_process(command, now())
+    }
+
+    fn writing(&self) -> Keeper {
+        let lock = self.store.lock(&self.path, &Self::holder("open")).unwrap();
+        self.keeper(Right::Writing(lock), Arc::new(|| ()))
+    }
+
+    fn following(&self, wake: Wake) -> Keeper {
+        self.keeper(Right::Following(self.store.clone(), Self::holder("reader")), wake)
+    }
+
+    fn keeper(&self, right: Right, wake: Wake) -> Keeper {
+        let (kept, _) = self.store.read(&self.path).unwrap();
+        Keeper::begin(kept, right, Arc::new(pack()), wake)
+    }
+
+    /// Answers a question here.
+    fn answer(&mut self, id: &str, level: u8) -> Draft {
+        answer(&mut self.ours, id, level);
+        self.revision += 1;
+        Draft { assessment: Box::new(self.ours.clone()), revision: self.revision, basis: self.basis }
+    }
+
+    /// Somebody else answers a question, in whatever the file holds by now.
+    fn answer_elsewhere(&self, id: &str, level: u8) {
+        let (mut kept, mut theirs) = Kept::open(&self.path).unwrap();
+        answer(&mut theirs, id, level);
+        let _ = kept.save(&theirs, &pack(), now()).unwrap();
+    }
+
+    fn on_disk(&self) -> Assessment {
+        Kept::open(&self.path).unwrap().1
+    }
+
+    fn level(&self, id: &str) -> Option<Answer> {
+        self.on_disk().answer(&question(id)).cloned()
+    }
+
+    /// What the backups say to a question.
+    fn backups_of(&self, id: &str) -> Vec<Option<Answer>> {
+        let found = Store::open(&self.paths).restorables("Water").unwrap();
+        found.all.into_iter().map(|one| one.outcome.unwrap().answer(&question(id)).cloned()).collect()
+    }
+}
+
+const ONE: Option<Answer> = Some(Answer::Level(Level(1)));
+const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
+const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
+
+/// What the thread says once it has done everything.
+fn told(keeper: &Keeper, order: Order) -> Vec<News> {
+    keeper.order(order);
+    keeper.wait();
+    keeper.news()
+}
+
+#[test]
+fn what_is_said_to_be_saved_is_on_the_disk_and_the_newest_draft_wins() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    for round in 0..50_u8 {
+        keeper.order(Order::Save(desk.answer("cloud-q1", 1 + round % 3)));
+    }
+    keeper.wait();
+    let news = keeper.news();
+    assert!(news.len() <= 50);
+    let revision = desk.revision;
+    assert_eq!(news.last(), Some(&News::Saved { revision, without_backup: None }));
+    assert_eq!(desk.level("cloud-q1"), TWO);
+}
+
+#[test]
+fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    assert!(matches!(desk.store.lock(&desk.path, &Desk::holder("other")), Err(StoreError::HeldBy { .. })));
+    keeper.order(Order::Save(desk.answer("cloud-q1", 3)));
+    drop(keeper);
+    assert_eq!(desk.level("cloud-q1"), THREE);
+    desk.store.lock(&desk.path, &Desk::holder("other")).unwrap();
+}
+
+#[test]
+fn whoever_waits_for_news_is_woken_by_every_one() {
+    let mut desk = Desk::new();
+    let woken = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&woken);
+    let lock = desk.store.lock(&desk.path, &Desk::holder("open")).unwrap();
+    let wake = Arc::new(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+    });
+    let keeper = desk.keeper(Right::Writing(lock), wake);
+    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    assert_eq!((news.len(), woken.load(Ordering::SeqCst)), (1, 1));
+}
+
+#[test]
+fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_it_back() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    desk.answer_elsewhere("strategy-q1", 2);
+    let first = desk.answer("cloud-q1", 3);
+    let news = told(&keeper, Order::Save(first.clone()));
+    let [News::Merged { draft, outcome }] = news.as_slice() else { panic!("{news:?}") };
+    assert_eq!(draft, &first);
+    assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
+    assert_eq!(desk.on_disk(), **outcome);
+    // Typed before anybody here knew.
+    assert_eq!(told(&keeper, Order::Save(desk.answer("cloud-q2", 1))), []);
+    assert_eq!((desk.level("strategy-q1"), desk.level("cloud-q2")), (TWO, None));
+    desk.basis = 1;
+    assert!(matches!(told(&keeper, Order::Save(desk.answer("cloud-q2", 1)))[..], [News::Saved { .. }]));
+}
+
+#[test]
+fn a_disputed_answer_is_not_saved_until_it_is_decided_and_both_sides_are_among_the_backups() {
+    for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, TWO)] {
+        let mut desk = Desk::new();
+        let keeper = desk.writing();
+        desk.answer_elsewhere("cloud-q1", 2);
+        let draft = desk.answer("cloud-q1", 3);
+        let news = told(&keeper, Order::Save(draft.clone()));
+        let [News::Disputed { revision: 1, merged }] = news.as_slice() else { panic!("{news:?}") };
+        assert_eq!(desk.level("cloud-q1"), TWO);
+        let mut settled = merged.assessment.clone();
+        merged.conflicts[0].choose(side, &mut settled);
+        let ours = Box::new(std::mem::replace(&mut desk.ours, settled.clone()));
+        let draft = Draft { assessment: Box::new(settled), revision: 2, basis: 0 };
+        let news = told(&keeper, Order::Settle { draft, ours });
+        assert_eq!(news, [News::Saved { revision: 2, without_backup: None }]);
+        assert_eq!(desk.level("cloud-q1"), decided);
+        let backups = desk.backups_of("cloud-q1");
+        assert!(backups.contains(&TWO) && backups.contains(&THREE), "{backups:?}");
+    }
+}
+
+#[test]
+fn what_was_decided_does_not_write_over_what_others_changed_since() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    desk.answer_elsewhere("cloud-q1", 2);
+    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let [News::Disputed { merged, .. }] = news.as_slice() else { panic!("{news:?}") };
+    desk.answer_elsewhere("cloud-q1", 1);
+    let draft = Draft { assessment: Box::new(merged.assessment.clone()), revision: 2, basis: 0 };
+    let news = told(&keeper, Order::Settle { draft, ours: Box::new(desk.ours.clone()) });
+    assert!(matches!(news[..], [News::Disputed { .. }]), "{news:?}");
+    assert_eq!(desk.level("cloud-q1"), ONE);
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_put_back_when_that_is_wanted() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    fs::remove_dir_all(desk.path.parent().unwrap()).unwrap();
+    let draft = desk.answer("cloud-q1", 3);
+    let news = told(&keeper, Order::Save(draft.clone()));
+    assert!(
+        matches!(news[..], [News::Failed { revision: 1, error: StoreError::Vanished { .. } }]),
+        "{news:?}"
+    );
+    assert!(matches!(told(&keeper, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert_eq!(desk.level("cloud-q1"), THREE);
+}
+
+#[test]
+fn a_file_that_others_broke_goes_to_the_backups_before_it_is_replaced() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    fs::write(&desk.path, "theirs: [").unwrap();
+    let draft = desk.answer("cloud-q1", 3);
+    let news = told(&keeper, Order::Save(draft.clone()));
+    assert!(matches!(news[..], [News::Failed { error: StoreError::Unreadable { .. }, .. }]), "{news:?}");
+    assert_eq!(fs::read_to_string(&desk.path).unwrap(), "theirs: [");
+    assert!(matches!(told(&keeper, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    let found = Store::open(&desk.paths).restorables("Water").unwrap();
+    let texts = || found.all.iter().map(|one| fs::read_to_string(&one.path).unwrap());
+    assert!(texts().any(|text| text == "theirs: ["));
+}
+
+#[test]
+fn a_disk_that_fails_leaves_the_old_file_and_the_same_draft_can_be_saved_elsewhere() {
+    let mut desk = Desk::on(Disk::without(Attempt::Write, ErrorKind::StorageFull));
+    let keeper = desk.writing();
+    let before = fs::read_to_string(&desk.path).unwrap();
+    let draft = desk.answer("cloud-q1", 3);
+    let news = told(&keeper, Order::Save(draft.clone()));
+    assert!(matches!(&news[..], [News::Failed { error: StoreError::File(_), .. }]), "{news:?}");
+    assert_eq!(fs::read_to_string(&desk.path).unwrap(), before);
+    let copy = desk.path.with_file_name("copy.yaml");
+    let news = told(&keeper, Order::Copy(draft.clone(), copy.clone()));
+    assert_eq!(news, [News::Copied(copy.clone(), Ok(()))]);
+    assert_eq!(Kept::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
+    let news = told(&keeper, Order::Copy(draft, copy));
+    assert!(
+        matches!(news[..], [News::Copied(_, Err(StoreError::File(_)))]),
+        "a copy writes over nothing: {news:?}"
+    );
+}
+
+#[test]
+fn a_backup_that_fails_is_told_although_the_answer_is_saved() {
+    let mut desk = Desk::on(Disk::without(Attempt::List, ErrorKind::PermissionDenied));
+    let keeper = desk.writing();
+    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    assert!(matches!(news[..], [News::Saved { without_backup: Some(_), .. }]), "{news:?}");
+    assert_eq!(desk.level("cloud-q1"), THREE);
+}
+
+#[test]
+fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
+    let mut desk = Desk::new();
+    let writer = desk.writing();
+    let follower = desk.following(Arc::new(|| ()));
+    let news = told(&follower, Order::Look);
+    let [News::Held(StoreError::HeldBy { holder: Some(holder), .. })] = news.as_slice() else {
+        panic!("{news:?}")
+    };
+    assert_eq!((holder.command.as_str(), holder.since), ("open", now()));
+    let draft = desk.answer("cloud-q1", 3);
+    told(&writer, Order::Save(draft.clone()));
+    assert_eq!(told(&follower, Order::Look), [News::Followed(draft.assessment)]);
+    assert_eq!(told(&follower, Order::Look), []);
+    let last = desk.answer("cloud-q2", 1);
+    writer.order(Order::Save(last.clone()));
+    drop(writer);
+    assert_eq!(told(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
+    assert!(matches!(told(&follower, Order::Save(desk.answer("cloud-q3", 1)))[..], [News::Saved { .. }]));
+    assert!(matches!(desk.store.lock(&desk.path, &Desk::holder("other")), Err(StoreError::HeldBy { .. })));
+}
+
+#[test]
+fn whoever_follows_is_told_once_that_the_file_is_gone_and_does_not_take_over_nothing() {
+    let desk = Desk::new();
+    let writer = desk.writing();
+    let follower = desk.following(Arc::new(|| ()));
+    told(&follower, Order::Look);
+    let away = desk.path.with_extension("away");
+    fs::rename(&desk.path, &away).unwrap();
+    let news = told(&follower, Order::Look);
+    assert!(matches!(news[..], [News::Lost(StoreError::Vanished { .. })]), "{news:?}");
+    drop(writer);
+    assert_eq!(told(&follower, Order::Look), []);
+    fs::rename(&away, &desk.path).unwrap();
+    assert_eq!(told(&follower, Order::Look), [News::TakenOver]);
+}
+
+#[test]
+fn whoever_follows_looks_without_being_asked() {
+    let desk = Desk::new();
+    let writer = desk.writing();
+    let woken = Arc::new((Mutex::new(0), Condvar::new()));
+    let waking = Arc::clone(&woken);
+    let follower = desk.following(Arc::new(move || {
+        *waking.0.lock().unwrap() += 1;
+        waking.1.notify_all();
+    }));
+    drop(writer);
+    let mut news = Vec::new();
+    let mut count = woken.0.lock().unwrap();
+    while !news.contains(&News::TakenOver) {
+        count = woken.1.wait(count).unwrap();
+        news.extend(follower.news());
+    }
+}

@@ -1,0 +1,229 @@
+//! What is done on the thread.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::{
+    merge::Merged,
+    model::{Assessment, Pack},
+    store::{Elsewhere, Holder, Kept, Lock, Saved, Store, StoreError, write_copy},
+};
+
+use super::{
+    Draft, News, Order, Right,
+    post::{Next, Post},
+};
+
+/// How often a file that another program writes is looked at.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
+
+/// How often a draft is brought together with what others wrote before it is given up: somebody writes all the time.
+const MOST_ATTEMPTS: u32 = 5;
+
+/// The thread's own: the file, and the right to write it.
+pub(super) struct Worker {
+    kept: Kept,
+    pack: Arc<Pack>,
+    role: Role,
+    /// How often what others wrote came in.
+    basis: u64,
+    /// The file as it was when a draft and others disagreed last; what is decided is saved over that.
+    disputed: Option<Kept>,
+}
+
+enum Role {
+    /// The lock is held until the worker ends.
+    Writing {
+        _lock: Lock,
+    },
+    Following(Box<Following>),
+}
+
+struct Following {
+    store: Store,
+    holder: Holder,
+    /// Who was told of as the one who writes.
+    held: Option<StoreError>,
+    /// What was told of as the reason why the file cannot be read.
+    lost: Option<StoreError>,
+}
+
+impl Worker {
+    pub(super) fn new(kept: Kept, right: Right, pack: Arc<Pack>) -> Self {
+        let role = match right {
+            Right::Writing(lock) => Role::Writing { _lock: lock },
+            Right::Following(store, holder) => {
+                Role::Following(Box::new(Following { store, holder, held: None, lost: None }))
+            }
+        };
+        Self { kept, pack, role, basis: 0, disputed: None }
+    }
+
+    /// Carries out orders until there are none and there will be none.
+    pub(super) fn work(mut self, post: &Post) {
+        let failing = Failing(post);
+        loop {
+            let patience = matches!(self.role, Role::Following(_)).then_some(BETWEEN_LOOKS);
+            match post.next(patience) {
+                Next::Order(order) => {
+                    if let Some(news) = self.carry_out(order) {
+                        post.tell(news);
+                    }
+                }
+                Next::Nothing => {}
+                Next::End => break,
+            }
+            for news in self.look() {
+                post.tell(news);
+            }
+        }
+        std::mem::forget(failing);
+    }
+
+    fn carry_out(&mut self, order: Order) -> Option<News> {
+        match order {
+            Order::Save(draft) | Order::PutBack(draft) | Order::Settle { draft, .. }
+                if draft.basis != self.basis =>
+            {
+                None
+            }
+            Order::Save(draft) => Some(self.save(draft)),
+            Order::Settle { draft, ours } => Some(self.settle(draft, &ours)),
+            Order::PutBack(draft) => {
+                let outcome = self.kept.put_back(&draft.assessment, &self.pack, Timestamp::now());
+                Some(told(draft.revision, outcome.map(|()| Saved::Fully)))
+            }
+            Order::Copy(draft, path) => {
+                let outcome = self.copy(&draft, &path);
+                Some(News::Copied(path, outcome))
+            }
+            Order::Look => None,
+        }
+    }
+
+    fn save(&mut self, draft: Draft) -> News {
+        match self.kept.save(&draft.assessment, &self.pack, Timestamp::now()) {
+            Err(StoreError::ChangedElsewhere { .. }) => self.bring_together(draft),
+            outcome => told(draft.revision, outcome),
+        }
+    }
+
+    /// Brings a draft together with what others wrote since the file was last read or saved here.
+    fn bring_together(&mut self, draft: Draft) -> News {
+        let revision = draft.revision;
+        for _ in 0..MOST_ATTEMPTS {
+            let (mut kept, merged) = match self.kept.merge(&draft.assessment) {
+                Ok(both) => both,
+                Err(error) => return News::Failed { revision, error },
+            };
+            let Merged { mut assessment, conflicts } = merged;
+            assessment.align(&self.pack);
+            if !conflicts.is_empty() {
+                self.disputed = Some(kept);
+                return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
+            }
+            match kept.save(&assessment, &self.pack, Timestamp::now()) {
+                Err(StoreError::ChangedElsewhere { .. }) => {}
+                Err(error) => return News::Failed { revision, error },
+                Ok(_) => {
+                    self.kept = kept;
+                    self.basis += 1;
+                    return News::Merged { draft, outcome: Box::new(assessment) };
+                }
+            }
+        }
+        News::Failed { revision, error: StoreError::ChangedElsewhere { path: self.kept.path().to_owned() } }
+    }
+
+    /// Saves what was decided, unless others changed the file once more. Both sides are among the backups before that.
+    fn settle(&mut self, draft: Draft, ours: &Assessment) -> News {
+        let now = Timestamp::now();
+        let kept = self.disputed.take().unwrap_or_else(|| self.kept.clone());
+        let aside = kept.set_aside(ours, &self.pack, now).and_then(|()| Ok(kept.set_aside_as_read(now)?));
+        if let Err(error) = aside {
+            self.disputed = Some(kept);
+            return News::Failed { revision: draft.revision, error };
+        }
+        self.kept = kept;
+        self.save(draft)
+    }
+
+    fn copy(&self, draft: &Draft, path: &Path) -> Result<(), StoreError> {
+        write_copy(path, &draft.assessment, &self.pack)
+    }
+
+    /// What others did to the file, and whether it can be written here by now.
+    fn look(&mut self) -> Vec<News> {
+        let Role::Following(following) = &mut self.role else { return Vec::new() };
+        let mut news: Vec<News> = following.look(&mut self.kept, &self.pack).into_iter().collect();
+        if following.lost.is_some() {
+            return news;
+        }
+        match following.store.lock(self.kept.path(), &following.holder) {
+            Ok(lock) => {
+                // The other one may have saved once more before it let go.
+                if let Some(followed) = following.look(&mut self.kept, &self.pack) {
+                    news.push(followed);
+                }
+                if following.lost.is_none() {
+                    self.role = Role::Writing { _lock: lock };
+                    news.push(News::TakenOver);
+                }
+            }
+            Err(held @ StoreError::HeldBy { .. }) if following.held.as_ref() != Some(&held) => {
+                following.held = Some(held.clone());
+                news.push(News::Held(held));
+            }
+            Err(_) => {}
+        }
+        news
+    }
+}
+
+impl Following {
+    /// Reads the file anew if it was changed. What cannot be read is told once.
+    fn look(&mut self, kept: &mut Kept, pack: &Pack) -> Option<News> {
+        let read = match kept.elsewhere() {
+            Ok(Elsewhere::Unchanged) => {
+                self.lost = None;
+                return None;
+            }
+            Ok(Elsewhere::Gone) => Err(StoreError::Vanished { path: kept.path().to_owned() }),
+            Ok(Elsewhere::Changed) => kept.reread(),
+            Err(fault) => Err(fault.into()),
+        };
+        match read {
+            Ok((read, mut assessment)) => {
+                *kept = read;
+                self.lost = None;
+                assessment.align(pack);
+                Some(News::Followed(Box::new(assessment)))
+            }
+            Err(error) if self.lost.as_ref() == Some(&error) => None,
+            Err(error) => {
+                self.lost = Some(error.clone());
+                Some(News::Lost(error))
+            }
+        }
+    }
+}
+
+fn told(revision: u64, outcome: Result<Saved, StoreError>) -> News {
+    match outcome {
+        Ok(Saved::Fully) => News::Saved { revision, without_backup: None },
+        Ok(Saved::WithoutBackup(fault)) => News::Saved { revision, without_backup: Some(fault) },
+        Err(error) => News::Failed { revision, error },
+    }
+}
+
+/// Says that the thread failed, when it is dropped by a panic.
+struct Failing<'a>(&'a Post);
+
+impl Drop for Failing<'_> {
+    fn drop(&mut self) {
+        self.0.fail();
+    }
+}

@@ -1,0 +1,242 @@
+//! The open assessment and its file: opening and leaving it, what is ordered from the thread that saves it, and what
+//! the person hears of that.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{
+    access::Access,
+    app::{App, Told},
+    effect::Effect,
+    outside::{Outside, holder, show},
+    overlays::{Choosing, Unsaved},
+    session::{Saving, Session, Trouble},
+    view::Command,
+};
+use crate::bidi::ltr;
+use crate::explain::{Explain, Explanation, left_unsaved};
+use crate::keeper::{Keeper, News, Order, Right};
+use crate::merge::{Merged, Side};
+use crate::store::StoreError;
+
+impl Outside {
+    /// Opens the assessment in the file `path`: to be changed, or to be read where somebody else changes it.
+    pub(super) fn take_up(&mut self, app: &mut App, path: &Path) -> Result<(), Explanation> {
+        self.keeper = None;
+        let messages = app.workspace.messages();
+        let lock = self.store.lock(path, &holder());
+        let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(app, &assessment)?;
+        assessment.align(&pack);
+        let (access, right) = match lock {
+            Ok(lock) => (Access::Writing, Right::Writing(lock)),
+            Err(error) => (Access::Reading(error), Right::Following(self.store.clone(), holder())),
+        };
+        let (path, today) = (path.to_owned(), app.workspace.today());
+        let session = Session::new(Arc::clone(&pack), assessment, path, access, today);
+        app.workspace.session = Some(session);
+        app.workspace.tell_access();
+        self.keeper = Some(Keeper::begin(kept, right, pack, Arc::clone(&self.wake)));
+        Ok(())
+    }
+
+    /// Goes on with the open assessment, if there is one, whose file lies elsewhere now.
+    pub(super) fn keep_on(&mut self, app: &mut App) -> Result<(), Explanation> {
+        let Some(session) = app.workspace.session.take() else { return Ok(()) };
+        let path = session.path().to_owned();
+        let outcome = self.take_up(app, &path);
+        match &app.workspace.session {
+            // What can be undone stays, unless somebody was here meanwhile.
+            Some(taken) if taken.assessment() != session.assessment() => {}
+            Some(taken) => app.workspace.session = Some(session.with_access(taken.access.clone())),
+            None => {
+                app.run(vec![Command::Home]);
+            }
+        }
+        outcome
+    }
+
+    /// Has the open assessment saved.
+    pub(super) fn save(&self, app: &App) {
+        self.order(app, Order::Save);
+    }
+
+    fn order(&self, app: &App, order: impl FnOnce(crate::keeper::Draft) -> Order) {
+        if let (Some(keeper), Some(session)) = (&self.keeper, &app.workspace.session) {
+            keeper.order(order(session.draft()));
+        }
+    }
+
+    /// Waits until everything that was ordered is done, and hears of it.
+    pub(super) fn settle(&mut self, app: &mut App) {
+        loop {
+            if let Some(keeper) = &self.keeper {
+                keeper.wait();
+            }
+            let effects = self.take_news(app);
+            if effects.is_empty() {
+                return;
+            }
+            for effect in effects {
+                self.perform(app, effect);
+            }
+        }
+    }
+
+    /// Hears what the thread has to tell, and returns what follows from it.
+    pub(super) fn take_news(&mut self, app: &mut App) -> Vec<Effect> {
+        let news = self.keeper.as_ref().map(Keeper::news).unwrap_or_default();
+        let effects = news.into_iter().flat_map(|news| hear(app, news)).collect();
+        show_trouble(app);
+        effects
+    }
+
+    /// Whether changes of the open assessment are not on the disk, and no attempt is under way.
+    pub(super) fn has_unsaved(&self, app: &App) -> bool {
+        app.workspace.session.as_ref().is_some_and(|session| match session.saving {
+            Saving::Saved => false,
+            Saving::Pending => self.has_failed(),
+            Saving::Failed(_) => true,
+        })
+    }
+
+    /// Whether the open assessment can be left: it is saved, or the person was told that it is not and insists.
+    pub(super) fn may_leave(&mut self, app: &mut App) -> bool {
+        if !self.has_unsaved(app) || app.told == Told::Leaving {
+            return true;
+        }
+        app.told = Told::Nothing;
+        show_trouble(app);
+        app.told = Told::Leaving;
+        false
+    }
+
+    /// Closes the open assessment.
+    pub(super) fn close(&mut self, app: &mut App) -> Vec<Effect> {
+        self.settle(app);
+        if !self.may_leave(app) {
+            return Vec::new();
+        }
+        self.part(app);
+        app.run(vec![Command::Home]);
+        let session = app.workspace.session.take();
+        if let (Some(session), Some(outcome)) = (session, self.set_aside.take()) {
+            show(app, &left_unsaved(session.path(), &outcome, app.workspace.messages()));
+        }
+        vec![Effect::List]
+    }
+
+    /// Ends keeping the open assessment. What is not saved goes among the backups.
+    pub(super) fn part(&mut self, app: &mut App) {
+        self.settle(app);
+        if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
+            let (path, assessment) = (session.path(), session.assessment());
+            let outcome = self.store.set_aside(path, assessment, session.pack(), Timestamp::now());
+            self.set_aside = Some(outcome);
+        }
+        self.keeper = None;
+    }
+
+    /// Whether the thread that saves has failed; an error in the program.
+    pub(super) fn has_failed(&self) -> bool {
+        self.keeper.as_ref().is_some_and(Keeper::has_failed)
+    }
+
+    /// Tries once more to save, in the place of a file that is gone or cannot be read.
+    pub(super) fn retry(&mut self, app: &mut App) {
+        app.told = Told::Nothing;
+        let Some(session) = app.workspace.session.as_mut() else { return };
+        let puts_back = matches!(&session.saving, Saving::Failed(trouble) if trouble.puts_back());
+        session.saving = Saving::Pending;
+        self.order(app, if puts_back { Order::PutBack } else { Order::Save });
+    }
+
+    /// Saves what a person decided between two sides.
+    pub(super) fn decide(&mut self, app: &mut App, sides: &[Side]) {
+        app.told = Told::Nothing;
+        let Some(session) = app.workspace.session.as_mut() else { return };
+        if let Some(ours) = session.settle(sides) {
+            self.order(app, |draft| Order::Settle { draft, ours });
+        } else {
+            self.retry(app);
+        }
+    }
+
+    /// Saves a copy in another file, or in a folder under the name that the file has.
+    pub(super) fn save_elsewhere(&mut self, app: &App, path: &Path) {
+        let Some(session) = &app.workspace.session else { return };
+        let file = session.path().file_name().filter(|_| path.is_dir());
+        let path = file.map_or_else(|| path.to_owned(), |file| path.join(file));
+        self.order(app, |draft| Order::Copy(draft, path));
+    }
+}
+
+/// Takes a piece of news in, and returns what follows from it.
+fn hear(app: &mut App, news: News) -> Vec<Effect> {
+    let messages = app.workspace.messages();
+    let Some(session) = app.workspace.session.as_mut() else { return Vec::new() };
+    match news {
+        News::Saved { revision, without_backup } => {
+            session.saved(revision);
+            if session.saving == Saving::Saved {
+                app.told = Told::Nothing;
+            }
+            if without_backup.is_some() {
+                let name = session.assessment().header.name.clone();
+                app.workspace.status = Some(messages.errors.store.no_backup.fill(&[("name", &name)]));
+            }
+        }
+        News::Merged { draft, outcome } => {
+            session.merged(&draft, *outcome);
+            let pending = session.saving == Saving::Pending;
+            app.told = Told::Nothing;
+            app.workspace.status = Some(messages.screens.keeping.brought_in.clone());
+            return if pending { vec![Effect::Save] } else { Vec::new() };
+        }
+        News::Disputed { revision, merged } => {
+            let Merged { assessment, conflicts } = *merged;
+            session.failed(revision, Trouble::Dispute { outcome: Box::new(assessment), conflicts });
+        }
+        News::Failed { revision, error } => session.failed(revision, Trouble::Error(error)),
+        News::Copied(path, outcome) => return told_of_copy(app, &path, outcome),
+        News::Followed(assessment) => session.follow(*assessment),
+        News::Lost(error) => return show(app, &error.explain(messages)),
+        News::Held(error) => session.access = Access::Reading(error),
+        News::TakenOver => {
+            session.access = Access::Writing;
+            app.workspace.status = Some(messages.screens.keeping.taken_over.clone());
+        }
+    }
+    Vec::new()
+}
+
+/// Shows why the last change is not saved, once, and not while the person types: the next key is meant for a text.
+fn show_trouble(app: &mut App) {
+    let Some(session) = &app.workspace.session else { return };
+    let Saving::Failed(trouble) = &session.saving else { return };
+    if app.told != Told::Nothing || !app.is_free() {
+        return;
+    }
+    let overlay = match &**trouble {
+        Trouble::Dispute { conflicts, .. } => Command::show(Choosing::new(conflicts.clone())),
+        Trouble::Error(error) => {
+            Command::show(Unsaved::new(error.explain(app.workspace.messages()).paragraphs()))
+        }
+    };
+    app.told = Told::Failure;
+    app.run(vec![overlay]);
+}
+
+fn told_of_copy(app: &mut App, path: &Path, outcome: Result<(), StoreError>) -> Vec<Effect> {
+    match outcome {
+        Ok(()) => {
+            let path = ltr(&path.display().to_string());
+            let copied = &app.workspace.messages().screens.keeping.copied;
+            app.workspace.status = Some(copied.fill(&[("path", &path)]));
+            Vec::new()
+        }
+        Err(error) => show(app, &error.explain(app.workspace.messages())),
+    }
+}

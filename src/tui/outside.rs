@@ -1,0 +1,253 @@
+//! Where effects take place: the files of one person.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{
+    app::App,
+    effect::Effect,
+    overlays::{Page, Reading},
+    runtime::Going,
+    screens::Overview,
+    view::Command,
+    workspace::{Contents, Shelved},
+};
+use crate::bidi::{Adapter, distrusted, ltr};
+use crate::data::Packs;
+use crate::explain::{Explain, Explanation};
+use crate::export;
+use crate::keeper::{Keeper, Wake};
+use crate::model::{Assessment, Header, Pack};
+use crate::paths::{Paths, from_home};
+use crate::scoring;
+use crate::settings::Terminals;
+use crate::store::{Holder, Listed, Lock, Store, StoreError};
+
+/// The world as far as the program changes it.
+pub struct Outside {
+    /// The assessments.
+    pub store: Store,
+    /// The questionnaires.
+    pub packs: Packs,
+    /// Where everything lies.
+    pub paths: Paths,
+    /// The name under which the terminal is remembered.
+    pub terminal: String,
+    /// Wakes the wait for events.
+    pub(super) wake: Wake,
+    /// What saves the open assessment.
+    pub(super) keeper: Option<Keeper>,
+    /// How putting answers that were not saved among the backups went.
+    pub(super) set_aside: Option<Result<(), StoreError>>,
+}
+
+type Outcome = Result<Vec<Effect>, Explanation>;
+
+impl Outside {
+    /// The world of the person whose files lie at `paths`.
+    pub fn new(paths: &Paths, wake: Wake) -> Self {
+        Self {
+            store: Store::open(paths),
+            packs: Packs::new(paths.questionnaires()),
+            paths: paths.clone(),
+            terminal: String::new(),
+            wake,
+            keeper: None,
+            set_aside: None,
+        }
+    }
+
+    /// Performs an effect and all that follow from it.
+    pub fn perform_now(&mut self, app: &mut App, effect: Effect) {
+        self.perform_all(app, vec![effect]);
+    }
+
+    pub(super) fn perform_all(&mut self, app: &mut App, effects: Vec<Effect>) -> Going {
+        let mut going = Going::On;
+        let mut queue = VecDeque::from(effects);
+        while let Some(effect) = queue.pop_front() {
+            match effect {
+                Effect::Quit => going = Going::Ended,
+                Effect::Suspend => going = Going::Suspended,
+                other => queue.extend(self.perform(app, other)),
+            }
+        }
+        if going != Going::On {
+            self.settle(app);
+        }
+        // A program that could not save must not end as if it had.
+        if going == Going::Ended && !self.may_leave(app) {
+            return Going::On;
+        }
+        going
+    }
+
+    /// Performs one effect; what goes wrong is shown over the screen.
+    pub(super) fn perform(&mut self, app: &mut App, effect: Effect) -> Vec<Effect> {
+        let outcome = match effect {
+            Effect::Save => {
+                self.save(app);
+                Ok(Vec::new())
+            }
+            Effect::Retry => {
+                self.retry(app);
+                Ok(Vec::new())
+            }
+            Effect::Settle(sides) => {
+                self.decide(app, &sides);
+                Ok(Vec::new())
+            }
+            Effect::SaveElsewhere(path) => {
+                self.save_elsewhere(app, &from_home(&path));
+                Ok(Vec::new())
+            }
+            Effect::SaveSettings => self.save_settings(app),
+            Effect::KeepAdapter(adapter) => self.keep_adapter(app, adapter),
+            Effect::List => self.list(app),
+            Effect::Create(header) => self.create(app, *header),
+            Effect::Open(name) => self.open(app, &name),
+            Effect::CloseAssessment => Ok(self.close(app)),
+            Effect::Rename { from, to } => self.rename(app, &from, &to),
+            Effect::Delete(name) => self.delete(app, &name),
+            Effect::Import(file) => self.import(app, &from_home(&file)),
+            Effect::Suspend | Effect::Quit => Ok(Vec::new()),
+        };
+        outcome.unwrap_or_else(|problem| show(app, &problem))
+    }
+    fn save_settings(&self, app: &App) -> Outcome {
+        let saved = app.workspace.settings.save(&self.paths);
+        saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
+    /// Remembers how this terminal is sent Arabic. What was said for every terminal no longer holds then.
+    fn keep_adapter(&self, app: &mut App, adapter: Adapter) -> Outcome {
+        let messages = app.workspace.messages();
+        let mut terminals = Terminals::load(&self.paths).map_err(|error| error.explain(messages))?;
+        terminals.choose(&self.terminal, adapter);
+        terminals.save(&self.paths).map_err(|error| error.explain(messages))?;
+        if app.workspace.settings.bidi.take().is_some() {
+            return Ok(vec![Effect::SaveSettings]);
+        }
+        Ok(Vec::new())
+    }
+
+    fn list(&mut self, app: &mut App) -> Outcome {
+        let messages = app.workspace.messages();
+        let listed = self.store.list().map_err(|error| error.explain(messages))?;
+        app.workspace.shelf = listed.into_iter().map(|listed| self.shelve(listed, app)).collect();
+        Ok(Vec::new())
+    }
+
+    fn shelve(&mut self, listed: Listed, app: &App) -> Shelved {
+        let messages = app.workspace.messages();
+        let contents = match listed.outcome {
+            Err(error) => Err(error.explain(messages).paragraphs()),
+            Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
+                Err(error) => Err(error.explain(messages).paragraphs()),
+                Ok(pack) => {
+                    assessment.align(&pack);
+                    let as_of = assessment.header.as_of.unwrap_or(app.workspace.today());
+                    let scorecard = scoring::score(&pack, &assessment, as_of);
+                    Ok(Contents { pack, assessment, scorecard })
+                }
+            },
+        };
+        let name = distrusted(&listed.name).into_owned();
+        Shelved { name, path: listed.path, modified: Some(listed.modified), contents }
+    }
+
+    /// Keeps others from writing an assessment for a moment.
+    fn lock(&self, file: &Path) -> Result<Lock, StoreError> {
+        self.store.lock(file, &holder())
+    }
+
+    pub(super) fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {
+        self.packs.find(&assessment.header.pack.id).map_err(|error| error.explain(app.workspace.messages()))
+    }
+
+    fn create(&mut self, app: &mut App, header: Header) -> Outcome {
+        let pack = Arc::clone(app.workspace.pack());
+        let assessment = Assessment::new(header, &pack);
+        self.keep_and_open(app, assessment, &pack)
+    }
+
+    fn keep_and_open(&mut self, app: &mut App, assessment: Assessment, pack: &Pack) -> Outcome {
+        let messages = app.workspace.messages();
+        let (kept, assessment) =
+            self.store.create(assessment, pack).map_err(|error| error.explain(messages))?;
+        self.take_up(app, kept.path())?;
+        let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
+        effects.push(Effect::List);
+        let name = assessment.header.name;
+        app.workspace.status = Some(messages.screens.home.created.fill(&[("name", &name)]));
+        Ok(effects)
+    }
+
+    fn open(&mut self, app: &mut App, name: &str) -> Outcome {
+        let messages = app.workspace.messages();
+        let path = self.store.find(name).map_err(|error| error.explain(messages))?.path;
+        self.take_up(app, &path)?;
+        Ok(app.run(vec![Command::push(Overview::default())]))
+    }
+
+    fn rename(&mut self, app: &mut App, from: &str, to: &str) -> Outcome {
+        // The file is what goes on under the new name, so it must have what the screen shows.
+        self.settle(app);
+        if self.has_unsaved(app) {
+            return Ok(Vec::new());
+        }
+        // The lock is that of the old name.
+        self.keeper = None;
+        let renamed = self.rename_file(app, from, to);
+        if let (Ok((name, path)), Some(session)) = (&renamed, app.workspace.session.as_mut()) {
+            session.renamed(name, path.clone());
+        }
+        self.keep_on(app)?;
+        let name = renamed?.0;
+        app.workspace.status = Some(app.workspace.messages().screens.home.renamed.fill(&[("name", &name)]));
+        Ok(vec![Effect::List])
+    }
+
+    fn rename_file(&mut self, app: &App, from: &str, to: &str) -> Result<(String, PathBuf), Explanation> {
+        let messages = app.workspace.messages();
+        let explain = |error: StoreError| error.explain(messages);
+        let path = self.store.find(from).map_err(explain)?.path;
+        let _lock = self.lock(&path).map_err(explain)?;
+        let (_, assessment) = self.store.read(&path).map_err(explain)?;
+        let pack = self.pack_of(app, &assessment)?;
+        let (kept, renamed) = self.store.rename(from, to, &pack).map_err(explain)?;
+        Ok((renamed.header.name, kept.path().to_owned()))
+    }
+
+    fn delete(&mut self, app: &mut App, name: &str) -> Outcome {
+        let messages = app.workspace.messages();
+        let explain = |error: StoreError| error.explain(messages);
+        let file = self.store.find(name).map_err(explain)?.path;
+        let _lock = self.lock(&file).map_err(explain)?;
+        let path = self.store.delete(name).map_err(explain)?;
+        app.workspace.status =
+            Some(messages.screens.home.deleted.fill(&[("path", &ltr(&path.display().to_string()))]));
+        Ok(vec![Effect::List])
+    }
+
+    fn import(&mut self, app: &mut App, file: &Path) -> Outcome {
+        let messages = app.workspace.messages();
+        let assessment = export::import_file(file).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(app, &assessment)?;
+        let name = assessment.header.name.clone();
+        let effects = self.keep_and_open(app, assessment, &pack)?;
+        app.workspace.status = Some(messages.screens.home.imported.fill(&[("name", &name)]));
+        Ok(effects)
+    }
+}
+
+/// Shows over the screen what did not work.
+pub(super) fn show(app: &mut App, problem: &Explanation) -> Vec<Effect> {
+    app.run(vec![Command::show(Reading::new(Page::Problem(problem.paragraphs())))])
+}
+
+/// This program, for others who want to write what it has open.
+pub(super) fn holder() -> Holder {
+    Holder::this_process("open", jiff::Timestamp::now())
+}

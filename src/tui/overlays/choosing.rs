@@ -1,0 +1,134 @@
+//! Two versions of the same place, of which a person chooses one: the file was changed elsewhere.
+
+use ratatui::layout::Rect;
+
+use super::draw_page;
+use crate::merge::{Conflict, Side};
+use crate::report::conflict;
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The overlay: one conflict at a time.
+pub struct Choosing {
+    conflicts: Vec<Conflict>,
+    /// What was chosen so far.
+    sides: Vec<Option<Side>>,
+    place: usize,
+    view: Viewport,
+}
+
+impl Choosing {
+    /// Asks for a decision in each of these conflicts, of which there is at least one.
+    pub fn new(conflicts: Vec<Conflict>) -> Self {
+        let sides = vec![None; conflicts.len()];
+        Self { conflicts, sides, place: 0, view: Viewport::default() }
+    }
+
+    /// Goes to another conflict, which is read from its start.
+    fn go(&mut self, place: usize) {
+        self.place = place.min(self.conflicts.len() - 1);
+        self.view = Viewport::default();
+    }
+
+    /// Chooses a side here, and goes to the next conflict that is undecided.
+    fn choose(&mut self, side: Side) {
+        self.sides[self.place] = Some(side);
+        let count = self.sides.len();
+        let next =
+            (1..count).map(|step| (self.place + step) % count).find(|place| self.sides[*place].is_none());
+        if let Some(next) = next {
+            self.go(next);
+        }
+    }
+
+    /// Chooses for every conflict that is undecided what was chosen here.
+    fn choose_the_rest(&mut self) {
+        if let Some(side) = self.sides[self.place] {
+            for undecided in self.sides.iter_mut().filter(|side| side.is_none()) {
+                *undecided = Some(side);
+            }
+        }
+    }
+
+    /// What was chosen, once everything is.
+    fn decided(&self) -> Option<Vec<Side>> {
+        self.sides.iter().copied().collect()
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let words = &workspace.messages().screens.keeping;
+        let edition = workspace.edition(workspace.open().pack());
+        let told = conflict::tell(&edition, &self.conflicts[self.place]);
+        let mut rows = Rows::new();
+        rows.push(Row::text(&words.choosing_introduction, Role::Muted));
+        rows.push(Row::blank());
+        rows.push(Row::text(told.place, Role::Heading));
+        rows.push(Row::blank());
+        push_version(&mut rows, &words.before, &told.before, " ");
+        for (side, label, text) in
+            [(Side::Ours, &words.ours, &told.ours), (Side::Theirs, &words.theirs, &told.theirs)]
+        {
+            let sign = if self.sides[self.place] == Some(side) { "●" } else { "○" };
+            push_version(&mut rows, label, text, sign);
+        }
+        let next = if self.decided().is_some() { &words.choosing_done } else { &words.choosing_later };
+        rows.push(Row::text(next, Role::Muted));
+        rows
+    }
+}
+
+/// A version under its label, line by line.
+fn push_version(rows: &mut Rows, label: &str, text: &str, sign: &str) {
+    rows.push(Row::text(label, Role::Key).marked(sign, Role::Accent));
+    for line in text.lines() {
+        rows.push(Row::text(line, Role::Dialog).indented(2));
+    }
+    rows.push(Row::blank());
+}
+
+impl View for Choosing {
+    fn title(&self, workspace: &Workspace) -> String {
+        let words = &workspace.messages().screens.keeping;
+        words.choosing_title.fill(&[("place", &(self.place + 1)), ("count", &self.conflicts.len())])
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Deciding, Context::Reading, Context::Everywhere]
+    }
+
+    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.scroll(action) {
+            return Vec::new();
+        }
+        match action {
+            Action::TakeOurs => self.choose(Side::Ours),
+            Action::TakeTheirs => self.choose(Side::Theirs),
+            Action::TakeForRest => self.choose_the_rest(),
+            Action::Forward => self.go(self.place + 1),
+            Action::Backward => self.go(self.place.saturating_sub(1)),
+            Action::Accept => {
+                if let Some(sides) = self.decided() {
+                    return vec![Command::Close, Command::Perform(Effect::Settle(sides))];
+                }
+            }
+            Action::Back => return vec![Command::Close],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        Some(self.rows(workspace).said())
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+    }
+}

@@ -1,0 +1,68 @@
+//! Why the last change is not saved, and what can be done about it.
+
+use ratatui::layout::Rect;
+
+use super::{Prompt, Purpose, draw_page};
+use crate::theme::Role;
+use crate::tui::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    view::{Command, View},
+    widgets::{Canvas, Row, Rows, Viewport},
+    workspace::Workspace,
+};
+
+/// The overlay.
+pub struct Unsaved {
+    trouble: Vec<String>,
+    view: Viewport,
+}
+
+impl Unsaved {
+    /// Shows in paragraphs what happened, why, and what to do.
+    pub fn new(trouble: Vec<String>) -> Self {
+        Self { trouble, view: Viewport::default() }
+    }
+
+    fn rows(&self, workspace: &Workspace) -> Rows {
+        let words = &workspace.messages().screens.keeping;
+        let mut rows = Rows::new();
+        for paragraph in &self.trouble {
+            rows.push(Row::text(paragraph, Role::Dialog));
+            rows.push(Row::blank());
+        }
+        rows.push(Row::text(&words.unsaved_kept, Role::Dialog));
+        rows
+    }
+}
+
+impl View for Unsaved {
+    fn title(&self, workspace: &Workspace) -> String {
+        workspace.messages().screens.keeping.unsaved_title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Unsaved, Context::Reading, Context::Everywhere]
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        if self.view.scroll(action) {
+            return Vec::new();
+        }
+        match action {
+            Action::SaveNow => vec![Command::Close, Command::Perform(Effect::Retry)],
+            Action::SaveElsewhere => vec![Command::show(Prompt::new(Purpose::SaveElsewhere, workspace))],
+            Action::Back => vec![Command::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    fn copied(&self, workspace: &Workspace) -> Option<String> {
+        Some(self.rows(workspace).said())
+    }
+
+    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+    }
+}

@@ -1,0 +1,217 @@
+//! Two programs and one file: one writes, the other reads along; and what others wrote is never written over.
+
+use std::fs;
+
+use crate::i18n::Language::{self, Arabic, English};
+use crate::model::{Answer, Level};
+use crate::tui::stage::Stage;
+
+fn asked() -> Stage {
+    let mut stage = Stage::new(English);
+    stage.press("n<backtab><enter><enter>");
+    stage
+}
+
+const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
+const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
+
+/// What the file says to a question.
+fn on_disk(stage: &Stage, question: &str) -> Option<Answer> {
+    stage.saved().answers.get(question).and_then(|entry| entry.answer.clone())
+}
+
+/// Somebody changes the file by hand.
+fn edit(stage: &Stage, from: &str, to: &str) {
+    let text = fs::read_to_string(stage.file()).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(stage.file(), text.replacen(from, to, 1)).unwrap();
+}
+
+/// Somebody answers the first question, or the second, by hand.
+fn answer_by_hand(stage: &Stage, question: &str, level: u8) {
+    let text = fs::read_to_string(stage.file()).unwrap();
+    let line = text.lines().find(|line| line.starts_with(&format!("  {question}:"))).unwrap();
+    edit(stage, line, &format!("{line}\n    answer: {level}"));
+}
+
+#[test]
+fn answers_to_different_questions_come_together_by_themselves() {
+    let mut stage = asked();
+    answer_by_hand(&stage, "strategy-q2", 2);
+    stage.press("3");
+    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+    assert!(stage.screen().contains("brought in"), "{}", stage.screen());
+    assert_eq!((on_disk(&stage, "strategy-q1"), on_disk(&stage, "strategy-q2")), (THREE, TWO));
+    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+    // Nothing that is taken back takes theirs with it.
+    stage.press("zzz");
+    assert_eq!(on_disk(&stage, "strategy-q2"), TWO);
+}
+
+#[test]
+fn a_new_name_takes_along_what_changed_elsewhere() {
+    let mut stage = asked();
+    answer_by_hand(&stage, "strategy-q2", 2);
+    stage.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
+    assert_eq!(stage.saved().header.name, "Assessment 2027");
+    assert_eq!((on_disk(&stage, "strategy-q1"), on_disk(&stage, "strategy-q2")), (THREE, TWO));
+}
+
+/// Both answer the first question and write a note on it.
+fn disputed(language: Language) -> Stage {
+    let mut stage = Stage::new(language);
+    stage.press("n<backtab><enter><enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
+    edit(&stage, "ملاحظتي هنا", "\"Their note,\\nof two lines\"");
+    answer_by_hand(&stage, "strategy-q1", 2);
+    stage.press("n").type_text("، مطولة").press("<enter>");
+    stage
+}
+
+fn note(stage: &Stage) -> Option<String> {
+    stage.saved().answers["strategy-q1"].note.clone()
+}
+
+const MINE: &str = "ملاحظتي هنا، مطولة";
+const THEIRS: &str = "Their note,\nof two lines";
+
+#[test]
+fn where_both_changed_the_same_a_person_sees_both_and_chooses() {
+    for (key, chosen) in [("m", MINE), ("t", THEIRS)] {
+        let mut stage = disputed(English);
+        let screen = stage.screen();
+        assert!(screen.contains("Changed elsewhere: 1 of 1") && screen.contains("Their note"), "{screen}");
+        stage.press("<enter>");
+        assert_eq!(note(&stage).as_deref(), Some(THEIRS), "nothing was chosen");
+        stage.press(key);
+        assert!(stage.screen().contains("Enter saves"), "{}", stage.screen());
+        stage.press("<enter>");
+        assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+        assert_eq!(note(&stage).as_deref(), Some(chosen));
+        assert_eq!(on_disk(&stage, "strategy-q1"), TWO);
+        let backups = stage.backups();
+        let holds =
+            |note: &str| backups.iter().any(|kept| kept.answers["strategy-q1"].note.as_deref() == Some(note));
+        assert!(holds(MINE) && holds(THEIRS));
+    }
+}
+
+#[test]
+fn what_is_not_chosen_yet_stays_here_and_is_asked_for_before_one_leaves() {
+    let mut stage = disputed(English);
+    stage.press("<esc>").press("o").press("2");
+    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
+    assert_eq!(stage.app.overlays().len(), 0, "{}", stage.screen());
+    stage.press("q");
+    assert!(!stage.ended() && stage.screen().contains("Changed elsewhere"), "{}", stage.screen());
+    stage.press("m<enter>").press("q");
+    assert!(stage.ended());
+    assert_eq!((note(&stage).as_deref(), on_disk(&stage, "strategy-q2")), (Some(MINE), TWO));
+}
+
+#[test]
+fn whoever_leaves_without_choosing_finds_their_side_among_the_backups() {
+    let mut stage = disputed(English);
+    stage.press("<esc>").press("q").press("q");
+    assert!(stage.ended());
+    stage.part();
+    assert_eq!(note(&stage).as_deref(), Some(THEIRS));
+    let backups = stage.backups();
+    assert!(backups.iter().any(|kept| kept.answers["strategy-q1"].note.as_deref() == Some(MINE)));
+}
+
+#[test]
+fn many_decisions_are_made_one_by_one_or_at_once() {
+    let mut stage = asked();
+    for (question, level) in [("strategy-q1", 1), ("strategy-q2", 2), ("strategy-q3", 3)] {
+        answer_by_hand(&stage, question, level);
+    }
+    stage.press_at_once("4").press_at_once("4").press_at_once("4").settle();
+    assert!(stage.screen().contains("1 of 3"), "{}", stage.screen());
+    stage.press("<right>");
+    assert!(stage.screen().contains("2 of 3"), "{}", stage.screen());
+    stage.press("m");
+    assert!(stage.screen().contains("3 of 3"), "{}", stage.screen());
+    stage.press("<left><left>t");
+    assert!(stage.screen().contains("3 of 3"), "{}", stage.screen());
+    stage.press("<left><left>a<enter>");
+    let four = Some(Answer::Level(Level(4)));
+    let answers = ["strategy-q1", "strategy-q2", "strategy-q3"].map(|question| on_disk(&stage, question));
+    assert_eq!(answers, [Some(Answer::Level(Level(1))), four, THREE]);
+}
+
+#[test]
+fn a_decision_looks_so() {
+    for language in Language::ALL {
+        for (width, height) in [(80, 24), (120, 40), (60, 20)] {
+            let stage = disputed(language).sized(width, height);
+            insta::assert_snapshot!(format!("choosing-{}-{width}", language.code()), stage.screen());
+        }
+    }
+}
+
+#[test]
+fn no_decision_steals_the_letters_of_a_text_that_is_being_typed() {
+    let mut stage = asked();
+    answer_by_hand(&stage, "strategy-q1", 2);
+    stage.press_at_once("3<left>n").settle().press("tm");
+    assert!(stage.screen().contains("tm"), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(stage.screen().contains("Changed elsewhere"), "{}", stage.screen());
+    stage.press("t<enter>");
+    assert_eq!((note(&stage).as_deref(), on_disk(&stage, "strategy-q1")), (Some("tm"), TWO));
+}
+
+#[test]
+fn a_second_program_reads_along_and_changes_nothing() {
+    let mut writer = asked();
+    let mut reader = writer.beside();
+    reader.press("<enter>").look();
+    let since = reader.app.workspace.status.clone().unwrap();
+    assert!(since.contains(&std::process::id().to_string()), "{since}");
+    assert!(reader.screen().contains("read-only"), "{}", reader.screen());
+    writer.press("3").press("2");
+    reader.look();
+    assert_eq!(reader.app.workspace.open().scorecard().whole.answered, 2);
+    for key in ["+", "d", "z", "<enter>3", "u", "x", "n", "a", "m", "c", "<enter>", "e<enter>", "<esc>z"] {
+        let before = reader.app.screens().len() + reader.app.overlays().len();
+        reader.press(key);
+        let status = reader.app.workspace.status.clone();
+        let opened = reader.app.screens().len() + reader.app.overlays().len() > before;
+        assert!(status.is_some() || (opened && key.starts_with('e')), "{key}: {}", reader.screen());
+    }
+    assert_eq!(reader.app.workspace.open().assessment(), writer.app.workspace.open().assessment());
+    reader.press("<ctrl-c>");
+    assert!(reader.ended());
+    assert_eq!(on_disk(&writer, "strategy-q1"), THREE);
+}
+
+#[test]
+fn the_second_program_goes_on_when_the_first_one_leaves() {
+    let mut writer = asked();
+    let mut reader = writer.beside();
+    reader.press("<enter>").look();
+    writer.press("3").press("<ctrl-c>");
+    assert!(writer.ended());
+    drop(writer);
+    reader.look();
+    assert!(reader.screen().contains("✓ saved"), "{}", reader.screen());
+    reader.press("<enter>2");
+    assert_eq!((on_disk(&reader, "strategy-q1"), on_disk(&reader, "strategy-q2")), (THREE, TWO));
+}
+
+#[test]
+fn an_assessment_that_another_program_has_open_is_neither_renamed_nor_deleted() {
+    for (language, held) in [(English, "process"), (Arabic, "")] {
+        let mut writer = Stage::new(language);
+        writer.press("n<backtab><enter><enter>");
+        let file = writer.file();
+        let mut other = writer.beside();
+        other.press("r").type_text(" b").press("<enter>");
+        assert!(other.screen().contains(held), "{}", other.screen());
+        other.press("<esc>d<enter>");
+        assert!(other.screen().contains(held), "{}", other.screen());
+        assert!(file.exists());
+        writer.press("3");
+        assert_eq!(on_disk(&writer, "strategy-q1"), THREE);
+    }
+}
