@@ -24,6 +24,8 @@ pub enum Event {
     Resize,
     /// A signal asks the program to stop until it is continued.
     Suspend,
+    /// The program was stopped and goes on.
+    Continued,
     /// A signal asks the program to end.
     Terminate(i32),
     /// The terminal is gone.

@@ -26,6 +26,9 @@ pub trait Surface {
 
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
+
+    /// Takes the terminal anew after the program was stopped without having been asked, and others may have used it.
+    fn resume(&mut self) -> io::Result<()>;
 }
 
 /// How the program ended.
@@ -93,8 +96,10 @@ fn run_until_ended(
     draw(app, surface)?;
     loop {
         for event in events.wait()? {
-            if event == Event::Resize {
-                surface.renew()?;
+            match event {
+                Event::Resize => surface.renew()?,
+                Event::Continued => surface.resume()?,
+                _ => {}
             }
             #[cfg(debug_assertions)]
             super::rehearsal::rehearse(&event, surface)?;

@@ -62,6 +62,8 @@ pub struct RealTerminal {
     bytes: FrameBytes,
     adapter: Adapter,
     sampled: bool,
+    /// Whether the program was suspended and the signal that continued it is still to be heard of.
+    awaited: bool,
 }
 
 impl RealTerminal {
@@ -79,7 +81,7 @@ impl RealTerminal {
         let viewport = Viewport::Fixed(screen()?);
         let backend = CrosstermBackend::new(bytes.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter, sampled: false })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter, sampled: false, awaited: false })
     }
 }
 
@@ -115,6 +117,13 @@ impl RealTerminal {
         queue!(self.bytes, home)?;
         self.bytes.write_all(sample.adapter.leave().as_bytes())?;
         self.bytes.write_all(here.enter().as_bytes())
+    }
+
+    /// Takes the terminal once more and draws everything anew.
+    #[cfg(unix)]
+    fn take_back(&mut self) -> io::Result<()> {
+        enter(self.adapter)?;
+        self.renew()
     }
 
     /// Sends through another adapter from now on, beginning with a screen wiped clean.
@@ -166,13 +175,29 @@ impl Surface for RealTerminal {
     fn suspend(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        enter(self.adapter)?;
-        self.renew()
+        self.take_back()?;
+        self.awaited = true;
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        // The signal that ended a suspension comes after the terminal was taken back.
+        if std::mem::take(&mut self.awaited) {
+            return Ok(());
+        }
+        // Whoever stopped the program made no terminal cooked, or the shell did; crossterm believes it raw.
+        terminal::disable_raw_mode()?;
+        self.take_back()
     }
 
     /// A platform without job control has no shell to go back to.
     #[cfg(not(unix))]
     fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn resume(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
@@ -207,10 +232,12 @@ fn enter(adapter: Adapter) -> io::Result<()> {
 fn give_back() {
     let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(adapter) = taken else { return };
+    // First, because whoever sees the main screen takes the terminal for theirs: a line typed while it is raw would never
+    // end for a shell that reads whole lines.
+    let _ = terminal::disable_raw_mode();
     let mut out = io::stdout().lock();
     let _ = out.write_all(adapter.leave().as_bytes());
     let _ = execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
-    let _ = terminal::disable_raw_mode();
 }
 
 /// A panic must not leave its message on the alternate screen, nor the terminal raw.

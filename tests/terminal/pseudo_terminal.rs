@@ -265,9 +265,12 @@ impl Terminal {
     }
 
     pub fn kill(&self, signal: &str) {
-        let process = self.child.process_id().unwrap().to_string();
-        let sent = std::process::Command::new("kill").args([signal, &process]).status().unwrap();
-        assert!(sent.success());
+        send(signal, i32::try_from(self.child.process_id().unwrap()).unwrap());
+    }
+
+    /// Sends a signal to the program that a shell has in the foreground.
+    pub fn kill_the_job(&self, signal: &str) {
+        send(signal, self.master.as_ref().unwrap().process_group_leader().unwrap());
     }
 
     /// Waits until the program has been stopped.
@@ -315,11 +318,12 @@ impl Terminal {
 
     /// The same, and whether the line discipline echoes and takes whole lines again.
     pub fn end_and_look(&mut self) -> (ExitStatus, bool) {
+        // Nobody has the terminal any more, so that waiting for the program itself is short.
+        drop(self.output.wait_until("the end of the output", |received| received.ended));
         let status = self.child.wait().unwrap();
         let cooked = self.master.is_some() && self.is_cooked();
         drop(self.keyboard.lock().unwrap().take());
         drop(self.master.take());
-        drop(self.output.wait_until("the end of the output", |received| received.ended));
         (status, cooked)
     }
 
@@ -336,6 +340,11 @@ impl Terminal {
         let flags = format!("{:?}", terminal.local_flags);
         flags.contains("ICANON") && flags.contains("ECHO")
     }
+}
+
+fn send(signal: &str, process: i32) {
+    let sent = std::process::Command::new("kill").args([signal, &process.to_string()]).status().unwrap();
+    assert!(sent.success());
 }
 
 fn text_of(bytes: &[u8]) -> String {

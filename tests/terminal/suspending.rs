@@ -91,3 +91,45 @@ fn a_shell_stops_the_program_and_brings_it_back() {
     terminal.type_keys("exit $?\r");
     assert!(terminal.end().success());
 }
+
+/// Nothing asked the program before it was stopped: the terminal is as the program had it, and the shell writes into it.
+#[test]
+fn a_program_that_was_stopped_from_outside_takes_the_terminal_back_when_it_goes_on() {
+    let home = Home::speaking("en");
+    let mut terminal = writing_a_note(&home, "explicit", &[]);
+    terminal.kill("-STOP");
+    terminal.wait_for_stop();
+    assert_taken_back(&terminal, "half a th");
+    terminal.type_and_see("x");
+    terminal.wait_for_text("half a thx");
+    terminal.kill("-TERM");
+    let (status, cooked) = terminal.end_and_look();
+    assert_eq!(status.exit_code(), 128 + 15);
+    assert!(cooked && terminal.is_given_back());
+}
+
+#[test]
+fn a_shell_whose_program_was_stopped_from_outside_brings_it_back() {
+    let home = Home::speaking("en");
+    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
+    let mut terminal = shell.interactive().begin();
+    terminal.wait_for_text("shell> ");
+    terminal.type_keys("\"$PROGRAM\" --bidi visual\r");
+    terminal.wait_for_text("New assessment");
+    terminal.kill_the_job("-STOP");
+    terminal.wait_for_text("Stopped");
+    terminal.wait_for_text("shell> ");
+    // This shell leaves the terminal raw, as it found it, and there a line ends with a line feed.
+    terminal.type_keys("fg\n");
+    let whole = |screen: &vt100::Screen| {
+        let text = screen.contents();
+        screen.alternate_screen() && text.contains("New assessment") && !text.contains("shell>")
+    };
+    terminal.wait_for("the screen", whole);
+    assert!(!terminal.is_cooked());
+    terminal.type_keys("q");
+    terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
+    terminal.type_keys("exit $?\r");
+    let (status, cooked) = terminal.end_and_look();
+    assert!(status.success() && cooked && terminal.is_given_back());
+}

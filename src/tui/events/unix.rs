@@ -9,7 +9,7 @@ use std::sync::{
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
 use super::{Event, Events};
 use crate::keeper::Wake;
@@ -23,7 +23,7 @@ const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
 /// The signals that wake the wait. The ones that end the program come last, so that nothing comes after them.
-const SIGNALS: [i32; 5] = [SIGWINCH, SIGTSTP, SIGHUP, SIGINT, SIGTERM];
+const SIGNALS: [i32; 6] = [SIGCONT, SIGWINCH, SIGTSTP, SIGHUP, SIGINT, SIGTERM];
 
 /// The events of the real terminal.
 pub struct TerminalEvents {
@@ -96,6 +96,7 @@ fn event(piece: Piece<'_>) -> Option<Event> {
 
 fn event_of(signal: i32) -> Event {
     match signal {
+        SIGCONT => Event::Continued,
         SIGWINCH => Event::Resize,
         SIGTSTP => Event::Suspend,
         ending => Event::Terminate(ending),
@@ -151,7 +152,7 @@ impl Signals {
         let is_gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         for (signal, flag) in SIGNALS.iter().zip(&self.come) {
             // A terminal that is gone has no size, and no shell to lend it to.
-            let is_about_the_terminal = matches!(*signal, SIGWINCH | SIGTSTP);
+            let is_about_the_terminal = matches!(*signal, SIGCONT | SIGWINCH | SIGTSTP);
             if flag.swap(false, Ordering::SeqCst) && !(is_gone && is_about_the_terminal) {
                 events.push(event_of(*signal));
             }

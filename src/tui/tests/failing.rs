@@ -142,6 +142,10 @@ impl Surface for Broken {
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Events for Broken {

@@ -178,6 +178,10 @@ impl Surface for Recorder {
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
     }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 struct Script(Vec<Key>);
