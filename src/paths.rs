@@ -64,6 +64,11 @@ impl Paths {
         self.config.join("locks")
     }
 
+    /// Texts that are being written in an editor of the user's.
+    pub fn drafts(&self) -> PathBuf {
+        self.config.join("drafts")
+    }
+
     /// What is known of the user's terminals.
     pub fn terminals(&self) -> PathBuf {
         self.config.join("terminals.yaml")
@@ -151,6 +156,7 @@ mod tests {
             paths.bin(),
             paths.backups(),
             paths.locks(),
+            paths.drafts(),
             paths.terminals(),
             paths.questionnaires(),
             paths.themes(),

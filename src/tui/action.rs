@@ -95,6 +95,8 @@ pub enum Action {
     RoadmapScope,
     /// Remove the selected piece.
     Remove,
+    /// Go on with a text in the person's own editor.
+    EditOutside,
     /// Save at once, or try once more.
     SaveNow,
     /// Save a copy in another place.
@@ -250,6 +252,7 @@ impl Action {
             Self::SwitchPart => &actions.switch_part,
             Self::RoadmapScope => &actions.roadmap_scope,
             Self::Remove => &actions.remove,
+            Self::EditOutside => &actions.edit_outside,
             Self::SaveNow => &actions.save_now,
             Self::SaveElsewhere => &actions.save_elsewhere,
             Self::TakeOurs => &actions.take_ours,

@@ -185,6 +185,11 @@ impl App {
         Vec::new()
     }
 
+    /// Gives the view in front the text that its field became in the person's editor.
+    pub fn take_edited(&mut self, text: &str) {
+        self.front_mut().take_edited(text);
+    }
+
     /// Carries out what a view asked for.
     pub fn run(&mut self, commands: Vec<Command>) -> Vec<Effect> {
         let mut effects = Vec::new();

@@ -40,6 +40,8 @@ pub enum Effect {
     Delete(String),
     /// Take an assessment from a file.
     Import(PathBuf),
+    /// Let the person edit a text in their own editor; the view in front takes what it became.
+    Edit(String),
     /// Hand the terminal to the shell until it continues the program.
     Suspend,
     /// End the program.

@@ -36,6 +36,9 @@ pub enum Event {
 pub trait Events {
     /// Waits until something happens and returns all that did, in order.
     fn wait(&mut self) -> io::Result<Vec<Event>>;
+
+    /// Another program had the terminal: what was asked of this one from its keyboard meanwhile was meant for that.
+    fn forget(&mut self) {}
 }
 
 #[cfg(unix)]

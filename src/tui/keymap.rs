@@ -161,6 +161,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Confirm, &[K::Enter], Action::Accept),
         footer(C::Confirm, &[K::Esc], Action::Back),
         footer(C::Writing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
+        help(C::Writing, &[K::F(12), K::Ctrl('o')], Action::EditOutside),
         footer(C::Typing, &[K::Enter], Action::Accept),
         footer(C::Typing, &[K::Esc], Action::Back),
         help(C::Typing, &[K::Left], Action::Caret(Step::Left)),

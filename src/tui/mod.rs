@@ -9,6 +9,7 @@ pub mod action;
 pub mod app;
 mod chrome;
 mod clipboard;
+pub mod editor;
 pub mod effect;
 pub mod events;
 pub mod frame;

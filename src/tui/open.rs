@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     app::App,
+    editor::Editor,
     effect::Effect,
     events::TerminalEvents,
     outside::Outside,
@@ -76,6 +77,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
     let mut events = TerminalEvents::listen()?;
     let mut outside = Outside::new(&opening.paths, events.waker()?);
+    outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.name.is_none() && !opening.paths.settings().exists();
     outside.perform_now(&mut app, Effect::List);

@@ -1,11 +1,13 @@
 //! Where effects take place: the files of one person.
 
 use std::collections::VecDeque;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
     app::App,
+    editor::{self, Editor},
     effect::Effect,
     overlays::{Page, Reading},
     runtime::Going,
@@ -34,6 +36,8 @@ pub struct Outside {
     pub paths: Paths,
     /// The name under which the terminal is remembered.
     pub terminal: String,
+    /// What the person edits texts with, if they said so.
+    pub editor: Option<Editor>,
     /// Wakes the wait for events.
     pub(super) wake: Wake,
     /// What saves the open assessment.
@@ -52,6 +56,7 @@ impl Outside {
             packs: Packs::new(paths.questionnaires()),
             paths: paths.clone(),
             terminal: String::new(),
+            editor: None,
             wake,
             keeper: None,
             set_aside: None,
@@ -70,6 +75,7 @@ impl Outside {
             match effect {
                 Effect::Quit => going = Going::Ended,
                 Effect::Suspend => going = Going::Suspended,
+                Effect::Edit(text) => going = Going::Editing(text),
                 other => queue.extend(self.perform(app, other)),
             }
         }
@@ -81,6 +87,30 @@ impl Outside {
             return Going::On;
         }
         going
+    }
+
+    /// Lets the person edit a text in their editor, to which `lend` gives the terminal; the view in front takes it.
+    pub(super) fn edit(
+        &self,
+        app: &mut App,
+        text: &str,
+        lend: &mut dyn FnMut(&mut dyn FnMut()) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let messages = app.workspace.messages();
+        let Some(editor) = &self.editor else {
+            show(app, &editor::none(messages));
+            return Ok(());
+        };
+        let mut outcome = None;
+        lend(&mut || outcome = Some(editor.edit(&self.paths.drafts(), text)))?;
+        match outcome {
+            Some(Ok(edited)) => app.take_edited(&edited),
+            Some(Err(error)) => {
+                show(app, &error.explain(messages));
+            }
+            None => {}
+        }
+        Ok(())
     }
 
     /// Performs one effect; what goes wrong is shown over the screen.
@@ -111,7 +141,7 @@ impl Outside {
             Effect::Rename { from, to } => self.rename(app, &from, &to),
             Effect::Delete(name) => self.delete(app, &name),
             Effect::Import(file) => self.import(app, &from_home(&file)),
-            Effect::Suspend | Effect::Quit => Ok(Vec::new()),
+            Effect::Edit(_) | Effect::Suspend | Effect::Quit => Ok(Vec::new()),
         };
         outcome.unwrap_or_else(|problem| show(app, &problem))
     }

@@ -27,6 +27,9 @@ pub trait Surface {
     /// Hands the terminal to the shell until it continues the program.
     fn suspend(&mut self) -> io::Result<()>;
 
+    /// Hands the terminal to another program for as long as `meanwhile` takes.
+    fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()>;
+
     /// Takes the terminal anew after the program was stopped without having been asked, and others may have used it.
     fn resume(&mut self) -> io::Result<()>;
 }
@@ -43,10 +46,12 @@ pub enum Ending {
 }
 
 /// Whether the program goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Going {
     On,
     Suspended,
+    /// With this text in the person's editor.
+    Editing(String),
     Ended,
 }
 
@@ -119,6 +124,10 @@ fn run_until_ended(
                 // A signal and a terminal that is gone take no answer.
                 Going::On if ending == Ending::Quit => {}
                 Going::Suspended => surface.suspend()?,
+                Going::Editing(text) => {
+                    outside.edit(app, &text, &mut |edit| surface.lend(edit))?;
+                    events.forget();
+                }
                 Going::On | Going::Ended => return Ok(ending),
             }
         }

@@ -120,7 +120,6 @@ impl RealTerminal {
     }
 
     /// Takes the terminal once more and draws everything anew.
-    #[cfg(unix)]
     fn take_back(&mut self) -> io::Result<()> {
         enter(self.adapter)?;
         self.renew()
@@ -180,6 +179,13 @@ impl Surface for RealTerminal {
         Ok(())
     }
 
+    fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+        give_back();
+        meanwhile();
+        self.take_back()
+    }
+
+    #[cfg(unix)]
     fn resume(&mut self) -> io::Result<()> {
         // The signal that ended a suspension comes after the terminal was taken back.
         if std::mem::take(&mut self.awaited) {

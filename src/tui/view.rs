@@ -33,6 +33,9 @@ pub trait View {
     /// Takes a pasted text, where it takes text at all.
     fn paste(&mut self, _text: &str) {}
 
+    /// Takes the text that its field became in the person's editor.
+    fn take_edited(&mut self, _text: &str) {}
+
     /// The program ends: keeps what was typed and not yet confirmed, as far as it can be kept.
     fn keep(&mut self, _workspace: &mut Workspace) -> Vec<Command> {
         Vec::new()

@@ -16,12 +16,28 @@ pub struct Errors {
     pub theme: ThemeErrors,
     pub files: FileErrors,
     pub store: StoreErrors,
+    pub editor: EditorErrors,
     pub settings: SettingsErrors,
     pub compare: CompareErrors,
     pub pack: PackErrors,
     pub nouns: NounWords,
     pub quantities: QuantityWords,
     pub import: ImportErrors,
+}
+
+/// What goes wrong with a person's editor.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditorErrors {
+    pub none: String,
+    pub none_do: String,
+    pub no_start: Template,
+    pub failed: Template,
+    pub failed_do: String,
+    pub text_stays: String,
+    pub left_do: String,
+    pub no_text: String,
+    pub too_long: Template,
 }
 
 /// Sentences that many errors share.

@@ -53,6 +53,7 @@ pub struct Actions {
     pub switch_part: String,
     pub roadmap_scope: String,
     pub remove: String,
+    pub edit_outside: String,
     pub save_now: String,
     pub save_elsewhere: String,
     pub take_ours: String,

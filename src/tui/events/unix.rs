@@ -67,6 +67,14 @@ impl TerminalEvents {
 }
 
 impl Events for TerminalEvents {
+    fn forget(&mut self) {
+        for (signal, flag) in SIGNALS.iter().zip(&self.signals.come) {
+            if matches!(*signal, SIGCONT | SIGTSTP | SIGINT) {
+                flag.store(false, Ordering::SeqCst);
+            }
+        }
+    }
+
     fn wait(&mut self) -> io::Result<Vec<Event>> {
         let mut events = std::mem::take(&mut self.early);
         if !events.is_empty() {

@@ -153,6 +153,7 @@ impl View for Prompt {
                     Vec::new()
                 }
             },
+            Action::EditOutside => vec![Command::Perform(Effect::Edit(self.field.text().to_owned()))],
             Action::Back if self.unchanged() => vec![Command::Close],
             Action::Back => {
                 let words = &workspace.messages().screens.overlays;
@@ -185,6 +186,10 @@ impl View for Prompt {
 
     fn paste(&mut self, text: &str) {
         self.field.insert(text);
+    }
+
+    fn take_edited(&mut self, text: &str) {
+        self.field.rewrite(text);
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

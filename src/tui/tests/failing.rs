@@ -143,6 +143,10 @@ impl Surface for Broken {
         Ok(())
     }
 
+    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+        Ok(())
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -179,6 +179,10 @@ impl Surface for Recorder {
         Ok(())
     }
 
+    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+        Ok(())
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         Ok(())
     }

@@ -11,5 +11,5 @@ pub use canvas::{Canvas, base_of, pointer};
 pub use radar::{Radar, Ring};
 pub use rows::{Row, Rows};
 pub use table::{Cell, Column, Line, Table, role_of};
-pub use text_field::{Lines, Room, TextField};
+pub use text_field::{LONGEST_TEXT, Lines, Room, TextField};
 pub use viewport::Viewport;

@@ -17,7 +17,7 @@ use layout::Layout;
 pub use layout::Room;
 
 /// The longest text a field takes, in bytes; the limit of a text in a file.
-const LONGEST: usize = 60 * 1024;
+pub const LONGEST_TEXT: usize = 60 * 1024;
 
 /// A text being edited. The text is in logical order; the caret is a byte index on a letter boundary of it, and what is
 /// selected lies between it and the anchor.
@@ -131,10 +131,17 @@ impl TextField {
         self.edits.close();
     }
 
+    /// Takes another text in the place of the whole, as one step that can be undone.
+    pub fn rewrite(&mut self, text: &str) {
+        self.edits.close();
+        self.replace(0..self.text.len(), clean(text, self.lines));
+        self.edits.close();
+    }
+
     fn put(&mut self, text: &str) {
         let clean = clean(text, self.lines);
         let selection = self.selection();
-        if !clean.is_empty() && self.text.len() - selection.len() + clean.len() <= LONGEST {
+        if !clean.is_empty() && self.text.len() - selection.len() + clean.len() <= LONGEST_TEXT {
             self.replace(selection, clean);
         }
     }

@@ -203,10 +203,10 @@ fn a_pasted_text_brings_no_control_characters() {
 
 #[test]
 fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
-    let mut field = TextField::new(&"a".repeat(LONGEST + 10), Lines::One);
+    let mut field = TextField::new(&"a".repeat(LONGEST_TEXT + 10), Lines::One);
     field.update(Action::Type('b'), RIGHT);
     field.update(Action::EraseBefore, RIGHT);
-    assert_eq!(field.text().len(), LONGEST + 9);
+    assert_eq!(field.text().len(), LONGEST_TEXT + 9);
 }
 
 #[test]

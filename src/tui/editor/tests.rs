@@ -1,0 +1,104 @@
+//! Editors that are small scripts, on real files.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// A script that is called with the file, and the folder of drafts.
+fn editor(script: &str) -> (TempDir, Editor, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("an editor");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&path, Permissions::from_mode(0o700)).unwrap();
+    let folder = home.path().join("drafts");
+    (home, Editor(format!("'{}' --wait", path.display()).into()), folder)
+}
+
+fn drafts(folder: &Path) -> Vec<String> {
+    let all = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    all.collect()
+}
+
+#[test]
+fn what_the_editor_leaves_is_the_text_and_the_file_goes() {
+    let (_home, editor, folder) =
+        editor(r#"test "$1" = --wait && printf '%s\nسطر\n' "$(cat "$2")" > "$2.new" && mv "$2.new" "$2""#);
+    assert_eq!(editor.edit(&folder, "a note"), Ok("a note\nسطر".to_owned()));
+    assert_eq!(drafts(&folder), [""; 0]);
+}
+
+#[test]
+fn the_file_is_the_owners_alone_and_holds_the_text_before_the_editor_begins() {
+    let (home, editor, folder) = editor(
+        r#"ls -ld "$(dirname "$2")" "$2" > "$(dirname "$0")/seen"; cat "$2" >> "$(dirname "$0")/seen""#,
+    );
+    editor.edit(&folder, "a note").unwrap();
+    let seen = fs::read_to_string(home.path().join("seen")).unwrap();
+    assert!(seen.contains("drwx------") && seen.contains("-rw-------") && seen.contains("a note"), "{seen}");
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing_and_what_it_wrote_stays_in_its_file() {
+    let (_home, failing, folder) = editor("exit 3");
+    assert!(matches!(failing.edit(&folder, "a note"), Err(EditError::Failed { left: None, .. })));
+    assert_eq!(drafts(&folder), [""; 0]);
+    let (_home, failing, folder) = editor(r#"printf 'much more' > "$2"; kill -KILL $$"#);
+    let Err(EditError::Failed { left: Some(left), .. }) = failing.edit(&folder, "a note") else {
+        panic!("it failed")
+    };
+    assert_eq!(fs::read_to_string(left).unwrap(), "much more");
+    // Another note takes another file.
+    let (_home, fine, _) = editor("true");
+    assert_eq!(fine.edit(&folder, "another"), Ok("another".to_owned()));
+    assert_eq!(drafts(&folder), ["much more"]);
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_a_failure_and_no_file_is_left() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("drafts");
+    let missing = Editor("no-such-editor-anywhere".into());
+    assert!(matches!(missing.edit(&folder, "a note"), Err(EditError::Failed { left: None, .. })));
+    assert_eq!(drafts(&folder), [""; 0]);
+}
+
+#[test]
+fn what_is_no_text_or_too_long_stays_in_its_file() {
+    let (_home, binary, folder) = editor(r#"printf '\377\376' > "$2""#);
+    let Err(EditError::NoText(path)) = binary.edit(&folder, "a note") else { panic!("no text") };
+    assert_eq!(fs::read(path).unwrap(), [0xff, 0xfe]);
+    for letter in ["x", "س"] {
+        let count = LONGEST_TEXT / letter.len() + 1;
+        let script = format!(r#"printf '{letter}%.0s' $(seq {count}) > "$2""#);
+        let (_home, long, folder) = editor(&script);
+        let Err(EditError::TooLong(path)) = long.edit(&folder, "a note") else { panic!("too long") };
+        assert_eq!(fs::metadata(path).unwrap().len(), u64::try_from(count * letter.len()).unwrap());
+    }
+}
+
+#[test]
+fn a_variable_may_stand_before_the_command() {
+    let (_home, Editor(command), folder) = editor(r#"printf '%s' "$WORD" > "$2""#);
+    let mut line = OsString::from("WORD='set here' ");
+    line.push(command);
+    assert_eq!(Editor(line).edit(&folder, "a note"), Ok("set here".to_owned()));
+}
+
+#[test]
+fn a_file_that_is_gone_afterwards_is_told() {
+    let (_home, removing, folder) = editor(r#"rm "$2""#);
+    assert!(matches!(removing.edit(&folder, "a note"), Err(EditError::File(_))));
+}
+
+#[test]
+fn the_visual_editor_comes_before_the_other_and_an_empty_one_is_none() {
+    let named = |visual: Option<&'static str>, editor: Option<&'static str>| {
+        Editor::of(|name| if name == "VISUAL" { visual } else { editor }.map(OsString::from))
+    };
+    assert_eq!(named(Some("a -b"), Some("c")), Some(Editor("a -b".into())));
+    assert_eq!(named(Some(""), Some("c")), Some(Editor("c".into())));
+    assert_eq!(named(None, Some("")), None);
+}
