@@ -12,6 +12,8 @@ mod fuzz;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
+mod killed;
+#[cfg(unix)]
 mod network;
 #[cfg(unix)]
 mod terminal;

@@ -5,12 +5,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::Home;
+use super::{Home, is_long};
 use crate::assert_transcript;
 
 /// How often something is tried: `short`, or `long` where `MIZAN_LONG_TESTS` is set.
 fn times(short: usize, long: usize) -> usize {
-    if std::env::var_os("MIZAN_LONG_TESTS").is_some() { long } else { short }
+    if is_long() { long } else { short }
 }
 
 fn file_of(home: &Home, name: &str) -> PathBuf {

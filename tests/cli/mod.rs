@@ -124,6 +124,11 @@ impl Home {
     }
 }
 
+/// Whether the long forms of the tests were asked for.
+pub fn is_long() -> bool {
+    std::env::var_os("MIZAN_LONG_TESTS").is_some()
+}
+
 /// What a pipe gets holds no control character and no mark that only a screen needs.
 #[track_caller]
 fn assert_plain(text: &str) {

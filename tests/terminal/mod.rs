@@ -4,7 +4,7 @@
 mod editing;
 mod first_run;
 mod leaving;
-mod pseudo_terminal;
+pub mod pseudo_terminal;
 mod recognition;
 mod suspending;
 mod vanishing;

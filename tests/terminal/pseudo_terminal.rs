@@ -4,7 +4,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -74,13 +74,20 @@ impl Home {
         start
     }
 
+    /// The program of another build, about to be started here.
+    pub fn build(&self, program: &Path, arguments: &[&str]) -> Start {
+        let mut start = self.command(program.to_str().unwrap());
+        start.command.args(arguments);
+        start
+    }
+
     /// Another program, about to be started here.
     pub fn command(&self, program: &str) -> Start {
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("MIZAN_CONFIG_DIR", self.config());
-        Start { command, answers: "" }
+        Start { command, answers: "", watcher: None }
     }
 }
 
@@ -88,7 +95,11 @@ impl Home {
 pub struct Start {
     command: CommandBuilder,
     answers: &'static str,
+    watcher: Option<Watcher>,
 }
+
+/// What looks at every frame as soon as it is whole.
+type Watcher = Box<dyn FnMut(&vt100::Screen) + Send>;
 
 impl Start {
     pub fn with(mut self, variable: &str, value: &str) -> Self {
@@ -101,6 +112,12 @@ impl Start {
     pub fn answered(mut self, answers: &'static str) -> Self {
         self.answers = answers;
         self.with("SSH_TTY", "far away")
+    }
+
+    /// Every frame is looked at when it is whole, and none in between.
+    pub fn watched(mut self, watcher: impl FnMut(&vt100::Screen) + Send + 'static) -> Self {
+        self.watcher = Some(Box::new(watcher));
+        self
     }
 
     /// A shell that asks for commands.
@@ -124,7 +141,8 @@ impl Start {
         let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
         let reader = pair.master.try_clone_reader().unwrap();
         let (sink, answering) = (Arc::clone(&output), Arc::clone(&keyboard));
-        let reading = thread::spawn(move || sink.take_all(reader, self.answers, &answering));
+        let (answers, watcher) = (self.answers, self.watcher);
+        let reading = thread::spawn(move || sink.take_all(reader, answers, &answering, watcher));
         Terminal { child, master: Some(pair.master), keyboard, reading: Some(reading), output }
     }
 }
@@ -156,6 +174,24 @@ struct Received {
     ended: bool,
 }
 
+impl Received {
+    /// Takes bytes in, frame by frame.
+    fn take(&mut self, chunk: &[u8], watcher: &mut Option<Watcher>) {
+        let mut start = 0;
+        for end in 1..=chunk.len() {
+            self.bytes.push(chunk[end - 1]);
+            if self.bytes.ends_with(FRAME_END.as_bytes()) {
+                self.parser.process(&chunk[start..end]);
+                start = end;
+                if let Some(watcher) = watcher {
+                    watcher(self.parser.screen());
+                }
+            }
+        }
+        self.parser.process(&chunk[start..]);
+    }
+}
+
 struct Output {
     received: Mutex<Received>,
     arrived: Condvar,
@@ -170,12 +206,17 @@ impl Default for Output {
 }
 
 impl Output {
-    fn take_all(&self, mut reader: Box<dyn Read + Send>, mut answers: &str, keyboard: &Keyboard) {
+    fn take_all(
+        &self,
+        mut reader: Box<dyn Read + Send>,
+        mut answers: &str,
+        keyboard: &Keyboard,
+        mut watcher: Option<Watcher>,
+    ) {
         let mut chunk = [0; 4096];
         while let Ok(count @ 1..) = reader.read(&mut chunk) {
             let mut received = self.received.lock().unwrap();
-            received.parser.process(&chunk[..count]);
-            received.bytes.extend_from_slice(&chunk[..count]);
+            received.take(&chunk[..count], &mut watcher);
             if received.closing {
                 break;
             }
@@ -262,6 +303,11 @@ impl Terminal {
         let mut received = self.output.received.lock().unwrap();
         received.parser.screen_mut().set_size(cells(rows), cells(columns));
         self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
+    /// The number of the program's process.
+    pub fn process(&self) -> String {
+        self.child.process_id().unwrap().to_string()
     }
 
     pub fn kill(&self, signal: &str) {
