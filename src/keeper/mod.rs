@@ -33,8 +33,8 @@ pub struct Draft {
     pub assessment: Box<Assessment>,
     /// The number of the change it contains; news of the draft says it.
     pub revision: u64,
-    /// How often what others wrote had come in when it was made. A draft that does not know of the last time is not
-    /// saved: it would take that back. Another one follows.
+    /// How often what others wrote had come in when it was made. A draft that does not know of the last time is brought
+    /// together with it: saved as it is, it would take that back.
     pub basis: u64,
 }
 
@@ -65,13 +65,18 @@ pub enum News {
     Saved {
         /// The number of the draft's change.
         revision: u64,
+        /// The basis of drafts from now on.
+        basis: u64,
         /// Why the earlier file is not among the backups, where it should be.
         without_backup: Option<FileFault>,
     },
-    /// A draft was brought together with what others wrote, and the outcome is on the disk.
+    /// This revision was brought together with what others wrote, and the outcome is on the disk. Whoever has changed
+    /// something since goes on without it: their next draft is brought together with it in turn.
     Merged {
-        /// The draft.
-        draft: Draft,
+        /// The number of the draft's change.
+        revision: u64,
+        /// The basis of drafts that are made of the outcome.
+        basis: u64,
         /// The outcome.
         outcome: Box<Assessment>,
     },

@@ -115,7 +115,7 @@ fn what_is_said_to_be_saved_is_on_the_disk_and_the_newest_draft_wins() {
     let news = keeper.news();
     assert!(news.len() <= 50);
     let revision = desk.revision;
-    assert_eq!(news.last(), Some(&News::Saved { revision, without_backup: None }));
+    assert_eq!(news.last(), Some(&News::Saved { revision, basis: 0, without_backup: None }));
     assert_eq!(desk.level("cloud-q1"), TWO);
 }
 
@@ -149,17 +149,46 @@ fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_i
     let mut desk = Desk::new();
     let keeper = desk.writing();
     desk.answer_elsewhere("strategy-q1", 2);
-    let first = desk.answer("cloud-q1", 3);
-    let news = told(&keeper, Order::Save(first.clone()));
-    let [News::Merged { draft, outcome }] = news.as_slice() else { panic!("{news:?}") };
-    assert_eq!(draft, &first);
+    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let [News::Merged { revision: 1, basis: 1, outcome }] = news.as_slice() else { panic!("{news:?}") };
     assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
     assert_eq!(desk.on_disk(), **outcome);
-    // Typed before anybody here knew.
-    assert_eq!(told(&keeper, Order::Save(desk.answer("cloud-q2", 1))), []);
-    assert_eq!((desk.level("strategy-q1"), desk.level("cloud-q2")), (TWO, None));
-    desk.basis = 1;
-    assert!(matches!(told(&keeper, Order::Save(desk.answer("cloud-q2", 1)))[..], [News::Saved { .. }]));
+    // Typed before anybody here knew, and twice.
+    for (revision, level) in [(2, 1), (3, 3)] {
+        let news = told(&keeper, Order::Save(desk.answer("cloud-q2", level)));
+        let [News::Merged { revision: told, basis, outcome }] = news.as_slice() else { panic!("{news:?}") };
+        assert_eq!((*told, *basis), (revision, revision));
+        assert_eq!(desk.on_disk(), **outcome);
+    }
+    assert_eq!(["cloud-q1", "cloud-q2", "strategy-q1"].map(|id| desk.level(id)), [THREE, THREE, TWO]);
+    // Made of the outcome.
+    (desk.ours, desk.basis) = (desk.on_disk(), 3);
+    assert!(matches!(
+        told(&keeper, Order::Save(desk.answer("cloud-q3", 1)))[..],
+        [News::Saved { basis: 3, .. }]
+    ));
+    assert_eq!(["cloud-q3", "strategy-q1"].map(|id| desk.level(id)), [ONE, TWO]);
+}
+
+#[test]
+fn a_draft_from_before_that_disagrees_with_what_came_in_is_disputed_too() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    desk.answer_elsewhere("strategy-q1", 2);
+    told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let news = told(&keeper, Order::Save(desk.answer("strategy-q1", 1)));
+    let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
+    assert_eq!((merged.conflicts.len(), desk.level("strategy-q1")), (1, TWO));
+    let ours = Box::new(std::mem::replace(&mut desk.ours, merged.assessment.clone()));
+    let draft = Draft { assessment: Box::new(desk.ours.clone()), revision: 3, basis: 0 };
+    let news = told(&keeper, Order::Settle { draft, ours });
+    assert!(matches!(news[..], [News::Saved { revision: 3, basis: 1, .. }]), "{news:?}");
+    assert_eq!(desk.level("strategy-q1"), ONE);
+    // Changed before anybody here knew that it was settled.
+    desk.revision = 3;
+    let news = told(&keeper, Order::Save(desk.answer("strategy-q1", 3)));
+    assert!(matches!(news[..], [News::Merged { revision: 4, .. }]), "{news:?}");
+    assert_eq!(desk.level("strategy-q1"), THREE);
 }
 
 #[test]
@@ -177,7 +206,7 @@ fn a_disputed_answer_is_not_saved_until_it_is_decided_and_both_sides_are_among_t
         let ours = Box::new(std::mem::replace(&mut desk.ours, settled.clone()));
         let draft = Draft { assessment: Box::new(settled), revision: 2, basis: 0 };
         let news = told(&keeper, Order::Settle { draft, ours });
-        assert_eq!(news, [News::Saved { revision: 2, without_backup: None }]);
+        assert_eq!(news, [News::Saved { revision: 2, basis: 0, without_backup: None }]);
         assert_eq!(desk.level("cloud-q1"), decided);
         let backups = desk.backups_of("cloud-q1");
         assert!(backups.contains(&TWO) && backups.contains(&THREE), "{backups:?}");

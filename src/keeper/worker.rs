@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::{
-    merge::Merged,
+    merge::{Merged, merge},
     model::{Assessment, Pack},
     store::{Elsewhere, Holder, Kept, Lock, Saved, Store, StoreError, write_copy},
 };
@@ -30,6 +30,8 @@ pub(super) struct Worker {
     role: Role,
     /// How often what others wrote came in.
     basis: u64,
+    /// The draft with which it came in last: what drafts that do not know of it were made of.
+    parent: Option<Box<Assessment>>,
     /// The file as it was when a draft and others disagreed last; what is decided is saved over that.
     disputed: Option<Kept>,
 }
@@ -59,7 +61,7 @@ impl Worker {
                 Role::Following(Box::new(Following { store, holder, held: None, lost: None }))
             }
         };
-        Self { kept, pack, role, basis: 0, disputed: None }
+        Self { kept, pack, role, basis: 0, parent: None, disputed: None }
     }
 
     /// Carries out orders until there are none and there will be none.
@@ -85,17 +87,12 @@ impl Worker {
 
     fn carry_out(&mut self, order: Order) -> Option<News> {
         match order {
-            Order::Save(draft) | Order::PutBack(draft) | Order::Settle { draft, .. }
-                if draft.basis != self.basis =>
-            {
-                None
-            }
-            Order::Save(draft) => Some(self.save(draft)),
-            Order::Settle { draft, ours } => Some(self.settle(draft, &ours)),
-            Order::PutBack(draft) => {
+            Order::PutBack(draft) if draft.basis == self.basis => {
                 let outcome = self.kept.put_back(&draft.assessment, &self.pack, Timestamp::now());
-                Some(told(draft.revision, outcome.map(|()| Saved::Fully)))
+                Some(self.told(draft.revision, outcome.map(|()| Saved::Fully)))
             }
+            Order::Save(draft) | Order::PutBack(draft) => Some(self.save(draft)),
+            Order::Settle { draft, ours } => Some(self.settle(draft, &ours)),
             Order::Copy(draft, path) => {
                 let outcome = self.copy(&draft, &path);
                 Some(News::Copied(path, outcome))
@@ -105,33 +102,48 @@ impl Worker {
     }
 
     fn save(&mut self, draft: Draft) -> News {
+        if draft.basis != self.basis {
+            return self.catch_up(draft);
+        }
         match self.kept.save(&draft.assessment, &self.pack, Timestamp::now()) {
-            Err(StoreError::ChangedElsewhere { .. }) => self.bring_together(draft),
-            outcome => told(draft.revision, outcome),
+            Err(StoreError::ChangedElsewhere { .. }) => {
+                let merged = self.kept.merge(&draft.assessment);
+                self.bring_together(draft, merged)
+            }
+            outcome => self.told(draft.revision, outcome),
         }
     }
 
-    /// Brings a draft together with what others wrote since the file was last read or saved here.
-    fn bring_together(&mut self, draft: Draft) -> News {
+    /// Brings a draft together with what came in after it was begun.
+    fn catch_up(&mut self, draft: Draft) -> News {
+        let theirs = self.kept.base();
+        let parent = self.parent.as_deref().unwrap_or(&theirs);
+        let merged = merge(parent, &draft.assessment, &theirs);
+        let both = Ok((self.kept.clone(), merged));
+        self.bring_together(draft, both)
+    }
+
+    /// Saves what a draft and what others wrote come to, or tells what is to be decided. Where they write at this very
+    /// moment, that comes in too.
+    fn bring_together(&mut self, draft: Draft, mut both: Result<(Kept, Merged), StoreError>) -> News {
         let revision = draft.revision;
         for _ in 0..MOST_ATTEMPTS {
-            let (mut kept, merged) = match self.kept.merge(&draft.assessment) {
+            let (mut kept, Merged { mut assessment, conflicts }) = match both {
                 Ok(both) => both,
                 Err(error) => return News::Failed { revision, error },
             };
-            let Merged { mut assessment, conflicts } = merged;
             assessment.align(&self.pack);
             if !conflicts.is_empty() {
                 self.disputed = Some(kept);
                 return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
             match kept.save(&assessment, &self.pack, Timestamp::now()) {
-                Err(StoreError::ChangedElsewhere { .. }) => {}
+                Err(StoreError::ChangedElsewhere { .. }) => both = kept.merge(&assessment),
                 Err(error) => return News::Failed { revision, error },
                 Ok(_) => {
-                    self.kept = kept;
+                    (self.kept, self.parent) = (kept, Some(draft.assessment));
                     self.basis += 1;
-                    return News::Merged { draft, outcome: Box::new(assessment) };
+                    return News::Merged { revision, basis: self.basis, outcome: Box::new(assessment) };
                 }
             }
         }
@@ -139,7 +151,7 @@ impl Worker {
     }
 
     /// Saves what was decided, unless others changed the file once more. Both sides are among the backups before that.
-    fn settle(&mut self, draft: Draft, ours: &Assessment) -> News {
+    fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
         let now = Timestamp::now();
         let kept = self.disputed.take().unwrap_or_else(|| self.kept.clone());
         let aside = kept.set_aside(ours, &self.pack, now).and_then(|()| Ok(kept.set_aside_as_read(now)?));
@@ -147,8 +159,19 @@ impl Worker {
             self.disputed = Some(kept);
             return News::Failed { revision: draft.revision, error };
         }
-        self.kept = kept;
+        // It knows of everything that came in.
+        (self.kept, draft.basis) = (kept, self.basis);
+        self.parent = Some(draft.assessment.clone());
         self.save(draft)
+    }
+
+    fn told(&self, revision: u64, outcome: Result<Saved, StoreError>) -> News {
+        let basis = self.basis;
+        match outcome {
+            Ok(Saved::Fully) => News::Saved { revision, basis, without_backup: None },
+            Ok(Saved::WithoutBackup(fault)) => News::Saved { revision, basis, without_backup: Some(fault) },
+            Err(error) => News::Failed { revision, error },
+        }
     }
 
     fn copy(&self, draft: &Draft, path: &Path) -> Result<(), StoreError> {
@@ -208,14 +231,6 @@ impl Following {
                 Some(News::Lost(error))
             }
         }
-    }
-}
-
-fn told(revision: u64, outcome: Result<Saved, StoreError>) -> News {
-    match outcome {
-        Ok(Saved::Fully) => News::Saved { revision, without_backup: None },
-        Ok(Saved::WithoutBackup(fault)) => News::Saved { revision, without_backup: Some(fault) },
-        Err(error) => News::Failed { revision, error },
     }
 }
 

@@ -71,26 +71,27 @@ impl Outside {
 
     /// Waits until everything that was ordered is done, and hears of it.
     pub(super) fn settle(&mut self, app: &mut App) {
-        loop {
-            if let Some(keeper) = &self.keeper {
-                keeper.wait();
-            }
-            let effects = self.take_news(app);
-            if effects.is_empty() {
-                return;
-            }
-            for effect in effects {
-                self.perform(app, effect);
-            }
+        if let Some(keeper) = &self.keeper {
+            keeper.wait();
+        }
+        self.take_news(app);
+    }
+
+    /// Has everything saved that is not yet, and waits for it.
+    pub(super) fn finish(&mut self, app: &mut App) {
+        self.settle(app);
+        if app.workspace.session.as_ref().is_some_and(|session| session.saving == Saving::Pending) {
+            self.save(app);
+            self.settle(app);
         }
     }
 
-    /// Hears what the thread has to tell, and returns what follows from it.
-    pub(super) fn take_news(&mut self, app: &mut App) -> Vec<Effect> {
-        let news = self.keeper.as_ref().map(Keeper::news).unwrap_or_default();
-        let effects = news.into_iter().flat_map(|news| hear(app, news)).collect();
+    /// Hears what the thread has to tell.
+    pub(super) fn take_news(&mut self, app: &mut App) {
+        for news in self.keeper.as_ref().map(Keeper::news).unwrap_or_default() {
+            hear(app, news);
+        }
         show_trouble(app);
-        effects
     }
 
     /// Whether changes of the open assessment are not on the disk, and no attempt is under way.
@@ -115,7 +116,7 @@ impl Outside {
 
     /// Closes the open assessment.
     pub(super) fn close(&mut self, app: &mut App) -> Vec<Effect> {
-        self.settle(app);
+        self.finish(app);
         if !self.may_leave(app) {
             return Vec::new();
         }
@@ -130,7 +131,7 @@ impl Outside {
 
     /// Ends keeping the open assessment. What is not saved goes among the backups.
     pub(super) fn part(&mut self, app: &mut App) {
-        self.settle(app);
+        self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
             let (path, assessment) = (session.path(), session.assessment());
             let outcome = self.store.set_aside(path, assessment, session.pack(), Timestamp::now());
@@ -173,13 +174,13 @@ impl Outside {
     }
 }
 
-/// Takes a piece of news in, and returns what follows from it.
-fn hear(app: &mut App, news: News) -> Vec<Effect> {
+/// Takes a piece of news in.
+fn hear(app: &mut App, news: News) {
     let messages = app.workspace.messages();
-    let Some(session) = app.workspace.session.as_mut() else { return Vec::new() };
+    let Some(session) = app.workspace.session.as_mut() else { return };
     match news {
-        News::Saved { revision, without_backup } => {
-            session.saved(revision);
+        News::Saved { revision, basis, without_backup } => {
+            session.saved(revision, basis);
             if session.saving == Saving::Saved {
                 app.told = Told::Nothing;
             }
@@ -188,28 +189,27 @@ fn hear(app: &mut App, news: News) -> Vec<Effect> {
                 app.workspace.status = Some(messages.errors.store.no_backup.fill(&[("name", &name)]));
             }
         }
-        News::Merged { draft, outcome } => {
-            session.merged(&draft, *outcome);
-            let pending = session.saving == Saving::Pending;
+        News::Merged { revision, basis, outcome } => {
+            session.merged(revision, basis, *outcome);
             app.told = Told::Nothing;
             app.workspace.status = Some(messages.screens.keeping.brought_in.clone());
-            return if pending { vec![Effect::Save] } else { Vec::new() };
         }
         News::Disputed { revision, merged } => {
             let Merged { assessment, conflicts } = *merged;
             session.failed(revision, Trouble::Dispute { outcome: Box::new(assessment), conflicts });
         }
         News::Failed { revision, error } => session.failed(revision, Trouble::Error(error)),
-        News::Copied(path, outcome) => return told_of_copy(app, &path, outcome),
+        News::Copied(path, outcome) => told_of_copy(app, &path, outcome),
         News::Followed(assessment) => session.follow(*assessment),
-        News::Lost(error) => return show(app, &error.explain(messages)),
+        News::Lost(error) => {
+            show(app, &error.explain(messages));
+        }
         News::Held(error) => session.access = Access::Reading(error),
         News::TakenOver => {
             session.access = Access::Writing;
             app.workspace.status = Some(messages.screens.keeping.taken_over.clone());
         }
     }
-    Vec::new()
 }
 
 /// Shows why the last change is not saved, once, and not while the person types: the next key is meant for a text.
@@ -229,14 +229,15 @@ fn show_trouble(app: &mut App) {
     app.run(vec![overlay]);
 }
 
-fn told_of_copy(app: &mut App, path: &Path, outcome: Result<(), StoreError>) -> Vec<Effect> {
+fn told_of_copy(app: &mut App, path: &Path, outcome: Result<(), StoreError>) {
+    let messages = app.workspace.messages();
     match outcome {
         Ok(()) => {
             let path = ltr(&path.display().to_string());
-            let copied = &app.workspace.messages().screens.keeping.copied;
-            app.workspace.status = Some(copied.fill(&[("path", &path)]));
-            Vec::new()
+            app.workspace.status = Some(messages.screens.keeping.copied.fill(&[("path", &path)]));
         }
-        Err(error) => show(app, &error.explain(app.workspace.messages())),
+        Err(error) => {
+            show(app, &error.explain(messages));
+        }
     }
 }

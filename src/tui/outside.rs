@@ -80,7 +80,7 @@ impl Outside {
             }
         }
         if going != Going::On {
-            self.settle(app);
+            self.finish(app);
         }
         // A program that could not save must not end as if it had.
         if going == Going::Ended && !self.may_leave(app) {
@@ -223,7 +223,7 @@ impl Outside {
 
     fn rename(&mut self, app: &mut App, from: &str, to: &str) -> Outcome {
         // The file is what goes on under the new name, so it must have what the screen shows.
-        self.settle(app);
+        self.finish(app);
         if self.has_unsaved(app) {
             return Ok(Vec::new());
         }

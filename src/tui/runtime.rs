@@ -131,8 +131,7 @@ fn run_until_ended(
                 Going::On | Going::Ended => return Ok(ending),
             }
         }
-        let effects = outside.take_news(app);
-        outside.perform_all(app, effects);
+        outside.take_news(app);
         if outside.has_failed() {
             return Err(io::Error::other("the thread that saves has failed"));
         }

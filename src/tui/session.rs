@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::access::Access;
 use crate::history::{Edit, History, Touched};
 use crate::keeper::Draft;
-use crate::merge::{Conflict, Merged, Side, merge};
+use crate::merge::{Conflict, Side};
 use crate::model::{Answer, Area, Assessment, Entry, Header, Level, Pack, Question, QuestionId};
 use crate::scoring::{self, AreaScore, Scorecard};
 use crate::store::StoreError;
@@ -122,8 +122,9 @@ impl Session {
     }
 
     /// A draft is on the disk. What was changed since it was made is not.
-    pub fn saved(&mut self, revision: u64) {
+    pub fn saved(&mut self, revision: u64, basis: u64) {
         if revision == self.revision {
+            self.basis = basis;
             self.saving = Saving::Saved;
         }
     }
@@ -135,22 +136,13 @@ impl Session {
         }
     }
 
-    /// Goes on from what a draft and what others wrote came to. What was changed here since the draft is brought in;
-    /// where others changed the same place meanwhile, a person is to decide.
-    pub fn merged(&mut self, draft: &Draft, outcome: Assessment) {
-        self.basis += 1;
-        if draft.revision == self.revision {
+    /// Goes on from what a draft and what others wrote came to. Where something was changed since the draft was made, the
+    /// next draft comes to more.
+    pub fn merged(&mut self, revision: u64, basis: u64, outcome: Assessment) {
+        if revision == self.revision {
             self.replace(outcome);
+            self.basis = basis;
             self.saving = Saving::Saved;
-            return;
-        }
-        let Merged { assessment, conflicts } = merge(&draft.assessment, &self.assessment, &outcome);
-        if conflicts.is_empty() {
-            self.replace(assessment);
-            self.saving = Saving::Pending;
-        } else {
-            self.saving =
-                Saving::Failed(Box::new(Trouble::Dispute { outcome: Box::new(assessment), conflicts }));
         }
     }
 

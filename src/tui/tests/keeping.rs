@@ -75,6 +75,25 @@ fn details_are_changed_and_the_file_goes_with_the_name() {
 }
 
 #[test]
+fn a_new_name_and_what_else_was_changed_in_the_form_are_kept_together() {
+    let mut stage = asked();
+    stage
+        .press("3<esc>d<ctrl-w>")
+        .type_text("2027")
+        .press("<down><down>")
+        .type_text("Planning")
+        .press("<esc>");
+    let saved = stage.saved();
+    assert_eq!(
+        (saved.header.name.as_str(), saved.header.entity.en.as_deref()),
+        ("Assessment 2027", Some("Planning"))
+    );
+    stage.press("z");
+    assert_eq!(stage.saved().header.entity.en, None, "{}", stage.screen());
+    assert_eq!(stage.saved().header.name, "Assessment 2027");
+}
+
+#[test]
 fn renaming_and_deleting_from_the_list() {
     let mut stage = asked();
     stage.press("3<esc><esc>").press("r").type_text(" b").press("<enter>");
