@@ -115,11 +115,11 @@ struct Door {
 
 const DOORS: [Door; 5] = [
     Door { file: "pack/pack.yaml", command: &["check", "pack"], most: 4 << 20, code: 1 },
-    Door { file: "config/assessments/one.yaml", command: &["list"], most: 1 << 20, code: 1 },
+    Door { file: "config/assessments/one.yaml", command: &["list"], most: 8 << 20, code: 1 },
     Door { file: "theme.yaml", command: &["check", "theme.yaml"], most: 128 << 10, code: 1 },
     // Without settings the program goes on, and says so.
     Door { file: "config/settings.yaml", command: &["paths"], most: 128 << 10, code: 0 },
-    Door { file: "import.yaml", command: &["import", "import.yaml"], most: 8 << 20, code: 1 },
+    Door { file: "import.yaml", command: &["import", "import.yaml"], most: 16 << 20, code: 1 },
 ];
 
 /// Runs a command in the home with little memory and little time.

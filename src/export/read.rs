@@ -10,8 +10,9 @@ use crate::model::{self, Assessment};
 use crate::store::file::{self, FileText, Refusal};
 use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
 
-/// What a file to import may hold: a document has more than an assessment file: results and the roadmap come with it.
-pub const LIMITS: Limits = Limits { bytes: 8 << 20, depth: 24, values: 200_000, text: 64 << 10 };
+/// What a file to import may hold: 16 MiB. A document has more than an assessment file: results and the roadmap come with
+/// it.
+pub const LIMITS: Limits = Limits { bytes: 16 << 20, depth: 24, values: 200_000, text: 64 << 10 };
 
 /// Why nothing could be imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

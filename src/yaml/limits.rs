@@ -14,8 +14,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// An assessment: 1 MiB.
-    pub const ASSESSMENT: Self = Self { bytes: 1 << 20, depth: 16, values: 100_000, text: 64 << 10 };
+    /// An assessment: 8 MiB, for half a day of long notes and the milestones that repeat them.
+    pub const ASSESSMENT: Self = Self { bytes: 8 << 20, depth: 16, values: 100_000, text: 64 << 10 };
     /// One file of a pack: 4 MiB.
     pub const PACK: Self = Self { bytes: 4 << 20, depth: 16, values: 100_000, text: 64 << 10 };
     /// A theme, or the settings: 128 KiB.
