@@ -4,7 +4,7 @@ use super::{Explain, Explanation};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::settings::SettingsError;
-use crate::store::{Holder, Refusal, StoreError};
+use crate::store::{Holder, Refusal, SetAside, StoreError};
 
 impl Explain for StoreError {
     fn explain(&self, words: &Messages) -> Explanation {
@@ -45,16 +45,19 @@ impl Explain for StoreError {
     }
 }
 
-/// An assessment was left although its last changes are not in its file: whether they are among its backups.
+/// An assessment was left although its last changes are not in its file: where they are instead.
 pub fn left_unsaved(
     path: &std::path::Path,
-    set_aside: &Result<(), StoreError>,
+    set_aside: &Result<SetAside, StoreError>,
     words: &Messages,
 ) -> Explanation {
     let store = &words.errors.store;
     let told = Explanation::new(&store.left_unsaved).at(shown(path));
     match set_aside {
-        Ok(()) => told.because(&store.left_unsaved_why).advise(&store.left_unsaved_do),
+        Ok(SetAside::Backup) => told.because(&store.left_in_backups).advise(&store.left_in_backups_do),
+        Ok(SetAside::File(file)) => {
+            told.because(store.left_in_file.fill(&[("path", &shown(file))])).advise(&store.left_in_file_do)
+        }
         Err(error) => {
             let error = error.explain(words);
             told.because(error.why.unwrap_or(error.what))

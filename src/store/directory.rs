@@ -40,6 +40,15 @@ pub struct Writer {
     pub lock: Lock,
 }
 
+/// Where an assessment lies that could not be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetAside {
+    /// Among its backups.
+    Backup,
+    /// In this file.
+    File(PathBuf),
+}
+
 /// A file in a folder of assessments, whatever is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
@@ -172,16 +181,25 @@ impl Store {
         }
     }
 
-    /// Puts an assessment that could not be saved among the backups of the file `path`.
+    /// Puts an assessment that could not be saved among the backups of the file `path`, or, where that cannot be done
+    /// either, into a file of its own in `refuge`.
     pub fn set_aside(
         &self,
         path: &Path,
         assessment: &Assessment,
         pack: &Pack,
+        refuge: &Path,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<SetAside, StoreError> {
         let text = kept::text_to_keep(path, assessment, pack)?;
-        Ok(self.backups_of(path).keep(text.as_bytes(), now)?)
+        let Err(fault) = self.backups_of(path).keep(text.as_bytes(), now) else {
+            return Ok(SetAside::Backup);
+        };
+        let file = refuge.join(format!("mizan-{}-{}.yaml", stem(path), now.as_second()));
+        match kept::write_copy(&file, assessment, pack) {
+            Ok(()) => Ok(SetAside::File(file)),
+            Err(_) => Err(fault.into()),
+        }
     }
 
     /// Reads the assessment in the file `path`, whose earlier files are kept here.

@@ -19,7 +19,7 @@ mod slug;
 
 pub use atomic::{Attempt, FileFault};
 pub use backups::MOST_BACKUPS;
-pub use directory::{Listed, Store, Writer};
+pub use directory::{Listed, SetAside, Store, Writer};
 pub use disk::Disk;
 pub use error::StoreError;
 pub use file::Refusal;

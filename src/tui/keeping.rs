@@ -134,8 +134,8 @@ impl Outside {
         self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
             let (path, assessment) = (session.path(), session.assessment());
-            let outcome = self.store.set_aside(path, assessment, session.pack(), Timestamp::now());
-            self.set_aside = Some(outcome);
+            let (refuge, now) = (std::env::temp_dir(), Timestamp::now());
+            self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &refuge, now));
         }
         self.keeper = None;
     }

@@ -23,7 +23,7 @@ use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::settings::{Settings, Terminals};
-use crate::store::StoreError;
+use crate::store::{SetAside, StoreError};
 use crate::terminal::{Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
@@ -67,8 +67,8 @@ pub struct OpenAssessment {
     pub path: PathBuf,
     /// The day it is scored for.
     pub as_of: Date,
-    /// Where its file does not have the last changes: whether they are among the backups.
-    pub set_aside: Option<Result<(), StoreError>>,
+    /// Where its file does not have the last changes: where they are instead.
+    pub set_aside: Option<Result<SetAside, StoreError>>,
 }
 
 /// Takes the terminal, runs until the person leaves, and gives the terminal back.

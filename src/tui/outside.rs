@@ -24,7 +24,7 @@ use crate::model::{Assessment, Header, Pack};
 use crate::paths::{Paths, from_home};
 use crate::scoring;
 use crate::settings::Terminals;
-use crate::store::{Holder, Listed, Lock, Store, StoreError};
+use crate::store::{Holder, Listed, Lock, SetAside, Store, StoreError};
 
 /// The world as far as the program changes it.
 pub struct Outside {
@@ -42,8 +42,8 @@ pub struct Outside {
     pub(super) wake: Wake,
     /// What saves the open assessment.
     pub(super) keeper: Option<Keeper>,
-    /// How putting answers that were not saved among the backups went.
-    pub(super) set_aside: Option<Result<(), StoreError>>,
+    /// Where answers lie that were not saved when their assessment was left.
+    pub(super) set_aside: Option<Result<SetAside, StoreError>>,
 }
 
 type Outcome = Result<Vec<Effect>, Explanation>;

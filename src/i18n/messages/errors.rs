@@ -262,8 +262,10 @@ pub struct StoreErrors {
     pub no_backup: Template,
     pub no_backup_do: String,
     pub left_unsaved: String,
-    pub left_unsaved_why: String,
-    pub left_unsaved_do: String,
+    pub left_in_backups: String,
+    pub left_in_backups_do: String,
+    pub left_in_file: Template,
+    pub left_in_file_do: String,
 }
 
 /// What is wrong with the settings.

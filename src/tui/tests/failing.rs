@@ -228,6 +228,22 @@ fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
 }
 
 #[test]
+fn answers_that_fit_on_no_disk_of_the_person_are_in_a_file_that_is_named() {
+    let mut stage = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    stage.press("<enter><enter>3<esc><esc>").press("<esc>");
+    let shown = stage.screen();
+    assert!(shown.contains("The last changes are not saved"), "{shown}");
+    stage.press("<esc>").press("<esc>");
+    let shown = stage.screen();
+    assert!(shown.contains("were not saved in the file"), "{shown}");
+    let file = shown.lines().find_map(|line| line.split("They are in ").nth(1)).unwrap();
+    let file = file.split(".yaml").next().unwrap().to_owned() + ".yaml";
+    let (_, kept) = Kept::open(std::path::Path::new(&file)).unwrap();
+    assert_eq!(kept.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    fs::remove_file(file).unwrap();
+}
+
+#[test]
 fn a_second_failure_is_told_as_the_first_one_was() {
     let mut stage = asked();
     let file = stage.file();
