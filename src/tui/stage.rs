@@ -76,7 +76,9 @@ impl Stage {
 
     /// Looks at once what another program did, as the program does from time to time.
     pub fn look(&mut self) -> &mut Self {
-        self.outside.keeper.as_ref().unwrap().order(Order::Look);
+        if let Some(keeper) = &self.outside.keeper {
+            keeper.order(Order::Look);
+        }
         self.outside.settle(&mut self.app);
         self
     }

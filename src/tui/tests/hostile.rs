@@ -4,9 +4,12 @@
 use std::path::Path;
 
 use crate::bidi::measure;
+use crate::explain::Explain;
 use crate::i18n::Language;
-use crate::sample::hostile::{Lair, harm, texts};
+use crate::sample::hostile::{Lair, harm, quoted, texts};
+use crate::tui::overlays::Unsaved;
 use crate::tui::stage::Stage;
+use crate::tui::view::Command;
 
 /// Ways through every screen and overlay, each from the list of assessments, on which the first is marked. After each key
 /// the screen is looked at.
@@ -56,14 +59,17 @@ fn stage(text: &str, place: usize) -> Stage {
     stage.again().sized(width, height)
 }
 
+fn is_long() -> bool {
+    std::env::var_os("MIZAN_LONG_TESTS").is_some()
+}
+
 /// Goes all ways, and says how many screens were looked at. Of many texts each goes some of the ways, in turn, unless
 /// `MIZAN_LONG_TESTS` asks for all.
 fn go(part: usize, parts: usize) -> usize {
-    let is_long = std::env::var_os("MIZAN_LONG_TESTS").is_some();
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
         for (number, way) in WAYS.iter().enumerate() {
-            if !is_long && !(place / parts + number).is_multiple_of(4) {
+            if !is_long() && !(place / parts + number).is_multiple_of(4) {
                 continue;
             }
             let mut stage = stage(&hostile.text, place + number);
@@ -103,6 +109,45 @@ fn what_is_typed_and_pasted_is_drawn_without_harm() {
         look(&stage, &hostile.what, "a note that is kept");
         stage.press("/").happen(Event::Paste(hostile.text.clone()));
         look(&stage, &hostile.what, "a search");
+    }
+}
+
+/// What others write while an assessment is open: its file, the lock that says who they are, and the variable that names
+/// the person's editor.
+#[test]
+fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
+    for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| is_long() || place % 3 == 0) {
+        let what = &hostile.what;
+        let language = Language::ALL[place % 2];
+        let mut stage = Stage::new(language);
+        stage.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
+        let file = std::fs::read_to_string(stage.file()).unwrap();
+        let theirs =
+            format!("note: {}\n    owner: {}", quoted(&format!("{}~", hostile.text)), quoted(&hostile.text));
+        std::fs::write(stage.file(), file.replacen("note: mine", &theirs, 1)).unwrap();
+        stage.press("n").type_text("!").press("<enter>");
+        assert_eq!(stage.app.overlays().len(), 1, "{what}: {}", stage.screen());
+        for keys in ["", "<end>", "<home>t", "<end>", "<enter>", "w<esc>"] {
+            stage.press(keys);
+            look(&stage, what, &format!("a decision, {keys}"));
+        }
+        let mut reader = stage.beside();
+        let holder = format!(
+            "user: {}\nhost: {}\nprocess: 1\ncommand: {}\nsince: 2026-03-01T08:15:00Z\n",
+            quoted(&hostile.text),
+            quoted(&hostile.text),
+            quoted(&hostile.text)
+        );
+        let lock = std::fs::read_dir(stage.paths().locks()).unwrap().next().unwrap().unwrap().path();
+        std::fs::write(lock, holder).unwrap();
+        for keys in ["<enter>", "d", "<enter>3"] {
+            reader.press(keys).look();
+            look(&reader, what, &format!("read along, {keys}"));
+        }
+        let told = crate::tui::editor::EditError::Failed { editor: hostile.text.clone().into(), left: None };
+        let told = told.explain(stage.app.workspace.messages()).paragraphs();
+        stage.app.run(vec![Command::show(Unsaved::new(told))]);
+        look(&stage, what, "an editor");
     }
 }
 
