@@ -6,6 +6,7 @@
 //! are brought together item by item. Pure.
 
 mod fields;
+mod losses;
 mod three_ways;
 
 use indexmap::IndexSet;
@@ -13,6 +14,7 @@ use indexmap::IndexSet;
 use crate::model::{Assessment, Entry, Header, Pack, QuestionId};
 
 pub use fields::{EntryField, HeaderField};
+pub use losses::loses;
 
 use three_ways::Sides;
 

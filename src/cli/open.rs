@@ -53,6 +53,7 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         match said {
             // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
             Err(Failure::Failed(told)) if ending != Ending::Quit => {
+                session.out.flush().unwrap_or_default();
                 for explanation in told {
                     failure::print(&mut session.errors, &explanation, session.words).unwrap_or_default();
                 }

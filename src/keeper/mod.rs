@@ -79,6 +79,8 @@ pub enum News {
         basis: u64,
         /// The outcome.
         outcome: Box<Assessment>,
+        /// Whether others took back something that the draft says. The draft is among the backups then.
+        took_away: bool,
     },
     /// A draft and what others wrote disagree. Nothing was saved.
     Disputed {

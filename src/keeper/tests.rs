@@ -150,13 +150,17 @@ fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_i
     let keeper = desk.writing();
     desk.answer_elsewhere("strategy-q1", 2);
     let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
-    let [News::Merged { revision: 1, basis: 1, outcome }] = news.as_slice() else { panic!("{news:?}") };
+    let [News::Merged { revision: 1, basis: 1, outcome, took_away: false }] = news.as_slice() else {
+        panic!("{news:?}")
+    };
     assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
     assert_eq!(desk.on_disk(), **outcome);
     // Typed before anybody here knew, and twice.
     for (revision, level) in [(2, 1), (3, 3)] {
         let news = told(&keeper, Order::Save(desk.answer("cloud-q2", level)));
-        let [News::Merged { revision: told, basis, outcome }] = news.as_slice() else { panic!("{news:?}") };
+        let [News::Merged { revision: told, basis, outcome, .. }] = news.as_slice() else {
+            panic!("{news:?}")
+        };
         assert_eq!((*told, *basis), (revision, revision));
         assert_eq!(desk.on_disk(), **outcome);
     }
@@ -168,6 +172,20 @@ fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_i
         [News::Saved { basis: 3, .. }]
     ));
     assert_eq!(["cloud-q3", "strategy-q1"].map(|id| desk.level(id)), [ONE, TWO]);
+}
+
+#[test]
+fn what_others_take_back_is_among_the_backups_first() {
+    let mut desk = Desk::new();
+    let keeper = desk.writing();
+    let before = fs::read_to_string(&desk.path).unwrap();
+    told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    // An older version comes back, as `git checkout` brings it.
+    fs::write(&desk.path, before).unwrap();
+    let news = told(&keeper, Order::Save(desk.answer("cloud-q2", 2)));
+    assert!(matches!(news[..], [News::Merged { took_away: true, .. }]), "{news:?}");
+    assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (None, TWO));
+    assert!(desk.backups_of("cloud-q1").contains(&THREE));
 }
 
 #[test]

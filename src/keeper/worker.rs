@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::{
-    merge::{Merged, merge},
+    merge::{Merged, loses, merge},
     model::{Assessment, Pack},
     store::{Elsewhere, Holder, Kept, Lock, Saved, Store, StoreError, write_copy},
 };
@@ -137,13 +137,18 @@ impl Worker {
                 self.disputed = Some(kept);
                 return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
-            match kept.save(&assessment, &self.pack, Timestamp::now()) {
+            let (now, took_away) = (Timestamp::now(), loses(&draft.assessment, &assessment));
+            if took_away && let Err(error) = kept.set_aside(&draft.assessment, &self.pack, now) {
+                return News::Failed { revision, error };
+            }
+            match kept.save(&assessment, &self.pack, now) {
                 Err(StoreError::ChangedElsewhere { .. }) => both = kept.merge(&assessment),
                 Err(error) => return News::Failed { revision, error },
                 Ok(_) => {
                     (self.kept, self.parent) = (kept, Some(draft.assessment));
                     self.basis += 1;
-                    return News::Merged { revision, basis: self.basis, outcome: Box::new(assessment) };
+                    let (basis, outcome) = (self.basis, Box::new(assessment));
+                    return News::Merged { revision, basis, outcome, took_away };
                 }
             }
         }

@@ -208,3 +208,42 @@ fn without_a_common_start_what_one_side_says_alone_is_taken() {
     assert_eq!(["cloud-q1", "cloud-q2"].map(answer), [Some(Level(1)), Some(Level(2))]);
     assert_eq!(merged.conflicts.len(), 1);
 }
+
+#[test]
+fn what_is_taken_back_or_replaced_is_a_loss_and_what_comes_in_is_none() {
+    let mut ours = assessment("Water");
+    let evidence = |text: &str| Evidence { text: text.into(), date: None, kind: None };
+    let entry = Entry {
+        answer: Some(Answer::Level(Level(3))),
+        evidence: vec![evidence("a")],
+        note: Some("n".into()),
+        owner: Some("o".into()),
+        review: true,
+        ..Entry::default()
+    };
+    ours.replace(&question("cloud-q1"), entry.clone());
+    let outcome = |change: &dyn Fn(&mut Entry)| {
+        let (mut outcome, mut entry) = (ours.clone(), entry.clone());
+        change(&mut entry);
+        outcome.replace(&question("cloud-q1"), entry);
+        outcome
+    };
+    let mut more = outcome(&|entry| entry.evidence.insert(0, evidence("b")));
+    more.replace(&question("cloud-q2"), Entry { note: Some("theirs".into()), ..Entry::default() });
+    assert!(!loses(&ours, &ours) && !loses(&ours, &more) && loses(&more, &ours));
+    let changes: [&dyn Fn(&mut Entry); 7] = [
+        &|entry| entry.answer = None,
+        &|entry| entry.answer = Some(Answer::Unknown),
+        &|entry| entry.evidence = vec![evidence("b")],
+        &|entry| entry.note = None,
+        &|entry| entry.note = Some("other".into()),
+        &|entry| entry.owner = None,
+        &|entry| entry.review = false,
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        assert!(loses(&ours, &outcome(change)), "change {place}");
+    }
+    let mut other = ours.clone();
+    other.header.period = Some("2027".into());
+    assert!(loses(&ours, &other));
+}

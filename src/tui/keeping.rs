@@ -189,10 +189,12 @@ fn hear(app: &mut App, news: News) {
                 app.workspace.status = Some(messages.errors.store.no_backup.fill(&[("name", &name)]));
             }
         }
-        News::Merged { revision, basis, outcome } => {
+        News::Merged { revision, basis, outcome, took_away } => {
             session.merged(revision, basis, *outcome);
             app.told = Told::Nothing;
-            app.workspace.status = Some(messages.screens.keeping.brought_in.clone());
+            let words = &messages.screens.keeping;
+            let status = if took_away { &words.took_away } else { &words.brought_in };
+            app.workspace.status = Some(status.clone());
         }
         News::Disputed { revision, merged } => {
             let Merged { assessment, conflicts } = *merged;

@@ -303,6 +303,7 @@ pub struct KeepingWords {
     pub ours: String,
     pub theirs: String,
     pub brought_in: String,
+    pub took_away: String,
     pub taken_over: String,
 }
 
