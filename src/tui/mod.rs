@@ -1,8 +1,8 @@
 //! The full-screen program.
 //!
 //! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and says
-//! what else is to happen; [`runtime`] is the only place that touches the disk, the clock and the terminal. Everything
-//! else is pure, so the tests drive the same code with keys and read the same screen.
+//! what else is to happen; [`runtime`] has the terminal and [`outside`] the files, whose open assessment a thread
+//! of its own saves. Everything else is pure, so the tests drive the same code with keys and read the same screen.
 
 mod access;
 pub mod action;

@@ -1,0 +1,139 @@
+//! The table of keys, row by row.
+
+use super::*;
+use crate::tui::key::tests::LAYOUT;
+
+#[test]
+fn no_key_means_two_things_in_one_place() {
+    for (index, binding) in BINDINGS.iter().enumerate() {
+        for other in &BINDINGS[index + 1..] {
+            if other.context == binding.context {
+                let shared = binding.keys.iter().find(|key| other.keys.contains(key));
+                assert_eq!(shared, None, "{:?} and {:?}", binding.action, other.action);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_shortcut_is_a_capital_or_the_key_that_types_two_arabic_letters() {
+    for binding in BINDINGS {
+        for key in binding.keys {
+            let bad = matches!(key, Key::Char(letter) if *letter == 'b' || letter.is_uppercase());
+            assert!(!bad, "{:?}", binding.action);
+        }
+    }
+}
+
+#[test]
+fn every_shortcut_with_a_letter_works_on_an_arabic_keyboard_and_with_caps_lock() {
+    let places: Vec<(char, char)> =
+        LAYOUT.iter().flat_map(|(arabic, latin)| latin.chars().zip(arabic.chars())).collect();
+    let mut tried = 0;
+    for binding in BINDINGS.iter().filter(|binding| binding.context != Context::Typing) {
+        for key in binding.keys {
+            let Key::Char(letter) = *key else { continue };
+            let here = [binding.context];
+            for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+                let pressed = |letter| action(Key::Char(letter), &here, direction);
+                assert_eq!(pressed(letter.to_ascii_uppercase()), Some(binding.action), "{letter}");
+                let arabic = places.iter().find(|(latin, _)| *latin == letter);
+                match arabic {
+                    Some((_, arabic)) => assert_eq!(pressed(*arabic), Some(binding.action), "{letter}"),
+                    // The signs that both layouts type.
+                    None => assert!(" +-=:".contains(letter), "{letter}"),
+                }
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 30);
+}
+
+#[test]
+fn what_has_a_control_key_has_a_key_without_a_letter_too_or_stands_in_the_list_of_actions() {
+    let needs_layout = |key: &Key| matches!(key, Key::Ctrl(_));
+    for binding in BINDINGS {
+        // Suspending by a single key would be a trap; it is in the list of all actions, which `:` opens.
+        if binding.action != Action::Suspend {
+            assert!(!binding.keys.iter().all(needs_layout), "{:?}", binding.action);
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_a_field_that_the_read_me_names_are_bound() {
+    let read_me = include_str!("../../../README.md");
+    let rows = read_me.lines().skip_while(|line| !line.starts_with("| While typing")).skip(2);
+    let mut named = 0;
+    for row in rows.take_while(|line| line.starts_with('|')) {
+        let cells = row.split('|').skip(2).flat_map(|cell| cell.split(','));
+        for name in cells.map(|name| name.trim().trim_matches('`')).filter(|name| !name.is_empty()) {
+            let typing = |binding: &&Binding| matches!(binding.context, Context::Typing | Context::Writing);
+            let mut keys = BINDINGS.iter().filter(typing).flat_map(|binding| binding.keys);
+            assert!(keys.any(|key| key.to_string() == name), "{name}");
+            named += 1;
+        }
+    }
+    assert!(named > 20);
+}
+
+#[test]
+fn a_field_takes_every_letter_as_it_is() {
+    let contexts = [Context::Writing, Context::Typing, Context::Everywhere];
+    for letter in LAYOUT.iter().flat_map(|(arabic, latin)| arabic.chars().chain(latin.chars())) {
+        for letter in [letter, letter.to_ascii_uppercase()] {
+            let typed = action(Key::Char(letter), &contexts, Direction::RightToLeft);
+            assert_eq!(typed, Some(Action::Type(letter)));
+        }
+    }
+}
+
+#[test]
+fn shift_selects_in_a_field_and_is_no_matter_among_rows() {
+    let direction = Direction::LeftToRight;
+    let typing = |key| action(key, &[Context::Typing], direction);
+    for (pad, control, step) in [
+        (Pad::Left, false, Step::Left),
+        (Pad::Right, false, Step::Right),
+        (Pad::Up, false, Step::Up),
+        (Pad::Down, false, Step::Down),
+        (Pad::PageUp, false, Step::PageUp),
+        (Pad::PageDown, false, Step::PageDown),
+        (Pad::Home, false, Step::LineStart),
+        (Pad::End, false, Step::LineEnd),
+        (Pad::Left, true, Step::WordLeft),
+        (Pad::Right, true, Step::WordRight),
+        (Pad::Home, true, Step::TextStart),
+        (Pad::End, true, Step::TextEnd),
+    ] {
+        let key = if control { Key::ControlShift(pad) } else { Key::Shift(pad) };
+        assert_eq!(typing(key), Some(Action::Select(step)), "{key}");
+    }
+    let rows = |key| action(key, &[Context::Home, Context::Rows], direction);
+    assert_eq!(rows(Key::Shift(Pad::Down)), Some(Action::Down));
+    assert_eq!(rows(Key::Control(Pad::Home)), Some(Action::First));
+    assert_eq!(rows(Key::Control(Pad::Delete)), None);
+}
+
+#[test]
+fn onwards_is_the_left_arrow_where_one_reads_from_the_right() {
+    let here = [Context::Interview, Context::Everywhere];
+    assert_eq!(action(Key::Right, &here, Direction::LeftToRight), Some(Action::Forward));
+    assert_eq!(action(Key::Left, &here, Direction::RightToLeft), Some(Action::Forward));
+}
+
+#[test]
+fn a_letter_is_a_letter_where_somebody_types() {
+    let typing = [Context::Typing];
+    assert_eq!(action(Key::Char('q'), &typing, Direction::LeftToRight), Some(Action::Type('q')));
+    assert_eq!(action(Key::Char('ض'), &typing, Direction::RightToLeft), Some(Action::Type('ض')));
+    let reading = [Context::Everywhere];
+    assert_eq!(action(Key::Char('ض'), &reading, Direction::RightToLeft), Some(Action::Quit));
+}
+
+#[test]
+fn a_digit_answers_whatever_its_script() {
+    let here = [Context::Interview];
+    assert_eq!(action(Key::Char('٣'), &here, Direction::RightToLeft), Some(Action::Answer(3)));
+}
