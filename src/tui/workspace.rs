@@ -9,12 +9,13 @@ use jiff::civil::Date;
 
 use super::{access::Access, clipboard::Clipboard, session::Session};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
-use crate::explain::Explain;
+use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
 use crate::scoring::Scorecard;
 use crate::settings::Settings;
+use crate::store::StoreError;
 use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 
 /// What the screens work on.
@@ -213,8 +214,22 @@ impl Workspace {
         let Some(Access::Reading(error)) = self.session.as_ref().map(|session| &session.access) else {
             return;
         };
-        let told = error.explain(self.messages());
-        self.status = Some(told.why.unwrap_or(told.what));
+        let messages = self.messages();
+        self.status = Some(match error {
+            StoreError::HeldBy { holder: Some(holder), .. } => {
+                let unknown = || messages.common.unknown.clone();
+                let (user, host) = (holder.user.clone(), holder.host.clone());
+                let (user, host) = (user.unwrap_or_else(unknown), host.unwrap_or_else(unknown));
+                let since = moment(holder.since);
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("user", &user), ("host", &host), ("since", &since)];
+                messages.screens.keeping.held_by.fill(&values)
+            }
+            error => {
+                let told = error.explain(messages);
+                told.why.unwrap_or(told.what)
+            }
+        });
     }
 
     /// The open assessment. Screens that need one are shown only while there is one.

@@ -305,6 +305,7 @@ pub struct KeepingWords {
     pub brought_in: String,
     pub took_away: String,
     pub taken_over: String,
+    pub held_by: Template,
 }
 
 /// Words of the bottom line.
