@@ -198,9 +198,9 @@ fn hear(app: &mut App, news: News) {
         }
         News::Disputed { revision, merged } => {
             let Merged { assessment, conflicts } = *merged;
-            session.failed(revision, Trouble::Dispute { outcome: Box::new(assessment), conflicts });
+            fail(app, revision, Trouble::Dispute { outcome: Box::new(assessment), conflicts });
         }
-        News::Failed { revision, error } => session.failed(revision, Trouble::Error(error)),
+        News::Failed { revision, error } => fail(app, revision, Trouble::Error(error)),
         News::Copied(path, outcome) => told_of_copy(app, &path, outcome),
         News::Followed(assessment) => session.follow(*assessment),
         News::Lost(error) => {
@@ -211,6 +211,17 @@ fn hear(app: &mut App, news: News) {
             session.access = Access::Writing;
             app.workspace.status = Some(messages.screens.keeping.taken_over.clone());
         }
+    }
+}
+
+/// Takes note that a draft is not on the disk. Whoever goes on working after having been told on leaving is told again
+/// when they leave.
+fn fail(app: &mut App, revision: u64, trouble: Trouble) {
+    let Some(session) = app.workspace.session.as_mut() else { return };
+    let is_new = session.saving == Saving::Pending;
+    session.failed(revision, trouble);
+    if is_new && app.told == Told::Leaving {
+        app.told = Told::Failure;
     }
 }
 

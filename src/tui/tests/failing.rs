@@ -228,6 +228,19 @@ fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
 }
 
 #[test]
+fn whoever_goes_on_working_is_told_again_when_they_leave() {
+    let mut stage = asked();
+    fs::remove_file(stage.file()).unwrap();
+    stage.press("3<esc>").press("q");
+    assert!(!stage.ended());
+    stage.press("<esc>2").press("q");
+    assert!(!stage.ended(), "{}", stage.screen());
+    assert!(stage.screen().contains("The last changes are not saved"), "{}", stage.screen());
+    stage.press("q");
+    assert!(stage.ended());
+}
+
+#[test]
 fn answers_that_fit_on_no_disk_of_the_person_are_in_a_file_that_is_named() {
     let mut stage = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
     stage.press("<enter><enter>3<esc><esc>").press("<esc>");
