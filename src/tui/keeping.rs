@@ -235,7 +235,12 @@ fn show_trouble(app: &mut App) {
     let overlay = match &**trouble {
         Trouble::Dispute { conflicts, .. } => Command::show(Choosing::new(conflicts.clone())),
         Trouble::Error(error) => {
-            Command::show(Unsaved::new(error.explain(app.workspace.messages()).paragraphs()))
+            let messages = app.workspace.messages();
+            let mut told = error.explain(messages).paragraphs();
+            if trouble.puts_back() {
+                told.push(messages.screens.keeping.unsaved_anew.clone());
+            }
+            Command::show(Unsaved::new(told))
         }
     };
     app.told = Told::Failure;

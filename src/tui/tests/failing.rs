@@ -203,7 +203,9 @@ fn a_failure_can_be_tried_again_at_once() {
 fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
     let mut stage = asked();
     fs::remove_dir_all(stage.paths().assessments()).unwrap();
-    stage.press("3").press("r");
+    stage.press("3");
+    assert!(stage.screen().contains("writes it anew"), "{}", stage.screen());
+    stage.press("r");
     assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
     assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
