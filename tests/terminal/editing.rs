@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, write_a_note};
 use super::pseudo_terminal::{Home, Terminal};
+use super::suspending::in_a_shell;
 
 /// Ctrl-O.
 const EDIT: &str = "\x0f";
@@ -119,12 +120,8 @@ fn keys_that_end_or_stop_the_editor_do_not_reach_the_program() {
 fn an_editor_that_is_stopped_stops_the_program_with_it_and_the_shell_brings_both_back() {
     let home = Home::speaking("en");
     let editor = write_editor(&home, "echo the editor; kill -TSTP 0; echo it goes on; read line");
-    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
-    let shell = shell.with("PATH", &std::env::var("PATH").unwrap()).with("VISUAL", &editor).interactive();
-    let mut terminal = shell.begin();
-    terminal.wait_for_text("shell> ");
-    terminal.type_keys("\"$PROGRAM\" --bidi explicit\r");
-    terminal.wait_for_text("New assessment");
+    let path = std::env::var("PATH").unwrap();
+    let mut terminal = in_a_shell(&home, "explicit", &[("PATH", &path), ("VISUAL", &editor)]);
     write_a_note(&terminal);
     terminal.type_keys(EDIT);
     assert_lent(&terminal);

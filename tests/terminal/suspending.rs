@@ -28,6 +28,17 @@ fn assert_taken_back(terminal: &Terminal, text: &str) {
     }
 }
 
+/// A shell in which the program was started.
+pub fn in_a_shell(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {
+    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
+    let shell = variables.iter().fold(shell, |shell, (variable, value)| shell.with(variable, value));
+    let terminal = shell.interactive().begin();
+    terminal.wait_for_text("shell> ");
+    terminal.type_keys(&format!("\"$PROGRAM\" --bidi {bidi}\r"));
+    terminal.wait_for_text("New assessment");
+    terminal
+}
+
 #[test]
 fn the_key_stops_the_program_and_everything_is_drawn_again_when_it_goes_on() {
     let home = Home::speaking("en");
@@ -72,11 +83,7 @@ fn a_signal_that_comes_while_the_program_is_stopped_ends_it_when_it_goes_on() {
 #[test]
 fn a_shell_stops_the_program_and_brings_it_back() {
     let home = Home::speaking("en");
-    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
-    let mut terminal = shell.interactive().begin();
-    terminal.wait_for_text("shell> ");
-    terminal.type_keys("\"$PROGRAM\" --bidi visual\r");
-    terminal.wait_for_text("New assessment");
+    let mut terminal = in_a_shell(&home, "visual", &[]);
     terminal.type_keys("\x1a");
     terminal.wait_for_text("Stopped");
     terminal.type_keys("echo $((40 + 2)) here\r");
@@ -111,11 +118,7 @@ fn a_program_that_was_stopped_from_outside_takes_the_terminal_back_when_it_goes_
 #[test]
 fn a_shell_whose_program_was_stopped_from_outside_brings_it_back() {
     let home = Home::speaking("en");
-    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
-    let mut terminal = shell.interactive().begin();
-    terminal.wait_for_text("shell> ");
-    terminal.type_keys("\"$PROGRAM\" --bidi visual\r");
-    terminal.wait_for_text("New assessment");
+    let mut terminal = in_a_shell(&home, "visual", &[]);
     terminal.kill_the_job("-STOP");
     terminal.wait_for_text("Stopped");
     terminal.wait_for_text("shell> ");
