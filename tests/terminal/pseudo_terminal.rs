@@ -279,6 +279,16 @@ impl Terminal {
         press(&self.keyboard, keys);
     }
 
+    /// Waits until a frame has come after the bytes that had been sent before.
+    #[track_caller]
+    pub fn wait_for_a_frame_after(&self, before: usize) {
+        let came = |received: &Received| {
+            let since = received.bytes.get(before..).unwrap_or_default();
+            find(since, FRAME_END).is_some()
+        };
+        drop(self.output.wait_until("a frame", came));
+    }
+
     /// Sends bytes, and waits for the frame that the program draws whenever it has read something.
     #[track_caller]
     pub fn type_and_see(&self, keys: &str) {

@@ -18,6 +18,7 @@ fn assert_lent(terminal: &Terminal) {
 fn assert_taken_back(terminal: &Terminal, text: &str) {
     let before = terminal.sent().len();
     terminal.kill("-CONT");
+    terminal.wait_for_a_frame_after(before);
     let whole = |screen: &vt100::Screen| screen.alternate_screen() && screen.contents().contains(text);
     terminal.wait_for(text, whole);
     assert!(!terminal.is_cooked());
