@@ -14,7 +14,7 @@ use indexmap::IndexSet;
 use crate::model::{Assessment, Entry, Header, Pack, QuestionId};
 
 pub use fields::{EntryField, HeaderField};
-pub use losses::loses;
+pub use losses::{dispute_losses, loses};
 
 use three_ways::Sides;
 
@@ -39,7 +39,8 @@ pub struct Merged {
 /// A place that both changed differently.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Conflict {
-    /// A field of what was said to a question, with everything that each said to it.
+    /// A field of what was said to a question, with everything that each said to it. Where we say what was said before,
+    /// they took it back.
     Entry {
         /// The question.
         question: QuestionId,
@@ -71,7 +72,11 @@ impl Conflict {
         match self {
             Self::Entry { question, field, base, ours, theirs } => {
                 let mut entry = assessment.entry(question).cloned().unwrap_or_default();
-                field.merge(Sides { base: &**base, ours, theirs }, side, &mut entry);
+                if field.alone(base) == field.alone(ours) {
+                    field.copy(if side == Side::Ours { ours } else { theirs }, &mut entry);
+                } else {
+                    field.merge(Sides { base: &**base, ours, theirs }, side, &mut entry);
+                }
                 assessment.replace(question, entry);
             }
             Self::Header { field, base, ours, theirs } => {

@@ -175,16 +175,36 @@ fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_i
 }
 
 #[test]
-fn what_others_take_back_is_among_the_backups_first() {
+fn what_others_took_back_is_put_to_decision() {
+    for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, None)] {
+        let mut desk = Desk::new();
+        let keeper = desk.writing();
+        let before = fs::read_to_string(&desk.path).unwrap();
+        told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+        // An older version comes back, as `git checkout` brings it.
+        fs::write(&desk.path, &before).unwrap();
+        let news = told(&keeper, Order::Save(desk.answer("cloud-q2", 2)));
+        let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
+        assert_eq!((merged.conflicts.len(), fs::read_to_string(&desk.path).unwrap()), (1, before));
+        let mut settled = merged.assessment.clone();
+        assert_eq!(settled.answer(&question("cloud-q1")).cloned(), THREE);
+        merged.conflicts[0].choose(side, &mut settled);
+        let draft = Draft { assessment: Box::new(settled), revision: 3, basis: 0 };
+        told(&keeper, Order::Settle { draft, ours: Box::new(desk.ours.clone()) });
+        assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (decided, TWO));
+        assert!(desk.backups_of("cloud-q1").contains(&THREE));
+    }
+}
+
+#[test]
+fn what_others_replaced_is_among_the_backups_first() {
     let mut desk = Desk::new();
     let keeper = desk.writing();
-    let before = fs::read_to_string(&desk.path).unwrap();
     told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
-    // An older version comes back, as `git checkout` brings it.
-    fs::write(&desk.path, before).unwrap();
+    desk.answer_elsewhere("cloud-q1", 1);
     let news = told(&keeper, Order::Save(desk.answer("cloud-q2", 2)));
     assert!(matches!(news[..], [News::Merged { took_away: true, .. }]), "{news:?}");
-    assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (None, TWO));
+    assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (ONE, TWO));
     assert!(desk.backups_of("cloud-q1").contains(&THREE));
 }
 

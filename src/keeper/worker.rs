@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::{
-    merge::{Merged, loses, merge},
+    merge::{Merged, dispute_losses, loses, merge},
     model::{Assessment, Pack},
     store::{Elsewhere, Holder, Kept, Lock, Saved, Store, StoreError, write_copy},
 };
@@ -128,10 +128,12 @@ impl Worker {
     fn bring_together(&mut self, draft: Draft, mut both: Result<(Kept, Merged), StoreError>) -> News {
         let revision = draft.revision;
         for _ in 0..MOST_ATTEMPTS {
-            let (mut kept, Merged { mut assessment, conflicts }) = match both {
+            let (mut kept, mut merged) = match both {
                 Ok(both) => both,
                 Err(error) => return News::Failed { revision, error },
             };
+            dispute_losses(&draft.assessment, &kept.base(), &mut merged);
+            let Merged { mut assessment, conflicts } = merged;
             assessment.align(&self.pack);
             if !conflicts.is_empty() {
                 self.disputed = Some(kept);

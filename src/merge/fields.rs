@@ -94,6 +94,27 @@ impl EntryField {
     }
 }
 
+impl EntryField {
+    /// Copies the field of an entry into another.
+    pub(super) fn copy(self, from: &Entry, to: &mut Entry) {
+        match self {
+            Self::Answer => (to.answer, to.revision) = (from.answer.clone(), from.revision),
+            Self::Evidence => to.evidence.clone_from(&from.evidence),
+            Self::Note => to.note.clone_from(&from.note),
+            Self::Review => to.review = from.review,
+            Self::Confidence => to.confidence.clone_from(&from.confidence),
+            Self::Owner => to.owner.clone_from(&from.owner),
+        }
+    }
+
+    /// An entry that says the same in this field and nothing else.
+    pub(super) fn alone(self, entry: &Entry) -> Entry {
+        let mut alone = Entry::default();
+        self.copy(entry, &mut alone);
+        alone
+    }
+}
+
 impl HeaderField {
     /// Every field, in the order of the file.
     pub const ALL: [Self; 19] = [

@@ -1,6 +1,30 @@
 //! What a merge takes away from a side, because the other side did.
 
+use super::{Conflict, EntryField, Merged};
 use crate::model::{Assessment, Entry};
+
+/// Puts to decision what `theirs` alone took back of what `ours` says: an answer, its evidence, a note. Until somebody
+/// decides, it stands. A file from yesterday that comes back looks like this, and is no wish of anybody's.
+pub fn dispute_losses(ours: &Assessment, theirs: &Assessment, merged: &mut Merged) {
+    let unsaid = Entry::default();
+    for (question, entry) in &ours.answers {
+        let other = theirs.entry(question).unwrap_or(&unsaid);
+        let mut now = merged.assessment.entry(question).cloned().unwrap_or_default();
+        for field in EntryField::ALL {
+            let is_lost = [other, &now].iter().all(|entry| field.alone(entry).is_empty());
+            // A mark is taken off when it was looked at.
+            if field == EntryField::Review || !is_lost || field.alone(entry).is_empty() {
+                continue;
+            }
+            field.copy(entry, &mut now);
+            let [base, ours, theirs] = [entry, entry, other].map(|entry| Box::new(entry.clone()));
+            merged.conflicts.push(Conflict::Entry { question: question.clone(), field, base, ours, theirs });
+        }
+        if !now.is_empty() {
+            merged.assessment.replace(question, now);
+        }
+    }
+}
 
 /// Whether something that `ours` says is not in `outcome`: taken back, or replaced by what the other side says. What came
 /// in beside it is no loss. Of the header, every change counts.
