@@ -168,8 +168,12 @@ impl Worker {
         }
         // It knows of everything that came in.
         (self.kept, draft.basis) = (kept, self.basis);
-        self.parent = Some(draft.assessment.clone());
-        self.save(draft)
+        let decided = draft.assessment.clone();
+        let news = self.save(draft);
+        if matches!(news, News::Saved { .. }) {
+            self.parent = Some(decided);
+        }
+        news
     }
 
     fn told(&self, revision: u64, outcome: Result<Saved, StoreError>) -> News {
