@@ -20,6 +20,8 @@ pub struct Choosing {
     conflicts: Vec<Conflict>,
     /// What was chosen so far.
     sides: Vec<Option<Side>>,
+    /// What was chosen last.
+    last: Option<Side>,
     place: usize,
     view: Viewport,
 }
@@ -28,7 +30,7 @@ impl Choosing {
     /// Asks for a decision in each of these conflicts, of which there is at least one.
     pub fn new(conflicts: Vec<Conflict>) -> Self {
         let sides = vec![None; conflicts.len()];
-        Self { conflicts, sides, place: 0, view: Viewport::default() }
+        Self { conflicts, sides, last: None, place: 0, view: Viewport::default() }
     }
 
     /// Goes to another conflict, which is read from its start.
@@ -40,6 +42,7 @@ impl Choosing {
     /// Chooses a side here, and goes to the next conflict that is undecided.
     fn choose(&mut self, side: Side) {
         self.sides[self.place] = Some(side);
+        self.last = Some(side);
         let count = self.sides.len();
         let next =
             (1..count).map(|step| (self.place + step) % count).find(|place| self.sides[*place].is_none());
@@ -48,12 +51,10 @@ impl Choosing {
         }
     }
 
-    /// Chooses for every conflict that is undecided what was chosen here.
+    /// Chooses for every conflict that is undecided what was chosen last.
     fn choose_the_rest(&mut self) {
-        if let Some(side) = self.sides[self.place] {
-            for undecided in self.sides.iter_mut().filter(|side| side.is_none()) {
-                *undecided = Some(side);
-            }
+        for undecided in self.sides.iter_mut().filter(|side| side.is_none()) {
+            *undecided = self.last;
         }
     }
 

@@ -127,16 +127,16 @@ fn many_decisions_are_made_one_by_one_or_at_once() {
     }
     stage.press_at_once("4").press_at_once("4").press_at_once("4").settle();
     assert!(stage.screen().contains("1 of 3"), "{}", stage.screen());
+    stage.press("a<enter>");
+    assert!(stage.screen().contains("1 of 3"), "nothing was chosen yet: {}", stage.screen());
     stage.press("<right>");
     assert!(stage.screen().contains("2 of 3"), "{}", stage.screen());
-    stage.press("m");
-    assert!(stage.screen().contains("3 of 3"), "{}", stage.screen());
-    stage.press("<left><left>t");
-    assert!(stage.screen().contains("3 of 3"), "{}", stage.screen());
-    stage.press("<left><left>a<enter>");
+    stage.press("<left>t");
+    assert!(stage.screen().contains("2 of 3"), "{}", stage.screen());
+    stage.press("ma<enter>");
     let four = Some(Answer::Level(Level(4)));
     let answers = ["strategy-q1", "strategy-q2", "strategy-q3"].map(|question| on_disk(&stage, question));
-    assert_eq!(answers, [Some(Answer::Level(Level(1))), four, THREE]);
+    assert_eq!(answers, [Some(Answer::Level(Level(1))), four.clone(), four]);
 }
 
 #[test]
