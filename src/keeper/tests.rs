@@ -337,7 +337,11 @@ fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
     let draft = desk.answer("cloud-q1", 3);
     told(&writer, Order::Save(draft.clone()));
     assert_eq!(told(&follower, Order::Look), [News::Followed(draft.assessment)]);
-    assert_eq!(told(&follower, Order::Look), []);
+    let stolen = desk.answer("cloud-q1", 1);
+    assert_eq!(told(&follower, Order::Save(stolen.clone())), []);
+    assert_eq!(told(&follower, Order::PutBack(stolen)), []);
+    assert_eq!(desk.level("cloud-q1"), THREE);
+    desk.answer("cloud-q1", 3);
     let last = desk.answer("cloud-q2", 1);
     writer.order(Order::Save(last.clone()));
     drop(writer);

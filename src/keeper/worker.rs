@@ -86,7 +86,10 @@ impl Worker {
     }
 
     fn carry_out(&mut self, order: Order) -> Option<News> {
+        let is_following = matches!(self.role, Role::Following(_));
         match order {
+            // Whoever follows has nothing of their own to save, and no right to.
+            Order::Save(_) | Order::PutBack(_) | Order::Settle { .. } if is_following => None,
             Order::PutBack(draft) if draft.basis == self.basis => {
                 let outcome = self.kept.put_back(&draft.assessment, &self.pack, Timestamp::now());
                 Some(self.told(draft.revision, outcome.map(|()| Saved::Fully)))

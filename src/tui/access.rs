@@ -39,6 +39,7 @@ fn changes(action: Action, context: Context) -> bool {
                 | Action::Undo
                 | Action::Redo
         ),
+        Context::Screen => action == Action::SaveNow,
         Context::EvidenceList => matches!(action, Action::Enter | Action::Remove),
         _ => false,
     }

@@ -145,6 +145,7 @@ impl Outside {
         };
         outcome.unwrap_or_else(|problem| show(app, &problem))
     }
+
     fn save_settings(&self, app: &App) -> Outcome {
         let saved = app.workspace.settings.save(&self.paths);
         saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))

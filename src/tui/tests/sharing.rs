@@ -172,7 +172,8 @@ fn a_second_program_reads_along_and_changes_nothing() {
     writer.press("3").press("2");
     reader.look();
     assert_eq!(reader.app.workspace.open().scorecard().whole.answered, 2);
-    for key in ["+", "d", "z", "<enter>3", "u", "x", "n", "a", "m", "c", "<enter>", "e<enter>", "<esc>z"] {
+    for key in ["+", "d", "z", "<enter>3", "u", "x", "n", "a", "m", "c", "<enter>", "e<enter>", "<esc>z", "f"]
+    {
         let before = reader.app.screens().len() + reader.app.overlays().len();
         reader.press(key);
         let status = reader.app.workspace.status.clone();
