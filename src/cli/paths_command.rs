@@ -21,6 +21,7 @@ fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         (&names.assessments, paths.assessments()),
         (&names.bin, paths.bin()),
         (&names.backups, paths.backups()),
+        (&names.drafts, paths.drafts()),
         (&names.packs, paths.questionnaires()),
         (&names.themes, paths.themes()),
         (&names.settings, paths.settings()),

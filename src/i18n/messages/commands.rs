@@ -220,6 +220,7 @@ pub struct PathWords {
     pub assessments: String,
     pub bin: String,
     pub backups: String,
+    pub drafts: String,
     pub packs: String,
     pub themes: String,
     pub settings: String,
