@@ -131,6 +131,26 @@ fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
 }
 
 #[test]
+fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
+    let mut desk = Desk::on(Disk::panicking());
+    let woken = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&woken);
+    let lock = desk.store.lock(&desk.path, &Desk::holder("open")).unwrap();
+    let wake = Arc::new(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+    });
+    let keeper = desk.keeper(Right::Writing(lock), wake);
+    keeper.order(Order::Save(desk.answer("cloud-q1", 3)));
+    keeper.wait();
+    assert!(keeper.has_failed() && keeper.news().is_empty());
+    keeper.order(Order::Save(desk.answer("cloud-q2", 3)));
+    keeper.wait();
+    drop(keeper);
+    assert_eq!(woken.load(Ordering::SeqCst), 1);
+    desk.store.lock(&desk.path, &Desk::holder("other")).unwrap();
+}
+
+#[test]
 fn whoever_waits_for_news_is_woken_by_every_one() {
     let mut desk = Desk::new();
     let woken = Arc::new(AtomicUsize::new(0));

@@ -105,6 +105,8 @@ pub(crate) mod faults {
         Number(usize),
         /// Every step of this kind.
         Every(Attempt),
+        /// The first write, which panics; nothing after it.
+        Panic,
         /// None.
         Nothing,
     }
@@ -137,6 +139,13 @@ pub(crate) mod faults {
             let mut taken = self.taken.lock().unwrap();
             taken.push(attempt);
             let fails = match self.failing {
+                Failing::Panic => {
+                    let writes = taken.iter().filter(|taken| **taken == Attempt::Write).count();
+                    let is_first = attempt == Attempt::Write && writes == 1;
+                    drop(taken);
+                    assert!(!is_first, "rehearsed");
+                    return Ok(());
+                }
                 Failing::Nothing => false,
                 Failing::Number(number) => number + 1 == taken.len(),
                 Failing::Every(failing) => failing == attempt,
@@ -150,7 +159,7 @@ pub(crate) mod faults {
             match self.failing {
                 Failing::Number(number) => taken.get(number).copied(),
                 Failing::Every(attempt) => taken.contains(&attempt).then_some(attempt),
-                Failing::Nothing => None,
+                Failing::Panic | Failing::Nothing => None,
             }
         }
     }
@@ -169,6 +178,11 @@ pub(crate) mod faults {
         fn with(failing: Failing, kind: ErrorKind) -> (Self, Arc<Faults>) {
             let faults = Arc::new(Faults { failing, kind, taken: Mutex::default(), hanging: None });
             (Self { faults: Some(Arc::clone(&faults)) }, faults)
+        }
+
+        /// A disk whose first write panics.
+        pub(crate) fn panicking() -> Self {
+            Self::with(Failing::Panic, ErrorKind::Other).0
         }
 
         /// A disk that hangs.

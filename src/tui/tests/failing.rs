@@ -123,16 +123,22 @@ fn leaving_waits_for_the_last_save() {
     assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 
-/// A terminal that can no longer say how large it is.
-struct Broken;
+/// A terminal that shows nothing.
+#[derive(Default)]
+struct Mute {
+    /// Whether it can no longer say how large it is.
+    is_broken: bool,
+    /// What happens in it, over and over.
+    events: Vec<Event>,
+}
 
-impl Surface for Broken {
+impl Surface for Mute {
     fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
         Ok(())
     }
 
     fn renew(&mut self) -> io::Result<()> {
-        Err(io::ErrorKind::BrokenPipe.into())
+        if self.is_broken { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
     fn copy(&mut self, _text: &str) -> io::Result<()> {
@@ -152,9 +158,9 @@ impl Surface for Broken {
     }
 }
 
-impl Events for Broken {
+impl Events for Mute {
     fn wait(&mut self) -> io::Result<Vec<Event>> {
-        Ok(vec![Event::Resize, Event::Terminate(1)])
+        Ok(self.events.clone())
     }
 }
 
@@ -162,7 +168,9 @@ impl Events for Broken {
 fn a_terminal_that_fails_loses_nothing_typed() {
     let mut stage = asked();
     stage.press("n").type_text("half a sent");
-    assert!(stage.run_on(&mut Broken, &mut Broken).is_err());
+    let mut broken = Mute { is_broken: true, ..Mute::default() };
+    let mut events = Mute { events: vec![Event::Resize, Event::Terminate(1)], ..Mute::default() };
+    assert!(stage.run_on(&mut broken, &mut events).is_err());
     assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
 
@@ -227,6 +235,15 @@ fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
     let folder = stage.paths().config.clone();
     stage.press("<esc>e<ctrl-u>").type_text(folder.to_str().unwrap()).press("<enter>");
     assert!(folder.join(stage.file().file_name().unwrap()).is_file());
+}
+
+#[test]
+fn a_program_whose_saving_fails_by_its_own_fault_ends_with_everything_among_the_backups() {
+    let mut stage = asked().again().on(Disk::panicking());
+    stage.press("<enter><enter>").press_at_once("3");
+    assert!(stage.run_on(&mut Mute::default(), &mut Mute::default()).is_err());
+    let backups = stage.backups();
+    assert!(backups.iter().any(|kept| kept.answers["strategy-q1"].answer == Some(Answer::Level(Level(3)))));
 }
 
 #[test]
