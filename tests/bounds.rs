@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Output;
+use std::time::{Duration, Instant};
 
 use crate::cli::Home;
 
@@ -132,17 +133,20 @@ fn bounded(home: &Home, command: &[&str]) -> Output {
     shell.output().unwrap()
 }
 
-fn try_case(home: &Home, door: &Door, case: &Case, language: &str) {
+/// Tries a file, and says how long that took.
+fn try_case(home: &Home, door: &Door, case: &Case, language: &str) -> Duration {
     let path = home.path(door.file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, &case.bytes).unwrap();
     let mut command = vec!["--lang", language];
     command.extend(door.command);
+    let begun = Instant::now();
     let output = bounded(home, &command);
+    let took = begun.elapsed();
     let told = [output.stdout, output.stderr].concat();
     let told = String::from_utf8(told).unwrap();
     if case.line.is_none() && output.status.code() == Some(0) {
-        return;
+        return took;
     }
     let about = format!("{} as {} ({language}): {told}", case.what, door.file);
     assert_eq!(output.status.code(), Some(door.code), "{:?} {about}", output.status);
@@ -153,16 +157,23 @@ fn try_case(home: &Home, door: &Door, case: &Case, language: &str) {
         told.match_indices(&place).any(|(at, _)| ends(told.split_at(at + place.len()).1)),
         "{place}? {about}"
     );
+    took
 }
 
+/// Tries every file at every door. How long the slowest takes is told and bounds nothing.
 fn try_cases(cases: impl Fn(&Door) -> Vec<Case>) {
+    let mut slowest = (Duration::ZERO, String::new());
+    let mut count = 0;
     for (place, door) in DOORS.iter().enumerate() {
         let home = Home::english();
         fs::create_dir_all(home.path("config/assessments")).unwrap();
         for (number, case) in cases(door).iter().enumerate() {
-            try_case(&home, door, case, ["en", "ar"][(place + number) % 2]);
+            let took = try_case(&home, door, case, ["en", "ar"][(place + number) % 2]);
+            slowest = slowest.max((took, format!("{} as {}", case.what, door.file)));
+            count += 1;
         }
     }
+    println!("{count} files, the slowest in {:?}: {}", slowest.0, slowest.1);
 }
 
 #[test]
