@@ -64,6 +64,11 @@ impl Paths {
         self.config.join("locks")
     }
 
+    /// Records of renames under way.
+    pub fn renames(&self) -> PathBuf {
+        self.config.join("renames")
+    }
+
     /// Texts that are being written in an editor of the user's.
     pub fn drafts(&self) -> PathBuf {
         self.config.join("drafts")
@@ -88,6 +93,16 @@ impl Paths {
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.yaml")
     }
+}
+
+/// Folders for answers that can be saved nowhere in the config folder, the best first. All but the last outlive a
+/// reboot.
+pub fn refuges() -> Vec<PathBuf> {
+    let known = directories::ProjectDirs::from("", "", "mizan");
+    let state = known.as_ref().map(|known| known.state_dir().unwrap_or(known.data_local_dir()).to_owned());
+    let home = directories::BaseDirs::new().map(|known| known.home_dir().to_owned());
+    let lasting = cfg!(unix).then(|| PathBuf::from("/var/tmp"));
+    [state, home, lasting].into_iter().flatten().chain([std::env::temp_dir()]).collect()
 }
 
 /// A path that a person typed: `~` alone or before a separator is their home, as in a shell.
@@ -156,6 +171,7 @@ mod tests {
             paths.bin(),
             paths.backups(),
             paths.locks(),
+            paths.renames(),
             paths.drafts(),
             paths.terminals(),
             paths.questionnaires(),

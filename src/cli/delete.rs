@@ -6,6 +6,7 @@ use super::grammar::assessment;
 use super::{Entry, Failure, Group, Session};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
+use crate::store::Patience;
 
 pub(super) const COMMAND: Entry =
     Entry { name: "delete", group: Group::Assessments, words: |words| &words.delete, arguments, run };
@@ -17,9 +18,9 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let store = session.store();
     let found = store.find(super::text(matches, "assessment")).map_err(|error| session.failed(&error))?;
-    let lock = store.lock(&found.path, &Session::holder(COMMAND.name));
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::ForCommands);
     let _lock = lock.map_err(|error| session.failed(&error))?;
-    let bin = store.delete(&found.name).map_err(|error| session.failed(&error))?;
+    let bin = store.delete(&found.path).map_err(|error| session.failed(&error))?;
     let path = ltr(&bin.display().to_string());
     let told = session.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
     Ok(session.out.line(&told)?)

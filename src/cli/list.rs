@@ -30,7 +30,9 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         return Ok(session.out.line(&session.words.commands.done.no_assessments)?);
     }
     let mut troubles = Vec::new();
-    let listed: Vec<Listed> = files.into_iter().map(|file| listed(session, file, &mut troubles)).collect();
+    let shared = store::share_names(&files);
+    let listed = |(file, shared)| listed(session, file, shared, &mut troubles);
+    let listed: Vec<Listed> = files.into_iter().zip(shared).map(listed).collect();
     let pack = session.pack(DEFAULT_PACK)?;
     let table = listing::table(&session.edition(&pack), &listed);
     form::print(&mut session.out, form, &[table])?;
@@ -38,7 +40,12 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 }
 
 /// A row of the list; what keeps an assessment from being read is told after it as well.
-fn listed(session: &mut Session, file: store::Listed, troubles: &mut Vec<Explanation>) -> Listed {
+fn listed(
+    session: &mut Session,
+    file: store::Listed,
+    shares_name: bool,
+    troubles: &mut Vec<Explanation>,
+) -> Listed {
     let outcome = match file.outcome {
         Ok(assessment) => whole(session, &assessment),
         Err(error) => Err(error.explain(session.words).into()),
@@ -48,7 +55,8 @@ fn listed(session: &mut Session, file: store::Listed, troubles: &mut Vec<Explana
         session.words.screens.home.unreadable.clone()
     });
     let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();
-    Listed { name: file.name, changed, outcome }
+    let own_file = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Listed { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
 }
 
 fn whole(session: &mut Session, assessment: &Assessment) -> Result<WholeScore, Failure> {

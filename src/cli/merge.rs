@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
+use jiff::Timestamp;
 
 use super::grammar::positional;
 use super::{Entry as Command, Failure, Group, Session};
@@ -12,7 +13,7 @@ use crate::i18n::{Language, Messages};
 use crate::merge::{self, Conflict, HeaderField, Merged};
 use crate::model::{Assessment, Header, Pack};
 use crate::report::{Edition, conflict};
-use crate::store::{self, Kept, StoreError};
+use crate::store::{Kept, Patience, StoreError};
 use crate::theme::Role;
 
 pub(super) const COMMAND: Command =
@@ -34,9 +35,12 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     let store = session.store();
     let holder = Session::holder(COMMAND.name);
-    let lock = if store.holds(path("ours")) { Some(store.lock(path("ours"), &holder)) } else { None };
+    let is_kept = store.holds(path("ours"));
+    let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::ForCommands));
     let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
-    let (ours, theirs) = (read(session, path("ours"))?, read(session, path("theirs"))?);
+    let opened = if is_kept { store.read(path("ours")) } else { Kept::open(&behind_link(path("ours"))) };
+    let (mut kept, ours) = opened.map_err(|error| session.failed(&error))?;
+    let theirs = read(session, path("theirs"))?;
     let pack = session.pack(&ours.header.pack.id)?;
     let base = if is_empty(path("base")) {
         merge::nothing_in_common(&ours, &pack)
@@ -45,8 +49,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     };
     let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
     record(&mut assessment, &conflicts, &pack);
-    let written = store::write_over(path("ours"), &assessment, &pack);
-    written.map_err(|error| session.failed(&error))?;
+    kept.set_aside_as_read(Timestamp::now()).map_err(|fault| session.failed(&fault))?;
+    session.save(&mut kept, &assessment, &pack)?;
     if conflicts.is_empty() {
         let merged = &session.words.commands.done.merged;
         return Ok(session.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
@@ -58,6 +62,11 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 fn read(session: &Session, path: &Path) -> Result<Assessment, Failure> {
     let opened: Result<_, StoreError> = Kept::open(path);
     opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(session.words).into())
+}
+
+/// The file that a path of the user's own leads to.
+fn behind_link(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Git gives an empty file where the two have nothing in common.

@@ -30,8 +30,8 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
             Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
         return Err(told.into());
     }
-    let name = match assessment {
-        Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.name),
+    let file = match assessment {
+        Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.path),
         None => None,
     };
     let terminals = session.terminals()?;
@@ -43,7 +43,7 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         said: session.said,
         terminals,
         depth: ColourDepth::decide(surroundings::variable, true),
-        name,
+        file,
     };
     let Closed { ending, open, adapter } = tui::open(&opening)?;
     session.manner.terminal = SharedTerminal::sent_through(adapter);

@@ -17,7 +17,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let (opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
     let old = opened.assessment.header.name;
-    let renamed = session.store().rename(&old, super::text(matches, "new"), &opened.pack);
+    let renamed = session.store().rename(opened.kept.path(), super::text(matches, "new"), &opened.pack);
     let (kept, assessment) = renamed.map_err(|error| session.failed(&error))?;
     let path = ltr(&kept.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =

@@ -11,9 +11,9 @@ use super::{Entry, Failure, Group, Session};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
-use crate::report::restorables;
+use crate::report::restorables::{self, Place};
 use crate::scoring;
-use crate::store::{Origin, Restorable, Restorables};
+use crate::store::{Origin, Patience, Restorable, Restorables};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "restore", group: Group::Assessments, words: |words| &words.restore, arguments, run };
@@ -44,14 +44,19 @@ fn list(session: &mut Session, found: &Restorables, form: Form) -> Result<(), Fa
 }
 
 fn row(session: &mut Session, restorable: &Restorable) -> restorables::Restorable {
-    let progress = restorable.outcome.as_ref().ok().and_then(|assessment| {
+    let progress = restorable.held().and_then(|assessment| {
         let pack = session.pack(&assessment.header.pack.id).ok()?;
         let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
         let whole = scoring::score(&pack, assessment, as_of).whole;
         Some((whole.answered, whole.applicable))
     });
     restorables::Restorable {
-        binned: restorable.origin == Origin::Bin,
+        place: match restorable.origin {
+            Origin::Backup => Place::Backups,
+            Origin::Bin => Place::Bin,
+            Origin::Part => Place::OwnFile,
+        },
+        is_cut_off: restorable.rescued.is_some(),
         when: moment(restorable.when),
         progress,
         size: restorable.size,
@@ -66,15 +71,15 @@ fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Resul
         return Err(session.refused(&Problem::NoSuchNumber { name, number }));
     };
     let store = session.store();
-    let lock = store.lock(&found.path, &Session::holder(COMMAND.name));
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::ForCommands);
     let _lock = lock.map_err(|error| session.failed(&error))?;
     let is_there = found.path.symlink_metadata().is_ok();
-    let pack = match &from.outcome {
-        Ok(assessment) => Some(session.pack(&assessment.header.pack.id)?),
-        Err(error) if is_there || from.origin == Origin::Backup => {
+    let pack = match (from.held(), &from.outcome) {
+        (Some(assessment), _) => Some(session.pack(&assessment.header.pack.id)?),
+        (None, Err(error)) if is_there || from.origin != Origin::Bin => {
             return Err(error.explain(session.words).into());
         }
-        Err(_) => None,
+        _ => None,
     };
     let path = store.bring_back(found, from, pack.as_deref(), Timestamp::now());
     let path = path.map_err(|error| session.failed(&error))?.display().to_string();

@@ -25,6 +25,14 @@ impl Explain for StoreError {
                     None => what.advise(&request.create_one),
                 }
             }
+            Self::Several { name, files } => {
+                let list: Vec<String> = files.iter().map(|file| shown(file)).collect();
+                told(&store.several.fill(&[("name", name)]), &store.several_do)
+                    .because(store.several_why.fill(&[("files", &list.join(&words.common.list_separator))]))
+            }
+            Self::LeadsOut { path, target } => told(&store.leads_out, &store.leads_out_do)
+                .at(shown(path))
+                .because(store.leads_out_why.fill(&[("target", &shown(target))])),
             Self::Unreadable { path, refusal } => {
                 in_file(refusal.explain(words), path, &store.unreadable).advise(&store.untouched)
             }
@@ -54,7 +62,9 @@ pub fn left_unsaved(
     let store = &words.errors.store;
     let told = Explanation::new(&store.left_unsaved).at(shown(path));
     match set_aside {
-        Ok(SetAside::Backup) => told.because(&store.left_in_backups).advise(&store.left_in_backups_do),
+        Ok(SetAside::Backup(file)) => told
+            .because(store.left_in_backups.fill(&[("path", &shown(file))]))
+            .advise(&store.left_in_backups_do),
         Ok(SetAside::File(file)) => {
             told.because(store.left_in_file.fill(&[("path", &shown(file))])).advise(&store.left_in_file_do)
         }
@@ -98,6 +108,15 @@ impl Explain for Refusal {
                 Explanation::new(store.no_such_format.fill(&[("found", found)]))
                     .advise(&store.no_such_format_do)
                     .at(place.line.to_string())
+            }
+            Self::CutOff { found, expected, line } => {
+                let missing = expected.saturating_sub(*found);
+                let what = if missing > 0 {
+                    Explanation::new(store.cut_off.fill(&[("missing", &missing), ("expected", expected)]))
+                } else {
+                    Explanation::new(&store.end_missing).advise(&store.end_missing_do)
+                };
+                what.advise(&store.cut_off_do).at(line.to_string())
             }
             Self::Fault(fault) => fault.explain(words),
         }

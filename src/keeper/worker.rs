@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::{
     merge::{Merged, dispute_losses, loses, merge},
     model::{Assessment, Pack},
-    store::{Elsewhere, Holder, Kept, Lock, Saved, Store, StoreError, write_copy},
+    store::{Elsewhere, Holder, Kept, Lock, Patience, Saved, Store, StoreError, write_copy},
 };
 
 use super::{
@@ -164,7 +164,7 @@ impl Worker {
     fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
         let now = Timestamp::now();
         let kept = self.disputed.take().unwrap_or_else(|| self.kept.clone());
-        let aside = kept.set_aside(ours, &self.pack, now).and_then(|()| Ok(kept.set_aside_as_read(now)?));
+        let aside = kept.set_aside(ours, &self.pack, now).and_then(|_| Ok(kept.set_aside_as_read(now)?));
         if let Err(error) = aside {
             self.disputed = Some(kept);
             return News::Failed { revision: draft.revision, error };
@@ -199,7 +199,7 @@ impl Worker {
         if following.lost.is_some() {
             return news;
         }
-        match following.store.lock(self.kept.path(), &following.holder) {
+        match following.store.right_to_write(self.kept.path(), &following.holder, Patience::None) {
             Ok(lock) => {
                 // The other one may have saved once more before it let go.
                 if let Some(followed) = following.look(&mut self.kept, &self.pack) {

@@ -2,6 +2,7 @@
 
 use super::figures::{self, NOTHING};
 use super::{Cell, Column, Edition, Table, Tone};
+use crate::bidi::ltr;
 use crate::scoring::WholeScore;
 
 /// One assessment of the list.
@@ -9,6 +10,8 @@ use crate::scoring::WholeScore;
 pub struct Listed {
     /// The name it goes by.
     pub name: String,
+    /// The name of its file, where another assessment has a name that looks the same.
+    pub file: Option<String>,
     /// When it was last changed, as it is to be printed.
     pub changed: String,
     /// What it amounts to, or in words why it cannot be read.
@@ -20,13 +23,13 @@ pub fn table(edition: &Edition, listed: &[Listed]) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
     let row = |listed: &Listed| match &listed.outcome {
         Ok(whole) => vec![
-            Cell::plain(&listed.name),
+            name(listed),
             Cell::plain(figures::progress(edition, whole.answered, whole.applicable)),
             Cell::plain(figures::standing(edition, whole.state, Some(whole.claimed))),
             Cell::muted(&listed.changed),
         ],
         Err(problem) => vec![
-            Cell::plain(&listed.name),
+            name(listed),
             Cell::muted(NOTHING),
             Cell::new(problem, Tone::Bad),
             Cell::muted(&listed.changed),
@@ -46,6 +49,13 @@ pub fn table(edition: &Edition, listed: &[Listed]) -> Table {
     }
 }
 
+fn name(listed: &Listed) -> Cell {
+    match &listed.file {
+        Some(file) => Cell::plain(format!("{} ({})", listed.name, ltr(file))),
+        None => Cell::plain(&listed.name),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,8 +67,18 @@ mod tests {
         let whole = example::scored(&pack, &example::assessment(&pack)).whole;
         let changed = || "2026-03-01".to_owned();
         let listed = [
-            Listed { name: "Platforms 2026".to_owned(), changed: changed(), outcome: Ok(whole) },
-            Listed { name: "وزارة".to_owned(), changed: changed(), outcome: Err("line 4".to_owned()) },
+            Listed {
+                name: "Platforms 2026".to_owned(),
+                file: Some("copy.yaml".to_owned()),
+                changed: changed(),
+                outcome: Ok(whole),
+            },
+            Listed {
+                name: "وزارة".to_owned(),
+                file: None,
+                changed: changed(),
+                outcome: Err("line 4".to_owned()),
+            },
         ];
         for (language, text) in
             example::in_each_language(&pack, |edition| format::plain(&table(edition, &listed)))

@@ -3,11 +3,24 @@
 use super::figures::{self, NOTHING};
 use super::{Cell, Column, Edition, Table, Tone};
 
+/// Where something is that can be brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Among the backups.
+    Backups,
+    /// In the bin.
+    Bin,
+    /// In the assessment's own file, which is cut off.
+    OwnFile,
+}
+
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restorable {
-    /// Whether it lies in the bin, and not among the backups.
-    pub binned: bool,
+    /// Where it is.
+    pub place: Place,
+    /// Whether a part of it is missing.
+    pub is_cut_off: bool,
     /// When it was put aside or last changed, as it is to be printed.
     pub when: String,
     /// How many questions have an answer, of how many that apply; nothing if it cannot be read.
@@ -21,12 +34,20 @@ pub fn table(edition: &Edition, name: &str, all: &[Restorable]) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &Restorable)| {
         let progress = match restorable.progress {
+            Some((count, total)) if restorable.is_cut_off => {
+                let progress = figures::progress(edition, count, total);
+                Cell::new(words.cut_off.fill(&[("progress", &progress)]), Tone::Warning)
+            }
             Some((count, total)) => Cell::plain(figures::progress(edition, count, total)),
             None => Cell::new(&words.unreadable, Tone::Bad),
         };
         vec![
             Cell::plain((place + 1).to_string()),
-            Cell::plain(if restorable.binned { &words.bin } else { &words.backup }),
+            Cell::plain(match restorable.place {
+                Place::Bin => &words.bin,
+                Place::Backups => &words.backup,
+                Place::OwnFile => &words.own_file,
+            }),
             if restorable.when.is_empty() { Cell::muted(NOTHING) } else { Cell::plain(&restorable.when) },
             progress,
             Cell::muted(restorable.size.to_string()),

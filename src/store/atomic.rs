@@ -1,6 +1,7 @@
 //! Files that are whole at every moment: the old text or the new one, whatever fails in between.
 
 use std::{
+    ffi::OsStr,
     fmt,
     fs::{self, File, OpenOptions, Permissions},
     io::{self, ErrorKind},
@@ -9,7 +10,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::disk::{Disk, Stamp};
+use super::disk::Disk;
 
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,12 +82,12 @@ pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> 
 /// although its folder would allow it. On an error the old text is there, with one exception: after
 /// [`Attempt::SyncFolder`] the new one is, though a power cut could still bring the old one back.
 pub fn replace(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
-    Disk::default().replace(path, text.as_ref()).map(drop)
+    Disk::default().replace(path, text.as_ref())
 }
 
 /// Writes `text` to a new file that its owner alone may read; [`ErrorKind::AlreadyExists`] if there is one.
 pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
-    Disk::default().create(path, text.as_ref()).map(drop)
+    Disk::default().create(path, text.as_ref())
 }
 
 /// Creates a folder, and those above it, for the owner alone. One that is there is left as it is.
@@ -95,45 +96,19 @@ pub fn create_folder(path: &Path) -> Result<(), FileFault> {
 }
 
 impl Disk {
-    /// As [`replace`]; the stamp of the new file.
-    pub(super) fn replace(&self, path: &Path, text: &[u8]) -> Result<Stamp, FileFault> {
+    /// As [`replace`].
+    fn replace(&self, path: &Path, text: &[u8]) -> Result<(), FileFault> {
         let (target, permissions) = self.inspect(path)?;
-        let (temporary, stamp) = Temporary::write(self, &target, text, permissions)?;
+        let temporary = Temporary::write(self, &target, text, permissions)?;
         self.attempt(&target, Attempt::Rename, || fs::rename(&temporary.path, &target))?;
-        self.sync_folder_of(&target)?;
-        Ok(stamp)
+        self.sync_folder_of(&target)
     }
 
-    /// As [`create`]; the stamp of the new file.
-    pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<Stamp, FileFault> {
-        let (temporary, stamp) = Temporary::write(self, path, text, None)?;
+    /// As [`create`]. If the file's name cannot be secured on the disk, there is no file, so that the user can try again.
+    pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileFault> {
+        let temporary = Temporary::write(self, path, text, None)?;
         self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
-        self.sync_folder_of(path)?;
-        Ok(stamp)
-    }
-
-    /// Moves a file to a path where nothing is; [`ErrorKind::AlreadyExists`] if something is.
-    ///
-    /// Of a symbolic link that goes to another folder, the text moves and the link's target stays.
-    pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
-        let is_link = self.attempt(from, Attempt::Inspect, || from.symlink_metadata())?.is_symlink();
-        let linked = if is_link && from.parent() != to.parent() {
-            Err(fault(to, Attempt::Rename)(ErrorKind::CrossesDevices.into()))
-        } else {
-            self.attempt(to, Attempt::Rename, || link(from, to))
-        };
-        match linked {
-            Err(error) if error.kind == ErrorKind::CrossesDevices => {
-                let text = self.attempt(from, Attempt::Copy, || fs::read(from))?;
-                self.create(to, &text)?;
-            }
-            other => other?,
-        }
-        self.sync_folder_of(to)?;
-        match self.attempt(from, Attempt::Remove, || fs::remove_file(from)) {
-            Err(error) if error.kind != ErrorKind::NotFound => Err(error),
-            _ => self.sync_folder_of(from),
-        }
+        self.sync_folder_of(path).inspect_err(|_| fs::remove_file(path).unwrap_or_default())
     }
 
     /// As [`create_folder`].
@@ -146,7 +121,7 @@ impl Disk {
     }
 
     /// The file behind `path` with its permissions, or `path` itself if nothing is there.
-    fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileFault> {
+    pub(super) fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileFault> {
         let inspected = |error| fault(path, Attempt::Inspect)(error);
         match self.attempt(path, Attempt::Inspect, || path.symlink_metadata()) {
             Err(error) if error.kind == ErrorKind::NotFound => return Ok((path.to_owned(), None)),
@@ -182,15 +157,24 @@ impl Disk {
 ///
 /// What cannot be removed is left: it does no harm.
 pub fn sweep(folder: &Path) {
+    sweep_keeping(folder, &|_, _, _| ());
+}
+
+/// The same, but `keep` sees each file first: its path, the name without extension of the file that it was to become,
+/// and when it was written.
+pub(super) fn sweep_keeping(folder: &Path, keep: &dyn Fn(&Path, &str, SystemTime)) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let is_ours =
-            entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        let age = || {
-            let modified = entry.metadata().ok()?.modified().ok()?;
-            SystemTime::now().duration_since(modified).ok()
+        let name = entry.file_name();
+        let ours = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+        let Some(ours) = ours else { continue };
+        let Some(modified) = entry.metadata().ok().and_then(|metadata| metadata.modified().ok()) else {
+            continue;
         };
-        if is_ours && age().is_some_and(|age| age > LONGEST_SAVE) {
+        if SystemTime::now().duration_since(modified).is_ok_and(|age| age > LONGEST_SAVE) {
+            if let Some((_, stem)) = ours.split_once('.') {
+                keep(&entry.path(), stem, modified);
+            }
             fs::remove_file(entry.path()).unwrap_or_default();
         }
     }
@@ -199,11 +183,14 @@ pub fn sweep(folder: &Path) {
 const PREFIX: &str = ".mizan-";
 const SUFFIX: &str = ".tmp";
 
+/// The longest name of a file, in bytes, that the name of its temporary file repeats.
+const LONGEST_STEM: usize = 150;
+
 /// After this time a temporary file belongs to no save under way, in this process or another.
 const LONGEST_SAVE: Duration = Duration::from_secs(600);
 
 /// Gives a file a second name, never one that is taken. Where the file system knows no second names, it is renamed.
-fn link(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Err(error) if !matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::CrossesDevices) => {
             match to.symlink_metadata() {
@@ -216,8 +203,8 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// A file beside the one it is to become; it goes away when it is dropped.
-struct Temporary {
-    path: PathBuf,
+pub(super) struct Temporary {
+    pub(super) path: PathBuf,
 }
 
 impl Drop for Temporary {
@@ -228,31 +215,38 @@ impl Drop for Temporary {
 }
 
 impl Temporary {
-    fn write(
+    /// Leaves the file where it is.
+    pub(super) fn leave(self) {
+        std::mem::forget(self);
+    }
+
+    pub(super) fn write(
         disk: &Disk,
         target: &Path,
         text: &[u8],
         permissions: Option<Permissions>,
-    ) -> Result<(Self, Stamp), FileFault> {
+    ) -> Result<Self, FileFault> {
         let (temporary, file) = Self::open(disk, target)?;
         if let Some(permissions) = permissions {
             disk.attempt(target, Attempt::CreateTemporary, || file.set_permissions(permissions))?;
         }
         disk.write(target, &file, text)?;
         disk.attempt(target, Attempt::Sync, || file.sync_all())?;
-        let stamp = disk.attempt(target, Attempt::Inspect, || file.metadata())?;
-        Ok((temporary, Stamp::from(&stamp)))
+        Ok(temporary)
     }
 
-    fn open(disk: &Disk, target: &Path) -> Result<(Self, File), FileFault> {
+    pub(super) fn open(disk: &Disk, target: &Path) -> Result<(Self, File), FileFault> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let stem = target.file_stem().and_then(OsStr::to_str).filter(|stem| stem.len() <= LONGEST_STEM);
+        let stem = stem.map(|stem| format!(".{stem}")).unwrap_or_default();
         loop {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let path = target.with_file_name(format!("{PREFIX}{}-{number}{SUFFIX}", std::process::id()));
+            let name = format!("{PREFIX}{}-{number}{stem}{SUFFIX}", std::process::id());
+            let path = target.with_file_name(name);
             match disk.attempt(target, Attempt::CreateTemporary, || options.open(&path)) {
                 // Left by a process that had our number and was killed.
                 Err(error) if error.kind == ErrorKind::AlreadyExists => {}

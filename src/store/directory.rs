@@ -1,7 +1,6 @@
-//! The folder of assessments: what is there, and by which name.
+//! The folder of assessments: what is in it, and how a file comes and goes.
 
 use std::{
-    fs,
     io::ErrorKind,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -15,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    Disk, FileFault, Holder, Kept, Lock, StoreError, atomic, atomic::Attempt, backups::Backups, display_name,
-    kept, lock, look, slug,
+    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, Refusal, StoreError, atomic, backups::Backups,
+    display_name, file, kept, links, lock, names, slug,
 };
 
 /// The assessments of one user, those they deleted, and what they were before.
@@ -26,6 +25,7 @@ pub struct Store {
     pub(super) bin: PathBuf,
     backups: PathBuf,
     locks: PathBuf,
+    pub(super) renames: PathBuf,
     pub(super) disk: Disk,
 }
 
@@ -43,8 +43,8 @@ pub struct Writer {
 /// Where an assessment lies that could not be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetAside {
-    /// Among its backups.
-    Backup,
+    /// Among its backups, in this file.
+    Backup(PathBuf),
     /// In this file.
     File(PathBuf),
 }
@@ -63,7 +63,7 @@ pub struct Listed {
 }
 
 impl Store {
-    /// The assessments that lie at `paths`. Makes no folder; removes what interrupted saves left behind.
+    /// The assessments at `paths`. Creates no folder; puts in order what a kill left half done.
     pub fn open(paths: &Paths) -> Self {
         Self::on(Disk::default(), paths)
     }
@@ -75,11 +75,12 @@ impl Store {
             bin: paths.bin(),
             backups: paths.backups(),
             locks: paths.locks(),
+            renames: paths.renames(),
             disk,
         };
         atomic::sweep(&paths.config);
-        atomic::sweep(&store.assessments);
-        atomic::sweep(&store.bin);
+        store.sweep();
+        store.finish_renames();
         store
     }
 
@@ -93,38 +94,46 @@ impl Store {
         list(&self.bin)
     }
 
-    /// The assessment of this display name, else the one whose name is alike, else the one whose file is so called.
-    pub fn find(&self, name: &str) -> Result<Listed, StoreError> {
-        let name = display_name(name);
-        let usual = slug(&name).map(|slug| look_at(self.path_of(&slug)));
-        match usual {
-            Some(Ok(listed)) if listed.outcome.is_ok() && listed.name == name => Ok(listed),
-            _ => pick(self.list()?, &name),
-        }
-    }
-
     /// Reads the assessment of this name, found as [`Store::find`] does.
     pub fn load(&self, name: &str) -> Result<(Kept, Assessment), StoreError> {
         self.read(&self.find(name)?.path)
     }
 
-    /// Reads the assessment of this name for somebody who will write it, or says who writes it already. Reading with
-    /// [`Store::load`] stays possible for everybody.
+    /// Reads the assessment of this name for a command that writes it, or reports who writes it already. Reading with
+    /// [`Store::load`] is always possible.
     pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
         let path = self.find(name)?.path;
-        let lock = self.lock(&path, holder)?;
+        let lock = self.right_to_write(&path, holder, Patience::ForCommands)?;
         let (kept, assessment) = self.read(&path)?;
         Ok(Writer { kept, assessment, lock })
     }
 
-    /// Takes the lock of the assessment whose file is `path`, readable or not, or says who has it. Never waits.
-    pub fn lock(&self, path: &Path, holder: &Holder) -> Result<Lock, StoreError> {
-        self.disk.create_folder(&self.locks)?;
-        Lock::take(&self.disk, &lock::path_of(&self.locks, &stem(path)), path, holder)
+    /// The lock of the file `path`, unless it is a link that leads out of the folder, which is only read.
+    pub fn right_to_write(
+        &self,
+        path: &Path,
+        holder: &Holder,
+        patience: Patience,
+    ) -> Result<Lock, StoreError> {
+        links::refuse_outside(path)?;
+        self.lock(path, holder, patience)
     }
 
-    /// Whether a file lies directly in the folder of assessments, so that it has a lock.
+    /// Takes the lock of the file `path`, readable or not, or reports who has it. A link within the folder has the lock
+    /// of the file that it leads to.
+    pub fn lock(&self, path: &Path, holder: &Holder, patience: Patience) -> Result<Lock, StoreError> {
+        let target = path.read_link().ok().filter(|_| links::leads_out(path).is_none());
+        let target = target.and_then(|_| path.canonicalize().ok());
+        let locked = stem(target.as_deref().unwrap_or(path));
+        self.disk.create_folder(&self.locks)?;
+        Lock::take(&self.disk, &lock::path_of(&self.locks, &locked), path, holder, patience)
+    }
+
+    /// Whether a file is directly in the folder of assessments, so that it has a lock and backups.
     pub fn holds(&self, path: &Path) -> bool {
+        if !names::is_assessment(path) {
+            return false;
+        }
         let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
         folder.is_some_and(|folder| self.assessments.canonicalize().is_ok_and(|known| known == folder))
     }
@@ -139,67 +148,47 @@ impl Store {
         Ok((kept, assessment))
     }
 
-    /// Gives an assessment another display name, and its file and its backups the name that goes with it.
-    ///
-    /// The backups go first: should one of them not follow, the assessment keeps its name. Should the assessment not
-    /// follow, its backups go back.
-    pub fn rename(&self, name: &str, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
-        let old = self.find(name)?.path;
-        let (mut kept, mut assessment) = self.read(&old)?;
-        assessment.header.name = display_name(new_name);
-        let path = self.free_path(&assessment.header.name, Some(&old))?;
-        let text = kept::text_to_keep(&old, &assessment, pack)?;
-        if path == old {
-            kept.put(text)?;
-            return Ok((self.read(&path)?.0, assessment));
-        }
-        let (backups, following) = (self.backups_of(&old), self.backups_of(&path));
-        let moved = backups.follow(&following).and_then(|()| kept.put(text)).map_err(StoreError::from);
-        let moved = moved.and_then(|_| self.move_to_free(&old, &path, &assessment.header.name));
-        if let Err(error) = moved {
-            if old.symlink_metadata().is_ok() {
-                following.follow(&backups).unwrap_or_default();
-            }
-            return Err(error);
-        }
-        Ok((self.read(&path)?.0, assessment))
-    }
-
-    /// Moves an assessment into the bin, readable or not, and returns where it lies there. Its backups stay.
-    pub fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
-        let from = self.find(name)?.path;
+    /// Moves the file `path` into the bin, readable or not, a link as a link, and returns where it is there. Its backups
+    /// stay. The caller holds the lock of `path`.
+    pub fn delete(&self, path: &Path) -> Result<PathBuf, StoreError> {
         self.disk.create_folder(&self.bin)?;
-        let stem = stem(&from);
+        let stem = stem(path);
         let mut copy = 1_u32;
         loop {
             let file = if copy == 1 { format!("{stem}.yaml") } else { format!("{stem}-{copy}.yaml") };
             let to = self.bin.join(file);
-            match self.disk.move_to_free(&from, &to) {
+            match self.disk.move_to_free(path, &to) {
                 Err(fault) if fault.kind == ErrorKind::AlreadyExists => copy += 1,
+                // It is in the bin; at worst a power cut brings it back.
+                Err(fault) if fault.attempt == Attempt::SyncFolder => return Ok(to),
                 outcome => return Ok(outcome.map(|()| to)?),
             }
         }
     }
 
     /// Puts an assessment that could not be saved among the backups of the file `path`, or, where that cannot be done
-    /// either, into a file of its own in `refuge`.
+    /// either, into a file of its own in the first of the folders `refuges` that takes one. Returns that file.
     pub fn set_aside(
         &self,
         path: &Path,
         assessment: &Assessment,
         pack: &Pack,
-        refuge: &Path,
+        refuges: &[PathBuf],
         now: Timestamp,
     ) -> Result<SetAside, StoreError> {
         let text = kept::text_to_keep(path, assessment, pack)?;
-        let Err(fault) = self.backups_of(path).keep(text.as_bytes(), now) else {
-            return Ok(SetAside::Backup);
+        let fault = match self.backups_of(path).set_aside(text.as_bytes(), now) {
+            Ok(file) => return Ok(SetAside::Backup(file)),
+            Err(fault) => fault,
         };
-        let file = refuge.join(format!("mizan-{}-{}.yaml", stem(path), now.as_second()));
-        match kept::write_copy(&file, assessment, pack) {
-            Ok(()) => Ok(SetAside::File(file)),
-            Err(_) => Err(fault.into()),
+        for refuge in refuges {
+            let file = refuge.join(format!("mizan-{}-{}.yaml", stem(path), now.as_second()));
+            let written = self.disk.create_folder(refuge).is_ok() && atomic::create(&file, &text).is_ok();
+            if written {
+                return Ok(SetAside::File(file));
+            }
         }
+        Err(fault.into())
     }
 
     /// Reads the assessment in the file `path`, whose earlier files are kept here.
@@ -228,36 +217,30 @@ impl Store {
         let Some(wanted) = slug(name) else {
             return Err(StoreError::NameShowsNothing { name: name.to_owned() });
         };
-        let others = self.list()?.into_iter().filter(|listed| Some(listed.path.as_path()) != own);
-        match others.into_iter().find(|listed| listed.is_called(name)) {
-            Some(other) => Err(StoreError::NameTaken { name: name.to_owned(), path: other.path }),
+        match self.other_of_name(name, own)? {
+            Some(path) => Err(StoreError::NameTaken { name: name.to_owned(), path }),
             None => Ok(self.path_of(&wanted)),
         }
     }
-}
 
-impl Listed {
-    /// Whether a person would take its name, or that of its file, for `name`.
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        let (wanted, stem) = (look(name), stem(&self.path));
-        look(&self.name) == wanted || look(&stem) == wanted || slug(name).is_some_and(|slug| slug == stem)
+    /// Puts whole assessments among the backups that a kill left in temporary files, and removes what else it left.
+    fn sweep(&self) {
+        let keep = |path: &Path, stem: &str, modified: SystemTime| {
+            let text = kept::read_raw(&self.disk, path).ok()?;
+            file::read(&text).ok()?;
+            let taken = Timestamp::try_from(modified).ok()?;
+            self.backups_of(Path::new(stem)).set_aside(text.as_bytes(), taken).ok()
+        };
+        atomic::sweep_keeping(&self.assessments, &|path, stem, modified| {
+            keep(path, stem, modified);
+        });
+        atomic::sweep(&self.bin);
     }
 }
 
 pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
-    let failed = |error| atomic::fault(folder, Attempt::List)(error);
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(failed)?,
-    };
-    let mut all = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
-        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if !is_hidden && path.extension().is_some_and(|extension| extension == "yaml") {
-            all.extend(look_at(path).ok());
-        }
-    }
+    let mut all: Vec<Listed> =
+        names::files(folder)?.into_iter().filter_map(|path| look_at(path).ok()).collect();
     all.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
     Ok(all)
 }
@@ -271,6 +254,10 @@ pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
     let outcome = kept::read(&path);
     let name = match &outcome {
         Ok(assessment) => display_name(&assessment.header.name),
+        // A file that is cut off still says its name.
+        Err(StoreError::Unreadable { refusal, .. }) if matches!(**refusal, Refusal::CutOff { .. }) => {
+            names::quick_name(&path).unwrap_or_default()
+        }
         Err(_) => String::new(),
     };
     let name = if name.is_empty() { stem(&path) } else { name };
@@ -279,37 +266,6 @@ pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
 
 pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn pick(all: Vec<Listed>, name: &str) -> Result<Listed, StoreError> {
-    let wanted = look(name);
-    let is_exact = |listed: &Listed| listed.name == name;
-    let is_alike = |listed: &Listed| !wanted.is_empty() && look(&listed.name) == wanted;
-    let is_file = |listed: &Listed| !wanted.is_empty() && listed.is_called(name);
-    let index = all
-        .iter()
-        .position(is_exact)
-        .or_else(|| all.iter().position(is_alike))
-        .or_else(|| all.iter().position(is_file));
-    let names: Vec<_> = all.iter().map(|listed| listed.name.clone()).collect();
-    match index.and_then(|index| all.into_iter().nth(index)) {
-        Some(listed) => Ok(listed),
-        None => Err(StoreError::Unknown { name: name.to_owned(), nearest: nearest(name, names) }),
-    }
-}
-
-/// The name that holds what was typed or looks most like it, if any comes near.
-fn nearest(name: &str, names: Vec<String>) -> Option<String> {
-    let typed = name.to_lowercase();
-    let likeness = |other: &String| {
-        let other = other.to_lowercase();
-        if other.contains(&typed) { 1.0 } else { strsim::jaro_winkler(&typed, &other) }
-    };
-    let best = names
-        .into_iter()
-        .map(|other| (likeness(&other), other))
-        .max_by(|one, other| one.0.total_cmp(&other.0));
-    best.filter(|(likeness, _)| *likeness >= 0.8 && !typed.is_empty()).map(|(_, name)| name)
 }
 
 #[cfg(test)]

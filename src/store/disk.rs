@@ -2,10 +2,9 @@
 //! every one of them fail in its turn.
 
 use std::{
-    fs::{File, Metadata},
+    fs::File,
     io::{self, Write},
     path::Path,
-    time::SystemTime,
 };
 
 use super::atomic::{Attempt, FileFault, fault};
@@ -56,31 +55,6 @@ impl Disk {
     fn may(&self, attempt: Attempt) -> io::Result<()> {
         self.faults.as_ref().map_or(Ok(()), |faults| faults.next(attempt))
     }
-}
-
-/// What tells one state of a file from the next. Every save makes a new file, so that even a change within the clock's
-/// grain shows where files are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    modified: Option<SystemTime>,
-    length: u64,
-    number: u64,
-}
-
-impl From<&Metadata> for Stamp {
-    fn from(metadata: &Metadata) -> Self {
-        Self { modified: metadata.modified().ok(), length: metadata.len(), number: number(metadata) }
-    }
-}
-
-#[cfg(unix)]
-fn number(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> u64 {
-    0
 }
 
 #[cfg(test)]

@@ -29,6 +29,22 @@ pub enum StoreError {
         /// The name that looks most like it, if any does.
         nearest: Option<String>,
     },
+    /// Several files go by this name, and none is meant more than another.
+    #[error("{} files go by the name `{name}`", files.len())]
+    Several {
+        /// The name.
+        name: String,
+        /// The files, in order.
+        files: Vec<PathBuf>,
+    },
+    /// The file is a link that leads out of its folder or nowhere, so nothing is written through it.
+    #[error("{} is a link to {}", path.display(), target.display())]
+    LeadsOut {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        target: PathBuf,
+    },
     /// A file is there, but this program does not understand it; it was left untouched.
     #[error("{}: {refusal}", path.display())]
     Unreadable {

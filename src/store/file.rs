@@ -1,13 +1,14 @@
 //! The text of an assessment file.
 //!
 //! ```yaml
-//! # Kept by Mizan. Comments that you add here are not kept.
+//! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end".
 //! schema: 1
 //! name: Ministry of Water 2026
 //! answers:
 //!   strategy-q1: # Platform strategy
 //!     answer: 3
 //!   strategy-q2: # Register of platforms
+//! # end
 //! ```
 //!
 //! Every question of the pack has its line from the start, and that line never changes: two people's changes to
@@ -28,7 +29,10 @@ use crate::{
     yaml::{self, Limits, Place},
 };
 
-use super::display_name;
+use super::{
+    display_name,
+    whole::{self, LAST_LINE, Promise},
+};
 
 /// Why a text is not taken for an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +55,16 @@ pub enum Refusal {
         /// Where the number stands.
         place: Place,
     },
+    /// It is a part of a file: questions or the last line are missing.
+    #[error("line {line}: cut off, with {found} of {expected} questions")]
+    CutOff {
+        /// How many questions are in it.
+        found: usize,
+        /// How many the whole file had.
+        expected: usize,
+        /// The number of its last line.
+        line: usize,
+    },
     /// Something in it is wrong.
     #[error(transparent)]
     Fault(#[from] yaml::Fault),
@@ -65,15 +79,46 @@ pub enum Refusal {
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
     let words = Words::of(&assessment.header.language);
     let header = yaml::to_string(&assessment.header).expect("YAML has a form for every header");
-    let mut text = format!("# {}\n{header}answers:\n", words.first_line);
-    write_answers(&mut text, &lines_of(assessment, pack, words.orphan));
+    let lines = lines_of(assessment, pack, words.orphan);
+    let mut text = format!("# {}\n{header}answers:\n", words.first_line(lines.len()));
+    write_answers(&mut text, &lines);
+    text.push_str(LAST_LINE);
+    text.push('\n');
     text
 }
 
 /// The assessment of a file.
 ///
-/// An older format is taken for what it means today; a newer one is refused, as is whatever the format does not know.
+/// An older format is taken for what it means today; a newer one is refused, as is whatever the format does not know,
+/// and a part of a file, of which [`rescue`] reads what it holds.
 pub fn read(text: &str) -> Result<Assessment, Refusal> {
+    let promise = Promise::of(text);
+    let outcome = read_part(text);
+    if let Err(newer @ Refusal::NewerSchema { .. }) = outcome {
+        return Err(newer);
+    }
+    let expected = promise.questions(outcome.as_ref().ok());
+    let is_short = |assessment: &Assessment| expected.is_some_and(|count| assessment.answers.len() < count);
+    if !promise.is_cut_off(text) && !outcome.as_ref().is_ok_and(is_short) {
+        return outcome;
+    }
+    let found = outcome.ok().or_else(|| rescue(text)).map_or(0, |held| held.answers.len());
+    Err(Refusal::CutOff { found, expected: expected.unwrap_or(found), line: text.lines().count().max(1) })
+}
+
+/// What a part of a file holds: its whole lines, without the last question where that is torn. The last question is
+/// marked for review, because the end of its note or evidence may be missing. `None` if nothing can be read.
+pub fn rescue(text: &str) -> Option<Assessment> {
+    let read = |without_last| read_part(&whole::whole_lines(text, without_last)?).ok();
+    let mut held = read(false).or_else(|| read(true))?;
+    if let Some((_, entry)) = held.answers.last_mut().filter(|(_, entry)| !entry.is_empty()) {
+        entry.review = true;
+    }
+    Some(held)
+}
+
+/// The assessment of a file, whole or not.
+fn read_part(text: &str) -> Result<Assessment, Refusal> {
     let parsed = yaml::parse_with_places::<FileText>(text, Limits::ASSESSMENT).map(
         |(FileText(assessment), places)| (assessment.header.schema, places.at("schema"), Ok(assessment)),
     );
@@ -100,17 +145,21 @@ pub fn with_ordinary_line_ends(text: &str) -> String {
 
 /// What the program says in the file itself.
 struct Words {
-    first_line: &'static str,
+    kept: &'static str,
+    /// What comes before the number of questions, and what comes after it and before the last line.
+    promise: [&'static str; 2],
     orphan: &'static str,
 }
 
 impl Words {
     const ENGLISH: Self = Self {
-        first_line: "Kept by Mizan. Comments that you add here are not kept.",
+        kept: "Kept by Mizan. Comments that you add here are not kept.",
+        promise: ["Questions that follow: ", ". Last line: "],
         orphan: "no longer asked",
     };
     const ARABIC: Self = Self {
-        first_line: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
+        kept: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
+        promise: ["عدد الأسئلة التالية: ", "، والسطر الأخير: "],
         orphan: "سؤال لم يعد مطروحا",
     };
 
@@ -119,6 +168,12 @@ impl Words {
             Some(Language::Arabic) => Self::ARABIC,
             Some(Language::English) | None => Self::ENGLISH,
         }
+    }
+
+    /// The first line, as [`Promise::of`] reads it.
+    fn first_line(&self, questions: usize) -> String {
+        let (kept, [before, after]) = (self.kept, self.promise);
+        format!("{kept} {before}{questions}{after}\"{LAST_LINE}\".")
     }
 }
 

@@ -16,7 +16,12 @@ use crate::{
 };
 
 use super::{
-    FileFault, Refusal, StoreError, atomic::Attempt, backups::Backups, disk::Disk, disk::Stamp, file,
+    FileFault, Refusal, StoreError,
+    atomic::Attempt,
+    backups::Backups,
+    disk::Disk,
+    exchange::{Exchanged, holds},
+    file, links,
 };
 
 /// The file that an assessment was read from, and what it held then.
@@ -26,9 +31,7 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     path: PathBuf,
-    /// What the file was like; nothing where it is not known, so that its text is looked at.
-    seen: Option<Stamp>,
-    /// What it held when it was last read or saved here.
+    /// What the file held when it was last read or saved here.
     text: String,
     disk: Disk,
     history: Option<Earlier>,
@@ -74,6 +77,9 @@ pub enum Elsewhere {
     Gone,
 }
 
+/// How often a file is put back over what others write at this very moment, before it is given up.
+const MOST_ATTEMPTS: u32 = 5;
+
 /// The time between two backups of a session.
 const BETWEEN_BACKUPS: SignedDuration = SignedDuration::from_hours(1);
 
@@ -89,25 +95,29 @@ impl Kept {
         path: &Path,
         backups: Option<Backups>,
     ) -> Result<(Self, Assessment), StoreError> {
-        let seen = Stamp::from(&disk.attempt(path, Attempt::Inspect, || fs::metadata(path))?);
         let (text, assessment) = read_text(disk, path)?;
-        let kept = Self::new(disk, path.to_owned(), Some(seen), text, backups);
+        let kept = Self::new(disk, path.to_owned(), text, backups);
         Ok((kept, assessment))
     }
 
-    fn new(disk: &Disk, path: PathBuf, seen: Option<Stamp>, text: String, backups: Option<Backups>) -> Self {
+    fn new(disk: &Disk, path: PathBuf, text: String, backups: Option<Backups>) -> Self {
         let history = backups.map(|backups| Earlier {
             backups,
             pace: BackupPace::FirstAndHourly,
             last: None,
             due: None,
         });
-        Self { path, seen, text, disk: disk.clone(), history }
+        Self { path, text, disk: disk.clone(), history }
     }
 
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What the file held when it was last read or saved here.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// Sets when earlier files are put aside; by default before the first change, then once an hour.
@@ -125,19 +135,14 @@ impl Kept {
         file::read(&self.text).expect("a text that was read or tried before")
     }
 
-    /// What happened to the file since it was last read or saved here. A file with a new date and the old text is
-    /// unchanged.
+    /// What happened to the file since it was last read or saved here. The text decides and not the file's date or length,
+    /// because some programs keep those.
     pub fn elsewhere(&self) -> Result<Elsewhere, FileFault> {
-        let found = match self.disk.attempt(&self.path, Attempt::Inspect, || fs::metadata(&self.path)) {
-            Err(fault) if fault.kind == ErrorKind::NotFound => return Ok(Elsewhere::Gone),
-            found => found?,
-        };
-        if self.seen == Some(Stamp::from(&found)) {
-            return Ok(Elsewhere::Unchanged);
-        }
-        match yaml::read(&self.path, Limits::ASSESSMENT) {
-            Ok(text) if text == self.text => Ok(Elsewhere::Unchanged),
-            _ => Ok(Elsewhere::Changed),
+        match self.disk.attempt(&self.path, Attempt::Inspect, || fs::metadata(&self.path)) {
+            Err(fault) if fault.kind == ErrorKind::NotFound => Ok(Elsewhere::Gone),
+            Err(fault) => Err(fault),
+            Ok(_) if holds(&self.path, self.text.as_bytes()) => Ok(Elsewhere::Unchanged),
+            Ok(_) => Ok(Elsewhere::Changed),
         }
     }
 
@@ -165,7 +170,7 @@ impl Kept {
     }
 
     /// Saves the assessment in the place of whatever the file is by now, once that is among the backups. If it cannot be
-    /// put there, nothing is written. A folder that is gone is made anew.
+    /// put there, nothing is written. A folder that is gone is created again.
     pub fn put_back(
         &mut self,
         assessment: &Assessment,
@@ -173,32 +178,63 @@ impl Kept {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let text = text_to_keep(&self.path, assessment, pack)?;
-        match (self.elsewhere()?, &self.history) {
-            (Elsewhere::Changed, Some(history)) => {
-                let path = &self.path;
-                let theirs = self.disk.attempt(path, Attempt::Read, || fs::read(path))?;
-                history.backups.keep(&theirs, now)?;
+        for _ in 0..MOST_ATTEMPTS {
+            let put = match self.elsewhere()? {
+                Elsewhere::Unchanged => self.put(text.clone()).map(drop),
+                Elsewhere::Changed => self.put_over(text.clone(), now),
+                Elsewhere::Gone => self.put_where_nothing_is(text.clone()),
+            };
+            match put {
+                Err(StoreError::ChangedElsewhere { .. }) => {}
+                outcome => return outcome,
             }
-            (Elsewhere::Gone, _) => {
-                if let Some(folder) = self.path.parent() {
-                    self.disk.create_folder(folder)?;
-                }
-            }
-            _ => {}
         }
-        self.put(text)?;
+        Err(StoreError::ChangedElsewhere { path: self.path.clone() })
+    }
+
+    fn put_over(&mut self, text: String, now: Timestamp) -> Result<(), StoreError> {
+        let theirs = read_bytes(&self.disk, &self.path)?;
+        if let Some(history) = &self.history {
+            history.backups.set_aside(&theirs, now)?;
+        }
+        exchange(&self.disk, &self.path, &theirs, &text)?;
+        self.text = text;
         Ok(())
     }
 
-    /// Puts an assessment among the backups, without saving it.
-    pub fn set_aside(&self, assessment: &Assessment, pack: &Pack, now: Timestamp) -> Result<(), StoreError> {
-        let text = text_to_keep(&self.path, assessment, pack)?;
-        Ok(self.history.as_ref().map_or(Ok(()), |history| history.backups.keep(text.as_bytes(), now))?)
+    fn put_where_nothing_is(&mut self, text: String) -> Result<(), StoreError> {
+        if let Some(folder) = self.path.parent() {
+            self.disk.create_folder(folder)?;
+        }
+        match self.disk.create(&self.path, text.as_bytes()) {
+            Err(fault) if fault.kind == ErrorKind::AlreadyExists => {
+                return Err(StoreError::ChangedElsewhere { path: self.path.clone() });
+            }
+            created => created?,
+        }
+        self.text = text;
+        Ok(())
     }
 
-    /// Puts among the backups what the file held when it was last read or saved here.
-    pub fn set_aside_as_read(&self, now: Timestamp) -> Result<(), FileFault> {
-        self.history.as_ref().map_or(Ok(()), |history| history.backups.keep(self.text.as_bytes(), now))
+    /// Puts an assessment among the backups, without saving it, and returns the file there.
+    pub fn set_aside(
+        &self,
+        assessment: &Assessment,
+        pack: &Pack,
+        now: Timestamp,
+    ) -> Result<Option<PathBuf>, StoreError> {
+        let text = text_to_keep(&self.path, assessment, pack)?;
+        Ok(self.set_text_aside(&text, now)?)
+    }
+
+    /// Puts among the backups what the file held when it was last read or saved here, and returns the file there.
+    pub fn set_aside_as_read(&self, now: Timestamp) -> Result<Option<PathBuf>, FileFault> {
+        self.set_text_aside(&self.text, now)
+    }
+
+    fn set_text_aside(&self, text: &str, now: Timestamp) -> Result<Option<PathBuf>, FileFault> {
+        let history = self.history.as_ref();
+        history.map(|history| history.backups.set_aside(text.as_bytes(), now)).transpose()
     }
 
     /// What the file holds by now, and itself as read anew. Nothing here changes: whoever goes on from what the others
@@ -231,29 +267,22 @@ impl Kept {
                 Err(StoreError::NameTaken { name: assessment.header.name.clone(), path })
             }
             Err(fault) => Err(fault.into()),
-            Ok(stamp) => Ok(Self::new(disk, path, Some(stamp), text, backups)),
+            Ok(()) => Ok(Self::new(disk, path, text, backups)),
         }
     }
 
-    /// Writes the file and returns what it held before.
-    pub(super) fn put(&mut self, text: String) -> Result<String, FileFault> {
-        let (outcome, seen) = match self.disk.replace(&self.path, text.as_bytes()) {
-            Ok(stamp) => (Ok(()), Some(stamp)),
-            Err(fault) => (Err(fault), None),
-        };
-        let is_ours = outcome.as_ref().map_or_else(|fault| fault.attempt == Attempt::SyncFolder, |()| true);
-        if is_ours {
-            self.seen = seen;
-            let previous = mem::replace(&mut self.text, text);
-            return match outcome {
-                Ok(()) => Ok(previous),
-                Err(fault) => {
-                    self.expect_backup(previous);
-                    Err(fault)
-                }
-            };
+    /// Writes the file, if it still holds what was read or saved here, and returns that.
+    pub(super) fn put(&mut self, text: String) -> Result<String, StoreError> {
+        let outcome = exchange(&self.disk, &self.path, self.text.as_bytes(), &text);
+        match outcome {
+            Ok(()) => Ok(mem::replace(&mut self.text, text)),
+            Err(StoreError::File(fault)) if fault.attempt == Attempt::SyncFolder => {
+                let previous = mem::replace(&mut self.text, text);
+                self.expect_backup(previous);
+                Err(fault.into())
+            }
+            Err(error) => Err(error),
         }
-        outcome.map(|()| String::new())
     }
 
     /// Remembers a text that no backup holds yet, if this is the first one.
@@ -295,16 +324,19 @@ impl Earlier {
     }
 }
 
-/// Writes an assessment over the file `path`, which belongs to nobody's session: the outcome of a merge.
-pub fn write_over(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
-    let text = text_to_keep(path, assessment, pack)?;
-    Ok(Disk::default().replace(path, text.as_bytes()).map(drop)?)
+/// Puts `text` in the place of `expected` in the file `path`.
+pub(super) fn exchange(disk: &Disk, path: &Path, expected: &[u8], text: &str) -> Result<(), StoreError> {
+    links::refuse_outside(path)?;
+    match disk.exchange(path, expected, text.as_bytes())? {
+        Exchanged::Done => Ok(()),
+        Exchanged::Changed => Err(StoreError::ChangedElsewhere { path: path.to_owned() }),
+    }
 }
 
 /// Writes an assessment to a new file; [`ErrorKind::AlreadyExists`] if there is something at `path`.
 pub fn write_copy(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
     let text = text_to_keep(path, assessment, pack)?;
-    Ok(Disk::default().create(path, text.as_bytes()).map(drop)?)
+    Ok(Disk::default().create(path, text.as_bytes())?)
 }
 
 /// The assessment in a file.
@@ -312,22 +344,39 @@ pub(super) fn read(path: &Path) -> Result<Assessment, StoreError> {
     read_text(&Disk::default(), path).map(|(_, assessment)| assessment)
 }
 
-fn read_text(disk: &Disk, path: &Path) -> Result<(String, Assessment), StoreError> {
-    let unreadable = |refusal| StoreError::Unreadable { path: path.to_owned(), refusal: Box::new(refusal) };
+/// The text of a file and the assessment in it.
+pub(super) fn read_text(disk: &Disk, path: &Path) -> Result<(String, Assessment), StoreError> {
+    let text = read_raw(disk, path)?;
+    let assessment = assessment_of(&text, path)?;
+    Ok((text, assessment))
+}
+
+/// The assessment in the text of the file `path`.
+pub(super) fn assessment_of(text: &str, path: &Path) -> Result<Assessment, StoreError> {
+    file::read(text).map_err(|refusal| unreadable(path, refusal))
+}
+
+/// The text of a file, whatever it says.
+pub(super) fn read_raw(disk: &Disk, path: &Path) -> Result<String, StoreError> {
+    yaml::text_of(read_bytes(disk, path)?).map_err(|fault| unreadable(path, fault.into()))
+}
+
+/// The bytes of a file, if it is a file and not larger than an assessment may be.
+pub(super) fn read_bytes(disk: &Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
     let mut refused = None;
-    let text = disk.attempt(path, Attempt::Read, || match yaml::read(path, Limits::ASSESSMENT) {
+    let bytes = disk.attempt(path, Attempt::Read, || match yaml::read_bytes(path, Limits::ASSESSMENT) {
         Err(ReadFault::Io(error)) => Err(error),
         Err(ReadFault::Fault(fault)) => {
             refused = Some(fault);
-            Ok(String::new())
+            Ok(Vec::new())
         }
-        Ok(text) => Ok(text),
+        Ok(bytes) => Ok(bytes),
     })?;
-    if let Some(fault) = refused {
-        return Err(unreadable(Refusal::Fault(fault)));
-    }
-    let assessment = file::read(&text).map_err(unreadable)?;
-    Ok((text, assessment))
+    refused.map_or(Ok(bytes), |fault| Err(unreadable(path, fault.into())))
+}
+
+fn unreadable(path: &Path, refusal: Refusal) -> StoreError {
+    StoreError::Unreadable { path: path.to_owned(), refusal: Box::new(refusal) }
 }
 
 /// The text of an assessment, tried: nothing goes to the disk that could not be read again.

@@ -4,6 +4,8 @@ use std::{
     fs::{File, OpenOptions, TryLockError},
     io::{self, ErrorKind, Read, Seek, Write},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -11,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::yaml::{self, Limits};
 
-use super::{Attempt, Disk, FileFault, StoreError};
+use super::{Attempt, Disk, StoreError, atomic::fault};
 
 /// Who writes an assessment, for the message that another program shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,24 @@ fn host() -> Option<String> {
     std::env::var("COMPUTERNAME").ok()
 }
 
+/// Whether to wait for a lock that another program has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Not at all.
+    None,
+    /// Up to two seconds for another command, which ends by itself, and not at all for the full screen.
+    ForCommands,
+}
+
+/// How long a command is waited for.
+const LONGEST_COMMAND: Duration = Duration::from_secs(2);
+
+/// The time between two attempts to take a lock.
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(10);
+
+/// The command that holds a lock for as long as the user works.
+pub const FULL_SCREEN: &str = "open";
+
 /// The right to write one assessment, until it is dropped or its process ends, however it ends. It can go to another
 /// thread.
 #[derive(Debug)]
@@ -72,7 +92,7 @@ impl Drop for Lock {
 }
 
 impl Lock {
-    /// Takes the lock `file` of the assessment `assessment`, at once or not at all.
+    /// Takes the lock `file` of the assessment `assessment`.
     ///
     /// The file itself is never removed: somebody could hold a lock on one that has no name any more. Where the file
     /// system knows no locks, everybody gets one.
@@ -81,18 +101,25 @@ impl Lock {
         file: &Path,
         assessment: &Path,
         holder: &Holder,
+        patience: Patience,
     ) -> Result<Self, StoreError> {
+        let deadline = Instant::now() + LONGEST_COMMAND;
         let mut open = disk.attempt(file, Attempt::Lock, || open(file))?;
-        match open.try_lock() {
-            Err(TryLockError::WouldBlock) => {
-                let holder = read(&mut open).map(Box::new);
-                return Err(StoreError::HeldBy { path: assessment.to_owned(), holder });
+        loop {
+            match open.try_lock() {
+                Err(TryLockError::WouldBlock) => {
+                    let other = read(&mut open).map(Box::new);
+                    let is_command = other.as_ref().is_none_or(|other| other.command != FULL_SCREEN);
+                    if patience == Patience::None || !is_command || Instant::now() >= deadline {
+                        return Err(StoreError::HeldBy { path: assessment.to_owned(), holder: other });
+                    }
+                    thread::sleep(BETWEEN_ATTEMPTS);
+                }
+                Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => {
+                    return Err(fault(file, Attempt::Lock)(error).into());
+                }
+                _ => break,
             }
-            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => {
-                let fault = FileFault { path: file.to_owned(), attempt: Attempt::Lock, kind: error.kind() };
-                return Err(fault.into());
-            }
-            _ => {}
         }
         // Who holds it is a courtesy; the answer must be saved although the disk has no room for it.
         write(&open, holder).unwrap_or_default();

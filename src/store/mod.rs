@@ -11,20 +11,25 @@ mod backups;
 mod directory;
 mod disk;
 mod error;
+mod exchange;
 pub mod file;
 mod kept;
+mod links;
 mod lock;
+mod names;
+mod rename;
 mod restore;
 mod slug;
+mod whole;
 
 pub use atomic::{Attempt, FileFault};
-pub use backups::MOST_BACKUPS;
 pub use directory::{Listed, SetAside, Store, Writer};
 pub use disk::Disk;
 pub use error::StoreError;
 pub use file::Refusal;
-pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_copy, write_over};
-pub use lock::{Holder, Lock};
+pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_copy};
+pub use lock::{FULL_SCREEN, Holder, Lock, Patience};
+pub use names::share_names;
 pub use restore::{Origin, Restorable, Restorables};
 pub use slug::{display_name, look, slug};
 

@@ -25,19 +25,19 @@ pub enum Effect {
     List,
     /// Make an assessment and open it.
     Create(Box<Header>),
-    /// Open the assessment of this name.
-    Open(String),
+    /// Open the assessment in this file.
+    Open(PathBuf),
     /// Close the open assessment and go to the list.
     CloseAssessment,
-    /// Give an assessment another name.
+    /// Give the assessment in a file another name.
     Rename {
-        /// Its name so far.
-        from: String,
+        /// The file.
+        file: PathBuf,
         /// Its name from now on.
         to: String,
     },
-    /// Move the assessment of this name to the bin.
-    Delete(String),
+    /// Move this file to the bin.
+    Delete(PathBuf),
     /// Take an assessment from a file.
     Import(PathBuf),
     /// Let the person edit a text in their own editor; the view in front takes what it became.

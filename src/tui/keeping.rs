@@ -19,14 +19,14 @@ use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, left_unsaved};
 use crate::keeper::{Keeper, News, Order, Right};
 use crate::merge::{Merged, Side};
-use crate::store::StoreError;
+use crate::store::{Patience, StoreError};
 
 impl Outside {
     /// Opens the assessment in the file `path`: to be changed, or to be read where somebody else changes it.
     pub(super) fn take_up(&mut self, app: &mut App, path: &Path) -> Result<(), Explanation> {
         self.keeper = None;
         let messages = app.workspace.messages();
-        let lock = self.store.lock(path, &holder());
+        let lock = self.store.right_to_write(path, &holder(), Patience::None);
         let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(app, &assessment)?;
         assessment.align(&pack);
@@ -134,8 +134,8 @@ impl Outside {
         self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
             let (path, assessment) = (session.path(), session.assessment());
-            let (refuge, now) = (std::env::temp_dir(), Timestamp::now());
-            self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &refuge, now));
+            let now = Timestamp::now();
+            self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &self.refuges, now));
         }
         self.keeper = None;
     }

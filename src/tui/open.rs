@@ -21,7 +21,7 @@ use crate::bidi::Adapter;
 use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
-use crate::paths::Paths;
+use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{Question, Recognised, Source, recognise};
@@ -43,8 +43,8 @@ pub struct Opening {
     pub terminals: Option<Terminals>,
     /// The colours that the terminal can show.
     pub depth: ColourDepth,
-    /// The assessment to open, if any.
-    pub name: Option<String>,
+    /// The file of the assessment to open, if any.
+    pub file: Option<PathBuf>,
 }
 
 /// What is left when the full-screen program has ended.
@@ -77,12 +77,13 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
     let mut events = TerminalEvents::listen()?;
     let mut outside = Outside::new(&opening.paths, events.waker()?);
+    outside.refuges = refuges();
     outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
-    let first_run = opening.name.is_none() && !opening.paths.settings().exists();
+    let first_run = opening.file.is_none() && !opening.paths.settings().exists();
     outside.perform_now(&mut app, Effect::List);
-    if let Some(name) = opening.name.clone() {
-        outside.perform_now(&mut app, Effect::Open(name));
+    if let Some(file) = opening.file.clone() {
+        outside.perform_now(&mut app, Effect::Open(file));
     }
     let ending = {
         let mut terminal = RealTerminal::take()?;

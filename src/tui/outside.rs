@@ -24,7 +24,7 @@ use crate::model::{Assessment, Header, Pack};
 use crate::paths::{Paths, from_home};
 use crate::scoring;
 use crate::settings::Terminals;
-use crate::store::{Holder, Listed, Lock, SetAside, Store, StoreError};
+use crate::store::{FULL_SCREEN, Holder, Listed, Lock, Patience, SetAside, Store, StoreError, share_names};
 
 /// The world as far as the program changes it.
 pub struct Outside {
@@ -36,6 +36,8 @@ pub struct Outside {
     pub paths: Paths,
     /// The name under which the terminal is remembered.
     pub terminal: String,
+    /// Folders for answers that can be saved nowhere else, the best first.
+    pub refuges: Vec<PathBuf>,
     /// What the person edits texts with, if they said so.
     pub editor: Option<Editor>,
     /// Wakes the wait for events.
@@ -56,6 +58,7 @@ impl Outside {
             packs: Packs::new(paths.questionnaires()),
             paths: paths.clone(),
             terminal: String::new(),
+            refuges: Vec::new(),
             editor: None,
             wake,
             keeper: None,
@@ -136,10 +139,10 @@ impl Outside {
             Effect::KeepAdapter(adapter) => self.keep_adapter(app, adapter),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
-            Effect::Open(name) => self.open(app, &name),
+            Effect::Open(file) => self.open(app, &file),
             Effect::CloseAssessment => Ok(self.close(app)),
-            Effect::Rename { from, to } => self.rename(app, &from, &to),
-            Effect::Delete(name) => self.delete(app, &name),
+            Effect::Rename { file, to } => self.rename(app, &file, &to),
+            Effect::Delete(file) => self.delete(app, &file),
             Effect::Import(file) => self.import(app, &from_home(&file)),
             Effect::Edit(_) | Effect::Suspend | Effect::Quit => Ok(Vec::new()),
         };
@@ -166,11 +169,13 @@ impl Outside {
     fn list(&mut self, app: &mut App) -> Outcome {
         let messages = app.workspace.messages();
         let listed = self.store.list().map_err(|error| error.explain(messages))?;
-        app.workspace.shelf = listed.into_iter().map(|listed| self.shelve(listed, app)).collect();
+        let shared = share_names(&listed);
+        let shelve = |(listed, shared)| self.shelve(listed, shared, app);
+        app.workspace.shelf = listed.into_iter().zip(shared).map(shelve).collect();
         Ok(Vec::new())
     }
 
-    fn shelve(&mut self, listed: Listed, app: &App) -> Shelved {
+    fn shelve(&mut self, listed: Listed, shares_name: bool, app: &App) -> Shelved {
         let messages = app.workspace.messages();
         let contents = match listed.outcome {
             Err(error) => Err(error.explain(messages).paragraphs()),
@@ -185,12 +190,12 @@ impl Outside {
             },
         };
         let name = distrusted(&listed.name).into_owned();
-        Shelved { name, path: listed.path, modified: Some(listed.modified), contents }
+        Shelved { name, path: listed.path, shares_name, modified: Some(listed.modified), contents }
     }
 
     /// Keeps others from writing an assessment for a moment.
     fn lock(&self, file: &Path) -> Result<Lock, StoreError> {
-        self.store.lock(file, &holder())
+        self.store.lock(file, &holder(), Patience::None)
     }
 
     pub(super) fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {
@@ -215,14 +220,12 @@ impl Outside {
         Ok(effects)
     }
 
-    fn open(&mut self, app: &mut App, name: &str) -> Outcome {
-        let messages = app.workspace.messages();
-        let path = self.store.find(name).map_err(|error| error.explain(messages))?.path;
-        self.take_up(app, &path)?;
+    fn open(&mut self, app: &mut App, file: &Path) -> Outcome {
+        self.take_up(app, file)?;
         Ok(app.run(vec![Command::push(Overview::default())]))
     }
 
-    fn rename(&mut self, app: &mut App, from: &str, to: &str) -> Outcome {
+    fn rename(&mut self, app: &mut App, file: &Path, to: &str) -> Outcome {
         // The file is what goes on under the new name, so it must have what the screen shows.
         self.finish(app);
         if self.has_unsaved(app) {
@@ -230,7 +233,7 @@ impl Outside {
         }
         // The lock is that of the old name.
         self.keeper = None;
-        let renamed = self.rename_file(app, from, to);
+        let renamed = self.rename_file(app, file, to);
         if let (Ok((name, path)), Some(session)) = (&renamed, app.workspace.session.as_mut()) {
             session.renamed(name, path.clone());
         }
@@ -240,23 +243,21 @@ impl Outside {
         Ok(vec![Effect::List])
     }
 
-    fn rename_file(&mut self, app: &App, from: &str, to: &str) -> Result<(String, PathBuf), Explanation> {
+    fn rename_file(&mut self, app: &App, file: &Path, to: &str) -> Result<(String, PathBuf), Explanation> {
         let messages = app.workspace.messages();
         let explain = |error: StoreError| error.explain(messages);
-        let path = self.store.find(from).map_err(explain)?.path;
-        let _lock = self.lock(&path).map_err(explain)?;
-        let (_, assessment) = self.store.read(&path).map_err(explain)?;
+        let _lock = self.lock(file).map_err(explain)?;
+        let (_, assessment) = self.store.read(file).map_err(explain)?;
         let pack = self.pack_of(app, &assessment)?;
-        let (kept, renamed) = self.store.rename(from, to, &pack).map_err(explain)?;
+        let (kept, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
         Ok((renamed.header.name, kept.path().to_owned()))
     }
 
-    fn delete(&mut self, app: &mut App, name: &str) -> Outcome {
+    fn delete(&mut self, app: &mut App, file: &Path) -> Outcome {
         let messages = app.workspace.messages();
         let explain = |error: StoreError| error.explain(messages);
-        let file = self.store.find(name).map_err(explain)?.path;
-        let _lock = self.lock(&file).map_err(explain)?;
-        let path = self.store.delete(name).map_err(explain)?;
+        let _lock = self.lock(file).map_err(explain)?;
+        let path = self.store.delete(file).map_err(explain)?;
         app.workspace.status =
             Some(messages.screens.home.deleted.fill(&[("path", &ltr(&path.display().to_string()))]));
         Ok(vec![Effect::List])
@@ -280,5 +281,5 @@ pub(super) fn show(app: &mut App, problem: &Explanation) -> Vec<Effect> {
 
 /// This program, for others who want to write what it has open.
 pub(super) fn holder() -> Holder {
-    Holder::this_process("open", jiff::Timestamp::now())
+    Holder::this_process(FULL_SCREEN, jiff::Timestamp::now())
 }

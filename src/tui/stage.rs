@@ -100,6 +100,7 @@ impl Stage {
         let workspace = Workspace::new(language, None, surroundings);
         let mut outside = Outside::new(&paths, Arc::new(|| ()));
         outside.terminal = "a stage".to_owned();
+        outside.refuges = vec![paths.config.clone()];
         let mut app = App::new(workspace);
         outside.perform_now(&mut app, Effect::List);
         Self { app, outside, paths, size: (80, 24), ended: false, home }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::{access::Access, clipboard::Clipboard, session::Session};
-use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr};
 use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
@@ -66,10 +66,23 @@ pub struct Shelved {
     pub name: String,
     /// Its file.
     pub path: PathBuf,
+    /// Whether another assessment has a name that looks the same.
+    pub shares_name: bool,
     /// When its file last changed.
     pub modified: Option<SystemTime>,
     /// What is in it, or in paragraphs why it cannot be read.
     pub contents: Result<Contents, Vec<String>>,
+}
+
+impl Shelved {
+    /// What tells it from the others: its name, with its file where the name is not enough or cannot be read.
+    pub fn label(&self) -> String {
+        if !self.shares_name && self.contents.is_ok() {
+            return self.name.clone();
+        }
+        let file = self.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{} ({})", self.name, ltr(&file))
+    }
 }
 
 /// An assessment with its scores.

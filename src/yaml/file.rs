@@ -15,8 +15,8 @@ pub enum ReadFault {
     Fault(#[from] Fault),
 }
 
-/// The text of a file, without a byte order mark, never holding more than the limit in memory.
-pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
+/// The bytes of a file, never holding more than the limit in memory.
+pub fn read_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadFault> {
     let too_large = || Fault::of_file(FaultKind::TooLarge { limit: limits.bytes });
     let most = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
     let metadata = fs::metadata(path)?;
@@ -34,10 +34,20 @@ pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
     if bytes.len() > limits.bytes {
         return Err(too_large().into());
     }
-    let mut text = String::from_utf8(bytes).map_err(|error| {
+    Ok(bytes)
+}
+
+/// The text of a file, as it is in the file.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {
+    String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         Fault { place: Some(end_of(good)), path: String::new(), kind: FaultKind::NotUtf8 }
-    })?;
+    })
+}
+
+/// The text of a file, without a byte order mark, never holding more than the limit in memory.
+pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
+    let mut text = text_of(read_bytes(path, limits)?)?;
     if text.starts_with('\u{feff}') {
         text.remove(0);
     }

@@ -30,6 +30,8 @@ pub struct RestorablesTexts {
     pub bin: String,
     pub when: String,
     pub size: String,
+    pub own_file: String,
+    pub cut_off: Template,
     pub unreadable: String,
     pub nothing: Template,
     pub advice: String,

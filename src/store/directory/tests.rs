@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use super::*;
 use crate::{
@@ -38,11 +38,23 @@ impl Home {
         path
     }
 
+    fn rename(&self, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+        rename(&self.store, name, new_name)
+    }
+
+    fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.store.delete(&self.store.find(name)?.path)
+    }
+
     fn names(&self) -> Vec<String> {
         let mut names: Vec<_> = self.store.list().unwrap().into_iter().map(|listed| listed.name).collect();
         names.sort();
         names
     }
+}
+
+fn rename(store: &Store, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+    store.rename(&store.find(name)?.path, new_name, &pack())
 }
 
 fn unknown(error: StoreError) -> Option<String> {
@@ -101,13 +113,43 @@ fn a_name_is_taken_whatever_its_file_is_called() {
 }
 
 #[test]
-fn of_two_files_of_one_name_the_one_named_after_it_is_found() {
+fn a_name_that_fits_two_files_asks_which_and_the_name_of_a_file_says_which() {
     let home = home();
     let original = home.create("Water");
-    let copy = home.paths.assessments().join("copy.yaml");
+    let copy = home.paths.assessments().join("water (conflicted copy).yaml");
     fs::copy(&original, &copy).unwrap();
-    assert_eq!(home.store.find("Water").unwrap().path, original);
-    assert_eq!(home.store.find("copy").unwrap().path, copy);
+    for name in ["Water", "water", "WATER "] {
+        let StoreError::Several { files, .. } = home.store.find(name).unwrap_err() else { panic!("{name}") };
+        assert_eq!(files, [copy.clone(), original.clone()]);
+    }
+    let found = |name: &str| home.store.find(name).unwrap().path;
+    assert_eq!(found("water.yaml"), original);
+    assert_eq!(found("water (conflicted copy).yaml"), copy);
+    assert_eq!(found("water (conflicted copy)"), copy);
+    assert_eq!(found(copy.to_str().unwrap()), copy);
+}
+
+#[test]
+fn a_display_name_that_is_the_name_of_another_file_asks_which() {
+    let home = home();
+    let named = home.create("other.yaml");
+    let other = home.create("Other");
+    let Err(StoreError::Several { files, .. }) = home.store.find("other.yaml") else { panic!("found") };
+    assert_eq!(files, [named.clone(), other.clone()]);
+    assert_eq!(home.store.find(named.to_str().unwrap()).unwrap().path, named);
+    assert_eq!(home.store.find("Other").unwrap().path, other);
+}
+
+#[test]
+fn a_name_that_is_not_in_one_line_is_found_all_the_same() {
+    let home = home();
+    let path = home.create("Water");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::rename(&path, path.with_file_name("moved.yaml")).unwrap();
+    fs::write(path.with_file_name("moved.yaml"), text.replace("name: Water", "name: >-\n  Big\n  Water"))
+        .unwrap();
+    assert_eq!(home.store.find("Big Water").unwrap().path, path.with_file_name("moved.yaml"));
+    assert!(matches!(home.try_create("big water"), Err(StoreError::NameTaken { .. })));
 }
 
 #[test]
@@ -194,7 +236,7 @@ fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
     assert!(matches!(refusal("newer"), Refusal::NewerSchema { found: 9, place, .. } if place.line == 2));
     assert!(matches!(refusal("broken"), Refusal::Fault(fault) if fault.place.is_some()));
     assert!(matches!(reason("folder"), StoreError::File(fault) if fault.kind == ErrorKind::IsADirectory));
-    assert!(home.store.load("newer").is_err() && home.store.rename("broken", "mended", &pack()).is_err());
+    assert!(home.store.load("newer").is_err() && home.rename("broken", "mended").is_err());
     assert!(matches!(home.try_create("Broken"), Err(StoreError::NameTaken { .. })));
     assert_eq!(fs::read_to_string(broken).unwrap(), "schema: 1\nname: [\n");
     assert_eq!(fs::read_to_string(newer).unwrap(), "name: Later\nschema: 9\n");
@@ -206,7 +248,7 @@ fn renaming_moves_the_file_and_keeps_the_answers() {
     let mut new = assessment("Water");
     answer(&mut new, "cloud-q1", 3);
     home.store.create(new, &pack()).unwrap();
-    let (kept, renamed) = home.store.rename("water", " المياه  ٢٠٢٦", &pack()).unwrap();
+    let (kept, renamed) = home.rename("water", " المياه  ٢٠٢٦").unwrap();
     assert_eq!(kept.path(), home.paths.assessments().join("المياه-٢٠٢٦.yaml"));
     assert_eq!((home.names(), renamed.answers.len()), (vec!["المياه ٢٠٢٦".to_owned()], 6));
     assert_eq!(home.store.load("المياه ٢٠٢٦").unwrap(), (kept, renamed));
@@ -217,11 +259,11 @@ fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
     let home = home();
     let path = home.create("water");
     let other = home.create("Health");
-    let (kept, renamed) = home.store.rename("water", "WATER", &pack()).unwrap();
+    let (kept, renamed) = home.rename("water", "WATER").unwrap();
     assert_eq!((kept.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
-    let refused = home.store.rename("WATER", "health", &pack()).unwrap_err();
+    let refused = home.rename("WATER", "health").unwrap_err();
     assert!(matches!(refused, StoreError::NameTaken { path, .. } if path == other));
-    assert!(matches!(home.store.rename("WATER", " ", &pack()), Err(StoreError::NameShowsNothing { .. })));
+    assert!(matches!(home.rename("WATER", " "), Err(StoreError::NameShowsNothing { .. })));
     assert_eq!(home.names(), ["Health", "WATER"]);
 }
 
@@ -233,7 +275,7 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
         let mut new = assessment("Water");
         answer(&mut new, "cloud-q1", level);
         home.store.create(new, &pack()).unwrap();
-        binned.push(home.store.delete("Water").unwrap());
+        binned.push(home.delete("Water").unwrap());
     }
     assert_eq!(
         binned,
@@ -289,8 +331,9 @@ fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
     assert!(home.store.open_for_writing("Water", &holder).is_ok());
 }
 
-/// Does `act` on disks that fail at the first step, the second, … until none fails. Whatever failed, the assessment lies
-/// whole under one of its names or in the bin, and nothing half done lies beside it.
+/// Does `act` on disks that fail at the first step, the second, … until none fails. Whatever failed, the assessment is
+/// whole under one of its names or in the bin, never under two of them, its backup goes by the same name, and nothing half
+/// done is left.
 fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -> usize {
     for number in 0.. {
         let home = home();
@@ -305,19 +348,24 @@ fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -
             outcome.unwrap();
             return number;
         };
-        assert!(outcome.is_err(), "{struck:?}");
-        let found = home.store.list().unwrap().into_iter().chain(home.store.list_bin().unwrap());
-        let whole = found.filter(|listed| {
-            let found = listed.outcome.as_ref().unwrap();
-            found.answers == water.answers
-        });
-        assert!(whole.count() >= 1, "{struck:?}");
+        let store = Store::open(&home.paths);
+        let found: Vec<_> = store.list().unwrap().into_iter().chain(store.list_bin().unwrap()).collect();
+        let [only] = found.as_slice() else { panic!("{struck:?}: {found:?}") };
+        assert_eq!(only.outcome.as_ref().unwrap().answers, water.answers, "{struck:?}");
+        assert_eq!(
+            outcome.is_ok(),
+            only.name == "Other" || only.path.starts_with(home.paths.bin()),
+            "{struck:?}"
+        );
+        assert_eq!(only.path.file_stem().unwrap().to_str(), slug(&only.name).as_deref(), "{struck:?}");
         let backups = ["Water", "Other"].map(|name| {
-            home.store.restorables(name).map_or(0, |found| {
+            store.restorables(name).map_or(0, |found| {
                 found.all.iter().filter(|one| one.origin == crate::store::Origin::Backup).count()
             })
         });
-        assert_eq!(backups.iter().max(), Some(&1), "{struck:?}");
+        let expected = if only.name == "Other" { [0, 1] } else { [1, 0] };
+        assert_eq!(backups, expected, "{struck:?}");
+        assert!(!home.paths.renames().exists() || outcome.is_err(), "{struck:?}");
         let leavings = files_below(home.folder.path());
         assert!(
             !leavings.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
@@ -329,8 +377,8 @@ fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -
 
 #[test]
 fn a_disk_that_fails_at_any_step_of_renaming_or_deleting_loses_nothing() {
-    assert!(nothing_is_lost_at_any_step(|store| store.delete("Water").map(drop)) > 4);
-    assert!(nothing_is_lost_at_any_step(|store| store.rename("Water", "Other", &pack()).map(drop)) > 12);
+    assert!(nothing_is_lost_at_any_step(|store| store.delete(&store.find("Water")?.path).map(drop)) > 4);
+    assert!(nothing_is_lost_at_any_step(|store| rename(store, "Water", "Other").map(drop)) > 12);
 }
 
 #[test]
@@ -344,17 +392,39 @@ fn a_folder_that_is_a_file_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_a_file_elsewhere_is_an_assessment_and_stays_a_link() {
+fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
     let home = home();
     let elsewhere = home.folder.path().join("shared.yaml");
     fs::rename(home.create("Water"), &elsewhere).unwrap();
     let link = home.paths.assessments().join("water.yaml");
     std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
+    let before = fs::read(&elsewhere).unwrap();
     let (mut kept, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 2);
+    let leads_out = StoreError::LeadsOut { path: link.clone(), target: elsewhere.canonicalize().unwrap() };
+    assert_eq!(kept.save(&water, &pack(), now()), Err(leads_out.clone()));
+    assert_eq!(kept.put_back(&water, &pack(), now()), Err(leads_out.clone()));
+    assert_eq!(home.rename("Water", "Other").unwrap_err(), leads_out);
+    let holder = Holder::this_process("answer", now());
+    assert_eq!(home.store.open_for_writing("Water", &holder).unwrap_err(), leads_out);
+    let binned = home.delete("Water").unwrap();
+    assert_eq!(fs::read_link(binned).unwrap(), elsewhere);
+    assert_eq!((fs::read(&elsewhere).unwrap(), link.is_symlink()), (before, false));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
+    let home = home();
+    let path = home.create("Water");
+    let link = path.with_file_name("link.yaml");
+    std::os::unix::fs::symlink("water.yaml", &link).unwrap();
+    let holder = Holder::this_process("open", now());
+    let lock = home.store.lock(&path, &holder, Patience::None).unwrap();
+    assert!(matches!(home.store.lock(&link, &holder, Patience::None), Err(StoreError::HeldBy { .. })));
+    drop(lock);
+    let (mut kept, mut water) = home.store.read(&link).unwrap();
+    answer(&mut water, "cloud-q1", 2);
     assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    assert!(link.is_symlink());
-    assert_eq!(Kept::open(&elsewhere).unwrap().1, water);
-    home.store.delete("Water").unwrap();
-    assert!(elsewhere.exists() && !link.is_symlink());
+    assert_eq!((link.is_symlink(), Kept::open(&path).unwrap().1), (true, water));
 }

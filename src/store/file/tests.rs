@@ -20,7 +20,7 @@ fn entry(note: &str) -> Entry {
 fn a_new_file_shows_every_question_with_its_topic() {
     assert_eq!(
         write(&assessment("Water"), &pack()),
-        "# Kept by Mizan. Comments that you add here are not kept.
+        "# Kept by Mizan. Comments that you add here are not kept. Questions that follow: 6. Last line: \"# end\".
 schema: 1
 name: Water
 pack:
@@ -35,6 +35,7 @@ answers:
   strategy-q1: # Topic 1
   strategy-q2: # Topic 2
   strategy-q3: # Topic 3
+# end
 "
     );
 }

@@ -74,7 +74,7 @@ fn a_folder_where_the_file_was_is_told() {
     fs::create_dir(kept.path()).unwrap();
     assert!(matches!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { .. })));
     let Err(StoreError::File(fault)) = kept.put_back(&water, &pack(), now()) else { panic!("saved") };
-    assert_eq!((fault.attempt, fault.kind), (Attempt::Inspect, ErrorKind::IsADirectory));
+    assert_eq!((fault.attempt, fault.kind), (Attempt::Read, ErrorKind::IsADirectory));
 }
 
 /// Set in a child process that saves until it is killed.

@@ -8,7 +8,13 @@ fn holder() -> Holder {
 }
 
 fn take(folder: &Path) -> Result<Lock, StoreError> {
-    Lock::take(&Disk::default(), &path_of(folder, "water"), Path::new("water.yaml"), &holder())
+    Lock::take(
+        &Disk::default(),
+        &path_of(folder, "water"),
+        Path::new("water.yaml"),
+        &holder(),
+        Patience::None,
+    )
 }
 
 #[test]
@@ -36,7 +42,9 @@ fn each_assessment_has_its_own_lock() {
     let folder = tempfile::tempdir().unwrap();
     let _first = take(folder.path()).unwrap();
     let other = path_of(folder.path(), "health");
-    assert!(Lock::take(&Disk::default(), &other, Path::new("health.yaml"), &holder()).is_ok());
+    assert!(
+        Lock::take(&Disk::default(), &other, Path::new("health.yaml"), &holder(), Patience::None).is_ok()
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     paths::Paths,
     store::{
-        Disk, Elsewhere, Saved,
+        Attempt, Disk, Elsewhere, Kept, Saved,
         sample::{answer, assessment, now, pack, question},
     },
 };
@@ -33,6 +33,10 @@ impl Home {
             assert_eq!(kept.save(&water, &pack(), now() + i64::from(*hour).hours()), Ok(Saved::Fully));
         }
         kept
+    }
+
+    fn delete(&self, name: &str) {
+        self.store.delete(&self.store.find(name).unwrap().path).unwrap();
     }
 
     fn levels(&self, name: &str) -> Vec<Option<u8>> {
@@ -64,7 +68,7 @@ fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour()
     }
     let (mut again, mut water) = home.store.load("Water").unwrap();
     water.header.period = None;
-    assert_eq!(again.save(&water, &pack(), now() + 3.hours() + 5.minutes()), Ok(Saved::Fully));
+    assert_eq!(again.save(&water, &pack(), now() + 4.hours() + 5.minutes()), Ok(Saved::Fully));
     assert_eq!(home.levels("Water").len(), 4);
 }
 
@@ -120,7 +124,7 @@ fn bringing_a_backup_back_keeps_what_was_there() {
 fn backups_follow_a_new_name_and_come_back_under_it() {
     let home = home();
     home.with("Water", &[1, 2]);
-    home.store.rename("Water", "المياه", &pack()).unwrap();
+    home.store.rename(&home.store.find("Water").unwrap().path, "المياه", &pack()).unwrap();
     assert!(matches!(home.store.restorables("Water"), Err(StoreError::Unknown { .. })));
     assert_eq!(home.levels("المياه"), [Some(1), None]);
     home.bring_back("المياه", 0).unwrap();
@@ -133,12 +137,12 @@ fn backups_follow_a_new_name_and_come_back_under_it() {
 fn a_deleted_assessment_comes_back_from_the_bin_or_from_its_backups() {
     let home = home();
     home.with("Water", &[1, 2]);
-    home.store.delete("Water").unwrap();
+    home.delete("Water");
     assert_eq!(home.levels("water"), [Some(1), None, Some(2)]);
     home.bring_back("water", 2).unwrap();
     assert_eq!(home.store.list_bin(), Ok(Vec::new()));
     assert_eq!(home.levels("Water"), [Some(1), None]);
-    home.store.delete("Water").unwrap();
+    home.delete("Water");
     home.bring_back("Water", 0).unwrap();
     assert_eq!(
         home.store.load("Water").unwrap().1.answer(&question("cloud-q1")).unwrap().level().unwrap().0,
@@ -151,7 +155,7 @@ fn a_deleted_assessment_comes_back_from_the_bin_or_from_its_backups() {
 fn of_the_bin_nothing_takes_the_place_of_another_without_a_backup() {
     let home = home();
     home.with("Water", &[1]);
-    home.store.delete("Water").unwrap();
+    home.delete("Water");
     home.with("Water", &[3]);
     let found = home.store.restorables("Water").unwrap();
     let place = found.all.iter().position(|one| one.origin == Origin::Bin).unwrap();
@@ -178,7 +182,7 @@ fn what_cannot_be_read_comes_out_of_the_bin_as_it_went_in() {
     fs::create_dir_all(home.paths.assessments()).unwrap();
     for _ in 0..2 {
         fs::write(home.paths.assessments().join("broken.yaml"), "schema: [\n").unwrap();
-        home.store.delete("broken").unwrap();
+        home.delete("broken");
     }
     assert_eq!(home.levels("broken"), [None, None]);
     let path = home.bring_back("broken", 0).unwrap();

@@ -26,8 +26,13 @@ pub enum Purpose {
     Owner(QuestionId),
     /// Why a question does not apply.
     Reason(QuestionId),
-    /// Another name for the assessment of this name.
-    Rename(String),
+    /// Another name for the assessment in a file.
+    Rename {
+        /// The file.
+        file: PathBuf,
+        /// The name it has.
+        name: String,
+    },
     /// The file to import.
     Import,
     /// The file or folder for a copy of the open assessment.
@@ -77,9 +82,9 @@ impl Prompt {
                 workspace.open_mut().answer(question, Some(Answer::NotApplicable { reason }));
                 return Ok(vec![Command::Perform(Effect::Save), Command::Act(Action::Forward)]);
             }
-            Purpose::Rename(from) => {
+            Purpose::Rename { file, .. } => {
                 let to = given().ok_or_else(|| workspace.messages().screens.details.name_missing.clone())?;
-                return Ok(vec![Command::Perform(Effect::Rename { from: from.clone(), to })]);
+                return Ok(vec![Command::Perform(Effect::Rename { file: file.clone(), to })]);
             }
             Purpose::Import => {
                 let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
@@ -104,7 +109,7 @@ impl Purpose {
                 Some(Answer::NotApplicable { reason }) => reason,
                 _ => String::new(),
             },
-            Self::Rename(name) => name.clone(),
+            Self::Rename { name, .. } => name.clone(),
             Self::Import => String::new(),
             Self::SaveElsewhere => {
                 let file = workspace.open().path().file_name().unwrap_or_default();
@@ -121,7 +126,7 @@ impl View for Prompt {
             Purpose::Note(_) => &words.note_title,
             Purpose::Owner(_) => &words.owner_title,
             Purpose::Reason(_) => &words.reason_title,
-            Purpose::Rename(_) => &words.rename_title,
+            Purpose::Rename { .. } => &words.rename_title,
             Purpose::Import => &words.import_title,
             Purpose::SaveElsewhere => &workspace.messages().screens.keeping.copy_title,
         };

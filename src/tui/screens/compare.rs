@@ -1,5 +1,7 @@
 //! Assessments side by side: first which, then how they differ.
 
+use std::path::PathBuf;
+
 use ratatui::layout::Rect;
 
 use crate::compare::{self, Subject};
@@ -13,48 +15,47 @@ use crate::tui::{
     overlays::{Page, Reading},
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Table, Viewport},
-    workspace::{Contents, Workspace},
+    workspace::{Contents, Shelved, Workspace},
 };
 
 /// The list to choose from.
 #[derive(Default)]
 pub struct Choose {
-    chosen: Vec<String>,
+    chosen: Vec<PathBuf>,
     view: Viewport,
 }
 
-/// The assessments that can be compared, the open one as it stands on screen.
-fn candidates(workspace: &Workspace) -> Vec<(&str, &Contents)> {
-    let readable = |shelved: &'_ crate::tui::workspace::Shelved| shelved.contents.is_ok();
-    let shelf = workspace.shelf.iter().filter(|shelved| readable(shelved));
-    shelf.filter_map(|shelved| Some((shelved.name.as_str(), shelved.contents.as_ref().ok()?))).collect()
+/// The assessments that can be compared, the open one as it is on screen.
+fn candidates(workspace: &Workspace) -> Vec<(&Shelved, &Contents)> {
+    workspace.shelf.iter().filter_map(|shelved| Some((shelved, shelved.contents.as_ref().ok()?))).collect()
 }
 
-fn current<'a>(workspace: &'a Workspace, name: &str, contents: &'a Contents) -> &'a Assessment {
+fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Contents) -> &'a Assessment {
     match &workspace.session {
-        Some(session) if session.assessment().header.name == name => session.assessment(),
+        Some(session) if session.path() == shelved.path => session.assessment(),
         _ => &contents.assessment,
     }
 }
 
 impl Choose {
     fn toggle(&mut self, workspace: &Workspace) {
-        let Some((name, _)) = candidates(workspace).get(self.view.cursor()).copied() else { return };
-        match self.chosen.iter().position(|known| known == name) {
+        let Some((shelved, _)) = candidates(workspace).get(self.view.cursor()).copied() else { return };
+        match self.chosen.iter().position(|known| *known == shelved.path) {
             Some(place) => {
                 self.chosen.remove(place);
             }
-            None => self.chosen.push(name.to_owned()),
+            None => self.chosen.push(shelved.path.clone()),
         }
     }
 
-    /// The names to compare: the chosen ones; when none is chosen, the open one, else the selected one.
-    fn names(&self, workspace: &Workspace) -> Vec<String> {
+    /// The files to compare: the chosen ones; when none is chosen, the open one, else the selected one.
+    fn files(&self, workspace: &Workspace) -> Vec<PathBuf> {
         if !self.chosen.is_empty() {
             return self.chosen.clone();
         }
-        let open = workspace.session.as_ref().map(|session| session.assessment().header.name.clone());
-        let selected = || candidates(workspace).get(self.view.cursor()).map(|(name, _)| (*name).to_owned());
+        let open = workspace.session.as_ref().map(|session| session.path().to_owned());
+        let selected =
+            || candidates(workspace).get(self.view.cursor()).map(|(shelved, _)| shelved.path.clone());
         open.or_else(selected).into_iter().collect()
     }
 
@@ -64,10 +65,10 @@ impl Choose {
         let all = candidates(workspace);
         rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
         rows.push(Row::blank());
-        for (name, _) in &all {
-            let order = self.chosen.iter().position(|known| known == name);
+        for (shelved, _) in &all {
+            let order = self.chosen.iter().position(|known| *known == shelved.path);
             let sign = order.map_or("[ ]".to_owned(), |place| format!("[{}]", place + 1));
-            rows.push(Row::choice(*name, Role::Text).marked(sign, Role::Key));
+            rows.push(Row::choice(shelved.label(), Role::Text).marked(sign, Role::Key));
         }
         if !all.is_empty() {
             rows.push(Row::blank());
@@ -77,10 +78,8 @@ impl Choose {
     }
 
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
-        match printed(workspace, &self.names(workspace)) {
-            Ok(Some(_)) => {
-                vec![Command::push(Compare::of(self.names(workspace)))]
-            }
+        match printed(workspace, &self.files(workspace)) {
+            Ok(Some(_)) => vec![Command::push(Compare::of(self.files(workspace)))],
             Ok(None) => Vec::new(),
             Err(paragraphs) => vec![Command::show(Reading::new(Page::Problem(paragraphs)))],
         }
@@ -125,20 +124,20 @@ impl View for Choose {
 
 /// The comparison itself.
 pub struct Compare {
-    names: Vec<String>,
+    files: Vec<PathBuf>,
     view: Viewport,
     skipped: usize,
 }
 
 impl Compare {
-    /// The comparison of the assessments of these names.
-    fn of(names: Vec<String>) -> Self {
-        Self { names, view: Viewport::default(), skipped: 0 }
+    /// The comparison of the assessments in these files.
+    fn of(files: Vec<PathBuf>) -> Self {
+        Self { files, view: Viewport::default(), skipped: 0 }
     }
 
     /// The table from the first column that is not skipped on; the areas always stand first.
     fn table(&self, workspace: &Workspace) -> Option<report::Table> {
-        let mut table = printed(workspace, &self.names).ok().flatten()?;
+        let mut table = printed(workspace, &self.files).ok().flatten()?;
         table.columns.drain(1..=self.skipped);
         for row in &mut table.rows {
             row.drain(1..=self.skipped.min(row.len() - 1));
@@ -147,11 +146,11 @@ impl Compare {
     }
 }
 
-/// The table of assessments by name, or why they cannot be compared; nothing for no names.
-fn printed(workspace: &Workspace, names: &[String]) -> Result<Option<report::Table>, Vec<String>> {
+/// The table of the assessments in these files, or why they cannot be compared; `None` for no files.
+fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<report::Table>, Vec<String>> {
     let all = candidates(workspace);
-    let found: Vec<(&str, &Contents)> =
-        names.iter().filter_map(|name| all.iter().find(|(known, _)| known == name).copied()).collect();
+    let of_file = |file: &PathBuf| all.iter().find(|(shelved, _)| shelved.path == *file).copied();
+    let found: Vec<(&Shelved, &Contents)> = files.iter().filter_map(of_file).collect();
     let Some((first, contents)) = found.first() else { return Ok(None) };
     let (pack, edition) = (&contents.pack, workspace.edition(&contents.pack));
     let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
@@ -161,7 +160,7 @@ fn printed(workspace: &Workspace, names: &[String]) -> Result<Option<report::Tab
     }
     let subjects: Vec<Subject<'_>> = found
         .iter()
-        .map(|(name, contents)| Subject::Assessment(current(workspace, name, contents)))
+        .map(|(shelved, contents)| Subject::Assessment(current(workspace, shelved, contents)))
         .collect();
     let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
     Ok(Some(report::comparison::table(&edition, &comparison)))

@@ -82,6 +82,7 @@ impl Details {
     /// Writes the form into the open assessment. Its name and file change together, outside, once the rest is saved.
     fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
         let from = workspace.open().assessment().header.name.clone();
+        let file = workspace.open().path().to_owned();
         let to = self.form.name();
         let form = &self.form;
         let changed = workspace.open_mut().change_header(|header| {
@@ -89,7 +90,7 @@ impl Details {
             header.name.clone_from(&from);
         });
         let effect = if !to.is_empty() && to != from {
-            Some(Effect::Rename { from, to })
+            Some(Effect::Rename { file, to })
         } else {
             changed.then_some(Effect::Save)
         };

@@ -1,11 +1,8 @@
 //! The assessments there are, and the way to a new one.
 
-use std::path::PathBuf;
-
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::layout::{Constraint, Rect};
 
-use crate::bidi::ltr;
 use crate::report::figures;
 use crate::theme::Role;
 use crate::tui::{
@@ -38,7 +35,7 @@ impl Home {
             Some(Shelved { contents: Err(problem), .. }) => {
                 vec![Command::show(Reading::new(Page::Problem(problem.clone())))]
             }
-            Some(shelved) => vec![Command::Perform(Effect::Open(shelved.name.clone()))],
+            Some(shelved) => vec![Command::Perform(Effect::Open(shelved.path.clone()))],
             None => {
                 let row = self.view.cursor().saturating_sub(workspace.shelf.len());
                 vec![Command::Act(MENU[row.min(MENU.len() - 1)])]
@@ -49,14 +46,15 @@ impl Home {
     fn delete(&self, workspace: &Workspace) -> Vec<Command> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let words = &workspace.messages().screens.overlays;
-        let title = words.delete_title.fill(&[("name", &shelved.name)]);
-        let delete = Command::Perform(Effect::Delete(shelved.name.clone()));
+        let title = words.delete_title.fill(&[("name", &shelved.label())]);
+        let delete = Command::Perform(Effect::Delete(shelved.path.clone()));
         vec![Command::show(Confirm::new(title, words.delete_text.clone(), vec![delete]))]
     }
 
     fn rename(&self, workspace: &Workspace) -> Vec<Command> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
-        vec![Command::show(Prompt::new(Purpose::Rename(shelved.name.clone()), workspace))]
+        let (file, name) = (shelved.path.clone(), shelved.name.clone());
+        vec![Command::show(Prompt::new(Purpose::Rename { file, name }, workspace))]
     }
 }
 
@@ -150,13 +148,16 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
             let edition = workspace.edition(&contents.pack);
             let level = figures::standing(&edition, whole.state, whole.shown());
             let progress = figures::progress(&edition, whole.answered, whole.applicable);
-            vec![Cell::plain(&shelved.name), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
+            vec![Cell::plain(shelved.label()), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
         }
         Err(_) => {
-            let file = shelved.path.file_name().map(PathBuf::from).unwrap_or_default();
-            let name = format!("{} ({})", shelved.name, ltr(&file.display().to_string()));
             let unreadable = messages.screens.home.unreadable.clone();
-            vec![Cell::Text(name, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
+            vec![
+                Cell::Text(shelved.label(), Role::Bad),
+                Cell::plain(""),
+                Cell::Text(unreadable, Role::Bad),
+                changed,
+            ]
         }
     }
 }

@@ -1,0 +1,186 @@
+//! Which file goes by a name. Whatever acts on an assessment is given the file that was found here, never the name again.
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+
+use super::{
+    Attempt, FileFault, Listed, Store, StoreError, atomic,
+    directory::{look_at, stem},
+    display_name, look, slug,
+};
+use crate::yaml::{self, Limits};
+
+/// How much of a file is read to find its display name, which is in one of its first lines.
+const HEAD: u64 = 4096;
+
+/// How well a file fits a name, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The name is the path of the file.
+    Path,
+    /// The name is the display name, or the name of the file with `.yaml`.
+    Exact,
+    /// The user would take one name for the other.
+    Alike,
+    /// The name is that of the file without `.yaml`.
+    File,
+}
+
+impl Store {
+    /// The assessment that goes by this name: by the path or the name of its file, by its display name, else by one that
+    /// looks alike, else by the name of its file without `.yaml`. [`StoreError::Several`] if more than one fits best.
+    pub fn find(&self, name: &str) -> Result<Listed, StoreError> {
+        let name = display_name(name);
+        let mut fitting: Vec<(Fit, Listed)> = Vec::new();
+        let mut names = Vec::new();
+        for path in self.files()? {
+            let known = quick_name(&path).unwrap_or_default();
+            if is_candidate(&path, &known, &name)
+                && let Ok(listed) = look_at(path)
+                && let Some(fit) = listed.fit(&name)
+            {
+                fitting.push((fit, listed));
+            } else {
+                names.push(known);
+            }
+        }
+        let Some(best) = fitting.iter().map(|(fit, _)| *fit).min() else {
+            return Err(StoreError::Unknown { nearest: nearest(&name, names), name });
+        };
+        fitting.retain(|(fit, _)| *fit == best);
+        match <[_; 1]>::try_from(fitting) {
+            Ok([(_, listed)]) => Ok(listed),
+            Err(several) => {
+                let mut files: Vec<PathBuf> = several.into_iter().map(|(_, listed)| listed.path).collect();
+                files.sort();
+                Err(StoreError::Several { name, files })
+            }
+        }
+    }
+
+    /// Another file than `own` that goes by this name or by one that looks alike.
+    pub(super) fn other_of_name(&self, name: &str, own: Option<&Path>) -> Result<Option<PathBuf>, FileFault> {
+        let others = self.files()?.into_iter().filter(|path| Some(path.as_path()) != own);
+        let mut named = others.filter(|path| {
+            let known = quick_name(path).unwrap_or_default();
+            is_candidate(path, &known, name)
+                && look_at(path.clone()).is_ok_and(|listed| listed.fit(name).is_some())
+        });
+        Ok(named.next())
+    }
+
+    /// The files in the folder of assessments, in no order.
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>, FileFault> {
+        files(&self.assessments)
+    }
+}
+
+impl Listed {
+    /// How well the file fits a name; `None` if it does not.
+    fn fit(&self, name: &str) -> Option<Fit> {
+        let stem = stem(&self.path);
+        let is_file_name = self.path.file_name().is_some_and(|file| file == name);
+        if self.path == Path::new(name) {
+            Some(Fit::Path)
+        } else if self.name == name || is_file_name {
+            Some(Fit::Exact)
+        } else if is_alike(&self.name, name) {
+            Some(Fit::Alike)
+        } else {
+            (is_alike(&stem, name) || slug(name) == Some(stem)).then_some(Fit::File)
+        }
+    }
+
+    /// Whether the user would take its name, or that of its file, for `name`.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.fit(name).is_some()
+    }
+}
+
+/// Of each file, whether the user could take the name of another one for its own, so that its name alone does not say which
+/// file is meant.
+pub fn share_names(all: &[Listed]) -> Vec<bool> {
+    let looks: Vec<String> = all.iter().map(|listed| look(&listed.name)).collect();
+    let mut counts = HashMap::new();
+    for look in &looks {
+        *counts.entry(look).or_insert(0) += 1;
+    }
+    looks.iter().map(|look| counts[look] > 1).collect()
+}
+
+/// Whether a file is worth reading whole for a name: it may fit, or its display name is not known yet.
+fn is_candidate(path: &Path, known: &str, name: &str) -> bool {
+    let stem = stem(path);
+    known.is_empty()
+        || known == name
+        || path == Path::new(name)
+        || path.file_name().is_some_and(|file| file == name)
+        || is_alike(known, name)
+        || is_alike(&stem, name)
+        || slug(name) == Some(stem)
+}
+
+fn is_alike(one: &str, other: &str) -> bool {
+    let looks = look(other);
+    !looks.is_empty() && look(one) == looks
+}
+
+/// The display name in the first lines of a file; `None` where they do not say it in one line.
+pub(super) fn quick_name(path: &Path) -> Option<String> {
+    #[derive(Deserialize)]
+    struct NameLine {
+        name: String,
+    }
+
+    path.metadata().ok().filter(fs::Metadata::is_file)?;
+    let mut head = Vec::new();
+    fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    // The last line may be cut.
+    let line = head.split_inclusive('\n').find(|line| line.starts_with("name:") && line.ends_with('\n'))?;
+    let NameLine { name } = yaml::parse(line, Limits::SMALL).ok()?;
+    Some(display_name(&name)).filter(|name| !name.is_empty())
+}
+
+/// The files of a folder that may be assessments, in no order; none if the folder is not there.
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileFault> {
+    let failed = |error| atomic::fault(folder, Attempt::List)(error);
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    let mut all = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        if is_assessment(&path) {
+            all.push(path);
+        }
+    }
+    Ok(all)
+}
+
+/// Whether a file of this path may be an assessment: it ends in `.yaml` and is not hidden.
+pub(super) fn is_assessment(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && path.extension().is_some_and(|extension| extension == "yaml")
+}
+
+/// The name that holds what was typed or looks most like it, if any comes near.
+fn nearest(name: &str, names: Vec<String>) -> Option<String> {
+    let typed = name.to_lowercase();
+    let likeness = |other: &String| {
+        let other = other.to_lowercase();
+        if other.contains(&typed) { 1.0 } else { strsim::jaro_winkler(&typed, &other) }
+    };
+    let best = names
+        .into_iter()
+        .map(|other| (likeness(&other), other))
+        .max_by(|one, other| one.0.total_cmp(&other.0));
+    best.filter(|(likeness, _)| *likeness >= 0.8 && !typed.is_empty()).map(|(_, name)| name)
+}

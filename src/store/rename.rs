@@ -1,0 +1,128 @@
+//! Another name for an assessment: its display name, its file and its backups, all of them or none.
+//!
+//! Several files change, so a record of what is under way comes first, in `renames/`. Then the display name changes in
+//! the file, in one step; from there on the assessment goes by the new name. Its file and its backups follow. If the
+//! program is killed before they have, the next one lets them follow when it opens the store.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    FileFault, Holder, Kept, Store, StoreError,
+    directory::{look_at, stem},
+    display_name, kept,
+    lock::Patience,
+};
+use crate::{
+    model::{Assessment, Pack},
+    yaml::{self, Limits},
+};
+
+/// A rename under way: `renames/<old file name without .yaml>.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    /// The old name of the file, without `.yaml`.
+    from: String,
+    /// The new name of the file, without `.yaml`.
+    to: String,
+    /// The new display name.
+    name: String,
+}
+
+impl Store {
+    /// Gives the assessment in the file `path` another display name, and its file and its backups the name that goes
+    /// with it. After an error everything has the old name. The caller holds the lock of `path`.
+    pub fn rename(&self, path: &Path, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
+        let (mut kept, mut assessment) = self.read(path)?;
+        assessment.header.name = display_name(new_name);
+        let to = self.free_path(&assessment.header.name, Some(path))?;
+        let text = kept::text_to_keep(path, &assessment, pack)?;
+        if to == path {
+            kept.put(text)?;
+            return Ok((kept, assessment));
+        }
+        if to.symlink_metadata().is_ok() {
+            return Err(StoreError::NameTaken { name: assessment.header.name, path: to });
+        }
+        let record = Record { from: stem(path), to: stem(&to), name: assessment.header.name.clone() };
+        let file = self.begin(&record)?;
+        let renamed = self.put_and_follow(kept, &text, path, &to);
+        // A record that stays does no harm: what it says was done or taken back.
+        fs::remove_file(&file).unwrap_or_default();
+        fs::remove_dir(&self.renames).unwrap_or_default();
+        renamed?;
+        Ok((self.read(&to)?.0, assessment))
+    }
+
+    fn begin(&self, record: &Record) -> Result<PathBuf, StoreError> {
+        self.disk.create_folder(&self.renames)?;
+        let file = self.renames.join(format!("{}.yaml", record.from));
+        fs::remove_file(&file).unwrap_or_default();
+        let text = yaml::to_string(record).expect("YAML has a form for every record");
+        self.disk.create(&file, text.as_bytes())?;
+        Ok(file)
+    }
+
+    /// Changes the display name, and lets the file and the backups follow. What was done before an error is taken back.
+    fn put_and_follow(&self, mut kept: Kept, text: &str, from: &Path, to: &Path) -> Result<(), StoreError> {
+        let old = kept.text().to_owned();
+        let put = kept.put(text.to_owned()).map(drop);
+        let followed = put.and_then(|()| Ok(self.follow(from, to)?));
+        if followed.is_err() && kept.text() == text {
+            kept.put(old).map(drop).unwrap_or_default();
+        }
+        followed
+    }
+
+    /// Lets the backups and the file follow a new name: both or, after an error, neither.
+    fn follow(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+        let (backups, following) = (self.backups_of(from), self.backups_of(to));
+        let moved = backups.follow(&following)?;
+        self.disk.move_to_free(from, to).inspect_err(|_| {
+            if from.symlink_metadata().is_err() {
+                self.disk.move_to_free(to, from).unwrap_or_default();
+            }
+            backups.take_back(&moved);
+        })
+    }
+
+    /// Finishes renames during which a program was killed. Those that are under way in another program are left alone,
+    /// and so is what cannot be finished now.
+    pub(super) fn finish_renames(&self) {
+        let Ok(entries) = fs::read_dir(&self.renames) else { return };
+        for entry in entries.flatten() {
+            let record = yaml::read(&entry.path(), Limits::SMALL).ok();
+            let record: Option<Record> = record.and_then(|text| yaml::parse(&text, Limits::SMALL).ok());
+            let outcome = record.map_or(Ok(()), |record| self.finish(&record));
+            if outcome.is_ok() {
+                fs::remove_file(entry.path()).unwrap_or_default();
+            }
+        }
+        fs::remove_dir(&self.renames).unwrap_or_default();
+    }
+
+    fn finish(&self, record: &Record) -> Result<(), StoreError> {
+        // A record names files of this folder; another one was not written by this program.
+        let is_plain = |stem: &str| Path::new(stem).components().count() == 1 && !stem.starts_with('.');
+        if !is_plain(&record.from) || !is_plain(&record.to) {
+            return Ok(());
+        }
+        let [from, to] = [&record.from, &record.to].map(|stem| self.path_of(stem));
+        let holder = Holder::this_process("rename", Timestamp::UNIX_EPOCH);
+        let _lock = self.lock(&from, &holder, Patience::None)?;
+        match (look_at(from.clone()), to.symlink_metadata()) {
+            (Ok(listed), Err(_)) if listed.name == record.name => Ok(self.follow(&from, &to)?),
+            (Err(_), Ok(_)) => {
+                self.backups_of(&from).follow(&self.backups_of(&to))?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Telling a whole assessment file from a part of one, such as a copy that broke off.
+//!
+//! The first line of a file says how many questions follow and what the last line is. Files of version 0.1.0 do not say
+//! so, but they hold every question of their questionnaire. A file without a first line of this program comes from
+//! another tool or a person, and is taken as it is: nothing says what is missing from it.
+
+use crate::{data::embedded, model::Assessment};
+
+/// The last line of a whole file.
+pub(super) const LAST_LINE: &str = "# end";
+
+/// The first lines of version 0.1.0, in English and in Arabic.
+const EARLIER_FIRST_LINES: [&str; 2] = [
+    "# Kept by Mizan. Comments that you add here are not kept.",
+    "# يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
+];
+
+/// What a file says of its own end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Promise {
+    /// So many questions, and [`LAST_LINE`].
+    Questions(usize),
+    /// Every question of its questionnaire, as version 0.1.0 wrote it.
+    WholePack,
+    /// Nothing.
+    Nothing,
+}
+
+impl Promise {
+    /// What the first line of `text` promises.
+    pub(super) fn of(text: &str) -> Self {
+        let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        if EARLIER_FIRST_LINES.contains(&first) {
+            return Self::WholePack;
+        }
+        if !first.starts_with('#') || !first.contains(&format!("\"{LAST_LINE}\"")) {
+            return Self::Nothing;
+        }
+        let digits = first.chars().skip_while(|character| !character.is_ascii_digit());
+        let count: String = digits.take_while(char::is_ascii_digit).collect();
+        count.parse().map_or(Self::Nothing, Self::Questions)
+    }
+
+    /// Whether the last line shows that the end of the file is missing.
+    pub(super) fn is_cut_off(self, text: &str) -> bool {
+        // The user may have written something below it.
+        matches!(self, Self::Questions(_)) && !text.lines().any(|line| line == LAST_LINE)
+    }
+
+    /// How many questions must be in the file; `None` where that is not known.
+    pub(super) fn questions(self, assessment: Option<&Assessment>) -> Option<usize> {
+        match self {
+            Self::Questions(count) => Some(count),
+            Self::WholePack => {
+                let reference = &assessment?.header.pack;
+                let is_bundled = embedded::pack_ids().any(|id| id == reference.id);
+                let pack = is_bundled.then(|| embedded::pack(&reference.id))??;
+                (pack.manifest.version == reference.version).then(|| pack.questions().count())
+            }
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// The lines of `text` that are whole, and without the last question of the file as well where `without_last` is set.
+/// `None` if the file breaks off before its answers.
+pub(super) fn whole_lines(text: &str, without_last: bool) -> Option<String> {
+    let mut lines: Vec<&str> = text.split_inclusive('\n').filter(|line| line.ends_with('\n')).collect();
+    let answers = lines.iter().position(|line| line.trim_end() == "answers:")?;
+    if without_last {
+        let begins_question = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+        let last = lines.iter().rposition(begins_question).filter(|place| *place > answers)?;
+        lines.truncate(last);
+    }
+    Some(lines.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_says_what_the_last_one_is() {
+        assert_eq!(
+            Promise::of("# Kept. Questions: 55, then \"# end\".\nschema: 1\n"),
+            Promise::Questions(55)
+        );
+        assert_eq!(
+            Promise::of("# Kept by Mizan. Comments that you add here are not kept.\n"),
+            Promise::WholePack
+        );
+        for other in ["", "schema: 1\n", "# a remark\n", "# then \"# end\"", "a: 55 \"# end\"\n"] {
+            assert_eq!(Promise::of(other), Promise::Nothing, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_its_last_line_is_cut_off() {
+        let promise = Promise::Questions(1);
+        for whole in ["a\n# end\n", "a\n# end", "a\n# end\n\n  b: 1\n", "a\r\n# end\r\n"] {
+            assert!(!promise.is_cut_off(whole), "{whole:?}");
+        }
+        for cut in ["a\n# en", "a\n  # end\n", "a\n# ending\n", ""] {
+            assert!(promise.is_cut_off(cut), "{cut:?}");
+        }
+        assert!(!Promise::WholePack.is_cut_off("a\n") && !Promise::Nothing.is_cut_off("a\n"));
+    }
+
+    #[test]
+    fn what_is_left_of_a_file_is_its_whole_lines() {
+        let text =
+            "name: a\nanswers:\n  a-q1: # A\n    answer: 3\n  a-q2: # B\n    note: |-\n      x\n    ans";
+        assert_eq!(whole_lines(text, false).unwrap(), text.strip_suffix("    ans").unwrap());
+        assert_eq!(whole_lines(text, true).unwrap(), "name: a\nanswers:\n  a-q1: # A\n    answer: 3\n");
+        assert_eq!(whole_lines("name: a\nansw", false), None);
+        assert_eq!(whole_lines("name: a\nanswers:\n  a-q1:", true), None);
+    }
+}
