@@ -18,7 +18,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let store = session.store();
     let found = store.find(super::text(matches, "assessment")).map_err(|error| session.failed(&error))?;
-    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::ForCommands);
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| session.failed(&error))?;
     let bin = store.delete(&found.path).map_err(|error| session.failed(&error))?;
     let path = ltr(&bin.display().to_string());

@@ -36,7 +36,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let store = session.store();
     let holder = Session::holder(COMMAND.name);
     let is_kept = store.holds(path("ours"));
-    let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::ForCommands));
+    let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
     let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
     let opened = if is_kept { store.read(path("ours")) } else { Kept::open(&behind_link(path("ours"))) };
     let (mut kept, ours) = opened.map_err(|error| session.failed(&error))?;

@@ -71,7 +71,7 @@ fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Resul
         return Err(session.refused(&Problem::NoSuchNumber { name, number }));
     };
     let store = session.store();
-    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::ForCommands);
+    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| session.failed(&error))?;
     let is_there = found.path.symlink_metadata().is_ok();
     let pack = match (from.held(), &from.outcome) {

@@ -51,7 +51,7 @@ impl Desk {
     }
 
     fn writing(&self) -> Keeper {
-        let lock = self.store.lock(&self.path, &Self::holder("open"), Patience::None).unwrap();
+        let lock = self.store.lock(&self.path, &Self::holder("open"), Patience::NONE).unwrap();
         self.keeper(Right::Writing(lock), Arc::new(|| ()))
     }
 
@@ -124,13 +124,13 @@ fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
     let mut desk = Desk::new();
     let keeper = desk.writing();
     assert!(matches!(
-        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::None),
+        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE),
         Err(StoreError::HeldBy { .. })
     ));
     keeper.order(Order::Save(desk.answer("cloud-q1", 3)));
     drop(keeper);
     assert_eq!(desk.level("cloud-q1"), THREE);
-    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::None).unwrap();
+    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE).unwrap();
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
     let mut desk = Desk::on(Disk::panicking());
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
-    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::None).unwrap();
+    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::NONE).unwrap();
     let wake = Arc::new(move || {
         counted.fetch_add(1, Ordering::SeqCst);
     });
@@ -150,7 +150,7 @@ fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
     keeper.wait();
     drop(keeper);
     assert_eq!(woken.load(Ordering::SeqCst), 1);
-    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::None).unwrap();
+    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE).unwrap();
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn whoever_waits_for_news_is_woken_by_every_one() {
     let mut desk = Desk::new();
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
-    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::None).unwrap();
+    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::NONE).unwrap();
     let wake = Arc::new(move || {
         counted.fetch_add(1, Ordering::SeqCst);
     });
@@ -371,7 +371,7 @@ fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
     assert_eq!(told(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
     assert!(matches!(told(&follower, Order::Save(desk.answer("cloud-q3", 1)))[..], [News::Saved { .. }]));
     assert!(matches!(
-        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::None),
+        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE),
         Err(StoreError::HeldBy { .. })
     ));
 }

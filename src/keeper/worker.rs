@@ -199,7 +199,7 @@ impl Worker {
         if following.lost.is_some() {
             return news;
         }
-        match following.store.right_to_write(self.kept.path(), &following.holder, Patience::None) {
+        match following.store.right_to_write(self.kept.path(), &following.holder, Patience::NONE) {
             Ok(lock) => {
                 // The other one may have saved once more before it let go.
                 if let Some(followed) = following.look(&mut self.kept, &self.pack) {

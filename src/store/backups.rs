@@ -200,7 +200,11 @@ impl Backup {
     /// Moves it next to what is there, and returns where it is then.
     fn move_into(&self, to: &Backups, is_kept: bool) -> Result<PathBuf, FileFault> {
         let moved = Self { is_kept, ..self.clone() };
-        to.put(&moved, |path| to.disk.move_to_free(&self.path, path))
+        to.put(&moved, |path| match to.disk.move_to_free(&self.path, path) {
+            // It has moved; at worst a power cut moves it back.
+            Err(fault) if fault.attempt == Attempt::SyncFolder => Ok(()),
+            moved => moved,
+        })
     }
 
     /// `2026-11-25T04-49-16Z.yaml`: sorted by time, and without the colon that Windows does not allow.

@@ -103,7 +103,7 @@ impl Store {
     /// [`Store::load`] is always possible.
     pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
         let path = self.find(name)?.path;
-        let lock = self.right_to_write(&path, holder, Patience::ForCommands)?;
+        let lock = self.right_to_write(&path, holder, Patience::FOR_COMMANDS)?;
         let (kept, assessment) = self.read(&path)?;
         Ok(Writer { kept, assessment, lock })
     }

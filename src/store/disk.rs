@@ -71,6 +71,19 @@ pub(crate) mod faults {
         kind: ErrorKind,
         taken: Mutex<Vec<Attempt>>,
         hanging: Option<Arc<Hanging>>,
+        meanwhile: Option<Meanwhile>,
+    }
+
+    /// What another program does during the first step of a kind.
+    struct Meanwhile {
+        step: Attempt,
+        act: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    }
+
+    impl std::fmt::Debug for Meanwhile {
+        fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            self.step.fmt(out)
+        }
     }
 
     #[derive(Debug, Clone, Copy)]
@@ -106,9 +119,18 @@ pub(crate) mod faults {
     }
 
     impl Faults {
+        fn new(failing: Failing, kind: ErrorKind) -> Self {
+            Self { failing, kind, taken: Mutex::default(), hanging: None, meanwhile: None }
+        }
+
         pub(super) fn next(&self, attempt: Attempt) -> io::Result<()> {
             if let Some(hanging) = self.hanging.as_ref().filter(|_| attempt == Attempt::Write) {
                 hanging.wait();
+            }
+            if let Some(meanwhile) = self.meanwhile.as_ref().filter(|meanwhile| meanwhile.step == attempt)
+                && let Some(act) = meanwhile.act.lock().unwrap().take()
+            {
+                act();
             }
             let mut taken = self.taken.lock().unwrap();
             taken.push(attempt);
@@ -150,8 +172,16 @@ pub(crate) mod faults {
         }
 
         fn with(failing: Failing, kind: ErrorKind) -> (Self, Arc<Faults>) {
-            let faults = Arc::new(Faults { failing, kind, taken: Mutex::default(), hanging: None });
+            let faults = Arc::new(Faults::new(failing, kind));
             (Self { faults: Some(Arc::clone(&faults)) }, faults)
+        }
+
+        /// A disk on which another program does something during the first step of a kind.
+        pub(crate) fn meanwhile(step: Attempt, act: impl FnOnce() + Send + 'static) -> Self {
+            let act = Mutex::new(Some(Box::new(act) as Box<dyn FnOnce() + Send>));
+            let meanwhile = Some(Meanwhile { step, act });
+            let faults = Faults { meanwhile, ..Faults::new(Failing::Nothing, ErrorKind::Other) };
+            Self { faults: Some(Arc::new(faults)) }
         }
 
         /// A disk whose first write panics.
@@ -162,12 +192,8 @@ pub(crate) mod faults {
         /// A disk that hangs.
         pub(crate) fn hanging() -> (Self, Arc<Hanging>) {
             let hanging = Arc::new(Hanging::default());
-            let faults = Faults {
-                failing: Failing::Nothing,
-                kind: ErrorKind::Other,
-                taken: Mutex::default(),
-                hanging: Some(Arc::clone(&hanging)),
-            };
+            let hangs = Some(Arc::clone(&hanging));
+            let faults = Faults { hanging: hangs, ..Faults::new(Failing::Nothing, ErrorKind::Other) };
             (Self { faults: Some(Arc::new(faults)) }, hanging)
         }
     }

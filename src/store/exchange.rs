@@ -8,7 +8,7 @@ use super::{
     atomic::{Temporary, link},
     links,
 };
-use crate::yaml::{self, Limits};
+use crate::yaml::{self, Links};
 
 /// How an exchange ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +91,7 @@ impl Disk {
 
 /// Whether `path` is a file with these bytes.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let limits = Limits { bytes: bytes.len(), ..Limits::ASSESSMENT };
-    yaml::read_bytes(path, limits).is_ok_and(|found| found == bytes)
+    yaml::read_bytes(path, bytes.len(), Links::Followed).is_ok_and(|found| found == bytes)
 }
 
 /// Exchanges two files.

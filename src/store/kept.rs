@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     merge::{Merged, merge},
     model::{Assessment, Pack},
-    yaml::{self, Limits, ReadFault},
+    yaml::{self, Limits, Links, ReadFault},
 };
 
 use super::{
@@ -118,6 +118,15 @@ impl Kept {
     /// What the file held when it was last read or saved here.
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The same after it was moved, with its backups.
+    pub(super) fn moved(mut self, path: PathBuf, backups: Backups) -> Self {
+        self.path = path;
+        if let Some(history) = &mut self.history {
+            history.backups = backups;
+        }
+        self
     }
 
     /// Sets when earlier files are put aside; by default before the first change, then once an hour.
@@ -364,13 +373,15 @@ pub(super) fn read_raw(disk: &Disk, path: &Path) -> Result<String, StoreError> {
 /// The bytes of a file, if it is a file and not larger than an assessment may be.
 pub(super) fn read_bytes(disk: &Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
     let mut refused = None;
-    let bytes = disk.attempt(path, Attempt::Read, || match yaml::read_bytes(path, Limits::ASSESSMENT) {
-        Err(ReadFault::Io(error)) => Err(error),
-        Err(ReadFault::Fault(fault)) => {
-            refused = Some(fault);
-            Ok(Vec::new())
+    let bytes = disk.attempt(path, Attempt::Read, || {
+        match yaml::read_bytes(path, Limits::ASSESSMENT.bytes, Links::Followed) {
+            Err(ReadFault::Io(error)) => Err(error),
+            Err(ReadFault::Fault(fault)) => {
+                refused = Some(fault);
+                Ok(Vec::new())
+            }
+            Ok(bytes) => Ok(bytes),
         }
-        Ok(bytes) => Ok(bytes),
     })?;
     refused.map_or(Ok(bytes), |fault| Err(unreadable(path, fault.into())))
 }

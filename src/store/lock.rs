@@ -57,17 +57,17 @@ fn host() -> Option<String> {
     std::env::var("COMPUTERNAME").ok()
 }
 
-/// Whether to wait for a lock that another program has.
+/// How long to wait for a lock that another command has. The full screen is never waited for, because it does not end by
+/// itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// Not at all.
-    None,
-    /// Up to two seconds for another command, which ends by itself, and not at all for the full screen.
-    ForCommands,
-}
+pub struct Patience(Duration);
 
-/// How long a command is waited for.
-const LONGEST_COMMAND: Duration = Duration::from_secs(2);
+impl Patience {
+    /// Not at all.
+    pub const NONE: Self = Self(Duration::ZERO);
+    /// As long as any command takes.
+    pub const FOR_COMMANDS: Self = Self(Duration::from_secs(2));
+}
 
 /// The time between two attempts to take a lock.
 const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(10);
@@ -103,14 +103,14 @@ impl Lock {
         holder: &Holder,
         patience: Patience,
     ) -> Result<Self, StoreError> {
-        let deadline = Instant::now() + LONGEST_COMMAND;
+        let begun = Instant::now();
         let mut open = disk.attempt(file, Attempt::Lock, || open(file))?;
         loop {
             match open.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     let other = read(&mut open).map(Box::new);
                     let is_command = other.as_ref().is_none_or(|other| other.command != FULL_SCREEN);
-                    if patience == Patience::None || !is_command || Instant::now() >= deadline {
+                    if !is_command || begun.elapsed() >= patience.0 {
                         return Err(StoreError::HeldBy { path: assessment.to_owned(), holder: other });
                     }
                     thread::sleep(BETWEEN_ATTEMPTS);

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     fs,
-    io::{ErrorKind, Read},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -17,7 +17,7 @@ use super::{
 use crate::yaml::{self, Limits};
 
 /// How much of a file is read to find its display name, which is in one of its first lines.
-const HEAD: u64 = 4096;
+const HEAD: usize = 4096;
 
 /// How well a file fits a name, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,9 +138,7 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
         name: String,
     }
 
-    path.metadata().ok().filter(fs::Metadata::is_file)?;
-    let mut head = Vec::new();
-    fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = yaml::read_head(path, HEAD).ok()?;
     let head = String::from_utf8_lossy(&head);
     // The last line may be cut.
     let line = head.split_inclusive('\n').find(|line| line.starts_with("name:") && line.ends_with('\n'))?;
@@ -184,3 +182,6 @@ fn nearest(name: &str, names: Vec<String>) -> Option<String> {
         .max_by(|one, other| one.0.total_cmp(&other.0));
     best.filter(|(likeness, _)| *likeness >= 0.8 && !typed.is_empty()).map(|(_, name)| name)
 }
+
+#[cfg(test)]
+mod tests;

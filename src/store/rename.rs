@@ -52,12 +52,12 @@ impl Store {
         }
         let record = Record { from: stem(path), to: stem(&to), name: assessment.header.name.clone() };
         let file = self.begin(&record)?;
-        let renamed = self.put_and_follow(kept, &text, path, &to);
+        let renamed = self.put_and_follow(&mut kept, &text, path, &to);
         // A record that stays does no harm: what it says was done or taken back.
         fs::remove_file(&file).unwrap_or_default();
         fs::remove_dir(&self.renames).unwrap_or_default();
         renamed?;
-        Ok((self.read(&to)?.0, assessment))
+        Ok((kept.moved(to.clone(), self.backups_of(&to)), assessment))
     }
 
     fn begin(&self, record: &Record) -> Result<PathBuf, StoreError> {
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// Changes the display name, and lets the file and the backups follow. What was done before an error is taken back.
-    fn put_and_follow(&self, mut kept: Kept, text: &str, from: &Path, to: &Path) -> Result<(), StoreError> {
+    fn put_and_follow(&self, kept: &mut Kept, text: &str, from: &Path, to: &Path) -> Result<(), StoreError> {
         let old = kept.text().to_owned();
         let put = kept.put(text.to_owned()).map(drop);
         let followed = put.and_then(|()| Ok(self.follow(from, to)?));
@@ -115,7 +115,7 @@ impl Store {
         }
         let [from, to] = [&record.from, &record.to].map(|stem| self.path_of(stem));
         let holder = Holder::this_process("rename", Timestamp::UNIX_EPOCH);
-        let _lock = self.lock(&from, &holder, Patience::None)?;
+        let _lock = self.lock(&from, &holder, Patience::NONE)?;
         match (look_at(from.clone()), to.symlink_metadata()) {
             (Ok(listed), Err(_)) if listed.name == record.name => Ok(self.follow(&from, &to)?),
             (Err(_), Ok(_)) => {

@@ -26,7 +26,7 @@ impl Outside {
     pub(super) fn take_up(&mut self, app: &mut App, path: &Path) -> Result<(), Explanation> {
         self.keeper = None;
         let messages = app.workspace.messages();
-        let lock = self.store.right_to_write(path, &holder(), Patience::None);
+        let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
         let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(app, &assessment)?;
         assessment.align(&pack);

@@ -195,7 +195,7 @@ impl Outside {
 
     /// Keeps others from writing an assessment for a moment.
     fn lock(&self, file: &Path) -> Result<Lock, StoreError> {
-        self.store.lock(file, &holder(), Patience::None)
+        self.store.lock(file, &holder(), Patience::NONE)
     }
 
     pub(super) fn pack_of(&mut self, app: &App, assessment: &Assessment) -> Result<Arc<Pack>, Explanation> {

@@ -15,7 +15,7 @@ mod salvage;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use fault::{Fault, FaultKind, Shape};
-pub use file::{ReadFault, read, read_bytes, text_of};
+pub use file::{Links, ReadFault, read, read_bytes, read_head, read_opened, text_of};
 pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};

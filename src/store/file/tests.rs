@@ -238,6 +238,60 @@ fn changes_of_two_people_to_one_question_are_in_conflict() {
     }
 }
 
+#[test]
+fn a_file_cut_off_anywhere_is_no_assessment_and_what_is_left_is_rescued() {
+    let mut whole = assessment("Water");
+    for (id, level) in [("cloud-q1", 1), ("cloud-q3", 3), ("strategy-q2", 2)] {
+        answer(&mut whole, id, level);
+    }
+    whole.replace(&question("strategy-q3"), entry("one\n\n# end\nthree"));
+    whole.replace(&question("gone-q1"), entry("x"));
+    for language in ["en", "ar"] {
+        whole.header.language = language.into();
+        let text = write(&whole, &pack());
+        assert_eq!(read(&text), Ok(whole.clone()));
+        for end in (0..text.len() - 1).filter(|end| text.is_char_boundary(*end)) {
+            let part = text.split_at(end).0;
+            let first_line = text.lines().next().unwrap().len();
+            match read(part) {
+                Err(Refusal::CutOff { .. }) => {}
+                // A part of the first line promises nothing, and holds nothing.
+                refused => assert!(refused.is_err() && end <= first_line, "{part}"),
+            }
+            let Some(rescued) = rescue(part) else { continue };
+            let Some((last, entry)) = rescued.answers.last() else { continue };
+            for (id, found) in rescued.answers.iter().filter(|(id, _)| *id != last) {
+                assert_eq!(Some(found), whole.entry(id), "{part}");
+            }
+            assert!(entry.answer.is_none() || entry.answer == whole.answers[last].answer, "{part}");
+            assert!(entry.is_empty() || entry.review);
+        }
+    }
+}
+
+#[test]
+fn a_part_says_how_much_is_missing() {
+    let text = write(&assessment("Water"), &pack());
+    let part = text.split_once("  strategy-q2").unwrap().0;
+    assert_eq!(read(part), Err(Refusal::CutOff { found: 4, expected: 6, line: 13 }));
+    let only_the_end = text.strip_suffix("# end\n").unwrap();
+    assert_eq!(read(only_the_end), Err(Refusal::CutOff { found: 6, expected: 6, line: 15 }));
+    let without_one = text.replace("  cloud-q2: # Topic 2\n", "");
+    assert_eq!(read(&without_one), Err(Refusal::CutOff { found: 5, expected: 6, line: 15 }));
+}
+
+#[test]
+fn a_file_of_version_0_1_0_is_whole_with_every_question_of_its_questionnaire() {
+    let text = include_str!("../../../tests/data/assessments/schema-1.yaml");
+    assert!(read(text).is_ok());
+    let part = text.split_once("  cloud-q5:").unwrap().0;
+    assert!(matches!(read(part), Err(Refusal::CutOff { expected: 55, .. })), "{:?}", read(part));
+    // Of another version nobody knows how many there were.
+    assert!(read(&part.replace("version: 1.0.0", "version: 0.9.0")).is_ok());
+    // What another tool wrote is taken as it is.
+    assert!(read(part.split_once('\n').unwrap().1).is_ok());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(400, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 

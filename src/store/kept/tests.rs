@@ -297,6 +297,67 @@ fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
     assert_eq!(merged_into.base(), found);
 }
 
+#[test]
+fn what_others_write_while_a_save_waits_for_the_disk_stays_and_the_save_is_refused() {
+    for step in [Attempt::Write, Attempt::Sync, Attempt::Rename] {
+        let folder = tempfile::tempdir().unwrap();
+        let (good, mut water) = kept(folder.path());
+        let path = good.path().to_owned();
+        let (mut other, mut theirs) = Kept::open(&path).unwrap();
+        answer(&mut theirs, "cloud-q2", 3);
+        let wanted = theirs.clone();
+        let disk = Disk::meanwhile(step, move || {
+            assert_eq!(other.save(&theirs, &pack(), now()), Ok(Saved::Fully));
+        });
+        let mut ours = Kept::open_on(&disk, &path, None).unwrap().0;
+        answer(&mut water, "cloud-q1", 2);
+        let refused = Err(StoreError::ChangedElsewhere { path: path.clone() });
+        assert_eq!(ours.save(&water, &pack(), now()), refused, "{step:?}");
+        assert_eq!(Kept::open(&path).unwrap().1, wanted, "{step:?}");
+        let (mut merged_into, merged) = ours.merge(&water).unwrap();
+        assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
+        let (_, found) = Kept::open(&path).unwrap();
+        assert!(
+            found.answer(&question("cloud-q1")).is_some() && found.answer(&question("cloud-q2")).is_some()
+        );
+        assert_eq!(names(folder.path()), ["water.yaml"], "{step:?}");
+    }
+}
+
+#[test]
+fn a_change_in_place_of_equal_length_and_date_is_a_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut kept, mut water) = kept(folder.path());
+    answer(&mut water, "cloud-q1", 1);
+    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    let date = kept.path().metadata().unwrap().modified().unwrap();
+    let text = fs::read_to_string(kept.path()).unwrap().replace("answer: 1", "answer: 3");
+    fs::write(kept.path(), text).unwrap();
+    fs::File::options().append(true).open(kept.path()).unwrap().set_modified(date).unwrap();
+    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Changed));
+    let path = kept.path().to_owned();
+    assert_eq!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
+}
+
+#[test]
+fn putting_back_puts_everything_that_was_there_among_the_backups() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, water) = kept(folder.path());
+    let path = good.path().to_owned();
+    let all = folder.path().join("backups");
+    let backups = Backups::of(&all, "water", &Disk::default());
+    let other = path.clone();
+    let disk = Disk::meanwhile(Attempt::Sync, move || fs::write(other, "second").unwrap());
+    let mut ours = Kept::open_on(&disk, &path, Some(Backups::of(&all, "water", &disk))).unwrap().0;
+    fs::write(&path, "first").unwrap();
+    ours.put_back(&water, &pack(), now()).unwrap();
+    assert_eq!(Kept::open(&path).unwrap().1, water);
+    let mut kept: Vec<_> =
+        backups.list().unwrap().iter().map(|backup| fs::read_to_string(&backup.path).unwrap()).collect();
+    kept.sort();
+    assert_eq!(kept, ["first", "second"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(100, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 

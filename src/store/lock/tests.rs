@@ -13,7 +13,7 @@ fn take(folder: &Path) -> Result<Lock, StoreError> {
         &path_of(folder, "water"),
         Path::new("water.yaml"),
         &holder(),
-        Patience::None,
+        Patience::NONE,
     )
 }
 
@@ -26,6 +26,28 @@ fn a_second_writer_is_told_who_the_first_one_is_and_since_when() {
     drop(first);
     assert_eq!(fs::read_to_string(path_of(folder.path(), "water")).unwrap(), "");
     assert!(take(folder.path()).is_ok());
+}
+
+#[test]
+fn another_command_is_waited_for_and_the_full_screen_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = path_of(folder.path(), "water");
+    let patiently = |disk: &Disk| {
+        Lock::take(disk, &file, Path::new("water.yaml"), &holder(), Patience(Duration::MAX)).map(drop)
+    };
+    let first = take(folder.path()).unwrap();
+    let (begins, begun) = std::sync::mpsc::channel();
+    let disk = Disk::meanwhile(Attempt::Lock, move || begins.send(()).unwrap());
+    thread::scope(|scope| {
+        let second = scope.spawn(|| patiently(&disk));
+        begun.recv().unwrap();
+        drop(first);
+        assert_eq!(second.join().unwrap(), Ok(()));
+    });
+    let open = Holder { command: FULL_SCREEN.into(), ..holder() };
+    let _open = Lock::take(&Disk::default(), &file, Path::new("water.yaml"), &open, Patience::NONE).unwrap();
+    let held = StoreError::HeldBy { path: "water.yaml".into(), holder: Some(Box::new(open)) };
+    assert_eq!(patiently(&Disk::default()).unwrap_err(), held);
 }
 
 #[test]
@@ -43,7 +65,7 @@ fn each_assessment_has_its_own_lock() {
     let _first = take(folder.path()).unwrap();
     let other = path_of(folder.path(), "health");
     assert!(
-        Lock::take(&Disk::default(), &other, Path::new("health.yaml"), &holder(), Patience::None).is_ok()
+        Lock::take(&Disk::default(), &other, Path::new("health.yaml"), &holder(), Patience::NONE).is_ok()
     );
 }
 

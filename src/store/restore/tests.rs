@@ -35,6 +35,12 @@ impl Home {
         kept
     }
 
+    fn with_level(&self, path: &Path, level: u8) {
+        let (mut kept, mut water) = self.store.read(path).unwrap();
+        answer(&mut water, "cloud-q1", level);
+        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    }
+
     fn delete(&self, name: &str) {
         self.store.delete(&self.store.find(name).unwrap().path).unwrap();
     }
@@ -199,6 +205,81 @@ fn when_the_current_file_cannot_be_put_aside_it_stays() {
     let refused = store.bring_back(&found, &found.all[1], Some(&pack()), now() + 9.hours());
     assert!(matches!(refused, Err(StoreError::File(fault)) if fault.attempt == Attempt::CreateFolder));
     assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+}
+
+#[test]
+fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
+    let home = home();
+    let kept = home.with("Water", &[1, 2]);
+    let text = fs::read_to_string(kept.path()).unwrap();
+    let part = text.split_once("  strategy-q2").unwrap().0;
+    fs::write(kept.path(), part).unwrap();
+    assert!(matches!(home.store.load("Water"), Err(StoreError::Unreadable { .. })));
+    let found = home.store.restorables("Water").unwrap();
+    assert_eq!(
+        found.all.iter().map(|one| one.origin).collect::<Vec<_>>()[..2],
+        [Origin::Part, Origin::Backup]
+    );
+    let path = home.bring_back("Water", 0).unwrap();
+    let (_, whole) = home.store.load("Water").unwrap();
+    assert_eq!((whole.answers.len(), path.as_path()), (6, kept.path()));
+    assert_eq!(whole.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 2);
+    let backups = home.store.restorables("Water").unwrap().all;
+    assert!(backups.iter().any(|one| fs::read_to_string(&one.path).unwrap() == part), "the part is a backup");
+}
+
+#[test]
+fn a_deleted_file_comes_back_to_its_own_place_and_not_over_another_of_its_name() {
+    let home = home();
+    let kept = home.with("Water", &[1]);
+    let copy = kept.path().with_file_name("water (conflicted copy).yaml");
+    fs::copy(kept.path(), &copy).unwrap();
+    home.with_level(&copy, 3);
+    let original = fs::read(kept.path()).unwrap();
+    home.store.delete(kept.path()).unwrap();
+    let found = home.store.restorables("Water").unwrap();
+    assert_eq!(found.path, copy);
+    let place = found.all.iter().position(|one| one.origin == Origin::Bin).unwrap();
+    let copied = fs::read(&copy).unwrap();
+    assert_eq!(home.bring_back("Water", place).unwrap(), kept.path());
+    assert_eq!((fs::read(kept.path()).unwrap(), fs::read(&copy).unwrap()), (original, copied));
+    assert!(matches!(home.store.restorables("Water"), Err(StoreError::Several { .. })));
+}
+
+#[test]
+fn what_others_write_while_something_is_brought_back_stays() {
+    let home = home();
+    let kept = home.with("Water", &[1, 2]);
+    let path = kept.path().to_owned();
+    let disk = Disk::meanwhile(Attempt::Rename, move || fs::write(path, "theirs").unwrap());
+    let store = Store::on(disk, &home.paths);
+    let found = store.restorables("Water").unwrap();
+    // The first file that gets its name is the backup of what is there now.
+    let refused = store.bring_back(&found, &found.all[0], Some(&pack()), now() + 9.hours());
+    assert!(matches!(refused, Err(StoreError::ChangedElsewhere { .. })), "{refused:?}");
+    assert_eq!(fs::read_to_string(kept.path()).unwrap(), "theirs");
+}
+
+#[test]
+fn a_disk_that_fails_at_any_step_of_bringing_back_leaves_the_old_file_or_the_new_one() {
+    for number in 0.. {
+        let home = home();
+        let kept = home.with("Water", &[1, 2]);
+        let before = fs::read_to_string(kept.path()).unwrap();
+        let (disk, faults) = Disk::failing_at(number, std::io::ErrorKind::StorageFull);
+        let found = home.store.restorables("Water").unwrap();
+        let wanted = fs::read_to_string(&found.all[0].path).unwrap();
+        let outcome =
+            Store::on(disk, &home.paths).bring_back(&found, &found.all[0], Some(&pack()), now() + 9.hours());
+        let Some(struck) = faults.struck() else {
+            assert!(outcome.is_ok() && number > 10);
+            return;
+        };
+        let after = fs::read_to_string(kept.path()).unwrap();
+        let is_new = outcome.is_ok() || (struck == Attempt::SyncFolder && after == wanted);
+        assert_eq!(after, if is_new { wanted } else { before }, "{struck:?}");
+        assert!(fs::read_to_string(&found.all[0].path).is_ok(), "{struck:?}");
+    }
 }
 
 #[test]
