@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
             "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "keeper",
+            "yaml",
         ],
     ),
     (

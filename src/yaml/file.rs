@@ -1,6 +1,10 @@
-//! Reading a text file from strangers.
+//! Reading a file from strangers: an ordinary file, never more of it than the limit, and never waiting for it.
 
-use std::{fs, io::Read, path::Path};
+use std::{
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, ErrorKind, Read},
+    path::Path,
+};
 
 use super::{Fault, FaultKind, Limits, Place};
 
@@ -9,31 +13,103 @@ use super::{Fault, FaultKind, Limits, Place};
 pub enum ReadFault {
     /// The system refused.
     #[error(transparent)]
-    Io(#[from] std::io::Error),
+    Io(#[from] io::Error),
     /// It is too large, or not text.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
-/// The text of a file, without a byte order mark, never holding more than the limit in memory.
+impl From<ReadFault> for io::Error {
+    fn from(fault: ReadFault) -> Self {
+        match fault {
+            ReadFault::Io(error) => error,
+            ReadFault::Fault(fault) if matches!(fault.kind, FaultKind::TooLarge { .. }) => {
+                Self::new(ErrorKind::FileTooLarge, fault)
+            }
+            ReadFault::Fault(fault) => Self::new(ErrorKind::InvalidData, fault),
+        }
+    }
+}
+
+/// Whether a symbolic link is read as the file that it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// It is.
+    Followed,
+    /// It is refused: the file was made by this program, which makes no links.
+    Refused,
+}
+
+/// The text of a file, without a byte order mark. Links are followed.
 pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
-    let too_large = || Fault::of_file(FaultKind::TooLarge { limit: limits.bytes });
-    let most = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
-    let metadata = fs::metadata(path)?;
+    text(read_bytes(path, limits.bytes, Links::Followed)?)
+}
+
+/// The bytes of a file of at most `most` bytes; [`FaultKind::TooLarge`] if it has more.
+///
+/// Only an ordinary file is read: a pipe, a socket or a device is refused ([`ErrorKind::InvalidInput`]), and so is a
+/// folder ([`ErrorKind::IsADirectory`]). A file that would have to be waited for gives [`ErrorKind::WouldBlock`].
+pub fn read_bytes(path: &Path, most: usize, links: Links) -> Result<Vec<u8>, ReadFault> {
+    // To open some devices already has an effect, so the file is looked at before, and `read_opened` looks again.
+    let metadata = match links {
+        Links::Followed => fs::metadata(path)?,
+        Links::Refused => fs::symlink_metadata(path)?,
+    };
+    must_be_ordinary(&metadata, most)?;
+    read_opened(&open(path, links)?, most)
+}
+
+/// As [`read_bytes`], of a file that is open already, from where it stands.
+pub fn read_opened(file: &File, most: usize) -> Result<Vec<u8>, ReadFault> {
+    must_be_ordinary(&file.metadata()?, most)?;
+    read_at_most(file, most)
+}
+
+fn open(path: &Path, links: Links) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let flags = if links == Links::Refused { flags | OFlags::NOFOLLOW } else { flags };
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    let _ = links;
+    options.open(path)
+}
+
+fn must_be_ordinary(metadata: &Metadata, most: usize) -> Result<(), ReadFault> {
     if metadata.is_dir() {
-        return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory).into());
+        return Err(io::Error::from(ErrorKind::IsADirectory).into());
     }
     if !metadata.is_file() {
-        return Err(std::io::Error::from(std::io::ErrorKind::InvalidInput).into());
+        return Err(io::Error::from(ErrorKind::InvalidInput).into());
     }
-    if metadata.len() > most {
-        return Err(too_large().into());
+    if usize::try_from(metadata.len()).is_ok_and(|length| length <= most) {
+        return Ok(());
     }
+    Err(too_large(most).into())
+}
+
+/// A file can hold more than its length says: those of `/proc` say 0.
+fn read_at_most(from: impl Read, most: usize) -> Result<Vec<u8>, ReadFault> {
+    let one_more = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() > limits.bytes {
-        return Err(too_large().into());
+    from.take(one_more).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(too_large(most).into());
     }
+    Ok(bytes)
+}
+
+fn too_large(limit: usize) -> Fault {
+    Fault::of_file(FaultKind::TooLarge { limit })
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, ReadFault> {
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         Fault { place: Some(end_of(good)), path: String::new(), kind: FaultKind::NotUtf8 }
@@ -49,4 +125,77 @@ fn end_of(good: &[u8]) -> Place {
     let line = good.split('\n').count();
     let column = good.rsplit('\n').next().map_or(0, |last| last.chars().count());
     Place::new(line, column + 1)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::{
+        fs::symlink,
+        net::{UnixListener, UnixStream},
+    };
+
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+    use super::*;
+
+    const MOST: usize = 1000;
+
+    fn kind(outcome: Result<Vec<u8>, ReadFault>) -> ErrorKind {
+        io::Error::from(outcome.unwrap_err()).kind()
+    }
+
+    #[test]
+    fn only_ordinary_files_are_read_and_none_is_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        mknodat(CWD, at("fifo"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        let _socket = UnixListener::bind(at("socket")).unwrap();
+        for (name, target) in [("zero", "/dev/zero"), ("terminal", "/dev/tty"), ("link to a fifo", "fifo")] {
+            symlink(target, at(name)).unwrap();
+        }
+        for name in ["fifo", "socket", "zero", "terminal", "link to a fifo"] {
+            assert_eq!(kind(read_bytes(&at(name), MOST, Links::Followed)), ErrorKind::InvalidInput, "{name}");
+        }
+        let folder = read_bytes(folder.path(), MOST, Links::Followed);
+        assert_eq!(kind(folder), ErrorKind::IsADirectory);
+        let fifo = OpenOptions::new().read(true).write(true).open(at("fifo")).unwrap();
+        assert_eq!(kind(read_opened(&fifo, MOST)), ErrorKind::InvalidInput);
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit_whatever_its_length_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "x".repeat(MOST)).unwrap();
+        assert_eq!(read_bytes(&path, MOST, Links::Refused).unwrap().len(), MOST);
+        assert_eq!(kind(read_bytes(&path, MOST - 1, Links::Refused)), ErrorKind::FileTooLarge);
+        File::create(&path).unwrap().set_len(100 << 30).unwrap();
+        assert_eq!(kind(read_bytes(&path, MOST, Links::Refused)), ErrorKind::FileTooLarge);
+        let endless = read_at_most(io::repeat(0), MOST);
+        assert_eq!(kind(endless), ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn a_file_that_has_nothing_yet_is_an_error_and_no_end() {
+        let (reader, _writer) = UnixStream::pair().unwrap();
+        reader.set_nonblocking(true).unwrap();
+        assert_eq!(kind(read_at_most(reader, MOST)), ErrorKind::WouldBlock);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "x").unwrap();
+        let flags = rustix::fs::fcntl_getfl(open(&path, Links::Followed).unwrap()).unwrap();
+        assert!(flags.contains(rustix::fs::OFlags::NONBLOCK));
+    }
+
+    #[test]
+    fn a_link_is_read_only_where_links_are_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&path, "x").unwrap();
+        symlink("file", &link).unwrap();
+        assert_eq!(read_bytes(&link, MOST, Links::Followed).unwrap(), b"x");
+        assert_eq!(kind(read_bytes(&link, MOST, Links::Refused)), ErrorKind::InvalidInput);
+        assert!(open(&link, Links::Refused).is_err(), "also when it became a link since it was looked at");
+    }
 }

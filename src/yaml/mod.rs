@@ -2,7 +2,7 @@
 //!
 //! A guard passes over the events of a text before anything is built from it. It refuses what the formats of this
 //! program do not need and what could harm (aliases, depth, sheer number, a key twice), and remembers where every value
-//! stands. Only then do the types read it. Pure but for [`read`]; knows nothing of what the files mean.
+//! stands. Only then do the types read it. Pure but for reading files; knows nothing of what the files mean.
 
 mod fault;
 mod file;
@@ -15,7 +15,7 @@ mod salvage;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use fault::{Fault, FaultKind, Shape};
-pub use file::{ReadFault, read};
+pub use file::{Links, ReadFault, read, read_bytes, read_opened};
 pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};
