@@ -110,7 +110,7 @@ fn a_key_of_another_version_is_reported_and_survives_a_change_with_the_rest_of_t
 
 #[test]
 fn of_a_file_of_unknown_keys_the_first_ones_are_reported() {
-    let many: String = (0..1000).map(|number| format!("new-{number}: 1\n")).collect();
+    let many = (0..1000).fold(String::new(), |text, number| text + &format!("new-{number}: 1\n"));
     let (_folder, paths) = with_settings(&many);
     let unknown = Settings::load(&paths).unwrap().unknown;
     assert_eq!((unknown.len(), unknown[9].fault.path.as_str()), (10, "new-9"));

@@ -126,7 +126,8 @@ fn complain(app: &mut App, complaints: &Complaints) {
     for error in complaints.errors.iter().rev() {
         show(app, error);
     }
-    app.workspace.status = complaints.warnings.first().map(Explanation::on_one_line);
+    let first = complaints.warnings.first().cloned();
+    app.workspace.status = first.map(|told| Explanation { why: None, ..told }.on_one_line());
 }
 
 /// Finds out which terminal this is, and remembers what is new of it.
