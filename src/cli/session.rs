@@ -120,7 +120,7 @@ impl Session {
         self.settings = settings;
     }
 
-    /// What is known of the person's terminals, and nothing where its file cannot be read.
+    /// What is known of the user's terminals, and nothing where its file cannot be read.
     pub fn terminals(&mut self) -> io::Result<Terminals> {
         heed(Terminals::load(&self.paths), &mut self.complaints, &mut self.errors, self.words)
     }

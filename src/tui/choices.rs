@@ -1,4 +1,4 @@
-//! What the person chooses for good, and its files: the settings and the terminals.
+//! What the user chooses for good, and its files: the settings and the terminals.
 
 use super::{
     app::App,
@@ -15,39 +15,39 @@ impl Outside {
         match app.workspace.unsaved.save(&self.paths) {
             Ok(()) => {
                 app.workspace.unsaved = Settings::default();
-                self.told_of_choices.clear();
+                self.reported.clear();
                 if is_said {
                     app.workspace.status = Some(app.workspace.messages().screens.settings.saved.clone());
                 }
                 Vec::new()
             }
-            Err(error) => self.tell(app, error),
+            Err(error) => self.report(app, error),
         }
     }
 
-    /// Remembers how this terminal is sent Arabic. What was said for every terminal no longer holds then.
+    /// Remembers how this terminal is sent Arabic. A way that the settings name for every terminal no longer counts then.
     pub(super) fn keep_adapter(&mut self, app: &mut App, adapter: Adapter) -> Vec<Effect> {
         if let Err(error) = Terminals::change(&self.paths, |known| known.choose(&self.terminal, adapter)) {
-            return self.tell(app, error);
+            return self.report(app, error);
         }
         app.workspace.decide_by_terminal();
         if app.workspace.unsaved != Settings::default() {
             return self.save_settings(app, true);
         }
-        self.told_of_choices.clear();
+        self.reported.clear();
         app.workspace.status = Some(app.workspace.messages().screens.picture_test.kept.clone());
         Vec::new()
     }
 
-    /// Tells why a choice was not saved: in a window the first time, at the bottom whenever it happens.
-    fn tell(&mut self, app: &mut App, error: NotSaved) -> Vec<Effect> {
+    /// Reports why a choice was not saved: in a window the first time, at the bottom every time.
+    fn report(&mut self, app: &mut App, error: NotSaved) -> Vec<Effect> {
         let messages = app.workspace.messages();
         app.workspace.status = Some(messages.screens.settings.not_saved.clone());
-        if self.told_of_choices.contains(&error) {
+        if self.reported.contains(&error) {
             return Vec::new();
         }
         let told = error.explain(messages);
-        self.told_of_choices.push(error);
+        self.reported.push(error);
         show(app, &told)
     }
 }

@@ -40,7 +40,7 @@ pub struct Opening {
     pub theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
     pub said: Option<(Adapter, Source)>,
-    /// What is known of the person's terminals.
+    /// What is known of the user's terminals.
     pub terminals: Terminals,
     /// What is wrong with the files of the settings and of the terminals; shown before anything else.
     pub complaints: Complaints,
@@ -67,7 +67,7 @@ pub struct Closed {
     pub open: Option<OpenAssessment>,
     /// How the terminal was sent Arabic.
     pub adapter: Adapter,
-    /// What the person chose for good, whether or not it could be saved.
+    /// What the user chose for good, whether or not it could be saved.
     pub settings: Settings,
 }
 

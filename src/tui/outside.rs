@@ -38,8 +38,8 @@ pub struct Outside {
     pub terminal: String,
     /// What the person edits texts with, if they said so.
     pub editor: Option<Editor>,
-    /// Why choices were not saved, as far as the person was told since one was.
-    pub(super) told_of_choices: Vec<NotSaved>,
+    /// Why settings were not saved, as the user has seen it in a window since the last ones were.
+    pub(super) reported: Vec<NotSaved>,
     /// Wakes the wait for events.
     pub(super) wake: Wake,
     /// What saves the open assessment.
@@ -59,7 +59,7 @@ impl Outside {
             paths: paths.clone(),
             terminal: String::new(),
             editor: None,
-            told_of_choices: Vec::new(),
+            reported: Vec::new(),
             wake,
             keeper: None,
             set_aside: None,

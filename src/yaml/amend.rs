@@ -1,4 +1,4 @@
-//! Changing values of a text that somebody else wrote too: what is not changed stays as it is, with its comments.
+//! Changing values of a text that others write too: what is not changed stays as it is, with its comments.
 
 use std::ops::Range;
 
