@@ -4,9 +4,13 @@
 //! that needs more of either dies, and the test with it.
 
 use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Output;
 use std::time::{Duration, Instant};
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::cli::Home;
 
@@ -189,6 +193,47 @@ fn what_is_no_text_is_refused_with_its_line() {
 #[test]
 fn much_work_is_done_with_in_little_time_and_memory() {
     try_cases(|door| much_work(door.most));
+}
+
+/// Puts something that is no ordinary file, or one without an end, in the place of `path`; keeps what it needs.
+fn put_in_place(what: &str, path: &Path) -> Option<UnixListener> {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    match what {
+        "fifo" => mknodat(CWD, path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap(),
+        "socket" => return Some(UnixListener::bind(path).unwrap()),
+        "sparse" => fs::File::create(path).unwrap().set_len(100 << 30).unwrap(),
+        "folder" => fs::create_dir(path).unwrap(),
+        device => symlink(device, path).unwrap(),
+    }
+    None
+}
+
+#[test]
+fn nothing_is_waited_for_or_read_without_end_in_the_place_of_a_file() {
+    let own = |file, command: &'static [&'static str], code| Door { file, command, most: 0, code };
+    let further = [
+        own("config/terminals.yaml", &["doctor"], 0),
+        own("config/themes/mine.yaml", &["--theme", "mine", "list"], 1),
+        own("pack/one.yaml", &["check", "pack"], 1),
+    ];
+    for door in DOORS.iter().chain(&further) {
+        for what in ["fifo", "socket", "sparse", "folder", "/dev/zero", "/dev/tty", "/proc/kmsg"] {
+            let home = Home::english();
+            fs::create_dir_all(home.path("config/assessments")).unwrap();
+            let path = home.path(door.file);
+            fs::create_dir_all(home.path("pack")).unwrap();
+            fs::write(home.path("pack/pack.yaml"), "schema: 1\n").unwrap();
+            fs::remove_file(&path).unwrap_or_default();
+            let _kept = put_in_place(what, &path);
+            let output = bounded(&home, door.command);
+            let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            let about = format!("{what} as {}: {told}", door.file);
+            assert_eq!(output.status.code(), Some(door.code), "{:?} {about}", output.status);
+            let name = path.file_name().unwrap().to_str().unwrap();
+            assert!(told.contains(name), "{about}");
+            assert!(path.symlink_metadata().is_ok(), "it is gone: {about}");
+        }
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("paths", &[]),
     ("yaml", &[]),
     ("data", &["model", "yaml"]),
-    ("store", &["i18n", "merge", "model", "paths", "yaml"]),
+    ("store", &["data", "i18n", "merge", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
     ("keeper", &["merge", "model", "store"]),
     ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
             "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "keeper",
+            "yaml",
         ],
     ),
     (

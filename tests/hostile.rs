@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::cli::Home;
-use crate::corpus::{Hostile, Lair, harm, texts};
+use crate::corpus::{Hostile, Lair, harm, quoted, texts};
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -160,7 +160,10 @@ fn lair(text: &str, language: &str) -> Home {
     let home = Home::english();
     std::fs::create_dir(home.path("config")).unwrap();
     Lair::new(&home.path("config"), text);
-    std::fs::write(home.path("config/settings.yaml"), format!("language: {language}\n")).unwrap();
+    // A key that is too long, or holds what no file may hold, would keep the language from being read.
+    let is_key = text.len() <= 1000 && !text.contains(|letter| matches!(letter, '\u{fdd0}'..='\u{fdef}'));
+    let key = if is_key { format!("{}: 1\n", quoted(text)) } else { String::new() };
+    std::fs::write(home.path("config/settings.yaml"), format!("language: {language}\n{key}")).unwrap();
     home
 }
 

@@ -70,7 +70,7 @@ impl Said {
     pub fn by(option: Option<&str>, settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> Self {
         let named = variable(VARIABLE).filter(|word| !word.is_empty());
         let unknown = named.clone().filter(|word| !BIDI_WORDS.contains(&word.as_str()));
-        let setting = settings.bidi.map(|adapter| adapter.name().to_owned());
+        let setting = settings.bidi.map(|bidi| bidi.word().to_owned());
         let words = [
             (option.map(str::to_owned), Source::Option),
             (named, Source::Variable),
@@ -97,8 +97,8 @@ impl Said {
     pub fn terminal(&self, paths: Option<&Paths>) -> SharedTerminal {
         let (said, paths) = (self.adapter, paths.cloned());
         SharedTerminal::found_by(move || {
-            let mut terminals = paths.and_then(|paths| Terminals::load(&paths).ok()).unwrap_or_default();
-            let found = recognise_between_commands(said, &mut terminals);
+            let terminals = paths.and_then(|paths| Terminals::load(&paths).ok()).unwrap_or_default();
+            let found = recognise_between_commands(said, &terminals.value);
             found.unwrap_or_else(|_| Recognised::unasked(Adapter::default()))
         })
     }
@@ -106,7 +106,7 @@ impl Said {
 
 fn recognise_between_commands(
     said: Option<(Adapter, Source)>,
-    terminals: &mut Terminals,
+    terminals: &Terminals,
 ) -> io::Result<Recognised> {
     #[cfg(unix)]
     let ask = crate::terminal::ask_between_commands;
@@ -118,10 +118,10 @@ fn recognise_between_commands(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::AUTO;
+    use crate::settings::{AUTO, Bidi};
 
     fn said(option: Option<&str>, variable: &str, setting: Option<Adapter>) -> Said {
-        let settings = Settings { bidi: setting, ..Settings::default() };
+        let settings = Settings { bidi: setting.map(Bidi::Through), ..Settings::default() };
         Said::by(option, &settings, |_| Some(variable.to_owned()))
     }
 

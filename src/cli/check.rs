@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
@@ -61,7 +62,8 @@ fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
     }
     if !path.is_dir() {
         let told = Explanation::new(&session.words.errors.request.cannot_read);
-        let why = crate::explain::system(std::io::ErrorKind::NotFound, session.words);
+        let kind = fs::metadata(path).map_or_else(|error| error.kind(), |_| ErrorKind::InvalidInput);
+        let why = crate::explain::system(kind, session.words);
         let told = told.at(ltr(&path.display().to_string())).because(why);
         return Err(told.advise(&session.words.errors.request.cannot_read_do).into());
     }

@@ -189,7 +189,7 @@ mod tests {
         let probe = Probe { version: version.to_owned(), ..Probe::default() };
         let decision = Decision { adapter, reason };
         let name = probe.identity(around, &|_| None);
-        let found = Recognised { name, probe, around: around.map(str::to_owned), decision, learnt: false };
+        let found = Recognised { name, probe, around: around.map(str::to_owned), decision, learnt: None };
         Seen { found, size: Some((100, 40)), depth: ColourDepth::Ansi256 }
     }
 

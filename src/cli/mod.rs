@@ -67,8 +67,9 @@ use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
 use crate::paths::{NoHome, Paths};
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{Loaded, Settings, SettingsError};
 use crate::theme::{Role, Theme, ThemeLibrary};
+use crate::tui::Complaints;
 
 /// What the program knows of a command.
 pub struct Entry {
@@ -151,12 +152,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
     let beforehand = Beforehand::look(&arguments);
     let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
-    let settings = paths.as_ref().map_or_else(|_| Ok(Settings::default()), Settings::load);
-    let chosen = settings.as_ref().ok().and_then(|settings| settings.language);
-    let language = Language::choose(beforehand.language, chosen, surroundings::variable);
-    let words = Messages::of(language);
+    let settings = paths.as_ref().map_or_else(|_| Ok(Loaded::default()), Settings::load);
     let unset = Settings::default();
-    let set = settings.as_ref().unwrap_or(&unset);
+    let set = settings.as_ref().map_or(&unset, |loaded| &loaded.value);
+    let language = Language::choose(beforehand.language, set.language, surroundings::variable);
+    let words = Messages::of(language);
     let said = Said::by(beforehand.bidi.as_deref(), set, surroundings::variable);
     let manner =
         Manner { presentation: set.presentation(language), terminal: said.terminal(paths.as_ref().ok()) };
@@ -177,7 +177,7 @@ fn as_typed(argument: OsString) -> OsString {
 /// What is known before the arguments are understood.
 struct Start {
     paths: Result<Paths, NoHome>,
-    settings: Result<Settings, SettingsError>,
+    settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
     said: Said,
     manner: Manner,
@@ -228,13 +228,8 @@ impl Start {
     /// Goes on without settings that cannot be read, and says so.
     fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<Session, Failure> {
         let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
-        let settings = match self.settings {
-            Ok(settings) => settings,
-            Err(error) => {
-                failure::print(errors, &error.explain(self.words), self.words)?;
-                Settings::default()
-            }
-        };
+        let mut complaints = Complaints::default();
+        let settings = session::heed(self.settings, &mut complaints, errors, self.words)?;
         let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
         let library = ThemeLibrary::with_folder(paths.themes());
         let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
@@ -244,6 +239,7 @@ impl Start {
         let mut session = Session::new(self.language, paths, settings, &theme, self.manner);
         session.said = self.said.adapter;
         session.asked_theme = asked_theme;
+        session.complaints = complaints;
         Ok(session)
     }
 }

@@ -42,13 +42,14 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         theme: session.asked_theme.clone(),
         said: session.said,
         terminals,
+        complaints: session.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
     };
-    let Closed { ending, open, adapter } = tui::open(&opening)?;
+    let Closed { ending, open, adapter, settings } = tui::open(&opening)?;
     session.manner.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
-        session.speak_as_set();
+        session.speak_as_set(settings);
         let said = farewell::print(session, &open);
         match said {
             // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.

@@ -1,6 +1,5 @@
 //! Finds the questionnaire that a command works on.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::model::Pack;
 use crate::store::{Attempt, FileFault, atomic};
+use crate::yaml::{self, Limits, Links};
 
 /// The pack of this id, or the one in this folder, which is copied to the user's packs so that it is found again.
 pub fn named(session: &mut Session, name: &str) -> Result<Arc<Pack>, Failure> {
@@ -41,12 +41,9 @@ fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileFault> {
     let areas = pack.areas.iter().map(|area| format!("{}.yaml", area.id));
     for file in areas.chain([MANIFEST.to_owned()]) {
         let source = from.join(&file);
-        let refused = |error: std::io::Error| FileFault {
-            path: source.clone(),
-            attempt: Attempt::Read,
-            kind: error.kind(),
-        };
-        atomic::replace(&to.join(&file), fs::read(&source).map_err(refused)?)?;
+        let text = yaml::read_bytes(&source, Limits::PACK.bytes, Links::Followed)
+            .map_err(|error| atomic::fault(&source, Attempt::Read)(error.into()))?;
+        atomic::create(&to.join(&file), text)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What every command works with: the language, the folders, the settings and the two printers.
 
+use std::io;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -18,11 +19,11 @@ use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
-use crate::settings::{Settings, Terminals};
+use crate::settings::{Loaded, Settings, SettingsError, Terminals};
 use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
 use crate::terminal::Source;
 use crate::theme::{Theme, ThemeLibrary};
-use crate::tui;
+use crate::tui::{self, Complaints};
 
 /// One run of the command line.
 pub struct Session {
@@ -38,6 +39,8 @@ pub struct Session {
     pub asked_theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
     pub said: Option<(Adapter, Source)>,
+    /// What was reported to be wrong with the files of the settings and of the terminals.
+    pub complaints: Complaints,
     /// How text is shown.
     pub manner: Manner,
     packs: Packs,
@@ -45,6 +48,27 @@ pub struct Session {
     pub out: Printer,
     /// Standard error.
     pub errors: Printer,
+}
+
+/// What a file of the config folder says. What is wrong with it is reported, and the program goes on without that.
+pub fn heed<T: Default>(
+    outcome: Result<Loaded<T>, SettingsError>,
+    complaints: &mut Complaints,
+    errors: &mut Printer,
+    words: &Messages,
+) -> io::Result<T> {
+    let loaded = outcome.or_else(|error| {
+        let told = error.explain(words);
+        failure::print(errors, &told, words)?;
+        complaints.errors.push(told);
+        Ok::<_, io::Error>(Loaded::default())
+    })?;
+    for key in &loaded.unknown {
+        let told = key.explain(words);
+        failure::warn(errors, &told, words)?;
+        complaints.warnings.push(told);
+    }
+    Ok(loaded.value)
 }
 
 /// An assessment with its questionnaire and its file.
@@ -75,15 +99,15 @@ impl Session {
             settings,
             asked_theme: None,
             said: None,
+            complaints: Complaints::default(),
             out: Printer::to(Stream::Output, language, theme, &manner),
             errors: Printer::to(Stream::Error, language, theme, &manner),
             manner,
         }
     }
 
-    /// Goes on in the language and the colours of the settings as they are now: the full screen may have changed them.
-    pub fn speak_as_set(&mut self) {
-        let Ok(settings) = Settings::load(&self.paths) else { return };
+    /// Goes on in the language and the colours of other settings: the full screen may have changed them.
+    pub fn speak_as_set(&mut self, settings: Settings) {
         let library = ThemeLibrary::with_folder(self.paths.themes());
         let language = settings.language.unwrap_or(self.language);
         let theme = self.asked_theme.as_deref().or(settings.theme.as_deref());
@@ -96,15 +120,9 @@ impl Session {
         self.settings = settings;
     }
 
-    /// What is known of the person's terminals. A file that cannot be read is complained of, and nothing is known then.
-    pub fn terminals(&mut self) -> Result<Option<Terminals>, Failure> {
-        match Terminals::load(&self.paths) {
-            Ok(terminals) => Ok(Some(terminals)),
-            Err(error) => {
-                failure::print(&mut self.errors, &error.explain(self.words), self.words)?;
-                Ok(None)
-            }
-        }
+    /// What is known of the user's terminals, and nothing where its file cannot be read.
+    pub fn terminals(&mut self) -> io::Result<Terminals> {
+        heed(Terminals::load(&self.paths), &mut self.complaints, &mut self.errors, self.words)
     }
 
     /// The assessments.

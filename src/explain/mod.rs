@@ -7,6 +7,7 @@ mod compare;
 mod export;
 mod files;
 mod pack;
+mod settings;
 mod store;
 mod theme;
 mod yaml;

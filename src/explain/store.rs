@@ -1,9 +1,8 @@
-//! What keeps assessments and settings from being read or saved.
+//! What keeps assessments from being read or saved.
 
 use super::{Explain, Explanation};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
-use crate::settings::SettingsError;
 use crate::store::{Holder, Refusal, SetAside, StoreError};
 
 impl Explain for StoreError {
@@ -119,18 +118,6 @@ impl Explain for Refusal {
                 what.advise(&store.cut_off_do).at(line.to_string())
             }
             Self::Fault(fault) => fault.explain(words),
-        }
-    }
-}
-
-impl Explain for SettingsError {
-    fn explain(&self, words: &Messages) -> Explanation {
-        let settings = &words.errors.settings;
-        match self {
-            Self::Fault { path, fault } => {
-                in_file(fault.explain(words), path, &settings.wrong).advise(&settings.wrong_do)
-            }
-            Self::File(fault) => fault.explain(words).advise(&settings.wrong_do),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of themes.
 
-use super::{Explain, Explanation};
+use super::{Explain, Explanation, system};
 use crate::i18n::Messages;
 use crate::theme::{Role, ThemeFault, ThemeFaultKind};
 use crate::yaml;
@@ -56,12 +56,9 @@ impl Explain for ThemeFaultKind {
             Self::Malformed { path, kind } => {
                 yaml::Fault { place: None, path: path.clone(), kind: kind.clone() }.explain(words)
             }
-            Self::Unreadable(reason) => {
-                let why = common.system.fill(&[("reason", reason)]);
-                Explanation::new(&words.errors.request.cannot_read)
-                    .because(why)
-                    .advise(&words.errors.request.cannot_read_do)
-            }
+            Self::Unreadable(kind) => Explanation::new(&words.errors.request.cannot_read)
+                .because(system(*kind, words))
+                .advise(&words.errors.request.cannot_read_do),
         }
     }
 }

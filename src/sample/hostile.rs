@@ -77,6 +77,7 @@ impl Lair {
         }
         lair.write("questionnaires/hostile/pack.yaml", &filled("pack.yaml", text));
         lair.write("questionnaires/hostile/one.yaml", &filled("one.yaml", text));
+        lair.write("settings.yaml", &format!("{}: 1\n", quoted(text)));
         lair.write("themes/mine.yaml", &filled("theme.yaml", text));
         for name in ["faulty-theme.yaml", "faulty-assessment.yaml", "other-format.yaml"] {
             lair.write(&format!("elsewhere/{name}"), &filled(name, text));

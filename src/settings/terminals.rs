@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{SettingsError, read, write};
+use super::{Bidi, Loaded, NotSaved, SettingsError, file};
 use crate::bidi::Adapter;
 use crate::paths::Paths;
-use crate::store::FileFault;
+use crate::yaml::{self, Fault, Places};
 
 /// The terminals, by what they call themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,11 +16,11 @@ pub struct Terminals(BTreeMap<String, Remembered>);
 
 /// What is known of one terminal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct Remembered {
-    /// The adapter that the person chose here.
-    #[serde(with = "super::adapter_word", skip_serializing_if = "Option::is_none")]
-    bidi: Option<Adapter>,
+    /// How the person chose that Arabic is sent here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bidi: Option<Bidi>,
     /// It answers no questions, so it is hardly waited for.
     #[serde(skip_serializing_if = "is_false")]
     silent: bool,
@@ -31,27 +31,32 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+impl file::Contents for Terminals {
+    fn unknown_keys(places: &Places) -> Vec<Fault> {
+        let terminals = places.keys("").into_iter();
+        terminals.flat_map(|terminal| yaml::unknown_keys::<Remembered>(places, terminal)).collect()
+    }
+}
+
 impl Terminals {
-    /// What stands in the file at `paths`; without a file, nothing is known.
-    ///
-    /// On an error the program goes on knowing nothing, tells the user, and does not save over the file.
-    pub fn load(paths: &Paths) -> Result<Self, SettingsError> {
-        read(&paths.terminals())
+    /// What the file at `paths` says; without a file, nothing is known.
+    pub fn load(paths: &Paths) -> Result<Loaded<Self>, SettingsError> {
+        file::load(&paths.terminals())
     }
 
-    /// Saves the file. Makes the config folder.
-    pub fn save(&self, paths: &Paths) -> Result<(), FileFault> {
-        write(self, paths, &paths.terminals())
+    /// Changes what is remembered in the file at `paths`, and leaves the rest of it as it is by then.
+    pub fn change(paths: &Paths, change: impl FnOnce(&mut Self)) -> Result<(), NotSaved> {
+        file::change(paths, &paths.terminals(), change)
     }
 
     /// The adapter that was chosen on the terminal of this name.
     pub fn chosen(&self, terminal: &str) -> Option<Adapter> {
-        self.0.get(terminal)?.bidi
+        self.0.get(terminal)?.bidi?.adapter()
     }
 
     /// Remembers the adapter that was chosen on the terminal of this name.
     pub fn choose(&mut self, terminal: &str, adapter: Adapter) {
-        self.0.entry(terminal.to_owned()).or_default().bidi = Some(adapter);
+        self.0.entry(terminal.to_owned()).or_default().bidi = Some(Bidi::Through(adapter));
     }
 
     /// Whether the terminal of this name answered nothing when it was last asked.
@@ -59,17 +64,13 @@ impl Terminals {
         self.0.get(terminal).is_some_and(|known| known.silent)
     }
 
-    /// Remembers whether the terminal of this name answers; says whether that is new.
-    pub fn note_silence(&mut self, terminal: &str, silent: bool) -> bool {
-        if self.is_silent(terminal) == silent {
-            return false;
-        }
+    /// Remembers whether the terminal of this name answers.
+    pub fn note_silence(&mut self, terminal: &str, silent: bool) {
         let known = self.0.entry(terminal.to_owned()).or_default();
         known.silent = silent;
         if *known == Remembered::default() {
             self.0.remove(terminal);
         }
-        true
     }
 }
 
@@ -83,11 +84,12 @@ mod tests {
     #[test]
     fn what_was_chosen_on_a_terminal_is_found_again_on_that_terminal() {
         let (_folder, paths) = paths();
-        let mut terminals = Terminals::load(&paths).unwrap();
-        terminals.choose("XTerm(379)", Adapter::Fence);
-        assert!(terminals.note_silence("dumb", true));
-        terminals.save(&paths).unwrap();
-        let terminals = Terminals::load(&paths).unwrap();
+        Terminals::change(&paths, |terminals| {
+            terminals.choose("XTerm(379)", Adapter::Fence);
+            terminals.note_silence("dumb", true);
+        })
+        .unwrap();
+        let terminals = Terminals::load(&paths).unwrap().value;
         assert_eq!(terminals.chosen("XTerm(379)"), Some(Adapter::Fence));
         assert_eq!(terminals.chosen("XTerm(380)"), None);
         assert!(terminals.is_silent("dumb") && !terminals.is_silent("XTerm(379)"));
@@ -96,19 +98,42 @@ mod tests {
     #[test]
     fn silence_is_forgotten_when_the_terminal_speaks() {
         let mut terminals = Terminals::default();
-        assert!(!terminals.note_silence("dumb", false));
-        assert!(terminals.note_silence("dumb", true) && !terminals.note_silence("dumb", true));
-        assert!(terminals.note_silence("dumb", false));
+        terminals.note_silence("dumb", true);
+        assert!(terminals.is_silent("dumb"));
+        terminals.note_silence("dumb", false);
         assert_eq!(terminals, Terminals::default());
     }
 
     #[test]
-    fn a_fault_is_told_and_the_file_left_untouched() {
+    fn a_file_with_a_fault_is_never_written_over() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
-        let text = "xterm:\n  bidi: sideways\n";
+        for text in ["xterm:\n  bidi: sideways\n", "nonsense: [1\n", "xterm: 3\n"] {
+            fs::write(paths.terminals(), text).unwrap();
+            assert!(matches!(Terminals::load(&paths), Err(SettingsError::Fault { .. })));
+            assert!(
+                Terminals::change(&paths, |terminals| terminals.choose("xterm", Adapter::Fence)).is_err()
+            );
+            assert_eq!(fs::read_to_string(paths.terminals()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn what_another_version_knows_of_a_terminal_is_reported_and_survives() {
+        let (_folder, paths) = paths();
+        fs::create_dir(&paths.config).unwrap();
+        let text = "tmux 3.3a: # mine\n  silent: true\n  slient: 7\nXTerm(379):\n  new: {a: [1]}\n";
         fs::write(paths.terminals(), text).unwrap();
-        assert!(matches!(Terminals::load(&paths), Err(SettingsError::Fault { .. })));
-        assert_eq!(fs::read_to_string(paths.terminals()).unwrap(), text);
+        let unknown = Terminals::load(&paths).unwrap().unknown;
+        let keys: Vec<_> =
+            unknown.iter().map(|key| (&*key.fault.path, key.fault.place.unwrap().line)).collect();
+        assert_eq!(keys, [("tmux 3.3a.slient", 3), ("XTerm(379).new", 5)]);
+        Terminals::change(&paths, |terminals| {
+            terminals.choose("XTerm(379)", Adapter::Fence);
+            terminals.note_silence("tmux 3.3a", false);
+        })
+        .unwrap();
+        let expected = text.replace("  silent: true\n", "").replace("  new", "  bidi: fence\n  new");
+        assert_eq!(fs::read_to_string(paths.terminals()).unwrap(), expected);
     }
 }

@@ -90,6 +90,32 @@ pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
     Disk::default().create(path, text.as_ref())
 }
 
+/// Where the symbolic link at `path` leads, if it is one that leads out of `folder`: [`replace`] would write there.
+///
+/// A link within the folder is none, and neither is a folder that is itself reached through a link.
+pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileFault> {
+    let inspected = |error| fault(path, Attempt::Inspect)(error);
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(inspected(error)),
+        Ok(metadata) if !metadata.is_symlink() => return Ok(None),
+        Ok(_) => {}
+    }
+    let home = folder.canonicalize().map_err(inspected)?;
+    match path.canonicalize() {
+        Ok(target) => Ok(Some(target).filter(|target| !target.starts_with(&home))),
+        // Nothing is there yet, but its folder may be.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let named = path.read_link().map_err(inspected)?;
+            let target = path.parent().map_or_else(|| named.clone(), |parent| parent.join(&named));
+            let around = target.parent().and_then(|around| around.canonicalize().ok());
+            let leads_out = around.is_none_or(|around| !around.starts_with(&home));
+            Ok(leads_out.then_some(target))
+        }
+        Err(error) => Err(inspected(error)),
+    }
+}
+
 /// Creates a folder, and those above it, for the owner alone. One that is there is left as it is.
 pub fn create_folder(path: &Path) -> Result<(), FileFault> {
     Disk::default().create_folder(path)

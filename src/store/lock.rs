@@ -2,7 +2,7 @@
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
-    io::{self, ErrorKind, Read, Seek, Write},
+    io::{self, ErrorKind, Seek, Write},
     path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -150,10 +150,8 @@ fn write(mut file: &File, holder: &Holder) -> io::Result<()> {
 
 /// Who holds it; nothing if they did not say, or the system keeps others from reading.
 fn read(file: &mut File) -> Option<Holder> {
-    let most = u64::try_from(Limits::SMALL.bytes).ok()?;
-    let mut text = String::new();
     file.rewind().ok()?;
-    file.take(most).read_to_string(&mut text).ok()?;
+    let text = String::from_utf8(yaml::read_opened(file, Limits::SMALL.bytes).ok()?).ok()?;
     yaml::parse(&text, Limits::SMALL).ok()
 }
 

@@ -22,6 +22,6 @@ pub use ask::{ask, ask_between_commands};
 pub use decide::{Decision, Multiplexer, Reason, Source, decide};
 pub use keys::key_event;
 pub use probe::{Probe, Question};
-pub use recognise::{Recognised, recognise};
+pub use recognise::{Learnt, Recognised, recognise};
 pub use size::size;
 pub use stream::{Answer, Open, Piece, Stream};

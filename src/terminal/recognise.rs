@@ -19,15 +19,24 @@ pub struct Recognised {
     pub around: Option<String>,
     /// How it is sent Arabic, and why so.
     pub decision: Decision,
-    /// Whether it answers now and did not before, or the other way round: then `terminals` is to be kept.
-    pub learnt: bool,
+    /// That it answers now and did not before, or the other way round: this is to be remembered.
+    pub learnt: Option<Learnt>,
+}
+
+/// What is new of a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Learnt {
+    /// The name that it goes by before it is asked.
+    pub terminal: String,
+    /// Whether it answers no questions.
+    pub silent: bool,
 }
 
 impl Recognised {
     /// A terminal that was not asked and is sent Arabic through this adapter.
     pub fn unasked(adapter: Adapter) -> Self {
         let decision = Decision { adapter, reason: Reason::UnknownAndSilent };
-        Self { name: String::new(), probe: Probe::default(), around: None, decision, learnt: false }
+        Self { name: String::new(), probe: Probe::default(), around: None, decision, learnt: None }
     }
 }
 
@@ -36,7 +45,7 @@ impl Recognised {
 pub fn recognise(
     question: Question,
     said: Option<(Adapter, Source)>,
-    terminals: &mut Terminals,
+    terminals: &Terminals,
     variable: &dyn Fn(&str) -> Option<String>,
     ask: impl FnOnce(&str, Duration) -> io::Result<Probe>,
 ) -> io::Result<Recognised> {
@@ -44,10 +53,12 @@ pub fn recognise(
     if let Some((adapter, source)) = said {
         let decision = Decision { adapter, reason: Reason::Said(source) };
         let (name, probe) = (unasked, Probe::default());
-        return Ok(Recognised { name, probe, around: None, decision, learnt: false });
+        return Ok(Recognised { name, probe, around: None, decision, learnt: None });
     }
     let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&unasked), variable))?;
-    let learnt = terminals.note_silence(&unasked, probe.is_silent());
+    let silent = probe.is_silent();
+    let learnt =
+        (terminals.is_silent(&unasked) != silent).then(|| Learnt { terminal: unasked.clone(), silent });
     let around = around(variable);
     let name = probe.identity(around.as_deref(), variable);
     let decision = match terminals.chosen(&name) {
@@ -85,8 +96,7 @@ mod tests {
     #[test]
     fn nobody_is_asked_what_somebody_said() {
         let said = Some((Adapter::Inverse, Source::Option));
-        let found =
-            recognise(Question::OwnScreen, said, &mut Terminals::default(), &|_| None, never).unwrap();
+        let found = recognise(Question::OwnScreen, said, &Terminals::default(), &|_| None, never).unwrap();
         assert_eq!(found.decision.reason, Reason::Said(Source::Option));
         assert_eq!(found.decision.adapter, Adapter::Inverse);
     }
@@ -94,10 +104,10 @@ mod tests {
     #[test]
     fn what_a_person_chose_on_a_terminal_outranks_what_is_known_of_it() {
         let mut terminals = Terminals::default();
-        let found = recognise(Question::Shell, None, &mut terminals, &|_| None, xterm).unwrap();
+        let found = recognise(Question::Shell, None, &terminals, &|_| None, xterm).unwrap();
         assert_eq!(found.decision.reason, Reason::Known("xterm"));
         terminals.choose(&found.name, Adapter::Fence);
-        let found = recognise(Question::Shell, None, &mut terminals, &|_| None, xterm).unwrap();
+        let found = recognise(Question::Shell, None, &terminals, &|_| None, xterm).unwrap();
         assert_eq!(
             found.decision,
             Decision { adapter: Adapter::Fence, reason: Reason::Said(Source::PictureTest) }
@@ -114,10 +124,13 @@ mod tests {
                 limits.push(limit.as_millis());
                 Ok(Probe::default())
             };
-            recognise(Question::OwnScreen, None, &mut terminals, &variable, mute).unwrap();
+            let found = recognise(Question::OwnScreen, None, &terminals, &variable, mute).unwrap();
+            if let Some(Learnt { terminal, silent }) = found.learnt {
+                terminals.note_silence(&terminal, silent);
+            }
         }
         assert_eq!(limits, [150, 20]);
-        assert!(recognise(Question::OwnScreen, None, &mut terminals, &variable, xterm).unwrap().learnt);
-        assert!(!terminals.is_silent("dumb"));
+        let found = recognise(Question::OwnScreen, None, &terminals, &variable, xterm).unwrap();
+        assert_eq!(found.learnt, Some(Learnt { terminal: "dumb".to_owned(), silent: false }));
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a theme.
 
-use std::fmt;
+use std::{fmt, io};
 
 use super::{Role, colour};
 use crate::yaml::{self, Place, nearest};
@@ -74,7 +74,7 @@ pub enum ThemeFaultKind {
     },
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(io::ErrorKind),
 }
 
 impl ThemeFaultKind {

@@ -122,7 +122,7 @@ impl App {
             }
             Action::SwitchLanguage => {
                 self.workspace.speak(self.workspace.language().other());
-                vec![Effect::SaveSettings]
+                vec![Effect::SaveSettings { is_said: true }]
             }
             Action::Settings if !self.contexts().contains(&Context::Settings) => {
                 self.run(vec![Command::push(Settings::default())])

@@ -4,8 +4,8 @@
 //! what it holds was taken over; until then it stays.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::{
@@ -18,6 +18,7 @@ use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, system};
 use crate::i18n::Messages;
 use crate::store::{Attempt, FileFault, atomic};
+use crate::yaml::{self, Links, ReadFault};
 #[cfg(unix)]
 use signal_hook::consts::{SIGQUIT, SIGTSTP};
 
@@ -121,20 +122,13 @@ fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileFault> {
 
 /// What a file holds, with ordinary line ends, and without the last one, which editors add.
 fn read(path: &Path) -> Result<String, EditError> {
-    let fault = |error: io::Error| {
-        EditError::File(FileFault { path: path.to_owned(), attempt: Attempt::Read, kind: error.kind() })
+    let fault = |error: io::Error| EditError::File(atomic::fault(path, Attempt::Read)(error));
+    let bytes = match yaml::read_bytes(path, LONGEST_TEXT + 1, Links::Refused) {
+        Ok(bytes) => bytes,
+        Err(ReadFault::Fault(_)) => return Err(EditError::TooLong(path.to_owned())),
+        Err(ReadFault::Io(error)) => return Err(fault(error)),
     };
-    let most = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(most + 2).read_to_end(&mut bytes)).map_err(fault)?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        // A text that is too long may be cut within a letter.
-        Err(error) if error.utf8_error().error_len().is_some() => {
-            return Err(EditError::NoText(path.to_owned()));
-        }
-        Err(_) => return Err(EditError::TooLong(path.to_owned())),
-    };
+    let text = String::from_utf8(bytes).map_err(|_| EditError::NoText(path.to_owned()))?;
     let text = text.strip_suffix('\n').unwrap_or(&text);
     if text.len() > LONGEST_TEXT {
         return Err(EditError::TooLong(path.to_owned()));

@@ -18,7 +18,10 @@ pub enum Effect {
     /// Save a copy of the open assessment in this file or folder.
     SaveElsewhere(PathBuf),
     /// Write the settings to their file.
-    SaveSettings,
+    SaveSettings {
+        /// Whether the bottom line says that they are saved, in the place of the keys that work there.
+        is_said: bool,
+    },
     /// Remember how this terminal is sent Arabic.
     KeepAdapter(Adapter),
     /// Read the list of assessments anew.

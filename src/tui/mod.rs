@@ -7,6 +7,7 @@
 mod access;
 pub mod action;
 pub mod app;
+mod choices;
 mod chrome;
 mod clipboard;
 pub mod editor;
@@ -37,4 +38,4 @@ pub mod workspace;
 pub use runtime::Ending;
 
 pub use chrome::draw;
-pub use open::{Closed, OpenAssessment, Opening, open, today};
+pub use open::{Closed, Complaints, OpenAssessment, Opening, open, today};

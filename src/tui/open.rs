@@ -12,19 +12,20 @@ use super::{
     editor::Editor,
     effect::Effect,
     events::TerminalEvents,
-    outside::Outside,
+    outside::{Outside, show},
     runtime::{self, Ending},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choices},
 };
 use crate::bidi::Adapter;
 use crate::data::embedded;
+use crate::explain::Explanation;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{Question, Recognised, Source, recognise};
+use crate::terminal::{Learnt, Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -39,12 +40,23 @@ pub struct Opening {
     pub theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
     pub said: Option<(Adapter, Source)>,
-    /// What is known of the person's terminals; nothing where its file cannot be read, which is left as it is then.
-    pub terminals: Option<Terminals>,
+    /// What is known of the user's terminals.
+    pub terminals: Terminals,
+    /// What is wrong with the files of the settings and of the terminals; shown before anything else.
+    pub complaints: Complaints,
     /// The colours that the terminal can show.
     pub depth: ColourDepth,
     /// The file of the assessment to open, if any.
     pub file: Option<PathBuf>,
+}
+
+/// What is wrong with the files of the settings and of the terminals.
+#[derive(Debug, Clone, Default)]
+pub struct Complaints {
+    /// Files that cannot be read.
+    pub errors: Vec<Explanation>,
+    /// Keys that this version does not know.
+    pub warnings: Vec<Explanation>,
 }
 
 /// What is left when the full-screen program has ended.
@@ -55,6 +67,8 @@ pub struct Closed {
     pub open: Option<OpenAssessment>,
     /// How the terminal was sent Arabic.
     pub adapter: Adapter,
+    /// What the user chose for good, whether or not it could be saved.
+    pub settings: Settings,
 }
 
 /// An assessment as it was when the program ended.
@@ -80,7 +94,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     outside.refuges = refuges();
     outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
-    let first_run = opening.file.is_none() && !opening.paths.settings().exists();
+    let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
     outside.perform_now(&mut app, Effect::List);
     if let Some(file) = opening.file.clone() {
         outside.perform_now(&mut app, Effect::Open(file));
@@ -94,6 +108,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         if first_run {
             app.welcome();
         }
+        complain(&mut app, &opening.complaints);
         runtime::run(&mut app, &mut outside, &mut terminal, &mut events)?
     };
     let open = app.workspace.session.take().map(|session| OpenAssessment {
@@ -103,18 +118,27 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         assessment: session.assessment().clone(),
         set_aside: outside.set_aside.take(),
     });
-    Ok(Closed { ending, open, adapter: app.workspace.adapter })
+    let Workspace { adapter, settings, .. } = app.workspace;
+    Ok(Closed { ending, open, adapter, settings })
+}
+
+/// Shows each file that cannot be read in a window, and the first unknown key at the bottom.
+fn complain(app: &mut App, complaints: &Complaints) {
+    for error in complaints.errors.iter().rev() {
+        show(app, error);
+    }
+    let first = complaints.warnings.first().cloned();
+    app.workspace.status = first.map(|told| Explanation { why: None, ..told }.on_one_line());
 }
 
 /// Finds out which terminal this is, and remembers what is new of it.
 fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
-    let mut terminals = opening.terminals.clone().unwrap_or_default();
     let variable = |name: &str| std::env::var(name).ok();
     let ask = |questions: &str, limit| events.ask(questions, limit);
-    let found = recognise(Question::OwnScreen, opening.said, &mut terminals, &variable, ask)?;
-    if found.learnt && opening.terminals.is_some() {
+    let found = recognise(Question::OwnScreen, opening.said, &opening.terminals, &variable, ask)?;
+    if let Some(Learnt { terminal, silent }) = &found.learnt {
         // Only a few milliseconds of the next start hang on it.
-        let _ = terminals.save(&opening.paths);
+        let _ = Terminals::change(&opening.paths, |terminals| terminals.note_silence(terminal, *silent));
     }
     Ok(found)
 }

@@ -15,7 +15,7 @@ use super::{
     view::Command,
     workspace::{Contents, Shelved},
 };
-use crate::bidi::{Adapter, distrusted, ltr};
+use crate::bidi::{distrusted, ltr};
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -23,7 +23,7 @@ use crate::keeper::{Keeper, Wake};
 use crate::model::{Assessment, Header, Pack};
 use crate::paths::{Paths, from_home};
 use crate::scoring;
-use crate::settings::Terminals;
+use crate::settings::NotSaved;
 use crate::store::{FULL_SCREEN, Holder, Listed, Lock, Patience, SetAside, Store, StoreError, share_names};
 
 /// The world as far as the program changes it.
@@ -40,6 +40,8 @@ pub struct Outside {
     pub refuges: Vec<PathBuf>,
     /// What the person edits texts with, if they said so.
     pub editor: Option<Editor>,
+    /// Why settings were not saved, as the user has seen it in a window since the last ones were.
+    pub(super) reported: Vec<NotSaved>,
     /// Wakes the wait for events.
     pub(super) wake: Wake,
     /// What saves the open assessment.
@@ -60,6 +62,7 @@ impl Outside {
             terminal: String::new(),
             refuges: Vec::new(),
             editor: None,
+            reported: Vec::new(),
             wake,
             keeper: None,
             set_aside: None,
@@ -135,8 +138,8 @@ impl Outside {
                 self.save_elsewhere(app, &from_home(&path));
                 Ok(Vec::new())
             }
-            Effect::SaveSettings => self.save_settings(app),
-            Effect::KeepAdapter(adapter) => self.keep_adapter(app, adapter),
+            Effect::SaveSettings { is_said } => Ok(self.save_settings(app, is_said)),
+            Effect::KeepAdapter(adapter) => Ok(self.keep_adapter(app, adapter)),
             Effect::List => self.list(app),
             Effect::Create(header) => self.create(app, *header),
             Effect::Open(file) => self.open(app, &file),
@@ -147,23 +150,6 @@ impl Outside {
             Effect::Edit(_) | Effect::Suspend | Effect::Quit => Ok(Vec::new()),
         };
         outcome.unwrap_or_else(|problem| show(app, &problem))
-    }
-
-    fn save_settings(&self, app: &App) -> Outcome {
-        let saved = app.workspace.settings.save(&self.paths);
-        saved.map(|()| Vec::new()).map_err(|error| error.explain(app.workspace.messages()))
-    }
-
-    /// Remembers how this terminal is sent Arabic. What was said for every terminal no longer holds then.
-    fn keep_adapter(&self, app: &mut App, adapter: Adapter) -> Outcome {
-        let messages = app.workspace.messages();
-        let mut terminals = Terminals::load(&self.paths).map_err(|error| error.explain(messages))?;
-        terminals.choose(&self.terminal, adapter);
-        terminals.save(&self.paths).map_err(|error| error.explain(messages))?;
-        if app.workspace.settings.bidi.take().is_some() {
-            return Ok(vec![Effect::SaveSettings]);
-        }
-        Ok(Vec::new())
     }
 
     fn list(&mut self, app: &mut App) -> Outcome {

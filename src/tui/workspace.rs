@@ -14,7 +14,7 @@ use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
 use crate::report::Edition;
 use crate::scoring::Scorecard;
-use crate::settings::Settings;
+use crate::settings::{Bidi, Settings};
 use crate::store::StoreError;
 use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 
@@ -32,6 +32,8 @@ pub struct Workspace {
     pub themes: Vec<ThemeChoice>,
     /// What the person chose for good.
     pub settings: Settings,
+    /// What of that was chosen here and is not in the file.
+    pub(super) unsaved: Settings,
     today: LazyCell<Date>,
     /// Where everything is kept.
     pub config: PathBuf,
@@ -135,6 +137,7 @@ impl Workspace {
             theme_name: chosen.name,
             themes,
             settings: Settings::default(),
+            unsaved: Settings::default(),
             today: LazyCell::new(today),
             config,
             pack: LazyCell::new(pack),
@@ -196,30 +199,39 @@ impl Workspace {
     /// Speaks another language from now on, and the next time too.
     pub fn speak(&mut self, language: Language) {
         self.language = language;
-        self.look += 1;
-        self.settings.language = Some(language);
+        self.choose(&Settings { language: Some(language), ..Settings::default() });
     }
 
     /// Wears another theme from now on, and the next time too. `place` counts in `themes`.
     pub fn dress(&mut self, place: usize) {
         if let Some(choice) = self.themes.get(place) {
             self.theme = choice.theme.clone();
-            self.look += 1;
             self.theme_name.clone_from(&choice.name);
-            self.settings.theme = Some(choice.name.clone());
+            self.choose(&Settings { theme: Some(choice.name.clone()), ..Settings::default() });
         }
     }
 
     /// Draws Arabic text with these digits from now on, and the next time too.
     pub fn draw_digits(&mut self, digits: Digits) {
-        self.look += 1;
-        self.settings.digits = Some(digits);
+        self.choose(&Settings { digits: Some(digits), ..Settings::default() });
     }
 
     /// Draws or hides vowel signs from now on, and the next time too.
     pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
+        self.choose(&Settings { tashkeel: Some(tashkeel), ..Settings::default() });
+    }
+
+    /// Leaves it to the program from now on how a terminal is sent Arabic, where something else was chosen for all.
+    pub(super) fn decide_by_terminal(&mut self) {
+        if self.settings.bidi.is_some_and(|bidi| bidi != Bidi::Auto) {
+            self.choose(&Settings { bidi: Some(Bidi::Auto), ..Settings::default() });
+        }
+    }
+
+    fn choose(&mut self, chosen: &Settings) {
         self.look += 1;
-        self.settings.tashkeel = Some(tashkeel);
+        self.settings.choose(chosen);
+        self.unsaved.choose(chosen);
     }
 
     /// Says in the bottom line who else has the open assessment, where it can only be read.

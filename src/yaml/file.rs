@@ -73,7 +73,7 @@ pub fn read_bytes(path: &Path, most: usize, links: Links) -> Result<Vec<u8>, Rea
     read_opened(&open(path, links)?, most)
 }
 
-/// As [`read_bytes`], of a file that is open already, from where it stands.
+/// As [`read_bytes`], of a file that is open already, from its current position.
 pub fn read_opened(file: &File, most: usize) -> Result<Vec<u8>, ReadFault> {
     must_be_ordinary(&file.metadata()?, most)?;
     read_at_most(file, most)
@@ -141,16 +141,23 @@ fn end_of(good: &[u8]) -> Place {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use std::os::unix::{
-        fs::symlink,
-        net::{UnixListener, UnixStream},
-    };
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+    use std::os::unix::net::UnixStream;
 
     use rustix::fs::{CWD, FileType, Mode, mknodat};
 
     use super::*;
 
     const MOST: usize = 1000;
+
+    struct NeverRead;
+
+    impl Read for NeverRead {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            panic!("read beyond the limit")
+        }
+    }
 
     fn kind(outcome: Result<Vec<u8>, ReadFault>) -> ErrorKind {
         io::Error::from(outcome.unwrap_err()).kind()
@@ -170,7 +177,7 @@ mod tests {
         }
         let folder = read_bytes(folder.path(), MOST, Links::Followed);
         assert_eq!(kind(folder), ErrorKind::IsADirectory);
-        let fifo = OpenOptions::new().read(true).write(true).open(at("fifo")).unwrap();
+        let fifo = open(&at("fifo"), Links::Followed).unwrap();
         assert_eq!(kind(read_opened(&fifo, MOST)), ErrorKind::InvalidInput);
     }
 
@@ -183,8 +190,9 @@ mod tests {
         assert_eq!(kind(read_bytes(&path, MOST - 1, Links::Refused)), ErrorKind::FileTooLarge);
         File::create(&path).unwrap().set_len(100 << 30).unwrap();
         assert_eq!(kind(read_bytes(&path, MOST, Links::Refused)), ErrorKind::FileTooLarge);
-        let endless = read_at_most(io::repeat(0), MOST);
-        assert_eq!(kind(endless), ErrorKind::FileTooLarge);
+        let one_more = u64::try_from(MOST).unwrap() + 1;
+        let endless = io::repeat(0).take(one_more).chain(NeverRead);
+        assert_eq!(kind(read_at_most(endless, MOST)), ErrorKind::FileTooLarge);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //!
 //! A guard passes over the events of a text before anything is built from it. It refuses what the formats of this
 //! program do not need and what could harm (aliases, depth, sheer number, a key twice), and remembers where every value
-//! stands. Only then do the types read it. Pure but for [`read`]; knows nothing of what the files mean.
+//! stands. Only then do the types read it. Pure but for reading files; knows nothing of what the files mean.
 
+mod amend;
 mod fault;
+mod fields;
 mod file;
 mod guard;
 mod limits;
@@ -14,7 +16,9 @@ mod salvage;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use amend::amend;
 pub use fault::{Fault, FaultKind, Shape};
+pub use fields::unknown_keys;
 pub use file::{Links, ReadFault, read, read_bytes, read_head, read_opened, text_of};
 pub use limits::Limits;
 pub use message::nearest;

@@ -69,6 +69,18 @@ impl Places {
         (left == 0).then(|| self.nodes[node].place)
     }
 
+    /// The keys of the map at `path`, in the order of the file.
+    pub fn keys(&self, path: &str) -> Vec<&str> {
+        let (node, left) = if path.is_empty() { (Self::ROOT, 0) } else { self.find(Self::ROOT, path) };
+        let Inside::Entries(entries) = &self.nodes[node].inside else { return Vec::new() };
+        if left > 0 {
+            return Vec::new();
+        }
+        let mut keys: Vec<_> = entries.iter().collect();
+        keys.sort_by_key(|(_, node)| **node);
+        keys.into_iter().map(|(key, _)| &**key).collect()
+    }
+
     /// Whether the file holds no value at all.
     pub(super) fn is_nothing(&self) -> bool {
         self.is_nothing

@@ -302,19 +302,23 @@ mod unix {
     }
 
     #[test]
-    fn a_link_out_of_the_folder_is_written_through_and_never_deleted_through() {
+    fn a_link_out_of_the_folder_is_read_and_moved_and_nothing_is_written_through_it() {
         let home = Home::english().prepared(&["new", "Water"]);
         let (link, target) = (file_of(&home, "water"), home.path("shared.yaml"));
         fs::rename(&link, &target).unwrap();
         symlink(&target, &link).unwrap();
-        home.done(&["answer", "Water", "strategy-q1", "3"]);
-        assert!(link.is_symlink());
         let text = fs::read_to_string(&target).unwrap();
-        assert!(text.contains("answer: 3"));
+        home.done(&["show", "Water"]);
+        for refused in [&["answer", "Water", "strategy-q1", "3"][..], &["rename", "Water", "Other"]] {
+            let output = home.run(refused);
+            assert_eq!(output.status.code(), Some(1), "{refused:?}");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert!(errors.contains("link") && errors.contains("shared.yaml"), "{errors}");
+        }
         home.done(&["delete", "Water"]);
         assert!(!link.is_symlink());
         assert_eq!(fs::read_to_string(&target).unwrap(), text);
-        assert_eq!(fs::read_to_string(home.path("config/bin/water.yaml")).unwrap(), text);
+        assert_eq!(fs::read_link(home.path("config/bin/water.yaml")).unwrap(), target);
     }
 
     #[test]
@@ -375,7 +379,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_of_the_first_format_is_read_for_ever_and_comes_back_unchanged() {
+fn a_file_of_version_0_1_0_is_read_for_ever_and_gets_only_its_end_mark() {
     let home = Home::english();
     fs::create_dir_all(home.path("config/assessments")).unwrap();
     let original = fs::read_to_string("tests/data/assessments/schema-1.yaml").unwrap();
@@ -383,5 +387,8 @@ fn a_file_of_the_first_format_is_read_for_ever_and_comes_back_unchanged() {
     assert!(home.done(&["show", "Ministry 2026"]).contains("Ministry 2026"));
     home.done(&["answer", "Ministry 2026", "strategy-q5", "unknown"]);
     home.done(&["answer", "Ministry 2026", "strategy-q5", "none"]);
-    assert_eq!(fs::read_to_string(file_of(&home, "ministry-2026")).unwrap(), original);
+    let (first_line, rest) = original.split_once('\n').unwrap();
+    let now = fs::read_to_string(file_of(&home, "ministry-2026")).unwrap();
+    let now = now.strip_suffix("# end\n").unwrap();
+    assert_eq!(now, format!("{first_line} Questions that follow: 55. Last line: \"# end\".\n{rest}"));
 }

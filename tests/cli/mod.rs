@@ -11,6 +11,7 @@ mod help;
 #[cfg(unix)]
 mod owner;
 mod results;
+mod settings;
 mod usage;
 
 use std::fmt::Write as _;

@@ -284,6 +284,12 @@ pub struct StoreErrors {
 pub struct SettingsErrors {
     pub wrong: String,
     pub wrong_do: String,
+    pub not_a_file_do: String,
+    pub unknown: String,
+    pub not_saved: String,
+    pub not_saved_do: String,
+    pub leads_out: Template,
+    pub leads_out_do: String,
 }
 
 /// Why assessments cannot be set side by side.

@@ -251,6 +251,7 @@ pub struct SettingsWords {
     pub tashkeel_shown: String,
     pub files: String,
     pub saved: String,
+    pub not_saved: String,
     pub arabic: String,
     pub picture_test: String,
 }

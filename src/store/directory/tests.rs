@@ -476,9 +476,10 @@ fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
 }
 
 /// Every kind of thing that may be where a file is expected.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 fn special_files(folder: &Path) -> Vec<PathBuf> {
-    use std::os::unix::{fs::symlink, net::UnixListener};
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::os::unix::fs::symlink;
 
     let path = |name: &str| folder.join(format!("{name}.yaml"));
     for (name, target) in
@@ -486,15 +487,14 @@ fn special_files(folder: &Path) -> Vec<PathBuf> {
     {
         symlink(target, path(name)).unwrap();
     }
-    let made = std::process::Command::new("mkfifo").arg(path("fifo")).status().unwrap();
-    assert!(made.success());
-    UnixListener::bind(path("socket")).unwrap();
+    mknodat(CWD, path("fifo"), FileType::Fifo, Mode::RUSR, 0).unwrap();
+    mknodat(CWD, path("socket"), FileType::Socket, Mode::RUSR, 0).unwrap();
     fs::File::create(path("sparse")).unwrap().set_len(100 << 30).unwrap();
     fs::create_dir(path("folder")).unwrap();
     ["zero", "loop", "nowhere", "kmsg", "fifo", "socket", "sparse", "folder"].map(path).to_vec()
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without_being_read() {
     let home = home();
@@ -514,7 +514,7 @@ fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without
     }
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn whatever_took_the_place_of_an_assessment_is_not_read_or_written_by_restoring() {
     let home = home();

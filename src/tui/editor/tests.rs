@@ -102,3 +102,19 @@ fn the_visual_editor_comes_before_the_other_and_an_empty_one_is_none() {
     assert_eq!(named(Some(""), Some("c")), Some(Editor("c".into())));
     assert_eq!(named(None, Some("")), None);
 }
+
+#[test]
+fn a_draft_that_is_no_ordinary_file_is_neither_followed_nor_read_without_end() {
+    let secret = tempfile::tempdir().unwrap();
+    let secret = secret.path().join("secret");
+    fs::write(&secret, "precious").unwrap();
+    let link = format!("ln -sf '{}'", secret.display());
+    for makes in [&link, "ln -sf /dev/zero", "rm -f \"$2\"; mkfifo", "rm -f \"$2\"; mkdir"] {
+        let (_home, editor, folder) = editor(&format!(r#"{makes} "$2""#));
+        let Err(EditError::File(fault)) = editor.edit(&folder, "a note") else { panic!("{makes}: read") };
+        assert_eq!(fault.attempt, Attempt::Read, "{makes}");
+    }
+    assert_eq!(fs::read_to_string(&secret).unwrap(), "precious");
+    let (_home, editor, folder) = editor(r#"truncate -s 100G "$2""#);
+    assert!(matches!(editor.edit(&folder, "a note"), Err(EditError::TooLong(_))));
+}

@@ -42,7 +42,6 @@ impl PictureTest {
     fn choose(&self, place: usize, workspace: &mut Workspace) -> Vec<Command> {
         let Some(adapter) = self.ways.get(place) else { return Vec::new() };
         workspace.adapter = *adapter;
-        workspace.status = Some(workspace.messages().screens.picture_test.kept.clone());
         vec![Command::Perform(Effect::KeepAdapter(*adapter)), Command::Pop]
     }
 

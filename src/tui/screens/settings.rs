@@ -49,8 +49,7 @@ impl Settings {
             Some(Choice::PictureTest) => return vec![Command::push(PictureTest::new(workspace.adapter))],
             None => return Vec::new(),
         }
-        workspace.status = Some(workspace.messages().screens.settings.saved.clone());
-        vec![Command::Perform(Effect::SaveSettings)]
+        vec![Command::Perform(Effect::SaveSettings { is_said: true })]
     }
 }
 

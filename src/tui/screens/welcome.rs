@@ -41,14 +41,19 @@ impl View for Welcome {
             return Vec::new();
         }
         match action {
+            // Newcomers need the keys at the bottom more than the word that this is saved.
             Action::Enter => {
                 workspace.speak(Language::ALL[self.view.cursor()]);
                 let test = PictureTest::new(workspace.adapter);
-                vec![Command::Perform(Effect::SaveSettings), Command::Pop, Command::push(test)]
+                vec![
+                    Command::Perform(Effect::SaveSettings { is_said: false }),
+                    Command::Pop,
+                    Command::push(test),
+                ]
             }
             Action::Back => {
                 workspace.speak(workspace.language());
-                vec![Command::Perform(Effect::SaveSettings), Command::Pop]
+                vec![Command::Perform(Effect::SaveSettings { is_said: false }), Command::Pop]
             }
             _ => Vec::new(),
         }

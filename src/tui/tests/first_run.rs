@@ -11,7 +11,7 @@ fn the_language_chosen_at_the_first_run_is_spoken_and_kept() {
     stage.app.welcome();
     stage.press("<up><enter>");
     assert_eq!(stage.app.workspace.language(), Arabic);
-    assert_eq!(Settings::load(stage.paths()).unwrap().language, Some(Arabic));
+    assert_eq!(Settings::load(stage.paths()).unwrap().value.language, Some(Arabic));
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn leaving_the_welcome_keeps_the_language_so_that_it_is_not_asked_for_again() {
     let mut stage = Stage::new(English);
     stage.app.welcome();
     stage.press("<esc>");
-    assert_eq!(Settings::load(stage.paths()).unwrap().language, Some(English));
+    assert_eq!(Settings::load(stage.paths()).unwrap().value.language, Some(English));
     assert_eq!(stage.app.screens().len(), 1);
 }
 

@@ -116,7 +116,7 @@ fn two_new_assessments_get_different_names() {
 fn the_language_chosen_is_spoken_the_next_time() {
     let mut stage = Stage::new(English);
     stage.press("<f2>");
-    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap().value;
     assert_eq!(settings.language, Some(crate::i18n::Language::Arabic));
 }
 
@@ -124,7 +124,7 @@ fn the_language_chosen_is_spoken_the_next_time() {
 fn the_theme_chosen_is_worn_the_next_time() {
     let mut stage = Stage::new(English);
     stage.press("s<down><down><down><down><down><down><down><enter>");
-    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap().value;
     assert_eq!(settings.theme.as_deref(), Some(stage.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));
 }
@@ -136,7 +136,7 @@ fn the_digits_and_vowel_signs_chosen_are_drawn_at_once_and_the_next_time() {
     let is_arabic = |c: char| matches!(c, '٠'..='٩');
     assert!(!stage.screen().contains(is_arabic), "{}", stage.screen());
     stage.press("s<down><down><down><enter><down><down><enter>");
-    let settings = crate::settings::Settings::load(stage.paths()).unwrap();
+    let settings = crate::settings::Settings::load(stage.paths()).unwrap().value;
     assert_eq!((settings.digits, settings.tashkeel), (Some(Digits::Arabic), Some(Tashkeel::Shown)));
     stage.press("<esc>");
     assert!(stage.screen().contains(is_arabic), "{}", stage.screen());

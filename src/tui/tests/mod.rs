@@ -1,6 +1,7 @@
 //! The full-screen program as a person uses it: keys in, screen and file out.
 
 mod answering;
+mod choices;
 mod failing;
 mod first_run;
 mod hostile;

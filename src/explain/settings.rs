@@ -1,0 +1,69 @@
+//! What is wrong with the files of the settings and of the terminals, and why a change is not in them.
+
+use std::io::ErrorKind;
+
+use super::{Explain, Explanation, in_file};
+use crate::bidi::ltr;
+use crate::i18n::Messages;
+use crate::settings::{NotSaved, SettingsError, UnknownKey};
+use crate::store::FileFault;
+
+impl Explain for SettingsError {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let settings = &words.errors.settings;
+        match self {
+            Self::Fault { path, fault } => {
+                in_file(fault.explain(words), path, &settings.wrong).advise(&settings.wrong_do)
+            }
+            Self::File(fault) => of_file(fault, words).advise(&settings.wrong_do),
+            Self::LeadsOut { path, target } => {
+                Explanation::new(settings.leads_out.fill(&[("target", &ltr(&target.display().to_string()))]))
+                    .at(ltr(&path.display().to_string()))
+                    .advise(&settings.leads_out_do)
+            }
+        }
+    }
+}
+
+impl Explain for NotSaved {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let settings = &words.errors.settings;
+        let told = match &self.0 {
+            SettingsError::Fault { path, fault } => in_file(fault.explain(words), path, &settings.not_saved),
+            SettingsError::File(fault) => as_reason(of_file(fault, words), &settings.not_saved),
+            leads_out @ SettingsError::LeadsOut { .. } => {
+                return as_reason(leads_out.explain(words), &settings.not_saved);
+            }
+        };
+        told.advise(&settings.not_saved_do)
+    }
+}
+
+impl Explain for UnknownKey {
+    fn explain(&self, words: &Messages) -> Explanation {
+        let told = self.fault.explain(words);
+        let line = self.fault.place.map(|place| format!(":{}", place.line)).unwrap_or_default();
+        let place = format!("{}{line}", self.path.display());
+        told.at(ltr(&place)).because(&words.errors.settings.unknown)
+    }
+}
+
+/// What the file system would not do with a file that has to be an ordinary one.
+fn of_file(fault: &FileFault, words: &Messages) -> Explanation {
+    let told = fault.explain(words);
+    match fault.kind {
+        ErrorKind::IsADirectory | ErrorKind::InvalidInput => {
+            Explanation { what_to_do: None, ..told }.advise(&words.errors.settings.not_a_file_do)
+        }
+        _ => told,
+    }
+}
+
+/// What happened becomes the reason for something else that happened.
+fn as_reason(told: Explanation, what: &str) -> Explanation {
+    let why = match &told.why {
+        Some(why) => format!("{} {why}", told.what),
+        None => told.what.clone(),
+    };
+    Explanation { what: Explanation::new(what).what, ..told }.because(why)
+}

@@ -1,0 +1,194 @@
+use std::fs;
+use std::io::ErrorKind;
+
+use super::*;
+use crate::bidi::Adapter;
+use crate::store::Attempt;
+use crate::yaml::FaultKind;
+
+pub(super) fn paths() -> (tempfile::TempDir, Paths) {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::new(&folder.path().join("mizan"));
+    (folder, paths)
+}
+
+/// The paths of a folder whose settings are this text.
+fn with_settings(text: &str) -> (tempfile::TempDir, Paths) {
+    let (folder, paths) = paths();
+    fs::create_dir(&paths.config).unwrap();
+    fs::write(paths.settings(), text).unwrap();
+    (folder, paths)
+}
+
+fn light() -> Settings {
+    Settings { theme: Some("light".into()), ..Settings::default() }
+}
+
+fn text(paths: &Paths) -> String {
+    fs::read_to_string(paths.settings()).unwrap()
+}
+
+#[test]
+fn without_a_file_nothing_is_chosen_and_no_folder_made() {
+    let (_folder, paths) = paths();
+    assert_eq!(Settings::load(&paths), Ok(Loaded::default()));
+    assert!(Settings::are_new(&paths) && !paths.config.exists());
+}
+
+#[test]
+fn every_choice_is_saved_and_read_back() {
+    let (_folder, paths) = paths();
+    let settings = Settings {
+        language: Some(Language::Arabic),
+        theme: Some("# dark: mine".into()),
+        digits: Some(Digits::Arabic),
+        tashkeel: Some(Tashkeel::Shown),
+        bidi: Some(Bidi::Through(Adapter::Fence)),
+    };
+    settings.save(&paths).unwrap();
+    assert_eq!(Settings::load(&paths).unwrap().value, settings);
+    Settings { bidi: Some(Bidi::Auto), ..Settings::default() }.save(&paths).unwrap();
+    let expected = Settings { bidi: Some(Bidi::Auto), ..settings };
+    assert_eq!(Settings::load(&paths).unwrap().value, expected);
+    assert!(!Settings::are_new(&paths));
+}
+
+#[test]
+fn a_file_of_remarks_chooses_nothing_and_the_remarks_stay() {
+    for remarks in ["", "\n# theme: dark\n", "{}\n"] {
+        let (_folder, paths) = with_settings(remarks);
+        assert_eq!(Settings::load(&paths).unwrap().value, Settings::default(), "{remarks:?}");
+        light().save(&paths).unwrap();
+        assert_eq!(Settings::load(&paths).unwrap().value, light());
+        assert_eq!(text(&paths), format!("{}theme: light\n", remarks.replace("{}\n", "")));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_reported_with_its_line_and_never_written_over() {
+    for faulty in [
+        "theme: dark\nlanguage: fr\n",
+        "theme: dark\nlanguage: [\n",
+        "theme: dark\ndigits: indic\n",
+        "theme: dark\ntashkeel: 1\n",
+        "theme: dark\nbidi: sideways\n",
+        "theme: dark\nnew: &a 1\n",
+        "theme: dark\ntheme: dark\n",
+    ] {
+        let (_folder, paths) = with_settings(faulty);
+        let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{faulty}") };
+        assert_eq!(path, paths.settings());
+        assert!(fault.place.is_some_and(|place| place.line >= 2), "{fault}");
+        assert_eq!(light().save(&paths), Err(NotSaved(SettingsError::Fault { path, fault })));
+        assert_eq!(text(&paths), faulty);
+        assert!(!Settings::are_new(&paths));
+    }
+    let (_folder, paths) = with_settings(&"x".repeat(200_000));
+    let refused = Settings::load(&paths).unwrap_err();
+    assert_eq!(light().save(&paths), Err(NotSaved(refused)));
+    assert_eq!(text(&paths).len(), 200_000);
+}
+
+#[test]
+fn a_key_of_another_version_is_reported_and_survives_a_change_with_the_rest_of_the_file() {
+    let before = "# mine\nnew: [1, {two: 3}] # theirs\nlanguage: ar\nthem: dark\n";
+    let (_folder, paths) = with_settings(before);
+    let Loaded { value, unknown } = Settings::load(&paths).unwrap();
+    assert_eq!(value, Settings { language: Some(Language::Arabic), ..Settings::default() });
+    let keys: Vec<_> =
+        unknown.iter().map(|key| (key.fault.path.as_str(), key.fault.place.unwrap().line)).collect();
+    assert_eq!(keys, [("new", 2), ("them", 4)]);
+    let FaultKind::UnknownField { expected, nearest, .. } = &unknown[1].fault.kind else {
+        panic!("{unknown:?}")
+    };
+    assert_eq!((expected.len(), nearest.as_deref()), (5, Some("theme")));
+    light().save(&paths).unwrap();
+    assert_eq!(text(&paths), format!("{before}theme: light\n"));
+    Settings { language: Some(Language::English), ..Settings::default() }.save(&paths).unwrap();
+    assert_eq!(text(&paths), format!("{before}theme: light\n").replace("language: ar", "language: en"));
+}
+
+#[test]
+fn of_a_file_of_unknown_keys_the_first_ones_are_reported() {
+    let many = (0..1000).fold(String::new(), |text, number| text + &format!("new-{number}: 1\n"));
+    let (_folder, paths) = with_settings(&many);
+    let unknown = Settings::load(&paths).unwrap().unknown;
+    assert_eq!((unknown.len(), unknown[9].fault.path.as_str()), (10, "new-9"));
+}
+
+#[test]
+fn what_somebody_else_saved_in_other_keys_meanwhile_stays() {
+    let (_folder, paths) = with_settings("language: ar\n");
+    let (mut ours, mut theirs) = (Settings::default(), Settings::default());
+    ours.choose(&light());
+    theirs.choose(&Settings { digits: Some(Digits::Arabic), ..Settings::default() });
+    theirs.save(&paths).unwrap();
+    ours.save(&paths).unwrap();
+    let expected = Settings { language: Some(Language::Arabic), digits: Some(Digits::Arabic), ..light() };
+    assert_eq!(Settings::load(&paths).unwrap().value, expected);
+}
+
+#[test]
+fn a_way_to_send_arabic_is_one_of_the_known_words() {
+    for word in BIDI_WORDS {
+        let (_folder, paths) = with_settings(&format!("bidi: {word}\n"));
+        assert_eq!(Settings::load(&paths).unwrap().value.bidi.map(Bidi::word), Some(word));
+    }
+}
+
+#[test]
+fn arabic_digits_belong_to_the_arabic_interface_alone() {
+    let chosen = Settings { digits: Some(Digits::Arabic), ..Settings::default() };
+    assert_eq!(chosen.presentation(Language::Arabic).digits, Digits::Arabic);
+    assert_eq!(chosen.presentation(Language::English).digits, Digits::Latin);
+    let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
+    assert_eq!(Settings::default().presentation(Language::Arabic), drawn);
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_file_is_reported_and_stays() {
+    let (_folder, paths) = paths();
+    fs::create_dir_all(paths.settings()).unwrap();
+    let Err(SettingsError::File(fault)) = Settings::load(&paths) else { panic!("read") };
+    assert_eq!((fault.attempt, fault.kind), (Attempt::Read, ErrorKind::IsADirectory));
+    assert!(light().save(&paths).is_err());
+    assert!(paths.settings().is_dir() && !Settings::are_new(&paths));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let (folder, paths) = with_settings("theme: dark\n");
+    let outside = folder.path().join("outside.yaml");
+    fs::rename(paths.settings(), &outside).unwrap();
+    for target in [outside.clone(), "../outside.yaml".into()] {
+        symlink(target, paths.settings()).unwrap();
+        // It is read all the same.
+        assert_eq!(Settings::load(&paths).unwrap().value.theme.as_deref(), Some("dark"));
+        let Err(NotSaved(SettingsError::LeadsOut { target, .. })) = light().save(&paths) else {
+            panic!("written through")
+        };
+        assert_eq!(target, outside.canonicalize().unwrap());
+        assert_eq!(fs::read_to_string(&outside).unwrap(), "theme: dark\n");
+        fs::remove_file(paths.settings()).unwrap();
+    }
+    symlink("../nowhere.yaml", paths.settings()).unwrap();
+    assert!(!Settings::are_new(&paths) && Settings::load(&paths).is_err());
+    assert!(matches!(light().save(&paths), Err(NotSaved(SettingsError::LeadsOut { .. }))));
+    assert!(!folder.path().join("nowhere.yaml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_folder_and_a_folder_behind_a_link_are_written_to() {
+    use std::os::unix::fs::symlink;
+    let (folder, paths) = with_settings("theme: dark\n");
+    fs::rename(paths.settings(), paths.config.join("mine.yaml")).unwrap();
+    symlink("mine.yaml", paths.settings()).unwrap();
+    symlink(&paths.config, folder.path().join("link")).unwrap();
+    let through_link = Paths::new(&folder.path().join("link"));
+    light().save(&through_link).unwrap();
+    assert_eq!(fs::read_to_string(paths.config.join("mine.yaml")).unwrap(), "theme: light\n");
+    assert!(paths.settings().is_symlink());
+}

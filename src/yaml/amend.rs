@@ -1,0 +1,386 @@
+//! Changing values of a text that others write too: what is not changed stays as it is, with its comments.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_yaml::{Mapping, Value};
+
+use super::{Fault, FaultKind, Limits, parse, to_string};
+
+/// The text of a map in which everything that differs between `before` and `after` is as in `after`. Keys that neither
+/// of them knows stay.
+///
+/// The lines of the changed keys are edited, so that comments and the order stay too. Where the outcome would not read
+/// back as wanted, the map is written afresh, without the comments. What cannot be read back within `limits` even then
+/// is an error.
+pub fn amend<T>(text: &str, before: &T, after: &T, limits: Limits) -> Result<String, Fault>
+where
+    T: Serialize + DeserializeOwned,
+{
+    let edits = differences(before, after)?;
+    let mut wanted = entries(text, limits)?;
+    for edit in &edits {
+        edit.apply(&mut wanted);
+    }
+    let edited = edits.iter().try_fold(text.to_owned(), |text, edit| edit.edited(&text));
+    if let Some(edited) = edited.filter(|edited| entries(edited, limits).is_ok_and(|found| found == wanted)) {
+        return Ok(edited);
+    }
+    let afresh = to_string(&wanted)?;
+    let is_wanted = differences(&parse::<T>(&afresh, limits)?, after)?.is_empty();
+    let refused = || Fault::of_file(FaultKind::Syntax("the change would not read back".to_owned()));
+    if is_wanted { Ok(afresh) } else { Err(refused()) }
+}
+
+/// One value that changes.
+struct Edit {
+    /// The keys that lead to it; at least one.
+    path: Vec<String>,
+    /// What it becomes; nothing where the key goes.
+    value: Option<Value>,
+}
+
+fn entries(text: &str, limits: Limits) -> Result<Mapping, Fault> {
+    match parse(text, limits) {
+        Err(fault) if fault.kind == FaultKind::Empty => Ok(Mapping::new()),
+        outcome => outcome,
+    }
+}
+
+/// What has to change so that `before` becomes `after`.
+fn differences<T: Serialize>(before: &T, after: &T) -> Result<Vec<Edit>, Fault> {
+    let entries = |value| entries(&to_string(value)?, Limits::SMALL);
+    let mut edits = Vec::new();
+    collect_edits(&entries(before)?, &entries(after)?, &[], &mut edits);
+    Ok(edits)
+}
+
+fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut Vec<Edit>) {
+    let gone = before.iter().filter(|(key, _)| !after.contains_key(*key)).map(|(key, _)| (key, None));
+    let there = after.iter().map(|(key, value)| (key, Some(value)));
+    for (key, value) in there.chain(gone) {
+        let path = [path, key.as_str().map(str::to_owned).as_slice()].concat();
+        match (before.get(key), value) {
+            (Some(Value::Mapping(before)), Some(Value::Mapping(after))) => {
+                collect_edits(before, after, &path, edits);
+            }
+            // What this version does not know inside a map that goes is not this version's to remove.
+            (Some(Value::Mapping(before)), None) => collect_edits(before, &Mapping::new(), &path, edits),
+            (before, value) if before == value => {}
+            (_, value) => edits.push(Edit { path, value: value.cloned() }),
+        }
+    }
+}
+
+impl Edit {
+    /// Changes the value in `map`. A map that becomes empty goes with its last key.
+    fn apply(&self, map: &mut Mapping) {
+        fn set(map: &mut Mapping, path: &[String], value: Option<&Value>) {
+            let [key, inner @ ..] = path else { return };
+            if inner.is_empty() {
+                match value {
+                    Some(value) => drop(map.insert(key.as_str().into(), value.clone())),
+                    None => drop(map.remove(key)),
+                }
+            } else if let Some(Value::Mapping(child)) = map.get_mut(key) {
+                set(child, inner, value);
+                if child.is_empty() {
+                    map.remove(key);
+                }
+            }
+        }
+        set(map, &self.path, self.value.as_ref());
+    }
+
+    /// `text` with the value changed, where a change of its own line can do that.
+    fn edited(&self, text: &str) -> Option<String> {
+        let page = Page::new(text);
+        let root = page.root()?;
+        let (way, left) = root.way(&self.path);
+        match (&self.value, left) {
+            (Some(value), []) => {
+                let value = to_string(value).ok().filter(|value| value.lines().count() == 1)?;
+                Some(page.spliced(way.last()?.value.range.clone(), value.trim_end()))
+            }
+            (Some(value), [key]) => page.with(way.last().copied(), key, value),
+            (None, []) => page.without(&way),
+            _ => None,
+        }
+    }
+}
+
+/// A value of a text, with the characters that it takes.
+struct Node {
+    range: Range<usize>,
+    entries: Vec<Entry>,
+}
+
+/// A key with its value, and the character at which the key begins.
+struct Entry {
+    key: String,
+    at: usize,
+    value: Node,
+}
+
+impl Node {
+    /// The entries along a path as far as they are there, and the keys that are not.
+    fn way<'n, 'p>(&'n self, path: &'p [String]) -> (Vec<&'n Entry>, &'p [String]) {
+        let (mut way, mut left, mut node) = (Vec::new(), path, self);
+        while let [key, rest @ ..] = left
+            && let Some(entry) = node.entries.iter().find(|entry| entry.key == *key)
+        {
+            way.push(entry);
+            (left, node) = (rest, &entry.value);
+        }
+        (way, left)
+    }
+}
+
+/// A text by its characters, as the parser counts them.
+struct Page<'a> {
+    text: &'a str,
+    letters: Vec<char>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        let is_end = |at: &usize| match letters[*at] {
+            '\n' => true,
+            letter => letter == '\r' && letters.get(at + 1) != Some(&'\n'),
+        };
+        let ends = (0..letters.len()).filter(is_end).map(|end| end + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Self { text, letters, lines }
+    }
+
+    /// The map that the text holds; an empty one where it holds nothing.
+    fn root(&self) -> Option<Node> {
+        let mut events = Parser::new_from_str(self.text).map_while(Result::ok);
+        let is_value = |event: &Event<'_>| {
+            matches!(event, Event::Scalar(..) | Event::MappingStart(..) | Event::SequenceStart(..))
+        };
+        match events.find(|(event, _)| is_value(event)) {
+            Some(start) => self.node(&start, &mut events),
+            None => Some(Node { range: 0..0, entries: Vec::new() }),
+        }
+    }
+
+    fn node<'e>(
+        &self,
+        (event, span): &(Event<'e>, Span),
+        events: &mut impl Iterator<Item = (Event<'e>, Span)>,
+    ) -> Option<Node> {
+        let mut node = Node { range: self.range(event, span), entries: Vec::new() };
+        let is_map = match event {
+            Event::MappingStart(..) => true,
+            Event::SequenceStart(..) => false,
+            _ => return Some(node),
+        };
+        loop {
+            let inner = events.next()?;
+            let end = match &inner.0 {
+                // Only a bracket takes characters; the end of a block is where the next thing begins.
+                Event::MappingEnd | Event::SequenceEnd => {
+                    let end = if inner.1.is_empty() { 0 } else { self.at(inner.1.end) };
+                    node.range.end = node.range.end.max(end);
+                    return Some(node);
+                }
+                Event::Scalar(key, ..) if is_map => {
+                    let value = self.node(&events.next()?, events)?;
+                    let end = value.range.end;
+                    node.entries.push(Entry { key: key.to_string(), at: self.at(inner.1.start), value });
+                    end
+                }
+                _ => self.node(&inner, events)?.range.end,
+            };
+            node.range.end = node.range.end.max(end);
+        }
+    }
+
+    /// The characters of a value. To the parser a text in quotes ends after the comment that follows it.
+    fn range(&self, event: &Event<'_>, span: &Span) -> Range<usize> {
+        let (start, end) = (self.at(span.start), self.at(span.end).max(self.at(span.start)));
+        let Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..) = event else {
+            return start..end;
+        };
+        let mut is_escaped = false;
+        let closes = |letter: &char| {
+            let closes = !is_escaped && *letter == self.letters[start];
+            is_escaped = !is_escaped && self.letters[start] == '"' && *letter == '\\';
+            closes
+        };
+        // A quote that is doubled within single quotes ends the first of two texts; the outcome is checked.
+        let length = self.letters.iter().skip(start + 1).position(closes);
+        start..length.map_or(end, |length| start + length + 2)
+    }
+
+    /// The character at a marker. Its own index is wrong behind a comment that is not ASCII.
+    fn at(&self, marker: Marker) -> usize {
+        let line = self.lines.get(marker.line().saturating_sub(1)).copied().unwrap_or(self.letters.len());
+        (line + marker.col()).min(self.letters.len())
+    }
+
+    fn start_of_line(&self, at: usize) -> usize {
+        self.lines.iter().copied().take_while(|line| *line <= at).last().unwrap_or_default()
+    }
+
+    /// Where the line after the one that ends at `at` begins. The end of a block text is there already.
+    fn next_line(&self, at: usize) -> usize {
+        self.lines.iter().copied().find(|line| *line >= at).unwrap_or(self.letters.len())
+    }
+
+    fn spliced(&self, range: Range<usize>, with: &str) -> String {
+        let (before, after) = (self.letters.iter().take(range.start), self.letters.iter().skip(range.end));
+        before.copied().chain(with.chars()).chain(after.copied()).collect()
+    }
+
+    /// The text with another entry: before the first one of its map, or at the end of the text.
+    fn with(&self, map: Option<&Entry>, key: &str, value: &Value) -> Option<String> {
+        let line = to_string(&Mapping::from_iter([(key.into(), value.clone())])).ok()?;
+        let Some(map) = map else {
+            let end = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
+            return Some(format!("{}{end}{line}", self.text));
+        };
+        let first = map.value.entries.first()?.at;
+        let start = self.start_of_line(first);
+        Some(self.spliced(start..start, &format!("{}{line}", " ".repeat(first - start))))
+    }
+
+    /// The text without the lines of the last entry of `way`. One that is alone in its map goes with the map.
+    fn without(&self, way: &[&Entry]) -> Option<String> {
+        let is_not_alone = |entry: &&Entry| entry.value.entries.len() != 1;
+        let (_, around) = way.split_last()?;
+        let depth = around.iter().rposition(is_not_alone).map_or(0, |depth| depth + 1);
+        let entry = way[depth];
+        Some(self.spliced(self.start_of_line(entry.at)..self.next_line(entry.value.range.end), ""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    struct Thing {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        colour: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        size: Option<u32>,
+    }
+
+    type Things = BTreeMap<String, Thing>;
+
+    /// What `change` makes of a text; reads it back.
+    fn amended<T>(text: &str, change: impl FnOnce(&mut T)) -> String
+    where
+        T: Default + Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned,
+    {
+        let before: T =
+            if text.trim().is_empty() { T::default() } else { parse(text, Limits::SMALL).unwrap() };
+        let mut after = before.clone();
+        change(&mut after);
+        amend(text, &before, &after, Limits::SMALL).unwrap()
+    }
+
+    fn red(thing: &mut Thing) {
+        thing.colour = Some("red".into());
+    }
+
+    #[test]
+    fn only_the_value_that_changes_is_written() {
+        let cases = [
+            ("# حجم\ncolour: blue # mine\nsize: 3\n", "# حجم\ncolour: red # mine\nsize: 3\n"),
+            ("size: 3\r\ncolour: 'blue'\r\n", "size: 3\r\ncolour: red\r\n"),
+            ("{colour: blue, new: [1, 2]}", "{colour: red, new: [1, 2]}"),
+            ("size: 3", "size: 3\ncolour: red\n"),
+            ("", "colour: red\n"),
+            ("new:\n- {a: b}\ncolour: \"a # \\\"b\"   # c\n", "new:\n- {a: b}\ncolour: red   # c\n"),
+            (
+                "new: 'x' # س\ncolour: blue # c\nlast: |\n  x\n",
+                "new: 'x' # س\ncolour: red # c\nlast: |\n  x\n",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(amended(text, red), expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_edited_is_written_afresh_with_every_key() {
+        for text in ["{size: 3, new: 7}\n", "  size: 3\n  new: 7\n", "size: 3\nnew: 7\n...\n"] {
+            let text = amended(text, red);
+            let keys: Mapping = parse(&text, Limits::SMALL).unwrap();
+            assert_eq!(keys, entries("size: 3\nnew: 7\ncolour: red", Limits::SMALL).unwrap(), "{text}");
+        }
+        let lines = |thing: &mut Thing| thing.colour = Some("two\nlines".into());
+        let text = amended("colour: blue\nnew: 7\n", lines);
+        assert!(parse::<Mapping>(&text, Limits::SMALL).unwrap().contains_key("new"), "{text}");
+    }
+
+    #[test]
+    fn an_entry_of_an_inner_map_is_changed_added_and_removed_next_to_what_is_not_known() {
+        let text = "# all\na.b (1):\n  new: 7 # later\n  size: 3\nb:\n  size: 4\n";
+        let added = amended(text, |things: &mut Things| red(things.get_mut("a.b (1)").unwrap()));
+        let expected = text.replace("  new", "  colour: red\n  new");
+        assert_eq!(added, expected);
+        let forget = |things: &mut Things| things.clear();
+        assert_eq!(amended(text, forget), "# all\na.b (1):\n  new: 7 # later\n");
+        assert_eq!(amended("# all\nb:\n  size: 4\n  colour: red\n", forget), "# all\n");
+        let other =
+            |things: &mut Things| drop(things.insert("c".into(), Thing { size: Some(1), colour: None }));
+        assert_eq!(amended(text, other), format!("{text}c:\n  size: 1\n"));
+    }
+
+    #[test]
+    fn a_change_that_could_not_be_read_back_is_refused() {
+        let long = Thing { colour: Some("x".repeat(Limits::SMALL.text)), size: None };
+        let full = format!("# {}\n", "x".repeat(Limits::SMALL.bytes - 10));
+        assert!(amend(&full, &Thing::default(), &long, Limits::SMALL).is_ok(), "the comment goes");
+        let full = format!("new:{}\n", "\n- x: 1".repeat(2_000));
+        let fault =
+            amend(&full, &Thing::default(), &long, Limits { bytes: full.len() + 10, ..Limits::SMALL });
+        assert!(matches!(fault.unwrap_err().kind, FaultKind::TooLarge { .. }));
+    }
+
+    #[test]
+    fn the_outcome_always_holds_the_change_and_everything_else() {
+        use proptest::prelude::*;
+        let value = prop_oneof!["[a-z]{1,5}", "[ -~]{0,12}", "[ابجد #:'\"\n]{0,8}"];
+        let thing = (prop::option::of(value.clone()), prop::option::of(0_u32..99))
+            .prop_map(|(colour, size)| Thing { colour, size });
+        let things = prop::collection::btree_map("[a-cA-C1-3.() ]{1,4}", thing, 0..4);
+        let unknown = prop::collection::btree_map("new-[a-c]{1,3}", value, 0..3);
+        proptest!(|(before in things.clone(), after in things, unknown in unknown, flow: bool)| {
+            // An entry without any value is as good as none.
+            let kept = |things: &Things| -> Things {
+                things.clone().into_iter().filter(|(_, thing)| *thing != Thing::default()).collect()
+            };
+            let (before, after) = (kept(&before), kept(&after));
+            let mut tree: BTreeMap<&str, Mapping> = BTreeMap::new();
+            for (key, thing) in &before {
+                let mut map = entries(&to_string(thing).unwrap(), Limits::SMALL).unwrap();
+                map.extend(unknown.iter().map(|(key, value)| (key.as_str().into(), value.as_str().into())));
+                tree.insert(key, map);
+            }
+            let text = if flow { serde_json::to_string(&tree).unwrap() } else { to_string(&tree).unwrap() };
+            let text = amend(&text, &before, &after, Limits::SMALL).unwrap();
+            let found = entries(&text, Limits::SMALL).unwrap();
+            for key in before.keys() {
+                for (name, value) in &unknown {
+                    prop_assert_eq!(found[key.as_str()][name.as_str()].as_str(), Some(value.as_str()));
+                }
+            }
+            let read: Things = if found.is_empty() { Things::new() } else { parse(&text, Limits::SMALL).unwrap() };
+            prop_assert_eq!(kept(&read), after);
+        });
+    }
+}
