@@ -19,6 +19,7 @@ pub mod keymap;
 mod open;
 pub mod outside;
 mod overlays;
+mod panics;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod remembered;

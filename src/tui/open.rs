@@ -24,7 +24,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{Question, Recognised, Source, recognise};
+use crate::terminal::{Output, Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -75,8 +75,12 @@ pub struct OpenAssessment {
 pub fn open(opening: &Opening) -> io::Result<Closed> {
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
-    let mut events = TerminalEvents::listen()?;
-    let mut outside = Outside::new(&opening.paths, events.waker()?);
+    let output = Output::open();
+    let mut events = TerminalEvents::listen(output.clone())?;
+    let wake = events.waker()?;
+    #[cfg(debug_assertions)]
+    let wake = super::rehearsal::waking(wake);
+    let mut outside = Outside::new(&opening.paths, wake);
     outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.name.is_none() && !opening.paths.settings().exists();
@@ -84,17 +88,11 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     if let Some(name) = opening.name.clone() {
         outside.perform_now(&mut app, Effect::Open(name));
     }
-    let ending = {
-        let mut terminal = RealTerminal::take()?;
-        let recognised = recognise_here(opening, &mut events)?;
-        app.workspace.adapter = recognised.decision.adapter;
-        outside.terminal = recognised.name;
-        terminal.change_to(recognised.decision.adapter)?;
-        if first_run {
-            app.welcome();
-        }
-        runtime::run(&mut app, &mut outside, &mut terminal, &mut events)?
-    };
+    if first_run {
+        app.welcome();
+    }
+    let ran = run(opening, &mut app, &mut outside, &output, &mut events);
+    let ending = end(ran, &output, &mut events)?;
     let open = app.workspace.session.take().map(|session| OpenAssessment {
         pack: Arc::clone(session.pack()),
         as_of: session.as_of(),
@@ -103,6 +101,35 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         set_aside: outside.set_aside.take(),
     });
     Ok(Closed { ending, open, adapter: app.workspace.adapter })
+}
+
+fn run(
+    opening: &Opening,
+    app: &mut App,
+    outside: &mut Outside,
+    output: &Output,
+    events: &mut TerminalEvents,
+) -> io::Result<Ending> {
+    let mut terminal = RealTerminal::take(output)?;
+    let recognised = recognise_here(opening, events)?;
+    app.workspace.adapter = recognised.decision.adapter;
+    outside.terminal = recognised.name;
+    terminal.change_to(recognised.decision.adapter)?;
+    runtime::run(app, outside, &mut terminal, events)
+}
+
+/// The terminal is given back, and what is printed from now on must not make the program deaf either: a signal ends it at
+/// once, and after one that has come already nothing waits for the terminal.
+fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) -> io::Result<Ending> {
+    let ending = match ran? {
+        Ending::Quit => events.end().map_or(Ending::Quit, Ending::Signal),
+        other => other,
+    };
+    if let Ending::Signal(_) = ending {
+        // Where it fails, printing waits.
+        output.stand_in_for_printing().unwrap_or_default();
+    }
+    Ok(ending)
 }
 
 /// Finds out which terminal this is, and remembers what is new of it.

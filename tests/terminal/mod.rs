@@ -6,6 +6,8 @@ mod first_run;
 mod leaving;
 pub mod pseudo_terminal;
 mod recognition;
+mod sizes;
 mod suspending;
+mod unread;
 mod vanishing;
 mod working;
