@@ -6,10 +6,11 @@ use std::{
     io::{self, ErrorKind},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use super::disk::{Disk, Stamp};
+use crate::clock;
 
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -188,7 +189,7 @@ pub fn sweep(folder: &Path) {
             entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         let age = || {
             let modified = entry.metadata().ok()?.modified().ok()?;
-            SystemTime::now().duration_since(modified).ok()
+            clock::age(modified)
         };
         if is_ours && age().is_some_and(|age| age > LONGEST_SAVE) {
             fs::remove_file(entry.path()).unwrap_or_default();

@@ -4,8 +4,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use super::{
     access::Access,
     app::{App, Told},
@@ -16,6 +14,7 @@ use super::{
     view::Command,
 };
 use crate::bidi::ltr;
+use crate::clock;
 use crate::explain::{Explain, Explanation, left_unsaved};
 use crate::keeper::{Keeper, News, Order, Right};
 use crate::merge::{Merged, Side};
@@ -134,7 +133,7 @@ impl Outside {
         self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
             let (path, assessment) = (session.path(), session.assessment());
-            let (refuge, now) = (std::env::temp_dir(), Timestamp::now());
+            let (refuge, now) = (std::env::temp_dir(), clock::now());
             self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &refuge, now));
         }
         self.keeper = None;

@@ -38,4 +38,4 @@ pub mod workspace;
 pub use runtime::Ending;
 
 pub use chrome::draw;
-pub use open::{Closed, OpenAssessment, Opening, open, today};
+pub use open::{Closed, OpenAssessment, Opening, open};

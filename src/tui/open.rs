@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::{
@@ -18,6 +17,7 @@ use super::{
     workspace::{Surroundings, Workspace, theme_choices},
 };
 use crate::bidi::Adapter;
+use crate::clock;
 use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
@@ -150,16 +150,11 @@ fn workspace(opening: &Opening) -> Workspace {
     let wanted = opening.theme.as_ref().or(opening.settings.theme.as_ref());
     let surroundings = Surroundings {
         themes: theme_choices(&library, opening.depth),
-        today,
+        today: clock::today,
         config: opening.paths.config.clone(),
         pack: embedded::default_pack,
     };
     let mut workspace = Workspace::new(opening.language, wanted.map(String::as_str), surroundings);
     workspace.settings = opening.settings.clone();
     workspace
-}
-
-/// The day here, by the clock and the time zone of the system.
-pub fn today() -> Date {
-    ZonedDateTime::now().date()
 }
