@@ -11,12 +11,16 @@ mod pieces;
 mod way;
 
 #[cfg(unix)]
-use rustix::event::PollFlags;
+use rustix::{event::PollFlags, termios::QueueSelector};
 
 #[cfg(unix)]
 use super::ready::is_ready_before;
 #[cfg(unix)]
 use way::Way;
+
+/// Cancels a control sequence that has begun (ECMA-48).
+#[cfg(unix)]
+const CANCEL: u8 = 0x18;
 
 /// The bytes for the terminal, gathered until they are sent in one write. Copies of it have the same bytes.
 ///
@@ -105,6 +109,15 @@ impl Output {
         Ok(())
     }
 
+    /// Discards everything that the terminal did not take, and what the system holds for it. Where that cuts a sequence in
+    /// two, what comes next cancels it.
+    pub fn discard(&self) -> io::Result<()> {
+        let queue = &mut *self.queue.borrow_mut();
+        queue.clear();
+        queue.bytes.push(CANCEL);
+        Ok(rustix::termios::tcflush(self, QueueSelector::OFlush)?)
+    }
+
     /// From now on nothing that is printed waits for the terminal; what it does not take is an error.
     pub fn stand_in_for_printing(&self) -> io::Result<()> {
         self.way.stand_in_for_printing()
@@ -133,6 +146,11 @@ impl Output {
     /// Sends everything.
     pub fn send_within(&self, _limit: std::time::Duration) -> io::Result<()> {
         self.send()
+    }
+
+    /// Does nothing: a console takes everything.
+    pub fn discard(&self) -> io::Result<()> {
+        Ok(())
     }
 
     /// Does nothing: nobody waits here.

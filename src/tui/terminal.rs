@@ -259,13 +259,25 @@ fn give_back() {
     // First, because whoever sees the main screen takes the terminal for theirs: a line typed while it is raw would never
     // end for a shell that reads whole lines.
     let _ = terminal::disable_raw_mode();
-    // A frame that is cut off leaves its colours, and a terminal that waits for the rest of it.
-    if out.drop_pending() {
-        let _ = queue!(out, SetAttribute(Attribute::Reset), EndSynchronizedUpdate);
+    let is_cut = out.drop_pending();
+    let _ = queue_leaving(&mut out, &adapters, is_cut);
+    let _ = out.send_within(GIVING_BACK_LIMIT);
+    if out.is_behind() {
+        // Nobody reads it. Who does later finds it given back, instead of the frames that it holds.
+        let _ = out.discard();
+        let _ = queue_leaving(&mut out, &adapters, true);
+        let _ = out.send();
+    }
+}
+
+/// Queues what gives the terminal back. A frame that was cut off leaves its colours, and a terminal that waits for the rest
+/// of it.
+fn queue_leaving(out: &mut Output, adapters: &[Adapter], is_cut: bool) -> io::Result<()> {
+    if is_cut {
+        queue!(out, SetAttribute(Attribute::Reset), EndSynchronizedUpdate)?;
     }
     for adapter in adapters.iter().rev() {
-        let _ = out.write_all(adapter.leave().as_bytes());
+        out.write_all(adapter.leave().as_bytes())?;
     }
-    let _ = queue!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
-    let _ = out.send_within(GIVING_BACK_LIMIT);
+    queue!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen)
 }

@@ -5,6 +5,7 @@
 mod clock;
 mod editing;
 mod first_run;
+mod home;
 mod leaving;
 pub mod pseudo_terminal;
 mod recognition;

@@ -4,7 +4,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,8 +14,10 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
 
+pub use super::home::Home;
+
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The last of the questions that the program puts to a terminal.
 const LAST_QUESTION: &str = "\x1b[c";
@@ -30,81 +32,6 @@ pub fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
-/// Where the settings and the assessments of one person lie.
-pub struct Home(tempfile::TempDir);
-
-impl Home {
-    /// Nobody was ever here.
-    pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// Somebody was welcomed before and speaks this language.
-    pub fn speaking(language: &str) -> Self {
-        Self::with_settings(&format!("language: {language}\n"))
-    }
-
-    /// Somebody was here and has these settings.
-    pub fn with_settings(settings: &str) -> Self {
-        let home = Self::new();
-        std::fs::create_dir(home.config()).unwrap();
-        std::fs::write(home.config().join("settings.yaml"), settings).unwrap();
-        home
-    }
-
-    pub fn config(&self) -> PathBuf {
-        self.0.path().join("config")
-    }
-
-    /// What stands in a file of the config folder; nothing where it is not there.
-    pub fn file(&self, name: &str) -> String {
-        std::fs::read_to_string(self.config().join(name)).unwrap_or_default()
-    }
-
-    /// Waits until the file of the only assessment has this text.
-    #[track_caller]
-    pub fn wait_for_assessment(&self, text: &str) {
-        let begun = Instant::now();
-        while !self.assessment().contains(text) {
-            assert!(begun.elapsed() < PATIENCE, "waited for {text:?}, saw:\n{}", self.assessment());
-            thread::yield_now();
-        }
-    }
-
-    /// What stands in the file of the only assessment.
-    pub fn assessment(&self) -> String {
-        let folder = self.config().join("assessments");
-        let is_whole = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let files: Vec<_> = files.filter(is_whole).collect();
-        assert_eq!(files.len(), 1, "{files:?}");
-        std::fs::read_to_string(&files[0]).unwrap()
-    }
-
-    /// The program, about to be started here.
-    pub fn program(&self, arguments: &[&str]) -> Start {
-        let mut start = self.command(env!("CARGO_BIN_EXE_mizan"));
-        start.command.args(arguments);
-        start
-    }
-
-    /// The program of another build, about to be started here.
-    pub fn build(&self, program: &Path, arguments: &[&str]) -> Start {
-        let mut start = self.command(program.to_str().unwrap());
-        start.command.args(arguments);
-        start
-    }
-
-    /// Another program, about to be started here.
-    pub fn command(&self, program: &str) -> Start {
-        let mut command = CommandBuilder::new(program);
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("MIZAN_CONFIG_DIR", self.config());
-        Start { command, size: (24, 80), answers: "", watcher: None }
-    }
-}
-
 /// A program about to be started in a terminal of its own.
 pub struct Start {
     command: CommandBuilder,
@@ -117,6 +44,20 @@ pub struct Start {
 type Watcher = Box<dyn FnMut(&vt100::Screen) + Send>;
 
 impl Start {
+    /// A program in an emptied environment, with this folder for its files.
+    pub fn of(program: &str, config: &Path) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("MIZAN_CONFIG_DIR", config);
+        Self { command, size: (24, 80), answers: "", watcher: None }
+    }
+
+    pub fn typed_with(mut self, arguments: &[&str]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
     pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.command.env(variable, value);
         self
@@ -440,6 +381,12 @@ impl Terminal {
         self.kill("-CONT");
     }
 
+    /// Waits for the end of the output: nobody has the terminal any more.
+    #[track_caller]
+    pub fn wait_for_the_end(&self) {
+        drop(self.output.wait_until("the end of the output", |received| received.ended));
+    }
+
     /// Waits for the end of the program and of its output.
     pub fn end(&mut self) -> ExitStatus {
         let (status, _) = self.end_and_look();
@@ -448,8 +395,8 @@ impl Terminal {
 
     /// The same, and whether the line discipline echoes and takes whole lines again.
     pub fn end_and_look(&mut self) -> (ExitStatus, bool) {
-        // Nobody has the terminal any more, so that waiting for the program itself is short.
-        drop(self.output.wait_until("the end of the output", |received| received.ended));
+        // So that waiting for the program itself is short.
+        self.wait_for_the_end();
         let status = self.child.wait().unwrap();
         let cooked = self.master.is_some() && self.is_cooked();
         drop(self.keyboard.lock().unwrap().take());

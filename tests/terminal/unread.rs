@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::leaving::{assert_note_is_saved, writing_a_note};
+use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
 use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
 
 /// How long the end may take, on a machine that is busy; a program that is deaf never ends.
@@ -48,6 +48,11 @@ fn a_signal_ends_the_program_with_everything_saved() {
         terminal.kill(signal);
         assert_eq!(terminal.end_unread(SOON), Some(128 + number));
         assert_note_is_saved(&home);
+        // Who reads it later finds it as it was.
+        terminal.be_read();
+        terminal.wait_for_the_end();
+        assert!(terminal.is_given_back());
+        assert_switched_back(&terminal.sent(), "\x1b[8h", "\x1b[8l");
     }
 }
 
