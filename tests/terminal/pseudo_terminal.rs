@@ -302,7 +302,10 @@ impl Terminal {
         let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK;
         let terminal = rustix::fs::open(name, flags, Mode::empty()).unwrap();
         self.output.received.lock().unwrap().reading = Reading::Stops;
-        rustix::io::write(&terminal, b"\0").unwrap();
+        // The reader looks up when something arrives. A program that writes at this moment keeps others out.
+        while rustix::io::write(&terminal, b"\0").is_err() {
+            thread::yield_now();
+        }
         drop(self.output.wait_until("nobody to read", |received| received.reading == Reading::Stopped));
         // What was written is moved on to the other end, which makes room for more until that is full too.
         let moved = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
