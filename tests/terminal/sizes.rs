@@ -48,6 +48,21 @@ fn the_program_starts_in_a_window_of_any_size() {
 }
 
 #[test]
+fn what_a_command_prints_is_as_wide_as_can_be_read() {
+    for (size, columns) in [((65_535, 65_535), None), ((0, 0), None), ((24, 80), Some("65535"))] {
+        let home = Home::speaking("ar");
+        let start = home.program(&["questions"]).sized(size);
+        let start = columns.into_iter().fold(start, |start, columns| start.with("COLUMNS", columns));
+        let mut terminal = start.begin();
+        assert!(terminal.end().success(), "{size:?}");
+        let sent = terminal.sent();
+        // An Arabic line goes to the right edge.
+        let widest = sent.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!((80..1000).contains(&widest), "{size:?}: {widest}");
+    }
+}
+
+#[test]
 fn a_large_window_is_drawn_to_its_edges() {
     let (_home, mut terminal) = start();
     terminal.resize(300, 600);
