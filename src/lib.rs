@@ -16,6 +16,9 @@ pub mod scoring;
 pub mod compare;
 pub mod roadmap;
 
+// The time.
+pub mod clock;
+
 // What lies on disk.
 pub mod paths;
 pub mod yaml;

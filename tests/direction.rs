@@ -15,12 +15,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("merge", &["model"]),
     ("compare", &["model", "scoring"]),
     ("roadmap", &["model", "scoring"]),
+    ("clock", &[]),
     ("paths", &[]),
     ("yaml", &[]),
     ("data", &["model", "yaml"]),
-    ("store", &["data", "i18n", "merge", "model", "paths", "yaml"]),
+    ("store", &["clock", "data", "i18n", "merge", "model", "paths", "yaml"]),
     ("theme", &["data", "model", "yaml"]),
-    ("keeper", &["merge", "model", "store"]),
+    ("keeper", &["clock", "merge", "model", "store"]),
     ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
     ("terminal", &["bidi", "settings"]),
     ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
@@ -28,23 +29,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "explain",
         &[
-            "bidi", "compare", "data", "export", "i18n", "model", "paths", "settings", "store", "theme",
-            "yaml",
+            "bidi", "clock", "compare", "data", "export", "i18n", "model", "paths", "settings", "store",
+            "theme", "yaml",
         ],
     ),
     (
         "tui",
         &[
-            "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
-            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "keeper",
-            "yaml",
+            "bidi", "clock", "compare", "data", "explain", "export", "history", "i18n", "merge", "model",
+            "paths", "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme",
+            "keeper", "yaml",
         ],
     ),
     (
         "cli",
         &[
-            "bidi", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths", "report",
-            "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "tui", "yaml",
+            "bidi", "clock", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths",
+            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "tui",
+            "yaml",
         ],
     ),
 ];
@@ -80,6 +82,22 @@ fn the_pure_rooms_touch_no_file_no_clock_and_no_screen() {
             assert_eq!(found, None, "{}", file.display());
         }
     }
+}
+
+#[test]
+fn the_time_is_read_from_the_clock_alone() {
+    const READINGS: [&str; 4] = ["Timestamp::now", "Zoned::now", "ZonedDateTime::now", "SystemTime::now"];
+    let mut seen = 0;
+    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let text = without_tests(&file);
+        let found = READINGS.iter().find(|reading| text.contains(**reading));
+        if room_of(&file).as_deref() == Some("clock") {
+            seen += usize::from(found.is_some());
+        } else {
+            assert_eq!(found, None, "{}", file.display());
+        }
+    }
+    assert_eq!(seen, 1);
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

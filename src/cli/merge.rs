@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
-use jiff::Timestamp;
 
 use super::grammar::positional;
 use super::{Entry as Command, Failure, Group, Session};
+use crate::clock;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
 use crate::merge::{self, Conflict, HeaderField, Merged};
@@ -49,7 +49,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     };
     let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
     record(&mut assessment, &conflicts, &pack);
-    kept.set_aside_as_read(Timestamp::now()).map_err(|fault| session.failed(&fault))?;
+    kept.set_aside_as_read(clock::now()).map_err(|fault| session.failed(&fault))?;
     session.save(&mut kept, &assessment, &pack)?;
     if conflicts.is_empty() {
         let merged = &session.words.commands.done.merged;

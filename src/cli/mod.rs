@@ -63,6 +63,7 @@ use page::Piece;
 use surroundings::Stream;
 
 use crate::bidi::distrusted;
+use crate::clock;
 use crate::explain::Explain;
 use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
@@ -205,6 +206,7 @@ impl Start {
         if let Some(complaint) = self.said.complaint(self.words) {
             return Err(Failure::usage(complaint));
         }
+        clock::check().map_err(|out_of_range| out_of_range.explain(self.words))?;
         let mut session = self.session(&matches, errors)?;
         match matches.subcommand() {
             Some((name, matches)) => {

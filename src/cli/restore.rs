@@ -1,13 +1,13 @@
 //! `mizan restore NAME [NUMBER]`
 
 use clap::{Arg, ArgMatches};
-use jiff::Timestamp;
 
 use super::answer::latin_digit;
 use super::form::{self, Form};
 use super::grammar::{assessment, format, positional};
 use super::problem::Problem;
 use super::{Entry, Failure, Group, Session};
+use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
@@ -81,7 +81,7 @@ fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Resul
         }
         _ => None,
     };
-    let path = store.bring_back(found, from, pack.as_deref(), Timestamp::now());
+    let path = store.bring_back(found, from, pack.as_deref(), clock::now());
     let path = path.map_err(|error| session.failed(&error))?.display().to_string();
     let done = &session.words.commands.done;
     let sentence = if is_there { &done.restored } else { &done.brought_back };

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Failure;
@@ -13,6 +12,7 @@ use super::print::Printer;
 use super::problem::Problem;
 use super::surroundings::Stream;
 use crate::bidi::Adapter;
+use crate::clock;
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::{Language, Messages};
@@ -23,7 +23,7 @@ use crate::settings::{Loaded, Settings, SettingsError, Terminals};
 use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
 use crate::terminal::Source;
 use crate::theme::{Theme, ThemeLibrary};
-use crate::tui::{self, Complaints};
+use crate::tui::Complaints;
 
 /// One run of the command line.
 pub struct Session {
@@ -152,12 +152,12 @@ impl Session {
 
     /// Who holds a lock that this command takes.
     pub fn holder(command: &str) -> Holder {
-        Holder::this_process(command, Timestamp::now())
+        Holder::this_process(command, clock::now())
     }
 
     /// Saves an assessment; a backup that could not be made is told and no failure.
     pub fn save(&mut self, kept: &mut Kept, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
-        let saved = kept.save(assessment, pack, Timestamp::now());
+        let saved = kept.save(assessment, pack, clock::now());
         if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
             let store = &self.words.errors.store;
             let what = store.no_backup.fill(&[("name", &assessment.header.name)]);
@@ -179,7 +179,7 @@ impl Session {
 
     /// Today, where the user is.
     pub fn today(&self) -> Date {
-        tui::today()
+        clock::today()
     }
 
     /// An error of the rooms below as a failure.

@@ -3,6 +3,7 @@
 //! The rooms below keep their errors typed and wordless; here, and only here, each becomes sentences, the same for
 //! commands and screens.
 
+mod clock;
 mod compare;
 mod export;
 mod files;

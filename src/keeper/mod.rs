@@ -114,7 +114,7 @@ pub enum Right {
     /// Nobody else writes.
     Writing(Lock),
     /// Somebody else does.
-    Following(Store, Holder),
+    Following(Box<Store>, Holder),
 }
 
 /// The thread of one assessment. Dropping it waits until the last order is carried out, and gives the lock back.

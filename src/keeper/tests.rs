@@ -56,7 +56,7 @@ impl Desk {
     }
 
     fn following(&self, wake: Wake) -> Keeper {
-        self.keeper(Right::Following(self.store.clone(), Self::holder("reader")), wake)
+        self.keeper(Right::Following(Box::new(self.store.clone()), Self::holder("reader")), wake)
     }
 
     fn keeper(&self, right: Right, wake: Wake) -> Keeper {

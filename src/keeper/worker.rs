@@ -4,9 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use crate::{
+    clock,
     merge::{Merged, dispute_losses, loses, merge},
     model::{Assessment, Pack},
     store::{Elsewhere, Holder, Kept, Lock, Patience, Saved, Store, StoreError, write_copy},
@@ -45,7 +44,7 @@ enum Role {
 }
 
 struct Following {
-    store: Store,
+    store: Box<Store>,
     holder: Holder,
     /// Who was told of as the one who writes.
     held: Option<StoreError>,
@@ -91,7 +90,7 @@ impl Worker {
             // Whoever follows has nothing of their own to save, and no right to.
             Order::Save(_) | Order::PutBack(_) | Order::Settle { .. } if is_following => None,
             Order::PutBack(draft) if draft.basis == self.basis => {
-                let outcome = self.kept.put_back(&draft.assessment, &self.pack, Timestamp::now());
+                let outcome = self.kept.put_back(&draft.assessment, &self.pack, clock::now());
                 Some(self.told(draft.revision, outcome.map(|()| Saved::Fully)))
             }
             Order::Save(draft) | Order::PutBack(draft) => Some(self.save(draft)),
@@ -108,7 +107,7 @@ impl Worker {
         if draft.basis != self.basis {
             return self.catch_up(draft);
         }
-        match self.kept.save(&draft.assessment, &self.pack, Timestamp::now()) {
+        match self.kept.save(&draft.assessment, &self.pack, clock::now()) {
             Err(StoreError::ChangedElsewhere { .. }) => {
                 let merged = self.kept.merge(&draft.assessment);
                 self.bring_together(draft, merged)
@@ -142,7 +141,7 @@ impl Worker {
                 self.disputed = Some(kept);
                 return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
-            let (now, took_away) = (Timestamp::now(), loses(&draft.assessment, &assessment));
+            let (now, took_away) = (clock::now(), loses(&draft.assessment, &assessment));
             if took_away && let Err(error) = kept.set_aside(&draft.assessment, &self.pack, now) {
                 return News::Failed { revision, error };
             }
@@ -162,7 +161,7 @@ impl Worker {
 
     /// Saves what was decided, unless others changed the file once more. Both sides are among the backups before that.
     fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
-        let now = Timestamp::now();
+        let now = clock::now();
         let kept = self.disputed.take().unwrap_or_else(|| self.kept.clone());
         let aside = kept.set_aside(ours, &self.pack, now).and_then(|_| Ok(kept.set_aside_as_read(now)?));
         if let Err(error) = aside {

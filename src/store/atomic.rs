@@ -11,6 +11,7 @@ use std::{
 };
 
 use super::disk::Disk;
+use crate::clock;
 
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -197,7 +198,7 @@ pub(super) fn sweep_keeping(folder: &Path, keep: &dyn Fn(&Path, &str, SystemTime
         let Some(modified) = entry.metadata().ok().and_then(|metadata| metadata.modified().ok()) else {
             continue;
         };
-        if SystemTime::now().duration_since(modified).is_ok_and(|age| age > LONGEST_SAVE) {
+        if clock::age(modified).is_some_and(|age| age > LONGEST_SAVE) {
             if let Some((_, stem)) = ours.split_once('.') {
                 keep(&entry.path(), stem, modified);
             }

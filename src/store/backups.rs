@@ -54,7 +54,7 @@ impl Backups {
         if let Some(known) = before.iter().find(|backup| holds(&backup.path, text)) {
             return Ok(known.path.clone());
         }
-        let added = self.add(text, Backup::new(now, false))?;
+        let added = self.add(text, &Backup::new(now, false))?;
         let path = added.path.clone();
         // One too many does no harm; the next backup tries again.
         self.thin_out(&[vec![added], before].concat(), now).unwrap_or_default();
@@ -67,16 +67,16 @@ impl Backups {
         match same {
             Some(kept) if kept.is_kept => Ok(kept.path),
             Some(other) => other.move_into(self, true),
-            None => Ok(self.add(text, Backup::new(now, true))?.path),
+            None => Ok(self.add(text, &Backup::new(now, true))?.path),
         }
     }
 
-    fn add(&self, text: &[u8], backup: Backup) -> Result<Backup, FileFault> {
+    fn add(&self, text: &[u8], backup: &Backup) -> Result<Backup, FileFault> {
         self.disk.create_folder(&self.folder)?;
         self.refuse_link()?;
         atomic::sweep(&self.folder);
-        let path = self.put(&backup, |path| self.disk.create(path, text))?;
-        Ok(Backup { path, ..backup })
+        let path = self.put(backup, |path| self.disk.create(path, text))?;
+        Ok(Backup { path, ..backup.clone() })
     }
 
     /// Puts something where no backup is, by the time and the first free number, and returns the path.

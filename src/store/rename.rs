@@ -9,7 +9,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -19,6 +18,7 @@ use super::{
     lock::Patience,
 };
 use crate::{
+    clock,
     model::{Assessment, Pack},
     yaml::{self, Limits},
 };
@@ -114,7 +114,7 @@ impl Store {
             return Ok(());
         }
         let [from, to] = [&record.from, &record.to].map(|stem| self.path_of(stem));
-        let holder = Holder::this_process("rename", Timestamp::UNIX_EPOCH);
+        let holder = Holder::this_process("rename", clock::now());
         let _lock = self.lock(&from, &holder, Patience::NONE)?;
         match (look_at(from.clone()), to.symlink_metadata()) {
             (Ok(listed), Err(_)) if listed.name == record.name => Ok(self.follow(&from, &to)?),

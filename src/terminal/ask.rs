@@ -6,32 +6,29 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::PollFlags;
 
 use super::probe::Probe;
+use super::ready::is_ready_before;
 use super::stream::{Piece, Stream};
 
 /// How long tmux is waited for.
 const TMUX_LIMIT: Duration = Duration::from_millis(200);
 
-/// Sends the questions and takes the answers until the last one or until `limit` has passed. What is no answer, the keys
-/// typed meanwhile, goes to `other` in order; answers that come later are told from keys by the same `stream`.
+/// Takes the answers to questions that were just sent, until the last one or until `limit` has passed. What is no answer,
+/// the keys typed meanwhile, goes to `other` in order; answers that come later are told from keys by the same `stream`.
 ///
 /// The terminal must be raw: a cooked one gives the answers only with the next line.
-pub fn ask(
+pub fn take_answers(
     stream: &mut Stream,
-    questions: &str,
     limit: Duration,
     other: &mut dyn FnMut(Piece<'_>),
 ) -> io::Result<Probe> {
     let deadline = Instant::now() + limit;
-    let mut out = io::stdout().lock();
-    out.write_all(questions.as_bytes())?;
-    out.flush()?;
     stream.expect_answers();
     let mut probe = Probe::default();
     let mut bytes = [0; 1024];
-    while !probe.complete && readable(&rustix::stdio::stdin(), deadline)? {
+    while !probe.complete && is_ready_before(deadline, &rustix::stdio::stdin(), PollFlags::IN)? {
         let count = rustix::io::read(rustix::stdio::stdin(), &mut bytes)?;
         if count == 0 {
             break;
@@ -49,11 +46,13 @@ pub fn ask(
 pub fn ask_between_commands(questions: &str, limit: Duration) -> io::Result<Probe> {
     let terminal = io::stdin();
     let ours = rustix::termios::tcgetpgrp(&terminal).is_ok_and(|group| group == rustix::process::getpgrp());
-    if !terminal.is_terminal() || !ours || readable(&terminal, Instant::now())? {
+    if !terminal.is_terminal() || !ours || is_ready_before(Instant::now(), &terminal, PollFlags::IN)? {
         return Ok(Probe::default());
     }
     crossterm::terminal::enable_raw_mode()?;
-    let probe = ask(&mut Stream::default(), questions, limit, &mut |_| {});
+    let mut out = io::stdout().lock();
+    let asked = out.write_all(questions.as_bytes()).and_then(|()| out.flush());
+    let probe = asked.and_then(|()| take_answers(&mut Stream::default(), limit, &mut |_| {}));
     crossterm::terminal::disable_raw_mode()?;
     probe
 }
@@ -79,24 +78,11 @@ fn read_until(child: &mut Child, deadline: Instant) -> Option<String> {
     let mut out = child.stdout.take()?;
     let mut said = Vec::new();
     let mut bytes = [0; 256];
-    while readable(&out, deadline).ok()? {
+    while is_ready_before(deadline, &out, PollFlags::IN).ok()? {
         match out.read(&mut bytes).ok()? {
             0 => return String::from_utf8(said).ok().map(|said| said.trim().to_owned()),
             count => said.extend_from_slice(&bytes[..count]),
         }
     }
     None
-}
-
-/// Waits until there is something to read, or until the deadline; says which.
-fn readable(from: &impl rustix::fd::AsFd, deadline: Instant) -> io::Result<bool> {
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let left = Timespec::try_from(left).map_err(io::Error::other)?;
-        match poll(&mut [PollFd::new(from, PollFlags::IN)], Some(&left)) {
-            Ok(count) => return Ok(count > 0),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
 }

@@ -7,20 +7,25 @@
 //!
 //! [`Stream`], [`Probe`] and [`decide()`] are pure. `ask` touches the world: it puts one burst of questions to the
 //! terminal and waits for the answers with a limit, and asks tmux what it runs in. [`recognise()`] puts it together.
+//! [`Output`] is what the full screen writes to: it never waits.
 
 #[cfg(unix)]
 mod ask;
 mod decide;
 mod keys;
+mod output;
 mod probe;
+#[cfg(unix)]
+mod ready;
 mod recognise;
 mod size;
 mod stream;
 
 #[cfg(unix)]
-pub use ask::{ask, ask_between_commands};
+pub use ask::{ask_between_commands, take_answers};
 pub use decide::{Decision, Multiplexer, Reason, Source, decide};
 pub use keys::key_event;
+pub use output::Output;
 pub use probe::{Probe, Question};
 pub use recognise::{Learnt, Recognised, recognise};
 pub use size::size;

@@ -8,10 +8,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
-use std::sync::{
-    Arc, LazyLock,
-    atomic::{AtomicBool, Ordering},
-};
 
 use super::widgets::LONGEST_TEXT;
 use crate::bidi::ltr;
@@ -20,7 +16,7 @@ use crate::i18n::Messages;
 use crate::store::{Attempt, FileFault, atomic};
 use crate::yaml::{self, Links, ReadFault};
 #[cfg(unix)]
-use signal_hook::consts::{SIGQUIT, SIGTSTP};
+use signal_hook::consts::SIGTSTP;
 
 /// The command that a person edits texts with, as a shell reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +57,6 @@ impl Editor {
     /// Lets a person edit a text, in a file in `folder`, and returns what it became.
     pub fn edit(&self, folder: &Path, text: &str) -> Result<String, EditError> {
         let path = draft(folder, text).map_err(EditError::File)?;
-        let _quiet = Quiet::begin();
         let mut child = match self.command(&path).spawn() {
             Ok(child) => child,
             Err(error) => {
@@ -156,34 +151,6 @@ fn wait(child: &mut Child) -> io::Result<bool> {
             Ok(None) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-    }
-}
-
-/// Whether the keyboard is this program's alone.
-static IS_LOUD: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
-
-/// While this is there, Ctrl-\ ends the editor alone. Ctrl-C and Ctrl-Z are only noted anyway, and forgotten afterwards.
-struct Quiet;
-
-impl Quiet {
-    fn begin() -> Self {
-        #[cfg(unix)]
-        {
-            static ONCE: std::sync::Once = std::sync::Once::new();
-            ONCE.call_once(|| {
-                let is_loud = Arc::clone(&IS_LOUD);
-                // Where it cannot be caught, Ctrl-\ ends both, and the file stays.
-                let _ = signal_hook::flag::register_conditional_default(SIGQUIT, is_loud);
-            });
-        }
-        IS_LOUD.store(false, Ordering::SeqCst);
-        Self
-    }
-}
-
-impl Drop for Quiet {
-    fn drop(&mut self) {
-        IS_LOUD.store(true, Ordering::SeqCst);
     }
 }
 

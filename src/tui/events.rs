@@ -1,6 +1,7 @@
 //! The one wait: keys, a new size, signals. While nothing happens, nothing runs.
 //!
-//! No thread reads the terminal: the wait is a `poll` of the terminal and of a pipe that signals write to. The bytes are
+//! No thread reads the terminal: the wait is a `poll` of the terminal and of a pipe that signals write to. It also sends
+//! what the terminal did not take at once, so that nothing else ever waits for the terminal. The bytes are
 //! read here and not by crossterm, whose `read` no signal wakes, which spins when the terminal is gone, and which takes
 //! the late answer of a terminal for keys.
 
@@ -41,6 +42,8 @@ pub trait Events {
     fn forget(&mut self) {}
 }
 
+#[cfg(unix)]
+mod signals;
 #[cfg(unix)]
 mod unix;
 

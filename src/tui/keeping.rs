@@ -4,8 +4,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use super::{
     access::Access,
     app::{App, Told},
@@ -16,6 +14,7 @@ use super::{
     view::Command,
 };
 use crate::bidi::ltr;
+use crate::clock;
 use crate::explain::{Explain, Explanation, left_unsaved};
 use crate::keeper::{Keeper, News, Order, Right};
 use crate::merge::{Merged, Side};
@@ -32,7 +31,7 @@ impl Outside {
         assessment.align(&pack);
         let (access, right) = match lock {
             Ok(lock) => (Access::Writing, Right::Writing(lock)),
-            Err(error) => (Access::Reading(error), Right::Following(self.store.clone(), holder())),
+            Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
         };
         let (path, today) = (path.to_owned(), app.workspace.today());
         let session = Session::new(Arc::clone(&pack), assessment, path, access, today);
@@ -134,7 +133,7 @@ impl Outside {
         self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
             let (path, assessment) = (session.path(), session.assessment());
-            let now = Timestamp::now();
+            let now = clock::now();
             self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &self.refuges, now));
         }
         self.keeper = None;

@@ -20,6 +20,7 @@ pub mod keymap;
 mod open;
 pub mod outside;
 mod overlays;
+mod panics;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod remembered;
@@ -38,4 +39,4 @@ pub mod workspace;
 pub use runtime::Ending;
 
 pub use chrome::draw;
-pub use open::{Closed, Complaints, OpenAssessment, Opening, open, today};
+pub use open::{Closed, Complaints, OpenAssessment, Opening, open};

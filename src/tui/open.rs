@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::{
@@ -18,6 +17,7 @@ use super::{
     workspace::{Surroundings, Workspace, theme_choices},
 };
 use crate::bidi::Adapter;
+use crate::clock;
 use crate::data::embedded;
 use crate::explain::Explanation;
 use crate::i18n::Language;
@@ -25,7 +25,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{Learnt, Question, Recognised, Source, recognise};
+use crate::terminal::{Learnt, Output, Question, Recognised, Source, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -89,8 +89,12 @@ pub struct OpenAssessment {
 pub fn open(opening: &Opening) -> io::Result<Closed> {
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
-    let mut events = TerminalEvents::listen()?;
-    let mut outside = Outside::new(&opening.paths, events.waker()?);
+    let output = Output::open();
+    let mut events = TerminalEvents::listen(output.clone())?;
+    let wake = events.waker()?;
+    #[cfg(debug_assertions)]
+    let wake = super::rehearsal::waking(wake);
+    let mut outside = Outside::new(&opening.paths, wake);
     outside.refuges = refuges();
     outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
@@ -99,18 +103,12 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     if let Some(file) = opening.file.clone() {
         outside.perform_now(&mut app, Effect::Open(file));
     }
-    let ending = {
-        let mut terminal = RealTerminal::take()?;
-        let recognised = recognise_here(opening, &mut events)?;
-        app.workspace.adapter = recognised.decision.adapter;
-        outside.terminal = recognised.name;
-        terminal.change_to(recognised.decision.adapter)?;
-        if first_run {
-            app.welcome();
-        }
-        complain(&mut app, &opening.complaints);
-        runtime::run(&mut app, &mut outside, &mut terminal, &mut events)?
-    };
+    if first_run {
+        app.welcome();
+    }
+    complain(&mut app, &opening.complaints);
+    let ran = run(opening, &mut app, &mut outside, &output, &mut events);
+    let ending = end(ran, &output, &mut events)?;
     let open = app.workspace.session.take().map(|session| OpenAssessment {
         pack: Arc::clone(session.pack()),
         as_of: session.as_of(),
@@ -131,6 +129,35 @@ fn complain(app: &mut App, complaints: &Complaints) {
     app.workspace.status = first.map(|told| Explanation { why: None, ..told }.on_one_line());
 }
 
+fn run(
+    opening: &Opening,
+    app: &mut App,
+    outside: &mut Outside,
+    output: &Output,
+    events: &mut TerminalEvents,
+) -> io::Result<Ending> {
+    let mut terminal = RealTerminal::take(output)?;
+    let recognised = recognise_here(opening, events)?;
+    app.workspace.adapter = recognised.decision.adapter;
+    outside.terminal = recognised.name;
+    terminal.change_to(recognised.decision.adapter)?;
+    runtime::run(app, outside, &mut terminal, events)
+}
+
+/// The terminal is given back, and what is printed from now on must not make the program deaf either: a signal ends it at
+/// once, and after one that has come already nothing waits for the terminal.
+fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) -> io::Result<Ending> {
+    let ending = match ran? {
+        Ending::Quit => events.end().map_or(Ending::Quit, Ending::Signal),
+        other => other,
+    };
+    if let Ending::Signal(_) = ending {
+        // Where it fails, printing waits.
+        output.stand_in_for_printing().unwrap_or_default();
+    }
+    Ok(ending)
+}
+
 /// Finds out which terminal this is, and remembers what is new of it.
 fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
     let variable = |name: &str| std::env::var(name).ok();
@@ -148,16 +175,11 @@ fn workspace(opening: &Opening) -> Workspace {
     let wanted = opening.theme.as_ref().or(opening.settings.theme.as_ref());
     let surroundings = Surroundings {
         themes: theme_choices(&library, opening.depth),
-        today,
+        today: clock::today,
         config: opening.paths.config.clone(),
         pack: embedded::default_pack,
     };
     let mut workspace = Workspace::new(opening.language, wanted.map(String::as_str), surroundings);
     workspace.settings = opening.settings.clone();
     workspace
-}
-
-/// The day here, by the clock and the time zone of the system.
-pub fn today() -> Date {
-    ZonedDateTime::now().date()
 }

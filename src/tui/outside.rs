@@ -16,6 +16,7 @@ use super::{
     workspace::{Contents, Shelved},
 };
 use crate::bidi::{distrusted, ltr};
+use crate::clock;
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
 use crate::export;
@@ -267,5 +268,5 @@ pub(super) fn show(app: &mut App, problem: &Explanation) -> Vec<Effect> {
 
 /// This program, for others who want to write what it has open.
 pub(super) fn holder() -> Holder {
-    Holder::this_process(FULL_SCREEN, jiff::Timestamp::now())
+    Holder::this_process(FULL_SCREEN, clock::now())
 }

@@ -1,5 +1,6 @@
 //! The only place that touches the world: it waits, draws, and performs effects.
 
+use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -18,8 +19,13 @@ pub trait Surface {
     /// Draws a frame; `draw` paints the buffer and says how it is to be sent.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()>;
 
-    /// The next frame is drawn whole, in the size that the terminal has by now.
-    fn renew(&mut self) -> io::Result<()>;
+    /// Whether a part of the last frame is still to be sent: no other one is drawn until then.
+    fn is_behind(&self) -> bool {
+        false
+    }
+
+    /// The next frame is drawn whole, in the size that the terminal has by then.
+    fn renew(&mut self);
 
     /// Puts a text into the system's clipboard, where there is one to reach; it goes out with the next frame.
     fn copy(&mut self, text: &str) -> io::Result<()>;
@@ -57,7 +63,8 @@ pub(super) enum Going {
 
 /// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
 /// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
-/// meets the state that a person saw or would have seen. When the terminal fails, or the program itself does and panics,
+/// meets the state that a person saw or would have seen. Nothing waits for a terminal that is slow or that nobody reads:
+/// its frame is drawn when it has taken the one before. When the terminal fails, or the program itself does and panics,
 /// what was typed is kept as when the terminal is gone.
 pub fn run(
     app: &mut App,
@@ -98,21 +105,19 @@ fn run_until_ended(
     surface: &mut dyn Surface,
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
+    let mut waiting = VecDeque::new();
     draw(app, surface)?;
     loop {
-        for event in events.wait()? {
+        waiting.extend(events.wait()?);
+        while let Some(event) = waiting.pop_front() {
             match event {
-                Event::Resize => surface.renew()?,
+                Event::Resize => surface.renew(),
                 Event::Continued => surface.resume()?,
                 _ => {}
             }
             #[cfg(debug_assertions)]
             super::rehearsal::rehearse(&event, surface)?;
-            let ending = match event {
-                Event::Terminate(signal) => Ending::Signal(signal),
-                Event::Gone => Ending::Gone,
-                _ => Ending::Quit,
-            };
+            let ending = ending(&event);
             let effects = app.receive(event);
             if effects.is_empty() {
                 continue;
@@ -120,15 +125,26 @@ fn run_until_ended(
             if ending == Ending::Quit {
                 draw(app, surface)?;
             }
-            match outside.perform_all(app, effects) {
-                // A signal and a terminal that is gone take no answer.
-                Going::On if ending == Ending::Quit => {}
+            let going = outside.perform_all(app, effects);
+            // A signal and a terminal that is gone take no answer.
+            if ending != Ending::Quit {
+                return Ok(ending);
+            }
+            if going == Going::On {
+                continue;
+            }
+            if let Some(end) = deliver(app, surface, events)? {
+                waiting.push_front(end);
+                continue;
+            }
+            match going {
+                Going::On => {}
                 Going::Suspended => surface.suspend()?,
                 Going::Editing(text) => {
                     outside.edit(app, &text, &mut |edit| surface.lend(edit))?;
                     events.forget();
                 }
-                Going::On | Going::Ended => return Ok(ending),
+                Going::Ended => return Ok(ending),
             }
         }
         outside.take_news(app);
@@ -139,13 +155,44 @@ fn run_until_ended(
     }
 }
 
-/// Draws a frame.
+/// How the program ends if this event ends it.
+fn ending(event: &Event) -> Ending {
+    match event {
+        Event::Terminate(signal) => Ending::Signal(*signal),
+        Event::Gone => Ending::Gone,
+        _ => Ending::Quit,
+    }
+}
+
+/// Draws a frame, unless the terminal has yet to take the last one.
 fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
+    if surface.is_behind() {
+        return Ok(());
+    }
     if app.takes_whole_screen() {
-        surface.renew()?;
+        surface.renew();
     }
     if let Some(text) = app.workspace.clipboard.take_unsent() {
         surface.copy(text)?;
     }
     surface.draw(&mut |buffer| chrome::draw(app, buffer))
+}
+
+/// Waits until the terminal has taken the newest frame, before others have it. What ends the program ends this wait, and
+/// is returned.
+fn deliver(app: &mut App, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Option<Event>> {
+    let mut is_newest = !surface.is_behind();
+    loop {
+        while surface.is_behind() {
+            let end = events.wait()?.into_iter().find(|event| ending(event) != Ending::Quit);
+            if end.is_some() {
+                return Ok(end);
+            }
+        }
+        if is_newest {
+            return Ok(None);
+        }
+        draw(app, surface)?;
+        is_newest = true;
+    }
 }

@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
-use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use crossterm::{
     cursor,
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute, queue,
+    queue,
+    style::{Attribute, SetAttribute},
     terminal::{
-        self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+        self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+        LeaveAlternateScreen,
     },
 };
 use ratatui::{
@@ -22,72 +22,74 @@ use ratatui::{
 };
 
 use super::frame::{Frame, Sample};
-use super::{clipboard, runtime::Surface};
+use super::{clipboard, panics::Watch, runtime::Surface};
 use crate::bidi::Adapter;
+use crate::terminal::Output;
 
-/// The bytes of a frame, gathered until they are sent in one write. Flushing does nothing: ratatui flushes several times
-/// a frame, and each would be a write of its own.
-#[derive(Clone, Default)]
-struct FrameBytes(Rc<RefCell<Vec<u8>>>);
+/// How long it is tried to send what gives the terminal back. One that nobody reads takes nothing, however long one waits.
+const GIVING_BACK_LIMIT: Duration = Duration::from_millis(300);
 
-impl Write for FrameBytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
+/// The columns and rows that are drawn at most; what a window has beyond that stays blank. Each cell takes memory, and
+/// a window can say that it has 65,535 of either.
+const LARGEST: (u16, u16) = (720, 320);
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// The terminal while it is ours, so that it is given back once, only then, and in the way it was taken.
+struct Taken {
+    output: Output,
+    /// The adapters that it was sent something for; the first one holds for the whole screen.
+    adapters: Vec<Adapter>,
 }
 
-impl FrameBytes {
-    fn send(&self) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        let mut bytes = self.0.borrow_mut();
-        let sent = out.write_all(&bytes).and_then(|()| out.flush());
-        bytes.clear();
-        sent
-    }
+thread_local! {
+    static TAKEN: RefCell<Option<Taken>> = const { RefCell::new(None) };
 }
-
-/// The adapter under which the terminal is ours at the moment, so that it is given back once, only then, and in the way
-/// it was taken.
-static TAKEN: Mutex<Option<Adapter>> = Mutex::new(None);
 
 /// The real terminal while the full-screen program has it. Dropping it gives it back.
 pub struct RealTerminal {
-    /// Never dropped: ratatui's own drop writes to standard error when the terminal is gone, which panics when that is
-    /// the same terminal.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameBytes>>>,
-    bytes: FrameBytes,
+    terminal: Terminal<CrosstermBackend<Output>>,
+    output: Output,
     adapter: Adapter,
     sampled: bool,
+    /// Whether the next frame is to be drawn whole, in the size that the terminal has by then.
+    renewed: bool,
     /// Whether the program was suspended and the signal that continued it is still to be heard of.
     awaited: bool,
+    _watch: Watch,
 }
 
 impl RealTerminal {
     /// Takes the terminal: raw mode, the alternate screen, pasted text told from typed text, no cursor.
-    pub fn take() -> io::Result<Self> {
-        give_back_on_panic();
-        Self::set_up().inspect_err(|_| give_back())
+    pub fn take(output: &Output) -> io::Result<Self> {
+        let watch = Watch::begin(give_back);
+        Self::set_up(output, watch).inspect_err(|_| give_back())
     }
 
-    fn set_up() -> io::Result<Self> {
+    fn set_up(output: &Output, watch: Watch) -> io::Result<Self> {
         let adapter = Adapter::default();
-        enter(adapter)?;
-        let bytes = FrameBytes::default();
+        enter(output, adapter)?;
         // A viewport that follows the terminal by itself would ask for its size at every frame.
         let viewport = Viewport::Fixed(screen()?);
-        let backend = CrosstermBackend::new(bytes.clone());
+        let backend = CrosstermBackend::new(output.clone());
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), bytes, adapter, sampled: false, awaited: false })
+        Ok(Self {
+            terminal,
+            output: output.clone(),
+            adapter,
+            sampled: false,
+            renewed: false,
+            awaited: false,
+            _watch: watch,
+        })
     }
 }
 
 impl RealTerminal {
     /// Draws a frame into the bytes to be sent. The adapter has the last word over the buffer and the caret.
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<Frame> {
+        if std::mem::take(&mut self.renewed) {
+            queue!(self.output, Clear(ClearType::All))?;
+            self.terminal.resize(screen()?)?;
+        }
         let mut painted = Frame::default();
         let mut samples = Vec::new();
         self.terminal.draw(|frame| {
@@ -107,32 +109,35 @@ impl RealTerminal {
     /// line that the cursor is on, and for those that are written from then on.
     fn send_sample(&mut self, sample: Sample, row: &Buffer) -> io::Result<()> {
         let here = self.adapter;
+        note_sample(sample.adapter);
         let home = cursor::MoveTo(0, 0);
-        queue!(self.bytes, cursor::MoveTo(0, sample.row))?;
-        self.bytes.write_all(here.leave().as_bytes())?;
-        self.bytes.write_all(sample.adapter.enter().as_bytes())?;
+        queue!(self.output, cursor::MoveTo(0, sample.row))?;
+        self.output.write_all(here.leave().as_bytes())?;
+        self.output.write_all(sample.adapter.enter().as_bytes())?;
         let cells = row.content().iter().enumerate();
         let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
         self.terminal.backend_mut().draw(cells)?;
-        queue!(self.bytes, home)?;
-        self.bytes.write_all(sample.adapter.leave().as_bytes())?;
-        self.bytes.write_all(here.enter().as_bytes())
+        queue!(self.output, home)?;
+        self.output.write_all(sample.adapter.leave().as_bytes())?;
+        self.output.write_all(here.enter().as_bytes())
     }
 
     /// Takes the terminal once more and draws everything anew.
     fn take_back(&mut self) -> io::Result<()> {
-        enter(self.adapter)?;
-        self.renew()
+        enter(&self.output, self.adapter)?;
+        self.renew();
+        Ok(())
     }
 
     /// Sends through another adapter from now on, beginning with a screen wiped clean.
     pub fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
-        queue!(self.bytes, cursor::MoveTo(0, 0))?;
-        self.bytes.write_all(self.adapter.leave().as_bytes())?;
-        self.bytes.write_all(adapter.enter().as_bytes())?;
+        queue!(self.output, cursor::MoveTo(0, 0))?;
+        self.output.write_all(self.adapter.leave().as_bytes())?;
+        self.output.write_all(adapter.enter().as_bytes())?;
         self.adapter = adapter;
-        take_note(adapter);
-        self.renew()
+        take_note(&self.output, adapter);
+        self.renew();
+        Ok(())
     }
 }
 
@@ -159,15 +164,19 @@ impl Surface for RealTerminal {
         }
         self.sampled = !frame.samples.is_empty();
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.bytes.send()
+        self.output.send()
     }
 
-    fn renew(&mut self) -> io::Result<()> {
-        self.terminal.resize(screen()?)
+    fn is_behind(&self) -> bool {
+        self.output.is_behind()
+    }
+
+    fn renew(&mut self) {
+        self.renewed = true;
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.bytes.write_all(clipboard::sequence(text).as_bytes())
+        self.output.write_all(clipboard::sequence(text).as_bytes())
     }
 
     #[cfg(unix)]
@@ -214,46 +223,61 @@ impl Drop for RealTerminal {
     }
 }
 
-/// The whole screen as it is now.
+/// The screen as it is now, as far as it is drawn.
 fn screen() -> io::Result<Rect> {
     let (width, height) = crate::terminal::size()?;
-    Ok(Rect::new(0, 0, width, height))
+    Ok(Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1)))
 }
 
 /// Remembers how the terminal is to be given back.
-fn take_note(adapter: Adapter) {
-    *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(adapter);
+fn take_note(output: &Output, adapter: Adapter) {
+    TAKEN.set(Some(Taken { output: output.clone(), adapters: vec![adapter] }));
 }
 
-fn enter(adapter: Adapter) -> io::Result<()> {
+/// Remembers that rows were sent through another adapter.
+fn note_sample(adapter: Adapter) {
+    TAKEN.with_borrow_mut(|taken| {
+        if let Some(taken) = taken.as_mut().filter(|taken| !taken.adapters.contains(&adapter)) {
+            taken.adapters.push(adapter);
+        }
+    });
+}
+
+fn enter(output: &Output, adapter: Adapter) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    take_note(adapter);
-    let mut out = io::stdout().lock();
+    take_note(output, adapter);
+    let mut out = output.clone();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, cursor::MoveTo(0, 0))?;
     out.write_all(adapter.enter().as_bytes())?;
-    out.flush()
+    out.send()
 }
 
 /// Gives the terminal back as it was. Nothing can be done about an error here, and each step is tried on its own.
 fn give_back() {
-    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let Some(adapter) = taken else { return };
+    let taken = TAKEN.try_with(RefCell::take).ok().flatten();
+    let Some(Taken { output: mut out, adapters }) = taken else { return };
     // First, because whoever sees the main screen takes the terminal for theirs: a line typed while it is raw would never
     // end for a shell that reads whole lines.
     let _ = terminal::disable_raw_mode();
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(adapter.leave().as_bytes());
-    let _ = execute!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    let is_cut = out.drop_pending();
+    let _ = queue_leaving(&mut out, &adapters, is_cut);
+    let _ = out.send_within(GIVING_BACK_LIMIT);
+    if out.is_behind() {
+        // Nobody reads it. Who does later finds it given back, instead of the frames that it holds.
+        let _ = out.discard();
+        let _ = queue_leaving(&mut out, &adapters, true);
+        let _ = out.send();
+    }
 }
 
-/// A panic must not leave its message on the alternate screen, nor the terminal raw.
-fn give_back_on_panic() {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    ONCE.call_once(|| {
-        let earlier = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            earlier(panic);
-        }));
-    });
+/// Queues what gives the terminal back. A frame that was cut off leaves its colours, and a terminal that waits for the rest
+/// of it.
+fn queue_leaving(out: &mut Output, adapters: &[Adapter], is_cut: bool) -> io::Result<()> {
+    if is_cut {
+        queue!(out, SetAttribute(Attribute::Reset), EndSynchronizedUpdate)?;
+    }
+    for adapter in adapters.iter().rev() {
+        out.write_all(adapter.leave().as_bytes())?;
+    }
+    queue!(out, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen)
 }

@@ -5,6 +5,7 @@
 mod answers;
 mod assessments;
 mod checks;
+mod clock;
 mod doctor;
 mod durability;
 mod help;

@@ -37,17 +37,27 @@ const MLTERM: (&str, &str) = ("\x1b]5379;use_bidi=true\x07", "\x1b]5379;use_bidi
 
 /// Ends the program in a way, under both adapters that switch something in the terminal.
 fn assert_all_is_given_back(code: u32, variables: &[(&str, &str)], end: impl Fn(&Terminal)) {
-    for (bidi, (on, off)) in [("explicit", EXPLICIT), ("mlterm", MLTERM)] {
-        let home = Home::speaking("en");
-        let mut terminal = writing_a_note(&home, bidi, variables);
-        end(&terminal);
-        let (status, cooked) = terminal.end_and_look();
-        assert_eq!(status.exit_code(), code, "{}", terminal.sent());
-        assert!(cooked, "the terminal is still raw");
-        assert!(terminal.is_given_back());
-        assert_switched_back(&terminal.sent(), on, off);
-        assert_note_is_saved(&home);
+    for (bidi, switches) in [("explicit", EXPLICIT), ("mlterm", MLTERM)] {
+        assert_given_back_under(bidi, switches, code, variables, &end);
     }
+}
+
+fn assert_given_back_under(
+    bidi: &str,
+    (on, off): (&str, &str),
+    code: u32,
+    variables: &[(&str, &str)],
+    end: impl Fn(&Terminal),
+) {
+    let home = Home::speaking("en");
+    let mut terminal = writing_a_note(&home, bidi, variables);
+    end(&terminal);
+    let (status, cooked) = terminal.end_and_look();
+    assert_eq!(status.exit_code(), code, "{}", terminal.sent());
+    assert!(cooked, "the terminal is still raw");
+    assert!(terminal.is_given_back());
+    assert_switched_back(&terminal.sent(), on, off);
+    assert_note_is_saved(&home);
 }
 
 #[test]
@@ -62,6 +72,30 @@ fn a_signal_gives_everything_back() {
     }
 }
 
+/// Whatever ends a program that does not catch it, and can be caught.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_signal_gives_everything_back() {
+    for (name, number) in [
+        ("QUIT", 3),
+        ("TRAP", 5),
+        ("ABRT", 6),
+        ("USR1", 10),
+        ("USR2", 12),
+        ("ALRM", 14),
+        ("STKFLT", 16),
+        ("XCPU", 24),
+        ("VTALRM", 26),
+        ("PROF", 27),
+        ("POLL", 29),
+        ("PWR", 30),
+        ("SYS", 31),
+    ] {
+        let end = |terminal: &Terminal| terminal.kill(&format!("-{name}"));
+        assert_given_back_under("explicit", EXPLICIT, 128 + number, &[], end);
+    }
+}
+
 #[test]
 fn a_signal_that_comes_while_the_terminal_is_asked_ends_the_program() {
     let home = Home::speaking("en");
@@ -73,7 +107,7 @@ fn a_signal_that_comes_while_the_terminal_is_asked_ends_the_program() {
     assert!(cooked && terminal.is_given_back());
 }
 
-/// What the program does on purpose when F12 is pressed, in a build for tests.
+/// What the program does on purpose, in a build for tests.
 #[cfg(debug_assertions)]
 const REHEARSAL: &str = "MIZAN_REHEARSE";
 
@@ -100,4 +134,19 @@ fn a_panic_gives_everything_back_and_is_told_on_the_main_screen() {
             terminal.wait_for_text("rehearsed");
         });
     }
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_of_the_thread_that_saves_gives_everything_back_and_is_told_on_the_main_screen() {
+    assert_all_is_given_back(1, &[(REHEARSAL, "save")], |terminal| {
+        terminal.type_keys("\r");
+        terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
+        terminal.wait_for_text("rehearsed after a save");
+        let sent = terminal.sent();
+        assert!(
+            sent.rfind("\x1b[?25l") < sent.rfind("\x1b[?1049l")
+                && sent.find("rehearsed") > sent.rfind("\x1b[?1049l")
+        );
+    });
 }

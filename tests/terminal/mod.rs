@@ -2,11 +2,16 @@
 //! what the terminal is asked and answers, and the terminal given back.
 
 mod choosing;
+#[cfg(debug_assertions)]
+mod clock;
 mod editing;
 mod first_run;
+mod home;
 mod leaving;
 pub mod pseudo_terminal;
 mod recognition;
+mod sizes;
 mod suspending;
+mod unread;
 mod vanishing;
 mod working;

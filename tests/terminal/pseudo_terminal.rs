@@ -4,16 +4,20 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, WaitOptions, waitpid};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
+
+pub use super::home::Home;
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The last of the questions that the program puts to a terminal.
 const LAST_QUESTION: &str = "\x1b[c";
@@ -28,72 +32,10 @@ pub fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
-/// Where the settings and the assessments of one person lie.
-pub struct Home(tempfile::TempDir);
-
-impl Home {
-    /// Nobody was ever here.
-    pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// Somebody was welcomed before and speaks this language.
-    pub fn speaking(language: &str) -> Self {
-        Self::with_settings(&format!("language: {language}\n"))
-    }
-
-    /// Somebody was here and has these settings.
-    pub fn with_settings(settings: &str) -> Self {
-        let home = Self::new();
-        std::fs::create_dir(home.config()).unwrap();
-        std::fs::write(home.config().join("settings.yaml"), settings).unwrap();
-        home
-    }
-
-    pub fn config(&self) -> PathBuf {
-        self.0.path().join("config")
-    }
-
-    /// What stands in a file of the config folder; nothing where it is not there.
-    pub fn file(&self, name: &str) -> String {
-        std::fs::read_to_string(self.config().join(name)).unwrap_or_default()
-    }
-
-    /// What stands in the file of the only assessment.
-    pub fn assessment(&self) -> String {
-        let folder = self.config().join("assessments");
-        let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-        assert_eq!(files.len(), 1, "{files:?}");
-        std::fs::read_to_string(&files[0]).unwrap()
-    }
-
-    /// The program, about to be started here.
-    pub fn program(&self, arguments: &[&str]) -> Start {
-        let mut start = self.command(env!("CARGO_BIN_EXE_mizan"));
-        start.command.args(arguments);
-        start
-    }
-
-    /// The program of another build, about to be started here.
-    pub fn build(&self, program: &Path, arguments: &[&str]) -> Start {
-        let mut start = self.command(program.to_str().unwrap());
-        start.command.args(arguments);
-        start
-    }
-
-    /// Another program, about to be started here.
-    pub fn command(&self, program: &str) -> Start {
-        let mut command = CommandBuilder::new(program);
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("MIZAN_CONFIG_DIR", self.config());
-        Start { command, answers: "", watcher: None }
-    }
-}
-
 /// A program about to be started in a terminal of its own.
 pub struct Start {
     command: CommandBuilder,
+    size: (u16, u16),
     answers: &'static str,
     watcher: Option<Watcher>,
 }
@@ -102,6 +44,20 @@ pub struct Start {
 type Watcher = Box<dyn FnMut(&vt100::Screen) + Send>;
 
 impl Start {
+    /// A program in an emptied environment, with this folder for its files.
+    pub fn of(program: &str, config: &Path) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("MIZAN_CONFIG_DIR", config);
+        Self { command, size: (24, 80), answers: "", watcher: None }
+    }
+
+    pub fn typed_with(mut self, arguments: &[&str]) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
     pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.command.env(variable, value);
         self
@@ -120,6 +76,12 @@ impl Start {
         self
     }
 
+    /// The terminal says that it has so many rows and columns.
+    pub fn sized(mut self, size: (u16, u16)) -> Self {
+        self.size = size;
+        self
+    }
+
     /// A shell that asks for commands.
     pub fn interactive(mut self) -> Self {
         self.command.arg("-i");
@@ -133,8 +95,7 @@ impl Start {
     }
 
     pub fn begin(self) -> Terminal {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = native_pty_system().openpty(window(self.size)).unwrap();
         let child = pair.slave.spawn_command(self.command).unwrap();
         drop(pair.slave);
         let output = Arc::new(Output::default());
@@ -171,7 +132,17 @@ struct Received {
     bytes: Vec<u8>,
     /// The terminal is about to vanish: what comes next is the last that is read.
     closing: bool,
+    reading: Reading,
     ended: bool,
+}
+
+/// Whether somebody reads the terminal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Goes,
+    /// It is to stop after the next bytes.
+    Stops,
+    Stopped,
 }
 
 impl Received {
@@ -200,7 +171,8 @@ struct Output {
 impl Default for Output {
     fn default() -> Self {
         let parser = vt100::Parser::new_with_callbacks(cells(24), cells(80), 0, Copied::default());
-        let received = Received { parser, bytes: Vec::new(), closing: false, ended: false };
+        let received =
+            Received { parser, bytes: Vec::new(), closing: false, reading: Reading::Goes, ended: false };
         Self { received: Mutex::new(received), arrived: Condvar::new() }
     }
 }
@@ -224,6 +196,11 @@ impl Output {
                 press(keyboard, std::mem::take(&mut answers));
             }
             self.arrived.notify_all();
+            while received.reading != Reading::Goes {
+                received.reading = Reading::Stopped;
+                self.arrived.notify_all();
+                received = self.arrived.wait(received).unwrap();
+            }
         }
         self.received.lock().unwrap().ended = true;
         self.arrived.notify_all();
@@ -309,10 +286,46 @@ impl Terminal {
     }
 
     pub fn resize(&self, rows: u16, columns: u16) {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let mut received = self.output.received.lock().unwrap();
         received.parser.screen_mut().set_size(cells(rows), cells(columns));
-        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.resize_unseen((rows, columns));
+    }
+
+    /// The terminal says that it has so many rows and columns, and shows no more than before.
+    pub fn resize_unseen(&self, size: (u16, u16)) {
+        self.master.as_ref().unwrap().resize(window(size)).unwrap();
+    }
+
+    /// Nobody reads the terminal any more, and it takes nothing more.
+    pub fn stop_being_read(&self) {
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK;
+        let terminal = rustix::fs::open(name, flags, Mode::empty()).unwrap();
+        self.output.received.lock().unwrap().reading = Reading::Stops;
+        // The reader looks up when something arrives. A program that writes at this moment keeps others out.
+        while rustix::io::write(&terminal, b"\0").is_err() {
+            thread::yield_now();
+        }
+        drop(self.output.wait_until("nobody to read", |received| received.reading == Reading::Stopped));
+        // What was written is moved on to the other end, which makes room for more until that is full too.
+        let moved = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+        while poll(&mut [PollFd::new(&terminal, PollFlags::OUT)], Some(&moved)).unwrap() > 0 {
+            while rustix::io::write(&terminal, b"\0").is_ok() {}
+        }
+    }
+
+    /// Somebody reads the terminal again.
+    pub fn be_read(&self) {
+        self.output.received.lock().unwrap().reading = Reading::Goes;
+        self.output.arrived.notify_all();
+    }
+
+    /// Waits for the end of a program whose terminal nobody reads, and returns its exit code.
+    #[track_caller]
+    pub fn end_unread(&self, limit: Duration) -> Option<i32> {
+        let status = self.wait_for_a_change(WaitOptions::empty(), limit);
+        assert!(self.is_cooked(), "the terminal is still raw");
+        status.exit_status()
     }
 
     /// The number of the program's process.
@@ -331,11 +344,16 @@ impl Terminal {
 
     /// Waits until the program has been stopped.
     pub fn wait_for_stop(&self) {
-        let process = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        let (told, stopped) = std::sync::mpsc::channel();
-        thread::spawn(move || told.send(waitpid(Pid::from_raw(process), WaitOptions::UNTRACED)));
-        let (_, status) = stopped.recv_timeout(PATIENCE).expect("it stops").unwrap().unwrap();
+        let status = self.wait_for_a_change(WaitOptions::UNTRACED, PATIENCE);
         assert!(status.stopped(), "{status:?}");
+    }
+
+    #[track_caller]
+    fn wait_for_a_change(&self, options: WaitOptions, limit: Duration) -> WaitStatus {
+        let process = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let (told, changed) = std::sync::mpsc::channel();
+        thread::spawn(move || told.send(waitpid(Pid::from_raw(process), options)));
+        changed.recv_timeout(limit).expect("it stops or ends").unwrap().unwrap().1
     }
 
     /// The window is closed: nobody holds the other end of the terminal any more.
@@ -366,6 +384,12 @@ impl Terminal {
         self.kill("-CONT");
     }
 
+    /// Waits for the end of the output: nobody has the terminal any more.
+    #[track_caller]
+    pub fn wait_for_the_end(&self) {
+        drop(self.output.wait_until("the end of the output", |received| received.ended));
+    }
+
     /// Waits for the end of the program and of its output.
     pub fn end(&mut self) -> ExitStatus {
         let (status, _) = self.end_and_look();
@@ -374,8 +398,8 @@ impl Terminal {
 
     /// The same, and whether the line discipline echoes and takes whole lines again.
     pub fn end_and_look(&mut self) -> (ExitStatus, bool) {
-        // Nobody has the terminal any more, so that waiting for the program itself is short.
-        drop(self.output.wait_until("the end of the output", |received| received.ended));
+        // So that waiting for the program itself is short.
+        self.wait_for_the_end();
         let status = self.child.wait().unwrap();
         let cooked = self.master.is_some() && self.is_cooked();
         drop(self.keyboard.lock().unwrap().take());
@@ -396,6 +420,10 @@ impl Terminal {
         let flags = format!("{:?}", terminal.local_flags);
         flags.contains("ICANON") && flags.contains("ECHO")
     }
+}
+
+fn window((rows, cols): (u16, u16)) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
 
 fn send(signal: &str, process: i32) {

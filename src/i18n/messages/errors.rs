@@ -11,6 +11,7 @@ pub struct Errors {
     pub common: CommonErrors,
     pub usage: UsageErrors,
     pub request: RequestErrors,
+    pub clock: ClockErrors,
     pub yaml: YamlErrors,
     pub shapes: ShapeWords,
     pub theme: ThemeErrors,
@@ -23,6 +24,15 @@ pub struct Errors {
     pub nouns: NounWords,
     pub quantities: QuantityWords,
     pub import: ImportErrors,
+}
+
+/// What is wrong with the clock of the computer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockErrors {
+    pub out_of_range: String,
+    pub out_of_range_why: String,
+    pub out_of_range_do: String,
 }
 
 /// What goes wrong with a person's editor.

@@ -1,4 +1,5 @@
 use std::process::Command;
+use std::time::SystemTime;
 
 use super::*;
 

@@ -1,19 +1,14 @@
 //! Events from the bytes of the terminal and from signals.
 
-use std::io::{self, Read, Write};
-use std::os::unix::net::UnixStream;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use super::{Event, Events};
+use super::{Event, Events, signals::Signals};
 use crate::keeper::Wake;
-use crate::terminal::{self, Open, Piece, Probe, Stream};
+use crate::terminal::{self, Open, Output, Piece, Probe, Stream};
 use crate::tui::key::Key;
 
 /// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
@@ -22,23 +17,21 @@ const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 /// How long a paste may fall silent before it is taken for all there is of it.
 const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
-/// The signals that wake the wait. The ones that end the program come last, so that nothing comes after them.
-const SIGNALS: [i32; 6] = [SIGCONT, SIGWINCH, SIGTSTP, SIGHUP, SIGINT, SIGTERM];
-
 /// The events of the real terminal.
 pub struct TerminalEvents {
     signals: Signals,
     stream: Stream,
+    output: Output,
     /// What was typed while the terminal was asked what it is.
     early: Vec<Event>,
     bytes: Box<[u8; 4096]>,
 }
 
 impl TerminalEvents {
-    /// Begins to listen.
-    pub fn listen() -> io::Result<Self> {
+    /// Begins to listen. While it waits, it goes on sending what the terminal has not taken yet.
+    pub fn listen(output: Output) -> io::Result<Self> {
         let signals = Signals::listen()?;
-        Ok(Self { signals, stream: Stream::default(), early: Vec::new(), bytes: Box::new([0; 4096]) })
+        Ok(Self { signals, stream: Stream::default(), output, early: Vec::new(), bytes: Box::new([0; 4096]) })
     }
 
     /// What wakes the wait, from whatever thread.
@@ -51,8 +44,15 @@ impl TerminalEvents {
     /// Puts the questions to the terminal, which must be raw, and waits for the answers no longer than the limit. What
     /// is typed meanwhile comes with the next events.
     pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<Probe> {
+        self.output.write_all(questions.as_bytes())?;
+        self.output.send()?;
         let early = &mut self.early;
-        terminal::ask(&mut self.stream, questions, limit, &mut |piece| early.extend(event(piece)))
+        terminal::take_answers(&mut self.stream, limit, &mut |piece| early.extend(event(piece)))
+    }
+
+    /// Ends listening: a signal that ends the program does so at once from now on. Returns one that came before that.
+    pub fn end(&mut self) -> Option<i32> {
+        self.signals.let_end()
     }
 
     /// Reads what has arrived. Nothing where there should be something means that the terminal is gone.
@@ -64,15 +64,47 @@ impl TerminalEvents {
             Err(_) => events.push(Event::Gone),
         }
     }
+
+    /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
+    fn wait_for_one(&mut self, limit: Option<&Timespec>, events: &mut Vec<Event>) -> io::Result<Arrived> {
+        let keyboard = rustix::stdio::stdin();
+        let (count, keyboard, pipe, screen) = loop {
+            let mut all = [
+                PollFd::new(&keyboard, PollFlags::IN),
+                PollFd::new(&self.signals.pipe, PollFlags::IN),
+                PollFd::new(&self.output, PollFlags::OUT),
+            ];
+            // A screen that takes everything would wake the wait all the time.
+            let watched = if self.output.is_behind() { &mut all[..] } else { &mut all[..2] };
+            match poll(watched, limit) {
+                Ok(count) => break (count, all[0].revents(), all[1].revents(), all[2].revents()),
+                Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        };
+        if pipe.contains(PollFlags::IN) {
+            self.signals.drain();
+        }
+        let is_gone = keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        events.extend(self.signals.take(is_gone));
+        if !screen.is_empty() && !is_gone {
+            self.output.send()?;
+        }
+        Ok(if is_gone {
+            Arrived::End
+        } else if keyboard.contains(PollFlags::IN) {
+            Arrived::Bytes
+        } else if count > 0 {
+            Arrived::Other
+        } else {
+            Arrived::Nothing
+        })
+    }
 }
 
 impl Events for TerminalEvents {
     fn forget(&mut self) {
-        for (signal, flag) in SIGNALS.iter().zip(&self.signals.come) {
-            if matches!(*signal, SIGCONT | SIGTSTP | SIGINT) {
-                flag.store(false, Ordering::SeqCst);
-            }
-        }
+        self.signals.forget();
     }
 
     fn wait(&mut self) -> io::Result<Vec<Event>> {
@@ -85,11 +117,11 @@ impl Events for TerminalEvents {
             Open::Escape => Some(&ESCAPE_LIMIT),
             Open::Paste => Some(&PASTE_LIMIT),
         };
-        match self.signals.wait(limit, &mut events)? {
+        match self.wait_for_one(limit, &mut events)? {
             Arrived::Bytes => self.read(&mut events),
             Arrived::End => events.push(Event::Gone),
             Arrived::Nothing => self.stream.settle(&mut |piece| events.extend(event(piece))),
-            Arrived::Signal => {}
+            Arrived::Other => {}
         }
         Ok(events)
     }
@@ -102,82 +134,14 @@ fn event(piece: Piece<'_>) -> Option<Event> {
     }
 }
 
-fn event_of(signal: i32) -> Event {
-    match signal {
-        SIGCONT => Event::Continued,
-        SIGWINCH => Event::Resize,
-        SIGTSTP => Event::Suspend,
-        ending => Event::Terminate(ending),
-    }
-}
-
-/// What ended a wait, beside the signals that came.
+/// What ended a wait, besides the signals that came.
 enum Arrived {
     /// The terminal sent something, and more may come.
     Bytes,
     /// The terminal is gone.
     End,
-    /// A signal alone.
-    Signal,
+    /// A signal alone, or the terminal took something.
+    Other,
     /// Nothing, for as long as was to be waited.
     Nothing,
-}
-
-/// Signals that wake the wait.
-struct Signals {
-    pipe: UnixStream,
-    wake: UnixStream,
-    come: [Arc<AtomicBool>; SIGNALS.len()],
-}
-
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        let (pipe, wake) = UnixStream::pair()?;
-        pipe.set_nonblocking(true)?;
-        wake.set_nonblocking(true)?;
-        let come = SIGNALS.map(|_| Arc::new(AtomicBool::new(false)));
-        for (signal, flag) in SIGNALS.iter().zip(&come) {
-            signal_hook::flag::register(*signal, Arc::clone(flag))?;
-            signal_hook::low_level::pipe::register(*signal, wake.try_clone()?)?;
-        }
-        Ok(Self { pipe, wake, come })
-    }
-
-    /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
-    fn wait(&mut self, limit: Option<&Timespec>, events: &mut Vec<Event>) -> io::Result<Arrived> {
-        let terminal = rustix::stdio::stdin();
-        let (count, terminal, pipe) = loop {
-            let mut both = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.pipe, PollFlags::IN)];
-            match poll(&mut both, limit) {
-                Ok(count) => break (count, both[0].revents(), both[1].revents()),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        };
-        if pipe.contains(PollFlags::IN) {
-            self.drain();
-        }
-        let is_gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-        for (signal, flag) in SIGNALS.iter().zip(&self.come) {
-            // A terminal that is gone has no size, and no shell to lend it to.
-            let is_about_the_terminal = matches!(*signal, SIGCONT | SIGWINCH | SIGTSTP);
-            if flag.swap(false, Ordering::SeqCst) && !(is_gone && is_about_the_terminal) {
-                events.push(event_of(*signal));
-            }
-        }
-        Ok(if is_gone {
-            Arrived::End
-        } else if terminal.contains(PollFlags::IN) {
-            Arrived::Bytes
-        } else if count > 0 {
-            Arrived::Signal
-        } else {
-            Arrived::Nothing
-        })
-    }
-
-    fn drain(&mut self) {
-        let mut bytes = [0; 64];
-        while matches!(self.pipe.read(&mut bytes), Ok(count) if count > 0) {}
-    }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{Event, Events};
 use crate::keeper::Wake;
-use crate::terminal::Probe;
+use crate::terminal::{Output, Probe};
 use crate::tui::key::Key;
 
 /// How often somebody who wants to wake the wait is looked for: nothing else interrupts it here.
@@ -22,7 +22,7 @@ pub struct TerminalEvents {
 
 impl TerminalEvents {
     /// Begins to listen.
-    pub fn listen() -> io::Result<Self> {
+    pub fn listen(_output: Output) -> io::Result<Self> {
         Ok(Self { woken: Arc::default() })
     }
 
@@ -35,6 +35,11 @@ impl TerminalEvents {
     /// Asks nothing: here only the environment says what the terminal is.
     pub fn ask(&mut self, _questions: &str, _limit: Duration) -> io::Result<Probe> {
         Ok(Probe::default())
+    }
+
+    /// Ends listening; no signal comes here.
+    pub fn end(&mut self) -> Option<i32> {
+        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! When the world does not play along: the person is told, and nothing is lost or overwritten.
 
-use std::{fs, io};
+use std::{collections::VecDeque, fs, io};
 
 use ratatui::buffer::Buffer;
 
@@ -10,7 +10,8 @@ use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Level};
 use crate::store::{Attempt, Disk, Kept};
 use crate::tui::events::{Event, Events};
-use crate::tui::runtime::Surface;
+use crate::tui::key::tests::keys;
+use crate::tui::runtime::{Ending, Surface};
 use crate::tui::stage::Stage;
 
 fn asked() -> Stage {
@@ -126,7 +127,7 @@ fn leaving_waits_for_the_last_save() {
 /// A terminal that shows nothing.
 #[derive(Default)]
 struct Mute {
-    /// Whether it can no longer say how large it is.
+    /// Whether nothing can be sent to it any more.
     is_broken: bool,
     /// What happens in it, over and over.
     events: Vec<Event>,
@@ -134,12 +135,10 @@ struct Mute {
 
 impl Surface for Mute {
     fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn renew(&mut self) -> io::Result<()> {
         if self.is_broken { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
+
+    fn renew(&mut self) {}
 
     fn copy(&mut self, _text: &str) -> io::Result<()> {
         Ok(())
@@ -169,9 +168,67 @@ fn a_terminal_that_fails_loses_nothing_typed() {
     let mut stage = asked();
     stage.press("n").type_text("half a sent");
     let mut broken = Mute { is_broken: true, ..Mute::default() };
-    let mut events = Mute { events: vec![Event::Resize, Event::Terminate(1)], ..Mute::default() };
+    let mut events = Mute { events: vec![Event::Terminate(1)], ..Mute::default() };
     assert!(stage.run_on(&mut broken, &mut events).is_err());
     assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
+}
+
+/// A terminal that takes a part of the first frame and then nothing.
+#[derive(Default)]
+struct Unread {
+    drawn: usize,
+}
+
+impl Surface for Unread {
+    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+        self.drawn += 1;
+        Ok(())
+    }
+
+    fn is_behind(&self) -> bool {
+        self.drawn > 0
+    }
+
+    fn renew(&mut self) {}
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        panic!("suspended before the terminal had everything")
+    }
+
+    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+        panic!("lent before the terminal had everything")
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Events that come one at a time.
+struct OneByOne(VecDeque<Event>);
+
+impl Events for OneByOne {
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        Ok(self.0.pop_front().into_iter().collect())
+    }
+}
+
+#[test]
+fn a_terminal_that_is_behind_is_sent_no_frame_and_keeps_nothing_from_being_done() {
+    for last in ["", "<ctrl-z>", "<ctrl-c>"] {
+        let mut stage = asked();
+        let typed = keys(&format!("3nhalf a sent<enter>{last}")).into_iter().map(Event::Key);
+        let mut events = OneByOne(typed.chain([Event::Resize, Event::Terminate(15)]).collect());
+        let mut unread = Unread::default();
+        assert_eq!(stage.run_on(&mut unread, &mut events).unwrap(), Ending::Signal(15), "{last}");
+        assert_eq!((unread.drawn, events.0.len()), (1, 0), "{last}");
+        assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+        assert_eq!(stage.saved().answers["strategy-q2"].note.as_deref(), Some("half a sent"));
+    }
 }
 
 #[test]

@@ -166,9 +166,7 @@ impl Surface for Recorder {
         Ok(())
     }
 
-    fn renew(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    fn renew(&mut self) {}
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.0.push(text.to_owned());

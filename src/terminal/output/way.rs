@@ -1,0 +1,48 @@
+//! Where the bytes go.
+
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use rustix::fs::{Mode, OFlags};
+
+/// A descriptor of the terminal.
+pub(super) enum Way {
+    /// Our own, which does not wait. The one that the shell gave us cannot be made so: the shell has the same.
+    Own(OwnedFd),
+    /// The shell's, where the terminal cannot be opened. Writing to it waits.
+    Inherited,
+}
+
+impl Way {
+    pub(super) fn open() -> Self {
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let by_name = || {
+            let name = rustix::termios::ttyname(rustix::stdio::stdout(), Vec::new())?;
+            rustix::fs::open(&name, flags, Mode::empty())
+        };
+        let opened = by_name().or_else(|_| rustix::fs::open("/dev/tty", flags, Mode::empty()));
+        opened.map_or(Self::Inherited, Self::Own)
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> rustix::io::Result<usize> {
+        rustix::io::write(self.as_fd(), bytes)
+    }
+
+    pub(super) fn stand_in_for_printing(&self) -> io::Result<()> {
+        let Self::Own(own) = self else { return Ok(()) };
+        rustix::stdio::dup2_stdout(own)?;
+        if io::stderr().is_terminal() {
+            rustix::stdio::dup2_stderr(own)?;
+        }
+        Ok(())
+    }
+}
+
+impl AsFd for Way {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Own(own) => own.as_fd(),
+            Self::Inherited => rustix::stdio::stdout(),
+        }
+    }
+}

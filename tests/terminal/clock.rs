@@ -1,0 +1,33 @@
+//! The clock jumps beyond the calendar while the program is open.
+
+use std::fs;
+
+use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION};
+
+#[test]
+fn answers_are_saved_whatever_the_clock_says() {
+    for beyond in ["260000000000", "-400000000000"] {
+        let home = Home::speaking("en");
+        let clock = home.config().join("clock");
+        fs::write(&clock, "1790000000").unwrap();
+        let start = home.program(&[]).with("MIZAN_REHEARSE_CLOCK", &clock.display().to_string());
+        let mut terminal = start.begin();
+        terminal.wait_for_text("New assessment");
+        terminal.type_keys(TO_THE_FIRST_QUESTION);
+        terminal.wait_for_text("Question 1 of 5");
+        fs::write(&clock, beyond).unwrap();
+        terminal.type_keys("3");
+        home.wait_for_assessment("answer: 3\n");
+        terminal.type_keys("nhalf a th\r");
+        home.wait_for_assessment("note: half a th\n");
+        // Back to the list, and to the form that proposes this year.
+        terminal.type_keys("\x1b");
+        terminal.wait_for_text("Policy area");
+        terminal.type_keys("\x1b");
+        terminal.wait_for_text("Assessments");
+        terminal.type_keys("n");
+        terminal.wait_for_text("Name of the assessment");
+        terminal.type_keys("\x03");
+        assert!(terminal.end().success());
+    }
+}

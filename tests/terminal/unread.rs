@@ -1,0 +1,85 @@
+//! A terminal that nobody reads: the program goes on, and is not deaf.
+
+use std::time::Duration;
+
+use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
+use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+
+/// How long the end may take, on a machine that is busy; a program that is deaf never ends.
+const SOON: Duration = Duration::from_secs(5);
+
+/// F10.
+const QUIT: &str = "\x1b[21~";
+
+/// A terminal at the first question.
+fn asked(home: &Home) -> Terminal {
+    let terminal = home.program(&["--bidi", "explicit"]).begin();
+    terminal.wait_for_text("New assessment");
+    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.wait_for_text("Question 1 of 5");
+    terminal
+}
+
+#[test]
+fn an_answer_is_saved_although_nobody_sees_it_and_the_newest_frame_is_drawn_once_somebody_reads() {
+    let home = Home::speaking("en");
+    let mut terminal = asked(&home);
+    terminal.stop_being_read();
+    terminal.type_keys("3");
+    home.wait_for_assessment("  strategy-q1: # Strategic alignment\n    answer: 3\n");
+    terminal.type_keys("2");
+    home.wait_for_assessment("answer: 2\n");
+    terminal.be_read();
+    terminal.wait_for("the newest frame", |screen| {
+        let text = screen.contents();
+        text.contains("Question 3 of 5") && text.contains("✓ saved")
+    });
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_signal_ends_the_program_with_everything_saved() {
+    for (signal, number) in [("-TERM", 15), ("-INT", 2), ("-HUP", 1)] {
+        let home = Home::speaking("en");
+        let terminal = writing_a_note(&home, "explicit", &[]);
+        terminal.stop_being_read();
+        terminal.type_keys("\x1b[D\x1b[C");
+        terminal.kill(signal);
+        assert_eq!(terminal.end_unread(SOON), Some(128 + number));
+        assert_note_is_saved(&home);
+        // Who reads it later finds it as it was.
+        terminal.be_read();
+        terminal.wait_for_the_end();
+        assert!(terminal.is_given_back());
+        assert_switched_back(&terminal.sent(), "\x1b[8h", "\x1b[8l");
+    }
+}
+
+#[test]
+fn a_signal_ends_the_program_while_it_has_its_last_frame_to_send() {
+    let home = Home::speaking("en");
+    let terminal = writing_a_note(&home, "explicit", &[]);
+    terminal.stop_being_read();
+    terminal.type_keys(QUIT);
+    home.wait_for_assessment("note: half a th\n");
+    terminal.kill("-TERM");
+    assert_eq!(terminal.end_unread(SOON), Some(128 + 15));
+}
+
+#[test]
+fn who_quits_gets_everything_once_somebody_reads() {
+    let home = Home::speaking("en");
+    let mut terminal = writing_a_note(&home, "explicit", &[]);
+    terminal.stop_being_read();
+    // All of it, copied and left.
+    terminal.type_keys(&format!("\x1bOS\x1b[15~{QUIT}"));
+    home.wait_for_assessment("note: half a th\n");
+    terminal.be_read();
+    let (status, cooked) = terminal.end_and_look();
+    assert!(status.success() && cooked && terminal.is_given_back());
+    assert_eq!(terminal.copied(), "aGFsZiBhIHRo");
+    let sent = terminal.sent();
+    let farewell = sent.rsplit("\x1b[?1049l").next().unwrap();
+    assert!(farewell.contains(".yaml"), "{farewell:?}");
+}
