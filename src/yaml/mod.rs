@@ -5,21 +5,26 @@
 //! stands. Only then do the types read it. Pure but for [`read`]; knows nothing of what the files mean.
 
 mod fault;
+mod faults;
 mod file;
 mod guard;
 mod limits;
 mod message;
 mod place;
+mod reader;
 mod salvage;
+mod tree;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use fault::{Fault, FaultKind, Shape};
+pub use faults::Faults;
 pub use file::{ReadFault, read};
 pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};
-pub use salvage::{Salvaged, is_within, salvage};
+pub use salvage::{Salvaged, salvage};
+pub use tree::MadeUp;
 
 /// Reads a value from `text`.
 pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {

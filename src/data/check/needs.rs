@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::Sheet;
-use crate::data::{PackFault, PackFaultKind};
+use crate::data::{PackFaultKind, PackFaults};
 use crate::model::{Area, Level, Question, QuestionId};
 
 /// Finds circles of steps, each reported once: a level of a question waits for its own level below and for the needs
 /// of its step. The first level of a question waits for nothing.
-pub(super) fn check(areas: &[Sheet<Area>], faults: &mut Vec<PackFault>) {
+pub(super) fn check(areas: &[Sheet<Area>], faults: &mut PackFaults) {
     let graph = Graph::new(areas);
     for circle in graph.circles() {
-        faults.push(graph.fault(&circle));
+        graph.add_fault(&circle, faults);
     }
 }
 
@@ -102,7 +102,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The fault stands at the first need of the circle, which starts there.
-    fn fault(&self, circle: &[usize]) -> PackFault {
+    fn add_fault(&self, circle: &[usize], faults: &mut PackFaults) {
         let after = |place: usize| &self.nodes[circle[(place + 1) % circle.len()]];
         let need_of = |place: usize| {
             let (node, next) = (&self.nodes[circle[place]], after(place));
@@ -122,6 +122,6 @@ impl<'a> Graph<'a> {
             node.level.index(),
             after(start).question.id
         );
-        node.area.fault(path, PackFaultKind::Circle { levels: levels.collect() })
+        node.area.add_fault(faults, path, PackFaultKind::Circle { levels: levels.collect() });
     }
 }
