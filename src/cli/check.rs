@@ -124,8 +124,8 @@ fn is_area(file: &Path) -> bool {
 fn everything(session: &Session) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
     let as_it_is = |place| place;
-    let packs = embedded::pack_ids()
-        .map(|id| Checked::new(session, id.to_owned(), embedded::faults(id), as_it_is));
+    let packs =
+        embedded::pack_ids().map(|id| Checked::new(session, id.to_owned(), embedded::faults(id), as_it_is));
     let themes = embedded::theme_names()
         .map(|name| Checked::new(session, name.to_owned(), library.load(name).err(), as_it_is));
     let own_packs = packs_in(&session.paths.questionnaires());

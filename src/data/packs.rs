@@ -113,7 +113,10 @@ mod tests {
         assert!(packs.find("own").is_ok());
         for stranger in ["../own", "", ".", "own/"] {
             let outcome = packs.find(stranger);
-            assert!(matches!(outcome.as_ref().map_err(|error| &**error), Err(PackError::Unknown { .. })), "{stranger}");
+            assert!(
+                matches!(outcome.as_ref().map_err(|error| &**error), Err(PackError::Unknown { .. })),
+                "{stranger}"
+            );
         }
     }
 

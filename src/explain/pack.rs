@@ -156,8 +156,7 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
             let step = |(question, level): &(crate::model::QuestionId, crate::model::Level)| {
                 pack.circle_step.fill(&[("question", question), ("level", level)])
             };
-            let steps: Vec<String> = levels.iter().map(step).collect();
-            let steps = steps.join(&words.common.list_separator);
+            let steps = super::first_of(levels.iter().map(step), words);
             Explanation::new(pack.circle.fill(&[("steps", &steps)])).advise(&pack.circle_do)
         }
         _ => Explanation::default(),

@@ -99,6 +99,7 @@ impl Explain for Refusal {
                     .advise(&store.no_such_format_do)
                     .at(place.line.to_string())
             }
+            Self::PassedOver => Explanation::new(&store.passed_over).advise(&store.passed_over_do),
             Self::Fault(fault) => fault.explain(words),
         }
     }

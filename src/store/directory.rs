@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Disk, FileFault, Holder, Kept, Lock, StoreError, atomic, atomic::Attempt, backups::Backups, display_name,
-    kept, lock, look, slug,
+    Disk, FileFault, Holder, Kept, Lock, Refusal, StoreError, atomic, atomic::Attempt, backups::Backups,
+    display_name, kept, lock, look, slug,
 };
 
 /// The assessments of one user, those they deleted, and what they were before.
@@ -250,31 +250,83 @@ pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.map_err(failed)?,
     };
-    let mut all = Vec::new();
+    let mut found = Vec::new();
     for entry in entries {
         let path = entry.map_err(failed)?.path();
         let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         if !is_hidden && path.extension().is_some_and(|extension| extension == "yaml") {
-            all.extend(look_at(path).ok());
+            found.extend(Found::at(path).ok());
         }
     }
-    all.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
-    Ok(all)
+    found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
+    let mut patience = Patience::default();
+    Ok(found.into_iter().map(|found| patience.look_into(found)).collect())
 }
 
 /// What a path holds; an error if there is nothing at all.
 pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
-    let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
-    // Of a link that leads nowhere, the link itself.
-    let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
-    let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    let outcome = kept::read(&path);
-    let name = match &outcome {
-        Ok(assessment) => display_name(&assessment.header.name),
-        Err(_) => String::new(),
-    };
-    let name = if name.is_empty() { stem(&path) } else { name };
-    Ok(Listed { name, path, modified, outcome })
+    Found::at(path).map(Found::look_into)
+}
+
+/// A file that was not looked into yet.
+struct Found {
+    path: PathBuf,
+    modified: SystemTime,
+    bytes: u64,
+}
+
+impl Found {
+    fn at(path: PathBuf) -> Result<Self, FileFault> {
+        let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
+        // Of a link that leads nowhere, the link itself.
+        let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
+        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        Ok(Self { path, modified, bytes: metadata.len() })
+    }
+
+    fn look_into(self) -> Listed {
+        let outcome = kept::read(&self.path);
+        self.with(outcome)
+    }
+
+    fn with(self, outcome: Result<Assessment, StoreError>) -> Listed {
+        let name = match &outcome {
+            Ok(assessment) => display_name(&assessment.header.name),
+            Err(_) => String::new(),
+        };
+        let name = if name.is_empty() { stem(&self.path) } else { name };
+        Listed { name, path: self.path, modified: self.modified, outcome }
+    }
+}
+
+/// How long a list goes on reading large files that turn out to be no assessments, so that no number of them holds it up.
+/// Small files are always read, and so is any file that is asked for by its name.
+#[derive(Default)]
+struct Patience {
+    /// The bytes of large files that were read in vain.
+    spent: u64,
+}
+
+impl Patience {
+    /// From this size on a file is large; an assessment has some ten kilobytes.
+    const LARGE: u64 = 256 << 10;
+    /// How much of them is read in vain.
+    const MOST: u64 = 64 << 20;
+
+    fn look_into(&mut self, found: Found) -> Listed {
+        let (path, bytes) = (found.path.clone(), found.bytes);
+        if bytes < Self::LARGE {
+            return found.look_into();
+        }
+        if self.spent >= Self::MOST {
+            return found.with(Err(StoreError::Unreadable { path, refusal: Box::new(Refusal::PassedOver) }));
+        }
+        let listed = found.look_into();
+        if listed.outcome.is_err() {
+            self.spent += bytes;
+        }
+        listed
+    }
 }
 
 pub(super) fn stem(path: &Path) -> String {

@@ -6,7 +6,8 @@
 
 use indexmap::IndexMap;
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -81,7 +82,7 @@ impl<'de> Reader<'de> {
     }
 
     fn list<V: Visitor<'de>>(self, items: &'de [Tree], visitor: V) -> Result<V::Value, Failure> {
-        visitor.visit_seq(Items { items, part: self.part, next: self.part.first(items.len()) })
+        visitor.visit_seq(Items { all: items, part: self.part, next: self.part.first(items.len()) })
     }
 
     fn map<V: Visitor<'de>>(
@@ -90,7 +91,7 @@ impl<'de> Reader<'de> {
         first: usize,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let mut entries = Entries { entries, part: self.part, next: first };
+        let mut entries = Entries { all: entries, part: self.part, next: first };
         let read = visitor.visit_map(&mut entries);
         read.map_err(|failure| {
             let is_of_the_map = failure.way_back.is_empty();
@@ -100,7 +101,7 @@ impl<'de> Reader<'de> {
     }
 }
 
-impl<'de> Part<'de> {
+impl Part<'_> {
     /// What is known of the item or entry of this number.
     fn of(self, index: usize) -> Self {
         match self {
@@ -208,9 +209,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     ) -> Result<V::Value, Failure> {
         match &self.tree.content {
             Content::Map(entries) => self.map(entries, 0, visitor),
-            Content::Nothing => visitor.visit_map(serde::de::value::MapDeserializer::new(
-                std::iter::empty::<(String, String)>(),
-            )),
+            Content::Nothing => visitor
+                .visit_map(serde::de::value::MapDeserializer::new(std::iter::empty::<(String, String)>())),
             _ => Err(self.wrong(&visitor)),
         }
     }
@@ -233,7 +233,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 }
 
 struct Items<'de> {
-    items: &'de [Tree],
+    all: &'de [Tree],
     part: Part<'de>,
     next: usize,
 }
@@ -243,7 +243,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let index = self.next;
-        let Some(item) = self.items.get(index) else { return Ok(None) };
+        let Some(item) = self.all.get(index) else { return Ok(None) };
         self.next += 1;
         let read = seed.deserialize(Reader::new(item, self.part.of(index)));
         read.map(Some).map_err(|failure| failure.within(index))
@@ -251,7 +251,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 }
 
 struct Entries<'de> {
-    entries: &'de IndexMap<String, Entry>,
+    all: &'de IndexMap<String, Entry>,
     part: Part<'de>,
     /// The number of the entry whose key comes next; the value that comes next is that of the one before.
     next: usize,
@@ -262,14 +262,14 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let index = self.next;
-        let Some((_, entry)) = self.entries.get_index(index) else { return Ok(None) };
+        let Some((_, entry)) = self.all.get_index(index) else { return Ok(None) };
         self.next += 1;
         let read = seed.deserialize(Reader::new(&entry.key, Part::New));
         read.map(Some).map_err(|failure| Failure { key: Some(index), ..failure })
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
-        let entry = self.next.checked_sub(1).and_then(|index| Some((index, self.entries.get_index(index)?.1)));
+        let entry = self.next.checked_sub(1).and_then(|index| Some((index, self.all.get_index(index)?.1)));
         let (index, entry) = entry.expect("a value is asked for after its key");
         let read = seed.deserialize(Reader::new(&entry.value, self.part.of(index)));
         read.map_err(|failure| failure.within(index))
@@ -302,7 +302,7 @@ pub(super) mod count {
         READ.set(READ.get() + 1);
     }
 
-    pub(in crate::yaml) fn take() -> usize {
+    pub(in super::super) fn take() -> usize {
         READ.take()
     }
 }

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::{
-    Fault, FaultKind, Faults, Limits, Places, guard, message,
+    Document, Fault, FaultKind, Faults, Limits, Places, message,
     reader::{Failure, Reader},
     tree::{Content, Entry, MadeUp, Tree},
 };
@@ -27,17 +27,18 @@ pub struct Salvaged<T> {
 ///
 /// The text is read once. A fault costs what it takes to reach it from the top of the tree, and not the file again.
 pub fn salvage<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<Salvaged<T>, Fault> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let places = guard::inspect(text, limits)?;
+    let document = Document::open(text, limits)?;
     let mut faults = Faults::in_order(|one: &Fault, other| one.place.cmp(&other.place));
-    let first = match serde_yaml::from_str(text) {
+    let first = match document.read() {
         Ok(value) => {
+            let places = document.places;
             return Ok(Salvaged { value: Some(value), places, faults, made_up: MadeUp::default() });
         }
-        Err(error) => message::understand(&error, &places),
+        Err(first) => first,
     };
-    let tree = serde_yaml::from_str::<Value>(text).ok().filter(|_| first.kind != FaultKind::Empty);
+    let tree = document.read::<Value>().ok().filter(|_| first.kind != FaultKind::Empty);
     let Some(tree) = tree else { return Err(first) };
+    let places = document.places;
     let mut repair = Repair { tree: Tree::new(tree, &places), faults: &mut faults };
     let value = repair.run();
     let made_up = repair.tree.made_up();
@@ -162,6 +163,7 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
+    use crate::yaml::reader;
 
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -222,6 +224,65 @@ mod tests {
             "title",
         ];
         assert_eq!(made_up, expected);
+    }
+
+    /// A book with so many parts, each with an unknown key, a wrong value, a missing key, and a part that is no book.
+    fn parts(count: usize) -> String {
+        let part = "- {titel: B, pages: [1], price: 3, parts: [{pages: 1}, x]}\n";
+        format!("title: A\npages: 1\nparts:\n{}", part.repeat(count))
+    }
+
+    #[test]
+    fn every_fault_of_thousands_is_found_and_each_costs_the_same() {
+        let read = |count| {
+            reader::count::take();
+            let salvaged = salvage::<Book>(&parts(count), Limits::PACK).unwrap();
+            assert_eq!(salvaged.faults.first().len() + salvaged.faults.more(), 5 * count);
+            assert_eq!(salvaged.value.map(|book| book.parts.len()), Some(count));
+            reader::count::take()
+        };
+        let (some, many) = (read(250), read(2_500));
+        assert!(many < 11 * some, "{some} values were read for 250 parts, {many} for ten times as many");
+    }
+
+    #[test]
+    fn the_first_faults_of_thousands_have_their_own_lines() {
+        let salvaged = salvage::<Book>(&parts(2_000), Limits::PACK).unwrap();
+        let lines: Vec<_> = salvaged.faults.first().iter().map(|fault| fault.place.unwrap().line).collect();
+        assert_eq!(lines, (0..100).map(|number| 4 + number / 5).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn thousands_of_unknown_keys_in_one_map_do_not_hide_what_stands_after_them() {
+        let key = |number| format!("k{number}: [x]\n");
+        let keys: String = (0..5_000).map(key).collect();
+        reader::count::take();
+        let salvaged = salvage::<Book>(&format!("{keys}title: A\npages: no\n"), Limits::PACK).unwrap();
+        assert_eq!(salvaged.faults.more(), 5_001 - 100);
+        assert_eq!(salvaged.made_up.sorted(), ["pages"]);
+        assert!(reader::count::take() < 5_001 * 10);
+    }
+
+    #[test]
+    fn nothing_and_a_word_for_nothing_are_told_apart() {
+        let (book, faults, _) = salvaged("title:\npages: 1\nparts:\nprice: 2\n");
+        assert_eq!(book, Some(Book { title: String::new(), pages: 1, parts: Vec::new() }));
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let (_, faults, _) = salvaged("title: A\npages: 1\nparts: ~\nprice: 2\n");
+        assert_eq!(faults.len(), 2, "{faults:?}");
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_takes_only_its_entry_out() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Shelf {
+            books: std::collections::BTreeMap<u8, Book>,
+        }
+        let text = "books:\n  1: {title: A, pages: 1}\n  two: {title: B, pages: 2}\n  3: {title: C}\n";
+        let salvaged = salvage::<Shelf>(text, Limits::PACK).unwrap();
+        let lines: Vec<_> = salvaged.faults.first().iter().map(|fault| fault.place.unwrap().line).collect();
+        assert_eq!((lines, salvaged.made_up.sorted()), (vec![3, 4], vec!["books.3.pages"]));
+        assert_eq!(salvaged.value.map(|shelf| shelf.books.into_keys().collect()), Some(vec![1, 3]));
     }
 
     #[test]

@@ -83,9 +83,9 @@ impl Tree {
         for index in way {
             let child = match &tree.content {
                 Content::List(items) => items.get(*index).map(|item| (format!("{path}[{index}]"), item)),
-                Content::Map(entries) => entries
-                    .get_index(*index)
-                    .map(|(name, entry)| (message::join(&path, name), &entry.value)),
+                Content::Map(entries) => {
+                    entries.get_index(*index).map(|(name, entry)| (message::join(&path, name), &entry.value))
+                }
                 Content::Nothing | Content::Scalar(_) => None,
             };
             let Some((longer, child)) = child else { break };

@@ -8,6 +8,7 @@ mod checks;
 mod doctor;
 mod durability;
 mod help;
+mod many_faults;
 #[cfg(unix)]
 mod owner;
 mod results;

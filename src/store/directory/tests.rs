@@ -358,3 +358,31 @@ fn a_link_to_a_file_elsewhere_is_an_assessment_and_stays_a_link() {
     home.store.delete("Water").unwrap();
     assert!(elsewhere.exists() && !link.is_symlink());
 }
+
+#[test]
+fn large_files_that_are_no_assessments_do_not_hold_up_the_list() {
+    let home = home();
+    let small = home.create("Small");
+    // Of a sparse file as large as one may be, the first character is refused.
+    let large = |file: &str, age: u64| {
+        let path = home.put(file, "");
+        let handle = fs::File::options().write(true).open(&path).unwrap();
+        handle.set_len(8 << 20).unwrap();
+        handle.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 - age)).unwrap();
+        path
+    };
+    let paths: Vec<_> = (0..12).map(|age| large(&format!("large-{age}.yaml"), age)).collect();
+    let text = fs::read_to_string(&small).unwrap();
+    home.put("little-and-broken.yaml", "a: [");
+    let old = home.put("old.yaml", &text.replace("Small", "Old"));
+    fs::File::options().append(true).open(&old).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+
+    let listed = home.store.list().unwrap();
+    let of = |path: &PathBuf| listed.iter().find(|listed| listed.path == *path).unwrap();
+    let is_passed_over = |path: &PathBuf| matches!(&of(path).outcome, Err(StoreError::Unreadable { refusal, .. }) if **refusal == Refusal::PassedOver);
+    let passed_over: Vec<_> = paths.iter().map(is_passed_over).collect();
+    assert_eq!(passed_over, [[false; 8].as_slice(), &[true; 4]].concat());
+    assert!(of(&small).outcome.is_ok() && of(&old).outcome.is_ok(), "small ones are always read");
+    let asked_for = home.store.load("large-11").unwrap_err();
+    assert!(matches!(&asked_for, StoreError::Unreadable { refusal, .. } if **refusal != Refusal::PassedOver));
+}
