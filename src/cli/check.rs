@@ -15,7 +15,7 @@ use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::theme::{Role, ThemeLibrary};
-use crate::yaml::{self, Limits};
+use crate::yaml::{self, Faults, Limits};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
@@ -31,22 +31,29 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         None => everything(session),
     };
     let done = &session.words.commands.done;
-    let mut told = HashSet::new();
-    for Checked { name, faults } in &checked {
-        if faults.is_empty() {
-            session.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", name)]), 0)?;
+    let (mut told, mut more) = (HashSet::new(), 0);
+    for checked in &checked {
+        if checked.faults.is_empty() {
+            session.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
         }
-        for line in faults.iter().map(Explanation::on_one_line) {
+        let before = told.len();
+        for line in checked.faults.iter().map(Explanation::on_one_line) {
             if told.insert(line.clone()) {
                 session.out.line(&line)?;
             }
+        }
+        // A theme that only inherits its faults has none of its own that were left out.
+        if checked.more > 0 && told.len() > before {
+            let rest = Explanation::new(done.more_faults.of(checked.more)).at(&checked.name);
+            session.out.line(&rest.on_one_line())?;
+            more += checked.more;
         }
     }
     if told.is_empty() {
         return Ok(());
     }
     session.out.flush()?;
-    session.errors.line(&done.faults.of(told.len()))?;
+    session.errors.line(&done.faults.of(told.len() + more))?;
     Err(Failure::Told)
 }
 
@@ -54,6 +61,28 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 struct Checked {
     name: String,
     faults: Vec<Explanation>,
+    /// How many faults there are after these.
+    more: usize,
+}
+
+impl Checked {
+    /// What was found in checking; `place` is where a fault stands as the user knows it.
+    fn new<F>(
+        session: &Session,
+        name: String,
+        faults: Option<Faults<F>>,
+        place: impl Fn(String) -> String,
+    ) -> Self
+    where
+        F: Explain,
+    {
+        let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0 } };
+        let told = faults.first().iter().map(|fault| {
+            let told = fault.explain(session.words);
+            Explanation { place: told.place.map(&place), ..told }
+        });
+        Self { name, faults: told.collect(), more: faults.more() }
+    }
 }
 
 fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
@@ -96,20 +125,11 @@ fn is_area(file: &Path) -> bool {
 /// What the program carries, and what lies in the user's folders.
 fn everything(session: &Session) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
-    let packs = embedded::pack_ids().map(|id| {
-        let faults = embedded::faults(id);
-        Checked {
-            name: id.to_owned(),
-            faults: faults.iter().map(|fault| fault.explain(session.words)).collect(),
-        }
-    });
-    let themes = embedded::theme_names().map(|name| {
-        let faults = library.load(name).err().unwrap_or_default();
-        Checked {
-            name: name.to_owned(),
-            faults: faults.iter().map(|fault| fault.explain(session.words)).collect(),
-        }
-    });
+    let as_it_is = |place| place;
+    let packs =
+        embedded::pack_ids().map(|id| Checked::new(session, id.to_owned(), embedded::faults(id), as_it_is));
+    let themes = embedded::theme_names()
+        .map(|name| Checked::new(session, name.to_owned(), library.load(name).err(), as_it_is));
     let own_packs = packs_in(&session.paths.questionnaires());
     let own_themes = themes_in(&session.paths.themes());
     packs
@@ -120,24 +140,13 @@ fn everything(session: &Session) -> Vec<Checked> {
 }
 
 fn pack_folder(session: &Session, folder: &Path) -> Checked {
-    let faults = data::load(folder).err().unwrap_or_default();
-    let told = faults.iter().map(|fault| {
-        let told = fault.explain(session.words);
-        let place = told.place.as_ref().map(|place| ltr(&folder.join(place).display().to_string()));
-        Explanation { place, ..told }
-    });
-    Checked { name: folder.display().to_string(), faults: told.collect() }
+    let place = |place: String| ltr(&folder.join(place).display().to_string());
+    Checked::new(session, folder.display().to_string(), data::load(folder).err(), place)
 }
 
 fn theme_file(session: &Session, file: &Path) -> Checked {
     let library = ThemeLibrary::with_folder(folder_of(file));
-    let faults = library.read(file).err().unwrap_or_default();
-    let told = faults.iter().map(|fault| {
-        let told = fault.explain(session.words);
-        let place = told.place.as_deref().map(ltr);
-        Explanation { place, ..told }
-    });
-    Checked { name: file.display().to_string(), faults: told.collect() }
+    Checked::new(session, file.display().to_string(), library.read(file).err(), |place| ltr(&place))
 }
 
 /// The folders in a folder that are packs, by name.

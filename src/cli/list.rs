@@ -29,29 +29,56 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     if files.is_empty() && form == Form::Table {
         return Ok(session.out.line(&session.words.commands.done.no_assessments)?);
     }
-    let mut troubles = Vec::new();
+    let mut troubles = Troubles::default();
     let shared = store::share_names(&files);
     let listed = |(file, shared)| listed(session, file, shared, &mut troubles);
     let listed: Vec<Listed> = files.into_iter().zip(shared).map(listed).collect();
     let pack = session.pack(DEFAULT_PACK)?;
     let table = listing::table(&session.edition(&pack), &listed);
     form::print(&mut session.out, form, &[table])?;
-    if troubles.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles)) }
+    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.told(session.words))) }
+}
+
+/// Why assessments cannot be read: the first reasons, each once, and how many rows have another one.
+#[derive(Default)]
+struct Troubles {
+    first: Vec<Explanation>,
+    more: usize,
+}
+
+impl Troubles {
+    /// How many reasons are explained below the list; the list itself has a row for every assessment.
+    const MOST: usize = 10;
+
+    fn push(&mut self, trouble: Explanation) {
+        if self.first.contains(&trouble) {
+            return;
+        }
+        if self.first.len() < Self::MOST {
+            self.first.push(trouble);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn told(mut self, words: &Messages) -> Vec<Explanation> {
+        if self.more > 0 {
+            let done = &words.commands.done;
+            let rest = Explanation::new(done.more_unreadable.of(self.more));
+            self.first.push(rest.advise(&done.more_unreadable_do));
+        }
+        self.first
+    }
 }
 
 /// A row of the list; what keeps an assessment from being read is told after it as well.
-fn listed(
-    session: &mut Session,
-    file: store::Listed,
-    shares_name: bool,
-    troubles: &mut Vec<Explanation>,
-) -> Listed {
+fn listed(session: &mut Session, file: store::Listed, shares_name: bool, troubles: &mut Troubles) -> Listed {
     let outcome = match file.outcome {
         Ok(assessment) => whole(session, &assessment),
         Err(error) => Err(error.explain(session.words).into()),
     };
     let outcome = outcome.map_err(|failure| {
-        troubles.extend(failure.into_explanations());
+        failure.into_explanations().into_iter().for_each(|trouble| troubles.push(trouble));
         session.words.screens.home.unreadable.clone()
     });
     let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();

@@ -235,7 +235,7 @@ impl Start {
         let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
         let library = ThemeLibrary::with_folder(paths.themes());
         let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
-            Failure::Failed(faults.iter().map(|fault| fault.explain(self.words)).collect())
+            Failure::Failed(faults.first().iter().map(|fault| fault.explain(self.words)).collect())
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
         let mut session = Session::new(self.language, paths, settings, &theme, self.manner);

@@ -32,7 +32,7 @@ pub fn named(session: &mut Session, name: &str) -> Result<Arc<Pack>, Failure> {
         return Err(told.at(ltr(&home.display().to_string())).advise(&words.taken_do).into());
     }
     copy(folder, &home, &pack).map_err(|fault| session.failed(&fault))?;
-    Ok(Arc::new(pack))
+    Ok(session.add_pack(pack))
 }
 
 /// The files of the pack, the manifest last, so that a copy that was interrupted is no pack.

@@ -172,6 +172,13 @@ impl Session {
         self.packs.find(id).map_err(|error| error.explain(self.words).into())
     }
 
+    /// A questionnaire that was put among the user's own just now.
+    pub fn add_pack(&mut self, pack: Pack) -> Arc<Pack> {
+        let pack = Arc::new(pack);
+        self.packs.add(&pack);
+        pack
+    }
+
     /// A pack in the language spoken.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
         Edition::new(pack, self.language)

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Completeness, MANIFEST, PackFault, Sheet, check};
+use super::{Completeness, MANIFEST, PackFaults, Sheet, check};
 use crate::model::{Area, Manifest, Pack};
-use crate::yaml::Places;
+use crate::yaml::{MadeUp, Places};
 
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -34,19 +34,20 @@ pub fn pack(id: &str) -> Option<Pack> {
     Some(Pack { manifest, areas })
 }
 
-/// Everything that is wrong with what a bundled pack says, by the rules for packs of one's own. Its places are no more
-/// than files, because the program carries no lines.
-pub fn faults(id: &str) -> Vec<PackFault> {
-    let Some(Pack { manifest, areas }) = pack(id) else { return Vec::new() };
+/// What is wrong with what a bundled pack says, by the rules for packs of one's own; nothing if there is no such pack.
+/// Its places are no more than files, because the program carries no lines.
+pub fn faults(id: &str) -> Option<PackFaults> {
+    let Pack { manifest, areas } = pack(id)?;
     let areas: Vec<Sheet<Area>> =
         areas.into_iter().map(|area| sheet(&format!("{}.yaml", area.id), area)).collect();
     let manifest = sheet(MANIFEST, manifest);
-    let faults = check(&manifest, &areas, Completeness::Whole);
-    faults.into_iter().map(|fault| PackFault { place: None, ..fault }).collect()
+    let mut faults = check(&manifest, &areas, Completeness::Whole);
+    faults.first_mut().iter_mut().for_each(|fault| fault.place = None);
+    Some(faults)
 }
 
 fn sheet<T>(file: &str, content: T) -> Sheet<T> {
-    Sheet { file: file.into(), content, places: Places::default(), made_up: Vec::new() }
+    Sheet { file: file.into(), content, places: Places::default(), made_up: MadeUp::default() }
 }
 
 /// The bundled pack that is asked where nobody chooses another; read once.

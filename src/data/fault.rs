@@ -1,9 +1,10 @@
 //! What can be wrong with a pack.
 
-use std::{fmt, io, path::PathBuf};
+use std::{fmt, io, path::Path, path::PathBuf};
 
+use super::MANIFEST;
 use crate::model::{Level, LinkKind, QuestionId};
-use crate::yaml::{self, Place};
+use crate::yaml::{self, Faults, Place};
 
 /// One thing wrong in one file of a folder.
 ///
@@ -22,6 +23,17 @@ pub struct FileFault<K> {
 
 /// One thing wrong in a pack.
 pub type PackFault = FileFault<PackFaultKind>;
+
+/// What is wrong in a pack: the manifest first, then the other files by name, each from top to bottom.
+pub type PackFaults = Faults<PackFault>;
+
+/// No faults of a pack yet.
+pub(super) fn no_faults() -> PackFaults {
+    fn order(fault: &PackFault) -> (bool, &Path, Option<Place>) {
+        (fault.file != Path::new(MANIFEST), &fault.file, fault.place)
+    }
+    Faults::in_order(|one, other| order(one).cmp(&order(other)))
+}
 
 impl<K: fmt::Display> fmt::Display for FileFault<K> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

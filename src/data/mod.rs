@@ -10,7 +10,7 @@ mod pack;
 mod packs;
 
 pub use check::{Completeness, Sheet, check};
-pub use fault::{FileFault, Noun, PackFault, PackFaultKind, Quantity};
+pub use fault::{FileFault, Noun, PackFault, PackFaultKind, PackFaults, Quantity};
 pub use pack::{MANIFEST, from_parts, load};
 pub use packs::{PackError, Packs};
 

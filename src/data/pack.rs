@@ -9,7 +9,8 @@ use std::{
 use serde::de::{DeserializeOwned, Error as _};
 
 use super::check::{Completeness, Sheet, check, is_plain_word};
-use super::{PackFault, PackFaultKind};
+use super::fault::no_faults;
+use super::{PackFault, PackFaultKind, PackFaults};
 use crate::model::{Area, Manifest, Pack};
 use crate::yaml::{self, Limits, ReadFault};
 
@@ -19,9 +20,9 @@ pub const MANIFEST: &str = "pack.yaml";
 /// The largest pack, all files together, in bytes.
 const LARGEST_PACK: usize = 32 << 20;
 
-/// Reads the pack in `folder`, or says everything that is wrong in it, file by file and line by line.
-pub fn load(folder: &Path) -> Result<Pack, Vec<PackFault>> {
-    let mut reading = Reading { folder, left: LARGEST_PACK, faults: Vec::new() };
+/// Reads the pack in `folder`, or says what is wrong in it, file by file and line by line.
+pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
+    let mut reading = Reading { folder, left: LARGEST_PACK, faults: no_faults() };
     let manifest = reading.sheet::<Manifest>(MANIFEST);
     let areas = match &manifest {
         Some(manifest) => reading.areas(manifest),
@@ -32,17 +33,14 @@ pub fn load(folder: &Path) -> Result<Pack, Vec<PackFault>> {
     if let Some(manifest) = &manifest {
         let in_full = areas.len() == named && areas.iter().all(|area| area.made_up.is_empty());
         let whole = if in_full { Completeness::Whole } else { Completeness::Partial };
-        faults.extend(check(manifest, &areas, whole));
+        faults.add(check(manifest, &areas, whole), |fault| fault);
     }
     match manifest {
         Some(manifest) if faults.is_empty() => {
             let areas = areas.into_iter().map(|sheet| sheet.content).collect();
             Ok(Pack { manifest: manifest.content, areas })
         }
-        _ => {
-            faults.sort_by(|a, b| order(a).cmp(&order(b)));
-            Err(faults)
-        }
+        _ => Err(faults),
     }
 }
 
@@ -58,16 +56,11 @@ pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_
     Ok(Pack { manifest, areas })
 }
 
-/// The manifest first, then the other files by name, each from top to bottom.
-fn order(fault: &PackFault) -> (bool, &Path, Option<yaml::Place>) {
-    (fault.file != Path::new(MANIFEST), &fault.file, fault.place)
-}
-
 struct Reading<'a> {
     folder: &'a Path,
     /// Bytes that the rest of the pack may still have.
     left: usize,
-    faults: Vec<PackFault>,
+    faults: PackFaults,
 }
 
 impl Reading<'_> {
@@ -115,7 +108,7 @@ impl Reading<'_> {
         let text = match yaml::read(&self.folder.join(file), limits) {
             Ok(text) => text,
             Err(ReadFault::Fault(fault)) => {
-                self.refused(file, [fault]);
+                self.faults.push(refused(file, fault));
                 return None;
             }
             Err(ReadFault::Io(error)) => {
@@ -127,23 +120,18 @@ impl Reading<'_> {
         self.left = self.left.saturating_sub(text.len());
         match yaml::salvage::<T>(&text, limits) {
             Ok(salvaged) => {
-                self.refused(file, salvaged.faults);
+                self.faults.add(salvaged.faults, |fault| refused(file, fault));
                 let (places, made_up) = (salvaged.places, salvaged.made_up);
                 salvaged.value.map(|content| Sheet { file: file.into(), content, places, made_up })
             }
             Err(fault) => {
-                self.refused(file, [fault]);
+                self.faults.push(refused(file, fault));
                 None
             }
         }
     }
+}
 
-    fn refused(&mut self, file: &str, faults: impl IntoIterator<Item = yaml::Fault>) {
-        self.faults.extend(faults.into_iter().map(|fault| PackFault {
-            file: file.into(),
-            place: fault.place,
-            path: fault.path,
-            kind: fault.kind.into(),
-        }));
-    }
+fn refused(file: &str, fault: yaml::Fault) -> PackFault {
+    PackFault { file: file.into(), place: fault.place, path: fault.path, kind: fault.kind.into() }
 }

@@ -5,15 +5,19 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{PackFault, embedded, load};
+use super::{PackFaults, embedded, load};
 use crate::model::Pack;
+use crate::yaml::nearest;
 
-/// The questionnaires there are. Each is read once, when it is first asked for.
+/// The questionnaires there are. Each is read once, when it is first asked for, also one that cannot be had: any number
+/// of assessments may name it.
 #[derive(Debug, Default)]
 pub struct Packs {
     folder: PathBuf,
-    read: BTreeMap<String, Arc<Pack>>,
+    read: BTreeMap<String, Outcome>,
 }
+
+type Outcome = Result<Arc<Pack>, Arc<PackError>>;
 
 /// A pack that cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -25,14 +29,16 @@ pub enum PackError {
         id: String,
         /// The ids there are.
         known: Vec<String>,
+        /// The one that looks most like it, if any does.
+        nearest: Option<String>,
     },
     /// A folder has this id, but what is in it is not a pack.
-    #[error("{} has {} faults", folder.display(), faults.len())]
+    #[error("{} has {} faults", folder.display(), faults.first().len() + faults.more())]
     Faulty {
         /// The folder.
         folder: PathBuf,
-        /// Everything that is wrong with it; at least one fault.
-        faults: Vec<PackFault>,
+        /// What is wrong with it; at least one fault.
+        faults: PackFaults,
     },
 }
 
@@ -43,13 +49,18 @@ impl Packs {
     }
 
     /// The pack of this id; a bundled pack before a folder of the same name.
-    pub fn find(&mut self, id: &str) -> Result<Arc<Pack>, PackError> {
-        if let Some(pack) = self.read.get(id) {
-            return Ok(Arc::clone(pack));
+    pub fn find(&mut self, id: &str) -> Result<Arc<Pack>, Arc<PackError>> {
+        if let Some(outcome) = self.read.get(id) {
+            return outcome.clone();
         }
-        let pack = self.read_new(id)?;
-        self.read.insert(id.to_owned(), Arc::clone(&pack));
-        Ok(pack)
+        let outcome = self.read_new(id).map_err(Arc::new);
+        self.read.insert(id.to_owned(), outcome.clone());
+        outcome
+    }
+
+    /// Knows this pack from now on, because its files were put into the folder.
+    pub fn add(&mut self, pack: &Arc<Pack>) {
+        self.read.insert(pack.manifest.id.clone(), Ok(Arc::clone(pack)));
     }
 
     /// The ids of all packs, in order.
@@ -67,7 +78,9 @@ impl Packs {
         }
         // An id is compared with the names that are there and never made into a path, so none leads out of the folder.
         if !self.folders().iter().any(|name| name == id) {
-            return Err(PackError::Unknown { id: id.to_owned(), known: self.ids() });
+            let known = self.ids();
+            let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+            return Err(PackError::Unknown { id: id.to_owned(), known, nearest });
         }
         let folder = self.folder.join(id);
         load(&folder).map(Arc::new).map_err(|faults| PackError::Faulty { folder, faults })
@@ -99,7 +112,11 @@ mod tests {
         assert_eq!(packs.ids(), ["own", "whole-of-government"]);
         assert!(packs.find("own").is_ok());
         for stranger in ["../own", "", ".", "own/"] {
-            assert!(matches!(packs.find(stranger), Err(PackError::Unknown { .. })), "{stranger}");
+            let outcome = packs.find(stranger);
+            assert!(
+                matches!(outcome.as_ref().map_err(|error| &**error), Err(PackError::Unknown { .. })),
+                "{stranger}"
+            );
         }
     }
 
@@ -109,9 +126,26 @@ mod tests {
         fs::create_dir(home.path().join("own")).unwrap();
         fs::write(home.path().join("own/pack.yaml"), "schema: 1\n").unwrap();
         let mut packs = Packs::new(home.path().to_owned());
-        let Err(PackError::Faulty { faults, .. }) = packs.find("own") else {
-            panic!("it was taken for a pack")
-        };
-        assert!(!faults.is_empty());
+        let error = packs.find("own").unwrap_err();
+        assert!(matches!(&*error, PackError::Faulty { faults, .. } if !faults.is_empty()), "{error}");
+    }
+
+    #[test]
+    fn a_pack_that_cannot_be_had_is_looked_for_once() {
+        let home = tempfile::tempdir().unwrap();
+        let manifest = home.path().join("own/pack.yaml");
+        fs::create_dir(home.path().join("own")).unwrap();
+        fs::write(&manifest, "schema: 1\n").unwrap();
+        let mut packs = Packs::new(home.path().to_owned());
+        for id in ["own", "none"] {
+            let error = packs.find(id).unwrap_err();
+            // What changes afterwards shows whether it is read again.
+            fs::create_dir_all(home.path().join("none")).unwrap();
+            fs::write(home.path().join(id).join("pack.yaml"), "schema: 2\n").unwrap();
+            assert!(Arc::ptr_eq(&packs.find(id).unwrap_err(), &error), "{id}");
+        }
+        let bundled = packs.find(embedded::DEFAULT_PACK).unwrap();
+        packs.add(&bundled);
+        assert!(Arc::ptr_eq(&packs.find(embedded::DEFAULT_PACK).unwrap(), &bundled));
     }
 }

@@ -100,7 +100,8 @@ fn every_invalid_pack_is_refused_with_the_faults_it_was_made_for() {
     let mut wrong = String::new();
     for folder in folders("invalid") {
         let faults = load(&folder).expect_err(&folder.display().to_string());
-        let found: String = faults.iter().flat_map(|fault| [fault.to_string(), "\n".to_owned()]).collect();
+        let found: String =
+            faults.first().iter().flat_map(|fault| [fault.to_string(), "\n".to_owned()]).collect();
         if found != fs::read_to_string(folder.join("expected.txt")).unwrap() {
             wrong.extend(["== ", &folder.file_name().unwrap().to_string_lossy(), "\n", &found]);
         }
@@ -110,7 +111,8 @@ fn every_invalid_pack_is_refused_with_the_faults_it_was_made_for() {
 
 #[test]
 fn every_kind_of_fault_has_an_invalid_pack() {
-    let faults: Vec<_> = folders("invalid").iter().flat_map(|folder| load(folder).unwrap_err()).collect();
+    let faults: Vec<_> =
+        folders("invalid").iter().flat_map(|folder| load(folder).unwrap_err().first().to_vec()).collect();
     let kinds: BTreeSet<_> = faults.iter().map(|fault| kind_name(&fault.kind)).collect();
     assert_eq!(kinds, ALL_KINDS.iter().copied().collect());
     let quantity = |fault: &PackFault| match &fault.kind {
@@ -132,7 +134,7 @@ fn every_kind_of_fault_has_an_invalid_pack() {
 #[test]
 fn every_fault_but_of_a_file_that_cannot_be_read_has_a_line() {
     for folder in folders("invalid") {
-        for fault in load(&folder).unwrap_err() {
+        for fault in load(&folder).unwrap_err().first() {
             let unread = matches!(fault.kind, PackFaultKind::Unreadable(_));
             assert_eq!(fault.place.is_none(), unread, "{fault}");
         }
@@ -142,7 +144,7 @@ fn every_fault_but_of_a_file_that_cannot_be_read_has_a_line() {
 #[test]
 fn every_valid_pack_is_loaded() {
     for folder in folders("valid") {
-        let pack = load(&folder).unwrap_or_else(|faults| panic!("{}", faults[0]));
+        let pack = load(&folder).unwrap_or_else(|faults| panic!("{}", faults.first()[0]));
         assert_eq!(pack.areas.len(), pack.manifest.areas.len());
     }
 }
@@ -185,7 +187,7 @@ fn nothing_outside_the_folder_is_read() {
     fs::write(parent.path().join("soil.yaml"), "broken: [").unwrap();
     let faults = load(&folder).unwrap_err();
     let kind = PackFaultKind::Malformed { noun: Noun::Area, found: "../soil".into() };
-    assert_eq!(faults.iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&kind]);
+    assert_eq!(faults.first().iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&kind]);
 }
 
 /// A line of a file left out, doubled, or with another value.
@@ -227,8 +229,68 @@ fn a_damaged_pack_is_loaded_or_refused_with_lines_that_it_has() {
             let known = |fault: &PackFault| {
                 fault.place.is_some_and(|place| (1..=lines(&fault.file)).contains(&(place.line as usize)))
             };
-            assert!(!faults.is_empty() && faults.iter().all(known), "{faults:?}\n{damaged}");
+            assert!(!faults.is_empty() && faults.first().iter().all(known), "{faults:?}\n{damaged}");
         }
     }
     assert!(loaded > 20 && refused > 300, "{loaded} loaded, {refused} refused");
+}
+
+/// The faults of a pack of one area with these questions.
+fn faults_of(questions: &str) -> PackFaults {
+    let folder = tempfile::tempdir().unwrap();
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invalid/circle");
+    fs::copy(valid.join(MANIFEST), folder.path().join(MANIFEST)).unwrap();
+    let area = format!("id: one\ntitle: One\nquestions:\n{questions}");
+    fs::write(folder.path().join("one.yaml"), area).unwrap();
+    load(folder.path()).expect_err("it has faults")
+}
+
+/// A question whose second level needs that of others.
+fn question(number: usize, needs: &[usize]) -> String {
+    let needs: Vec<_> = needs.iter().map(|need| format!("q{need}: 2")).collect();
+    let step = format!("{{text: Do, needs: {{{}}}}}", needs.join(", "));
+    format!("- {{id: q{number}, topic: T, prompt: P, levels: [No, {{text: Yes, step: {step}}}]}}\n")
+}
+
+#[test]
+fn circles_that_share_a_level_are_reported_once_and_others_each() {
+    // Everything after 0 leads back to it and on; 4 and 5 are a circle beside them, and so are 7 and 8 behind 6.
+    let needs: [&[usize]; 9] = [&[1], &[2, 0], &[3, 0, 1], &[0, 1, 4], &[5], &[4], &[7], &[8], &[7]];
+    let questions: String = needs.iter().enumerate().map(|(number, needs)| question(number, needs)).collect();
+    let faults = faults_of(&questions);
+    let circles = faults.first().iter().map(|fault| match &fault.kind {
+        PackFaultKind::Circle { levels } => levels.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
+        other => panic!("{other}"),
+    });
+    let expected = [vec!["q0", "q1"], vec!["q4", "q5"], vec!["q7", "q8"]];
+    assert_eq!(circles.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn of_thousands_of_faults_the_first_of_the_pack_are_kept_and_all_are_counted() {
+    let unknown: String = (1..=3_000).map(|number| question(number, &[number + 5_000])).collect();
+    let faults = faults_of(&unknown);
+    assert_eq!((faults.first().len(), faults.more()), (100, 2_900));
+    let lines: Vec<_> = faults.first().iter().map(|fault| fault.place.unwrap().line).collect();
+    assert_eq!(lines, (4..104).collect::<Vec<_>>());
+    let nearest = |fault: &PackFault| matches!(&fault.kind, PackFaultKind::Unknown { nearest: Some(_), .. });
+    assert!(faults.first().iter().take(20).all(nearest), "what is shown first says what may be meant");
+}
+
+#[test]
+fn languages_by_the_hundred_are_one_fault_and_not_one_for_every_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invalid/circle");
+    let languages: Vec<_> = (0..500).map(|number| format!("xx-{number}")).collect();
+    let manifest = fs::read_to_string(valid.join(MANIFEST)).unwrap();
+    let manifest = manifest.replace("languages: [en]", &format!("languages: [{}]", languages.join(", ")));
+    fs::write(folder.path().join(MANIFEST), manifest).unwrap();
+    fs::write(
+        folder.path().join("one.yaml"),
+        format!("id: one\ntitle: One\nquestions:\n{}", question(1, &[])),
+    )
+    .unwrap();
+    let faults = load(folder.path()).unwrap_err();
+    let kinds: Vec<_> = faults.first().iter().map(|fault| kind_name(&fault.kind)).collect();
+    assert_eq!((kinds, faults.more()), (vec!["out of range"], 0));
 }

@@ -77,12 +77,7 @@ impl Explanation {
         if names.is_empty() {
             return self.advise(&common.none_known);
         }
-        let mut list =
-            names.iter().take(NAMES).copied().collect::<Vec<_>>().join(&words.common.list_separator);
-        if names.len() > NAMES {
-            list.push('…');
-        }
-        self.advise(common.known.fill(&[("names", &list)]))
+        self.advise(common.known.fill(&[("names", &first_of(names, words))]))
     }
 
     /// All of it as paragraphs, as an overlay shows it.
@@ -117,8 +112,19 @@ pub fn islands(text: &str) -> String {
     out
 }
 
-/// The names that a suggestion lists at most.
+/// The names that a sentence lists at most.
 const NAMES: usize = 12;
+
+/// The first dozen of these names as a list.
+fn first_of(names: impl IntoIterator<Item = impl Into<String>>, words: &Messages) -> String {
+    let mut names = names.into_iter();
+    let first: Vec<String> = names.by_ref().take(NAMES).map(Into::into).collect();
+    let mut list = first.join(&words.common.list_separator);
+    if names.next().is_some() {
+        list.push('…');
+    }
+    list
+}
 
 /// An error that can be told to a person.
 pub trait Explain {

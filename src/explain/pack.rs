@@ -6,7 +6,6 @@ use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
 use crate::model::LinkKind;
-use crate::yaml::nearest;
 
 impl Explain for PackFault {
     /// The place is the file as the pack's folder knows it, with the line: `cloud.yaml:12`.
@@ -24,15 +23,15 @@ impl Explain for PackError {
     fn explain(&self, words: &Messages) -> Explanation {
         let pack = &words.errors.pack;
         match self {
-            Self::Unknown { id, known } => {
-                let known = || known.iter().map(String::as_str);
+            Self::Unknown { id, known, nearest } => {
+                let known = known.iter().map(String::as_str);
                 let told = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
-                told.suggest(nearest(id, known()), known(), words).advise(&pack.unknown_pack_do)
+                told.suggest(nearest.as_deref(), known, words).advise(&pack.unknown_pack_do)
             }
             Self::Faulty { folder, faults } => {
                 let shown = ltr(&folder.display().to_string());
                 let told = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
-                let told = match faults.first().map(|fault| fault.explain(words)) {
+                let told = match faults.first().first().map(|fault| fault.explain(words)) {
                     Some(first) => told.because(Explanation { what_to_do: None, ..first }.on_one_line()),
                     None => told,
                 };
@@ -157,8 +156,7 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
             let step = |(question, level): &(crate::model::QuestionId, crate::model::Level)| {
                 pack.circle_step.fill(&[("question", question), ("level", level)])
             };
-            let steps: Vec<String> = levels.iter().map(step).collect();
-            let steps = steps.join(&words.common.list_separator);
+            let steps = super::first_of(levels.iter().map(step), words);
             Explanation::new(pack.circle.fill(&[("steps", &steps)])).advise(&pack.circle_do)
         }
         _ => Explanation::default(),

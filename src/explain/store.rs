@@ -117,6 +117,7 @@ impl Explain for Refusal {
                 };
                 what.advise(&store.cut_off_do).at(line.to_string())
             }
+            Self::PassedOver => Explanation::new(&store.passed_over).advise(&store.passed_over_do),
             Self::Fault(fault) => fault.explain(words),
         }
     }

@@ -47,7 +47,7 @@ impl Explain for ThemeFaultKind {
                 told.suggest(yaml::nearest(name, known()), known(), words)
             }
             Self::Circle(names) => {
-                let what = theme.circle.fill(&[("names", &names.join(&words.common.list_separator))]);
+                let what = theme.circle.fill(&[("names", &super::first_of(names, words))]);
                 Explanation::new(what).advise(&theme.circle_do)
             }
             Self::BadName(name) => {

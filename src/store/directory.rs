@@ -14,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, Refusal, StoreError, atomic, backups::Backups,
-    display_name, file, kept, links, lock, names, slug,
+    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, StoreError, atomic, backups::Backups,
+    display_name, file, kept, links, listing, lock, names, slug,
 };
 
 /// The assessments of one user, those they deleted, and what they were before.
@@ -86,12 +86,12 @@ impl Store {
 
     /// Every assessment, the last changed first. A file that cannot be read is in the list with the reason.
     pub fn list(&self) -> Result<Vec<Listed>, FileFault> {
-        list(&self.assessments)
+        listing::list(&self.assessments)
     }
 
     /// Every deleted assessment, the last changed first. Deleting changes nothing in a file, nor its date.
     pub fn list_bin(&self) -> Result<Vec<Listed>, FileFault> {
-        list(&self.bin)
+        listing::list(&self.bin)
     }
 
     /// Reads the assessment of this name, found as [`Store::find`] does.
@@ -236,32 +236,6 @@ impl Store {
         });
         atomic::sweep(&self.bin);
     }
-}
-
-pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
-    let mut all: Vec<Listed> =
-        names::files(folder)?.into_iter().filter_map(|path| look_at(path).ok()).collect();
-    all.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
-    Ok(all)
-}
-
-/// What a path holds; an error if there is nothing at all.
-pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
-    let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
-    // Of a link that leads nowhere, the link itself.
-    let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
-    let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    let outcome = kept::read(&path);
-    let name = match &outcome {
-        Ok(assessment) => display_name(&assessment.header.name),
-        // A file that is cut off still says its name.
-        Err(StoreError::Unreadable { refusal, .. }) if matches!(**refusal, Refusal::CutOff { .. }) => {
-            names::quick_name(&path).unwrap_or_default()
-        }
-        Err(_) => String::new(),
-    };
-    let name = if name.is_empty() { stem(&path) } else { name };
-    Ok(Listed { name, path, modified, outcome })
 }
 
 pub(super) fn stem(path: &Path) -> String {

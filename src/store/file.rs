@@ -26,7 +26,7 @@ use serde::{
 use crate::{
     i18n::Language,
     model::{Assessment, Entry, Header, Pack, QuestionId, SCHEMA},
-    yaml::{self, Limits, Place},
+    yaml::{self, Document, Limits, Place},
 };
 
 use super::{
@@ -65,6 +65,9 @@ pub enum Refusal {
         /// The number of its last line.
         line: usize,
     },
+    /// It was not looked into, because too many large files in its folder are no assessments.
+    #[error("not looked into: its folder holds too many large files that cannot be read")]
+    PassedOver,
     /// Something in it is wrong.
     #[error(transparent)]
     Fault(#[from] yaml::Fault),
@@ -119,14 +122,13 @@ pub fn rescue(text: &str) -> Option<Assessment> {
 
 /// The assessment of a file, whole or not.
 fn read_part(text: &str) -> Result<Assessment, Refusal> {
-    let parsed = yaml::parse_with_places::<FileText>(text, Limits::ASSESSMENT).map(
-        |(FileText(assessment), places)| (assessment.header.schema, places.at("schema"), Ok(assessment)),
-    );
-    let (found, place, outcome) = match parsed {
-        Ok(known) => known,
-        Err(fault) => match yaml::parse_with_places::<SchemaAlone>(text, Limits::ASSESSMENT) {
-            Ok((SchemaAlone { schema }, places)) => (schema, places.at("schema"), Err(fault)),
-            Err(_) => return Err(fault.into()),
+    let document = Document::open(text, Limits::ASSESSMENT)?;
+    let place = document.places.at("schema");
+    let (found, outcome) = match document.read::<FileText>() {
+        Ok(FileText(assessment)) => (assessment.header.schema, Ok(assessment)),
+        Err(fault) => match schema_of(text, &document) {
+            Some(schema) => (schema, Err(fault)),
+            None => return Err(fault.into()),
         },
     };
     match found {
@@ -134,6 +136,15 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
         0 => Err(Refusal::NoSuchSchema { found, place }),
         _ => Err(Refusal::NewerSchema { found, known: SCHEMA, place }),
     }
+}
+
+/// The number of the format, of a file that is no assessment otherwise. It stands on a line of its own as a rule, and
+/// then the rest of the file is not read for it.
+fn schema_of(text: &str, document: &Document<'_>) -> Option<u32> {
+    let line = document.places.exact("schema")?.line;
+    let line = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
+    let alone = serde_yaml::from_str::<SchemaAlone>(line).ok();
+    alone.or_else(|| document.read().ok()).map(|SchemaAlone { schema }| schema)
 }
 
 /// A text that somebody typed, pasted or imported, as a file keeps it: with ordinary line ends.

@@ -15,6 +15,7 @@ mod exchange;
 pub mod file;
 mod kept;
 mod links;
+mod listing;
 mod lock;
 mod names;
 mod rename;

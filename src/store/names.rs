@@ -10,9 +10,8 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Attempt, FileFault, Listed, Store, StoreError, atomic,
-    directory::{look_at, stem},
-    display_name, look, slug,
+    Attempt, FileFault, Listed, Store, StoreError, atomic, directory::stem, display_name, listing::look_at,
+    look, slug,
 };
 use crate::yaml::{self, Limits};
 

@@ -12,9 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FileFault, Holder, Kept, Store, StoreError,
-    directory::{look_at, stem},
-    display_name, kept,
+    FileFault, Holder, Kept, Store, StoreError, directory::stem, display_name, kept, listing::look_at,
     lock::Patience,
 };
 use crate::{

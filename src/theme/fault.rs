@@ -3,7 +3,7 @@
 use std::{fmt, io};
 
 use super::{Role, colour};
-use crate::yaml::{self, Place, nearest};
+use crate::yaml::{self, Faults, Place, nearest};
 
 /// One fault of a theme file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +14,22 @@ pub struct ThemeFault {
     pub place: Option<Place>,
     /// What is wrong.
     pub kind: ThemeFaultKind,
+}
+
+/// What is wrong with a theme and those it inherits, from top to bottom.
+pub type ThemeFaults = Faults<ThemeFault>;
+
+/// No faults of a theme yet.
+pub(super) fn no_faults() -> ThemeFaults {
+    Faults::in_order(|one, other| one.place.cmp(&other.place))
+}
+
+impl From<ThemeFault> for ThemeFaults {
+    fn from(fault: ThemeFault) -> Self {
+        let mut faults = no_faults();
+        faults.push(fault);
+        faults
+    }
 }
 
 impl fmt::Display for ThemeFault {

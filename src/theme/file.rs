@@ -6,7 +6,7 @@ use std::fmt;
 use ratatui::style::{Color, Modifier, Style};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use super::fault::{ThemeFault, ThemeFaultKind};
+use super::fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
 use super::{Role, colour};
 use crate::model::Text;
 use crate::yaml::Places;
@@ -74,7 +74,7 @@ impl Layer {
     }
 
     /// Adds this file's colours to those of its parents.
-    pub(super) fn add_palette(&self, palette: &mut BTreeMap<String, Color>, faults: &mut Vec<ThemeFault>) {
+    pub(super) fn add_palette(&self, palette: &mut BTreeMap<String, Color>, faults: &mut ThemeFaults) {
         for (name, spelling) in &self.theme.palette {
             let path = format!("palette.{name}");
             if !is_name(name) {
@@ -94,7 +94,7 @@ impl Layer {
         &self,
         palette: &BTreeMap<String, Color>,
         looks: &mut BTreeMap<Role, Style>,
-        faults: &mut Vec<ThemeFault>,
+        faults: &mut ThemeFaults,
     ) {
         for (name, look) in &self.theme.roles {
             let path = format!("roles.{name}");

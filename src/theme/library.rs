@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::file::{Layer, is_name};
-use super::{Theme, ThemeFault, ThemeFaultKind};
+use super::{Theme, ThemeFault, ThemeFaultKind, ThemeFaults};
 use crate::data::embedded;
 use crate::yaml::{self, Fault, Limits, ReadFault};
 
@@ -37,27 +37,27 @@ impl ThemeLibrary {
         names.into_iter().collect()
     }
 
-    /// The theme of this name, or every fault that was found on the way.
-    pub fn load(&self, name: &str) -> Result<Theme, Vec<ThemeFault>> {
+    /// The theme of this name, or the faults that were found on the way.
+    pub fn load(&self, name: &str) -> Result<Theme, ThemeFaults> {
         if !is_name(name) {
-            return Err(vec![asked(name, ThemeFaultKind::BadName(name.to_owned()))]);
+            return Err(asked(name, ThemeFaultKind::BadName(name.to_owned())).into());
         }
         let layer = self.find(name)?;
-        self.inherit(layer.ok_or_else(|| vec![asked(name, self.unknown(name))])?)
+        self.inherit(layer.ok_or_else(|| asked(name, self.unknown(name)))?)
     }
 
     /// The theme in this file, whatever its name; its parents are found in the library.
-    pub fn read(&self, file: &Path) -> Result<Theme, Vec<ThemeFault>> {
+    pub fn read(&self, file: &Path) -> Result<Theme, ThemeFaults> {
         let id = stem(file).unwrap_or_default();
         self.inherit(read(&id, file)?)
     }
 
-    fn inherit(&self, theme: Layer) -> Result<Theme, Vec<ThemeFault>> {
+    fn inherit(&self, theme: Layer) -> Result<Theme, ThemeFaults> {
         let mut layers = vec![theme];
         while let Some(layer) = layers.last()
             && let Some(parent) = &layer.theme.inherits
         {
-            let fault = |kind| vec![layer.fault("inherits", kind)];
+            let fault = |kind| ThemeFaults::from(layer.fault("inherits", kind));
             if !is_name(parent) {
                 return Err(fault(ThemeFaultKind::BadName(parent.clone())));
             }
@@ -72,7 +72,7 @@ impl ThemeLibrary {
         Theme::from_layers(&layers)
     }
 
-    fn find(&self, name: &str) -> Result<Option<Layer>, Vec<ThemeFault>> {
+    fn find(&self, name: &str) -> Result<Option<Layer>, ThemeFaults> {
         let own = self.folder.as_ref().map(|folder| folder.join(format!("{name}.yaml")));
         if let Some(file) = own.filter(|file| file.exists()) {
             return read(name, &file).map(Some);
@@ -98,9 +98,9 @@ fn asked(name: &str, kind: ThemeFaultKind) -> ThemeFault {
     ThemeFault { file: name.to_owned(), place: None, kind }
 }
 
-fn read(id: &str, file: &Path) -> Result<Layer, Vec<ThemeFault>> {
+fn read(id: &str, file: &Path) -> Result<Layer, ThemeFaults> {
     let name = file.display().to_string();
-    let fault = |place, kind| vec![ThemeFault { file: name.clone(), place, kind }];
+    let fault = |place, kind| ThemeFaults::from(ThemeFault { file: name.clone(), place, kind });
     let malformed = |Fault { place, path, kind }| fault(place, ThemeFaultKind::Malformed { path, kind });
     let text = yaml::read(file, Limits::SMALL).map_err(|refused| match refused {
         ReadFault::Fault(refused) => malformed(refused),

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 
 pub use depth::ColourDepth;
-pub use fault::{ThemeFault, ThemeFaultKind};
+pub use fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
 pub use library::ThemeLibrary;
 pub use role::Role;
 
@@ -98,13 +98,12 @@ impl Theme {
     }
 
     /// Lays a theme over those it inherits; the layers stand from the theme itself to its furthest parent.
-    fn from_layers(layers: &[Layer]) -> Result<Self, Vec<ThemeFault>> {
-        let mut faults = Vec::new();
+    fn from_layers(layers: &[Layer]) -> Result<Self, ThemeFaults> {
+        let mut faults = fault::no_faults();
         let mut palette = BTreeMap::new();
         let mut looks = BTreeMap::new();
         layers.iter().rev().for_each(|layer| layer.add_palette(&mut palette, &mut faults));
         layers.iter().rev().for_each(|layer| layer.add_looks(&palette, &mut looks, &mut faults));
-        faults.sort_by_key(|fault| fault.place);
         let top = layers.first().filter(|_| faults.is_empty()).ok_or(faults)?;
         Ok(Self { id: top.id.clone(), name: top.theme.name.clone(), styles: styles(&looks) })
     }

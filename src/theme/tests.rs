@@ -235,12 +235,11 @@ fn a_theme_is_looked_for_by_its_name_only() {
     let library = ThemeLibrary::with_folder(INVALID);
     for name in ["../invalid-themes/unknown-role", "", "A", "x/y"] {
         let faults = library.load(name).unwrap_err();
-        assert_eq!(faults.len(), 1, "{name}");
-        assert_eq!(faults[0].kind, ThemeFaultKind::BadName(name.to_owned()));
+        assert_eq!(faults.first().len(), 1, "{name}");
+        assert_eq!(faults.first()[0].kind, ThemeFaultKind::BadName(name.to_owned()));
     }
-    let [ThemeFault { kind: ThemeFaultKind::UnknownTheme { known, .. }, .. }] =
-        &ThemeLibrary::bundled().load("drak").unwrap_err()[..]
-    else {
+    let faults = ThemeLibrary::bundled().load("drak").unwrap_err();
+    let [ThemeFault { kind: ThemeFaultKind::UnknownTheme { known, .. }, .. }] = faults.first() else {
         panic!("one unknown theme")
     };
     assert!(known.contains(&"dark".to_owned()));
@@ -253,7 +252,7 @@ fn each_fault_of_a_theme_is_told_with_its_line() {
     assert!(files.len() >= 9, "{files:?}");
     for file in files {
         let faults = ThemeLibrary::with_folder(INVALID).read(&file).unwrap_err();
-        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        let told: Vec<String> = faults.first().iter().map(ToString::to_string).collect();
         let told = told.join("\n").replace(&format!("{INVALID}{}", std::path::MAIN_SEPARATOR), "");
         let expected = fs::read_to_string(file.with_extension("txt")).unwrap_or_default();
         assert_eq!(told, expected.trim_end(), "{}", file.display());

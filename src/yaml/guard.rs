@@ -160,7 +160,12 @@ impl Pass {
             }
         };
         match event {
-            Event::Scalar(..) => self.value_ended(),
+            Event::Scalar(text, style, ..) => {
+                if *style != ScalarStyle::Plain || !text.is_empty() {
+                    self.places.set_written(node);
+                }
+                self.value_ended();
+            }
             collection => {
                 let next =
                     if matches!(collection, Event::SequenceStart(..)) { Next::Item(0) } else { Next::Key };

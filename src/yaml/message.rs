@@ -44,7 +44,8 @@ fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
     })
 }
 
-fn understand_message(message: &str) -> FaultKind {
+/// What a sentence without a place says.
+pub(super) fn understand_message(message: &str) -> FaultKind {
     let other = || FaultKind::Syntax(message.to_owned());
     if message == "EOF while parsing a value" {
         FaultKind::Empty
@@ -134,8 +135,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if length > 64 {
         return None;
     }
-    let distances =
-        candidates.into_iter().map(|candidate| (strsim::osa_distance(word, candidate), candidate));
-    let close = distances.filter(|(distance, _)| *distance <= (length / 3).max(1) && *distance < length);
+    let most = (length / 3).max(1);
+    // A comparison costs as much as both lengths multiplied, and what is much longer or shorter is not close anyway.
+    let is_as_long = |candidate: &&str| {
+        candidate.len() <= 4 * (length + most) && candidate.chars().count().abs_diff(length) <= most
+    };
+    let alike = candidates.into_iter().filter(is_as_long);
+    let distances = alike.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
+    let close = distances.filter(|(distance, _)| *distance <= most && *distance < length);
     close.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }

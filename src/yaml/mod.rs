@@ -6,24 +6,29 @@
 
 mod amend;
 mod fault;
+mod faults;
 mod fields;
 mod file;
 mod guard;
 mod limits;
 mod message;
 mod place;
+mod reader;
 mod salvage;
+mod tree;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use amend::amend;
 pub use fault::{Fault, FaultKind, Shape};
+pub use faults::Faults;
 pub use fields::unknown_keys;
 pub use file::{Links, ReadFault, read, read_bytes, read_head, read_opened, text_of};
 pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};
-pub use salvage::{Salvaged, is_within, salvage};
+pub use salvage::{Salvaged, salvage};
+pub use tree::MadeUp;
 
 /// Reads a value from `text`.
 pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {
@@ -32,11 +37,28 @@ pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault
 
 /// Reads a value from `text`, and where each of its parts stands.
 pub fn parse_with_places<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<(T, Places), Fault> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let places = guard::inspect(text, limits)?;
-    match serde_yaml::from_str(text) {
-        Ok(value) => Ok((value, places)),
-        Err(error) => Err(message::understand(&error, &places)),
+    let document = Document::open(text, limits)?;
+    document.read().map(|value| (value, document.places))
+}
+
+/// A text that the guard let pass, to be read as whatever it may be without another pass.
+#[derive(Debug, Clone)]
+pub struct Document<'t> {
+    text: &'t str,
+    /// Where its parts stand.
+    pub places: Places,
+}
+
+impl<'t> Document<'t> {
+    /// The document in `text`, if it keeps to `limits`.
+    pub fn open(text: &'t str, limits: Limits) -> Result<Self, Fault> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Ok(Self { text, places: guard::inspect(text, limits)? })
+    }
+
+    /// Reads it as a value of this type.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+        serde_yaml::from_str(self.text).map_err(|error| message::understand(&error, &self.places))
     }
 }
 

@@ -45,6 +45,8 @@ struct Node {
 #[derive(Debug, Clone)]
 enum Inside {
     Nothing,
+    /// A text that is not empty.
+    Word,
     Items(Vec<usize>),
     Entries(HashMap<Box<str>, usize>),
 }
@@ -90,6 +92,37 @@ impl Places {
         self.is_nothing = true;
     }
 
+    /// Notes that something is written where a value stands.
+    pub(super) fn set_written(&mut self, node: usize) {
+        self.nodes[node].inside = Inside::Word;
+    }
+
+    /// Whether something is written where a value stands; `a:` has a value of which nothing is.
+    pub(super) fn is_written(&self, node: usize) -> bool {
+        !matches!(self.nodes[node].inside, Inside::Nothing)
+    }
+
+    /// Where a value stands.
+    pub(super) fn of(&self, node: usize) -> Place {
+        self.nodes[node].place
+    }
+
+    /// The item of this number in a list.
+    pub(super) fn item(&self, list: usize, index: usize) -> Option<usize> {
+        match &self.nodes[list].inside {
+            Inside::Items(items) => items.get(index).copied(),
+            _ => None,
+        }
+    }
+
+    /// The entry of this key in a map.
+    pub(super) fn entry(&self, map: usize, key: &str) -> Option<usize> {
+        match &self.nodes[map].inside {
+            Inside::Entries(entries) => entries.get(key).copied(),
+            _ => None,
+        }
+    }
+
     pub(super) fn add_item(&mut self, parent: usize, place: Place) -> usize {
         let child = self.add(place);
         match &mut self.nodes[parent].inside {
@@ -123,7 +156,7 @@ impl Places {
     fn find(&self, node: usize, path: &str) -> (usize, usize) {
         let here = (node, path.len());
         let found = match &self.nodes[node].inside {
-            Inside::Nothing => None,
+            Inside::Nothing | Inside::Word => None,
             Inside::Items(items) => {
                 let index = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
                 index

@@ -9,6 +9,7 @@ mod clock;
 mod doctor;
 mod durability;
 mod help;
+mod many_faults;
 #[cfg(unix)]
 mod owner;
 mod results;

@@ -155,7 +155,7 @@ fn read_pack(folder: &Path) -> String {
         Err(faults) => {
             assert!(!faults.is_empty(), "refused without a fault");
             let mut kinds = Vec::new();
-            for fault in &faults {
+            for fault in faults.first() {
                 let no_place = matches!(
                     fault.kind,
                     PackFaultKind::Unreadable(_) | PackFaultKind::Yaml(FaultKind::TooLarge { .. })
@@ -217,7 +217,7 @@ fn read_theme(path: &Path) -> String {
         }
         Err(faults) => {
             assert!(!faults.is_empty(), "refused without a fault");
-            for fault in &faults {
+            for fault in faults.first() {
                 let no_place = matches!(
                     fault.kind,
                     ThemeFaultKind::Unreadable(_)
@@ -225,7 +225,7 @@ fn read_theme(path: &Path) -> String {
                 );
                 assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
             }
-            told(&faults[0])
+            told(&faults.first()[0])
         }
     }
 }

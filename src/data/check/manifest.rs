@@ -52,7 +52,7 @@ fn is_version(version: &str) -> bool {
 
 fn languages(page: &mut Cover<'_>, names: &mut Names) {
     let languages = &page.sheet.content.languages;
-    page.range("languages", Quantity::Languages, languages.len(), (1, 50));
+    page.range("languages", Quantity::Languages, languages.len(), (1, super::MOST_LANGUAGES as u64));
     for (index, language) in languages.iter().enumerate() {
         let path = format!("languages[{index}]");
         if !Text::is_language(language) {

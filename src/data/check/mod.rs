@@ -5,11 +5,15 @@ mod manifest;
 mod needs;
 mod text;
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
-use super::{FileFault, Noun, PackFault, PackFaultKind, Quantity};
+use super::fault::no_faults;
+use super::{FileFault, Noun, PackFaultKind, PackFaults, Quantity};
 use crate::model::{Area, Manifest};
-use crate::yaml::{Place, Places, is_within, nearest};
+use crate::yaml::{MadeUp, Place, Places, nearest};
 
 /// One file that could be read.
 #[derive(Debug, Clone)]
@@ -20,13 +24,20 @@ pub struct Sheet<T> {
     pub content: T,
     /// Where it stands.
     pub places: Places,
-    /// Paths whose values stand in for some of the wrong shape; what follows from them is no fault.
-    pub made_up: Vec<String>,
+    /// The paths of values that do not stand in the file; what follows from them is no fault.
+    pub made_up: MadeUp,
 }
 
 impl<T> Sheet<T> {
     pub(super) fn fault<K>(&self, path: String, kind: K) -> FileFault<K> {
         FileFault { file: self.file.clone(), place: Some(self.places.at(&path)), path, kind }
+    }
+
+    /// Adds a fault, unless it is one of a value that does not stand in the file.
+    fn add_fault(&self, faults: &mut PackFaults, path: String, kind: PackFaultKind) {
+        if !self.made_up.holds(&path) {
+            faults.push(self.fault(path, kind));
+        }
     }
 }
 
@@ -39,25 +50,16 @@ pub enum Completeness {
     Partial,
 }
 
-/// Everything that is wrong with what the files of a pack say, in no order.
-pub fn check(
-    manifest: &Sheet<Manifest>,
-    areas: &[Sheet<Area>],
-    completeness: Completeness,
-) -> Vec<PackFault> {
+/// What is wrong with what the files of a pack say.
+pub fn check(manifest: &Sheet<Manifest>, areas: &[Sheet<Area>], completeness: Completeness) -> PackFaults {
     let mut names = Names::default();
-    let mut faults = Vec::new();
-    let mut languages: Vec<String> = Vec::new();
-    for language in &manifest.content.languages {
-        if !languages.contains(language) {
-            languages.push(language.clone());
-        }
-    }
-    let languages = &languages;
+    let mut faults = no_faults();
+    let languages = &languages(&manifest.content);
     let mut page = Page { sheet: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
     if !manifest.made_up.is_empty() {
-        return only_of_the_files(faults, manifest, &[]);
+        names.suggest(&mut faults);
+        return faults;
     }
     for area in areas {
         let mut page = Page { sheet: area, languages, faults: &mut faults };
@@ -71,23 +73,26 @@ pub fn check(
         area::check(&mut page, &rest);
     }
     needs::check(areas, &mut faults);
-    only_of_the_files(faults, manifest, areas)
-}
-
-/// Leaves out the faults of values that do not stand in the files.
-fn only_of_the_files(
-    mut faults: Vec<PackFault>,
-    manifest: &Sheet<Manifest>,
-    areas: &[Sheet<Area>],
-) -> Vec<PackFault> {
-    let areas = areas.iter().map(|area| (&area.file, &area.made_up));
-    let made_up: HashMap<_, _> = areas.chain([(&manifest.file, &manifest.made_up)]).collect();
-    faults.retain(|fault| {
-        let made_up = made_up.get(&fault.file).copied().into_iter().flatten();
-        !made_up.into_iter().any(|outer| is_within(&fault.path, outer))
-    });
+    names.suggest(&mut faults);
     faults
 }
+
+/// The languages of a pack, each once. Of a pack that declares too many, none: that is its fault, and not that every
+/// text lacks most of them.
+fn languages(manifest: &Manifest) -> Vec<String> {
+    let mut languages: Vec<String> = Vec::new();
+    if manifest.languages.len() <= MOST_LANGUAGES {
+        for language in &manifest.languages {
+            if !languages.contains(language) {
+                languages.push(language.clone());
+            }
+        }
+    }
+    languages
+}
+
+/// How many languages a pack can have.
+const MOST_LANGUAGES: usize = 50;
 
 /// Whether `name` can be an id, and with it a file's name: 1 to 64 small letters, digits and hyphens.
 pub(super) fn is_plain_word(name: &str) -> bool {
@@ -99,12 +104,12 @@ pub(super) fn is_plain_word(name: &str) -> bool {
 struct Page<'a, T> {
     sheet: &'a Sheet<T>,
     languages: &'a [String],
-    faults: &'a mut Vec<PackFault>,
+    faults: &'a mut PackFaults,
 }
 
 impl<T> Page<'_, T> {
     fn fault(&mut self, path: impl Into<String>, kind: PackFaultKind) {
-        self.faults.push(self.sheet.fault(path.into(), kind));
+        self.sheet.add_fault(self.faults, path.into(), kind);
     }
 
     /// Checks a number against its range; where no number would do, the fault lies elsewhere.
@@ -140,17 +145,28 @@ impl<T> Page<'_, T> {
     }
 
     fn known(&mut self, names: &Names, noun: Noun, id: &str, path: String) {
-        let empty = HashMap::new();
-        let known = names.0.get(&noun).unwrap_or(&empty);
-        if !known.contains_key(id) {
-            let mut all: Vec<_> = known.keys().map(String::as_str).collect();
-            all.sort_unstable();
-            let nearest = nearest(id, all).map(str::to_owned);
-            self.fault(path, PackFaultKind::Unknown { noun, id: id.to_owned(), nearest });
+        if !names.0.get(&noun).is_some_and(|known| known.contains_key(id)) {
+            self.fault(path, PackFaultKind::Unknown { noun, id: id.to_owned(), nearest: None });
         }
     }
 }
 
 /// Every name of a pack with where it stands, by what it names.
 #[derive(Default)]
-struct Names(HashMap<Noun, HashMap<String, (PathBuf, Place)>>);
+struct Names(HashMap<Noun, BTreeMap<String, (PathBuf, Place)>>);
+
+/// How many pairs of names are compared in one check: enough for every unknown name of a pack with a thousand names.
+const MOST_COMPARISONS: usize = 100 * 1000;
+
+impl Names {
+    /// Adds to each name that is not known the one that looks most like it. Only faults that are shown need one.
+    fn suggest(&self, faults: &mut PackFaults) {
+        let mut left = MOST_COMPARISONS;
+        for fault in faults.first_mut() {
+            let PackFaultKind::Unknown { noun, id, nearest: found } = &mut fault.kind else { continue };
+            let known = self.0.get(noun).into_iter().flatten().map(|(name, _)| name.as_str());
+            *found = nearest(id, known.take(left)).map(str::to_owned);
+            left = left.saturating_sub(self.0.get(noun).map_or(0, BTreeMap::len));
+        }
+    }
+}

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use super::Sheet;
-use crate::data::{PackFault, PackFaultKind};
+use crate::data::{PackFaultKind, PackFaults};
 use crate::model::{Area, Level, Question, QuestionId};
 
 /// Finds circles of steps, each reported once: a level of a question waits for its own level below and for the needs
 /// of its step. The first level of a question waits for nothing.
-pub(super) fn check(areas: &[Sheet<Area>], faults: &mut Vec<PackFault>) {
+pub(super) fn check(areas: &[Sheet<Area>], faults: &mut PackFaults) {
     let graph = Graph::new(areas);
     for circle in graph.circles() {
-        faults.push(graph.fault(&circle));
+        graph.add_fault(&circle, faults);
     }
 }
 
@@ -26,6 +26,26 @@ struct Node<'a> {
 
 struct Graph<'a> {
     nodes: Vec<Node<'a>>,
+}
+
+/// A level on the way that is being walked.
+struct Step {
+    node: usize,
+    /// The next of the levels that it waits for.
+    next: usize,
+    /// How many levels from the beginning of the way up to this one stand in a circle that was found.
+    in_circles: usize,
+}
+
+/// The circle that the way has closed, which goes from this place of it to its end.
+fn circle(way: &mut [Step], from: usize, in_circles: usize) -> Vec<usize> {
+    let closed = way.iter_mut().skip(from).zip(in_circles + 1..);
+    let mut nodes = Vec::new();
+    for (step, in_circles) in closed {
+        step.in_circles = in_circles;
+        nodes.push(step.node);
+    }
+    nodes
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -61,48 +81,44 @@ impl<'a> Graph<'a> {
     /// Circles that share no level, in the order of the pack.
     fn circles(&self) -> Vec<Vec<usize>> {
         let mut states = vec![State::New; self.nodes.len()];
-        let mut told = vec![false; self.nodes.len()];
         let mut circles = Vec::new();
         for start in 0..self.nodes.len() {
-            self.walk(start, &mut states, |circle| {
-                if !circle.iter().any(|node| told[*node]) {
-                    for node in &circle {
-                        told[*node] = true;
-                    }
-                    circles.push(circle);
-                }
-            });
+            if states[start] == State::New {
+                states[start] = State::Walked(0);
+                self.walk(vec![Step { node: start, next: 0, in_circles: 0 }], &mut states, &mut circles);
+            }
         }
         circles
     }
 
-    /// Walks everything that `start` waits for and that is new, and hands over each circle met on the way.
-    fn walk(&self, start: usize, states: &mut [State], mut met: impl FnMut(Vec<usize>)) {
-        if states[start] != State::New {
-            return;
-        }
-        states[start] = State::Walked(0);
-        let mut way = vec![(start, 0)];
-        while let Some((node, next)) = way.last_mut() {
-            let Some(target) = self.nodes[*node].waits_for.get(*next).copied() else {
+    /// Walks everything that the way leads to and that is new, and collects each circle met on it.
+    fn walk(&self, mut way: Vec<Step>, states: &mut [State], circles: &mut Vec<Vec<usize>>) {
+        while let Some(Step { node, next, in_circles }) = way.last_mut() {
+            let (in_circles, target) = (*in_circles, self.nodes[*node].waits_for.get(*next).copied());
+            *next += 1;
+            let Some(target) = target else {
                 states[*node] = State::Done;
                 way.pop();
                 continue;
             };
-            *next += 1;
             match states[target] {
                 State::New => {
                     states[target] = State::Walked(way.len());
-                    way.push((target, 0));
+                    way.push(Step { node: target, next: 0, in_circles });
                 }
-                State::Walked(from) => met(way.iter().skip(from).map(|(node, _)| *node).collect()),
+                State::Walked(from) => {
+                    let before = from.checked_sub(1).map_or(0, |before| way[before].in_circles);
+                    if before == in_circles {
+                        circles.push(circle(&mut way, from, before));
+                    }
+                }
                 State::Done => {}
             }
         }
     }
 
     /// The fault stands at the first need of the circle, which starts there.
-    fn fault(&self, circle: &[usize]) -> PackFault {
+    fn add_fault(&self, circle: &[usize], faults: &mut PackFaults) {
         let after = |place: usize| &self.nodes[circle[(place + 1) % circle.len()]];
         let need_of = |place: usize| {
             let (node, next) = (&self.nodes[circle[place]], after(place));
@@ -122,6 +138,6 @@ impl<'a> Graph<'a> {
             node.level.index(),
             after(start).question.id
         );
-        node.area.fault(path, PackFaultKind::Circle { levels: levels.collect() })
+        node.area.add_fault(faults, path, PackFaultKind::Circle { levels: levels.collect() });
     }
 }

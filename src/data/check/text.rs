@@ -45,10 +45,7 @@ impl<T> Page<'_, T> {
             return;
         }
         for language in self.languages.iter().filter(|language| text.exact(language).is_none()) {
-            self.faults.push(
-                self.sheet
-                    .fault(path.to_owned(), PackFaultKind::MissingLanguage { language: language.clone() }),
-            );
+            self.fault(path, PackFaultKind::MissingLanguage { language: language.clone() });
         }
     }
 }

@@ -255,6 +255,6 @@ fn an_unknown_name_is_nothing() {
 #[test]
 fn every_bundled_pack_passes_the_check_that_other_packs_must_pass() {
     for id in pack_ids() {
-        assert_eq!(faults(id), []);
+        assert!(faults(id).unwrap().is_empty());
     }
 }

@@ -271,6 +271,8 @@ pub struct StoreErrors {
     pub newer_do: String,
     pub no_such_format: Template,
     pub no_such_format_do: String,
+    pub passed_over: String,
+    pub passed_over_do: String,
     pub unkeepable: String,
     pub changed_elsewhere: String,
     pub changed_elsewhere_do: String,

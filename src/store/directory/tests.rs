@@ -584,3 +584,31 @@ fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
     assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert_eq!((link.is_symlink(), Kept::open(&path).unwrap().1), (true, water));
 }
+
+#[test]
+fn large_files_that_are_no_assessments_do_not_hold_up_the_list() {
+    let home = home();
+    let small = home.create("Small");
+    // Of a sparse file as large as one may be, the first character is refused.
+    let large = |file: &str, age: u64| {
+        let path = home.put(file, "");
+        let handle = fs::File::options().write(true).open(&path).unwrap();
+        handle.set_len(8 << 20).unwrap();
+        handle.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 - age)).unwrap();
+        path
+    };
+    let paths: Vec<_> = (0..12).map(|age| large(&format!("large-{age}.yaml"), age)).collect();
+    let text = fs::read_to_string(&small).unwrap();
+    home.put("little-and-broken.yaml", "a: [");
+    let old = home.put("old.yaml", &text.replace("Small", "Old"));
+    fs::File::options().append(true).open(&old).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+
+    let listed = home.store.list().unwrap();
+    let of = |path: &PathBuf| listed.iter().find(|listed| listed.path == *path).unwrap();
+    let is_passed_over = |path: &PathBuf| matches!(&of(path).outcome, Err(StoreError::Unreadable { refusal, .. }) if **refusal == Refusal::PassedOver);
+    let passed_over: Vec<_> = paths.iter().map(is_passed_over).collect();
+    assert_eq!(passed_over, [[false; 8].as_slice(), &[true; 4]].concat());
+    assert!(of(&small).outcome.is_ok() && of(&old).outcome.is_ok(), "small ones are always read");
+    let asked_for = home.store.load("large-11").unwrap_err();
+    assert!(matches!(&asked_for, StoreError::Unreadable { refusal, .. } if **refusal != Refusal::PassedOver));
+}

@@ -1,0 +1,308 @@
+//! Reads a type from a tree, from the beginning or on from a value that was repaired.
+//!
+//! A type cannot go on after the first fault, and where it stopped only the type itself can be read again. So that this
+//! does not cost the whole file each time, everything before the repaired value is passed over: a list gives none of
+//! the items that were read already, nor does a map, unless its type asks for certain keys.
+
+use indexmap::IndexMap;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::tree::{Content, Entry, Tree};
+
+/// A value that a type reads.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'de> {
+    tree: &'de Tree,
+    part: Part<'de>,
+}
+
+/// What is known of a value when the reading goes on from another one.
+#[derive(Clone, Copy)]
+enum Part<'de> {
+    /// It was read already.
+    Known,
+    /// The reading goes on within it, this way.
+    Resumed(&'de [usize]),
+    /// It is read for the first time.
+    New,
+}
+
+/// What a type says when it stops.
+#[derive(Debug, thiserror::Error)]
+#[error("{words}")]
+pub(super) struct Failure {
+    /// The English words of the reading.
+    pub(super) words: String,
+    /// The way from the whole file to the value that it stopped at, the last step first.
+    pub(super) way_back: Vec<usize>,
+    /// The entry of that value whose key could not be read.
+    pub(super) key: Option<usize>,
+    /// The entry of that value which was taken last.
+    pub(super) last: Option<usize>,
+}
+
+impl<'de> Reader<'de> {
+    /// Reads all of `tree`.
+    pub(super) fn of_all(tree: &'de Tree) -> Self {
+        Self::new(tree, Part::New)
+    }
+
+    /// Reads `tree` on from the value on this way.
+    pub(super) fn on_from(tree: &'de Tree, way: &'de [usize]) -> Self {
+        Self::new(tree, Part::Resumed(way))
+    }
+
+    fn new(tree: &'de Tree, part: Part<'de>) -> Self {
+        #[cfg(test)]
+        count::one();
+        Self { tree, part }
+    }
+
+    fn wrong(&self, needed: &dyn Expected) -> Failure {
+        let found = match &self.tree.content {
+            Content::List(_) => Unexpected::Seq,
+            Content::Map(_) => Unexpected::Map,
+            Content::Nothing => Unexpected::Unit,
+            Content::Scalar(value) => match value {
+                serde_yaml::Value::Bool(truth) => Unexpected::Bool(*truth),
+                serde_yaml::Value::String(text) => Unexpected::Str(text),
+                serde_yaml::Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+                    (Some(number), _) => Unexpected::Unsigned(number),
+                    (None, Some(number)) => Unexpected::Signed(number),
+                    _ => Unexpected::Float(number.as_f64().unwrap_or(f64::NAN)),
+                },
+                _ => Unexpected::Unit,
+            },
+        };
+        Failure::invalid_type(found, needed)
+    }
+
+    fn list<V: Visitor<'de>>(self, items: &'de [Tree], visitor: V) -> Result<V::Value, Failure> {
+        visitor.visit_seq(Items { all: items, part: self.part, next: self.part.first(items.len()) })
+    }
+
+    fn map<V: Visitor<'de>>(
+        self,
+        entries: &'de IndexMap<String, Entry>,
+        first: usize,
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        let mut entries = Entries { all: entries, part: self.part, next: first };
+        let read = visitor.visit_map(&mut entries);
+        read.map_err(|failure| {
+            let is_of_the_map = failure.way_back.is_empty();
+            let last = entries.next.checked_sub(1).filter(|_| is_of_the_map);
+            Failure { last: failure.last.or(last), ..failure }
+        })
+    }
+}
+
+impl Part<'_> {
+    /// What is known of the item or entry of this number.
+    fn of(self, index: usize) -> Self {
+        match self {
+            Self::Resumed([from, rest @ ..]) => match index.cmp(from) {
+                std::cmp::Ordering::Less => Self::Known,
+                std::cmp::Ordering::Equal => Self::Resumed(rest),
+                std::cmp::Ordering::Greater => Self::New,
+            },
+            Self::Known => Self::Known,
+            Self::Resumed([]) | Self::New => Self::New,
+        }
+    }
+
+    /// The first item or entry that was not read already.
+    fn first(self, length: usize) -> usize {
+        match self {
+            Self::Known => length,
+            Self::Resumed([from, ..]) => *from,
+            Self::Resumed([]) | Self::New => 0,
+        }
+    }
+}
+
+/// Reads a scalar as the tree's library does, and refuses what is none.
+macro_rules! scalars {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+            match &self.tree.content {
+                Content::Scalar(value) => value.$method(visitor).map_err(Failure::custom),
+                _ => Err(self.wrong(&visitor)),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Failure;
+
+    scalars! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.tree.content {
+            Content::Nothing => visitor.visit_unit(),
+            Content::Scalar(value) => value.deserialize_any(visitor).map_err(Failure::custom),
+            Content::List(items) => self.list(items, visitor),
+            Content::Map(entries) => self.map(entries, self.part.first(entries.len()), visitor),
+        }
+    }
+
+    /// Every scalar can be read as a text: nobody puts a title in quotes because it is a year.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self.tree.content.text() {
+            Some(text) => visitor.visit_string(text),
+            None => Err(self.wrong(&visitor)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.tree.content {
+            Content::Nothing | Content::Scalar(serde_yaml::Value::Null) => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.tree.content {
+            Content::Nothing => self.list(&[], visitor),
+            Content::List(items) => self.list(items, visitor),
+            _ => Err(self.wrong(&visitor)),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match &self.tree.content {
+            Content::Map(entries) => self.map(entries, self.part.first(entries.len()), visitor),
+            _ => self.deserialize_struct("", &[], visitor),
+        }
+    }
+
+    /// The entries that were read already are given again, because a type with fields asks for them.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        match &self.tree.content {
+            Content::Map(entries) => self.map(entries, 0, visitor),
+            Content::Nothing => visitor
+                .visit_map(serde::de::value::MapDeserializer::new(std::iter::empty::<(String, String)>())),
+            _ => Err(self.wrong(&visitor)),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
+        match self.tree.content.text() {
+            Some(word) => word.into_deserializer().deserialize_enum(name, variants, visitor),
+            None => Err(self.wrong(&"a YAML tag starting with '!'")),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
+    }
+}
+
+struct Items<'de> {
+    all: &'de [Tree],
+    part: Part<'de>,
+    next: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Failure;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+        let index = self.next;
+        let Some(item) = self.all.get(index) else { return Ok(None) };
+        self.next += 1;
+        let read = seed.deserialize(Reader::new(item, self.part.of(index)));
+        read.map(Some).map_err(|failure| failure.within(index))
+    }
+}
+
+struct Entries<'de> {
+    all: &'de IndexMap<String, Entry>,
+    part: Part<'de>,
+    /// The number of the entry whose key comes next; the value that comes next is that of the one before.
+    next: usize,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = Failure;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+        let index = self.next;
+        let Some((_, entry)) = self.all.get_index(index) else { return Ok(None) };
+        self.next += 1;
+        let read = seed.deserialize(Reader::new(&entry.key, Part::New));
+        read.map(Some).map_err(|failure| Failure { key: Some(index), ..failure })
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
+        let entry = self.next.checked_sub(1).and_then(|index| Some((index, self.all.get_index(index)?.1)));
+        let (index, entry) = entry.expect("a value is asked for after its key");
+        let read = seed.deserialize(Reader::new(&entry.value, self.part.of(index)));
+        read.map_err(|failure| failure.within(index))
+    }
+}
+
+impl Failure {
+    fn within(mut self, index: usize) -> Self {
+        self.way_back.push(index);
+        self
+    }
+}
+
+impl Error for Failure {
+    fn custom<W: std::fmt::Display>(words: W) -> Self {
+        Self { words: words.to_string(), way_back: Vec::new(), key: None, last: None }
+    }
+}
+
+/// How many values were read in this thread, so that tests can tell one reading from many.
+#[cfg(test)]
+pub(super) mod count {
+    use std::cell::Cell;
+
+    thread_local! {
+        static READ: Cell<usize> = const { Cell::new(0) };
+    }
+
+    pub(super) fn one() {
+        READ.set(READ.get() + 1);
+    }
+
+    pub(in super::super) fn take() -> usize {
+        READ.take()
+    }
+}
