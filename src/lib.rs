@@ -18,6 +18,7 @@ pub mod roadmap;
 
 // What lies on disk.
 pub mod paths;
+pub mod system;
 pub mod yaml;
 
 pub mod data;

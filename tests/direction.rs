@@ -16,10 +16,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["model", "scoring"]),
     ("roadmap", &["model", "scoring"]),
     ("paths", &[]),
+    ("system", &[]),
     ("yaml", &[]),
-    ("data", &["model", "yaml"]),
-    ("store", &["i18n", "merge", "model", "paths", "yaml"]),
-    ("theme", &["data", "model", "yaml"]),
+    ("data", &["model", "system", "yaml"]),
+    ("store", &["i18n", "merge", "model", "paths", "system", "yaml"]),
+    ("theme", &["data", "model", "system", "yaml"]),
     ("keeper", &["merge", "model", "store"]),
     ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
     ("terminal", &["bidi", "settings"]),
@@ -28,22 +29,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "explain",
         &[
-            "bidi", "compare", "data", "export", "i18n", "model", "paths", "settings", "store", "theme",
-            "yaml",
+            "bidi", "compare", "data", "export", "i18n", "model", "paths", "settings", "store", "system",
+            "theme", "yaml",
         ],
     ),
     (
         "tui",
         &[
             "bidi", "compare", "data", "explain", "export", "history", "i18n", "merge", "model", "paths",
-            "report", "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "keeper",
+            "report", "roadmap", "scoring", "search", "settings", "store", "system", "terminal", "theme",
+            "keeper",
         ],
     ),
     (
         "cli",
         &[
             "bidi", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths", "report",
-            "roadmap", "scoring", "search", "settings", "store", "terminal", "theme", "tui", "yaml",
+            "roadmap", "scoring", "search", "settings", "store", "system", "terminal", "theme", "tui",
+            "yaml",
         ],
     ),
 ];

@@ -41,11 +41,7 @@ fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileFault> {
     let areas = pack.areas.iter().map(|area| format!("{}.yaml", area.id));
     for file in areas.chain([MANIFEST.to_owned()]) {
         let source = from.join(&file);
-        let refused = |error: std::io::Error| FileFault {
-            path: source.clone(),
-            attempt: Attempt::Read,
-            kind: error.kind(),
-        };
+        let refused = |error: std::io::Error| FileFault::new(&source, Attempt::Read, &error);
         atomic::replace(&to.join(&file), fs::read(&source).map_err(refused)?)?;
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! What can be wrong with a pack.
 
-use std::{fmt, io, path::PathBuf};
+use std::{fmt, path::PathBuf};
 
 use crate::model::{Level, LinkKind, QuestionId};
+use crate::system::SystemError;
 use crate::yaml::{self, Place};
 
 /// One thing wrong in one file of a folder.
@@ -40,7 +41,7 @@ pub enum PackFaultKind {
     Yaml(#[from] yaml::FaultKind),
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
-    Unreadable(io::ErrorKind),
+    Unreadable(SystemError),
     /// The version of the pack format is not one that this program reads.
     #[error("this program reads packs of schema {supported}, not {found}")]
     UnsupportedSchema {

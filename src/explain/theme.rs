@@ -56,12 +56,7 @@ impl Explain for ThemeFaultKind {
             Self::Malformed { path, kind } => {
                 yaml::Fault { place: None, path: path.clone(), kind: kind.clone() }.explain(words)
             }
-            Self::Unreadable(reason) => {
-                let why = common.system.fill(&[("reason", reason)]);
-                Explanation::new(&words.errors.request.cannot_read)
-                    .because(why)
-                    .advise(&words.errors.request.cannot_read_do)
-            }
+            Self::Unreadable(cause) => super::refused(&words.errors.request.cannot_read, *cause, words),
         }
     }
 }

@@ -89,8 +89,7 @@ impl Lock {
                 return Err(StoreError::HeldBy { path: assessment.to_owned(), holder });
             }
             Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Unsupported => {
-                let fault = FileFault { path: file.to_owned(), attempt: Attempt::Lock, kind: error.kind() };
-                return Err(fault.into());
+                return Err(FileFault::new(file, Attempt::Lock, &error).into());
             }
             _ => {}
         }

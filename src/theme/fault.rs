@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Role, colour};
+use crate::system::SystemError;
 use crate::yaml::{self, Place, nearest};
 
 /// One fault of a theme file.
@@ -74,7 +75,7 @@ pub enum ThemeFaultKind {
     },
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(SystemError),
 }
 
 impl ThemeFaultKind {

@@ -18,6 +18,7 @@ use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, system};
 use crate::i18n::Messages;
 use crate::store::{Attempt, FileFault, atomic};
+use crate::system::SystemError;
 #[cfg(unix)]
 use signal_hook::consts::{SIGQUIT, SIGTSTP};
 
@@ -35,7 +36,7 @@ pub enum EditError {
         /// The command.
         editor: OsString,
         /// Why.
-        kind: ErrorKind,
+        cause: SystemError,
     },
     /// The editor says that it failed, or was ended. What it left in the file, if anything, stays there.
     Failed {
@@ -65,7 +66,7 @@ impl Editor {
             Ok(child) => child,
             Err(error) => {
                 remove(&path);
-                return Err(EditError::NoStart { editor: self.0.clone(), kind: error.kind() });
+                return Err(EditError::NoStart { editor: self.0.clone(), cause: (&error).into() });
             }
         };
         let is_well = wait(&mut child).unwrap_or(false);
@@ -121,9 +122,7 @@ fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileFault> {
 
 /// What a file holds, with ordinary line ends, and without the last one, which editors add.
 fn read(path: &Path) -> Result<String, EditError> {
-    let fault = |error: io::Error| {
-        EditError::File(FileFault { path: path.to_owned(), attempt: Attempt::Read, kind: error.kind() })
-    };
+    let fault = |error: io::Error| EditError::File(FileFault::new(path, Attempt::Read, &error));
     let most = u64::try_from(LONGEST_TEXT).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(most + 2).read_to_end(&mut bytes)).map_err(fault)?;
@@ -205,9 +204,9 @@ impl Explain for EditError {
         let named = |editor: &OsStr| ltr(&editor.to_string_lossy());
         match self {
             Self::File(fault) => fault.explain(words),
-            Self::NoStart { editor, kind } => {
+            Self::NoStart { editor, cause } => {
                 Explanation::new(editor_words.no_start.fill(&[("editor", &named(editor))]))
-                    .because(system(*kind, words))
+                    .because(system(*cause, words))
                     .advise(&editor_words.none_do)
             }
             Self::Failed { editor, left } => {

@@ -4,6 +4,7 @@
 //! program do not need and what could harm (aliases, depth, sheer number, a key twice), and remembers where every value
 //! stands. Only then do the types read it. Pure but for [`read`]; knows nothing of what the files mean.
 
+mod dates;
 mod fault;
 mod file;
 mod guard;
@@ -32,7 +33,7 @@ pub fn parse_with_places<T: DeserializeOwned>(text: &str, limits: Limits) -> Res
     let places = guard::inspect(text, limits)?;
     match serde_yaml::from_str(text) {
         Ok(value) => Ok((value, places)),
-        Err(error) => Err(message::understand(&error, &places)),
+        Err(error) => Err(message::understand::<T>(&error, text, &places)),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn salvage<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<Salvag
         Ok(value) => {
             return Ok(Salvaged { value: Some(value), places, faults: Vec::new(), made_up: Vec::new() });
         }
-        Err(error) => message::understand(&error, &places),
+        Err(error) => message::understand::<T>(&error, text, &places),
     };
     let Ok(tree) = serde_yaml::from_str::<Value>(text) else { return Err(first) };
     let mut repair = Repair { tree, faults: Vec::new(), attempts: IndexMap::new() };
@@ -69,7 +69,7 @@ impl Repair {
                     let limits =
                         Limits { bytes: usize::MAX, values: usize::MAX, text: usize::MAX, ..Limits::PACK };
                     let repaired = guard::inspect(&text, limits).ok()?;
-                    fault = message::understand(&error, &repaired);
+                    fault = message::understand::<T>(&error, &text, &repaired);
                     fault.place = Some(places.at(&fault.path));
                 }
             }
@@ -134,7 +134,7 @@ pub fn is_within(path: &str, outer: &str) -> bool {
 }
 
 /// The value at `path`; of keys that share a beginning, the longest one that fits.
-fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+pub(super) fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
     if path.is_empty() {
         return Some(value);
     }

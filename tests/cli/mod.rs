@@ -10,6 +10,8 @@ mod durability;
 mod help;
 #[cfg(unix)]
 mod owner;
+#[cfg(unix)]
+mod refusals;
 mod results;
 mod usage;
 
