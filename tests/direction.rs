@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roadmap", &["model", "scoring"]),
     ("paths", &[]),
     ("system", &[]),
-    ("yaml", &[]),
+    ("yaml", &["bidi"]),
     ("data", &["model", "system", "yaml"]),
     ("store", &["i18n", "merge", "model", "paths", "system", "yaml"]),
     ("theme", &["data", "model", "system", "yaml"]),

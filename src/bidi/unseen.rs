@@ -198,10 +198,12 @@ impl Reader {
 
     /// Whether a joiner or non-joiner changes what is seen.
     fn joins(&mut self, c: char, rest: &str) -> bool {
-        if matches!(self.previous, Some(JOINER | NON_JOINER)) {
+        let (previous, next) = (self.previous, rest.chars().next());
+        let is_in_a_row =
+            [previous, next].contains(&Some(JOINER)) || [previous, next].contains(&Some(NON_JOINER));
+        if is_in_a_row {
             return false;
         }
-        let (previous, next) = (self.previous, rest.chars().next());
         let is_emoji = self.base.is_some_and(is_pictograph) && previous != Some('\u{FE0E}');
         if c == JOINER && is_emoji && next.is_some_and(is_pictograph) {
             self.joins += 1;

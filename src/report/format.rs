@@ -140,7 +140,7 @@ fn is_number(text: &str) -> bool {
 /// A text on one line, without the marks that only order a screen or a file, and with a symbol for what a terminal would
 /// obey.
 pub fn plain_text(text: &str) -> String {
-    logical(text).replace('\u{FEFF}', "")
+    logical(text)
 }
 
 /// A text within a line of Markdown, with everything escaped that would mean something there, to any of its dialects.
