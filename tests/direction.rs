@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
     ("terminal", &["bidi", "settings"]),
     ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
-    ("export", &["i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
+    ("export", &["bidi", "i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
     (
         "explain",
         &[

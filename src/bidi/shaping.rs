@@ -73,13 +73,13 @@ pub(super) fn joins_from(rest: &str) -> bool {
 }
 
 /// Whether a joiner or a non-joiner between two letters changes the form of one of them.
-pub(super) fn changes_a_form(joiner: char, before: Option<char>, after: Option<char>) -> bool {
+pub(super) fn changes_a_form(sign: char, before: Option<char>, after: Option<char>) -> bool {
     let (reaches, takes) = (before.is_some_and(joins_next), after.is_some_and(joins_previous));
     let joined = reaches && takes;
     let differs = |letter: Option<char>, form_of: fn(char, bool) -> char, now: bool| {
         letter.is_some_and(|letter| form_of(letter, now) != form_of(letter, joined))
     };
-    let joins = joiner == JOINER;
+    let joins = sign == JOINER;
     let parts_a_ligature =
         joins && before == Some(LAM) && after.is_some_and(|alef| lam_alef(alef, false).is_some());
     parts_a_ligature

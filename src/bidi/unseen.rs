@@ -219,7 +219,7 @@ impl Reader {
         is_in_a_conjunct || shaping::changes_a_form(c, self.base, next)
     }
 
-    /// Whether a virama joins the letter under it to the next one (UAX #29, GB9c).
+    /// Whether a virama joins the letter under it to the next one (UAX #29, `GB9c`).
     fn would_be_one_with(&self, next: Option<char>) -> bool {
         let letters = self.base.zip(self.previous).zip(next);
         letters.is_some_and(|((base, virama), next)| {
