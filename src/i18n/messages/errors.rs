@@ -232,6 +232,7 @@ pub struct SystemErrors {
     pub unnamed: Template,
     pub numbered: Template,
     pub silent: String,
+    pub own: Template,
     pub advice: SystemAdvice,
     /// By the error's own name: what it means, without the full stop.
     pub errors: BTreeMap<String, String>,
