@@ -21,6 +21,7 @@ pub mod clock;
 
 // What lies on disk.
 pub mod paths;
+pub mod system;
 pub mod yaml;
 
 pub mod data;

@@ -9,15 +9,11 @@ use unicode_width::UnicodeWidthChar;
 
 use super::order::is_right_to_left;
 use super::presentation::Tashkeel;
-use super::safe::{JOINER, NON_JOINER, is_dropped, is_simple, is_tashkeel, stand_in};
+use super::safe::{
+    JOINER, NON_JOINER, is_dropped, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
+};
+use super::unseen::is_surplus;
 use super::{island, shaping};
-
-/// Marks kept in one cell; the rest of a tower of marks is left out on the screen.
-const MARKS_PER_CELL: usize = 4;
-
-/// Characters kept in one cell: enough for the longest emoji sequences in use (ten), so that no text can make a cell
-/// of any length.
-const CHARACTERS_PER_CELL: usize = 16;
 
 /// Bytes of a text that the segmenter may look at to find one grapheme.
 const GRAPHEME_WINDOW: usize = 256;
@@ -64,7 +60,8 @@ impl Cluster {
     }
 }
 
-/// Reads a text cluster by cluster; the symbols are appended to one `String` that the caller owns.
+/// Reads a text as it is [seen](super::unseen::seen) cluster by cluster; the symbols are appended to one `String` that
+/// the caller owns.
 pub(super) struct Clusters<'text> {
     text: &'text str,
     tashkeel: Tashkeel,
@@ -97,14 +94,27 @@ impl<'text> Clusters<'text> {
                     continue;
                 }
                 if let Some(visible) = stand_in(first) {
-                    return Some(self.take(first.len_utf8(), symbols, visible, Kind::Glyph));
+                    let bytes = if is_surplus(first) { surplus_length(rest) } else { first.len_utf8() };
+                    return Some(self.take(bytes, symbols, visible, Kind::Glyph));
                 }
                 if is_dropped(first) {
-                    self.step(first.len_utf8());
+                    let bytes = first.len_utf8();
+                    if self.is_left_over(first) {
+                        return Some(self.take(bytes, symbols, char::REPLACEMENT_CHARACTER, Kind::Glyph));
+                    }
+                    self.step(bytes);
                     continue;
                 }
             }
             return Some(self.compose(first, symbols));
+        }
+    }
+
+    /// Whether a character that takes no cell was meant for a grapheme that did not fit into one.
+    fn is_left_over(&self, first: char) -> bool {
+        match first {
+            JOINER => !shaping::joins_from(from(self.rest(), first.len_utf8())),
+            _ => is_selector(first),
         }
     }
 
@@ -148,6 +158,9 @@ impl<'text> Clusters<'text> {
         let mut bytes = grapheme.len();
         let mut simple = bytes == first.len_utf8() && is_simple(first);
         let kind = if bytes == first.len_utf8() && is_blank(first) { Kind::Blank } else { Kind::Glyph };
+        // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
+        let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
+        let head = countable(shaping::form(first, self.joins, after));
         if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
             symbols.push(ligature);
             push_followers(grapheme, self.tashkeel, symbols);
@@ -158,32 +171,29 @@ impl<'text> Clusters<'text> {
             if !simple && first.width() == Some(0) {
                 symbols.push(DOTTED_CIRCLE);
             }
-            // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
-            let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
-            symbols.push(countable(shaping::form(first, self.joins, after)));
+            symbols.push(head);
             push_followers(grapheme, self.tashkeel, symbols);
         }
         let cells = if simple { 1 } else { cells_of_one_grapheme(from(symbols, start)) };
         match u8::try_from(cells) {
             Ok(width @ 1..=2) => self.finish(bytes, start..symbols.len(), width, kind),
-            _ => self.compose_alone(first, start, symbols),
+            _ => self.compose_part(grapheme, head, start, symbols),
         }
     }
 
-    /// A grapheme that would need no cell or more than two: only its first character is taken, the others follow.
-    fn compose_alone(&mut self, first: char, start: usize, symbols: &mut String) -> Cluster {
-        symbols.truncate(start);
-        symbols.push(countable(first));
-        let width = match from(symbols, start).cell_width() {
-            1 => 1,
-            2 => 2,
-            _ => {
-                symbols.truncate(start);
-                symbols.push(char::REPLACEMENT_CHARACTER);
-                1
+    /// A grapheme that would need no cell or more than two: only the longest beginning that fits is taken.
+    fn compose_part(&mut self, grapheme: &str, head: char, start: usize, symbols: &mut String) -> Cluster {
+        let alone = first_with(grapheme, |_| false);
+        for part in [joined_part(grapheme), marked_part(grapheme), alone] {
+            symbols.truncate(start);
+            symbols.push(head);
+            push_followers(part, self.tashkeel, symbols);
+            if let Ok(width @ 1..=2) = u8::try_from(cells_of_one_grapheme(from(symbols, start))) {
+                return self.finish(part.len(), start..symbols.len(), width, Kind::Glyph);
             }
-        };
-        self.finish(first.len_utf8(), start..symbols.len(), width, Kind::Glyph)
+        }
+        symbols.truncate(start);
+        self.take(alone.len(), symbols, char::REPLACEMENT_CHARACTER, Kind::Glyph)
     }
 
     /// The ligature of a lam (with its marks, `grapheme`) and the alef behind it, and the grapheme of that alef.
@@ -196,6 +206,26 @@ impl<'text> Clusters<'text> {
         let ligature = shaping::lam_alef(alef, self.joins)?;
         Some((ligature, drawn_part(first_grapheme(after), alef)))
     }
+}
+
+/// The first character of a grapheme with its marks, its skin tone, and what is joined to it.
+fn joined_part(grapheme: &str) -> &str {
+    let mut is_joined = false;
+    let belongs = |c: char| {
+        let was_joined = std::mem::replace(&mut is_joined, c == JOINER);
+        was_joined || c.width() == Some(0) || is_dropped(c) || is_skin_tone(c)
+    };
+    first_with(grapheme, belongs)
+}
+
+/// The first character of a grapheme with its marks.
+fn marked_part(grapheme: &str) -> &str {
+    first_with(grapheme, |c| c != JOINER && (c.width() == Some(0) || is_dropped(c)))
+}
+
+fn first_with(grapheme: &str, mut belongs: impl FnMut(char) -> bool) -> &str {
+    let end = grapheme.char_indices().skip(1).find(|&(_, c)| !belongs(c));
+    end.map_or(grapheme, |(at, _)| up_to(grapheme, at))
 }
 
 /// The half-width voiced sound marks take two cells by ratatui and one by the `unicode-width` beneath it, which has come
@@ -253,6 +283,11 @@ fn marks_length(text: &str) -> usize {
     text.chars().take_while(is_mark).map(char::len_utf8).sum()
 }
 
+/// The length in bytes of the rest of a stack of marks.
+fn surplus_length(text: &str) -> usize {
+    text.chars().take_while(|c| is_surplus(*c)).map(char::len_utf8).sum()
+}
+
 /// The last character boundary at or before `byte`.
 pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
     if byte >= text.len() {
@@ -272,39 +307,16 @@ fn drawn_part(grapheme: &str, first: char) -> &str {
     command.map_or(grapheme, |(at, _)| up_to(grapheme, at))
 }
 
-/// Adds what follows the first character of a grapheme: marks up to the limit, the pieces of a joined emoji. Vowel signs
-/// stand on right-to-left letters alone and have a limit of their own, so that the other marks, and with them the width,
-/// are the same whether they are shown.
+/// Adds what follows the first character of a grapheme: its marks, and the pieces of a joined emoji. Vowel signs are
+/// shown where they are asked for. A joiner of Arabic letters has done its work in their forms.
 fn push_followers(grapheme: &str, tashkeel: Tashkeel, symbols: &mut String) {
-    let (mut characters, mut marks, mut signs, mut joiner) = (1, 0, 0, false);
-    let shown = tashkeel == Tashkeel::Shown && grapheme.chars().next().is_some_and(is_right_to_left);
-    for c in grapheme.chars().skip(1) {
-        let kept = matches!(c, '\u{FE0E}' | '\u{FE0F}');
-        if c == JOINER {
-            joiner = true;
-        } else if is_tashkeel(c) {
-            if shown && signs < MARKS_PER_CELL {
-                symbols.push(c);
-            }
-            signs += 1;
-        } else if is_dropped(c) && !kept {
-        } else if c.width() == Some(0) {
-            if marks < MARKS_PER_CELL {
-                symbols.push(c);
-            }
-            marks += 1;
-        } else {
-            characters += 1 + usize::from(joiner);
-            if characters > CHARACTERS_PER_CELL {
-                return;
-            }
-            if joiner {
-                symbols.push(JOINER);
-            }
-            symbols.push(c);
-            (marks, signs, joiner) = (0, 0, false);
-        }
-    }
+    let is_arabic = grapheme.chars().next().is_some_and(is_right_to_left);
+    let is_shown = |c: char| match c {
+        JOINER => !is_arabic,
+        _ if is_tashkeel(c) => tashkeel == Tashkeel::Shown,
+        _ => !is_dropped(c) || is_selector(c),
+    };
+    symbols.extend(grapheme.chars().skip(1).filter(|c| is_shown(*c)));
 }
 
 #[cfg(test)]
@@ -313,7 +325,8 @@ mod tests {
     use super::*;
 
     fn symbols(text: &str) -> Vec<String> {
-        let (mut symbols, mut clusters) = (String::new(), Clusters::new(text, Tashkeel::Hidden));
+        let text = super::super::unseen::seen(text);
+        let (mut symbols, mut clusters) = (String::new(), Clusters::new(&text, Tashkeel::Hidden));
         let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol);
         let ranges: Vec<Range<usize>> = std::iter::from_fn(next).collect();
         ranges.into_iter().map(|range| symbols.get(range).unwrap().to_owned()).collect()
@@ -358,7 +371,7 @@ mod tests {
         assert_eq!(symbols("e\u{301}x"), ["e\u{301}", "x"]);
         assert_eq!(
             symbols(&format!("e{}x", "\u{301}".repeat(10_000))),
-            ["e\u{301}\u{301}\u{301}\u{301}", "x"]
+            ["e\u{301}\u{301}\u{301}\u{301}", "\u{FFFD}", "x"]
         );
         assert_eq!(visual("هٔ ب", Base::Rtl, Presentation::default()), "\u{FE8F} \u{FEE9}\u{654}");
     }
@@ -367,12 +380,12 @@ mod tests {
     fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
         assert_eq!(symbols("\u{301}a"), ["\u{25CC}\u{301}", "a"]);
         assert_eq!(symbols("\n\u{301}"), [" ", "\u{25CC}\u{301}"]);
-        assert_eq!(symbols("\u{64E}\u{651}ب"), ["\u{FE8F}"]);
+        assert_eq!(symbols("\u{64E}\u{651}ب"), ["\u{FFFD}", "\u{FFFD}", "\u{FE8F}"]);
     }
 
     #[test]
     fn what_takes_no_cell_and_is_no_mark_is_a_replacement_character() {
-        assert_eq!(symbols("\u{1161}\u{115F}"), ["\u{FFFD}", "\u{115F}"]);
+        assert_eq!(symbols("\u{1161}\u{115F}"), ["\u{FFFD}", "\u{FFFD}"]);
     }
 
     #[test]
@@ -383,7 +396,7 @@ mod tests {
             assert_eq!(measure(emoji), 2);
         }
         assert_eq!(measure("日本"), 4);
-        assert_eq!(symbols("👩\u{200D}"), ["👩"]);
+        assert_eq!(symbols("👩\u{200D}"), ["👩", "\u{FFFD}"]);
     }
 
     #[test]
@@ -393,7 +406,7 @@ mod tests {
         let jamo = "\u{1100}".repeat(5_000);
         let tags = "\u{E0041}\u{301}".repeat(5_000);
         for text in [chain, tower, jamo, tags] {
-            assert!(symbols(&text).iter().all(|symbol| symbol.chars().count() <= 2 * CHARACTERS_PER_CELL));
+            assert!(symbols(&text).iter().all(|symbol| symbol.chars().count() <= 40));
         }
     }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::tests::is_command;
 use super::*;
@@ -90,6 +90,42 @@ fn try_out(text: &str, width: usize) {
         try_caret(&Paragraph::plain(text, base), width);
     }
     try_marks(text);
+    try_traces(text);
+}
+
+/// What a text looks like where everything is drawn that can be, in a line that begins on the side of its first letter.
+fn picture(text: &str, base: Base) -> String {
+    let drawn = Presentation { tashkeel: Tashkeel::Shown, ..Presentation::default() };
+    visual(text, base, drawn)
+}
+
+/// Taking out any character changes what is seen, but for one of more than four marks on a letter, whose rest has one
+/// symbol together, and one of the two characters of a line end.
+fn try_traces(text: &str) {
+    let unmarked: String = text.chars().filter(|c| !safe::is_direction_mark(*c)).collect();
+    let base = if Paragraph::plain(&unmarked, Base::Auto).is_rtl() { Base::Rtl } else { Base::Ltr };
+    let is_mark = |c: char| c.width() == Some(0) && !shaping::is_sign_before(c);
+    let (whole, seen) = (picture(text, base), unseen::seen(text));
+    for (at, c) in text.char_indices() {
+        let (before, rest) = (cluster::up_to(text, at), cluster::from(text, at + c.len_utf8()));
+        let is_line_end = (c == '\r' && rest.starts_with('\n')) || (c == '\n' && before.ends_with('\r'));
+        let of_stack = cluster::from(&seen, at).trim_start_matches(|c| is_mark(c) && !unseen::is_surplus(c));
+        if is_line_end || island::is_mark(c) || of_stack.starts_with(unseen::is_surplus) {
+            continue;
+        }
+        let without = format!("{before}{rest}");
+        // What changes whether another character is seen has left its trace there.
+        let (mut others, cut) = (seen.to_string(), at..at + c.len_utf8());
+        others.replace_range(cut, "");
+        if unseen::seen(&without) == others {
+            assert_ne!(picture(&without, base), whole, "{c:?} at {at} leaves no trace in {text:?}");
+        }
+    }
+    for row in [&whole, &logical(text)] {
+        let stacks = row.split(|c| !is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}'));
+        let highest = stacks.map(|stack| stack.chars().count()).max().unwrap_or(0);
+        assert!(highest <= 2 * unseen::MARKS_PER_LETTER + 1, "{row:?} of {text:?}");
+    }
 }
 
 /// Every cell is as wide as it was counted, whoever counts, and holds nothing that a terminal obeys.
@@ -235,14 +271,14 @@ fn texts_that_have_broken_programs_keep_every_law() {
     }
 }
 
-/// The caret of a text of many bytes and one cell is the same at each: it is tried at few.
+/// The caret of a text of many bytes and two cells, a letter and the rest of its marks, is tried at few.
 fn try_out_unless_long(text: &str, width: usize) {
     if text.len() < 1_000 {
         return try_out(text, width);
     }
     let paragraph = Paragraph::plain(text, Base::Rtl);
     try_cells(&paragraph, Base::Rtl, Presentation::default());
-    assert_eq!(paragraph.clusters().len(), 1);
+    assert_eq!(paragraph.clusters().len(), 2);
     assert_eq!((paragraph.caret(text.len() / 2).column, paragraph.caret(text.len()).column), (1, 0));
 }
 

@@ -29,7 +29,7 @@
 //!
 //! The room knows no other of this program. Copy the folder `src/bidi`, with `tests/data/bidi-gold-*.tsv` and
 //! `tests/data/arabic-joining.tsv` for its tests. It depends on `ratatui`, `unicode-bidi` (with `hardcoded-data`),
-//! `unicode-bidi-mirroring`, `unicode-segmentation`, `unicode-width` and `thiserror`, on `serde` for the names of
+//! `unicode-bidi-mirroring`, `unicode-normalization`, `unicode-segmentation`, `unicode-width` and `thiserror`, on `serde` for the names of
 //! [`Digits`] and [`Tashkeel`] in settings, and on `proptest` for its tests.
 //!
 //! ```
@@ -55,6 +55,7 @@
 mod adapter;
 mod caret;
 mod cluster;
+mod direction_marks;
 mod draw;
 mod field;
 mod figures;
@@ -66,6 +67,7 @@ mod paragraph;
 mod presentation;
 mod safe;
 mod shaping;
+mod unseen;
 mod whole;
 
 #[cfg(test)]
@@ -86,4 +88,5 @@ pub use moves::Side;
 pub use order::{Base, Placed, is_plain_ltr, is_right_to_left};
 pub use paragraph::Paragraph;
 pub use presentation::{Digits, Figures, Presentation, Tashkeel};
+pub use unseen::invisible;
 pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};

@@ -99,7 +99,7 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
 
 /// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and a command that is drawn
 /// as a symbol is one too. Byte for byte as long.
-fn outside(text: &str) -> Cow<'_, str> {
+pub(super) fn outside(text: &str) -> Cow<'_, str> {
     if !text.contains(island::OPEN) {
         return without_commands(text);
     }
@@ -151,9 +151,12 @@ fn levels_inside(text: &str) -> Option<Vec<Level>> {
     if !text.chars().any(may_be_right_to_left) {
         return None;
     }
-    let text = without_commands(text);
-    let parted: String = text.chars().map(|c| if island::is_separator(c) { 'a' } else { c }).collect();
-    Some(ParagraphBidiInfo::new(&parted, Some(Level::ltr())).levels)
+    Some(ParagraphBidiInfo::new(&as_in_an_island(text), Some(Level::ltr())).levels)
+}
+
+/// The text of an island as its own line sees it. Byte for byte as long.
+pub(super) fn as_in_an_island(text: &str) -> String {
+    without_commands(text).chars().map(|c| if island::is_separator(c) { 'a' } else { c }).collect()
 }
 
 /// True when a text has a letter of a direction; a mark is none.

@@ -12,6 +12,7 @@ use super::figures;
 use super::order::{self, Base, Island, Placed};
 use super::presentation::{Digits, Figures, Presentation, draw_arabic_digits};
 use super::safe::is_simple;
+use super::unseen::seen;
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
 /// columns are cells.
@@ -37,7 +38,8 @@ impl Paragraph {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         let mut symbols = String::with_capacity(text.len() * 3 / 2);
         let mut clusters = Vec::with_capacity(text.len());
-        let mut reader = Clusters::new(&text, presentation.tashkeel);
+        let seen = seen(&text);
+        let mut reader = Clusters::new(&seen, presentation.tashkeel);
         let (mut style, mut end) = (0, spans.first().map_or(0, |(text, _)| text.len()));
         while let Some(mut cluster) = reader.next(&mut symbols) {
             while cluster.bytes.start >= end && style + 1 < spans.len() {
@@ -47,7 +49,7 @@ impl Paragraph {
             cluster.style = style;
             clusters.push(cluster);
         }
-        let (level, islands) = order::resolve(&text, base, &mut clusters);
+        let (level, islands) = order::resolve(&seen, base, &mut clusters);
         if presentation.figures == Figures::Whole {
             figures::keep_whole(&text, level, &mut clusters);
         }

@@ -51,7 +51,7 @@ pub enum Digits {
 }
 
 /// Whether vowel signs, U+064B–U+0652 and U+0670, are drawn in the cell of their letter, four at most. A sign without
-/// a letter, or on one that is read from the left, is never drawn.
+/// a letter, or on one that is read from the left, is drawn as a symbol.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tashkeel {
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(visual("لَا", Base::Rtl, MARKED), "\u{FEFB}\u{64E}");
         assert_eq!(visual("ثُمَّ", Base::Rtl, ARABIC), "\u{FEE2}\u{FE9B}");
         let tower = format!("ب{}", "\u{64E}".repeat(10_000));
-        assert_eq!(visual(&tower, Base::Rtl, MARKED), "\u{FE8F}\u{64E}\u{64E}\u{64E}\u{64E}");
-        assert_eq!(visual("\u{64E}ب", Base::Rtl, MARKED), "\u{FE8F}");
+        assert_eq!(visual(&tower, Base::Rtl, MARKED), "\u{FFFD}\u{FE8F}\u{64E}\u{64E}\u{64E}\u{64E}");
+        assert_eq!(visual("\u{64E}ب", Base::Rtl, MARKED), "\u{FE8F}\u{FFFD}");
     }
 }

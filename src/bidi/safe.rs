@@ -10,11 +10,12 @@
 //! | C1 controls (with U+0085), U+2028, U+2029 | U+FFFD |
 //! | embeddings, overrides, isolates: U+202A–U+202E, U+2066–U+2069 | U+FFFD |
 //! | noncharacters, U+FDD0–U+FDEF and the last two of every plane | U+FFFD; nothing for the marks of an [island](super::ltr) |
-//! | tags, deprecated and annotating format characters, invisible letters | U+FFFD |
+//! | tags, deprecated and annotating format characters | U+FFFD |
+//! | what is invisible in every place: soft hyphen, zero-width space, word joiner, U+FEFF, fillers, the blank of Braille | U+FFFD |
 //! | tab | one blank |
-//! | LRM, RLM, ALM, ZWJ, ZWNJ | nothing: used for order and joining, then dropped |
-//! | zero-width space, word joiner, U+FEFF, lone variation selectors | nothing |
-//! | tashkeel, U+064B–U+0652 and U+0670 | nothing, or itself: as [asked for](super::Tashkeel) |
+//! | LRM, RLM, ALM, ZWJ, ZWNJ, variation selectors | U+FFFD where they would leave [no trace](super::unseen); else nothing, after they were used for order and joining |
+//! | tashkeel, U+064B–U+0652 and U+0670 | on its letter nothing, or itself: as [asked for](super::Tashkeel); elsewhere U+FFFD |
+//! | the marks of a letter above four | one U+FFFD |
 
 use std::borrow::Cow;
 
@@ -32,13 +33,25 @@ pub(super) fn stand_in(c: char) -> Option<char> {
         '\u{7F}' => Some('\u{2421}'),
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)),
         '\u{80}'..='\u{9F}'
-        | '\u{180E}'
+        | '\u{AD}'
+        | '\u{34F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{17B4}'
+        | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'
         | '\u{2028}'..='\u{202E}'
-        | '\u{2061}'..='\u{206F}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{2800}'
         | '\u{3164}'
-        | '\u{FFA0}'
         | '\u{FDD0}'..='\u{FDEF}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
         | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{16FE4}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D159}'
         | '\u{1D173}'..='\u{1D17A}'
         | '\u{E0000}'..='\u{E00FF}'
         | '\u{E01F0}'..='\u{E0FFF}' => Some(char::REPLACEMENT_CHARACTER),
@@ -47,12 +60,24 @@ pub(super) fn stand_in(c: char) -> Option<char> {
     }
 }
 
-/// True of a character that is used for order or joining, or means nothing on a screen, and takes no cell.
+/// True of a character that is used for order, joining or the form of a neighbour and takes no cell.
 pub(super) fn is_dropped(c: char) -> bool {
-    matches!(c,
-        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{E0100}'..='\u{E01EF}')
-        || is_tashkeel(c)
+    matches!(c, JOINER | NON_JOINER) || is_direction_mark(c) || is_selector(c) || is_tashkeel(c)
+}
+
+/// True of the marks that give a place in a line a direction: LRM, RLM, ALM.
+pub(super) fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
+}
+
+/// True of the characters that choose a variant of the one before them.
+pub(super) fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// True of the characters that colour the pictograph before them.
+pub(super) fn is_skin_tone(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// True of the vowel signs that are kept in the text, and drawn only where they are asked for.

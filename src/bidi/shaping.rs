@@ -8,6 +8,7 @@
 
 use Forms::{AlefMaksura, Alone, Dual, Right};
 use Joining::{Both, Previous};
+use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthChar;
 
 use super::safe::{JOINER, NON_JOINER, is_dropped, is_tashkeel, stand_in};
@@ -71,6 +72,21 @@ pub(super) fn joins_from(rest: &str) -> bool {
     rest.chars().find(|&c| !is_transparent(c)).is_some_and(joins_previous)
 }
 
+/// Whether a joiner or a non-joiner between two letters changes the form of one of them.
+pub(super) fn changes_a_form(sign: char, before: Option<char>, after: Option<char>) -> bool {
+    let (reaches, takes) = (before.is_some_and(joins_next), after.is_some_and(joins_previous));
+    let joined = reaches && takes;
+    let differs = |letter: Option<char>, form_of: fn(char, bool) -> char, now: bool| {
+        letter.is_some_and(|letter| form_of(letter, now) != form_of(letter, joined))
+    };
+    let joins = sign == JOINER;
+    let parts_a_ligature =
+        joins && before == Some(LAM) && after.is_some_and(|alef| lam_alef(alef, false).is_some());
+    parts_a_ligature
+        || differs(before, |letter, now| form(letter, false, now), joins && reaches)
+        || differs(after, |letter, now| form(letter, now, false), joins && takes)
+}
+
 /// Whether a character has a form of its own beside a letter that joins it.
 pub(super) fn has_forms(c: char) -> bool {
     matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
@@ -94,10 +110,10 @@ fn is_transparent(c: char) -> bool {
     if matches!(c, ' '..='~' | '\u{61F}'..='\u{64A}') {
         return false;
     }
-    if matches!(c, JOINER | NON_JOINER | '\u{200B}') || is_sign_before(c) || stand_in(c).is_some() {
+    if matches!(c, JOINER | NON_JOINER) || is_sign_before(c) || stand_in(c).is_some() {
         return false;
     }
-    is_tashkeel(c) || is_dropped(c) || c.width() == Some(0)
+    is_tashkeel(c) || is_dropped(c) || (c.width() == Some(0) && is_combining_mark(c))
 }
 
 fn forms(c: char) -> Option<Forms> {
@@ -346,13 +362,14 @@ mod tests {
     }
 
     #[test]
-    fn direction_marks_and_vowel_signs_do_not_break_a_word() {
-        assert_eq!(logical("ب\u{200F}ب"), "\u{FE91}\u{FE90}");
+    fn vowel_signs_do_not_break_a_word() {
         assert_eq!(logical("بَّب"), "\u{FE91}\u{FE90}");
     }
 
     #[test]
     fn a_character_that_is_shown_as_a_symbol_breaks_a_word() {
-        assert_eq!(logical("ب\u{202E}ب"), "\u{FE8F}\u{FFFD}\u{FE8F}");
+        for hidden in ['\u{202E}', '\u{200F}', '\u{200D}', '\u{200B}', '\u{AD}', '\u{34F}'] {
+            assert_eq!(logical(&format!("ب{hidden}ب")), "\u{FE8F}\u{FFFD}\u{FE8F}", "{hidden:?}");
+        }
     }
 }

@@ -7,7 +7,8 @@ use super::island::without_islands;
 use super::order::{Base, is_plain_ltr};
 use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation, Tashkeel};
-use super::safe::stand_in;
+use super::safe::{is_direction_mark, stand_in};
+use super::unseen::{is_surplus, seen};
 
 /// Follows a text that was cut.
 pub const ELLIPSIS: char = '…';
@@ -18,7 +19,8 @@ pub fn measure(text: &str) -> usize {
         return text.len();
     }
     let mut symbols = String::new();
-    let mut clusters = Clusters::new(text, Tashkeel::Hidden);
+    let text = seen(text);
+    let mut clusters = Clusters::new(&text, Tashkeel::Hidden);
     let widths = std::iter::from_fn(|| {
         symbols.clear();
         clusters.next(&mut symbols).as_ref().map(Cluster::width)
@@ -35,14 +37,19 @@ pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
     paragraph.visual_string(paragraph.whole())
 }
 
-/// A text in logical order for what is read by programs: nothing in it is obeyed by a terminal, and the marks that only
-/// order a line on the screen are left out. Line feeds and tabs become blanks.
+/// A text in logical order for what is read by programs: nothing in it is obeyed by a terminal or hidden from a reader,
+/// and the marks that only order a line on the screen are left out. Line feeds and tabs become blanks.
 pub fn logical(text: &str) -> String {
     let text = without_islands(text);
-    let shown = |c: char| match c {
-        '\n' | '\t' => Some(' '),
-        '\u{200E}' | '\u{200F}' | '\u{61C}' => None,
-        _ => Some(stand_in(c).unwrap_or(c)),
+    let text = seen(&text);
+    let mut is_behind_surplus = false;
+    let shown = |c: char| {
+        let is_more_surplus = std::mem::replace(&mut is_behind_surplus, is_surplus(c)) && is_surplus(c);
+        match c {
+            '\n' | '\t' => Some(' '),
+            _ if is_direction_mark(c) || is_more_surplus => None,
+            _ => Some(stand_in(c).unwrap_or(c)),
+        }
     };
     text.chars().filter_map(shown).collect()
 }
@@ -89,7 +96,8 @@ mod tests {
         assert_eq!(measure("الإلكتروني لا مركزي"), 17);
         assert_eq!(measure("ثُمَّ"), 2);
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
-        assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
+        assert_eq!(measure("\u{200E}12%\u{200E}"), 5);
+        assert_eq!(measure("ب C+\u{200E}"), 4);
     }
 
     #[test]

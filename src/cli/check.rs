@@ -14,6 +14,7 @@ use crate::bidi::ltr;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
+use crate::system::SystemError;
 use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
 
@@ -89,12 +90,8 @@ fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
     if path.is_file() {
         return Ok(vec![file(session, path)]);
     }
-    if !path.is_dir() {
-        let told = Explanation::new(&session.words.errors.request.cannot_read);
-        let kind = fs::metadata(path).map_or_else(|error| error.kind(), |_| ErrorKind::InvalidInput);
-        let why = crate::explain::system(kind, session.words);
-        let told = told.at(ltr(&path.display().to_string())).because(why);
-        return Err(told.advise(&session.words.errors.request.cannot_read_do).into());
+    if let Some(cause) = unreadable(path) {
+        return Err(session.refused(&Problem::CannotRead(path.to_owned(), cause)));
     }
     let (packs, themes) = (packs_in(path), themes_in(path));
     if path.join(MANIFEST).exists() || themes.iter().any(|file| is_area(file)) {
@@ -105,6 +102,15 @@ fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
     }
     let packs = packs.iter().map(|folder| pack_folder(session, folder));
     Ok(packs.chain(themes.iter().map(|file| theme_file(session, file))).collect())
+}
+
+/// Why nothing can be found at a path that is no ordinary file.
+fn unreadable(path: &Path) -> Option<SystemError> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => fs::read_dir(path).err().as_ref().map(SystemError::from),
+        Ok(_) => Some(ErrorKind::InvalidInput.into()),
+        Err(error) => Some((&error).into()),
+    }
 }
 
 /// A file of a pack stands for the pack; any other is a theme.

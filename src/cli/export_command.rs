@@ -52,6 +52,6 @@ fn write(path: &Path, text: &str, force: bool) -> Result<(), Problem> {
     let written = if force { atomic::replace(path, text) } else { atomic::create(path, text) };
     written.map_err(|fault| match fault.kind {
         std::io::ErrorKind::AlreadyExists => Problem::FileExists(path.to_owned()),
-        kind => Problem::CannotWrite(path.to_owned(), kind),
+        _ => Problem::CannotWrite(path.to_owned(), fault.cause()),
     })
 }

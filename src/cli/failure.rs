@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::print::Printer;
-use crate::explain::Explanation;
+use crate::explain::{Explanation, refused};
 use crate::i18n::Messages;
 use crate::theme::Role;
 
@@ -58,14 +58,20 @@ impl Failure {
             Self::Told => (1, Vec::new()),
             Self::Signal(number) => (u8::try_from(128 + number).unwrap_or(1), Vec::new()),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (0, Vec::new()),
-            Self::Output(error) => {
-                let what = Explanation::new(&words.errors.request.output_failed);
-                (1, vec![what.because(words.errors.common.system.fill(&[("reason", &error)]))])
-            }
+            Self::Output(error) => (1, vec![output_failed(&error, words)]),
         };
         // Nobody is left to tell when standard error is gone too.
         let _ = explanations.iter().try_for_each(|explanation| print(errors, explanation, words));
         ExitCode::from(code)
+    }
+}
+
+/// That the output failed. An error that the system did not make has words of its own.
+fn output_failed(error: &io::Error, words: &Messages) -> Explanation {
+    let told = refused(&words.errors.request.output_failed, error, words);
+    match error.get_ref() {
+        Some(own) => told.because(words.errors.system.own.fill(&[("text", &own)])),
+        None => told,
     }
 }
 

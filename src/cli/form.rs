@@ -100,7 +100,7 @@ fn value(out: &mut Printer, form: Form, value: &Value) -> Result<(), Failure> {
     let text = if form == Form::Json {
         format!("{}\n", serde_json::to_string_pretty(value).map_err(io::Error::other)?)
     } else {
-        serde_yaml::to_string(value).map_err(io::Error::other)?
+        crate::yaml::to_string(value).map_err(io::Error::other)?
     };
     Ok(out.exact(&text)?)
 }

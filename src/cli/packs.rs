@@ -42,7 +42,7 @@ fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileFault> {
     for file in areas.chain([MANIFEST.to_owned()]) {
         let source = from.join(&file);
         let text = yaml::read_bytes(&source, Limits::PACK.bytes, Links::Followed)
-            .map_err(|error| atomic::fault(&source, Attempt::Read)(error.into()))?;
+            .map_err(|error| FileFault::new(&source, Attempt::Read, &error.into()))?;
         atomic::create(&to.join(&file), text)?;
     }
     Ok(())

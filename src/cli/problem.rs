@@ -4,9 +4,10 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::bidi::ltr;
-use crate::explain::{Explain, Explanation};
+use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
 use crate::model::{LinkKind, Scale};
+use crate::system::SystemError;
 use crate::yaml::nearest;
 
 /// What a command cannot do as it was asked.
@@ -61,9 +62,9 @@ pub enum Problem {
     /// A file that would be overwritten.
     FileExists(PathBuf),
     /// A file that cannot be written.
-    CannotWrite(PathBuf, ErrorKind),
+    CannotWrite(PathBuf, SystemError),
     /// A file that cannot be read.
-    CannotRead(PathBuf, ErrorKind),
+    CannotRead(PathBuf, SystemError),
     /// A folder without a pack or a theme.
     NothingToCheck(PathBuf),
 }
@@ -145,17 +146,13 @@ impl Explain for Problem {
                 told(&what, &request.no_such_number_do)
             }
             Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
-            Self::CannotWrite(path, ErrorKind::NotFound) => {
-                told(&request.cannot_write, &request.cannot_write_do)
+            Self::CannotWrite(path, SystemError { kind: ErrorKind::NotFound, .. }) => {
+                told(&request.cannot_write, &words.errors.system.advice.path)
                     .at(shown(path))
                     .because(&words.errors.files.no_folder)
             }
-            Self::CannotWrite(path, kind) => told(&request.cannot_write, &request.cannot_write_do)
-                .at(shown(path))
-                .because(crate::explain::system(*kind, words)),
-            Self::CannotRead(path, kind) => told(&request.cannot_read, &request.cannot_read_do)
-                .at(shown(path))
-                .because(crate::explain::system(*kind, words)),
+            Self::CannotWrite(path, cause) => refused(&request.cannot_write, *cause, words).at(shown(path)),
+            Self::CannotRead(path, cause) => refused(&request.cannot_read, *cause, words).at(shown(path)),
             Self::NothingToCheck(path) => {
                 told(&request.nothing_to_check, &request.nothing_to_check_do).at(shown(path))
             }

@@ -1,9 +1,10 @@
 //! What can be wrong with a pack.
 
-use std::{fmt, io, path::Path, path::PathBuf};
+use std::{fmt, path::Path, path::PathBuf};
 
 use super::MANIFEST;
 use crate::model::{Level, LinkKind, QuestionId};
+use crate::system::SystemError;
 use crate::yaml::{self, Faults, Place};
 
 /// One thing wrong in one file of a folder.
@@ -52,7 +53,7 @@ pub enum PackFaultKind {
     Yaml(#[from] yaml::FaultKind),
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
-    Unreadable(io::ErrorKind),
+    Unreadable(SystemError),
     /// The version of the pack format is not one that this program reads.
     #[error("this program reads packs of schema {supported}, not {found}")]
     UnsupportedSchema {

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -73,11 +74,12 @@ impl Reading<'_> {
             if !is_plain_word(id) || !known.insert(file.clone().into()) {
                 continue;
             }
-            if self.folder.join(&file).exists() {
-                sheets.extend(self.sheet(&file));
-            } else {
+            let found = self.folder.join(&file).symlink_metadata();
+            if found.is_err_and(|error| error.kind() == ErrorKind::NotFound) {
                 let kind = PackFaultKind::MissingArea { area: id.to_string() };
                 self.faults.push(manifest.fault(format!("areas[{index}]"), kind));
+            } else {
+                sheets.extend(self.sheet(&file));
             }
         }
         for file in self.files().into_iter().filter(|file| !known.contains(file)) {
@@ -112,7 +114,7 @@ impl Reading<'_> {
                 return None;
             }
             Err(ReadFault::Io(error)) => {
-                let kind = PackFaultKind::Unreadable(error.kind());
+                let kind = PackFaultKind::Unreadable((&error).into());
                 self.faults.push(PackFault { file: file.into(), place: None, path: String::new(), kind });
                 return None;
             }

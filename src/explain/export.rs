@@ -11,10 +11,7 @@ impl Explain for FileError {
         let cannot = &words.errors.import.cannot_import;
         match self {
             Self::Read { path, fault } => match fault.as_ref() {
-                ReadFault::Io(error) => {
-                    FileFault { path: path.clone(), attempt: Attempt::Read, kind: error.kind() }
-                        .explain(words)
-                }
+                ReadFault::Io(error) => FileFault::new(path, Attempt::Read, error).explain(words),
                 ReadFault::Fault(fault) => in_file(fault.explain(words), path, cannot),
             },
             Self::Import { path, error } => in_file(error.explain(words), path, cannot),

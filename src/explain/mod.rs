@@ -10,11 +10,12 @@ mod files;
 mod pack;
 mod settings;
 mod store;
+mod system;
 mod theme;
 mod yaml;
 
-pub use files::system;
 pub use store::{in_file, left_unsaved, moment};
+pub use system::{refused, system};
 
 use crate::bidi::{islands_in, ltr};
 use crate::i18n::Messages;

@@ -46,9 +46,7 @@ impl Explain for PackFaultKind {
         let pack = &words.errors.pack;
         match self {
             Self::Yaml(kind) => kind.explain(words),
-            Self::Unreadable(kind) => Explanation::new(&words.errors.request.cannot_read)
-                .because(super::system(*kind, words))
-                .advise(&words.errors.request.cannot_read_do),
+            Self::Unreadable(cause) => super::refused(&words.errors.request.cannot_read, *cause, words),
             Self::UnsupportedSchema { .. }
             | Self::MissingArea { .. }
             | Self::UnnamedFile

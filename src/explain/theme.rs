@@ -1,6 +1,6 @@
 //! Faults of themes.
 
-use super::{Explain, Explanation, system};
+use super::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::theme::{Role, ThemeFault, ThemeFaultKind};
 use crate::yaml;
@@ -56,9 +56,7 @@ impl Explain for ThemeFaultKind {
             Self::Malformed { path, kind } => {
                 yaml::Fault { place: None, path: path.clone(), kind: kind.clone() }.explain(words)
             }
-            Self::Unreadable(kind) => Explanation::new(&words.errors.request.cannot_read)
-                .because(system(*kind, words))
-                .advise(&words.errors.request.cannot_read_do),
+            Self::Unreadable(cause) => super::refused(&words.errors.request.cannot_read, *cause, words),
         }
     }
 }

@@ -52,9 +52,14 @@ impl Explain for FaultKind {
                 Explanation::new(yaml.missing_field.fill(&[("key", field)])).advise(&yaml.missing_field_do)
             }
             Self::InvalidType { found, expected } | Self::InvalidValue { found, expected } => {
+                let what_to_do = match expected {
+                    Shape::Date => &words.errors.request.bad_date_do,
+                    Shape::Moment => &yaml.bad_moment_do,
+                    _ => &yaml.wrong_shape_do,
+                };
                 let (found, expected) = (shape(found, words), shape(expected, words));
                 let what = yaml.wrong_shape.fill(&[("found", &found), ("expected", &expected)]);
-                Explanation::new(what).advise(&yaml.wrong_shape_do)
+                Explanation::new(what).advise(what_to_do)
             }
             Self::Syntax(reason) => syntax(reason, words),
             plain => plain_fault(plain, yaml),
@@ -69,9 +74,6 @@ fn syntax(reason: &str, words: &Messages) -> Explanation {
     if says(&["`reason` goes with"]) {
         let request = &words.errors.request;
         return Explanation::new(&request.reason_without).advise(&request.reason_without_do);
-    }
-    if says(&["integer as year", "integer as month", "integer as day", "as date", "calendar date"]) {
-        return Explanation::new(&yaml.not_a_date).advise(&words.errors.request.bad_date_do);
     }
     let why = if says(&["quoted scalar"]) {
         yaml.open_quote.clone()
@@ -133,6 +135,8 @@ fn shape(shape: &Shape, words: &Messages) -> String {
         Shape::Text(value) => (&names.text, value),
         Shape::List => (&names.list, &None),
         Shape::Map => (&names.map, &None),
+        Shape::Date => (&names.date, &None),
+        Shape::Moment => (&names.moment, &None),
         Shape::Words(english) => (expected_words(english, words), &None),
     };
     value.as_ref().map_or_else(|| name.clone(), |value| names.value.fill(&[("value", value)]))
@@ -153,5 +157,96 @@ fn expected_words<'a>(english: &'a String, words: &'a Messages) -> &'a String {
         "an assessment" => &names.assessment,
         "a key" => &names.key,
         _ => english,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi::without_islands;
+    use crate::i18n::Language;
+    use crate::store::{Holder, file};
+    use crate::yaml::{self, Limits};
+
+    const ASSESSMENT: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/assessments/schema-1.yaml"));
+
+    const NO_DATES: [&str; 30] = [
+        "2026-13-01",
+        "2026-00-10",
+        "2026-02-30",
+        "2026-04-31",
+        "2025-02-29",
+        "2026-01-00",
+        "2026-01-32",
+        "12026-01-01",
+        "+12026-01-01",
+        "-2026-01-01",
+        "026-01-01",
+        "26-1-1",
+        "2026-1-1",
+        "2026-01",
+        "2026",
+        "2.5",
+        "20261301",
+        "01/02/2026",
+        "1.2.2026",
+        "2026/02/01",
+        "2026-02-01Z",
+        "2026-02-01T10:00:00Z",
+        "2026-02-01 25:00",
+        "2026-02-01 at noon",
+        "soon",
+        "''",
+        "٢٠٢٦-٠٢-٠١",
+        "true",
+        "[2026-02-01]",
+        "{day: 1}",
+    ];
+
+    fn plain(told: Option<String>) -> String {
+        without_islands(&told.unwrap_or_default()).into_owned()
+    }
+
+    #[test]
+    fn a_wrong_date_in_any_field_of_an_assessment_is_a_fault_of_dates() {
+        let mut fields = 0;
+        for (line, written) in ASSESSMENT.lines().enumerate() {
+            let Some((field, _)) = written.split_once(": 2026-") else { continue };
+            fields += 1;
+            for wrong in NO_DATES {
+                let lines = ASSESSMENT.lines().enumerate();
+                let changed = format!("{field}: {wrong}");
+                let lines = lines.map(|(number, other)| if number == line { &changed } else { other });
+                let text = lines.collect::<Vec<_>>().join("\n");
+                let refusal = file::read(&text).expect_err(wrong);
+                for language in Language::ALL {
+                    let words = Messages::of(language);
+                    let told = refusal.explain(words);
+                    assert_eq!(plain(told.what_to_do), words.errors.request.bad_date_do, "{field}: {wrong}");
+                    assert!(plain(Some(told.what)).ends_with(&format!("{}.", words.errors.shapes.date)));
+                    assert_eq!(plain(told.place), (line + 1).to_string(), "{field}: {wrong}");
+                }
+            }
+        }
+        assert_eq!(fields, 5, "as_of, sign-off, milestone, plan, evidence");
+    }
+
+    #[test]
+    fn a_wrong_moment_is_a_fault_of_moments() {
+        let file =
+            yaml::to_string(&Holder::this_process("open", "2026-03-01T08:15:00Z".parse().unwrap())).unwrap();
+        for wrong in ["2026-13-01T08:15:00Z", "2026-03-01", "soon", "2026-03-01T08:15:00", "7"] {
+            let text = file.replace("2026-03-01T08:15:00Z", wrong);
+            let fault = yaml::parse::<Holder>(&text, Limits::SMALL).expect_err(wrong);
+            for language in Language::ALL {
+                let told = fault.explain(Messages::of(language));
+                assert_eq!(
+                    plain(told.what_to_do),
+                    Messages::of(language).errors.yaml.bad_moment_do,
+                    "{wrong}"
+                );
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ mod read;
 mod results;
 mod steps;
 
+use crate::bidi::invisible;
 use crate::yaml;
 
 pub use document::{Document, FORMAT, RULE, Rule, SCHEMA, document};
@@ -23,14 +24,15 @@ pub fn to_yaml(document: &Document) -> String {
     yaml::to_string(document).expect("YAML has a form for every value of a document")
 }
 
-/// The document as JSON, indented, with everything escaped that a reader of YAML could not take, or that would turn a line
-/// around or hide in it.
+/// The document as JSON, indented, with everything escaped that a reader of YAML could not take, that cannot be seen, or
+/// that would turn a line around.
 ///
 /// # Panics
 /// Never: JSON has a form for every value of a document.
 pub fn to_json(document: &Document) -> String {
     let json = serde_json::to_string_pretty(document).expect("JSON has a form for every value of a document");
-    read::escape(&json, read::may_be_looked_at) + "\n"
+    let mut hidden = invisible(&json).into_iter().peekable();
+    read::escape(&json, |at, _| hidden.next_if_eq(&at).is_none()) + "\n"
 }
 
 #[cfg(test)]

@@ -133,14 +133,16 @@ fn as_yaml(text: &str) -> Option<String> {
         return None;
     }
     let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
-    serde_json::to_string_pretty(&value).ok().map(|json| escape(&json, may_stand_raw_in_yaml))
+    serde_json::to_string_pretty(&value)
+        .ok()
+        .map(|json| escape(&json, |_, letter| may_stand_raw_in_yaml(letter)))
 }
 
-/// JSON with every character escaped that may not stand raw.
-pub(super) fn escape(json: &str, may_stand_raw: fn(char) -> bool) -> String {
+/// JSON with every character escaped that may not stand raw, asked of its place in bytes and of itself.
+pub(super) fn escape(json: &str, mut may_stand_raw: impl FnMut(usize, char) -> bool) -> String {
     let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        if may_stand_raw(letter) {
+    for (at, letter) in json.char_indices() {
+        if may_stand_raw(at, letter) {
             out.push(letter);
             continue;
         }
@@ -155,12 +157,4 @@ pub(super) fn escape(json: &str, may_stand_raw: fn(char) -> bool) -> String {
 /// Everything outside texts is ASCII, so what is escaped stands inside one.
 fn may_stand_raw_in_yaml(letter: char) -> bool {
     !matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Whether a character shows what it is to whoever looks at a document: it turns no line around and hides nothing.
-pub(super) fn may_be_looked_at(letter: char) -> bool {
-    may_stand_raw_in_yaml(letter)
-        && !matches!(letter,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

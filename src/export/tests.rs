@@ -134,8 +134,7 @@ fn hostile_texts_come_back_exactly_and_lie_escaped_in_the_file() {
         let mut assessment = sample::assessment(&pack, "3 n/a");
         fill(&mut assessment, &[file::with_ordinary_line_ends(&hostile.text)]);
         let [yaml, json] = exported(&pack, &assessment);
-        let raw = |text: &str| text.chars().find(|letter| letter.is_control() && *letter != '\n');
-        assert_eq!((raw(&yaml), harm(&json)), (None, None), "{}", hostile.what);
+        assert_eq!((harm(&yaml), harm(&json)), (None, None), "{}", hostile.what);
         assert_eq!(import(&yaml).as_ref(), Ok(&assessment), "{}", hostile.what);
         assert_eq!(import(&json).as_ref(), Ok(&assessment), "{}", hostile.what);
     }

@@ -126,7 +126,7 @@ pub fn csv_text(text: &str) -> String {
 
 /// Whether a spreadsheet may pass over this at the beginning of a cell.
 fn is_blank(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{240D}')
+    letter.is_whitespace() || matches!(letter, '\u{200C}' | '\u{200D}' | '\u{240D}' | '\u{FFFD}')
 }
 
 /// Digits with at most one point, and perhaps a sign.
@@ -140,7 +140,7 @@ fn is_number(text: &str) -> bool {
 /// A text on one line, without the marks that only order a screen or a file, and with a symbol for what a terminal would
 /// obey.
 pub fn plain_text(text: &str) -> String {
-    logical(text).replace('\u{FEFF}', "")
+    logical(text)
 }
 
 /// A text within a line of Markdown, with everything escaped that would mean something there, to any of its dialects.

@@ -12,10 +12,11 @@ use std::{
 
 use super::disk::Disk;
 use crate::clock;
+use crate::system::SystemError;
 
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot {attempt} {}: {kind}", path.display())]
+#[error("cannot {attempt} {}: {}", path.display(), self.cause())]
 pub struct FileFault {
     /// The file or folder it was about.
     pub path: PathBuf,
@@ -23,6 +24,21 @@ pub struct FileFault {
     pub attempt: Attempt,
     /// Why it failed.
     pub kind: ErrorKind,
+    /// The system's own number for it; `None` where the program refused it itself.
+    pub number: Option<i32>,
+}
+
+impl FileFault {
+    /// What the system refused about `path`.
+    pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
+        let SystemError { kind, number } = error.into();
+        Self { path: path.to_owned(), attempt, kind, number }
+    }
+
+    /// Why it failed, as the system reports it.
+    pub fn cause(&self) -> SystemError {
+        SystemError { kind: self.kind, number: self.number }
+    }
 }
 
 /// A step of keeping files that can fail.
@@ -74,7 +90,7 @@ impl fmt::Display for Attempt {
 
 /// Names an `io::Error` by what was tried on which path.
 pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileFault {
-    move |error| FileFault { path: path.to_owned(), attempt, kind: error.kind() }
+    move |error| FileFault::new(path, attempt, &error)
 }
 
 /// Puts `text` in the place of what `path` held, or in a new file that its owner alone may read.

@@ -225,18 +225,11 @@ fn write_answers(text: &mut String, lines: &Lines<'_>) {
 }
 
 fn push_remark(text: &mut String, remark: &str) {
-    let shown = display_name(&remark.replace(may_not_stand_in_a_remark, " "));
+    let shown = display_name(&yaml::comment(remark));
     if !shown.is_empty() {
         text.push_str(" # ");
         text.push_str(&shown);
     }
-}
-
-/// Line ends, control characters, and whatever turns the direction of a line in an editor.
-fn may_not_stand_in_a_remark(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The number of a file whose format is not known.

@@ -1,8 +1,9 @@
 //! What can be wrong with a theme.
 
-use std::{fmt, io};
+use std::fmt;
 
 use super::{Role, colour};
+use crate::system::SystemError;
 use crate::yaml::{self, Faults, Place, nearest};
 
 /// One fault of a theme file.
@@ -90,7 +91,7 @@ pub enum ThemeFaultKind {
     },
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
-    Unreadable(io::ErrorKind),
+    Unreadable(SystemError),
 }
 
 impl ThemeFaultKind {

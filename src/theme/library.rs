@@ -74,7 +74,7 @@ impl ThemeLibrary {
 
     fn find(&self, name: &str) -> Result<Option<Layer>, ThemeFaults> {
         let own = self.folder.as_ref().map(|folder| folder.join(format!("{name}.yaml")));
-        if let Some(file) = own.filter(|file| file.exists()) {
+        if let Some(file) = own.filter(|file| file.symlink_metadata().is_ok()) {
             return read(name, &file).map(Some);
         }
         Ok(bundled(name))
@@ -104,7 +104,7 @@ fn read(id: &str, file: &Path) -> Result<Layer, ThemeFaults> {
     let malformed = |Fault { place, path, kind }| fault(place, ThemeFaultKind::Malformed { path, kind });
     let text = yaml::read(file, Limits::SMALL).map_err(|refused| match refused {
         ReadFault::Fault(refused) => malformed(refused),
-        ReadFault::Io(error) => fault(None, ThemeFaultKind::Unreadable(error.kind())),
+        ReadFault::Io(error) => fault(None, ThemeFaultKind::Unreadable((&error).into())),
     })?;
     let (theme, places) = yaml::parse_with_places(&text, Limits::SMALL).map_err(malformed)?;
     Ok(Layer { id: id.to_owned(), file: name, theme, places: Some(places) })

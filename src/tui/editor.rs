@@ -14,6 +14,7 @@ use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, system};
 use crate::i18n::Messages;
 use crate::store::{Attempt, FileFault, atomic};
+use crate::system::SystemError;
 use crate::yaml::{self, Links, ReadFault};
 #[cfg(unix)]
 use signal_hook::consts::SIGTSTP;
@@ -32,7 +33,7 @@ pub enum EditError {
         /// The command.
         editor: OsString,
         /// Why.
-        kind: ErrorKind,
+        cause: SystemError,
     },
     /// The editor says that it failed, or was ended. What it left in the file, if anything, stays there.
     Failed {
@@ -61,7 +62,7 @@ impl Editor {
             Ok(child) => child,
             Err(error) => {
                 remove(&path);
-                return Err(EditError::NoStart { editor: self.0.clone(), kind: error.kind() });
+                return Err(EditError::NoStart { editor: self.0.clone(), cause: (&error).into() });
             }
         };
         let is_well = wait(&mut child).unwrap_or(false);
@@ -117,7 +118,7 @@ fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileFault> {
 
 /// What a file holds, with ordinary line ends, and without the last one, which editors add.
 fn read(path: &Path) -> Result<String, EditError> {
-    let fault = |error: io::Error| EditError::File(atomic::fault(path, Attempt::Read)(error));
+    let fault = |error: io::Error| EditError::File(FileFault::new(path, Attempt::Read, &error));
     let bytes = match yaml::read_bytes(path, LONGEST_TEXT + 1, Links::Refused) {
         Ok(bytes) => bytes,
         Err(ReadFault::Fault(_)) => return Err(EditError::TooLong(path.to_owned())),
@@ -166,9 +167,9 @@ impl Explain for EditError {
         let named = |editor: &OsStr| ltr(&editor.to_string_lossy());
         match self {
             Self::File(fault) => fault.explain(words),
-            Self::NoStart { editor, kind } => {
+            Self::NoStart { editor, cause } => {
                 Explanation::new(editor_words.no_start.fill(&[("editor", &named(editor))]))
-                    .because(system(*kind, words))
+                    .because(system(*cause, words))
                     .advise(&editor_words.none_do)
             }
             Self::Failed { editor, left } => {

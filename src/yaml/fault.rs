@@ -163,6 +163,10 @@ pub enum Shape {
     List,
     /// A map.
     Map,
+    /// A date that the calendar has.
+    Date,
+    /// A moment: a date with a time.
+    Moment,
     /// Something else, in English words.
     Words(String),
 }
@@ -178,6 +182,8 @@ impl fmt::Display for Shape {
             Self::Text(value) => ("a text", value),
             Self::List => ("a list", &None),
             Self::Map => ("a map", &None),
+            Self::Date => ("a valid date", &None),
+            Self::Moment => ("a valid date and time", &None),
             Self::Words(words) => (words.as_str(), &None),
         };
         match value {

@@ -1,9 +1,16 @@
 //! Turns the parser's English sentences into faults that can be told in any language.
 
-use super::{Fault, FaultKind, Place, Places, Shape};
+use serde::de::DeserializeOwned;
 
-/// What `error` means, and where; the parser's own place is preferred, but a key's own place is closer than its map's.
-pub(super) fn understand(error: &serde_yaml::Error, places: &Places) -> Fault {
+use super::{Fault, FaultKind, Place, Places, Shape, dates};
+
+/// What `error`, which stopped the reading of `text` as a `T`, means, and where; the parser's own place is preferred, but a key's own place is closer than
+/// its map's.
+pub(super) fn understand<T: DeserializeOwned>(
+    error: &serde_yaml::Error,
+    text: &str,
+    places: &Places,
+) -> Fault {
     let location = error.location();
     let mut words = error.to_string();
     if let Some(location) = &location {
@@ -11,7 +18,12 @@ pub(super) fn understand(error: &serde_yaml::Error, places: &Places) -> Fault {
         words = words.strip_suffix(&place).map(str::to_owned).unwrap_or(words);
     }
     let (mut path, message) = split_path(&words, places);
-    let kind = understand_message(message);
+    let mut kind = understand_message(message);
+    if let FaultKind::Syntax(_) | FaultKind::InvalidType { .. } = kind
+        && let Some(of_a_date) = dates::fault::<T>(text, &path)
+    {
+        kind = of_a_date;
+    }
     if places.is_nothing()
         && matches!(kind, FaultKind::MissingField(_) | FaultKind::InvalidType { .. } | FaultKind::Empty)
     {

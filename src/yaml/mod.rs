@@ -5,6 +5,8 @@
 //! stands. Only then do the types read it. Pure but for reading files; knows nothing of what the files mean.
 
 mod amend;
+mod dates;
+mod escape;
 mod fault;
 mod faults;
 mod fields;
@@ -19,7 +21,10 @@ mod tree;
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use escape::Escaped;
+
 pub use amend::amend;
+pub use escape::comment;
 pub use fault::{Fault, FaultKind, Shape};
 pub use faults::Faults;
 pub use fields::unknown_keys;
@@ -58,13 +63,13 @@ impl<'t> Document<'t> {
 
     /// Reads it as a value of this type.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
-        serde_yaml::from_str(self.text).map_err(|error| message::understand(&error, &self.places))
+        serde_yaml::from_str(self.text)
+            .map_err(|error| message::understand::<T>(&error, self.text, &self.places))
     }
 }
 
-/// Writes a value so that [`parse`] reads it back.
-///
-/// Line separators that YAML readers disagree about (U+0085, U+2028, U+2029) become ordinary line breaks.
+/// Writes a value so that [`parse`] reads it back, and a person who reads the file sees all of it: a text with a
+/// character that cannot be seen stands in double quotes, with an escape in its place.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
     let refused = |error: serde_yaml::Error| Fault {
         place: None,
@@ -72,29 +77,12 @@ pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
         kind: FaultKind::Syntax(error.to_string()),
     };
     let text = serde_yaml::to_string(value).map_err(refused)?;
-    if !text.contains(guard::is_line_separator) {
+    if !escape::hides_something(&text) {
         return Ok(text);
     }
     let mut tree = serde_yaml::to_value(value).map_err(refused)?;
-    break_lines(&mut tree);
-    serde_yaml::to_string(&tree).map_err(refused)
-}
-
-fn break_lines(value: &mut serde_yaml::Value) {
-    use serde_yaml::Value;
-    match value {
-        Value::String(text) => *text = text.replace(guard::is_line_separator, "\n"),
-        Value::Sequence(items) => items.iter_mut().for_each(break_lines),
-        Value::Mapping(entries) => {
-            let old = std::mem::take(entries);
-            entries.extend(old.into_iter().map(|(mut key, mut value)| {
-                break_lines(&mut key);
-                break_lines(&mut value);
-                (key, value)
-            }));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Tagged(_) => {}
-    }
+    let escaped = Escaped::take_out(&mut tree, &text);
+    Ok(escaped.put_back(&serde_yaml::to_string(&tree).map_err(refused)?))
 }
 
 #[cfg(test)]

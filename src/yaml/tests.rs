@@ -332,10 +332,100 @@ proptest! {
         let texts: Vec<String> = texts.iter().map(|text| text.chars().filter(own).collect()).collect();
         let written = to_string(&BTreeMap::from([("texts", &texts)])).unwrap();
         let read = parse::<BTreeMap<String, Vec<String>>>(&written, LIMITS).unwrap();
-        let broken: Vec<_> = texts.iter().map(|text| text.replace(['\u{85}', '\u{2028}', '\u{2029}'], "\n")).collect();
-        let kept = read["texts"] == broken || read["texts"] == texts;
-        prop_assert!(kept, "{written}");
+        prop_assert!(read["texts"] == texts, "{written}");
     }
+
+    #[test]
+    fn hostile_texts_are_read_back_as_values_and_as_keys_and_hide_nothing(
+        texts in prop::collection::vec(hostile(), 1..6),
+    ) {
+        let tree: BTreeMap<&String, BTreeMap<&str, &Vec<String>>> =
+            texts.iter().map(|text| (text, BTreeMap::from([("a", &texts)]))).collect();
+        let written = to_string(&tree).unwrap();
+        let read = parse::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(&written, LIMITS).unwrap();
+        prop_assert!(read.keys().eq(tree.keys().copied()), "{written}");
+        prop_assert!(read.values().all(|inner| inner["a"] == texts), "{written}");
+        prop_assert!(!escape::hides_something(&written), "{written}");
+    }
+
+    #[test]
+    fn a_text_that_hides_nothing_keeps_its_form(texts in prop::collection::vec("[ -~\nا-يa-z«»،]{0,30}", 0..5)) {
+        prop_assert_eq!(to_string(&texts).unwrap(), serde_yaml::to_string(&texts).unwrap());
+    }
+}
+
+/// A text of pieces that cannot be seen, and of those that YAML or the writing itself could stumble over.
+fn hostile() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "نص",
+        " ",
+        "\n",
+        "\n\n",
+        "\t",
+        "\r",
+        ": ",
+        "- ",
+        "#",
+        "\"",
+        "'",
+        "\\",
+        "x",
+        "escaped-0-",
+        "escaped-1-x",
+        "\u{200b}",
+        "\u{200d}",
+        "\u{200c}",
+        "\u{200e}",
+        "\u{200f}",
+        "\u{61c}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{34f}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{e0041}",
+        "\u{e0100}",
+        "\u{fe0f}",
+        "\u{64e}",
+        "\u{301}",
+        "\u{85}",
+        "\u{2028}",
+        "\0",
+        "\u{1b}",
+        "\u{ffff}",
+        "👩\u{200d}👩",
+        "ب\u{200c}ب",
+        "true",
+        "12",
+        "~",
+    ]);
+    prop::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn what_cannot_be_seen_is_an_escape_in_double_quotes_and_the_rest_keeps_its_form() {
+    let long = format!("k{}", "\u{200b}".repeat(60));
+    let tree = BTreeMap::from([
+        ("name", "a\u{200b}b"),
+        ("note", "one \"line\"\nand\u{202e} another\\"),
+        ("plain", "one\ntwo"),
+        ("joined", "می\u{200c}خواهم 👩\u{200d}👧"),
+        ("tag", "\u{e0041}"),
+        ("key\u{ad}", "1"),
+        (&long, "escaped-0-"),
+    ]);
+    let written = to_string(&tree).unwrap();
+    let expected = format!(
+        "joined: می\u{200c}خواهم 👩\u{200d}👧\n\"key\\u00ad\": '1'\n? \"k{}\"\n: escaped-0-\nname: \"a\\u200bb\"\n\
+         note: \"one \\\"line\\\"\\nand\\u202e another\\\\\"\nplain: |-\n  one\n  two\ntag: \"\\U000e0041\"\n",
+        "\\u200b".repeat(60)
+    );
+    assert_eq!(written, expected);
+    let read = parse::<BTreeMap<String, String>>(&written, LIMITS).unwrap();
+    assert!(read.iter().map(|(key, text)| (key.as_str(), text.as_str())).eq(tree));
 }
 
 #[test]

@@ -12,6 +12,8 @@ mod help;
 mod many_faults;
 #[cfg(unix)]
 mod owner;
+#[cfg(unix)]
+mod refusals;
 mod results;
 mod settings;
 mod usage;

@@ -1,5 +1,7 @@
 //! Words of errors.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::i18n::Template;
@@ -16,6 +18,7 @@ pub struct Errors {
     pub shapes: ShapeWords,
     pub theme: ThemeErrors,
     pub files: FileErrors,
+    pub system: SystemErrors,
     pub store: StoreErrors,
     pub editor: EditorErrors,
     pub settings: SettingsErrors,
@@ -57,7 +60,6 @@ pub struct CommonErrors {
     pub did_you_mean: Template,
     pub known: Template,
     pub none_known: String,
-    pub system: Template,
 }
 
 /// What is wrong with the arguments.
@@ -123,9 +125,7 @@ pub struct RequestErrors {
     pub file_exists: String,
     pub file_exists_do: String,
     pub cannot_write: String,
-    pub cannot_write_do: String,
     pub cannot_read: String,
-    pub cannot_read_do: String,
     pub nothing_to_check: String,
     pub nothing_to_check_do: String,
     pub output_failed: String,
@@ -174,7 +174,7 @@ pub struct YamlErrors {
     pub open_bracket: String,
     pub strange_start: String,
     pub tab: String,
-    pub not_a_date: String,
+    pub bad_moment_do: String,
     pub inside: Template,
 }
 
@@ -190,6 +190,8 @@ pub struct ShapeWords {
     pub text: String,
     pub list: String,
     pub map: String,
+    pub date: String,
+    pub moment: String,
     pub value: Template,
     pub text_per_language: String,
     pub level: String,
@@ -227,23 +229,43 @@ pub struct FileErrors {
     pub cannot_write: String,
     pub cannot_move: String,
     pub nothing_lost: String,
-    pub not_found: String,
     pub no_folder: String,
-    pub permission: String,
-    pub exists: String,
-    pub full: String,
-    pub too_large: String,
-    pub read_only: String,
-    pub is_folder: String,
-    pub not_a_file: String,
-    pub other: Template,
-    pub not_found_do: String,
-    pub permission_do: String,
-    pub full_do: String,
-    pub too_large_do: String,
-    pub other_do: String,
     pub no_home: String,
     pub no_home_do: String,
+}
+
+/// Why the operating system refused.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemErrors {
+    pub named: Template,
+    pub unnamed: Template,
+    pub numbered: Template,
+    pub silent: String,
+    pub own: Template,
+    pub advice: SystemAdvice,
+    /// By the error's own name: what it means, without the full stop.
+    pub errors: BTreeMap<String, String>,
+}
+
+/// What to do about an error of the operating system.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SystemAdvice {
+    pub path: String,
+    pub link: String,
+    pub name: String,
+    pub other_name: String,
+    pub permission: String,
+    pub room: String,
+    pub size: String,
+    pub disk: String,
+    pub device: String,
+    pub close: String,
+    pub folder: String,
+    pub again: String,
+    pub program: String,
+    pub network: String,
 }
 
 /// What keeps an assessment from being read or saved.

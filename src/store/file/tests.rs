@@ -136,10 +136,21 @@ fn a_fault_is_found_at_its_line() {
 #[test]
 fn pasted_line_ends_become_ordinary_ones() {
     assert_eq!(with_ordinary_line_ends("a\r\nb\rc\u{2028}d\u{2029}e\u{85}f\n"), "a\nb\nc\nd\ne\nf\n");
-    let mut assessment = assessment("Water");
-    assessment.replace(&question("cloud-q1"), entry("a\u{2028}b"));
-    let read = read(&write(&assessment, &pack())).unwrap();
-    assert_eq!(read.entry(&question("cloud-q1")), Some(&entry("a\nb")));
+}
+
+#[test]
+fn what_cannot_be_seen_lies_escaped_in_the_file_and_comes_back() {
+    let mut assessment = assessment("W\u{200b}ater");
+    let note = "one\u{2028}\nتقييم\u{200f}\u{202e}\ntwo\u{ad}";
+    assessment.replace(&question("cloud-q1"), entry(note));
+    let mut pack = pack();
+    pack.areas[0].questions[0].topic = Text::from([("en", "a\u{200b}\u{3164}b\u{e0041}")]);
+    let text = write(&assessment, &pack);
+    assert!(text.contains("\nname: \"W\\u200bater\"\n"), "{text}");
+    assert!(text.contains("\n    note: \"one\\u2028\\nتقييم\\u200f\\u202e\\ntwo\\u00ad\"\n"), "{text}");
+    assert!(text.contains("cloud-q1: # a b\n"), "{text}");
+    assert!(crate::bidi::invisible(&text).is_empty(), "{text}");
+    assert_eq!(read(&text).unwrap(), assessment);
 }
 
 #[test]

@@ -1,0 +1,77 @@
+//! Recognises faults of dates.
+//!
+//! The library that reads dates says in English what is wrong with one, in more sentences than could be listed here, and
+//! the error does not say that it is about a date. So the types are asked what they need in that place: a list is put
+//! there, and what they say of it is compared with what a date says of a list.
+
+use jiff::{Timestamp, civil::Date};
+use serde::de::DeserializeOwned;
+use serde_yaml::Value;
+
+use super::{FaultKind, Shape};
+
+/// The fault of the value at `path`, which `T` refuses, if `T` needs a date or a moment there.
+pub(super) fn fault<T: DeserializeOwned>(text: &str, path: &str) -> Option<FaultKind> {
+    let mut tree: Value = serde_yaml::from_str(text).ok()?;
+    let value = find(&mut tree, path)?;
+    let found = shape(value);
+    *value = a_list();
+    let said = refusal::<T>(tree)?;
+    let expected =
+        [(refusal::<Date>(a_list()), Shape::Date), (refusal::<Timestamp>(a_list()), Shape::Moment)];
+    let (_, expected) = expected.into_iter().find(|(of_a_date, _)| of_a_date.as_ref() == Some(&said))?;
+    Some(FaultKind::InvalidValue { found, expected })
+}
+
+fn a_list() -> Value {
+    Value::Sequence(Vec::new())
+}
+
+fn refusal<T: DeserializeOwned>(value: Value) -> Option<String> {
+    serde_yaml::from_value::<T>(value).err().map(|error| error.to_string())
+}
+
+fn shape(value: &Value) -> Shape {
+    match value {
+        Value::Null => Shape::Nothing,
+        Value::Bool(value) => Shape::Truth(Some(value.to_string())),
+        Value::Number(value) => Shape::Number(Some(value.to_string())),
+        Value::String(value) => Shape::Text(Some(value.clone())),
+        Value::Sequence(_) => Shape::List,
+        Value::Mapping(_) | Value::Tagged(_) => Shape::Map,
+    }
+}
+
+/// Whether `path` is `outer` or lies in it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer)
+        .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The value at `path`; of keys that share a beginning, the longest one that fits.
+fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    if path.is_empty() {
+        return Some(value);
+    }
+    match value {
+        Value::Sequence(items) => {
+            let (index, rest) = path.strip_prefix('[')?.split_once(']')?;
+            find(items.get_mut(index.parse::<usize>().ok()?)?, rest)
+        }
+        Value::Mapping(entries) => {
+            let path = path.strip_prefix('.').unwrap_or(path);
+            let fitting = entries.iter_mut().filter_map(|(key, value)| {
+                let key = match key {
+                    Value::String(key) => key.clone(),
+                    Value::Number(key) => key.to_string(),
+                    Value::Bool(key) => key.to_string(),
+                    _ => return None,
+                };
+                is_within(path, &key).then_some((key.len(), value))
+            });
+            let (length, value) = fitting.max_by_key(|(length, _)| *length)?;
+            find(value, path.split_at_checked(length)?.1)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,129 @@
+//! What the operating system refuses, reported by the error's own name in both languages, and wrong dates.
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::symlink;
+
+use super::Home;
+
+/// The languages, each with what a message may not fall back to.
+fn homes() -> [(&'static str, Home); 2] {
+    [("en", Home::english()), ("ar", Home::arabic())]
+}
+
+/// What a command that fails says about it.
+#[track_caller]
+fn refused(home: &Home, arguments: &[&str]) -> String {
+    let output = home.run(arguments);
+    assert_ne!(output.status.code(), Some(0), "{arguments:?}");
+    let said = [output.stdout, output.stderr].concat();
+    String::from_utf8(said).unwrap()
+}
+
+/// A message names the error, says what it means, and neither the system's nor the library's English comes with it.
+#[track_caller]
+fn assert_named(said: &str, language: &str, name: &str, english: &str) {
+    assert!(said.contains(&format!("({name}).")), "{said}");
+    assert_eq!(said.contains(english), language == "en", "{said}");
+    for raw in ["os error", "uncategorized", "symbolic", "No space left", "Not a directory"] {
+        assert!(!said.contains(raw), "{said}");
+    }
+}
+
+#[test]
+fn a_path_through_a_file_is_refused_by_name() {
+    for (language, home) in homes() {
+        let file = home.path("file");
+        fs::write(&file, "text").unwrap();
+        let path = file.join("inside.yaml").display().to_string();
+        let lines: [&[&str]; 4] = [
+            &["check", &path],
+            &["import", &path],
+            &["--config-dir", &path, "list"],
+            &["--config-dir", &path, "new", "A"],
+        ];
+        for line in lines {
+            let said = refused(&home, line);
+            assert_named(&said, language, "ENOTDIR", "A part of the path is a file and not a folder");
+        }
+        home.done(&["new", "A"]);
+        let said = refused(&home, &["export", "A", "-o", &path]);
+        assert_named(&said, language, "ENOTDIR", "A part of the path is a file and not a folder");
+    }
+}
+
+#[test]
+fn a_link_that_leads_to_itself_is_refused_by_name() {
+    for (language, home) in homes() {
+        home.done(&["new", "A"]);
+        let link = home.path("link.yaml");
+        symlink(&link, &link).unwrap();
+        let path = link.display().to_string();
+        let theme = home.path("config/themes/turning.yaml");
+        fs::create_dir_all(theme.parent().unwrap()).unwrap();
+        symlink(&theme, &theme).unwrap();
+        let pack = home.path("pack");
+        fs::create_dir(&pack).unwrap();
+        symlink("pack.yaml", pack.join("pack.yaml")).unwrap();
+        fs::write(pack.join("one.yaml"), "questions: []\nid: one\n").unwrap();
+        let pack = pack.display().to_string();
+        let lines: [&[&str]; 4] = [
+            &["check", &path],
+            &["import", &path],
+            &["export", "A", "--force", "-o", &path],
+            &["check", &pack],
+        ];
+        for line in lines {
+            let said = refused(&home, line);
+            assert_named(&said, language, "ELOOP", "A link in the path leads to itself");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_reported_by_name() {
+    for (language, home) in homes() {
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = home.command(&["questions"]).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_named(&said, language, "ENOSPC", "The disk is full");
+    }
+}
+
+#[test]
+fn other_errors_have_their_own_names_as_well() {
+    for (language, home) in homes() {
+        home.done(&["new", "A"]);
+        let long = home.path(&"n".repeat(300)).display().to_string();
+        let said = refused(&home, &["export", "A", "-o", &long]);
+        assert_named(&said, language, "ENAMETOOLONG", "The name or the path is too long");
+        let nothing = home.path("nothing").display().to_string();
+        for line in [&["check", &nothing][..], &["import", &nothing]] {
+            assert_named(&refused(&home, line), language, "ENOENT", "It is not there");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_date_is_a_fault_of_dates_wherever_it_is_given() {
+    for (language, home) in homes() {
+        home.done(&["new", "A"]);
+        let file = home.path("config/assessments/a.yaml");
+        let written = fs::read_to_string(&file).unwrap();
+        let (date, advice) = match language {
+            "en" => ("Needed: a valid date.", "Write year, month and day: `2026-02-01`."),
+            _ => ("المطلوب: تاريخ صحيح.", "اكتب السنة والشهر واليوم: `2026-02-01`."),
+        };
+        for wrong in ["2026-13-01", "2026-02-30", "soon", "2026", "12026-01-01", "2026-02-01T10:00:00Z"] {
+            fs::write(&file, written.replace("\nlanguage:", &format!("\nas_of: {wrong}\nlanguage:")))
+                .unwrap();
+            let said = refused(&home, &["show", "A"]);
+            assert!(said.contains(date) && said.contains(advice) && said.contains(wrong), "{said}");
+            fs::write(&file, &written).unwrap();
+            let line = ["answer", "A", "strategy-q1", "3", "--evidence", "x", "--date", wrong];
+            let said = refused(&home, &line);
+            assert!(said.contains(advice) && said.contains(wrong) && !said.contains("parse"), "{said}");
+        }
+    }
+}
