@@ -98,9 +98,10 @@ pub(crate) mod faults {
         Nothing,
     }
 
-    /// A disk that hangs at every write until it is let go on.
-    #[derive(Debug, Default)]
+    /// A disk that hangs at every step of a kind until it is let go on.
+    #[derive(Debug)]
     pub(crate) struct Hanging {
+        step: Attempt,
         is_over: Mutex<bool>,
         changed: Condvar,
     }
@@ -124,7 +125,7 @@ pub(crate) mod faults {
         }
 
         pub(super) fn next(&self, attempt: Attempt) -> io::Result<()> {
-            if let Some(hanging) = self.hanging.as_ref().filter(|_| attempt == Attempt::Write) {
+            if let Some(hanging) = self.hanging.as_ref().filter(|hanging| hanging.step == attempt) {
                 hanging.wait();
             }
             if let Some(meanwhile) = self.meanwhile.as_ref().filter(|meanwhile| meanwhile.step == attempt)
@@ -190,8 +191,9 @@ pub(crate) mod faults {
         }
 
         /// A disk that hangs.
-        pub(crate) fn hanging() -> (Self, Arc<Hanging>) {
-            let hanging = Arc::new(Hanging::default());
+        pub(crate) fn hanging(step: Attempt) -> (Self, Arc<Hanging>) {
+            let hanging = Hanging { step, is_over: Mutex::default(), changed: Condvar::new() };
+            let hanging = Arc::new(hanging);
             let hangs = Some(Arc::clone(&hanging));
             let faults = Faults { hanging: hangs, ..Faults::new(Failing::Nothing, ErrorKind::Other) };
             (Self { faults: Some(Arc::new(faults)) }, hanging)

@@ -3,36 +3,25 @@
 use super::{
     app::App,
     effect::Effect,
+    jobs::Job,
     outside::{Outside, show},
 };
-use crate::bidi::Adapter;
 use crate::explain::Explain;
-use crate::settings::{NotSaved, Settings, Terminals};
+use crate::settings::{NotSaved, Settings};
 
 impl Outside {
-    /// Saves what was chosen and is not in the file yet.
-    pub(super) fn save_settings(&mut self, app: &mut App, is_said: bool) -> Vec<Effect> {
-        match app.workspace.unsaved.save(&self.paths) {
-            Ok(()) => {
-                app.workspace.unsaved = Settings::default();
-                self.reported.clear();
-                if is_said {
-                    app.workspace.status = Some(app.workspace.messages().screens.settings.saved.clone());
-                }
-                Vec::new()
-            }
-            Err(error) => self.report(app, error),
-        }
+    /// Has saved what was chosen and is not in the file yet.
+    pub(super) fn save_settings(&mut self, app: &mut App, is_said: bool) {
+        let settings = app.workspace.unsaved.clone();
+        self.order_job(app, Job::SaveSettings(settings, is_said));
     }
 
-    /// Remembers how this terminal is sent Arabic. A way that the settings name for every terminal no longer counts then.
-    pub(super) fn keep_adapter(&mut self, app: &mut App, adapter: Adapter) -> Vec<Effect> {
-        if let Err(error) = Terminals::change(&self.paths, |known| known.choose(&self.terminal, adapter)) {
-            return self.report(app, error);
-        }
+    /// Goes on once it is remembered how this terminal is sent Arabic. A way that the settings name for every terminal no
+    /// longer counts then.
+    pub(super) fn conclude_adapter(&mut self, app: &mut App) -> Vec<Effect> {
         app.workspace.decide_by_terminal();
         if app.workspace.unsaved != Settings::default() {
-            return self.save_settings(app, true);
+            return vec![Effect::SaveSettings { is_said: true }];
         }
         self.reported.clear();
         app.workspace.status = Some(app.workspace.messages().screens.picture_test.kept.clone());
@@ -40,7 +29,7 @@ impl Outside {
     }
 
     /// Reports why a choice was not saved: in a window the first time, at the bottom every time.
-    fn report(&mut self, app: &mut App, error: NotSaved) -> Vec<Effect> {
+    pub(super) fn report(&mut self, app: &mut App, error: NotSaved) -> Vec<Effect> {
         let messages = app.workspace.messages();
         app.workspace.status = Some(messages.screens.settings.not_saved.clone());
         if self.reported.contains(&error) {

@@ -94,6 +94,9 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn saving_text(workspace: &Workspace) -> String {
     let words = &workspace.messages().screens.status;
+    if workspace.is_working {
+        return format!("… {}", words.working);
+    }
     let Some(session) = &workspace.session else { return String::new() };
     match (&session.access, &session.saving) {
         (Access::Reading(_), _) => words.read_only.clone(),

@@ -2,61 +2,25 @@
 //! the person hears of that.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::time::Duration;
 
 use super::{
     access::Access,
     app::{App, Told},
     effect::Effect,
-    outside::{Outside, holder, show},
+    outside::{Outside, show},
     overlays::{Choosing, Unsaved},
-    session::{Saving, Session, Trouble},
+    session::{Saving, Trouble},
     view::Command,
 };
 use crate::bidi::ltr;
 use crate::clock;
-use crate::explain::{Explain, Explanation, left_unsaved};
-use crate::keeper::{Keeper, News, Order, Right};
+use crate::explain::{Explain, left_unsaved};
+use crate::keeper::{Keeper, News, Order};
 use crate::merge::{Merged, Side};
-use crate::store::{Patience, StoreError};
+use crate::store::StoreError;
 
 impl Outside {
-    /// Opens the assessment in the file `path`: to be changed, or to be read where somebody else changes it.
-    pub(super) fn take_up(&mut self, app: &mut App, path: &Path) -> Result<(), Explanation> {
-        self.keeper = None;
-        let messages = app.workspace.messages();
-        let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
-        let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
-        let pack = self.pack_of(app, &assessment)?;
-        assessment.align(&pack);
-        let (access, right) = match lock {
-            Ok(lock) => (Access::Writing, Right::Writing(lock)),
-            Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
-        };
-        let (path, today) = (path.to_owned(), app.workspace.today());
-        let session = Session::new(Arc::clone(&pack), assessment, path, access, today);
-        app.workspace.session = Some(session);
-        app.workspace.tell_access();
-        self.keeper = Some(Keeper::begin(kept, right, pack, Arc::clone(&self.wake)));
-        Ok(())
-    }
-
-    /// Goes on with the open assessment, if there is one, whose file lies elsewhere now.
-    pub(super) fn keep_on(&mut self, app: &mut App) -> Result<(), Explanation> {
-        let Some(session) = app.workspace.session.take() else { return Ok(()) };
-        let path = session.path().to_owned();
-        let outcome = self.take_up(app, &path);
-        match &app.workspace.session {
-            // What can be undone stays, unless somebody was here meanwhile.
-            Some(taken) if taken.assessment() != session.assessment() => {}
-            Some(taken) => app.workspace.session = Some(session.with_access(taken.access.clone())),
-            None => {
-                app.run(vec![Command::Home]);
-            }
-        }
-        outcome
-    }
-
     /// Has the open assessment saved.
     pub(super) fn save(&self, app: &App) {
         self.order(app, Order::Save);
@@ -70,6 +34,7 @@ impl Outside {
 
     /// Waits until everything that was ordered is done, and hears of it.
     pub(super) fn settle(&mut self, app: &mut App) {
+        self.finish_jobs(app);
         if let Some(keeper) = &self.keeper {
             keeper.wait();
         }
@@ -85,9 +50,16 @@ impl Outside {
         }
     }
 
-    /// Hears what the thread has to tell.
+    /// Takes in what the threads have to report. Waits for nothing.
     pub(super) fn take_news(&mut self, app: &mut App) {
-        for news in self.keeper.as_ref().map(Keeper::news).unwrap_or_default() {
+        self.conclude_jobs(app, Duration::ZERO);
+        let news = self.keeper.as_ref().map(Keeper::news).unwrap_or_default();
+        self.hear_all(app, news);
+    }
+
+    #[expect(clippy::unused_self, reason = "what is heard concerns the files of this user")]
+    pub(super) fn hear_all(&mut self, app: &mut App, news: Vec<News>) {
+        for news in news {
             hear(app, news);
         }
         show_trouble(app);
@@ -97,7 +69,7 @@ impl Outside {
     pub(super) fn has_unsaved(&self, app: &App) -> bool {
         app.workspace.session.as_ref().is_some_and(|session| match session.saving {
             Saving::Saved => false,
-            Saving::Pending => self.has_failed(),
+            Saving::Pending => self.keeper.as_ref().is_none_or(Keeper::has_failed),
             Saving::Failed(_) => true,
         })
     }
@@ -139,9 +111,9 @@ impl Outside {
         self.keeper = None;
     }
 
-    /// Whether the thread that saves has failed; an error in the program.
+    /// Whether a thread has failed; an error in the program.
     pub(super) fn has_failed(&self) -> bool {
-        self.keeper.as_ref().is_some_and(Keeper::has_failed)
+        self.have_jobs_failed || self.keeper.as_ref().is_some_and(Keeper::has_failed)
     }
 
     /// Tries once more to save, in the place of a file that is gone or cannot be read.

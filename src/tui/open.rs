@@ -92,17 +92,18 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let output = Output::open();
     let mut events = TerminalEvents::listen(output.clone())?;
     let wake = events.waker()?;
-    #[cfg(debug_assertions)]
-    let wake = super::rehearsal::waking(wake);
     let mut outside = Outside::new(&opening.paths, wake);
+    #[cfg(debug_assertions)]
+    outside.rehearse();
     outside.refuges = refuges();
     outside.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
-    outside.perform_now(&mut app, Effect::List);
+    // Both are under way while the terminal says what it is.
     if let Some(file) = opening.file.clone() {
-        outside.perform_now(&mut app, Effect::Open(file));
+        outside.perform(&mut app, Effect::Open(file));
     }
+    outside.perform(&mut app, Effect::List);
     if first_run {
         app.welcome();
     }

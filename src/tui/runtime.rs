@@ -76,6 +76,7 @@ pub fn run(
     let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, outside, surface, events)));
     if !matches!(ended, Ok(Ok(_))) {
         let effects = app.receive(Event::Gone);
+        outside.is_ending = true;
         outside.perform_all(app, effects);
     }
     outside.part(app);
@@ -106,6 +107,7 @@ fn run_until_ended(
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
+    outside.wait_briefly(app);
     draw(app, surface)?;
     loop {
         waiting.extend(events.wait()?);
@@ -125,7 +127,9 @@ fn run_until_ended(
             if ending == Ending::Quit {
                 draw(app, surface)?;
             }
+            outside.is_ending = ending != Ending::Quit;
             let going = outside.perform_all(app, effects);
+            outside.wait_briefly(app);
             // A signal and a terminal that is gone take no answer.
             if ending != Ending::Quit {
                 return Ok(ending);
@@ -149,7 +153,7 @@ fn run_until_ended(
         }
         outside.take_news(app);
         if outside.has_failed() {
-            return Err(io::Error::other("the thread that saves has failed"));
+            return Err(io::Error::other("a thread has failed"));
         }
         draw(app, surface)?;
     }

@@ -57,6 +57,7 @@ impl Stage {
     /// The same with another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
         self.outside.store = Store::on(disk, &self.paths);
+        self.outside.jobs = None;
         self
     }
 
@@ -137,7 +138,7 @@ impl Stage {
 
     /// Takes the times of files off the screen, so that a picture of it stays the same.
     pub fn forget_times(&mut self) {
-        for shelved in &mut self.app.workspace.shelf {
+        for shelved in self.app.workspace.shelf.iter_mut().flatten() {
             shelved.modified = None;
         }
     }

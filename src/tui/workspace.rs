@@ -35,11 +35,14 @@ pub struct Workspace {
     /// What of that was chosen here and is not in the file.
     pub(super) unsaved: Settings,
     today: LazyCell<Date>,
+    read_today: fn() -> Date,
     /// Where everything is kept.
     pub config: PathBuf,
     pack: LazyCell<Arc<Pack>>,
-    /// The assessments there are, the last one changed first.
-    pub shelf: Vec<Shelved>,
+    /// The assessments there are, the last one changed first; `None` until they were listed.
+    pub shelf: Option<Vec<Shelved>>,
+    /// Whether a job with files is under way that the screen waits for.
+    pub is_working: bool,
     /// The open assessment.
     pub session: Option<Session>,
     /// What was copied last.
@@ -139,9 +142,11 @@ impl Workspace {
             settings: Settings::default(),
             unsaved: Settings::default(),
             today: LazyCell::new(today),
+            read_today: today,
             config,
             pack: LazyCell::new(pack),
-            shelf: Vec::new(),
+            shelf: None,
+            is_working: false,
             session: None,
             clipboard: Clipboard::default(),
             status: None,
@@ -166,6 +171,16 @@ impl Workspace {
     /// The day.
     pub fn today(&self) -> Date {
         *self.today
+    }
+
+    /// What reads the day, for another thread.
+    pub fn read_today(&self) -> fn() -> Date {
+        self.read_today
+    }
+
+    /// The assessments there are, as far as they were listed.
+    pub fn assessments(&self) -> &[Shelved] {
+        self.shelf.as_deref().unwrap_or_default()
     }
 
     /// The pack that a new assessment is made with.

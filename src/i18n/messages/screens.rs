@@ -314,6 +314,7 @@ pub struct KeepingWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StatusWords {
+    pub working: String,
     pub saving: String,
     pub saved: String,
     pub not_saved: String,

@@ -27,7 +27,8 @@ pub struct Choose {
 
 /// The assessments that can be compared, the open one as it is on screen.
 fn candidates(workspace: &Workspace) -> Vec<(&Shelved, &Contents)> {
-    workspace.shelf.iter().filter_map(|shelved| Some((shelved, shelved.contents.as_ref().ok()?))).collect()
+    let all = workspace.assessments().iter();
+    all.filter_map(|shelved| Some((shelved, shelved.contents.as_ref().ok()?))).collect()
 }
 
 fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Contents) -> &'a Assessment {

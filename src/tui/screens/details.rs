@@ -40,7 +40,7 @@ impl Details {
         let year = workspace.today().year();
         let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {
-            if !workspace.shelf.iter().any(|shelved| shelved.name == name) {
+            if !workspace.assessments().iter().any(|shelved| shelved.name == name) {
                 break;
             }
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));

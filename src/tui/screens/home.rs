@@ -27,7 +27,7 @@ const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action:
 
 impl Home {
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
-        workspace.shelf.get(self.view.cursor())
+        workspace.assessments().get(self.view.cursor())
     }
 
     fn enter(&self, workspace: &mut Workspace) -> Vec<Command> {
@@ -37,7 +37,7 @@ impl Home {
             }
             Some(shelved) => vec![Command::Perform(Effect::Open(shelved.path.clone()))],
             None => {
-                let row = self.view.cursor().saturating_sub(workspace.shelf.len());
+                let row = self.view.cursor().saturating_sub(workspace.assessments().len());
                 vec![Command::Act(MENU[row.min(MENU.len() - 1)])]
             }
         }
@@ -79,7 +79,7 @@ impl View for Home {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, workspace.shelf.len() + MENU.len()) {
+        if self.view.update(action, workspace.assessments().len() + MENU.len()) {
             return Vec::new();
         }
         match action {
@@ -99,7 +99,8 @@ impl View for Home {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
-        let welcome = if workspace.shelf.is_empty() { welcome_height(workspace, area) } else { 0 };
+        let has_none = workspace.shelf.as_ref().is_some_and(Vec::is_empty);
+        let welcome = if has_none { welcome_height(workspace, area) } else { 0 };
         let top = Rect { height: welcome, ..area };
         let below = Rect { y: area.y + welcome, height: area.height - welcome, ..area };
         if welcome > 0 {
@@ -123,15 +124,16 @@ fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
 fn table(workspace: &Workspace, width: u16) -> Table {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
     let mut columns = vec![
-        Column::text(if workspace.shelf.is_empty() { "" } else { &words.name }, Constraint::Fill(1)),
-        Column::figures(if workspace.shelf.is_empty() { "" } else { &common.answered }, 11),
-        Column::figures(if workspace.shelf.is_empty() { "" } else { &common.level }, 13),
+        Column::text(if workspace.assessments().is_empty() { "" } else { &words.name }, Constraint::Fill(1)),
+        Column::figures(if workspace.assessments().is_empty() { "" } else { &common.answered }, 11),
+        Column::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
     ];
     if width >= 66 {
-        columns.push(Column::figures(if workspace.shelf.is_empty() { "" } else { &words.changed }, 17));
+        columns
+            .push(Column::figures(if workspace.assessments().is_empty() { "" } else { &words.changed }, 17));
     }
     let mut lines: Vec<Line> =
-        workspace.shelf.iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
+        workspace.assessments().iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
     if !lines.is_empty() {
         lines.push(Line::Caption(String::new(), Role::Text));
     }

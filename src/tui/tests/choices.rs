@@ -118,6 +118,8 @@ fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
         let mut stage = Stage::new(language);
         let (before, after) = (stage.app.workspace.messages(), crate::i18n::Messages::of(language.other()));
         stage.press_at_once("<f2>");
+        assert_eq!(stage.app.workspace.status, None);
+        stage.settle();
         assert_eq!(stage.app.workspace.status.as_ref(), Some(&after.screens.settings.saved));
         assert!(text(&stage).contains(language.other().code()));
         fs::remove_file(stage.paths().settings()).unwrap();

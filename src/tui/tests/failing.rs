@@ -94,7 +94,7 @@ fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
     let home = asked();
     let file = home.file();
     let before = fs::read_to_string(&file).unwrap();
-    let (disk, hanging) = Disk::hanging();
+    let (disk, hanging) = Disk::hanging(Attempt::Write);
     let mut stage = home.again().on(disk);
     stage.press("<enter><enter>").press_at_once("3");
     assert!(stage.screen().contains("… saving"), "{}", stage.screen());
@@ -112,7 +112,7 @@ fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
 
 #[test]
 fn leaving_waits_for_the_last_save() {
-    let (disk, hanging) = Disk::hanging();
+    let (disk, hanging) = Disk::hanging(Attempt::Write);
     let mut stage = asked().again().on(disk);
     stage.press("<enter><enter>").press_at_once("3");
     std::thread::scope(|scope| {
@@ -345,4 +345,52 @@ fn a_second_failure_is_told_as_the_first_one_was() {
         stage.press("<esc>4");
         assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
     }
+}
+
+#[test]
+fn home_never_waits_for_the_disk() {
+    for (step, keys) in [
+        (Attempt::Write, "nNew<backtab><enter>"),
+        (Attempt::Write, "rOther<enter>"),
+        (Attempt::Rename, "d<enter>"),
+        (Attempt::Lock, "<enter>"),
+    ] {
+        let (disk, hanging) = Disk::hanging(step);
+        let mut stage = asked().again().on(disk);
+        let name = stage.app.workspace.assessments()[0].name.clone();
+        stage.press_at_once(keys);
+        assert!(stage.screen().contains("… working"), "{keys}: {}", stage.screen());
+        stage.press_at_once("?");
+        assert!(stage.screen().contains("Keys"), "{keys}: {}", stage.screen());
+        stage.press_at_once("<esc>");
+        hanging.end();
+        stage.settle();
+        assert!(!stage.screen().contains("… working"), "{keys}: {}", stage.screen());
+        let names: Vec<_> =
+            stage.app.workspace.assessments().iter().map(|shelved| shelved.name.clone()).collect();
+        let expected = match keys.chars().next() {
+            Some('n') => vec![format!("{name} (2)New"), name],
+            Some('r') => vec![format!("{name}Other")],
+            Some('d') => Vec::new(),
+            _ => vec![name],
+        };
+        assert_eq!(names.len(), expected.len(), "{keys}: {names:?}");
+        assert!(expected.iter().all(|name| names.contains(name)), "{keys}: {names:?} {expected:?}");
+        assert_eq!(stage.app.workspace.session.is_some(), keys.starts_with(['n', '<']), "{keys}");
+    }
+}
+
+#[test]
+fn answers_given_while_a_rename_waits_for_the_disk_are_saved_under_the_new_name() {
+    let (disk, hanging) = Disk::hanging(Attempt::Write);
+    let mut stage = asked().again().on(disk);
+    stage.press_at_once("<enter>").settle();
+    stage.press_at_once("dRenamed<backtab><enter>");
+    stage.press_at_once("<enter>3");
+    hanging.end();
+    stage.settle();
+    let saved = stage.saved();
+    assert!(saved.header.name.ends_with("Renamed"), "{}", saved.header.name);
+    assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
 }

@@ -1,0 +1,171 @@
+//! What the outcome of a job changes on the screen.
+
+use std::time::Duration;
+
+use super::{
+    app::App,
+    effect::Effect,
+    jobs::{Job, Jobs, Occasion, Opened, Outcome, Renamed, Setting, Waited},
+    outside::{Outside, show},
+    screens::Overview,
+    session::{Saving, Session},
+    view::Command,
+};
+use crate::bidi::ltr;
+use crate::explain::Explanation;
+use crate::keeper::Keeper;
+use crate::settings::Settings;
+
+/// How long keys that were typed ahead wait for a job: on an ordinary disk it is done by then, and they meet the screen
+/// that it leads to.
+const TYPED_AHEAD: Duration = Duration::from_millis(100);
+
+/// How long the end of the program by a signal waits for jobs.
+const LAST_WAIT: Duration = Duration::from_millis(300);
+
+impl Outside {
+    /// Has a job done that the screen does not wait for.
+    pub(super) fn order_job(&mut self, app: &mut App, job: Job) {
+        let begin = || Jobs::begin(self.store.clone(), self.paths.clone(), self.wake.clone());
+        let setting = Setting { messages: app.workspace.messages(), today: app.workspace.read_today() };
+        self.jobs.get_or_insert_with(begin).order(job, setting);
+        app.workspace.is_working = true;
+    }
+
+    /// Waits for jobs for as long as keys that were typed ahead may wait.
+    pub(super) fn wait_briefly(&mut self, app: &mut App) {
+        self.conclude_jobs(app, TYPED_AHEAD);
+    }
+
+    /// Waits until every job is done, and for the jobs that follow from them. When a signal ends the program, jobs that take
+    /// long are abandoned: like a kill, that leaves every file as it was or as it is to be.
+    pub(super) fn finish_jobs(&mut self, app: &mut App) {
+        let limit = if self.is_ending { LAST_WAIT } else { Duration::MAX };
+        self.conclude_jobs(app, limit);
+        if self.is_ending
+            && let Some(jobs) = self.jobs.take()
+        {
+            jobs.abandon();
+        }
+    }
+
+    /// Takes in the outcomes of jobs, each within the time given, and performs what follows from them.
+    pub(super) fn conclude_jobs(&mut self, app: &mut App, limit: Duration) {
+        while let Some(jobs) = self.jobs.as_mut().filter(|jobs| jobs.is_busy()) {
+            match jobs.wait(limit) {
+                Waited::Done(outcome) => {
+                    for effect in self.conclude(app, outcome) {
+                        self.perform(app, effect);
+                    }
+                }
+                Waited::NotYet => break,
+                Waited::Failed => {
+                    self.jobs = None;
+                    self.have_jobs_failed = true;
+                }
+            }
+        }
+        app.workspace.is_working = self.jobs.as_ref().is_some_and(Jobs::is_busy);
+    }
+
+    fn conclude(&mut self, app: &mut App, outcome: Outcome) -> Vec<Effect> {
+        let home = &app.workspace.messages().screens.home;
+        match outcome {
+            Outcome::Listed(assessments) => {
+                app.workspace.shelf = Some(assessments);
+                Vec::new()
+            }
+            Outcome::Opened(opened, occasion) => self.show_opened(app, *opened, occasion),
+            Outcome::Renamed(renamed) => self.conclude_rename(app, *renamed),
+            Outcome::Deleted(path) => {
+                let path = ltr(&path.display().to_string());
+                app.workspace.status = Some(home.deleted.fill(&[("path", &path)]));
+                vec![Effect::List]
+            }
+            Outcome::SettingsSaved(settings, is_said, Ok(())) => {
+                if app.workspace.unsaved == settings {
+                    app.workspace.unsaved = Settings::default();
+                }
+                self.reported.clear();
+                if is_said {
+                    app.workspace.status = Some(app.workspace.messages().screens.settings.saved.clone());
+                }
+                Vec::new()
+            }
+            Outcome::AdapterKept(Ok(())) => self.conclude_adapter(app),
+            Outcome::SettingsSaved(_, _, Err(error)) | Outcome::AdapterKept(Err(error)) => {
+                self.report(app, error)
+            }
+            Outcome::Failed(problem) => show(app, &problem),
+        }
+    }
+
+    fn show_opened(&mut self, app: &mut App, opened: Opened, occasion: Occasion) -> Vec<Effect> {
+        let name = opened.assessment.header.name.clone();
+        self.keep(app, opened);
+        let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
+        let home = &app.workspace.messages().screens.home;
+        let told = match occasion {
+            Occasion::Chosen => return effects,
+            Occasion::Created => &home.created,
+            Occasion::Imported => &home.imported,
+        };
+        app.workspace.status = Some(told.fill(&[("name", &name)]));
+        effects.push(Effect::List);
+        effects
+    }
+
+    /// Takes an opened assessment for the one that the screens show.
+    fn keep(&mut self, app: &mut App, opened: Opened) {
+        let Opened { kept, assessment, pack, access, right } = opened;
+        self.keeper = None;
+        let (path, today) = (kept.path().to_owned(), app.workspace.today());
+        app.workspace.session = Some(Session::new(pack.clone(), assessment, path, access, today));
+        app.workspace.tell_access();
+        self.keeper = Some(Keeper::begin(kept, right, pack, self.keeper_wake.clone()));
+    }
+
+    /// Goes on with the open assessment after its file was given up for a moment. What can be undone stays, unless another
+    /// program changed the file in that moment.
+    fn keep_on(&mut self, app: &mut App, opened: Opened) {
+        let session = app.workspace.session.take();
+        let access = opened.access.clone();
+        self.keep(app, opened);
+        let (Some(before), Some(now)) = (session, &app.workspace.session) else { return };
+        if before.saving == Saving::Pending || before.assessment() == now.assessment() {
+            let has_changed = before.saving == Saving::Pending;
+            app.workspace.session = Some(before.with_access(access));
+            if has_changed {
+                self.save(app);
+            }
+        }
+    }
+
+    fn conclude_rename(&mut self, app: &mut App, renamed: Renamed) -> Vec<Effect> {
+        let Renamed { outcome, news, keeper, reopened } = renamed;
+        if keeper.is_some() {
+            self.keeper = keeper;
+        }
+        self.hear_all(app, news);
+        if let (Ok((name, path)), Some(session)) = (&outcome, app.workspace.session.as_mut()) {
+            session.renamed(name, path.clone());
+        }
+        match reopened {
+            Some(Ok(opened)) => self.keep_on(app, *opened),
+            Some(Err(problem)) => {
+                app.workspace.session = None;
+                app.run(vec![Command::Home]);
+                show(app, &problem);
+            }
+            None => {}
+        }
+        match outcome {
+            Ok((name, _)) => {
+                let renamed = &app.workspace.messages().screens.home.renamed;
+                app.workspace.status = Some(renamed.fill(&[("name", &name)]));
+                vec![Effect::List]
+            }
+            Err(problem) => problem.map(|problem: Explanation| show(app, &problem)).unwrap_or_default(),
+        }
+    }
+}

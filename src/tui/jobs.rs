@@ -1,0 +1,339 @@
+//! Work with the user's files that the screen does not wait for: jobs go to a thread, outcomes come back.
+//!
+//! Only the open assessment has a thread of its own that saves it (`keeper`). Jobs are carried out one after the other.
+//! Nothing here knows the screen; what an outcome changes there is in `conclusions`.
+
+use std::path::{Path, PathBuf};
+use std::sync::{
+    Arc,
+    mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::access::Access;
+use super::workspace::{Contents, Shelved};
+use crate::bidi::{Adapter, distrusted};
+use crate::clock;
+use crate::data::Packs;
+use crate::explain::{Explain, Explanation};
+use crate::export;
+use crate::i18n::Messages;
+use crate::keeper::{Keeper, News, Right, Wake};
+use crate::model::{Assessment, Header, Pack};
+use crate::paths::Paths;
+use crate::scoring;
+use crate::settings::{NotSaved, Settings, Terminals};
+use crate::store::{FULL_SCREEN, Holder, Kept, Listed, Patience, Store, StoreError, share_names};
+
+/// What is to be done with files.
+pub(super) enum Job {
+    /// List the assessments.
+    List,
+    /// Open the assessment in this file.
+    Open(PathBuf),
+    /// Make the file of a new assessment and open it.
+    Create(Box<Header>, Arc<Pack>),
+    /// Take an assessment from this file and open it.
+    Import(PathBuf),
+    /// Give the assessment in a file another name. If it is open, its keeper is given up for that and it is opened again.
+    Rename {
+        /// The file.
+        file: PathBuf,
+        /// The new name.
+        to: String,
+        /// What keeps it, if it is open.
+        keeper: Option<Keeper>,
+    },
+    /// Move this file to the bin.
+    Delete(PathBuf),
+    /// Save these settings, and report it if the flag is set.
+    SaveSettings(Settings, bool),
+    /// Remember how the terminal of this name is sent Arabic.
+    KeepAdapter(String, Adapter),
+}
+
+/// How a job ended.
+pub(super) enum Outcome {
+    /// The assessments there are.
+    Listed(Vec<Shelved>),
+    /// An assessment was opened, for this reason.
+    Opened(Box<Opened>, Occasion),
+    /// A rename ended.
+    Renamed(Box<Renamed>),
+    /// A file is in the bin, at this path.
+    Deleted(PathBuf),
+    /// These settings are saved, or not.
+    SettingsSaved(Settings, bool, Result<(), NotSaved>),
+    /// It is remembered how a terminal is sent Arabic, or not.
+    AdapterKept(Result<(), NotSaved>),
+    /// A job was not done.
+    Failed(Explanation),
+}
+
+/// Why an assessment was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// The user chose it.
+    Chosen,
+    /// It is new.
+    Created,
+    /// It came from another file.
+    Imported,
+}
+
+/// An assessment that was opened.
+pub(super) struct Opened {
+    pub(super) kept: Kept,
+    pub(super) assessment: Assessment,
+    pub(super) pack: Arc<Pack>,
+    pub(super) access: Access,
+    pub(super) right: Right,
+}
+
+/// How a rename ended.
+pub(super) struct Renamed {
+    /// The new name and the new file, or why there are none.
+    pub(super) outcome: Result<(String, PathBuf), Option<Explanation>>,
+    /// What the keeper had to report before it was given up.
+    pub(super) news: Vec<News>,
+    /// The keeper, if it was not given up because there are unsaved changes.
+    pub(super) keeper: Option<Keeper>,
+    /// The open assessment, opened again.
+    pub(super) reopened: Option<Result<Box<Opened>, Explanation>>,
+}
+
+/// What a job is explained with.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) messages: &'static Messages,
+    pub(super) today: fn() -> Date,
+}
+
+/// The thread that carries out jobs. Dropping it waits until the last one is done.
+pub(super) struct Jobs {
+    orders: Option<Sender<(Job, Setting)>>,
+    outcomes: Receiver<Outcome>,
+    pending: usize,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What became of waiting for an outcome.
+pub(super) enum Waited {
+    /// A job ended.
+    Done(Outcome),
+    /// None has ended yet.
+    NotYet,
+    /// The thread failed; an error in the program.
+    Failed,
+}
+
+impl Jobs {
+    /// Begins to carry out jobs on these files; `wake` is called after each.
+    pub(super) fn begin(store: Store, paths: Paths, wake: Wake) -> Self {
+        let (orders, ordered) = channel();
+        let (ends, outcomes) = channel();
+        let mut files = Files { packs: Packs::new(paths.questionnaires()), store, paths };
+        let thread = thread::spawn(move || {
+            for (job, setting) in ordered {
+                if ends.send(files.carry_out(job, setting)).is_err() {
+                    return;
+                }
+                wake();
+            }
+        });
+        Self { orders: Some(orders), outcomes, pending: 0, thread: Some(thread) }
+    }
+
+    /// Has a job done after those that were ordered before.
+    pub(super) fn order(&mut self, job: Job, setting: Setting) {
+        self.pending += 1;
+        if let Some(orders) = &self.orders {
+            // A thread that failed is noticed when its outcome is waited for.
+            orders.send((job, setting)).unwrap_or_default();
+        }
+    }
+
+    /// Whether a job has not ended yet.
+    pub(super) fn is_busy(&self) -> bool {
+        self.pending > 0
+    }
+
+    /// The next outcome, if there is one within the time given; [`Duration::MAX`] waits for it.
+    pub(super) fn wait(&mut self, limit: Duration) -> Waited {
+        let outcome = match limit {
+            Duration::ZERO => self.outcomes.try_recv().map_err(|error| match error {
+                TryRecvError::Empty => RecvTimeoutError::Timeout,
+                TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+            }),
+            Duration::MAX => self.outcomes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            limit => self.outcomes.recv_timeout(limit),
+        };
+        match outcome {
+            Ok(outcome) => {
+                self.pending -= 1;
+                Waited::Done(outcome)
+            }
+            Err(RecvTimeoutError::Timeout) => Waited::NotYet,
+            Err(RecvTimeoutError::Disconnected) => Waited::Failed,
+        }
+    }
+
+    /// Lets the thread go on alone. A job that the end of the program cuts short leaves the files as they were or as they
+    /// are to be.
+    pub(super) fn abandon(mut self) {
+        self.thread = None;
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.orders = None;
+        if let Some(thread) = self.thread.take() {
+            // A thread that failed has said so.
+            thread.join().unwrap_or_default();
+        }
+    }
+}
+
+/// The files, as the thread sees them.
+struct Files {
+    store: Store,
+    packs: Packs,
+    paths: Paths,
+}
+
+type Done<T> = Result<T, Explanation>;
+
+impl Files {
+    fn carry_out(&mut self, job: Job, setting: Setting) -> Outcome {
+        let messages = setting.messages;
+        let done = match job {
+            Job::List => self.list(setting).map(Outcome::Listed),
+            Job::Open(file) => self.open(&file, messages).map(|opened| opened.on(Occasion::Chosen)),
+            Job::Create(header, pack) => {
+                let assessment = Assessment::new(*header, &pack);
+                self.create(assessment, &pack, messages).map(|opened| opened.on(Occasion::Created))
+            }
+            Job::Import(file) => self.import(&file, messages).map(|opened| opened.on(Occasion::Imported)),
+            Job::Rename { file, to, keeper } => {
+                Ok(Outcome::Renamed(Box::new(self.rename(&file, &to, keeper, messages))))
+            }
+            Job::Delete(file) => self.delete(&file, messages).map(Outcome::Deleted),
+            Job::SaveSettings(settings, is_said) => {
+                let saved = settings.save(&self.paths);
+                Ok(Outcome::SettingsSaved(settings, is_said, saved))
+            }
+            Job::KeepAdapter(terminal, adapter) => {
+                let kept = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
+                Ok(Outcome::AdapterKept(kept))
+            }
+        };
+        done.unwrap_or_else(Outcome::Failed)
+    }
+
+    fn list(&mut self, setting: Setting) -> Done<Vec<Shelved>> {
+        let listed = self.store.list().map_err(|error| error.explain(setting.messages))?;
+        let shared = share_names(&listed);
+        Ok(listed
+            .into_iter()
+            .zip(shared)
+            .map(|(listed, shared)| self.shelve(listed, shared, setting))
+            .collect())
+    }
+
+    fn shelve(&mut self, listed: Listed, shares_name: bool, setting: Setting) -> Shelved {
+        let messages = setting.messages;
+        let contents = match listed.outcome {
+            Err(error) => Err(error.explain(messages).paragraphs()),
+            Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
+                Err(error) => Err(error.explain(messages).paragraphs()),
+                Ok(pack) => {
+                    assessment.align(&pack);
+                    let as_of = assessment.header.as_of.unwrap_or_else(setting.today);
+                    let scorecard = scoring::score(&pack, &assessment, as_of);
+                    Ok(Contents { pack, assessment, scorecard })
+                }
+            },
+        };
+        let name = distrusted(&listed.name).into_owned();
+        Shelved { name, path: listed.path, shares_name, modified: Some(listed.modified), contents }
+    }
+
+    /// Opens the assessment in a file: to be changed, or to be read where another program changes it.
+    fn open(&mut self, path: &Path, messages: &Messages) -> Done<Opened> {
+        let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
+        let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(&assessment, messages)?;
+        assessment.align(&pack);
+        let (access, right) = match lock {
+            Ok(lock) => (Access::Writing, Right::Writing(lock)),
+            Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
+        };
+        Ok(Opened { kept, assessment, pack, access, right })
+    }
+
+    fn pack_of(&mut self, assessment: &Assessment, messages: &Messages) -> Done<Arc<Pack>> {
+        self.packs.find(&assessment.header.pack.id).map_err(|error| error.explain(messages))
+    }
+
+    fn create(&mut self, assessment: Assessment, pack: &Pack, messages: &Messages) -> Done<Opened> {
+        let created = self.store.create(assessment, pack);
+        let (kept, _) = created.map_err(|error| error.explain(messages))?;
+        self.open(kept.path(), messages)
+    }
+
+    fn import(&mut self, file: &Path, messages: &Messages) -> Done<Opened> {
+        let assessment = export::import_file(file).map_err(|error| error.explain(messages))?;
+        let pack = self.pack_of(&assessment, messages)?;
+        self.create(assessment, &pack, messages)
+    }
+
+    fn delete(&self, file: &Path, messages: &Messages) -> Done<PathBuf> {
+        let explain = |error: StoreError| error.explain(messages);
+        let _lock = self.store.lock(file, &holder(), Patience::NONE).map_err(explain)?;
+        self.store.delete(file).map_err(explain)
+    }
+
+    /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
+    fn rename(&mut self, file: &Path, to: &str, keeper: Option<Keeper>, messages: &Messages) -> Renamed {
+        let is_open = keeper.is_some();
+        let mut news = Vec::new();
+        if let Some(keeper) = keeper {
+            keeper.wait();
+            news = keeper.news();
+            let is_saved =
+                !news.iter().any(|news| matches!(news, News::Failed { .. } | News::Disputed { .. }));
+            if !is_saved || keeper.has_failed() {
+                return Renamed { outcome: Err(None), news, keeper: Some(keeper), reopened: None };
+            }
+        }
+        // The keeper is gone, and its lock of the old name with it.
+        let outcome = self.rename_file(file, to, messages);
+        let path = outcome.as_ref().map_or(file, |(_, path)| path);
+        let reopened = is_open.then(|| self.open(path, messages).map(Box::new));
+        Renamed { outcome: outcome.map_err(Some), news, keeper: None, reopened }
+    }
+
+    fn rename_file(&mut self, file: &Path, to: &str, messages: &Messages) -> Done<(String, PathBuf)> {
+        let explain = |error: StoreError| error.explain(messages);
+        let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(explain)?;
+        let (_, assessment) = self.store.read(file).map_err(explain)?;
+        let pack = self.pack_of(&assessment, messages)?;
+        let (kept, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
+        Ok((renamed.header.name, kept.path().to_owned()))
+    }
+}
+
+impl Opened {
+    fn on(self, occasion: Occasion) -> Outcome {
+        Outcome::Opened(Box::new(self), occasion)
+    }
+}
+
+/// This program, for others that want to write what it has open.
+fn holder() -> Holder {
+    Holder::this_process(FULL_SCREEN, clock::now())
+}
