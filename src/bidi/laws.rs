@@ -99,8 +99,8 @@ fn picture(text: &str, base: Base) -> String {
     visual(text, base, drawn)
 }
 
-/// Taking out any character changes what is seen, but for one of more than four marks on a letter, whose rest has one
-/// symbol together, and one of the two characters of a line end.
+/// Taking out any character changes what is seen, but for a direction mark, one of more than four marks on a letter, whose
+/// rest has one symbol together, and one of the two characters of a line end.
 fn try_traces(text: &str) {
     let unmarked: String = text.chars().filter(|c| !safe::is_direction_mark(*c)).collect();
     let base = if Paragraph::plain(&unmarked, Base::Auto).is_rtl() { Base::Rtl } else { Base::Ltr };
@@ -110,7 +110,11 @@ fn try_traces(text: &str) {
         let (before, rest) = (cluster::up_to(text, at), cluster::from(text, at + c.len_utf8()));
         let is_line_end = (c == '\r' && rest.starts_with('\n')) || (c == '\n' && before.ends_with('\r'));
         let of_stack = cluster::from(&seen, at).trim_start_matches(|c| is_mark(c) && !unseen::is_surplus(c));
-        if is_line_end || island::is_mark(c) || of_stack.starts_with(unseen::is_surplus) {
+        if is_line_end
+            || safe::is_direction_mark(c)
+            || island::is_mark(c)
+            || of_stack.starts_with(unseen::is_surplus)
+        {
             continue;
         }
         let without = format!("{before}{rest}");

@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(measure("الإلكتروني لا مركزي"), 17);
         assert_eq!(measure("ثُمَّ"), 2);
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
-        assert_eq!(measure("\u{200E}12%\u{200E}"), 5);
+        assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
         assert_eq!(measure("ب C+\u{200E}"), 4);
     }
 

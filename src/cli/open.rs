@@ -48,7 +48,7 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
     };
     let Closed { ending, open, adapter, settings } = tui::open(&opening)?;
     session.manner.terminal = SharedTerminal::sent_through(adapter);
-    if let (Ending::Quit | Ending::Signal(_), Some(open)) = (&ending, open) {
+    if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
         session.speak_as_set(settings);
         let said = farewell::print(session, &open);
         match said {
@@ -67,6 +67,10 @@ pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) 
         Ending::Quit => Ok(()),
         Ending::Signal(number) => Err(Failure::Signal(number)),
         Ending::Gone => Err(Failure::Signal(HANGUP)),
+        Ending::Failed => {
+            let words = &session.words.errors.request;
+            Err(Explanation::new(&words.program_failed).advise(&words.program_failed_do).into())
+        }
     }
 }
 

@@ -16,13 +16,14 @@ impl Explain for NoHome {
 impl Explain for FileFault {
     fn explain(&self, words: &Messages) -> Explanation {
         let files = &words.errors.files;
-        let (what, changes) = match self.attempt {
-            Attempt::Read | Attempt::List | Attempt::Inspect => (&files.cannot_read, false),
-            Attempt::Rename | Attempt::Remove => (&files.cannot_move, true),
-            _ => (&files.cannot_write, true),
+        let (what, remark) = match self.attempt {
+            Attempt::Read | Attempt::List | Attempt::Inspect => (&files.cannot_read, None),
+            Attempt::Rename | Attempt::Remove => (&files.cannot_move, Some(&files.nothing_lost)),
+            Attempt::SyncFolder => (&files.not_secured, Some(&files.not_secured_why)),
+            _ => (&files.cannot_write, Some(&files.nothing_lost)),
         };
         let why = system(self.cause(), words);
-        let why = if changes { format!("{why} {}", files.nothing_lost) } else { why };
+        let why = remark.map_or_else(|| why.clone(), |remark| format!("{why} {remark}"));
         Explanation::new(what)
             .at(ltr(&self.path.display().to_string()))
             .because(why)

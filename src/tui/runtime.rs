@@ -49,6 +49,8 @@ pub enum Ending {
     Signal(i32),
     /// The terminal is gone; there is nobody to tell.
     Gone,
+    /// A thread failed; an error in the program.
+    Failed,
 }
 
 /// Whether the program goes on.
@@ -74,7 +76,7 @@ pub fn run(
 ) -> io::Result<Ending> {
     // What a panic leaves half done is at worst one answer or one line of a text, and the rest is worth keeping.
     let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, outside, surface, events)));
-    if !matches!(ended, Ok(Ok(_))) {
+    if !matches!(ended, Ok(Ok(Ending::Quit | Ending::Signal(_) | Ending::Gone))) {
         let effects = app.receive(Event::Gone);
         outside.is_ending = true;
         outside.perform_all(app, effects);
@@ -153,7 +155,7 @@ fn run_until_ended(
         }
         outside.take_news(app);
         if outside.has_failed() {
-            return Err(io::Error::other("a thread has failed"));
+            return Ok(Ending::Failed);
         }
         draw(app, surface)?;
     }

@@ -8,6 +8,7 @@ mod checks;
 mod clock;
 mod doctor;
 mod durability;
+mod files;
 mod help;
 mod many_faults;
 #[cfg(unix)]

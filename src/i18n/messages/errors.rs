@@ -129,6 +129,8 @@ pub struct RequestErrors {
     pub nothing_to_check: String,
     pub nothing_to_check_do: String,
     pub output_failed: String,
+    pub program_failed: String,
+    pub program_failed_do: String,
 }
 
 /// What is wrong with a YAML file.
@@ -229,6 +231,8 @@ pub struct FileErrors {
     pub cannot_write: String,
     pub cannot_move: String,
     pub nothing_lost: String,
+    pub not_secured: String,
+    pub not_secured_why: String,
     pub no_folder: String,
     pub no_home: String,
     pub no_home_do: String,

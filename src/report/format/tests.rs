@@ -117,7 +117,7 @@ fn table(cells: &[&str]) -> Table {
 #[test]
 fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
     let text = plain(&table(&["a\tb\nc\u{1b}[31m", &format!("{} إلى \u{200E}4\u{200E}", ltr("2"))]));
-    assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى \u{FFFD}4\u{FFFD}\n\nA note.\n");
+    assert_eq!(text, "Title\n\nName\tLevel\na b c␛[31m\t2 إلى 4\n\nA note.\n");
 }
 
 #[test]

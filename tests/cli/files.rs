@@ -1,0 +1,120 @@
+//! Which file a name means, and what is done with a file that is cut off.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::Home;
+use crate::assert_transcript;
+
+fn file(home: &Home, name: &str) -> PathBuf {
+    home.path("config/assessments").join(name)
+}
+
+/// Gives files the same date one after the other, so that lists have one order.
+fn date(path: &Path, seconds: u64) {
+    let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_770_000_000 + seconds);
+    fs::File::options().append(true).open(path).unwrap().set_modified(moment).unwrap();
+}
+
+#[test]
+fn a_name_that_two_files_have_asks_which_one_is_meant() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home.prepared(&["new", "Ministry"]).prepared(&["answer", "Ministry", "strategy-q1", "3"]);
+        let (original, copy) = (file(&home, "ministry.yaml"), file(&home, "ministry (conflicted copy).yaml"));
+        fs::copy(&original, &copy).unwrap();
+        date(&original, 2);
+        date(&copy, 1);
+        let home = home
+            .types(&["list"])
+            .types(&["list", "--format", "json"])
+            .types(&["show", "Ministry", "--format", "csv"])
+            .types(&["delete", "ministry"])
+            .types(&["rename", "ministry (conflicted copy).yaml", "Copy"])
+            .types(&["list"])
+            .types(&["delete", "Ministry"]);
+        assert!(file(&home, "copy.yaml").exists() && !original.exists());
+        assert_transcript!(format!("same-name-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_only_rescued() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home.prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);
+        let path = file(&home, "water.yaml");
+        let whole = fs::read_to_string(&path).unwrap();
+        let part = whole.split_once("  cloud-q3:").unwrap().0;
+        fs::write(&path, part).unwrap();
+        fs::remove_dir_all(home.path("config/backups")).unwrap();
+        date(&path, 1);
+        let home = home
+            .types(&["list"])
+            .types(&["show", "Water"])
+            .types(&["answer", "Water", "strategy-q2", "2"])
+            .types(&["export", "Water"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), part, "nothing was written");
+        let home = home
+            .types(&["restore", "Water"])
+            .types(&["restore", "Water", "1"])
+            .types(&["show", "Water", "--format", "csv"]);
+        assert!(fs::read_to_string(&path).unwrap().ends_with("# end\n"));
+        assert_transcript!(format!("cut-off-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_off_merges_as_nothing() {
+    let home = Home::english().prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);
+    let ours = file(&home, "water.yaml");
+    let whole = fs::read_to_string(&ours).unwrap();
+    let [base, theirs] = ["base.yaml", "theirs.yaml"].map(|name| home.path(name));
+    fs::write(&base, &whole).unwrap();
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+    for count in (0..lines.len()).step_by(7) {
+        fs::write(&theirs, lines[..count].concat()).unwrap();
+        let paths = [&base, &ours, &theirs].map(|path| path.to_str().unwrap().to_owned());
+        for order in [[0, 1, 2], [2, 1, 0]] {
+            let [base, ours, theirs] = order.map(|place| paths[place].as_str());
+            let merged = home.run(&["merge", base, ours, theirs]);
+            // Git gives an empty base where there is none.
+            let is_git = count == 0 && order[0] == 2;
+            assert_eq!(merged.status.success(), is_git, "{count} {order:?}");
+        }
+        if count > 0 {
+            assert_eq!(fs::read_to_string(&ours).unwrap(), whole, "{count}");
+        }
+    }
+}
+
+#[test]
+fn merging_into_the_folder_puts_the_file_among_the_backups_first() {
+    let home = Home::english().prepared(&["new", "Water"]);
+    let ours = file(&home, "water.yaml");
+    let [base, theirs] = ["base.yaml", "theirs.yaml"].map(|name| home.path(name));
+    let whole = fs::read_to_string(&ours).unwrap();
+    fs::write(&base, &whole).unwrap();
+    let (before, after) = whole.split_once("  cloud-q3:").unwrap();
+    let (topic, rest) = after.split_once('\n').unwrap();
+    fs::write(&theirs, format!("{before}  cloud-q3:{topic}\n    answer: 2\n{rest}")).unwrap();
+    home.done(&["merge", base.to_str().unwrap(), ours.to_str().unwrap(), theirs.to_str().unwrap()]);
+    assert!(fs::read_to_string(&ours).unwrap().contains("answer: 2"));
+    let backups: Vec<_> = fs::read_dir(home.path("config/backups/water")).unwrap().collect();
+    assert_eq!(fs::read_to_string(backups[0].as_ref().unwrap().path()).unwrap(), whole);
+}
+
+#[test]
+fn commands_in_parallel_wait_for_one_another() {
+    let home = Home::english().prepared(&["new", "Water"]);
+    let questions: Vec<String> = (1..=5).map(|number| format!("strategy-q{number}")).collect();
+    let commands: Vec<_> = questions
+        .iter()
+        .flat_map(|question| [["1", question], ["2", question]])
+        .map(|[level, question]| home.command(&["answer", "Water", question, level]).spawn().unwrap())
+        .collect();
+    for mut command in commands {
+        assert!(command.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(file(&home, "water.yaml")).unwrap();
+    assert_eq!(text.matches("    answer: ").count(), 5);
+}
