@@ -47,7 +47,8 @@ fn nearest(moment: SystemTime) -> Timestamp {
     exact(moment).unwrap_or(if moment < SystemTime::UNIX_EPOCH { FIRST } else { LAST })
 }
 
-fn system() -> SystemTime {
+/// This moment as the system has it, for comparing it with the times of files.
+pub fn system() -> SystemTime {
     #[cfg(debug_assertions)]
     if let Some(moment) = rehearsed() {
         return moment;

@@ -41,6 +41,9 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         return Ok(session.out.exact(&text)?);
     };
+    if session.store().is_within(path) {
+        return Err(session.refused(&Problem::AmongAssessments(path.clone())));
+    }
     write(path, &text, matches.get_flag("force")).map_err(|problem| session.refused(&problem))?;
     let (name, path) = (&opened.assessment.header.name, ltr(&path.display().to_string()));
     let told = session.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);

@@ -59,6 +59,8 @@ pub enum Problem {
         /// What was typed.
         number: String,
     },
+    /// An export that would be a file of the folder of assessments.
+    AmongAssessments(PathBuf),
     /// A file that would be overwritten.
     FileExists(PathBuf),
     /// A file that cannot be written.
@@ -144,6 +146,9 @@ impl Explain for Problem {
             Self::NoSuchNumber { name, number } => {
                 let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
                 told(&what, &request.no_such_number_do)
+            }
+            Self::AmongAssessments(path) => {
+                told(&request.among_assessments, &request.among_assessments_do).at(shown(path))
             }
             Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
             Self::CannotWrite(path, SystemError { kind: ErrorKind::NotFound, .. }) => {

@@ -13,7 +13,7 @@ use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, Place};
 use crate::scoring;
-use crate::store::{Origin, Patience, Restorable, Restorables};
+use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
 pub(super) const COMMAND: Entry =
     Entry { name: "restore", group: Group::Assessments, words: |words| &words.restore, arguments, run };
@@ -56,6 +56,7 @@ fn row(session: &mut Session, restorable: &Restorable) -> restorables::Restorabl
             Origin::Bin => Place::Bin,
             Origin::Part => Place::OwnFile,
         },
+        file: restorable.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         is_cut_off: restorable.rescued.is_some(),
         when: moment(restorable.when),
         progress,
@@ -81,10 +82,14 @@ fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Resul
         }
         _ => None,
     };
-    let path = store.bring_back(found, from, pack.as_deref(), clock::now());
-    let path = path.map_err(|error| session.failed(&error))?.display().to_string();
+    let brought_back = store.bring_back(found, from, pack.as_deref(), clock::now());
+    let brought_back = brought_back.map_err(|error| session.failed(&error))?;
     let done = &session.words.commands.done;
-    let sentence = if is_there { &done.restored } else { &done.brought_back };
+    let sentence = match &brought_back {
+        BroughtBack::Instead(_) => &done.restored,
+        BroughtBack::Again(_) => &done.brought_back,
+    };
+    let path = brought_back.path().display().to_string();
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &found.name), ("when", &moment(from.when)), ("path", &path)];
     Ok(session.out.line(&sentence.fill(&values))?)

@@ -33,6 +33,9 @@ impl Explain for ImportError {
                 let what = store.newer.fill(&[("found", found), ("known", known)]);
                 Explanation::new(what).advise(&store.newer_do).at(place.line.to_string())
             }
+            Self::CutOff { line } => {
+                Explanation::new(&import.cut_off).advise(&import.cut_off_do).at(line.to_string())
+            }
             Self::Refused(refusal) => refusal.explain(words),
             Self::Fault(fault) => fault.explain(words),
         }

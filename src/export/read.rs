@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::document::{FORMAT, SCHEMA};
 use crate::model::{self, Assessment};
@@ -34,6 +34,12 @@ pub enum ImportError {
         known: u32,
         /// Where the number stands.
         place: Place,
+    },
+    /// It breaks off before the end of the assessment.
+    #[error("line {line}: cut off, because `results` is missing")]
+    CutOff {
+        /// The number of its last line.
+        line: usize,
     },
     /// It is an assessment file that cannot be taken.
     #[error(transparent)]
@@ -95,7 +101,10 @@ fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
     check(head.schema, SCHEMA, "schema", &places)?;
     let inner = head.assessment.and_then(|inner| inner.schema);
     check(inner, model::SCHEMA, "assessment.schema", &places)?;
-    let Exported { assessment: FileText(assessment) } = yaml::parse(text, LIMITS)?;
+    let Exported { assessment: FileText(assessment), results } = yaml::parse(text, LIMITS)?;
+    if results.is_none() {
+        return Err(ImportError::CutOff { line: text.lines().count().max(1) });
+    }
     Ok(assessment)
 }
 
@@ -125,6 +134,8 @@ struct Inner {
 #[derive(Deserialize)]
 struct Exported {
     assessment: FileText,
+    /// Computed again and not read, but a document without them breaks off inside the assessment.
+    results: Option<IgnoredAny>,
 }
 
 fn as_yaml(text: &str) -> Option<String> {

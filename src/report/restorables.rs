@@ -2,6 +2,7 @@
 
 use super::figures::{self, NOTHING};
 use super::{Cell, Column, Edition, Table, Tone};
+use crate::bidi::ltr;
 
 /// Where something is that can be brought back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Place {
 pub struct Restorable {
     /// Where it is.
     pub place: Place,
+    /// The name of its file.
+    pub file: String,
     /// Whether a part of it is missing.
     pub is_cut_off: bool,
     /// When it was put aside or last changed, as it is to be printed.
@@ -44,9 +47,9 @@ pub fn table(edition: &Edition, name: &str, all: &[Restorable]) -> Table {
         vec![
             Cell::plain((place + 1).to_string()),
             Cell::plain(match restorable.place {
-                Place::Bin => &words.bin,
-                Place::Backups => &words.backup,
-                Place::OwnFile => &words.own_file,
+                Place::Bin => words.bin.fill(&[("file", &ltr(&restorable.file))]),
+                Place::Backups => words.backup.clone(),
+                Place::OwnFile => words.own_file.clone(),
             }),
             if restorable.when.is_empty() { Cell::muted(NOTHING) } else { Cell::plain(&restorable.when) },
             progress,

@@ -11,7 +11,6 @@ use std::{
 };
 
 use super::disk::Disk;
-use crate::clock;
 use crate::system::SystemError;
 
 /// Something that a file system would not do.
@@ -196,34 +195,49 @@ impl Disk {
     }
 }
 
-/// Removes temporary files that an interrupted save left in `folder`, if they are older than any save takes.
+/// Removes temporary files that an interrupted save left in `folder`, if they are older by `now` than any save takes.
 ///
 /// What cannot be removed is left: it does no harm.
-pub fn sweep(folder: &Path) {
-    sweep_keeping(folder, &|_, _, _| ());
+pub fn sweep(folder: &Path, now: SystemTime) {
+    sweep_if(folder, now, &|_, _, _| true);
 }
 
-/// The same, but `keep` sees each file first: its path, the name without extension of the file that it was to become,
-/// and when it was written.
-pub(super) fn sweep_keeping(folder: &Path, keep: &dyn Fn(&Path, &str, SystemTime)) {
+/// The same, but only of files that `may_go`: it is given the path, the name without extension of the file that it was to
+/// become, and when it got there.
+pub(super) fn sweep_if(
+    folder: &Path,
+    now: SystemTime,
+    may_go: &dyn Fn(&Path, Option<&str>, SystemTime) -> bool,
+) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let ours = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
         let Some(ours) = ours else { continue };
-        let Some(modified) = entry.metadata().ok().and_then(|metadata| metadata.modified().ok()) else {
-            continue;
-        };
-        if clock::age(modified).is_some_and(|age| age > LONGEST_SAVE) {
-            if let Some((_, stem)) = ours.split_once('.') {
-                keep(&entry.path(), stem, modified);
-            }
+        let Some(moved) = entry.metadata().ok().and_then(|metadata| last_moved(&metadata)) else { continue };
+        let stem = ours.split_once('.').map(|(_, stem)| stem);
+        if now.duration_since(moved).is_ok_and(|age| age > LONGEST_SAVE) && may_go(&entry.path(), stem, moved)
+        {
             fs::remove_file(entry.path()).unwrap_or_default();
         }
     }
 }
 
-const PREFIX: &str = ".mizan-";
+/// When a file got its name or its contents. A file that was exchanged for a new one is as old as it was, but its name is
+/// new.
+#[cfg(unix)]
+fn last_moved(metadata: &fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let named = u64::try_from(metadata.ctime()).ok().map(Duration::from_secs)?;
+    Some(metadata.modified().ok()?.max(SystemTime::UNIX_EPOCH.checked_add(named)?))
+}
+
+#[cfg(not(unix))]
+fn last_moved(metadata: &fs::Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
+}
+
+pub(super) const PREFIX: &str = ".mizan-";
 const SUFFIX: &str = ".tmp";
 
 /// The longest name of a file, in bytes, that the name of its temporary file repeats.

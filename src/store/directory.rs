@@ -9,12 +9,13 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
+    clock,
     model::{Assessment, Pack},
     paths::Paths,
 };
 
 use super::{
-    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, StoreError, atomic, backups::Backups,
+    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, Refusal, StoreError, atomic, backups::Backups,
     display_name, file, kept, links, listing, lock, names, slug,
 };
 
@@ -52,7 +53,7 @@ pub enum SetAside {
 /// A file in a folder of assessments, whatever is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
-    /// The display name; of a file that cannot be read, the file's name without `.yaml`.
+    /// The display name; of a file that does not say it in its first lines, the file's name without `.yaml`.
     pub name: String,
     /// Where it lies.
     pub path: PathBuf,
@@ -78,8 +79,8 @@ impl Store {
             renames: paths.renames(),
             disk,
         };
-        atomic::sweep(&paths.config);
-        store.sweep();
+        atomic::sweep(&paths.config, clock::system());
+        store.sweep(clock::system());
         store.finish_renames();
         store
     }
@@ -102,10 +103,15 @@ impl Store {
     /// Reads the assessment of this name for a command that writes it, or reports who writes it already. Reading with
     /// [`Store::load`] is always possible.
     pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
-        let path = self.find(name)?.path;
-        let lock = self.right_to_write(&path, holder, Patience::FOR_COMMANDS)?;
-        let (kept, assessment) = self.read(&path)?;
-        Ok(Writer { kept, assessment, lock })
+        loop {
+            let path = self.find(name)?.path;
+            let lock = self.right_to_write(&path, holder, Patience::FOR_COMMANDS)?;
+            match self.read(&path) {
+                // Renamed or deleted while its lock was waited for.
+                Err(StoreError::File(fault)) if fault.kind == ErrorKind::NotFound => {}
+                read => return read.map(|(kept, assessment)| Writer { kept, assessment, lock }),
+            }
+        }
     }
 
     /// The lock of the file `path`, unless it is a link that leads out of the folder, which is only read.
@@ -129,18 +135,33 @@ impl Store {
         Lock::take(&self.disk, &lock::path_of(&self.locks, &locked), path, holder, patience)
     }
 
+    /// Keeps other programs from giving a name while this one looks whether it is free.
+    pub(super) fn lock_names(&self, command: &str) -> Result<Lock, StoreError> {
+        self.disk.create_folder(&self.locks)?;
+        let holder = Holder::this_process(command, clock::now());
+        // No file of an assessment begins with a dot.
+        let file = lock::path_of(&self.locks, ".names");
+        Lock::take(&self.disk, &file, &self.assessments, &holder, Patience::FOR_COMMANDS)
+    }
+
+    /// Whether a file of this path would be one of the assessments.
+    pub fn is_within(&self, path: &Path) -> bool {
+        let folder = path.canonicalize().ok().and_then(|file| file.parent().map(Path::to_owned));
+        let folder = folder.or_else(|| path.parent().and_then(|folder| folder.canonicalize().ok()));
+        folder.is_some() && folder == self.assessments.canonicalize().ok()
+    }
+
     /// Whether a file is directly in the folder of assessments, so that it has a lock and backups.
     pub fn holds(&self, path: &Path) -> bool {
-        if !names::is_assessment(path) {
-            return false;
-        }
-        let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
-        folder.is_some_and(|folder| self.assessments.canonicalize().is_ok_and(|known| known == folder))
+        let Ok(file) = path.canonicalize() else { return false };
+        names::is_assessment(&file)
+            && self.assessments.canonicalize().is_ok_and(|folder| file.parent() == Some(&folder))
     }
 
     /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
     pub fn create(&self, mut assessment: Assessment, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         assessment.header.name = display_name(&assessment.header.name);
+        let _names = self.lock_names("new")?;
         let path = self.free_path(&assessment.header.name, None)?;
         self.disk.create_folder(&self.assessments)?;
         let backups = Some(self.backups_of(&path));
@@ -223,18 +244,23 @@ impl Store {
         }
     }
 
-    /// Puts whole assessments among the backups that a kill left in temporary files, and removes what else it left.
-    fn sweep(&self) {
-        let keep = |path: &Path, stem: &str, modified: SystemTime| {
-            let text = kept::read_raw(&self.disk, path).ok()?;
-            file::read(&text).ok()?;
-            let taken = Timestamp::try_from(modified).ok()?;
-            self.backups_of(Path::new(stem)).set_aside(text.as_bytes(), taken).ok()
+    /// Removes temporary files that a kill left, once what they hold is among the backups. Half a text of this program goes
+    /// away, and what cannot be put among the backups stays.
+    pub(super) fn sweep(&self, now: SystemTime) {
+        let may_go = |path: &Path, stem: Option<&str>, moved: SystemTime| {
+            let Ok(bytes) = kept::read_bytes(&self.disk, path) else { return false };
+            let outcome = std::str::from_utf8(&bytes).map(file::read);
+            if bytes.is_empty() || matches!(outcome, Ok(Err(Refusal::CutOff { .. }))) {
+                return true;
+            }
+            let named = || slug(&outcome.ok()?.ok()?.header.name);
+            let Some(stem) = stem.map(str::to_owned).or_else(named) else { return false };
+            let taken = Timestamp::try_from(moved).unwrap_or_else(|_| clock::now());
+            self.backups_of(Path::new(&stem)).set_aside(&bytes, taken).is_ok()
         };
-        atomic::sweep_keeping(&self.assessments, &|path, stem, modified| {
-            keep(path, stem, modified);
-        });
-        atomic::sweep(&self.bin);
+        atomic::sweep_if(&self.assessments, now, &may_go);
+        atomic::sweep(&self.bin, now);
+        atomic::sweep(&self.renames, now);
     }
 }
 

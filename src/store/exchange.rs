@@ -5,7 +5,7 @@ use std::{fs, io, io::ErrorKind, path::Path};
 
 use super::{
     Attempt, Disk, FileFault,
-    atomic::{Temporary, link},
+    atomic::{PREFIX, Temporary, link},
     links,
 };
 use crate::yaml::{self, Links};
@@ -107,7 +107,9 @@ fn swap(one: &Path, other: &Path) -> io::Result<()> {
 /// The same where the system cannot do it in one step: `one` takes the place of `other`, which keeps a second name until
 /// it has the name of `one`.
 fn swap_by_hand(one: &Path, other: &Path) -> io::Result<()> {
-    let side = one.with_extension("old");
+    // Named so that it is swept like any other if the program is killed here.
+    let name = one.file_name().unwrap_or_default().to_string_lossy();
+    let side = one.with_file_name(name.replacen(PREFIX, &format!("{PREFIX}old-"), 1));
     fs::hard_link(other, &side).or_else(|_| fs::copy(other, &side).map(drop))?;
     let moved = fs::rename(one, other);
     if moved.is_err() {
@@ -208,13 +210,13 @@ mod tests {
     #[test]
     fn two_files_are_exchanged_in_one_step_or_by_hand() {
         for exchange in [swap, swap_by_hand] {
-            let folder = folder(&[("a", "1"), ("b", "2")]);
-            let [one, other] = ["a", "b"].map(|name| folder.path().join(name));
+            let folder = folder(&[(".mizan-1-1.b.tmp", "1"), ("b", "2")]);
+            let [one, other] = [".mizan-1-1.b.tmp", "b"].map(|name| folder.path().join(name));
             exchange(&one, &other).unwrap();
-            assert_eq!(texts(folder.path()), named(&[("a", "2"), ("b", "1")]));
+            assert_eq!(texts(folder.path()), named(&[(".mizan-1-1.b.tmp", "2"), ("b", "1")]));
             fs::remove_file(&other).unwrap();
             assert!(exchange(&one, &other).is_err());
-            assert_eq!(texts(folder.path()), named(&[("a", "2")]));
+            assert_eq!(texts(folder.path()), named(&[(".mizan-1-1.b.tmp", "2")]));
         }
     }
 

@@ -1,9 +1,7 @@
 //! The file of an assessment that is being worked on.
 
 use std::{
-    fs,
     io::ErrorKind,
-    mem,
     path::{Path, PathBuf},
 };
 
@@ -16,12 +14,8 @@ use crate::{
 };
 
 use super::{
-    FileFault, Refusal, StoreError,
-    atomic::Attempt,
-    backups::Backups,
-    disk::Disk,
-    exchange::{Exchanged, holds},
-    file, links,
+    FileFault, Refusal, StoreError, atomic::Attempt, backups::Backups, disk::Disk, exchange::Exchanged, file,
+    links,
 };
 
 /// The file that an assessment was read from, and what it held then.
@@ -147,11 +141,15 @@ impl Kept {
     /// What happened to the file since it was last read or saved here. The text decides and not the file's date or length,
     /// because some programs keep those.
     pub fn elsewhere(&self) -> Result<Elsewhere, FileFault> {
-        match self.disk.attempt(&self.path, Attempt::Inspect, || fs::metadata(&self.path)) {
-            Err(fault) if fault.kind == ErrorKind::NotFound => Ok(Elsewhere::Gone),
-            Err(fault) => Err(fault),
-            Ok(_) if holds(&self.path, self.text.as_bytes()) => Ok(Elsewhere::Unchanged),
-            Ok(_) => Ok(Elsewhere::Changed),
+        match read_bytes(&self.disk, &self.path) {
+            Ok(bytes) if bytes == self.text.as_bytes() => Ok(Elsewhere::Unchanged),
+            Err(StoreError::File(fault)) => match fault.kind {
+                ErrorKind::NotFound => Ok(Elsewhere::Gone),
+                ErrorKind::IsADirectory | ErrorKind::InvalidInput => Ok(Elsewhere::Changed),
+                _ => Err(fault),
+            },
+            // Whatever else is there took the place of the file.
+            _ => Ok(Elsewhere::Changed),
         }
     }
 
@@ -174,8 +172,13 @@ impl Kept {
             Elsewhere::Changed => return Err(StoreError::ChangedElsewhere { path: self.path.clone() }),
         }
         let text = text_to_keep(&self.path, assessment, pack)?;
-        let previous = self.put(text)?;
-        Ok(self.put_aside(previous, now))
+        let previous = self.text.clone();
+        let put = self.put(text);
+        if put.is_ok() || is_in_place(&put) {
+            let saved = self.put_aside(previous, now);
+            return put.map(|()| saved);
+        }
+        put.map(|()| Saved::Fully)
     }
 
     /// Saves the assessment in the place of whatever the file is by now, once that is among the backups. If it cannot be
@@ -189,7 +192,7 @@ impl Kept {
         let text = text_to_keep(&self.path, assessment, pack)?;
         for _ in 0..MOST_ATTEMPTS {
             let put = match self.elsewhere()? {
-                Elsewhere::Unchanged => self.put(text.clone()).map(drop),
+                Elsewhere::Unchanged => self.put(text.clone()),
                 Elsewhere::Changed => self.put_over(text.clone(), now),
                 Elsewhere::Gone => self.put_where_nothing_is(text.clone()),
             };
@@ -206,9 +209,11 @@ impl Kept {
         if let Some(history) = &self.history {
             history.backups.set_aside(&theirs, now)?;
         }
-        exchange(&self.disk, &self.path, &theirs, &text)?;
-        self.text = text;
-        Ok(())
+        let put = exchange(&self.disk, &self.path, &theirs, &text);
+        if put.is_ok() || is_in_place(&put) {
+            self.text = text;
+        }
+        put
     }
 
     fn put_where_nothing_is(&mut self, text: String) -> Result<(), StoreError> {
@@ -280,25 +285,14 @@ impl Kept {
         }
     }
 
-    /// Writes the file, if it still holds what was read or saved here, and returns that.
-    pub(super) fn put(&mut self, text: String) -> Result<String, StoreError> {
-        let outcome = exchange(&self.disk, &self.path, self.text.as_bytes(), &text);
-        match outcome {
-            Ok(()) => Ok(mem::replace(&mut self.text, text)),
-            Err(StoreError::File(fault)) if fault.attempt == Attempt::SyncFolder => {
-                let previous = mem::replace(&mut self.text, text);
-                self.expect_backup(previous);
-                Err(fault.into())
-            }
-            Err(error) => Err(error),
+    /// Writes the file, if it still holds what was read or saved here. After a fault of [`Attempt::SyncFolder`] the text is
+    /// in place all the same.
+    pub(super) fn put(&mut self, text: String) -> Result<(), StoreError> {
+        let put = exchange(&self.disk, &self.path, self.text.as_bytes(), &text);
+        if put.is_ok() || is_in_place(&put) {
+            self.text = text;
         }
-    }
-
-    /// Remembers a text that no backup holds yet, if this is the first one.
-    fn expect_backup(&mut self, previous: String) {
-        if let Some(history) = self.history.as_mut().filter(|history| history.last.is_none()) {
-            history.due.get_or_insert(previous);
-        }
+        put
     }
 
     fn put_aside(&mut self, previous: String, now: Timestamp) -> Saved {
@@ -331,6 +325,11 @@ impl Earlier {
         }
         Ok(self.last.is_none_or(|last| now.duration_since(last).abs() >= BETWEEN_BACKUPS))
     }
+}
+
+/// Whether a text is in its place although that could not be secured on the disk.
+fn is_in_place(put: &Result<(), StoreError>) -> bool {
+    matches!(put, Err(StoreError::File(fault)) if fault.attempt == Attempt::SyncFolder)
 }
 
 /// Puts `text` in the place of `expected` in the file `path`.

@@ -27,6 +27,19 @@ pub(super) fn refuse_outside(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Whether two paths are names of one file.
+#[cfg(unix)]
+pub(super) fn are_one_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |path: &Path| path.symlink_metadata().ok().map(|metadata| (metadata.dev(), metadata.ino()));
+    one != other && number(one).is_some() && number(one) == number(other)
+}
+
+#[cfg(not(unix))]
+pub(super) fn are_one_file(_one: &Path, _other: &Path) -> bool {
+    false
+}
+
 /// Makes a link at `to` that leads where the one at `from` leads.
 #[cfg(unix)]
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {

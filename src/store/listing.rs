@@ -48,11 +48,8 @@ impl Found {
     fn with(self, outcome: Result<Assessment, StoreError>) -> Listed {
         let name = match &outcome {
             Ok(assessment) => display_name(&assessment.header.name),
-            // A file that is cut off still says its name.
-            Err(StoreError::Unreadable { refusal, .. }) if matches!(**refusal, Refusal::CutOff { .. }) => {
-                names::quick_name(&self.path).unwrap_or_default()
-            }
-            Err(_) => String::new(),
+            // What is wrong further down does not hide the name.
+            Err(_) => names::quick_name(&self.path).unwrap_or_default(),
         };
         let name = if name.is_empty() { stem(&self.path) } else { name };
         Listed { name, path: self.path, modified: self.modified, outcome }

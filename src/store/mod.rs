@@ -31,7 +31,7 @@ pub use file::Refusal;
 pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_copy};
 pub use lock::{FULL_SCREEN, Holder, Lock, Patience};
 pub use names::share_names;
-pub use restore::{Origin, Restorable, Restorables};
+pub use restore::{BroughtBack, Origin, Restorable, Restorables};
 pub use slug::{display_name, look, slug};
 
 #[cfg(test)]

@@ -35,14 +35,14 @@ impl Store {
     /// The assessment that goes by this name: by the path or the name of its file, by its display name, else by one that
     /// looks alike, else by the name of its file without `.yaml`. [`StoreError::Several`] if more than one fits best.
     pub fn find(&self, name: &str) -> Result<Listed, StoreError> {
-        let name = display_name(name);
+        let wanted = Wanted::new(name);
         let mut fitting: Vec<(Fit, Listed)> = Vec::new();
         let mut names = Vec::new();
         for path in self.files()? {
             let known = quick_name(&path).unwrap_or_default();
-            if is_candidate(&path, &known, &name)
+            if wanted.may_fit(&path, &known)
                 && let Ok(listed) = look_at(path)
-                && let Some(fit) = listed.fit(&name)
+                && let Some(fit) = wanted.fit(&listed)
             {
                 fitting.push((fit, listed));
             } else {
@@ -50,6 +50,7 @@ impl Store {
             }
         }
         let Some(best) = fitting.iter().map(|(fit, _)| *fit).min() else {
+            let Wanted { name, .. } = wanted;
             return Err(StoreError::Unknown { nearest: nearest(&name, names), name });
         };
         fitting.retain(|(fit, _)| *fit == best);
@@ -58,7 +59,7 @@ impl Store {
             Err(several) => {
                 let mut files: Vec<PathBuf> = several.into_iter().map(|(_, listed)| listed.path).collect();
                 files.sort();
-                Err(StoreError::Several { name, files })
+                Err(StoreError::Several { name: wanted.name, files })
             }
         }
     }
@@ -66,10 +67,11 @@ impl Store {
     /// Another file than `own` that goes by this name or by one that looks alike.
     pub(super) fn other_of_name(&self, name: &str, own: Option<&Path>) -> Result<Option<PathBuf>, FileFault> {
         let others = self.files()?.into_iter().filter(|path| Some(path.as_path()) != own);
+        let wanted = Wanted::new(name);
         let mut named = others.filter(|path| {
             let known = quick_name(path).unwrap_or_default();
-            is_candidate(path, &known, name)
-                && look_at(path.clone()).is_ok_and(|listed| listed.fit(name).is_some())
+            wanted.may_fit(path, &known)
+                && look_at(path.clone()).is_ok_and(|listed| wanted.fit(&listed).is_some())
         });
         Ok(named.next())
     }
@@ -81,25 +83,77 @@ impl Store {
 }
 
 impl Listed {
-    /// How well the file fits a name; `None` if it does not.
-    fn fit(&self, name: &str) -> Option<Fit> {
-        let stem = stem(&self.path);
-        let is_file_name = self.path.file_name().is_some_and(|file| file == name);
-        if self.path == Path::new(name) {
+    /// Whether the user would take its name, or that of its file, for `name`.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        Wanted::new(name).fit(self).is_some()
+    }
+}
+
+/// What a name that the user wrote may mean.
+struct Wanted {
+    /// As a display name.
+    name: String,
+    /// As the name of a file.
+    file: String,
+    /// As the path of a file; `None` if it is none.
+    path: Option<PathBuf>,
+    look: String,
+    slug: Option<String>,
+}
+
+impl Wanted {
+    fn new(written: &str) -> Self {
+        let name = display_name(written);
+        let (look, slug) = (look(&name), slug(&name));
+        Self { name, file: written.to_owned(), path: real_path(Path::new(written)), look, slug }
+    }
+
+    /// How well a file fits; `None` if it does not.
+    fn fit(&self, listed: &Listed) -> Option<Fit> {
+        let Listed { path, name, .. } = listed;
+        if self.is_path(path) {
             Some(Fit::Path)
-        } else if self.name == name || is_file_name {
+        } else if *name == self.name || self.is_file(path) {
             Some(Fit::Exact)
-        } else if is_alike(&self.name, name) {
+        } else if self.looks_like(name) {
             Some(Fit::Alike)
         } else {
-            (is_alike(&stem, name) || slug(name) == Some(stem)).then_some(Fit::File)
+            self.is_stem(path).then_some(Fit::File)
         }
     }
 
-    /// Whether the user would take its name, or that of its file, for `name`.
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        self.fit(name).is_some()
+    /// Whether a file is worth reading whole: it may fit, or its display name is not known yet.
+    fn may_fit(&self, path: &Path, known: &str) -> bool {
+        known.is_empty()
+            || known == self.name
+            || self.is_file(path)
+            || self.looks_like(known)
+            || self.is_stem(path)
+            || self.is_path(path)
     }
+
+    fn is_path(&self, path: &Path) -> bool {
+        self.path.is_some() && real_path(path) == self.path
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        path.file_name().is_some_and(|file| file == self.file.as_str())
+    }
+
+    fn is_stem(&self, path: &Path) -> bool {
+        let stem = stem(path);
+        self.looks_like(&stem) || self.slug.as_ref() == Some(&stem)
+    }
+
+    fn looks_like(&self, name: &str) -> bool {
+        !self.look.is_empty() && look(name) == self.look
+    }
+}
+
+/// A path with a separator, whose folder is there, without links in its folders.
+fn real_path(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+    Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
 /// Of each file, whether the user could take the name of another one for its own, so that its name alone does not say which
@@ -113,23 +167,6 @@ pub fn share_names(all: &[Listed]) -> Vec<bool> {
     looks.iter().map(|look| counts[look] > 1).collect()
 }
 
-/// Whether a file is worth reading whole for a name: it may fit, or its display name is not known yet.
-fn is_candidate(path: &Path, known: &str, name: &str) -> bool {
-    let stem = stem(path);
-    known.is_empty()
-        || known == name
-        || path == Path::new(name)
-        || path.file_name().is_some_and(|file| file == name)
-        || is_alike(known, name)
-        || is_alike(&stem, name)
-        || slug(name) == Some(stem)
-}
-
-fn is_alike(one: &str, other: &str) -> bool {
-    let looks = look(other);
-    !looks.is_empty() && look(one) == looks
-}
-
 /// The display name in the first lines of a file; `None` where they do not say it in one line.
 pub(super) fn quick_name(path: &Path) -> Option<String> {
     #[derive(Deserialize)]
@@ -139,8 +176,12 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
 
     let head = yaml::read_head(path, HEAD).ok()?;
     let head = String::from_utf8_lossy(&head);
-    // The last line may be cut.
-    let line = head.split_inclusive('\n').find(|line| line.starts_with("name:") && line.ends_with('\n'))?;
+    let mut lines = head.split_inclusive('\n').skip_while(|line| !line.starts_with("name:"));
+    // The last line may be cut, and a text may go on in the next one.
+    let line = lines.next().filter(|line| line.ends_with('\n'))?;
+    if lines.next().is_none_or(|next| next.starts_with([' ', '\t', '\n', '\r'])) {
+        return None;
+    }
     let NameLine { name } = yaml::parse(line, Limits::SMALL).ok()?;
     Some(display_name(&name)).filter(|name| !name.is_empty())
 }

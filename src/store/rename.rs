@@ -12,13 +12,13 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FileFault, Holder, Kept, Store, StoreError, directory::stem, display_name, kept, listing::look_at,
-    lock::Patience,
+    FileFault, Holder, Kept, Store, StoreError, directory::stem, display_name, kept, links, listing::look_at,
+    lock::Patience, names,
 };
 use crate::{
     clock,
     model::{Assessment, Pack},
-    yaml::{self, Limits},
+    yaml::{self, Limits, Links},
 };
 
 /// A rename under way: `renames/<old file name without .yaml>.yaml`.
@@ -39,6 +39,7 @@ impl Store {
     pub fn rename(&self, path: &Path, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
         let (mut kept, mut assessment) = self.read(path)?;
         assessment.header.name = display_name(new_name);
+        let _names = self.lock_names("rename")?;
         let to = self.free_path(&assessment.header.name, Some(path))?;
         let text = kept::text_to_keep(path, &assessment, pack)?;
         if to == path {
@@ -53,7 +54,6 @@ impl Store {
         let renamed = self.put_and_follow(&mut kept, &text, path, &to);
         // A record that stays does no harm: what it says was done or taken back.
         fs::remove_file(&file).unwrap_or_default();
-        fs::remove_dir(&self.renames).unwrap_or_default();
         renamed?;
         Ok((kept.moved(to.clone(), self.backups_of(&to)), assessment))
     }
@@ -70,10 +70,10 @@ impl Store {
     /// Changes the display name, and lets the file and the backups follow. What was done before an error is taken back.
     fn put_and_follow(&self, kept: &mut Kept, text: &str, from: &Path, to: &Path) -> Result<(), StoreError> {
         let old = kept.text().to_owned();
-        let put = kept.put(text.to_owned()).map(drop);
+        let put = kept.put(text.to_owned());
         let followed = put.and_then(|()| Ok(self.follow(from, to)?));
         if followed.is_err() && kept.text() == text {
-            kept.put(old).map(drop).unwrap_or_default();
+            kept.put(old).unwrap_or_default();
         }
         followed
     }
@@ -91,18 +91,19 @@ impl Store {
     }
 
     /// Finishes renames during which a program was killed. Those that are under way in another program are left alone,
-    /// and so is what cannot be finished now.
+    /// and so is what cannot be finished now or is no record of this program.
     pub(super) fn finish_renames(&self) {
-        let Ok(entries) = fs::read_dir(&self.renames) else { return };
-        for entry in entries.flatten() {
-            let record = yaml::read(&entry.path(), Limits::SMALL).ok();
-            let record: Option<Record> = record.and_then(|text| yaml::parse(&text, Limits::SMALL).ok());
-            let outcome = record.map_or(Ok(()), |record| self.finish(&record));
-            if outcome.is_ok() {
-                fs::remove_file(entry.path()).unwrap_or_default();
+        if self.renames.is_symlink() {
+            return;
+        }
+        for file in names::files(&self.renames).unwrap_or_default() {
+            let Ok(bytes) = yaml::read_bytes(&file, Limits::SMALL.bytes, Links::Refused) else { continue };
+            let text = yaml::text_of(bytes).unwrap_or_default();
+            let Ok(record) = yaml::parse::<Record>(&text, Limits::SMALL) else { continue };
+            if stem(&file) == record.from && self.finish(&record).is_ok() {
+                fs::remove_file(&file).unwrap_or_default();
             }
         }
-        fs::remove_dir(&self.renames).unwrap_or_default();
     }
 
     fn finish(&self, record: &Record) -> Result<(), StoreError> {
@@ -114,6 +115,10 @@ impl Store {
         let [from, to] = [&record.from, &record.to].map(|stem| self.path_of(stem));
         let holder = Holder::this_process("rename", clock::now());
         let _lock = self.lock(&from, &holder, Patience::NONE)?;
+        // Where a file cannot be renamed in one step, it has both names for a moment.
+        if links::are_one_file(&from, &to) {
+            fs::remove_file(&from).unwrap_or_default();
+        }
         match (look_at(from.clone()), to.symlink_metadata()) {
             (Ok(listed), Err(_)) if listed.name == record.name => Ok(self.follow(&from, &to)?),
             (Err(_), Ok(_)) => {

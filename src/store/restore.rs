@@ -58,6 +58,24 @@ pub struct Restorables {
     pub all: Vec<Restorable>,
 }
 
+/// Where something is that was brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BroughtBack {
+    /// In this file, where nothing was.
+    Again(PathBuf),
+    /// In this file, instead of what it held, which is among the backups now.
+    Instead(PathBuf),
+}
+
+impl BroughtBack {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Again(path) | Self::Instead(path) => path,
+        }
+    }
+}
+
 impl Restorable {
     /// What it brings back.
     pub fn held(&self) -> Option<&Assessment> {
@@ -94,7 +112,7 @@ impl Store {
     }
 
     /// Puts what `from` holds in the place of the assessment at `to.path`, which is among the backups before that; or
-    /// creates the file again if there is none. Returns the file. What is in the bin goes back to the place that it was
+    /// creates the file again if there is none. What is in the bin goes back to the place that it was
     /// deleted from, and leaves the bin only if no file is in its way.
     ///
     /// The caller holds the lock of `to.path`. What cannot be read is refused and nothing changes, but out of the bin it
@@ -106,21 +124,21 @@ impl Store {
         from: &Restorable,
         pack: Option<&Pack>,
         now: Timestamp,
-    ) -> Result<PathBuf, StoreError> {
+    ) -> Result<BroughtBack, StoreError> {
         if from.origin == Origin::Bin
             && let Some(path) = self.other_place(&from.path, &to.path)
         {
             self.move_to_free(&from.path, &path, &to.name)?;
-            return Ok(path);
+            return Ok(BroughtBack::Again(path));
         }
         if to.path.symlink_metadata().is_err() {
-            return self.create_again(to, from, pack);
+            return self.create_again(to, from, pack).map(BroughtBack::Again);
         }
         let text = self.text_of(&to.name, from, pack)?;
         let current = kept::read_bytes(&self.disk, &to.path)?;
         self.backups_of(&to.path).set_aside(&current, now)?;
         exchange(&self.disk, &to.path, &current, &text)?;
-        Ok(to.path.clone())
+        Ok(BroughtBack::Instead(to.path.clone()))
     }
 
     /// Where a file in the bin was deleted from, if that is another place than `path`: a file of the same display name,

@@ -38,6 +38,11 @@ pub trait Events {
     /// Waits until something happens and returns all that did, in order.
     fn wait(&mut self) -> io::Result<Vec<Event>>;
 
+    /// What has come and ends the program, if anything has. Waits for nothing.
+    fn take_end(&mut self) -> Option<Event> {
+        None
+    }
+
     /// Another program had the terminal: what was asked of this one from its keyboard meanwhile was meant for that.
     fn forget(&mut self) {}
 }

@@ -116,7 +116,8 @@ impl Outside {
             return Ok(());
         };
         let mut outcome = None;
-        lend(&mut || outcome = Some(editor.edit(&self.paths.drafts(), text)))?;
+        // The terminal may be gone when the editor ends; what was written in it counts all the same.
+        let given_back = lend(&mut || outcome = Some(editor.edit(&self.paths.drafts(), text)));
         match outcome {
             Some(Ok(edited)) => app.take_edited(&edited),
             Some(Err(error)) => {
@@ -124,7 +125,7 @@ impl Outside {
             }
             None => {}
         }
-        Ok(())
+        given_back
     }
 
     /// Performs one effect. What touches files is ordered and not waited for, and its outcome is shown when it is there.

@@ -139,7 +139,8 @@ fn run_until_ended(
             if going == Going::On {
                 continue;
             }
-            if let Some(end) = deliver(app, surface, events)? {
+            // A program that is stopped would answer it only when it is continued.
+            if let Some(end) = deliver(app, surface, events)?.or_else(|| events.take_end()) {
                 waiting.push_front(end);
                 continue;
             }

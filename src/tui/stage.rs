@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use super::{
     app::App,
     chrome,
+    editor::Editor,
     effect::Effect,
     events::{Event, Events},
     frame::Frame,
@@ -58,6 +59,12 @@ impl Stage {
     pub fn on(mut self, disk: Disk) -> Self {
         self.outside.store = Store::on(disk, &self.paths);
         self.outside.jobs = None;
+        self
+    }
+
+    /// The same for a user whose editor is this command.
+    pub fn edited_with(mut self, command: &str) -> Self {
+        self.outside.editor = Editor::of(|_| Some(command.into()));
         self
     }
 

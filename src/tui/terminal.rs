@@ -190,7 +190,16 @@ impl Surface for RealTerminal {
 
     fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()> {
         give_back();
+        // An editor that is killed leaves the terminal in its own modes.
+        #[cfg(unix)]
+        let modes = rustix::termios::tcgetattr(rustix::stdio::stdin()).ok();
         meanwhile();
+        #[cfg(unix)]
+        if let Some(modes) = modes {
+            let now = rustix::termios::OptionalActions::Now;
+            // A terminal that is gone has no modes.
+            let _ = rustix::termios::tcsetattr(rustix::stdio::stdin(), now, &modes);
+        }
         self.take_back()
     }
 

@@ -122,6 +122,8 @@ pub struct RequestErrors {
     pub same_twice_do: String,
     pub no_such_number: Template,
     pub no_such_number_do: String,
+    pub among_assessments: String,
+    pub among_assessments_do: String,
     pub file_exists: String,
     pub file_exists_do: String,
     pub cannot_write: String,
@@ -441,5 +443,7 @@ pub struct QuantityWords {
 pub struct ImportErrors {
     pub other_format: Template,
     pub other_format_do: String,
+    pub cut_off: String,
+    pub cut_off_do: String,
     pub cannot_import: String,
 }

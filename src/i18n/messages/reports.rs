@@ -27,7 +27,7 @@ pub struct RestorablesTexts {
     pub number: String,
     pub from: String,
     pub backup: String,
-    pub bin: String,
+    pub bin: Template,
     pub when: String,
     pub size: String,
     pub own_file: String,

@@ -94,14 +94,20 @@ fn a_file_moves_to_a_free_name_only() {
 #[test]
 fn leavings_of_an_interrupted_save_are_swept_and_nothing_else() {
     let folder = folder();
-    for name in [".mizan-1-1.tmp", ".mizan-1-2.tmp", "other.tmp", "a.yaml"] {
+    for name in [".mizan-1-1.tmp", ".mizan-1-2.water.tmp", "other.tmp", "a.yaml"] {
         let file = File::create(folder.path().join(name)).unwrap();
-        if name != ".mizan-1-2.tmp" {
-            file.set_modified(SystemTime::now() - LONGEST_SAVE - Duration::from_secs(1)).unwrap();
-        }
+        // What was exchanged for a new file is as old as it was.
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
     }
-    sweep(folder.path());
-    assert_eq!(names(folder.path()), [".mizan-1-2.tmp", "a.yaml", "other.tmp"]);
+    sweep(folder.path(), SystemTime::now());
+    assert_eq!(names(folder.path()).len(), 4, "a save may be under way");
+    sweep(folder.path(), later());
+    assert_eq!(names(folder.path()), ["a.yaml", "other.tmp"]);
+}
+
+/// When no save of now is under way any more.
+fn later() -> SystemTime {
+    SystemTime::now() + LONGEST_SAVE + Duration::from_secs(5)
 }
 
 #[cfg(unix)]

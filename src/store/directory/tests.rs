@@ -183,7 +183,8 @@ fn hostile_names_stay_in_the_folder() {
         let found = home.store.find(name).unwrap();
         assert_eq!((&found.path, found.outcome.is_ok()), (&path, true), "{name:?}");
     }
-    let files = files_below(home.folder.path());
+    let mut files = files_below(home.folder.path());
+    files.retain(|file| !file.starts_with(home.paths.locks()));
     assert_eq!(files.len(), names.len());
     assert!(files.iter().all(|file| file.parent() == Some(home.paths.assessments().as_path())));
     for name in ["", "  ", "\u{202e}", "\n"] {
@@ -227,7 +228,7 @@ fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
     for other in [".hidden.yaml", "notes.txt", ".mizan-1-1.tmp"] {
         home.put(other, "x");
     }
-    assert_eq!(home.names(), ["Water", "broken", "folder", "newer"]);
+    assert_eq!(home.names(), ["Later", "Water", "broken", "folder"]);
     let reason = |name: &str| home.store.find(name).unwrap().outcome.unwrap_err();
     let refusal = |name: &str| match reason(name) {
         StoreError::Unreadable { refusal, .. } => *refusal,
@@ -291,12 +292,18 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
 }
 
 #[test]
-fn opening_sweeps_what_an_interrupted_save_left() {
+fn what_an_interrupted_save_left_is_swept_later() {
     let home = home();
-    let left = home.put(".mizan-1-1.tmp", "half");
-    fs::File::options().append(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
-    Store::open(&home.paths);
+    let left = home.put(".mizan-1-1.tmp", "");
+    home.store.sweep(SystemTime::now());
+    assert!(left.exists());
+    home.store.sweep(later());
     assert!(!left.exists());
+}
+
+/// When no save of now is under way any more.
+fn later() -> SystemTime {
+    SystemTime::now() + Duration::from_secs(3600)
 }
 
 #[test]
@@ -365,7 +372,6 @@ fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -
         });
         let expected = if only.name == "Other" { [0, 1] } else { [1, 0] };
         assert_eq!(backups, expected, "{struck:?}");
-        assert!(!home.paths.renames().exists() || outcome.is_err(), "{struck:?}");
         let leavings = files_below(home.folder.path());
         assert!(
             !leavings.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
@@ -431,7 +437,7 @@ fn a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name() {
         assert_eq!(store.restorables(&only.name).unwrap().all.len(), 1);
         let other = if only.name == "Water" { "Other" } else { "Water" };
         assert!(matches!(store.restorables(other), Err(StoreError::Unknown { .. })));
-        assert!(!home.paths.renames().exists());
+        assert_eq!(names::files(&home.paths.renames()), Ok(Vec::new()));
     }
 }
 
@@ -453,7 +459,7 @@ fn a_rename_under_way_in_another_program_is_left_alone() {
     fs::create_dir_all(home.paths.renames()).unwrap();
     fs::write(&record, "from: ../../water\nto: other\nname: Other\n").unwrap();
     Store::open(&home.paths);
-    assert!(!record.exists() && path.exists());
+    assert!(record.exists() && path.exists(), "it is no record of this program");
 }
 
 #[test]
@@ -464,15 +470,52 @@ fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
     answer(&mut draft, "cloud-q1", 3);
     let text = crate::store::file::write(&draft, &pack());
     let half = text.split_at(text.len() / 2).0;
-    for (file, text) in [(".mizan-1-1.water.tmp", text.as_str()), (".mizan-1-2.water.tmp", half)] {
-        let left = home.put(file, text);
-        fs::File::options().append(true).open(&left).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    let theirs = "schema: [ a slip";
+    for (file, text) in [
+        (".mizan-1-1.water.tmp", text.as_str()),
+        (".mizan-1-2.water.tmp", half),
+        (".mizan-1-3.water.tmp", theirs),
+    ] {
+        home.put(file, text);
     }
-    let found = Store::open(&home.paths).restorables("Water").unwrap();
-    assert_eq!(found.all.iter().map(|one| one.outcome.clone()).collect::<Vec<_>>(), [Ok(draft)]);
+    home.store.sweep(later());
+    let mut found: Vec<_> = home.store.restorables("Water").unwrap().all;
+    found.retain(|one| one.outcome != Ok(draft.clone()));
+    let [other] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(fs::read_to_string(&other.path).unwrap(), theirs);
     let names: Vec<_> =
         fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(names, [path]);
+    // What cannot be put among the backups stays.
+    fs::remove_dir_all(home.paths.backups()).unwrap();
+    fs::write(home.paths.backups(), "in the way").unwrap();
+    let left = home.put(".mizan-1-4.water.tmp", theirs);
+    home.store.sweep(later());
+    assert!(left.exists());
+}
+
+#[test]
+fn only_records_of_renames_are_taken_for_such() {
+    let home = home();
+    home.create("Water");
+    let foreign = home.folder.path().join("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::create_dir_all(home.paths.renames()).unwrap();
+    for (folder, name) in
+        [(&foreign, "mine.yaml"), (&home.paths.renames(), "mine.yaml"), (&home.paths.renames(), "notes.txt")]
+    {
+        fs::write(folder.join(name), "from: x\nmore: y\n").unwrap();
+    }
+    Store::open(&home.paths);
+    assert_eq!(fs::read_dir(home.paths.renames()).unwrap().count(), 2);
+    #[cfg(unix)]
+    {
+        fs::remove_dir_all(home.paths.renames()).unwrap();
+        std::os::unix::fs::symlink(&foreign, home.paths.renames()).unwrap();
+        fs::write(foreign.join("water.yaml"), "from: water\nto: other\nname: Other\n").unwrap();
+        Store::open(&home.paths);
+        assert_eq!(fs::read_dir(&foreign).unwrap().count(), 2);
+    }
 }
 
 /// Every kind of thing that may be where a file is expected.
@@ -509,7 +552,8 @@ fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without
         let binned = home.delete(stem).unwrap();
         assert_eq!(binned.symlink_metadata().unwrap().file_type(), kind, "{stem}");
         let found = home.store.restorables(stem).unwrap();
-        assert_eq!(home.store.bring_back(&found, &found.all[0], None, now()).unwrap(), *path, "{stem}");
+        let brought_back = home.store.bring_back(&found, &found.all[0], None, now()).unwrap();
+        assert_eq!(brought_back.path(), path, "{stem}");
         assert_eq!(path.symlink_metadata().unwrap().file_type(), kind, "{stem}");
     }
 }

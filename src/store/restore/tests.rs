@@ -51,7 +51,9 @@ impl Home {
 
     fn bring_back(&self, name: &str, number: usize) -> Result<PathBuf, StoreError> {
         let found = self.store.restorables(name)?;
-        self.store.bring_back(&found, &found.all[number], Some(&pack()), now() + 100.hours())
+        let brought_back =
+            self.store.bring_back(&found, &found.all[number], Some(&pack()), now() + 100.hours());
+        brought_back.map(|brought_back| brought_back.path().to_owned())
     }
 }
 

@@ -81,6 +81,12 @@ impl Signals {
         come.map(|(signal, _)| event_of(*signal))
     }
 
+    /// A signal that came and ends the program; others stay to be answered.
+    pub(super) fn take_end(&self) -> Option<Event> {
+        let mut ending = self.come.iter().filter(|(signal, _)| !ABOUT_THE_TERMINAL.contains(signal));
+        ending.find(|(_, flag)| flag.swap(false, Ordering::SeqCst)).map(|(signal, _)| event_of(*signal))
+    }
+
     /// Forgets what the keyboard asked.
     pub(super) fn forget(&self) {
         for (_, flag) in self.come.iter().filter(|(signal, _)| FROM_THE_KEYBOARD.contains(signal)) {

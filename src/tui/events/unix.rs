@@ -103,6 +103,10 @@ impl TerminalEvents {
 }
 
 impl Events for TerminalEvents {
+    fn take_end(&mut self) -> Option<Event> {
+        self.signals.take_end()
+    }
+
     fn forget(&mut self) {
         self.signals.forget();
     }

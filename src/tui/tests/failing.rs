@@ -394,3 +394,41 @@ fn answers_given_while_a_rename_waits_for_the_disk_are_saved_under_the_new_name(
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
 }
+
+#[cfg(unix)]
+#[test]
+fn what_an_editor_wrote_counts_although_the_terminal_is_gone_when_it_ends() {
+    struct Vanishing(Mute);
+
+    impl Surface for Vanishing {
+        fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+            self.0.draw(draw)
+        }
+
+        fn renew(&mut self) {}
+
+        fn copy(&mut self, text: &str) -> io::Result<()> {
+            self.0.copy(text)
+        }
+
+        fn suspend(&mut self) -> io::Result<()> {
+            self.0.suspend()
+        }
+
+        fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+            meanwhile();
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn resume(&mut self) -> io::Result<()> {
+            self.0.resume()
+        }
+    }
+
+    let mut stage = asked().edited_with("sh -c 'echo from the editor > $1' sh");
+    stage.press("n").type_text("before");
+    let mut events = Mute { events: vec![Event::Key(crate::tui::key::Key::F(12))], ..Mute::default() };
+    assert!(stage.run_on(&mut Vanishing(Mute::default()), &mut events).is_err());
+    assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
+    assert_eq!(fs::read_dir(stage.paths().drafts()).unwrap().count(), 0);
+}
