@@ -297,7 +297,7 @@ mod unix {
         fs::write(home.path("config"), "in the way").unwrap();
         let output = home.run(&["new", "Water"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("config/assessments"));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("config/locks"));
         assert_eq!(fs::read_to_string(home.path("config")).unwrap(), "in the way");
     }
 

@@ -241,10 +241,11 @@ fn read_import(path: &Path) -> String {
     match &error {
         FileError::Read { fault, .. } => assert!(matches!(fault.as_ref(), ReadFault::Fault(_)), "{error}"),
         FileError::Import { error, .. } => match error.as_ref() {
-            ImportError::CutOff { .. } => {}
             ImportError::Refused(refusal) => refusal_has_a_place(refusal),
             ImportError::Fault(fault) => fault_has_a_place(fault),
-            ImportError::OtherFormat { .. } | ImportError::NewerSchema { .. } => {}
+            ImportError::CutOff { .. }
+            | ImportError::OtherFormat { .. }
+            | ImportError::NewerSchema { .. } => {}
         },
     }
     told(&error)
