@@ -7,6 +7,7 @@ use super::{
     effect::Effect,
     jobs::{Job, Jobs, Occasion, Opened, Outcome, Renamed, Setting, Waited},
     outside::{Outside, show},
+    overlays::{BringBack, Page, Reading},
     screens::Overview,
     session::{Saving, Session},
     view::Command,
@@ -80,6 +81,18 @@ impl Outside {
             Outcome::Deleted(path) => {
                 let path = ltr(&path.display().to_string());
                 app.workspace.status = Some(home.deleted.fill(&[("path", &path)]));
+                vec![Effect::List]
+            }
+            Outcome::LookedBack { problem, found, choices } => {
+                let overlay = if choices.is_empty() {
+                    Command::show(Reading::new(Page::Problem(problem)))
+                } else {
+                    Command::show(BringBack::new(problem, *found, choices))
+                };
+                app.run(vec![overlay])
+            }
+            Outcome::BroughtBack(name) => {
+                app.workspace.status = Some(home.brought_back.fill(&[("name", &name)]));
                 vec![Effect::List]
             }
             Outcome::SettingsSaved(settings, is_said, Ok(())) => {

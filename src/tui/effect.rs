@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::bidi::Adapter;
 use crate::merge::Side;
 use crate::model::Header;
+use crate::store::Restorables;
 
 /// Something outside the program that is to happen.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,15 @@ pub enum Effect {
     },
     /// Move this file to the bin.
     Delete(PathBuf),
+    /// Find out what the unreadable assessment in a file can be brought back to, and show it with the problem.
+    LookBack {
+        /// The file.
+        file: PathBuf,
+        /// Why it cannot be read, in paragraphs.
+        problem: Vec<String>,
+    },
+    /// Bring back the one of this place, counted from 0.
+    BringBack(Box<Restorables>, usize),
     /// Take an assessment from a file.
     Import(PathBuf),
     /// Let the person edit a text in their own editor; the view in front takes what it became.

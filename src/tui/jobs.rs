@@ -15,10 +15,10 @@ use jiff::civil::Date;
 
 use super::access::Access;
 use super::workspace::{Contents, Shelved};
-use crate::bidi::{Adapter, distrusted};
+use crate::bidi::{Adapter, distrusted, ltr};
 use crate::clock;
 use crate::data::Packs;
-use crate::explain::{Explain, Explanation};
+use crate::explain::{Explain, Explanation, moment};
 use crate::export;
 use crate::i18n::Messages;
 use crate::keeper::{Keeper, News, Right, Wake};
@@ -26,7 +26,10 @@ use crate::model::{Assessment, Header, Pack};
 use crate::paths::Paths;
 use crate::scoring;
 use crate::settings::{NotSaved, Settings, Terminals};
-use crate::store::{FULL_SCREEN, Holder, Kept, Listed, Patience, Store, StoreError, share_names};
+use crate::store::{
+    FULL_SCREEN, Holder, Kept, Listed, Origin, Patience, Restorable, Restorables, Store, StoreError,
+    share_names,
+};
 
 /// What is to be done with files.
 pub(super) enum Job {
@@ -49,6 +52,15 @@ pub(super) enum Job {
     },
     /// Move this file to the bin.
     Delete(PathBuf),
+    /// Find out what the assessment in a file can be brought back to.
+    LookBack {
+        /// The file.
+        file: PathBuf,
+        /// Why it cannot be read, in paragraphs.
+        problem: Vec<String>,
+    },
+    /// Bring back the one of this place.
+    BringBack(Box<Restorables>, usize),
     /// Save these settings, and report it if the flag is set.
     SaveSettings(Settings, bool),
     /// Remember how the terminal of this name is sent Arabic.
@@ -65,6 +77,17 @@ pub(super) enum Outcome {
     Renamed(Box<Renamed>),
     /// A file is in the bin, at this path.
     Deleted(PathBuf),
+    /// What an assessment that cannot be read can be brought back to, with what tells the user which is which.
+    LookedBack {
+        /// Why it cannot be read, in paragraphs.
+        problem: Vec<String>,
+        /// What there is.
+        found: Box<Restorables>,
+        /// Where each is and when, and how much it holds.
+        choices: Vec<(String, String)>,
+    },
+    /// The assessment of this name was brought back.
+    BroughtBack(String),
     /// These settings are saved, or not.
     SettingsSaved(Settings, bool, Result<(), NotSaved>),
     /// It is remembered how a terminal is sent Arabic, or not.
@@ -222,6 +245,10 @@ impl Files {
                 Ok(Outcome::Renamed(Box::new(self.rename(&file, &to, keeper, messages))))
             }
             Job::Delete(file) => self.delete(&file, messages).map(Outcome::Deleted),
+            Job::LookBack { file, problem } => Ok(self.look_back(&file, problem, messages)),
+            Job::BringBack(found, place) => {
+                self.bring_back(&found, place, messages).map(|()| Outcome::BroughtBack(found.name))
+            }
             Job::SaveSettings(settings, is_said) => {
                 let saved = settings.save(&self.paths);
                 Ok(Outcome::SettingsSaved(settings, is_said, saved))
@@ -297,6 +324,24 @@ impl Files {
         self.store.delete(file).map_err(explain)
     }
 
+    fn look_back(&self, file: &Path, problem: Vec<String>, messages: &Messages) -> Outcome {
+        let path = file.to_string_lossy();
+        let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
+        let empty = || Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() };
+        let found = found.unwrap_or_else(empty);
+        let choices = found.all.iter().map(|one| choice(one, messages)).collect();
+        Outcome::LookedBack { problem, found: Box::new(found), choices }
+    }
+
+    fn bring_back(&mut self, found: &Restorables, place: usize, messages: &Messages) -> Done<()> {
+        let Some(from) = found.all.get(place) else { return Ok(()) };
+        let explain = |error: StoreError| error.explain(messages);
+        let _lock = self.store.lock(&found.path, &holder(), Patience::NONE).map_err(explain)?;
+        let pack = from.held().map(|assessment| self.pack_of(assessment, messages)).transpose()?;
+        self.store.bring_back(found, from, pack.as_deref(), clock::now()).map_err(explain)?;
+        Ok(())
+    }
+
     /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
     fn rename(&mut self, file: &Path, to: &str, keeper: Option<Keeper>, messages: &Messages) -> Renamed {
         let is_open = keeper.is_some();
@@ -331,6 +376,26 @@ impl Opened {
     fn on(self, occasion: Occasion) -> Outcome {
         Outcome::Opened(Box::new(self), occasion)
     }
+}
+
+/// Where something is that can be brought back and since when, and how much it holds.
+fn choice(one: &Restorable, messages: &Messages) -> (String, String) {
+    let words = &messages.reports.restorables;
+    let file = one.path.file_name().unwrap_or_default().to_string_lossy();
+    let place = match one.origin {
+        Origin::Backup => words.backup.clone(),
+        Origin::Bin => words.bin.fill(&[("file", &ltr(&file))]),
+        Origin::Part => words.own_file.clone(),
+    };
+    let answered = one
+        .held()
+        .map(|assessment| assessment.answers.values().filter(|entry| entry.answer.is_some()).count());
+    let holds = match answered.map(|count| messages.common.answers.of(count)) {
+        None => words.unreadable.clone(),
+        Some(answers) if one.rescued.is_some() => words.cut_off.fill(&[("progress", &answers)]),
+        Some(answers) => answers,
+    };
+    ([place, ltr(&moment(one.when))].join(&messages.common.list_separator), holds)
 }
 
 /// This program, for others that want to write what it has open.

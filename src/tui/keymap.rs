@@ -42,6 +42,8 @@ pub enum Context {
     Choosing,
     /// The evidence of a question.
     EvidenceList,
+    /// What an assessment can be brought back to.
+    BringBack,
     /// A text to read.
     Reading,
     /// A question to say yes or no to.
@@ -140,6 +142,8 @@ pub const BINDINGS: &[Binding] = {
         help(C::Choosing, &[K::Digit], Action::Answer(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         footer(C::EvidenceList, &[K::Esc], Action::Back),
+        footer(C::BringBack, &[K::Enter], Action::Enter),
+        footer(C::BringBack, &[K::Esc], Action::Back),
         footer(C::Deciding, &[K::Char('m')], Action::TakeOurs),
         footer(C::Deciding, &[K::Char('t')], Action::TakeTheirs),
         footer(C::Deciding, &[K::Char('a')], Action::TakeForRest),

@@ -148,6 +148,8 @@ impl Outside {
             Effect::CloseAssessment => return self.close(app),
             Effect::Rename { file, to } => self.rename(app, file, to),
             Effect::Delete(file) => self.order_job(app, Job::Delete(file)),
+            Effect::LookBack { file, problem } => self.order_job(app, Job::LookBack { file, problem }),
+            Effect::BringBack(found, place) => self.order_job(app, Job::BringBack(found, place)),
             Effect::Import(file) => self.order_job(app, Job::Import(from_home(&file))),
             Effect::Edit(_) | Effect::Suspend | Effect::Quit => {}
         }

@@ -58,6 +58,7 @@ pub struct Common {
     /// `3 of 7`.
     pub of: Template,
     pub questions: Plural,
+    pub answers: Plural,
     pub open_questions: Plural,
     /// `Level 3`.
     pub level_number: Template,

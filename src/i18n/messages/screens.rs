@@ -119,6 +119,7 @@ pub struct HomeWords {
     pub unreadable: String,
     pub created: Template,
     pub deleted: Template,
+    pub brought_back: Template,
     pub renamed: Template,
     pub imported: Template,
 }
@@ -281,6 +282,8 @@ pub struct OverlaysWords {
     pub date_bad: Template,
     pub rename_title: String,
     pub import_title: String,
+    pub bring_back_title: String,
+    pub bring_back_choose: String,
     pub delete_title: Template,
     pub delete_text: String,
     pub discard_title: String,

@@ -1,5 +1,6 @@
 //! What lies over a screen for a moment, one file each.
 
+mod bring_back;
 mod choosing;
 mod confirm;
 mod evidence;
@@ -10,6 +11,7 @@ mod prompt;
 mod reading;
 mod unsaved;
 
+pub use bring_back::BringBack;
 pub use choosing::Choosing;
 pub use confirm::Confirm;
 pub use evidence::EvidenceList;

@@ -9,7 +9,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, Page, Prompt, Purpose, Reading},
+    overlays::{Confirm, Prompt, Purpose},
     screens::{Choose, Details},
     view::{Command, View},
     widgets::{Canvas, Cell, Column, Line, Table, Viewport},
@@ -32,8 +32,9 @@ impl Home {
 
     fn enter(&self, workspace: &mut Workspace) -> Vec<Command> {
         match self.selected(workspace) {
-            Some(Shelved { contents: Err(problem), .. }) => {
-                vec![Command::show(Reading::new(Page::Problem(problem.clone())))]
+            Some(Shelved { contents: Err(problem), path, .. }) => {
+                let (file, problem) = (path.clone(), problem.clone());
+                vec![Command::Perform(Effect::LookBack { file, problem })]
             }
             Some(shelved) => vec![Command::Perform(Effect::Open(shelved.path.clone()))],
             None => {

@@ -71,6 +71,30 @@ fn an_unreadable_file_is_named_and_left_untouched() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
+    for (keys, answers) in [("<enter><enter>", 2), ("<enter><down><enter>", 0)] {
+        let mut stage = asked();
+        let file = stage.file();
+        stage.press("3").press("3").press("<esc><esc>");
+        let whole = fs::read_to_string(&file).unwrap();
+        let part = whole.split_once("  cloud-q3:").unwrap().0;
+        fs::write(&file, part).unwrap();
+        stage.press("s<esc>").press("<home>");
+        let mut stage = stage.again();
+        stage.press("<enter>");
+        let screen = stage.screen();
+        assert!(screen.contains("cut off") && screen.contains("Backup"), "{screen}");
+        stage.press("<esc>").press(keys);
+        assert!(stage.screen().contains("was brought back"), "{}", stage.screen());
+        assert_eq!(stage.saved().answers.values().filter(|entry| entry.answer.is_some()).count(), answers);
+        assert_eq!(stage.saved().answers.len(), 55);
+        let texts = fs::read_dir(stage.paths().backups().join(file.file_stem().unwrap())).unwrap();
+        let mut texts = texts.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+        assert!(texts.any(|text| text == part), "what the file held is a backup");
+    }
+}
+
+#[test]
 fn a_name_that_is_taken_is_refused_in_the_form() {
     let mut stage = asked();
     stage.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");

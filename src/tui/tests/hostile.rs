@@ -24,6 +24,7 @@ const WAYS: &[&[&str]] = &[
     &["n", "<end>"],
     &["v", "<enter>", "<down>", "<enter>", "<end>", "<enter>"],
     &["<down>", "<down>", "<enter>"],
+    &["<down>", "<enter>", "<down>", "<esc>"],
     &["<enter>", "?"],
     &["<enter>", ":"],
     &["<enter>", "/", "~", "<down>", "<enter>"],

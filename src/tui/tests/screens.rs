@@ -222,6 +222,27 @@ fn asking_before_deleting() {
 }
 
 #[test]
+fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
+    use crate::explain::{Explain, in_file};
+    use crate::store::{Refusal, Restorables};
+    use crate::tui::{overlays::BringBack, view::Command};
+    picture("bring_back", |stage| {
+        let (messages, path) = (stage.app.workspace.messages(), std::path::Path::new("/home/you/water.yaml"));
+        let refusal = Refusal::CutOff { found: 51, expected: 55, line: 74 };
+        let problem = in_file(refusal.explain(messages), path, &messages.errors.store.unreadable);
+        let words = &messages.reports.restorables;
+        let choices = [(&words.own_file, 8), (&words.backup, 12)].map(|(place, count)| {
+            (format!("{place} {}", crate::bidi::ltr("2026-09-20 08:00")), messages.common.answers.of(count))
+        });
+        let found = Restorables { name: "Water".into(), path: path.to_owned(), all: Vec::new() };
+        let overlay = BringBack::new(problem.paragraphs(), found, choices.to_vec());
+        begin(stage);
+        stage.press("<esc>");
+        stage.app.run(vec![Command::show(overlay)]);
+    });
+}
+
+#[test]
 fn a_small_screen_works() {
     for language in [English, Arabic] {
         let mut stage = Stage::new(language).sized(60, 20);
