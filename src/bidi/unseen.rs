@@ -1,4 +1,4 @@
-//! Which characters of a text leave no trace where they stand.
+//! Which characters of a text leave no trace where they are.
 //!
 //! Two names that differ must not look the same, and nothing in a text may be hidden from its reader. So one rule holds
 //! for the screen, for what is printed and for files: a character that has no form of its own stays as it is where it
@@ -10,7 +10,7 @@
 //! | ZWJ, ZWNJ | an Arabic letter beside it takes another form; ZWJ between two pictographs, four times in one emoji; both at an Indic virama |
 //! | variation selectors | the character before it has such a variant: emoji, and ideographs |
 //! | LRM, RLM, ALM | it is not between two letters, and few in its line: [`direction_marks`](super::direction_marks). In a file they are escaped always, because they turn the line of a `git diff` as well |
-//! | tashkeel | it stands on a right-to-left letter |
+//! | tashkeel | it is on a right-to-left letter |
 //! | marks | they are the first four on their letter, vowel signs and others each; the rest of a stack is one symbol |
 //!
 //! What is invisible in every place is in the table of [`safe`](super::safe).
@@ -80,7 +80,7 @@ pub(super) fn seen(text: &str) -> Cow<'_, str> {
     replaced(text, &needless)
 }
 
-/// Where in a text characters stand that a reader of the raw text does not see, or that turn the direction of a line:
+/// Where the characters of a text are that a reader of the raw text does not see, or that turn the direction of a line:
 /// what [`seen`] replaces, every command, and every direction mark. In bytes, in order.
 pub fn invisible(text: &str) -> Vec<usize> {
     if text.chars().all(|c| is_simple(c) || matches!(c, '\n' | '\t')) {
@@ -113,12 +113,12 @@ fn unseen(text: &str) -> Vec<(usize, Unseen)> {
     text.char_indices().filter_map(read).collect()
 }
 
-/// What stands before the character that is read.
+/// What is before the character that is read.
 #[derive(Default)]
 struct Reader {
     /// The character directly before it; none after one that is not seen.
     previous: Option<char>,
-    /// What a mark would stand on.
+    /// What a mark would be on.
     base: Option<char>,
     marks: usize,
     signs: usize,
@@ -161,7 +161,7 @@ impl Reader {
         (!stays).then_some(Unseen::Alone)
     }
 
-    /// A character that marks can stand on. An alef shares its cell with the lam before it, and a skin tone with what it
+    /// A character that can carry marks. An alef shares its cell with the lam before it, and a skin tone with what it
     /// colours.
     fn stand_on(&mut self, c: char) {
         if is_skin_tone(c) && self.base.is_some_and(is_pictograph) {
@@ -177,7 +177,7 @@ impl Reader {
         self.base = Some(c);
     }
 
-    /// Whether a character shares the cell of what stands before it, or would have to.
+    /// Whether a character shares the cell of what is before it, or would have to.
     fn is_mark(&self, c: char) -> bool {
         let is_one_with = |base| format!("{base}{c}").graphemes(true).nth(1).is_none();
         is_tashkeel(c)

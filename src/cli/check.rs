@@ -67,7 +67,7 @@ struct Checked {
 }
 
 impl Checked {
-    /// What was found in checking; `place` is where a fault stands as the user knows it.
+    /// What was found in checking; `place` is where a fault is as the user knows it.
     fn new<F>(
         session: &Session,
         name: String,

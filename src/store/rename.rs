@@ -129,3 +129,6 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

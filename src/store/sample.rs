@@ -1,7 +1,14 @@
 //! A small pack and assessment for the tests of this room.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{Kept, Store, StoreError, atomic};
 use crate::{
     model::{Answer, Area, Assessment, Entry, Header, Level, Manifest, Pack, QuestionId},
+    paths::Paths,
     yaml::{self, Limits},
 };
 
@@ -55,4 +62,61 @@ pub fn question(id: &str) -> QuestionId {
 pub fn answer(assessment: &mut Assessment, id: &str, level: u8) {
     let entry = Entry { answer: Some(Answer::Level(Level(level))), ..Entry::default() };
     assessment.replace(&question(id), entry);
+}
+
+/// A store in a folder of its own.
+pub(crate) struct Home {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) paths: Paths,
+    pub(crate) store: Store,
+}
+
+/// A home in which nothing has happened yet.
+pub(crate) fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = Paths::new(&folder.path().join("mizan"));
+    let store = Store::open(&paths);
+    Home { folder, paths, store }
+}
+
+impl Home {
+    pub(crate) fn create(&self, name: &str) -> PathBuf {
+        self.try_create(name).unwrap_or_else(|error| panic!("{name:?}: {error}"))
+    }
+
+    pub(crate) fn try_create(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.store.create(assessment(name), &pack()).map(|(kept, _)| kept.path().to_owned())
+    }
+
+    pub(crate) fn put(&self, file: &str, text: &str) -> PathBuf {
+        atomic::create_folder(&self.paths.assessments()).unwrap();
+        let path = self.paths.assessments().join(file);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub(crate) fn rename(&self, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+        rename(&self.store, name, new_name)
+    }
+
+    pub(crate) fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
+        self.store.delete(&self.store.find(name)?.path)
+    }
+
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.store.list().unwrap().into_iter().map(|listed| listed.name).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Renames the assessment that is found by this name.
+pub(crate) fn rename(store: &Store, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+    store.rename(&store.find(name)?.path, new_name, &pack())
+}
+
+/// Every file below a folder.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let below = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    below.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }

@@ -24,7 +24,7 @@ pub struct Sheet<T> {
     pub content: T,
     /// Where it stands.
     pub places: Places,
-    /// The paths of values that do not stand in the file; what follows from them is no fault.
+    /// The paths of values that are not in the file; what follows from them is no fault.
     pub made_up: MadeUp,
 }
 

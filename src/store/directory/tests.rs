@@ -5,68 +5,15 @@ use crate::{
     model::Answer,
     store::{
         Refusal, Saved,
-        sample::{answer, assessment, now, pack, question},
+        sample::{answer, assessment, files_below, home, now, pack, question},
     },
 };
-
-struct Home {
-    folder: tempfile::TempDir,
-    paths: Paths,
-    store: Store,
-}
-
-fn home() -> Home {
-    let folder = tempfile::tempdir().unwrap();
-    let paths = Paths::new(&folder.path().join("mizan"));
-    let store = Store::open(&paths);
-    Home { folder, paths, store }
-}
-
-impl Home {
-    fn create(&self, name: &str) -> PathBuf {
-        self.try_create(name).unwrap_or_else(|error| panic!("{name:?}: {error}"))
-    }
-
-    fn try_create(&self, name: &str) -> Result<PathBuf, StoreError> {
-        self.store.create(assessment(name), &pack()).map(|(kept, _)| kept.path().to_owned())
-    }
-
-    fn put(&self, file: &str, text: &str) -> PathBuf {
-        atomic::create_folder(&self.paths.assessments()).unwrap();
-        let path = self.paths.assessments().join(file);
-        fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn rename(&self, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
-        rename(&self.store, name, new_name)
-    }
-
-    fn delete(&self, name: &str) -> Result<PathBuf, StoreError> {
-        self.store.delete(&self.store.find(name)?.path)
-    }
-
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<_> = self.store.list().unwrap().into_iter().map(|listed| listed.name).collect();
-        names.sort();
-        names
-    }
-}
-
-fn rename(store: &Store, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
-    store.rename(&store.find(name)?.path, new_name, &pack())
-}
 
 fn unknown(error: StoreError) -> Option<String> {
     match error {
         StoreError::Unknown { nearest, .. } => nearest,
         other => panic!("{other}"),
     }
-}
-
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let below = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    below.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
 }
 
 #[test]
@@ -244,31 +191,6 @@ fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
 }
 
 #[test]
-fn renaming_moves_the_file_and_keeps_the_answers() {
-    let home = home();
-    let mut new = assessment("Water");
-    answer(&mut new, "cloud-q1", 3);
-    home.store.create(new, &pack()).unwrap();
-    let (kept, renamed) = home.rename("water", " المياه  ٢٠٢٦").unwrap();
-    assert_eq!(kept.path(), home.paths.assessments().join("المياه-٢٠٢٦.yaml"));
-    assert_eq!((home.names(), renamed.answers.len()), (vec!["المياه ٢٠٢٦".to_owned()], 6));
-    assert_eq!(home.store.load("المياه ٢٠٢٦").unwrap(), (kept, renamed));
-}
-
-#[test]
-fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
-    let home = home();
-    let path = home.create("water");
-    let other = home.create("Health");
-    let (kept, renamed) = home.rename("water", "WATER").unwrap();
-    assert_eq!((kept.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
-    let refused = home.rename("WATER", "health").unwrap_err();
-    assert!(matches!(refused, StoreError::NameTaken { path, .. } if path == other));
-    assert!(matches!(home.rename("WATER", " "), Err(StoreError::NameShowsNothing { .. })));
-    assert_eq!(home.names(), ["Health", "WATER"]);
-}
-
-#[test]
 fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
     let home = home();
     let mut binned = Vec::new();
@@ -338,130 +260,6 @@ fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
     assert!(home.store.open_for_writing("Water", &holder).is_ok());
 }
 
-/// Does `act` on disks that fail at the first step, the second, … until none fails. Whatever failed, the assessment is
-/// whole under one of its names or in the bin, never under two of them, its backup goes by the same name, and nothing half
-/// done is left.
-fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -> usize {
-    for number in 0.. {
-        let home = home();
-        let mut new = assessment("Water");
-        answer(&mut new, "cloud-q1", 3);
-        let (mut kept, mut water) = home.store.create(new, &pack()).unwrap();
-        answer(&mut water, "cloud-q2", 2);
-        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-        let (disk, faults) = Disk::failing_at(number, ErrorKind::StorageFull);
-        let outcome = act(&Store::on(disk, &home.paths));
-        let Some(struck) = faults.struck() else {
-            outcome.unwrap();
-            return number;
-        };
-        let store = Store::open(&home.paths);
-        let found: Vec<_> = store.list().unwrap().into_iter().chain(store.list_bin().unwrap()).collect();
-        let [only] = found.as_slice() else { panic!("{struck:?}: {found:?}") };
-        assert_eq!(only.outcome.as_ref().unwrap().answers, water.answers, "{struck:?}");
-        assert_eq!(
-            outcome.is_ok(),
-            only.name == "Other" || only.path.starts_with(home.paths.bin()),
-            "{struck:?}"
-        );
-        assert_eq!(only.path.file_stem().unwrap().to_str(), slug(&only.name).as_deref(), "{struck:?}");
-        let backups = ["Water", "Other"].map(|name| {
-            store.restorables(name).map_or(0, |found| {
-                found.all.iter().filter(|one| one.origin == crate::store::Origin::Backup).count()
-            })
-        });
-        let expected = if only.name == "Other" { [0, 1] } else { [1, 0] };
-        assert_eq!(backups, expected, "{struck:?}");
-        let leavings = files_below(home.folder.path());
-        assert!(
-            !leavings.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
-            "{leavings:?}"
-        );
-    }
-    unreachable!("there is an end to the steps")
-}
-
-#[test]
-fn a_disk_that_fails_at_any_step_of_renaming_or_deleting_loses_nothing() {
-    assert!(nothing_is_lost_at_any_step(|store| store.delete(&store.find("Water")?.path).map(drop)) > 3);
-    assert!(nothing_is_lost_at_any_step(|store| rename(store, "Water", "Other").map(drop)) > 12);
-}
-
-/// Set in a child process that renames until it is killed.
-#[cfg(unix)]
-const RENAME_FOR_EVER: &str = "MIZAN_TEST_RENAME_FOR_EVER";
-
-#[cfg(unix)]
-#[test]
-fn a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name() {
-    use std::{
-        io::{BufRead, BufReader},
-        process::{Command, Stdio},
-    };
-
-    if let Some(config) = std::env::var_os(RENAME_FOR_EVER) {
-        let store = Store::open(&Paths::new(Path::new(&config)));
-        let mut names = ["Water", "Other"];
-        names.sort_by_key(|name| store.find(name).is_err());
-        for (from, to) in [(0, 1), (1, 0)].into_iter().cycle() {
-            rename(&store, names[from], names[to]).unwrap();
-            println!("renamed");
-        }
-    }
-    let home = home();
-    let (mut kept, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
-    answer(&mut water, "cloud-q2", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    for kill in 0..crate::store::edits::cases(20, 400) {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "store::directory::tests::a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name",
-                "--nocapture",
-            ])
-            .env(RENAME_FOR_EVER, &home.paths.config)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines();
-        let renames = usize::try_from(kill % 5 + 1).unwrap();
-        let seen = said.map_while(Result::ok).filter(|line| line.ends_with("renamed")).take(renames).count();
-        child.kill().unwrap();
-        child.wait().unwrap();
-        assert_eq!(seen, renames);
-        let store = Store::open(&home.paths);
-        let listed = store.list().unwrap();
-        let [only] = listed.as_slice() else { panic!("{listed:?}") };
-        assert_eq!(only.outcome.as_ref().unwrap().answers, water.answers);
-        assert_eq!(only.path.file_stem().unwrap().to_str(), slug(&only.name).as_deref());
-        assert_eq!(store.restorables(&only.name).unwrap().all.len(), 1);
-        let other = if only.name == "Water" { "Other" } else { "Water" };
-        assert!(matches!(store.restorables(other), Err(StoreError::Unknown { .. })));
-        assert_eq!(names::files(&home.paths.renames()), Ok(Vec::new()));
-    }
-}
-
-#[test]
-fn a_rename_under_way_in_another_program_is_left_alone() {
-    let home = home();
-    let path = home.create("Other");
-    fs::rename(&path, path.with_file_name("water.yaml")).unwrap();
-    fs::create_dir_all(home.paths.renames()).unwrap();
-    let record = home.paths.renames().join("water.yaml");
-    fs::write(&record, "from: water\nto: other\nname: Other\n").unwrap();
-    let holder = Holder::this_process("rename", now());
-    let lock = home.store.lock(&path.with_file_name("water.yaml"), &holder, Patience::NONE).unwrap();
-    Store::open(&home.paths);
-    assert!(record.exists() && !path.exists());
-    drop(lock);
-    Store::open(&home.paths);
-    assert!(!record.exists() && path.exists());
-    fs::create_dir_all(home.paths.renames()).unwrap();
-    fs::write(&record, "from: ../../water\nto: other\nname: Other\n").unwrap();
-    Store::open(&home.paths);
-    assert!(record.exists() && path.exists(), "it is no record of this program");
-}
-
 #[test]
 fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
     let home = home();
@@ -495,138 +293,12 @@ fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
 }
 
 #[test]
-fn only_records_of_renames_are_taken_for_such() {
-    let home = home();
-    home.create("Water");
-    let foreign = home.folder.path().join("foreign");
-    fs::create_dir(&foreign).unwrap();
-    fs::create_dir_all(home.paths.renames()).unwrap();
-    for (folder, name) in
-        [(&foreign, "mine.yaml"), (&home.paths.renames(), "mine.yaml"), (&home.paths.renames(), "notes.txt")]
-    {
-        fs::write(folder.join(name), "from: x\nmore: y\n").unwrap();
-    }
-    Store::open(&home.paths);
-    assert_eq!(fs::read_dir(home.paths.renames()).unwrap().count(), 2);
-    #[cfg(unix)]
-    {
-        fs::remove_dir_all(home.paths.renames()).unwrap();
-        std::os::unix::fs::symlink(&foreign, home.paths.renames()).unwrap();
-        fs::write(foreign.join("water.yaml"), "from: water\nto: other\nname: Other\n").unwrap();
-        Store::open(&home.paths);
-        assert_eq!(fs::read_dir(&foreign).unwrap().count(), 2);
-    }
-}
-
-/// Every kind of thing that may be where a file is expected.
-#[cfg(target_os = "linux")]
-fn special_files(folder: &Path) -> Vec<PathBuf> {
-    use rustix::fs::{CWD, FileType, Mode, mknodat};
-    use std::os::unix::fs::symlink;
-
-    let path = |name: &str| folder.join(format!("{name}.yaml"));
-    for (name, target) in
-        [("zero", "/dev/zero"), ("loop", "loop.yaml"), ("nowhere", "/gone/x"), ("kmsg", "/proc/kmsg")]
-    {
-        symlink(target, path(name)).unwrap();
-    }
-    mknodat(CWD, path("fifo"), FileType::Fifo, Mode::RUSR, 0).unwrap();
-    mknodat(CWD, path("socket"), FileType::Socket, Mode::RUSR, 0).unwrap();
-    fs::File::create(path("sparse")).unwrap().set_len(100 << 30).unwrap();
-    fs::create_dir(path("folder")).unwrap();
-    ["zero", "loop", "nowhere", "kmsg", "fifo", "socket", "sparse", "folder"].map(path).to_vec()
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without_being_read() {
-    let home = home();
-    home.create("Water");
-    let specials = special_files(&home.paths.assessments());
-    assert_eq!(home.store.list().unwrap().len(), specials.len() + 1);
-    for path in &specials {
-        let stem = path.file_stem().unwrap().to_str().unwrap();
-        let kind = path.symlink_metadata().unwrap().file_type();
-        assert!(home.store.load(stem).is_err(), "{stem}");
-        assert!(home.rename(stem, "Mended").is_err(), "{stem}");
-        let binned = home.delete(stem).unwrap();
-        assert_eq!(binned.symlink_metadata().unwrap().file_type(), kind, "{stem}");
-        let found = home.store.restorables(stem).unwrap();
-        let brought_back = home.store.bring_back(&found, &found.all[0], None, now()).unwrap();
-        assert_eq!(brought_back.path(), path, "{stem}");
-        assert_eq!(path.symlink_metadata().unwrap().file_type(), kind, "{stem}");
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn whatever_took_the_place_of_an_assessment_is_not_read_or_written_by_restoring() {
-    let home = home();
-    let (mut kept, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
-    answer(&mut water, "cloud-q2", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    let path = kept.path().to_owned();
-    let others = home.folder.path().join("others");
-    fs::create_dir(&others).unwrap();
-    for special in special_files(&others) {
-        fs::rename(&path, others.join("water")).unwrap();
-        fs::rename(&special, &path).unwrap();
-        let found = home.store.restorables("water").unwrap();
-        let refused = home.store.bring_back(&found, &found.all[0], Some(&pack()), now());
-        assert!(refused.is_err(), "{}", special.display());
-        assert!(kept.save(&water, &pack(), now()).is_err() && kept.put_back(&water, &pack(), now()).is_err());
-        fs::rename(&path, &special).unwrap();
-        fs::rename(others.join("water"), &path).unwrap();
-    }
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-}
-
-#[test]
 fn a_folder_that_is_a_file_is_told() {
     let home = home();
     fs::create_dir(&home.paths.config).unwrap();
     fs::write(home.paths.assessments(), "in the way").unwrap();
     let StoreError::File(fault) = home.try_create("Water").unwrap_err() else { panic!("created") };
     assert_eq!((fault.path, fault.kind), (home.paths.assessments(), ErrorKind::NotADirectory));
-}
-
-#[cfg(unix)]
-#[test]
-fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
-    let home = home();
-    let elsewhere = home.folder.path().join("shared.yaml");
-    fs::rename(home.create("Water"), &elsewhere).unwrap();
-    let link = home.paths.assessments().join("water.yaml");
-    std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
-    let before = fs::read(&elsewhere).unwrap();
-    let (mut kept, mut water) = home.store.load("Water").unwrap();
-    answer(&mut water, "cloud-q1", 2);
-    let leads_out = StoreError::LeadsOut { path: link.clone(), target: elsewhere.canonicalize().unwrap() };
-    assert_eq!(kept.save(&water, &pack(), now()), Err(leads_out.clone()));
-    assert_eq!(kept.put_back(&water, &pack(), now()), Err(leads_out.clone()));
-    assert_eq!(home.rename("Water", "Other").unwrap_err(), leads_out);
-    let holder = Holder::this_process("answer", now());
-    assert_eq!(home.store.open_for_writing("Water", &holder).unwrap_err(), leads_out);
-    let binned = home.delete("Water").unwrap();
-    assert_eq!(fs::read_link(binned).unwrap(), elsewhere);
-    assert_eq!((fs::read(&elsewhere).unwrap(), link.is_symlink()), (before, false));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
-    let home = home();
-    let path = home.create("Water");
-    let link = path.with_file_name("link.yaml");
-    std::os::unix::fs::symlink("water.yaml", &link).unwrap();
-    let holder = Holder::this_process("open", now());
-    let lock = home.store.lock(&path, &holder, Patience::NONE).unwrap();
-    assert!(matches!(home.store.lock(&link, &holder, Patience::NONE), Err(StoreError::HeldBy { .. })));
-    drop(lock);
-    let (mut kept, mut water) = home.store.read(&link).unwrap();
-    answer(&mut water, "cloud-q1", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    assert_eq!((link.is_symlink(), Kept::open(&path).unwrap().1), (true, water));
 }
 
 #[test]
