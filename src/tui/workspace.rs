@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 
 use super::{access::Access, clipboard::Clipboard, session::Session};
-use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr, measure};
 use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
@@ -85,8 +85,26 @@ impl Shelved {
         if !self.shares_name && self.contents.is_ok() {
             return self.name.clone();
         }
-        let file = self.path.file_name().unwrap_or_default().to_string_lossy();
-        format!("{} ({})", self.name, ltr(&file))
+        format!("{} ({})", self.name, ltr(&self.file_name()))
+    }
+
+    /// The same in so many cells: where there is no room for both, and the name does not say which file is meant, the end
+    /// of the file's name, in which copies differ.
+    pub fn label_within(&self, cells: usize) -> String {
+        let label = self.label();
+        if !self.shares_name || measure(&label) <= cells {
+            return label;
+        }
+        let file = self.file_name();
+        let starts = file.char_indices().map(|(start, _)| file.get(start..).unwrap_or_default());
+        let shown =
+            starts.enumerate().map(|(place, end)| if place == 0 { end.into() } else { format!("…{end}") });
+        let mut fitting = shown.filter(|shown| measure(shown) <= cells);
+        ltr(&fitting.next().unwrap_or_default())
+    }
+
+    fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 }
 

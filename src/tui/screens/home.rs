@@ -22,6 +22,9 @@ pub struct Home {
     view: Viewport,
 }
 
+/// The cells before the name of an assessment.
+const MARKER: u16 = 3;
+
 /// What stands below the assessments.
 const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action::Settings, Action::Quit];
 
@@ -133,8 +136,13 @@ fn table(workspace: &Workspace, width: u16) -> Table {
         columns
             .push(Column::figures(if workspace.assessments().is_empty() { "" } else { &words.changed }, 17));
     }
-    let mut lines: Vec<Line> =
-        workspace.assessments().iter().map(|shelved| Line::Cells(cells(shelved, workspace))).collect();
+    let taken = columns.iter().map(|column| match column.width {
+        Constraint::Length(width) => width + 1,
+        _ => MARKER,
+    });
+    let room = usize::from(width.saturating_sub(taken.sum()));
+    let line = |shelved| Line::Cells(cells(shelved, workspace, room));
+    let mut lines: Vec<Line> = workspace.assessments().iter().map(line).collect();
     if !lines.is_empty() {
         lines.push(Line::Caption(String::new(), Role::Text));
     }
@@ -142,7 +150,9 @@ fn table(workspace: &Workspace, width: u16) -> Table {
     Table::new(columns, lines)
 }
 
-fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
+/// The cells of an assessment, with so much room for its name.
+fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<Cell> {
+    let label = shelved.label_within(room);
     let messages = workspace.messages();
     let changed = Cell::Text(shelved.modified.map(local_time).unwrap_or_default(), Role::Muted);
     match &shelved.contents {
@@ -151,16 +161,11 @@ fn cells(shelved: &Shelved, workspace: &Workspace) -> Vec<Cell> {
             let edition = workspace.edition(&contents.pack);
             let level = figures::standing(&edition, whole.state, whole.shown());
             let progress = figures::progress(&edition, whole.answered, whole.applicable);
-            vec![Cell::plain(shelved.label()), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
+            vec![Cell::plain(label), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
         }
         Err(_) => {
             let unreadable = messages.screens.home.unreadable.clone();
-            vec![
-                Cell::Text(shelved.label(), Role::Bad),
-                Cell::plain(""),
-                Cell::Text(unreadable, Role::Bad),
-                changed,
-            ]
+            vec![Cell::Text(label, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
         }
     }
 }

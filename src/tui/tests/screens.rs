@@ -222,6 +222,24 @@ fn asking_before_deleting() {
 }
 
 #[test]
+fn two_files_of_one_name_are_told_apart_at_any_width() {
+    for language in Language::ALL {
+        for width in [60, 65, 66, 67, 80, 81, 100, 120] {
+            let mut stage = Stage::new(language).sized(width, 24);
+            begin(&mut stage);
+            let file = stage.file();
+            let copy = file.with_file_name("assessment-2026 (conflicted copy).yaml");
+            std::fs::copy(&file, copy).unwrap();
+            stage.press("<esc><esc>");
+            let screen = stage.screen();
+            let row = |end: &str| screen.lines().filter(|line| line.contains(end)).count();
+            assert_eq!(row("copy).yaml"), 1, "{width} {screen}");
+            assert_eq!(row(".yaml"), 2, "{width} {screen}");
+        }
+    }
+}
+
+#[test]
 fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
     use crate::explain::{Explain, in_file};
     use crate::store::{Refusal, Restorables};
