@@ -26,7 +26,7 @@ use super::order::is_right_to_left;
 use super::safe::{
     JOINER, NON_JOINER, is_direction_mark, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
 };
-use super::{direction_marks, shaping};
+use super::{direction_marks, island, shaping};
 
 /// Marks that stay on one letter, and vowel signs that do.
 pub(super) const MARKS_PER_LETTER: usize = 4;
@@ -68,7 +68,7 @@ pub(super) fn is_surplus(c: char) -> bool {
 /// The text as it is seen: byte for byte as long, with a character that is drawn as a symbol in the place of each that
 /// would leave no trace.
 pub(super) fn seen(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_simple) {
+    if text.chars().all(|c| is_simple(c) || c == '\n' || island::is_mark(c)) {
         return Cow::Borrowed(text);
     }
     let text = replaced(Cow::Borrowed(text), &unseen(text));
