@@ -81,7 +81,7 @@ pub(super) fn seen(text: &str) -> Cow<'_, str> {
 }
 
 /// Where the characters of a text are that a reader of the raw text does not see, or that turn the direction of a line:
-/// what [`seen`] replaces, every command, and every direction mark. In bytes, in order.
+/// what `seen` replaces, every command, and every direction mark. In bytes, in order.
 pub fn invisible(text: &str) -> Vec<usize> {
     if text.chars().all(|c| is_simple(c) || matches!(c, '\n' | '\t')) {
         return Vec::new();
