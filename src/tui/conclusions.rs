@@ -6,6 +6,7 @@ use super::{
     app::App,
     effect::Effect,
     jobs::{Job, Jobs, Occasion, Opened, Outcome, Renamed, Setting, Waited},
+    keymap::Context,
     outside::{Outside, show},
     overlays::{BringBack, Page, Reading},
     screens::Overview,
@@ -114,6 +115,11 @@ impl Outside {
     }
 
     fn show_opened(&mut self, app: &mut App, opened: Opened, occasion: Occasion) -> Vec<Effect> {
+        // The user went on to something else while the disk was slow, and what is typed there is meant for that.
+        let is_typing = app.contexts().contains(&Context::Typing);
+        if occasion == Occasion::Chosen && (app.workspace.session.is_some() || is_typing) {
+            return Vec::new();
+        }
         let name = opened.assessment.header.name.clone();
         self.keep(app, opened);
         let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{
     app::App,
@@ -168,6 +169,10 @@ impl Outside {
         }
         let keeper = self.keeper.take_if(|_| is_open);
         self.order_job(app, Job::Rename { file, to, keeper });
+        if is_open {
+            // Nothing saves the open assessment meanwhile, so nothing may be changed in it either.
+            self.conclude_jobs(app, Duration::MAX);
+        }
     }
 }
 

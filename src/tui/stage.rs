@@ -129,6 +129,14 @@ impl Stage {
         self
     }
 
+    /// Types a text, and waits for nothing that is done meanwhile.
+    pub fn type_text_at_once(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.begin(Event::Key(Key::Char(letter)));
+        }
+        self
+    }
+
     /// Types a text, whatever its script, letter by letter.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {

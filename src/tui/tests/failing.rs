@@ -405,18 +405,14 @@ fn home_never_waits_for_the_disk() {
 }
 
 #[test]
-fn answers_given_while_a_rename_waits_for_the_disk_are_saved_under_the_new_name() {
-    let (disk, hanging) = Disk::hanging(Attempt::Write);
+fn a_chosen_assessment_that_opens_late_does_not_take_what_is_typed_meanwhile() {
+    let (disk, hanging) = Disk::hanging(Attempt::Lock);
     let mut stage = asked().again().on(disk);
-    stage.press_at_once("<enter>").settle();
-    stage.press_at_once("dRenamed<backtab><enter>");
-    stage.press_at_once("<enter>3");
+    stage.press_at_once("<enter>r").type_text_at_once(" late");
     hanging.end();
     stage.settle();
-    let saved = stage.saved();
-    assert!(saved.header.name.ends_with("Renamed"), "{}", saved.header.name);
-    assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
-    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+    assert!(stage.app.workspace.session.is_none());
+    assert!(stage.screen().contains(" late"), "{}", stage.screen());
 }
 
 #[cfg(unix)]
