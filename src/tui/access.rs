@@ -10,13 +10,14 @@ pub enum Access {
     Writing,
     /// It is only read; the error says why.
     Reading(StoreError),
+    /// Its file is being renamed; nothing saves it until that is done.
+    Busy,
 }
 
 impl Access {
     /// Whether it keeps somebody in this place from doing this. What leads to a text that could not be kept counts too.
     pub fn refuses(&self, action: Action, contexts: &[Context]) -> bool {
-        let is_read = matches!(self, Self::Reading(_));
-        is_read && contexts.iter().any(|context| changes(action, *context))
+        *self != Self::Writing && contexts.iter().any(|context| changes(action, *context))
     }
 }
 

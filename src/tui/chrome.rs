@@ -100,6 +100,7 @@ fn saving_text(workspace: &Workspace) -> String {
     let Some(session) = &workspace.session else { return String::new() };
     match (&session.access, &session.saving) {
         (Access::Reading(_), _) => words.read_only.clone(),
+        (Access::Busy, _) => format!("… {}", words.working),
         (Access::Writing, Saving::Saved) => format!("✓ {}", words.saved),
         (Access::Writing, Saving::Pending) => format!("… {}", words.saving),
         (Access::Writing, Saving::Failed(_)) => format!("! {}", words.not_saved),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{
+    access::Access,
     app::App,
     effect::Effect,
     jobs::{Job, Jobs, Occasion, Opened, Outcome, Renamed, Setting, Waited},
@@ -42,11 +43,12 @@ impl Outside {
     /// Waits until every job is done, and for the jobs that follow from them. When a signal ends the program, jobs that take
     /// long are abandoned: like a kill, that leaves every file as it was or as it is to be.
     pub(super) fn finish_jobs(&mut self, app: &mut App) {
-        let limit = if self.is_ending { LAST_WAIT } else { Duration::MAX };
-        self.conclude_jobs(app, limit);
-        if self.is_ending
-            && let Some(jobs) = self.jobs.take()
-        {
+        // The last answers are saved by the job that renames their assessment.
+        let holds_answers =
+            app.workspace.session.as_ref().is_some_and(|session| session.access == Access::Busy);
+        let is_short = self.is_ending && !holds_answers;
+        self.conclude_jobs(app, if is_short { LAST_WAIT } else { Duration::MAX });
+        if is_short && let Some(jobs) = self.jobs.take() {
             jobs.abandon();
         }
     }
@@ -164,6 +166,9 @@ impl Outside {
         let Renamed { outcome, news, keeper, reopened } = renamed;
         if keeper.is_some() {
             self.keeper = keeper;
+            if let Some(session) = &mut app.workspace.session {
+                session.access = Access::Writing;
+            }
         }
         self.hear_all(app, news);
         if let (Ok((name, path)), Some(session)) = (&outcome, app.workspace.session.as_mut()) {

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::{
+    access::Access,
     app::App,
     editor::{self, Editor},
     effect::Effect,
@@ -168,11 +168,10 @@ impl Outside {
             self.save(app);
         }
         let keeper = self.keeper.take_if(|_| is_open);
-        self.order_job(app, Job::Rename { file, to, keeper });
-        if is_open {
-            // Nothing saves the open assessment meanwhile, so nothing may be changed in it either.
-            self.conclude_jobs(app, Duration::MAX);
+        if let Some(session) = app.workspace.session.as_mut().filter(|_| is_open) {
+            session.access = Access::Busy;
         }
+        self.order_job(app, Job::Rename { file, to, keeper });
     }
 }
 

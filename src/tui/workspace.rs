@@ -269,10 +269,15 @@ impl Workspace {
 
     /// Says in the bottom line who else has the open assessment, where it can only be read.
     pub fn tell_access(&mut self) {
-        let Some(Access::Reading(error)) = self.session.as_ref().map(|session| &session.access) else {
-            return;
-        };
         let messages = self.messages();
+        let error = match self.session.as_ref().map(|session| &session.access) {
+            Some(Access::Reading(error)) => error,
+            Some(Access::Busy) => {
+                self.status = Some(messages.screens.status.working.clone());
+                return;
+            }
+            Some(Access::Writing) | None => return,
+        };
         self.status = Some(match error {
             StoreError::HeldBy { holder: Some(holder), .. } => {
                 let unknown = || messages.common.unknown.clone();

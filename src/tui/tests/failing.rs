@@ -405,6 +405,21 @@ fn home_never_waits_for_the_disk() {
 }
 
 #[test]
+fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
+    let (disk, hanging) = Disk::hanging(Attempt::Write);
+    let mut stage = asked().again().on(disk);
+    stage.press_at_once("<enter>").settle();
+    stage.press_at_once("dRenamed<backtab><enter><enter>3");
+    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 0);
+    assert!(stage.screen().contains("… working"), "{}", stage.screen());
+    hanging.end();
+    stage.settle().press("3");
+    let saved = stage.saved();
+    assert!(saved.header.name.ends_with("Renamed"), "{}", saved.header.name);
+    assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+}
+
+#[test]
 fn a_chosen_assessment_that_opens_late_does_not_take_what_is_typed_meanwhile() {
     let (disk, hanging) = Disk::hanging(Attempt::Lock);
     let mut stage = asked().again().on(disk);
