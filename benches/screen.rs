@@ -13,7 +13,7 @@ use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::outside::Outside;
+use mizan::tui::world::World;
 use mizan::tui::workspace::{Surroundings, Workspace, theme_choices};
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -34,10 +34,10 @@ fn overview(language: Language, home: &tempfile::TempDir) -> App {
         config: home.path().to_owned(),
         pack: embedded::default_pack,
     };
-    let mut outside = Outside::new(&paths, Arc::new(|| ()));
+    let mut world = World::new(&paths, Arc::new(|| ()));
     let mut app = App::new(Workspace::new(language, None, surroundings));
     let header = Header::new("2026", &embedded::default_pack(), language.code());
-    outside.perform_now(&mut app, Effect::Create(Box::new(header)));
+    world.perform_now(&mut app, Effect::Create(Box::new(header)));
     press(&mut app, Key::Enter);
     for digit in "3322234213442".chars() {
         press(&mut app, Key::Char(digit));

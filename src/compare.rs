@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::model::{AreaId, Assessment, Level, LevelRange, Milestone, Pack, QuestionId};
-use crate::scoring::{Answers, AreaScore, Exact, Gap, Index, Scorecard, Standing, State, WholeScore};
+use crate::scoring::{Answers, AreaScore, AreaState, Exact, Gap, Index, Scorecard, Standing, WholeScore};
 
 /// What stands in one column.
 #[derive(Debug, Clone, Copy)]
@@ -46,18 +46,18 @@ pub enum CompareError {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// The columns, in the order they were given.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ComparedColumn>,
     /// A row for each area, in the pack's order.
-    pub areas: Vec<(AreaId, Row)>,
+    pub areas: Vec<(AreaId, ComparedRow)>,
     /// The row of the whole.
-    pub whole: Row,
+    pub whole: ComparedRow,
     /// The questions that stand otherwise than in the column before: one list less than columns.
     pub moved: Vec<Vec<Moved>>,
 }
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct ComparedColumn {
     /// The assessment's name.
     pub assessment: String,
     /// The milestone's name, if it is one.
@@ -68,18 +68,18 @@ pub struct Column {
 
 /// An area, or the whole, through all columns.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
+pub struct ComparedRow {
     /// One cell for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ComparedCell>,
     /// The change from each column to the next: one less than cells, `None` where one of the two is not started.
-    pub changes: Vec<Option<Change>>,
+    pub changes: Vec<Option<CellChange>>,
 }
 
 /// An area, or the whole, in one column.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
+pub struct ComparedCell {
     /// Whether there is a level to show.
-    pub state: State,
+    pub state: AreaState,
     /// The level by the answers.
     pub claimed: LevelRange,
     /// The level by the answers that have evidence.
@@ -94,7 +94,7 @@ pub struct Cell {
 
 /// How a cell differs from the one before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct CellChange {
     /// Levels by which the low of the claimed level rose.
     pub low: i16,
     /// Levels by which the high of the claimed level rose.
@@ -127,13 +127,13 @@ impl Moved {
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetComparison {
     /// The head of the assessment's column.
-    pub now: Column,
+    pub now: ComparedColumn,
     /// The head of the last milestone's column, if there is one.
-    pub milestone: Option<Column>,
+    pub milestone: Option<ComparedColumn>,
     /// A row for each area, in the pack's order.
     pub areas: Vec<TargetRow>,
     /// The row of the whole, which has no target: the milestone if there is one, then the assessment.
-    pub whole: Row,
+    pub whole: ComparedRow,
     /// The questions that stand otherwise than at the milestone.
     pub moved: Vec<Moved>,
 }
@@ -148,7 +148,7 @@ pub struct TargetRow {
     /// How far it is.
     pub gap: Gap,
     /// The milestone if there is one, then the assessment.
-    pub row: Row,
+    pub row: ComparedRow,
 }
 
 /// Sets assessments and milestones of `pack` side by side.
@@ -161,7 +161,7 @@ pub fn compare(pack: &Pack, subjects: &[Subject], today: Date) -> Result<Compari
     let moved = scored.windows(2).map(|pair| moved(pack, &pair[0].answers, &pair[1].answers));
     Ok(Comparison {
         areas: areas.map(|(place, area)| (area.id.clone(), area_row(&scored, place))).collect(),
-        whole: Row::new(scored.iter().map(|column| Cell::from(&column.card.whole)).collect()),
+        whole: ComparedRow::new(scored.iter().map(|column| ComparedCell::from(&column.card.whole)).collect()),
         moved: moved.collect(),
         columns: scored.into_iter().map(|column| column.head).collect(),
     })
@@ -179,7 +179,7 @@ pub fn against_targets(
     let milestone = milestone.map(|milestone| Subject::Milestone(assessment, milestone));
     let subjects: Vec<_> = milestone.into_iter().chain([Subject::Assessment(assessment)]).collect();
     let compared = compare(pack, &subjects, today)?;
-    let target = |(area, row): (AreaId, Row)| {
+    let target = |(area, row): (AreaId, ComparedRow)| {
         let target = assessment.target(pack, &area);
         let claimed = row.cells.last().map(|cell| Gap::new(target, cell.claimed));
         let gap = claimed.unwrap_or(Gap { low: 0, high: 0 });
@@ -216,20 +216,20 @@ fn major(version: &str) -> &str {
 }
 
 struct Scored<'a> {
-    head: Column,
+    head: ComparedColumn,
     answers: Answers<'a>,
     card: Scorecard,
 }
 
 impl Subject<'_> {
-    fn head(&self, today: Date) -> Column {
+    fn head(&self, today: Date) -> ComparedColumn {
         let (assessment, milestone, as_of) = match self {
             Self::Assessment(assessment) => (assessment, None, assessment.header.as_of.unwrap_or(today)),
             Self::Milestone(assessment, milestone) => {
                 (assessment, Some(milestone.name.clone()), milestone.date)
             }
         };
-        Column { assessment: assessment.header.name.clone(), milestone, as_of }
+        ComparedColumn { assessment: assessment.header.name.clone(), milestone, as_of }
     }
 
     fn score<'p>(&self, pack: &'p Pack, today: Date) -> Result<Scored<'p>, CompareError> {
@@ -244,20 +244,20 @@ impl Subject<'_> {
     }
 }
 
-fn area_row(scored: &[Scored], place: usize) -> Row {
-    Row::new(scored.iter().map(|column| Cell::from(&column.card.areas[place])).collect())
+fn area_row(scored: &[Scored], place: usize) -> ComparedRow {
+    ComparedRow::new(scored.iter().map(|column| ComparedCell::from(&column.card.areas[place])).collect())
 }
 
-impl Row {
-    fn new(cells: Vec<Cell>) -> Self {
-        let changes = cells.windows(2).map(|pair| Change::between(&pair[0], &pair[1])).collect();
+impl ComparedRow {
+    fn new(cells: Vec<ComparedCell>) -> Self {
+        let changes = cells.windows(2).map(|pair| CellChange::between(&pair[0], &pair[1])).collect();
         Self { cells, changes }
     }
 }
 
-impl Change {
-    fn between(before: &Cell, after: &Cell) -> Option<Self> {
-        let started = before.state == State::Started && after.state == State::Started;
+impl CellChange {
+    fn between(before: &ComparedCell, after: &ComparedCell) -> Option<Self> {
+        let started = before.state == AreaState::Started && after.state == AreaState::Started;
         let index = before.index.as_ref().zip(after.index.as_ref());
         started.then(|| Self {
             low: rise(before.claimed.low, after.claimed.low),
@@ -267,7 +267,7 @@ impl Change {
     }
 }
 
-impl From<&AreaScore> for Cell {
+impl From<&AreaScore> for ComparedCell {
     fn from(area: &AreaScore) -> Self {
         Self {
             state: area.state,
@@ -280,7 +280,7 @@ impl From<&AreaScore> for Cell {
     }
 }
 
-impl From<&WholeScore> for Cell {
+impl From<&WholeScore> for ComparedCell {
     fn from(whole: &WholeScore) -> Self {
         Self {
             state: whole.state,

@@ -28,7 +28,7 @@ pub mod data;
 pub mod store;
 pub mod theme;
 
-pub mod keeper;
+pub mod saver;
 pub mod settings;
 
 // The terminal, as far as it can be asked.

@@ -39,7 +39,7 @@ pub struct Settings {
     pub bidi: Option<Bidi>,
 }
 
-impl file::Contents for Settings {
+impl file::ConfigFile for Settings {
     fn unknown_keys(places: &Places) -> Vec<Fault> {
         yaml::unknown_keys::<Self>(places, "")
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::cli::Home;
-use crate::corpus::{Hostile, Lair, harm, quoted, texts};
+use crate::corpus::{Hostile, HostileFolder, harm, quoted, texts};
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -159,7 +159,7 @@ fn what_is_not_ours_is_seen_in_what_was_sent() {
 fn lair(text: &str, language: &str) -> Home {
     let home = Home::english();
     std::fs::create_dir(home.path("config")).unwrap();
-    Lair::new(&home.path("config"), text);
+    HostileFolder::new(&home.path("config"), text);
     // A key that is too long, or holds what no file may hold, would keep the language from being read.
     let is_key = text.len() <= 1000 && !text.contains(|letter| matches!(letter, '\u{fdd0}'..='\u{fdef}'));
     let key = if is_key { format!("{}: 1\n", quoted(text)) } else { String::new() };

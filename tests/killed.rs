@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use mizan::data::embedded;
 use mizan::model::{Answer, Level, QuestionId};
-use mizan::store::Kept;
+use mizan::store::OpenFile;
 
 use crate::cli;
 use crate::terminal::pseudo_terminal::{Home, Terminal};
@@ -193,7 +193,7 @@ fn answer_until_killed(home: &Home, program: &Path, random: &mut Random, claims:
 
 /// What the file says is what was saved, or what was typed since.
 fn compare(file: &Path, claims: &mut Claims, about: &str) {
-    let (_, found) = Kept::open(file).unwrap_or_else(|error| panic!("{about}: {error}"));
+    let (_, found) = OpenFile::open(file).unwrap_or_else(|error| panic!("{about}: {error}"));
     for (id, said) in &mut claims.answers {
         let entry = found.entry(id).cloned().unwrap_or_default();
         let level = match entry.answer {

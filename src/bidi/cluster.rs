@@ -23,7 +23,7 @@ const DOTTED_CIRCLE: char = '\u{25CC}';
 
 /// What a cluster is to the line it stands on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum ClusterKind {
     /// Something to read.
     Glyph,
     /// White space where a line may break.
@@ -38,7 +38,7 @@ pub struct Cluster {
     pub(super) bytes: Range<usize>,
     pub(super) symbol: Range<usize>,
     pub(super) width: u8,
-    pub(super) kind: Kind,
+    pub(super) kind: ClusterKind,
     pub(super) level: Level,
     pub(super) style: usize,
 }
@@ -56,7 +56,7 @@ impl Cluster {
 
     /// True of white space, a line feed included.
     pub fn is_blank(&self) -> bool {
-        self.kind != Kind::Glyph
+        self.kind != ClusterKind::Glyph
     }
 }
 
@@ -83,10 +83,10 @@ impl<'text> Clusters<'text> {
             let first = rest.chars().next()?;
             if first == '\n' || rest.starts_with("\r\n") {
                 let bytes = if first == '\n' { 1 } else { 2 };
-                return Some(self.take(bytes, symbols, ' ', Kind::Break));
+                return Some(self.take(bytes, symbols, ' ', ClusterKind::Break));
             }
             if first == '\t' {
-                return Some(self.take(1, symbols, ' ', Kind::Blank));
+                return Some(self.take(1, symbols, ' ', ClusterKind::Blank));
             }
             if !is_simple(first) {
                 if self.is_edge_of_island(first) {
@@ -95,12 +95,17 @@ impl<'text> Clusters<'text> {
                 }
                 if let Some(visible) = stand_in(first) {
                     let bytes = if is_surplus(first) { surplus_length(rest) } else { first.len_utf8() };
-                    return Some(self.take(bytes, symbols, visible, Kind::Glyph));
+                    return Some(self.take(bytes, symbols, visible, ClusterKind::Glyph));
                 }
                 if is_dropped(first) {
                     let bytes = first.len_utf8();
                     if self.is_left_over(first) {
-                        return Some(self.take(bytes, symbols, char::REPLACEMENT_CHARACTER, Kind::Glyph));
+                        return Some(self.take(
+                            bytes,
+                            symbols,
+                            char::REPLACEMENT_CHARACTER,
+                            ClusterKind::Glyph,
+                        ));
                     }
                     self.step(bytes);
                     continue;
@@ -139,13 +144,13 @@ impl<'text> Clusters<'text> {
         self.at += bytes;
     }
 
-    fn take(&mut self, bytes: usize, symbols: &mut String, drawn: char, kind: Kind) -> Cluster {
+    fn take(&mut self, bytes: usize, symbols: &mut String, drawn: char, kind: ClusterKind) -> Cluster {
         let start = symbols.len();
         symbols.push(drawn);
         self.finish(bytes, start..symbols.len(), 1, kind)
     }
 
-    fn finish(&mut self, bytes: usize, symbol: Range<usize>, width: u8, kind: Kind) -> Cluster {
+    fn finish(&mut self, bytes: usize, symbol: Range<usize>, width: u8, kind: ClusterKind) -> Cluster {
         let start = self.at;
         self.step(bytes);
         Cluster { bytes: start..self.at, symbol, width, kind, level: Level::ltr(), style: 0 }
@@ -157,7 +162,11 @@ impl<'text> Clusters<'text> {
         let grapheme = drawn_part(first_grapheme(self.rest()), first);
         let mut bytes = grapheme.len();
         let mut simple = bytes == first.len_utf8() && is_simple(first);
-        let kind = if bytes == first.len_utf8() && is_blank(first) { Kind::Blank } else { Kind::Glyph };
+        let kind = if bytes == first.len_utf8() && is_blank(first) {
+            ClusterKind::Blank
+        } else {
+            ClusterKind::Glyph
+        };
         // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
         let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
         let head = countable(shaping::form(first, self.joins, after));
@@ -189,11 +198,11 @@ impl<'text> Clusters<'text> {
             symbols.push(head);
             push_followers(part, self.tashkeel, symbols);
             if let Ok(width @ 1..=2) = u8::try_from(cells_of_one_grapheme(from(symbols, start))) {
-                return self.finish(part.len(), start..symbols.len(), width, Kind::Glyph);
+                return self.finish(part.len(), start..symbols.len(), width, ClusterKind::Glyph);
             }
         }
         symbols.truncate(start);
-        self.take(alone.len(), symbols, char::REPLACEMENT_CHARACTER, Kind::Glyph)
+        self.take(alone.len(), symbols, char::REPLACEMENT_CHARACTER, ClusterKind::Glyph)
     }
 
     /// The ligature of a lam (with its marks, `grapheme`) and the alef behind it, and the grapheme of that alef.

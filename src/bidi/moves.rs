@@ -11,7 +11,7 @@ use super::paragraph::Paragraph;
 
 /// A side of the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Side {
+pub enum ScreenSide {
     /// The left.
     Left,
     /// The right.
@@ -21,27 +21,27 @@ pub enum Side {
 impl Paragraph {
     /// The caret one place to the left on the screen, the paragraph on one line; unchanged at the left end.
     pub fn left(&self, byte: usize) -> usize {
-        self.beside_in(self.whole(), byte, Side::Left).unwrap_or(byte)
+        self.beside_in(self.whole(), byte, ScreenSide::Left).unwrap_or(byte)
     }
 
     /// The caret one place to the right on the screen; unchanged at the right end.
     pub fn right(&self, byte: usize) -> usize {
-        self.beside_in(self.whole(), byte, Side::Right).unwrap_or(byte)
+        self.beside_in(self.whole(), byte, ScreenSide::Right).unwrap_or(byte)
     }
 
     /// The caret one cell to a side on one line of a wrapped paragraph; nothing where the line ends on that side.
-    pub fn beside_in(&self, line: Range<usize>, byte: usize, side: Side) -> Option<usize> {
+    pub fn beside_in(&self, line: Range<usize>, byte: usize, side: ScreenSide) -> Option<usize> {
         let order = self.visual(line.clone());
         let end = self.end_of_line(&line);
         let covered = line.clone().find(|&index| self.end_of(index) > byte);
         let place = covered.and_then(|index| order.iter().position(|placed| placed.cluster == index));
         let target = match (place, side) {
-            (Some(place), Side::Left) => place.checked_sub(1),
-            (Some(place), Side::Right) => Some(place + 1),
+            (Some(place), ScreenSide::Left) => place.checked_sub(1),
+            (Some(place), ScreenSide::Right) => Some(place + 1),
             (None, _) if self.leads_to_end(side) => return None,
             // From the free cell at the end of the text.
-            (None, Side::Left) => order.len().checked_sub(1),
-            (None, Side::Right) => Some(0),
+            (None, ScreenSide::Left) => order.len().checked_sub(1),
+            (None, ScreenSide::Right) => Some(0),
         };
         match target.and_then(|place| order.get(place)) {
             Some(placed) => Some(self.start_of(placed.cluster)),
@@ -51,7 +51,7 @@ impl Paragraph {
 
     /// The caret at the next word to a side on one line of a wrapped paragraph, where that word begins to be read;
     /// beyond the last word, the end of the line; nothing where the line ends on that side.
-    pub fn word_beside_in(&self, line: Range<usize>, byte: usize, side: Side) -> Option<usize> {
+    pub fn word_beside_in(&self, line: Range<usize>, byte: usize, side: ScreenSide) -> Option<usize> {
         let mut at = self.beside_in(line.clone(), byte, side)?;
         while !self.begins_word(&line, at) {
             match self.beside_in(line.clone(), at, side) {
@@ -95,8 +95,8 @@ impl Paragraph {
     }
 
     /// Whether a side is the one where lines end.
-    pub fn leads_to_end(&self, side: Side) -> bool {
-        (side == Side::Left) == self.is_rtl()
+    pub fn leads_to_end(&self, side: ScreenSide) -> bool {
+        (side == ScreenSide::Left) == self.is_rtl()
     }
 
     fn begins_word(&self, line: &Range<usize>, byte: usize) -> bool {

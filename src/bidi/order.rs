@@ -23,7 +23,7 @@ pub enum Base {
 
 /// One place of a visual line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Placed {
+pub struct VisualPlace {
     /// The index of the logical cluster that stands here.
     pub cluster: usize,
     /// True when it stands in a right-to-left run, so that a bracket shows its other face.
@@ -167,18 +167,23 @@ pub(super) fn has_letter(text: &str) -> bool {
 
 /// The clusters of one line from left to right. `clusters` are those of the line, the first of them is number `first`
 /// of the paragraph. Blanks at the end of the line stand at the level of the paragraph (UAX #9, L1).
-pub(super) fn visual(clusters: &[Cluster], first: usize, base: Level, islands: &[Island]) -> Vec<Placed> {
+pub(super) fn visual(
+    clusters: &[Cluster],
+    first: usize,
+    base: Level,
+    islands: &[Island],
+) -> Vec<VisualPlace> {
     let trailing = clusters.iter().rev().take_while(|cluster| cluster.is_blank()).count();
     let inked = clusters.len() - trailing;
     let level_of = |(index, cluster): (usize, &Cluster)| if index < inked { cluster.level } else { base };
     if clusters.iter().enumerate().all(|cluster| level_of(cluster) == base) {
-        let place = |index| Placed { cluster: first + index, mirrored: base.is_rtl() };
+        let place = |index| VisualPlace { cluster: first + index, mirrored: base.is_rtl() };
         let order = 0..clusters.len();
         return if base.is_rtl() { order.rev().map(place).collect() } else { order.map(place).collect() };
     }
     let levels: Vec<Level> = clusters.iter().enumerate().map(level_of).collect();
     let mirrored = |index: usize| levels.get(index).is_some_and(Level::is_rtl);
-    let place = |index: usize| Placed { cluster: first + index, mirrored: mirrored(index) };
+    let place = |index: usize| VisualPlace { cluster: first + index, mirrored: mirrored(index) };
     let line = first..first + clusters.len();
     let here = islands.partition_point(|island| island.clusters.end <= line.start);
     let islands = islands.get(here..).unwrap_or_default();

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use unicode_bidi::Level;
 use unicode_bidi_mirroring::get_mirrored;
 
-use super::cluster::{Cluster, Clusters, Kind, from};
+use super::cluster::{Cluster, ClusterKind, Clusters, from};
 use super::figures;
-use super::order::{self, Base, Island, Placed};
+use super::order::{self, Base, Island, VisualPlace};
 use super::presentation::{Digits, Figures, Presentation, draw_arabic_digits};
 use super::safe::is_simple;
 use super::unseen::seen;
@@ -98,7 +98,7 @@ impl Paragraph {
     }
 
     /// The clusters of `range` from left to right on one line.
-    pub fn visual(&self, range: Range<usize>) -> Vec<Placed> {
+    pub fn visual(&self, range: Range<usize>) -> Vec<VisualPlace> {
         let first = range.start;
         order::visual(self.slice(range), first, self.level, &self.islands)
     }
@@ -131,7 +131,7 @@ impl Paragraph {
     }
 
     /// What is drawn at a place: the base, mirrored where it must be, and what follows it in the same cell.
-    pub(super) fn symbol(&self, placed: Placed) -> (char, &str) {
+    pub(super) fn symbol(&self, placed: VisualPlace) -> (char, &str) {
         let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
         let symbol = self.symbols.get(range).unwrap_or_default();
         let base = symbol.chars().next().unwrap_or(' ');
@@ -140,12 +140,12 @@ impl Paragraph {
         (mirror.unwrap_or(base), marks)
     }
 
-    pub(super) fn style_of(&self, placed: Placed) -> Style {
+    pub(super) fn style_of(&self, placed: VisualPlace) -> Style {
         let style = self.clusters.get(placed.cluster).and_then(|cluster| self.styles.get(cluster.style));
         style.copied().unwrap_or_default()
     }
 
-    pub(super) fn cells_of(&self, placed: Placed) -> u16 {
+    pub(super) fn cells_of(&self, placed: VisualPlace) -> u16 {
         self.clusters.get(placed.cluster).map_or(0, |cluster| u16::from(cluster.width))
     }
 
@@ -195,10 +195,10 @@ impl Paragraph {
         let mut column = 0;
         let mut blanks: Option<Range<usize>> = None;
         for (index, cluster) in self.clusters.iter().enumerate().skip(start) {
-            if cluster.kind == Kind::Break {
+            if cluster.kind == ClusterKind::Break {
                 return (start..index, index + 1, true);
             }
-            if cluster.kind == Kind::Blank {
+            if cluster.kind == ClusterKind::Blank {
                 match &mut blanks {
                     Some(run) if run.end == index => run.end += 1,
                     _ => blanks = Some(index..index + 1),
@@ -208,7 +208,8 @@ impl Paragraph {
             if column > width && index > start {
                 let run = blanks.filter(|run| run.start > start).unwrap_or(index..index);
                 let next = self.after_blanks(run.end);
-                let by_break = self.clusters.get(next).is_some_and(|cluster| cluster.kind == Kind::Break);
+                let by_break =
+                    self.clusters.get(next).is_some_and(|cluster| cluster.kind == ClusterKind::Break);
                 return (start..run.start, next + usize::from(by_break), by_break);
             }
         }
@@ -216,7 +217,7 @@ impl Paragraph {
     }
 
     fn after_blanks(&self, start: usize) -> usize {
-        let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == Kind::Blank);
+        let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == ClusterKind::Blank);
         start + more.count()
     }
 }

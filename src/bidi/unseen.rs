@@ -108,14 +108,14 @@ fn replaced<'a>(text: Cow<'a, str>, unseen: &[(usize, Unseen)]) -> Cow<'a, str> 
 
 /// Everything of a text that is not seen, but for direction marks.
 fn unseen(text: &str) -> Vec<(usize, Unseen)> {
-    let mut reader = Reader::default();
+    let mut reader = UnseenReader::default();
     let read = |(at, c): (usize, char)| Some((at, reader.take(c, from(text, at + c.len_utf8()))?));
     text.char_indices().filter_map(read).collect()
 }
 
 /// What is before the character that is read.
 #[derive(Default)]
-struct Reader {
+struct UnseenReader {
     /// The character directly before it; none after one that is not seen.
     previous: Option<char>,
     /// What a mark would be on.
@@ -129,7 +129,7 @@ struct Reader {
     is_full: bool,
 }
 
-impl Reader {
+impl UnseenReader {
     fn take(&mut self, c: char, rest: &str) -> Option<Unseen> {
         let unseen = self.judge(c, rest);
         match unseen {

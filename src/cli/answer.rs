@@ -5,14 +5,14 @@ use jiff::civil::Date;
 
 use super::grammar::{assessment, choice, option, positional};
 use super::problem::Problem;
-use super::{Entry as Command, Failure, Group, Session, questions};
+use super::{CommandContext, CommandEntry, Failure, Group, questions};
 use crate::i18n::Messages;
 use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, Question, Scale};
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
-pub(super) const COMMAND: Command =
-    Command { name: "answer", group: Group::Answering, words: |words| &words.answer, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "answer", group: Group::Answering, words: |words| &words.answer, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
@@ -30,7 +30,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let (mut opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
     let (_, question) = questions::question(session, &opened.pack, super::text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
@@ -40,7 +40,7 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let name = opened.assessment.header.name.clone();
     if after != before {
         opened.assessment.replace(&question.id, after.clone());
-        session.save(&mut opened.kept, &opened.assessment, &opened.pack)?;
+        session.save(&mut opened.file, &opened.assessment, &opened.pack)?;
     }
     let (done, topic) = (&session.words.commands.done, session.edition(&opened.pack).topic(&question.id));
     let told = if after == before {
@@ -82,7 +82,7 @@ enum AnswerChange {
 
 /// What the arguments change. What is `None` stays as it was.
 #[derive(Debug, Default, PartialEq)]
-struct Change {
+struct AnswerArguments {
     /// The answer.
     answer: AnswerChange,
     /// The note; an empty one goes.
@@ -95,7 +95,7 @@ struct Change {
     evidence: Option<Evidence>,
 }
 
-impl Change {
+impl AnswerArguments {
     fn made_to(&self, mut entry: Entry, question: &Question) -> Entry {
         match &self.answer {
             AnswerChange::Keep => {}
@@ -105,12 +105,12 @@ impl Change {
                 entry.revision = (question.revision > 1).then_some(question.revision);
             }
         }
-        let kept = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+        let file = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
         if let Some(note) = &self.note {
-            entry.note = kept(note);
+            entry.note = file(note);
         }
         if let Some(owner) = &self.owner {
-            entry.owner = kept(owner);
+            entry.owner = file(owner);
         }
         entry.review = self.review.unwrap_or(entry.review);
         if let Some(evidence) = &self.evidence {
@@ -123,16 +123,16 @@ impl Change {
     }
 }
 
-fn change(matches: &ArgMatches, scale: &Scale, before: &Entry) -> Result<Change, Problem> {
+fn change(matches: &ArgMatches, scale: &Scale, before: &Entry) -> Result<AnswerArguments, Problem> {
     let text = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
-    let change = Change {
+    let change = AnswerArguments {
         answer: answer(text("answer").as_deref(), text("reason"), scale, before)?,
         note: text("note"),
         owner: text("owner"),
         review: matches.get_one::<String>("review").map(|state| state == "on"),
         evidence: evidence(text("evidence"), text("date"), text("kind"))?,
     };
-    if change == Change::default() { Err(Problem::NothingToChange) } else { Ok(change) }
+    if change == AnswerArguments::default() { Err(Problem::NothingToChange) } else { Ok(change) }
 }
 
 fn answer(

@@ -10,14 +10,14 @@ use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::paths::Paths;
 use crate::settings::{BIDI_WORDS, Settings, Terminals};
-use crate::terminal::{Question, Recognised, Source, recognise};
+use crate::terminal::{AdapterSource, Recognised, TerminalQuestion, recognise};
 
 /// The variable that says how Arabic is sent where no option does.
 pub const VARIABLE: &str = "MIZAN_BIDI";
 
 /// How text is shown where a person reads it.
 #[derive(Clone, Default)]
-pub struct Manner {
+pub struct OutputStyle {
     /// Digits and vowel signs.
     pub presentation: Presentation,
     /// The terminal. Both streams end on one.
@@ -59,7 +59,7 @@ impl Default for SharedTerminal {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Said {
     /// The adapter and who named it, where somebody did.
-    pub adapter: Option<(Adapter, Source)>,
+    pub adapter: Option<(Adapter, AdapterSource)>,
     /// The word of the variable, where it is none of ours.
     pub unknown: Option<String>,
 }
@@ -72,9 +72,9 @@ impl Said {
         let unknown = named.clone().filter(|word| !BIDI_WORDS.contains(&word.as_str()));
         let setting = settings.bidi.map(|bidi| bidi.word().to_owned());
         let words = [
-            (option.map(str::to_owned), Source::Option),
-            (named, Source::Variable),
-            (setting, Source::Setting),
+            (option.map(str::to_owned), AdapterSource::Option),
+            (named, AdapterSource::Variable),
+            (setting, AdapterSource::Setting),
         ];
         let said = words.into_iter().find_map(|(word, source)| {
             let word = word.filter(|word| BIDI_WORDS.contains(&word.as_str()))?;
@@ -105,14 +105,14 @@ impl Said {
 }
 
 fn recognise_between_commands(
-    said: Option<(Adapter, Source)>,
+    said: Option<(Adapter, AdapterSource)>,
     terminals: &Terminals,
 ) -> io::Result<Recognised> {
     #[cfg(unix)]
     let ask = crate::terminal::ask_between_commands;
     #[cfg(not(unix))]
     let ask = |_: &str, _| Ok(crate::terminal::Probe::default());
-    recognise(Question::Shell, said, terminals, &surroundings::variable, ask)
+    recognise(TerminalQuestion::Shell, said, terminals, &surroundings::variable, ask)
 }
 
 #[cfg(test)]
@@ -129,9 +129,9 @@ mod tests {
     fn the_option_outranks_the_variable_and_that_the_setting() {
         let setting = Some(Adapter::Kitty);
         let by = |option, variable| said(option, variable, setting).adapter;
-        assert_eq!(by(Some("fence"), "inverse"), Some((Adapter::Fence, Source::Option)));
-        assert_eq!(by(None, "inverse"), Some((Adapter::Inverse, Source::Variable)));
-        assert_eq!(by(None, ""), Some((Adapter::Kitty, Source::Setting)));
+        assert_eq!(by(Some("fence"), "inverse"), Some((Adapter::Fence, AdapterSource::Option)));
+        assert_eq!(by(None, "inverse"), Some((Adapter::Inverse, AdapterSource::Variable)));
+        assert_eq!(by(None, ""), Some((Adapter::Kitty, AdapterSource::Setting)));
         assert_eq!(said(None, "", None), Said::default());
     }
 

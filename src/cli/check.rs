@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches};
 
 use super::grammar::positional;
 use super::problem::Problem;
-use super::{Entry, Failure, Group, Session};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::bidi::ltr;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
@@ -18,15 +18,15 @@ use crate::system::SystemError;
 use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let path = positional("path", "PATH", &words.commands.arguments.check_path);
     vec![path.value_parser(clap::value_parser!(PathBuf))]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let checked = match matches.get_one::<PathBuf>("path") {
         Some(path) => given(session, path)?,
         None => everything(session),
@@ -69,7 +69,7 @@ struct Checked {
 impl Checked {
     /// What was found in checking; `place` is where a fault is as the user knows it.
     fn new<F>(
-        session: &Session,
+        session: &CommandContext,
         name: String,
         faults: Option<Faults<F>>,
         place: impl Fn(String) -> String,
@@ -86,7 +86,7 @@ impl Checked {
     }
 }
 
-fn given(session: &Session, path: &Path) -> Result<Vec<Checked>, Failure> {
+fn given(session: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure> {
     if path.is_file() {
         return Ok(vec![file(session, path)]);
     }
@@ -114,7 +114,7 @@ fn unreadable(path: &Path) -> Option<SystemError> {
 }
 
 /// A file of a pack stands for the pack; any other is a theme.
-fn file(session: &Session, path: &Path) -> Checked {
+fn file(session: &CommandContext, path: &Path) -> Checked {
     let folder = folder_of(path);
     if folder.join(MANIFEST).exists() { pack_folder(session, folder) } else { theme_file(session, path) }
 }
@@ -129,7 +129,7 @@ fn is_area(file: &Path) -> bool {
 }
 
 /// What the program carries, and what lies in the user's folders.
-fn everything(session: &Session) -> Vec<Checked> {
+fn everything(session: &CommandContext) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
     let as_it_is = |place| place;
     let packs =
@@ -145,12 +145,12 @@ fn everything(session: &Session) -> Vec<Checked> {
         .collect()
 }
 
-fn pack_folder(session: &Session, folder: &Path) -> Checked {
+fn pack_folder(session: &CommandContext, folder: &Path) -> Checked {
     let place = |place: String| ltr(&folder.join(place).display().to_string());
     Checked::new(session, folder.display().to_string(), data::load(folder).err(), place)
 }
 
-fn theme_file(session: &Session, file: &Path) -> Checked {
+fn theme_file(session: &CommandContext, file: &Path) -> Checked {
     let library = ThemeLibrary::with_folder(folder_of(file));
     Checked::new(session, file.display().to_string(), library.read(file).err(), |place| ltr(&place))
 }

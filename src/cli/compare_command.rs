@@ -2,39 +2,43 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::form::{self, Form};
+use super::form::{self, OutputForm};
 use super::grammar::{format, positional};
 use super::problem::Problem;
-use super::session::Opened;
-use super::{Entry, Failure, Group, Session};
+use super::session::OpenedAssessment;
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::compare::{self, Subject};
 use crate::i18n::Messages;
 use crate::report::comparison;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "compare", group: Group::Results, words: |words| &words.compare, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "compare", group: Group::Results, words: |words| &words.compare, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
     vec![names.num_args(1..).required(true), format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let names = matches.get_many::<String>("assessments").into_iter().flatten();
     let opened = names.map(|name| session.open(name)).collect::<Result<Vec<_>, _>>()?;
     for (place, one) in opened.iter().enumerate() {
-        if opened.iter().take(place).any(|other| other.kept.path() == one.kept.path()) {
+        if opened.iter().take(place).any(|other| other.file.path() == one.file.path()) {
             return Err(session.refused(&Problem::SameTwice(one.assessment.header.name.clone())));
         }
     }
-    let form = Form::of(matches);
+    let form = OutputForm::of(matches);
     match opened.as_slice() {
         [one] => against_targets(session, form, one),
         several => side_by_side(session, form, several),
     }
 }
 
-fn against_targets(session: &mut Session, form: Form, one: &Opened) -> Result<(), Failure> {
+fn against_targets(
+    session: &mut CommandContext,
+    form: OutputForm,
+    one: &OpenedAssessment,
+) -> Result<(), Failure> {
     let compared = compare::against_targets(&one.pack, &one.assessment, session.today());
     let compared = compared.map_err(|error| session.failed(&error))?;
     let edition = session.edition(&one.pack);
@@ -45,7 +49,11 @@ fn against_targets(session: &mut Session, form: Form, one: &Opened) -> Result<()
     form::print(&mut session.out, form, &tables)
 }
 
-fn side_by_side(session: &mut Session, form: Form, several: &[Opened]) -> Result<(), Failure> {
+fn side_by_side(
+    session: &mut CommandContext,
+    form: OutputForm,
+    several: &[OpenedAssessment],
+) -> Result<(), Failure> {
     let Some(first) = several.first() else { return Ok(()) };
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
     let compared = compare::compare(&first.pack, &subjects, session.today());

@@ -3,18 +3,18 @@
 use clap::{Arg, ArgMatches};
 
 use super::arabic;
-use super::page::{Piece, Term};
-use super::surroundings::{self, Stream};
-use super::{Entry, Failure, Group, Session};
+use super::page::{PrintedPiece, Term};
+use super::surroundings::{self, OutputStream};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::bidi::{Adapter, distrusted, ltr};
 use crate::i18n::Messages;
 use crate::i18n::messages::DoctorWords;
 use crate::settings::BIDI_WORDS;
-use crate::terminal::{self, Multiplexer, Reason, Recognised, Source};
+use crate::terminal::{self, AdapterReason, AdapterSource, Multiplexer, Recognised};
 use crate::theme::{ColourDepth, Role};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "doctor", group: Group::Tool, words: |words| &words.doctor, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "doctor", group: Group::Tool, words: |words| &words.doctor, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
@@ -31,9 +31,9 @@ struct Seen {
 /// A variable of the environment, by its name.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(_matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     session.terminals()?;
-    let seen = if Stream::Output.is_terminal() {
+    let seen = if OutputStream::Output.is_terminal() {
         let found = session.manner.terminal.recognised().clone();
         let depth = ColourDepth::decide(surroundings::variable, true);
         Some(Seen { found, size: terminal::size().ok(), depth })
@@ -45,16 +45,21 @@ fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 }
 
 /// Everything that is said of a terminal, or of an output that goes to none.
-fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Piece> {
-    let mut page = vec![Piece::Heading(words.terminal.clone()), Piece::Terms(facts(words, seen, variable))];
-    page.extend([Piece::Blank, Piece::Heading(words.compare.clone())]);
+fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<PrintedPiece> {
+    let mut page = vec![
+        PrintedPiece::Heading(words.terminal.clone()),
+        PrintedPiece::Terms(facts(words, seen, variable)),
+    ];
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(words.compare.clone())]);
     for (sample, described) in samples(words) {
         // A terminal that takes the direction of a row from its first letter would turn one that begins with Arabic.
-        page.push(Piece::Indented(Role::Title, sample));
-        page.push(Piece::Indented(Role::Text, described));
+        page.push(PrintedPiece::Indented(Role::Title, sample));
+        page.push(PrintedPiece::Indented(Role::Text, described));
     }
-    page.extend([Piece::Blank, Piece::Heading(words.advice.clone())]);
-    page.extend(advice(words, seen, variable).into_iter().map(|advice| Piece::Indented(Role::Text, advice)));
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(words.advice.clone())]);
+    page.extend(
+        advice(words, seen, variable).into_iter().map(|advice| PrintedPiece::Indented(Role::Text, advice)),
+    );
     page
 }
 
@@ -77,7 +82,7 @@ fn facts(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Te
     let decision = seen.map(|seen| &seen.found.decision);
     let adapter = decision.map_or(Adapter::Logical, |decision| decision.adapter);
     facts.push(term(&words.adapter, format!("{} – {}", ltr(adapter.name()), meaning(words, adapter))));
-    let reason = decision.map_or(&Reason::NoTerminal, |decision| &decision.reason);
+    let reason = decision.map_or(&AdapterReason::NoTerminal, |decision| &decision.reason);
     facts.push(term(&words.why, why(words, reason)));
     facts
 }
@@ -96,7 +101,9 @@ fn answers(words: &DoctorWords, found: &Recognised) -> String {
     let said: Vec<String> = said.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
     match found.decision.reason {
         _ if !said.is_empty() => said.join(" · "),
-        Reason::Said(Source::Option | Source::Variable | Source::Setting) => words.not_asked.clone(),
+        AdapterReason::Said(AdapterSource::Option | AdapterSource::Variable | AdapterSource::Setting) => {
+            words.not_asked.clone()
+        }
         _ => words.no_answer.clone(),
     }
 }
@@ -122,19 +129,23 @@ fn meaning(words: &DoctorWords, adapter: Adapter) -> &str {
     }
 }
 
-fn why(words: &DoctorWords, reason: &Reason) -> String {
+fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
     match reason {
-        Reason::Said(Source::Option) => words.said.fill(&[("source", &ltr("--bidi"))]),
-        Reason::Said(Source::Variable) => words.said.fill(&[("source", &ltr(arabic::VARIABLE))]),
-        Reason::Said(Source::Setting) => words.said.fill(&[("source", &ltr("settings.yaml"))]),
-        Reason::Said(Source::PictureTest) => words.picture_test.clone(),
-        Reason::HasSwitch => words.has_switch.clone(),
-        Reason::Inside(Multiplexer::Tmux) => words.inside.fill(&[("program", &ltr("tmux"))]),
-        Reason::Inside(Multiplexer::Screen) => words.inside.fill(&[("program", &ltr("screen"))]),
-        Reason::Known(name) => words.known.fill(&[("name", &ltr(name))]),
-        Reason::Unknown => words.unknown.clone(),
-        Reason::UnknownAndSilent => words.unknown_and_silent.fill(&[("fence", &ltr(Adapter::Fence.name()))]),
-        Reason::NoTerminal => words.no_terminal.clone(),
+        AdapterReason::Said(AdapterSource::Option) => words.said.fill(&[("source", &ltr("--bidi"))]),
+        AdapterReason::Said(AdapterSource::Variable) => {
+            words.said.fill(&[("source", &ltr(arabic::VARIABLE))])
+        }
+        AdapterReason::Said(AdapterSource::Setting) => words.said.fill(&[("source", &ltr("settings.yaml"))]),
+        AdapterReason::Said(AdapterSource::PictureTest) => words.picture_test.clone(),
+        AdapterReason::HasSwitch => words.has_switch.clone(),
+        AdapterReason::Inside(Multiplexer::Tmux) => words.inside.fill(&[("program", &ltr("tmux"))]),
+        AdapterReason::Inside(Multiplexer::Screen) => words.inside.fill(&[("program", &ltr("screen"))]),
+        AdapterReason::Known(name) => words.known.fill(&[("name", &ltr(name))]),
+        AdapterReason::Unknown => words.unknown.clone(),
+        AdapterReason::UnknownAndSilent => {
+            words.unknown_and_silent.fill(&[("fence", &ltr(Adapter::Fence.name()))])
+        }
+        AdapterReason::NoTerminal => words.no_terminal.clone(),
     }
 }
 
@@ -150,9 +161,9 @@ fn samples(words: &DoctorWords) -> [(String, String); 4] {
 }
 
 /// What the terminal calls for by itself, also where somebody said how to send Arabic to it.
-fn kind(found: &Recognised, variable: Variable) -> Reason {
+fn kind(found: &Recognised, variable: Variable) -> AdapterReason {
     match found.decision.reason {
-        Reason::Said(_) => terminal::decide(&found.probe, found.around.as_deref(), variable).reason,
+        AdapterReason::Said(_) => terminal::decide(&found.probe, found.around.as_deref(), variable).reason,
         ref reason => reason.clone(),
     }
 }
@@ -161,8 +172,8 @@ fn kind(found: &Recognised, variable: Variable) -> Reason {
 fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
     let around = seen.and_then(|seen| seen.found.around.as_deref());
     let kind = seen.map(|seen| kind(&seen.found, variable));
-    let is = |name: &'static str| kind.as_ref().is_none_or(|kind| *kind == Reason::Known(name));
-    let shared = kind.as_ref().is_none_or(|kind| matches!(kind, Reason::Inside(_)));
+    let is = |name: &'static str| kind.as_ref().is_none_or(|kind| *kind == AdapterReason::Known(name));
+    let shared = kind.as_ref().is_none_or(|kind| matches!(kind, AdapterReason::Inside(_)));
     let in_konsole = around.is_none_or(|around| around.starts_with("Konsole"));
     let special = [
         (is("kitty"), &words.for_kitty),
@@ -183,11 +194,11 @@ mod tests {
     use crate::bidi::terminals::shown;
     use crate::cli::print::tests::{on_screen, sent};
     use crate::i18n::Language;
-    use crate::terminal::{Decision, Probe};
+    use crate::terminal::{AdapterDecision, Probe};
 
-    fn seen(version: &str, around: Option<&str>, adapter: Adapter, reason: Reason) -> Seen {
+    fn seen(version: &str, around: Option<&str>, adapter: Adapter, reason: AdapterReason) -> Seen {
         let probe = Probe { version: version.to_owned(), ..Probe::default() };
-        let decision = Decision { adapter, reason };
+        let decision = AdapterDecision { adapter, reason };
         let name = probe.identity(around, &|_| None);
         let found = Recognised { name, probe, around: around.map(str::to_owned), decision, learnt: None };
         Seen { found, size: Some((100, 40)), depth: ColourDepth::Ansi256 }
@@ -201,12 +212,23 @@ mod tests {
         format!("{:?}", page(words(language), seen, &|_| None))
     }
 
-    fn reasons() -> Vec<Reason> {
-        let said = [Source::Option, Source::Variable, Source::Setting, Source::PictureTest];
+    fn reasons() -> Vec<AdapterReason> {
+        let said = [
+            AdapterSource::Option,
+            AdapterSource::Variable,
+            AdapterSource::Setting,
+            AdapterSource::PictureTest,
+        ];
         let inside = [Multiplexer::Tmux, Multiplexer::Screen];
-        let others = [Reason::HasSwitch, Reason::Known("xterm"), Reason::Unknown, Reason::UnknownAndSilent];
-        let reasons = said.map(Reason::Said).into_iter().chain(inside.map(Reason::Inside)).chain(others);
-        reasons.chain([Reason::NoTerminal]).collect()
+        let others = [
+            AdapterReason::HasSwitch,
+            AdapterReason::Known("xterm"),
+            AdapterReason::Unknown,
+            AdapterReason::UnknownAndSilent,
+        ];
+        let reasons =
+            said.map(AdapterReason::Said).into_iter().chain(inside.map(AdapterReason::Inside)).chain(others);
+        reasons.chain([AdapterReason::NoTerminal]).collect()
     }
 
     #[test]
@@ -224,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_terminal_its_adapter_and_the_words_to_try_are_named() {
-        let tmux = seen("tmux 3.3a", None, Adapter::Fence, Reason::Inside(Multiplexer::Tmux));
+        let tmux = seen("tmux 3.3a", None, Adapter::Fence, AdapterReason::Inside(Multiplexer::Tmux));
         for language in Language::ALL {
             let told = told(language, Some(&tmux));
             let words = ["XTVERSION tmux 3.3a", "100×40", "256", "fence", "inverse", "DejaVu Sans Mono"];
@@ -236,19 +258,22 @@ mod tests {
 
     #[test]
     fn the_advice_for_this_terminal_stands_before_the_advice_for_all_and_that_for_others_nowhere() {
-        let inside = Reason::Inside(Multiplexer::Tmux);
+        let inside = AdapterReason::Inside(Multiplexer::Tmux);
         let words = words(Language::English);
         let (kitty, putty) = (&words.for_kitty, &words.for_putty);
         let (konsole, shared) = (&words.for_konsole, &words.for_shared);
         let cases = [
-            (seen("kitty(0.26.5)", None, Adapter::Kitty, Reason::Known("kitty")), vec![kitty]),
-            (seen("", None, Adapter::Inverse, Reason::Known("PuTTY")), vec![putty]),
-            (seen("XTerm(379)", None, Adapter::Visual, Reason::Known("xterm")), vec![]),
+            (seen("kitty(0.26.5)", None, Adapter::Kitty, AdapterReason::Known("kitty")), vec![kitty]),
+            (seen("", None, Adapter::Inverse, AdapterReason::Known("PuTTY")), vec![putty]),
+            (seen("XTerm(379)", None, Adapter::Visual, AdapterReason::Known("xterm")), vec![]),
             (seen("tmux 3.3a", None, Adapter::Fence, inside.clone()), vec![putty, konsole, shared]),
             (seen("tmux 3.3a", Some("XTerm(379)"), Adapter::Fence, inside.clone()), vec![shared]),
             (seen("tmux 3.3a", Some("Konsole 22.12.3"), Adapter::Fence, inside), vec![konsole, shared]),
             // What somebody said does not make it another terminal.
-            (seen("kitty(0.26.5)", None, Adapter::Visual, Reason::Said(Source::PictureTest)), vec![kitty]),
+            (
+                seen("kitty(0.26.5)", None, Adapter::Visual, AdapterReason::Said(AdapterSource::PictureTest)),
+                vec![kitty],
+            ),
         ];
         for (seen, expected) in cases {
             let advice = advice(words, Some(&seen), &|_| None);
@@ -262,9 +287,9 @@ mod tests {
     fn a_terminal_that_was_not_asked_is_not_called_silent() {
         for language in Language::ALL {
             let words = words(language);
-            let said = seen("", None, Adapter::Visual, Reason::Said(Source::Option));
+            let said = seen("", None, Adapter::Visual, AdapterReason::Said(AdapterSource::Option));
             assert_eq!(answers(words, &said.found), words.not_asked);
-            let silent = seen("", None, Adapter::Visual, Reason::UnknownAndSilent);
+            let silent = seen("", None, Adapter::Visual, AdapterReason::UnknownAndSilent);
             assert_eq!(answers(words, &silent.found), words.no_answer);
         }
     }
@@ -272,7 +297,7 @@ mod tests {
     #[test]
     fn no_text_of_a_terminal_or_of_the_environment_commands_the_screen() {
         let hostile = "\u{1b}[2J\u{202e}x\u{9b}1m";
-        let seen = seen(hostile, Some(hostile), Adapter::Visual, Reason::HasSwitch);
+        let seen = seen(hostile, Some(hostile), Adapter::Visual, AdapterReason::HasSwitch);
         let variable = |_: &str| Some(hostile.to_owned());
         for language in Language::ALL {
             let lines =

@@ -3,19 +3,19 @@
 use clap::{Arg, ArgMatches};
 
 use super::grammar::{self, positional};
-use super::{COMMANDS, Entry, Failure, Group, Session, help, usage};
+use super::{COMMANDS, CommandContext, CommandEntry, Failure, Group, help, usage};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::yaml::nearest;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "help", group: Group::Tool, words: |words| &words.explain, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "help", group: Group::Tool, words: |words| &words.explain, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![positional("command", "COMMAND", &words.commands.arguments.command)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let words = session.words;
     let program = grammar::program(words);
     let Some(name) = matches.get_one::<String>("command") else {

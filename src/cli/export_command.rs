@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use super::grammar::{assessment, choice, option, switch};
 use super::problem::Problem;
-use super::{Entry, Failure, Group, Session};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
@@ -14,8 +14,8 @@ use crate::roadmap::{Options, roadmap};
 use crate::scoring;
 use crate::store::atomic;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "export", group: Group::Assessments, words: |words| &words.export, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "export", group: Group::Assessments, words: |words| &words.export, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
@@ -28,7 +28,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let opened = session.open(super::text(matches, "assessment"))?;
     let as_of = opened.as_of(session.today());
     let card = scoring::score(&opened.pack, &opened.assessment, as_of);

@@ -1,9 +1,9 @@
 //! What stands on the ordinary screen when the full-screen program has ended: where the answers are, the areas, and
 //! what to do first.
 
-use super::form::{self, Form};
-use super::page::{Piece, Term};
-use super::{Failure, Session};
+use super::form::{self, OutputForm};
+use super::page::{PrintedPiece, Term};
+use super::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::explain::left_unsaved;
 use crate::report::{self, areas};
@@ -17,19 +17,23 @@ const STEPS: usize = 3;
 
 /// Prints the farewell of an assessment that was open. Where its file does not have the last changes, that is the error
 /// that the command ends with.
-pub fn print(session: &mut Session, open: &OpenAssessment) -> Result<(), Failure> {
+pub fn print(session: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
     let OpenAssessment { pack, assessment, path, as_of, set_aside } = open;
     let edition = session.edition(pack);
     let done = &session.words.commands.done;
     let card = scoring::score(pack, assessment, *as_of);
-    form::print(&mut session.out, Form::Table, &[areas::table(&edition, &assessment.header.name, &card)])?;
+    form::print(
+        &mut session.out,
+        OutputForm::Table,
+        &[areas::table(&edition, &assessment.header.name, &card)],
+    )?;
     session.out.blank()?;
     session.out.paragraph(Role::Heading, &done.next_steps, 0)?;
     let steps = first_steps(&edition, &roadmap(pack, assessment, *as_of, &Options::default()));
     if steps.is_empty() {
         session.out.paragraph(Role::Good, &done.nothing_left, 2)?;
     }
-    session.out.page(&[Piece::Terms(steps)])?;
+    session.out.page(&[PrintedPiece::Terms(steps)])?;
     session.out.blank()?;
     if let Some(outcome) = set_aside {
         return Err(left_unsaved(path, outcome, session.words).into());

@@ -13,7 +13,7 @@ use crate::theme::Role;
 
 /// The form that results are printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum OutputForm {
     /// For a person: a frame on a screen, plain columns in a pipe.
     Table,
     /// Markdown.
@@ -26,7 +26,7 @@ pub enum Form {
     Csv,
 }
 
-impl Form {
+impl OutputForm {
     /// The form that was asked for.
     pub fn of(matches: &ArgMatches) -> Self {
         match super::text(matches, "format") {
@@ -40,10 +40,10 @@ impl Form {
 }
 
 /// Prints tables one after another in a form; JSON and YAML of several tables is a list of them.
-pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Failure> {
+pub fn print(out: &mut Printer, form: OutputForm, tables: &[Table]) -> Result<(), Failure> {
     let joined = |texts: Vec<String>| texts.join("\n");
     match form {
-        Form::Table => {
+        OutputForm::Table => {
             for (place, table) in tables.iter().enumerate() {
                 if place > 0 {
                     out.blank()?;
@@ -52,9 +52,9 @@ pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Fail
             }
             Ok(())
         }
-        Form::Markdown => Ok(out.exact(&joined(tables.iter().map(format::markdown).collect()))?),
-        Form::Csv => Ok(out.exact(&joined(tables.iter().map(format::csv).collect()))?),
-        Form::Json | Form::Yaml => match tables {
+        OutputForm::Markdown => Ok(out.exact(&joined(tables.iter().map(format::markdown).collect()))?),
+        OutputForm::Csv => Ok(out.exact(&joined(tables.iter().map(format::csv).collect()))?),
+        OutputForm::Json | OutputForm::Yaml => match tables {
             [table] => value(out, form, &format::value(table)),
             tables => value(out, form, &tables.iter().map(format::value).collect()),
         },
@@ -62,11 +62,11 @@ pub fn print(out: &mut Printer, form: Form, tables: &[Table]) -> Result<(), Fail
 }
 
 /// Prints a page in a form.
-pub fn print_page(out: &mut Printer, form: Form, page: &Page) -> Result<(), Failure> {
+pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<(), Failure> {
     match form {
-        Form::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
-        Form::Json | Form::Yaml => return value(out, form, &page_value(page)),
-        Form::Table | Form::Csv => {}
+        OutputForm::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
+        OutputForm::Json | OutputForm::Yaml => return value(out, form, &page_value(page)),
+        OutputForm::Table | OutputForm::Csv => {}
     }
     if !page.title.is_empty() {
         out.paragraph(Role::Title, &page.title, 0)?;
@@ -96,8 +96,8 @@ fn page_value(page: &Page) -> Value {
     json!({ "title": format::plain_text(&page.title), "sections": sections })
 }
 
-fn value(out: &mut Printer, form: Form, value: &Value) -> Result<(), Failure> {
-    let text = if form == Form::Json {
+fn value(out: &mut Printer, form: OutputForm, value: &Value) -> Result<(), Failure> {
+    let text = if form == OutputForm::Json {
         format!("{}\n", serde_json::to_string_pretty(value).map_err(io::Error::other)?)
     } else {
         crate::yaml::to_string(value).map_err(io::Error::other)?

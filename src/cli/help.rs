@@ -3,42 +3,42 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::grammar::PROGRAM;
-use super::page::{Piece, Term};
-use super::{COMMANDS, Entry, Group};
+use super::page::{PrintedPiece, Term};
+use super::{COMMANDS, CommandEntry, Group};
 use crate::i18n::Messages;
 use crate::theme::Role;
 
 /// The help of the whole program.
-pub fn of_program(program: &Command, words: &Messages) -> Vec<Piece> {
+pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
     let (common, help) = (&words.common, &words.commands.help);
     let mut page = vec![
-        Piece::Paragraph(Role::Title, version(words)),
-        Piece::Paragraph(Role::Text, common.tagline.clone()),
-        Piece::Paragraph(Role::Muted, common.unofficial.clone()),
-        Piece::Blank,
-        Piece::Heading(help.usage.clone()),
-        Piece::Code(format!("{PROGRAM} [COMMAND] {}", help.options_place)),
+        PrintedPiece::Paragraph(Role::Title, version(words)),
+        PrintedPiece::Paragraph(Role::Text, common.tagline.clone()),
+        PrintedPiece::Paragraph(Role::Muted, common.unofficial.clone()),
+        PrintedPiece::Blank,
+        PrintedPiece::Heading(help.usage.clone()),
+        PrintedPiece::Code(format!("{PROGRAM} [COMMAND] {}", help.options_place)),
     ];
     for group in Group::ALL {
-        page.extend([Piece::Blank, Piece::Heading(group.name(words).to_owned())]);
+        page.extend([PrintedPiece::Blank, PrintedPiece::Heading(group.name(words).to_owned())]);
         let of_group = COMMANDS.iter().filter(|entry| entry.group == group);
-        page.push(Piece::Terms(of_group.map(|entry| summary(entry, words)).collect()));
+        page.push(PrintedPiece::Terms(of_group.map(|entry| summary(entry, words)).collect()));
     }
-    page.extend([Piece::Blank, Piece::Heading(help.everywhere.clone())]);
-    page.push(Piece::Terms(program.get_arguments().map(|argument| term(argument, words)).collect()));
-    page.extend([Piece::Blank, Piece::Paragraph(Role::Text, help.more.clone())]);
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(help.everywhere.clone())]);
+    page.push(PrintedPiece::Terms(program.get_arguments().map(|argument| term(argument, words)).collect()));
+    page.extend([PrintedPiece::Blank, PrintedPiece::Paragraph(Role::Text, help.more.clone())]);
     page
 }
 
 /// The help of one command.
-pub fn of_command(program: &Command, entry: &Entry, words: &Messages) -> Vec<Piece> {
+pub fn of_command(program: &Command, entry: &CommandEntry, words: &Messages) -> Vec<PrintedPiece> {
     let (texts, help) = ((entry.words)(&words.commands), &words.commands.help);
-    let mut page = vec![Piece::Paragraph(Role::Title, texts.about.clone())];
+    let mut page = vec![PrintedPiece::Paragraph(Role::Title, texts.about.clone())];
     if !texts.details.is_empty() {
-        page.push(Piece::Paragraph(Role::Text, texts.details.clone()));
+        page.push(PrintedPiece::Paragraph(Role::Text, texts.details.clone()));
     }
-    page.extend([Piece::Blank, Piece::Heading(help.usage.clone())]);
-    page.push(Piece::Code(usage(program, entry.name, words)));
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(help.usage.clone())]);
+    page.push(PrintedPiece::Code(usage(program, entry.name, words)));
     if let Some(command) = program.find_subcommand(entry.name) {
         let (positional, options): (Vec<&Arg>, Vec<&Arg>) =
             command.get_arguments().partition(|argument| argument.is_positional());
@@ -46,8 +46,8 @@ pub fn of_command(program: &Command, entry: &Entry, words: &Messages) -> Vec<Pie
         section(&mut page, &help.options, &options, words);
     }
     section(&mut page, &help.everywhere, &program.get_arguments().collect::<Vec<_>>(), words);
-    page.extend([Piece::Blank, Piece::Heading(help.examples.clone())]);
-    page.extend(texts.examples.lines().map(|line| Piece::Code(line.to_owned())));
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(help.examples.clone())]);
+    page.extend(texts.examples.lines().map(|line| PrintedPiece::Code(line.to_owned())));
     page
 }
 
@@ -70,16 +70,16 @@ pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn summary(entry: &Entry, words: &Messages) -> Term {
+fn summary(entry: &CommandEntry, words: &Messages) -> Term {
     Term { term: entry.name.to_owned(), meaning: (entry.words)(&words.commands).about.clone() }
 }
 
-fn section(page: &mut Vec<Piece>, heading: &str, arguments: &[&Arg], words: &Messages) {
+fn section(page: &mut Vec<PrintedPiece>, heading: &str, arguments: &[&Arg], words: &Messages) {
     if arguments.is_empty() {
         return;
     }
-    page.extend([Piece::Blank, Piece::Heading(heading.to_owned())]);
-    page.push(Piece::Terms(arguments.iter().map(|argument| term(argument, words)).collect()));
+    page.extend([PrintedPiece::Blank, PrintedPiece::Heading(heading.to_owned())]);
+    page.push(PrintedPiece::Terms(arguments.iter().map(|argument| term(argument, words)).collect()));
 }
 
 fn term(argument: &Arg, words: &Messages) -> Term {

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 
 use super::grammar::{option, positional};
-use super::{Entry, Failure, Group, Session};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
@@ -19,7 +19,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![file.value_parser(clap::value_parser!(PathBuf)), option("name", "NAME", &help.import_name)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
     let words = session.words;
     let mut assessment = export::import_file(path).map_err(|error| session.failed(&error))?;
@@ -28,8 +28,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     }
     let pack = session.pack(&assessment.header.pack.id)?;
     let created = session.store().create(assessment, &pack);
-    let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
-    let path = ltr(&kept.path().display().to_string());
+    let (file, assessment) = created.map_err(|error| session.failed(&error))?;
+    let path = ltr(&file.path().display().to_string());
     let told = words.commands.done.imported.fill(&[("name", &assessment.header.name), ("path", &path)]);
     Ok(session.out.line(&told)?)
 }

@@ -5,34 +5,34 @@ use std::time::SystemTime;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
-use super::form::{self, Form};
+use super::form::{self, OutputForm};
 use super::grammar::format;
-use super::{Entry, Failure, Group, Session};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::model::Assessment;
-use crate::report::listing::{self, Listed};
+use crate::report::listing::{self, ListedAssessment};
 use crate::scoring::{self, WholeScore};
 use crate::store;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "list", group: Group::Assessments, words: |words| &words.list, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "list", group: Group::Assessments, words: |words| &words.list, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
-    let form = Form::of(matches);
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+    let form = OutputForm::of(matches);
     let files = session.store().list().map_err(|fault| session.failed(&fault))?;
-    if files.is_empty() && form == Form::Table {
+    if files.is_empty() && form == OutputForm::Table {
         return Ok(session.out.line(&session.words.commands.done.no_assessments)?);
     }
     let mut troubles = Troubles::default();
     let shared = store::share_names(&files);
     let listed = |(file, shared)| listed(session, file, shared, &mut troubles);
-    let listed: Vec<Listed> = files.into_iter().zip(shared).map(listed).collect();
+    let listed: Vec<ListedAssessment> = files.into_iter().zip(shared).map(listed).collect();
     let pack = session.pack(DEFAULT_PACK)?;
     let table = listing::table(&session.edition(&pack), &listed);
     form::print(&mut session.out, form, &[table])?;
@@ -72,7 +72,12 @@ impl Troubles {
 }
 
 /// A row of the list; what keeps an assessment from being read is told after it as well.
-fn listed(session: &mut Session, file: store::Listed, shares_name: bool, troubles: &mut Troubles) -> Listed {
+fn listed(
+    session: &mut CommandContext,
+    file: store::FolderFile,
+    shares_name: bool,
+    troubles: &mut Troubles,
+) -> ListedAssessment {
     let outcome = match file.outcome {
         Ok(assessment) => whole(session, &assessment),
         Err(error) => Err(error.explain(session.words).into()),
@@ -83,10 +88,10 @@ fn listed(session: &mut Session, file: store::Listed, shares_name: bool, trouble
     });
     let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();
     let own_file = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Listed { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
+    ListedAssessment { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
 }
 
-fn whole(session: &mut Session, assessment: &Assessment) -> Result<WholeScore, Failure> {
+fn whole(session: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
     let pack = session.pack(&assessment.header.pack.id)?;
     let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
     Ok(scoring::score(&pack, assessment, as_of).whole)

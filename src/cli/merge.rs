@@ -6,14 +6,14 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches};
 
 use super::grammar::positional;
-use super::{Entry as Command, Failure, Group, Session};
+use super::{CommandContext, CommandEntry as Command, Failure, Group};
 use crate::clock;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
 use crate::merge::{self, Conflict, HeaderField, Merged};
 use crate::model::{Assessment, Header, Pack};
 use crate::report::{Edition, conflict};
-use crate::store::{Kept, Patience, StoreError};
+use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
 
 pub(super) const COMMAND: Command =
@@ -31,15 +31,15 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     let store = session.store();
-    let holder = Session::holder(COMMAND.name);
+    let holder = CommandContext::holder(COMMAND.name);
     let is_kept = store.holds(path("ours"));
     let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
     let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
-    let opened = if is_kept { store.read(path("ours")) } else { Kept::open(&behind_link(path("ours"))) };
-    let (mut kept, ours) = opened.map_err(|error| session.failed(&error))?;
+    let opened = if is_kept { store.read(path("ours")) } else { OpenFile::open(&behind_link(path("ours"))) };
+    let (mut file, ours) = opened.map_err(|error| session.failed(&error))?;
     let theirs = read(session, path("theirs"))?;
     let pack = session.pack(&ours.header.pack.id)?;
     let base = if is_empty(path("base")) {
@@ -49,8 +49,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     };
     let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
     record(&mut assessment, &conflicts, &pack);
-    kept.set_aside_as_read(clock::now()).map_err(|fault| session.failed(&fault))?;
-    session.save(&mut kept, &assessment, &pack)?;
+    file.set_aside_as_read(clock::now()).map_err(|fault| session.failed(&fault))?;
+    session.save(&mut file, &assessment, &pack)?;
     if conflicts.is_empty() {
         let merged = &session.words.commands.done.merged;
         return Ok(session.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
@@ -59,8 +59,8 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     Err(Failure::Told)
 }
 
-fn read(session: &Session, path: &Path) -> Result<Assessment, Failure> {
-    let opened: Result<_, StoreError> = Kept::open(path);
+fn read(session: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
+    let opened: Result<_, StoreError> = OpenFile::open(path);
     opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(session.words).into())
 }
 
@@ -106,7 +106,7 @@ fn keep_milestones(header: &mut Header, ours: &Header, theirs: &Header) {
     header.milestones.extend(missing);
 }
 
-fn tell(session: &mut Session, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
+fn tell(session: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
     let (edition, words) = (session.edition(pack), &session.words.reports.merge);
     let errors = &mut session.errors;
     for conflict in conflicts {

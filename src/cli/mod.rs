@@ -8,7 +8,7 @@
 //! Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
 mod arabic;
-mod beforehand;
+mod early_options;
 mod failure;
 pub mod farewell;
 mod form;
@@ -55,12 +55,12 @@ use clap::{Arg, ArgMatches};
 
 pub use failure::Failure;
 pub use print::Printer;
-pub use session::Session;
+pub use session::CommandContext;
 
-use arabic::{Manner, Said};
-use beforehand::{Beforehand, Wish};
-use page::Piece;
-use surroundings::Stream;
+use arabic::{OutputStyle, Said};
+use early_options::{EarlyOptions, Wish};
+use page::PrintedPiece;
+use surroundings::OutputStream;
 
 use crate::bidi::distrusted;
 use crate::clock;
@@ -73,7 +73,7 @@ use crate::theme::{Role, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
 /// What the program knows of a command.
-pub struct Entry {
+pub struct CommandEntry {
     /// What is typed.
     pub name: &'static str,
     /// Where the help lists it.
@@ -83,7 +83,7 @@ pub struct Entry {
     /// What it takes beside the options of every command.
     pub arguments: fn(&'static Messages) -> Vec<Arg>,
     /// Does it.
-    pub run: fn(&ArgMatches, &mut Session) -> Result<(), Failure>,
+    pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
 }
 
 /// What commands are about, in the order of the help.
@@ -121,7 +121,7 @@ impl Group {
 const DEFAULT_THEME: &str = "dark";
 
 /// Every command, in the order of the help.
-const COMMANDS: &[Entry] = &[
+const COMMANDS: &[CommandEntry] = &[
     open::COMMAND,
     new::COMMAND,
     list::COMMAND,
@@ -151,19 +151,21 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     surroundings::let_large_files_fail();
     let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
-    let beforehand = Beforehand::look(&arguments);
-    let paths = Paths::resolve(beforehand.config.clone().map(Into::into));
+    let early = EarlyOptions::look(&arguments);
+    let paths = Paths::resolve(early.config.clone().map(Into::into));
     let settings = paths.as_ref().map_or_else(|_| Ok(Loaded::default()), Settings::load);
     let unset = Settings::default();
     let set = settings.as_ref().map_or(&unset, |loaded| &loaded.value);
-    let language = Language::choose(beforehand.language, set.language, surroundings::variable);
+    let language = Language::choose(early.language, set.language, surroundings::variable);
     let words = Messages::of(language);
-    let said = Said::by(beforehand.bidi.as_deref(), set, surroundings::variable);
-    let manner =
-        Manner { presentation: set.presentation(language), terminal: said.terminal(paths.as_ref().ok()) };
-    let mut errors = Printer::to(Stream::Error, language, &Theme::mono(), &manner);
+    let said = Said::by(early.bidi.as_deref(), set, surroundings::variable);
+    let manner = OutputStyle {
+        presentation: set.presentation(language),
+        terminal: said.terminal(paths.as_ref().ok()),
+    };
+    let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &manner);
     let start = Start { paths, settings, language, said, manner, words };
-    let outcome = start.work(&arguments, &beforehand, &mut errors);
+    let outcome = start.work(&arguments, &early, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
 }
 
@@ -181,26 +183,21 @@ struct Start {
     settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
     said: Said,
-    manner: Manner,
+    manner: OutputStyle,
     words: &'static Messages,
 }
 
 impl Start {
-    fn work(
-        self,
-        arguments: &[OsString],
-        beforehand: &Beforehand,
-        errors: &mut Printer,
-    ) -> Result<(), Failure> {
+    fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
         let program = grammar::program(self.words);
-        if let Some(page) = beforehand.wish.and_then(|wish| self.wished(wish, beforehand, &program)) {
-            let mut out = Printer::to(Stream::Output, self.language, &Theme::mono(), &self.manner);
+        if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program)) {
+            let mut out = Printer::to(OutputStream::Output, self.language, &Theme::mono(), &self.manner);
             out.page(&page)?;
             return Ok(out.flush()?);
         }
         let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
         let matches = program.clone().try_get_matches_from(line).map_err(|error| {
-            let command = beforehand.command.as_deref().filter(|name| entry(name).is_some());
+            let command = early.command.as_deref().filter(|name| entry(name).is_some());
             Failure::usage(usage::explain(&error, &program, command, self.words))
         })?;
         if let Some(complaint) = self.said.complaint(self.words) {
@@ -219,16 +216,16 @@ impl Start {
     }
 
     /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
-    fn wished(&self, wish: Wish, beforehand: &Beforehand, program: &clap::Command) -> Option<Vec<Piece>> {
-        match (wish, &beforehand.command) {
-            (Wish::Version, _) => Some(vec![Piece::Paragraph(Role::Text, help::version(self.words))]),
+    fn wished(&self, wish: Wish, early: &EarlyOptions, program: &clap::Command) -> Option<Vec<PrintedPiece>> {
+        match (wish, &early.command) {
+            (Wish::Version, _) => Some(vec![PrintedPiece::Paragraph(Role::Text, help::version(self.words))]),
             (Wish::Help, None) => Some(help::of_program(program, self.words)),
             (Wish::Help, Some(name)) => Some(help::of_command(program, entry(name)?, self.words)),
         }
     }
 
     /// Goes on without settings that cannot be read, and says so.
-    fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<Session, Failure> {
+    fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<CommandContext, Failure> {
         let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
         let mut complaints = Complaints::default();
         let settings = session::heed(self.settings, &mut complaints, errors, self.words)?;
@@ -238,7 +235,7 @@ impl Start {
             Failure::Failed(faults.first().iter().map(|fault| fault.explain(self.words)).collect())
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
-        let mut session = Session::new(self.language, paths, settings, &theme, self.manner);
+        let mut session = CommandContext::new(self.language, paths, settings, &theme, self.manner);
         session.said = self.said.adapter;
         session.asked_theme = asked_theme;
         session.complaints = complaints;
@@ -246,6 +243,6 @@ impl Start {
     }
 }
 
-fn entry(name: &str) -> Option<&'static Entry> {
+fn entry(name: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.name == name)
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use clap::{Arg, ArgMatches};
 
 use super::grammar::{option, options, positional};
-use super::problem::{Noun, Problem};
-use super::{Entry, Failure, Group, Session, packs};
+use super::problem::{IdKind, Problem};
+use super::{CommandContext, CommandEntry, Failure, Group, packs};
 use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
@@ -30,22 +30,22 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let pack = packs::named(session, super::text(matches, "pack"))?;
     let header = header(matches, session, &pack)?;
     let assessment = Assessment::new(header, &pack);
     let created = session.store().create(assessment, &pack);
-    let (kept, assessment) = created.map_err(|error| session.failed(&error))?;
+    let (file, assessment) = created.map_err(|error| session.failed(&error))?;
     let asked =
         pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
     let count = session.words.common.questions.of(asked.count());
-    let path = ltr(&kept.path().display().to_string());
+    let path = ltr(&file.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &assessment.header.name), ("count", &count), ("path", &path)];
     Ok(session.out.line(&session.words.commands.done.created.fill(&values))?)
 }
 
-fn header(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Header, Failure> {
+fn header(matches: &ArgMatches, session: &CommandContext, pack: &Pack) -> Result<Header, Failure> {
     let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
     let mut header = Header::new(super::text(matches, "name"), pack, session.language.code());
@@ -59,22 +59,22 @@ fn header(matches: &ArgMatches, session: &Session, pack: &Pack) -> Result<Header
     Ok(header)
 }
 
-fn roles(session: &Session, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
+fn roles(session: &CommandContext, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
     let known = || pack.manifest.roles.iter().map(|role| &role.id);
     let find = |name: &String| {
         let found = known().find(|id| id.as_str() == name).cloned();
-        found.ok_or_else(|| session.refused(&Problem::unknown(Noun::Role, name, known())))
+        found.ok_or_else(|| session.refused(&Problem::unknown(IdKind::Role, name, known())))
     };
     names.iter().map(find).collect()
 }
 
-fn flags(session: &Session, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
+fn flags(session: &CommandContext, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
     let known = || pack.manifest.flags.iter().map(|flag| &flag.id);
     let read = |text: &String| {
         let answer = text.split_once('=').and_then(|(name, answer)| Some((name, yes_or_no(answer)?)));
         let (name, answer) = answer.ok_or_else(|| session.refused(&Problem::BadFlag(text.clone())))?;
         let found = known().find(|id| id.as_str() == name).cloned();
-        let id = found.ok_or_else(|| session.refused(&Problem::unknown(Noun::Flag, name, known())))?;
+        let id = found.ok_or_else(|| session.refused(&Problem::unknown(IdKind::Flag, name, known())))?;
         Ok((id, answer))
     };
     texts.iter().map(read).collect()

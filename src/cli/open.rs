@@ -5,25 +5,28 @@ use clap::{Arg, ArgMatches};
 use super::arabic::SharedTerminal;
 use super::grammar::positional;
 use super::surroundings::{self, can_fill_the_screen};
-use super::{Entry, Failure, Group, Session, failure, farewell};
+use super::{CommandContext, CommandEntry, Failure, Group, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
 use crate::tui::{self, Closed, Ending, Opening};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![positional("assessment", "NAME", &words.commands.arguments.assessment)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     open_full_screen(session, matches.get_one::<String>("assessment").map(String::as_str))
 }
 
 /// Opens the full-screen program, on one assessment or on the list of all, and says farewell after it.
-pub(super) fn open_full_screen(session: &mut Session, assessment: Option<&str>) -> Result<(), Failure> {
+pub(super) fn open_full_screen(
+    session: &mut CommandContext,
+    assessment: Option<&str>,
+) -> Result<(), Failure> {
     let words = &session.words.errors.request;
     if !can_fill_the_screen() {
         let told =

@@ -3,16 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Failure, Session};
+use super::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::model::Pack;
-use crate::store::{Attempt, FileFault, atomic};
+use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::yaml::{self, Limits, Links};
 
 /// The pack of this id, or the one in this folder, which is copied to the user's packs so that it is found again.
-pub fn named(session: &mut Session, name: &str) -> Result<Arc<Pack>, Failure> {
+pub fn named(session: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Failure> {
     let folder = Path::new(name);
     if !folder.join(MANIFEST).is_file() {
         return session.pack(name);
@@ -36,13 +36,13 @@ pub fn named(session: &mut Session, name: &str) -> Result<Arc<Pack>, Failure> {
 }
 
 /// The files of the pack, the manifest last, so that a copy that was interrupted is no pack.
-fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileFault> {
+fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileSystemFault> {
     atomic::create_folder(to)?;
     let areas = pack.areas.iter().map(|area| format!("{}.yaml", area.id));
     for file in areas.chain([MANIFEST.to_owned()]) {
         let source = from.join(&file);
         let text = yaml::read_bytes(&source, Limits::PACK.bytes, Links::Followed)
-            .map_err(|error| FileFault::new(&source, Attempt::Read, &error.into()))?;
+            .map_err(|error| FileSystemFault::new(&source, Attempt::Read, &error.into()))?;
         atomic::create(&to.join(&file), text)?;
     }
     Ok(())

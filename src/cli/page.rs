@@ -15,7 +15,7 @@ const INDENT: usize = 2;
 
 /// A part of a printed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum PrintedPiece {
     /// An empty line.
     Blank,
     /// A heading.
@@ -41,18 +41,18 @@ pub struct Term {
 
 impl Printer {
     /// Prints a page.
-    pub fn page(&mut self, page: &[Piece]) -> io::Result<()> {
+    pub fn page(&mut self, page: &[PrintedPiece]) -> io::Result<()> {
         page.iter().try_for_each(|piece| self.piece(piece))
     }
 
-    fn piece(&mut self, piece: &Piece) -> io::Result<()> {
+    fn piece(&mut self, piece: &PrintedPiece) -> io::Result<()> {
         match piece {
-            Piece::Blank => self.blank(),
-            Piece::Heading(text) => self.paragraph(Role::Heading, text, 0),
-            Piece::Paragraph(role, text) => self.paragraph(*role, text, 0),
-            Piece::Indented(role, text) => self.paragraph(*role, text, INDENT),
-            Piece::Code(line) => self.code(line),
-            Piece::Terms(terms) => self.terms(terms),
+            PrintedPiece::Blank => self.blank(),
+            PrintedPiece::Heading(text) => self.paragraph(Role::Heading, text, 0),
+            PrintedPiece::Paragraph(role, text) => self.paragraph(*role, text, 0),
+            PrintedPiece::Indented(role, text) => self.paragraph(*role, text, INDENT),
+            PrintedPiece::Code(line) => self.code(line),
+            PrintedPiece::Terms(terms) => self.terms(terms),
         }
     }
 

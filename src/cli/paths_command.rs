@@ -2,19 +2,19 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::page::{Piece, Term};
-use super::{Entry, Failure, Group, Session};
+use super::page::{PrintedPiece, Term};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "paths", group: Group::Tool, words: |words| &words.paths, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "paths", group: Group::Tool, words: |words| &words.paths, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
 }
 
-fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(_matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let (paths, names) = (&session.paths, &session.words.commands.paths_words);
     let places = [
         (&names.config, paths.config.clone()),
@@ -30,5 +30,5 @@ fn run(_matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
     let terms = places
         .into_iter()
         .map(|(name, path)| Term { term: name.clone(), meaning: ltr(&path.display().to_string()) });
-    Ok(session.out.page(&[Piece::Terms(terms.collect())])?)
+    Ok(session.out.page(&[PrintedPiece::Terms(terms.collect())])?)
 }

@@ -10,9 +10,9 @@ use std::io::{self, Write};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
-use super::arabic::Manner;
+use super::arabic::OutputStyle;
 use super::screen_line::ScreenLine;
-use super::surroundings::{self, Stream};
+use super::surroundings::{self, OutputStream};
 use crate::bidi::{self, Adapter, Base, has_right_to_left, is_island, is_right_to_left, logical, measure};
 use crate::explain::islands;
 use crate::i18n::Language;
@@ -29,7 +29,7 @@ pub struct Printer {
     columns: usize,
     theme: Theme,
     colours: bool,
-    manner: Manner,
+    manner: OutputStyle,
     entered: bool,
 }
 
@@ -44,12 +44,12 @@ pub enum Outlet {
 
 impl Printer {
     /// Writes to a stream of the process, as the environment asks for it.
-    pub fn to(stream: Stream, language: Language, theme: &Theme, manner: &Manner) -> Self {
+    pub fn to(stream: OutputStream, language: Language, theme: &Theme, manner: &OutputStyle) -> Self {
         let is_terminal = stream.is_terminal();
         let depth = ColourDepth::decide(surroundings::variable, is_terminal);
         let out: Box<dyn Write> = match stream {
-            Stream::Output => Box::new(io::BufWriter::new(io::stdout())),
-            Stream::Error => Box::new(io::stderr()),
+            OutputStream::Output => Box::new(io::BufWriter::new(io::stdout())),
+            OutputStream::Error => Box::new(io::stderr()),
         };
         Self {
             out,
@@ -67,7 +67,7 @@ impl Printer {
     #[cfg(test)]
     pub(super) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
         let (outlet, theme) = (Outlet::Terminal, Theme::mono());
-        let manner = Manner::default();
+        let manner = OutputStyle::default();
         Self { out, outlet, language, columns, theme, colours: false, manner, entered: false }
     }
 
@@ -76,7 +76,7 @@ impl Printer {
     pub(super) fn captured(out: Box<dyn Write>, outlet: Outlet, language: Language, colours: bool) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
         let theme = library.load(super::DEFAULT_THEME).expect("a bundled theme is tested");
-        let manner = Manner::default();
+        let manner = OutputStyle::default();
         Self { out, outlet, language, columns: 100, theme, colours, manner, entered: false }
     }
 

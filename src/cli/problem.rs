@@ -16,7 +16,7 @@ pub enum Problem {
     /// A name that nothing in the questionnaire has.
     Unknown {
         /// What it should name.
-        noun: Noun,
+        noun: IdKind,
         /// The name.
         name: String,
         /// The names there are.
@@ -73,7 +73,7 @@ pub enum Problem {
 
 /// What an id of a questionnaire names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Noun {
+pub enum IdKind {
     /// A question.
     Question,
     /// A policy area.
@@ -90,7 +90,7 @@ pub enum Noun {
 
 impl Problem {
     /// A name that is none of those known.
-    pub fn unknown(noun: Noun, name: &str, known: impl IntoIterator<Item = impl ToString>) -> Self {
+    pub fn unknown(noun: IdKind, name: &str, known: impl IntoIterator<Item = impl ToString>) -> Self {
         let known = known.into_iter().map(|id| id.to_string()).collect();
         Self::Unknown { noun, name: name.to_owned(), known }
     }
@@ -165,29 +165,29 @@ impl Explain for Problem {
     }
 }
 
-fn unknown(noun: Noun, name: &str, known: &[String], words: &Messages) -> Explanation {
+fn unknown(noun: IdKind, name: &str, known: &[String], words: &Messages) -> Explanation {
     let sentence = sentence(noun, words);
     let names = || known.iter().map(String::as_str);
     let told = Explanation::new(sentence.fill(&[("name", &name)]));
     let near = nearest(&name.to_lowercase(), names());
-    if noun == Noun::Question && near.is_none() {
+    if noun == IdKind::Question && near.is_none() {
         return told.advise(&words.errors.request.find_questions);
     }
     told.suggest(near, names(), words)
 }
 
-fn sentence(noun: Noun, words: &Messages) -> &Template {
+fn sentence(noun: IdKind, words: &Messages) -> &Template {
     let request = &words.errors.request;
     match noun {
-        Noun::Question => &request.unknown_question,
-        Noun::Area => &request.unknown_area,
-        Noun::Clause => &request.unknown_clause,
-        Noun::Link(LinkKind::Enabler) => &request.unknown_enabler,
-        Noun::Link(LinkKind::Goal) => &request.unknown_goal,
-        Noun::Link(LinkKind::Objective) => &request.unknown_objective,
-        Noun::Link(LinkKind::Regulation) => &request.unknown_regulation,
-        Noun::Role => &request.unknown_role,
-        Noun::Flag => &request.unknown_flag,
+        IdKind::Question => &request.unknown_question,
+        IdKind::Area => &request.unknown_area,
+        IdKind::Clause => &request.unknown_clause,
+        IdKind::Link(LinkKind::Enabler) => &request.unknown_enabler,
+        IdKind::Link(LinkKind::Goal) => &request.unknown_goal,
+        IdKind::Link(LinkKind::Objective) => &request.unknown_objective,
+        IdKind::Link(LinkKind::Regulation) => &request.unknown_regulation,
+        IdKind::Role => &request.unknown_role,
+        IdKind::Flag => &request.unknown_flag,
     }
 }
 

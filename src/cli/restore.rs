@@ -3,37 +3,42 @@
 use clap::{Arg, ArgMatches};
 
 use super::answer::latin_digit;
-use super::form::{self, Form};
+use super::form::{self, OutputForm};
 use super::grammar::{assessment, format, positional};
 use super::problem::Problem;
-use super::{Entry, Failure, Group, Session};
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
-use crate::report::restorables::{self, Place};
+use crate::report::restorables::{self, RestorePlace};
 use crate::scoring;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "restore", group: Group::Assessments, words: |words| &words.restore, arguments, run };
+pub(super) const COMMAND: CommandEntry = CommandEntry {
+    name: "restore",
+    group: Group::Assessments,
+    words: |words| &words.restore,
+    arguments,
+    run,
+};
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
     vec![assessment(words), number, format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let found = session.store().restorables(super::text(matches, "assessment"));
     let found = found.map_err(|error| session.failed(&error))?;
     match matches.get_one::<String>("number") {
         Some(number) => bring_back(session, &found, number),
-        None => list(session, &found, Form::of(matches)),
+        None => list(session, &found, OutputForm::of(matches)),
     }
 }
 
-fn list(session: &mut Session, found: &Restorables, form: Form) -> Result<(), Failure> {
-    if found.all.is_empty() && form == Form::Table {
+fn list(session: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
+    if found.all.is_empty() && form == OutputForm::Table {
         let nothing = &session.words.reports.restorables.nothing;
         return Ok(session.out.line(&nothing.fill(&[("name", &found.name)]))?);
     }
@@ -43,18 +48,18 @@ fn list(session: &mut Session, found: &Restorables, form: Form) -> Result<(), Fa
     form::print(&mut session.out, form, &[table])
 }
 
-fn row(session: &mut Session, restorable: &Restorable) -> restorables::Restorable {
+fn row(session: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
     let progress = restorable.held().and_then(|assessment| {
         let pack = session.pack(&assessment.header.pack.id).ok()?;
         let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
         let whole = scoring::score(&pack, assessment, as_of).whole;
         Some((whole.answered, whole.applicable))
     });
-    restorables::Restorable {
+    restorables::RestorableRow {
         place: match restorable.origin {
-            Origin::Backup => Place::Backups,
-            Origin::Bin => Place::Bin,
-            Origin::Part => Place::OwnFile,
+            Origin::Backup => RestorePlace::Backups,
+            Origin::Bin => RestorePlace::Bin,
+            Origin::Part => RestorePlace::OwnFile,
         },
         file: restorable.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         is_cut_off: restorable.rescued.is_some(),
@@ -64,7 +69,7 @@ fn row(session: &mut Session, restorable: &Restorable) -> restorables::Restorabl
     }
 }
 
-fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Result<(), Failure> {
+fn bring_back(session: &mut CommandContext, found: &Restorables, number: &str) -> Result<(), Failure> {
     let latin: String = number.trim().chars().map(latin_digit).collect();
     let chosen = latin.parse::<usize>().ok().and_then(|number| found.all.get(number.checked_sub(1)?));
     let Some(from) = chosen else {
@@ -72,7 +77,7 @@ fn bring_back(session: &mut Session, found: &Restorables, number: &str) -> Resul
         return Err(session.refused(&Problem::NoSuchNumber { name, number }));
     };
     let store = session.store();
-    let lock = store.lock(&found.path, &Session::holder(COMMAND.name), Patience::FOR_COMMANDS);
+    let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| session.failed(&error))?;
     let is_there = found.path.symlink_metadata().is_ok();
     let pack = match (from.held(), &from.outcome) {

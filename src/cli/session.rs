@@ -6,11 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Failure;
-use super::arabic::Manner;
+use super::arabic::OutputStyle;
 use super::failure;
 use super::print::Printer;
 use super::problem::Problem;
-use super::surroundings::Stream;
+use super::surroundings::OutputStream;
 use crate::bidi::Adapter;
 use crate::clock;
 use crate::data::Packs;
@@ -20,13 +20,13 @@ use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::{Loaded, Settings, SettingsError, Terminals};
-use crate::store::{BackupPace, Holder, Kept, Lock, Saved, Store};
-use crate::terminal::Source;
+use crate::store::{BackupPace, Holder, Lock, OpenFile, Saved, Store};
+use crate::terminal::AdapterSource;
 use crate::theme::{Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
 /// One run of the command line.
-pub struct Session {
+pub struct CommandContext {
     /// The language spoken.
     pub language: Language,
     /// Its words.
@@ -38,11 +38,11 @@ pub struct Session {
     /// The theme asked for now, not for good.
     pub asked_theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
-    pub said: Option<(Adapter, Source)>,
+    pub said: Option<(Adapter, AdapterSource)>,
     /// What was reported to be wrong with the files of the settings and of the terminals.
     pub complaints: Complaints,
     /// How text is shown.
-    pub manner: Manner,
+    pub manner: OutputStyle,
     packs: Packs,
     /// Standard output.
     pub out: Printer,
@@ -72,25 +72,31 @@ pub fn heed<T: Default>(
 }
 
 /// An assessment with its questionnaire and its file.
-pub struct Opened {
+pub struct OpenedAssessment {
     /// The file.
-    pub kept: Kept,
+    pub file: OpenFile,
     /// What it holds, in the pack's order.
     pub assessment: Assessment,
     /// The questionnaire it answers.
     pub pack: Arc<Pack>,
 }
 
-impl Opened {
+impl OpenedAssessment {
     /// The day it is scored for: its own, else `today`.
     pub fn as_of(&self, today: Date) -> Date {
         self.assessment.header.as_of.unwrap_or(today)
     }
 }
 
-impl Session {
+impl CommandContext {
     /// A run in this language, with these folders, settings and colours.
-    pub fn new(language: Language, paths: Paths, settings: Settings, theme: &Theme, manner: Manner) -> Self {
+    pub fn new(
+        language: Language,
+        paths: Paths,
+        settings: Settings,
+        theme: &Theme,
+        manner: OutputStyle,
+    ) -> Self {
         Self {
             language,
             words: Messages::of(language),
@@ -100,8 +106,8 @@ impl Session {
             asked_theme: None,
             said: None,
             complaints: Complaints::default(),
-            out: Printer::to(Stream::Output, language, theme, &manner),
-            errors: Printer::to(Stream::Error, language, theme, &manner),
+            out: Printer::to(OutputStream::Output, language, theme, &manner),
+            errors: Printer::to(OutputStream::Error, language, theme, &manner),
             manner,
         }
     }
@@ -116,7 +122,7 @@ impl Session {
         self.words = Messages::of(language);
         self.manner.presentation = settings.presentation(language);
         let printer = |stream| Printer::to(stream, language, &theme, &self.manner);
-        (self.out, self.errors) = (printer(Stream::Output), printer(Stream::Error));
+        (self.out, self.errors) = (printer(OutputStream::Output), printer(OutputStream::Error));
         self.settings = settings;
     }
 
@@ -131,22 +137,26 @@ impl Session {
     }
 
     /// The assessment of this name, with its pack, its answers in the pack's order.
-    pub fn open(&mut self, name: &str) -> Result<Opened, Failure> {
+    pub fn open(&mut self, name: &str) -> Result<OpenedAssessment, Failure> {
         let store = self.store();
-        let (kept, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
+        let (file, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
         let pack = self.pack(&assessment.header.pack.id)?;
         assessment.align(&pack);
-        Ok(Opened { kept, assessment, pack })
+        Ok(OpenedAssessment { file, assessment, pack })
     }
 
     /// The same for a command that writes it, with what keeps others from writing until the command has ended.
-    pub fn open_for_writing(&mut self, name: &str, command: &str) -> Result<(Opened, Lock), Failure> {
+    pub fn open_for_writing(
+        &mut self,
+        name: &str,
+        command: &str,
+    ) -> Result<(OpenedAssessment, Lock), Failure> {
         let written = self.store().open_for_writing(name, &Self::holder(command));
         let mut written = written.map_err(|error| self.failed(&error))?;
-        written.kept.keep_backups(BackupPace::Hourly);
+        written.open_file.keep_backups(BackupPace::Hourly);
         let pack = self.pack(&written.assessment.header.pack.id)?;
         written.assessment.align(&pack);
-        let opened = Opened { kept: written.kept, assessment: written.assessment, pack };
+        let opened = OpenedAssessment { file: written.open_file, assessment: written.assessment, pack };
         Ok((opened, written.lock))
     }
 
@@ -156,8 +166,8 @@ impl Session {
     }
 
     /// Saves an assessment; a backup that could not be made is told and no failure.
-    pub fn save(&mut self, kept: &mut Kept, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
-        let saved = kept.save(assessment, pack, clock::now());
+    pub fn save(&mut self, file: &mut OpenFile, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
+        let saved = file.save(assessment, pack, clock::now());
         if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
             let store = &self.words.errors.store;
             let what = store.no_backup.fill(&[("name", &assessment.header.name)]);

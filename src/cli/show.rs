@@ -2,26 +2,26 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::form::{self, Form};
+use super::form::{self, OutputForm};
 use super::grammar::{assessment, format, option};
-use super::problem::{Noun, Problem};
-use super::session::Opened;
-use super::{Entry, Failure, Group, Session};
+use super::problem::{IdKind, Problem};
+use super::session::OpenedAssessment;
+use super::{CommandContext, CommandEntry, Failure, Group};
 use crate::i18n::Messages;
 use crate::model::{Area, Pack};
 use crate::report::page::{Page, Section};
 use crate::report::{Edition, areas, why};
 use crate::scoring::{Answers, Scorecard};
 
-pub(super) const COMMAND: Entry =
-    Entry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
+pub(super) const COMMAND: CommandEntry =
+    CommandEntry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
     vec![assessment(words), why, format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
     let opened = session.open(super::text(matches, "assessment"))?;
     let edition = session.edition(&opened.pack);
     let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(session.today()));
@@ -32,13 +32,13 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
         Some("") => all_reasons(&edition, &answers, &card),
         Some(name) => vec![reasons(&edition, &answers, &card, area(session, &opened.pack, name)?)],
     };
-    let form = Form::of(matches);
-    if sections.is_empty() || matches!(form, Form::Table | Form::Csv) {
+    let form = OutputForm::of(matches);
+    if sections.is_empty() || matches!(form, OutputForm::Table | OutputForm::Csv) {
         form::print(&mut session.out, form, &[areas::table(&edition, &title, &card)])?;
     }
     match (sections.is_empty(), form) {
-        (true, _) | (_, Form::Csv) => Ok(()),
-        (_, Form::Table) => {
+        (true, _) | (_, OutputForm::Csv) => Ok(()),
+        (_, OutputForm::Table) => {
             session.out.blank()?;
             form::print_page(&mut session.out, form, &Page { title: String::new(), sections })
         }
@@ -47,13 +47,13 @@ fn run(matches: &ArgMatches, session: &mut Session) -> Result<(), Failure> {
 }
 
 /// The area of this id in a pack, or which there are.
-pub(super) fn area<'a>(session: &Session, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
+pub(super) fn area<'a>(session: &CommandContext, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
     let known = || pack.areas.iter().map(|area| &area.id);
-    pack.area(name).ok_or_else(|| session.refused(&Problem::unknown(Noun::Area, name, known())))
+    pack.area(name).ok_or_else(|| session.refused(&Problem::unknown(IdKind::Area, name, known())))
 }
 
 /// The assessment's name with the organisation's.
-fn title(edition: &Edition, opened: &Opened) -> String {
+fn title(edition: &Edition, opened: &OpenedAssessment) -> String {
     let header = &opened.assessment.header;
     match header.entity.get(edition.language.code()) {
         Some(entity) if entity != header.name => {

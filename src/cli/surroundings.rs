@@ -10,14 +10,14 @@ const MOST_COLUMNS: usize = 500;
 
 /// A stream that a person may read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stream {
+pub enum OutputStream {
     /// Standard output: results.
     Output,
     /// Standard error: complaints.
     Error,
 }
 
-impl Stream {
+impl OutputStream {
     /// Whether it ends on a screen.
     pub fn is_terminal(self) -> bool {
         match self {

@@ -9,7 +9,7 @@ use comfy_table::{
 use super::print::Printer;
 use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
-use crate::report::{Align, Cell, Column, Table, Tone};
+use crate::report::{Cell, Column, ColumnAlign, Table, Tone};
 use crate::theme::Role;
 
 /// The narrowest that a column of words becomes to make room.
@@ -66,8 +66,8 @@ impl Printer {
             for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
                 let padding = " ".repeat(width.saturating_sub(self.width(text)));
                 match column.align {
-                    Align::Start => line.extend([text, &padding, "  "]),
-                    Align::End => line.extend([&padding, text, "  "]),
+                    ColumnAlign::Start => line.extend([text, &padding, "  "]),
+                    ColumnAlign::End => line.extend([&padding, text, "  "]),
                 }
             }
             let role = if number == 0 { Role::Heading } else { Role::Text };
@@ -78,7 +78,7 @@ impl Printer {
     }
 
     fn framed(&mut self, table: &Table) -> io::Result<()> {
-        let Layout { widths, frame } = Layout::of(table, self.columns());
+        let TableLayout { widths, frame } = TableLayout::of(table, self.columns());
         let mut framed = comfy_table::Table::new();
         framed.set_content_arrangement(ContentArrangement::Disabled);
         let header = self.cells(&table.columns, &widths, &headings(&table.columns), Some(HEADING));
@@ -91,7 +91,7 @@ impl Printer {
         }
         framed.load_style(style(frame, wrapped));
         for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
-            let padding = u16::from(frame == Frame::Full);
+            let padding = u16::from(frame == TableFrame::Full);
             column.set_padding((padding, padding));
             let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(2 * padding);
             column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
@@ -121,8 +121,12 @@ impl Printer {
             });
             let text = marked.collect::<Vec<_>>().join("\n");
             let alignment = match (column.align, self.base()) {
-                (Align::Start, Base::Rtl) | (Align::End, Base::Ltr | Base::Auto) => CellAlignment::Right,
-                (Align::Start, Base::Ltr | Base::Auto) | (Align::End, Base::Rtl) => CellAlignment::Left,
+                (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => {
+                    CellAlignment::Right
+                }
+                (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => {
+                    CellAlignment::Left
+                }
             };
             (FramedCell::new(text).set_alignment(alignment), lines.len())
         });
@@ -152,12 +156,12 @@ fn parts(line: &str) -> Vec<(Role, &str)> {
     parts
 }
 
-fn style(frame: Frame, wrapped: bool) -> TableStyle {
+fn style(frame: TableFrame, wrapped: bool) -> TableStyle {
     match (frame, wrapped) {
-        (Frame::Full, true) => presets::UTF8_FULL,
-        (Frame::Full, false) => presets::UTF8_FULL_CONDENSED,
-        (Frame::Light, true) => presets::UTF8_HORIZONTAL_ONLY,
-        (Frame::Light, false) => LIGHT_CONDENSED,
+        (TableFrame::Full, true) => presets::UTF8_FULL,
+        (TableFrame::Full, false) => presets::UTF8_FULL_CONDENSED,
+        (TableFrame::Light, true) => presets::UTF8_HORIZONTAL_ONLY,
+        (TableFrame::Light, false) => LIGHT_CONDENSED,
     }
 }
 
@@ -187,22 +191,22 @@ fn without_marks(line: &str) -> String {
 }
 
 /// How a table is drawn in the room there is.
-struct Layout {
+struct TableLayout {
     /// The width of each column's text.
     widths: Vec<usize>,
-    frame: Frame,
+    frame: TableFrame,
 }
 
 /// What stands around cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Frame {
+enum TableFrame {
     /// Lines on all sides, three columns for each cell.
     Full,
     /// Lines between rows alone, and one column between cells.
     Light,
 }
 
-impl Layout {
+impl TableLayout {
     /// Every column as wide as its widest cell where there is room; else a lighter frame, and the widest columns give
     /// way first, down to their longest word, and below that only where nothing else helps.
     fn of(table: &Table, columns: usize) -> Self {
@@ -210,7 +214,7 @@ impl Layout {
         let count = natural.len();
         let full = 3 * count + 1;
         if natural.iter().sum::<usize>() + full <= columns {
-            return Self { widths: natural, frame: Frame::Full };
+            return Self { widths: natural, frame: TableFrame::Full };
         }
         let room = columns.saturating_sub(count);
         let longest_word = |text: &str| text.split(' ').map(measure).max().unwrap_or(0);
@@ -218,9 +222,9 @@ impl Layout {
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
         let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
         if widths.iter().sum::<usize>() + full <= columns {
-            return Self { widths, frame: Frame::Full };
+            return Self { widths, frame: TableFrame::Full };
         }
-        Self { widths, frame: Frame::Light }
+        Self { widths, frame: TableFrame::Light }
     }
 }
 

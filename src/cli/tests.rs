@@ -8,9 +8,9 @@ use std::fs;
 use clap::Arg;
 
 use super::print::Outlet;
-use super::print::tests::Paper;
+use super::print::tests::SharedBuffer;
 use super::*;
-use crate::sample::hostile::{Lair, harm, texts};
+use crate::sample::hostile::{HostileFolder, harm, texts};
 
 /// Where and in which language a command is tried.
 #[derive(Clone, Copy)]
@@ -21,8 +21,8 @@ struct Reader {
 }
 
 /// Everything that a command prints.
-fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
-    let paper = Paper::default();
+fn printed(lair: &HostileFolder, reader: Reader, line: &[OsString]) -> String {
+    let paper = SharedBuffer::default();
     let printer =
         || Printer::captured(Box::new(paper.clone()), reader.outlet, reader.language, reader.colours);
     let (paths, words) = (Paths::new(&lair.config), Messages::of(reader.language));
@@ -32,7 +32,7 @@ fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
         settings,
         language: reader.language,
         said: Said::default(),
-        manner: Manner::default(),
+        manner: OutputStyle::default(),
         words,
     };
     let mut errors = printer();
@@ -57,7 +57,7 @@ fn printed(lair: &Lair, reader: Reader, line: &[OsString]) -> String {
 }
 
 /// A value that makes sense for an argument that is not the one on trial.
-fn good(lair: &Lair, argument: &Arg) -> OsString {
+fn good(lair: &HostileFolder, argument: &Arg) -> OsString {
     match argument.get_id().as_str() {
         "assessment" | "assessments" => "Two".into(),
         "question" => "one-q1".into(),
@@ -74,8 +74,8 @@ fn good(lair: &Lair, argument: &Arg) -> OsString {
 
 /// A line of a command: options, then what stands in its places.
 struct Line<'a> {
-    lair: &'a Lair,
-    entry: &'a Entry,
+    lair: &'a HostileFolder,
+    entry: &'a CommandEntry,
     arguments: &'a [Arg],
 }
 
@@ -162,7 +162,7 @@ impl Line<'_> {
 }
 
 /// Every line that is tried with one text. The full screen needs a terminal, and is tried in one.
-fn lines(lair: &Lair) -> Vec<Vec<OsString>> {
+fn lines(lair: &HostileFolder) -> Vec<Vec<OsString>> {
     let words = Messages::of(Language::English);
     let text = OsString::from(&lair.text);
     let mut lines = Vec::new();
@@ -212,7 +212,7 @@ fn try_texts(part: usize, parts: usize) -> usize {
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
         let config = home.path().join(place.to_string());
-        let lair = Lair::new(&config, &hostile.text);
+        let lair = HostileFolder::new(&config, &hostile.text);
         for (number, line) in lines(&lair).iter().enumerate() {
             if !is_long && (place + number) % SHORT != 0 {
                 continue;
@@ -272,7 +272,7 @@ fn the_corpus_is_large_and_wants_something() {
 fn colours_are_all_that_a_coloured_output_has_more() {
     let home = tempfile::tempdir().unwrap();
     for (place, hostile) in texts().into_iter().enumerate() {
-        let lair = Lair::new(&home.path().join(place.to_string()), &hostile.text);
+        let lair = HostileFolder::new(&home.path().join(place.to_string()), &hostile.text);
         let language = Language::ALL[place % 2];
         for line in [
             ["show", "Two", "--why"],
@@ -307,7 +307,7 @@ fn without_line_ends(text: &str) -> String {
 #[test]
 fn settings_that_cannot_be_read_are_told_without_harm() {
     let home = tempfile::tempdir().unwrap();
-    let lair = Lair::new(home.path(), "plain");
+    let lair = HostileFolder::new(home.path(), "plain");
     for (number, hostile) in texts().into_iter().enumerate() {
         let quoted = crate::sample::hostile::quoted(&hostile.text);
         let settings = [

@@ -23,7 +23,7 @@ const LARGEST_PACK: usize = 32 << 20;
 
 /// Reads the pack in `folder`, or says what is wrong in it, file by file and line by line.
 pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
-    let mut reading = Reading { folder, left: LARGEST_PACK, faults: no_faults() };
+    let mut reading = PackReading { folder, left: LARGEST_PACK, faults: no_faults() };
     let manifest = reading.sheet::<Manifest>(MANIFEST);
     let areas = match &manifest {
         Some(manifest) => reading.areas(manifest),
@@ -57,14 +57,14 @@ pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_
     Ok(Pack { manifest, areas })
 }
 
-struct Reading<'a> {
+struct PackReading<'a> {
     folder: &'a Path,
     /// Bytes that the rest of the pack may still have.
     left: usize,
     faults: PackFaults,
 }
 
-impl Reading<'_> {
+impl PackReading<'_> {
     /// The areas that the manifest names, those that can be read.
     fn areas(&mut self, manifest: &Sheet<Manifest>) -> Vec<Sheet<Area>> {
         let mut known = BTreeSet::from([PathBuf::from(MANIFEST)]);

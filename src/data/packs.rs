@@ -14,10 +14,10 @@ use crate::yaml::nearest;
 #[derive(Debug, Default)]
 pub struct Packs {
     folder: PathBuf,
-    read: BTreeMap<String, Outcome>,
+    read: BTreeMap<String, PackOutcome>,
 }
 
-type Outcome = Result<Arc<Pack>, Arc<PackError>>;
+type PackOutcome = Result<Arc<Pack>, Arc<PackError>>;
 
 /// A pack that cannot be had.
 #[derive(Debug, thiserror::Error)]

@@ -3,7 +3,7 @@
 use super::{Explain, Explanation, in_file};
 use crate::export::{FileError, ImportError};
 use crate::i18n::Messages;
-use crate::store::{Attempt, FileFault};
+use crate::store::{Attempt, FileSystemFault};
 use crate::yaml::ReadFault;
 
 impl Explain for FileError {
@@ -11,7 +11,7 @@ impl Explain for FileError {
         let cannot = &words.errors.import.cannot_import;
         match self {
             Self::Read { path, fault } => match fault.as_ref() {
-                ReadFault::Io(error) => FileFault::new(path, Attempt::Read, error).explain(words),
+                ReadFault::Io(error) => FileSystemFault::new(path, Attempt::Read, error).explain(words),
                 ReadFault::Fault(fault) => in_file(fault.explain(words), path, cannot),
             },
             Self::Import { path, error } => in_file(error.explain(words), path, cannot),

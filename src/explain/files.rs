@@ -5,7 +5,7 @@ use super::{Explain, Explanation};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::paths::NoHome;
-use crate::store::{Attempt, FileFault};
+use crate::store::{Attempt, FileSystemFault};
 
 impl Explain for NoHome {
     fn explain(&self, words: &Messages) -> Explanation {
@@ -13,7 +13,7 @@ impl Explain for NoHome {
     }
 }
 
-impl Explain for FileFault {
+impl Explain for FileSystemFault {
     fn explain(&self, words: &Messages) -> Explanation {
         let files = &words.errors.files;
         let (what, remark) = match self.attempt {

@@ -6,7 +6,7 @@ use super::{Explain, Explanation, in_file};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::settings::{NotSaved, SettingsError, UnknownKey};
-use crate::store::FileFault;
+use crate::store::FileSystemFault;
 
 impl Explain for SettingsError {
     fn explain(&self, words: &Messages) -> Explanation {
@@ -49,7 +49,7 @@ impl Explain for UnknownKey {
 }
 
 /// What the file system would not do with a file that has to be an ordinary one.
-fn of_file(fault: &FileFault, words: &Messages) -> Explanation {
+fn of_file(fault: &FileSystemFault, words: &Messages) -> Explanation {
     let told = fault.explain(words);
     match fault.kind {
         ErrorKind::IsADirectory | ErrorKind::InvalidInput => {

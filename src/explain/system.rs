@@ -11,7 +11,7 @@ use crate::i18n::messages::SystemAdvice;
 use crate::system::SystemError;
 
 /// One error that a file system, a terminal or a network mount can report.
-struct Row {
+struct SystemErrorRow {
     /// Its own name, which is the key of its sentence.
     name: &'static str,
     /// Its number on this system.
@@ -30,7 +30,7 @@ macro_rules! row {
         row!(@ $name, $errno, Some(ErrorKind::$kind), $advice)
     };
     (@ $name:literal, $errno:ident, $kind:expr, $advice:ident) => {
-        Row {
+        SystemErrorRow {
             name: $name,
             #[cfg(unix)]
             number: Some(Errno::$errno.raw_os_error()),
@@ -43,7 +43,7 @@ macro_rules! row {
 }
 
 /// Every error that has a sentence of its own.
-const TABLE: &[Row] = &[
+const TABLE: &[SystemErrorRow] = &[
     row!("ENOENT", NOENT = NotFound, path),
     row!("ENOTDIR", NOTDIR = NotADirectory, path),
     row!("EISDIR", ISDIR = IsADirectory, path),
@@ -122,7 +122,7 @@ const TABLE: &[Row] = &[
     #[cfg(target_os = "linux")]
     row!("EKEYREJECTED", KEYREJECTED, permission),
     // What the program refuses itself: a fifo, a socket or a device in the place of a file.
-    Row {
+    SystemErrorRow {
         name: "NOT_A_FILE",
         number: None,
         kind: Some(ErrorKind::InvalidInput),
@@ -131,7 +131,7 @@ const TABLE: &[Row] = &[
 ];
 
 /// The row of an error: by its number where it has one, else by its kind.
-fn row(error: SystemError) -> Option<&'static Row> {
+fn row(error: SystemError) -> Option<&'static SystemErrorRow> {
     match error.number.filter(|_| cfg!(unix)) {
         Some(_) => TABLE.iter().find(|row| row.number == error.number),
         None => TABLE.iter().find(|row| row.kind == Some(error.kind)),

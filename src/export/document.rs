@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::results::{self, Results};
-use super::steps::{self, Steps};
+use super::results::{self, ResultsDocument};
+use super::steps::{self, RoadmapDocument};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Text};
 use crate::roadmap::Roadmap;
@@ -22,7 +22,7 @@ pub const RULE: &str = "share-essential-lag";
 
 /// Everything about one assessment on one day.
 #[derive(Debug, Serialize)]
-pub struct Document<'a> {
+pub struct AssessmentDocument<'a> {
     /// Always [`FORMAT`].
     pub format: &'static str,
     /// Always [`SCHEMA`].
@@ -36,9 +36,9 @@ pub struct Document<'a> {
     /// Everything that was said, as in an assessment file.
     pub assessment: AssessmentPart<'a>,
     /// What it amounts to.
-    pub results: Results<'a>,
+    pub results: ResultsDocument<'a>,
     /// What to do next.
-    pub roadmap: Steps<'a>,
+    pub roadmap: RoadmapDocument<'a>,
 }
 
 /// The questionnaire of a document.
@@ -101,8 +101,8 @@ pub fn document<'a>(
     card: &'a Scorecard,
     roadmap: &'a Roadmap,
     as_of: Date,
-) -> Document<'a> {
-    Document {
+) -> AssessmentDocument<'a> {
+    AssessmentDocument {
         format: FORMAT,
         schema: SCHEMA,
         notice: notice(pack),

@@ -11,16 +11,16 @@ mod steps;
 use crate::bidi::invisible;
 use crate::yaml;
 
-pub use document::{Document, FORMAT, RULE, Rule, SCHEMA, document};
+pub use document::{AssessmentDocument, FORMAT, RULE, Rule, SCHEMA, document};
 pub use read::{FileError, ImportError, import, import_file};
-pub use results::{AreaResults, Results, WholeResults};
-pub use steps::Steps;
+pub use results::{AreaResults, ResultsDocument, WholeResults};
+pub use steps::RoadmapDocument;
 
 /// The document as YAML.
 ///
 /// # Panics
 /// Never: YAML has a form for every value of a document.
-pub fn to_yaml(document: &Document) -> String {
+pub fn to_yaml(document: &AssessmentDocument) -> String {
     yaml::to_string(document).expect("YAML has a form for every value of a document")
 }
 
@@ -29,7 +29,7 @@ pub fn to_yaml(document: &Document) -> String {
 ///
 /// # Panics
 /// Never: JSON has a form for every value of a document.
-pub fn to_json(document: &Document) -> String {
+pub fn to_json(document: &AssessmentDocument) -> String {
     let json = serde_json::to_string_pretty(document).expect("JSON has a form for every value of a document");
     let mut hidden = invisible(&json).into_iter().peekable();
     read::escape(&json, |at, _| hidden.next_if_eq(&at).is_none()) + "\n"

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::model::{AreaId, FlagId, Level, LevelRange, Pack, QuestionId, Text};
 use crate::scoring::{
-    AreaRaise, AreaScore, Exact, Gap, Index, LevelShare, Need, NeedStanding, NextLevel, OpenKind,
-    OpenQuestion, Raise, Scorecard, Share, State, WholeScore,
+    AreaRaise, AreaScore, AreaState, Exact, Gap, Index, LevelShare, Need, NeedStanding, NextLevel, OpenKind,
+    OpenQuestion, Raise, Scorecard, Share, WholeScore,
 };
 
 /// The results of every area and of the whole.
 #[derive(Debug, Serialize)]
-pub struct Results<'a> {
+pub struct ResultsDocument<'a> {
     /// The whole.
     pub whole: WholeResults<'a>,
     /// The areas, in the pack's order.
@@ -206,15 +206,15 @@ pub struct NeedPart<'a> {
     pub standing: &'static str,
 }
 
-pub(super) fn results<'a>(pack: &'a Pack, card: &'a Scorecard) -> Results<'a> {
-    Results {
+pub(super) fn results<'a>(pack: &'a Pack, card: &'a Scorecard) -> ResultsDocument<'a> {
+    ResultsDocument {
         whole: whole(pack, &card.whole),
         areas: card.areas.iter().map(|score| area(pack, score)).collect(),
     }
 }
 
 fn whole<'a>(pack: &Pack, score: &'a WholeScore) -> WholeResults<'a> {
-    let started = |range: LevelRange| (score.state == State::Started).then_some(range);
+    let started = |range: LevelRange| (score.state == AreaState::Started).then_some(range);
     WholeResults {
         state: state(score.state),
         applicable: score.applicable,
@@ -231,7 +231,7 @@ fn whole<'a>(pack: &Pack, score: &'a WholeScore) -> WholeResults<'a> {
 }
 
 fn area<'a>(pack: &'a Pack, score: &'a AreaScore) -> AreaResults<'a> {
-    let started = |range: LevelRange| (score.state == State::Started).then_some(range);
+    let started = |range: LevelRange| (score.state == AreaState::Started).then_some(range);
     let Gap { low, high } = score.gap;
     AreaResults {
         area: &score.area,
@@ -247,17 +247,17 @@ fn area<'a>(pack: &'a Pack, score: &'a AreaScore) -> AreaResults<'a> {
         confirmed: score.confirmed.and_then(started),
         index: score.index.as_ref().map(|known| index(pack, known)),
         target: score.target,
-        gap: (score.state == State::Started).then_some(GapPart { low, high }),
+        gap: (score.state == AreaState::Started).then_some(GapPart { low, high }),
         shares: score.shares.iter().map(shares).collect(),
         why: WhyPart { open: &score.why.open, next: score.why.next.as_ref().map(|known| next(known, raise)) },
     }
 }
 
-pub(super) fn state(state: State) -> &'static str {
+pub(super) fn state(state: AreaState) -> &'static str {
     match state {
-        State::NotApplicable => "not_applicable",
-        State::NotStarted => "not_started",
-        State::Started => "started",
+        AreaState::NotApplicable => "not_applicable",
+        AreaState::NotStarted => "not_started",
+        AreaState::Started => "started",
     }
 }
 

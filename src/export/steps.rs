@@ -9,7 +9,7 @@ use crate::scoring::{AreaLevel, Levels};
 
 /// The roadmap: what to find out, then the steps in phases.
 #[derive(Debug, Serialize)]
-pub struct Steps<'a> {
+pub struct RoadmapDocument<'a> {
     /// What to find out first.
     pub find_out: Vec<FindOutPart<'a>>,
     /// The levels before any step.
@@ -129,8 +129,8 @@ pub struct AreaLevelPart<'a> {
     pub claimed: Option<LevelRange>,
 }
 
-pub(super) fn steps<'a>(pack: &'a Pack, roadmap: &'a Roadmap) -> Steps<'a> {
-    Steps {
+pub(super) fn steps<'a>(pack: &'a Pack, roadmap: &'a Roadmap) -> RoadmapDocument<'a> {
+    RoadmapDocument {
         find_out: roadmap.find_out.iter().map(find_out).collect(),
         now: levels(&roadmap.now),
         phases: roadmap.phases.iter().map(|known| phase(pack, known)).collect(),
@@ -210,7 +210,7 @@ fn area_level(known: &AreaLevel) -> AreaLevelPart<'_> {
 }
 
 impl AreaLevelPart<'_> {
-    fn claimed(state: crate::scoring::State, range: LevelRange) -> Option<LevelRange> {
-        (state == crate::scoring::State::Started).then_some(range)
+    fn claimed(state: crate::scoring::AreaState, range: LevelRange) -> Option<LevelRange> {
+        (state == crate::scoring::AreaState::Started).then_some(range)
     }
 }

@@ -19,7 +19,7 @@ pub use assessment::{
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};
 pub use level::{Effort, Impact, Level, LevelRange, Scale, ScaleLevel, Score};
 pub use pack::{Area, Clause, Manifest, Obligation, Pack, Phase, Question, QuestionLevel, Step, Wording};
-pub use profile::{Applicability, Flag, Profile, Role};
+pub use profile::{Applicability, Flag, OrganisationRole, Profile};
 pub use reference::{Fact, FactStatus, LinkKind, Reference, Source, SourceKind};
 pub use text::Text;
 pub use workshop::{Decision, PlannedStep, Round, StepStatus, Tally};

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::text::worded;
 use super::{
-    AreaId, ClauseId, Effort, Flag, FlagId, Impact, Level, LinkKind, QuestionId, Reference, ReferenceId,
-    Role, RoleId, Scale, Source, Text,
+    AreaId, ClauseId, Effort, Flag, FlagId, Impact, Level, LinkKind, OrganisationRole, QuestionId, Reference,
+    ReferenceId, RoleId, Scale, Source, Text,
 };
 
 /// A whole questionnaire: the manifest and its areas in order.
@@ -89,7 +89,7 @@ pub struct Manifest {
     pub phases: Vec<Phase>,
     /// Roles an organisation can hold.
     #[serde(default)]
-    pub roles: Vec<Role>,
+    pub roles: Vec<OrganisationRole>,
     /// Properties of its platforms.
     #[serde(default)]
     pub flags: Vec<Flag>,

@@ -9,7 +9,7 @@ use super::{FlagId, Question, RoleId, Text};
 /// A role that an organisation can hold.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Role {
+pub struct OrganisationRole {
     /// Its name in `applies_to`.
     pub id: RoleId,
     /// Its label on screen.

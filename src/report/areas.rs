@@ -3,7 +3,7 @@
 use super::figures::{self, NOTHING};
 use super::{Cell, Column, Edition, Table, Tone};
 use crate::model::LevelRange;
-use crate::scoring::{AreaScore, Gap, Scorecard, State, WholeScore};
+use crate::scoring::{AreaScore, AreaState, Gap, Scorecard, WholeScore};
 
 /// The areas of `card` in the pack's order and the whole as the last row, under `title`.
 ///
@@ -48,7 +48,7 @@ impl Columns {
 
     fn area(&self, edition: &Edition, score: &AreaScore) -> Vec<Cell> {
         let name = edition.area(&score.area);
-        let started = score.state == State::Started;
+        let started = score.state == AreaState::Started;
         let when_started = |text: String| if started { text } else { NOTHING.to_owned() };
         let gap = when_started(figures::gap(edition, score.gap));
         let target = figures::label(edition, score.target);
@@ -58,7 +58,11 @@ impl Columns {
             [claimed(edition, score), confirmed(edition, score.state, score.claimed, score.confirmed)],
             [
                 index(edition, score.index.as_ref()),
-                if score.state == State::NotApplicable { Cell::muted(NOTHING) } else { Cell::plain(target) },
+                if score.state == AreaState::NotApplicable {
+                    Cell::muted(NOTHING)
+                } else {
+                    Cell::plain(target)
+                },
                 Cell::new(gap, if started { gap_tone(score.gap) } else { Tone::Muted }),
                 blockers(score.state, score.blockers()),
             ],
@@ -95,15 +99,20 @@ fn answered(edition: &Edition, applicable: usize, answered: usize) -> Cell {
 
 fn claimed(edition: &Edition, score: &AreaScore) -> Cell {
     let tone = match score.state {
-        State::Started if score.gap.high == 0 => Tone::Good,
-        State::Started => Tone::Plain,
-        State::NotStarted | State::NotApplicable => Tone::Muted,
+        AreaState::Started if score.gap.high == 0 => Tone::Good,
+        AreaState::Started => Tone::Plain,
+        AreaState::NotStarted | AreaState::NotApplicable => Tone::Muted,
     };
     Cell::new(figures::standing(edition, score.state, Some(score.claimed)), tone)
 }
 
-fn confirmed(edition: &Edition, state: State, claimed: LevelRange, confirmed: Option<LevelRange>) -> Cell {
-    let Some(confirmed) = confirmed.filter(|_| state == State::Started) else {
+fn confirmed(
+    edition: &Edition,
+    state: AreaState,
+    claimed: LevelRange,
+    confirmed: Option<LevelRange>,
+) -> Cell {
+    let Some(confirmed) = confirmed.filter(|_| state == AreaState::Started) else {
         return Cell::muted(NOTHING);
     };
     let tone = if confirmed == claimed { Tone::Plain } else { Tone::Warning };
@@ -122,11 +131,11 @@ fn gap_tone(gap: Gap) -> Tone {
     }
 }
 
-fn blockers(state: State, count: usize) -> Cell {
+fn blockers(state: AreaState, count: usize) -> Cell {
     match (state, count) {
-        (State::Started, 1..) => Cell::new(count.to_string(), Tone::Warning),
-        (State::Started, 0) => Cell::muted("0"),
-        (State::NotStarted | State::NotApplicable, _) => Cell::muted(NOTHING),
+        (AreaState::Started, 1..) => Cell::new(count.to_string(), Tone::Warning),
+        (AreaState::Started, 0) => Cell::muted("0"),
+        (AreaState::NotStarted | AreaState::NotApplicable, _) => Cell::muted(NOTHING),
     }
 }
 

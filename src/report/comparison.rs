@@ -4,9 +4,9 @@
 
 use super::figures::{self, NOTHING};
 use super::{Cell, Column, Edition, Table, Tone};
-use crate::compare::{self, Change, Comparison, Moved, Row, TargetComparison};
+use crate::compare::{self, CellChange, ComparedRow, Comparison, Moved, TargetComparison};
 use crate::model::LevelRange;
-use crate::scoring::{Exact, Standing, State};
+use crate::scoring::{AreaState, Exact, Standing};
 
 /// The areas and the whole, a column for each assessment or milestone and one for each change between two of them.
 pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
@@ -41,15 +41,15 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
         Some(Column::figures("gap", &common.gap)),
     ];
     let rows = comparison.areas.iter().map(|target| {
-        let state = target.row.cells.last().map_or(State::NotApplicable, |cell| cell.state);
+        let state = target.row.cells.last().map_or(AreaState::NotApplicable, |cell| cell.state);
         let mut row = cells(edition, Cell::plain(edition.area(&target.area)), &target.row);
         row.push(match state {
-            State::NotApplicable => Cell::muted(NOTHING),
+            AreaState::NotApplicable => Cell::muted(NOTHING),
             _ => Cell::plain(figures::label(edition, target.target)),
         });
         row.push(match (state, target.gap.high) {
-            (State::Started, 0) => Cell::new(figures::gap(edition, target.gap), Tone::Good),
-            (State::Started, _) => Cell::new(figures::gap(edition, target.gap), Tone::Warning),
+            (AreaState::Started, 0) => Cell::new(figures::gap(edition, target.gap), Tone::Good),
+            (AreaState::Started, _) => Cell::new(figures::gap(edition, target.gap), Tone::Warning),
             _ => Cell::muted(NOTHING),
         });
         row
@@ -95,7 +95,7 @@ fn nothing() -> Cell {
     Cell::muted(NOTHING)
 }
 
-fn heading(edition: &Edition, column: &compare::Column) -> String {
+fn heading(edition: &Edition, column: &compare::ComparedColumn) -> String {
     match &column.milestone {
         None => column.assessment.clone(),
         Some(milestone) => edition
@@ -107,8 +107,8 @@ fn heading(edition: &Edition, column: &compare::Column) -> String {
     }
 }
 
-fn notes<'a>(edition: &Edition, columns: impl Iterator<Item = &'a compare::Column>) -> Vec<String> {
-    let as_of = |column: &compare::Column| {
+fn notes<'a>(edition: &Edition, columns: impl Iterator<Item = &'a compare::ComparedColumn>) -> Vec<String> {
+    let as_of = |column: &compare::ComparedColumn| {
         let name = heading(edition, column);
         edition.messages.reports.comparison.as_of.fill(&[("name", &name), ("date", &column.as_of)])
     };
@@ -116,11 +116,11 @@ fn notes<'a>(edition: &Edition, columns: impl Iterator<Item = &'a compare::Colum
 }
 
 /// The name, then the level of each column with the change before it.
-fn cells(edition: &Edition, name: Cell, row: &Row) -> Vec<Cell> {
+fn cells(edition: &Edition, name: Cell, row: &ComparedRow) -> Vec<Cell> {
     let changes = [None].into_iter().chain(row.changes.iter().map(Some));
     let cells = row.cells.iter().zip(changes).flat_map(|(cell, change)| {
         let level = figures::standing(edition, cell.state, Some(cell.claimed));
-        let tone = if cell.state == State::Started { Tone::Plain } else { Tone::Muted };
+        let tone = if cell.state == AreaState::Started { Tone::Plain } else { Tone::Muted };
         let change =
             change.map(|change| change.as_ref().map_or_else(nothing, |known| changed(edition, known)));
         [Some(Cell::new(level, tone)), change].into_iter().flatten()
@@ -128,7 +128,7 @@ fn cells(edition: &Edition, name: Cell, row: &Row) -> Vec<Cell> {
     [name].into_iter().chain(cells).collect()
 }
 
-fn changed(edition: &Edition, change: &Change) -> Cell {
+fn changed(edition: &Edition, change: &CellChange) -> Cell {
     rise(edition, change.low, change.high, change.index.as_ref())
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Answer, Entry, Evidence, EvidenceKind, Header};
 
 /// A conflict in words: the place, and what each made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct ConflictTexts {
     /// The field: `Answer`.
     pub field: String,
     /// The place: `Strategic alignment (strategy-q1): Answer`; of the header, the field.
@@ -23,7 +23,7 @@ pub struct Told {
 }
 
 /// Tells a conflict. Nothing of what each side says is left out; of a milestone, its name and day.
-pub fn tell(edition: &Edition, conflict: &Conflict) -> Told {
+pub fn tell(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
     let words = &edition.messages.reports.merge;
     match conflict {
         Conflict::Entry { question, field, base, ours, theirs } => {
@@ -32,13 +32,13 @@ pub fn tell(edition: &Edition, conflict: &Conflict) -> Told {
                 [("topic", &edition.topic(question)), ("id", question), ("field", &name)];
             let [before, ours, theirs] =
                 [base, ours, theirs].map(|entry| shown(edition, entry_value(edition, *field, entry)));
-            Told { field: name.to_owned(), place: words.place.fill(&values), before, ours, theirs }
+            ConflictTexts { field: name.to_owned(), place: words.place.fill(&values), before, ours, theirs }
         }
         Conflict::Header { field, base, ours, theirs } => {
             let name = header_field(*field, &words.fields);
             let [before, ours, theirs] =
                 [base, ours, theirs].map(|header| shown(edition, header_value(edition, *field, header)));
-            Told { field: name.to_owned(), place: name.to_owned(), before, ours, theirs }
+            ConflictTexts { field: name.to_owned(), place: name.to_owned(), before, ours, theirs }
         }
     }
 }

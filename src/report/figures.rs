@@ -2,7 +2,7 @@
 
 use super::Edition;
 use crate::model::{Level, LevelRange};
-use crate::scoring::{Exact, Gap, Index, State};
+use crate::scoring::{AreaState, Exact, Gap, Index};
 
 /// What stands where there is nothing to say.
 pub const NOTHING: &str = "–";
@@ -19,13 +19,13 @@ pub fn label(edition: &Edition, level: Level) -> String {
 }
 
 /// A level where there is one, else in words why there is none; `range` may be missing for other reasons.
-pub fn standing(edition: &Edition, state: State, range: Option<LevelRange>) -> String {
+pub fn standing(edition: &Edition, state: AreaState, range: Option<LevelRange>) -> String {
     let common = &edition.messages.common;
     match (state, range) {
-        (State::Started, Some(range)) => level(edition, range),
-        (State::Started, None) => NOTHING.to_owned(),
-        (State::NotStarted, _) => common.not_started.clone(),
-        (State::NotApplicable, _) => common.not_applicable.clone(),
+        (AreaState::Started, Some(range)) => level(edition, range),
+        (AreaState::Started, None) => NOTHING.to_owned(),
+        (AreaState::NotStarted, _) => common.not_started.clone(),
+        (AreaState::NotApplicable, _) => common.not_applicable.clone(),
     }
 }
 

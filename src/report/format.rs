@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::page::{Line, Page};
-use super::{Align, Cell, Table};
+use super::{Cell, ColumnAlign, Table};
 use crate::bidi::logical;
 
 /// Lines with tabs between the cells, the title above and the notes below.
@@ -50,7 +50,7 @@ pub fn plain_page(page: &Page) -> String {
 /// A table of GitHub's Markdown under a heading.
 pub fn markdown(table: &Table) -> String {
     let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
-    let rule = |align: Align| if align == Align::End { "---:" } else { "---" };
+    let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
     let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align).to_owned()).collect();
     let mut out = String::new();
     if !table.title.is_empty() {

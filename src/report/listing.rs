@@ -7,7 +7,7 @@ use crate::scoring::WholeScore;
 
 /// One assessment of the list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct ListedAssessment {
     /// The name it goes by.
     pub name: String,
     /// The name of its file, where another assessment has a name that looks the same.
@@ -19,9 +19,9 @@ pub struct Listed {
 }
 
 /// The assessments in the order they are given: name, progress, level and last change.
-pub fn table(edition: &Edition, listed: &[Listed]) -> Table {
+pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
-    let row = |listed: &Listed| match &listed.outcome {
+    let row = |listed: &ListedAssessment| match &listed.outcome {
         Ok(whole) => vec![
             name(listed),
             Cell::plain(figures::progress(edition, whole.answered, whole.applicable)),
@@ -49,7 +49,7 @@ pub fn table(edition: &Edition, listed: &[Listed]) -> Table {
     }
 }
 
-fn name(listed: &Listed) -> Cell {
+fn name(listed: &ListedAssessment) -> Cell {
     match &listed.file {
         Some(file) => Cell::plain(format!("{} ({})", listed.name, ltr(file))),
         None => Cell::plain(&listed.name),
@@ -67,13 +67,13 @@ mod tests {
         let whole = example::scored(&pack, &example::assessment(&pack)).whole;
         let changed = || "2026-03-01".to_owned();
         let listed = [
-            Listed {
+            ListedAssessment {
                 name: "Platforms 2026".to_owned(),
                 file: Some("copy.yaml".to_owned()),
                 changed: changed(),
                 outcome: Ok(whole),
             },
-            Listed {
+            ListedAssessment {
                 name: "وزارة".to_owned(),
                 file: None,
                 changed: changed(),

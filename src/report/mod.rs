@@ -23,5 +23,5 @@ pub(crate) mod example;
 pub use edition::Edition;
 pub use page::Page;
 pub use roadmap::RoadmapLine;
-pub use table::{Align, Cell, Column, Table, Tone};
+pub use table::{Cell, Column, ColumnAlign, Table, Tone};
 pub use why::Reason;

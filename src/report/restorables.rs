@@ -6,7 +6,7 @@ use crate::bidi::ltr;
 
 /// Where something is that can be brought back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum RestorePlace {
     /// Among the backups.
     Backups,
     /// In the bin.
@@ -17,9 +17,9 @@ pub enum Place {
 
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restorable {
+pub struct RestorableRow {
     /// Where it is.
-    pub place: Place,
+    pub place: RestorePlace,
     /// The name of its file.
     pub file: String,
     /// Whether a part of it is missing.
@@ -33,9 +33,9 @@ pub struct Restorable {
 }
 
 /// What the assessment `name` can be brought back to, numbered from 1: number, where it lies, when, progress, size.
-pub fn table(edition: &Edition, name: &str, all: &[Restorable]) -> Table {
+pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
     let words = &edition.messages.reports.restorables;
-    let row = |(place, restorable): (usize, &Restorable)| {
+    let row = |(place, restorable): (usize, &RestorableRow)| {
         let progress = match restorable.progress {
             Some((count, total)) if restorable.is_cut_off => {
                 let progress = figures::progress(edition, count, total);
@@ -47,9 +47,9 @@ pub fn table(edition: &Edition, name: &str, all: &[Restorable]) -> Table {
         vec![
             Cell::plain((place + 1).to_string()),
             Cell::plain(match restorable.place {
-                Place::Bin => words.bin.fill(&[("file", &ltr(&restorable.file))]),
-                Place::Backups => words.backup.clone(),
-                Place::OwnFile => words.own_file.clone(),
+                RestorePlace::Bin => words.bin.fill(&[("file", &ltr(&restorable.file))]),
+                RestorePlace::Backups => words.backup.clone(),
+                RestorePlace::OwnFile => words.own_file.clone(),
             }),
             if restorable.when.is_empty() { Cell::muted(NOTHING) } else { Cell::plain(&restorable.when) },
             progress,

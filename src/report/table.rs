@@ -21,24 +21,24 @@ pub struct Column {
     /// Its heading.
     pub heading: String,
     /// Which side its cells keep to.
-    pub align: Align,
+    pub align: ColumnAlign,
 }
 
 impl Column {
     /// A column of words.
     pub fn words(key: impl Into<String>, heading: impl Into<String>) -> Self {
-        Self { key: key.into(), heading: heading.into(), align: Align::Start }
+        Self { key: key.into(), heading: heading.into(), align: ColumnAlign::Start }
     }
 
     /// A column of figures.
     pub fn figures(key: impl Into<String>, heading: impl Into<String>) -> Self {
-        Self { key: key.into(), heading: heading.into(), align: Align::End }
+        Self { key: key.into(), heading: heading.into(), align: ColumnAlign::End }
     }
 }
 
 /// The side of a column, as the language is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
+pub enum ColumnAlign {
     /// Where a line begins.
     Start,
     /// Where a line ends.

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::{FindOut, Options, Priority, Roadmap, RoadmapStep, Scope, StepId, Towards, roadmap};
 use crate::model::{Effort, Entry, Level, Pack, Phase, Text};
 use crate::sample::{area, assessment, essential, pack, question, with_step};
-use crate::scoring::{OpenKind, OpenQuestion, State};
+use crate::scoring::{AreaState, OpenKind, OpenQuestion};
 
 fn made(pack: &Pack, answers: &str, options: &Options) -> Roadmap {
     roadmap(pack, &assessment(pack, answers), date(2026, 3, 1), options)
@@ -147,7 +147,7 @@ fn the_levels_after_each_phase_are_projected() {
     let roadmap = made(&pack, "1 1", &Options { scope: Scope::Target, phases });
     let after: Vec<_> = roadmap.phases.iter().map(|phase| phase.levels.whole.low.0).collect();
     assert_eq!((roadmap.now.whole.low.0, after), (1, vec![2, 3]));
-    assert_eq!(roadmap.now.areas[0].state, State::Started);
+    assert_eq!(roadmap.now.areas[0].state, AreaState::Started);
 }
 
 #[test]

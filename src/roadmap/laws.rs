@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{FindOut, Options, Roadmap, Scope, StepId, roadmap};
 use crate::model::{Assessment, Level, Phase, QuestionId, Text};
 use crate::sample::any::{Case, Needs, TODAY, case};
-use crate::scoring::{Answers, Standing, State};
+use crate::scoring::{Answers, AreaState, Standing};
 
 fn options() -> impl Strategy<Value = Options> {
     let phase = (0_u32..12, 0_u32..12).prop_map(|(months, capacity)| Phase {
@@ -37,7 +37,7 @@ fn targets_are_reached(case: &Case, after: &Answers) -> bool {
         .areas
         .iter()
         .zip(&after.areas)
-        .all(|(now, after)| now.state != State::Started || after.claimed.high >= now.target)
+        .all(|(now, after)| now.state != AreaState::Started || after.claimed.high >= now.target)
 }
 
 proptest! {
@@ -98,7 +98,7 @@ proptest! {
         prop_assert!(targets_are_reached(&case, &after));
         let last = case.pack.scale().last();
         let started = answers(&case).score();
-        for area in started.areas.iter().filter(|area| area.state == State::Started) {
+        for area in started.areas.iter().filter(|area| area.state == AreaState::Started) {
             area.open.iter().for_each(|open| after.set(&open.question, last));
         }
         prop_assert!(targets_are_reached(&case, &after));

@@ -3,16 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::select::{self, Key, Selection};
+use super::select::{self, Selection, StepKey};
 use super::{Priority, RoadmapStep, StepId, Towards};
 use crate::scoring::{Answers, Scorecard};
 
 /// The selected steps in the order they are to be taken, each after all it waits for.
 pub(super) fn order(answers: &Answers, card: &Scorecard, selection: &Selection) -> Vec<RoadmapStep> {
     let waiting = waiting(selection);
-    let own: BTreeMap<Key, Priority> =
+    let own: BTreeMap<StepKey, Priority> =
         selection.keys().map(|step| (*step, own_priority(answers, card, *step))).collect();
-    let mut steps: BTreeMap<Key, RoadmapStep> = BTreeMap::new();
+    let mut steps: BTreeMap<StepKey, RoadmapStep> = BTreeMap::new();
     for step in selection.keys() {
         let all = all_waiting(&waiting, *step);
         let highest = all.iter().map(|other| own[other]).max().unwrap_or_default();
@@ -27,8 +27,8 @@ pub(super) fn order(answers: &Answers, card: &Scorecard, selection: &Selection) 
 }
 
 /// The steps that wait directly for each step.
-fn waiting(selection: &Selection) -> BTreeMap<Key, Vec<Key>> {
-    let mut waiting: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+fn waiting(selection: &Selection) -> BTreeMap<StepKey, Vec<StepKey>> {
+    let mut waiting: BTreeMap<StepKey, Vec<StepKey>> = BTreeMap::new();
     for (step, picked) in selection {
         for before in &picked.after {
             waiting.entry(*before).or_default().push(*step);
@@ -38,7 +38,7 @@ fn waiting(selection: &Selection) -> BTreeMap<Key, Vec<Key>> {
 }
 
 /// The steps that wait for `step`, directly or through others.
-fn all_waiting(waiting: &BTreeMap<Key, Vec<Key>>, step: Key) -> BTreeSet<Key> {
+fn all_waiting(waiting: &BTreeMap<StepKey, Vec<StepKey>>, step: StepKey) -> BTreeSet<StepKey> {
     let mut found = BTreeSet::new();
     let mut open = vec![step];
     while let Some(next) = open.pop() {
@@ -52,11 +52,11 @@ fn all_waiting(waiting: &BTreeMap<Key, Vec<Key>>, step: Key) -> BTreeSet<Key> {
 /// lower level reached, then to the pack's order. Steps that wait for each other in a circle are taken all the same.
 fn sequence(
     selection: &Selection,
-    waiting: &BTreeMap<Key, Vec<Key>>,
-    priority: impl Fn(Key) -> Priority,
-) -> Vec<Key> {
-    let rank = |step: Key| (priority(step), Reverse(step.level), Reverse(step.place));
-    let mut left: BTreeMap<Key, usize> =
+    waiting: &BTreeMap<StepKey, Vec<StepKey>>,
+    priority: impl Fn(StepKey) -> Priority,
+) -> Vec<StepKey> {
+    let rank = |step: StepKey| (priority(step), Reverse(step.level), Reverse(step.place));
+    let mut left: BTreeMap<StepKey, usize> =
         selection.iter().map(|(step, picked)| (*step, picked.after.len())).collect();
     let free = left.iter().filter(|(_, waits)| **waits == 0);
     let mut ready: BinaryHeap<_> = free.map(|(step, _)| rank(*step)).collect();
@@ -64,7 +64,7 @@ fn sequence(
     while !left.is_empty() {
         let best = ready.pop().or_else(|| left.keys().map(|step| rank(*step)).max());
         let Some((_, Reverse(level), Reverse(place))) = best else { break };
-        let step = Key { place, level };
+        let step = StepKey { place, level };
         if left.remove(&step).is_none() {
             continue;
         }
@@ -82,7 +82,7 @@ fn sequence(
 }
 
 /// The rank of a step by itself.
-fn own_priority(answers: &Answers, card: &Scorecard, step: Key) -> Priority {
+fn own_priority(answers: &Answers, card: &Scorecard, step: StepKey) -> Priority {
     let question = select::question(answers, step.place);
     let impact = question.step(step.level).map_or(1, |written| written.impact.0);
     let doubled = if towards(answers, card, step).is_some() { 2 } else { 1 };
@@ -91,7 +91,7 @@ fn own_priority(answers: &Answers, card: &Scorecard, step: Key) -> Priority {
 }
 
 /// The next level of the step's area, if the step is among the cheapest ones towards it.
-fn towards(answers: &Answers, card: &Scorecard, step: Key) -> Option<Towards> {
+fn towards(answers: &Answers, card: &Scorecard, step: StepKey) -> Option<Towards> {
     let next = card.areas[step.place.area].why.next.as_ref()?;
     let question = &select::question(answers, step.place).id;
     let raised = next.cheapest.iter().find(|raise| raise.question == *question)?;
@@ -100,12 +100,14 @@ fn towards(answers: &Answers, card: &Scorecard, step: Key) -> Option<Towards> {
     inside.then_some(Towards { level: next.level, only_blocker })
 }
 
-fn row(answers: &Answers, card: &Scorecard, selection: &Selection, step: Key) -> RoadmapStep {
+fn row(answers: &Answers, card: &Scorecard, selection: &Selection, step: StepKey) -> RoadmapStep {
     let question = select::question(answers, step.place);
     let area = &card.areas[step.place.area];
     let picked = &selection[&step];
-    let id =
-        |step: &Key| StepId { question: select::question(answers, step.place).id.clone(), level: step.level };
+    let id = |step: &StepKey| StepId {
+        question: select::question(answers, step.place).id.clone(),
+        level: step.level,
+    };
     RoadmapStep {
         id: id(&step),
         area: area.area.clone(),

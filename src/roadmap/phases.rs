@@ -16,8 +16,8 @@ pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) 
     for mut step in steps {
         let earliest = step.after.iter().filter_map(|before| placed.get(before)).copied().max().unwrap_or(0);
         let room = (earliest..phases.len()).find_map(|place| Some((place, room(&phases[place], &step)?)));
-        let (place, room) = room.unwrap_or((limits.len(), Room::Enough));
-        step.oversized = room == Room::Alone;
+        let (place, room) = room.unwrap_or((limits.len(), Capacity::Enough));
+        step.oversized = room == Capacity::Alone;
         placed.insert(step.id.clone(), place);
         phases[place].points += step.effort.points();
         phases[place].steps.push(step);
@@ -30,7 +30,7 @@ pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) 
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
+enum Capacity {
     /// The step fits beside what is there.
     Enough,
     /// The step is larger than the phase and takes all of it.
@@ -38,15 +38,15 @@ enum Room {
 }
 
 /// Whether a phase has room for a step, and is long enough for it.
-fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Room> {
-    let Some(limits) = &phase.phase else { return Some(Room::Enough) };
+fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Capacity> {
+    let Some(limits) = &phase.phase else { return Some(Capacity::Enough) };
     let points = step.effort.points();
     if limits.months < step.effort.shortest_months() {
         None
     } else if phase.points.saturating_add(points) <= limits.capacity {
-        Some(Room::Enough)
+        Some(Capacity::Enough)
     } else {
-        (points > limits.capacity && phase.steps.is_empty()).then_some(Room::Alone)
+        (points > limits.capacity && phase.steps.is_empty()).then_some(Capacity::Alone)
     }
 }
 

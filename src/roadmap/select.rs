@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FindOut, Scope};
 use crate::model::{Assessment, Level, Question, QuestionId};
-use crate::scoring::{Answers, OpenKind, OpenQuestion, Place, Scorecard, Standing, State};
+use crate::scoring::{Answers, AreaState, OpenKind, OpenQuestion, QuestionPlace, Scorecard, Standing};
 
 /// A step by the place of its question; steps compare in the pack's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Key {
-    pub place: Place,
+pub(super) struct StepKey {
+    pub place: QuestionPlace,
     pub level: Level,
 }
 
@@ -17,20 +17,20 @@ pub(super) struct Key {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Picked {
     /// The steps that brought it in; empty when its own area did.
-    pub needed_by: BTreeSet<Key>,
+    pub needed_by: BTreeSet<StepKey>,
     /// The selected steps it waits for directly.
-    pub after: BTreeSet<Key>,
+    pub after: BTreeSet<StepKey>,
     /// Open questions that it needs a level of.
-    pub find_out: BTreeSet<Place>,
+    pub find_out: BTreeSet<QuestionPlace>,
 }
 
 /// The selected steps.
-pub(super) type Selection = BTreeMap<Key, Picked>;
+pub(super) type Selection = BTreeMap<StepKey, Picked>;
 
 /// The steps towards the targets, with everything they need.
 pub(super) fn select(answers: &Answers, card: &Scorecard, scope: Scope) -> Selection {
     let mut selection = Selection::new();
-    for (area, scored) in card.areas.iter().enumerate().filter(|(_, area)| area.state == State::Started) {
+    for (area, scored) in card.areas.iter().enumerate().filter(|(_, area)| area.state == AreaState::Started) {
         let steps = match scope {
             Scope::Target if scored.claimed.high < scored.target => cheapest(answers, area, scored.target),
             Scope::Target => Vec::new(),
@@ -42,7 +42,7 @@ pub(super) fn select(answers: &Answers, card: &Scorecard, scope: Scope) -> Selec
     selection
 }
 
-fn cheapest(answers: &Answers, area: usize, target: Level) -> Vec<Key> {
+fn cheapest(answers: &Answers, area: usize, target: Level) -> Vec<StepKey> {
     let raises = answers.cheapest(&answers.pack().areas[area].id, target);
     let steps = |raise: crate::scoring::Raise| {
         let place = answers.place(&raise.question);
@@ -51,28 +51,29 @@ fn cheapest(answers: &Answers, area: usize, target: Level) -> Vec<Key> {
     raises.into_iter().flat_map(steps).collect()
 }
 
-fn all(answers: &Answers, area: usize, target: Level) -> Vec<Key> {
-    let places = (0..answers.pack().areas[area].questions.len()).map(|question| Place { area, question });
+fn all(answers: &Answers, area: usize, target: Level) -> Vec<StepKey> {
+    let places =
+        (0..answers.pack().areas[area].questions.len()).map(|question| QuestionPlace { area, question });
     let levels = places.filter_map(|place| Some((place, answers.at(place).level()?)));
     levels.flat_map(|(place, level)| between(place, level, target)).collect()
 }
 
 /// The steps of a question after `from` up to `to`.
-fn between(place: Place, from: Level, to: Level) -> impl Iterator<Item = Key> {
-    (from.next().0..=to.0).map(move |level| Key { place, level: Level(level) })
+fn between(place: QuestionPlace, from: Level, to: Level) -> impl Iterator<Item = StepKey> {
+    (from.next().0..=to.0).map(move |level| StepKey { place, level: Level(level) })
 }
 
 /// Adds what the selected steps need, what that needs, and so on.
 fn add_needs(answers: &Answers, selection: &mut Selection) {
-    let own: BTreeSet<Key> = selection.keys().copied().collect();
-    let mut waiting: Vec<Key> = own.iter().copied().collect();
+    let own: BTreeSet<StepKey> = selection.keys().copied().collect();
+    let mut waiting: Vec<StepKey> = own.iter().copied().collect();
     while let Some(step) = waiting.pop() {
         let mut after = BTreeSet::new();
         let mut find_out = BTreeSet::new();
         for (place, level) in needs(answers, step) {
             match answers.at(place) {
                 Standing::Level(has) if has < level => {
-                    after.insert(Key { place, level });
+                    after.insert(StepKey { place, level });
                     for needed in between(place, has, level) {
                         let picked = selection.entry(needed).or_insert_with(|| {
                             waiting.push(needed);
@@ -89,7 +90,7 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
                 Standing::Level(_) | Standing::Hidden { .. } | Standing::NotApplicable => {}
             }
         }
-        let before = Key { level: step.level.previous(), ..step };
+        let before = StepKey { level: step.level.previous(), ..step };
         if before != step && selection.contains_key(&before) {
             after.insert(before);
         }
@@ -100,13 +101,13 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
 }
 
 /// What a step needs of other questions of the pack.
-fn needs(answers: &Answers, step: Key) -> Vec<(Place, Level)> {
+fn needs(answers: &Answers, step: StepKey) -> Vec<(QuestionPlace, Level)> {
     let needs = question(answers, step.place).step(step.level).into_iter().flat_map(|step| &step.needs);
     needs.filter_map(|(question, level)| Some((answers.place(question)?, *level))).collect()
 }
 
 /// The question at a place in the pack.
-pub(super) fn question<'a>(answers: &Answers<'a>, place: Place) -> &'a Question {
+pub(super) fn question<'a>(answers: &Answers<'a>, place: QuestionPlace) -> &'a Question {
     &answers.pack().areas[place.area].questions[place.question]
 }
 
@@ -117,7 +118,8 @@ pub(super) fn find_out(
     selection: &Selection,
     assessment: &Assessment,
 ) -> Vec<FindOut> {
-    let needed: BTreeSet<Place> = selection.values().flat_map(|picked| &picked.find_out).copied().collect();
+    let needed: BTreeSet<QuestionPlace> =
+        selection.values().flat_map(|picked| &picked.find_out).copied().collect();
     let mut rows = Vec::new();
     for (place, area) in card.areas.iter().enumerate() {
         let row = |open: &OpenQuestion| FindOut::Question {
@@ -126,9 +128,9 @@ pub(super) fn find_out(
             owner: owner(assessment, &open.question),
         };
         match area.state {
-            State::NotApplicable => {}
-            State::Started => rows.extend(area.open.iter().map(row)),
-            State::NotStarted => {
+            AreaState::NotApplicable => {}
+            AreaState::Started => rows.extend(area.open.iter().map(row)),
+            AreaState::NotStarted => {
                 rows.push(FindOut::Area(area.area.clone()));
                 let here = needed.iter().filter(|needed| needed.area == place);
                 let open = here.map(|needed| OpenQuestion {

@@ -58,7 +58,7 @@ fn filled(name: &str, text: &str) -> String {
 }
 
 /// A folder of settings in which a stranger has written one text everywhere.
-pub struct Lair {
+pub struct HostileFolder {
     /// The folder.
     pub config: PathBuf,
     /// The text.
@@ -66,7 +66,7 @@ pub struct Lair {
     assessments: [String; 3],
 }
 
-impl Lair {
+impl HostileFolder {
     /// Writes everything; the good assessment goes by the name of `Two`.
     pub fn new(config: &Path, text: &str) -> Self {
         let (one, faulty) = (filled("assessment.yaml", text), filled("faulty-assessment.yaml", text));

@@ -57,12 +57,12 @@ impl Standing {
 pub struct Answers<'a> {
     pack: &'a Pack,
     areas: Vec<AreaAnswers>,
-    places: HashMap<&'a str, Place>,
+    places: HashMap<&'a str, QuestionPlace>,
 }
 
 /// Where a question stands in its pack: the area's place, and its own place in the area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place {
+pub(crate) struct QuestionPlace {
     pub area: usize,
     pub question: usize,
 }
@@ -157,15 +157,15 @@ impl<'a> Answers<'a> {
         lacking.map(|(question, _)| question.id.clone()).collect()
     }
 
-    pub(crate) fn place(&self, question: &str) -> Option<Place> {
+    pub(crate) fn place(&self, question: &str) -> Option<QuestionPlace> {
         self.places.get(question).copied()
     }
 
-    pub(crate) fn at(&self, place: Place) -> Standing {
+    pub(crate) fn at(&self, place: QuestionPlace) -> Standing {
         self.areas[place.area].questions[place.question].standing
     }
 
-    pub(crate) fn set_at(&mut self, place: Place, level: Level) {
+    pub(crate) fn set_at(&mut self, place: QuestionPlace, level: Level) {
         let standing = &mut self.areas[place.area].questions[place.question].standing;
         if !matches!(standing, Standing::Hidden { .. }) && self.pack.scale().contains(level) {
             *standing = Standing::Level(level);
@@ -195,10 +195,10 @@ impl<'a> Answers<'a> {
     }
 }
 
-fn places(pack: &Pack) -> HashMap<&str, Place> {
+fn places(pack: &Pack) -> HashMap<&str, QuestionPlace> {
     let places = pack.areas.iter().enumerate().flat_map(|(area, known)| {
         let questions = known.questions.iter().enumerate();
-        questions.map(move |(question, asked)| (asked.id.as_str(), Place { area, question }))
+        questions.map(move |(question, asked)| (asked.id.as_str(), QuestionPlace { area, question }))
     });
     places.collect()
 }

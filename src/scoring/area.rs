@@ -4,8 +4,8 @@ use super::answers::{AreaAnswers, QuestionAnswer};
 use super::cheapest::{self, Move};
 use super::index::{self, Bounds, Exact};
 use super::next::{self, Raisable};
-use super::rule::{self, Part, Reading};
-use super::scorecard::{AreaScore, Gap, LevelShare, OpenKind, OpenQuestion, Raise, State, Why};
+use super::rule::{self, LevelReading, Weighed};
+use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenKind, OpenQuestion, Raise, Why};
 use super::{Answers, Standing};
 use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
 
@@ -16,15 +16,15 @@ pub(super) struct ScoredArea {
 }
 
 /// The questions of an area that count, each beside its part in the rule.
-struct Counted<'a> {
+struct CountedQuestions<'a> {
     questions: Vec<&'a Question>,
-    parts: Vec<Part>,
+    parts: Vec<Weighed>,
 }
 
 pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
     let scale = answers.pack().scale();
     let (area, said) = answers.area(place);
-    let counted = Counted::new(scale, area, said);
+    let counted = CountedQuestions::new(scale, area, said);
     let claimed = rule::range(scale, &counted.parts);
     let state = state(said);
     let bounds = bounds(scale, area, said);
@@ -52,45 +52,49 @@ pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
 
 fn why(
     answers: &Answers,
-    counted: &Counted,
-    state: State,
+    counted: &CountedQuestions,
+    state: AreaState,
     claimed: LevelRange,
     open: &[OpenQuestion],
 ) -> Why {
     let undecided = open.iter().filter(|_| claimed.settled().is_none());
-    let steps = Steps { answers, counted };
+    let steps = QuestionSteps { answers, counted };
     let next = match state {
-        State::Started => next::next(answers.pack().scale(), &counted.parts, claimed.high.next(), &steps),
-        State::NotStarted | State::NotApplicable => None,
+        AreaState::Started => next::next(answers.pack().scale(), &counted.parts, claimed.high.next(), &steps),
+        AreaState::NotStarted | AreaState::NotApplicable => None,
     };
     Why { open: undecided.map(|open| open.question.clone()).collect(), next }
 }
 
 /// The claimed level of an area and whether to show it.
-pub(super) fn level(answers: &Answers, place: usize) -> (State, LevelRange) {
+pub(super) fn level(answers: &Answers, place: usize) -> (AreaState, LevelRange) {
     let scale = answers.pack().scale();
     let (area, said) = answers.area(place);
-    (state(said), rule::range(scale, &Counted::new(scale, area, said).parts))
+    (state(said), rule::range(scale, &CountedQuestions::new(scale, area, said).parts))
 }
 
 /// The cheapest raises after which `level` holds in the area at `place`, open questions taken as the last level.
 pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Raise> {
     let scale = answers.pack().scale();
     let (area, said) = answers.area(place);
-    let counted = Counted::new(scale, area, said);
-    let steps = Steps { answers, counted: &counted };
+    let counted = CountedQuestions::new(scale, area, said);
+    let steps = QuestionSteps { answers, counted: &counted };
     let moves = cheapest::cheapest(scale, &counted.parts, level, |part, to| steps.cost(part, to));
     moves.into_iter().map(|raise| steps.raise(raise)).collect()
 }
 
 /// The share at each level under both readings.
-pub(super) fn shares(scale: &Scale, parts: &[Part]) -> Vec<LevelShare> {
+pub(super) fn shares(scale: &Scale, parts: &[Weighed]) -> Vec<LevelShare> {
     let share = |level, reading| rule::share(scale, parts, reading, level);
-    let at = |level| LevelShare { level, low: share(level, Reading::Low), high: share(level, Reading::High) };
+    let at = |level| LevelShare {
+        level,
+        low: share(level, LevelReading::Low),
+        high: share(level, LevelReading::High),
+    };
     if parts.is_empty() { Vec::new() } else { scale.all().map(at).collect() }
 }
 
-impl<'a> Counted<'a> {
+impl<'a> CountedQuestions<'a> {
     fn new(scale: &Scale, area: &'a Area, said: &AreaAnswers) -> Self {
         let counted = area.questions.iter().zip(&said.questions).filter(|(_, said)| said.standing.applies());
         let (questions, parts) =
@@ -99,8 +103,8 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Part {
-    Part {
+fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Weighed {
+    Weighed {
         weight: question.weight,
         essential: question.essential.is_some(),
         low: level.unwrap_or(Level::FIRST),
@@ -108,24 +112,24 @@ fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Part {
     }
 }
 
-fn state(said: &AreaAnswers) -> State {
+fn state(said: &AreaAnswers) -> AreaState {
     let any = |wanted: fn(Standing) -> bool| said.questions.iter().any(|said| wanted(said.standing));
     if !any(Standing::applies) {
-        State::NotApplicable
+        AreaState::NotApplicable
     } else if any(|standing| !matches!(standing, Standing::Unanswered | Standing::Hidden { .. })) {
-        State::Started
+        AreaState::Started
     } else {
-        State::NotStarted
+        AreaState::NotStarted
     }
 }
 
 /// The questions that count, each with the steps that raise it.
-struct Steps<'a> {
+struct QuestionSteps<'a> {
     answers: &'a Answers<'a>,
-    counted: &'a Counted<'a>,
+    counted: &'a CountedQuestions<'a>,
 }
 
-impl Raisable for Steps<'_> {
+impl Raisable for QuestionSteps<'_> {
     type Id = QuestionId;
     type Raise = Raise;
 

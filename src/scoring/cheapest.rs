@@ -1,6 +1,6 @@
 //! The cheapest set of raises that makes a level hold.
 
-use super::rule::{self, Part, Reading};
+use super::rule::{self, LevelReading, Weighed};
 use crate::model::{Level, Scale};
 
 /// One raise of the set: a part and the level it goes to.
@@ -44,7 +44,7 @@ impl Price {
 /// the weight that the gate still lacks decides about the rest. It takes time and bytes of parts times weight.
 pub(super) fn cheapest(
     scale: &Scale,
-    parts: &[Part],
+    parts: &[Weighed],
     level: Level,
     cost: impl Fn(usize, Level) -> u32,
 ) -> Vec<Move> {
@@ -69,8 +69,8 @@ struct Settled {
     lacking: usize,
 }
 
-fn settle(scale: &Scale, parts: &[Part], level: Level, cost: impl Fn(usize, Level) -> u32) -> Settled {
-    let share = rule::share(scale, parts, Reading::High, level);
+fn settle(scale: &Scale, parts: &[Weighed], level: Level, cost: impl Fn(usize, Level) -> u32) -> Settled {
+    let share = rule::share(scale, parts, LevelReading::High, level);
     let mut lacking = share.needed().saturating_sub(share.reached);
     let mut moves = Vec::new();
     let mut choices = Vec::new();
@@ -80,7 +80,7 @@ fn settle(scale: &Scale, parts: &[Part], level: Level, cost: impl Fn(usize, Leve
         if part.essential {
             moves.push(Move { part: place, to: level });
             lacking = lacking.saturating_sub(part.weight);
-        } else if rule::lags(part, Reading::High, level) {
+        } else if rule::lags(part, LevelReading::High, level) {
             let near = level.previous();
             moves.push(Move { part: place, to: near });
             let further = Price::new(full.saturating_sub(cost(place, near)), 0);
@@ -139,7 +139,7 @@ mod tests {
 
     #[derive(Debug, Clone)]
     struct Raisable {
-        part: Part,
+        part: Weighed,
         steps: Vec<u32>,
     }
 
@@ -148,7 +148,7 @@ mod tests {
         let weight = prop_oneof![2 => 1_u32..=3, 1 => 1_u32..=100];
         (weight, prop::bool::weighted(0.2), 1_u8..=5, vec(step, 5)).prop_map(
             |(weight, essential, level, steps)| Raisable {
-                part: Part { weight, essential, low: Level(level), high: Level(level) },
+                part: Weighed { weight, essential, low: Level(level), high: Level(level) },
                 steps,
             },
         )
@@ -169,8 +169,8 @@ mod tests {
                 ways.iter().flat_map(|way| to.iter().map(|to| [way.as_slice(), &[*to]].concat())).collect();
         }
         let holds = |way: &Vec<Level>| {
-            let raised = raisables.iter().zip(way).map(|(r, to)| Part { low: *to, high: *to, ..r.part });
-            rule::holds(scale, &raised.collect::<Vec<_>>(), Reading::High, level)
+            let raised = raisables.iter().zip(way).map(|(r, to)| Weighed { low: *to, high: *to, ..r.part });
+            rule::holds(scale, &raised.collect::<Vec<_>>(), LevelReading::High, level)
         };
         let key = |way: &Vec<Level>| {
             let both = || raisables.iter().zip(way);
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn among_equals_the_earlier_part_is_raised_and_raised_further() {
         let scale = sample::pack(Vec::new()).manifest.scale;
-        let part = |level| Part { weight: 1, essential: false, low: Level(level), high: Level(level) };
+        let part = |level| Weighed { weight: 1, essential: false, low: Level(level), high: Level(level) };
         let at = |levels: &[u8]| {
             let parts: Vec<_> = levels.iter().map(|level| part(*level)).collect();
             let moves = cheapest(&scale, &parts, Level(3), |part, to| 2 * u32::from(to.0 - levels[part]));

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{AreaScore, NeedStanding, Scorecard, State, score};
+use super::{AreaScore, AreaState, NeedStanding, Scorecard, score};
 use crate::model::{Assessment, Effort, Evidence, Level, LevelRange, Pack};
 use crate::sample;
 
@@ -109,14 +109,14 @@ fn what_does_not_apply_does_not_count() {
 fn an_area_without_any_answer_is_not_started() {
     let card = scored("- - - - -");
     let area = &card.areas[0];
-    assert_eq!((area.state, area.shown(), printed(area)), (State::NotStarted, None, "1–5 –".to_owned()));
-    assert_eq!((card.whole.state, card.whole.index.clone()), (State::NotStarted, None));
+    assert_eq!((area.state, area.shown(), printed(area)), (AreaState::NotStarted, None, "1–5 –".to_owned()));
+    assert_eq!((card.whole.state, card.whole.index.clone()), (AreaState::NotStarted, None));
 }
 
 #[test]
 fn unknown_is_an_answer_and_starts_an_area() {
     let area = area("- ? - - -");
-    assert_eq!((area.state, printed(&area)), (State::Started, "1–5 –".to_owned()));
+    assert_eq!((area.state, printed(&area)), (AreaState::Started, "1–5 –".to_owned()));
 }
 
 #[test]
@@ -126,10 +126,10 @@ fn an_area_where_nothing_applies_is_left_out_of_the_whole() {
         sample::area("b", vec![sample::question("b1", 1)]),
     ]);
     let card = score(&pack, &sample::assessment(&pack, "n/a 4"), date(2026, 3, 1));
-    assert_eq!(card.areas[0].state, State::NotApplicable);
+    assert_eq!(card.areas[0].state, AreaState::NotApplicable);
     assert_eq!(card.whole.claimed.settled(), Some(Level(4)));
     assert_eq!(card.whole.index.unwrap().value.printed(1), "4.0");
-    assert_eq!(scored("n/a n/a n/a n/a n/a").whole.state, State::NotApplicable);
+    assert_eq!(scored("n/a n/a n/a n/a n/a").whole.state, AreaState::NotApplicable);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Answers, Index, Scorecard, State, score};
+use super::{Answers, AreaState, Index, Scorecard, score};
 use crate::model::{Answer, Assessment, Entry, Level, LevelRange, QuestionId};
 use crate::sample::any::{Case, Needs, TODAY, case};
 
@@ -154,7 +154,7 @@ proptest! {
         for area in scored(&case).areas {
             let asked = &case.pack.area(&area.area).unwrap().questions;
             let answered = asked.iter().any(|question| case.assessment.answer(&question.id).is_some());
-            prop_assert_eq!(area.state == State::NotStarted, !answered);
+            prop_assert_eq!(area.state == AreaState::NotStarted, !answered);
             prop_assert_eq!(area.applicable, area.answered + area.open.len());
             prop_assert_eq!(area.applicable + area.not_applicable, asked.len());
         }

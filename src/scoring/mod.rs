@@ -26,13 +26,13 @@ use jiff::civil::Date;
 
 use crate::model::{Assessment, Pack};
 
-pub(crate) use answers::Place;
+pub(crate) use answers::QuestionPlace;
 pub use answers::{Answers, Standing};
 pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
-    AreaLevel, AreaNext, AreaRaise, AreaScore, Gap, LevelShare, Levels, Need, NeedStanding, NextLevel,
-    OpenKind, OpenQuestion, Raise, Scorecard, State, WholeNext, WholeScore, WholeWhy, Why,
+    AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Levels, Need, NeedStanding,
+    NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, WholeNext, WholeScore, WholeWhy, Why,
 };
 
 /// Scores an assessment as it stands; evidence is judged by its age on `as_of`.

@@ -1,7 +1,7 @@
 //! What the next level lacks, for an area over its questions and for the whole over its areas.
 
 use super::cheapest::{self, Move};
-use super::rule::{self, Part, Reading, Share};
+use super::rule::{self, LevelReading, Share, Weighed};
 use super::scorecard::NextLevel;
 use crate::model::{Level, Scale};
 
@@ -23,18 +23,18 @@ pub(super) trait Raisable {
 /// Why `level` does not hold with everything open at the last level; `None` when the scale ends below it.
 pub(super) fn next<R: Raisable>(
     scale: &Scale,
-    parts: &[Part],
+    parts: &[Weighed],
     level: Level,
     raisable: &R,
 ) -> Option<NextLevel<R::Id, R::Raise>> {
     if !scale.contains(level) {
         return None;
     }
-    let share = rule::share(scale, parts, Reading::High, level);
-    let essential = |part: &Part| rule::essential_below(part, Reading::High, level);
-    let lags = |part: &Part| rule::lags(part, Reading::High, level);
-    let short = |part: &Part| !share.holds() && part.high < level;
-    let named = |fails: &dyn Fn(&Part) -> bool| {
+    let share = rule::share(scale, parts, LevelReading::High, level);
+    let essential = |part: &Weighed| rule::essential_below(part, LevelReading::High, level);
+    let lags = |part: &Weighed| rule::lags(part, LevelReading::High, level);
+    let short = |part: &Weighed| !share.holds() && part.high < level;
+    let named = |fails: &dyn Fn(&Weighed) -> bool| {
         let failing = parts.iter().enumerate().filter(|(_, part)| fails(part));
         failing.map(|(place, _)| raisable.id(place)).collect()
     };
@@ -56,9 +56,9 @@ pub(super) fn next<R: Raisable>(
 }
 
 /// Whether `level` cannot hold while `part` stays where it is, however high all others are raised.
-fn is_needed(part: &Part, share: Share, level: Level) -> bool {
+fn is_needed(part: &Weighed, share: Share, level: Level) -> bool {
     let others = Share { reached: share.total - part.weight, ..share };
-    rule::essential_below(part, Reading::High, level)
-        || rule::lags(part, Reading::High, level)
+    rule::essential_below(part, LevelReading::High, level)
+        || rule::lags(part, LevelReading::High, level)
         || !others.holds()
 }

@@ -4,7 +4,7 @@ use crate::model::{Level, LevelRange, Scale};
 
 /// Something that is weighed: a question in its area, or an area in the whole.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct Weighed {
     /// Its weight.
     pub weight: u32,
     /// Whether it can hold everything back alone.
@@ -17,16 +17,16 @@ pub(super) struct Part {
 
 /// Which level of a part is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Reading {
+pub(super) enum LevelReading {
     /// Everything open counts as the first level.
     Low,
     /// Everything open counts as the last level.
     High,
 }
 
-impl Reading {
+impl LevelReading {
     /// The level of `part` under this reading.
-    pub fn level(self, part: &Part) -> Level {
+    pub fn level(self, part: &Weighed) -> Level {
         match self {
             Self::Low => part.low,
             Self::High => part.high,
@@ -65,39 +65,39 @@ impl Share {
 }
 
 /// The share of the weight of `parts` at `level` or above.
-pub(super) fn share(scale: &Scale, parts: &[Part], reading: Reading, level: Level) -> Share {
-    let weight = |part: &Part| part.weight;
+pub(super) fn share(scale: &Scale, parts: &[Weighed], reading: LevelReading, level: Level) -> Share {
+    let weight = |part: &Weighed| part.weight;
     let reached = parts.iter().filter(|part| reading.level(part) >= level).map(weight).sum();
     Share { reached, total: parts.iter().map(weight).sum(), gate: scale.gate }
 }
 
 /// Whether `part` lags too far behind for `level` to hold.
-pub(super) fn lags(part: &Part, reading: Reading, level: Level) -> bool {
+pub(super) fn lags(part: &Weighed, reading: LevelReading, level: Level) -> bool {
     reading.level(part).next() < level
 }
 
 /// Whether `part` is essential and stands below `level`.
-pub(super) fn essential_below(part: &Part, reading: Reading, level: Level) -> bool {
+pub(super) fn essential_below(part: &Weighed, reading: LevelReading, level: Level) -> bool {
     part.essential && reading.level(part) < level
 }
 
 /// Whether `level` is reached.
-pub(super) fn holds(scale: &Scale, parts: &[Part], reading: Reading, level: Level) -> bool {
-    let held_back = |part: &Part| lags(part, reading, level) || essential_below(part, reading, level);
+pub(super) fn holds(scale: &Scale, parts: &[Weighed], reading: LevelReading, level: Level) -> bool {
+    let held_back = |part: &Weighed| lags(part, reading, level) || essential_below(part, reading, level);
     !parts.iter().any(held_back) && share(scale, parts, reading, level).holds()
 }
 
 /// The highest level that holds; the first one always does.
-pub(super) fn level(scale: &Scale, parts: &[Part], reading: Reading) -> Level {
+pub(super) fn level(scale: &Scale, parts: &[Weighed], reading: LevelReading) -> Level {
     scale.all().rev().find(|level| holds(scale, parts, reading, *level)).unwrap_or(Level::FIRST)
 }
 
 /// The level under both readings; nothing weighed can be anything.
-pub(super) fn range(scale: &Scale, parts: &[Part]) -> LevelRange {
+pub(super) fn range(scale: &Scale, parts: &[Weighed]) -> LevelRange {
     if parts.is_empty() {
         return LevelRange { low: Level::FIRST, high: scale.last() };
     }
-    LevelRange { low: level(scale, parts, Reading::Low), high: level(scale, parts, Reading::High) }
+    LevelRange { low: level(scale, parts, LevelReading::Low), high: level(scale, parts, LevelReading::High) }
 }
 
 #[cfg(test)]
@@ -108,8 +108,8 @@ mod tests {
     use super::*;
     use crate::sample;
 
-    fn part() -> impl Strategy<Value = Part> {
-        (1_u32..=100, any::<bool>(), 1_u8..=5).prop_map(|(weight, essential, level)| Part {
+    fn part() -> impl Strategy<Value = Weighed> {
+        (1_u32..=100, any::<bool>(), 1_u8..=5).prop_map(|(weight, essential, level)| Weighed {
             weight,
             essential,
             low: Level(level),
@@ -123,10 +123,10 @@ mod tests {
             let mut scale = sample::pack(Vec::new()).manifest.scale;
             scale.gate = gate;
             for level in scale.all().skip(1) {
-                let holds = |level| holds(&scale, &parts, Reading::Low, level);
+                let holds = |level| holds(&scale, &parts, LevelReading::Low, level);
                 prop_assert!(!holds(level) || holds(level.previous()));
             }
-            prop_assert!(holds(&scale, &parts, Reading::Low, Level::FIRST));
+            prop_assert!(holds(&scale, &parts, LevelReading::Low, Level::FIRST));
         }
     }
 

@@ -33,9 +33,9 @@ impl Scorecard {
     }
 }
 
-/// How far an area, or the whole, has come; a level is shown only for [`State::Started`].
+/// How far an area, or the whole, has come; a level is shown only for [`AreaState::Started`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum AreaState {
     /// No question of it applies: it is left out of everything above it.
     NotApplicable,
     /// No answer of any kind: "not started" stands in the place of a level.
@@ -50,7 +50,7 @@ pub struct AreaScore {
     /// Whose results these are.
     pub area: AreaId,
     /// Whether there is a level to show.
-    pub state: State,
+    pub state: AreaState,
     /// How many questions count: let through by the profile and not marked as not applicable.
     pub applicable: usize,
     /// How many of them have a level.
@@ -87,7 +87,7 @@ impl AreaScore {
 
     /// The claimed level, where there is one to show.
     pub fn shown(&self) -> Option<LevelRange> {
-        (self.state == State::Started).then_some(self.claimed)
+        (self.state == AreaState::Started).then_some(self.claimed)
     }
 }
 
@@ -95,7 +95,7 @@ impl AreaScore {
 #[derive(Debug, Clone, PartialEq)]
 pub struct WholeScore {
     /// Whether there is a level to show.
-    pub state: State,
+    pub state: AreaState,
     /// How many questions count, in all areas.
     pub applicable: usize,
     /// How many of them have a level.
@@ -115,7 +115,7 @@ pub struct WholeScore {
 impl WholeScore {
     /// The claimed level, where there is one to show.
     pub fn shown(&self) -> Option<LevelRange> {
-        (self.state == State::Started).then_some(self.claimed)
+        (self.state == AreaState::Started).then_some(self.claimed)
     }
 }
 
@@ -269,7 +269,7 @@ pub struct Levels {
     /// The areas, in the pack's order.
     pub areas: Vec<AreaLevel>,
     /// Whether there is a level of the whole to show.
-    pub state: State,
+    pub state: AreaState,
     /// The level of the whole.
     pub whole: LevelRange,
 }
@@ -280,7 +280,7 @@ pub struct AreaLevel {
     /// Whose level this is.
     pub area: AreaId,
     /// Whether there is a level to show.
-    pub state: State,
+    pub state: AreaState,
     /// The level.
     pub claimed: LevelRange,
 }

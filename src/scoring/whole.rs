@@ -4,14 +4,14 @@ use super::area::{self, ScoredArea};
 use super::cheapest::Move;
 use super::index::{self, Bounds};
 use super::next::{self, Raisable};
-use super::rule::{self, Part};
-use super::scorecard::{AreaLevel, AreaRaise, Levels, State, WholeScore, WholeWhy};
+use super::rule::{self, Weighed};
+use super::scorecard::{AreaLevel, AreaRaise, AreaState, Levels, WholeScore, WholeWhy};
 use super::{Answers, AreaScore, Raise};
 use crate::model::{AreaId, Level, LevelRange};
 
 pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
     let scale = answers.pack().scale();
-    let counted = Counted::new(areas);
+    let counted = CountedAreas::new(areas);
     let parts = counted.parts(answers, |area| Some(area.claimed)).unwrap_or_default();
     let claimed = rule::range(scale, &parts);
     let confirmed = counted.parts(answers, |area| area.confirmed).map(|parts| rule::range(scale, &parts));
@@ -28,16 +28,22 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
     }
 }
 
-fn why(answers: &Answers, counted: &Counted, parts: &[Part], state: State, claimed: LevelRange) -> WholeWhy {
+fn why(
+    answers: &Answers,
+    counted: &CountedAreas,
+    parts: &[Weighed],
+    state: AreaState,
+    claimed: LevelRange,
+) -> WholeWhy {
     let undecided =
         parts.iter().enumerate().filter(|(_, part)| claimed.low < claimed.high && part.low < part.high);
     let scale = answers.pack().scale();
     let level = claimed.high.next();
     let next = match state {
-        State::Started if scale.contains(level) => {
+        AreaState::Started if scale.contains(level) => {
             next::next(scale, parts, level, &AreaSteps::new(answers, counted, level))
         }
-        State::Started | State::NotStarted | State::NotApplicable => None,
+        AreaState::Started | AreaState::NotStarted | AreaState::NotApplicable => None,
     };
     WholeWhy { open: undecided.map(|(part, _)| counted.id(part)).collect(), next }
 }
@@ -50,26 +56,30 @@ pub(super) fn levels(answers: &Answers) -> Levels {
         AreaLevel { area: area.id.clone(), state, claimed }
     };
     let areas: Vec<_> = answers.pack().areas.iter().enumerate().map(level).collect();
-    let applicable = areas.iter().enumerate().filter(|(_, area)| area.state != State::NotApplicable);
+    let applicable = areas.iter().enumerate().filter(|(_, area)| area.state != AreaState::NotApplicable);
     let parts: Vec<_> = applicable.map(|(place, area)| part(answers, place, area.claimed)).collect();
     let state = state(areas.iter().map(|area| area.state));
     Levels { state, whole: rule::range(scale, &parts), areas }
 }
 
 /// The areas that apply, by their places in the pack.
-struct Counted<'a> {
+struct CountedAreas<'a> {
     areas: &'a [ScoredArea],
     places: Vec<usize>,
 }
 
-impl<'a> Counted<'a> {
+impl<'a> CountedAreas<'a> {
     fn new(areas: &'a [ScoredArea]) -> Self {
-        let applies = |place: &usize| areas[*place].score.state != State::NotApplicable;
+        let applies = |place: &usize| areas[*place].score.state != AreaState::NotApplicable;
         Self { areas, places: (0..areas.len()).filter(applies).collect() }
     }
 
     /// The areas as parts of the rule, at the level that `read` takes; `None` when an area has no such level.
-    fn parts(&self, answers: &Answers, read: impl Fn(&AreaScore) -> Option<LevelRange>) -> Option<Vec<Part>> {
+    fn parts(
+        &self,
+        answers: &Answers,
+        read: impl Fn(&AreaScore) -> Option<LevelRange>,
+    ) -> Option<Vec<Weighed>> {
         let part = |place: &usize| Some(part(answers, *place, read(&self.areas[*place].score)?));
         self.places.iter().map(part).collect()
     }
@@ -90,28 +100,28 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn part(answers: &Answers, place: usize, level: LevelRange) -> Part {
+fn part(answers: &Answers, place: usize, level: LevelRange) -> Weighed {
     let weight = answers.pack().areas[place].weight;
-    Part { weight, essential: false, low: level.low, high: level.high }
+    Weighed { weight, essential: false, low: level.low, high: level.high }
 }
 
-fn state(areas: impl Iterator<Item = State>) -> State {
-    areas.fold(State::NotApplicable, |whole, area| match (whole, area) {
-        (State::Started, _) | (_, State::Started) => State::Started,
-        (State::NotStarted, _) | (_, State::NotStarted) => State::NotStarted,
-        _ => State::NotApplicable,
+fn state(areas: impl Iterator<Item = AreaState>) -> AreaState {
+    areas.fold(AreaState::NotApplicable, |whole, area| match (whole, area) {
+        (AreaState::Started, _) | (_, AreaState::Started) => AreaState::Started,
+        (AreaState::NotStarted, _) | (_, AreaState::NotStarted) => AreaState::NotStarted,
+        _ => AreaState::NotApplicable,
     })
 }
 
 /// The areas that apply, each with the cheapest way to a level and to the one below it.
 struct AreaSteps<'a> {
-    counted: &'a Counted<'a>,
+    counted: &'a CountedAreas<'a>,
     level: Level,
     ways: Vec<[Vec<Raise>; 2]>,
 }
 
 impl<'a> AreaSteps<'a> {
-    fn new(answers: &Answers, counted: &'a Counted, level: Level) -> Self {
+    fn new(answers: &Answers, counted: &'a CountedAreas, level: Level) -> Self {
         let way = |place: usize, to: Level| {
             let reached = counted.areas[place].score.claimed.high >= to;
             if reached { Vec::new() } else { area::cheapest(answers, place, to) }

@@ -10,14 +10,14 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     paths::Paths,
     store::{
-        Attempt, FileFault,
+        Attempt, FileSystemFault,
         atomic::{self, fault},
     },
     yaml::{self, Fault, FaultKind, Limits, Places, ReadFault},
 };
 
 /// What a file of the config folder is read as.
-pub(super) trait Contents: Default + Clone + Serialize + DeserializeOwned {
+pub(super) trait ConfigFile: Default + Clone + Serialize + DeserializeOwned {
     /// The keys of a file that this type does not know.
     fn unknown_keys(places: &Places) -> Vec<Fault>;
 }
@@ -56,7 +56,7 @@ pub enum SettingsError {
     },
     /// The file system refused.
     #[error(transparent)]
-    File(#[from] FileFault),
+    File(#[from] FileSystemFault),
     /// The file is a link that leads out of the config folder, where nothing is written.
     #[error("{} leads out of its folder, to {}", path.display(), target.display())]
     LeadsOut {
@@ -73,7 +73,7 @@ pub enum SettingsError {
 pub struct NotSaved(#[from] pub SettingsError);
 
 /// What a file says; one that is not there or says nothing is the default.
-pub(super) fn load<T: Contents>(path: &Path) -> Result<Loaded<T>, SettingsError> {
+pub(super) fn load<T: ConfigFile>(path: &Path) -> Result<Loaded<T>, SettingsError> {
     read(path).map(|(_, loaded)| loaded)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn is_absent(path: &Path) -> bool {
 }
 
 /// The text of a file and what it says.
-fn read<T: Contents>(path: &Path) -> Result<(String, Loaded<T>), SettingsError> {
+fn read<T: ConfigFile>(path: &Path) -> Result<(String, Loaded<T>), SettingsError> {
     let wrong = |fault| SettingsError::Fault { path: path.to_owned(), fault: Box::new(fault) };
     let text = match yaml::read(path, Limits::SMALL) {
         Ok(text) => text,
@@ -106,7 +106,7 @@ fn read<T: Contents>(path: &Path) -> Result<(String, Loaded<T>), SettingsError> 
 /// Changes what a file says, as it is now. Makes the config folder.
 ///
 /// A file that cannot be read is not written over, and nothing is written through a link that leads out of the folder.
-pub(super) fn change<T: Contents>(
+pub(super) fn change<T: ConfigFile>(
     paths: &Paths,
     path: &Path,
     change: impl FnOnce(&mut T),

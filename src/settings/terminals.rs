@@ -12,12 +12,12 @@ use crate::yaml::{self, Fault, Places};
 /// The terminals, by what they call themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Terminals(BTreeMap<String, Remembered>);
+pub struct Terminals(BTreeMap<String, KnownTerminal>);
 
 /// What is known of one terminal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-struct Remembered {
+struct KnownTerminal {
     /// How the person chose that Arabic is sent here.
     #[serde(skip_serializing_if = "Option::is_none")]
     bidi: Option<Bidi>,
@@ -31,10 +31,10 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-impl file::Contents for Terminals {
+impl file::ConfigFile for Terminals {
     fn unknown_keys(places: &Places) -> Vec<Fault> {
         let terminals = places.keys("").into_iter();
-        terminals.flat_map(|terminal| yaml::unknown_keys::<Remembered>(places, terminal)).collect()
+        terminals.flat_map(|terminal| yaml::unknown_keys::<KnownTerminal>(places, terminal)).collect()
     }
 }
 
@@ -68,7 +68,7 @@ impl Terminals {
     pub fn note_silence(&mut self, terminal: &str, silent: bool) {
         let known = self.0.entry(terminal.to_owned()).or_default();
         known.silent = silent;
-        if *known == Remembered::default() {
+        if *known == KnownTerminal::default() {
             self.0.remove(terminal);
         }
     }

@@ -16,7 +16,7 @@ use crate::system::SystemError;
 /// Something that a file system would not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot {attempt} {}: {}", path.display(), self.cause())]
-pub struct FileFault {
+pub struct FileSystemFault {
     /// The file or folder it was about.
     pub path: PathBuf,
     /// What was tried.
@@ -27,7 +27,7 @@ pub struct FileFault {
     pub number: Option<i32>,
 }
 
-impl FileFault {
+impl FileSystemFault {
     /// What the system refused about `path`.
     pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
         let SystemError { kind, number } = error.into();
@@ -88,8 +88,8 @@ impl fmt::Display for Attempt {
 }
 
 /// Names an `io::Error` by what was tried on which path.
-pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileFault {
-    move |error| FileFault::new(path, attempt, &error)
+pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileSystemFault {
+    move |error| FileSystemFault::new(path, attempt, &error)
 }
 
 /// Puts `text` in the place of what `path` held, or in a new file that its owner alone may read.
@@ -97,19 +97,19 @@ pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> 
 /// A symbolic link stays and its target is replaced; permissions stay. A file that is not to be written to is refused
 /// although its folder would allow it. On an error the old text is there, with one exception: after
 /// [`Attempt::SyncFolder`] the new one is, though a power cut could still bring the old one back.
-pub fn replace(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
+pub fn replace(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileSystemFault> {
     Disk::default().replace(path, text.as_ref())
 }
 
 /// Writes `text` to a new file that its owner alone may read; [`ErrorKind::AlreadyExists`] if there is one.
-pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileFault> {
+pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileSystemFault> {
     Disk::default().create(path, text.as_ref())
 }
 
 /// Where the symbolic link at `path` leads, if it is one that leads out of `folder`: [`replace`] would write there.
 ///
 /// A link within the folder is none, and neither is a folder that is itself reached through a link.
-pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileFault> {
+pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileSystemFault> {
     let inspected = |error| fault(path, Attempt::Inspect)(error);
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -133,13 +133,13 @@ pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileFault>
 }
 
 /// Creates a folder, and those above it, for the owner alone. One that is there is left as it is.
-pub fn create_folder(path: &Path) -> Result<(), FileFault> {
+pub fn create_folder(path: &Path) -> Result<(), FileSystemFault> {
     Disk::default().create_folder(path)
 }
 
 impl Disk {
     /// As [`replace`].
-    fn replace(&self, path: &Path, text: &[u8]) -> Result<(), FileFault> {
+    fn replace(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let (target, permissions) = self.inspect(path)?;
         let temporary = Temporary::write(self, &target, text, permissions)?;
         self.attempt(&target, Attempt::Rename, || fs::rename(&temporary.path, &target))?;
@@ -147,14 +147,14 @@ impl Disk {
     }
 
     /// As [`create`]. If the file's name cannot be secured on the disk, there is no file, so that the user can try again.
-    pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileFault> {
+    pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let temporary = Temporary::write(self, path, text, None)?;
         self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
         self.sync_folder_of(path).inspect_err(|_| fs::remove_file(path).unwrap_or_default())
     }
 
     /// As [`create_folder`].
-    pub(super) fn create_folder(&self, path: &Path) -> Result<(), FileFault> {
+    pub(super) fn create_folder(&self, path: &Path) -> Result<(), FileSystemFault> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -163,7 +163,7 @@ impl Disk {
     }
 
     /// The file behind `path` with its permissions, or `path` itself if nothing is there.
-    pub(super) fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileFault> {
+    pub(super) fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileSystemFault> {
         let inspected = |error| fault(path, Attempt::Inspect)(error);
         match self.attempt(path, Attempt::Inspect, || path.symlink_metadata()) {
             Err(error) if error.kind == ErrorKind::NotFound => return Ok((path.to_owned(), None)),
@@ -184,7 +184,7 @@ impl Disk {
     }
 
     /// Makes the names in a file's folder last through a power cut, where the system can.
-    pub(super) fn sync_folder_of(&self, path: &Path) -> Result<(), FileFault> {
+    pub(super) fn sync_folder_of(&self, path: &Path) -> Result<(), FileSystemFault> {
         let Some(folder) = path.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         match self.attempt(path, Attempt::SyncFolder, || File::open(folder)?.sync_all()) {
@@ -282,7 +282,7 @@ impl Temporary {
         target: &Path,
         text: &[u8],
         permissions: Option<Permissions>,
-    ) -> Result<Self, FileFault> {
+    ) -> Result<Self, FileSystemFault> {
         let (temporary, file) = Self::open(disk, target)?;
         if let Some(permissions) = permissions {
             disk.attempt(target, Attempt::CreateTemporary, || file.set_permissions(permissions))?;
@@ -292,7 +292,7 @@ impl Temporary {
         Ok(temporary)
     }
 
-    pub(super) fn open(disk: &Disk, target: &Path) -> Result<(Self, File), FileFault> {
+    pub(super) fn open(disk: &Disk, target: &Path) -> Result<(Self, File), FileSystemFault> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);

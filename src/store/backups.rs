@@ -1,6 +1,6 @@
 //! Earlier files of an assessment: `backups/<file name without .yaml>/2026-11-25T04-49-16Z.yaml`.
 //!
-//! A text that a decision, a restore or a merge replaced was set aside: its name ends in `-kept`, and it stays. Of the
+//! A text that a decision, a restore or a merge replaced was set aside: its name ends in `-open_file`, and it stays. Of the
 //! others the newest of each hour stays for a day, of each day for a month, and of each week from then on.
 
 use std::{
@@ -12,7 +12,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
-use super::{Attempt, Disk, FileFault, atomic, exchange::holds, file};
+use super::{Attempt, Disk, FileSystemFault, atomic, exchange::holds, file};
 use crate::clock;
 use crate::yaml::{self, Limits};
 
@@ -50,7 +50,7 @@ impl Backups {
 
     /// Keeps a text as the state of before a session or an hour, unless it is among the backups already, and returns the
     /// file. Older backups are thinned out.
-    pub(super) fn keep(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileFault> {
+    pub(super) fn keep(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileSystemFault> {
         let before = self.list()?;
         if let Some(known) = before.iter().find(|backup| holds(&backup.path, text)) {
             return Ok(known.path.clone());
@@ -65,16 +65,16 @@ impl Backups {
     }
 
     /// Keeps a text that is about to be replaced, for good, and returns the file.
-    pub(super) fn set_aside(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileFault> {
+    pub(super) fn set_aside(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileSystemFault> {
         let same = self.list()?.into_iter().find(|backup| holds(&backup.path, text));
         match same {
-            Some(kept) if kept.is_kept => Ok(kept.path),
+            Some(open_file) if open_file.is_kept => Ok(open_file.path),
             Some(other) => other.move_into(self, true),
             None => Ok(self.add(text, &Backup::new(now, true))?.path),
         }
     }
 
-    fn add(&self, text: &[u8], backup: &Backup) -> Result<Backup, FileFault> {
+    fn add(&self, text: &[u8], backup: &Backup) -> Result<Backup, FileSystemFault> {
         self.disk.create_folder(&self.folder)?;
         self.refuse_link()?;
         atomic::sweep(&self.folder, clock::system());
@@ -86,8 +86,8 @@ impl Backups {
     fn put(
         &self,
         backup: &Backup,
-        put: impl Fn(&Path) -> Result<(), FileFault>,
-    ) -> Result<PathBuf, FileFault> {
+        put: impl Fn(&Path) -> Result<(), FileSystemFault>,
+    ) -> Result<PathBuf, FileSystemFault> {
         let mut backup = backup.clone();
         loop {
             let path = self.folder.join(backup.file_name());
@@ -99,7 +99,7 @@ impl Backups {
     }
 
     /// The folder of one assessment's backups is this program's own, so a link there was put by somebody else.
-    fn refuse_link(&self) -> Result<(), FileFault> {
+    fn refuse_link(&self) -> Result<(), FileSystemFault> {
         self.disk.attempt(&self.folder, Attempt::CreateFolder, || match self.folder.read_link() {
             Ok(_) => Err(ErrorKind::NotADirectory.into()),
             Err(_) => Ok(()),
@@ -107,7 +107,7 @@ impl Backups {
     }
 
     /// Removes backups that have a newer one of the same hour, day or week.
-    fn thin_out(&self, all: &[Backup], now: Timestamp) -> Result<(), FileFault> {
+    fn thin_out(&self, all: &[Backup], now: Timestamp) -> Result<(), FileSystemFault> {
         let mut periods = HashSet::new();
         let (staying, leaving): (Vec<_>, Vec<_>) =
             all.iter().partition(|backup| backup.is_kept || periods.insert(backup.period(now)));
@@ -126,7 +126,7 @@ impl Backups {
     }
 
     /// Every backup, the newest first. What is not named as one is none.
-    pub(super) fn list(&self) -> Result<Vec<Backup>, FileFault> {
+    pub(super) fn list(&self) -> Result<Vec<Backup>, FileSystemFault> {
         let folder = &self.folder;
         let entries = match self.disk.attempt(folder, Attempt::List, || fs::read_dir(folder)) {
             Err(fault) if fault.kind == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -140,7 +140,7 @@ impl Backups {
 
     /// Lets the backups follow a new name of their assessment, next to those that are there: all of them or, after an
     /// error, none. Returns where each came from and went.
-    pub(super) fn follow(&self, to: &Self) -> Result<Vec<(PathBuf, PathBuf)>, FileFault> {
+    pub(super) fn follow(&self, to: &Self) -> Result<Vec<(PathBuf, PathBuf)>, FileSystemFault> {
         let mut moved = Vec::new();
         for backup in self.list()? {
             match self.disk.create_folder(&to.folder).and_then(|()| backup.move_into(to, backup.is_kept)) {
@@ -201,7 +201,7 @@ impl Backup {
     }
 
     /// Moves it next to what is there, and returns where it is then.
-    fn move_into(&self, to: &Backups, is_kept: bool) -> Result<PathBuf, FileFault> {
+    fn move_into(&self, to: &Backups, is_kept: bool) -> Result<PathBuf, FileSystemFault> {
         let moved = Self { is_kept, ..self.clone() };
         to.put(&moved, |path| match to.disk.move_to_free(&self.path, path) {
             // It has moved; at worst a power cut moves it back.
@@ -214,8 +214,8 @@ impl Backup {
     fn file_name(&self) -> String {
         let moment = self.taken.to_zoned_datetime(TimeZone::UTC).strftime("%Y-%m-%dT%H-%M-%SZ");
         let number = if self.number == 1 { String::new() } else { format!("-{}", self.number) };
-        let kept = if self.is_kept { KEPT } else { "" };
-        format!("{moment}{number}{kept}.yaml")
+        let open_file = if self.is_kept { KEPT } else { "" };
+        format!("{moment}{number}{open_file}.yaml")
     }
 
     fn named(path: PathBuf) -> Option<Self> {

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    Attempt, Disk, FileFault, Holder, Kept, Lock, Patience, Refusal, StoreError, atomic, backups::Backups,
-    display_name, file, kept, links, listing, lock, names, slug,
+    Attempt, Disk, FileSystemFault, Holder, Lock, OpenFile, Patience, Refusal, StoreError, atomic,
+    backups::Backups, display_name, file, links, listing, lock, names, open_file, slug,
 };
 
 /// The assessments of one user, those they deleted, and what they were before.
@@ -34,7 +34,7 @@ pub struct Store {
 #[derive(Debug)]
 pub struct Writer {
     /// Its file.
-    pub kept: Kept,
+    pub open_file: OpenFile,
     /// What it holds.
     pub assessment: Assessment,
     /// What keeps others away.
@@ -52,7 +52,7 @@ pub enum SetAside {
 
 /// A file in a folder of assessments, whatever is in it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Listed {
+pub struct FolderFile {
     /// The display name; of a file that does not say it in its first lines, the file's name without `.yaml`.
     pub name: String,
     /// Where it lies.
@@ -86,17 +86,17 @@ impl Store {
     }
 
     /// Every assessment, the last changed first. A file that cannot be read is in the list with the reason.
-    pub fn list(&self) -> Result<Vec<Listed>, FileFault> {
+    pub fn list(&self) -> Result<Vec<FolderFile>, FileSystemFault> {
         listing::list(&self.assessments)
     }
 
     /// Every deleted assessment, the last changed first. Deleting changes nothing in a file, nor its date.
-    pub fn list_bin(&self) -> Result<Vec<Listed>, FileFault> {
+    pub fn list_bin(&self) -> Result<Vec<FolderFile>, FileSystemFault> {
         listing::list(&self.bin)
     }
 
     /// Reads the assessment of this name, found as [`Store::find`] does.
-    pub fn load(&self, name: &str) -> Result<(Kept, Assessment), StoreError> {
+    pub fn load(&self, name: &str) -> Result<(OpenFile, Assessment), StoreError> {
         self.read(&self.find(name)?.path)
     }
 
@@ -109,7 +109,7 @@ impl Store {
             match self.read(&path) {
                 // Renamed or deleted while its lock was waited for.
                 Err(StoreError::File(fault)) if fault.kind == ErrorKind::NotFound => {}
-                read => return read.map(|(kept, assessment)| Writer { kept, assessment, lock }),
+                read => return read.map(|(open_file, assessment)| Writer { open_file, assessment, lock }),
             }
         }
     }
@@ -159,14 +159,18 @@ impl Store {
     }
 
     /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
-    pub fn create(&self, mut assessment: Assessment, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
+    pub fn create(
+        &self,
+        mut assessment: Assessment,
+        pack: &Pack,
+    ) -> Result<(OpenFile, Assessment), StoreError> {
         assessment.header.name = display_name(&assessment.header.name);
         let _names = self.lock_names("new")?;
         let path = self.free_path(&assessment.header.name, None)?;
         self.disk.create_folder(&self.assessments)?;
         let backups = Some(self.backups_of(&path));
-        let kept = Kept::create(&self.disk, path, backups, &assessment, pack)?;
-        Ok((kept, assessment))
+        let open_file = OpenFile::create(&self.disk, path, backups, &assessment, pack)?;
+        Ok((open_file, assessment))
     }
 
     /// Moves the file `path` into the bin, readable or not, a link as a link, and returns where it is there. Its backups
@@ -197,7 +201,7 @@ impl Store {
         refuges: &[PathBuf],
         now: Timestamp,
     ) -> Result<SetAside, StoreError> {
-        let text = kept::text_to_keep(path, assessment, pack)?;
+        let text = open_file::text_to_keep(path, assessment, pack)?;
         let fault = match self.backups_of(path).set_aside(text.as_bytes(), now) {
             Ok(file) => return Ok(SetAside::Backup(file)),
             Err(fault) => fault,
@@ -213,8 +217,8 @@ impl Store {
     }
 
     /// Reads the assessment in the file `path`, whose earlier files are kept here.
-    pub fn read(&self, path: &Path) -> Result<(Kept, Assessment), StoreError> {
-        Kept::open_on(&self.disk, path, Some(self.backups_of(path)))
+    pub fn read(&self, path: &Path) -> Result<(OpenFile, Assessment), StoreError> {
+        OpenFile::open_on(&self.disk, path, Some(self.backups_of(path)))
     }
 
     /// The earlier files of the assessment whose file is `path`.
@@ -248,7 +252,7 @@ impl Store {
     /// away, and what cannot be put among the backups stays.
     pub(super) fn sweep(&self, now: SystemTime) {
         let may_go = |path: &Path, stem: Option<&str>, moved: SystemTime| {
-            let Ok(bytes) = kept::read_bytes(&self.disk, path) else { return false };
+            let Ok(bytes) = open_file::read_bytes(&self.disk, path) else { return false };
             let outcome = std::str::from_utf8(&bytes).map(file::read);
             if bytes.is_empty() || matches!(outcome, Ok(Err(Refusal::CutOff { .. }))) {
                 return true;

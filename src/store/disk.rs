@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use super::atomic::{Attempt, FileFault, fault};
+use super::atomic::{Attempt, FileSystemFault, fault};
 
 /// The file system. In tests it can be one that fails at a certain step.
 #[derive(Debug, Clone, Default)]
@@ -32,12 +32,12 @@ impl Disk {
         path: &Path,
         attempt: Attempt,
         step: impl FnOnce() -> io::Result<T>,
-    ) -> Result<T, FileFault> {
+    ) -> Result<T, FileSystemFault> {
         self.may(attempt).and_then(|()| step()).map_err(fault(path, attempt))
     }
 
     /// Writes a whole text. A disk that fails here has written a part of it, as a full disk does.
-    pub(super) fn write(&self, path: &Path, mut file: &File, text: &[u8]) -> Result<(), FileFault> {
+    pub(super) fn write(&self, path: &Path, mut file: &File, text: &[u8]) -> Result<(), FileSystemFault> {
         let outcome = self.may(Attempt::Write).or_else(|error| {
             file.write_all(text.split_at(text.len() / 2).0)?;
             Err(error)

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{FileFault, Holder, Refusal};
+use super::{FileSystemFault, Holder, Refusal};
 
 /// Why something was not done. Whatever it is, no file was harmed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -83,5 +83,5 @@ pub enum StoreError {
     },
     /// The file system refused.
     #[error(transparent)]
-    File(#[from] FileFault),
+    File(#[from] FileSystemFault),
 }

@@ -4,7 +4,7 @@
 use std::{fs, io, io::ErrorKind, path::Path};
 
 use super::{
-    Attempt, Disk, FileFault,
+    Attempt, Disk, FileSystemFault,
     atomic::{PREFIX, Temporary, link},
     links,
 };
@@ -28,7 +28,12 @@ impl Disk {
     ///
     /// Permissions stay, and a link stays a link. After an error with [`Attempt::SyncFolder`] the text is in place, although
     /// a power cut could undo that.
-    pub(super) fn exchange(&self, path: &Path, expected: &[u8], text: &[u8]) -> Result<Exchanged, FileFault> {
+    pub(super) fn exchange(
+        &self,
+        path: &Path,
+        expected: &[u8],
+        text: &[u8],
+    ) -> Result<Exchanged, FileSystemFault> {
         let (target, permissions) = self.inspect(path)?;
         let temporary = Temporary::write(self, &target, text, permissions)?;
         if !holds(&target, expected) {
@@ -45,7 +50,12 @@ impl Disk {
 
     /// Puts back what another program wrote between the last look and the exchange. If it cannot be put back, it stays
     /// in the temporary file, which goes to the backups when the folder is swept.
-    fn give_back(&self, temporary: Temporary, target: &Path, text: &[u8]) -> Result<Exchanged, FileFault> {
+    fn give_back(
+        &self,
+        temporary: Temporary,
+        target: &Path,
+        text: &[u8],
+    ) -> Result<Exchanged, FileSystemFault> {
         for _ in 0..MOST_RETURNS {
             if let Err(fault) = self.attempt(target, Attempt::Rename, || swap(&temporary.path, target)) {
                 temporary.leave();
@@ -63,7 +73,7 @@ impl Disk {
 
     /// Moves whatever `from` is to a path where nothing is, a link as a link; [`ErrorKind::AlreadyExists`] if something
     /// is there.
-    pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+    pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         match self.attempt(to, Attempt::Rename, || rename_to_free(from, to)) {
             Err(fault) if fault.kind == ErrorKind::CrossesDevices => self.carry_to_free(from, to)?,
             moved => moved?,
@@ -73,7 +83,7 @@ impl Disk {
     }
 
     /// Moves a file or a link to another file system: a copy is made there before the file goes here.
-    fn carry_to_free(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+    fn carry_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         let kind = self.attempt(from, Attempt::Inspect, || from.symlink_metadata())?.file_type();
         if kind.is_symlink() {
             self.attempt(to, Attempt::Copy, || links::copy(from, to))?;

@@ -156,7 +156,7 @@ pub fn with_ordinary_line_ends(text: &str) -> String {
 
 /// What the program says in the file itself.
 struct Words {
-    kept: &'static str,
+    open_file: &'static str,
     /// What comes before the number of questions, and what comes after it and before the last line.
     promise: [&'static str; 2],
     orphan: &'static str,
@@ -164,12 +164,12 @@ struct Words {
 
 impl Words {
     const ENGLISH: Self = Self {
-        kept: "Kept by Mizan. Comments that you add here are not kept.",
+        open_file: "Kept by Mizan. Comments that you add here are not kept.",
         promise: ["Questions that follow: ", ". Last line: "],
         orphan: "no longer asked",
     };
     const ARABIC: Self = Self {
-        kept: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
+        open_file: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
         promise: ["عدد الأسئلة التالية: ", "، والسطر الأخير: "],
         orphan: "سؤال لم يعد مطروحا",
     };
@@ -183,15 +183,15 @@ impl Words {
 
     /// The first line, as [`Promise::of`] reads it.
     fn first_line(&self, questions: usize) -> String {
-        let (kept, [before, after]) = (self.kept, self.promise);
-        format!("{kept} {before}{questions}{after}\"{LAST_LINE}\".")
+        let (open_file, [before, after]) = (self.open_file, self.promise);
+        format!("{open_file} {before}{questions}{after}\"{LAST_LINE}\".")
     }
 }
 
 /// Each question of the file in order, with what was said and the remark beside it.
-type Lines<'a> = IndexMap<&'a QuestionId, (Option<&'a Entry>, &'a str)>;
+type AnswerLines<'a> = IndexMap<&'a QuestionId, (Option<&'a Entry>, &'a str)>;
 
-fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'static str) -> Lines<'a> {
+fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'static str) -> AnswerLines<'a> {
     let language = &assessment.header.language;
     let asked = pack
         .questions()
@@ -200,7 +200,7 @@ fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'static str
     asked.chain(orphans).collect()
 }
 
-fn write_answers(text: &mut String, lines: &Lines<'_>) {
+fn write_answers(text: &mut String, lines: &AnswerLines<'_>) {
     if lines.is_empty() {
         return;
     }

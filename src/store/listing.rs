@@ -6,12 +6,13 @@ use std::{
 };
 
 use super::{
-    Attempt, FileFault, Listed, Refusal, StoreError, atomic, directory::stem, display_name, kept, names,
+    Attempt, FileSystemFault, FolderFile, Refusal, StoreError, atomic, directory::stem, display_name, names,
+    open_file,
 };
 use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first.
-pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
+pub(super) fn list(folder: &Path) -> Result<Vec<FolderFile>, FileSystemFault> {
     let mut found: Vec<Found> =
         names::files(folder)?.into_iter().filter_map(|path| Found::at(path).ok()).collect();
     found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
@@ -20,7 +21,7 @@ pub(super) fn list(folder: &Path) -> Result<Vec<Listed>, FileFault> {
 }
 
 /// What a path holds; an error if there is nothing at all.
-pub(super) fn look_at(path: PathBuf) -> Result<Listed, FileFault> {
+pub(super) fn look_at(path: PathBuf) -> Result<FolderFile, FileSystemFault> {
     Found::at(path).map(Found::look_into)
 }
 
@@ -32,7 +33,7 @@ struct Found {
 }
 
 impl Found {
-    fn at(path: PathBuf) -> Result<Self, FileFault> {
+    fn at(path: PathBuf) -> Result<Self, FileSystemFault> {
         let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
         // Of a link that leads nowhere, the link itself.
         let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
@@ -40,19 +41,19 @@ impl Found {
         Ok(Self { path, modified, bytes: metadata.len() })
     }
 
-    fn look_into(self) -> Listed {
-        let outcome = kept::read(&self.path);
+    fn look_into(self) -> FolderFile {
+        let outcome = open_file::read(&self.path);
         self.with(outcome)
     }
 
-    fn with(self, outcome: Result<Assessment, StoreError>) -> Listed {
+    fn with(self, outcome: Result<Assessment, StoreError>) -> FolderFile {
         let name = match &outcome {
             Ok(assessment) => display_name(&assessment.header.name),
             // What is wrong further down does not hide the name.
             Err(_) => names::quick_name(&self.path).unwrap_or_default(),
         };
         let name = if name.is_empty() { stem(&self.path) } else { name };
-        Listed { name, path: self.path, modified: self.modified, outcome }
+        FolderFile { name, path: self.path, modified: self.modified, outcome }
     }
 }
 
@@ -70,7 +71,7 @@ impl Budget {
     /// How much of them is read in vain.
     const MOST: u64 = 64 << 20;
 
-    fn look_into(&mut self, found: Found) -> Listed {
+    fn look_into(&mut self, found: Found) -> FolderFile {
         let (path, bytes) = (found.path.clone(), found.bytes);
         if bytes < Self::LARGE {
             return found.look_into();

@@ -13,24 +13,24 @@ mod disk;
 mod error;
 mod exchange;
 pub mod file;
-mod kept;
 mod links;
 mod listing;
 mod lock;
 mod names;
+mod open_file;
 mod rename;
 mod restore;
 mod slug;
 mod whole;
 
-pub use atomic::{Attempt, FileFault};
-pub use directory::{Listed, SetAside, Store, Writer};
+pub use atomic::{Attempt, FileSystemFault};
+pub use directory::{FolderFile, SetAside, Store, Writer};
 pub use disk::Disk;
 pub use error::StoreError;
 pub use file::Refusal;
-pub use kept::{BackupPace, Elsewhere, Kept, Saved, write_copy};
 pub use lock::{FULL_SCREEN, Holder, Lock, Patience};
 pub use names::share_names;
+pub use open_file::{BackupPace, Elsewhere, OpenFile, Saved, write_copy};
 pub use restore::{BroughtBack, Origin, Restorable, Restorables};
 pub use slug::{display_name, look, slug};
 

@@ -10,8 +10,8 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    Attempt, FileFault, Listed, Store, StoreError, atomic, directory::stem, display_name, listing::look_at,
-    look, slug,
+    Attempt, FileSystemFault, FolderFile, Store, StoreError, atomic, directory::stem, display_name,
+    listing::look_at, look, slug,
 };
 use crate::yaml::{self, Limits};
 
@@ -34,9 +34,9 @@ enum Fit {
 impl Store {
     /// The assessment that goes by this name: by the path or the name of its file, by its display name, else by one that
     /// looks alike, else by the name of its file without `.yaml`. [`StoreError::Several`] if more than one fits best.
-    pub fn find(&self, name: &str) -> Result<Listed, StoreError> {
+    pub fn find(&self, name: &str) -> Result<FolderFile, StoreError> {
         let wanted = Wanted::new(name);
-        let mut fitting: Vec<(Fit, Listed)> = Vec::new();
+        let mut fitting: Vec<(Fit, FolderFile)> = Vec::new();
         let mut names = Vec::new();
         for path in self.files()? {
             let known = quick_name(&path).unwrap_or_default();
@@ -65,7 +65,11 @@ impl Store {
     }
 
     /// Another file than `own` that goes by this name or by one that looks alike.
-    pub(super) fn other_of_name(&self, name: &str, own: Option<&Path>) -> Result<Option<PathBuf>, FileFault> {
+    pub(super) fn other_of_name(
+        &self,
+        name: &str,
+        own: Option<&Path>,
+    ) -> Result<Option<PathBuf>, FileSystemFault> {
         let others = self.files()?.into_iter().filter(|path| Some(path.as_path()) != own);
         let wanted = Wanted::new(name);
         let mut named = others.filter(|path| {
@@ -77,12 +81,12 @@ impl Store {
     }
 
     /// The files in the folder of assessments, in no order.
-    pub(super) fn files(&self) -> Result<Vec<PathBuf>, FileFault> {
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>, FileSystemFault> {
         files(&self.assessments)
     }
 }
 
-impl Listed {
+impl FolderFile {
     /// Whether the user would take its name, or that of its file, for `name`.
     pub(super) fn is_called(&self, name: &str) -> bool {
         Wanted::new(name).fit(self).is_some()
@@ -109,8 +113,8 @@ impl Wanted {
     }
 
     /// How well a file fits; `None` if it does not.
-    fn fit(&self, listed: &Listed) -> Option<Fit> {
-        let Listed { path, name, .. } = listed;
+    fn fit(&self, listed: &FolderFile) -> Option<Fit> {
+        let FolderFile { path, name, .. } = listed;
         if self.is_path(path) {
             Some(Fit::Path)
         } else if *name == self.name || self.is_file(path) {
@@ -158,7 +162,7 @@ fn real_path(path: &Path) -> Option<PathBuf> {
 
 /// Of each file, whether the user could take the name of another one for its own, so that its name alone does not say which
 /// file is meant.
-pub fn share_names(all: &[Listed]) -> Vec<bool> {
+pub fn share_names(all: &[FolderFile]) -> Vec<bool> {
     let looks: Vec<String> = all.iter().map(|listed| look(&listed.name)).collect();
     let mut counts = HashMap::new();
     for look in &looks {
@@ -187,7 +191,7 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
 }
 
 /// The files of a folder that may be assessments, in no order; none if the folder is not there.
-pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileFault> {
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
     let failed = |error| atomic::fault(folder, Attempt::List)(error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),

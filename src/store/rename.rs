@@ -12,8 +12,8 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FileFault, Holder, Kept, Store, StoreError, directory::stem, display_name, kept, links, listing::look_at,
-    lock::Patience, names,
+    FileSystemFault, Holder, OpenFile, Store, StoreError, directory::stem, display_name, links,
+    listing::look_at, lock::Patience, names, open_file,
 };
 use crate::{
     clock,
@@ -36,26 +36,31 @@ struct Record {
 impl Store {
     /// Gives the assessment in the file `path` another display name, and its file and its backups the name that goes
     /// with it. After an error everything has the old name. The caller holds the lock of `path`.
-    pub fn rename(&self, path: &Path, new_name: &str, pack: &Pack) -> Result<(Kept, Assessment), StoreError> {
-        let (mut kept, mut assessment) = self.read(path)?;
+    pub fn rename(
+        &self,
+        path: &Path,
+        new_name: &str,
+        pack: &Pack,
+    ) -> Result<(OpenFile, Assessment), StoreError> {
+        let (mut open_file, mut assessment) = self.read(path)?;
         assessment.header.name = display_name(new_name);
         let _names = self.lock_names("rename")?;
         let to = self.free_path(&assessment.header.name, Some(path))?;
-        let text = kept::text_to_keep(path, &assessment, pack)?;
+        let text = open_file::text_to_keep(path, &assessment, pack)?;
         if to == path {
-            kept.put(text)?;
-            return Ok((kept, assessment));
+            open_file.put(text)?;
+            return Ok((open_file, assessment));
         }
         if to.symlink_metadata().is_ok() {
             return Err(StoreError::NameTaken { name: assessment.header.name, path: to });
         }
         let record = Record { from: stem(path), to: stem(&to), name: assessment.header.name.clone() };
         let file = self.begin(&record)?;
-        let renamed = self.put_and_follow(&mut kept, &text, path, &to);
+        let renamed = self.put_and_follow(&mut open_file, &text, path, &to);
         // A record that stays does no harm: what it says was done or taken back.
         fs::remove_file(&file).unwrap_or_default();
         renamed?;
-        Ok((kept.moved(to.clone(), self.backups_of(&to)), assessment))
+        Ok((open_file.moved(to.clone(), self.backups_of(&to)), assessment))
     }
 
     fn begin(&self, record: &Record) -> Result<PathBuf, StoreError> {
@@ -68,18 +73,24 @@ impl Store {
     }
 
     /// Changes the display name, and lets the file and the backups follow. What was done before an error is taken back.
-    fn put_and_follow(&self, kept: &mut Kept, text: &str, from: &Path, to: &Path) -> Result<(), StoreError> {
-        let old = kept.text().to_owned();
-        let put = kept.put(text.to_owned());
+    fn put_and_follow(
+        &self,
+        open_file: &mut OpenFile,
+        text: &str,
+        from: &Path,
+        to: &Path,
+    ) -> Result<(), StoreError> {
+        let old = open_file.text().to_owned();
+        let put = open_file.put(text.to_owned());
         let followed = put.and_then(|()| Ok(self.follow(from, to)?));
-        if followed.is_err() && kept.text() == text {
-            kept.put(old).unwrap_or_default();
+        if followed.is_err() && open_file.text() == text {
+            open_file.put(old).unwrap_or_default();
         }
         followed
     }
 
     /// Lets the backups and the file follow a new name: both or, after an error, neither.
-    fn follow(&self, from: &Path, to: &Path) -> Result<(), FileFault> {
+    fn follow(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         let (backups, following) = (self.backups_of(from), self.backups_of(to));
         let moved = backups.follow(&following)?;
         self.disk.move_to_free(from, to).inspect_err(|_| {

@@ -11,11 +11,11 @@ use jiff::Timestamp;
 use crate::model::{Assessment, Pack};
 
 use super::{
-    Listed, Refusal, Store, StoreError,
+    FolderFile, Refusal, Store, StoreError,
     directory::stem,
-    display_name, file,
-    kept::{self, exchange},
-    look, slug,
+    display_name, file, look,
+    open_file::{self, exchange},
+    slug,
 };
 
 /// Where something that can be brought back is.
@@ -135,7 +135,7 @@ impl Store {
             return self.create_again(to, from, pack).map(BroughtBack::Again);
         }
         let text = self.text_of(&to.name, from, pack)?;
-        let current = kept::read_bytes(&self.disk, &to.path)?;
+        let current = open_file::read_bytes(&self.disk, &to.path)?;
         self.backups_of(&to.path).set_aside(&current, now)?;
         exchange(&self.disk, &to.path, &current, &text)?;
         Ok(BroughtBack::Instead(to.path.clone()))
@@ -169,8 +169,8 @@ impl Store {
 
     /// The text to bring back, under the name of today.
     fn text_of(&self, name: &str, from: &Restorable, pack: Option<&Pack>) -> Result<String, StoreError> {
-        let text = kept::read_raw(&self.disk, &from.path)?;
-        let whole = kept::assessment_of(&text, &from.path);
+        let text = open_file::read_raw(&self.disk, &from.path)?;
+        let whole = open_file::assessment_of(&text, &from.path);
         let rescued = if is_cut_off(&whole) { file::rescue(&text) } else { None };
         match (pack, whole, rescued) {
             (Some(pack), Err(_), Some(mut assessment)) => {
@@ -192,15 +192,15 @@ fn under_name(
     path: &Path,
 ) -> Result<String, StoreError> {
     name.clone_into(&mut assessment.header.name);
-    kept::text_to_keep(path, &assessment, pack)
+    open_file::text_to_keep(path, &assessment, pack)
 }
 
 fn restorable(origin: Origin, path: PathBuf, taken: Option<Timestamp>) -> Restorable {
     let metadata = path.metadata();
     let changed = || metadata.as_ref().ok()?.modified().ok().and_then(|time| time.try_into().ok());
-    let outcome = kept::read(&path);
+    let outcome = open_file::read(&path);
     let rescued = if is_cut_off(&outcome) {
-        kept::read_raw(&super::Disk::default(), &path).ok().and_then(|text| file::rescue(&text))
+        open_file::read_raw(&super::Disk::default(), &path).ok().and_then(|text| file::rescue(&text))
     } else {
         None
     };
@@ -219,7 +219,7 @@ fn is_cut_off(outcome: &Result<Assessment, StoreError>) -> bool {
 }
 
 /// Whether a file in the bin that cannot be read was called so, perhaps with the number of a second one.
-fn was_called(listed: &Listed, name: &str) -> bool {
+fn was_called(listed: &FolderFile, name: &str) -> bool {
     let stem = stem(&listed.path);
     listed.outcome.is_err() && without_number(&stem).is_some_and(|bare| look(bare) == look(name))
 }

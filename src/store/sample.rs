@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Kept, Store, StoreError, atomic};
+use super::{OpenFile, Store, StoreError, atomic};
 use crate::{
     model::{Answer, Area, Assessment, Entry, Header, Level, Manifest, Pack, QuestionId},
     paths::Paths,
@@ -85,7 +85,7 @@ impl Home {
     }
 
     pub(crate) fn try_create(&self, name: &str) -> Result<PathBuf, StoreError> {
-        self.store.create(assessment(name), &pack()).map(|(kept, _)| kept.path().to_owned())
+        self.store.create(assessment(name), &pack()).map(|(open_file, _)| open_file.path().to_owned())
     }
 
     pub(crate) fn put(&self, file: &str, text: &str) -> PathBuf {
@@ -95,7 +95,7 @@ impl Home {
         path
     }
 
-    pub(crate) fn rename(&self, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+    pub(crate) fn rename(&self, name: &str, new_name: &str) -> Result<(OpenFile, Assessment), StoreError> {
         rename(&self.store, name, new_name)
     }
 
@@ -111,7 +111,11 @@ impl Home {
 }
 
 /// Renames the assessment that is found by this name.
-pub(crate) fn rename(store: &Store, name: &str, new_name: &str) -> Result<(Kept, Assessment), StoreError> {
+pub(crate) fn rename(
+    store: &Store,
+    name: &str,
+    new_name: &str,
+) -> Result<(OpenFile, Assessment), StoreError> {
     store.rename(&store.find(name)?.path, new_name, &pack())
 }
 

@@ -10,7 +10,7 @@ use rustix::event::PollFlags;
 
 use super::probe::Probe;
 use super::ready::is_ready_before;
-use super::stream::{Piece, Stream};
+use super::stream::{Stream, StreamItem};
 
 /// How long tmux is waited for.
 const TMUX_LIMIT: Duration = Duration::from_millis(200);
@@ -22,7 +22,7 @@ const TMUX_LIMIT: Duration = Duration::from_millis(200);
 pub fn take_answers(
     stream: &mut Stream,
     limit: Duration,
-    other: &mut dyn FnMut(Piece<'_>),
+    other: &mut dyn FnMut(StreamItem<'_>),
 ) -> io::Result<Probe> {
     let deadline = Instant::now() + limit;
     stream.expect_answers();
@@ -34,7 +34,7 @@ pub fn take_answers(
             break;
         }
         stream.feed(&bytes[..count], &mut |piece| match piece {
-            Piece::Answer(answer) => probe.note(answer),
+            StreamItem::Reply(answer) => probe.note(answer),
             piece => other(piece),
         });
     }

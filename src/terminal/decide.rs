@@ -5,18 +5,18 @@ use crate::bidi::Adapter;
 
 /// The adapter, and why it is this one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
+pub struct AdapterDecision {
     /// The adapter.
     pub adapter: Adapter,
     /// Why.
-    pub reason: Reason,
+    pub reason: AdapterReason,
 }
 
 /// Why an adapter was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum AdapterReason {
     /// Somebody said so.
-    Said(Source),
+    Said(AdapterSource),
     /// The terminal says that it can be told to leave the order of cells alone.
     HasSwitch,
     /// A program between the terminal and us takes every command of this kind away.
@@ -33,7 +33,7 @@ pub enum Reason {
 
 /// Who said which adapter to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum AdapterSource {
     /// `--bidi`
     Option,
     /// `MIZAN_BIDI`
@@ -58,22 +58,27 @@ pub enum Multiplexer {
 ///
 /// What the terminal answers comes first, because it is true over ssh too and no variable was inherited from elsewhere.
 /// The answers and what follows from them were recorded in the terminals themselves.
-pub fn decide(probe: &Probe, around: Option<&str>, variable: &dyn Fn(&str) -> Option<String>) -> Decision {
+pub fn decide(
+    probe: &Probe,
+    around: Option<&str>,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> AdapterDecision {
     if matches!(probe.bidi_mode, Some(1..=4)) {
-        return Decision { adapter: Adapter::Explicit, reason: Reason::HasSwitch };
+        return AdapterDecision { adapter: Adapter::Explicit, reason: AdapterReason::HasSwitch };
     }
     if let Some(multiplexer) = multiplexer(probe, variable) {
         if around.is_some_and(|around| around.starts_with("kitty")) {
-            return Decision { adapter: Adapter::Kitty, reason: Reason::Known("kitty") };
+            return AdapterDecision { adapter: Adapter::Kitty, reason: AdapterReason::Known("kitty") };
         }
-        return Decision { adapter: fence_known(probe), reason: Reason::Inside(multiplexer) };
+        return AdapterDecision { adapter: fence_known(probe), reason: AdapterReason::Inside(multiplexer) };
     }
     if let Some((adapter, name)) = by_answer(probe).or_else(|| by_environment(probe, variable)) {
-        return Decision { adapter, reason: Reason::Known(name) };
+        return AdapterDecision { adapter, reason: AdapterReason::Known(name) };
     }
     let adapter = fence(probe);
-    let reason = if adapter == Adapter::Fence { Reason::Unknown } else { Reason::UnknownAndSilent };
-    Decision { adapter, reason }
+    let reason =
+        if adapter == Adapter::Fence { AdapterReason::Unknown } else { AdapterReason::UnknownAndSilent };
+    AdapterDecision { adapter, reason }
 }
 
 fn multiplexer(probe: &Probe, variable: &dyn Fn(&str) -> Option<String>) -> Option<Multiplexer> {
@@ -167,7 +172,7 @@ mod tests {
         adapter: String,
     }
 
-    fn decided(probe: &Probe, env: &[(&str, &str)]) -> Decision {
+    fn decided(probe: &Probe, env: &[(&str, &str)]) -> AdapterDecision {
         let variable =
             |name: &str| env.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         decide(probe, None, &variable)
@@ -197,17 +202,17 @@ mod tests {
         let mut probe = Probe { bidi_mode: Some(0), mark_column: Some(2), ..Probe::default() };
         assert_eq!(decided(&probe, &[]).adapter, Adapter::Fence);
         probe.bidi_mode = Some(2);
-        assert_eq!(decided(&probe, &[("TMUX", "x")]).reason, Reason::HasSwitch);
+        assert_eq!(decided(&probe, &[("TMUX", "x")]).reason, AdapterReason::HasSwitch);
     }
 
     #[test]
     fn a_terminal_that_says_nothing_is_known_by_its_environment_or_sent_the_row_as_it_is() {
         let silent = Probe::default();
-        assert_eq!(decided(&silent, &[("WT_SESSION", "1")]).reason, Reason::Known("Windows Terminal"));
+        assert_eq!(decided(&silent, &[("WT_SESSION", "1")]).reason, AdapterReason::Known("Windows Terminal"));
         assert_eq!(decided(&silent, &[("TERM_PROGRAM", "mintty")]).adapter, Adapter::Explicit);
         assert_eq!(decided(&silent, &[("VTE_VERSION", "7006")]).adapter, Adapter::Explicit);
         let unknown = decided(&silent, &[("TERM", "xterm-256color")]);
-        assert_eq!((unknown.adapter, unknown.reason), (Adapter::Visual, Reason::UnknownAndSilent));
+        assert_eq!((unknown.adapter, unknown.reason), (Adapter::Visual, AdapterReason::UnknownAndSilent));
     }
 
     #[test]

@@ -2,28 +2,28 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::stream::Piece;
+use super::stream::StreamItem;
 
 /// The key; none for a paste, an answer and what no key of ours sends.
 ///
 /// The sequences are those of xterm, of the Linux console and of rxvt, which has its own for Shift and Control.
-pub fn key_event(piece: &Piece<'_>) -> Option<KeyEvent> {
+pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
     match piece {
-        Piece::Letter { letter, alt } => {
+        StreamItem::Letter { letter, alt } => {
             let mut event = letter_key(*letter);
             event.modifiers.set(KeyModifiers::ALT, *alt);
             Some(event)
         }
-        Piece::Escape => Some(KeyCode::Esc.into()),
-        Piece::Sequence { parameters: "[", last } => {
+        StreamItem::Escape => Some(KeyCode::Esc.into()),
+        StreamItem::Sequence { parameters: "[", last } => {
             let number = u8::try_from(u32::from(*last).wrapping_sub(u32::from('A')))
                 .ok()
                 .filter(|number| *number < 5)?;
             Some(KeyCode::F(number + 1).into())
         }
-        Piece::Sequence { parameters, last } => sequence_key(parameters, *last),
-        Piece::Single(letter) => single_key(*letter),
-        Piece::Paste(_) | Piece::Answer(_) => None,
+        StreamItem::Sequence { parameters, last } => sequence_key(parameters, *last),
+        StreamItem::Single(letter) => single_key(*letter),
+        StreamItem::Paste(_) | StreamItem::Reply(_) => None,
     }
 }
 

@@ -23,10 +23,10 @@ mod stream;
 
 #[cfg(unix)]
 pub use ask::{ask_between_commands, take_answers};
-pub use decide::{Decision, Multiplexer, Reason, Source, decide};
+pub use decide::{AdapterDecision, AdapterReason, AdapterSource, Multiplexer, decide};
 pub use keys::key_event;
 pub use output::Output;
-pub use probe::{Probe, Question};
+pub use probe::{Probe, TerminalQuestion};
 pub use recognise::{Learnt, Recognised, recognise};
 pub use size::size;
-pub use stream::{Answer, Open, Piece, Stream};
+pub use stream::{Stream, StreamItem, TerminalReply, UnfinishedBytes};

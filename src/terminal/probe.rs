@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::stream::Answer;
+use super::stream::TerminalReply;
 
 /// Where the questions are put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum TerminalQuestion {
     /// On a screen of our own, where a letter can be written and wiped away again.
     OwnScreen,
     /// Between the commands of a shell, where nothing may be seen of it.
@@ -25,7 +25,7 @@ const BIDI_MODE: &str = "\x1b[8$p";
 /// Primary attributes. Every terminal answers, and answers in order, so this ends the wait.
 const LAST: &str = "\x1b[c";
 
-impl Question {
+impl TerminalQuestion {
     /// The bytes to send, in one write. Apple's terminal prints the last letter of the question for the mode, so it is
     /// not asked.
     pub fn bytes(self, variable: &dyn Fn(&str) -> Option<String>) -> String {
@@ -64,13 +64,13 @@ pub struct Probe {
 
 impl Probe {
     /// Takes an answer in.
-    pub fn note(&mut self, answer: Answer<'_>) {
+    pub fn note(&mut self, answer: TerminalReply<'_>) {
         match answer {
-            Answer::Column(column) => self.mark_column = Some(column),
-            Answer::Version(version) => version.clone_into(&mut self.version),
-            Answer::Attributes(attributes) => attributes.clone_into(&mut self.attributes),
-            Answer::BidiMode(state) => self.bidi_mode = Some(state),
-            Answer::Last => self.complete = true,
+            TerminalReply::Column(column) => self.mark_column = Some(column),
+            TerminalReply::Version(version) => version.clone_into(&mut self.version),
+            TerminalReply::Attributes(attributes) => attributes.clone_into(&mut self.attributes),
+            TerminalReply::BidiMode(state) => self.bidi_mode = Some(state),
+            TerminalReply::Last => self.complete = true,
         }
     }
 
@@ -103,16 +103,16 @@ mod tests {
 
     #[test]
     fn nothing_is_written_between_the_commands_of_a_shell() {
-        let shell = Question::Shell.bytes(&|_| None);
+        let shell = TerminalQuestion::Shell.bytes(&|_| None);
         assert!(shell.is_ascii() && !shell.contains("\x1b[H"));
-        assert!(Question::OwnScreen.bytes(&|_| None).starts_with("\x1b[H\u{FE91}\u{200E}"));
+        assert!(TerminalQuestion::OwnScreen.bytes(&|_| None).starts_with("\x1b[H\u{FE91}\u{200E}"));
         assert!(shell.ends_with("\x1b[c"));
     }
 
     #[test]
     fn apples_terminal_is_not_asked_what_it_would_print() {
         let apple = |name: &str| (name == "TERM_PROGRAM").then(|| "Apple_Terminal".to_owned());
-        assert!(!Question::OwnScreen.bytes(&apple).contains("$p"));
+        assert!(!TerminalQuestion::OwnScreen.bytes(&apple).contains("$p"));
     }
 
     #[test]
@@ -128,9 +128,9 @@ mod tests {
         let mut probe = Probe::default();
         assert_eq!(probe.identity(None, &variable), "xterm-256color");
         assert!(probe.is_silent());
-        probe.note(Answer::Attributes("65;7006;1"));
+        probe.note(TerminalReply::Attributes("65;7006;1"));
         assert_eq!(probe.identity(None, &variable), "65;7006;1");
-        probe.note(Answer::Version("tmux 3.3a"));
+        probe.note(TerminalReply::Version("tmux 3.3a"));
         assert_eq!(probe.identity(Some("XTerm(379)"), &variable), "tmux 3.3a in XTerm(379)");
         assert_eq!(probe.identity(Some(""), &variable), "tmux 3.3a");
         assert!(!probe.is_silent());

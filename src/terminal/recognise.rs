@@ -3,8 +3,8 @@
 use std::io;
 use std::time::Duration;
 
-use super::decide::{Decision, Reason, Source, decide};
-use super::probe::{Probe, Question, limit};
+use super::decide::{AdapterDecision, AdapterReason, AdapterSource, decide};
+use super::probe::{Probe, TerminalQuestion, limit};
 use crate::bidi::Adapter;
 use crate::settings::Terminals;
 
@@ -18,7 +18,7 @@ pub struct Recognised {
     /// What tmux says of the terminal around it.
     pub around: Option<String>,
     /// How it is sent Arabic, and why so.
-    pub decision: Decision,
+    pub decision: AdapterDecision,
     /// That it answers now and did not before, or the other way round: this is to be remembered.
     pub learnt: Option<Learnt>,
 }
@@ -35,7 +35,7 @@ pub struct Learnt {
 impl Recognised {
     /// A terminal that was not asked and is sent Arabic through this adapter.
     pub fn unasked(adapter: Adapter) -> Self {
-        let decision = Decision { adapter, reason: Reason::UnknownAndSilent };
+        let decision = AdapterDecision { adapter, reason: AdapterReason::UnknownAndSilent };
         Self { name: String::new(), probe: Probe::default(), around: None, decision, learnt: None }
     }
 }
@@ -43,15 +43,15 @@ impl Recognised {
 /// Finds out which terminal this is. `ask` puts the questions to it and waits for the answers no longer than the limit it
 /// is given. Where somebody `said` how to send Arabic, nothing is asked.
 pub fn recognise(
-    question: Question,
-    said: Option<(Adapter, Source)>,
+    question: TerminalQuestion,
+    said: Option<(Adapter, AdapterSource)>,
     terminals: &Terminals,
     variable: &dyn Fn(&str) -> Option<String>,
     ask: impl FnOnce(&str, Duration) -> io::Result<Probe>,
 ) -> io::Result<Recognised> {
     let unasked = Probe::default().identity(None, variable);
     if let Some((adapter, source)) = said {
-        let decision = Decision { adapter, reason: Reason::Said(source) };
+        let decision = AdapterDecision { adapter, reason: AdapterReason::Said(source) };
         let (name, probe) = (unasked, Probe::default());
         return Ok(Recognised { name, probe, around: None, decision, learnt: None });
     }
@@ -62,7 +62,7 @@ pub fn recognise(
     let around = around(variable);
     let name = probe.identity(around.as_deref(), variable);
     let decision = match terminals.chosen(&name) {
-        Some(adapter) => Decision { adapter, reason: Reason::Said(Source::PictureTest) },
+        Some(adapter) => AdapterDecision { adapter, reason: AdapterReason::Said(AdapterSource::PictureTest) },
         None => decide(&probe, around.as_deref(), variable),
     };
     Ok(Recognised { name, probe, around, decision, learnt })
@@ -95,22 +95,26 @@ mod tests {
 
     #[test]
     fn nobody_is_asked_what_somebody_said() {
-        let said = Some((Adapter::Inverse, Source::Option));
-        let found = recognise(Question::OwnScreen, said, &Terminals::default(), &|_| None, never).unwrap();
-        assert_eq!(found.decision.reason, Reason::Said(Source::Option));
+        let said = Some((Adapter::Inverse, AdapterSource::Option));
+        let found =
+            recognise(TerminalQuestion::OwnScreen, said, &Terminals::default(), &|_| None, never).unwrap();
+        assert_eq!(found.decision.reason, AdapterReason::Said(AdapterSource::Option));
         assert_eq!(found.decision.adapter, Adapter::Inverse);
     }
 
     #[test]
     fn what_a_person_chose_on_a_terminal_outranks_what_is_known_of_it() {
         let mut terminals = Terminals::default();
-        let found = recognise(Question::Shell, None, &terminals, &|_| None, xterm).unwrap();
-        assert_eq!(found.decision.reason, Reason::Known("xterm"));
+        let found = recognise(TerminalQuestion::Shell, None, &terminals, &|_| None, xterm).unwrap();
+        assert_eq!(found.decision.reason, AdapterReason::Known("xterm"));
         terminals.choose(&found.name, Adapter::Fence);
-        let found = recognise(Question::Shell, None, &terminals, &|_| None, xterm).unwrap();
+        let found = recognise(TerminalQuestion::Shell, None, &terminals, &|_| None, xterm).unwrap();
         assert_eq!(
             found.decision,
-            Decision { adapter: Adapter::Fence, reason: Reason::Said(Source::PictureTest) }
+            AdapterDecision {
+                adapter: Adapter::Fence,
+                reason: AdapterReason::Said(AdapterSource::PictureTest)
+            }
         );
     }
 
@@ -124,13 +128,13 @@ mod tests {
                 limits.push(limit.as_millis());
                 Ok(Probe::default())
             };
-            let found = recognise(Question::OwnScreen, None, &terminals, &variable, mute).unwrap();
+            let found = recognise(TerminalQuestion::OwnScreen, None, &terminals, &variable, mute).unwrap();
             if let Some(Learnt { terminal, silent }) = found.learnt {
                 terminals.note_silence(&terminal, silent);
             }
         }
         assert_eq!(limits, [150, 20]);
-        let found = recognise(Question::OwnScreen, None, &terminals, &variable, xterm).unwrap();
+        let found = recognise(TerminalQuestion::OwnScreen, None, &terminals, &variable, xterm).unwrap();
         assert_eq!(found.learnt, Some(Learnt { terminal: "dumb".to_owned(), silent: false }));
     }
 }

@@ -6,7 +6,7 @@
 
 /// A piece of what a terminal sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum StreamItem<'a> {
     /// A letter or a control character, and whether it was sent with an escape before it, which is how Alt is sent.
     Letter {
         /// The character.
@@ -28,12 +28,12 @@ pub enum Piece<'a> {
     /// A text that was pasted, unclean bytes replaced.
     Paste(String),
     /// What the terminal answered.
-    Answer(Answer<'a>),
+    Reply(TerminalReply<'a>),
 }
 
-/// An answer of the terminal to one of the questions of [`super::Question`].
+/// An answer of the terminal to one of the questions of [`super::TerminalQuestion`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer<'a> {
+pub enum TerminalReply<'a> {
     /// The column of the cursor, counted from 1.
     Column(u16),
     /// Name and version (XTVERSION).
@@ -48,7 +48,7 @@ pub enum Answer<'a> {
 
 /// What the end of the bytes that have arrived leaves open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Open {
+pub enum UnfinishedBytes {
     /// Nothing that time would decide.
     Nothing,
     /// An escape: the key, or the start of a sequence of which the rest is on its way.
@@ -65,7 +65,7 @@ const BELL: u8 = 0x07;
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// What a sequence is, until its end has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum SequenceState {
     Ground,
     Escape,
     /// The first byte of a letter has come, and so many are to come.
@@ -82,9 +82,9 @@ enum State {
     /// `ESC P >`
     DeviceAnswer,
     /// A text up to `ESC \`; only a version is kept.
-    Text(Text),
+    Text(TextRun),
     /// The same after its escape.
-    TextEscape(Text),
+    TextEscape(TextRun),
     /// The old mouse report: three bytes.
     Mouse {
         missing: u8,
@@ -93,7 +93,7 @@ enum State {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Text {
+enum TextRun {
     Version,
     Other,
 }
@@ -101,7 +101,7 @@ enum Text {
 /// The machine. It holds what has begun and not ended.
 #[derive(Debug)]
 pub struct Stream {
-    state: State,
+    state: SequenceState,
     held: Vec<u8>,
     /// A sequence that grew too long: its bytes are counted no more.
     broken: bool,
@@ -110,7 +110,12 @@ pub struct Stream {
 
 impl Default for Stream {
     fn default() -> Self {
-        Self { state: State::Ground, held: Vec::with_capacity(LONGEST), broken: false, awaiting: false }
+        Self {
+            state: SequenceState::Ground,
+            held: Vec::with_capacity(LONGEST),
+            broken: false,
+            awaiting: false,
+        }
     }
 }
 
@@ -126,20 +131,20 @@ impl Stream {
     }
 
     /// What the bytes so far leave open.
-    pub fn open(&self) -> Open {
+    pub fn open(&self) -> UnfinishedBytes {
         match self.state {
-            State::Escape => Open::Escape,
-            State::Paste => Open::Paste,
-            _ => Open::Nothing,
+            SequenceState::Escape => UnfinishedBytes::Escape,
+            SequenceState::Paste => UnfinishedBytes::Paste,
+            _ => UnfinishedBytes::Nothing,
         }
     }
 
     /// Takes the bytes that have arrived.
-    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Piece<'_>)) {
+    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(StreamItem<'_>)) {
         let mut rest = bytes;
         while let Some((first, after)) = rest.split_first() {
             rest = after;
-            if self.state == State::Paste {
+            if self.state == SequenceState::Paste {
                 rest = self.pasted(*first, rest, sink);
             } else {
                 self.take(*first, rest.first().copied(), sink);
@@ -149,164 +154,164 @@ impl Stream {
 
     /// Nothing more has come for as long as was to be waited: an escape was the key, and a pasted text without an end is
     /// all there is of it.
-    pub fn settle(&mut self, sink: &mut dyn FnMut(Piece<'_>)) {
+    pub fn settle(&mut self, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match self.open() {
-            Open::Nothing => {}
-            Open::Escape => {
-                self.state = State::Ground;
-                sink(Piece::Escape);
+            UnfinishedBytes::Nothing => {}
+            UnfinishedBytes::Escape => {
+                self.state = SequenceState::Ground;
+                sink(StreamItem::Escape);
             }
-            Open::Paste => self.end_of_paste(sink),
+            UnfinishedBytes::Paste => self.end_of_paste(sink),
         }
     }
 
-    fn take(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn take(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match self.state {
-            State::Ground => self.begin(byte, false, sink),
-            State::Escape => self.after_escape(byte, next, sink),
-            State::Letter { missing, alt } => self.letter(byte, missing, alt, sink),
-            State::Control => self.control(byte, sink),
-            State::Console => {
-                self.state = State::Ground;
+            SequenceState::Ground => self.begin(byte, false, sink),
+            SequenceState::Escape => self.after_escape(byte, next, sink),
+            SequenceState::Letter { missing, alt } => self.letter(byte, missing, alt, sink),
+            SequenceState::Control => self.control(byte, sink),
+            SequenceState::Console => {
+                self.state = SequenceState::Ground;
                 self.or_begin_again(byte, sink, |last, sink| {
-                    sink(Piece::Sequence { parameters: "[", last });
+                    sink(StreamItem::Sequence { parameters: "[", last });
                 });
             }
-            State::Single => {
-                self.state = State::Ground;
-                self.or_begin_again(byte, sink, |last, sink| sink(Piece::Single(last)));
+            SequenceState::Single => {
+                self.state = SequenceState::Ground;
+                self.or_begin_again(byte, sink, |last, sink| sink(StreamItem::Single(last)));
             }
-            State::Device if byte == b'>' => self.state = State::DeviceAnswer,
-            State::DeviceAnswer if byte == b'|' => self.state = State::Text(Text::Version),
-            State::Device => {
-                self.state = State::Ground;
+            SequenceState::Device if byte == b'>' => self.state = SequenceState::DeviceAnswer,
+            SequenceState::DeviceAnswer if byte == b'|' => self.state = SequenceState::Text(TextRun::Version),
+            SequenceState::Device => {
+                self.state = SequenceState::Ground;
                 self.begin(byte, false, sink);
             }
-            State::DeviceAnswer => {
-                self.state = State::Ground;
-                sink(Piece::Letter { letter: '>', alt: false });
+            SequenceState::DeviceAnswer => {
+                self.state = SequenceState::Ground;
+                sink(StreamItem::Letter { letter: '>', alt: false });
                 self.begin(byte, false, sink);
             }
-            State::Text(text) => self.text(byte, text, sink),
-            State::TextEscape(text) => {
+            SequenceState::Text(text) => self.text(byte, text, sink),
+            SequenceState::TextEscape(text) => {
                 self.end_of_text(text, sink);
                 if byte != b'\\' {
-                    self.state = State::Escape;
+                    self.state = SequenceState::Escape;
                     self.after_escape(byte, next, sink);
                 }
             }
-            State::Mouse { missing: 1 } => self.state = State::Ground,
-            State::Mouse { missing } => self.state = State::Mouse { missing: missing - 1 },
-            State::Paste => {}
+            SequenceState::Mouse { missing: 1 } => self.state = SequenceState::Ground,
+            SequenceState::Mouse { missing } => self.state = SequenceState::Mouse { missing: missing - 1 },
+            SequenceState::Paste => {}
         }
     }
 
     /// The byte begins something new.
-    fn begin(&mut self, byte: u8, alt: bool, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn begin(&mut self, byte: u8, alt: bool, sink: &mut dyn FnMut(StreamItem<'_>)) {
         let missing = match byte {
             ESCAPE => {
-                self.state = State::Escape;
+                self.state = SequenceState::Escape;
                 return;
             }
             0x00..=0x7f => {
-                self.state = State::Ground;
-                sink(Piece::Letter { letter: char::from(byte), alt });
+                self.state = SequenceState::Ground;
+                sink(StreamItem::Letter { letter: char::from(byte), alt });
                 return;
             }
             0xc2..=0xdf => 1,
             0xe0..=0xef => 2,
             0xf0..=0xf4 => 3,
             _ => {
-                self.state = State::Ground;
+                self.state = SequenceState::Ground;
                 return;
             }
         };
         self.hold_nothing();
         self.held.push(byte);
-        self.state = State::Letter { missing, alt };
+        self.state = SequenceState::Letter { missing, alt };
     }
 
-    fn letter(&mut self, byte: u8, missing: u8, alt: bool, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn letter(&mut self, byte: u8, missing: u8, alt: bool, sink: &mut dyn FnMut(StreamItem<'_>)) {
         if !(0x80..=0xbf).contains(&byte) {
             return self.begin(byte, false, sink);
         }
         self.held.push(byte);
         if missing > 1 {
-            self.state = State::Letter { missing: missing - 1, alt };
+            self.state = SequenceState::Letter { missing: missing - 1, alt };
             return;
         }
-        self.state = State::Ground;
+        self.state = SequenceState::Ground;
         let text = std::str::from_utf8(&self.held).unwrap_or_default();
         if let Some(letter) = text.chars().next() {
-            sink(Piece::Letter { letter, alt });
+            sink(StreamItem::Letter { letter, alt });
         }
     }
 
     /// `ESC ]` and its like begin texts that terminals send and that may hold anything. A person who holds Alt sends the
     /// same two bytes and nothing with them.
-    fn after_escape(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn after_escape(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(StreamItem<'_>)) {
         self.hold_nothing();
         self.state = match (byte, next) {
             (ESCAPE, _) => {
-                sink(Piece::Escape);
-                State::Escape
+                sink(StreamItem::Escape);
+                SequenceState::Escape
             }
-            (b'[', _) => State::Control,
-            (b'O', _) => State::Single,
-            (b'P', None | Some(b'>')) => State::Device,
-            (b'P' | b']' | b'X' | b'^' | b'_', Some(b' '..=b'~')) => State::Text(Text::Other),
+            (b'[', _) => SequenceState::Control,
+            (b'O', _) => SequenceState::Single,
+            (b'P', None | Some(b'>')) => SequenceState::Device,
+            (b'P' | b']' | b'X' | b'^' | b'_', Some(b' '..=b'~')) => SequenceState::Text(TextRun::Other),
             _ => return self.begin(byte, true, sink),
         };
     }
 
     /// A byte of `CSI parameters last`.
-    fn control(&mut self, byte: u8, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn control(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match byte {
             // rxvt ends the sequences of keys with Shift like this; an answer has a second number before it.
             b'$' if !self.held.is_empty() && self.held.iter().all(u8::is_ascii_digit) => {
-                self.state = State::Ground;
+                self.state = SequenceState::Ground;
                 self.end_of_control('$', sink);
             }
             0x20..=0x3f if self.held.len() < LONGEST => self.held.push(byte),
             0x20..=0x3f => self.broken = true,
-            b'[' if self.held.is_empty() => self.state = State::Console,
-            b'M' if self.held.is_empty() => self.state = State::Mouse { missing: 3 },
+            b'[' if self.held.is_empty() => self.state = SequenceState::Console,
+            b'M' if self.held.is_empty() => self.state = SequenceState::Mouse { missing: 3 },
             0x40..=0x7e => {
-                self.state = State::Ground;
+                self.state = SequenceState::Ground;
                 self.end_of_control(char::from(byte), sink);
             }
             _ => {
-                self.state = State::Ground;
+                self.state = SequenceState::Ground;
                 self.begin(byte, false, sink);
             }
         }
     }
 
-    fn end_of_control(&mut self, last: char, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn end_of_control(&mut self, last: char, sink: &mut dyn FnMut(StreamItem<'_>)) {
         if self.broken {
             return;
         }
         let body = std::str::from_utf8(&self.held).unwrap_or_default();
         if last == '~' && body == "200" {
             self.hold_nothing();
-            self.state = State::Paste;
+            self.state = SequenceState::Paste;
             return;
         }
         if let Some(answer) = answer(body, last) {
-            self.awaiting &= answer != Answer::Last;
-            sink(Piece::Answer(answer));
+            self.awaiting &= answer != TerminalReply::Last;
+            sink(StreamItem::Reply(answer));
         } else if body.chars().all(|letter| letter.is_ascii_digit() || letter == ';' || letter == ':') {
-            sink(Piece::Sequence { parameters: body, last });
+            sink(StreamItem::Sequence { parameters: body, last });
         }
     }
 
-    fn text(&mut self, byte: u8, text: Text, sink: &mut dyn FnMut(Piece<'_>)) {
+    fn text(&mut self, byte: u8, text: TextRun, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match byte {
-            ESCAPE => self.state = State::TextEscape(text),
+            ESCAPE => self.state = SequenceState::TextEscape(text),
             BELL => self.end_of_text(text, sink),
             // A text of a terminal holds no such thing: it was cut off, and this is a key.
             0x00..=0x1f | 0x7f => {
-                self.state = State::Ground;
+                self.state = SequenceState::Ground;
                 self.begin(byte, false, sink);
             }
             _ if self.held.len() < LONGEST => self.held.push(byte),
@@ -314,16 +319,16 @@ impl Stream {
         }
     }
 
-    fn end_of_text(&mut self, text: Text, sink: &mut dyn FnMut(Piece<'_>)) {
-        self.state = State::Ground;
-        if text == Text::Version {
+    fn end_of_text(&mut self, text: TextRun, sink: &mut dyn FnMut(StreamItem<'_>)) {
+        self.state = SequenceState::Ground;
+        if text == TextRun::Version {
             let version = String::from_utf8_lossy(&self.held);
-            sink(Piece::Answer(Answer::Version(&version)));
+            sink(StreamItem::Reply(TerminalReply::Version(&version)));
         }
     }
 
     /// Takes pasted bytes up to the end of the paste, and gives back what stands after it.
-    fn pasted<'b>(&mut self, first: u8, rest: &'b [u8], sink: &mut dyn FnMut(Piece<'_>)) -> &'b [u8] {
+    fn pasted<'b>(&mut self, first: u8, rest: &'b [u8], sink: &mut dyn FnMut(StreamItem<'_>)) -> &'b [u8] {
         self.held.push(first);
         let last = PASTE_END[PASTE_END.len() - 1];
         // The bytes before the next that could end it are taken at once.
@@ -339,20 +344,20 @@ impl Stream {
         after
     }
 
-    fn end_of_paste(&mut self, sink: &mut dyn FnMut(Piece<'_>)) {
-        self.state = State::Ground;
+    fn end_of_paste(&mut self, sink: &mut dyn FnMut(StreamItem<'_>)) {
+        self.state = SequenceState::Ground;
         let bytes = std::mem::replace(&mut self.held, Vec::with_capacity(LONGEST));
         let text = String::from_utf8(bytes)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        sink(Piece::Paste(text));
+        sink(StreamItem::Paste(text));
     }
 
     /// A printable byte ends a sequence; any other breaks it off and begins something new.
     fn or_begin_again(
         &mut self,
         byte: u8,
-        sink: &mut dyn FnMut(Piece<'_>),
-        end: impl FnOnce(char, &mut dyn FnMut(Piece<'_>)),
+        sink: &mut dyn FnMut(StreamItem<'_>),
+        end: impl FnOnce(char, &mut dyn FnMut(StreamItem<'_>)),
     ) {
         if byte.is_ascii_graphic() {
             end(char::from(byte), sink);
@@ -369,15 +374,15 @@ impl Stream {
 
 /// The answer that a sequence is. Every `CSI … R` with parameters is one: a third function key with modifiers is sent in
 /// the same way, and nothing here is bound to it.
-fn answer(body: &str, last: char) -> Option<Answer<'_>> {
+fn answer(body: &str, last: char) -> Option<TerminalReply<'_>> {
     match last {
         'R' => {
             let (_, column) = body.split_once(';')?;
-            column.parse().ok().map(Answer::Column)
+            column.parse().ok().map(TerminalReply::Column)
         }
-        'c' if body.starts_with('?') => Some(Answer::Last),
-        'c' => body.strip_prefix('>').map(Answer::Attributes),
-        'y' => body.strip_prefix("8;")?.strip_suffix('$')?.parse().ok().map(Answer::BidiMode),
+        'c' if body.starts_with('?') => Some(TerminalReply::Last),
+        'c' => body.strip_prefix('>').map(TerminalReply::Attributes),
+        'y' => body.strip_prefix("8;")?.strip_suffix('$')?.parse().ok().map(TerminalReply::BidiMode),
         _ => None,
     }
 }

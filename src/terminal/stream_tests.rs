@@ -15,9 +15,9 @@ struct Taken {
 fn take(parts: &[&[u8]]) -> Taken {
     let mut taken = Taken::default();
     let mut stream = Stream::default();
-    let mut sink = |piece: Piece<'_>| match piece {
-        Piece::Answer(answer) => taken.probe.note(answer),
-        Piece::Paste(text) => taken.pastes.push(text),
+    let mut sink = |piece: StreamItem<'_>| match piece {
+        StreamItem::Reply(answer) => taken.probe.note(answer),
+        StreamItem::Paste(text) => taken.pastes.push(text),
         piece => taken.keys.extend(key_event(&piece)),
     };
     for part in parts {
@@ -160,10 +160,12 @@ fn a_paste_that_never_ends_is_taken_for_all_there_is_when_it_falls_silent() {
     let mut stream = Stream::default();
     let mut pasted = Vec::new();
     stream.feed(b"\x1b[200~half", &mut |_| panic!("nothing has ended"));
-    assert_eq!(stream.open(), Open::Paste);
-    stream.settle(&mut |piece| pasted.extend(matches!(piece, Piece::Paste(_)).then(|| format!("{piece:?}"))));
+    assert_eq!(stream.open(), UnfinishedBytes::Paste);
+    stream.settle(&mut |piece| {
+        pasted.extend(matches!(piece, StreamItem::Paste(_)).then(|| format!("{piece:?}")))
+    });
     assert_eq!(pasted, ["Paste(\"half\")"]);
-    assert_eq!(stream.open(), Open::Nothing);
+    assert_eq!(stream.open(), UnfinishedBytes::Nothing);
 }
 
 proptest! {

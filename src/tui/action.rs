@@ -124,9 +124,9 @@ pub enum Action {
     /// Remove the line behind the caret.
     EraseLineAfter,
     /// Move the caret.
-    Caret(Step),
+    Caret(CaretMove),
     /// Move the caret and select what it passes over.
-    Select(Step),
+    Select(CaretMove),
     /// Select the whole text.
     SelectAll,
     /// Copy what is selected, or what is shown.
@@ -143,7 +143,7 @@ pub enum Action {
 
 /// Where the caret of a field goes. Left and right are meant as seen, start and end as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum CaretMove {
     /// One cell to the left.
     Left,
     /// One cell to the right.
@@ -170,7 +170,7 @@ pub enum Step {
     TextEnd,
 }
 
-impl Step {
+impl CaretMove {
     fn name(self, messages: &'static Messages) -> &'static str {
         let actions = &messages.actions;
         match self {
@@ -195,10 +195,10 @@ impl Action {
     pub fn selecting(self) -> Option<Self> {
         Some(Self::Select(match self {
             Self::Caret(step) => step,
-            Self::Up => Step::Up,
-            Self::Down => Step::Down,
-            Self::PageUp => Step::PageUp,
-            Self::PageDown => Step::PageDown,
+            Self::Up => CaretMove::Up,
+            Self::Down => CaretMove::Down,
+            Self::PageUp => CaretMove::PageUp,
+            Self::PageDown => CaretMove::PageDown,
             _ => return None,
         }))
     }

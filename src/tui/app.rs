@@ -8,7 +8,7 @@ use super::{
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
-    screens::{Home, Settings, Welcome},
+    screens::{Home, SettingsScreen, Welcome},
     session::{Saving, Session},
     view::{Command, View},
     workspace::Workspace,
@@ -20,7 +20,7 @@ const STATUS_LETTERS: usize = 200;
 
 /// What a person was told of the last change not being saved. The first attempt to leave tells it, and the second leaves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Warned {
     /// Nothing yet.
     #[default]
     Nothing,
@@ -37,7 +37,7 @@ pub struct App {
     screens: Vec<Box<dyn View>>,
     overlays: Vec<Box<dyn View>>,
     /// What the person was told of the last change not being saved.
-    pub(super) told: Told,
+    pub(super) told: Warned,
     navigated: bool,
     drawn: Direction,
 }
@@ -50,7 +50,7 @@ impl App {
             workspace,
             screens: vec![Box::new(Home::default())],
             overlays: Vec::new(),
-            told: Told::default(),
+            told: Warned::default(),
             navigated: false,
         }
     }
@@ -125,7 +125,7 @@ impl App {
                 vec![Effect::SaveSettings { is_said: true }]
             }
             Action::Settings if !self.contexts().contains(&Context::Settings) => {
-                self.run(vec![Command::push(Settings::default())])
+                self.run(vec![Command::push(SettingsScreen::default())])
             }
             Action::Palette => {
                 let palette = Palette::new(self.contexts());

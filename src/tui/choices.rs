@@ -4,12 +4,12 @@ use super::{
     app::App,
     effect::Effect,
     jobs::Job,
-    outside::{Outside, show},
+    world::{World, show},
 };
 use crate::explain::Explain;
 use crate::settings::{NotSaved, Settings};
 
-impl Outside {
+impl World {
     /// Has saved what was chosen and is not in the file yet.
     pub(super) fn save_settings(&mut self, app: &mut App, is_said: bool) {
         let settings = app.workspace.unsaved.clone();

@@ -6,17 +6,17 @@ use super::{
     access::Access,
     app::App,
     effect::Effect,
-    jobs::{Job, Jobs, Occasion, Opened, Outcome, Renamed, Setting, Waited},
+    jobs::{Job, JobOutcome, Jobs, Occasion, Opened, Renamed, Setting, Waited},
     keymap::Context,
-    outside::{Outside, show},
-    overlays::{BringBack, Page, Reading},
+    overlays::{BringBack, Reading, ReadingPage},
     screens::Overview,
     session::{Saving, Session},
     view::Command,
+    world::{World, show},
 };
 use crate::bidi::ltr;
 use crate::explain::Explanation;
-use crate::keeper::Keeper;
+use crate::saver::SaveThread;
 use crate::settings::Settings;
 
 /// How long keys that were typed ahead wait for a job: on an ordinary disk it is done by then, and they meet the screen
@@ -26,7 +26,7 @@ const TYPED_AHEAD: Duration = Duration::from_millis(100);
 /// How long the end of the program by a signal waits for jobs.
 const LAST_WAIT: Duration = Duration::from_millis(300);
 
-impl Outside {
+impl World {
     /// Has a job done that the screen does not wait for.
     pub(super) fn order_job(&mut self, app: &mut App, job: Job) {
         let begin = || Jobs::begin(self.store.clone(), self.paths.clone(), self.wake.clone());
@@ -72,33 +72,33 @@ impl Outside {
         app.workspace.is_working = self.jobs.as_ref().is_some_and(Jobs::is_busy);
     }
 
-    fn conclude(&mut self, app: &mut App, outcome: Outcome) -> Vec<Effect> {
+    fn conclude(&mut self, app: &mut App, outcome: JobOutcome) -> Vec<Effect> {
         let home = &app.workspace.messages().screens.home;
         match outcome {
-            Outcome::Listed(assessments) => {
+            JobOutcome::Listed(assessments) => {
                 app.workspace.shelf = Some(assessments);
                 Vec::new()
             }
-            Outcome::Opened(opened, occasion) => self.show_opened(app, *opened, occasion),
-            Outcome::Renamed(renamed) => self.conclude_rename(app, *renamed),
-            Outcome::Deleted(path) => {
+            JobOutcome::Opened(opened, occasion) => self.show_opened(app, *opened, occasion),
+            JobOutcome::Renamed(renamed) => self.conclude_rename(app, *renamed),
+            JobOutcome::Deleted(path) => {
                 let path = ltr(&path.display().to_string());
                 app.workspace.status = Some(home.deleted.fill(&[("path", &path)]));
                 vec![Effect::List]
             }
-            Outcome::LookedBack { problem, found, choices } => {
+            JobOutcome::LookedBack { problem, found, choices } => {
                 let overlay = if choices.is_empty() {
-                    Command::show(Reading::new(Page::Problem(problem)))
+                    Command::show(Reading::new(ReadingPage::Problem(problem)))
                 } else {
                     Command::show(BringBack::new(problem, *found, choices))
                 };
                 app.run(vec![overlay])
             }
-            Outcome::BroughtBack(name) => {
+            JobOutcome::BroughtBack(name) => {
                 app.workspace.status = Some(home.brought_back.fill(&[("name", &name)]));
                 vec![Effect::List]
             }
-            Outcome::SettingsSaved(settings, is_said, Ok(())) => {
+            JobOutcome::SettingsSaved(settings, is_said, Ok(())) => {
                 if app.workspace.unsaved == settings {
                     app.workspace.unsaved = Settings::default();
                 }
@@ -108,11 +108,11 @@ impl Outside {
                 }
                 Vec::new()
             }
-            Outcome::AdapterKept(Ok(())) => self.conclude_adapter(app),
-            Outcome::SettingsSaved(_, _, Err(error)) | Outcome::AdapterKept(Err(error)) => {
+            JobOutcome::AdapterKept(Ok(())) => self.conclude_adapter(app),
+            JobOutcome::SettingsSaved(_, _, Err(error)) | JobOutcome::AdapterKept(Err(error)) => {
                 self.report(app, error)
             }
-            Outcome::Failed(problem) => show(app, &problem),
+            JobOutcome::Failed(problem) => show(app, &problem),
         }
     }
 
@@ -138,12 +138,12 @@ impl Outside {
 
     /// Takes an opened assessment for the one that the screens show.
     fn keep(&mut self, app: &mut App, opened: Opened) {
-        let Opened { kept, assessment, pack, access, right } = opened;
-        self.keeper = None;
-        let (path, today) = (kept.path().to_owned(), app.workspace.today());
+        let Opened { file, assessment, pack, access, right } = opened;
+        self.saver = None;
+        let (path, today) = (file.path().to_owned(), app.workspace.today());
         app.workspace.session = Some(Session::new(pack.clone(), assessment, path, access, today));
         app.workspace.tell_access();
-        self.keeper = Some(Keeper::begin(kept, right, pack, self.keeper_wake.clone()));
+        self.saver = Some(SaveThread::begin(file, right, pack, self.saver_wake.clone()));
     }
 
     /// Goes on with the open assessment after its file was given up for a moment. What can be undone stays, unless another
@@ -163,9 +163,9 @@ impl Outside {
     }
 
     fn conclude_rename(&mut self, app: &mut App, renamed: Renamed) -> Vec<Effect> {
-        let Renamed { outcome, news, keeper, reopened } = renamed;
-        if keeper.is_some() {
-            self.keeper = keeper;
+        let Renamed { outcome, news, saver, reopened } = renamed;
+        if saver.is_some() {
+            self.saver = saver;
             if let Some(session) = &mut app.workspace.session {
                 session.access = Access::Writing;
             }

@@ -13,7 +13,7 @@ use super::widgets::LONGEST_TEXT;
 use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, system};
 use crate::i18n::Messages;
-use crate::store::{Attempt, FileFault, atomic};
+use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::system::SystemError;
 use crate::yaml::{self, Links, ReadFault};
 #[cfg(unix)]
@@ -27,7 +27,7 @@ pub struct Editor(OsString);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {
     /// The file could not be made or read.
-    File(FileFault),
+    File(FileSystemFault),
     /// The editor could not be started.
     NoStart {
         /// The command.
@@ -104,7 +104,7 @@ impl Editor {
 }
 
 /// Puts a text into a new file of the owner's alone.
-fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileFault> {
+fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileSystemFault> {
     atomic::create_folder(folder)?;
     let mut number = 1_u32;
     loop {
@@ -118,7 +118,7 @@ fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileFault> {
 
 /// What a file holds, with ordinary line ends, and without the last one, which editors add.
 fn read(path: &Path) -> Result<String, EditError> {
-    let fault = |error: io::Error| EditError::File(FileFault::new(path, Attempt::Read, &error));
+    let fault = |error: io::Error| EditError::File(FileSystemFault::new(path, Attempt::Read, &error));
     let bytes = match yaml::read_bytes(path, LONGEST_TEXT + 1, Links::Refused) {
         Ok(bytes) => bytes,
         Err(ReadFault::Fault(_)) => return Err(EditError::TooLong(path.to_owned())),

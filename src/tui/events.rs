@@ -10,9 +10,9 @@ use std::io;
 use super::key::Key;
 
 #[cfg(unix)]
-pub use unix::TerminalEvents;
+pub use unix::UnixEvents as TerminalEvents;
 #[cfg(not(unix))]
-pub use windows::TerminalEvents;
+pub use windows::WindowsEvents as TerminalEvents;
 
 /// Something the program answers to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Work with the user's files that the screen does not wait for: jobs go to a thread, outcomes come back.
 //!
-//! Only the open assessment has a thread of its own that saves it (`keeper`). Jobs are carried out one after the other.
+//! Only the open assessment has a thread of its own that saves it (`saver`). Jobs are carried out one after the other.
 //! Nothing here knows the screen; what an outcome changes there is in `conclusions`.
 
 use std::path::{Path, PathBuf};
@@ -21,13 +21,13 @@ use crate::data::Packs;
 use crate::explain::{Explain, Explanation, moment};
 use crate::export;
 use crate::i18n::Messages;
-use crate::keeper::{Keeper, News, Right, Wake};
 use crate::model::{Assessment, Header, Pack};
 use crate::paths::Paths;
+use crate::saver::{News, Right, SaveThread, Wake};
 use crate::scoring;
 use crate::settings::{NotSaved, Settings, Terminals};
 use crate::store::{
-    FULL_SCREEN, Holder, Kept, Listed, Origin, Patience, Restorable, Restorables, Store, StoreError,
+    FULL_SCREEN, FolderFile, Holder, OpenFile, Origin, Patience, Restorable, Restorables, Store, StoreError,
     share_names,
 };
 
@@ -41,14 +41,14 @@ pub(super) enum Job {
     Create(Box<Header>, Arc<Pack>),
     /// Take an assessment from this file and open it.
     Import(PathBuf),
-    /// Give the assessment in a file another name. If it is open, its keeper is given up for that and it is opened again.
+    /// Give the assessment in a file another name. If it is open, its save thread is given up for that and it is opened again.
     Rename {
         /// The file.
         file: PathBuf,
         /// The new name.
         to: String,
         /// What keeps it, if it is open.
-        keeper: Option<Keeper>,
+        saver: Option<SaveThread>,
     },
     /// Move this file to the bin.
     Delete(PathBuf),
@@ -68,7 +68,7 @@ pub(super) enum Job {
 }
 
 /// How a job ended.
-pub(super) enum Outcome {
+pub(super) enum JobOutcome {
     /// The assessments there are.
     Listed(Vec<Shelved>),
     /// An assessment was opened, for this reason.
@@ -109,7 +109,7 @@ pub(super) enum Occasion {
 
 /// An assessment that was opened.
 pub(super) struct Opened {
-    pub(super) kept: Kept,
+    pub(super) file: OpenFile,
     pub(super) assessment: Assessment,
     pub(super) pack: Arc<Pack>,
     pub(super) access: Access,
@@ -120,10 +120,10 @@ pub(super) struct Opened {
 pub(super) struct Renamed {
     /// The new name and the new file, or why there are none.
     pub(super) outcome: Result<(String, PathBuf), Option<Explanation>>,
-    /// What the keeper had to report before it was given up.
+    /// What the save thread had to report before it was given up.
     pub(super) news: Vec<News>,
-    /// The keeper, if it was not given up because there are unsaved changes.
-    pub(super) keeper: Option<Keeper>,
+    /// The save thread, if it was not given up because there are unsaved changes.
+    pub(super) saver: Option<SaveThread>,
     /// The open assessment, opened again.
     pub(super) reopened: Option<Result<Box<Opened>, Explanation>>,
 }
@@ -138,7 +138,7 @@ pub(super) struct Setting {
 /// The thread that carries out jobs. Dropping it waits until the last one is done.
 pub(super) struct Jobs {
     orders: Option<Sender<(Job, Setting)>>,
-    outcomes: Receiver<Outcome>,
+    outcomes: Receiver<JobOutcome>,
     pending: usize,
     thread: Option<JoinHandle<()>>,
 }
@@ -146,7 +146,7 @@ pub(super) struct Jobs {
 /// What became of waiting for an outcome.
 pub(super) enum Waited {
     /// A job ended.
-    Done(Outcome),
+    Done(JobOutcome),
     /// None has ended yet.
     NotYet,
     /// The thread failed; an error in the program.
@@ -231,34 +231,34 @@ struct Files {
 type Done<T> = Result<T, Explanation>;
 
 impl Files {
-    fn carry_out(&mut self, job: Job, setting: Setting) -> Outcome {
+    fn carry_out(&mut self, job: Job, setting: Setting) -> JobOutcome {
         let messages = setting.messages;
         let done = match job {
-            Job::List => self.list(setting).map(Outcome::Listed),
+            Job::List => self.list(setting).map(JobOutcome::Listed),
             Job::Open(file) => self.open(&file, messages).map(|opened| opened.on(Occasion::Chosen)),
             Job::Create(header, pack) => {
                 let assessment = Assessment::new(*header, &pack);
                 self.create(assessment, &pack, messages).map(|opened| opened.on(Occasion::Created))
             }
             Job::Import(file) => self.import(&file, messages).map(|opened| opened.on(Occasion::Imported)),
-            Job::Rename { file, to, keeper } => {
-                Ok(Outcome::Renamed(Box::new(self.rename(&file, &to, keeper, messages))))
+            Job::Rename { file, to, saver } => {
+                Ok(JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver, messages))))
             }
-            Job::Delete(file) => self.delete(&file, messages).map(Outcome::Deleted),
+            Job::Delete(file) => self.delete(&file, messages).map(JobOutcome::Deleted),
             Job::LookBack { file, problem } => Ok(self.look_back(&file, problem, messages)),
             Job::BringBack(found, place) => {
-                self.bring_back(&found, place, messages).map(|()| Outcome::BroughtBack(found.name))
+                self.bring_back(&found, place, messages).map(|()| JobOutcome::BroughtBack(found.name))
             }
             Job::SaveSettings(settings, is_said) => {
                 let saved = settings.save(&self.paths);
-                Ok(Outcome::SettingsSaved(settings, is_said, saved))
+                Ok(JobOutcome::SettingsSaved(settings, is_said, saved))
             }
             Job::KeepAdapter(terminal, adapter) => {
-                let kept = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
-                Ok(Outcome::AdapterKept(kept))
+                let file = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
+                Ok(JobOutcome::AdapterKept(file))
             }
         };
-        done.unwrap_or_else(Outcome::Failed)
+        done.unwrap_or_else(JobOutcome::Failed)
     }
 
     fn list(&mut self, setting: Setting) -> Done<Vec<Shelved>> {
@@ -271,7 +271,7 @@ impl Files {
             .collect())
     }
 
-    fn shelve(&mut self, listed: Listed, shares_name: bool, setting: Setting) -> Shelved {
+    fn shelve(&mut self, listed: FolderFile, shares_name: bool, setting: Setting) -> Shelved {
         let messages = setting.messages;
         let contents = match listed.outcome {
             Err(error) => Err(error.explain(messages).paragraphs()),
@@ -292,14 +292,14 @@ impl Files {
     /// Opens the assessment in a file: to be changed, or to be read where another program changes it.
     fn open(&mut self, path: &Path, messages: &Messages) -> Done<Opened> {
         let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
-        let (kept, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
+        let (file, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
         let pack = self.pack_of(&assessment, messages)?;
         assessment.align(&pack);
         let (access, right) = match lock {
             Ok(lock) => (Access::Writing, Right::Writing(lock)),
             Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
         };
-        Ok(Opened { kept, assessment, pack, access, right })
+        Ok(Opened { file, assessment, pack, access, right })
     }
 
     fn pack_of(&mut self, assessment: &Assessment, messages: &Messages) -> Done<Arc<Pack>> {
@@ -308,8 +308,8 @@ impl Files {
 
     fn create(&mut self, assessment: Assessment, pack: &Pack, messages: &Messages) -> Done<Opened> {
         let created = self.store.create(assessment, pack);
-        let (kept, _) = created.map_err(|error| error.explain(messages))?;
-        self.open(kept.path(), messages)
+        let (file, _) = created.map_err(|error| error.explain(messages))?;
+        self.open(file.path(), messages)
     }
 
     fn import(&mut self, file: &Path, messages: &Messages) -> Done<Opened> {
@@ -324,13 +324,13 @@ impl Files {
         self.store.delete(file).map_err(explain)
     }
 
-    fn look_back(&self, file: &Path, problem: Vec<String>, messages: &Messages) -> Outcome {
+    fn look_back(&self, file: &Path, problem: Vec<String>, messages: &Messages) -> JobOutcome {
         let path = file.to_string_lossy();
         let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
         let empty = || Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() };
         let found = found.unwrap_or_else(empty);
         let choices = found.all.iter().map(|one| choice(one, messages)).collect();
-        Outcome::LookedBack { problem, found: Box::new(found), choices }
+        JobOutcome::LookedBack { problem, found: Box::new(found), choices }
     }
 
     fn bring_back(&mut self, found: &Restorables, place: usize, messages: &Messages) -> Done<()> {
@@ -343,23 +343,23 @@ impl Files {
     }
 
     /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
-    fn rename(&mut self, file: &Path, to: &str, keeper: Option<Keeper>, messages: &Messages) -> Renamed {
-        let is_open = keeper.is_some();
+    fn rename(&mut self, file: &Path, to: &str, saver: Option<SaveThread>, messages: &Messages) -> Renamed {
+        let is_open = saver.is_some();
         let mut news = Vec::new();
-        if let Some(keeper) = keeper {
-            keeper.wait();
-            news = keeper.news();
+        if let Some(saver) = saver {
+            saver.wait();
+            news = saver.news();
             let is_saved =
                 !news.iter().any(|news| matches!(news, News::Failed { .. } | News::Disputed { .. }));
-            if !is_saved || keeper.has_failed() {
-                return Renamed { outcome: Err(None), news, keeper: Some(keeper), reopened: None };
+            if !is_saved || saver.has_failed() {
+                return Renamed { outcome: Err(None), news, saver: Some(saver), reopened: None };
             }
         }
-        // The keeper is gone, and its lock of the old name with it.
+        // The save thread is gone, and its lock of the old name with it.
         let outcome = self.rename_file(file, to, messages);
         let path = outcome.as_ref().map_or(file, |(_, path)| path);
         let reopened = is_open.then(|| self.open(path, messages).map(Box::new));
-        Renamed { outcome: outcome.map_err(Some), news, keeper: None, reopened }
+        Renamed { outcome: outcome.map_err(Some), news, saver: None, reopened }
     }
 
     fn rename_file(&mut self, file: &Path, to: &str, messages: &Messages) -> Done<(String, PathBuf)> {
@@ -367,14 +367,14 @@ impl Files {
         let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(explain)?;
         let (_, assessment) = self.store.read(file).map_err(explain)?;
         let pack = self.pack_of(&assessment, messages)?;
-        let (kept, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
-        Ok((renamed.header.name, kept.path().to_owned()))
+        let (file, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
+        Ok((renamed.header.name, file.path().to_owned()))
     }
 }
 
 impl Opened {
-    fn on(self, occasion: Occasion) -> Outcome {
-        Outcome::Opened(Box::new(self), occasion)
+    fn on(self, occasion: Occasion) -> JobOutcome {
+        JobOutcome::Opened(Box::new(self), occasion)
     }
 }
 

@@ -6,37 +6,37 @@ use std::time::Duration;
 
 use super::{
     access::Access,
-    app::{App, Told},
+    app::{App, Warned},
     effect::Effect,
-    outside::{Outside, show},
     overlays::{Choosing, Unsaved},
     session::{Saving, Trouble},
     view::Command,
+    world::{World, show},
 };
 use crate::bidi::ltr;
 use crate::clock;
 use crate::explain::{Explain, left_unsaved};
-use crate::keeper::{Keeper, News, Order};
 use crate::merge::{Merged, Side};
+use crate::saver::{News, Order, SaveThread};
 use crate::store::StoreError;
 
-impl Outside {
+impl World {
     /// Has the open assessment saved.
     pub(super) fn save(&self, app: &App) {
         self.order(app, Order::Save);
     }
 
-    fn order(&self, app: &App, order: impl FnOnce(crate::keeper::Draft) -> Order) {
-        if let (Some(keeper), Some(session)) = (&self.keeper, &app.workspace.session) {
-            keeper.order(order(session.draft()));
+    fn order(&self, app: &App, order: impl FnOnce(crate::saver::Draft) -> Order) {
+        if let (Some(saver), Some(session)) = (&self.saver, &app.workspace.session) {
+            saver.order(order(session.draft()));
         }
     }
 
     /// Waits until everything that was ordered is done, and hears of it.
     pub(super) fn settle(&mut self, app: &mut App) {
         self.finish_jobs(app);
-        if let Some(keeper) = &self.keeper {
-            keeper.wait();
+        if let Some(saver) = &self.saver {
+            saver.wait();
         }
         self.take_news(app);
     }
@@ -53,7 +53,7 @@ impl Outside {
     /// Takes in what the threads have to report. Waits for nothing.
     pub(super) fn take_news(&mut self, app: &mut App) {
         self.conclude_jobs(app, Duration::ZERO);
-        let news = self.keeper.as_ref().map(Keeper::news).unwrap_or_default();
+        let news = self.saver.as_ref().map(SaveThread::news).unwrap_or_default();
         self.hear_all(app, news);
     }
 
@@ -69,19 +69,19 @@ impl Outside {
     pub(super) fn has_unsaved(&self, app: &App) -> bool {
         app.workspace.session.as_ref().is_some_and(|session| match session.saving {
             Saving::Saved => false,
-            Saving::Pending => self.keeper.as_ref().is_none_or(Keeper::has_failed),
+            Saving::Pending => self.saver.as_ref().is_none_or(SaveThread::has_failed),
             Saving::Failed(_) => true,
         })
     }
 
     /// Whether the open assessment can be left: it is saved, or the person was told that it is not and insists.
     pub(super) fn may_leave(&mut self, app: &mut App) -> bool {
-        if !self.has_unsaved(app) || app.told == Told::Leaving {
+        if !self.has_unsaved(app) || app.told == Warned::Leaving {
             return true;
         }
-        app.told = Told::Nothing;
+        app.told = Warned::Nothing;
         show_trouble(app);
-        app.told = Told::Leaving;
+        app.told = Warned::Leaving;
         false
     }
 
@@ -108,17 +108,17 @@ impl Outside {
             let now = clock::now();
             self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &self.refuges, now));
         }
-        self.keeper = None;
+        self.saver = None;
     }
 
     /// Whether a thread has failed; an error in the program.
     pub(super) fn has_failed(&self) -> bool {
-        self.have_jobs_failed || self.keeper.as_ref().is_some_and(Keeper::has_failed)
+        self.have_jobs_failed || self.saver.as_ref().is_some_and(SaveThread::has_failed)
     }
 
     /// Tries once more to save, in the place of a file that is gone or cannot be read.
     pub(super) fn retry(&mut self, app: &mut App) {
-        app.told = Told::Nothing;
+        app.told = Warned::Nothing;
         let Some(session) = app.workspace.session.as_mut() else { return };
         let puts_back = matches!(&session.saving, Saving::Failed(trouble) if trouble.puts_back());
         session.saving = Saving::Pending;
@@ -127,7 +127,7 @@ impl Outside {
 
     /// Saves what a person decided between two sides.
     pub(super) fn decide(&mut self, app: &mut App, sides: &[Side]) {
-        app.told = Told::Nothing;
+        app.told = Warned::Nothing;
         let Some(session) = app.workspace.session.as_mut() else { return };
         if let Some(ours) = session.settle(sides) {
             self.order(app, |draft| Order::Settle { draft, ours });
@@ -153,7 +153,7 @@ fn hear(app: &mut App, news: News) {
         News::Saved { revision, basis, without_backup } => {
             session.saved(revision, basis);
             if session.saving == Saving::Saved {
-                app.told = Told::Nothing;
+                app.told = Warned::Nothing;
             }
             if without_backup.is_some() {
                 let name = session.assessment().header.name.clone();
@@ -162,7 +162,7 @@ fn hear(app: &mut App, news: News) {
         }
         News::Merged { revision, basis, outcome, took_away } => {
             session.merged(revision, basis, *outcome);
-            app.told = Told::Nothing;
+            app.told = Warned::Nothing;
             let words = &messages.screens.keeping;
             let status = if took_away { &words.took_away } else { &words.brought_in };
             app.workspace.status = Some(status.clone());
@@ -191,8 +191,8 @@ fn fail(app: &mut App, revision: u64, trouble: Trouble) {
     let Some(session) = app.workspace.session.as_mut() else { return };
     let is_new = session.saving == Saving::Pending;
     session.failed(revision, trouble);
-    if is_new && app.told == Told::Leaving {
-        app.told = Told::Failure;
+    if is_new && app.told == Warned::Leaving {
+        app.told = Warned::Failure;
     }
 }
 
@@ -200,7 +200,7 @@ fn fail(app: &mut App, revision: u64, trouble: Trouble) {
 fn show_trouble(app: &mut App) {
     let Some(session) = &app.workspace.session else { return };
     let Saving::Failed(trouble) = &session.saving else { return };
-    if app.told != Told::Nothing || !app.is_free() {
+    if app.told != Warned::Nothing || !app.is_free() {
         return;
     }
     let overlay = match &**trouble {
@@ -214,7 +214,7 @@ fn show_trouble(app: &mut App) {
             Command::show(Unsaved::new(told))
         }
     };
-    app.told = Told::Failure;
+    app.told = Warned::Failure;
     app.run(vec![overlay]);
 }
 

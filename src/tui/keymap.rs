@@ -1,7 +1,7 @@
 //! One table of keys. Dispatch, footer, help and palette all read it.
 
 use super::{
-    action::{Action, Step},
+    action::{Action, CaretMove},
     key::{Key, Pad},
 };
 use crate::bidi::Direction;
@@ -168,19 +168,19 @@ pub const BINDINGS: &[Binding] = {
         help(C::Writing, &[K::F(12), K::Ctrl('o')], Action::EditOutside),
         footer(C::Typing, &[K::Enter], Action::Accept),
         footer(C::Typing, &[K::Esc], Action::Back),
-        help(C::Typing, &[K::Left], Action::Caret(Step::Left)),
-        help(C::Typing, &[K::Right], Action::Caret(Step::Right)),
-        help(C::Typing, &[K::Control(Pad::Left)], Action::Caret(Step::WordLeft)),
-        help(C::Typing, &[K::Control(Pad::Right)], Action::Caret(Step::WordRight)),
+        help(C::Typing, &[K::Left], Action::Caret(CaretMove::Left)),
+        help(C::Typing, &[K::Right], Action::Caret(CaretMove::Right)),
+        help(C::Typing, &[K::Control(Pad::Left)], Action::Caret(CaretMove::WordLeft)),
+        help(C::Typing, &[K::Control(Pad::Right)], Action::Caret(CaretMove::WordRight)),
         help(C::Typing, &[K::Up], Action::Up),
         help(C::Typing, &[K::Down], Action::Down),
         help(C::Typing, &[K::PageUp], Action::PageUp),
         help(C::Typing, &[K::PageDown], Action::PageDown),
-        help(C::Typing, &[K::Home, K::Ctrl('a')], Action::Caret(Step::LineStart)),
-        help(C::Typing, &[K::End, K::Ctrl('e')], Action::Caret(Step::LineEnd)),
-        help(C::Typing, &[K::Control(Pad::Home)], Action::Caret(Step::TextStart)),
-        help(C::Typing, &[K::Control(Pad::End)], Action::Caret(Step::TextEnd)),
-        help(C::Typing, &[K::Shift(Pad::Left)], Action::Select(Step::Left)),
+        help(C::Typing, &[K::Home, K::Ctrl('a')], Action::Caret(CaretMove::LineStart)),
+        help(C::Typing, &[K::End, K::Ctrl('e')], Action::Caret(CaretMove::LineEnd)),
+        help(C::Typing, &[K::Control(Pad::Home)], Action::Caret(CaretMove::TextStart)),
+        help(C::Typing, &[K::Control(Pad::End)], Action::Caret(CaretMove::TextEnd)),
+        help(C::Typing, &[K::Shift(Pad::Left)], Action::Select(CaretMove::Left)),
         help(C::Typing, &[K::F(4)], Action::SelectAll),
         help(C::Typing, &[K::F(5), K::Control(Pad::Insert)], Action::Copy),
         help(C::Typing, &[K::F(6), K::Ctrl('x'), K::Shift(Pad::Delete)], Action::Cut),

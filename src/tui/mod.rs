@@ -1,7 +1,7 @@
 //! The full-screen program.
 //!
 //! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and says
-//! what else is to happen; [`runtime`] has the terminal and [`outside`] the files, whose open assessment a thread
+//! what else is to happen; [`runtime`] has the terminal and [`world`] the files, whose open assessment a thread
 //! of its own saves. Everything else is pure, so the tests drive the same code with keys and read the same screen.
 
 mod access;
@@ -20,7 +20,6 @@ mod keeping;
 pub mod key;
 pub mod keymap;
 mod open;
-pub mod outside;
 mod overlays;
 mod panics;
 #[cfg(debug_assertions)]
@@ -29,14 +28,15 @@ mod remembered;
 pub mod runtime;
 mod screens;
 pub mod session;
-#[cfg(test)]
-mod stage;
 mod terminal;
+#[cfg(test)]
+mod test_app;
 #[cfg(test)]
 mod tests;
 mod view;
 mod widgets;
 pub mod workspace;
+pub mod world;
 
 pub use runtime::Ending;
 

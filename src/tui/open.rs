@@ -11,10 +11,10 @@ use super::{
     editor::Editor,
     effect::Effect,
     events::TerminalEvents,
-    outside::{Outside, show},
     runtime::{self, Ending},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choices},
+    world::{World, show},
 };
 use crate::bidi::Adapter;
 use crate::clock;
@@ -25,7 +25,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{Learnt, Output, Question, Recognised, Source, recognise};
+use crate::terminal::{AdapterSource, Learnt, Output, Recognised, TerminalQuestion, recognise};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -39,7 +39,7 @@ pub struct Opening {
     /// The theme asked for now, if any.
     pub theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
-    pub said: Option<(Adapter, Source)>,
+    pub said: Option<(Adapter, AdapterSource)>,
     /// What is known of the user's terminals.
     pub terminals: Terminals,
     /// What is wrong with the files of the settings and of the terminals; shown before anything else.
@@ -92,30 +92,30 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let output = Output::open();
     let mut events = TerminalEvents::listen(output.clone())?;
     let wake = events.waker()?;
-    let mut outside = Outside::new(&opening.paths, wake);
+    let mut world = World::new(&opening.paths, wake);
     #[cfg(debug_assertions)]
-    outside.rehearse();
-    outside.refuges = refuges();
-    outside.editor = Editor::of(|name| std::env::var_os(name));
+    world.rehearse();
+    world.refuges = refuges();
+    world.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
     // Both are under way while the terminal says what it is.
     if let Some(file) = opening.file.clone() {
-        outside.perform(&mut app, Effect::Open(file));
+        world.perform(&mut app, Effect::Open(file));
     }
-    outside.perform(&mut app, Effect::List);
+    world.perform(&mut app, Effect::List);
     if first_run {
         app.welcome();
     }
     complain(&mut app, &opening.complaints);
-    let ran = run(opening, &mut app, &mut outside, &output, &mut events);
+    let ran = run(opening, &mut app, &mut world, &output, &mut events);
     let ending = end(ran, &output, &mut events)?;
     let open = app.workspace.session.take().map(|session| OpenAssessment {
         pack: Arc::clone(session.pack()),
         as_of: session.as_of(),
         path: Path::to_owned(session.path()),
         assessment: session.assessment().clone(),
-        set_aside: outside.set_aside.take(),
+        set_aside: world.set_aside.take(),
     });
     let Workspace { adapter, settings, .. } = app.workspace;
     Ok(Closed { ending, open, adapter, settings })
@@ -133,16 +133,16 @@ fn complain(app: &mut App, complaints: &Complaints) {
 fn run(
     opening: &Opening,
     app: &mut App,
-    outside: &mut Outside,
+    world: &mut World,
     output: &Output,
     events: &mut TerminalEvents,
 ) -> io::Result<Ending> {
     let mut terminal = RealTerminal::take(output)?;
     let recognised = recognise_here(opening, events)?;
     app.workspace.adapter = recognised.decision.adapter;
-    outside.terminal = recognised.name;
+    world.terminal = recognised.name;
     terminal.change_to(recognised.decision.adapter)?;
-    runtime::run(app, outside, &mut terminal, events)
+    runtime::run(app, world, &mut terminal, events)
 }
 
 /// The terminal is given back, and what is printed from now on must not make the program deaf either: a signal ends it at
@@ -163,7 +163,7 @@ fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) ->
 fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
     let variable = |name: &str| std::env::var(name).ok();
     let ask = |questions: &str, limit| events.ask(questions, limit);
-    let found = recognise(Question::OwnScreen, opening.said, &opening.terminals, &variable, ask)?;
+    let found = recognise(TerminalQuestion::OwnScreen, opening.said, &opening.terminals, &variable, ask)?;
     if let Some(Learnt { terminal, silent }) = &found.learnt {
         // Only a few milliseconds of the next start hang on it.
         let _ = Terminals::change(&opening.paths, |terminals| terminals.note_silence(terminal, *silent));

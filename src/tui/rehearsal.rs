@@ -9,7 +9,7 @@ use std::sync::{
 use super::events::Event;
 use super::key::Key;
 use super::runtime::Surface;
-use crate::keeper::Wake;
+use crate::saver::Wake;
 
 /// The variable that says what F12 does, `update`, `draw` or `error`, or that the first save fails after it: `save`.
 const VARIABLE: &str = "MIZAN_REHEARSE";

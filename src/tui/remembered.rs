@@ -4,23 +4,23 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A value with the key it was made for. A frame and the next key ask for the same thing; the second gets it for nothing.
-pub struct Remembered<Key, Value>(RefCell<Option<(Key, Rc<Value>)>>);
+pub struct Cached<Key, Value>(RefCell<Option<(Key, Rc<Value>)>>);
 
-impl<Key, Value> Default for Remembered<Key, Value> {
+impl<Key, Value> Default for Cached<Key, Value> {
     fn default() -> Self {
         Self(RefCell::new(None))
     }
 }
 
-impl<Key: PartialEq, Value> Remembered<Key, Value> {
+impl<Key: PartialEq, Value> Cached<Key, Value> {
     /// The value for `key`: the one that is there if it was made for the same, else a new one.
     pub fn get(&self, key: Key, make: impl FnOnce() -> Value) -> Rc<Value> {
-        let mut kept = self.0.borrow_mut();
-        match kept.as_ref() {
+        let mut file = self.0.borrow_mut();
+        match file.as_ref() {
             Some((known, value)) if *known == key => Rc::clone(value),
             _ => {
                 let value = Rc::new(make());
-                *kept = Some((key, Rc::clone(&value)));
+                *file = Some((key, Rc::clone(&value)));
                 value
             }
         }
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn a_value_is_made_anew_when_its_key_changes_and_only_then() {
         let made = Cell::new(0);
-        let remembered = Remembered::default();
+        let remembered = Cached::default();
         let get = |key: u8| {
             *remembered.get(key, || {
                 made.set(made.get() + 1);

@@ -11,7 +11,7 @@ use super::{
     chrome,
     events::{Event, Events},
     frame::Frame,
-    outside::Outside,
+    world::World,
 };
 
 /// What a frame is drawn on: the real terminal, or a test's buffer.
@@ -70,18 +70,18 @@ pub(super) enum Going {
 /// what was typed is kept as when the terminal is gone.
 pub fn run(
     app: &mut App,
-    outside: &mut Outside,
+    world: &mut World,
     surface: &mut dyn Surface,
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
     // What a panic leaves half done is at worst one answer or one line of a text, and the rest is worth keeping.
-    let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, outside, surface, events)));
+    let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, world, surface, events)));
     if !matches!(ended, Ok(Ok(Ending::Quit | Ending::Signal(_) | Ending::Gone))) {
         let effects = app.receive(Event::Gone);
-        outside.is_ending = true;
-        outside.perform_all(app, effects);
+        world.is_ending = true;
+        world.perform_all(app, effects);
     }
-    outside.part(app);
+    world.part(app);
     match ended.unwrap_or_else(|panic| resume_unwind(panic)) {
         Err(error) if is_of_a_gone_terminal(&error) => Ok(Ending::Gone),
         ended => ended,
@@ -104,12 +104,12 @@ fn is_of_a_gone_terminal(_error: &io::Error) -> bool {
 
 fn run_until_ended(
     app: &mut App,
-    outside: &mut Outside,
+    world: &mut World,
     surface: &mut dyn Surface,
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
-    outside.wait_briefly(app);
+    world.wait_briefly(app);
     draw(app, surface)?;
     loop {
         waiting.extend(events.wait()?);
@@ -129,9 +129,9 @@ fn run_until_ended(
             if ending == Ending::Quit {
                 draw(app, surface)?;
             }
-            outside.is_ending = ending != Ending::Quit;
-            let going = outside.perform_all(app, effects);
-            outside.wait_briefly(app);
+            world.is_ending = ending != Ending::Quit;
+            let going = world.perform_all(app, effects);
+            world.wait_briefly(app);
             // A signal and a terminal that is gone take no answer.
             if ending != Ending::Quit {
                 return Ok(ending);
@@ -148,14 +148,14 @@ fn run_until_ended(
                 Going::On => {}
                 Going::Suspended => surface.suspend()?,
                 Going::Editing(text) => {
-                    outside.edit(app, &text, &mut |edit| surface.lend(edit))?;
+                    world.edit(app, &text, &mut |edit| surface.lend(edit))?;
                     events.forget();
                 }
                 Going::Ended => return Ok(ending),
             }
         }
-        outside.take_news(app);
-        if outside.has_failed() {
+        world.take_news(app);
+        if world.has_failed() {
             return Ok(Ending::Failed);
         }
         draw(app, surface)?;

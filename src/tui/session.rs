@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::access::Access;
 use crate::history::{Edit, History, Touched};
-use crate::keeper::Draft;
 use crate::merge::{Conflict, Side};
 use crate::model::{Answer, Area, Assessment, Entry, Header, Level, Pack, Question, QuestionId};
+use crate::saver::Draft;
 use crate::scoring::{self, AreaScore, Scorecard};
 use crate::store::StoreError;
 

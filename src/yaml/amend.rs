@@ -34,7 +34,7 @@ where
 }
 
 /// One value that changes.
-struct Edit {
+struct ValueEdit {
     /// The keys that lead to it; at least one.
     path: Vec<String>,
     /// What it becomes; nothing where the key goes.
@@ -49,14 +49,14 @@ fn entries(text: &str, limits: Limits) -> Result<Mapping, Fault> {
 }
 
 /// What has to change so that `before` becomes `after`.
-fn differences<T: Serialize>(before: &T, after: &T) -> Result<Vec<Edit>, Fault> {
+fn differences<T: Serialize>(before: &T, after: &T) -> Result<Vec<ValueEdit>, Fault> {
     let entries = |value| entries(&to_string(value)?, Limits::SMALL);
     let mut edits = Vec::new();
     collect_edits(&entries(before)?, &entries(after)?, &[], &mut edits);
     Ok(edits)
 }
 
-fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut Vec<Edit>) {
+fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut Vec<ValueEdit>) {
     let gone = before.iter().filter(|(key, _)| !after.contains_key(*key)).map(|(key, _)| (key, None));
     let there = after.iter().map(|(key, value)| (key, Some(value)));
     for (key, value) in there.chain(gone) {
@@ -68,12 +68,12 @@ fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut
             // What this version does not know inside a map that goes is not this version's to remove.
             (Some(Value::Mapping(before)), None) => collect_edits(before, &Mapping::new(), &path, edits),
             (before, value) if before == value => {}
-            (_, value) => edits.push(Edit { path, value: value.cloned() }),
+            (_, value) => edits.push(ValueEdit { path, value: value.cloned() }),
         }
     }
 }
 
-impl Edit {
+impl ValueEdit {
     /// Changes the value in `map`. A map that becomes empty goes with its last key.
     fn apply(&self, map: &mut Mapping) {
         fn set(map: &mut Mapping, path: &[String], value: Option<&Value>) {
@@ -95,7 +95,7 @@ impl Edit {
 
     /// `text` with the value changed, where a change of its own line can do that.
     fn edited(&self, text: &str) -> Option<String> {
-        let page = Page::new(text);
+        let page = CharacterText::new(text);
         let root = page.root()?;
         let (way, left) = root.way(&self.path);
         match (&self.value, left) {
@@ -111,21 +111,21 @@ impl Edit {
 }
 
 /// A value of a text, with the characters that it takes.
-struct Node {
+struct SpannedNode {
     range: Range<usize>,
-    entries: Vec<Entry>,
+    entries: Vec<KeyedNode>,
 }
 
 /// A key with its value, and the character at which the key begins.
-struct Entry {
+struct KeyedNode {
     key: String,
     at: usize,
-    value: Node,
+    value: SpannedNode,
 }
 
-impl Node {
+impl SpannedNode {
     /// The entries along a path as far as they are there, and the keys that are not.
-    fn way<'n, 'p>(&'n self, path: &'p [String]) -> (Vec<&'n Entry>, &'p [String]) {
+    fn way<'n, 'p>(&'n self, path: &'p [String]) -> (Vec<&'n KeyedNode>, &'p [String]) {
         let (mut way, mut left, mut node) = (Vec::new(), path, self);
         while let [key, rest @ ..] = left
             && let Some(entry) = node.entries.iter().find(|entry| entry.key == *key)
@@ -138,14 +138,14 @@ impl Node {
 }
 
 /// A text by its characters, as the parser counts them.
-struct Page<'a> {
+struct CharacterText<'a> {
     text: &'a str,
     letters: Vec<char>,
     /// Where each line begins.
     lines: Vec<usize>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> CharacterText<'a> {
     fn new(text: &'a str) -> Self {
         let letters: Vec<char> = text.chars().collect();
         let is_end = |at: &usize| match letters[*at] {
@@ -158,14 +158,14 @@ impl<'a> Page<'a> {
     }
 
     /// The map that the text holds; an empty one where it holds nothing.
-    fn root(&self) -> Option<Node> {
+    fn root(&self) -> Option<SpannedNode> {
         let mut events = Parser::new_from_str(self.text).map_while(Result::ok);
         let is_value = |event: &Event<'_>| {
             matches!(event, Event::Scalar(..) | Event::MappingStart(..) | Event::SequenceStart(..))
         };
         match events.find(|(event, _)| is_value(event)) {
             Some(start) => self.node(&start, &mut events),
-            None => Some(Node { range: 0..0, entries: Vec::new() }),
+            None => Some(SpannedNode { range: 0..0, entries: Vec::new() }),
         }
     }
 
@@ -173,8 +173,8 @@ impl<'a> Page<'a> {
         &self,
         (event, span): &(Event<'e>, Span),
         events: &mut impl Iterator<Item = (Event<'e>, Span)>,
-    ) -> Option<Node> {
-        let mut node = Node { range: self.range(event, span), entries: Vec::new() };
+    ) -> Option<SpannedNode> {
+        let mut node = SpannedNode { range: self.range(event, span), entries: Vec::new() };
         let is_map = match event {
             Event::MappingStart(..) => true,
             Event::SequenceStart(..) => false,
@@ -192,7 +192,7 @@ impl<'a> Page<'a> {
                 Event::Scalar(key, ..) if is_map => {
                     let value = self.node(&events.next()?, events)?;
                     let end = value.range.end;
-                    node.entries.push(Entry { key: key.to_string(), at: self.at(inner.1.start), value });
+                    node.entries.push(KeyedNode { key: key.to_string(), at: self.at(inner.1.start), value });
                     end
                 }
                 _ => self.node(&inner, events)?.range.end,
@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
     }
 
     /// The text with another entry: before the first one of its map, or at the end of the text.
-    fn with(&self, map: Option<&Entry>, key: &str, value: &Value) -> Option<String> {
+    fn with(&self, map: Option<&KeyedNode>, key: &str, value: &Value) -> Option<String> {
         let line = to_string(&Mapping::from_iter([(key.into(), value.clone())])).ok()?;
         let Some(map) = map else {
             let end = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\n" };
@@ -251,8 +251,8 @@ impl<'a> Page<'a> {
     }
 
     /// The text without the lines of the last entry of `way`. One that is alone in its map goes with the map.
-    fn without(&self, way: &[&Entry]) -> Option<String> {
-        let is_not_alone = |entry: &&Entry| entry.value.entries.len() != 1;
+    fn without(&self, way: &[&KeyedNode]) -> Option<String> {
+        let is_not_alone = |entry: &&KeyedNode| entry.value.entries.len() != 1;
         let (_, around) = way.split_last()?;
         let depth = around.iter().rposition(is_not_alone).map_or(0, |depth| depth + 1);
         let entry = way[depth];

@@ -93,15 +93,15 @@ fn refused_by_parser(error: &ScanError, limits: Limits) -> Fault {
 }
 
 /// A list or map that has begun and not ended.
-struct Open {
+struct OpenCollection {
     node: usize,
-    next: Next,
+    next: NextEvent,
     /// Whether it is written in brackets; only a bracket gives the beginning of a list or map a length.
     brackets: bool,
 }
 
 /// What the next event inside a list or map is.
-enum Next {
+enum NextEvent {
     Item(usize),
     Key,
     Value { key: String, node: usize },
@@ -110,7 +110,7 @@ enum Next {
 struct Pass {
     limits: Limits,
     places: Places,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     values: usize,
     documents: usize,
 }
@@ -152,9 +152,9 @@ impl Pass {
         let place = place_of(span);
         let node = match self.open.last_mut() {
             None => Places::ROOT,
-            Some(Open { next: Next::Key, .. }) => return self.take_key(event, place),
-            Some(Open { next: Next::Value { node, .. }, .. }) => *node,
-            Some(Open { node, next: Next::Item(index), .. }) => {
+            Some(OpenCollection { next: NextEvent::Key, .. }) => return self.take_key(event, place),
+            Some(OpenCollection { next: NextEvent::Value { node, .. }, .. }) => *node,
+            Some(OpenCollection { node, next: NextEvent::Item(index), .. }) => {
                 *index += 1;
                 self.places.add_item(*node, place)
             }
@@ -167,9 +167,12 @@ impl Pass {
                 self.value_ended();
             }
             collection => {
-                let next =
-                    if matches!(collection, Event::SequenceStart(..)) { Next::Item(0) } else { Next::Key };
-                self.open.push(Open { node, next, brackets: within_brackets || !span.is_empty() });
+                let next = if matches!(collection, Event::SequenceStart(..)) {
+                    NextEvent::Item(0)
+                } else {
+                    NextEvent::Key
+                };
+                self.open.push(OpenCollection { node, next, brackets: within_brackets || !span.is_empty() });
             }
         }
         if self.open.len() > self.limits.depth {
@@ -195,18 +198,18 @@ impl Pass {
             return Err(FaultKind::TextTooLong { limit: Limits::KEY });
         }
         inspect_escapes(key)?;
-        if let Some(Open { node: map, next, .. }) = self.open.last_mut() {
+        if let Some(OpenCollection { node: map, next, .. }) = self.open.last_mut() {
             let Some(node) = self.places.add_entry(*map, key, place) else {
                 return Err(FaultKind::DuplicateKey(key.to_string()));
             };
-            *next = Next::Value { key: key.to_string(), node };
+            *next = NextEvent::Value { key: key.to_string(), node };
         }
         Ok(())
     }
 
     fn value_ended(&mut self) {
-        if let Some(Open { next: next @ Next::Value { .. }, .. }) = self.open.last_mut() {
-            *next = Next::Key;
+        if let Some(OpenCollection { next: next @ NextEvent::Value { .. }, .. }) = self.open.last_mut() {
+            *next = NextEvent::Key;
         }
     }
 
@@ -214,9 +217,9 @@ impl Pass {
         let mut path = String::new();
         for open in &self.open {
             match &open.next {
-                Next::Item(0) | Next::Key => {}
-                Next::Item(count) => path.extend(["[", &(count - 1).to_string(), "]"]),
-                Next::Value { key, .. } => {
+                NextEvent::Item(0) | NextEvent::Key => {}
+                NextEvent::Item(count) => path.extend(["[", &(count - 1).to_string(), "]"]),
+                NextEvent::Value { key, .. } => {
                     if !path.is_empty() {
                         path.push('.');
                     }

@@ -32,12 +32,12 @@ impl fmt::Display for Place {
 /// A path is written as in `answers.cloud-q2.evidence[0].text`; the empty path is the whole file.
 #[derive(Debug, Clone)]
 pub struct Places {
-    nodes: Vec<Node>,
+    nodes: Vec<PlaceNode>,
     is_nothing: bool,
 }
 
 #[derive(Debug, Clone)]
-struct Node {
+struct PlaceNode {
     place: Place,
     inside: Inside,
 }
@@ -53,7 +53,7 @@ enum Inside {
 
 impl Default for Places {
     fn default() -> Self {
-        Self { nodes: vec![Node { place: Place::START, inside: Inside::Nothing }], is_nothing: false }
+        Self { nodes: vec![PlaceNode { place: Place::START, inside: Inside::Nothing }], is_nothing: false }
     }
 }
 
@@ -146,7 +146,7 @@ impl Places {
     }
 
     fn add(&mut self, place: Place) -> usize {
-        self.nodes.push(Node { place, inside: Inside::Nothing });
+        self.nodes.push(PlaceNode { place, inside: Inside::Nothing });
         self.nodes.len() - 1
     }
 

@@ -11,18 +11,18 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::tree::{Content, Entry, Tree};
+use super::tree::{Content, Tree, TreeEntry};
 
 /// A value that a type reads.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'de> {
     tree: &'de Tree,
-    part: Part<'de>,
+    part: KnownPart<'de>,
 }
 
 /// What is known of a value when the reading goes on from another one.
 #[derive(Clone, Copy)]
-enum Part<'de> {
+enum KnownPart<'de> {
     /// It was read already.
     Known,
     /// The reading goes on within it, this way.
@@ -34,7 +34,7 @@ enum Part<'de> {
 /// What a type says when it stops.
 #[derive(Debug, thiserror::Error)]
 #[error("{words}")]
-pub(super) struct Failure {
+pub(super) struct TypeFailure {
     /// The English words of the reading.
     pub(super) words: String,
     /// The way from the whole file to the value that it stopped at, the last step first.
@@ -48,21 +48,21 @@ pub(super) struct Failure {
 impl<'de> Reader<'de> {
     /// Reads all of `tree`.
     pub(super) fn of_all(tree: &'de Tree) -> Self {
-        Self::new(tree, Part::New)
+        Self::new(tree, KnownPart::New)
     }
 
     /// Reads `tree` on from the value on this way.
     pub(super) fn on_from(tree: &'de Tree, way: &'de [usize]) -> Self {
-        Self::new(tree, Part::Resumed(way))
+        Self::new(tree, KnownPart::Resumed(way))
     }
 
-    fn new(tree: &'de Tree, part: Part<'de>) -> Self {
+    fn new(tree: &'de Tree, part: KnownPart<'de>) -> Self {
         #[cfg(test)]
         count::one();
         Self { tree, part }
     }
 
-    fn wrong(&self, needed: &dyn Expected) -> Failure {
+    fn wrong(&self, needed: &dyn Expected) -> TypeFailure {
         let found = match &self.tree.content {
             Content::List(_) => Unexpected::Seq,
             Content::Map(_) => Unexpected::Map,
@@ -78,30 +78,30 @@ impl<'de> Reader<'de> {
                 _ => Unexpected::Unit,
             },
         };
-        Failure::invalid_type(found, needed)
+        TypeFailure::invalid_type(found, needed)
     }
 
-    fn list<V: Visitor<'de>>(self, items: &'de [Tree], visitor: V) -> Result<V::Value, Failure> {
+    fn list<V: Visitor<'de>>(self, items: &'de [Tree], visitor: V) -> Result<V::Value, TypeFailure> {
         visitor.visit_seq(Items { all: items, part: self.part, next: self.part.first(items.len()) })
     }
 
     fn map<V: Visitor<'de>>(
         self,
-        entries: &'de IndexMap<String, Entry>,
+        entries: &'de IndexMap<String, TreeEntry>,
         first: usize,
         visitor: V,
-    ) -> Result<V::Value, Failure> {
+    ) -> Result<V::Value, TypeFailure> {
         let mut entries = Entries { all: entries, part: self.part, next: first };
         let read = visitor.visit_map(&mut entries);
         read.map_err(|failure| {
             let is_of_the_map = failure.way_back.is_empty();
             let last = entries.next.checked_sub(1).filter(|_| is_of_the_map);
-            Failure { last: failure.last.or(last), ..failure }
+            TypeFailure { last: failure.last.or(last), ..failure }
         })
     }
 }
 
-impl Part<'_> {
+impl KnownPart<'_> {
     /// What is known of the item or entry of this number.
     fn of(self, index: usize) -> Self {
         match self {
@@ -128,9 +128,9 @@ impl Part<'_> {
 /// Reads a scalar as the tree's library does, and refuses what is none.
 macro_rules! scalars {
     ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
             match &self.tree.content {
-                Content::Scalar(value) => value.$method(visitor).map_err(Failure::custom),
+                Content::Scalar(value) => value.$method(visitor).map_err(TypeFailure::custom),
                 _ => Err(self.wrong(&visitor)),
             }
         }
@@ -138,39 +138,39 @@ macro_rules! scalars {
 }
 
 impl<'de> Deserializer<'de> for Reader<'de> {
-    type Error = Failure;
+    type Error = TypeFailure;
 
     scalars! {
         deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
         deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match &self.tree.content {
             Content::Nothing => visitor.visit_unit(),
-            Content::Scalar(value) => value.deserialize_any(visitor).map_err(Failure::custom),
+            Content::Scalar(value) => value.deserialize_any(visitor).map_err(TypeFailure::custom),
             Content::List(items) => self.list(items, visitor),
             Content::Map(entries) => self.map(entries, self.part.first(entries.len()), visitor),
         }
     }
 
     /// Every scalar can be read as a text: nobody puts a title in quotes because it is a year.
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match self.tree.content.text() {
             Some(text) => visitor.visit_string(text),
             None => Err(self.wrong(&visitor)),
         }
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match &self.tree.content {
             Content::Nothing | Content::Scalar(serde_yaml::Value::Null) => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -181,11 +181,11 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Failure> {
+    ) -> Result<V::Value, TypeFailure> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match &self.tree.content {
             Content::Nothing => self.list(&[], visitor),
             Content::List(items) => self.list(items, visitor),
@@ -193,7 +193,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match &self.tree.content {
             Content::Map(entries) => self.map(entries, self.part.first(entries.len()), visitor),
             _ => self.deserialize_struct("", &[], visitor),
@@ -206,7 +206,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         _name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Failure> {
+    ) -> Result<V::Value, TypeFailure> {
         match &self.tree.content {
             Content::Map(entries) => self.map(entries, 0, visitor),
             Content::Nothing => visitor
@@ -220,7 +220,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Failure> {
+    ) -> Result<V::Value, TypeFailure> {
         match self.tree.content.text() {
             Some(word) => word.into_deserializer().deserialize_enum(name, variants, visitor),
             None => Err(self.wrong(&"a YAML tag starting with '!'")),
@@ -234,14 +234,17 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
 struct Items<'de> {
     all: &'de [Tree],
-    part: Part<'de>,
+    part: KnownPart<'de>,
     next: usize,
 }
 
 impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Failure;
+    type Error = TypeFailure;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, TypeFailure> {
         let index = self.next;
         let Some(item) = self.all.get(index) else { return Ok(None) };
         self.next += 1;
@@ -251,24 +254,24 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 }
 
 struct Entries<'de> {
-    all: &'de IndexMap<String, Entry>,
-    part: Part<'de>,
+    all: &'de IndexMap<String, TreeEntry>,
+    part: KnownPart<'de>,
     /// The number of the entry whose key comes next; the value that comes next is that of the one before.
     next: usize,
 }
 
 impl<'de> MapAccess<'de> for Entries<'de> {
-    type Error = Failure;
+    type Error = TypeFailure;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, TypeFailure> {
         let index = self.next;
         let Some((_, entry)) = self.all.get_index(index) else { return Ok(None) };
         self.next += 1;
-        let read = seed.deserialize(Reader::new(&entry.key, Part::New));
-        read.map(Some).map_err(|failure| Failure { key: Some(index), ..failure })
+        let read = seed.deserialize(Reader::new(&entry.key, KnownPart::New));
+        read.map(Some).map_err(|failure| TypeFailure { key: Some(index), ..failure })
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, TypeFailure> {
         let entry = self.next.checked_sub(1).and_then(|index| Some((index, self.all.get_index(index)?.1)));
         let (index, entry) = entry.expect("a value is asked for after its key");
         let read = seed.deserialize(Reader::new(&entry.value, self.part.of(index)));
@@ -276,14 +279,14 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     }
 }
 
-impl Failure {
+impl TypeFailure {
     fn within(mut self, index: usize) -> Self {
         self.way_back.push(index);
         self
     }
 }
 
-impl Error for Failure {
+impl Error for TypeFailure {
     fn custom<W: std::fmt::Display>(words: W) -> Self {
         Self { words: words.to_string(), way_back: Vec::new(), key: None, last: None }
     }

@@ -5,8 +5,8 @@ use serde_yaml::{Mapping, Value};
 
 use super::{
     Document, Fault, FaultKind, Faults, Limits, Places, message,
-    reader::{Failure, Reader},
-    tree::{Content, Entry, MadeUp, Tree},
+    reader::{Reader, TypeFailure},
+    tree::{Content, MadeUp, Tree, TreeEntry},
 };
 
 /// What could be made of a file.
@@ -78,8 +78,8 @@ impl Repair<'_> {
     }
 
     /// Notes a fault, unless it is of our own making, and repairs it. Returns the way to what is read next.
-    fn repair(&mut self, failure: Failure) -> Option<Vec<usize>> {
-        let Failure { words, way_back: mut way, key, last } = failure;
+    fn repair(&mut self, failure: TypeFailure) -> Option<Vec<usize>> {
+        let TypeFailure { words, way_back: mut way, key, last } = failure;
         way.reverse();
         let kind = message::understand_message(&words);
         match (&kind, key) {
@@ -112,7 +112,7 @@ impl Repair<'_> {
         let (_, entry) = entries.swap_remove_index(index)?;
         if let Some(nearest) = nearest.filter(|nearest| !entries.contains_key(nearest)) {
             let key = Tree { content: Content::Scalar(Value::String(nearest.clone())), ..entry.key };
-            entries.insert(nearest, Entry { key, value: entry.value });
+            entries.insert(nearest, TreeEntry { key, value: entry.value });
         }
         way.push(index);
         Some(way)
@@ -129,7 +129,7 @@ impl Repair<'_> {
         let Content::Map(entries) = &mut map.content else { return None };
         let [first, ..] = fillings();
         let key = Tree::filling(Value::String(field.clone()), place);
-        let (index, old) = entries.insert_full(field, Entry { key, value: Tree::filling(first, place) });
+        let (index, old) = entries.insert_full(field, TreeEntry { key, value: Tree::filling(first, place) });
         way.push(index);
         // A field that is there cannot be missing; whoever says so would say so for ever.
         old.is_none().then_some(way)

@@ -22,11 +22,11 @@ pub(super) enum Content {
     /// Neither a list nor a map.
     Scalar(Value),
     List(Vec<Tree>),
-    Map(IndexMap<String, Entry>),
+    Map(IndexMap<String, TreeEntry>),
 }
 
 /// An entry of a map, with the key as YAML reads it.
-pub(super) struct Entry {
+pub(super) struct TreeEntry {
     pub(super) key: Tree,
     pub(super) value: Tree,
 }
@@ -57,7 +57,7 @@ impl Tree {
                     let name = name_of(&key);
                     let value = child(value, node.and_then(|node| places.entry(node, &name)));
                     let key = Self { place: value.place, content: Content::Scalar(key), fillings: 0 };
-                    (name, Entry { key, value })
+                    (name, TreeEntry { key, value })
                 };
                 Content::Map(entries.into_iter().map(entry).collect())
             }

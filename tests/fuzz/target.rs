@@ -13,7 +13,7 @@ use mizan::model::{Answer, Assessment, Header, Level, Pack};
 use mizan::report::{Edition, areas, question};
 use mizan::roadmap::{Options, roadmap};
 use mizan::scoring::score;
-use mizan::store::{Kept, Refusal, StoreError, file};
+use mizan::store::{OpenFile, Refusal, StoreError, file};
 use mizan::theme::{ColourDepth, Role, ThemeFaultKind, ThemeLibrary};
 use mizan::yaml::{Fault, FaultKind, ReadFault};
 
@@ -171,7 +171,7 @@ fn read_pack(folder: &Path) -> String {
 }
 
 fn read_assessment(path: &Path) -> String {
-    match Kept::open(path) {
+    match OpenFile::open(path) {
         Ok((_, assessment)) => {
             use_assessment(assessment);
             "good".to_owned()

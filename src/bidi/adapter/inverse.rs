@@ -10,14 +10,14 @@
 
 use unicode_bidi::BidiClass;
 
-use super::plan::{Numbers, Plan, is_letter};
-use super::row::{BLANK, Row};
+use super::plan::{NumberPlacement, Plan, is_letter};
+use super::row::{BLANK, SymbolRow};
 
 /// A blank that is a left-to-right letter to the bidi algorithm, one cell wide.
 const LETTER_BLANK: char = '\u{2800}';
 
 /// Sends a row so that it comes out as it is wanted.
-pub(super) fn send(row: &mut Row) {
+pub(super) fn send(row: &mut SymbolRow) {
     send_plan(row, &plan(&row.firsts()));
 }
 
@@ -25,7 +25,7 @@ pub(super) fn send(row: &mut Row) {
 pub(super) fn plan(firsts: &[char]) -> Plan {
     let mut plan = Plan::new(firsts.iter().map(|&c| if c == BLANK { LETTER_BLANK } else { c }));
     place_numbers(&mut plan);
-    plan.settle(Numbers::Precede);
+    plan.settle(NumberPlacement::Precede);
     plan
 }
 
@@ -62,7 +62,7 @@ fn reaches_letter(plan: &mut Plan, number: usize) -> bool {
 }
 
 /// Makes the row what a plan says.
-pub(super) fn send_plan(row: &mut Row, plan: &Plan) {
+pub(super) fn send_plan(row: &mut SymbolRow, plan: &Plan) {
     for (symbol, piece) in plan.pieces().iter().enumerate() {
         row.replace(symbol, piece.sent());
     }

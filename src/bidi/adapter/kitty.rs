@@ -9,26 +9,26 @@ use std::ops::Range;
 use ratatui::style::Modifier;
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::row::{BLANK, Row};
+use super::row::{BLANK, SymbolRow};
 
 /// What chooses another font, in the order it is tried when a run must be cut in two.
 const FONTS: [Modifier; 3] = [Modifier::BOLD, Modifier::ITALIC, Modifier::BOLD.union(Modifier::ITALIC)];
 
 /// The direction that the script of a character gives its run.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum ScriptDirection {
     LeftToRight,
     RightToLeft,
 }
 
 /// Sends the runs back to front that will be drawn so.
-pub(super) fn send(row: &mut Row) {
+pub(super) fn send(row: &mut SymbolRow) {
     let firsts = row.firsts();
     let mut order: Vec<usize> = (0..firsts.len()).collect();
     let mut end = 0;
     while let Some(run) = next_run(row, &firsts, end) {
         end = run.end;
-        if script_of(&firsts, run.clone()) != Some(Script::RightToLeft) {
+        if script_of(&firsts, run.clone()) != Some(ScriptDirection::RightToLeft) {
             continue;
         }
         let backwards = cut(row, &firsts, run);
@@ -43,11 +43,12 @@ pub(super) fn send(row: &mut Row) {
 /// The part of a right-to-left run that is sent back to front. Sent so, a run that ends in Latin would begin with it
 /// and be drawn from left to right: its part from the first Latin letter on gets another font, which makes it a run of
 /// its own.
-fn cut(row: &mut Row, firsts: &[char], run: Range<usize>) -> Range<usize> {
-    if script_of_rev(firsts, run.clone()) == Some(Script::RightToLeft) {
+fn cut(row: &mut SymbolRow, firsts: &[char], run: Range<usize>) -> Range<usize> {
+    if script_of_rev(firsts, run.clone()) == Some(ScriptDirection::RightToLeft) {
         return run;
     }
-    let is_latin = |symbol: &usize| firsts.get(*symbol).and_then(|c| script(*c)) == Some(Script::LeftToRight);
+    let is_latin =
+        |symbol: &usize| firsts.get(*symbol).and_then(|c| script(*c)) == Some(ScriptDirection::LeftToRight);
     let at = run.clone().find(is_latin).unwrap_or(run.end);
     let own = font(row, run.start);
     let next = (run.end < row.len()).then(|| font(row, run.end));
@@ -60,7 +61,7 @@ fn cut(row: &mut Row, firsts: &[char], run: Range<usize>) -> Range<usize> {
 }
 
 /// The next run of one font at or behind `from`; blanks, lines, blocks and wide symbols stand between runs.
-fn next_run(row: &Row, firsts: &[char], from: usize) -> Option<Range<usize>> {
+fn next_run(row: &SymbolRow, firsts: &[char], from: usize) -> Option<Range<usize>> {
     let in_run =
         |symbol: &usize| row.width(*symbol) == 1 && firsts.get(*symbol).is_some_and(|c| !is_between(*c));
     let start = (from..row.len()).find(in_run)?;
@@ -69,7 +70,7 @@ fn next_run(row: &Row, firsts: &[char], from: usize) -> Option<Range<usize>> {
     Some(start..start + more.count())
 }
 
-fn font(row: &Row, symbol: usize) -> Modifier {
+fn font(row: &SymbolRow, symbol: usize) -> Modifier {
     row.modifier(symbol).intersection(Modifier::BOLD.union(Modifier::ITALIC))
 }
 
@@ -78,17 +79,17 @@ fn is_between(c: char) -> bool {
     c == BLANK || matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}')
 }
 
-fn script_of(firsts: &[char], run: Range<usize>) -> Option<Script> {
+fn script_of(firsts: &[char], run: Range<usize>) -> Option<ScriptDirection> {
     firsts.get(run)?.iter().find_map(|c| script(*c))
 }
 
-fn script_of_rev(firsts: &[char], run: Range<usize>) -> Option<Script> {
+fn script_of_rev(firsts: &[char], run: Range<usize>) -> Option<ScriptDirection> {
     firsts.get(run)?.iter().rev().find_map(|c| script(*c))
 }
 
 /// The script of a character as far as it matters; none for signs and digits common to several, among them the Arabic
 /// comma, semicolon, question mark and tatweel (UCD, `Scripts.txt`).
-fn script(c: char) -> Option<Script> {
+fn script(c: char) -> Option<ScriptDirection> {
     match c {
         '0'..='9'
         | '\u{605}'
@@ -99,10 +100,10 @@ fn script(c: char) -> Option<Script> {
         | '\u{6DD}'
         | '\u{FD3E}'
         | '\u{FD3F}' => None,
-        '\u{600}'..='\u{6FF}' => Some(Script::RightToLeft),
+        '\u{600}'..='\u{6FF}' => Some(ScriptDirection::RightToLeft),
         _ => match bidi_class(c) {
-            BidiClass::L => Some(Script::LeftToRight),
-            BidiClass::R | BidiClass::AL | BidiClass::AN => Some(Script::RightToLeft),
+            BidiClass::L => Some(ScriptDirection::LeftToRight),
+            BidiClass::R | BidiClass::AL | BidiClass::AN => Some(ScriptDirection::RightToLeft),
             _ => None,
         },
     }

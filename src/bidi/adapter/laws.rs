@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::super::shaping::letter;
 use super::super::{Align, Base, draw_line};
-use super::terminals::{Direction, Symbol, kitty, reorders, symbols};
+use super::terminals::{RowDirection, StyledSymbol, kitty, reorders, symbols};
 use super::*;
 
 /// What a row can hold, some of it more often.
@@ -141,13 +141,13 @@ fn any_screen_row() -> impl Strategy<Value = Buffer> {
     })
 }
 
-type Terminal = fn(&[Symbol]) -> Vec<Symbol>;
+type Terminal = fn(&[StyledSymbol]) -> Vec<StyledSymbol>;
 
 /// What each adapter is for.
 const TERMINALS: [(Adapter, Terminal); 4] = [
-    (Adapter::Fence, |sent| reorders(sent, Direction::LeftToRight)),
-    (Adapter::Inverse, |sent| reorders(sent, Direction::LeftToRight)),
-    (Adapter::Logical, |sent| reorders(sent, Direction::LeftToRight)),
+    (Adapter::Fence, |sent| reorders(sent, RowDirection::LeftToRight)),
+    (Adapter::Inverse, |sent| reorders(sent, RowDirection::LeftToRight)),
+    (Adapter::Logical, |sent| reorders(sent, RowDirection::LeftToRight)),
     (Adapter::Kitty, kitty),
 ];
 
@@ -173,8 +173,9 @@ fn check(wanted: &Buffer, adapter: Adapter, terminal: Terminal, lenient: bool) -
     let (wanted_symbols, sent_symbols) = (symbols(wanted, 0), symbols(&sent, 0));
     prop_assert_eq!(sent_symbols.len(), wanted_symbols.len());
     let shown = terminal(&sent_symbols);
-    let texts =
-        |symbols: &[Symbol]| symbols.iter().map(|symbol| read(&symbol.text, lenient)).collect::<Vec<_>>();
+    let texts = |symbols: &[StyledSymbol]| {
+        symbols.iter().map(|symbol| read(&symbol.text, lenient)).collect::<Vec<_>>()
+    };
     prop_assert_eq!(texts(&shown), texts(&wanted_symbols), "{:?} sent {:?}", adapter, texts(&sent_symbols));
     for (shown, wanted_symbol) in shown.iter().zip(&wanted_symbols) {
         let font = Modifier::BOLD | Modifier::ITALIC;
@@ -211,7 +212,7 @@ proptest! {
         let mut with_margin = vec![(" ", Style::new())];
         with_margin.extend(symbols.iter().map(|symbol| (symbol.text.as_str(), symbol.style)));
         for adapter in [Adapter::Fence, Adapter::Inverse] {
-            check(&row_of(&with_margin), adapter, |sent| reorders(sent, Direction::OfFirstLetter), true)?;
+            check(&row_of(&with_margin), adapter, |sent| reorders(sent, RowDirection::OfFirstLetter), true)?;
         }
     }
 }

@@ -10,14 +10,14 @@
 use super::super::safe::JOINER;
 use super::super::shaping::letter;
 use super::inverse::{self, send_plan};
-use super::plan::{Numbers, Plan, RIGHT_TO_LEFT_MARK};
-use super::row::Row;
+use super::plan::{NumberPlacement, Plan, RIGHT_TO_LEFT_MARK};
+use super::row::SymbolRow;
 
 /// Sends a row in the order it is read.
-pub(super) fn send(row: &mut Row) {
+pub(super) fn send(row: &mut SymbolRow) {
     let firsts = row.firsts();
     let mut plan = Plan::new(firsts.iter().copied());
-    if !plan.settle_to_the_letter(Numbers::Follow) {
+    if !plan.settle_to_the_letter(NumberPlacement::Follow) {
         plan = inverse::plan(&firsts);
     }
     send_plan(row, &plan);

@@ -30,7 +30,7 @@ use std::str::FromStr;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use row::Row;
+use row::SymbolRow;
 
 pub use row::has_right_to_left;
 
@@ -126,7 +126,7 @@ impl Adapter {
             if !cells.iter().any(|cell| has_right_to_left(cell.symbol())) {
                 continue;
             }
-            let mut row = Row::new(cells);
+            let mut row = SymbolRow::new(cells);
             send(&mut row);
             if let Some(caret) = cursor.as_mut().filter(|caret| caret.y == y && caret.x >= area.x) {
                 caret.x = area.x + row.column_of(caret.x - area.x);

@@ -26,12 +26,12 @@ pub(super) const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 /// A wanted row from left to right, and what is to be sent for each symbol.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pieces: Vec<Piece>,
+    pieces: Vec<PlannedSymbol>,
 }
 
 /// One symbol of a plan.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(super) struct PlannedSymbol {
     /// The character that decides how the symbol is treated, as it is wanted.
     pub first: char,
     /// Its class.
@@ -45,12 +45,13 @@ pub(super) struct Piece {
 impl Plan {
     /// A plan of the rules for symbols that begin with these characters.
     pub(super) fn new(firsts: impl IntoIterator<Item = char>) -> Self {
-        let piece = |first| Piece { first, class: class_of(first), level: Level::ltr(), marked: false };
+        let piece =
+            |first| PlannedSymbol { first, class: class_of(first), level: Level::ltr(), marked: false };
         Self { pieces: firsts.into_iter().map(piece).collect() }
     }
 
     /// The symbols from left to right.
-    pub(super) fn pieces(&self) -> &[Piece] {
+    pub(super) fn pieces(&self) -> &[PlannedSymbol] {
         &self.pieces
     }
 
@@ -68,7 +69,7 @@ impl Plan {
 
     /// Finds the levels, and where nothing else can come out right, other brackets, or other digits for a number of
     /// Arabic and European ones.
-    pub(super) fn settle(&mut self, numbers: Numbers) {
+    pub(super) fn settle(&mut self, numbers: NumberPlacement) {
         if self.settle_to_the_letter(numbers) {
             return;
         }
@@ -81,7 +82,7 @@ impl Plan {
     }
 
     /// Finds the levels. Whether there are any with which all comes out right.
-    pub(super) fn settle_to_the_letter(&mut self, numbers: Numbers) -> bool {
+    pub(super) fn settle_to_the_letter(&mut self, numbers: NumberPlacement) -> bool {
         self.follow_rules(numbers);
         if self.comes_out() {
             return true;
@@ -120,7 +121,7 @@ impl Plan {
 
     /// Writes the European digits among right-to-left letters as Arabic ones.
     fn write_numbers_alike(&mut self) {
-        let inside = |piece: &Piece| piece.class == BidiClass::EN && piece.level != Level::ltr();
+        let inside = |piece: &PlannedSymbol| piece.class == BidiClass::EN && piece.level != Level::ltr();
         let numbers = self.pieces.iter().enumerate().filter(|(_, piece)| inside(piece));
         for number in numbers.map(|(at, _)| at).collect::<Vec<_>>() {
             self.use_arabic_digit(number);
@@ -138,7 +139,7 @@ impl Plan {
         }
     }
 
-    fn follow_rules(&mut self, numbers: Numbers) {
+    fn follow_rules(&mut self, numbers: NumberPlacement) {
         self.pieces.iter_mut().for_each(|piece| piece.level = Level::ltr());
         let mut start = 0;
         while start < self.pieces.len() {
@@ -150,11 +151,11 @@ impl Plan {
     }
 
     /// Levels for what stands between two left-to-right letters.
-    fn follow_rules_between(&mut self, between: Range<usize>, numbers: Numbers) {
+    fn follow_rules_between(&mut self, between: Range<usize>, numbers: NumberPlacement) {
         let letter = between.clone().find(|&at| is_letter(self.class(at)));
         let mut start = between.start;
         for at in between.start..letter.unwrap_or(between.end) {
-            let stays = numbers == Numbers::Precede || !self.follows(at, &between);
+            let stays = numbers == NumberPlacement::Precede || !self.follows(at, &between);
             if self.class(at) == BidiClass::EN && stays {
                 self.turn(start..at, numbers);
                 start = at + 1;
@@ -186,11 +187,11 @@ impl Plan {
 
     /// Puts what lies between the first and the last right-to-left letter or number of a stretch on level 1, and the
     /// numbers on level 2.
-    fn turn(&mut self, stretch: Range<usize>, numbers: Numbers) {
+    fn turn(&mut self, stretch: Range<usize>, numbers: NumberPlacement) {
         let turns = |at: &usize| is_letter(self.class(*at)) || is_number(self.class(*at));
         let Some(first) = stretch.clone().find(turns) else { return };
         let last = stretch.rev().find(turns).unwrap_or(first);
-        if numbers == Numbers::Follow {
+        if numbers == NumberPlacement::Follow {
             self.mark_numbers(first..last + 1);
         }
         for piece in self.pieces.iter_mut().take(last + 1).skip(first) {
@@ -286,7 +287,7 @@ impl Plan {
     }
 }
 
-impl Piece {
+impl PlannedSymbol {
     /// The character that is sent: on level 1 a bracket shows its other face, which the terminal turns around again.
     pub(super) fn sent(self) -> char {
         if self.level.is_rtl() { mirrored(self.first).unwrap_or(self.first) } else { self.first }
@@ -295,7 +296,7 @@ impl Piece {
 
 /// What becomes of a European number on the left of right-to-left letters, where both ways come out right.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbers {
+pub(super) enum NumberPlacement {
     /// It is sent before them.
     Precede,
     /// It is sent behind them, as it is read, where it is a word of its own.

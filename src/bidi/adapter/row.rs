@@ -11,13 +11,13 @@ use super::super::order::may_be_right_to_left;
 pub(super) const BLANK: char = ' ';
 
 /// A row that is being turned into what is sent. Symbols are numbered from left to right as they are wanted.
-pub(super) struct Row<'cells> {
+pub(super) struct SymbolRow<'cells> {
     cells: &'cells mut [Cell],
-    symbols: Vec<Symbol>,
+    symbols: Vec<RowSymbol>,
 }
 
 /// A symbol of a row: one cell, or the cells of a wide one.
-struct Symbol {
+struct RowSymbol {
     /// Its first character.
     first: char,
     /// The column it is wanted in.
@@ -28,7 +28,7 @@ struct Symbol {
     width: usize,
 }
 
-impl<'cells> Row<'cells> {
+impl<'cells> SymbolRow<'cells> {
     /// The cells of one row; what stands in the cells behind a wide symbol moves with it.
     pub(super) fn new(cells: &'cells mut [Cell]) -> Self {
         let mut symbols = Vec::with_capacity(cells.len());
@@ -38,7 +38,7 @@ impl<'cells> Row<'cells> {
             let width =
                 if first.is_ascii() && cell.symbol().len() == 1 { 1 } else { cell.symbol().cell_width() };
             let width = usize::from(width).clamp(1, cells.len() - column);
-            symbols.push(Symbol { first, wanted: column, sent: column, width });
+            symbols.push(RowSymbol { first, wanted: column, sent: column, width });
             column += width;
         }
         Self { cells, symbols }
@@ -118,14 +118,15 @@ impl<'cells> Row<'cells> {
 
     /// The column that is sent for a wanted one.
     pub(super) fn column_of(&self, wanted: u16) -> u16 {
-        let covers =
-            |symbol: &&Symbol| (symbol.wanted..symbol.wanted + symbol.width).contains(&usize::from(wanted));
+        let covers = |symbol: &&RowSymbol| {
+            (symbol.wanted..symbol.wanted + symbol.width).contains(&usize::from(wanted))
+        };
         let sent =
             self.symbols.iter().find(covers).map(|symbol| symbol.sent + usize::from(wanted) - symbol.wanted);
         sent.and_then(|column| u16::try_from(column).ok()).unwrap_or(wanted)
     }
 
-    fn first(&self, symbol: &Symbol) -> char {
+    fn first(&self, symbol: &RowSymbol) -> char {
         self.cells.get(symbol.sent).map_or(BLANK, |cell| first_of(cell.symbol()))
     }
 

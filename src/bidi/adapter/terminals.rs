@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A symbol of a row with its look.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Symbol {
+pub(crate) struct StyledSymbol {
     /// Its characters.
     pub text: String,
     /// Its look.
@@ -19,17 +19,17 @@ pub(crate) struct Symbol {
 
 /// The direction that a terminal gives a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
+pub(crate) enum RowDirection {
     LeftToRight,
     OfFirstLetter,
 }
 
 /// The symbols of a row as they reach a terminal: the cells behind a wide one do not.
-pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
+pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<StyledSymbol> {
     let (mut x, mut symbols) = (0, vec![]);
     while x < buffer.area.width {
         let cell = &buffer[(buffer.area.x + x, y)];
-        symbols.push(Symbol { text: cell.symbol().to_owned(), style: cell.style(), column: x.into() });
+        symbols.push(StyledSymbol { text: cell.symbol().to_owned(), style: cell.style(), column: x.into() });
         x += cell.symbol().cell_width().max(1);
     }
     symbols
@@ -37,8 +37,8 @@ pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<Symbol> {
 
 /// What a terminal that runs UAX #9 shows of a line of one look that is printed, without marks of no width.
 pub(crate) fn shown(line: &str) -> String {
-    let symbol = |text: &str| Symbol { text: text.to_owned(), style: Style::new(), column: 0 };
-    let mut sent: Vec<Symbol> = Vec::new();
+    let symbol = |text: &str| StyledSymbol { text: text.to_owned(), style: Style::new(), column: 0 };
+    let mut sent: Vec<StyledSymbol> = Vec::new();
     for text in line.graphemes(true) {
         match sent.last_mut().filter(|_| text.cell_width() == 0) {
             Some(last) => last.text.push_str(text),
@@ -46,14 +46,14 @@ pub(crate) fn shown(line: &str) -> String {
         }
     }
     let text: String =
-        reorders(&sent, Direction::OfFirstLetter).iter().map(|symbol| symbol.text.as_str()).collect();
+        reorders(&sent, RowDirection::OfFirstLetter).iter().map(|symbol| symbol.text.as_str()).collect();
     text.replace(is_direction_mark, "").replace('\u{2800}', " ")
 }
 
 /// A terminal that runs UAX #9 over the whole row, marks within cells included, and mirrors.
-pub(crate) fn reorders(sent: &[Symbol], direction: Direction) -> Vec<Symbol> {
+pub(crate) fn reorders(sent: &[StyledSymbol], direction: RowDirection) -> Vec<StyledSymbol> {
     let text: String = sent.iter().map(|symbol| symbol.text.as_str()).collect();
-    let base = (direction == Direction::LeftToRight).then(Level::ltr);
+    let base = (direction == RowDirection::LeftToRight).then(Level::ltr);
     let info = BidiInfo::new(&text, base);
     assert_eq!(info.paragraphs.len(), 1);
     let paragraph = &info.paragraphs[0];
@@ -75,9 +75,9 @@ fn is_direction_mark(c: char) -> bool {
 }
 
 /// Kitty: each run of one font alone, back to front when its first letter asks for it.
-pub(crate) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
-    let font = |symbol: &Symbol| symbol.style.add_modifier & (Modifier::BOLD | Modifier::ITALIC);
-    let between = |symbol: &Symbol| {
+pub(crate) fn kitty(sent: &[StyledSymbol]) -> Vec<StyledSymbol> {
+    let font = |symbol: &StyledSymbol| symbol.style.add_modifier & (Modifier::BOLD | Modifier::ITALIC);
+    let between = |symbol: &StyledSymbol| {
         let first = first(symbol);
         first == ' ' || ('\u{2500}'..='\u{259F}').contains(&first) || symbol.text.as_str().cell_width() > 1
     };
@@ -99,13 +99,13 @@ pub(crate) fn kitty(sent: &[Symbol]) -> Vec<Symbol> {
     shown
 }
 
-pub(crate) fn first(symbol: &Symbol) -> char {
+pub(crate) fn first(symbol: &StyledSymbol) -> char {
     symbol.text.chars().next().unwrap()
 }
 
-fn turned(symbol: &Symbol, turned: bool) -> Symbol {
+fn turned(symbol: &StyledSymbol, turned: bool) -> StyledSymbol {
     let first = first(symbol);
     let face = if turned { get_mirrored(first).unwrap_or(first) } else { first };
     let marks = symbol.text.chars().skip(1);
-    Symbol { text: std::iter::once(face).chain(marks).collect(), ..symbol.clone() }
+    StyledSymbol { text: std::iter::once(face).chain(marks).collect(), ..symbol.clone() }
 }

@@ -1,7 +1,7 @@
 //! Where the caret stands in texts of every kind, and the way an arrow takes through them.
 
 use super::super::{Base, Paragraph};
-use super::Side;
+use super::ScreenSide;
 
 /// Each text with its base, and the column of the caret before each of its characters and at its end.
 const COLUMNS: &[(&str, Base, &[usize])] = &[
@@ -59,7 +59,7 @@ fn the_caret_stands_where_the_next_letter_is() {
 }
 
 /// Every column where the caret can stand, from one end of the line to the other, as the arrow walks it.
-fn walked(paragraph: &Paragraph, from: usize, side: Side) -> Vec<usize> {
+fn walked(paragraph: &Paragraph, from: usize, side: ScreenSide) -> Vec<usize> {
     let next = |byte: &usize| paragraph.beside_in(paragraph.whole(), *byte, side);
     std::iter::successors(Some(from), next).map(|byte| paragraph.caret(byte).column).collect()
 }
@@ -71,10 +71,10 @@ fn an_arrow_stops_once_in_every_cell_and_never_turns_back() {
         let mut stops = columns.to_vec();
         stops.sort_unstable();
         stops.dedup();
-        assert_eq!(walked(&paragraph, paragraph.hit(0), Side::Right), stops, "{text} {base:?}");
+        assert_eq!(walked(&paragraph, paragraph.hit(0), ScreenSide::Right), stops, "{text} {base:?}");
         let right_end = paragraph.hit(paragraph.caret(0).columns - 1);
         stops.reverse();
-        assert_eq!(walked(&paragraph, right_end, Side::Left), stops, "{text} {base:?}");
+        assert_eq!(walked(&paragraph, right_end, ScreenSide::Left), stops, "{text} {base:?}");
     }
 }
 
@@ -129,13 +129,13 @@ fn control_and_an_arrow_lead_to_the_word_on_that_side() {
             .map(|byte| paragraph.caret(byte).column)
             .collect::<Vec<usize>>()
     };
-    assert_eq!(walk(0, Side::Left), [9, 4, 2, 0]);
-    assert_eq!(walk(text.len(), Side::Right), [0, 2, 4, 9]);
+    assert_eq!(walk(0, ScreenSide::Left), [9, 4, 2, 0]);
+    assert_eq!(walk(text.len(), ScreenSide::Right), [0, 2, 4, 9]);
     let english = Paragraph::plain("one  two", Base::Ltr);
     let beside = |byte, side| english.word_beside_in(english.whole(), byte, side);
-    assert_eq!([beside(0, Side::Right), beside(6, Side::Right)], [Some(5), Some(8)]);
+    assert_eq!([beside(0, ScreenSide::Right), beside(6, ScreenSide::Right)], [Some(5), Some(8)]);
     assert_eq!(
-        [beside(8, Side::Left), beside(7, Side::Left), beside(0, Side::Left)],
+        [beside(8, ScreenSide::Left), beside(7, ScreenSide::Left), beside(0, ScreenSide::Left)],
         [Some(5), Some(5), None]
     );
 }
@@ -148,9 +148,12 @@ fn a_line_of_a_wrapped_text_is_crossed_alone() {
         (paragraph.start_in(&lines, 1), paragraph.end_in(&lines, 0), paragraph.end_in(&lines, 1)),
         (4, 3, 7)
     );
-    assert_eq!(paragraph.beside_in(lines[0].clone(), 3, Side::Right), None);
-    assert_eq!(paragraph.beside_in(lines[1].clone(), 4, Side::Left), None);
+    assert_eq!(paragraph.beside_in(lines[0].clone(), 3, ScreenSide::Right), None);
+    assert_eq!(paragraph.beside_in(lines[1].clone(), 4, ScreenSide::Left), None);
     let split = Paragraph::plain("abcdef", Base::Ltr);
     let lines = split.wrap(3);
-    assert_eq!((split.end_in(&lines, 0), split.beside_in(lines[0].clone(), 2, Side::Right)), (2, Some(3)));
+    assert_eq!(
+        (split.end_in(&lines, 0), split.beside_in(lines[0].clone(), 2, ScreenSide::Right)),
+        (2, Some(3))
+    );
 }

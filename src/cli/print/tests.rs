@@ -6,16 +6,16 @@ use crate::cli::arabic::SharedTerminal;
 
 /// What was printed, kept to be looked at.
 #[derive(Clone, Default)]
-pub(in super::super) struct Paper(Rc<RefCell<Vec<u8>>>);
+pub(in super::super) struct SharedBuffer(Rc<RefCell<Vec<u8>>>);
 
-impl Paper {
+impl SharedBuffer {
     /// Everything so far.
     pub(in super::super) fn text(&self) -> String {
         String::from_utf8(self.0.borrow().clone()).expect("all output is text")
     }
 }
 
-impl Write for Paper {
+impl Write for SharedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }
@@ -64,7 +64,7 @@ fn written(
     printer: impl FnOnce(Box<dyn Write>) -> Printer,
     draw: impl FnOnce(&mut Printer) -> io::Result<()>,
 ) -> String {
-    let paper = Paper::default();
+    let paper = SharedBuffer::default();
     let mut printer = printer(Box::new(paper.clone()));
     draw(&mut printer).unwrap();
     drop(printer);

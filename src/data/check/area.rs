@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Completeness, Names, Page};
+use super::{CheckedFile, Completeness, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionLevel, Step};
 
-type Leaf<'a> = Page<'a, Area>;
+type Leaf<'a> = CheckedFile<'a, Area>;
 
 /// What one area needs to know of the rest of the pack.
 pub(super) struct Rest<'a> {

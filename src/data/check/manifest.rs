@@ -1,13 +1,13 @@
 //! The file `pack.yaml`.
 
-use super::{Names, Page};
+use super::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LinkKind, Manifest, Reference, Text, Wording};
 
 /// The version of the pack format that this program reads.
 const SCHEMA: u32 = 1;
 
-type Cover<'a> = Page<'a, Manifest>;
+type Cover<'a> = CheckedFile<'a, Manifest>;
 
 /// Checks the manifest and collects the names in it.
 pub(super) fn check(page: &mut Cover<'_>, names: &mut Names) {

@@ -55,21 +55,21 @@ pub fn check(manifest: &Sheet<Manifest>, areas: &[Sheet<Area>], completeness: Co
     let mut names = Names::default();
     let mut faults = no_faults();
     let languages = &languages(&manifest.content);
-    let mut page = Page { sheet: manifest, languages, faults: &mut faults };
+    let mut page = CheckedFile { sheet: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
     if !manifest.made_up.is_empty() {
         names.suggest(&mut faults);
         return faults;
     }
     for area in areas {
-        let mut page = Page { sheet: area, languages, faults: &mut faults };
+        let mut page = CheckedFile { sheet: area, languages, faults: &mut faults };
         area::collect_names(&mut page, &mut names);
     }
     let questions = areas.iter().flat_map(|area| &area.content.questions);
     let asked = questions.flat_map(|question| &question.clauses).collect();
     let rest = area::Rest { manifest: &manifest.content, names: &names, asked, completeness };
     for area in areas {
-        let mut page = Page { sheet: area, languages, faults: &mut faults };
+        let mut page = CheckedFile { sheet: area, languages, faults: &mut faults };
         area::check(&mut page, &rest);
     }
     needs::check(areas, &mut faults);
@@ -101,13 +101,13 @@ pub(super) fn is_plain_word(name: &str) -> bool {
 }
 
 /// A file under check, and where its faults go.
-struct Page<'a, T> {
+struct CheckedFile<'a, T> {
     sheet: &'a Sheet<T>,
     languages: &'a [String],
     faults: &'a mut PackFaults,
 }
 
-impl<T> Page<'_, T> {
+impl<T> CheckedFile<'_, T> {
     fn fault(&mut self, path: impl Into<String>, kind: PackFaultKind) {
         self.sheet.add_fault(self.faults, path.into(), kind);
     }

@@ -16,7 +16,7 @@ pub(super) fn check(areas: &[Sheet<Area>], faults: &mut PackFaults) {
 }
 
 /// A level of a question that some step reaches.
-struct Node<'a> {
+struct LevelNode<'a> {
     area: &'a Sheet<Area>,
     index: usize,
     question: &'a Question,
@@ -25,11 +25,11 @@ struct Node<'a> {
 }
 
 struct Graph<'a> {
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<LevelNode<'a>>,
 }
 
 /// A level on the way that is being walked.
-struct Step {
+struct WalkStep {
     node: usize,
     /// The next of the levels that it waits for.
     next: usize,
@@ -38,7 +38,7 @@ struct Step {
 }
 
 /// The circle that the way has closed, which goes from this place of it to its end.
-fn circle(way: &mut [Step], from: usize, in_circles: usize) -> Vec<usize> {
+fn circle(way: &mut [WalkStep], from: usize, in_circles: usize) -> Vec<usize> {
     let closed = way.iter_mut().skip(from).zip(in_circles + 1..);
     let mut nodes = Vec::new();
     for (step, in_circles) in closed {
@@ -49,7 +49,7 @@ fn circle(way: &mut [Step], from: usize, in_circles: usize) -> Vec<usize> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum VisitState {
     New,
     /// On the way that is being walked, at this place of it.
     Walked(usize),
@@ -64,7 +64,7 @@ impl<'a> Graph<'a> {
             for (index, question) in area.content.questions.iter().enumerate() {
                 for (_, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)).skip(1) {
                     known.entry((&question.id, level)).or_insert(nodes.len());
-                    nodes.push(Node { area, index, question, level, waits_for: Vec::new() });
+                    nodes.push(LevelNode { area, index, question, level, waits_for: Vec::new() });
                 }
             }
         }
@@ -80,39 +80,39 @@ impl<'a> Graph<'a> {
 
     /// Circles that share no level, in the order of the pack.
     fn circles(&self) -> Vec<Vec<usize>> {
-        let mut states = vec![State::New; self.nodes.len()];
+        let mut states = vec![VisitState::New; self.nodes.len()];
         let mut circles = Vec::new();
         for start in 0..self.nodes.len() {
-            if states[start] == State::New {
-                states[start] = State::Walked(0);
-                self.walk(vec![Step { node: start, next: 0, in_circles: 0 }], &mut states, &mut circles);
+            if states[start] == VisitState::New {
+                states[start] = VisitState::Walked(0);
+                self.walk(vec![WalkStep { node: start, next: 0, in_circles: 0 }], &mut states, &mut circles);
             }
         }
         circles
     }
 
     /// Walks everything that the way leads to and that is new, and collects each circle met on it.
-    fn walk(&self, mut way: Vec<Step>, states: &mut [State], circles: &mut Vec<Vec<usize>>) {
-        while let Some(Step { node, next, in_circles }) = way.last_mut() {
+    fn walk(&self, mut way: Vec<WalkStep>, states: &mut [VisitState], circles: &mut Vec<Vec<usize>>) {
+        while let Some(WalkStep { node, next, in_circles }) = way.last_mut() {
             let (in_circles, target) = (*in_circles, self.nodes[*node].waits_for.get(*next).copied());
             *next += 1;
             let Some(target) = target else {
-                states[*node] = State::Done;
+                states[*node] = VisitState::Done;
                 way.pop();
                 continue;
             };
             match states[target] {
-                State::New => {
-                    states[target] = State::Walked(way.len());
-                    way.push(Step { node: target, next: 0, in_circles });
+                VisitState::New => {
+                    states[target] = VisitState::Walked(way.len());
+                    way.push(WalkStep { node: target, next: 0, in_circles });
                 }
-                State::Walked(from) => {
+                VisitState::Walked(from) => {
                     let before = from.checked_sub(1).map_or(0, |before| way[before].in_circles);
                     if before == in_circles {
                         circles.push(circle(&mut way, from, before));
                     }
                 }
-                State::Done => {}
+                VisitState::Done => {}
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Texts: each in every language of the pack, and none of them empty.
 
-use super::Page;
+use super::CheckedFile;
 use crate::data::PackFaultKind;
 use crate::model::Text;
 
-impl<T> Page<'_, T> {
+impl<T> CheckedFile<'_, T> {
     /// A text that must be there.
     pub(super) fn text(&mut self, path: &str, text: &Text) {
         if text.iter().next().is_none() {

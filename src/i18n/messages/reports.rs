@@ -8,7 +8,7 @@ use crate::i18n::{Plural, Template};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reports {
-    pub figures: Figures,
+    pub figures: FigureWords,
     pub efforts: Efforts,
     pub why: WhyTexts,
     pub roadmap: RoadmapTexts,
@@ -87,7 +87,7 @@ pub struct MergeFields {
 /// Figures that are more than one number.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Figures {
+pub struct FigureWords {
     pub index_range: Template,
     pub raise: Template,
 }

@@ -6,7 +6,7 @@ mod next;
 
 use super::{Edition, Tone, figures};
 use crate::model::{AreaId, Level, LevelRange, QuestionId};
-use crate::scoring::{Answers, AreaScore, Index, LevelShare, OpenKind, Scorecard, State, WholeScore};
+use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
 /// One line of reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +26,11 @@ pub struct Reason {
 /// The reasons of one area; `score` is its result for `answers`.
 pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
-    let mut lines = Lines::new(edition);
+    let mut lines = ReasonLines::new(edition);
     match score.state {
-        State::NotApplicable => lines.say(Tone::Muted, &words.not_applicable),
-        State::NotStarted => lines.say(Tone::Muted, &words.not_started),
-        State::Started => {
+        AreaState::NotApplicable => lines.say(Tone::Muted, &words.not_applicable),
+        AreaState::NotStarted => lines.say(Tone::Muted, &words.not_started),
+        AreaState::Started => {
             lines.holds(score.claimed.low, &score.shares);
             lines.open_questions(score);
             next::area(&mut lines, answers, score);
@@ -45,11 +45,11 @@ pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reas
 /// The reasons of the whole; `card` is the result for `answers`.
 pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
-    let mut lines = Lines::new(edition);
+    let mut lines = ReasonLines::new(edition);
     match card.whole.state {
-        State::NotApplicable => lines.say(Tone::Muted, &words.whole_not_applicable),
-        State::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
-        State::Started => {
+        AreaState::NotApplicable => lines.say(Tone::Muted, &words.whole_not_applicable),
+        AreaState::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
+        AreaState::Started => {
             lines.holds(card.whole.claimed.low, &card.whole.shares);
             lines.open_areas(card, &card.whole);
             next::whole(&mut lines, answers, card);
@@ -60,12 +60,12 @@ pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reas
 }
 
 /// The reasons as they grow.
-struct Lines<'a> {
+struct ReasonLines<'a> {
     edition: &'a Edition<'a>,
     reasons: Vec<Reason>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> ReasonLines<'a> {
     fn new(edition: &'a Edition<'a>) -> Self {
         Self { edition, reasons: Vec::new() }
     }

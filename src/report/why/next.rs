@@ -1,6 +1,6 @@
 //! What the next level lacks, and the cheapest change that reaches it.
 
-use super::{Lines, Tone};
+use super::{ReasonLines, Tone};
 use crate::model::{AreaId, Level, QuestionId};
 use crate::report::figures;
 use crate::scoring::{
@@ -18,7 +18,7 @@ struct Named {
     area: Option<AreaId>,
 }
 
-pub(super) fn area(lines: &mut Lines, answers: &Answers, score: &AreaScore) {
+pub(super) fn area(lines: &mut ReasonLines, answers: &Answers, score: &AreaScore) {
     let Some(next) = &score.why.next else {
         return lines.nothing_above(score.claimed.high, score.claimed.settled().is_some());
     };
@@ -41,7 +41,7 @@ pub(super) fn area(lines: &mut Lines, answers: &Answers, score: &AreaScore) {
     }
 }
 
-pub(super) fn whole(lines: &mut Lines, answers: &Answers, card: &Scorecard) {
+pub(super) fn whole(lines: &mut ReasonLines, answers: &Answers, card: &Scorecard) {
     let Some(next) = &card.whole.why.next else {
         return lines.nothing_above(card.whole.claimed.high, card.whole.claimed.settled().is_some());
     };
@@ -63,7 +63,7 @@ pub(super) fn whole(lines: &mut Lines, answers: &Answers, card: &Scorecard) {
     }
 }
 
-impl Lines<'_> {
+impl ReasonLines<'_> {
     fn nothing_above(&mut self, level: Level, settled: bool) {
         if settled {
             let text = self.edition.messages.reports.why.last.fill(&[("level", &self.label(level))]);

@@ -16,7 +16,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn attempt_and_kind(outcome: Result<(), FileFault>) -> (Attempt, ErrorKind) {
+fn attempt_and_kind(outcome: Result<(), FileSystemFault>) -> (Attempt, ErrorKind) {
     let fault = outcome.unwrap_err();
     (fault.attempt, fault.kind)
 }

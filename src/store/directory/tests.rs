@@ -29,10 +29,10 @@ fn a_new_assessment_is_found_by_its_name_and_read_back() {
     let home = home();
     let mut new = assessment("  تقييم وزارة\n المياه ٢٠٢٦ ");
     answer(&mut new, "cloud-q1", 2);
-    let (kept, created) = home.store.create(new, &pack()).unwrap();
+    let (open_file, created) = home.store.create(new, &pack()).unwrap();
     assert_eq!(created.header.name, "تقييم وزارة المياه ٢٠٢٦");
-    assert_eq!(kept.path(), home.paths.assessments().join("تقييم-وزارة-المياه-٢٠٢٦.yaml"));
-    assert_eq!(home.store.load("تقييم وزارة المياه ٢٠٢٦").unwrap(), (kept, created));
+    assert_eq!(open_file.path(), home.paths.assessments().join("تقييم-وزارة-المياه-٢٠٢٦.yaml"));
+    assert_eq!(home.store.load("تقييم وزارة المياه ٢٠٢٦").unwrap(), (open_file, created));
 }
 
 #[test]
@@ -255,7 +255,7 @@ fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
     let held = home.store.open_for_writing("water", &holder).unwrap_err();
     assert_eq!(held, StoreError::HeldBy { path, holder: Some(Box::new(holder.clone())) });
     answer(&mut writer.assessment, "cloud-q1", 2);
-    assert_eq!(writer.kept.save(&writer.assessment, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!(writer.open_file.save(&writer.assessment, &pack(), now()), Ok(Saved::Fully));
     drop(writer);
     assert!(home.store.open_for_writing("Water", &holder).is_ok());
 }

@@ -2,7 +2,7 @@ use std::{fs, os::unix::fs::symlink};
 
 use super::*;
 use crate::store::{
-    Holder, Kept, Patience, Saved,
+    Holder, OpenFile, Patience, Saved,
     sample::{answer, assessment, home, now, pack},
 };
 
@@ -39,11 +39,11 @@ fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
     let link = home.paths.assessments().join("water.yaml");
     std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
     let before = fs::read(&elsewhere).unwrap();
-    let (mut kept, mut water) = home.store.load("Water").unwrap();
+    let (mut open_file, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 2);
     let leads_out = StoreError::LeadsOut { path: link.clone(), target: elsewhere.canonicalize().unwrap() };
-    assert_eq!(kept.save(&water, &pack(), now()), Err(leads_out.clone()));
-    assert_eq!(kept.put_back(&water, &pack(), now()), Err(leads_out.clone()));
+    assert_eq!(open_file.save(&water, &pack(), now()), Err(leads_out.clone()));
+    assert_eq!(open_file.put_back(&water, &pack(), now()), Err(leads_out.clone()));
     assert_eq!(home.rename("Water", "Other").unwrap_err(), leads_out);
     let holder = Holder::this_process("answer", now());
     assert_eq!(home.store.open_for_writing("Water", &holder).unwrap_err(), leads_out);
@@ -62,10 +62,10 @@ fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
     let lock = home.store.lock(&path, &holder, Patience::NONE).unwrap();
     assert!(matches!(home.store.lock(&link, &holder, Patience::NONE), Err(StoreError::HeldBy { .. })));
     drop(lock);
-    let (mut kept, mut water) = home.store.read(&link).unwrap();
+    let (mut open_file, mut water) = home.store.read(&link).unwrap();
     answer(&mut water, "cloud-q1", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    assert_eq!((link.is_symlink(), Kept::open(&path).unwrap().1), (true, water));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!((link.is_symlink(), OpenFile::open(&path).unwrap().1), (true, water));
 }
 
 /// Every kind of thing that may be where a file is expected.
@@ -112,10 +112,10 @@ fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without
 #[test]
 fn whatever_took_the_place_of_an_assessment_is_not_read_or_written_by_restoring() {
     let home = home();
-    let (mut kept, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
+    let (mut open_file, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
     answer(&mut water, "cloud-q2", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    let path = kept.path().to_owned();
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
+    let path = open_file.path().to_owned();
     let others = home.folder.path().join("others");
     fs::create_dir(&others).unwrap();
     for special in special_files(&others) {
@@ -124,9 +124,12 @@ fn whatever_took_the_place_of_an_assessment_is_not_read_or_written_by_restoring(
         let found = home.store.restorables("water").unwrap();
         let refused = home.store.bring_back(&found, &found.all[0], Some(&pack()), now());
         assert!(refused.is_err(), "{}", special.display());
-        assert!(kept.save(&water, &pack(), now()).is_err() && kept.put_back(&water, &pack(), now()).is_err());
+        assert!(
+            open_file.save(&water, &pack(), now()).is_err()
+                && open_file.put_back(&water, &pack(), now()).is_err()
+        );
         fs::rename(&path, &special).unwrap();
         fs::rename(others.join("water"), &path).unwrap();
     }
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
 }

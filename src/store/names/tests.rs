@@ -108,9 +108,9 @@ fn run(store: &Store, act: Act, file: &Path) -> Result<(), StoreError> {
         }
         Act::Answer => {
             let _lock = store.right_to_write(file, &holder, Patience::NONE)?;
-            let (mut kept, mut assessment) = store.read(file)?;
+            let (mut open_file, mut assessment) = store.read(file)?;
             answer(&mut assessment, "strategy-q3", 2);
-            kept.save(&assessment, &pack(), now()).map(drop)
+            open_file.save(&assessment, &pack(), now()).map(drop)
         }
         Act::Restore => {
             let _lock = store.lock(file, &holder, Patience::NONE)?;

@@ -20,10 +20,10 @@ fn renaming_moves_the_file_and_keeps_the_answers() {
     let mut new = assessment("Water");
     answer(&mut new, "cloud-q1", 3);
     home.store.create(new, &pack()).unwrap();
-    let (kept, renamed) = home.rename("water", " المياه  ٢٠٢٦").unwrap();
-    assert_eq!(kept.path(), home.paths.assessments().join("المياه-٢٠٢٦.yaml"));
+    let (open_file, renamed) = home.rename("water", " المياه  ٢٠٢٦").unwrap();
+    assert_eq!(open_file.path(), home.paths.assessments().join("المياه-٢٠٢٦.yaml"));
     assert_eq!((home.names(), renamed.answers.len()), (vec!["المياه ٢٠٢٦".to_owned()], 6));
-    assert_eq!(home.store.load("المياه ٢٠٢٦").unwrap(), (kept, renamed));
+    assert_eq!(home.store.load("المياه ٢٠٢٦").unwrap(), (open_file, renamed));
 }
 
 #[test]
@@ -31,8 +31,8 @@ fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
     let home = home();
     let path = home.create("water");
     let other = home.create("Health");
-    let (kept, renamed) = home.rename("water", "WATER").unwrap();
-    assert_eq!((kept.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
+    let (open_file, renamed) = home.rename("water", "WATER").unwrap();
+    assert_eq!((open_file.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
     let refused = home.rename("WATER", "health").unwrap_err();
     assert!(matches!(refused, StoreError::NameTaken { path, .. } if path == other));
     assert!(matches!(home.rename("WATER", " "), Err(StoreError::NameShowsNothing { .. })));
@@ -57,9 +57,9 @@ fn a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name() {
         }
     }
     let home = home();
-    let (mut kept, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
+    let (mut open_file, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
     answer(&mut water, "cloud-q2", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
     for kill in 0..crate::store::edits::cases(20, 400) {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args([
@@ -142,9 +142,9 @@ fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -
         let home = home();
         let mut new = assessment("Water");
         answer(&mut new, "cloud-q1", 3);
-        let (mut kept, mut water) = home.store.create(new, &pack()).unwrap();
+        let (mut open_file, mut water) = home.store.create(new, &pack()).unwrap();
         answer(&mut water, "cloud-q2", 2);
-        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+        assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
         let (disk, faults) = Disk::failing_at(number, ErrorKind::StorageFull);
         let outcome = act(&Store::on(disk, &home.paths));
         let Some(struck) = faults.struck() else {

@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     paths::Paths,
     store::{
-        Attempt, Disk, Elsewhere, Kept, Saved,
+        Attempt, Disk, Elsewhere, OpenFile, Saved,
         sample::{answer, assessment, now, pack, question},
     },
 };
@@ -25,20 +25,20 @@ fn home() -> Home {
 
 impl Home {
     /// An assessment whose file was saved at each of these hours, with the hour as the only answer.
-    fn with(&self, name: &str, hours: &[u8]) -> Kept {
+    fn with(&self, name: &str, hours: &[u8]) -> OpenFile {
         self.store.create(assessment(name), &pack()).unwrap();
-        let (mut kept, mut water) = self.store.load(name).unwrap();
+        let (mut open_file, mut water) = self.store.load(name).unwrap();
         for hour in hours {
             answer(&mut water, "cloud-q1", *hour);
-            assert_eq!(kept.save(&water, &pack(), now() + i64::from(*hour).hours()), Ok(Saved::Fully));
+            assert_eq!(open_file.save(&water, &pack(), now() + i64::from(*hour).hours()), Ok(Saved::Fully));
         }
-        kept
+        open_file
     }
 
     fn with_level(&self, path: &Path, level: u8) {
-        let (mut kept, mut water) = self.store.read(path).unwrap();
+        let (mut open_file, mut water) = self.store.read(path).unwrap();
         answer(&mut water, "cloud-q1", level);
-        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+        assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
     }
 
     fn delete(&self, name: &str) {
@@ -65,13 +65,13 @@ fn level(restorable: &Restorable) -> Option<u8> {
 #[test]
 fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour() {
     let home = home();
-    let mut kept = home.with("Water", &[1, 2]);
+    let mut open_file = home.with("Water", &[1, 2]);
     assert_eq!(home.levels("Water"), [Some(1), None]);
-    let mut water = kept.base();
+    let mut water = open_file.base();
     for (minutes, expected) in [(10, 2), (59, 2), (60, 3), (61, 3)] {
         answer(&mut water, "cloud-q2", u8::try_from(minutes % 3 + 1).unwrap());
         water.header.period = Some(format!("{minutes}"));
-        let saved = kept.save(&water, &pack(), now() + 2.hours() + i64::from(minutes).minutes());
+        let saved = open_file.save(&water, &pack(), now() + 2.hours() + i64::from(minutes).minutes());
         assert_eq!((saved, home.levels("Water").len()), (Ok(Saved::Fully), expected), "{minutes}");
     }
     let (mut again, mut water) = home.store.load("Water").unwrap();
@@ -85,10 +85,10 @@ fn many_commands_in_one_hour_keep_one_backup() {
     let home = home();
     home.with("Water", &[]);
     for minute in 0..30 {
-        let (mut kept, mut water) = home.store.load("Water").unwrap();
-        kept.keep_backups(crate::store::BackupPace::Hourly);
+        let (mut open_file, mut water) = home.store.load("Water").unwrap();
+        open_file.keep_backups(crate::store::BackupPace::Hourly);
         water.header.period = Some(format!("{minute}"));
-        assert_eq!(kept.save(&water, &pack(), now() + i64::from(minute).minutes()), Ok(Saved::Fully));
+        assert_eq!(open_file.save(&water, &pack(), now() + i64::from(minute).minutes()), Ok(Saved::Fully));
     }
     assert_eq!(home.levels("Water").len(), 1);
 }
@@ -98,14 +98,14 @@ fn a_backup_that_fails_is_told_after_the_save_and_made_up_for_by_the_next() {
     let home = home();
     home.with("Water", &[]);
     atomic_file(&home.paths.backups());
-    let (mut kept, mut water) = home.store.load("Water").unwrap();
+    let (mut open_file, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 1);
-    let saved = kept.save(&water, &pack(), now()).unwrap();
+    let saved = open_file.save(&water, &pack(), now()).unwrap();
     assert!(matches!(saved, Saved::WithoutBackup(_)), "{saved:?}");
     assert_eq!(home.store.load("Water").unwrap().1, water);
     fs::remove_file(home.paths.backups()).unwrap();
     answer(&mut water, "cloud-q1", 2);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
     assert_eq!(home.levels("Water"), [None], "the file of before the first change is kept");
 }
 
@@ -175,12 +175,12 @@ fn of_the_bin_nothing_takes_the_place_of_another_without_a_backup() {
 #[test]
 fn a_damaged_backup_is_refused_and_nothing_changes() {
     let home = home();
-    let kept = home.with("Water", &[1, 2]);
+    let open_file = home.with("Water", &[1, 2]);
     let found = home.store.restorables("Water").unwrap();
     fs::write(&found.all[0].path, "schema: [\n").unwrap();
     assert_eq!(home.levels("Water"), [None, None]);
     assert!(matches!(home.bring_back("Water", 0), Err(StoreError::Unreadable { .. })));
-    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+    assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Unchanged));
     assert_eq!(home.levels("Water").len(), 2);
 }
 
@@ -201,21 +201,21 @@ fn what_cannot_be_read_comes_out_of_the_bin_as_it_went_in() {
 #[test]
 fn when_the_current_file_cannot_be_put_aside_it_stays() {
     let home = home();
-    let kept = home.with("Water", &[1, 2]);
+    let open_file = home.with("Water", &[1, 2]);
     let store = Store::on(Disk::without(Attempt::CreateFolder, std::io::ErrorKind::StorageFull), &home.paths);
     let found = store.restorables("Water").unwrap();
     let refused = store.bring_back(&found, &found.all[1], Some(&pack()), now() + 9.hours());
     assert!(matches!(refused, Err(StoreError::File(fault)) if fault.attempt == Attempt::CreateFolder));
-    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
+    assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Unchanged));
 }
 
 #[test]
 fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
     let home = home();
-    let kept = home.with("Water", &[1, 2]);
-    let text = fs::read_to_string(kept.path()).unwrap();
+    let open_file = home.with("Water", &[1, 2]);
+    let text = fs::read_to_string(open_file.path()).unwrap();
     let part = text.split_once("  strategy-q2").unwrap().0;
-    fs::write(kept.path(), part).unwrap();
+    fs::write(open_file.path(), part).unwrap();
     assert!(matches!(home.store.load("Water"), Err(StoreError::Unreadable { .. })));
     let found = home.store.restorables("Water").unwrap();
     assert_eq!(
@@ -224,7 +224,7 @@ fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
     );
     let path = home.bring_back("Water", 0).unwrap();
     let (_, whole) = home.store.load("Water").unwrap();
-    assert_eq!((whole.answers.len(), path.as_path()), (6, kept.path()));
+    assert_eq!((whole.answers.len(), path.as_path()), (6, open_file.path()));
     assert_eq!(whole.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 2);
     let backups = home.store.restorables("Water").unwrap().all;
     assert!(backups.iter().any(|one| fs::read_to_string(&one.path).unwrap() == part), "the part is a backup");
@@ -233,41 +233,41 @@ fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
 #[test]
 fn a_deleted_file_comes_back_to_its_own_place_and_not_over_another_of_its_name() {
     let home = home();
-    let kept = home.with("Water", &[1]);
-    let copy = kept.path().with_file_name("water (conflicted copy).yaml");
-    fs::copy(kept.path(), &copy).unwrap();
+    let open_file = home.with("Water", &[1]);
+    let copy = open_file.path().with_file_name("water (conflicted copy).yaml");
+    fs::copy(open_file.path(), &copy).unwrap();
     home.with_level(&copy, 3);
-    let original = fs::read(kept.path()).unwrap();
-    home.store.delete(kept.path()).unwrap();
+    let original = fs::read(open_file.path()).unwrap();
+    home.store.delete(open_file.path()).unwrap();
     let found = home.store.restorables("Water").unwrap();
     assert_eq!(found.path, copy);
     let place = found.all.iter().position(|one| one.origin == Origin::Bin).unwrap();
     let copied = fs::read(&copy).unwrap();
-    assert_eq!(home.bring_back("Water", place).unwrap(), kept.path());
-    assert_eq!((fs::read(kept.path()).unwrap(), fs::read(&copy).unwrap()), (original, copied));
+    assert_eq!(home.bring_back("Water", place).unwrap(), open_file.path());
+    assert_eq!((fs::read(open_file.path()).unwrap(), fs::read(&copy).unwrap()), (original, copied));
     assert!(matches!(home.store.restorables("Water"), Err(StoreError::Several { .. })));
 }
 
 #[test]
 fn what_others_write_while_something_is_brought_back_stays() {
     let home = home();
-    let kept = home.with("Water", &[1, 2]);
-    let path = kept.path().to_owned();
+    let open_file = home.with("Water", &[1, 2]);
+    let path = open_file.path().to_owned();
     let disk = Disk::meanwhile(Attempt::Rename, move || fs::write(path, "theirs").unwrap());
     let store = Store::on(disk, &home.paths);
     let found = store.restorables("Water").unwrap();
     // The first file that gets its name is the backup of what is there now.
     let refused = store.bring_back(&found, &found.all[0], Some(&pack()), now() + 9.hours());
     assert!(matches!(refused, Err(StoreError::ChangedElsewhere { .. })), "{refused:?}");
-    assert_eq!(fs::read_to_string(kept.path()).unwrap(), "theirs");
+    assert_eq!(fs::read_to_string(open_file.path()).unwrap(), "theirs");
 }
 
 #[test]
 fn a_disk_that_fails_at_any_step_of_bringing_back_leaves_the_old_file_or_the_new_one() {
     for number in 0.. {
         let home = home();
-        let kept = home.with("Water", &[1, 2]);
-        let before = fs::read_to_string(kept.path()).unwrap();
+        let open_file = home.with("Water", &[1, 2]);
+        let before = fs::read_to_string(open_file.path()).unwrap();
         let (disk, faults) = Disk::failing_at(number, std::io::ErrorKind::StorageFull);
         let found = home.store.restorables("Water").unwrap();
         let wanted = fs::read_to_string(&found.all[0].path).unwrap();
@@ -277,7 +277,7 @@ fn a_disk_that_fails_at_any_step_of_bringing_back_leaves_the_old_file_or_the_new
             assert!(outcome.is_ok() && number > 10);
             return;
         };
-        let after = fs::read_to_string(kept.path()).unwrap();
+        let after = fs::read_to_string(open_file.path()).unwrap();
         let is_new = outcome.is_ok() || (struck == Attempt::SyncFolder && after == wanted);
         assert_eq!(after, if is_new { wanted } else { before }, "{struck:?}");
         assert!(fs::read_to_string(&found.all[0].path).is_ok(), "{struck:?}");

@@ -7,8 +7,8 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{Event, Events, signals::Signals};
-use crate::keeper::Wake;
-use crate::terminal::{self, Open, Output, Piece, Probe, Stream};
+use crate::saver::Wake;
+use crate::terminal::{self, Output, Probe, Stream, StreamItem, UnfinishedBytes};
 use crate::tui::key::Key;
 
 /// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
@@ -18,7 +18,7 @@ const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
 /// The events of the real terminal.
-pub struct TerminalEvents {
+pub struct UnixEvents {
     signals: Signals,
     stream: Stream,
     output: Output,
@@ -27,7 +27,7 @@ pub struct TerminalEvents {
     bytes: Box<[u8; 4096]>,
 }
 
-impl TerminalEvents {
+impl UnixEvents {
     /// Begins to listen. While it waits, it goes on sending what the terminal has not taken yet.
     pub fn listen(output: Output) -> io::Result<Self> {
         let signals = Signals::listen()?;
@@ -102,7 +102,7 @@ impl TerminalEvents {
     }
 }
 
-impl Events for TerminalEvents {
+impl Events for UnixEvents {
     fn take_end(&mut self) -> Option<Event> {
         self.signals.take_end()
     }
@@ -117,9 +117,9 @@ impl Events for TerminalEvents {
             return Ok(events);
         }
         let limit = match self.stream.open() {
-            Open::Nothing => None,
-            Open::Escape => Some(&ESCAPE_LIMIT),
-            Open::Paste => Some(&PASTE_LIMIT),
+            UnfinishedBytes::Nothing => None,
+            UnfinishedBytes::Escape => Some(&ESCAPE_LIMIT),
+            UnfinishedBytes::Paste => Some(&PASTE_LIMIT),
         };
         match self.wait_for_one(limit, &mut events)? {
             Arrived::Bytes => self.read(&mut events),
@@ -131,9 +131,9 @@ impl Events for TerminalEvents {
     }
 }
 
-fn event(piece: Piece<'_>) -> Option<Event> {
+fn event(piece: StreamItem<'_>) -> Option<Event> {
     match piece {
-        Piece::Paste(text) => Some(Event::Paste(text)),
+        StreamItem::Paste(text) => Some(Event::Paste(text)),
         piece => Key::from_event(&terminal::key_event(&piece)?).map(Event::Key),
     }
 }

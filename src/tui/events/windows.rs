@@ -8,7 +8,7 @@ use std::sync::{
 use std::time::Duration;
 
 use super::{Event, Events};
-use crate::keeper::Wake;
+use crate::saver::Wake;
 use crate::terminal::{Output, Probe};
 use crate::tui::key::Key;
 
@@ -16,11 +16,11 @@ use crate::tui::key::Key;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// The events of the real terminal.
-pub struct TerminalEvents {
+pub struct WindowsEvents {
     woken: Arc<AtomicBool>,
 }
 
-impl TerminalEvents {
+impl WindowsEvents {
     /// Begins to listen.
     pub fn listen(_output: Output) -> io::Result<Self> {
         Ok(Self { woken: Arc::default() })
@@ -43,7 +43,7 @@ impl TerminalEvents {
     }
 }
 
-impl Events for TerminalEvents {
+impl Events for WindowsEvents {
     fn wait(&mut self) -> io::Result<Vec<Event>> {
         while !crossterm::event::poll(BETWEEN_LOOKS)? {
             if self.woken.swap(false, Ordering::SeqCst) {

@@ -94,18 +94,18 @@ fn shift_selects_in_a_field_and_is_no_matter_among_rows() {
     let direction = Direction::LeftToRight;
     let typing = |key| action(key, &[Context::Typing], direction);
     for (pad, control, step) in [
-        (Pad::Left, false, Step::Left),
-        (Pad::Right, false, Step::Right),
-        (Pad::Up, false, Step::Up),
-        (Pad::Down, false, Step::Down),
-        (Pad::PageUp, false, Step::PageUp),
-        (Pad::PageDown, false, Step::PageDown),
-        (Pad::Home, false, Step::LineStart),
-        (Pad::End, false, Step::LineEnd),
-        (Pad::Left, true, Step::WordLeft),
-        (Pad::Right, true, Step::WordRight),
-        (Pad::Home, true, Step::TextStart),
-        (Pad::End, true, Step::TextEnd),
+        (Pad::Left, false, CaretMove::Left),
+        (Pad::Right, false, CaretMove::Right),
+        (Pad::Up, false, CaretMove::Up),
+        (Pad::Down, false, CaretMove::Down),
+        (Pad::PageUp, false, CaretMove::PageUp),
+        (Pad::PageDown, false, CaretMove::PageDown),
+        (Pad::Home, false, CaretMove::LineStart),
+        (Pad::End, false, CaretMove::LineEnd),
+        (Pad::Left, true, CaretMove::WordLeft),
+        (Pad::Right, true, CaretMove::WordRight),
+        (Pad::Home, true, CaretMove::TextStart),
+        (Pad::End, true, CaretMove::TextEnd),
     ] {
         let key = if control { Key::ControlShift(pad) } else { Key::Shift(pad) };
         assert_eq!(typing(key), Some(Action::Select(step)), "{key}");

@@ -11,7 +11,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    widgets::{Canvas, LineBreaks, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
 
@@ -35,7 +35,7 @@ impl EvidenceForm {
         let date =
             known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
         let kind = known.and_then(|known| known.kind);
-        let texts = [TextField::new(&text, Lines::One), TextField::new(&date, Lines::One)];
+        let texts = [TextField::new(&text, LineBreaks::One), TextField::new(&date, LineBreaks::One)];
         let text = texts[0].text().to_owned();
         Self { question, place, texts, kind, untouched: (text, date, kind), view: Viewport::default() }
     }

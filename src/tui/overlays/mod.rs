@@ -18,8 +18,8 @@ pub use evidence::EvidenceList;
 pub use evidence_form::EvidenceForm;
 pub use help::Help;
 pub use picker::{Palette, Search};
-pub use prompt::{Prompt, Purpose};
-pub use reading::{Page, Reading};
+pub use prompt::{Prompt, PromptPurpose};
+pub use reading::{Reading, ReadingPage};
 pub use unsaved::Unsaved;
 
 use ratatui::layout::Rect;

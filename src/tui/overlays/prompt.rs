@@ -13,13 +13,13 @@ use crate::tui::{
     keymap::Context,
     overlays::Confirm,
     view::{Command, View},
-    widgets::{Canvas, Lines, Row, Rows, TextField, Viewport},
+    widgets::{Canvas, LineBreaks, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
 
 /// What the text is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Purpose {
+pub enum PromptPurpose {
     /// The note on a question.
     Note(QuestionId),
     /// Who knows, or sees to it.
@@ -41,7 +41,7 @@ pub enum Purpose {
 
 /// The overlay.
 pub struct Prompt {
-    purpose: Purpose,
+    purpose: PromptPurpose,
     start: String,
     field: TextField,
     view: Viewport,
@@ -49,8 +49,9 @@ pub struct Prompt {
 
 impl Prompt {
     /// Asks for a text, beginning with the one that is there.
-    pub fn new(purpose: Purpose, workspace: &Workspace) -> Self {
-        let lines = if matches!(purpose, Purpose::Note(_)) { Lines::Many } else { Lines::One };
+    pub fn new(purpose: PromptPurpose, workspace: &Workspace) -> Self {
+        let lines =
+            if matches!(purpose, PromptPurpose::Note(_)) { LineBreaks::Many } else { LineBreaks::One };
         let field = TextField::new(&purpose.current(workspace), lines);
         let start = field.text().to_owned();
         Self { purpose, start, field, view: Viewport::default() }
@@ -62,35 +63,35 @@ impl Prompt {
 
     /// Whether the text that it begins with may be meant as it is.
     fn is_suggestion(&self) -> bool {
-        self.purpose == Purpose::SaveElsewhere
+        self.purpose == PromptPurpose::SaveElsewhere
     }
 
     fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
         let text = self.field.text().trim();
         let given = || (!text.is_empty()).then(|| text.to_owned());
         match &self.purpose {
-            Purpose::Note(question) => {
+            PromptPurpose::Note(question) => {
                 workspace.open_mut().change_entry(question, |entry| entry.note = given());
             }
-            Purpose::Owner(question) => {
+            PromptPurpose::Owner(question) => {
                 workspace.open_mut().change_entry(question, |entry| entry.owner = given());
             }
-            Purpose::Reason(question) => {
+            PromptPurpose::Reason(question) => {
                 let Some(reason) = given() else {
                     return Err(workspace.messages().screens.overlays.reason_missing.clone());
                 };
                 workspace.open_mut().answer(question, Some(Answer::NotApplicable { reason }));
                 return Ok(vec![Command::Perform(Effect::Save), Command::Act(Action::Forward)]);
             }
-            Purpose::Rename { file, .. } => {
+            PromptPurpose::Rename { file, .. } => {
                 let to = given().ok_or_else(|| workspace.messages().screens.details.name_missing.clone())?;
                 return Ok(vec![Command::Perform(Effect::Rename { file: file.clone(), to })]);
             }
-            Purpose::Import => {
+            PromptPurpose::Import => {
                 let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
                 return Ok(given().map(import).into_iter().collect());
             }
-            Purpose::SaveElsewhere => {
+            PromptPurpose::SaveElsewhere => {
                 let save = |file| Command::Perform(Effect::SaveElsewhere(PathBuf::from(file)));
                 return Ok(given().map(save).into_iter().collect());
             }
@@ -99,7 +100,7 @@ impl Prompt {
     }
 }
 
-impl Purpose {
+impl PromptPurpose {
     fn current(&self, workspace: &Workspace) -> String {
         let entry = |question| workspace.open().entry(question);
         match self {
@@ -123,19 +124,19 @@ impl View for Prompt {
     fn title(&self, workspace: &Workspace) -> String {
         let words = &workspace.messages().screens.overlays;
         let title = match self.purpose {
-            Purpose::Note(_) => &words.note_title,
-            Purpose::Owner(_) => &words.owner_title,
-            Purpose::Reason(_) => &words.reason_title,
-            Purpose::Rename { .. } => &words.rename_title,
-            Purpose::Import => &words.import_title,
-            Purpose::SaveElsewhere => &workspace.messages().screens.keeping.copy_title,
+            PromptPurpose::Note(_) => &words.note_title,
+            PromptPurpose::Owner(_) => &words.owner_title,
+            PromptPurpose::Reason(_) => &words.reason_title,
+            PromptPurpose::Rename { .. } => &words.rename_title,
+            PromptPurpose::Import => &words.import_title,
+            PromptPurpose::SaveElsewhere => &workspace.messages().screens.keeping.copy_title,
         };
         title.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {
         match self.purpose {
-            Purpose::Note(_) => vec![Context::Writing, Context::Typing],
+            PromptPurpose::Note(_) => vec![Context::Writing, Context::Typing],
             _ => vec![Context::Typing],
         }
     }
@@ -173,7 +174,7 @@ impl View for Prompt {
         let mut rows = Rows::new();
         rows.push(Row::focused_field(&self.field, Role::Dialog));
         let width = comfortable_width(area);
-        let least = if matches!(self.purpose, Purpose::Note(_)) { 10 } else { 4 };
+        let least = if matches!(self.purpose, PromptPurpose::Note(_)) { 10 } else { 4 };
         // It grows with the text, and a line further, so that the next line is there before it is written.
         let wanted = rows.height(canvas, width.saturating_sub(4)).saturating_add(3);
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);
@@ -198,8 +199,10 @@ impl View for Prompt {
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let about_a_question =
-            matches!(self.purpose, Purpose::Note(_) | Purpose::Owner(_) | Purpose::Reason(_));
+        let about_a_question = matches!(
+            self.purpose,
+            PromptPurpose::Note(_) | PromptPurpose::Owner(_) | PromptPurpose::Reason(_)
+        );
         if about_a_question && !self.unchanged() {
             self.submit(workspace).unwrap_or_default()
         } else {

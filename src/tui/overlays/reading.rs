@@ -15,7 +15,7 @@ use crate::tui::{
 
 /// What is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Page {
+pub enum ReadingPage {
     /// Why a question matters, its clauses, links and typical evidence.
     Background(QuestionId),
     /// How to rate, and what the levels and answers mean.
@@ -26,26 +26,26 @@ pub enum Page {
 
 /// The overlay.
 pub struct Reading {
-    page: Page,
+    page: ReadingPage,
     view: Viewport,
 }
 
 impl Reading {
     /// Shows a page from its start.
-    pub fn new(page: Page) -> Self {
+    pub fn new(page: ReadingPage) -> Self {
         Self { page, view: Viewport::default() }
     }
 
     fn rows(&self, workspace: &Workspace) -> Rows {
         let mut rows = Rows::new();
         match &self.page {
-            Page::Background(id) => {
+            ReadingPage::Background(id) => {
                 if let Some((_, question)) = workspace.open().pack().question(id) {
                     push_background(&mut rows, workspace, question);
                 }
             }
-            Page::Rules => push_rules(&mut rows, workspace),
-            Page::Problem(paragraphs) => {
+            ReadingPage::Rules => push_rules(&mut rows, workspace),
+            ReadingPage::Problem(paragraphs) => {
                 for paragraph in paragraphs {
                     rows.push(Row::text(paragraph, Role::Dialog));
                     rows.push(Row::blank());
@@ -134,13 +134,13 @@ impl View for Reading {
     fn title(&self, workspace: &Workspace) -> String {
         let screens = &workspace.messages().screens;
         match &self.page {
-            Page::Background(id) => {
+            ReadingPage::Background(id) => {
                 let known = workspace.open().pack().question(id);
                 known
                     .map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
             }
-            Page::Rules => screens.interview.rules.clone(),
-            Page::Problem(_) => screens.overlays.problem_title.clone(),
+            ReadingPage::Rules => screens.interview.rules.clone(),
+            ReadingPage::Problem(_) => screens.overlays.problem_title.clone(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Prompt, Purpose, draw_page};
+use super::{Prompt, PromptPurpose, draw_page};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -52,7 +52,9 @@ impl View for Unsaved {
         }
         match action {
             Action::SaveNow => vec![Command::Close, Command::Perform(Effect::Retry)],
-            Action::SaveElsewhere => vec![Command::show(Prompt::new(Purpose::SaveElsewhere, workspace))],
+            Action::SaveElsewhere => {
+                vec![Command::show(Prompt::new(PromptPurpose::SaveElsewhere, workspace))]
+            }
             Action::Back => vec![Command::Close],
             _ => Vec::new(),
         }

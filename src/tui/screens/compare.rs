@@ -12,9 +12,9 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    overlays::{Page, Reading},
+    overlays::{Reading, ReadingPage},
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Table, Viewport},
+    widgets::{Canvas, Row, Rows, TableView, Viewport},
     workspace::{Contents, Shelved, Workspace},
 };
 
@@ -82,7 +82,7 @@ impl Choose {
         match printed(workspace, &self.files(workspace)) {
             Ok(Some(_)) => vec![Command::push(Compare::of(self.files(workspace)))],
             Ok(None) => Vec::new(),
-            Err(paragraphs) => vec![Command::show(Reading::new(Page::Problem(paragraphs)))],
+            Err(paragraphs) => vec![Command::show(Reading::new(ReadingPage::Problem(paragraphs)))],
         }
     }
 }
@@ -192,12 +192,12 @@ impl View for Compare {
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         let printed = self.table(workspace)?;
-        Table::from_report(&printed, u16::MAX / 64, &[]).said_of(self.view.cursor())
+        TableView::from_report(&printed, u16::MAX / 64, &[]).said_of(self.view.cursor())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(printed) = self.table(workspace) else { return };
         let inner = canvas.frame(area, &printed.title, Role::Border);
-        Table::from_report(&printed, inner.width, &[]).draw(canvas, inner, &self.view);
+        TableView::from_report(&printed, inner.width, &[]).draw(canvas, inner, &self.view);
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::details_form::{Field, Form};
+use super::details_form::{DetailsValues, Field};
 use crate::model::Header;
 use crate::theme::Role;
 use crate::tui::{
@@ -17,15 +17,15 @@ use crate::tui::{
 
 /// The form.
 pub struct Details {
-    purpose: Purpose,
-    form: Form,
-    untouched: Form,
+    purpose: DetailsPurpose,
+    form: DetailsValues,
+    untouched: DetailsValues,
     view: Viewport,
 }
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Purpose {
+enum DetailsPurpose {
     /// To make an assessment.
     New,
     /// To change the open one.
@@ -46,16 +46,16 @@ impl Details {
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
         let header = Header::new(&name, workspace.pack(), workspace.code());
-        Self::of(Purpose::New, Form::read(&header, workspace.pack()))
+        Self::of(DetailsPurpose::New, DetailsValues::read(&header, workspace.pack()))
     }
 
     /// The form of the open assessment.
     pub fn edit(workspace: &Workspace) -> Self {
         let session = workspace.open();
-        Self::of(Purpose::Edit, Form::read(&session.assessment().header, session.pack()))
+        Self::of(DetailsPurpose::Edit, DetailsValues::read(&session.assessment().header, session.pack()))
     }
 
-    fn of(purpose: Purpose, form: Form) -> Self {
+    fn of(purpose: DetailsPurpose, form: DetailsValues) -> Self {
         Self { purpose, untouched: form.clone(), form, view: Viewport::default() }
     }
 
@@ -66,12 +66,12 @@ impl Details {
             return Vec::new();
         }
         match self.purpose {
-            Purpose::New => {
+            DetailsPurpose::New => {
                 let mut header = Header::new(&self.form.name(), workspace.pack(), workspace.code());
                 self.form.write(&mut header);
                 vec![Command::Perform(Effect::Create(Box::new(header)))]
             }
-            Purpose::Edit => {
+            DetailsPurpose::Edit => {
                 let mut commands = self.apply(workspace);
                 commands.push(Command::Pop);
                 commands
@@ -99,20 +99,20 @@ impl Details {
 
     fn rows(&self, workspace: &Workspace) -> Rows {
         let pack = match self.purpose {
-            Purpose::New => workspace.pack(),
-            Purpose::Edit => workspace.open().pack(),
+            DetailsPurpose::New => workspace.pack(),
+            DetailsPurpose::Edit => workspace.open().pack(),
         };
         let words = &workspace.messages().screens.details;
-        let done = if self.purpose == Purpose::New { &words.create } else { &words.done };
+        let done = if self.purpose == DetailsPurpose::New { &words.create } else { &words.done };
         self.form.rows(workspace, pack, self.view.cursor(), done)
     }
 
     fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {
         let words = &workspace.messages().screens.overlays;
         match self.purpose {
-            Purpose::Edit => self.done(workspace),
-            Purpose::New if self.form == self.untouched => vec![Command::Pop],
-            Purpose::New => {
+            DetailsPurpose::Edit => self.done(workspace),
+            DetailsPurpose::New if self.form == self.untouched => vec![Command::Pop],
+            DetailsPurpose::New => {
                 let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
                 vec![Command::show(Confirm::new(title, text, vec![Command::Pop]))]
             }
@@ -124,13 +124,13 @@ impl View for Details {
     fn title(&self, workspace: &Workspace) -> String {
         let words = &workspace.messages().screens.details;
         match self.purpose {
-            Purpose::New => words.new_title.clone(),
-            Purpose::Edit => words.edit_title.clone(),
+            DetailsPurpose::New => words.new_title.clone(),
+            DetailsPurpose::Edit => words.edit_title.clone(),
         }
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if Form::takes_text(self.view.cursor()) {
+        if DetailsValues::takes_text(self.view.cursor()) {
             vec![Context::Typing]
         } else {
             vec![Context::Details, Context::Rows, Context::Screen, Context::Everywhere]
@@ -183,9 +183,9 @@ impl View for Details {
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
         match self.purpose {
-            Purpose::Edit => self.apply(workspace),
-            Purpose::New if self.form == self.untouched => Vec::new(),
-            Purpose::New => self.done(workspace),
+            DetailsPurpose::Edit => self.apply(workspace),
+            DetailsPurpose::New if self.form == self.untouched => Vec::new(),
+            DetailsPurpose::New => self.done(workspace),
         }
     }
 }

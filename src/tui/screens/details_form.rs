@@ -6,7 +6,7 @@ use crate::model::{FlagId, Header, Pack, RoleId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    widgets::{Lines, Row, Rows, TextField},
+    widgets::{LineBreaks, Row, Rows, TextField},
     workspace::Workspace,
 };
 
@@ -67,19 +67,19 @@ const TEXTS: [TextPart; 6] = [
 
 /// What was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub struct DetailsValues {
     texts: Vec<TextField>,
     language: String,
     roles: Vec<(RoleId, bool)>,
     flags: Vec<(FlagId, Option<bool>)>,
 }
 
-impl Form {
+impl DetailsValues {
     /// The form filled in with what a header says.
     pub fn read(header: &Header, pack: &Pack) -> Self {
         let (roles, flags) = (&header.profile.roles, &header.profile.flags);
         Self {
-            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(header), Lines::One)).collect(),
+            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(header), LineBreaks::One)).collect(),
             language: header.language.clone(),
             roles: pack
                 .manifest
@@ -240,7 +240,7 @@ mod tests {
         let mut header = Header::new("2026", &pack, "en");
         header.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];
         let before = header.clone();
-        let mut form = Form::read(&header, &pack);
+        let mut form = DetailsValues::read(&header, &pack);
         form.write(&mut header);
         assert_eq!(header, before);
         form.edit(4, Action::Type('Q'), Direction::LeftToRight);

@@ -9,10 +9,10 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, Prompt, Purpose},
+    overlays::{Confirm, Prompt, PromptPurpose},
     screens::{Choose, Details},
     view::{Command, View},
-    widgets::{Canvas, Cell, Column, Line, Table, Viewport},
+    widgets::{Canvas, TableCell, TableColumn, TableLine, TableView, Viewport},
     workspace::{Shelved, Workspace},
 };
 
@@ -58,7 +58,7 @@ impl Home {
     fn rename(&self, workspace: &Workspace) -> Vec<Command> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let (file, name) = (shelved.path.clone(), shelved.name.clone());
-        vec![Command::show(Prompt::new(Purpose::Rename { file, name }, workspace))]
+        vec![Command::show(Prompt::new(PromptPurpose::Rename { file, name }, workspace))]
     }
 }
 
@@ -92,7 +92,7 @@ impl View for Home {
             Action::Compare => vec![Command::push(Choose::default())],
             Action::Rename => self.rename(workspace),
             Action::Delete => self.delete(workspace),
-            Action::Import => vec![Command::show(Prompt::new(Purpose::Import, workspace))],
+            Action::Import => vec![Command::show(Prompt::new(PromptPurpose::Import, workspace))],
             _ => Vec::new(),
         }
     }
@@ -125,47 +125,62 @@ fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
 }
 
-fn table(workspace: &Workspace, width: u16) -> Table {
+fn table(workspace: &Workspace, width: u16) -> TableView {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
     let mut columns = vec![
-        Column::text(if workspace.assessments().is_empty() { "" } else { &words.name }, Constraint::Fill(1)),
-        Column::figures(if workspace.assessments().is_empty() { "" } else { &common.answered }, 11),
-        Column::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
+        TableColumn::text(
+            if workspace.assessments().is_empty() { "" } else { &words.name },
+            Constraint::Fill(1),
+        ),
+        TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.answered }, 11),
+        TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
     ];
     if width >= 66 {
-        columns
-            .push(Column::figures(if workspace.assessments().is_empty() { "" } else { &words.changed }, 17));
+        columns.push(TableColumn::figures(
+            if workspace.assessments().is_empty() { "" } else { &words.changed },
+            17,
+        ));
     }
     let taken = columns.iter().map(|column| match column.width {
         Constraint::Length(width) => width + 1,
         _ => MARKER,
     });
     let room = usize::from(width.saturating_sub(taken.sum()));
-    let line = |shelved| Line::Cells(cells(shelved, workspace, room));
-    let mut lines: Vec<Line> = workspace.assessments().iter().map(line).collect();
+    let line = |shelved| TableLine::Cells(cells(shelved, workspace, room));
+    let mut lines: Vec<TableLine> = workspace.assessments().iter().map(line).collect();
     if !lines.is_empty() {
-        lines.push(Line::Caption(String::new(), Role::Text));
+        lines.push(TableLine::Caption(String::new(), Role::Text));
     }
-    lines.extend(MENU.map(|action| Line::Wide(menu_text(action, workspace).to_owned(), Role::Text)));
-    Table::new(columns, lines)
+    lines.extend(MENU.map(|action| TableLine::Wide(menu_text(action, workspace).to_owned(), Role::Text)));
+    TableView::new(columns, lines)
 }
 
 /// The cells of an assessment, with so much room for its name.
-fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<Cell> {
+fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell> {
     let label = shelved.label_within(room);
     let messages = workspace.messages();
-    let changed = Cell::Text(shelved.modified.map(local_time).unwrap_or_default(), Role::Muted);
+    let changed = TableCell::Text(shelved.modified.map(local_time).unwrap_or_default(), Role::Muted);
     match &shelved.contents {
         Ok(contents) => {
             let whole = &contents.scorecard.whole;
             let edition = workspace.edition(&contents.pack);
             let level = figures::standing(&edition, whole.state, whole.shown());
             let progress = figures::progress(&edition, whole.answered, whole.applicable);
-            vec![Cell::plain(label), Cell::Text(progress, Role::Muted), Cell::plain(level), changed]
+            vec![
+                TableCell::plain(label),
+                TableCell::Text(progress, Role::Muted),
+                TableCell::plain(level),
+                changed,
+            ]
         }
         Err(_) => {
             let unreadable = messages.screens.home.unreadable.clone();
-            vec![Cell::Text(label, Role::Bad), Cell::plain(""), Cell::Text(unreadable, Role::Bad), changed]
+            vec![
+                TableCell::Text(label, Role::Bad),
+                TableCell::plain(""),
+                TableCell::Text(unreadable, Role::Bad),
+                changed,
+            ]
         }
     }
 }

@@ -19,8 +19,8 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{EvidenceList, Page, Prompt, Purpose, Reading},
-    remembered::Remembered,
+    overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
+    remembered::Cached,
     session::Session,
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -36,13 +36,13 @@ const SIDE: u16 = 34;
 pub struct Interview {
     question: QuestionId,
     view: Viewport,
-    rows: Remembered<(u32, u64, QuestionId), Rows>,
-    questions: Remembered<(u32, u64, QuestionId), Rows>,
+    rows: Cached<(u32, u64, QuestionId), Rows>,
+    questions: Cached<(u32, u64, QuestionId), Rows>,
 }
 
 /// What the rows below the prompt offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choice {
+enum InterviewChoice {
     Level(Level),
     Unknown,
     NotApplicable,
@@ -58,8 +58,8 @@ impl Interview {
         let mut interview = Self {
             question,
             view: Viewport::default(),
-            rows: Remembered::default(),
-            questions: Remembered::default(),
+            rows: Cached::default(),
+            questions: Cached::default(),
         };
         interview.select_answer(workspace);
         interview
@@ -70,19 +70,24 @@ impl Interview {
         found.expect("an interview is held on a question of the pack")
     }
 
-    fn choices(workspace: &Workspace) -> Vec<Choice> {
-        let levels = workspace.open().pack().scale().all().map(Choice::Level);
-        let answers = [Choice::Unknown, Choice::NotApplicable];
-        let particulars = [Choice::Note, Choice::Evidence, Choice::Owner, Choice::Review];
+    fn choices(workspace: &Workspace) -> Vec<InterviewChoice> {
+        let levels = workspace.open().pack().scale().all().map(InterviewChoice::Level);
+        let answers = [InterviewChoice::Unknown, InterviewChoice::NotApplicable];
+        let particulars = [
+            InterviewChoice::Note,
+            InterviewChoice::Evidence,
+            InterviewChoice::Owner,
+            InterviewChoice::Review,
+        ];
         levels.chain(answers).chain(particulars).collect()
     }
 
     fn select_answer(&mut self, workspace: &Workspace) {
         let chosen = match workspace.open().assessment().answer(&self.question) {
-            Some(Answer::Level(level)) => Choice::Level(*level),
-            Some(Answer::Unknown) => Choice::Unknown,
-            Some(Answer::NotApplicable { .. }) => Choice::NotApplicable,
-            None => Choice::Level(Level::FIRST),
+            Some(Answer::Level(level)) => InterviewChoice::Level(*level),
+            Some(Answer::Unknown) => InterviewChoice::Unknown,
+            Some(Answer::NotApplicable { .. }) => InterviewChoice::NotApplicable,
+            None => InterviewChoice::Level(Level::FIRST),
         };
         let row = Self::choices(workspace).iter().position(|choice| *choice == chosen);
         self.view = Viewport::at(row.unwrap_or_default());
@@ -114,15 +119,15 @@ impl Interview {
         }
     }
 
-    fn choose(&mut self, choice: Choice, workspace: &mut Workspace) -> Vec<Command> {
+    fn choose(&mut self, choice: InterviewChoice, workspace: &mut Workspace) -> Vec<Command> {
         match choice {
-            Choice::Level(level) => self.answer(Some(Answer::Level(level)), workspace),
-            Choice::Unknown => self.answer(Some(Answer::Unknown), workspace),
-            Choice::NotApplicable => self.prompt(Purpose::Reason, workspace),
-            Choice::Note => self.prompt(Purpose::Note, workspace),
-            Choice::Owner => self.prompt(Purpose::Owner, workspace),
-            Choice::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
-            Choice::Review => {
+            InterviewChoice::Level(level) => self.answer(Some(Answer::Level(level)), workspace),
+            InterviewChoice::Unknown => self.answer(Some(Answer::Unknown), workspace),
+            InterviewChoice::NotApplicable => self.prompt(PromptPurpose::Reason, workspace),
+            InterviewChoice::Note => self.prompt(PromptPurpose::Note, workspace),
+            InterviewChoice::Owner => self.prompt(PromptPurpose::Owner, workspace),
+            InterviewChoice::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
+            InterviewChoice::Review => {
                 workspace.open_mut().change_entry(&self.question, |entry| entry.review = !entry.review);
                 vec![Command::Perform(Effect::Save)]
             }
@@ -150,7 +155,7 @@ impl Interview {
         Vec::new()
     }
 
-    fn prompt(&self, purpose: fn(QuestionId) -> Purpose, workspace: &Workspace) -> Vec<Command> {
+    fn prompt(&self, purpose: fn(QuestionId) -> PromptPurpose, workspace: &Workspace) -> Vec<Command> {
         vec![Command::show(Prompt::new(purpose(self.question.clone()), workspace))]
     }
 
@@ -238,17 +243,19 @@ impl View for Interview {
         match action {
             Action::Enter => self.choose(choices[self.view.cursor()], workspace),
             Action::Answer(digit) => self.answer_digit(digit, workspace),
-            Action::Unknown => self.choose(Choice::Unknown, workspace),
-            Action::NotApplicable => self.choose(Choice::NotApplicable, workspace),
-            Action::Note => self.choose(Choice::Note, workspace),
-            Action::Evidence => self.choose(Choice::Evidence, workspace),
-            Action::Owner => self.choose(Choice::Owner, workspace),
-            Action::Review => self.choose(Choice::Review, workspace),
+            Action::Unknown => self.choose(InterviewChoice::Unknown, workspace),
+            Action::NotApplicable => self.choose(InterviewChoice::NotApplicable, workspace),
+            Action::Note => self.choose(InterviewChoice::Note, workspace),
+            Action::Evidence => self.choose(InterviewChoice::Evidence, workspace),
+            Action::Owner => self.choose(InterviewChoice::Owner, workspace),
+            Action::Review => self.choose(InterviewChoice::Review, workspace),
             Action::Clear => self.answer(None, workspace),
             Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace),
             Action::Undo | Action::Redo => self.take_back(action, workspace),
-            Action::Background => vec![Command::show(Reading::new(Page::Background(self.question.clone())))],
-            Action::Rules => vec![Command::show(Reading::new(Page::Rules))],
+            Action::Background => {
+                vec![Command::show(Reading::new(ReadingPage::Background(self.question.clone())))]
+            }
+            Action::Rules => vec![Command::show(Reading::new(ReadingPage::Rules))],
             Action::Back => vec![Command::Pop],
             _ => Vec::new(),
         }

@@ -22,5 +22,5 @@ pub use overview::Overview;
 pub use picture_test::PictureTest;
 pub use results::Results;
 pub use roadmap::RoadmapScreen;
-pub use settings::Settings;
+pub use settings::SettingsScreen;
 pub use welcome::Welcome;

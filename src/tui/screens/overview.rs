@@ -19,7 +19,7 @@ use crate::bidi::{self, Adapter};
 use crate::history::Touched;
 use crate::model::{Area, Level, QuestionId};
 use crate::report::figures;
-use crate::scoring::{AreaScore, State};
+use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -166,7 +166,7 @@ fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         (&common.overall, figures::standing(&edition, whole.state, whole.shown())),
         (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
     ];
-    if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == State::Started) {
+    if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == AreaState::Started) {
         parts.push((&common.confirmed, figures::level(&edition, confirmed)));
     }
     let mut text = String::new();

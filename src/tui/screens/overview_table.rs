@@ -4,11 +4,11 @@ use ratatui::layout::Constraint;
 
 use crate::model::{Area, Level};
 use crate::report::figures;
-use crate::scoring::{AreaScore, State};
+use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    widgets::{Cell, Column, Line, Table},
+    widgets::{TableCell, TableColumn, TableLine, TableView},
     workspace::Workspace,
 };
 
@@ -24,67 +24,67 @@ const WITH_LONG_BAR: u16 = 76;
 const WITH_FIGURES: u16 = 62;
 
 /// The areas and the menu below them.
-pub fn table(workspace: &Workspace, width: u16) -> Table {
+pub fn table(workspace: &Workspace, width: u16) -> TableView {
     let common = &workspace.messages().common;
     let mut columns = vec![
-        Column::figures("", 2),
-        Column::text(&common.area, Constraint::Fill(1)),
-        Column::figures(&common.answered, 10),
-        Column::figures(&common.level, 8),
+        TableColumn::figures("", 2),
+        TableColumn::text(&common.area, Constraint::Fill(1)),
+        TableColumn::figures(&common.answered, 10),
+        TableColumn::figures(&common.level, 8),
     ];
     if width >= WITH_FIGURES {
-        columns.push(Column::figures(&common.index, 6));
-        columns.push(Column::figures(&common.target, 9));
+        columns.push(TableColumn::figures(&common.index, 6));
+        columns.push(TableColumn::figures(&common.target, 9));
     }
     if width >= WITH_BAR {
-        columns.push(Column::text("", Constraint::Length(if width >= WITH_LONG_BAR { 10 } else { 6 })));
+        columns.push(TableColumn::text("", Constraint::Length(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
     let areas = workspace.open().pack().areas.iter().enumerate();
-    let mut lines: Vec<Line> =
-        areas.map(|(place, area)| Line::Cells(area_cells(workspace, place, area, width))).collect();
-    lines.push(Line::Caption(String::new(), Role::Text));
-    lines.extend(MENU.map(|action| Line::Wide(menu_text(workspace, action), Role::Text)));
+    let mut lines: Vec<TableLine> =
+        areas.map(|(place, area)| TableLine::Cells(area_cells(workspace, place, area, width))).collect();
+    lines.push(TableLine::Caption(String::new(), Role::Text));
+    lines.extend(MENU.map(|action| TableLine::Wide(menu_text(workspace, action), Role::Text)));
     lines.extend(remarks(workspace));
-    Table::new(columns, lines)
+    TableView::new(columns, lines)
 }
 
 /// What does not count: questions that the profile leaves out, and answers to questions that the pack no longer asks.
-fn remarks(workspace: &Workspace) -> Vec<Line> {
+fn remarks(workspace: &Workspace) -> Vec<TableLine> {
     let (messages, session) = (workspace.messages(), workspace.open());
     let words = &messages.screens.overview;
-    let mut lines = vec![Line::Caption(String::new(), Role::Text)];
+    let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
     if session.left_out() > 0 {
-        lines.push(Line::Caption(words.hidden.of(session.left_out()), Role::Muted));
+        lines.push(TableLine::Caption(words.hidden.of(session.left_out()), Role::Muted));
     }
     let orphans: Vec<&str> =
         session.assessment().orphans(session.pack()).map(|(id, _)| id.as_str()).collect();
     if !orphans.is_empty() {
-        lines.push(Line::Caption(words.orphans.of(orphans.len()), Role::Warning));
-        lines.push(Line::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
+        lines.push(TableLine::Caption(words.orphans.of(orphans.len()), Role::Warning));
+        lines.push(TableLine::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
     }
     lines
 }
 
-fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<Cell> {
+fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<TableCell> {
     let session = workspace.open();
     let edition = workspace.edition(session.pack());
     let (score, scale) = (session.area_score(area), session.pack().scale());
-    let role = if score.state == State::NotApplicable { Role::Muted } else { Role::Text };
+    let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
-        Cell::Text((place + 1).to_string(), Role::Key),
-        Cell::Text(area.label(workspace.code()).to_owned(), role),
-        Cell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
-        Cell::Text(short_level(score, workspace), level_role(score)),
+        TableCell::Text((place + 1).to_string(), Role::Key),
+        TableCell::Text(area.label(workspace.code()).to_owned(), role),
+        TableCell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
+        TableCell::Text(short_level(score, workspace), level_role(score)),
     ];
     if width >= WITH_FIGURES {
         let index = score.index.as_ref().map(|index| index.value.printed(scale.decimals));
-        cells.push(Cell::Text(index.unwrap_or_default(), role));
-        cells.push(Cell::Text(scale.label(score.target), Role::Muted));
+        cells.push(TableCell::Text(index.unwrap_or_default(), role));
+        cells.push(TableCell::Text(scale.label(score.target), Role::Muted));
     }
     if width >= WITH_BAR {
         let share = |level: Level| u32::from(level.0) * 1000 / u32::from(scale.last().0).max(1);
         let filled = score.shown().map_or(0, |range| share(range.low));
-        cells.push(Cell::Gauge(filled, Some(share(score.target))));
+        cells.push(TableCell::Gauge(filled, Some(share(score.target))));
     }
     cells
 }
@@ -93,7 +93,7 @@ fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> V
 fn short_level(score: &AreaScore, workspace: &Workspace) -> String {
     match score.shown() {
         Some(range) => figures::level(&workspace.edition(workspace.open().pack()), range),
-        None if score.state == State::NotApplicable => "–".to_owned(),
+        None if score.state == AreaState::NotApplicable => "–".to_owned(),
         None => "·".to_owned(),
     }
 }

@@ -21,10 +21,10 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    remembered::Remembered,
+    remembered::Cached,
     screens::{Interview, RoadmapScreen},
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Table, Viewport, role_of},
+    widgets::{Canvas, Row, Rows, TableView, Viewport, role_of},
     workspace::Workspace,
 };
 
@@ -33,9 +33,9 @@ pub struct Results {
     areas: Viewport,
     reasons: Viewport,
     focus: Focus,
-    told: Remembered<(u32, u64, usize), Vec<Reason>>,
-    rows: Remembered<(u32, u64, usize, Focus), Rows>,
-    table: Remembered<(u32, u64, u16), Table>,
+    told: Cached<(u32, u64, usize), Vec<Reason>>,
+    rows: Cached<(u32, u64, usize, Focus), Rows>,
+    table: Cached<(u32, u64, u16), TableView>,
 }
 
 /// Which part the keys move in.
@@ -52,9 +52,9 @@ impl Results {
             areas: Viewport::at(row),
             reasons: Viewport::default(),
             focus: Focus::Areas,
-            told: Remembered::default(),
-            rows: Remembered::default(),
-            table: Remembered::default(),
+            told: Cached::default(),
+            rows: Cached::default(),
+            table: Cached::default(),
         }
     }
 
@@ -109,13 +109,13 @@ impl Results {
         rows
     }
 
-    fn table(&self, workspace: &Workspace, width: u16) -> Rc<Table> {
+    fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView> {
         let session = workspace.open();
         self.table.get((workspace.look(), session.revision(), width), || {
             let edition = workspace.edition(session.pack());
             let title = &workspace.messages().screens.results.title;
             let printed = report::areas::table(&edition, title, session.scorecard());
-            Table::from_report(&printed, width, &["answered"])
+            TableView::from_report(&printed, width, &["answered"])
         })
     }
 }

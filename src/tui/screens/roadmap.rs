@@ -11,7 +11,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    remembered::Remembered,
+    remembered::Cached,
     screens::{Interview, Results},
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -23,8 +23,8 @@ use crate::tui::{
 pub struct RoadmapScreen {
     scope: Scope,
     view: Viewport,
-    lines: Remembered<(u32, u64, Scope), Vec<RoadmapLine>>,
-    rows: Remembered<(u32, u64, Scope), Rows>,
+    lines: Cached<(u32, u64, Scope), Vec<RoadmapLine>>,
+    rows: Cached<(u32, u64, Scope), Rows>,
 }
 
 impl RoadmapScreen {

@@ -17,13 +17,13 @@ use crate::tui::{
 
 /// The screen of the settings: one row for each thing that can be chosen.
 #[derive(Default)]
-pub struct Settings {
+pub struct SettingsScreen {
     view: Viewport,
 }
 
 /// What can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Choice {
+enum SettingChoice {
     Language(Language),
     Digits(Digits),
     Tashkeel(Tashkeel),
@@ -31,29 +31,31 @@ enum Choice {
     PictureTest,
 }
 
-impl Settings {
-    fn choices(workspace: &Workspace) -> Vec<Choice> {
-        let languages = Language::ALL.into_iter().map(Choice::Language);
-        let themes = (0..workspace.themes.len()).map(Choice::Theme);
-        let digits = Digits::ALL.into_iter().map(Choice::Digits);
-        let tashkeel = Tashkeel::ALL.into_iter().map(Choice::Tashkeel);
-        languages.chain(digits).chain(tashkeel).chain(themes).chain([Choice::PictureTest]).collect()
+impl SettingsScreen {
+    fn choices(workspace: &Workspace) -> Vec<SettingChoice> {
+        let languages = Language::ALL.into_iter().map(SettingChoice::Language);
+        let themes = (0..workspace.themes.len()).map(SettingChoice::Theme);
+        let digits = Digits::ALL.into_iter().map(SettingChoice::Digits);
+        let tashkeel = Tashkeel::ALL.into_iter().map(SettingChoice::Tashkeel);
+        languages.chain(digits).chain(tashkeel).chain(themes).chain([SettingChoice::PictureTest]).collect()
     }
 
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
         match Self::choices(workspace).get(self.view.cursor()) {
-            Some(Choice::Language(language)) => workspace.speak(*language),
-            Some(Choice::Theme(place)) => workspace.dress(*place),
-            Some(Choice::Digits(digits)) => workspace.draw_digits(*digits),
-            Some(Choice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
-            Some(Choice::PictureTest) => return vec![Command::push(PictureTest::new(workspace.adapter))],
+            Some(SettingChoice::Language(language)) => workspace.speak(*language),
+            Some(SettingChoice::Theme(place)) => workspace.dress(*place),
+            Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
+            Some(SettingChoice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
+            Some(SettingChoice::PictureTest) => {
+                return vec![Command::push(PictureTest::new(workspace.adapter))];
+            }
             None => return Vec::new(),
         }
         vec![Command::Perform(Effect::SaveSettings { is_said: true })]
     }
 }
 
-impl View for Settings {
+impl View for SettingsScreen {
     fn title(&self, workspace: &Workspace) -> String {
         workspace.messages().screens.settings.title.clone()
     }

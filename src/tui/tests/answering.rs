@@ -2,80 +2,80 @@
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::{Answer, Entry, Level};
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
 /// A new assessment, opened at its first question.
-fn asked(language: Language) -> Stage {
-    let mut stage = Stage::new(language);
-    stage.press("n<backtab><enter><enter>");
-    stage
+fn asked(language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter><enter>");
+    test_app
 }
 
-fn entry(stage: &Stage, question: &str) -> Entry {
-    stage.saved().answers.get(question).cloned().unwrap_or_default()
+fn entry(test_app: &TestApp, question: &str) -> Entry {
+    test_app.saved().answers.get(question).cloned().unwrap_or_default()
 }
 
 #[test]
 fn a_digit_answers_saves_and_moves_on() {
     for language in Language::ALL {
-        let mut stage = asked(language);
-        stage.press("3");
-        assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Level(Level(3))));
-        stage.press("٤");
-        assert_eq!(entry(&stage, "strategy-q2").answer, Some(Answer::Level(Level(4))));
+        let mut test_app = asked(language);
+        test_app.press("3");
+        assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::Level(Level(3))));
+        test_app.press("٤");
+        assert_eq!(entry(&test_app, "strategy-q2").answer, Some(Answer::Level(Level(4))));
     }
 }
 
 #[test]
 fn arrows_and_enter_alone_answer_too() {
-    let mut stage = asked(English);
-    stage.press("<down><down><enter>");
-    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Level(Level(3))));
+    let mut test_app = asked(English);
+    test_app.press("<down><down><enter>");
+    assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::Level(Level(3))));
 }
 
 #[test]
 fn a_level_out_of_range_says_the_range_and_changes_nothing() {
-    let mut stage = asked(English);
-    stage.press("9");
-    assert!(stage.screen().contains("Levels go from 1 to 5."), "{}", stage.screen());
-    assert_eq!(entry(&stage, "strategy-q1"), Entry::default());
+    let mut test_app = asked(English);
+    test_app.press("9");
+    assert!(test_app.screen().contains("Levels go from 1 to 5."), "{}", test_app.screen());
+    assert_eq!(entry(&test_app, "strategy-q1"), Entry::default());
 }
 
 #[test]
 fn unknown_is_an_answer_of_its_own() {
-    let mut stage = asked(English);
-    stage.press("u");
-    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::Unknown));
+    let mut test_app = asked(English);
+    test_app.press("u");
+    assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::Unknown));
 }
 
 #[test]
 fn not_applicable_wants_a_reason() {
-    let mut stage = asked(English);
-    stage.press("x<enter>");
-    assert!(stage.screen().contains("A reason is needed."), "{}", stage.screen());
-    stage.type_text("No platform of our own").press("<enter>");
+    let mut test_app = asked(English);
+    test_app.press("x<enter>");
+    assert!(test_app.screen().contains("A reason is needed."), "{}", test_app.screen());
+    test_app.type_text("No platform of our own").press("<enter>");
     let reason = "No platform of our own".to_owned();
-    assert_eq!(entry(&stage, "strategy-q1").answer, Some(Answer::NotApplicable { reason }));
+    assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::NotApplicable { reason }));
 }
 
 #[test]
 fn note_evidence_owner_and_mark_are_kept_beside_the_answer() {
-    let mut stage = asked(Arabic);
-    stage
+    let mut test_app = asked(Arabic);
+    test_app
         .press("3<right>")
         .press("n")
         .type_text("ملاحظة أولى")
         .press("<alt-enter>")
         .type_text("سطر ثان")
         .press("<enter>");
-    stage
+    test_app
         .press("e<enter>")
         .type_text("محضر")
         .press("<tab>")
         .type_text("٢٠٢٦-٠٣-١٢")
         .press("<tab><space><enter><esc>");
-    stage.press("a").type_text("مكتب البنية المؤسسية").press("<enter>m");
-    let entry = entry(&stage, "strategy-q1");
+    test_app.press("a").type_text("مكتب البنية المؤسسية").press("<enter>m");
+    let entry = entry(&test_app, "strategy-q1");
     assert_eq!(entry.answer, Some(Answer::Level(Level(3))));
     assert_eq!(entry.note.as_deref(), Some("ملاحظة أولى\nسطر ثان"));
     assert_eq!(entry.evidence[0].text, "محضر");
@@ -86,130 +86,134 @@ fn note_evidence_owner_and_mark_are_kept_beside_the_answer() {
 
 #[test]
 fn every_change_can_be_undone_and_done_again() {
-    let mut stage = asked(English);
-    stage.press("34").press("zz");
-    assert_eq!(entry(&stage, "strategy-q1").answer, None);
-    assert!(stage.screen().contains("Undone: Strategic alignment"), "{}", stage.screen());
-    stage.press("gg");
-    assert_eq!(entry(&stage, "strategy-q2").answer, Some(Answer::Level(Level(4))));
-    stage.press("g");
-    assert!(stage.screen().contains("Nothing to do again."), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("34").press("zz");
+    assert_eq!(entry(&test_app, "strategy-q1").answer, None);
+    assert!(test_app.screen().contains("Undone: Strategic alignment"), "{}", test_app.screen());
+    test_app.press("gg");
+    assert_eq!(entry(&test_app, "strategy-q2").answer, Some(Answer::Level(Level(4))));
+    test_app.press("g");
+    assert!(test_app.screen().contains("Nothing to do again."), "{}", test_app.screen());
 }
 
 #[test]
 fn the_next_open_question_is_found_from_anywhere() {
-    let mut stage = asked(English);
-    stage.press("33<right><right>").press("o");
-    assert!(stage.screen().contains("Question 1 of 6"), "{}", stage.screen());
-    stage.press("<esc>o");
-    assert!(stage.screen().contains("Question 3 of 5"), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("33<right><right>").press("o");
+    assert!(test_app.screen().contains("Question 1 of 6"), "{}", test_app.screen());
+    test_app.press("<esc>o");
+    assert!(test_app.screen().contains("Question 3 of 5"), "{}", test_app.screen());
 }
 
 #[test]
 fn an_answer_taken_back_leaves_the_note() {
-    let mut stage = asked(English);
-    stage.press("n").type_text("kept").press("<enter>3<left>c");
-    let entry = entry(&stage, "strategy-q1");
+    let mut test_app = asked(English);
+    test_app.press("n").type_text("kept").press("<enter>3<left>c");
+    let entry = entry(&test_app, "strategy-q1");
     assert_eq!((entry.answer, entry.note.as_deref()), (None, Some("kept")));
 }
 
 #[test]
 fn evidence_is_removed_by_itself() {
-    let mut stage = asked(English);
-    stage.press("e<enter>").type_text("one").press("<enter><enter><enter>");
-    stage.press("<enter>").type_text("!").press("<enter><enter><enter>");
-    assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one!");
-    stage.press("d");
-    assert_eq!(entry(&stage, "strategy-q1").evidence, []);
+    let mut test_app = asked(English);
+    test_app.press("e<enter>").type_text("one").press("<enter><enter><enter>");
+    test_app.press("<enter>").type_text("!").press("<enter><enter><enter>");
+    assert_eq!(entry(&test_app, "strategy-q1").evidence[0].text, "one!");
+    test_app.press("d");
+    assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
 }
 
 #[test]
 fn a_date_that_is_none_is_refused_and_the_text_stays() {
-    let mut stage = asked(English);
-    stage.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter><enter>");
-    assert!(stage.screen().contains("is not a date"), "{}", stage.screen());
-    stage.press("<ctrl-w><enter><enter>");
-    assert_eq!(entry(&stage, "strategy-q1").evidence[0].text, "one");
+    let mut test_app = asked(English);
+    test_app.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter><enter>");
+    assert!(test_app.screen().contains("is not a date"), "{}", test_app.screen());
+    test_app.press("<ctrl-w><enter><enter>");
+    assert_eq!(entry(&test_app, "strategy-q1").evidence[0].text, "one");
 }
 
 #[test]
 fn a_search_in_either_language_leads_to_the_question() {
     for typed in ["accessib", "امكانيه الوصول"] {
-        let mut stage = asked(English);
-        stage.press("/").type_text(typed).press("<enter>");
-        assert!(stage.screen().contains("Accessibility · Question 1 of 6"), "{}", stage.screen());
+        let mut test_app = asked(English);
+        test_app.press("/").type_text(typed).press("<enter>");
+        assert!(test_app.screen().contains("Accessibility · Question 1 of 6"), "{}", test_app.screen());
     }
 }
 
 #[test]
 fn the_palette_does_what_it_lists() {
-    let mut stage = asked(English);
-    stage.press("<esc>:").type_text("roadm").press("<enter>");
-    assert!(stage.screen().contains("Roadmap · Steps up to the target"), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("<esc>:").type_text("roadm").press("<enter>");
+    assert!(test_app.screen().contains("Roadmap · Steps up to the target"), "{}", test_app.screen());
 }
 
 #[test]
 fn the_profile_leaves_out_what_does_not_apply() {
-    let mut stage = Stage::new(English);
+    let mut test_app = TestApp::new(English);
     // Down to the role of a developer, then to the create button.
-    stage
+    test_app
         .press("n")
         .press("<tab><tab><tab><tab><tab><tab>")
         .press("<down><down><space>")
         .press("<end><enter>");
-    let roles = stage.saved().header.profile.roles;
+    let roles = test_app.saved().header.profile.roles;
     assert_eq!(roles.len(), 1);
     assert_eq!(roles[0].as_str(), "developer");
-    assert!(!stage.screen().contains("0 of 55"), "{}", stage.screen());
+    assert!(!test_app.screen().contains("0 of 55"), "{}", test_app.screen());
 }
 
 #[test]
 fn targets_move_within_the_scale() {
-    let mut stage = asked(English);
-    stage.press("<esc>++++");
-    assert_eq!(stage.saved().header.targets.get("strategy"), Some(&Level(5)));
-    stage.press("------");
-    assert_eq!(stage.saved().header.targets.get("strategy"), Some(&Level(1)));
+    let mut test_app = asked(English);
+    test_app.press("<esc>++++");
+    assert_eq!(test_app.saved().header.targets.get("strategy"), Some(&Level(5)));
+    test_app.press("------");
+    assert_eq!(test_app.saved().header.targets.get("strategy"), Some(&Level(1)));
 }
 
 #[test]
 fn the_language_changes_in_the_middle_of_everything() {
-    let mut stage = asked(English);
-    stage.press("3<f2>");
-    assert!(!stage.screen().contains("Question"), "{}", stage.screen());
-    stage.press("<f2>");
-    assert!(stage.screen().contains("Question 2 of 5"), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("3<f2>");
+    assert!(!test_app.screen().contains("Question"), "{}", test_app.screen());
+    test_app.press("<f2>");
+    assert!(test_app.screen().contains("Question 2 of 5"), "{}", test_app.screen());
 }
 
 #[test]
 fn results_lead_to_the_question_that_holds_back() {
-    let mut stage = asked(English);
-    stage.press("33222<esc>r<enter><enter>");
-    assert!(stage.screen().contains("DGA registration · Question 3 of 5"), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("33222<esc>r<enter><enter>");
+    assert!(test_app.screen().contains("DGA registration · Question 3 of 5"), "{}", test_app.screen());
 }
 
 #[test]
 fn results_from_the_menu_begin_at_the_whole() {
-    let mut stage = asked(English);
-    stage.press("3<esc>").press("<end><up><up><up><enter>");
-    let overall = stage.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
-    assert!(overall.is_some_and(|line| line.contains('▸')), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("3<esc>").press("<end><up><up><up><enter>");
+    let overall = test_app.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
+    assert!(overall.is_some_and(|line| line.contains('▸')), "{}", test_app.screen());
 }
 
 #[test]
 fn no_screen_opens_under_an_overlay() {
     for overlay in ["w", "?", "nx<esc>", "e"] {
-        let mut stage = asked(English);
-        stage.press(overlay).press("s/:");
-        assert_eq!((stage.app.screens().len(), stage.app.overlays().len() > 2), (3, false), "{overlay}");
+        let mut test_app = asked(English);
+        test_app.press(overlay).press("s/:");
+        assert_eq!(
+            (test_app.app.screens().len(), test_app.app.overlays().len() > 2),
+            (3, false),
+            "{overlay}"
+        );
     }
 }
 
 #[test]
 fn the_program_can_be_left_from_the_list_of_evidence() {
     for keys in ["e<ctrl-c>", "e<enter>minutes<tab><tab><ctrl-c>"] {
-        let mut stage = asked(English);
-        stage.press(keys);
-        assert!(stage.ended(), "{keys}");
+        let mut test_app = asked(English);
+        test_app.press(keys);
+        assert!(test_app.ended(), "{keys}");
     }
 }

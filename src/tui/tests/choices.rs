@@ -5,7 +5,7 @@ use std::fs;
 use crate::bidi::Digits;
 use crate::i18n::Language::{self, Arabic, English};
 use crate::settings::Settings;
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
 /// From home to the settings, and on to the first theme that is not worn.
 const ANOTHER_THEME: &str = "s<down><down><down><down><down><down><down><enter>";
@@ -16,18 +16,18 @@ const ARABIC_DIGITS: &str = "<down><down><down><enter>";
 /// To the test of the ways to send Arabic, and its third line.
 const THIRD_WAY: &str = "s<end><enter>3";
 
-fn with_settings(text: &str) -> Stage {
-    let stage = Stage::new(English);
-    fs::write(stage.paths().settings(), text).unwrap();
-    stage
+fn with_settings(text: &str) -> TestApp {
+    let test_app = TestApp::new(English);
+    fs::write(test_app.paths().settings(), text).unwrap();
+    test_app
 }
 
-fn text(stage: &Stage) -> String {
-    fs::read_to_string(stage.paths().settings()).unwrap()
+fn text(test_app: &TestApp) -> String {
+    fs::read_to_string(test_app.paths().settings()).unwrap()
 }
 
-fn is_in_window(stage: &Stage, words: &str) -> bool {
-    stage.app.overlays().len() == 1 && stage.screen().contains(words)
+fn is_in_window(test_app: &TestApp, words: &str) -> bool {
+    test_app.app.overlays().len() == 1 && test_app.screen().contains(words)
 }
 
 #[test]
@@ -40,15 +40,15 @@ fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_i
         for way in
             ["<f2>", ANOTHER_THEME, "s<down><down><down><enter>", "s<down><down><down><down><down><enter>"]
         {
-            let mut stage = with_settings(faulty);
-            let before = stage.app.workspace.settings.clone();
-            stage.press(way);
-            let words = &stage.app.workspace.messages().screens.settings;
-            assert_ne!(stage.app.workspace.settings, before, "{way}");
-            let screen = stage.screen();
-            assert!(is_in_window(&stage, place), "{way}: {screen}");
+            let mut test_app = with_settings(faulty);
+            let before = test_app.app.workspace.settings.clone();
+            test_app.press(way);
+            let words = &test_app.app.workspace.messages().screens.settings;
+            assert_ne!(test_app.app.workspace.settings, before, "{way}");
+            let screen = test_app.screen();
+            assert!(is_in_window(&test_app, place), "{way}: {screen}");
             assert!(!screen.contains(&words.saved), "{way}: {screen}");
-            assert_eq!(text(&stage), faulty, "{way}");
+            assert_eq!(text(&test_app), faulty, "{way}");
         }
     }
 }
@@ -56,30 +56,30 @@ fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_i
 #[test]
 fn one_fault_is_told_in_a_window_once_and_another_one_again() {
     let faulty = "language: en\ntheme: [oops\n";
-    let mut stage = with_settings(faulty);
-    stage.press(ANOTHER_THEME);
-    assert!(is_in_window(&stage, "it is not saved"), "{}", stage.screen());
-    stage.press("<esc><down><enter>");
-    assert!(stage.app.overlays().is_empty(), "{}", stage.screen());
-    assert!(stage.screen().contains("Settings not saved"), "{}", stage.screen());
-    fs::write(stage.paths().settings(), "digits: indic\n").unwrap();
-    stage.press("<down><enter>");
-    assert!(is_in_window(&stage, "settings.yaml:1"), "{}", stage.screen());
+    let mut test_app = with_settings(faulty);
+    test_app.press(ANOTHER_THEME);
+    assert!(is_in_window(&test_app, "it is not saved"), "{}", test_app.screen());
+    test_app.press("<esc><down><enter>");
+    assert!(test_app.app.overlays().is_empty(), "{}", test_app.screen());
+    assert!(test_app.screen().contains("Settings not saved"), "{}", test_app.screen());
+    fs::write(test_app.paths().settings(), "digits: indic\n").unwrap();
+    test_app.press("<down><enter>");
+    assert!(is_in_window(&test_app, "settings.yaml:1"), "{}", test_app.screen());
 }
 
 #[test]
 fn once_the_file_is_mended_the_next_choice_saves_all_of_them_and_says_so() {
-    let mut stage = with_settings("language: [\n");
-    stage.press(ANOTHER_THEME).press("<esc><esc>s").press(ARABIC_DIGITS);
-    assert!(!stage.screen().contains("Settings saved"), "{}", stage.screen());
-    fs::write(stage.paths().settings(), "# mended\ntashkeel: shown\nnew: 7\n").unwrap();
-    stage.press("<up><enter><down><enter>");
-    assert!(stage.screen().contains("Settings saved"), "{}", stage.screen());
-    let theme = &stage.app.workspace.theme_name;
+    let mut test_app = with_settings("language: [\n");
+    test_app.press(ANOTHER_THEME).press("<esc><esc>s").press(ARABIC_DIGITS);
+    assert!(!test_app.screen().contains("Settings saved"), "{}", test_app.screen());
+    fs::write(test_app.paths().settings(), "# mended\ntashkeel: shown\nnew: 7\n").unwrap();
+    test_app.press("<up><enter><down><enter>");
+    assert!(test_app.screen().contains("Settings saved"), "{}", test_app.screen());
+    let theme = &test_app.app.workspace.theme_name;
     assert_ne!(theme, "dark");
-    let saved = text(&stage);
+    let saved = text(&test_app);
     assert!(saved.starts_with("# mended\ntashkeel: shown\nnew: 7\n"), "{saved}");
-    let settings = Settings::load(stage.paths()).unwrap().value;
+    let settings = Settings::load(test_app.paths()).unwrap().value;
     assert_eq!((settings.theme.as_ref(), settings.digits), (Some(theme), Some(Digits::Arabic)));
 }
 
@@ -87,17 +87,17 @@ fn once_the_file_is_mended_the_next_choice_saves_all_of_them_and_says_so() {
 fn a_key_of_another_version_survives_every_change() {
     for way in ["<f2>", ANOTHER_THEME] {
         let before = "language: en\nfuture_key: 7 # theirs\nlanuage: ar\n";
-        let mut stage = with_settings(before);
-        stage.press(way);
-        assert!(stage.app.overlays().is_empty(), "{}", stage.screen());
+        let mut test_app = with_settings(before);
+        test_app.press(way);
+        assert!(test_app.app.overlays().is_empty(), "{}", test_app.screen());
         let rest: Vec<_> = before.lines().skip(1).collect();
-        assert!(text(&stage).contains(&rest.join("\n")), "{}", text(&stage));
+        assert!(text(&test_app).contains(&rest.join("\n")), "{}", text(&test_app));
     }
 }
 
 #[test]
 fn two_programs_that_change_different_settings_both_keep_theirs() {
-    let mut first = Stage::new(English);
+    let mut first = TestApp::new(English);
     let mut second = first.beside();
     first.press("s").press(ARABIC_DIGITS);
     second.press(ANOTHER_THEME);
@@ -115,44 +115,45 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
 #[test]
 fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
     for language in Language::ALL {
-        let mut stage = Stage::new(language);
-        let (before, after) = (stage.app.workspace.messages(), crate::i18n::Messages::of(language.other()));
-        stage.press_at_once("<f2>");
-        assert_eq!(stage.app.workspace.status, None);
-        stage.settle();
-        assert_eq!(stage.app.workspace.status.as_ref(), Some(&after.screens.settings.saved));
-        assert!(text(&stage).contains(language.other().code()));
-        fs::remove_file(stage.paths().settings()).unwrap();
-        fs::create_dir(stage.paths().settings()).unwrap();
-        stage.press("<f2>");
-        assert_eq!(stage.app.workspace.status.as_ref(), Some(&before.screens.settings.not_saved));
+        let mut test_app = TestApp::new(language);
+        let (before, after) =
+            (test_app.app.workspace.messages(), crate::i18n::Messages::of(language.other()));
+        test_app.press_at_once("<f2>");
+        assert_eq!(test_app.app.workspace.status, None);
+        test_app.settle();
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&after.screens.settings.saved));
+        assert!(text(&test_app).contains(language.other().code()));
+        fs::remove_file(test_app.paths().settings()).unwrap();
+        fs::create_dir(test_app.paths().settings()).unwrap();
+        test_app.press("<f2>");
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&before.screens.settings.not_saved));
     }
 }
 
 #[test]
 fn a_way_to_send_arabic_is_kept_next_to_what_another_version_knows_and_never_over_a_fault() {
-    let mut stage = Stage::new(English);
-    let path = stage.paths().terminals();
+    let mut test_app = TestApp::new(English);
+    let path = test_app.paths().terminals();
     fs::write(&path, "nonsense: [1\n").unwrap();
-    stage.press(THIRD_WAY);
-    let way = stage.app.workspace.adapter;
-    assert!(is_in_window(&stage, "terminals.yaml:2"), "{}", stage.screen());
-    assert!(!stage.screen().contains("Kept for this terminal"), "{}", stage.screen());
+    test_app.press(THIRD_WAY);
+    let way = test_app.app.workspace.adapter;
+    assert!(is_in_window(&test_app, "terminals.yaml:2"), "{}", test_app.screen());
+    assert!(!test_app.screen().contains("Kept for this terminal"), "{}", test_app.screen());
     assert_eq!(fs::read_to_string(&path).unwrap(), "nonsense: [1\n");
     let mended = "# mine\na stage:\n  colour: 7\nother:\n  new: 1\n";
     fs::write(&path, mended).unwrap();
-    stage.press("<esc><esc>s<end><enter>1");
-    assert!(stage.screen().contains("Kept for this terminal"), "{}", stage.screen());
+    test_app.press("<esc><esc>s<end><enter>1");
+    assert!(test_app.screen().contains("Kept for this terminal"), "{}", test_app.screen());
     let expected = mended.replace("  colour", &format!("  bidi: {}\n  colour", way.name()));
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
 }
 
 #[test]
 fn a_way_chosen_on_a_terminal_takes_back_what_was_said_for_all() {
-    let mut stage = with_settings("bidi: inverse # once\n");
-    stage.app.workspace.settings = Settings::load(stage.paths()).unwrap().value;
-    stage.press(THIRD_WAY);
-    assert_eq!(text(&stage), "bidi: auto # once\n");
+    let mut test_app = with_settings("bidi: inverse # once\n");
+    test_app.app.workspace.settings = Settings::load(test_app.paths()).unwrap().value;
+    test_app.press(THIRD_WAY);
+    assert_eq!(text(&test_app), "bidi: auto # once\n");
 }
 
 #[cfg(unix)]
@@ -163,11 +164,15 @@ fn nothing_is_written_through_links_that_lead_out() {
     let precious = elsewhere.path().join("precious.yaml");
     for (file, way) in [("settings.yaml", "<f2>"), ("terminals.yaml", THIRD_WAY)] {
         fs::write(&precious, "").unwrap();
-        let mut stage = Stage::new(English);
-        symlink(&precious, stage.paths().config.join(file)).unwrap();
-        stage.press(way);
-        assert!(is_in_window(&stage, file) && stage.screen().contains("precious.yaml"), "{}", stage.screen());
+        let mut test_app = TestApp::new(English);
+        symlink(&precious, test_app.paths().config.join(file)).unwrap();
+        test_app.press(way);
+        assert!(
+            is_in_window(&test_app, file) && test_app.screen().contains("precious.yaml"),
+            "{}",
+            test_app.screen()
+        );
         assert_eq!(fs::read_to_string(&precious).unwrap(), "");
-        assert!(stage.paths().config.join(file).is_symlink());
+        assert!(test_app.paths().config.join(file).is_symlink());
     }
 }

@@ -8,87 +8,87 @@ use crate::tui::frame::Frame;
 
 use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Level};
-use crate::store::{Attempt, Disk, Kept};
+use crate::store::{Attempt, Disk, OpenFile};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::tests::keys;
 use crate::tui::runtime::{Ending, Surface};
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
-fn asked() -> Stage {
-    let mut stage = Stage::new(English);
-    stage.press("n<backtab><enter><enter>");
-    stage
+fn asked() -> TestApp {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>");
+    test_app
 }
 
 #[test]
 fn quitting_without_having_saved_tells_first_and_then_leaves() {
-    let mut stage = asked();
-    fs::remove_file(stage.file()).unwrap();
-    stage.press("3<esc>").press("q");
-    assert!(!stage.ended(), "{}", stage.screen());
-    stage.press("q");
-    assert!(stage.ended());
+    let mut test_app = asked();
+    fs::remove_file(test_app.file()).unwrap();
+    test_app.press("3<esc>").press("q");
+    assert!(!test_app.ended(), "{}", test_app.screen());
+    test_app.press("q");
+    assert!(test_app.ended());
 }
 
 #[test]
 fn quitting_tries_once_more_to_save() {
-    let mut stage = asked();
-    let (file, away) = (stage.file(), stage.paths().assessments().join("away"));
+    let mut test_app = asked();
+    let (file, away) = (test_app.file(), test_app.paths().assessments().join("away"));
     fs::rename(&file, &away).unwrap();
-    stage.press("3<esc>");
+    test_app.press("3<esc>");
     fs::rename(&away, &file).unwrap();
-    stage.press("q");
-    assert!(stage.ended());
-    let answer = stage.saved().answers["strategy-q1"].answer.clone();
+    test_app.press("q");
+    assert!(test_app.ended());
+    let answer = test_app.saved().answers["strategy-q1"].answer.clone();
     assert_eq!(answer, Some(Answer::Level(Level(3))));
 }
 
 #[test]
 fn leaving_an_assessment_that_cannot_be_saved_tells_first() {
-    let mut stage = asked();
-    fs::remove_file(stage.file()).unwrap();
-    stage.press("3<esc>").press("<esc><esc>");
-    let screen = stage.screen();
+    let mut test_app = asked();
+    fs::remove_file(test_app.file()).unwrap();
+    test_app.press("3<esc>").press("<esc><esc>");
+    let screen = test_app.screen();
     assert!(screen.contains("The last changes are not saved"), "{screen}");
-    stage.press("<esc>");
-    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 1);
-    stage.press("<esc>");
-    assert!(stage.screen().contains("Welcome to Mizan"), "{}", stage.screen());
+    test_app.press("<esc>");
+    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 1);
+    test_app.press("<esc>");
+    assert!(test_app.screen().contains("Welcome to Mizan"), "{}", test_app.screen());
 }
 
 #[test]
 fn an_unreadable_file_is_named_and_left_untouched() {
-    let mut stage = asked();
-    let broken = stage.paths().assessments().join("broken.yaml");
+    let mut test_app = asked();
+    let broken = test_app.paths().assessments().join("broken.yaml");
     fs::write(&broken, "schema: 1\nname: [\n").unwrap();
-    stage.press("<esc><esc>");
-    let screen = stage.screen();
+    test_app.press("<esc><esc>");
+    let screen = test_app.screen();
     assert!(screen.contains("broken.yaml"), "{screen}");
     assert!(screen.contains("unreadable"), "{screen}");
-    stage.press("<home><enter>");
-    assert!(stage.screen().contains("broken.yaml:3"), "{}", stage.screen());
+    test_app.press("<home><enter>");
+    assert!(test_app.screen().contains("broken.yaml:3"), "{}", test_app.screen());
     assert_eq!(fs::read_to_string(&broken).unwrap(), "schema: 1\nname: [\n");
 }
 
 #[test]
 fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
     for (keys, answers) in [("<enter><enter>", 2), ("<enter><down><enter>", 0)] {
-        let mut stage = asked();
-        let file = stage.file();
-        stage.press("3").press("3").press("<esc><esc>");
+        let mut test_app = asked();
+        let file = test_app.file();
+        test_app.press("3").press("3").press("<esc><esc>");
         let whole = fs::read_to_string(&file).unwrap();
         let part = whole.split_once("  cloud-q3:").unwrap().0;
         fs::write(&file, part).unwrap();
-        stage.press("s<esc>").press("<home>");
-        let mut stage = stage.again();
-        stage.press("<enter>");
-        let screen = stage.screen();
+        test_app.press("s<esc>").press("<home>");
+        let mut test_app = test_app.again();
+        test_app.press("<enter>");
+        let screen = test_app.screen();
         assert!(screen.contains("cut off") && screen.contains("Backup"), "{screen}");
-        stage.press("<esc>").press(keys);
-        assert!(stage.screen().contains("was brought back"), "{}", stage.screen());
-        assert_eq!(stage.saved().answers.values().filter(|entry| entry.answer.is_some()).count(), answers);
-        assert_eq!(stage.saved().answers.len(), 55);
-        let texts = fs::read_dir(stage.paths().backups().join(file.file_stem().unwrap())).unwrap();
+        test_app.press("<esc>").press(keys);
+        assert!(test_app.screen().contains("was brought back"), "{}", test_app.screen());
+        assert_eq!(test_app.saved().answers.values().filter(|entry| entry.answer.is_some()).count(), answers);
+        assert_eq!(test_app.saved().answers.len(), 55);
+        let texts = fs::read_dir(test_app.paths().backups().join(file.file_stem().unwrap())).unwrap();
         let mut texts = texts.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
         assert!(texts.any(|text| text == part), "what the file held is a backup");
     }
@@ -96,19 +96,19 @@ fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
 
 #[test]
 fn a_name_that_is_taken_is_refused_in_the_form() {
-    let mut stage = asked();
-    stage.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");
-    let screen = stage.screen();
+    let mut test_app = asked();
+    test_app.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");
+    let screen = test_app.screen();
     assert!(screen.contains("That did not work"), "{screen}");
-    stage.press("<esc>");
-    assert!(stage.screen().contains("Create and begin"), "{}", stage.screen());
+    test_app.press("<esc>");
+    assert!(test_app.screen().contains("Create and begin"), "{}", test_app.screen());
 }
 
 #[test]
 fn an_import_of_nothing_says_so() {
-    let mut stage = Stage::new(English);
-    stage.press("i").type_text("/no/such/file.yaml").press("<enter>");
-    let screen = stage.screen();
+    let mut test_app = TestApp::new(English);
+    test_app.press("i").type_text("/no/such/file.yaml").press("<enter>");
+    let screen = test_app.screen();
     assert!(screen.contains("That did not work"), "{screen}");
     assert!(screen.contains("/no/such/file.yaml"), "{screen}");
 }
@@ -119,17 +119,17 @@ fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
     let file = home.file();
     let before = fs::read_to_string(&file).unwrap();
     let (disk, hanging) = Disk::hanging(Attempt::Write);
-    let mut stage = home.again().on(disk);
-    stage.press("<enter><enter>").press_at_once("3");
-    assert!(stage.screen().contains("… saving"), "{}", stage.screen());
-    stage.press_at_once("2<left>n").press_at_once("x<enter>");
-    assert!(stage.screen().contains("… saving"), "{}", stage.screen());
-    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+    let mut test_app = home.again().on(disk);
+    test_app.press("<enter><enter>").press_at_once("3");
+    assert!(test_app.screen().contains("… saving"), "{}", test_app.screen());
+    test_app.press_at_once("2<left>n").press_at_once("x<enter>");
+    assert!(test_app.screen().contains("… saving"), "{}", test_app.screen());
+    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     hanging.end();
-    stage.settle();
-    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
-    let saved = stage.saved();
+    test_app.settle();
+    assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
+    let saved = test_app.saved();
     assert_eq!(saved.answers["strategy-q2"].answer, Some(Answer::Level(Level(2))));
     assert_eq!(saved.answers["strategy-q2"].note.as_deref(), Some("x"));
 }
@@ -137,15 +137,15 @@ fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
 #[test]
 fn leaving_waits_for_the_last_save() {
     let (disk, hanging) = Disk::hanging(Attempt::Write);
-    let mut stage = asked().again().on(disk);
-    stage.press("<enter><enter>").press_at_once("3");
+    let mut test_app = asked().again().on(disk);
+    test_app.press("<enter><enter>").press_at_once("3");
     std::thread::scope(|scope| {
         let disk = scope.spawn(move || hanging.end());
-        stage.press_at_once("<ctrl-c>");
+        test_app.press_at_once("<ctrl-c>");
         disk.join().unwrap();
     });
-    assert!(stage.ended());
-    assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    assert!(test_app.ended());
+    assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 
 /// A terminal that shows nothing.
@@ -189,12 +189,12 @@ impl Events for Mute {
 
 #[test]
 fn a_terminal_that_fails_loses_nothing_typed() {
-    let mut stage = asked();
-    stage.press("n").type_text("half a sent");
+    let mut test_app = asked();
+    test_app.press("n").type_text("half a sent");
     let mut broken = Mute { is_broken: true, ..Mute::default() };
     let mut events = Mute { events: vec![Event::Terminate(1)], ..Mute::default() };
-    assert!(stage.run_on(&mut broken, &mut events).is_err());
-    assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
+    assert!(test_app.run_on(&mut broken, &mut events).is_err());
+    assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
 
 /// A terminal that takes a part of the first frame and then nothing.
@@ -244,14 +244,14 @@ impl Events for OneByOne {
 #[test]
 fn a_terminal_that_is_behind_is_sent_no_frame_and_keeps_nothing_from_being_done() {
     for last in ["", "<ctrl-z>", "<ctrl-c>"] {
-        let mut stage = asked();
+        let mut test_app = asked();
         let typed = keys(&format!("3nhalf a sent<enter>{last}")).into_iter().map(Event::Key);
         let mut events = OneByOne(typed.chain([Event::Resize, Event::Terminate(15)]).collect());
         let mut unread = Unread::default();
-        assert_eq!(stage.run_on(&mut unread, &mut events).unwrap(), Ending::Signal(15), "{last}");
+        assert_eq!(test_app.run_on(&mut unread, &mut events).unwrap(), Ending::Signal(15), "{last}");
         assert_eq!((unread.drawn, events.0.len()), (1, 0), "{last}");
-        assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
-        assert_eq!(stage.saved().answers["strategy-q2"].note.as_deref(), Some("half a sent"));
+        assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+        assert_eq!(test_app.saved().answers["strategy-q2"].note.as_deref(), Some("half a sent"));
     }
 }
 
@@ -259,15 +259,15 @@ fn a_terminal_that_is_behind_is_sent_no_frame_and_keeps_nothing_from_being_done(
 fn a_failure_looks_so() {
     for language in Language::ALL {
         for (width, height) in [(80, 24), (120, 40), (60, 20)] {
-            let mut stage = Stage::new(language).sized(width, height);
-            stage.press("n<backtab><enter><enter>");
-            stage = stage
+            let mut test_app = TestApp::new(language).sized(width, height);
+            test_app.press("n<backtab><enter><enter>");
+            test_app = test_app
                 .again()
                 .on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull))
                 .sized(width, height);
-            stage.press("<enter><enter>3");
-            let home = stage.paths().config.to_str().unwrap().to_owned();
-            let screen = stage.screen().replace(&home, &"~".repeat(home.len()));
+            test_app.press("<enter><enter>3");
+            let home = test_app.paths().config.to_str().unwrap().to_owned();
+            let screen = test_app.screen().replace(&home, &"~".repeat(home.len()));
             insta::assert_snapshot!(format!("unsaved-{}-{width}", language.code()), screen);
         }
     }
@@ -275,99 +275,99 @@ fn a_failure_looks_so() {
 
 #[test]
 fn a_failure_can_be_tried_again_at_once() {
-    let mut stage = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
-    stage.press("<enter><enter>3");
-    let screen = stage.screen();
+    let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    test_app.press("<enter><enter>3");
+    let screen = test_app.screen();
     assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
-    stage.press("<esc>2");
-    assert_eq!(stage.app.overlays().len(), 0, "once is enough while one works: {}", stage.screen());
-    stage.press("f");
-    assert!(stage.screen().contains("The disk is full"), "{}", stage.screen());
-    stage.press("r");
-    assert!(stage.screen().contains("The disk is full"), "{}", stage.screen());
-    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+    test_app.press("<esc>2");
+    assert_eq!(test_app.app.overlays().len(), 0, "once is enough while one works: {}", test_app.screen());
+    test_app.press("f");
+    assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
+    test_app.press("r");
+    assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
+    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
 }
 
 #[test]
 fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
-    let mut stage = asked();
-    fs::remove_dir_all(stage.paths().assessments()).unwrap();
-    stage.press("3");
-    assert!(stage.screen().contains("writes it anew"), "{}", stage.screen());
-    stage.press("r");
-    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
-    assert_eq!(stage.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    let mut test_app = asked();
+    fs::remove_dir_all(test_app.paths().assessments()).unwrap();
+    test_app.press("3");
+    assert!(test_app.screen().contains("writes it anew"), "{}", test_app.screen());
+    test_app.press("r");
+    assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
+    assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 
 #[test]
 fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
-    let mut stage = asked();
-    let copy = stage.paths().config.join("copy.yaml");
-    fs::remove_file(stage.file()).unwrap();
-    stage.press("3").press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
-    let copied = Kept::open(&copy).unwrap().1;
+    let mut test_app = asked();
+    let copy = test_app.paths().config.join("copy.yaml");
+    fs::remove_file(test_app.file()).unwrap();
+    test_app.press("3").press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
+    let copied = OpenFile::open(&copy).unwrap().1;
     assert_eq!(copied.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
-    assert!(stage.screen().contains("NOT SAVED"), "the file itself is not there: {}", stage.screen());
+    assert!(test_app.screen().contains("NOT SAVED"), "the file itself is not there: {}", test_app.screen());
     // Nothing is written over, and a folder is one.
     let before = fs::read(&copy).unwrap();
-    stage.press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
-    assert!(stage.screen().contains("That did not work"), "{}", stage.screen());
+    test_app.press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
+    assert!(test_app.screen().contains("That did not work"), "{}", test_app.screen());
     assert_eq!(fs::read(&copy).unwrap(), before);
-    let folder = stage.paths().config.clone();
-    stage.press("<esc>e<ctrl-u>").type_text(folder.to_str().unwrap()).press("<enter>");
-    assert!(folder.join(stage.file().file_name().unwrap()).is_file());
+    let folder = test_app.paths().config.clone();
+    test_app.press("<esc>e<ctrl-u>").type_text(folder.to_str().unwrap()).press("<enter>");
+    assert!(folder.join(test_app.file().file_name().unwrap()).is_file());
 }
 
 #[test]
 fn a_program_whose_saving_fails_by_its_own_fault_ends_with_everything_among_the_backups() {
-    let mut stage = asked().again().on(Disk::panicking());
-    stage.press("<enter><enter>").press_at_once("3");
-    assert_eq!(stage.run_on(&mut Mute::default(), &mut Mute::default()).unwrap(), Ending::Failed);
-    let backups = stage.backups();
-    assert!(backups.iter().any(|kept| kept.answers["strategy-q1"].answer == Some(Answer::Level(Level(3)))));
+    let mut test_app = asked().again().on(Disk::panicking());
+    test_app.press("<enter><enter>").press_at_once("3");
+    assert_eq!(test_app.run_on(&mut Mute::default(), &mut Mute::default()).unwrap(), Ending::Failed);
+    let backups = test_app.backups();
+    assert!(backups.iter().any(|file| file.answers["strategy-q1"].answer == Some(Answer::Level(Level(3)))));
 }
 
 #[test]
 fn whoever_goes_on_working_is_told_again_when_they_leave() {
-    let mut stage = asked();
-    fs::remove_file(stage.file()).unwrap();
-    stage.press("3<esc>").press("q");
-    assert!(!stage.ended());
-    stage.press("<esc>2").press("q");
-    assert!(!stage.ended(), "{}", stage.screen());
-    assert!(stage.screen().contains("The last changes are not saved"), "{}", stage.screen());
-    stage.press("q");
-    assert!(stage.ended());
+    let mut test_app = asked();
+    fs::remove_file(test_app.file()).unwrap();
+    test_app.press("3<esc>").press("q");
+    assert!(!test_app.ended());
+    test_app.press("<esc>2").press("q");
+    assert!(!test_app.ended(), "{}", test_app.screen());
+    assert!(test_app.screen().contains("The last changes are not saved"), "{}", test_app.screen());
+    test_app.press("q");
+    assert!(test_app.ended());
 }
 
 #[test]
 fn answers_that_fit_on_no_disk_of_the_person_are_in_a_file_that_is_named() {
-    let mut stage = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
-    stage.press("<enter><enter>3<esc><esc>").press("<esc>");
-    let shown = stage.screen();
+    let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    test_app.press("<enter><enter>3<esc><esc>").press("<esc>");
+    let shown = test_app.screen();
     assert!(shown.contains("The last changes are not saved"), "{shown}");
-    stage.press("<esc>").press("<esc>");
-    let shown = stage.screen();
+    test_app.press("<esc>").press("<esc>");
+    let shown = test_app.screen();
     assert!(shown.contains("were not saved in the file"), "{shown}");
     let file = shown.lines().find_map(|line| line.split("They are in ").nth(1)).unwrap();
     let file = file.split(".yaml").next().unwrap().to_owned() + ".yaml";
-    let (_, kept) = Kept::open(std::path::Path::new(&file)).unwrap();
-    assert_eq!(kept.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+    let (_, saved) = OpenFile::open(std::path::Path::new(&file)).unwrap();
+    assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     fs::remove_file(file).unwrap();
 }
 
 #[test]
 fn a_second_failure_is_told_as_the_first_one_was() {
-    let mut stage = asked();
-    let file = stage.file();
+    let mut test_app = asked();
+    let file = test_app.file();
     let away = file.with_extension("away");
     for _ in 0..2 {
         fs::rename(&file, &away).unwrap();
-        stage.press("3<esc>").press("q");
-        assert!(!stage.ended(), "{}", stage.screen());
+        test_app.press("3<esc>").press("q");
+        assert!(!test_app.ended(), "{}", test_app.screen());
         fs::rename(&away, &file).unwrap();
-        stage.press("<esc>4");
-        assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
+        test_app.press("<esc>4");
+        assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
     }
 }
 
@@ -380,18 +380,18 @@ fn home_never_waits_for_the_disk() {
         (Attempt::Lock, "<enter>"),
     ] {
         let (disk, hanging) = Disk::hanging(step);
-        let mut stage = asked().again().on(disk);
-        let name = stage.app.workspace.assessments()[0].name.clone();
-        stage.press_at_once(keys);
-        assert!(stage.screen().contains("… working"), "{keys}: {}", stage.screen());
-        stage.press_at_once("?");
-        assert!(stage.screen().contains("Keys"), "{keys}: {}", stage.screen());
-        stage.press_at_once("<esc>");
+        let mut test_app = asked().again().on(disk);
+        let name = test_app.app.workspace.assessments()[0].name.clone();
+        test_app.press_at_once(keys);
+        assert!(test_app.screen().contains("… working"), "{keys}: {}", test_app.screen());
+        test_app.press_at_once("?");
+        assert!(test_app.screen().contains("Keys"), "{keys}: {}", test_app.screen());
+        test_app.press_at_once("<esc>");
         hanging.end();
-        stage.settle();
-        assert!(!stage.screen().contains("… working"), "{keys}: {}", stage.screen());
+        test_app.settle();
+        assert!(!test_app.screen().contains("… working"), "{keys}: {}", test_app.screen());
         let names: Vec<_> =
-            stage.app.workspace.assessments().iter().map(|shelved| shelved.name.clone()).collect();
+            test_app.app.workspace.assessments().iter().map(|shelved| shelved.name.clone()).collect();
         let expected = match keys.chars().next() {
             Some('n') => vec![format!("{name} (2)New"), name],
             Some('r') => vec![format!("{name}Other")],
@@ -400,21 +400,21 @@ fn home_never_waits_for_the_disk() {
         };
         assert_eq!(names.len(), expected.len(), "{keys}: {names:?}");
         assert!(expected.iter().all(|name| names.contains(name)), "{keys}: {names:?} {expected:?}");
-        assert_eq!(stage.app.workspace.session.is_some(), keys.starts_with(['n', '<']), "{keys}");
+        assert_eq!(test_app.app.workspace.session.is_some(), keys.starts_with(['n', '<']), "{keys}");
     }
 }
 
 #[test]
 fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
     let (disk, hanging) = Disk::hanging(Attempt::Write);
-    let mut stage = asked().again().on(disk);
-    stage.press_at_once("<enter>").settle();
-    stage.press_at_once("dRenamed<backtab><enter><enter>3");
-    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 0);
-    assert!(stage.screen().contains("… working"), "{}", stage.screen());
+    let mut test_app = asked().again().on(disk);
+    test_app.press_at_once("<enter>").settle();
+    test_app.press_at_once("dRenamed<backtab><enter><enter>3");
+    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 0);
+    assert!(test_app.screen().contains("… working"), "{}", test_app.screen());
     hanging.end();
-    stage.settle().press("3");
-    let saved = stage.saved();
+    test_app.settle().press("3");
+    let saved = test_app.saved();
     assert!(saved.header.name.ends_with("Renamed"), "{}", saved.header.name);
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
@@ -422,12 +422,12 @@ fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
 #[test]
 fn a_chosen_assessment_that_opens_late_does_not_take_what_is_typed_meanwhile() {
     let (disk, hanging) = Disk::hanging(Attempt::Lock);
-    let mut stage = asked().again().on(disk);
-    stage.press_at_once("<enter>r").type_text_at_once(" late");
+    let mut test_app = asked().again().on(disk);
+    test_app.press_at_once("<enter>r").type_text_at_once(" late");
     hanging.end();
-    stage.settle();
-    assert!(stage.app.workspace.session.is_none());
-    assert!(stage.screen().contains(" late"), "{}", stage.screen());
+    test_app.settle();
+    assert!(test_app.app.workspace.session.is_none());
+    assert!(test_app.screen().contains(" late"), "{}", test_app.screen());
 }
 
 #[cfg(unix)]
@@ -460,10 +460,10 @@ fn what_an_editor_wrote_counts_although_the_terminal_is_gone_when_it_ends() {
         }
     }
 
-    let mut stage = asked().edited_with("sh -c 'echo from the editor > $1' sh");
-    stage.press("n").type_text("before");
+    let mut test_app = asked().edited_with("sh -c 'echo from the editor > $1' sh");
+    test_app.press("n").type_text("before");
     let mut events = Mute { events: vec![Event::Key(crate::tui::key::Key::F(12))], ..Mute::default() };
-    assert!(stage.run_on(&mut Vanishing(Mute::default()), &mut events).is_err());
-    assert_eq!(stage.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
-    assert_eq!(fs::read_dir(stage.paths().drafts()).unwrap().count(), 0);
+    assert!(test_app.run_on(&mut Vanishing(Mute::default()), &mut events).is_err());
+    assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
+    assert_eq!(fs::read_dir(test_app.paths().drafts()).unwrap().count(), 0);
 }

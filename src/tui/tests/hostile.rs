@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::bidi::measure;
 use crate::explain::Explain;
 use crate::i18n::Language;
-use crate::sample::hostile::{Lair, harm, quoted, texts};
+use crate::sample::hostile::{HostileFolder, harm, quoted, texts};
 use crate::tui::overlays::Unsaved;
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 use crate::tui::view::Command;
 
 /// Ways through every screen and overlay, each from the list of assessments, on which the first is marked. After each key
@@ -43,8 +43,8 @@ const WAYS: &[&[&str]] = &[
 
 /// What the person reads, looked at cell by cell.
 #[track_caller]
-fn look(stage: &Stage, what: &str, keys: &str) {
-    let (buffer, _) = stage.buffer();
+fn look(test_app: &TestApp, what: &str, keys: &str) {
+    let (buffer, _) = test_app.buffer();
     for cell in buffer.content() {
         let symbol = cell.symbol();
         assert_eq!(harm(symbol), None, "{what}, after `{keys}`");
@@ -53,11 +53,11 @@ fn look(stage: &Stage, what: &str, keys: &str) {
 }
 
 /// A stage on which a stranger has written a text everywhere.
-fn stage(text: &str, place: usize) -> Stage {
-    let stage = Stage::new(Language::ALL[place / 2 % 2]);
-    Lair::new(Path::new(&stage.paths().config), text);
+fn test_app(text: &str, place: usize) -> TestApp {
+    let test_app = TestApp::new(Language::ALL[place / 2 % 2]);
+    HostileFolder::new(Path::new(&test_app.paths().config), text);
     let (width, height) = [(80, 24), (120, 40), (60, 20)][place % 3];
-    stage.again().sized(width, height)
+    test_app.again().sized(width, height)
 }
 
 fn is_long() -> bool {
@@ -73,14 +73,14 @@ fn go(part: usize, parts: usize) -> usize {
             if !is_long() && !(place / parts + number).is_multiple_of(4) {
                 continue;
             }
-            let mut stage = stage(&hostile.text, place + number);
-            look(&stage, &hostile.what, "");
+            let mut test_app = test_app(&hostile.text, place + number);
+            look(&test_app, &hostile.what, "");
             for keys in *way {
-                stage.press(keys);
-                look(&stage, &hostile.what, keys);
+                test_app.press(keys);
+                look(&test_app, &hostile.what, keys);
                 count += 1;
             }
-            assert!(!stage.ended(), "{}", stage.screen());
+            assert!(!test_app.ended(), "{}", test_app.screen());
         }
     }
     println!("{count} screens");
@@ -101,15 +101,15 @@ fn no_cell_obeys_a_text_on_any_screen_with_the_second_half_of_the_corpus() {
 fn what_is_typed_and_pasted_is_drawn_without_harm() {
     use crate::tui::events::Event;
     for (place, hostile) in texts().into_iter().enumerate() {
-        let mut stage = Stage::new(Language::ALL[place % 2]);
-        stage.press("n").happen(Event::Paste(hostile.text.clone()));
-        look(&stage, &hostile.what, "a name");
-        stage.press("<backtab><enter><enter>n").happen(Event::Paste(hostile.text.clone()));
-        look(&stage, &hostile.what, "a note");
-        stage.press("<enter>");
-        look(&stage, &hostile.what, "a note that is kept");
-        stage.press("/").happen(Event::Paste(hostile.text.clone()));
-        look(&stage, &hostile.what, "a search");
+        let mut test_app = TestApp::new(Language::ALL[place % 2]);
+        test_app.press("n").happen(Event::Paste(hostile.text.clone()));
+        look(&test_app, &hostile.what, "a name");
+        test_app.press("<backtab><enter><enter>n").happen(Event::Paste(hostile.text.clone()));
+        look(&test_app, &hostile.what, "a note");
+        test_app.press("<enter>");
+        look(&test_app, &hostile.what, "a note that is kept");
+        test_app.press("/").happen(Event::Paste(hostile.text.clone()));
+        look(&test_app, &hostile.what, "a search");
     }
 }
 
@@ -120,35 +120,35 @@ fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| is_long() || place % 3 == 0) {
         let what = &hostile.what;
         let language = Language::ALL[place % 2];
-        let mut stage = Stage::new(language);
-        stage.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
-        let file = std::fs::read_to_string(stage.file()).unwrap();
+        let mut test_app = TestApp::new(language);
+        test_app.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
+        let file = std::fs::read_to_string(test_app.file()).unwrap();
         let theirs =
             format!("note: {}\n    owner: {}", quoted(&format!("{}~", hostile.text)), quoted(&hostile.text));
-        std::fs::write(stage.file(), file.replacen("note: mine", &theirs, 1)).unwrap();
-        stage.press("n").type_text("!").press("<enter>");
-        assert_eq!(stage.app.overlays().len(), 1, "{what}: {}", stage.screen());
+        std::fs::write(test_app.file(), file.replacen("note: mine", &theirs, 1)).unwrap();
+        test_app.press("n").type_text("!").press("<enter>");
+        assert_eq!(test_app.app.overlays().len(), 1, "{what}: {}", test_app.screen());
         for keys in ["", "<end>", "<home>t", "<end>", "<enter>", "w<esc>"] {
-            stage.press(keys);
-            look(&stage, what, &format!("a decision, {keys}"));
+            test_app.press(keys);
+            look(&test_app, what, &format!("a decision, {keys}"));
         }
-        let mut reader = stage.beside();
+        let mut reader = test_app.beside();
         let holder = format!(
             "user: {}\nhost: {}\nprocess: 1\ncommand: {}\nsince: 2026-03-01T08:15:00Z\n",
             quoted(&hostile.text),
             quoted(&hostile.text),
             quoted(&hostile.text)
         );
-        let lock = std::fs::read_dir(stage.paths().locks()).unwrap().next().unwrap().unwrap().path();
+        let lock = std::fs::read_dir(test_app.paths().locks()).unwrap().next().unwrap().unwrap().path();
         std::fs::write(lock, holder).unwrap();
         for keys in ["<enter>", "d", "<enter>3"] {
             reader.press(keys).look();
             look(&reader, what, &format!("read along, {keys}"));
         }
         let told = crate::tui::editor::EditError::Failed { editor: hostile.text.clone().into(), left: None };
-        let told = told.explain(stage.app.workspace.messages()).paragraphs();
-        stage.app.run(vec![Command::show(Unsaved::new(told))]);
-        look(&stage, what, "an editor");
+        let told = told.explain(test_app.app.workspace.messages()).paragraphs();
+        test_app.app.run(vec![Command::show(Unsaved::new(told))]);
+        look(&test_app, what, "an editor");
     }
 }
 
@@ -156,12 +156,12 @@ fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
 fn the_ways_lead_where_the_text_is_shown() {
     let mut without = Vec::new();
     for way in WAYS {
-        let mut stage = stage("Needle", 1);
+        let mut test_app = test_app("Needle", 1);
         for keys in *way {
-            stage.press(keys);
+            test_app.press(keys);
         }
-        if !stage.screen().contains("Needle") {
-            without.push((way, stage.screen()));
+        if !test_app.screen().contains("Needle") {
+            without.push((way, test_app.screen()));
         }
     }
     assert!(without.len() <= 6, "{without:?}");

@@ -3,29 +3,29 @@
 //! Rows of Arabic are in visual order and in presentation forms: what a terminal is sent.
 
 use crate::i18n::Language::{self, Arabic, English};
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 /// Compares a screen, reached from the start by `prepare`, with its picture.
 #[track_caller]
-fn picture(name: &str, prepare: impl Fn(&mut Stage)) {
+fn picture(name: &str, prepare: impl Fn(&mut TestApp)) {
     for language in Language::ALL {
         for (width, height) in SIZES {
-            let mut stage = Stage::new(language).sized(width, height);
-            prepare(&mut stage);
-            stage.forget_times();
+            let mut test_app = TestApp::new(language).sized(width, height);
+            prepare(&mut test_app);
+            test_app.forget_times();
             let code = language.code();
-            insta::assert_snapshot!(format!("{name}-{code}-{width}x{height}"), stage.screen());
+            insta::assert_snapshot!(format!("{name}-{code}-{width}x{height}"), test_app.screen());
         }
     }
 }
 
 /// An assessment with one area answered, one begun, and something said beside the answers.
-fn begin(stage: &mut Stage) {
-    stage.press("n<backtab><enter>").press("<enter>33222").press("4u").press("x").type_text("not ours");
-    stage.press("<enter>").press("n").type_text("See the minutes of March").press("<enter>");
-    stage.press("e<enter>").type_text("Minutes 12/3").press("<tab>2026-03-12<enter><enter><esc>m<esc>");
+fn begin(test_app: &mut TestApp) {
+    test_app.press("n<backtab><enter>").press("<enter>33222").press("4u").press("x").type_text("not ours");
+    test_app.press("<enter>").press("n").type_text("See the minutes of March").press("<enter>");
+    test_app.press("e<enter>").type_text("Minutes 12/3").press("<tab>2026-03-12<enter><enter><esc>m<esc>");
 }
 
 #[test]
@@ -35,29 +35,29 @@ fn first_run() {
 
 #[test]
 fn welcome() {
-    picture("welcome", |stage| stage.app.welcome());
+    picture("welcome", |test_app| test_app.app.welcome());
 }
 
 #[test]
 fn picture_test() {
-    picture("picture_test", |stage| {
-        stage.app.welcome();
-        stage.press("<enter>");
+    picture("picture_test", |test_app| {
+        test_app.app.welcome();
+        test_app.press("<enter>");
     });
 }
 
 #[test]
 fn home() {
-    picture("home", |stage| {
-        begin(stage);
-        stage.press("<esc>");
+    picture("home", |test_app| {
+        begin(test_app);
+        test_app.press("<esc>");
     });
 }
 
 #[test]
 fn new_assessment() {
-    picture("new_assessment", |stage| {
-        stage.press("n<down>").type_text("وزارة التخطيط");
+    picture("new_assessment", |test_app| {
+        test_app.press("n<down>").type_text("وزارة التخطيط");
     });
 }
 
@@ -68,50 +68,50 @@ fn overview() {
 
 #[test]
 fn interview() {
-    picture("interview", |stage| {
-        begin(stage);
-        stage.press("<enter>");
+    picture("interview", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>");
     });
 }
 
 #[test]
 fn interview_scrolled_to_its_end() {
-    picture("interview_end", |stage| {
-        begin(stage);
-        stage.press("<enter><end>");
+    picture("interview_end", |test_app| {
+        begin(test_app);
+        test_app.press("<enter><end>");
     });
 }
 
 #[test]
 fn background_of_a_question() {
-    picture("background", |stage| {
-        begin(stage);
-        stage.press("<enter>w");
+    picture("background", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>w");
     });
 }
 
 #[test]
 fn rating_rules() {
-    picture("rules", |stage| {
-        begin(stage);
-        stage.press("<enter>r");
+    picture("rules", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>r");
     });
 }
 
 #[test]
 fn note_being_written() {
-    picture("note", |stage| {
-        begin(stage);
-        stage.press("<enter>n").type_text("اعتمدت اللجنة المصفوفة (GSB) في 2026");
+    picture("note", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>n").type_text("اعتمدت اللجنة المصفوفة (GSB) في 2026");
     });
 }
 
 #[test]
 fn evidence() {
-    picture("evidence", |stage| {
-        begin(stage);
-        stage.press("<down><enter><left><right>o");
-        stage
+    picture("evidence", |test_app| {
+        begin(test_app);
+        test_app.press("<down><enter><left><right>o");
+        test_app
             .press("e<enter>")
             .type_text("Register of platforms")
             .press("<tab>2026-01-31<tab><space><enter>");
@@ -120,104 +120,104 @@ fn evidence() {
 
 #[test]
 fn evidence_form() {
-    picture("evidence_form", |stage| {
-        begin(stage);
-        stage.press("<enter>e<enter>").type_text("سجل المنصات");
+    picture("evidence_form", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>e<enter>").type_text("سجل المنصات");
     });
 }
 
 #[test]
 fn results() {
-    picture("results", |stage| {
-        begin(stage);
-        stage.press("r");
+    picture("results", |test_app| {
+        begin(test_app);
+        test_app.press("r");
     });
 }
 
 #[test]
 fn reasons() {
-    picture("reasons", |stage| {
-        begin(stage);
-        stage.press("r<enter><down>");
+    picture("reasons", |test_app| {
+        begin(test_app);
+        test_app.press("r<enter><down>");
     });
 }
 
 #[test]
 fn roadmap() {
-    picture("roadmap", |stage| {
-        begin(stage);
-        stage.press("p");
+    picture("roadmap", |test_app| {
+        begin(test_app);
+        test_app.press("p");
     });
 }
 
 #[test]
 fn roadmap_of_all_steps() {
-    picture("roadmap_all", |stage| {
-        begin(stage);
-        stage.press("pa<pagedown>");
+    picture("roadmap_all", |test_app| {
+        begin(test_app);
+        test_app.press("pa<pagedown>");
     });
 }
 
 #[test]
 fn choosing_what_to_compare() {
-    picture("choose", |stage| {
-        begin(stage);
-        stage.press("v<enter>");
+    picture("choose", |test_app| {
+        begin(test_app);
+        test_app.press("v<enter>");
     });
 }
 
 #[test]
 fn comparison_of_two() {
-    picture("comparison", |stage| {
-        begin(stage);
-        stage.press("<esc>n<backtab><enter><enter>44444<esc>v<enter><down><enter><end><enter>");
+    picture("comparison", |test_app| {
+        begin(test_app);
+        test_app.press("<esc>n<backtab><enter><enter>44444<esc>v<enter><down><enter><end><enter>");
     });
 }
 
 #[test]
 fn comparison_with_the_targets() {
-    picture("comparison_targets", |stage| {
-        begin(stage);
-        stage.press("v<end><enter>");
+    picture("comparison_targets", |test_app| {
+        begin(test_app);
+        test_app.press("v<end><enter>");
     });
 }
 
 #[test]
 fn settings() {
-    picture("settings", |stage| {
-        stage.press("s");
+    picture("settings", |test_app| {
+        test_app.press("s");
     });
 }
 
 #[test]
 fn help_while_answering() {
-    picture("help", |stage| {
-        begin(stage);
-        stage.press("<enter>?");
+    picture("help", |test_app| {
+        begin(test_app);
+        test_app.press("<enter>?");
     });
 }
 
 #[test]
 fn palette() {
-    picture("palette", |stage| {
-        begin(stage);
-        stage.press(":");
+    picture("palette", |test_app| {
+        begin(test_app);
+        test_app.press(":");
     });
 }
 
 #[test]
 fn search() {
-    picture("search", |stage| {
-        begin(stage);
-        stage.press("/").type_text("سحاب");
+    picture("search", |test_app| {
+        begin(test_app);
+        test_app.press("/").type_text("سحاب");
     });
 }
 
 #[test]
 fn asking_before_deleting() {
-    picture("confirm", |stage| {
-        begin(stage);
-        stage.press("<esc>d");
+    picture("confirm", |test_app| {
+        begin(test_app);
+        test_app.press("<esc>d");
     });
 }
 
@@ -225,13 +225,13 @@ fn asking_before_deleting() {
 fn two_files_of_one_name_are_told_apart_at_any_width() {
     for language in Language::ALL {
         for width in [60, 65, 66, 67, 80, 81, 100, 120] {
-            let mut stage = Stage::new(language).sized(width, 24);
-            begin(&mut stage);
-            let file = stage.file();
+            let mut test_app = TestApp::new(language).sized(width, 24);
+            begin(&mut test_app);
+            let file = test_app.file();
             let copy = file.with_file_name("assessment-2026 (conflicted copy).yaml");
             std::fs::copy(&file, copy).unwrap();
-            stage.press("<esc><esc>");
-            let screen = stage.screen();
+            test_app.press("<esc><esc>");
+            let screen = test_app.screen();
             let row = |end: &str| screen.lines().filter(|line| line.contains(end)).count();
             assert_eq!(row("copy).yaml"), 1, "{width} {screen}");
             assert_eq!(row(".yaml"), 2, "{width} {screen}");
@@ -244,8 +244,9 @@ fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
     use crate::explain::{Explain, in_file};
     use crate::store::{Refusal, Restorables};
     use crate::tui::{overlays::BringBack, view::Command};
-    picture("bring_back", |stage| {
-        let (messages, path) = (stage.app.workspace.messages(), std::path::Path::new("/home/you/water.yaml"));
+    picture("bring_back", |test_app| {
+        let (messages, path) =
+            (test_app.app.workspace.messages(), std::path::Path::new("/home/you/water.yaml"));
         let refusal = Refusal::CutOff { found: 51, expected: 55, line: 74 };
         let problem = in_file(refusal.explain(messages), path, &messages.errors.store.unreadable);
         let words = &messages.reports.restorables;
@@ -254,32 +255,32 @@ fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
         });
         let found = Restorables { name: "Water".into(), path: path.to_owned(), all: Vec::new() };
         let overlay = BringBack::new(problem.paragraphs(), found, choices.to_vec());
-        begin(stage);
-        stage.press("<esc>");
-        stage.app.run(vec![Command::show(overlay)]);
+        begin(test_app);
+        test_app.press("<esc>");
+        test_app.app.run(vec![Command::show(overlay)]);
     });
 }
 
 #[test]
 fn a_small_screen_works() {
     for language in [English, Arabic] {
-        let mut stage = Stage::new(language).sized(60, 20);
-        begin(&mut stage);
-        insta::assert_snapshot!(format!("overview-{}-60x20", language.code()), stage.screen());
-        stage.press("<enter>");
-        insta::assert_snapshot!(format!("interview-{}-60x20", language.code()), stage.screen());
+        let mut test_app = TestApp::new(language).sized(60, 20);
+        begin(&mut test_app);
+        insta::assert_snapshot!(format!("overview-{}-60x20", language.code()), test_app.screen());
+        test_app.press("<enter>");
+        insta::assert_snapshot!(format!("interview-{}-60x20", language.code()), test_app.screen());
     }
 }
 
 #[test]
 fn a_screen_too_small_says_so_and_keeps_everything() {
     for language in [English, Arabic] {
-        let mut stage = Stage::new(language);
-        begin(&mut stage);
-        let before = stage.screen();
-        stage.resize(40, 10);
-        insta::assert_snapshot!(format!("too_small-{}", language.code()), stage.screen());
-        stage.resize(80, 24);
-        assert_eq!(stage.screen(), before);
+        let mut test_app = TestApp::new(language);
+        begin(&mut test_app);
+        let before = test_app.screen();
+        test_app.resize(40, 10);
+        insta::assert_snapshot!(format!("too_small-{}", language.code()), test_app.screen());
+        test_app.resize(80, 24);
+        assert_eq!(test_app.screen(), before);
     }
 }

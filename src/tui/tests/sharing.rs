@@ -4,71 +4,71 @@ use std::fs;
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::{Answer, Level};
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
-fn asked() -> Stage {
-    let mut stage = Stage::new(English);
-    stage.press("n<backtab><enter><enter>");
-    stage
+fn asked() -> TestApp {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>");
+    test_app
 }
 
 const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
 /// What the file says to a question.
-fn on_disk(stage: &Stage, question: &str) -> Option<Answer> {
-    stage.saved().answers.get(question).and_then(|entry| entry.answer.clone())
+fn on_disk(test_app: &TestApp, question: &str) -> Option<Answer> {
+    test_app.saved().answers.get(question).and_then(|entry| entry.answer.clone())
 }
 
 /// Somebody changes the file by hand.
-fn edit(stage: &Stage, from: &str, to: &str) {
-    let text = fs::read_to_string(stage.file()).unwrap();
+fn edit(test_app: &TestApp, from: &str, to: &str) {
+    let text = fs::read_to_string(test_app.file()).unwrap();
     assert!(text.contains(from), "{text}");
-    fs::write(stage.file(), text.replacen(from, to, 1)).unwrap();
+    fs::write(test_app.file(), text.replacen(from, to, 1)).unwrap();
 }
 
 /// Somebody answers the first question, or the second, by hand.
-fn answer_by_hand(stage: &Stage, question: &str, level: u8) {
-    let text = fs::read_to_string(stage.file()).unwrap();
+fn answer_by_hand(test_app: &TestApp, question: &str, level: u8) {
+    let text = fs::read_to_string(test_app.file()).unwrap();
     let line = text.lines().find(|line| line.starts_with(&format!("  {question}:"))).unwrap();
-    edit(stage, line, &format!("{line}\n    answer: {level}"));
+    edit(test_app, line, &format!("{line}\n    answer: {level}"));
 }
 
 #[test]
 fn answers_to_different_questions_come_together_by_themselves() {
-    let mut stage = asked();
-    answer_by_hand(&stage, "strategy-q2", 2);
-    stage.press("3");
-    assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
-    assert!(stage.screen().contains("brought in"), "{}", stage.screen());
-    assert_eq!((on_disk(&stage, "strategy-q1"), on_disk(&stage, "strategy-q2")), (THREE, TWO));
-    assert_eq!(stage.app.workspace.open().scorecard().whole.answered, 2);
+    let mut test_app = asked();
+    answer_by_hand(&test_app, "strategy-q2", 2);
+    test_app.press("3");
+    assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
+    assert!(test_app.screen().contains("brought in"), "{}", test_app.screen());
+    assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
+    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
     // Nothing that is taken back takes theirs with it.
-    stage.press("zzz");
-    assert_eq!(on_disk(&stage, "strategy-q2"), TWO);
+    test_app.press("zzz");
+    assert_eq!(on_disk(&test_app, "strategy-q2"), TWO);
 }
 
 #[test]
 fn a_new_name_takes_along_what_changed_elsewhere() {
-    let mut stage = asked();
-    answer_by_hand(&stage, "strategy-q2", 2);
-    stage.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
-    assert_eq!(stage.saved().header.name, "Assessment 2027");
-    assert_eq!((on_disk(&stage, "strategy-q1"), on_disk(&stage, "strategy-q2")), (THREE, TWO));
+    let mut test_app = asked();
+    answer_by_hand(&test_app, "strategy-q2", 2);
+    test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
+    assert_eq!(test_app.saved().header.name, "Assessment 2027");
+    assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
 }
 
 /// Both answer the first question and write a note on it.
-fn disputed(language: Language) -> Stage {
-    let mut stage = Stage::new(language);
-    stage.press("n<backtab><enter><enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
-    edit(&stage, "ملاحظتي هنا", "\"Their note,\\nof two lines\"");
-    answer_by_hand(&stage, "strategy-q1", 2);
-    stage.press("n").type_text("، مطولة").press("<enter>");
-    stage
+fn disputed(language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter><enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
+    edit(&test_app, "ملاحظتي هنا", "\"Their note,\\nof two lines\"");
+    answer_by_hand(&test_app, "strategy-q1", 2);
+    test_app.press("n").type_text("، مطولة").press("<enter>");
+    test_app
 }
 
-fn note(stage: &Stage) -> Option<String> {
-    stage.saved().answers["strategy-q1"].note.clone()
+fn note(test_app: &TestApp) -> Option<String> {
+    test_app.saved().answers["strategy-q1"].note.clone()
 }
 
 const MINE: &str = "ملاحظتي هنا، مطولة";
@@ -77,65 +77,65 @@ const THEIRS: &str = "Their note,\nof two lines";
 #[test]
 fn where_both_changed_the_same_a_person_sees_both_and_chooses() {
     for (key, chosen) in [("m", MINE), ("t", THEIRS)] {
-        let mut stage = disputed(English);
-        let screen = stage.screen();
+        let mut test_app = disputed(English);
+        let screen = test_app.screen();
         assert!(screen.contains("Changed elsewhere: 1 of 1") && screen.contains("Their note"), "{screen}");
-        stage.press("<enter>");
-        assert_eq!(note(&stage).as_deref(), Some(THEIRS), "nothing was chosen");
-        stage.press(key);
-        assert!(stage.screen().contains("Enter saves"), "{}", stage.screen());
-        stage.press("<enter>");
-        assert!(stage.screen().contains("✓ saved"), "{}", stage.screen());
-        assert_eq!(note(&stage).as_deref(), Some(chosen));
-        assert_eq!(on_disk(&stage, "strategy-q1"), TWO);
-        let backups = stage.backups();
+        test_app.press("<enter>");
+        assert_eq!(note(&test_app).as_deref(), Some(THEIRS), "nothing was chosen");
+        test_app.press(key);
+        assert!(test_app.screen().contains("Enter saves"), "{}", test_app.screen());
+        test_app.press("<enter>");
+        assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
+        assert_eq!(note(&test_app).as_deref(), Some(chosen));
+        assert_eq!(on_disk(&test_app, "strategy-q1"), TWO);
+        let backups = test_app.backups();
         let holds =
-            |note: &str| backups.iter().any(|kept| kept.answers["strategy-q1"].note.as_deref() == Some(note));
+            |note: &str| backups.iter().any(|file| file.answers["strategy-q1"].note.as_deref() == Some(note));
         assert!(holds(MINE) && holds(THEIRS));
     }
 }
 
 #[test]
 fn what_is_not_chosen_yet_stays_here_and_is_asked_for_before_one_leaves() {
-    let mut stage = disputed(English);
-    stage.press("<esc>").press("o").press("2");
-    assert!(stage.screen().contains("NOT SAVED"), "{}", stage.screen());
-    assert_eq!(stage.app.overlays().len(), 0, "{}", stage.screen());
-    stage.press("q");
-    assert!(!stage.ended() && stage.screen().contains("Changed elsewhere"), "{}", stage.screen());
-    stage.press("m<enter>").press("q");
-    assert!(stage.ended());
-    assert_eq!((note(&stage).as_deref(), on_disk(&stage, "strategy-q2")), (Some(MINE), TWO));
+    let mut test_app = disputed(English);
+    test_app.press("<esc>").press("o").press("2");
+    assert!(test_app.screen().contains("NOT SAVED"), "{}", test_app.screen());
+    assert_eq!(test_app.app.overlays().len(), 0, "{}", test_app.screen());
+    test_app.press("q");
+    assert!(!test_app.ended() && test_app.screen().contains("Changed elsewhere"), "{}", test_app.screen());
+    test_app.press("m<enter>").press("q");
+    assert!(test_app.ended());
+    assert_eq!((note(&test_app).as_deref(), on_disk(&test_app, "strategy-q2")), (Some(MINE), TWO));
 }
 
 #[test]
 fn whoever_leaves_without_choosing_finds_their_side_among_the_backups() {
-    let mut stage = disputed(English);
-    stage.press("<esc>").press("q").press("q");
-    assert!(stage.ended());
-    stage.part();
-    assert_eq!(note(&stage).as_deref(), Some(THEIRS));
-    let backups = stage.backups();
-    assert!(backups.iter().any(|kept| kept.answers["strategy-q1"].note.as_deref() == Some(MINE)));
+    let mut test_app = disputed(English);
+    test_app.press("<esc>").press("q").press("q");
+    assert!(test_app.ended());
+    test_app.part();
+    assert_eq!(note(&test_app).as_deref(), Some(THEIRS));
+    let backups = test_app.backups();
+    assert!(backups.iter().any(|file| file.answers["strategy-q1"].note.as_deref() == Some(MINE)));
 }
 
 #[test]
 fn many_decisions_are_made_one_by_one_or_at_once() {
-    let mut stage = asked();
+    let mut test_app = asked();
     for (question, level) in [("strategy-q1", 1), ("strategy-q2", 2), ("strategy-q3", 3)] {
-        answer_by_hand(&stage, question, level);
+        answer_by_hand(&test_app, question, level);
     }
-    stage.press_at_once("4").press_at_once("4").press_at_once("4").settle();
-    assert!(stage.screen().contains("1 of 3"), "{}", stage.screen());
-    stage.press("a<enter>");
-    assert!(stage.screen().contains("1 of 3"), "nothing was chosen yet: {}", stage.screen());
-    stage.press("<right>");
-    assert!(stage.screen().contains("2 of 3"), "{}", stage.screen());
-    stage.press("<left>t");
-    assert!(stage.screen().contains("2 of 3"), "{}", stage.screen());
-    stage.press("ma<enter>");
+    test_app.press_at_once("4").press_at_once("4").press_at_once("4").settle();
+    assert!(test_app.screen().contains("1 of 3"), "{}", test_app.screen());
+    test_app.press("a<enter>");
+    assert!(test_app.screen().contains("1 of 3"), "nothing was chosen yet: {}", test_app.screen());
+    test_app.press("<right>");
+    assert!(test_app.screen().contains("2 of 3"), "{}", test_app.screen());
+    test_app.press("<left>t");
+    assert!(test_app.screen().contains("2 of 3"), "{}", test_app.screen());
+    test_app.press("ma<enter>");
     let four = Some(Answer::Level(Level(4)));
-    let answers = ["strategy-q1", "strategy-q2", "strategy-q3"].map(|question| on_disk(&stage, question));
+    let answers = ["strategy-q1", "strategy-q2", "strategy-q3"].map(|question| on_disk(&test_app, question));
     assert_eq!(answers, [Some(Answer::Level(Level(1))), four.clone(), four]);
 }
 
@@ -143,22 +143,22 @@ fn many_decisions_are_made_one_by_one_or_at_once() {
 fn a_decision_looks_so() {
     for language in Language::ALL {
         for (width, height) in [(80, 24), (120, 40), (60, 20)] {
-            let stage = disputed(language).sized(width, height);
-            insta::assert_snapshot!(format!("choosing-{}-{width}", language.code()), stage.screen());
+            let test_app = disputed(language).sized(width, height);
+            insta::assert_snapshot!(format!("choosing-{}-{width}", language.code()), test_app.screen());
         }
     }
 }
 
 #[test]
 fn no_decision_steals_the_letters_of_a_text_that_is_being_typed() {
-    let mut stage = asked();
-    answer_by_hand(&stage, "strategy-q1", 2);
-    stage.press_at_once("3<left>n").settle().press("tm");
-    assert!(stage.screen().contains("tm"), "{}", stage.screen());
-    stage.press("<enter>");
-    assert!(stage.screen().contains("Changed elsewhere"), "{}", stage.screen());
-    stage.press("t<enter>");
-    assert_eq!((note(&stage).as_deref(), on_disk(&stage, "strategy-q1")), (Some("tm"), TWO));
+    let mut test_app = asked();
+    answer_by_hand(&test_app, "strategy-q1", 2);
+    test_app.press_at_once("3<left>n").settle().press("tm");
+    assert!(test_app.screen().contains("tm"), "{}", test_app.screen());
+    test_app.press("<enter>");
+    assert!(test_app.screen().contains("Changed elsewhere"), "{}", test_app.screen());
+    test_app.press("t<enter>");
+    assert_eq!((note(&test_app).as_deref(), on_disk(&test_app, "strategy-q1")), (Some("tm"), TWO));
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn the_second_program_goes_on_when_the_first_one_leaves() {
 #[test]
 fn an_assessment_that_another_program_has_open_is_neither_renamed_nor_deleted() {
     for (language, held) in [(English, "process"), (Arabic, "")] {
-        let mut writer = Stage::new(language);
+        let mut writer = TestApp::new(language);
         writer.press("n<backtab><enter><enter>");
         let file = writer.file();
         let mut other = writer.beside();

@@ -13,25 +13,25 @@ use crate::tui::events::{Event, Events};
 use crate::tui::frame::Frame;
 use crate::tui::key::{Key, tests::keys};
 use crate::tui::runtime::Surface;
-use crate::tui::stage::Stage;
+use crate::tui::test_app::TestApp;
 
 /// The program on its first question.
-fn asked(language: Language) -> Stage {
-    let mut stage = Stage::new(language);
-    stage.press("n<backtab><enter><enter>");
-    stage
+fn asked(language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter><enter>");
+    test_app
 }
 
 /// Texts of one script, of the other, and of both.
 const TEXTS: [&str; 5] = ["platform", "منصة وطنية", "API منصة", "منصة API ثم", "الدرجة 12 من 20"];
 
 /// The column of the caret after each press of an arrow, from the far end of what was typed.
-fn walk(stage: &mut Stage, text: &str, arrow: &str) -> Vec<u16> {
-    stage.type_text(text);
+fn walk(test_app: &mut TestApp, text: &str, arrow: &str) -> Vec<u16> {
+    test_app.type_text(text);
     let mut columns = Vec::new();
     for _ in 0..=text.chars().count() {
-        columns.push(stage.buffer().1.expect("a caret while one types").x);
-        stage.press(arrow);
+        columns.push(test_app.buffer().1.expect("a caret while one types").x);
+        test_app.press(arrow);
     }
     columns
 }
@@ -42,9 +42,9 @@ fn arrows_move_the_caret_the_way_they_point() {
         for field in ["n<backtab><enter><enter>n", "n<tab>"] {
             for text in TEXTS {
                 let walked = |arrow| {
-                    let mut stage = Stage::new(language);
-                    stage.press(field);
-                    walk(&mut stage, text, arrow)
+                    let mut test_app = TestApp::new(language);
+                    test_app.press(field);
+                    walk(&mut test_app, text, arrow)
                 };
                 let (left, right) = (walked("<left>"), walked("<right>"));
                 assert!(left.is_sorted_by(|before, after| before >= after), "{text}: {left:?}");
@@ -58,28 +58,28 @@ fn arrows_move_the_caret_the_way_they_point() {
 
 #[test]
 fn the_caret_of_a_long_note_stays_on_screen() {
-    let mut stage = Stage::new(English);
-    stage.press("n<backtab><enter><enter>n");
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>n");
     for _ in 0..20 {
-        stage.type_text("line").press("<alt-enter>");
+        test_app.type_text("line").press("<alt-enter>");
     }
-    stage.type_text("the end of it");
-    assert!(stage.screen().contains("the end of it"), "{}", stage.screen());
-    assert!(stage.buffer().1.is_some());
+    test_app.type_text("the end of it");
+    assert!(test_app.screen().contains("the end of it"), "{}", test_app.screen());
+    assert!(test_app.buffer().1.is_some());
 }
 
 #[test]
 fn a_text_is_pasted_into_a_search() {
-    let mut stage = Stage::new(English);
-    stage.press("n<backtab><enter><enter>/").happen(Event::Paste("accessib".to_owned())).press("<enter>");
-    assert!(stage.screen().contains("Accessibility · Question 1 of 6"), "{}", stage.screen());
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>/").happen(Event::Paste("accessib".to_owned())).press("<enter>");
+    assert!(test_app.screen().contains("Accessibility · Question 1 of 6"), "{}", test_app.screen());
 }
 
 /// The columns of the caret's line that look selected.
-fn selected(stage: &Stage) -> Vec<u16> {
-    let (buffer, caret) = stage.buffer();
+fn selected(test_app: &TestApp) -> Vec<u16> {
+    let (buffer, caret) = test_app.buffer();
     let row = caret.expect("a caret while one types").y;
-    let ground = stage.app.workspace.theme.style(Role::Selection).bg.unwrap();
+    let ground = test_app.app.workspace.theme.style(Role::Selection).bg.unwrap();
     (0..buffer.area.width).filter(|x| buffer[(*x, row)].bg == ground).collect()
 }
 
@@ -88,45 +88,45 @@ fn the_cells_of_the_selected_letters_look_selected_and_no_others() {
     let text = "اب GSB جد";
     for language in Language::ALL {
         for field in ["n", "<esc>d<f4>"] {
-            let mut stage = asked(language);
-            stage.press(field).type_text(text).press("<home>");
-            let start = stage.buffer().1.unwrap().x;
-            assert!(selected(&stage).is_empty());
+            let mut test_app = asked(language);
+            test_app.press(field).type_text(text).press("<home>");
+            let start = test_app.buffer().1.unwrap().x;
+            assert!(selected(&test_app).is_empty());
             if language == Arabic {
                 // Seen from the left: the free cell of the caret, then دج BSG با. The caret goes on to S, and the G
                 // that was read before it stands three cells further.
-                stage.press("<shift-left><shift-left><shift-left><shift-left>");
-                assert_eq!(selected(&stage), [start - 5, start - 2, start - 1, start], "{field}");
+                test_app.press("<shift-left><shift-left><shift-left><shift-left>");
+                assert_eq!(selected(&test_app), [start - 5, start - 2, start - 1, start], "{field}");
             }
-            stage.press("<f4>");
-            assert_eq!(selected(&stage).len(), text.chars().count(), "{field}");
-            stage.press("<left>");
-            assert!(selected(&stage).is_empty());
+            test_app.press("<f4>");
+            assert_eq!(selected(&test_app).len(), text.chars().count(), "{field}");
+            test_app.press("<left>");
+            assert!(selected(&test_app).is_empty());
         }
     }
 }
 
 #[test]
 fn what_is_copied_in_one_field_is_pasted_into_another() {
-    let mut stage = asked(Arabic);
-    stage.press("n").type_text("مكتب البنية بلا 75%").press("<f4><f5>");
-    assert_eq!(stage.app.workspace.clipboard.text(), "مكتب البنية بلا 75%");
-    assert!(stage.app.workspace.status.as_deref().unwrap().contains("مكتب البنية"));
-    stage.press("<enter>a<f7><enter>");
-    assert_eq!(stage.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا 75%"));
-    stage.press("a<ctrl-shift-right><f6><enter>");
-    assert_eq!(stage.app.workspace.clipboard.text(), "75%");
-    assert_eq!(stage.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا"));
+    let mut test_app = asked(Arabic);
+    test_app.press("n").type_text("مكتب البنية بلا 75%").press("<f4><f5>");
+    assert_eq!(test_app.app.workspace.clipboard.text(), "مكتب البنية بلا 75%");
+    assert!(test_app.app.workspace.status.as_deref().unwrap().contains("مكتب البنية"));
+    test_app.press("<enter>a<f7><enter>");
+    assert_eq!(test_app.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا 75%"));
+    test_app.press("a<ctrl-shift-right><f6><enter>");
+    assert_eq!(test_app.app.workspace.clipboard.text(), "75%");
+    assert_eq!(test_app.saved().answers["strategy-q1"].owner.as_deref(), Some("مكتب البنية بلا"));
 }
 
 #[test]
 fn a_field_with_nothing_to_paste_or_to_cut_says_so() {
-    let mut stage = asked(English);
-    stage.press("n<f7>");
-    assert!(stage.screen().contains("Nothing has been copied yet."), "{}", stage.screen());
-    stage.type_text("text").press("<f6>");
-    assert!(stage.screen().contains("There is nothing to copy here."), "{}", stage.screen());
-    assert!(stage.screen().contains("text"), "{}", stage.screen());
+    let mut test_app = asked(English);
+    test_app.press("n<f7>");
+    assert!(test_app.screen().contains("Nothing has been copied yet."), "{}", test_app.screen());
+    test_app.type_text("text").press("<f6>");
+    assert!(test_app.screen().contains("There is nothing to copy here."), "{}", test_app.screen());
+    assert!(test_app.screen().contains("text"), "{}", test_app.screen());
 }
 
 #[test]
@@ -147,12 +147,12 @@ fn every_screen_has_something_to_copy() {
         ("<esc><esc>", "2026"),
         ("<esc><esc>d", "bin folder"),
     ] {
-        let mut stage = asked(English);
-        stage.press(keys).press("غ");
-        let text = stage.app.workspace.clipboard.text();
+        let mut test_app = asked(English);
+        test_app.press(keys).press("غ");
+        let text = test_app.app.workspace.clipboard.text();
         assert!(text.contains(copied), "{keys}: {text}");
         assert!(!text.contains('\u{200E}') && !text.contains('\u{FE8E}'), "{keys}: {text}");
-        assert!(stage.screen().contains("Copied: "), "{keys}: {}", stage.screen());
+        assert!(test_app.screen().contains("Copied: "), "{keys}: {}", test_app.screen());
     }
 }
 
@@ -196,9 +196,11 @@ impl Events for Script {
 
 #[test]
 fn the_terminal_is_given_what_was_copied_once() {
-    let mut stage = asked(English);
+    let mut test_app = asked(English);
     let mut terminal = Recorder::default();
-    stage.run_on(&mut terminal, &mut Script(keys("nsome text<f4><f5><end>!<f6><f4><f6><ctrl-c>"))).unwrap();
+    test_app
+        .run_on(&mut terminal, &mut Script(keys("nsome text<f4><f5><end>!<f6><f4><f6><ctrl-c>")))
+        .unwrap();
     assert_eq!(terminal.0, ["some text", "some text!"]);
 }
 
@@ -208,30 +210,30 @@ fn a_long_note_is_walked_through_with_the_caret_in_sight() {
         [(English, "a line of the note, with GSB in it "), (Arabic, "سطر من الملاحظة وفيه GSB وبلا حدود ")]
     {
         for (width, height) in [(80, 24), (60, 20)] {
-            let mut stage = asked(language).sized(width, height);
-            stage.press("n").happen(Event::Paste(text.repeat(40)));
-            let bottom = stage.buffer().1.unwrap();
+            let mut test_app = asked(language).sized(width, height);
+            test_app.press("n").happen(Event::Paste(text.repeat(40)));
+            let bottom = test_app.buffer().1.unwrap();
             let mut rows = vec![bottom.y];
             for _ in 0..25 {
-                stage.press("<up>");
-                let caret = stage.buffer().1.unwrap();
+                test_app.press("<up>");
+                let caret = test_app.buffer().1.unwrap();
                 assert!((1..height - 1).contains(&caret.y), "{caret:?}");
                 rows.push(caret.y);
             }
             assert!(rows.last() < rows.first(), "{rows:?}");
-            stage.press("<ctrl-home>x");
-            assert!(stage.screen().contains('x'), "{}", stage.screen());
-            stage.press("<ctrl-end>");
-            assert_eq!(stage.buffer().1.unwrap().y, bottom.y);
+            test_app.press("<ctrl-home>x");
+            assert!(test_app.screen().contains('x'), "{}", test_app.screen());
+            test_app.press("<ctrl-end>");
+            assert_eq!(test_app.buffer().1.unwrap().y, bottom.y);
         }
     }
 }
 
 #[test]
 fn moving_the_caret_does_not_make_a_form_harder_to_leave() {
-    let mut stage = Stage::new(English);
-    stage.press("n<left><shift-home><esc>");
-    assert!(stage.screen().contains("Welcome"), "{}", stage.screen());
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<left><shift-home><esc>");
+    assert!(test_app.screen().contains("Welcome"), "{}", test_app.screen());
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::theme::{Role, Theme};
 use crate::tui::frame::Sample;
 
 /// A piece of a line in one style.
-pub type Piece<'a> = (&'a str, Style);
+pub type StyledText<'a> = (&'a str, Style);
 
 /// A buffer with the direction and the theme of the interface.
 pub struct Canvas<'a> {
@@ -117,13 +117,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// One line at the top of an area, cut with an ellipsis where it does not fit.
-    pub fn line(&mut self, area: Rect, pieces: &[Piece<'_>], align: Align) {
+    pub fn line(&mut self, area: Rect, pieces: &[StyledText<'_>], align: Align) {
         let text: String = pieces.iter().map(|(text, _)| *text).collect();
         self.line_of(area, pieces, base_of(&text, self.direction), align);
     }
 
     /// One line read in a direction of its own, cut with an ellipsis where it does not fit.
-    pub fn line_of(&mut self, area: Rect, pieces: &[Piece<'_>], base: Base, align: Align) {
+    pub fn line_of(&mut self, area: Rect, pieces: &[StyledText<'_>], base: Base, align: Align) {
         bidi::draw_line(self.buffer, area, pieces, base, align, self.direction, self.presentation);
     }
 

@@ -10,6 +10,6 @@ mod viewport;
 pub use canvas::{Canvas, base_of, pointer};
 pub use radar::{Radar, Ring};
 pub use rows::{Row, Rows};
-pub use table::{Cell, Column, Line, Table, role_of};
-pub use text_field::{LONGEST_TEXT, Lines, Room, TextField};
+pub use table::{TableCell, TableColumn, TableLine, TableView, role_of};
+pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, TextField};
 pub use viewport::Viewport;

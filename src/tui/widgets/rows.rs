@@ -8,10 +8,10 @@ use ratatui::{
     style::Style,
 };
 
-use super::{Canvas, Room, TextField, Viewport, base_of};
+use super::{Canvas, FieldRoom, TextField, Viewport, base_of};
 use crate::bidi::{Direction, Paragraph};
 use crate::theme::Role;
-use crate::tui::remembered::Remembered;
+use crate::tui::remembered::Cached;
 
 /// Columns left free at the start of every row for the pointer.
 const POINTER: u16 = 2;
@@ -38,7 +38,7 @@ pub struct Row {
 struct Typed {
     caret: Option<usize>,
     selection: Range<usize>,
-    room: Rc<Room>,
+    room: Rc<FieldRoom>,
 }
 
 impl Row {
@@ -110,7 +110,7 @@ impl Row {
 #[derive(Default)]
 pub struct Rows {
     rows: Vec<Row>,
-    laid: Remembered<(u16, Direction), Vec<Laid>>,
+    laid: Cached<(u16, Direction), Vec<Laid>>,
 }
 
 /// A row laid out for a width.
@@ -121,7 +121,7 @@ struct Laid {
 }
 
 /// A row with its layout.
-struct Placed<'a> {
+struct LaidRow<'a> {
     row: &'a Row,
     laid: &'a Laid,
 }
@@ -135,7 +135,7 @@ impl Rows {
     /// Adds a row.
     pub fn push(&mut self, row: Row) {
         self.rows.push(row);
-        self.laid = Remembered::default();
+        self.laid = Cached::default();
     }
 
     /// How many rows can be selected.
@@ -168,7 +168,7 @@ impl Rows {
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let width = area.width.saturating_sub(SCROLLBAR);
         let laid = self.lay_out(canvas, width);
-        let placed = || self.rows.iter().zip(laid.iter()).map(|(row, laid)| Placed { row, laid });
+        let placed = || self.rows.iter().zip(laid.iter()).map(|(row, laid)| LaidRow { row, laid });
         let total = laid.last().map_or(0, |row| row.start + row.lines.len());
         let selected = placed().filter(|placed| placed.row.choice).nth(view.cursor());
         let selected = selected.map(|placed| placed.laid.start..placed.laid.start + placed.laid.lines.len());
@@ -244,7 +244,7 @@ impl Row {
     }
 }
 
-impl Placed<'_> {
+impl LaidRow<'_> {
     /// The line that the caret stands on, among the lines of all rows.
     fn caret_line(&self) -> Option<Range<usize>> {
         let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret()?);

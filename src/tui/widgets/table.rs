@@ -9,7 +9,7 @@ use crate::theme::Role;
 
 /// A column: its heading, how wide it is and to which side its cells lean.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct TableColumn {
     /// The heading; may be empty.
     pub heading: String,
     /// How wide.
@@ -18,7 +18,7 @@ pub struct Column {
     pub align: Align,
 }
 
-impl Column {
+impl TableColumn {
     /// A column of text.
     pub fn text(heading: impl Into<String>, width: Constraint) -> Self {
         Self { heading: heading.into(), width, align: Align::Start }
@@ -32,14 +32,14 @@ impl Column {
 
 /// What stands in one column of a row.
 #[derive(Debug, Clone)]
-pub enum Cell {
+pub enum TableCell {
     /// A text.
     Text(String, Role),
     /// A bar with a target; shares from 0 to 1000.
     Gauge(u32, Option<u32>),
 }
 
-impl Cell {
+impl TableCell {
     /// Plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text(text.into(), Role::Text)
@@ -48,9 +48,9 @@ impl Cell {
 
 /// A line of a table.
 #[derive(Debug, Clone)]
-pub enum Line {
+pub enum TableLine {
     /// Cells under the columns; can be selected.
-    Cells(Vec<Cell>),
+    Cells(Vec<TableCell>),
     /// One text over all columns; can be selected.
     Wide(String, Role),
     /// A text over all columns that cannot be selected; empty for a gap.
@@ -62,11 +62,11 @@ const FIRST_COLUMN: u16 = 26;
 
 /// A table.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct TableView {
     /// The columns in reading order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<TableColumn>,
     /// The lines under the headings.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TableLine>,
     gap: u16,
 }
 
@@ -89,43 +89,43 @@ pub fn role_of(tone: Tone) -> Role {
     }
 }
 
-impl Table {
+impl TableView {
     /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
     /// Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
     pub fn from_report(printed: &report::Table, width: u16, spare: &[&str]) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
-        let mut kept: Vec<usize> = (0..printed.columns.len()).collect();
+        let mut file: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
         let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
-        let takes = |kept: &[usize], gap: u16| {
-            kept.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
+        let takes = |file: &[usize], gap: u16| {
+            file.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
         };
         let mut spare = spare.iter();
-        while kept.len() > 1 && takes(&kept, NARROW) > room {
+        while file.len() > 1 && takes(&file, NARROW) > room {
             match spare.next() {
-                Some(key) => kept.retain(|place| printed.columns[*place].key != *key),
+                Some(key) => file.retain(|place| printed.columns[*place].key != *key),
                 None => {
-                    kept.pop();
+                    file.pop();
                 }
             }
         }
-        let gap = if takes(&kept, WIDE) <= room { WIDE } else { NARROW };
+        let gap = if takes(&file, WIDE) <= room { WIDE } else { NARROW };
         let column = |place: &usize| {
             let known = &printed.columns[*place];
             let width = if *place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted[*place]) };
-            let align = if known.align == report::Align::End { Align::End } else { Align::Start };
-            Column { heading: known.heading.clone(), width, align }
+            let align = if known.align == report::ColumnAlign::End { Align::End } else { Align::Start };
+            TableColumn { heading: known.heading.clone(), width, align }
         };
-        let cell = |cell: &report::Cell| Cell::Text(cell.text.clone(), role_of(cell.tone));
+        let cell = |cell: &report::Cell| TableCell::Text(cell.text.clone(), role_of(cell.tone));
         let line = |row: &Vec<report::Cell>| {
-            Line::Cells(kept.iter().filter_map(|place| row.get(*place)).map(cell).collect())
+            TableLine::Cells(file.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
-        let (columns, lines) = (kept.iter().map(column).collect(), printed.rows.iter().map(line).collect());
+        let (columns, lines) = (file.iter().map(column).collect(), printed.rows.iter().map(line).collect());
         Self { columns, lines, gap }
     }
 
     /// A table with these columns and lines, and a narrow gap between columns.
-    pub fn new(columns: Vec<Column>, lines: Vec<Line>) -> Self {
+    pub fn new(columns: Vec<TableColumn>, lines: Vec<TableLine>) -> Self {
         Self { columns, lines, gap: NARROW }
     }
 
@@ -136,16 +136,16 @@ impl Table {
 
     /// A line that can be selected as text: its cells, each after its heading.
     pub fn said_of(&self, choice: usize) -> Option<String> {
-        let line = self.lines.iter().filter(|line| !matches!(line, Line::Caption(..))).nth(choice)?;
+        let line = self.lines.iter().filter(|line| !matches!(line, TableLine::Caption(..))).nth(choice)?;
         let cells = match line {
-            Line::Wide(text, _) | Line::Caption(text, _) => return Some(text.clone()),
-            Line::Cells(cells) => cells,
+            TableLine::Wide(text, _) | TableLine::Caption(text, _) => return Some(text.clone()),
+            TableLine::Cells(cells) => cells,
         };
-        let named = |(cell, column): (&Cell, &Column)| match (cell, column.heading.as_str()) {
-            (Cell::Gauge(..), _) => None,
-            (Cell::Text(text, _), _) if text.is_empty() => None,
-            (Cell::Text(text, _), "") => Some(text.clone()),
-            (Cell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
+        let named = |(cell, column): (&TableCell, &TableColumn)| match (cell, column.heading.as_str()) {
+            (TableCell::Gauge(..), _) => None,
+            (TableCell::Text(text, _), _) if text.is_empty() => None,
+            (TableCell::Text(text, _), "") => Some(text.clone()),
+            (TableCell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
         };
         let said: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
         Some(said.join(" · "))
@@ -166,7 +166,8 @@ impl Table {
             }
             body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
-        let chosen = self.lines.iter().enumerate().filter(|(_, line)| !matches!(line, Line::Caption(..)));
+        let chosen =
+            self.lines.iter().enumerate().filter(|(_, line)| !matches!(line, TableLine::Caption(..)));
         let chosen = chosen.map(|(index, _)| index).nth(view.cursor());
         let range = chosen.map(|index| index..index + 1);
         let offset = view.offset_for(range, self.lines.len(), usize::from(body.height));
@@ -181,23 +182,23 @@ impl Table {
         canvas.scrollbar(body, offset, self.lines.len());
     }
 
-    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, line: &Line) {
+    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, line: &TableLine) {
         match line {
-            Line::Wide(text, role) | Line::Caption(text, role) => {
+            TableLine::Wide(text, role) | TableLine::Caption(text, role) => {
                 let width = area.width.saturating_sub(POINTER + 1);
                 let place = Rect { x: area.x + POINTER, width, ..area };
                 let place = canvas.direction().mirror(place, area);
                 canvas.text(place, text, *role);
             }
-            Line::Cells(cells) => {
+            TableLine::Cells(cells) => {
                 let places = self.places(canvas, area);
                 for ((cell, column), place) in cells.iter().zip(&self.columns).zip(places) {
                     match cell {
-                        Cell::Text(text, role) => {
+                        TableCell::Text(text, role) => {
                             let style = canvas.style(*role);
                             canvas.line(place, &[(text, style)], column.align);
                         }
-                        Cell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
+                        TableCell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
                     }
                 }
             }

@@ -10,11 +10,11 @@ use std::rc::Rc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::bidi::{Direction, Side, is_right_to_left};
-use crate::tui::action::{Action, Step};
-use edits::{Edit, Edits};
-use layout::Layout;
-pub use layout::Room;
+use crate::bidi::{Direction, ScreenSide, is_right_to_left};
+use crate::tui::action::{Action, CaretMove};
+use edits::{Edits, TextEdit};
+use layout::FieldLayout;
+pub use layout::FieldRoom;
 
 /// The longest text a field takes, in bytes; the limit of a text in a file.
 pub const LONGEST_TEXT: usize = 60 * 1024;
@@ -28,14 +28,14 @@ pub struct TextField {
     anchor: Option<usize>,
     /// The column to keep to while the caret moves up and down.
     goal: Option<usize>,
-    lines: Lines,
+    lines: LineBreaks,
     edits: Edits,
-    room: Rc<Room>,
+    room: Rc<FieldRoom>,
 }
 
 /// Whether a field may hold line breaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Lines {
+pub enum LineBreaks {
     /// One line; a pasted line break becomes a blank.
     #[default]
     One,
@@ -54,7 +54,7 @@ impl Eq for TextField {}
 
 impl TextField {
     /// A field that holds `text`, however long, with the caret at its end.
-    pub fn new(text: &str, lines: Lines) -> Self {
+    pub fn new(text: &str, lines: LineBreaks) -> Self {
         let text = clean(text, lines);
         Self { caret: text.len(), text, lines, ..Self::default() }
     }
@@ -76,7 +76,7 @@ impl TextField {
     }
 
     /// Where drawing notes how much room the field has.
-    pub fn room(&self) -> Rc<Room> {
+    pub fn room(&self) -> Rc<FieldRoom> {
         Rc::clone(&self.room)
     }
 
@@ -115,10 +115,10 @@ impl TextField {
             Action::SelectAll => self.select_all(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Up => return self.walk(Step::Up, direction),
-            Action::Down => return self.walk(Step::Down, direction),
-            Action::PageUp => return self.walk(Step::PageUp, direction),
-            Action::PageDown => return self.walk(Step::PageDown, direction),
+            Action::Up => return self.walk(CaretMove::Up, direction),
+            Action::Down => return self.walk(CaretMove::Down, direction),
+            Action::PageUp => return self.walk(CaretMove::PageUp, direction),
+            Action::PageDown => return self.walk(CaretMove::PageDown, direction),
             _ => return false,
         }
         true
@@ -152,7 +152,7 @@ impl TextField {
         let before = (self.caret, self.anchor);
         self.text.replace_range(range.clone(), &inserted);
         self.place(range.start + inserted.len(), None);
-        self.edits.push(Edit { at: range.start, removed, inserted, before });
+        self.edits.push(TextEdit { at: range.start, removed, inserted, before });
     }
 
     fn place(&mut self, caret: usize, anchor: Option<usize>) {
@@ -192,15 +192,15 @@ impl TextField {
 
     /// Moves the caret and selects nothing; says whether there was somewhere to go. From a selection, an arrow leads to
     /// the end of it that lies on that side.
-    fn walk(&mut self, step: Step, direction: Direction) -> bool {
+    fn walk(&mut self, step: CaretMove, direction: Direction) -> bool {
         let selection = self.selection();
         let side = match step {
-            Step::Left => Some(Side::Left),
-            Step::Right => Some(Side::Right),
+            CaretMove::Left => Some(ScreenSide::Left),
+            CaretMove::Right => Some(ScreenSide::Right),
             _ => None,
         };
         if let (Some(side), false) = (side, selection.is_empty()) {
-            let edge = Layout::of(self, direction).edge(&selection, side);
+            let edge = FieldLayout::of(self, direction).edge(&selection, side);
             self.edits.close();
             self.place(edge, None);
             return true;
@@ -212,20 +212,20 @@ impl TextField {
         moved
     }
 
-    fn select(&mut self, step: Step, direction: Direction) {
+    fn select(&mut self, step: CaretMove, direction: Direction) {
         let anchor = self.anchor.unwrap_or(self.caret);
         if !self.go(step, direction) {
-            let towards_start = matches!(step, Step::Up | Step::PageUp);
-            self.go(if towards_start { Step::TextStart } else { Step::TextEnd }, direction);
+            let towards_start = matches!(step, CaretMove::Up | CaretMove::PageUp);
+            self.go(if towards_start { CaretMove::TextStart } else { CaretMove::TextEnd }, direction);
         }
         self.anchor = Some(anchor);
     }
 
-    fn go(&mut self, step: Step, direction: Direction) -> bool {
-        let layout = Layout::of(self, direction);
+    fn go(&mut self, step: CaretMove, direction: Direction) -> bool {
+        let layout = FieldLayout::of(self, direction);
         let goal = self.goal.unwrap_or_else(|| layout.column(self.caret));
         let Some(reached) = layout.reach(self.caret, step, goal) else { return false };
-        let keeps = matches!(step, Step::Up | Step::Down | Step::PageUp | Step::PageDown);
+        let keeps = matches!(step, CaretMove::Up | CaretMove::Down | CaretMove::PageUp | CaretMove::PageDown);
         self.edits.close();
         (self.caret, self.goal) = (reached, keeps.then_some(goal));
         true
@@ -274,14 +274,14 @@ impl TextField {
 }
 
 /// A text without control characters, and with line breaks only where they may be.
-fn clean(text: &str, lines: Lines) -> String {
+fn clean(text: &str, lines: LineBreaks) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
             '\r' if letters.peek() == Some(&'\n') => {}
             '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                clean.push(if lines == Lines::Many { '\n' } else { ' ' });
+                clean.push(if lines == LineBreaks::Many { '\n' } else { ' ' });
             }
             '\t' => clean.push(' '),
             '\u{FDD0}'..='\u{FDEF}' => {}

@@ -5,7 +5,7 @@ const MOST: usize = 500;
 
 /// One change: `removed` stood at byte `at`, and `inserted` took its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct TextEdit {
     /// Where.
     pub at: usize,
     /// What went.
@@ -19,14 +19,14 @@ pub struct Edit {
 /// The changes of a field in order.
 #[derive(Debug, Clone, Default)]
 pub struct Edits {
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+    done: Vec<TextEdit>,
+    undone: Vec<TextEdit>,
     open: bool,
 }
 
 impl Edits {
     /// Remembers a change. Letters typed or removed one after the other are one change as far as a word goes.
-    pub fn push(&mut self, edit: Edit) {
+    pub fn push(&mut self, edit: TextEdit) {
         self.undone.clear();
         let joined = self.open && self.done.last_mut().is_some_and(|last| last.join(&edit));
         if !joined {
@@ -44,7 +44,7 @@ impl Edits {
     }
 
     /// The last change, which is then one to be done again.
-    pub fn undo(&mut self) -> Option<Edit> {
+    pub fn undo(&mut self) -> Option<TextEdit> {
         self.open = false;
         let edit = self.done.pop()?;
         self.undone.push(edit.clone());
@@ -52,7 +52,7 @@ impl Edits {
     }
 
     /// The change that was taken back last.
-    pub fn redo(&mut self) -> Option<Edit> {
+    pub fn redo(&mut self) -> Option<TextEdit> {
         self.open = false;
         let edit = self.undone.pop()?;
         self.done.push(edit.clone());
@@ -60,7 +60,7 @@ impl Edits {
     }
 }
 
-impl Edit {
+impl TextEdit {
     /// Takes another change into this one, where it goes on with the same word; says whether it did.
     fn join(&mut self, next: &Self) -> bool {
         if next.removed.is_empty() && !self.inserted.is_empty() && next.at == self.at + self.inserted.len() {

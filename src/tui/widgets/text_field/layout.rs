@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::TextField;
 use ratatui::style::Style;
 
-use crate::bidi::{Direction, Figures, Paragraph, Presentation, Side};
-use crate::tui::action::Step;
+use crate::bidi::{Direction, Figures, Paragraph, Presentation, ScreenSide};
+use crate::tui::action::CaretMove;
 use crate::tui::widgets::base_of;
 
 /// How much room a field had when it was last drawn; nothing before that.
 #[derive(Debug, Default)]
-pub struct Room {
+pub struct FieldRoom {
     /// The columns of its text, without the one kept free for the caret.
     pub columns: Cell<usize>,
     /// The lines seen at once.
@@ -20,13 +20,13 @@ pub struct Room {
 }
 
 /// The text of a field in lines.
-pub(super) struct Layout {
+pub(super) struct FieldLayout {
     paragraph: Paragraph,
     lines: Vec<Range<usize>>,
     page: usize,
 }
 
-impl Layout {
+impl FieldLayout {
     pub(super) fn of(field: &TextField, direction: Direction) -> Self {
         // The order of the letters is that of the drawing; digits and vowel signs are the same letters however drawn.
         let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
@@ -42,26 +42,26 @@ impl Layout {
 
     /// Where a step leads from byte `from`; the caret keeps to column `goal` of the lines above and below. Nothing where
     /// there is no such line.
-    pub(super) fn reach(&self, from: usize, step: Step, goal: usize) -> Option<usize> {
+    pub(super) fn reach(&self, from: usize, step: CaretMove, goal: usize) -> Option<usize> {
         let number = self.line_of(from);
         let last = self.lines.len().saturating_sub(1);
         Some(match step {
-            Step::Left => self.beside(from, Side::Left, Paragraph::beside_in),
-            Step::Right => self.beside(from, Side::Right, Paragraph::beside_in),
-            Step::WordLeft => self.beside(from, Side::Left, Paragraph::word_beside_in),
-            Step::WordRight => self.beside(from, Side::Right, Paragraph::word_beside_in),
-            Step::Up => self.at_goal(number.checked_sub(1)?, goal),
-            Step::Down => self.at_goal(Some(number + 1).filter(|next| *next <= last)?, goal),
-            Step::PageUp => {
+            CaretMove::Left => self.beside(from, ScreenSide::Left, Paragraph::beside_in),
+            CaretMove::Right => self.beside(from, ScreenSide::Right, Paragraph::beside_in),
+            CaretMove::WordLeft => self.beside(from, ScreenSide::Left, Paragraph::word_beside_in),
+            CaretMove::WordRight => self.beside(from, ScreenSide::Right, Paragraph::word_beside_in),
+            CaretMove::Up => self.at_goal(number.checked_sub(1)?, goal),
+            CaretMove::Down => self.at_goal(Some(number + 1).filter(|next| *next <= last)?, goal),
+            CaretMove::PageUp => {
                 self.at_goal(Some(number).filter(|number| *number > 0)?.saturating_sub(self.page), goal)
             }
-            Step::PageDown => {
+            CaretMove::PageDown => {
                 self.at_goal(Some(number + self.page).filter(|_| number < last)?.min(last), goal)
             }
-            Step::LineStart => self.paragraph.start_in(&self.lines, number),
-            Step::LineEnd => self.paragraph.end_in(&self.lines, number),
-            Step::TextStart => 0,
-            Step::TextEnd => self.paragraph.text().len(),
+            CaretMove::LineStart => self.paragraph.start_in(&self.lines, number),
+            CaretMove::LineEnd => self.paragraph.end_in(&self.lines, number),
+            CaretMove::TextStart => 0,
+            CaretMove::TextEnd => self.paragraph.text().len(),
         })
     }
 
@@ -73,7 +73,7 @@ impl Layout {
     }
 
     /// The end of a selection that lies farther to a side.
-    pub(super) fn edge(&self, selection: &Range<usize>, side: Side) -> usize {
+    pub(super) fn edge(&self, selection: &Range<usize>, side: ScreenSide) -> usize {
         let one_line = self.line_of(selection.start) == self.line_of(selection.end);
         let (start, end) = (self.column(selection.start), self.column(selection.end));
         let end_is_farther = !one_line || end >= start;
@@ -88,8 +88,8 @@ impl Layout {
     fn beside(
         &self,
         from: usize,
-        side: Side,
-        step: fn(&Paragraph, Range<usize>, usize, Side) -> Option<usize>,
+        side: ScreenSide,
+        step: fn(&Paragraph, Range<usize>, usize, ScreenSide) -> Option<usize>,
     ) -> usize {
         let number = self.line_of(from);
         let line = self.lines.get(number).cloned().unwrap_or_default();

@@ -12,14 +12,14 @@ fn press(field: &mut TextField, text: &str, direction: Direction) {
 }
 
 fn typed(start: &str, text: &str, direction: Direction) -> TextField {
-    let mut field = TextField::new(start, Lines::One);
+    let mut field = TextField::new(start, LineBreaks::One);
     press(&mut field, text, direction);
     field
 }
 
 /// A field of many lines, drawn in this many columns.
 fn note(start: &str, columns: usize) -> TextField {
-    let field = TextField::new(start, Lines::Many);
+    let field = TextField::new(start, LineBreaks::Many);
     field.room.columns.set(columns);
     field.room.lines.set(3);
     field
@@ -192,18 +192,18 @@ fn the_arrows_cross_every_line_of_a_note() {
 
 #[test]
 fn a_pasted_text_brings_no_control_characters() {
-    let mut one = TextField::new("", Lines::One);
+    let mut one = TextField::new("", LineBreaks::One);
     one.insert("a\u{1b}[31m\r\nb\tc");
     assert_eq!(one.text(), "a[31m b c");
-    assert_eq!(TextField::new("a\tb", Lines::One).text(), "a b");
-    let mut many = TextField::new("", Lines::Many);
+    assert_eq!(TextField::new("a\tb", LineBreaks::One).text(), "a b");
+    let mut many = TextField::new("", LineBreaks::Many);
     many.insert("a\r\nb");
     assert_eq!(many.text(), "a\nb");
 }
 
 #[test]
 fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
-    let mut field = TextField::new(&"a".repeat(LONGEST_TEXT + 10), Lines::One);
+    let mut field = TextField::new(&"a".repeat(LONGEST_TEXT + 10), LineBreaks::One);
     field.update(Action::Type('b'), RIGHT);
     field.update(Action::EraseBefore, RIGHT);
     assert_eq!(field.text().len(), LONGEST_TEXT + 9);

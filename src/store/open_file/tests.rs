@@ -11,71 +11,72 @@ use crate::{
     },
 };
 
-fn kept(folder: &Path) -> (Kept, Assessment) {
+fn open_file(folder: &Path) -> (OpenFile, Assessment) {
     let assessment = assessment("Water");
-    let kept = Kept::create(&Disk::default(), folder.join("water.yaml"), None, &assessment, &pack()).unwrap();
-    (kept, assessment)
+    let open_file =
+        OpenFile::create(&Disk::default(), folder.join("water.yaml"), None, &assessment, &pack()).unwrap();
+    (open_file, assessment)
 }
 
 #[test]
 fn every_save_is_on_the_disk_and_the_next_one_is_no_surprise() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, mut water) = kept(folder.path());
+    let (mut open_file, mut water) = open_file(folder.path());
     for level in 1..=3 {
         answer(&mut water, "cloud-q1", level);
-        assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-        assert_eq!(Kept::open(kept.path()).unwrap(), (kept.clone(), water.clone()));
-        assert_eq!(kept.is_changed_elsewhere(), Ok(false));
+        assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
+        assert_eq!(OpenFile::open(open_file.path()).unwrap(), (open_file.clone(), water.clone()));
+        assert_eq!(open_file.is_changed_elsewhere(), Ok(false));
     }
 }
 
 #[test]
 fn a_change_by_somebody_else_is_not_run_over_unless_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut first, mut water) = kept(folder.path());
-    let (mut second, mut theirs) = Kept::open(first.path()).unwrap();
+    let (mut first, mut water) = open_file(folder.path());
+    let (mut second, mut theirs) = OpenFile::open(first.path()).unwrap();
     answer(&mut theirs, "cloud-q1", 1);
     assert_eq!(second.save(&theirs, &pack(), now()), Ok(Saved::Fully));
     answer(&mut water, "cloud-q2", 2);
     assert_eq!(first.is_changed_elsewhere(), Ok(true));
     let path = first.path().to_owned();
     assert_eq!(first.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
-    assert_eq!(Kept::open(first.path()).unwrap().1, theirs);
+    assert_eq!(OpenFile::open(first.path()).unwrap().1, theirs);
     first.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(first.save(&water, &pack(), now()), Ok(Saved::Fully));
-    assert_eq!(Kept::open(first.path()).unwrap().1, water);
+    assert_eq!(OpenFile::open(first.path()).unwrap().1, water);
 }
 
 #[test]
 fn a_file_that_vanished_is_told_and_can_be_written_again() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, water) = kept(folder.path());
-    fs::remove_file(kept.path()).unwrap();
-    let path = kept.path().to_owned();
-    assert_eq!(kept.save(&water, &pack(), now()), Err(StoreError::Vanished { path }));
-    kept.put_back(&water, &pack(), now()).unwrap();
-    assert_eq!(Kept::open(kept.path()).unwrap().1, water);
+    let (mut open_file, water) = open_file(folder.path());
+    fs::remove_file(open_file.path()).unwrap();
+    let path = open_file.path().to_owned();
+    assert_eq!(open_file.save(&water, &pack(), now()), Err(StoreError::Vanished { path }));
+    open_file.put_back(&water, &pack(), now()).unwrap();
+    assert_eq!(OpenFile::open(open_file.path()).unwrap().1, water);
 }
 
 #[test]
 fn what_could_not_be_read_again_never_reaches_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, water) = kept(folder.path());
+    let (mut open_file, water) = open_file(folder.path());
     let mut endless = water.clone();
     let entry = Entry { note: Some("x".repeat(Limits::ASSESSMENT.text + 1)), ..Entry::default() };
     endless.replace(&question("cloud-q1"), entry);
-    assert!(matches!(kept.save(&endless, &pack(), now()), Err(StoreError::Unkeepable { .. })));
-    assert_eq!(Kept::open(kept.path()).unwrap().1, water);
+    assert!(matches!(open_file.save(&endless, &pack(), now()), Err(StoreError::Unkeepable { .. })));
+    assert_eq!(OpenFile::open(open_file.path()).unwrap().1, water);
 }
 
 #[test]
 fn a_folder_where_the_file_was_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, water) = kept(folder.path());
-    fs::remove_file(kept.path()).unwrap();
-    fs::create_dir(kept.path()).unwrap();
-    assert!(matches!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { .. })));
-    let Err(StoreError::File(fault)) = kept.put_back(&water, &pack(), now()) else { panic!("saved") };
+    let (mut open_file, water) = open_file(folder.path());
+    fs::remove_file(open_file.path()).unwrap();
+    fs::create_dir(open_file.path()).unwrap();
+    assert!(matches!(open_file.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { .. })));
+    let Err(StoreError::File(fault)) = open_file.put_back(&water, &pack(), now()) else { panic!("saved") };
     assert_eq!((fault.attempt, fault.kind), (Attempt::Read, ErrorKind::IsADirectory));
 }
 
@@ -92,15 +93,15 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
     };
 
     if let Some(path) = std::env::var_os(SAVE_FOR_EVER) {
-        let (mut kept, mut water) = Kept::open(Path::new(&path)).unwrap();
+        let (mut open_file, mut water) = OpenFile::open(Path::new(&path)).unwrap();
         for level in (1..=3).cycle() {
             answer(&mut water, "cloud-q1", level);
-            assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+            assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
             println!("saved");
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    let (kept, water) = kept(folder.path());
+    let (open_file, water) = open_file(folder.path());
     for saves in 1..=8 {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args([
@@ -108,7 +109,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
                 "store::kept::tests::a_kill_in_the_middle_of_saving_leaves_a_whole_file",
                 "--nocapture",
             ])
-            .env(SAVE_FOR_EVER, kept.path())
+            .env(SAVE_FOR_EVER, open_file.path())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -117,7 +118,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(seen, saves);
-        let (_, found) = Kept::open(kept.path()).unwrap();
+        let (_, found) = OpenFile::open(open_file.path()).unwrap();
         assert_eq!(found.header, water.header);
         assert!(found.answer(&question("cloud-q1")).is_some());
     }
@@ -131,10 +132,10 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-fn on_disk(kept: &mut Kept, disk: &Disk) {
-    kept.disk = disk.clone();
-    let folder = kept.path.parent().unwrap().join("backups");
-    if let Some(history) = &mut kept.history {
+fn on_disk(open_file: &mut OpenFile, disk: &Disk) {
+    open_file.disk = disk.clone();
+    let folder = open_file.path.parent().unwrap().join("backups");
+    if let Some(history) = &mut open_file.history {
         history.backups = Backups::of(&folder, "water", disk);
     }
 }
@@ -142,7 +143,7 @@ fn on_disk(kept: &mut Kept, disk: &Disk) {
 /// Does `act` on disks that fail at the first step, the second, … until one does not fail, and lets `look` judge each
 /// outcome; returns the steps that failed. `act` gets a file with a first answer, with backups.
 fn at_every_step<T>(
-    act: impl Fn(&mut Kept, &Assessment) -> T,
+    act: impl Fn(&mut OpenFile, &Assessment) -> T,
     look: impl Fn(&Path, Attempt, ErrorKind, T),
 ) -> Vec<Attempt> {
     const KINDS: [ErrorKind; 4] =
@@ -151,13 +152,13 @@ fn at_every_step<T>(
     for number in 0.. {
         for kind in KINDS {
             let folder = tempfile::tempdir().unwrap();
-            let (good, mut water) = kept(folder.path());
+            let (good, mut water) = open_file(folder.path());
             let backups = Backups::of(&folder.path().join("backups"), "water", &Disk::default());
             let (disk, faults) = Disk::failing_at(number, kind);
-            let mut kept = Kept::open_on(&Disk::default(), good.path(), Some(backups)).unwrap().0;
-            on_disk(&mut kept, &disk);
+            let mut open_file = OpenFile::open_on(&Disk::default(), good.path(), Some(backups)).unwrap().0;
+            on_disk(&mut open_file, &disk);
             answer(&mut water, "cloud-q1", 2);
-            let outcome = act(&mut kept, &water);
+            let outcome = act(&mut open_file, &water);
             let Some(struck) = faults.struck() else { return failed };
             look(folder.path(), struck, kind, outcome);
             failed.push(struck);
@@ -173,19 +174,20 @@ fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_an
     answer(&mut water, "cloud-q1", 2);
     let new = file::write(&water, &pack());
     let failed = at_every_step(
-        |kept, water| {
-            let outcome = kept.save(water, &pack(), now());
-            on_disk(kept, &Disk::default());
-            let again = kept.save(water, &pack(), now());
+        |open_file, water| {
+            let outcome = open_file.save(water, &pack(), now());
+            on_disk(open_file, &Disk::default());
+            let again = open_file.save(water, &pack(), now());
             (outcome, again)
         },
         |folder, struck, kind, (outcome, again)| {
             let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
             assert_eq!(text, new, "{struck:?}: the second save is no surprise");
             assert!(matches!(again, Ok(Saved::Fully)), "{struck:?}: {again:?}");
-            let kept = fs::read_dir(folder.join("backups").join("water")).unwrap().next().unwrap().unwrap();
+            let open_file =
+                fs::read_dir(folder.join("backups").join("water")).unwrap().next().unwrap().unwrap();
             assert_eq!(
-                fs::read_to_string(kept.path()).unwrap(),
+                fs::read_to_string(open_file.path()).unwrap(),
                 old,
                 "{struck:?}: the backup is made up for"
             );
@@ -217,7 +219,7 @@ fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_an
 fn after_a_failed_step_the_file_is_whole_at_once() {
     let old = file::write(&assessment("Water"), &pack());
     at_every_step(
-        |kept, water| kept.save(water, &pack(), now()),
+        |open_file, water| open_file.save(water, &pack(), now()),
         |folder, struck, _, outcome| {
             let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
             let is_new = file::read(&text).unwrap().answer(&question("cloud-q1")).is_some();
@@ -236,10 +238,10 @@ fn after_a_failed_step_the_file_is_whole_at_once() {
 #[test]
 fn a_file_that_cannot_be_read_back_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let (good, _) = kept(folder.path());
+    let (good, _) = open_file(folder.path());
     let before = fs::read(good.path()).unwrap();
     let disk = Disk::without(Attempt::Read, ErrorKind::Other);
-    let refused = Kept::open_on(&disk, good.path(), None).unwrap_err();
+    let refused = OpenFile::open_on(&disk, good.path(), None).unwrap_err();
     let StoreError::File(fault) = refused else { panic!("{refused}") };
     assert_eq!(
         (fault.attempt, fault.kind, fault.path.as_path()),
@@ -251,10 +253,11 @@ fn a_file_that_cannot_be_read_back_is_told() {
 #[test]
 fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let (first, _) = kept(folder.path());
+    let (first, _) = open_file(folder.path());
     let all = folder.path().join("backups");
     let backups = Backups::of(&all, "water", &Disk::default());
-    let (mut ours, mut water) = Kept::open_on(&Disk::default(), first.path(), Some(backups.clone())).unwrap();
+    let (mut ours, mut water) =
+        OpenFile::open_on(&Disk::default(), first.path(), Some(backups.clone())).unwrap();
     let theirs = "schema: [ not even readable";
     fs::write(first.path(), theirs).unwrap();
     answer(&mut water, "cloud-q2", 2);
@@ -264,27 +267,27 @@ fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
     fs::remove_file(&all).unwrap();
     ours.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(fs::read_to_string(&backups.list().unwrap()[0].path).unwrap(), theirs);
-    assert_eq!(Kept::open(first.path()).unwrap().1, water);
+    assert_eq!(OpenFile::open(first.path()).unwrap().1, water);
 }
 
 #[test]
 fn a_new_date_on_the_same_text_is_no_change() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, water) = kept(folder.path());
+    let (mut open_file, water) = open_file(folder.path());
     let copy = folder.path().join("copy");
-    fs::copy(kept.path(), &copy).unwrap();
-    fs::rename(&copy, kept.path()).unwrap();
-    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Unchanged));
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+    fs::copy(open_file.path(), &copy).unwrap();
+    fs::rename(&copy, open_file.path()).unwrap();
+    assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Unchanged));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
 }
 
 #[test]
 fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut ours, mut water) = kept(folder.path());
+    let (mut ours, mut water) = open_file(folder.path());
     answer(&mut water, "cloud-q3", 1);
     assert_eq!(ours.save(&water, &pack(), now()), Ok(Saved::Fully));
-    let (mut other, mut theirs) = Kept::open(ours.path()).unwrap();
+    let (mut other, mut theirs) = OpenFile::open(ours.path()).unwrap();
     answer(&mut theirs, "cloud-q1", 1);
     answer(&mut theirs, "cloud-q3", 3);
     assert_eq!(other.save(&theirs, &pack(), now()), Ok(Saved::Fully));
@@ -293,7 +296,7 @@ fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
     assert!(merged.conflicts.is_empty());
     assert_eq!(ours.elsewhere(), Ok(Elsewhere::Changed), "looking decides nothing");
     assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
-    let (_, found) = Kept::open(ours.path()).unwrap();
+    let (_, found) = OpenFile::open(ours.path()).unwrap();
     let level = |id: &str| found.answer(&question(id)).and_then(Answer::level).map(|level| level.0);
     assert_eq!(["cloud-q1", "cloud-q2", "cloud-q3"].map(level), [Some(1), Some(2), Some(3)]);
     assert_eq!(merged_into.base(), found);
@@ -303,22 +306,22 @@ fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
 fn what_others_write_while_a_save_waits_for_the_disk_stays_and_the_save_is_refused() {
     for step in [Attempt::Write, Attempt::Sync, Attempt::Rename] {
         let folder = tempfile::tempdir().unwrap();
-        let (good, mut water) = kept(folder.path());
+        let (good, mut water) = open_file(folder.path());
         let path = good.path().to_owned();
-        let (mut other, mut theirs) = Kept::open(&path).unwrap();
+        let (mut other, mut theirs) = OpenFile::open(&path).unwrap();
         answer(&mut theirs, "cloud-q2", 3);
         let wanted = theirs.clone();
         let disk = Disk::meanwhile(step, move || {
             assert_eq!(other.save(&theirs, &pack(), now()), Ok(Saved::Fully));
         });
-        let mut ours = Kept::open_on(&disk, &path, None).unwrap().0;
+        let mut ours = OpenFile::open_on(&disk, &path, None).unwrap().0;
         answer(&mut water, "cloud-q1", 2);
         let refused = Err(StoreError::ChangedElsewhere { path: path.clone() });
         assert_eq!(ours.save(&water, &pack(), now()), refused, "{step:?}");
-        assert_eq!(Kept::open(&path).unwrap().1, wanted, "{step:?}");
+        assert_eq!(OpenFile::open(&path).unwrap().1, wanted, "{step:?}");
         let (mut merged_into, merged) = ours.merge(&water).unwrap();
         assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
-        let (_, found) = Kept::open(&path).unwrap();
+        let (_, found) = OpenFile::open(&path).unwrap();
         assert!(
             found.answer(&question("cloud-q1")).is_some() && found.answer(&question("cloud-q2")).is_some()
         );
@@ -329,35 +332,35 @@ fn what_others_write_while_a_save_waits_for_the_disk_stays_and_the_save_is_refus
 #[test]
 fn a_change_in_place_of_equal_length_and_date_is_a_change() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut kept, mut water) = kept(folder.path());
+    let (mut open_file, mut water) = open_file(folder.path());
     answer(&mut water, "cloud-q1", 1);
-    assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
-    let date = kept.path().metadata().unwrap().modified().unwrap();
-    let text = fs::read_to_string(kept.path()).unwrap().replace("answer: 1", "answer: 3");
-    fs::write(kept.path(), text).unwrap();
-    fs::File::options().append(true).open(kept.path()).unwrap().set_modified(date).unwrap();
-    assert_eq!(kept.elsewhere(), Ok(Elsewhere::Changed));
-    let path = kept.path().to_owned();
-    assert_eq!(kept.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
+    assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
+    let date = open_file.path().metadata().unwrap().modified().unwrap();
+    let text = fs::read_to_string(open_file.path()).unwrap().replace("answer: 1", "answer: 3");
+    fs::write(open_file.path(), text).unwrap();
+    fs::File::options().append(true).open(open_file.path()).unwrap().set_modified(date).unwrap();
+    assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Changed));
+    let path = open_file.path().to_owned();
+    assert_eq!(open_file.save(&water, &pack(), now()), Err(StoreError::ChangedElsewhere { path }));
 }
 
 #[test]
 fn putting_back_puts_everything_that_was_there_among_the_backups() {
     let folder = tempfile::tempdir().unwrap();
-    let (good, water) = kept(folder.path());
+    let (good, water) = open_file(folder.path());
     let path = good.path().to_owned();
     let all = folder.path().join("backups");
     let backups = Backups::of(&all, "water", &Disk::default());
     let other = path.clone();
     let disk = Disk::meanwhile(Attempt::Sync, move || fs::write(other, "second").unwrap());
-    let mut ours = Kept::open_on(&disk, &path, Some(Backups::of(&all, "water", &disk))).unwrap().0;
+    let mut ours = OpenFile::open_on(&disk, &path, Some(Backups::of(&all, "water", &disk))).unwrap().0;
     fs::write(&path, "first").unwrap();
     ours.put_back(&water, &pack(), now()).unwrap();
-    assert_eq!(Kept::open(&path).unwrap().1, water);
-    let mut kept: Vec<_> =
+    assert_eq!(OpenFile::open(&path).unwrap().1, water);
+    let mut open_file: Vec<_> =
         backups.list().unwrap().iter().map(|backup| fs::read_to_string(&backup.path).unwrap()).collect();
-    kept.sort();
-    assert_eq!(kept, ["first", "second"]);
+    open_file.sort();
+    assert_eq!(open_file, ["first", "second"]);
 }
 
 proptest! {
@@ -369,15 +372,15 @@ proptest! {
         steps in prop::collection::vec(prop::collection::vec(edit(), 1..6), 1..4),
     ) {
         let folder = tempfile::tempdir().unwrap();
-        let (mut kept, mut water) = kept(folder.path());
+        let (mut open_file, mut water) = open_file(folder.path());
         for edits in steps {
             for edit in edits {
                 apply(&mut water, edit);
             }
-            prop_assert_eq!(kept.save(&water, &pack(), now()), Ok(Saved::Fully));
+            prop_assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
             water.align(&pack());
-            prop_assert_eq!(&Kept::open(kept.path()).unwrap().1, &water);
-            prop_assert_eq!(&kept.base(), &water);
+            prop_assert_eq!(&OpenFile::open(open_file.path()).unwrap().1, &water);
+            prop_assert_eq!(&open_file.base(), &water);
         }
     }
 }

@@ -8,12 +8,12 @@ use crate::{
     clock,
     merge::{Merged, dispute_losses, loses, merge},
     model::{Assessment, Pack},
-    store::{Elsewhere, Holder, Kept, Lock, Patience, Saved, Store, StoreError, write_copy},
+    store::{Elsewhere, Holder, Lock, OpenFile, Patience, Saved, Store, StoreError, write_copy},
 };
 
 use super::{
     Draft, News, Order, Right,
-    post::{Next, Post},
+    post::{NextTask, Post},
 };
 
 /// How often a file that another program writes is looked at.
@@ -24,18 +24,18 @@ const MOST_ATTEMPTS: u32 = 5;
 
 /// The thread's own: the file, and the right to write it.
 pub(super) struct Worker {
-    kept: Kept,
+    file: OpenFile,
     pack: Arc<Pack>,
-    role: Role,
+    role: WorkerRole,
     /// How often what others wrote came in.
     basis: u64,
     /// The draft with which it came in last: what drafts that do not know of it were made of.
     parent: Option<Box<Assessment>>,
     /// The file as it was when a draft and others disagreed last; what is decided is saved over that.
-    disputed: Option<Kept>,
+    disputed: Option<OpenFile>,
 }
 
-enum Role {
+enum WorkerRole {
     /// The lock is held until the worker ends.
     Writing {
         _lock: Lock,
@@ -53,29 +53,29 @@ struct Following {
 }
 
 impl Worker {
-    pub(super) fn new(kept: Kept, right: Right, pack: Arc<Pack>) -> Self {
+    pub(super) fn new(file: OpenFile, right: Right, pack: Arc<Pack>) -> Self {
         let role = match right {
-            Right::Writing(lock) => Role::Writing { _lock: lock },
+            Right::Writing(lock) => WorkerRole::Writing { _lock: lock },
             Right::Following(store, holder) => {
-                Role::Following(Box::new(Following { store, holder, held: None, lost: None }))
+                WorkerRole::Following(Box::new(Following { store, holder, held: None, lost: None }))
             }
         };
-        Self { kept, pack, role, basis: 0, parent: None, disputed: None }
+        Self { file, pack, role, basis: 0, parent: None, disputed: None }
     }
 
     /// Carries out orders until there are none and there will be none.
     pub(super) fn work(mut self, post: &Post) {
         let failing = Failing(post);
         loop {
-            let patience = matches!(self.role, Role::Following(_)).then_some(BETWEEN_LOOKS);
+            let patience = matches!(self.role, WorkerRole::Following(_)).then_some(BETWEEN_LOOKS);
             match post.next(patience) {
-                Next::Order(order) => {
+                NextTask::Order(order) => {
                     if let Some(news) = self.carry_out(order) {
                         post.tell(news);
                     }
                 }
-                Next::Nothing => {}
-                Next::End => break,
+                NextTask::Nothing => {}
+                NextTask::End => break,
             }
             for news in self.look() {
                 post.tell(news);
@@ -85,12 +85,12 @@ impl Worker {
     }
 
     fn carry_out(&mut self, order: Order) -> Option<News> {
-        let is_following = matches!(self.role, Role::Following(_));
+        let is_following = matches!(self.role, WorkerRole::Following(_));
         match order {
             // Whoever follows has nothing of their own to save, and no right to.
             Order::Save(_) | Order::PutBack(_) | Order::Settle { .. } if is_following => None,
             Order::PutBack(draft) if draft.basis == self.basis => {
-                let outcome = self.kept.put_back(&draft.assessment, &self.pack, clock::now());
+                let outcome = self.file.put_back(&draft.assessment, &self.pack, clock::now());
                 Some(self.told(draft.revision, outcome.map(|()| Saved::Fully)))
             }
             Order::Save(draft) | Order::PutBack(draft) => Some(self.save(draft)),
@@ -107,9 +107,9 @@ impl Worker {
         if draft.basis != self.basis {
             return self.catch_up(draft);
         }
-        match self.kept.save(&draft.assessment, &self.pack, clock::now()) {
+        match self.file.save(&draft.assessment, &self.pack, clock::now()) {
             Err(StoreError::ChangedElsewhere { .. }) => {
-                let merged = self.kept.merge(&draft.assessment);
+                let merged = self.file.merge(&draft.assessment);
                 self.bring_together(draft, merged)
             }
             outcome => self.told(draft.revision, outcome),
@@ -118,58 +118,58 @@ impl Worker {
 
     /// Brings a draft together with what came in after it was begun.
     fn catch_up(&mut self, draft: Draft) -> News {
-        let theirs = self.kept.base();
+        let theirs = self.file.base();
         let parent = self.parent.as_deref().unwrap_or(&theirs);
         let merged = merge(parent, &draft.assessment, &theirs);
-        let both = Ok((self.kept.clone(), merged));
+        let both = Ok((self.file.clone(), merged));
         self.bring_together(draft, both)
     }
 
     /// Saves what a draft and what others wrote come to, or tells what is to be decided. Where they write at this very
     /// moment, that comes in too.
-    fn bring_together(&mut self, draft: Draft, mut both: Result<(Kept, Merged), StoreError>) -> News {
+    fn bring_together(&mut self, draft: Draft, mut both: Result<(OpenFile, Merged), StoreError>) -> News {
         let revision = draft.revision;
         for _ in 0..MOST_ATTEMPTS {
-            let (mut kept, mut merged) = match both {
+            let (mut file, mut merged) = match both {
                 Ok(both) => both,
                 Err(error) => return News::Failed { revision, error },
             };
-            dispute_losses(&draft.assessment, &kept.base(), &mut merged);
+            dispute_losses(&draft.assessment, &file.base(), &mut merged);
             let Merged { mut assessment, conflicts } = merged;
             assessment.align(&self.pack);
             if !conflicts.is_empty() {
-                self.disputed = Some(kept);
+                self.disputed = Some(file);
                 return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
             let (now, took_away) = (clock::now(), loses(&draft.assessment, &assessment));
-            if took_away && let Err(error) = kept.set_aside(&draft.assessment, &self.pack, now) {
+            if took_away && let Err(error) = file.set_aside(&draft.assessment, &self.pack, now) {
                 return News::Failed { revision, error };
             }
-            match kept.save(&assessment, &self.pack, now) {
-                Err(StoreError::ChangedElsewhere { .. }) => both = kept.merge(&assessment),
+            match file.save(&assessment, &self.pack, now) {
+                Err(StoreError::ChangedElsewhere { .. }) => both = file.merge(&assessment),
                 Err(error) => return News::Failed { revision, error },
                 Ok(_) => {
-                    (self.kept, self.parent) = (kept, Some(draft.assessment));
+                    (self.file, self.parent) = (file, Some(draft.assessment));
                     self.basis += 1;
                     let (basis, outcome) = (self.basis, Box::new(assessment));
                     return News::Merged { revision, basis, outcome, took_away };
                 }
             }
         }
-        News::Failed { revision, error: StoreError::ChangedElsewhere { path: self.kept.path().to_owned() } }
+        News::Failed { revision, error: StoreError::ChangedElsewhere { path: self.file.path().to_owned() } }
     }
 
     /// Saves what was decided, unless others changed the file once more. Both sides are among the backups before that.
     fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
         let now = clock::now();
-        let kept = self.disputed.take().unwrap_or_else(|| self.kept.clone());
-        let aside = kept.set_aside(ours, &self.pack, now).and_then(|_| Ok(kept.set_aside_as_read(now)?));
+        let file = self.disputed.take().unwrap_or_else(|| self.file.clone());
+        let aside = file.set_aside(ours, &self.pack, now).and_then(|_| Ok(file.set_aside_as_read(now)?));
         if let Err(error) = aside {
-            self.disputed = Some(kept);
+            self.disputed = Some(file);
             return News::Failed { revision: draft.revision, error };
         }
         // It knows of everything that came in.
-        (self.kept, draft.basis) = (kept, self.basis);
+        (self.file, draft.basis) = (file, self.basis);
         let decided = draft.assessment.clone();
         let news = self.save(draft);
         if matches!(news, News::Saved { .. }) {
@@ -193,19 +193,19 @@ impl Worker {
 
     /// What others did to the file, and whether it can be written here by now.
     fn look(&mut self) -> Vec<News> {
-        let Role::Following(following) = &mut self.role else { return Vec::new() };
-        let mut news: Vec<News> = following.look(&mut self.kept, &self.pack).into_iter().collect();
+        let WorkerRole::Following(following) = &mut self.role else { return Vec::new() };
+        let mut news: Vec<News> = following.look(&mut self.file, &self.pack).into_iter().collect();
         if following.lost.is_some() {
             return news;
         }
-        match following.store.right_to_write(self.kept.path(), &following.holder, Patience::NONE) {
+        match following.store.right_to_write(self.file.path(), &following.holder, Patience::NONE) {
             Ok(lock) => {
                 // The other one may have saved once more before it let go.
-                if let Some(followed) = following.look(&mut self.kept, &self.pack) {
+                if let Some(followed) = following.look(&mut self.file, &self.pack) {
                     news.push(followed);
                 }
                 if following.lost.is_none() {
-                    self.role = Role::Writing { _lock: lock };
+                    self.role = WorkerRole::Writing { _lock: lock };
                     news.push(News::TakenOver);
                 }
             }
@@ -221,19 +221,19 @@ impl Worker {
 
 impl Following {
     /// Reads the file anew if it was changed. What cannot be read is told once.
-    fn look(&mut self, kept: &mut Kept, pack: &Pack) -> Option<News> {
-        let read = match kept.elsewhere() {
+    fn look(&mut self, file: &mut OpenFile, pack: &Pack) -> Option<News> {
+        let read = match file.elsewhere() {
             Ok(Elsewhere::Unchanged) => {
                 self.lost = None;
                 return None;
             }
-            Ok(Elsewhere::Gone) => Err(StoreError::Vanished { path: kept.path().to_owned() }),
-            Ok(Elsewhere::Changed) => kept.reread(),
+            Ok(Elsewhere::Gone) => Err(StoreError::Vanished { path: file.path().to_owned() }),
+            Ok(Elsewhere::Changed) => file.reread(),
             Err(fault) => Err(fault.into()),
         };
         match read {
             Ok((read, mut assessment)) => {
-                *kept = read;
+                *file = read;
                 self.lost = None;
                 assessment.align(pack);
                 Some(News::Followed(Box::new(assessment)))

@@ -17,7 +17,7 @@ use std::{path::PathBuf, sync::Arc, thread, thread::JoinHandle};
 use crate::{
     merge::Merged,
     model::{Assessment, Pack},
-    store::{FileFault, Holder, Kept, Lock, Store, StoreError},
+    store::{FileSystemFault, Holder, Lock, OpenFile, Store, StoreError},
 };
 
 use post::Post;
@@ -68,7 +68,7 @@ pub enum News {
         /// The basis of drafts from now on.
         basis: u64,
         /// Why the earlier file is not among the backups, where it should be.
-        without_backup: Option<FileFault>,
+        without_backup: Option<FileSystemFault>,
     },
     /// This revision was brought together with what others wrote, and the outcome is on the disk. Whoever has changed
     /// something since goes on without it: their next draft is brought together with it in turn.
@@ -119,16 +119,16 @@ pub enum Right {
 
 /// The thread of one assessment. Dropping it waits until the last order is carried out, and gives the lock back.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct SaveThread {
     post: Arc<Post>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Keeper {
+impl SaveThread {
     /// Begins to keep an assessment.
-    pub fn begin(kept: Kept, right: Right, pack: Arc<Pack>, wake: Wake) -> Self {
+    pub fn begin(file: OpenFile, right: Right, pack: Arc<Pack>, wake: Wake) -> Self {
         let post = Arc::new(Post::new(wake));
-        let worker = Worker::new(kept, right, pack);
+        let worker = Worker::new(file, right, pack);
         let at_work = Arc::clone(&post);
         let thread = thread::spawn(move || worker.work(&at_work));
         Self { post, thread: Some(thread) }
@@ -155,7 +155,7 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
+impl Drop for SaveThread {
     fn drop(&mut self) {
         self.post.close();
         if let Some(thread) = self.thread.take() {

@@ -11,18 +11,18 @@ use super::{
     editor::{self, Editor},
     effect::Effect,
     jobs::{Job, Jobs},
-    overlays::{Page, Reading},
+    overlays::{Reading, ReadingPage},
     runtime::Going,
     view::Command,
 };
 use crate::explain::{Explain, Explanation};
-use crate::keeper::{Keeper, Wake};
 use crate::paths::{Paths, from_home};
+use crate::saver::{SaveThread, Wake};
 use crate::settings::NotSaved;
 use crate::store::{SetAside, Store, StoreError};
 
 /// The world as far as the program changes it.
-pub struct Outside {
+pub struct World {
     /// The assessments.
     pub store: Store,
     /// Where everything lies.
@@ -38,7 +38,7 @@ pub struct Outside {
     /// Wakes the wait for events.
     pub(super) wake: Wake,
     /// The same for the thread that saves.
-    pub(super) keeper_wake: Wake,
+    pub(super) saver_wake: Wake,
     /// Carries out jobs, once there was one.
     pub(super) jobs: Option<Jobs>,
     /// Whether the thread of the jobs failed; an error in the program.
@@ -46,12 +46,12 @@ pub struct Outside {
     /// Whether a signal ends the program, so that it waits no longer than it must.
     pub(super) is_ending: bool,
     /// What saves the open assessment.
-    pub(super) keeper: Option<Keeper>,
+    pub(super) saver: Option<SaveThread>,
     /// Where answers lie that were not saved when their assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
 }
 
-impl Outside {
+impl World {
     /// The world of the person whose files lie at `paths`.
     pub fn new(paths: &Paths, wake: Wake) -> Self {
         Self {
@@ -61,12 +61,12 @@ impl Outside {
             refuges: Vec::new(),
             editor: None,
             reported: Vec::new(),
-            keeper_wake: Arc::clone(&wake),
+            saver_wake: Arc::clone(&wake),
             wake,
             jobs: None,
             have_jobs_failed: false,
             is_ending: false,
-            keeper: None,
+            saver: None,
             set_aside: None,
         }
     }
@@ -80,7 +80,7 @@ impl Outside {
     /// Lets the thread that saves fail if a test asks for it.
     #[cfg(debug_assertions)]
     pub(super) fn rehearse(&mut self) {
-        self.keeper_wake = super::rehearsal::waking(Arc::clone(&self.wake));
+        self.saver_wake = super::rehearsal::waking(Arc::clone(&self.wake));
     }
 
     pub(super) fn perform_all(&mut self, app: &mut App, effects: Vec<Effect>) -> Going {
@@ -167,15 +167,15 @@ impl Outside {
         if is_open {
             self.save(app);
         }
-        let keeper = self.keeper.take_if(|_| is_open);
+        let saver = self.saver.take_if(|_| is_open);
         if let Some(session) = app.workspace.session.as_mut().filter(|_| is_open) {
             session.access = Access::Busy;
         }
-        self.order_job(app, Job::Rename { file, to, keeper });
+        self.order_job(app, Job::Rename { file, to, saver });
     }
 }
 
 /// Shows over the screen what did not work.
 pub(super) fn show(app: &mut App, problem: &Explanation) -> Vec<Effect> {
-    app.run(vec![Command::show(Reading::new(Page::Problem(problem.paragraphs())))])
+    app.run(vec![Command::show(Reading::new(ReadingPage::Problem(problem.paragraphs())))])
 }

@@ -6,7 +6,7 @@ use crate::i18n::Language;
 
 /// What a first look at the arguments finds.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Beforehand {
+pub struct EarlyOptions {
     /// The language of `--lang`, where it names one.
     pub language: Option<Language>,
     /// The folder of `--config-dir`.
@@ -28,7 +28,7 @@ pub enum Wish {
     Version,
 }
 
-impl Beforehand {
+impl EarlyOptions {
     /// Looks at the arguments after the program's name, up to `--`.
     pub fn look(arguments: &[OsString]) -> Self {
         let mut found = Self::default();
@@ -63,8 +63,8 @@ impl Beforehand {
 mod tests {
     use super::*;
 
-    fn look(line: &str) -> Beforehand {
-        Beforehand::look(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
+    fn look(line: &str) -> EarlyOptions {
+        EarlyOptions::look(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
     }
 
     #[test]

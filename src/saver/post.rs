@@ -18,13 +18,13 @@ pub(super) struct Post {
 struct Tray {
     orders: VecDeque<Order>,
     news: Vec<News>,
-    worker: Worker,
+    worker: WorkerState,
     is_closed: bool,
 }
 
 /// What the worker does at the moment.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Worker {
+enum WorkerState {
     /// It waits for orders, or is about to.
     #[default]
     Free,
@@ -35,7 +35,7 @@ enum Worker {
 }
 
 /// What the worker is to do next.
-pub(super) enum Next {
+pub(super) enum NextTask {
     /// Carry this out.
     Order(Order),
     /// Nothing was ordered for as long as it wanted to wait.
@@ -81,7 +81,7 @@ impl Post {
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.tray().worker == Worker::Failed
+        self.tray().worker == WorkerState::Failed
     }
 
     pub(super) fn close(&self) {
@@ -90,22 +90,22 @@ impl Post {
     }
 
     /// The worker's wait for its next order, which it carries out until it asks again.
-    pub(super) fn next(&self, patience: Option<Duration>) -> Next {
+    pub(super) fn next(&self, patience: Option<Duration>) -> NextTask {
         let deadline = patience.map(|patience| Instant::now() + patience);
         let mut tray = self.tray();
-        tray.worker = Worker::Free;
+        tray.worker = WorkerState::Free;
         self.changed.notify_all();
         loop {
             if let Some(order) = tray.orders.pop_front() {
-                tray.worker = Worker::Busy;
-                return Next::Order(order);
+                tray.worker = WorkerState::Busy;
+                return NextTask::Order(order);
             }
             if tray.is_closed {
-                return Next::End;
+                return NextTask::End;
             }
             tray = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
                 None => self.changed.wait(tray).unwrap_or_else(PoisonError::into_inner),
-                Some(Duration::ZERO) => return Next::Nothing,
+                Some(Duration::ZERO) => return NextTask::Nothing,
                 Some(left) => self.changed.wait_timeout(tray, left).unwrap_or_else(PoisonError::into_inner).0,
             };
         }
@@ -118,7 +118,7 @@ impl Post {
 
     /// Says that the worker will carry out nothing any more.
     pub(super) fn fail(&self) {
-        self.tray().worker = Worker::Failed;
+        self.tray().worker = WorkerState::Failed;
         self.changed.notify_all();
         (self.wake)();
     }
@@ -127,9 +127,9 @@ impl Post {
 impl Tray {
     fn is_done(&self) -> bool {
         match self.worker {
-            Worker::Free => self.orders.is_empty(),
-            Worker::Busy => false,
-            Worker::Failed => true,
+            WorkerState::Free => self.orders.is_empty(),
+            WorkerState::Busy => false,
+            WorkerState::Failed => true,
         }
     }
 }

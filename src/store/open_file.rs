@@ -14,8 +14,8 @@ use crate::{
 };
 
 use super::{
-    FileFault, Refusal, StoreError, atomic::Attempt, backups::Backups, disk::Disk, exchange::Exchanged, file,
-    links,
+    FileSystemFault, Refusal, StoreError, atomic::Attempt, backups::Backups, disk::Disk, exchange::Exchanged,
+    file, links,
 };
 
 /// The file that an assessment was read from, and what it held then.
@@ -23,7 +23,7 @@ use super::{
 /// It remembers, so that a save never runs over what somebody else wrote meanwhile, and so that the two can be merged.
 /// It holds no lock: see [`Store::open_for_writing`](super::Store::open_for_writing).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct OpenFile {
     path: PathBuf,
     /// What the file held when it was last read or saved here.
     text: String,
@@ -57,7 +57,7 @@ pub enum Saved {
     /// With the earlier file among the backups, where one was due.
     Fully,
     /// The earlier file could not be put among the backups; the next save tries again.
-    WithoutBackup(FileFault),
+    WithoutBackup(FileSystemFault),
 }
 
 /// What happened to the file since it was last read or saved here.
@@ -77,7 +77,7 @@ const MOST_ATTEMPTS: u32 = 5;
 /// The time between two backups of a session.
 const BETWEEN_BACKUPS: SignedDuration = SignedDuration::from_hours(1);
 
-impl Kept {
+impl OpenFile {
     /// Reads the assessment in the file `path`, whose earlier files nobody keeps.
     pub fn open(path: &Path) -> Result<(Self, Assessment), StoreError> {
         Self::open_on(&Disk::default(), path, None)
@@ -90,8 +90,8 @@ impl Kept {
         backups: Option<Backups>,
     ) -> Result<(Self, Assessment), StoreError> {
         let (text, assessment) = read_text(disk, path)?;
-        let kept = Self::new(disk, path.to_owned(), text, backups);
-        Ok((kept, assessment))
+        let open_file = Self::new(disk, path.to_owned(), text, backups);
+        Ok((open_file, assessment))
     }
 
     fn new(disk: &Disk, path: PathBuf, text: String, backups: Option<Backups>) -> Self {
@@ -140,7 +140,7 @@ impl Kept {
 
     /// What happened to the file since it was last read or saved here. The text decides and not the file's date or length,
     /// because some programs keep those.
-    pub fn elsewhere(&self) -> Result<Elsewhere, FileFault> {
+    pub fn elsewhere(&self) -> Result<Elsewhere, FileSystemFault> {
         match read_bytes(&self.disk, &self.path) {
             Ok(bytes) if bytes == self.text.as_bytes() => Ok(Elsewhere::Unchanged),
             Err(StoreError::File(fault)) => match fault.kind {
@@ -154,7 +154,7 @@ impl Kept {
     }
 
     /// Whether somebody else changed, moved or removed the file after it was last read or saved here.
-    pub fn is_changed_elsewhere(&self) -> Result<bool, FileFault> {
+    pub fn is_changed_elsewhere(&self) -> Result<bool, FileSystemFault> {
         self.elsewhere().map(|found| found != Elsewhere::Unchanged)
     }
 
@@ -242,11 +242,11 @@ impl Kept {
     }
 
     /// Puts among the backups what the file held when it was last read or saved here, and returns the file there.
-    pub fn set_aside_as_read(&self, now: Timestamp) -> Result<Option<PathBuf>, FileFault> {
+    pub fn set_aside_as_read(&self, now: Timestamp) -> Result<Option<PathBuf>, FileSystemFault> {
         self.set_text_aside(&self.text, now)
     }
 
-    fn set_text_aside(&self, text: &str, now: Timestamp) -> Result<Option<PathBuf>, FileFault> {
+    fn set_text_aside(&self, text: &str, now: Timestamp) -> Result<Option<PathBuf>, FileSystemFault> {
         let history = self.history.as_ref();
         history.map(|history| history.backups.set_aside(text.as_bytes(), now)).transpose()
     }
@@ -255,16 +255,16 @@ impl Kept {
     /// wrote goes on with what is returned.
     pub fn reread(&self) -> Result<(Self, Assessment), StoreError> {
         let backups = self.history.as_ref().map(|history| history.backups.clone());
-        let (mut kept, theirs) = Self::open_on(&self.disk, &self.path, backups)?;
-        kept.history.clone_from(&self.history);
-        Ok((kept, theirs))
+        let (mut open_file, theirs) = Self::open_on(&self.disk, &self.path, backups)?;
+        open_file.history.clone_from(&self.history);
+        Ok((open_file, theirs))
     }
 
-    /// Merges `ours` with what the file holds by now. Saving through the [`Kept`] that is returned puts the outcome
+    /// Merges `ours` with what the file holds by now. Saving through the [`OpenFile`] that is returned puts the outcome
     /// over what others wrote; this one still refuses to.
     pub fn merge(&self, ours: &Assessment) -> Result<(Self, Merged), StoreError> {
-        let (kept, theirs) = self.reread()?;
-        Ok((kept, merge(&self.base(), ours, &theirs)))
+        let (open_file, theirs) = self.reread()?;
+        Ok((open_file, merge(&self.base(), ours, &theirs)))
     }
 
     /// Makes the file of a new assessment.
@@ -305,7 +305,7 @@ impl Kept {
 }
 
 impl Earlier {
-    fn put_aside(&mut self, previous: String, now: Timestamp) -> Result<(), FileFault> {
+    fn put_aside(&mut self, previous: String, now: Timestamp) -> Result<(), FileSystemFault> {
         let is_due = if self.due.is_some() { Ok(true) } else { self.is_due(now) };
         if is_due == Ok(false) {
             return Ok(());
@@ -319,7 +319,7 @@ impl Earlier {
     }
 
     /// Whether it is time; a clock that was set back does not put it off.
-    fn is_due(&mut self, now: Timestamp) -> Result<bool, FileFault> {
+    fn is_due(&mut self, now: Timestamp) -> Result<bool, FileSystemFault> {
         if self.last.is_none() && self.pace == BackupPace::Hourly {
             self.last = self.backups.list()?.first().map(|newest| newest.taken);
         }

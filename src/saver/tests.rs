@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// An assessment of one person, with the thread that keeps it.
-struct Desk {
+struct TestThread {
     paths: Paths,
     store: Store,
     path: PathBuf,
@@ -32,7 +32,7 @@ struct Desk {
     _home: TempDir,
 }
 
-impl Desk {
+impl TestThread {
     fn new() -> Self {
         Self::on(Disk::default())
     }
@@ -40,8 +40,8 @@ impl Desk {
     fn on(disk: Disk) -> Self {
         let home = tempfile::tempdir().unwrap();
         let paths = Paths::new(home.path());
-        let (kept, ours) = Store::open(&paths).create(assessment("Water"), &pack()).unwrap();
-        let path = kept.path().to_owned();
+        let (file, ours) = Store::open(&paths).create(assessment("Water"), &pack()).unwrap();
+        let path = file.path().to_owned();
         let store = Store::on(disk, &paths);
         Self { paths, store, path, ours, revision: 0, basis: 0, _home: home }
     }
@@ -50,18 +50,18 @@ impl Desk {
         Holder::this_process(command, now())
     }
 
-    fn writing(&self) -> Keeper {
+    fn writing(&self) -> SaveThread {
         let lock = self.store.lock(&self.path, &Self::holder("open"), Patience::NONE).unwrap();
-        self.keeper(Right::Writing(lock), Arc::new(|| ()))
+        self.saver(Right::Writing(lock), Arc::new(|| ()))
     }
 
-    fn following(&self, wake: Wake) -> Keeper {
-        self.keeper(Right::Following(Box::new(self.store.clone()), Self::holder("reader")), wake)
+    fn following(&self, wake: Wake) -> SaveThread {
+        self.saver(Right::Following(Box::new(self.store.clone()), Self::holder("reader")), wake)
     }
 
-    fn keeper(&self, right: Right, wake: Wake) -> Keeper {
-        let (kept, _) = self.store.read(&self.path).unwrap();
-        Keeper::begin(kept, right, Arc::new(pack()), wake)
+    fn saver(&self, right: Right, wake: Wake) -> SaveThread {
+        let (file, _) = self.store.read(&self.path).unwrap();
+        SaveThread::begin(file, right, Arc::new(pack()), wake)
     }
 
     /// Answers a question here.
@@ -73,13 +73,13 @@ impl Desk {
 
     /// Somebody else answers a question, in whatever the file holds by now.
     fn answer_elsewhere(&self, id: &str, level: u8) {
-        let (mut kept, mut theirs) = Kept::open(&self.path).unwrap();
+        let (mut file, mut theirs) = OpenFile::open(&self.path).unwrap();
         answer(&mut theirs, id, level);
-        let _ = kept.save(&theirs, &pack(), now()).unwrap();
+        let _ = file.save(&theirs, &pack(), now()).unwrap();
     }
 
     fn on_disk(&self) -> Assessment {
-        Kept::open(&self.path).unwrap().1
+        OpenFile::open(&self.path).unwrap().1
     }
 
     fn level(&self, id: &str) -> Option<Answer> {
@@ -98,240 +98,240 @@ const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
 /// What the thread says once it has done everything.
-fn told(keeper: &Keeper, order: Order) -> Vec<News> {
-    keeper.order(order);
-    keeper.wait();
-    keeper.news()
+fn told(saver: &SaveThread, order: Order) -> Vec<News> {
+    saver.order(order);
+    saver.wait();
+    saver.news()
 }
 
 #[test]
 fn what_is_said_to_be_saved_is_on_the_disk_and_the_newest_draft_wins() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
+    let mut test = TestThread::new();
+    let saver = test.writing();
     for round in 0..50_u8 {
-        keeper.order(Order::Save(desk.answer("cloud-q1", 1 + round % 3)));
+        saver.order(Order::Save(test.answer("cloud-q1", 1 + round % 3)));
     }
-    keeper.wait();
-    let news = keeper.news();
+    saver.wait();
+    let news = saver.news();
     assert!(news.len() <= 50);
-    let revision = desk.revision;
+    let revision = test.revision;
     assert_eq!(news.last(), Some(&News::Saved { revision, basis: 0, without_backup: None }));
-    assert_eq!(desk.level("cloud-q1"), TWO);
+    assert_eq!(test.level("cloud-q1"), TWO);
 }
 
 #[test]
 fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
+    let mut test = TestThread::new();
+    let saver = test.writing();
     assert!(matches!(
-        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE),
+        test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE),
         Err(StoreError::HeldBy { .. })
     ));
-    keeper.order(Order::Save(desk.answer("cloud-q1", 3)));
-    drop(keeper);
-    assert_eq!(desk.level("cloud-q1"), THREE);
-    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE).unwrap();
+    saver.order(Order::Save(test.answer("cloud-q1", 3)));
+    drop(saver);
+    assert_eq!(test.level("cloud-q1"), THREE);
+    test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE).unwrap();
 }
 
 #[test]
 fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
-    let mut desk = Desk::on(Disk::panicking());
+    let mut test = TestThread::on(Disk::panicking());
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
-    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::NONE).unwrap();
+    let lock = test.store.lock(&test.path, &TestThread::holder("open"), Patience::NONE).unwrap();
     let wake = Arc::new(move || {
         counted.fetch_add(1, Ordering::SeqCst);
     });
-    let keeper = desk.keeper(Right::Writing(lock), wake);
-    keeper.order(Order::Save(desk.answer("cloud-q1", 3)));
-    keeper.wait();
-    assert!(keeper.has_failed() && keeper.news().is_empty());
-    keeper.order(Order::Save(desk.answer("cloud-q2", 3)));
-    keeper.wait();
-    drop(keeper);
+    let saver = test.saver(Right::Writing(lock), wake);
+    saver.order(Order::Save(test.answer("cloud-q1", 3)));
+    saver.wait();
+    assert!(saver.has_failed() && saver.news().is_empty());
+    saver.order(Order::Save(test.answer("cloud-q2", 3)));
+    saver.wait();
+    drop(saver);
     assert_eq!(woken.load(Ordering::SeqCst), 1);
-    desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE).unwrap();
+    test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE).unwrap();
 }
 
 #[test]
 fn whoever_waits_for_news_is_woken_by_every_one() {
-    let mut desk = Desk::new();
+    let mut test = TestThread::new();
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
-    let lock = desk.store.lock(&desk.path, &Desk::holder("open"), Patience::NONE).unwrap();
+    let lock = test.store.lock(&test.path, &TestThread::holder("open"), Patience::NONE).unwrap();
     let wake = Arc::new(move || {
         counted.fetch_add(1, Ordering::SeqCst);
     });
-    let keeper = desk.keeper(Right::Writing(lock), wake);
-    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let saver = test.saver(Right::Writing(lock), wake);
+    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
     assert_eq!((news.len(), woken.load(Ordering::SeqCst)), (1, 1));
 }
 
 #[test]
 fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_it_back() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    desk.answer_elsewhere("strategy-q1", 2);
-    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    test.answer_elsewhere("strategy-q1", 2);
+    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
     let [News::Merged { revision: 1, basis: 1, outcome, took_away: false }] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
-    assert_eq!(desk.on_disk(), **outcome);
+    assert_eq!(test.on_disk(), **outcome);
     // Typed before anybody here knew, and twice.
     for (revision, level) in [(2, 1), (3, 3)] {
-        let news = told(&keeper, Order::Save(desk.answer("cloud-q2", level)));
+        let news = told(&saver, Order::Save(test.answer("cloud-q2", level)));
         let [News::Merged { revision: told, basis, outcome, .. }] = news.as_slice() else {
             panic!("{news:?}")
         };
         assert_eq!((*told, *basis), (revision, revision));
-        assert_eq!(desk.on_disk(), **outcome);
+        assert_eq!(test.on_disk(), **outcome);
     }
-    assert_eq!(["cloud-q1", "cloud-q2", "strategy-q1"].map(|id| desk.level(id)), [THREE, THREE, TWO]);
+    assert_eq!(["cloud-q1", "cloud-q2", "strategy-q1"].map(|id| test.level(id)), [THREE, THREE, TWO]);
     // Made of the outcome.
-    (desk.ours, desk.basis) = (desk.on_disk(), 3);
+    (test.ours, test.basis) = (test.on_disk(), 3);
     assert!(matches!(
-        told(&keeper, Order::Save(desk.answer("cloud-q3", 1)))[..],
+        told(&saver, Order::Save(test.answer("cloud-q3", 1)))[..],
         [News::Saved { basis: 3, .. }]
     ));
-    assert_eq!(["cloud-q3", "strategy-q1"].map(|id| desk.level(id)), [ONE, TWO]);
+    assert_eq!(["cloud-q3", "strategy-q1"].map(|id| test.level(id)), [ONE, TWO]);
 }
 
 #[test]
 fn what_others_took_back_is_put_to_decision() {
     for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, None)] {
-        let mut desk = Desk::new();
-        let keeper = desk.writing();
-        let before = fs::read_to_string(&desk.path).unwrap();
-        told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+        let mut test = TestThread::new();
+        let saver = test.writing();
+        let before = fs::read_to_string(&test.path).unwrap();
+        told(&saver, Order::Save(test.answer("cloud-q1", 3)));
         // An older version comes back, as `git checkout` brings it.
-        fs::write(&desk.path, &before).unwrap();
-        let news = told(&keeper, Order::Save(desk.answer("cloud-q2", 2)));
+        fs::write(&test.path, &before).unwrap();
+        let news = told(&saver, Order::Save(test.answer("cloud-q2", 2)));
         let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
-        assert_eq!((merged.conflicts.len(), fs::read_to_string(&desk.path).unwrap()), (1, before));
+        assert_eq!((merged.conflicts.len(), fs::read_to_string(&test.path).unwrap()), (1, before));
         let mut settled = merged.assessment.clone();
         assert_eq!(settled.answer(&question("cloud-q1")).cloned(), THREE);
         merged.conflicts[0].choose(side, &mut settled);
         let draft = Draft { assessment: Box::new(settled), revision: 3, basis: 0 };
-        told(&keeper, Order::Settle { draft, ours: Box::new(desk.ours.clone()) });
-        assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (decided, TWO));
-        assert!(desk.backups_of("cloud-q1").contains(&THREE));
+        told(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
+        assert_eq!((test.level("cloud-q1"), test.level("cloud-q2")), (decided, TWO));
+        assert!(test.backups_of("cloud-q1").contains(&THREE));
     }
 }
 
 #[test]
 fn what_others_replaced_is_among_the_backups_first() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
-    desk.answer_elsewhere("cloud-q1", 1);
-    let news = told(&keeper, Order::Save(desk.answer("cloud-q2", 2)));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    test.answer_elsewhere("cloud-q1", 1);
+    let news = told(&saver, Order::Save(test.answer("cloud-q2", 2)));
     assert!(matches!(news[..], [News::Merged { took_away: true, .. }]), "{news:?}");
-    assert_eq!((desk.level("cloud-q1"), desk.level("cloud-q2")), (ONE, TWO));
-    assert!(desk.backups_of("cloud-q1").contains(&THREE));
+    assert_eq!((test.level("cloud-q1"), test.level("cloud-q2")), (ONE, TWO));
+    assert!(test.backups_of("cloud-q1").contains(&THREE));
 }
 
 #[test]
 fn a_draft_from_before_that_disagrees_with_what_came_in_is_disputed_too() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    desk.answer_elsewhere("strategy-q1", 2);
-    told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
-    let news = told(&keeper, Order::Save(desk.answer("strategy-q1", 1)));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    test.answer_elsewhere("strategy-q1", 2);
+    told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = told(&saver, Order::Save(test.answer("strategy-q1", 1)));
     let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
-    assert_eq!((merged.conflicts.len(), desk.level("strategy-q1")), (1, TWO));
-    let ours = Box::new(std::mem::replace(&mut desk.ours, merged.assessment.clone()));
-    let draft = Draft { assessment: Box::new(desk.ours.clone()), revision: 3, basis: 0 };
-    let news = told(&keeper, Order::Settle { draft, ours });
+    assert_eq!((merged.conflicts.len(), test.level("strategy-q1")), (1, TWO));
+    let ours = Box::new(std::mem::replace(&mut test.ours, merged.assessment.clone()));
+    let draft = Draft { assessment: Box::new(test.ours.clone()), revision: 3, basis: 0 };
+    let news = told(&saver, Order::Settle { draft, ours });
     assert!(matches!(news[..], [News::Saved { revision: 3, basis: 1, .. }]), "{news:?}");
-    assert_eq!(desk.level("strategy-q1"), ONE);
+    assert_eq!(test.level("strategy-q1"), ONE);
     // Changed before anybody here knew that it was settled.
-    desk.revision = 3;
-    let news = told(&keeper, Order::Save(desk.answer("strategy-q1", 3)));
+    test.revision = 3;
+    let news = told(&saver, Order::Save(test.answer("strategy-q1", 3)));
     assert!(matches!(news[..], [News::Merged { revision: 4, .. }]), "{news:?}");
-    assert_eq!(desk.level("strategy-q1"), THREE);
+    assert_eq!(test.level("strategy-q1"), THREE);
 }
 
 #[test]
 fn a_disputed_answer_is_not_saved_until_it_is_decided_and_both_sides_are_among_the_backups() {
     for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, TWO)] {
-        let mut desk = Desk::new();
-        let keeper = desk.writing();
-        desk.answer_elsewhere("cloud-q1", 2);
-        let draft = desk.answer("cloud-q1", 3);
-        let news = told(&keeper, Order::Save(draft.clone()));
+        let mut test = TestThread::new();
+        let saver = test.writing();
+        test.answer_elsewhere("cloud-q1", 2);
+        let draft = test.answer("cloud-q1", 3);
+        let news = told(&saver, Order::Save(draft.clone()));
         let [News::Disputed { revision: 1, merged }] = news.as_slice() else { panic!("{news:?}") };
-        assert_eq!(desk.level("cloud-q1"), TWO);
+        assert_eq!(test.level("cloud-q1"), TWO);
         let mut settled = merged.assessment.clone();
         merged.conflicts[0].choose(side, &mut settled);
-        let ours = Box::new(std::mem::replace(&mut desk.ours, settled.clone()));
+        let ours = Box::new(std::mem::replace(&mut test.ours, settled.clone()));
         let draft = Draft { assessment: Box::new(settled), revision: 2, basis: 0 };
-        let news = told(&keeper, Order::Settle { draft, ours });
+        let news = told(&saver, Order::Settle { draft, ours });
         assert_eq!(news, [News::Saved { revision: 2, basis: 0, without_backup: None }]);
-        assert_eq!(desk.level("cloud-q1"), decided);
-        let backups = desk.backups_of("cloud-q1");
+        assert_eq!(test.level("cloud-q1"), decided);
+        let backups = test.backups_of("cloud-q1");
         assert!(backups.contains(&TWO) && backups.contains(&THREE), "{backups:?}");
     }
 }
 
 #[test]
 fn what_was_decided_does_not_write_over_what_others_changed_since() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    desk.answer_elsewhere("cloud-q1", 2);
-    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    test.answer_elsewhere("cloud-q1", 2);
+    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
     let [News::Disputed { merged, .. }] = news.as_slice() else { panic!("{news:?}") };
-    desk.answer_elsewhere("cloud-q1", 1);
+    test.answer_elsewhere("cloud-q1", 1);
     let draft = Draft { assessment: Box::new(merged.assessment.clone()), revision: 2, basis: 0 };
-    let news = told(&keeper, Order::Settle { draft, ours: Box::new(desk.ours.clone()) });
+    let news = told(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
     assert!(matches!(news[..], [News::Disputed { .. }]), "{news:?}");
-    assert_eq!(desk.level("cloud-q1"), ONE);
+    assert_eq!(test.level("cloud-q1"), ONE);
 }
 
 #[test]
 fn a_file_that_is_gone_is_told_and_put_back_when_that_is_wanted() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    fs::remove_dir_all(desk.path.parent().unwrap()).unwrap();
-    let draft = desk.answer("cloud-q1", 3);
-    let news = told(&keeper, Order::Save(draft.clone()));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    fs::remove_dir_all(test.path.parent().unwrap()).unwrap();
+    let draft = test.answer("cloud-q1", 3);
+    let news = told(&saver, Order::Save(draft.clone()));
     assert!(
         matches!(news[..], [News::Failed { revision: 1, error: StoreError::Vanished { .. } }]),
         "{news:?}"
     );
-    assert!(matches!(told(&keeper, Order::PutBack(draft))[..], [News::Saved { .. }]));
-    assert_eq!(desk.level("cloud-q1"), THREE);
+    assert!(matches!(told(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert_eq!(test.level("cloud-q1"), THREE);
 }
 
 #[test]
 fn a_file_that_others_broke_goes_to_the_backups_before_it_is_replaced() {
-    let mut desk = Desk::new();
-    let keeper = desk.writing();
-    fs::write(&desk.path, "theirs: [").unwrap();
-    let draft = desk.answer("cloud-q1", 3);
-    let news = told(&keeper, Order::Save(draft.clone()));
+    let mut test = TestThread::new();
+    let saver = test.writing();
+    fs::write(&test.path, "theirs: [").unwrap();
+    let draft = test.answer("cloud-q1", 3);
+    let news = told(&saver, Order::Save(draft.clone()));
     assert!(matches!(news[..], [News::Failed { error: StoreError::Unreadable { .. }, .. }]), "{news:?}");
-    assert_eq!(fs::read_to_string(&desk.path).unwrap(), "theirs: [");
-    assert!(matches!(told(&keeper, Order::PutBack(draft))[..], [News::Saved { .. }]));
-    let found = Store::open(&desk.paths).restorables("Water").unwrap();
+    assert_eq!(fs::read_to_string(&test.path).unwrap(), "theirs: [");
+    assert!(matches!(told(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    let found = Store::open(&test.paths).restorables("Water").unwrap();
     let texts = || found.all.iter().map(|one| fs::read_to_string(&one.path).unwrap());
     assert!(texts().any(|text| text == "theirs: ["));
 }
 
 #[test]
 fn a_disk_that_fails_leaves_the_old_file_and_the_same_draft_can_be_saved_elsewhere() {
-    let mut desk = Desk::on(Disk::without(Attempt::Write, ErrorKind::StorageFull));
-    let keeper = desk.writing();
-    let before = fs::read_to_string(&desk.path).unwrap();
-    let draft = desk.answer("cloud-q1", 3);
-    let news = told(&keeper, Order::Save(draft.clone()));
+    let mut test = TestThread::on(Disk::without(Attempt::Write, ErrorKind::StorageFull));
+    let saver = test.writing();
+    let before = fs::read_to_string(&test.path).unwrap();
+    let draft = test.answer("cloud-q1", 3);
+    let news = told(&saver, Order::Save(draft.clone()));
     assert!(matches!(&news[..], [News::Failed { error: StoreError::File(_), .. }]), "{news:?}");
-    assert_eq!(fs::read_to_string(&desk.path).unwrap(), before);
-    let copy = desk.path.with_file_name("copy.yaml");
-    let news = told(&keeper, Order::Copy(draft.clone(), copy.clone()));
+    assert_eq!(fs::read_to_string(&test.path).unwrap(), before);
+    let copy = test.path.with_file_name("copy.yaml");
+    let news = told(&saver, Order::Copy(draft.clone(), copy.clone()));
     assert_eq!(news, [News::Copied(copy.clone(), Ok(()))]);
-    assert_eq!(Kept::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
-    let news = told(&keeper, Order::Copy(draft, copy));
+    assert_eq!(OpenFile::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
+    let news = told(&saver, Order::Copy(draft, copy));
     assert!(
         matches!(news[..], [News::Copied(_, Err(StoreError::File(_)))]),
         "a copy writes over nothing: {news:?}"
@@ -340,65 +340,65 @@ fn a_disk_that_fails_leaves_the_old_file_and_the_same_draft_can_be_saved_elsewhe
 
 #[test]
 fn a_backup_that_fails_is_told_although_the_answer_is_saved() {
-    let mut desk = Desk::on(Disk::without(Attempt::List, ErrorKind::PermissionDenied));
-    let keeper = desk.writing();
-    let news = told(&keeper, Order::Save(desk.answer("cloud-q1", 3)));
+    let mut test = TestThread::on(Disk::without(Attempt::List, ErrorKind::PermissionDenied));
+    let saver = test.writing();
+    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
     assert!(matches!(news[..], [News::Saved { without_backup: Some(_), .. }]), "{news:?}");
-    assert_eq!(desk.level("cloud-q1"), THREE);
+    assert_eq!(test.level("cloud-q1"), THREE);
 }
 
 #[test]
 fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
-    let mut desk = Desk::new();
-    let writer = desk.writing();
-    let follower = desk.following(Arc::new(|| ()));
+    let mut test = TestThread::new();
+    let writer = test.writing();
+    let follower = test.following(Arc::new(|| ()));
     let news = told(&follower, Order::Look);
     let [News::Held(StoreError::HeldBy { holder: Some(holder), .. })] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!((holder.command.as_str(), holder.since), ("open", now()));
-    let draft = desk.answer("cloud-q1", 3);
+    let draft = test.answer("cloud-q1", 3);
     told(&writer, Order::Save(draft.clone()));
     assert_eq!(told(&follower, Order::Look), [News::Followed(draft.assessment)]);
-    let stolen = desk.answer("cloud-q1", 1);
+    let stolen = test.answer("cloud-q1", 1);
     assert_eq!(told(&follower, Order::Save(stolen.clone())), []);
     assert_eq!(told(&follower, Order::PutBack(stolen)), []);
-    assert_eq!(desk.level("cloud-q1"), THREE);
-    desk.answer("cloud-q1", 3);
-    let last = desk.answer("cloud-q2", 1);
+    assert_eq!(test.level("cloud-q1"), THREE);
+    test.answer("cloud-q1", 3);
+    let last = test.answer("cloud-q2", 1);
     writer.order(Order::Save(last.clone()));
     drop(writer);
     assert_eq!(told(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
-    assert!(matches!(told(&follower, Order::Save(desk.answer("cloud-q3", 1)))[..], [News::Saved { .. }]));
+    assert!(matches!(told(&follower, Order::Save(test.answer("cloud-q3", 1)))[..], [News::Saved { .. }]));
     assert!(matches!(
-        desk.store.lock(&desk.path, &Desk::holder("other"), Patience::NONE),
+        test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE),
         Err(StoreError::HeldBy { .. })
     ));
 }
 
 #[test]
 fn whoever_follows_is_told_once_that_the_file_is_gone_and_does_not_take_over_nothing() {
-    let desk = Desk::new();
-    let writer = desk.writing();
-    let follower = desk.following(Arc::new(|| ()));
+    let test = TestThread::new();
+    let writer = test.writing();
+    let follower = test.following(Arc::new(|| ()));
     told(&follower, Order::Look);
-    let away = desk.path.with_extension("away");
-    fs::rename(&desk.path, &away).unwrap();
+    let away = test.path.with_extension("away");
+    fs::rename(&test.path, &away).unwrap();
     let news = told(&follower, Order::Look);
     assert!(matches!(news[..], [News::Lost(StoreError::Vanished { .. })]), "{news:?}");
     drop(writer);
     assert_eq!(told(&follower, Order::Look), []);
-    fs::rename(&away, &desk.path).unwrap();
+    fs::rename(&away, &test.path).unwrap();
     assert_eq!(told(&follower, Order::Look), [News::TakenOver]);
 }
 
 #[test]
 fn whoever_follows_looks_without_being_asked() {
-    let desk = Desk::new();
-    let writer = desk.writing();
+    let test = TestThread::new();
+    let writer = test.writing();
     let woken = Arc::new((Mutex::new(0), Condvar::new()));
     let waking = Arc::clone(&woken);
-    let follower = desk.following(Arc::new(move || {
+    let follower = test.following(Arc::new(move || {
         *waking.0.lock().unwrap() += 1;
         waking.1.notify_all();
     }));

@@ -21,30 +21,30 @@ use super::{
     events::{Event, Events},
     frame::Frame,
     key::{Key, tests::keys},
-    outside::Outside,
     runtime::{self, Ending, Surface},
     workspace::{Surroundings, Workspace, theme_choices},
+    world::World,
 };
 use crate::data::embedded;
 use crate::i18n::Language;
-use crate::keeper::Order;
 use crate::model::Assessment;
 use crate::paths::Paths;
-use crate::store::{Disk, Kept, Store};
+use crate::saver::Order;
+use crate::store::{Disk, OpenFile, Store};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// The program with a home of its own.
-pub struct Stage {
+pub struct TestApp {
     /// The state of the program.
     pub app: App,
-    outside: Outside,
+    world: World,
     paths: Paths,
     size: (u16, u16),
     ended: bool,
     home: Rc<TempDir>,
 }
 
-impl Stage {
+impl TestApp {
     /// The program as it starts for the first time, at 80 by 24.
     pub fn new(language: Language) -> Self {
         Self::at(Rc::new(tempfile::tempdir().unwrap()), language)
@@ -57,14 +57,14 @@ impl Stage {
 
     /// The same with another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
-        self.outside.store = Store::on(disk, &self.paths);
-        self.outside.jobs = None;
+        self.world.store = Store::on(disk, &self.paths);
+        self.world.jobs = None;
         self
     }
 
     /// The same for a user whose editor is this command.
     pub fn edited_with(mut self, command: &str) -> Self {
-        self.outside.editor = Editor::of(|_| Some(command.into()));
+        self.world.editor = Editor::of(|_| Some(command.into()));
         self
     }
 
@@ -78,16 +78,16 @@ impl Stage {
 
     /// Hears of what was done meanwhile.
     pub fn settle(&mut self) -> &mut Self {
-        self.outside.settle(&mut self.app);
+        self.world.settle(&mut self.app);
         self
     }
 
     /// Looks at once what another program did, as the program does from time to time.
     pub fn look(&mut self) -> &mut Self {
-        if let Some(keeper) = &self.outside.keeper {
-            keeper.order(Order::Look);
+        if let Some(saver) = &self.world.saver {
+            saver.order(Order::Look);
         }
-        self.outside.settle(&mut self.app);
+        self.world.settle(&mut self.app);
         self
     }
 
@@ -106,12 +106,12 @@ impl Stage {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, None, surroundings);
-        let mut outside = Outside::new(&paths, Arc::new(|| ()));
-        outside.terminal = "a stage".to_owned();
-        outside.refuges = vec![paths.config.clone()];
+        let mut world = World::new(&paths, Arc::new(|| ()));
+        world.terminal = "a stage".to_owned();
+        world.refuges = vec![paths.config.clone()];
         let mut app = App::new(workspace);
-        outside.perform_now(&mut app, Effect::List);
-        Self { app, outside, paths, size: (80, 24), ended: false, home }
+        world.perform_now(&mut app, Effect::List);
+        Self { app, world, paths, size: (80, 24), ended: false, home }
     }
 
     /// The same at another size.
@@ -171,13 +171,13 @@ impl Stage {
 
     fn begin(&mut self, event: Event) -> &mut Self {
         let effects = self.app.receive(event);
-        self.ended |= self.outside.perform_all(&mut self.app, effects) == runtime::Going::Ended;
+        self.ended |= self.world.perform_all(&mut self.app, effects) == runtime::Going::Ended;
         self
     }
 
     /// Runs the program as on a terminal, until it ends.
     pub fn run_on(&mut self, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
-        runtime::run(&mut self.app, &mut self.outside, surface, events)
+        runtime::run(&mut self.app, &mut self.world, surface, events)
     }
 
     /// Whether the program has ended.
@@ -221,18 +221,18 @@ impl Stage {
     /// The assessment on disk that was saved last, read anew.
     pub fn saved(&self) -> Assessment {
         let listed = Store::open(&self.paths).list().unwrap();
-        Kept::open(&listed[0].path).unwrap().1
+        OpenFile::open(&listed[0].path).unwrap().1
     }
 
     /// What lies among the backups of that assessment.
     pub fn backups(&self) -> Vec<Assessment> {
         let found = Store::open(&self.paths).restorables(&self.saved().header.name).unwrap();
-        found.all.into_iter().map(|kept| kept.outcome.unwrap()).collect()
+        found.all.into_iter().map(|file| file.outcome.unwrap()).collect()
     }
 
     /// Leaves the open assessment as the end of the program does.
     pub fn part(&mut self) {
-        self.outside.part(&mut self.app);
+        self.world.part(&mut self.app);
     }
 
     /// The files of this person.
