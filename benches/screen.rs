@@ -13,8 +13,8 @@ use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::world::World;
 use mizan::tui::workspace::{Surroundings, Workspace, theme_choices};
+use mizan::tui::world::World;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 fn main() {

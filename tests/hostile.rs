@@ -156,7 +156,7 @@ fn what_is_not_ours_is_seen_in_what_was_sent() {
 }
 
 /// A home in which a stranger has written one text everywhere, of somebody who was welcomed before.
-fn lair(text: &str, language: &str) -> Home {
+fn folder(text: &str, language: &str) -> Home {
     let home = Home::english();
     std::fs::create_dir(home.path("config")).unwrap();
     HostileFolder::new(&home.path("config"), text);
@@ -203,7 +203,7 @@ fn a_printed_text_sends_no_sequence_to_a_terminal() {
         // A text with NUL cannot be an argument of a process.
         let line = lines(&text.replace('\0', ""))[number].clone();
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
-        Typed::start(&lair(text, language), None, &line, (100, 30)).end()
+        Typed::start(&folder(text, language), None, &line, (100, 30)).end()
     };
     let mut count = 0;
     for (place, Hostile { what, text, .. }) in corpus.iter().enumerate() {
@@ -225,7 +225,7 @@ const WAYS: [&str; 8] = ["", "r", "r\r", "p", "\r", "\rw", "\rn", "\re"];
 #[test]
 fn the_full_screen_sends_no_sequence_of_a_text() {
     let speaks = |text: &str, way: &str, language: &str| {
-        let home = lair(text, language);
+        let home = folder(text, language);
         let mut typed = Typed::start(&home, None, &["open", "Two"], (80, 24));
         typed.wait("the first picture", |sent, _| String::from_utf8_lossy(sent).contains("\u{1b}[?2026l"));
         typed.type_keys(way);

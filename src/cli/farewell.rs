@@ -2,7 +2,7 @@
 //! what to do first.
 
 use super::form::{self, OutputForm};
-use super::page::{PrintedPiece, Term};
+use super::print::page::{PrintedPiece, Term};
 use super::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::explain::left_unsaved;
@@ -17,30 +17,30 @@ const STEPS: usize = 3;
 
 /// Prints the farewell of an assessment that was open. Where its file does not have the last changes, that is the error
 /// that the command ends with.
-pub fn print(session: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
+pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
     let OpenAssessment { pack, assessment, path, as_of, set_aside } = open;
-    let edition = session.edition(pack);
-    let done = &session.words.commands.done;
+    let edition = context.edition(pack);
+    let done = &context.words.commands.done;
     let card = scoring::score(pack, assessment, *as_of);
     form::print(
-        &mut session.out,
+        &mut context.out,
         OutputForm::Table,
         &[areas::table(&edition, &assessment.header.name, &card)],
     )?;
-    session.out.blank()?;
-    session.out.paragraph(Role::Heading, &done.next_steps, 0)?;
+    context.out.blank()?;
+    context.out.paragraph(Role::Heading, &done.next_steps, 0)?;
     let steps = first_steps(&edition, &roadmap(pack, assessment, *as_of, &Options::default()));
     if steps.is_empty() {
-        session.out.paragraph(Role::Good, &done.nothing_left, 2)?;
+        context.out.paragraph(Role::Good, &done.nothing_left, 2)?;
     }
-    session.out.page(&[PrintedPiece::Terms(steps)])?;
-    session.out.blank()?;
+    context.out.page(&[PrintedPiece::Terms(steps)])?;
+    context.out.blank()?;
     if let Some(outcome) = set_aside {
-        return Err(left_unsaved(path, outcome, session.words).into());
+        return Err(left_unsaved(path, outcome, context.words).into());
     }
     // On a line of its own, because a path with Arabic letters has another direction than the sentence around it.
-    session.out.paragraph(Role::Muted, &done.saved_in, 0)?;
-    Ok(session.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)
+    context.out.paragraph(Role::Muted, &done.saved_in, 0)?;
+    Ok(context.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)
 }
 
 /// The first of what is to be done: steps of the phases, and where there are not enough, what is to be found out.

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
-use super::COMMANDS;
+use super::commands::COMMANDS;
 use crate::i18n::Messages;
 use crate::settings::BIDI_WORDS;
 

@@ -2,9 +2,9 @@
 
 use clap::{Arg, ArgAction, Command};
 
+use super::commands::{COMMANDS, CommandEntry, Group};
 use super::grammar::PROGRAM;
-use super::page::{PrintedPiece, Term};
-use super::{COMMANDS, CommandEntry, Group};
+use super::print::page::{PrintedPiece, Term};
 use crate::i18n::Messages;
 use crate::theme::Role;
 

@@ -8,6 +8,8 @@
 //! Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
 mod arabic;
+mod commands;
+mod context;
 mod early_options;
 mod failure;
 pub mod farewell;
@@ -15,132 +17,40 @@ mod form;
 mod grammar;
 mod help;
 mod packs;
-mod page;
-mod paint;
 mod print;
 mod problem;
-mod screen_line;
-mod session;
 mod surroundings;
-mod table;
 #[cfg(test)]
 mod tests;
 mod usage;
-
-mod answer;
-mod check;
-mod compare_command;
-mod delete;
-mod doctor;
-mod explain_command;
-mod export_command;
-mod import;
-
-mod list;
-mod merge;
-mod new;
-mod open;
-mod paths_command;
-mod questions;
-mod rename;
-mod restore;
-mod roadmap_command;
-mod show;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches};
+use clap::ArgMatches;
 
+use commands::entry;
+pub use context::CommandContext;
 pub use failure::Failure;
 pub use print::Printer;
-pub use session::CommandContext;
 
 use arabic::{OutputStyle, Said};
 use early_options::{EarlyOptions, Wish};
-use page::PrintedPiece;
+use print::page::PrintedPiece;
 use surroundings::OutputStream;
 
 use crate::bidi::distrusted;
 use crate::clock;
 use crate::explain::Explain;
-use crate::i18n::messages::{CommandWords, Commands};
 use crate::i18n::{Language, Messages};
 use crate::paths::{NoHome, Paths};
 use crate::settings::{Loaded, Settings, SettingsError};
 use crate::theme::{Role, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
-/// What the program knows of a command.
-pub struct CommandEntry {
-    /// What is typed.
-    pub name: &'static str,
-    /// Where the help lists it.
-    pub group: Group,
-    /// What the help says of it.
-    pub words: fn(&Commands) -> &CommandWords,
-    /// What it takes beside the options of every command.
-    pub arguments: fn(&'static Messages) -> Vec<Arg>,
-    /// Does it.
-    pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
-}
-
-/// What commands are about, in the order of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Making, finding and moving assessments.
-    Assessments,
-    /// Answers.
-    Answering,
-    /// What the answers amount to.
-    Results,
-    /// Questionnaires and themes.
-    Packs,
-    /// The program itself.
-    Tool,
-}
-
-impl Group {
-    /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Assessments, Self::Answering, Self::Results, Self::Packs, Self::Tool];
-
-    fn name(self, words: &Messages) -> &str {
-        let groups = &words.commands.groups;
-        match self {
-            Self::Assessments => &groups.assessments,
-            Self::Answering => &groups.answering,
-            Self::Results => &groups.results,
-            Self::Packs => &groups.packs,
-            Self::Tool => &groups.tool,
-        }
-    }
-}
-
 /// The theme where nobody chose one.
 const DEFAULT_THEME: &str = "dark";
-
-/// Every command, in the order of the help.
-const COMMANDS: &[CommandEntry] = &[
-    open::COMMAND,
-    new::COMMAND,
-    list::COMMAND,
-    rename::COMMAND,
-    delete::COMMAND,
-    restore::COMMAND,
-    import::COMMAND,
-    export_command::COMMAND,
-    merge::COMMAND,
-    answer::COMMAND,
-    show::COMMAND,
-    compare_command::COMMAND,
-    roadmap_command::COMMAND,
-    questions::COMMAND,
-    check::COMMAND,
-    doctor::COMMAND,
-    paths_command::COMMAND,
-    explain_command::COMMAND,
-];
 
 /// The value of an argument that the grammar requires or gives a default; empty where it does neither.
 fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
@@ -159,12 +69,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = Language::choose(early.language, set.language, surroundings::variable);
     let words = Messages::of(language);
     let said = Said::by(early.bidi.as_deref(), set, surroundings::variable);
-    let manner = OutputStyle {
+    let output_style = OutputStyle {
         presentation: set.presentation(language),
         terminal: said.terminal(paths.as_ref().ok()),
     };
-    let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &manner);
-    let start = Start { paths, settings, language, said, manner, words };
+    let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &output_style);
+    let start = Start { paths, settings, language, said, output_style, words };
     let outcome = start.work(&arguments, &early, &mut errors);
     outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
 }
@@ -183,7 +93,7 @@ struct Start {
     settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
     said: Said,
-    manner: OutputStyle,
+    output_style: OutputStyle,
     words: &'static Messages,
 }
 
@@ -191,7 +101,8 @@ impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
         let program = grammar::program(self.words);
         if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program)) {
-            let mut out = Printer::to(OutputStream::Output, self.language, &Theme::mono(), &self.manner);
+            let mut out =
+                Printer::to(OutputStream::Output, self.language, &Theme::mono(), &self.output_style);
             out.page(&page)?;
             return Ok(out.flush()?);
         }
@@ -204,15 +115,15 @@ impl Start {
             return Err(Failure::usage(complaint));
         }
         clock::check().map_err(|out_of_range| out_of_range.explain(self.words))?;
-        let mut session = self.session(&matches, errors)?;
+        let mut context = self.context(&matches, errors)?;
         match matches.subcommand() {
             Some((name, matches)) => {
                 let entry = entry(name).expect("the grammar knows the commands of the table");
-                (entry.run)(matches, &mut session)?;
+                (entry.run)(matches, &mut context)?;
             }
-            None => open::open_full_screen(&mut session, None)?,
+            None => commands::open::open_full_screen(&mut context, None)?,
         }
-        Ok(session.out.flush()?)
+        Ok(context.out.flush()?)
     }
 
     /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
@@ -225,24 +136,20 @@ impl Start {
     }
 
     /// Goes on without settings that cannot be read, and says so.
-    fn session(self, matches: &ArgMatches, errors: &mut Printer) -> Result<CommandContext, Failure> {
+    fn context(self, matches: &ArgMatches, errors: &mut Printer) -> Result<CommandContext, Failure> {
         let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
         let mut complaints = Complaints::default();
-        let settings = session::heed(self.settings, &mut complaints, errors, self.words)?;
+        let settings = context::heed(self.settings, &mut complaints, errors, self.words)?;
         let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
         let library = ThemeLibrary::with_folder(paths.themes());
         let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
             Failure::Failed(faults.first().iter().map(|fault| fault.explain(self.words)).collect())
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
-        let mut session = CommandContext::new(self.language, paths, settings, &theme, self.manner);
-        session.said = self.said.adapter;
-        session.asked_theme = asked_theme;
-        session.complaints = complaints;
-        Ok(session)
+        let mut context = CommandContext::new(self.language, paths, settings, &theme, self.output_style);
+        context.said = self.said.adapter;
+        context.asked_theme = asked_theme;
+        context.complaints = complaints;
+        Ok(context)
     }
-}
-
-fn entry(name: &str) -> Option<&'static CommandEntry> {
-    COMMANDS.iter().find(|entry| entry.name == name)
 }

@@ -12,27 +12,27 @@ use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::yaml::{self, Limits, Links};
 
 /// The pack of this id, or the one in this folder, which is copied to the user's packs so that it is found again.
-pub fn named(session: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Failure> {
+pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Failure> {
     let folder = Path::new(name);
     if !folder.join(MANIFEST).is_file() {
-        return session.pack(name);
+        return context.pack(name);
     }
     let pack = data::load(folder).map_err(|faults| {
         let error = data::PackError::Faulty { folder: folder.to_owned(), faults };
-        Failure::from(error.explain(session.words))
+        Failure::from(error.explain(context.words))
     })?;
     let id = pack.manifest.id.clone();
-    if session.pack(&id).is_ok_and(|known| *known == pack) {
+    if context.pack(&id).is_ok_and(|known| *known == pack) {
         return Ok(Arc::new(pack));
     }
-    let home = session.paths.questionnaires().join(&id);
+    let home = context.paths.questionnaires().join(&id);
     if home.exists() || embedded::pack_ids().any(|known| known == id) {
-        let words = &session.words.errors.pack;
+        let words = &context.words.errors.pack;
         let told = Explanation::new(words.taken.fill(&[("id", &id)]));
         return Err(told.at(ltr(&home.display().to_string())).advise(&words.taken_do).into());
     }
-    copy(folder, &home, &pack).map_err(|fault| session.failed(&fault))?;
-    Ok(session.add_pack(pack))
+    copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
+    Ok(context.add_pack(pack))
 }
 
 /// The files of the pack, the manifest last, so that a copy that was interrupted is no pack.

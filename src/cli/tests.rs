@@ -7,6 +7,7 @@ use std::fs;
 
 use clap::Arg;
 
+use super::commands::{COMMANDS, CommandEntry};
 use super::print::Outlet;
 use super::print::tests::SharedBuffer;
 use super::*;
@@ -21,18 +22,18 @@ struct Reader {
 }
 
 /// Everything that a command prints.
-fn printed(lair: &HostileFolder, reader: Reader, line: &[OsString]) -> String {
-    let paper = SharedBuffer::default();
+fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String {
+    let buffer = SharedBuffer::default();
     let printer =
-        || Printer::captured(Box::new(paper.clone()), reader.outlet, reader.language, reader.colours);
-    let (paths, words) = (Paths::new(&lair.config), Messages::of(reader.language));
+        || Printer::captured(Box::new(buffer.clone()), reader.outlet, reader.language, reader.colours);
+    let (paths, words) = (Paths::new(&folder.config), Messages::of(reader.language));
     let settings = Settings::load(&paths);
     let start = Start {
         paths: Ok(paths),
         settings,
         language: reader.language,
         said: Said::default(),
-        manner: OutputStyle::default(),
+        output_style: OutputStyle::default(),
         words,
     };
     let mut errors = printer();
@@ -43,21 +44,21 @@ fn printed(lair: &HostileFolder, reader: Reader, line: &[OsString]) -> String {
         Failure::usage(usage::explain(&error, &program, command, words))
     });
     let outcome = outcome.and_then(|matches| {
-        let mut session = start.session(&matches, &mut errors)?;
-        (session.out, session.errors) = (printer(), printer());
+        let mut context = start.context(&matches, &mut errors)?;
+        (context.out, context.errors) = (printer(), printer());
         if let Some((name, matches)) = matches.subcommand() {
-            (entry(name).unwrap().run)(matches, &mut session)?;
+            (entry(name).unwrap().run)(matches, &mut context)?;
         }
-        Ok(session.out.flush()?)
+        Ok(context.out.flush()?)
     });
     if let Err(failure) = outcome {
         failure.tell(&mut errors, words);
     }
-    paper.text()
+    buffer.text()
 }
 
 /// A value that makes sense for an argument that is not the one on trial.
-fn good(lair: &HostileFolder, argument: &Arg) -> OsString {
+fn good(folder: &HostileFolder, argument: &Arg) -> OsString {
     match argument.get_id().as_str() {
         "assessment" | "assessments" => "Two".into(),
         "question" => "one-q1".into(),
@@ -66,15 +67,15 @@ fn good(lair: &HostileFolder, argument: &Arg) -> OsString {
         "name" | "new" => "Fresh".into(),
         "pack" => "hostile".into(),
         "command" => "show".into(),
-        "file" | "base" | "ours" | "theirs" => lair.config.join("elsewhere/good.yaml").into(),
-        "path" => lair.config.join("faulty").into(),
+        "file" | "base" | "ours" | "theirs" => folder.config.join("elsewhere/good.yaml").into(),
+        "path" => folder.config.join("faulty").into(),
         other => panic!("say here what makes sense for `{other}`"),
     }
 }
 
 /// A line of a command: options, then what stands in its places.
 struct Line<'a> {
-    lair: &'a HostileFolder,
+    folder: &'a HostileFolder,
     entry: &'a CommandEntry,
     arguments: &'a [Arg],
 }
@@ -95,8 +96,8 @@ impl Line<'_> {
                     line.push(value.clone());
                     break;
                 }
-                Some(_) => line.push(good(self.lair, argument)),
-                None if argument.is_required_set() => line.push(good(self.lair, argument)),
+                Some(_) => line.push(good(self.folder, argument)),
+                None if argument.is_required_set() => line.push(good(self.folder, argument)),
                 None => {}
             }
         }
@@ -112,7 +113,7 @@ impl Line<'_> {
                 // What is written goes into the lair, whatever the text would make of a path.
                 let writes = argument.get_id() == "output";
                 option.push(if writes {
-                    self.lair.named_file().with_extension("out").into()
+                    self.folder.named_file().with_extension("out").into()
                 } else {
                     text.clone()
                 });
@@ -141,7 +142,7 @@ impl Line<'_> {
                 let may_be_bare = argument.get_num_args().is_some_and(|range| range.min_values() == 0);
                 match argument.get_long() {
                     None => {
-                        let value = good(self.lair, argument);
+                        let value = good(self.folder, argument);
                         lines.push(self.with(&options(None), Some((argument, &value))));
                     }
                     Some(long) if may_be_bare => {
@@ -162,26 +163,28 @@ impl Line<'_> {
 }
 
 /// Every line that is tried with one text. The full screen needs a terminal, and is tried in one.
-fn lines(lair: &HostileFolder) -> Vec<Vec<OsString>> {
+fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     let words = Messages::of(Language::English);
-    let text = OsString::from(&lair.text);
+    let text = OsString::from(&folder.text);
     let mut lines = Vec::new();
     for entry in COMMANDS.iter().filter(|entry| entry.name != "open") {
         let arguments = (entry.arguments)(words);
-        let line = Line { lair, entry, arguments: &arguments };
+        let line = Line { folder, entry, arguments: &arguments };
         lines.extend(line.that_make_sense());
         lines.extend(line.with_text_in_each_argument(&text));
     }
     let typed = |line: &[&str]| line.iter().map(OsString::from).collect::<Vec<_>>();
-    let more = [&["show", "--", &lair.text], &["compare", "Two", &lair.text], &["list", "--theme", "mine"]];
+    let more =
+        [&["show", "--", &folder.text], &["compare", "Two", &folder.text], &["list", "--theme", "mine"]];
     lines.extend(more.iter().map(|line| typed(*line)));
     lines.extend([
-        typed(&[&lair.text]),
-        typed(&["list", &format!("--{}", lair.text)]),
-        typed(&["list", "--theme", &lair.text]),
+        typed(&[&folder.text]),
+        typed(&["list", &format!("--{}", folder.text)]),
+        typed(&["list", "--theme", &folder.text]),
     ]);
-    let elsewhere = lair.config.join("elsewhere");
-    for file in [lair.named_file(), elsewhere.join("other-format.yaml"), elsewhere.join("faulty-theme.yaml")]
+    let elsewhere = folder.config.join("elsewhere");
+    for file in
+        [folder.named_file(), elsewhere.join("other-format.yaml"), elsewhere.join("faulty-theme.yaml")]
     {
         lines.extend(["check", "import"].map(|command| vec![command.into(), file.clone().into()]));
     }
@@ -212,18 +215,18 @@ fn try_texts(part: usize, parts: usize) -> usize {
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
         let config = home.path().join(place.to_string());
-        let lair = HostileFolder::new(&config, &hostile.text);
-        for (number, line) in lines(&lair).iter().enumerate() {
+        let folder = HostileFolder::new(&config, &hostile.text);
+        for (number, line) in lines(&folder).iter().enumerate() {
             if !is_long && (place + number) % SHORT != 0 {
                 continue;
             }
             let readers = if is_long { &READERS[..] } else { &READERS[(place / parts + number) % 4..][..1] };
             for (outlet, language) in readers.iter().copied() {
-                let output = printed(&lair, Reader { outlet, language, colours: false }, line);
+                let output = printed(&folder, Reader { outlet, language, colours: false }, line);
                 assert_eq!(harm(&output), None, "{}: {outlet:?} {language:?} {line:?}", hostile.what);
                 count += 1;
                 if line.first().and_then(|name| name.to_str()).is_some_and(changes_files) {
-                    lair.assessments();
+                    folder.assessments();
                 }
             }
         }
@@ -272,15 +275,16 @@ fn the_corpus_is_large_and_wants_something() {
 fn colours_are_all_that_a_coloured_output_has_more() {
     let home = tempfile::tempdir().unwrap();
     for (place, hostile) in texts().into_iter().enumerate() {
-        let lair = HostileFolder::new(&home.path().join(place.to_string()), &hostile.text);
+        let folder = HostileFolder::new(&home.path().join(place.to_string()), &hostile.text);
         let language = Language::ALL[place % 2];
         for line in [
             ["show", "Two", "--why"],
             ["questions", "one-q1", "--pack=hostile"],
-            ["answer", &lair.text, &lair.text],
+            ["answer", &folder.text, &folder.text],
         ] {
             let line = line.map(OsString::from);
-            let of = |colours| printed(&lair, Reader { outlet: Outlet::Terminal, language, colours }, &line);
+            let of =
+                |colours| printed(&folder, Reader { outlet: Outlet::Terminal, language, colours }, &line);
             let (plain, coloured) = (of(false), of(true));
             assert_eq!(without_colours(&coloured), without_line_ends(&plain), "{}", hostile.what);
             assert_ne!(coloured, plain);
@@ -307,7 +311,7 @@ fn without_line_ends(text: &str) -> String {
 #[test]
 fn settings_that_cannot_be_read_are_told_without_harm() {
     let home = tempfile::tempdir().unwrap();
-    let lair = HostileFolder::new(home.path(), "plain");
+    let folder = HostileFolder::new(home.path(), "plain");
     for (number, hostile) in texts().into_iter().enumerate() {
         let quoted = crate::sample::hostile::quoted(&hostile.text);
         let settings = [
@@ -319,7 +323,7 @@ fn settings_that_cannot_be_read_are_told_without_harm() {
         for (place, settings) in settings.into_iter().enumerate() {
             fs::write(home.path().join("settings.yaml"), settings).unwrap();
             let (outlet, language) = READERS[(number + place) % 4];
-            let output = printed(&lair, Reader { outlet, language, colours: false }, &["paths".into()]);
+            let output = printed(&folder, Reader { outlet, language, colours: false }, &["paths".into()]);
             assert_eq!(harm(&output), None, "{}", hostile.what);
         }
     }

@@ -71,23 +71,24 @@ impl HostileFolder {
     pub fn new(config: &Path, text: &str) -> Self {
         let (one, faulty) = (filled("assessment.yaml", text), filled("faulty-assessment.yaml", text));
         let two = one.replacen(&format!("name: {}", quoted(text)), "name: Two", 1);
-        let lair = Self { config: config.to_owned(), text: text.to_owned(), assessments: [one, two, faulty] };
+        let folder =
+            Self { config: config.to_owned(), text: text.to_owned(), assessments: [one, two, faulty] };
         for folder in ["questionnaires/hostile", "assessments", "themes", "elsewhere", "faulty"] {
             fs::create_dir_all(config.join(folder)).unwrap();
         }
-        lair.write("questionnaires/hostile/pack.yaml", &filled("pack.yaml", text));
-        lair.write("questionnaires/hostile/one.yaml", &filled("one.yaml", text));
-        lair.write("settings.yaml", &format!("{}: 1\n", quoted(text)));
-        lair.write("themes/mine.yaml", &filled("theme.yaml", text));
+        folder.write("questionnaires/hostile/pack.yaml", &filled("pack.yaml", text));
+        folder.write("questionnaires/hostile/one.yaml", &filled("one.yaml", text));
+        folder.write("settings.yaml", &format!("{}: 1\n", quoted(text)));
+        folder.write("themes/mine.yaml", &filled("theme.yaml", text));
         for name in ["faulty-theme.yaml", "faulty-assessment.yaml", "other-format.yaml"] {
-            lair.write(&format!("elsewhere/{name}"), &filled(name, text));
+            folder.write(&format!("elsewhere/{name}"), &filled(name, text));
         }
-        lair.write("faulty/pack.yaml", &filled("faulty-pack.yaml", text));
-        lair.write("faulty/one.yaml", &filled("faulty-area.yaml", text));
-        lair.write("elsewhere/good.yaml", &filled("assessment.yaml", text));
-        fs::write(lair.named_file(), filled("faulty-assessment.yaml", text)).unwrap();
-        lair.assessments();
-        lair
+        folder.write("faulty/pack.yaml", &filled("faulty-pack.yaml", text));
+        folder.write("faulty/one.yaml", &filled("faulty-area.yaml", text));
+        folder.write("elsewhere/good.yaml", &filled("assessment.yaml", text));
+        fs::write(folder.named_file(), filled("faulty-assessment.yaml", text)).unwrap();
+        folder.assessments();
+        folder
     }
 
     /// Writes the assessments anew: one that goes by the text, one by `Two`, and one that cannot

@@ -162,7 +162,7 @@ fn a_paste_that_never_ends_is_taken_for_all_there_is_when_it_falls_silent() {
     stream.feed(b"\x1b[200~half", &mut |_| panic!("nothing has ended"));
     assert_eq!(stream.open(), UnfinishedBytes::Paste);
     stream.settle(&mut |piece| {
-        pasted.extend(matches!(piece, StreamItem::Paste(_)).then(|| format!("{piece:?}")))
+        pasted.extend(matches!(piece, StreamItem::Paste(_)).then(|| format!("{piece:?}")));
     });
     assert_eq!(pasted, ["Paste(\"half\")"]);
     assert_eq!(stream.open(), UnfinishedBytes::Nothing);

@@ -37,7 +37,7 @@ struct Book {
 #[serde(rename_all = "snake_case")]
 enum Binding {
     Cloth,
-    SharedBuffer,
+    Paper,
 }
 
 fn shelf(text: &str) -> Fault {

@@ -42,9 +42,9 @@ pub(in super::super) fn sent(
     draw: impl FnOnce(&mut Printer) -> io::Result<()>,
 ) -> String {
     written(
-        |paper| Printer::screen(paper, language, columns),
+        |buffer| Printer::screen(buffer, language, columns),
         |out| {
-            out.manner.terminal = SharedTerminal::sent_through(adapter);
+            out.output_style.terminal = SharedTerminal::sent_through(adapter);
             draw(out)
         },
     )
@@ -52,8 +52,8 @@ pub(in super::super) fn sent(
 
 /// What `draw` writes into a pipe.
 fn piped(language: Language, draw: impl FnOnce(&mut Printer) -> io::Result<()>) -> String {
-    let printer = |paper| {
-        let mut printer = Printer::screen(paper, language, 80);
+    let printer = |buffer| {
+        let mut printer = Printer::screen(buffer, language, 80);
         printer.outlet = Outlet::Pipe;
         printer
     };
@@ -64,11 +64,11 @@ fn written(
     printer: impl FnOnce(Box<dyn Write>) -> Printer,
     draw: impl FnOnce(&mut Printer) -> io::Result<()>,
 ) -> String {
-    let paper = SharedBuffer::default();
-    let mut printer = printer(Box::new(paper.clone()));
+    let buffer = SharedBuffer::default();
+    let mut printer = printer(Box::new(buffer.clone()));
     draw(&mut printer).unwrap();
     drop(printer);
-    paper.text()
+    buffer.text()
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn text_for_a_program_can_be_read_on_a_screen() {
 fn a_pipe_gets_logical_text_without_any_mark_of_ours() {
     let text = "نسبة \u{200E}75%\u{200E} ‏في 2026\u{202e}، سلام";
     let sent = piped(Language::Arabic, |out| {
-        out.manner.terminal = SharedTerminal::sent_through(Adapter::Explicit);
+        out.output_style.terminal = SharedTerminal::sent_through(Adapter::Explicit);
         out.line(text)?;
         out.labelled(Role::Bad, "خطأ", text)?;
         out.table(&crate::report::Table {

@@ -20,7 +20,7 @@ fn entry(note: &str) -> Entry {
 fn a_new_file_shows_every_question_with_its_topic() {
     assert_eq!(
         write(&assessment("Water"), &pack()),
-        "# OpenFile by Mizan. Comments that you add here are not open_file. Questions that follow: 6. Last line: \"# end\".
+        "# Kept by Mizan. Comments that you add here are not kept. Questions that follow: 6. Last line: \"# end\".
 schema: 1
 name: Water
 pack:

@@ -106,7 +106,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args([
                 "--exact",
-                "store::kept::tests::a_kill_in_the_middle_of_saving_leaves_a_whole_file",
+                "store::open_file::tests::a_kill_in_the_middle_of_saving_leaves_a_whole_file",
                 "--nocapture",
             ])
             .env(SAVE_FOR_EVER, open_file.path())

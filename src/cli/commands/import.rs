@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches};
 
-use super::grammar::{option, positional};
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::grammar::{option, positional};
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -19,17 +20,17 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![file.value_parser(clap::value_parser!(PathBuf)), option("name", "NAME", &help.import_name)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
-    let words = session.words;
-    let mut assessment = export::import_file(path).map_err(|error| session.failed(&error))?;
+    let words = context.words;
+    let mut assessment = export::import_file(path).map_err(|error| context.failed(&error))?;
     if let Some(name) = matches.get_one::<String>("name") {
         assessment.header.name.clone_from(name);
     }
-    let pack = session.pack(&assessment.header.pack.id)?;
-    let created = session.store().create(assessment, &pack);
-    let (file, assessment) = created.map_err(|error| session.failed(&error))?;
+    let pack = context.pack(&assessment.header.pack.id)?;
+    let created = context.store().create(assessment, &pack);
+    let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let path = ltr(&file.path().display().to_string());
     let told = words.commands.done.imported.fill(&[("name", &assessment.header.name), ("path", &path)]);
-    Ok(session.out.line(&told)?)
+    Ok(context.out.line(&told)?)
 }

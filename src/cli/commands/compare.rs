@@ -2,16 +2,17 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::form::{self, OutputForm};
-use super::grammar::{format, positional};
-use super::problem::Problem;
-use super::session::OpenedAssessment;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::form::{self, OutputForm};
+use crate::cli::grammar::{format, positional};
+use crate::cli::problem::Problem;
+use crate::cli::context::OpenedAssessment;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, Subject};
 use crate::i18n::Messages;
 use crate::report::comparison;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "compare", group: Group::Results, words: |words| &words.compare, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -19,48 +20,48 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![names.num_args(1..).required(true), format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let names = matches.get_many::<String>("assessments").into_iter().flatten();
-    let opened = names.map(|name| session.open(name)).collect::<Result<Vec<_>, _>>()?;
+    let opened = names.map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
     for (place, one) in opened.iter().enumerate() {
         if opened.iter().take(place).any(|other| other.file.path() == one.file.path()) {
-            return Err(session.refused(&Problem::SameTwice(one.assessment.header.name.clone())));
+            return Err(context.refused(&Problem::SameTwice(one.assessment.header.name.clone())));
         }
     }
     let form = OutputForm::of(matches);
     match opened.as_slice() {
-        [one] => against_targets(session, form, one),
-        several => side_by_side(session, form, several),
+        [one] => against_targets(context, form, one),
+        several => side_by_side(context, form, several),
     }
 }
 
 fn against_targets(
-    session: &mut CommandContext,
+    context: &mut CommandContext,
     form: OutputForm,
     one: &OpenedAssessment,
 ) -> Result<(), Failure> {
-    let compared = compare::against_targets(&one.pack, &one.assessment, session.today());
-    let compared = compared.map_err(|error| session.failed(&error))?;
-    let edition = session.edition(&one.pack);
+    let compared = compare::against_targets(&one.pack, &one.assessment, context.today());
+    let compared = compared.map_err(|error| context.failed(&error))?;
+    let edition = context.edition(&one.pack);
     let mut tables = vec![comparison::against_targets(&edition, &compared)];
     if !compared.moved.is_empty() {
         tables.push(comparison::moved(&edition, &compared.moved));
     }
-    form::print(&mut session.out, form, &tables)
+    form::print(&mut context.out, form, &tables)
 }
 
 fn side_by_side(
-    session: &mut CommandContext,
+    context: &mut CommandContext,
     form: OutputForm,
     several: &[OpenedAssessment],
 ) -> Result<(), Failure> {
     let Some(first) = several.first() else { return Ok(()) };
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
-    let compared = compare::compare(&first.pack, &subjects, session.today());
-    let compared = compared.map_err(|error| session.failed(&error))?;
-    let edition = session.edition(&first.pack);
+    let compared = compare::compare(&first.pack, &subjects, context.today());
+    let compared = compared.map_err(|error| context.failed(&error))?;
+    let edition = context.edition(&first.pack);
     let mut tables = vec![comparison::table(&edition, &compared)];
     let moved = compared.moved.iter().filter(|moved| !moved.is_empty());
     tables.extend(moved.map(|moved| comparison::moved(&edition, moved)));
-    form::print(&mut session.out, form, &tables)
+    form::print(&mut context.out, form, &tables)
 }

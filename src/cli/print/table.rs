@@ -6,7 +6,7 @@ use comfy_table::{
     Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, presets,
 };
 
-use super::print::Printer;
+use super::Printer;
 use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::report::{Cell, Column, ColumnAlign, Table, Tone};
@@ -249,7 +249,7 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::print::tests::{on_screen, sent};
+    use super::super::tests::{on_screen, sent};
     use super::*;
     use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
-use super::grammar::{assessment, choice, option, switch};
-use super::problem::Problem;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::grammar::{assessment, choice, option, switch};
+use crate::cli::problem::Problem;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, text};
 use crate::bidi::ltr;
 use crate::export;
 use crate::i18n::Messages;
@@ -14,7 +15,7 @@ use crate::roadmap::{Options, roadmap};
 use crate::scoring;
 use crate::store::atomic;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "export", group: Group::Assessments, words: |words| &words.export, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -28,26 +29,26 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let opened = session.open(super::text(matches, "assessment"))?;
-    let as_of = opened.as_of(session.today());
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let opened = context.open(text(matches, "assessment"))?;
+    let as_of = opened.as_of(context.today());
     let card = scoring::score(&opened.pack, &opened.assessment, as_of);
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
-    let text = match super::text(matches, "format") {
+    let text = match text(matches, "format") {
         "json" => export::to_json(&document),
         _ => export::to_yaml(&document),
     };
     let Some(path) = matches.get_one::<PathBuf>("output") else {
-        return Ok(session.out.exact(&text)?);
+        return Ok(context.out.exact(&text)?);
     };
-    if session.store().is_within(path) {
-        return Err(session.refused(&Problem::AmongAssessments(path.clone())));
+    if context.store().is_within(path) {
+        return Err(context.refused(&Problem::AmongAssessments(path.clone())));
     }
-    write(path, &text, matches.get_flag("force")).map_err(|problem| session.refused(&problem))?;
+    write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
     let (name, path) = (&opened.assessment.header.name, ltr(&path.display().to_string()));
-    let told = session.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
-    Ok(session.out.line(&told)?)
+    let told = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
+    Ok(context.out.line(&told)?)
 }
 
 /// Writes a new file, or over one that is there when that was asked for.

@@ -3,15 +3,16 @@
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
-use super::grammar::{assessment, choice, option, positional};
-use super::problem::Problem;
-use super::{CommandContext, CommandEntry, Failure, Group, questions};
+use crate::cli::grammar::{assessment, choice, option, positional};
+use crate::cli::problem::Problem;
+use super::{CommandEntry, Group, questions};
+use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
 use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, Question, Scale};
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "answer", group: Group::Answering, words: |words| &words.answer, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -30,32 +31,32 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let (mut opened, _lock) = session.open_for_writing(super::text(matches, "assessment"), COMMAND.name)?;
-    let (_, question) = questions::question(session, &opened.pack, super::text(matches, "question"))?;
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let (mut opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
+    let (_, question) = questions::question(context, &opened.pack, text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
     let change = change(matches, opened.pack.scale(), &before);
-    let change = change.map_err(|problem| session.refused(&problem))?;
+    let change = change.map_err(|problem| context.refused(&problem))?;
     let after = change.made_to(before.clone(), question);
     let name = opened.assessment.header.name.clone();
     if after != before {
         opened.assessment.replace(&question.id, after.clone());
-        session.save(&mut opened.file, &opened.assessment, &opened.pack)?;
+        context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
     }
-    let (done, topic) = (&session.words.commands.done, session.edition(&opened.pack).topic(&question.id));
+    let (done, topic) = (&context.words.commands.done, context.edition(&opened.pack).topic(&question.id));
     let told = if after == before {
         done.unchanged.fill(&[("name", &name), ("question", &topic)])
     } else if change.answer != AnswerChange::Keep {
-        let answer = spoken(&after, opened.pack.scale(), session.words);
+        let answer = spoken(&after, opened.pack.scale(), context.words);
         done.answered.fill(&[("name", &name), ("question", &topic), ("answer", &answer)])
     } else {
         done.changed.fill(&[("name", &name), ("question", &topic)])
     };
-    session.out.line(&told)?;
+    context.out.line(&told)?;
     if opened.assessment.header.profile.applicability(question).applies() {
         return Ok(());
     }
-    Ok(session.out.paragraph(Role::Warning, &session.words.screens.interview.not_asked, 0)?)
+    Ok(context.out.paragraph(Role::Warning, &context.words.screens.interview.not_asked, 0)?)
 }
 
 /// An answer in words.
@@ -179,7 +180,7 @@ fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     Err(Problem::BadAnswer { text: text.to_owned(), levels })
 }
 
-pub(super) fn latin_digit(digit: char) -> char {
+pub(in crate::cli) fn latin_digit(digit: char) -> char {
     let value = match digit {
         '\u{660}'..='\u{669}' => u32::from(digit) - 0x660,
         '\u{6F0}'..='\u{6F9}' => u32::from(digit) - 0x6F0,

@@ -5,18 +5,23 @@
 //! and is taken back when the lines are flushed or the printer is given up, also after an error. A pipe gets logical
 //! text without control characters and without line breaks of ours, so that any tool can read it.
 
+pub(in crate::cli) mod page;
+mod paint;
+mod screen_line;
+pub(in crate::cli) mod table;
+
 use std::io::{self, Write};
 
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
-use super::arabic::OutputStyle;
-use super::screen_line::ScreenLine;
-use super::surroundings::{self, OutputStream};
 use crate::bidi::{self, Adapter, Base, has_right_to_left, is_island, is_right_to_left, logical, measure};
+use crate::cli::arabic::OutputStyle;
+use crate::cli::surroundings::{self, OutputStream};
 use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
+use screen_line::ScreenLine;
 
 /// The widest paragraph on a terminal: longer lines are hard to read.
 const WIDEST_TEXT: usize = 100;
@@ -29,7 +34,7 @@ pub struct Printer {
     columns: usize,
     theme: Theme,
     colours: bool,
-    manner: OutputStyle,
+    output_style: OutputStyle,
     entered: bool,
 }
 
@@ -44,7 +49,7 @@ pub enum Outlet {
 
 impl Printer {
     /// Writes to a stream of the process, as the environment asks for it.
-    pub fn to(stream: OutputStream, language: Language, theme: &Theme, manner: &OutputStyle) -> Self {
+    pub fn to(stream: OutputStream, language: Language, theme: &Theme, output_style: &OutputStyle) -> Self {
         let is_terminal = stream.is_terminal();
         let depth = ColourDepth::decide(surroundings::variable, is_terminal);
         let out: Box<dyn Write> = match stream {
@@ -58,26 +63,31 @@ impl Printer {
             columns: surroundings::columns(),
             colours: depth != ColourDepth::None,
             theme: theme.at_depth(depth),
-            manner: manner.clone(),
+            output_style: output_style.clone(),
             entered: false,
         }
     }
 
     /// Writes for a screen of so many columns, without colours.
     #[cfg(test)]
-    pub(super) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
+    pub(in crate::cli) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
         let (outlet, theme) = (Outlet::Terminal, Theme::mono());
-        let manner = OutputStyle::default();
-        Self { out, outlet, language, columns, theme, colours: false, manner, entered: false }
+        let output_style = OutputStyle::default();
+        Self { out, outlet, language, columns, theme, colours: false, output_style, entered: false }
     }
 
     /// Writes for this reader at 100 columns, in the colours of the default theme or in none.
     #[cfg(test)]
-    pub(super) fn captured(out: Box<dyn Write>, outlet: Outlet, language: Language, colours: bool) -> Self {
+    pub(in crate::cli) fn captured(
+        out: Box<dyn Write>,
+        outlet: Outlet,
+        language: Language,
+        colours: bool,
+    ) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
-        let theme = library.load(super::DEFAULT_THEME).expect("a bundled theme is tested");
-        let manner = OutputStyle::default();
-        Self { out, outlet, language, columns: 100, theme, colours, manner, entered: false }
+        let theme = library.load(crate::cli::DEFAULT_THEME).expect("a bundled theme is tested");
+        let output_style = OutputStyle::default();
+        Self { out, outlet, language, columns: 100, theme, colours, output_style, entered: false }
     }
 
     /// Whether a person reads it on a screen.
@@ -86,7 +96,7 @@ impl Printer {
     }
 
     fn adapter(&self) -> Adapter {
-        self.manner.terminal.adapter()
+        self.output_style.terminal.adapter()
     }
 
     /// The columns there are to lay out in.
@@ -120,7 +130,7 @@ impl Printer {
 
     /// The direction of a text of its own: a path or a figure without an Arabic letter is read from left to right in
     /// every language.
-    pub(super) fn base_of(&self, text: &str) -> Base {
+    pub(in crate::cli) fn base_of(&self, text: &str) -> Base {
         match self.language {
             Language::Arabic if is_island(text) => Base::Ltr,
             Language::Arabic if text.chars().any(is_right_to_left) => Base::Rtl,
@@ -190,7 +200,7 @@ impl Printer {
 
     /// The columns that a finished text takes where it is read. Nobody shapes what goes through a pipe: there a lam and
     /// its alef take two.
-    pub(super) fn width(&self, text: &str) -> usize {
+    pub(in crate::cli) fn width(&self, text: &str) -> usize {
         if self.is_terminal() {
             measure(text)
         } else {
@@ -200,7 +210,7 @@ impl Printer {
 
     /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
     /// of them on the right.
-    pub(super) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
+    pub(in crate::cli) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
         let mirrored = self.is_mirrored();
         let used =
             cells.iter().map(|(_, text, width)| (*width).max(self.width(text))).sum::<usize>() + indent;
@@ -222,7 +232,7 @@ impl Printer {
     }
 
     /// One finished line of a width, in parts from left to right, at the side where lines begin.
-    pub(super) fn finished(&mut self, parts: &[(Role, &str)], width: usize) -> io::Result<()> {
+    pub(in crate::cli) fn finished(&mut self, parts: &[(Role, &str)], width: usize) -> io::Result<()> {
         let mut line = ScreenLine::default();
         line.pad(if self.is_mirrored() { self.columns.saturating_sub(width) } else { 0 });
         for (role, text) in parts {
@@ -251,17 +261,17 @@ impl Printer {
     }
 
     /// A text on one line as a terminal shows it.
-    pub(super) fn visual(&self, text: &str, base: Base) -> String {
-        bidi::visual(text, base, self.manner.presentation)
+    pub(in crate::cli) fn visual(&self, text: &str, base: Base) -> String {
+        bidi::visual(text, base, self.output_style.presentation)
     }
 
     /// A text on lines of `width` columns as a terminal shows it.
-    pub(super) fn wrap_visual(&self, text: &str, width: usize, base: Base) -> Vec<String> {
-        bidi::wrap_visual(text, width, base, self.manner.presentation)
+    pub(in crate::cli) fn wrap_visual(&self, text: &str, width: usize, base: Base) -> Vec<String> {
+        bidi::wrap_visual(text, width, base, self.output_style.presentation)
     }
 
     /// A text on one line as the outlet shows it.
-    pub(super) fn shown(&self, text: &str) -> String {
+    pub(in crate::cli) fn shown(&self, text: &str) -> String {
         if self.is_terminal() { self.visual(&islands(text), self.base_of(text)) } else { logical(text) }
     }
 
@@ -292,4 +302,4 @@ impl Drop for Printer {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(in crate::cli) mod tests;

@@ -2,20 +2,21 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::page::{PrintedPiece, Term};
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::print::page::{PrintedPiece, Term};
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "paths", group: Group::Tool, words: |words| &words.paths, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
 }
 
-fn run(_matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let (paths, names) = (&session.paths, &session.words.commands.paths_words);
+fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let (paths, names) = (&context.paths, &context.words.commands.paths_words);
     let places = [
         (&names.config, paths.config.clone()),
         (&names.assessments, paths.assessments()),
@@ -30,5 +31,5 @@ fn run(_matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failur
     let terms = places
         .into_iter()
         .map(|(name, path)| Term { term: name.clone(), meaning: ltr(&path.display().to_string()) });
-    Ok(session.out.page(&[PrintedPiece::Terms(terms.collect())])?)
+    Ok(context.out.page(&[PrintedPiece::Terms(terms.collect())])?)
 }

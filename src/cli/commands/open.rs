@@ -2,64 +2,65 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::arabic::SharedTerminal;
-use super::grammar::positional;
-use super::surroundings::{self, can_fill_the_screen};
-use super::{CommandContext, CommandEntry, Failure, Group, failure, farewell};
+use crate::cli::arabic::SharedTerminal;
+use crate::cli::grammar::positional;
+use crate::cli::surroundings::{self, can_fill_the_screen};
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
 use crate::tui::{self, Closed, Ending, Opening};
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![positional("assessment", "NAME", &words.commands.arguments.assessment)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    open_full_screen(session, matches.get_one::<String>("assessment").map(String::as_str))
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    open_full_screen(context, matches.get_one::<String>("assessment").map(String::as_str))
 }
 
 /// Opens the full-screen program, on one assessment or on the list of all, and says farewell after it.
-pub(super) fn open_full_screen(
-    session: &mut CommandContext,
+pub(in crate::cli) fn open_full_screen(
+    context: &mut CommandContext,
     assessment: Option<&str>,
 ) -> Result<(), Failure> {
-    let words = &session.words.errors.request;
+    let words = &context.words.errors.request;
     if !can_fill_the_screen() {
         let told =
             Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
         return Err(told.into());
     }
     let file = match assessment {
-        Some(name) => Some(session.store().find(name).map_err(|error| session.failed(&error))?.path),
+        Some(name) => Some(context.store().find(name).map_err(|error| context.failed(&error))?.path),
         None => None,
     };
-    let terminals = session.terminals()?;
+    let terminals = context.terminals()?;
     let opening = Opening {
-        paths: session.paths.clone(),
-        language: session.language,
-        settings: session.settings.clone(),
-        theme: session.asked_theme.clone(),
-        said: session.said,
+        paths: context.paths.clone(),
+        language: context.language,
+        settings: context.settings.clone(),
+        theme: context.asked_theme.clone(),
+        said: context.said,
         terminals,
-        complaints: session.complaints.clone(),
+        complaints: context.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
     };
     let Closed { ending, open, adapter, settings } = tui::open(&opening)?;
-    session.manner.terminal = SharedTerminal::sent_through(adapter);
+    context.output_style.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
-        session.speak_as_set(settings);
-        let said = farewell::print(session, &open);
+        context.speak_as_set(settings);
+        let said = farewell::print(context, &open);
         match said {
             // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
             Err(Failure::Failed(told)) if ending != Ending::Quit => {
-                session.out.flush().unwrap_or_default();
+                context.out.flush().unwrap_or_default();
                 for explanation in told {
-                    failure::print(&mut session.errors, &explanation, session.words).unwrap_or_default();
+                    failure::print(&mut context.errors, &explanation, context.words).unwrap_or_default();
                 }
             }
             said if ending == Ending::Quit => said?,
@@ -71,7 +72,7 @@ pub(super) fn open_full_screen(
         Ending::Signal(number) => Err(Failure::Signal(number)),
         Ending::Gone => Err(Failure::Signal(HANGUP)),
         Ending::Failed => {
-            let words = &session.words.errors.request;
+            let words = &context.words.errors.request;
             Err(Explanation::new(&words.program_failed).advise(&words.program_failed_do).into())
         }
     }

@@ -10,25 +10,25 @@ use crate::bidi::{Adapter, has_right_to_left};
 
 /// A line in visual order, from left to right.
 #[derive(Debug, Default)]
-pub(super) struct ScreenLine {
+pub(in crate::cli) struct ScreenLine {
     spans: Vec<(Style, String)>,
 }
 
 impl ScreenLine {
     /// Adds a text at the right end.
-    pub(super) fn push(&mut self, style: Style, text: &str) {
+    pub(in crate::cli) fn push(&mut self, style: Style, text: &str) {
         if !text.is_empty() {
             self.spans.push((style, text.to_owned()));
         }
     }
 
     /// Adds blanks at the right end.
-    pub(super) fn pad(&mut self, columns: usize) {
+    pub(in crate::cli) fn pad(&mut self, columns: usize) {
         self.push(Style::new(), &" ".repeat(columns));
     }
 
     /// Takes away the blanks at the right end that have no look.
-    pub(super) fn trim_end(&mut self) {
+    pub(in crate::cli) fn trim_end(&mut self) {
         while let Some((_, text)) = self.spans.last_mut().filter(|(style, _)| *style == Style::new()) {
             text.truncate(text.trim_end().len());
             if !text.is_empty() {
@@ -39,12 +39,12 @@ impl ScreenLine {
     }
 
     /// Whether it holds anything that a terminal may move.
-    pub(super) fn has_right_to_left(&self) -> bool {
+    pub(in crate::cli) fn has_right_to_left(&self) -> bool {
         self.spans.iter().any(|(_, text)| has_right_to_left(text))
     }
 
     /// The line as it is.
-    pub(super) fn as_it_is(&self) -> String {
+    pub(in crate::cli) fn as_it_is(&self) -> String {
         self.spans.iter().map(|(style, text)| paint(*style, text)).collect()
     }
 
@@ -52,7 +52,7 @@ impl ScreenLine {
     ///
     /// A terminal that reorders takes the direction of a line from what comes first in it. Under an adapter that leaves
     /// the order to it, no Arabic letter may: a blank comes before it.
-    pub(super) fn through(&self, adapter: Adapter) -> String {
+    pub(in crate::cli) fn through(&self, adapter: Adapter) -> String {
         let first = self.spans.first().and_then(|(_, text)| text.chars().next());
         let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
         let mut buffer = self.cells(u16::from(begins && adapter.needs_a_first_cell()));

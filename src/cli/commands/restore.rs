@@ -3,10 +3,11 @@
 use clap::{Arg, ArgMatches};
 
 use super::answer::latin_digit;
-use super::form::{self, OutputForm};
-use super::grammar::{assessment, format, positional};
-use super::problem::Problem;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::form::{self, OutputForm};
+use crate::cli::grammar::{assessment, format, positional};
+use crate::cli::problem::Problem;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, text};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
@@ -15,7 +16,7 @@ use crate::report::restorables::{self, RestorePlace};
 use crate::scoring;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
-pub(super) const COMMAND: CommandEntry = CommandEntry {
+pub(in crate::cli) const COMMAND: CommandEntry = CommandEntry {
     name: "restore",
     group: Group::Assessments,
     words: |words| &words.restore,
@@ -28,30 +29,30 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![assessment(words), number, format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let found = session.store().restorables(super::text(matches, "assessment"));
-    let found = found.map_err(|error| session.failed(&error))?;
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let found = context.store().restorables(text(matches, "assessment"));
+    let found = found.map_err(|error| context.failed(&error))?;
     match matches.get_one::<String>("number") {
-        Some(number) => bring_back(session, &found, number),
-        None => list(session, &found, OutputForm::of(matches)),
+        Some(number) => bring_back(context, &found, number),
+        None => list(context, &found, OutputForm::of(matches)),
     }
 }
 
-fn list(session: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
+fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
     if found.all.is_empty() && form == OutputForm::Table {
-        let nothing = &session.words.reports.restorables.nothing;
-        return Ok(session.out.line(&nothing.fill(&[("name", &found.name)]))?);
+        let nothing = &context.words.reports.restorables.nothing;
+        return Ok(context.out.line(&nothing.fill(&[("name", &found.name)]))?);
     }
-    let rows: Vec<_> = found.all.iter().map(|restorable| row(session, restorable)).collect();
-    let pack = session.pack(DEFAULT_PACK)?;
-    let table = restorables::table(&session.edition(&pack), &found.name, &rows);
-    form::print(&mut session.out, form, &[table])
+    let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
+    let pack = context.pack(DEFAULT_PACK)?;
+    let table = restorables::table(&context.edition(&pack), &found.name, &rows);
+    form::print(&mut context.out, form, &[table])
 }
 
-fn row(session: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
+fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
     let progress = restorable.held().and_then(|assessment| {
-        let pack = session.pack(&assessment.header.pack.id).ok()?;
-        let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
+        let pack = context.pack(&assessment.header.pack.id).ok()?;
+        let as_of = assessment.header.as_of.unwrap_or_else(|| context.today());
         let whole = scoring::score(&pack, assessment, as_of).whole;
         Some((whole.answered, whole.applicable))
     });
@@ -69,27 +70,27 @@ fn row(session: &mut CommandContext, restorable: &Restorable) -> restorables::Re
     }
 }
 
-fn bring_back(session: &mut CommandContext, found: &Restorables, number: &str) -> Result<(), Failure> {
+fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -> Result<(), Failure> {
     let latin: String = number.trim().chars().map(latin_digit).collect();
     let chosen = latin.parse::<usize>().ok().and_then(|number| found.all.get(number.checked_sub(1)?));
     let Some(from) = chosen else {
         let (name, number) = (found.name.clone(), number.to_owned());
-        return Err(session.refused(&Problem::NoSuchNumber { name, number }));
+        return Err(context.refused(&Problem::NoSuchNumber { name, number }));
     };
-    let store = session.store();
+    let store = context.store();
     let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
-    let _lock = lock.map_err(|error| session.failed(&error))?;
+    let _lock = lock.map_err(|error| context.failed(&error))?;
     let is_there = found.path.symlink_metadata().is_ok();
     let pack = match (from.held(), &from.outcome) {
-        (Some(assessment), _) => Some(session.pack(&assessment.header.pack.id)?),
+        (Some(assessment), _) => Some(context.pack(&assessment.header.pack.id)?),
         (None, Err(error)) if is_there || from.origin != Origin::Bin => {
-            return Err(error.explain(session.words).into());
+            return Err(error.explain(context.words).into());
         }
         _ => None,
     };
     let brought_back = store.bring_back(found, from, pack.as_deref(), clock::now());
-    let brought_back = brought_back.map_err(|error| session.failed(&error))?;
-    let done = &session.words.commands.done;
+    let brought_back = brought_back.map_err(|error| context.failed(&error))?;
+    let done = &context.words.commands.done;
     let sentence = match &brought_back {
         BroughtBack::Instead(_) => &done.restored,
         BroughtBack::Again(_) => &done.brought_back,
@@ -97,5 +98,5 @@ fn bring_back(session: &mut CommandContext, found: &Restorables, number: &str) -
     let path = brought_back.path().display().to_string();
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &found.name), ("when", &moment(from.when)), ("path", &path)];
-    Ok(session.out.line(&sentence.fill(&values))?)
+    Ok(context.out.line(&sentence.fill(&values))?)
 }

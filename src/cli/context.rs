@@ -42,7 +42,7 @@ pub struct CommandContext {
     /// What was reported to be wrong with the files of the settings and of the terminals.
     pub complaints: Complaints,
     /// How text is shown.
-    pub manner: OutputStyle,
+    pub output_style: OutputStyle,
     packs: Packs,
     /// Standard output.
     pub out: Printer,
@@ -95,7 +95,7 @@ impl CommandContext {
         paths: Paths,
         settings: Settings,
         theme: &Theme,
-        manner: OutputStyle,
+        output_style: OutputStyle,
     ) -> Self {
         Self {
             language,
@@ -106,9 +106,9 @@ impl CommandContext {
             asked_theme: None,
             said: None,
             complaints: Complaints::default(),
-            out: Printer::to(OutputStream::Output, language, theme, &manner),
-            errors: Printer::to(OutputStream::Error, language, theme, &manner),
-            manner,
+            out: Printer::to(OutputStream::Output, language, theme, &output_style),
+            errors: Printer::to(OutputStream::Error, language, theme, &output_style),
+            output_style,
         }
     }
 
@@ -120,8 +120,8 @@ impl CommandContext {
         let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
         self.language = language;
         self.words = Messages::of(language);
-        self.manner.presentation = settings.presentation(language);
-        let printer = |stream| Printer::to(stream, language, &theme, &self.manner);
+        self.output_style.presentation = settings.presentation(language);
+        let printer = |stream| Printer::to(stream, language, &theme, &self.output_style);
         (self.out, self.errors) = (printer(OutputStream::Output), printer(OutputStream::Error));
         self.settings = settings;
     }

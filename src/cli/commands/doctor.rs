@@ -2,10 +2,11 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::arabic;
-use super::page::{PrintedPiece, Term};
-use super::surroundings::{self, OutputStream};
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::arabic;
+use crate::cli::print::page::{PrintedPiece, Term};
+use crate::cli::surroundings::{self, OutputStream};
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::bidi::{Adapter, distrusted, ltr};
 use crate::i18n::Messages;
 use crate::i18n::messages::DoctorWords;
@@ -13,7 +14,7 @@ use crate::settings::BIDI_WORDS;
 use crate::terminal::{self, AdapterReason, AdapterSource, Multiplexer, Recognised};
 use crate::theme::{ColourDepth, Role};
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "doctor", group: Group::Tool, words: |words| &words.doctor, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
@@ -31,17 +32,17 @@ struct Seen {
 /// A variable of the environment, by its name.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-fn run(_matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    session.terminals()?;
+fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    context.terminals()?;
     let seen = if OutputStream::Output.is_terminal() {
-        let found = session.manner.terminal.recognised().clone();
+        let found = context.output_style.terminal.recognised().clone();
         let depth = ColourDepth::decide(surroundings::variable, true);
         Some(Seen { found, size: terminal::size().ok(), depth })
     } else {
         None
     };
-    let words = &session.words.commands.doctor_words;
-    Ok(session.out.page(&page(words, seen.as_ref(), &surroundings::variable))?)
+    let words = &context.words.commands.doctor_words;
+    Ok(context.out.page(&page(words, seen.as_ref(), &surroundings::variable))?)
 }
 
 /// Everything that is said of a terminal, or of an output that goes to none.

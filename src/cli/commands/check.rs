@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
-use super::grammar::positional;
-use super::problem::Problem;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::grammar::positional;
+use crate::cli::problem::Problem;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::bidi::ltr;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
@@ -18,7 +19,7 @@ use crate::system::SystemError;
 use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -26,35 +27,35 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![path.value_parser(clap::value_parser!(PathBuf))]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let checked = match matches.get_one::<PathBuf>("path") {
-        Some(path) => given(session, path)?,
-        None => everything(session),
+        Some(path) => given(context, path)?,
+        None => everything(context),
     };
-    let done = &session.words.commands.done;
+    let done = &context.words.commands.done;
     let (mut told, mut more) = (HashSet::new(), 0);
     for checked in &checked {
         if checked.faults.is_empty() {
-            session.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
+            context.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
         }
         let before = told.len();
         for line in checked.faults.iter().map(Explanation::on_one_line) {
             if told.insert(line.clone()) {
-                session.out.line(&line)?;
+                context.out.line(&line)?;
             }
         }
         // A theme that only inherits its faults has none of its own that were left out.
         if checked.more > 0 && told.len() > before {
             let rest = Explanation::new(done.more_faults.of(checked.more)).at(&checked.name);
-            session.out.line(&rest.on_one_line())?;
+            context.out.line(&rest.on_one_line())?;
             more += checked.more;
         }
     }
     if told.is_empty() {
         return Ok(());
     }
-    session.out.flush()?;
-    session.errors.line(&done.faults.of(told.len() + more))?;
+    context.out.flush()?;
+    context.errors.line(&done.faults.of(told.len() + more))?;
     Err(Failure::Told)
 }
 
@@ -69,7 +70,7 @@ struct Checked {
 impl Checked {
     /// What was found in checking; `place` is where a fault is as the user knows it.
     fn new<F>(
-        session: &CommandContext,
+        context: &CommandContext,
         name: String,
         faults: Option<Faults<F>>,
         place: impl Fn(String) -> String,
@@ -79,29 +80,29 @@ impl Checked {
     {
         let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0 } };
         let told = faults.first().iter().map(|fault| {
-            let told = fault.explain(session.words);
+            let told = fault.explain(context.words);
             Explanation { place: told.place.map(&place), ..told }
         });
         Self { name, faults: told.collect(), more: faults.more() }
     }
 }
 
-fn given(session: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure> {
+fn given(context: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure> {
     if path.is_file() {
-        return Ok(vec![file(session, path)]);
+        return Ok(vec![file(context, path)]);
     }
     if let Some(cause) = unreadable(path) {
-        return Err(session.refused(&Problem::CannotRead(path.to_owned(), cause)));
+        return Err(context.refused(&Problem::CannotRead(path.to_owned(), cause)));
     }
     let (packs, themes) = (packs_in(path), themes_in(path));
     if path.join(MANIFEST).exists() || themes.iter().any(|file| is_area(file)) {
-        return Ok(vec![pack_folder(session, path)]);
+        return Ok(vec![pack_folder(context, path)]);
     }
     if packs.is_empty() && themes.is_empty() {
-        return Err(session.refused(&Problem::NothingToCheck(path.to_owned())));
+        return Err(context.refused(&Problem::NothingToCheck(path.to_owned())));
     }
-    let packs = packs.iter().map(|folder| pack_folder(session, folder));
-    Ok(packs.chain(themes.iter().map(|file| theme_file(session, file))).collect())
+    let packs = packs.iter().map(|folder| pack_folder(context, folder));
+    Ok(packs.chain(themes.iter().map(|file| theme_file(context, file))).collect())
 }
 
 /// Why nothing can be found at a path that is no ordinary file.
@@ -114,9 +115,9 @@ fn unreadable(path: &Path) -> Option<SystemError> {
 }
 
 /// A file of a pack stands for the pack; any other is a theme.
-fn file(session: &CommandContext, path: &Path) -> Checked {
+fn file(context: &CommandContext, path: &Path) -> Checked {
     let folder = folder_of(path);
-    if folder.join(MANIFEST).exists() { pack_folder(session, folder) } else { theme_file(session, path) }
+    if folder.join(MANIFEST).exists() { pack_folder(context, folder) } else { theme_file(context, path) }
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -129,30 +130,30 @@ fn is_area(file: &Path) -> bool {
 }
 
 /// What the program carries, and what lies in the user's folders.
-fn everything(session: &CommandContext) -> Vec<Checked> {
+fn everything(context: &CommandContext) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
     let as_it_is = |place| place;
     let packs =
-        embedded::pack_ids().map(|id| Checked::new(session, id.to_owned(), embedded::faults(id), as_it_is));
+        embedded::pack_ids().map(|id| Checked::new(context, id.to_owned(), embedded::faults(id), as_it_is));
     let themes = embedded::theme_names()
-        .map(|name| Checked::new(session, name.to_owned(), library.load(name).err(), as_it_is));
-    let own_packs = packs_in(&session.paths.questionnaires());
-    let own_themes = themes_in(&session.paths.themes());
+        .map(|name| Checked::new(context, name.to_owned(), library.load(name).err(), as_it_is));
+    let own_packs = packs_in(&context.paths.questionnaires());
+    let own_themes = themes_in(&context.paths.themes());
     packs
         .chain(themes)
-        .chain(own_packs.iter().map(|folder| pack_folder(session, folder)))
-        .chain(own_themes.iter().map(|file| theme_file(session, file)))
+        .chain(own_packs.iter().map(|folder| pack_folder(context, folder)))
+        .chain(own_themes.iter().map(|file| theme_file(context, file)))
         .collect()
 }
 
-fn pack_folder(session: &CommandContext, folder: &Path) -> Checked {
+fn pack_folder(context: &CommandContext, folder: &Path) -> Checked {
     let place = |place: String| ltr(&folder.join(place).display().to_string());
-    Checked::new(session, folder.display().to_string(), data::load(folder).err(), place)
+    Checked::new(context, folder.display().to_string(), data::load(folder).err(), place)
 }
 
-fn theme_file(session: &CommandContext, file: &Path) -> Checked {
+fn theme_file(context: &CommandContext, file: &Path) -> Checked {
     let library = ThemeLibrary::with_folder(folder_of(file));
-    Checked::new(session, file.display().to_string(), library.read(file).err(), |place| ltr(&place))
+    Checked::new(context, file.display().to_string(), library.read(file).err(), |place| ltr(&place))
 }
 
 /// The folders in a folder that are packs, by name.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
 
-use super::grammar::positional;
-use super::{CommandContext, CommandEntry as Command, Failure, Group};
+use crate::cli::grammar::positional;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
@@ -16,8 +17,8 @@ use crate::report::{Edition, conflict};
 use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
 
-pub(super) const COMMAND: Command =
-    Command { name: "merge", group: Group::Assessments, words: |words| &words.merge, arguments, run };
+pub(in crate::cli) const COMMAND: CommandEntry =
+    CommandEntry { name: "merge", group: Group::Assessments, words: |words| &words.merge, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
@@ -31,37 +32,37 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
-    let store = session.store();
+    let store = context.store();
     let holder = CommandContext::holder(COMMAND.name);
     let is_kept = store.holds(path("ours"));
     let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
-    let _lock = lock.transpose().map_err(|error| session.failed(&error))?;
+    let _lock = lock.transpose().map_err(|error| context.failed(&error))?;
     let opened = if is_kept { store.read(path("ours")) } else { OpenFile::open(&behind_link(path("ours"))) };
-    let (mut file, ours) = opened.map_err(|error| session.failed(&error))?;
-    let theirs = read(session, path("theirs"))?;
-    let pack = session.pack(&ours.header.pack.id)?;
+    let (mut file, ours) = opened.map_err(|error| context.failed(&error))?;
+    let theirs = read(context, path("theirs"))?;
+    let pack = context.pack(&ours.header.pack.id)?;
     let base = if is_empty(path("base")) {
         merge::nothing_in_common(&ours, &pack)
     } else {
-        read(session, path("base"))?
+        read(context, path("base"))?
     };
     let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
     record(&mut assessment, &conflicts, &pack);
-    file.set_aside_as_read(clock::now()).map_err(|fault| session.failed(&fault))?;
-    session.save(&mut file, &assessment, &pack)?;
+    file.set_aside_as_read(clock::now()).map_err(|fault| context.failed(&fault))?;
+    context.save(&mut file, &assessment, &pack)?;
     if conflicts.is_empty() {
-        let merged = &session.words.commands.done.merged;
-        return Ok(session.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
+        let merged = &context.words.commands.done.merged;
+        return Ok(context.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
     }
-    tell(session, &conflicts, &pack)?;
+    tell(context, &conflicts, &pack)?;
     Err(Failure::Told)
 }
 
-fn read(session: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
+fn read(context: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
     let opened: Result<_, StoreError> = OpenFile::open(path);
-    opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(session.words).into())
+    opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(context.words).into())
 }
 
 /// The file that a path of the user's own leads to.
@@ -106,9 +107,9 @@ fn keep_milestones(header: &mut Header, ours: &Header, theirs: &Header) {
     header.milestones.extend(missing);
 }
 
-fn tell(session: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
-    let (edition, words) = (session.edition(pack), &session.words.reports.merge);
-    let errors = &mut session.errors;
+fn tell(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
+    let (edition, words) = (context.edition(pack), &context.words.reports.merge);
+    let errors = &mut context.errors;
     for conflict in conflicts {
         let told = conflict::tell(&edition, conflict);
         errors.labelled(Role::Bad, &words.conflict, &told.place)?;
@@ -118,7 +119,7 @@ fn tell(session: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) 
             errors.labelled(Role::Muted, label, text)?;
         }
     }
-    errors.labelled(Role::Bad, &session.words.commands.labels.error, &words.conflicts.of(conflicts.len()))?;
-    errors.labelled(Role::Muted, &session.words.commands.labels.what_to_do, &words.conflicts_do)?;
+    errors.labelled(Role::Bad, &context.words.commands.labels.error, &words.conflicts.of(conflicts.len()))?;
+    errors.labelled(Role::Muted, &context.words.commands.labels.what_to_do, &words.conflicts_do)?;
     Ok(errors.flush()?)
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, ArgMatches};
 
-use super::grammar::{option, options, positional};
-use super::problem::{IdKind, Problem};
-use super::{CommandContext, CommandEntry, Failure, Group, packs};
+use crate::cli::grammar::{option, options, positional};
+use crate::cli::problem::{IdKind, Problem};
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, packs, text};
 use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -30,51 +31,51 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     ]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let pack = packs::named(session, super::text(matches, "pack"))?;
-    let header = header(matches, session, &pack)?;
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let pack = packs::named(context, text(matches, "pack"))?;
+    let header = header(matches, context, &pack)?;
     let assessment = Assessment::new(header, &pack);
-    let created = session.store().create(assessment, &pack);
-    let (file, assessment) = created.map_err(|error| session.failed(&error))?;
+    let created = context.store().create(assessment, &pack);
+    let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let asked =
         pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
-    let count = session.words.common.questions.of(asked.count());
+    let count = context.words.common.questions.of(asked.count());
     let path = ltr(&file.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &assessment.header.name), ("count", &count), ("path", &path)];
-    Ok(session.out.line(&session.words.commands.done.created.fill(&values))?)
+    Ok(context.out.line(&context.words.commands.done.created.fill(&values))?)
 }
 
-fn header(matches: &ArgMatches, session: &CommandContext, pack: &Pack) -> Result<Header, Failure> {
+fn header(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Header, Failure> {
     let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let mut header = Header::new(super::text(matches, "name"), pack, session.language.code());
+    let mut header = Header::new(text(matches, "name"), pack, context.language.code());
     header.entity.ar = one("entity-ar");
     header.entity.en = one("entity-en");
     header.period = one("period");
     header.assessed_by = many("assessed-by");
     header.scope = many("platform");
     header.profile =
-        Profile { roles: roles(session, pack, &many("role"))?, flags: flags(session, pack, &many("flag"))? };
+        Profile { roles: roles(context, pack, &many("role"))?, flags: flags(context, pack, &many("flag"))? };
     Ok(header)
 }
 
-fn roles(session: &CommandContext, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
+fn roles(context: &CommandContext, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {
     let known = || pack.manifest.roles.iter().map(|role| &role.id);
     let find = |name: &String| {
         let found = known().find(|id| id.as_str() == name).cloned();
-        found.ok_or_else(|| session.refused(&Problem::unknown(IdKind::Role, name, known())))
+        found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Role, name, known())))
     };
     names.iter().map(find).collect()
 }
 
-fn flags(session: &CommandContext, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
+fn flags(context: &CommandContext, pack: &Pack, texts: &[String]) -> Result<BTreeMap<FlagId, bool>, Failure> {
     let known = || pack.manifest.flags.iter().map(|flag| &flag.id);
     let read = |text: &String| {
         let answer = text.split_once('=').and_then(|(name, answer)| Some((name, yes_or_no(answer)?)));
-        let (name, answer) = answer.ok_or_else(|| session.refused(&Problem::BadFlag(text.clone())))?;
+        let (name, answer) = answer.ok_or_else(|| context.refused(&Problem::BadFlag(text.clone())))?;
         let found = known().find(|id| id.as_str() == name).cloned();
-        let id = found.ok_or_else(|| session.refused(&Problem::unknown(IdKind::Flag, name, known())))?;
+        let id = found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Flag, name, known())))?;
         Ok((id, answer))
     };
     texts.iter().map(read).collect()

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::print::Printer;
+use super::Printer;
 use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::theme::Role;

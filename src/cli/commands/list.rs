@@ -5,9 +5,10 @@ use std::time::SystemTime;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
-use super::form::{self, OutputForm};
-use super::grammar::format;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::form::{self, OutputForm};
+use crate::cli::grammar::format;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
@@ -16,27 +17,27 @@ use crate::report::listing::{self, ListedAssessment};
 use crate::scoring::{self, WholeScore};
 use crate::store;
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "list", group: Group::Assessments, words: |words| &words.list, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let form = OutputForm::of(matches);
-    let files = session.store().list().map_err(|fault| session.failed(&fault))?;
+    let files = context.store().list().map_err(|fault| context.failed(&fault))?;
     if files.is_empty() && form == OutputForm::Table {
-        return Ok(session.out.line(&session.words.commands.done.no_assessments)?);
+        return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
     let mut troubles = Troubles::default();
     let shared = store::share_names(&files);
-    let listed = |(file, shared)| listed(session, file, shared, &mut troubles);
+    let listed = |(file, shared)| listed(context, file, shared, &mut troubles);
     let listed: Vec<ListedAssessment> = files.into_iter().zip(shared).map(listed).collect();
-    let pack = session.pack(DEFAULT_PACK)?;
-    let table = listing::table(&session.edition(&pack), &listed);
-    form::print(&mut session.out, form, &[table])?;
-    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.told(session.words))) }
+    let pack = context.pack(DEFAULT_PACK)?;
+    let table = listing::table(&context.edition(&pack), &listed);
+    form::print(&mut context.out, form, &[table])?;
+    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.told(context.words))) }
 }
 
 /// Why assessments cannot be read: the first reasons, each once, and how many rows have another one.
@@ -73,27 +74,27 @@ impl Troubles {
 
 /// A row of the list; what keeps an assessment from being read is told after it as well.
 fn listed(
-    session: &mut CommandContext,
+    context: &mut CommandContext,
     file: store::FolderFile,
     shares_name: bool,
     troubles: &mut Troubles,
 ) -> ListedAssessment {
     let outcome = match file.outcome {
-        Ok(assessment) => whole(session, &assessment),
-        Err(error) => Err(error.explain(session.words).into()),
+        Ok(assessment) => whole(context, &assessment),
+        Err(error) => Err(error.explain(context.words).into()),
     };
     let outcome = outcome.map_err(|failure| {
         failure.into_explanations().into_iter().for_each(|trouble| troubles.push(trouble));
-        session.words.screens.home.unreadable.clone()
+        context.words.screens.home.unreadable.clone()
     });
     let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();
     let own_file = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ListedAssessment { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
 }
 
-fn whole(session: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
-    let pack = session.pack(&assessment.header.pack.id)?;
-    let as_of = assessment.header.as_of.unwrap_or_else(|| session.today());
+fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
+    let pack = context.pack(&assessment.header.pack.id)?;
+    let as_of = assessment.header.as_of.unwrap_or_else(|| context.today());
     Ok(scoring::score(&pack, assessment, as_of).whole)
 }
 

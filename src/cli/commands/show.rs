@@ -2,18 +2,19 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::form::{self, OutputForm};
-use super::grammar::{assessment, format, option};
-use super::problem::{IdKind, Problem};
-use super::session::OpenedAssessment;
-use super::{CommandContext, CommandEntry, Failure, Group};
+use crate::cli::form::{self, OutputForm};
+use crate::cli::grammar::{assessment, format, option};
+use crate::cli::problem::{IdKind, Problem};
+use crate::cli::context::OpenedAssessment;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
 use crate::model::{Area, Pack};
 use crate::report::page::{Page, Section};
 use crate::report::{Edition, areas, why};
 use crate::scoring::{Answers, Scorecard};
 
-pub(super) const COMMAND: CommandEntry =
+pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
@@ -21,35 +22,35 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![assessment(words), why, format(words)]
 }
 
-fn run(matches: &ArgMatches, session: &mut CommandContext) -> Result<(), Failure> {
-    let opened = session.open(super::text(matches, "assessment"))?;
-    let edition = session.edition(&opened.pack);
-    let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(session.today()));
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let opened = context.open(text(matches, "assessment"))?;
+    let edition = context.edition(&opened.pack);
+    let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(context.today()));
     let card = answers.score();
     let title = title(&edition, &opened);
     let sections = match matches.get_one::<String>("why").map(String::as_str) {
         None => Vec::new(),
         Some("") => all_reasons(&edition, &answers, &card),
-        Some(name) => vec![reasons(&edition, &answers, &card, area(session, &opened.pack, name)?)],
+        Some(name) => vec![reasons(&edition, &answers, &card, area(context, &opened.pack, name)?)],
     };
     let form = OutputForm::of(matches);
     if sections.is_empty() || matches!(form, OutputForm::Table | OutputForm::Csv) {
-        form::print(&mut session.out, form, &[areas::table(&edition, &title, &card)])?;
+        form::print(&mut context.out, form, &[areas::table(&edition, &title, &card)])?;
     }
     match (sections.is_empty(), form) {
         (true, _) | (_, OutputForm::Csv) => Ok(()),
         (_, OutputForm::Table) => {
-            session.out.blank()?;
-            form::print_page(&mut session.out, form, &Page { title: String::new(), sections })
+            context.out.blank()?;
+            form::print_page(&mut context.out, form, &Page { title: String::new(), sections })
         }
-        _ => form::print_page(&mut session.out, form, &Page { title, sections }),
+        _ => form::print_page(&mut context.out, form, &Page { title, sections }),
     }
 }
 
 /// The area of this id in a pack, or which there are.
-pub(super) fn area<'a>(session: &CommandContext, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
+pub(in crate::cli) fn area<'a>(context: &CommandContext, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
     let known = || pack.areas.iter().map(|area| &area.id);
-    pack.area(name).ok_or_else(|| session.refused(&Problem::unknown(IdKind::Area, name, known())))
+    pack.area(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Area, name, known())))
 }
 
 /// The assessment's name with the organisation's.

@@ -1,0 +1,28 @@
+//! `mizan delete NAME`
+
+use clap::{Arg, ArgMatches};
+
+use crate::cli::grammar::assessment;
+use super::{CommandEntry, Group};
+use crate::cli::{CommandContext, Failure, text};
+use crate::bidi::ltr;
+use crate::i18n::Messages;
+use crate::store::Patience;
+
+pub(in crate::cli) const COMMAND: CommandEntry =
+    CommandEntry { name: "delete", group: Group::Assessments, words: |words| &words.delete, arguments, run };
+
+fn arguments(words: &'static Messages) -> Vec<Arg> {
+    vec![assessment(words)]
+}
+
+fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let store = context.store();
+    let found = store.find(text(matches, "assessment")).map_err(|error| context.failed(&error))?;
+    let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
+    let _lock = lock.map_err(|error| context.failed(&error))?;
+    let bin = store.delete(&found.path).map_err(|error| context.failed(&error))?;
+    let path = ltr(&bin.display().to_string());
+    let told = context.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
+    Ok(context.out.line(&told)?)
+}

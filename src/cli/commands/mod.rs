@@ -1,0 +1,74 @@
+//! The commands: one file each, and the one table from which the grammar, the help and the tests take them.
+//!
+//! A command knows the answers of the rooms above; it prints by `cli::print` and never writes to a terminal itself.
+
+use clap::{Arg, ArgMatches};
+
+use crate::cli::{CommandContext, Failure};
+use crate::i18n::Messages;
+use crate::i18n::messages::{CommandWords, Commands};
+
+/// What the program knows of a command.
+pub struct CommandEntry {
+    /// What is typed.
+    pub name: &'static str,
+    /// Where the help lists it.
+    pub group: Group,
+    /// What the help says of it.
+    pub words: fn(&Commands) -> &CommandWords,
+    /// What it takes beside the options of every command.
+    pub arguments: fn(&'static Messages) -> Vec<Arg>,
+    /// Does it.
+    pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
+}
+
+/// What commands are about, in the order of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Making, finding and moving assessments.
+    Assessments,
+    /// Answers.
+    Answering,
+    /// What the answers amount to.
+    Results,
+    /// Questionnaires and themes.
+    Packs,
+    /// The program itself.
+    Tool,
+}
+
+impl Group {
+    /// Every group, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Assessments, Self::Answering, Self::Results, Self::Packs, Self::Tool];
+
+    pub(in crate::cli) fn name(self, words: &Messages) -> &str {
+        let groups = &words.commands.groups;
+        match self {
+            Self::Assessments => &groups.assessments,
+            Self::Answering => &groups.answering,
+            Self::Results => &groups.results,
+            Self::Packs => &groups.packs,
+            Self::Tool => &groups.tool,
+        }
+    }
+}
+
+/// Declares the file of each command and the table of them.
+macro_rules! commands {
+    ($($command:ident),* $(,)?) => {
+        $(pub(super) mod $command;)*
+
+        /// Every command, in the order of the help.
+        pub(super) const COMMANDS: &[CommandEntry] = &[$($command::COMMAND),*];
+    };
+}
+
+commands! {
+    open, new, list, rename, delete, restore, import, export, merge, answer, show, compare, roadmap, questions, check,
+    doctor, paths, explain,
+}
+
+/// The command of a name, or `None` if there is none.
+pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {
+    COMMANDS.iter().find(|entry| entry.name == name)
+}
