@@ -5,7 +5,7 @@ use std::hint::black_box;
 use divan::Bencher;
 use mizan::{
     data::embedded,
-    model::{Answer, Assessment, Entry, Evidence, Header, Level, Pack},
+    model::{Answer, Assessment, Entry, Evidence, Identity, Level, Pack},
     paths::Paths,
     store::{Store, file},
 };
@@ -16,7 +16,7 @@ fn main() {
 
 /// Every question answered, with evidence and a note of two lines.
 fn answered(pack: &Pack) -> Assessment {
-    let mut assessment = Assessment::new(Header::new("تقييم 2026", pack, "ar"), pack);
+    let mut assessment = Assessment::new(Identity::new("تقييم 2026", pack, "ar"), pack);
     for (_, question) in pack.questions() {
         let evidence =
             Evidence { text: "https://example.org/register: page 12".into(), date: None, kind: None };

@@ -6,7 +6,7 @@ use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
 use mizan::data::embedded;
 use mizan::i18n::Language;
-use mizan::model::Header;
+use mizan::model::{Assessment, Identity};
 use mizan::paths::Paths;
 use mizan::theme::{ColourDepth, ThemeLibrary};
 use mizan::tui::app::App;
@@ -36,8 +36,9 @@ fn overview(language: Language, home: &tempfile::TempDir) -> App {
     };
     let mut world = World::new(&paths, Arc::new(|| ()));
     let mut app = App::new(Workspace::new(language, None, surroundings));
-    let header = Header::new("2026", &embedded::default_pack(), language.code());
-    world.perform_now(&mut app, Effect::Create(Box::new(header)));
+    let pack = embedded::default_pack();
+    let assessment = Assessment::new(Identity::new("2026", &pack, language.code()), &pack);
+    world.perform_now(&mut app, Effect::Create(Box::new(assessment)));
     press(&mut app, Key::Enter);
     for digit in "3322234213442".chars() {
         press(&mut app, Key::Char(digit));

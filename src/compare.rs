@@ -2,6 +2,8 @@
 //!
 //! A milestone is scored on its own day, an assessment on its as-of day or, without one, today. Pure.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use thiserror::Error;
 
@@ -175,7 +177,7 @@ pub fn against_targets(
     assessment: &Assessment,
     today: Date,
 ) -> Result<TargetComparison, CompareError> {
-    let milestone = assessment.header.milestones.last();
+    let milestone = assessment.milestones.last();
     let milestone = milestone.map(|milestone| Subject::Milestone(assessment, milestone));
     let subjects: Vec<_> = milestone.into_iter().chain([Subject::Assessment(assessment)]).collect();
     let compared = compare(pack, &subjects, today)?;
@@ -198,8 +200,8 @@ pub fn against_targets(
 
 /// Refuses an assessment that answers another pack than `pack`, or another major version of it.
 pub fn check_same_pack(pack: &Pack, assessment: &Assessment) -> Result<(), CompareError> {
-    let (expected, found) = (&pack.manifest, &assessment.header.pack);
-    let name = || assessment.header.name.clone();
+    let (expected, found) = (&pack.manifest, &assessment.identity.pack);
+    let name = || assessment.identity.name.clone();
     if found.id != expected.id {
         let (expected, found) = (expected.id.clone(), found.id.clone());
         return Err(CompareError::OtherPack { assessment: name(), expected, found });
@@ -224,22 +226,22 @@ struct Scored<'a> {
 impl Subject<'_> {
     fn head(&self, today: Date) -> ComparedColumn {
         let (assessment, milestone, as_of) = match self {
-            Self::Assessment(assessment) => (assessment, None, assessment.header.as_of.unwrap_or(today)),
+            Self::Assessment(assessment) => (assessment, None, assessment.identity.as_of.unwrap_or(today)),
             Self::Milestone(assessment, milestone) => {
                 (assessment, Some(milestone.name.clone()), milestone.date)
             }
         };
-        ComparedColumn { assessment: assessment.header.name.clone(), milestone, as_of }
+        ComparedColumn { assessment: assessment.identity.name.clone(), milestone, as_of }
     }
 
     fn score<'p>(&self, pack: &'p Pack, today: Date) -> Result<Scored<'p>, CompareError> {
         let head = self.head(today);
-        let (Self::Assessment(assessment) | Self::Milestone(assessment, _)) = self;
-        check_same_pack(pack, assessment)?;
-        let answers = match self {
-            Self::Assessment(assessment) => Answers::new(pack, assessment, head.as_of),
-            Self::Milestone(assessment, milestone) => Answers::of_milestone(pack, assessment, milestone),
+        let assessment = match self {
+            Self::Assessment(assessment) => Cow::Borrowed(*assessment),
+            Self::Milestone(assessment, milestone) => Cow::Owned(milestone.assessment(assessment)),
         };
+        check_same_pack(pack, &assessment)?;
+        let answers = Answers::new(pack, &assessment, head.as_of);
         Ok(Scored { head, card: answers.score(), answers })
     }
 }
@@ -328,9 +330,8 @@ mod tests {
     fn with_milestone(before: &str, now: &str) -> Assessment {
         let pack = pack();
         let mut assessment = sample::assessment(&pack, now);
-        let answers = sample::assessment(&pack, before).answers;
-        let milestone = Milestone { name: "Spring".to_owned(), date: date(2025, 3, 1), answers };
-        assessment.header.milestones.push(milestone);
+        let milestone = Milestone::freeze("Spring", date(2025, 3, 1), &sample::assessment(&pack, before));
+        assessment.milestones.push(milestone);
         assessment
     }
 
@@ -364,12 +365,12 @@ mod tests {
     fn another_pack_or_major_version_is_refused_and_a_minor_one_is_not() {
         let pack = pack();
         let mut other = sample::assessment(&pack, "- - - -");
-        other.header.pack.version = "1.9.3".to_owned();
+        other.identity.pack.version = "1.9.3".to_owned();
         assert!(compare(&pack, &[Subject::Assessment(&other)], TODAY).is_ok());
-        other.header.pack.version = "10.0.0".to_owned();
+        other.identity.pack.version = "10.0.0".to_owned();
         let refused = compare(&pack, &[Subject::Assessment(&other)], TODAY).unwrap_err();
         assert!(matches!(refused, CompareError::OtherMajorVersion { found, .. } if found == "10.0.0"));
-        other.header.pack.id = "other".to_owned();
+        other.identity.pack.id = "other".to_owned();
         let refused = compare(&pack, &[Subject::Assessment(&other)], TODAY).unwrap_err();
         assert!(matches!(refused, CompareError::OtherPack { found, .. } if found == "other"));
     }
@@ -378,8 +379,7 @@ mod tests {
     fn a_milestone_is_scored_on_its_own_day() {
         let mut assessment = with_milestone("4 4 4 4", "4 4 4 4");
         let evidence = Evidence { text: "A register".to_owned(), date: Some(date(2025, 2, 1)), kind: None };
-        let header = &mut assessment.header;
-        let frozen = header.milestones[0].answers.values_mut();
+        let frozen = assessment.milestones[0].answers.values_mut();
         frozen
             .chain(assessment.answers.values_mut())
             .for_each(|entry| entry.evidence = vec![evidence.clone()]);
@@ -392,7 +392,7 @@ mod tests {
     #[test]
     fn an_assessment_is_scored_on_its_as_of_day_where_it_has_one() {
         let mut assessment = sample::assessment(&pack(), "1 1 1 1");
-        assessment.header.as_of = Some(date(2024, 1, 1));
+        assessment.identity.as_of = Some(date(2024, 1, 1));
         let compared = compare(&pack(), &[Subject::Assessment(&assessment)], TODAY).unwrap();
         assert_eq!(compared.columns[0].as_of, date(2024, 1, 1));
     }
@@ -400,7 +400,7 @@ mod tests {
     #[test]
     fn one_assessment_stands_against_its_targets_and_its_last_milestone() {
         let mut assessment = with_milestone("1 1 2 2", "2 2 2 -");
-        assessment.header.targets.insert("b".into(), Level(4));
+        assessment.targets.insert("b".into(), Level(4));
         let compared = against_targets(&pack(), &assessment, TODAY).unwrap();
         let (a, b) = (&compared.areas[0], &compared.areas[1]);
         assert_eq!((a.target, a.gap, a.row.cells.len()), (Level(3), Gap { low: 1, high: 1 }, 2));

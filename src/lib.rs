@@ -9,12 +9,14 @@ pub mod model;
 pub mod search;
 
 // What follows from the answers. Pure: no files, no clock, no screen.
-pub mod history;
 pub mod merge;
 pub mod scoring;
 
+pub mod edit;
+
 pub mod compare;
 pub mod roadmap;
+pub mod work;
 
 // The time.
 pub mod clock;

@@ -1,19 +1,23 @@
 //! Two people's changes to one assessment, brought together.
 //!
 //! Both started from the same `base`. What one of them changed is taken over; what both changed alike is taken once; what
-//! both changed differently is a conflict, in which our side stands until somebody chooses. A place is one field of what
-//! was said to a question, or one field of the header. Lists whose items have a name (evidence, milestones, targets, …)
+//! both changed differently is a conflict, in which our side is kept until the user chooses. A place is one field of what
+//! was said to a question, or one field of the rest of the assessment. Lists whose items have a name (evidence, milestones, targets, …)
 //! are brought together item by item. Pure.
 
+mod field_type;
 mod fields;
 mod losses;
 mod three_ways;
 
+use std::sync::Arc;
+
 use indexmap::IndexSet;
 
-use crate::model::{Assessment, Entry, Header, Pack, QuestionId};
+use crate::model::{Assessment, Entry, Identity, Pack, QuestionId};
 
-pub use fields::{EntryField, HeaderField};
+pub use field_type::FieldValue;
+pub use fields::{AssessmentField, EntryField};
 pub use losses::{dispute_losses, loses};
 
 use three_ways::Sides;
@@ -32,7 +36,7 @@ pub enum Side {
 pub struct Merged {
     /// Everything that could be brought together; in a conflict, our side.
     pub assessment: Assessment,
-    /// What both changed differently: the header's first, then question by question.
+    /// What both changed differently: fields outside the answers first, then question by question.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -53,16 +57,16 @@ pub enum Conflict {
         /// What they say.
         theirs: Box<Entry>,
     },
-    /// A field of the header, with each one's header.
-    Header {
+    /// A field outside the answers, with each one's assessment.
+    Assessment {
         /// The field.
-        field: HeaderField,
+        field: AssessmentField,
         /// As it was before.
-        base: Box<Header>,
+        base: Arc<Assessment>,
         /// As we have it.
-        ours: Box<Header>,
+        ours: Arc<Assessment>,
         /// As they have it.
-        theirs: Box<Header>,
+        theirs: Arc<Assessment>,
     },
 }
 
@@ -72,15 +76,15 @@ impl Conflict {
         match self {
             Self::Entry { question, field, base, ours, theirs } => {
                 let mut entry = assessment.entry(question).cloned().unwrap_or_default();
-                if field.alone(base) == field.alone(ours) {
+                if field.is_alike(base, ours) {
                     field.copy(if side == Side::Ours { ours } else { theirs }, &mut entry);
                 } else {
                     field.merge(Sides { base: &**base, ours, theirs }, side, &mut entry);
                 }
                 assessment.replace(question, entry);
             }
-            Self::Header { field, base, ours, theirs } => {
-                field.merge(Sides { base: &**base, ours, theirs }, side, &mut assessment.header);
+            Self::Assessment { field, base, ours, theirs } => {
+                field.merge(Sides { base: &**base, ours, theirs }, side, assessment);
             }
         }
     }
@@ -92,8 +96,8 @@ impl Conflict {
 /// side; with the sides exchanged it differs in the order of such additions alone.
 pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
     let mut conflicts = Vec::new();
-    let header = merge_headers(&base.header, &ours.header, &theirs.header, &mut conflicts);
-    let mut merged = Assessment { header, answers: indexmap::IndexMap::new() };
+    let mut merged = Assessment { answers: indexmap::IndexMap::new(), ..ours.clone() };
+    merge_fields(base, ours, theirs, &mut merged, &mut conflicts);
     let questions: IndexSet<&QuestionId> = ours.answers.keys().chain(theirs.answers.keys()).collect();
     for question in questions {
         let entry = merge_entries(question, base, ours, theirs, &mut conflicts);
@@ -108,7 +112,7 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
 
 /// A base for two assessments that were made apart: only what must stand in any of them, and no answer.
 pub fn nothing_in_common(ours: &Assessment, pack: &Pack) -> Assessment {
-    Assessment::new(Header::new("", pack, &ours.header.language), pack)
+    Assessment::new(Identity::new("", pack, &ours.identity.language), pack)
 }
 
 fn merge_entries(
@@ -121,7 +125,7 @@ fn merge_entries(
     let said = |assessment: &Assessment| assessment.entry(question).cloned().unwrap_or_default();
     let (base, ours, theirs) = (said(base), said(ours), said(theirs));
     let mut merged = ours.clone();
-    for field in EntryField::ALL {
+    for &field in EntryField::ALL {
         let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
         if field.merge(sides, Side::Ours, &mut merged) {
             let [base, ours, theirs] = [&base, &ours, &theirs].map(|entry| Box::new(entry.clone()));
@@ -131,15 +135,26 @@ fn merge_entries(
     merged
 }
 
-fn merge_headers(base: &Header, ours: &Header, theirs: &Header, conflicts: &mut Vec<Conflict>) -> Header {
-    let mut merged = ours.clone();
-    for field in HeaderField::ALL {
-        if field.merge(Sides { base, ours, theirs }, Side::Ours, &mut merged) {
-            let [base, ours, theirs] = [base, ours, theirs].map(|header| Box::new(header.clone()));
-            conflicts.push(Conflict::Header { field, base, ours, theirs });
-        }
+/// Merges what is outside the answers into `merged`.
+fn merge_fields(
+    base: &Assessment,
+    ours: &Assessment,
+    theirs: &Assessment,
+    merged: &mut Assessment,
+    conflicts: &mut Vec<Conflict>,
+) {
+    let differing = AssessmentField::ALL
+        .iter()
+        .filter(|field| field.merge(Sides { base, ours, theirs }, Side::Ours, merged));
+    let differing: Vec<AssessmentField> = differing.copied().collect();
+    if differing.is_empty() {
+        return;
     }
-    merged
+    let [base, ours, theirs] = [base, ours, theirs].map(|one| Arc::new(one.clone()));
+    conflicts.extend(differing.into_iter().map(|field| {
+        let (base, ours, theirs) = (Arc::clone(&base), Arc::clone(&ours), Arc::clone(&theirs));
+        Conflict::Assessment { field, base, ours, theirs }
+    }));
 }
 
 #[cfg(test)]

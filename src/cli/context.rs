@@ -84,7 +84,7 @@ pub struct OpenedAssessment {
 impl OpenedAssessment {
     /// The day it is scored for: its own, else `today`.
     pub fn as_of(&self, today: Date) -> Date {
-        self.assessment.header.as_of.unwrap_or(today)
+        self.assessment.identity.as_of.unwrap_or(today)
     }
 }
 
@@ -140,7 +140,7 @@ impl CommandContext {
     pub fn open(&mut self, name: &str) -> Result<OpenedAssessment, Failure> {
         let store = self.store();
         let (file, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
-        let pack = self.pack(&assessment.header.pack.id)?;
+        let pack = self.pack(&assessment.identity.pack.id)?;
         assessment.align(&pack);
         Ok(OpenedAssessment { file, assessment, pack })
     }
@@ -154,7 +154,7 @@ impl CommandContext {
         let written = self.store().open_for_writing(name, &Self::holder(command));
         let mut written = written.map_err(|error| self.failed(&error))?;
         written.open_file.keep_backups(BackupPace::Hourly);
-        let pack = self.pack(&written.assessment.header.pack.id)?;
+        let pack = self.pack(&written.assessment.identity.pack.id)?;
         written.assessment.align(&pack);
         let opened = OpenedAssessment { file: written.open_file, assessment: written.assessment, pack };
         Ok((opened, written.lock))
@@ -170,7 +170,7 @@ impl CommandContext {
         let saved = file.save(assessment, pack, clock::now());
         if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
             let store = &self.words.errors.store;
-            let what = store.no_backup.fill(&[("name", &assessment.header.name)]);
+            let what = store.no_backup.fill(&[("name", &assessment.identity.name)]);
             let told = Explanation { what, ..fault.explain(self.words) }.advise(&store.no_backup_do);
             failure::warn(&mut self.errors, &told, self.words)?;
         }

@@ -25,7 +25,7 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     form::print(
         &mut context.out,
         OutputForm::Table,
-        &[areas::table(&edition, &assessment.header.name, &card)],
+        &[areas::table(&edition, &assessment.identity.name, &card)],
     )?;
     context.out.blank()?;
     context.out.paragraph(Role::Heading, &done.next_steps, 0)?;

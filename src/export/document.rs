@@ -89,7 +89,7 @@ pub struct Rule {
 pub struct AssessmentPart<'a> {
     /// Everything but the answers.
     #[serde(flatten)]
-    pub header: &'a Header,
+    pub header: Header,
     /// What was said to each question.
     pub answers: &'a IndexMap<QuestionId, Entry>,
 }
@@ -108,7 +108,7 @@ pub fn document<'a>(
         notice: notice(pack),
         pack: pack_part(pack),
         rule: rule(pack, as_of),
-        assessment: AssessmentPart { header: &assessment.header, answers: &assessment.answers },
+        assessment: AssessmentPart { header: Header::of(assessment), answers: &assessment.answers },
         results: results::results(pack, card),
         roadmap: steps::steps(pack, roadmap),
     }

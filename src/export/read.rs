@@ -101,7 +101,7 @@ fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
     check(head.schema, SCHEMA, "schema", &places)?;
     let inner = head.assessment.and_then(|inner| inner.schema);
     check(inner, model::SCHEMA, "assessment.schema", &places)?;
-    let Exported { assessment: FileText(assessment), results } = yaml::parse(text, LIMITS)?;
+    let Exported { assessment: FileText { assessment, .. }, results } = yaml::parse(text, LIMITS)?;
     if results.is_none() {
         return Err(ImportError::CutOff { line: text.lines().count().max(1) });
     }

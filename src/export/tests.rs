@@ -94,19 +94,21 @@ fn fill(assessment: &mut Assessment, texts: &[String]) {
     }
     let answers = assessment.answers.clone();
     let question = answers.keys().next().cloned().unwrap_or_else(|| "gone-q1".into());
-    let header = &mut assessment.header;
-    header.name = next();
-    header.entity = Entity { ar: Some(next()), en: Some(next()) };
-    (header.period, header.classification) = (Some(next()), Some(next()));
-    (header.assessed_by, header.scope, header.parking_lot) = (vec![next()], vec![next()], vec![next()]);
-    header.sign_off = Some(SignOff { role: next(), date: date(2026, 2, 3) });
+    assessment.identity.name = next();
+    assessment.identity.entity = Entity { ar: Some(next()), en: Some(next()) };
+    (assessment.identity.period, assessment.identity.classification) = (Some(next()), Some(next()));
+    (assessment.identity.assessed_by, assessment.identity.scope, assessment.workshop.parking_lot) =
+        (vec![next()], vec![next()], vec![next()]);
+    assessment.identity.sign_off = Some(SignOff { role: next(), date: date(2026, 2, 3) });
     let tally = Tally { levels: BTreeMap::from([(Level(2), 3), (Level(4), 1)]), unknown: 1, abstained: 2 };
-    header.rounds.push(Round { question: question.clone(), number: 1, tally });
+    assessment.workshop.rounds.push(Round { question: question.clone(), number: 1, tally });
     let (note, dissent) = (Some(next()), Some(next()));
-    header.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
+    assessment.workshop.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
     let (owner, due, status) = (Some(next()), Some(date(2027, 3, 1)), StepStatus::Started);
-    header.plan.push(PlannedStep { question, level: Level(2), owner, due, status });
-    header.milestones.push(Milestone { name: next(), date: date(2026, 1, 1), answers });
+    assessment.plan.push(PlannedStep { question, level: Level(2), owner, due, status });
+    assessment
+        .milestones
+        .push(Milestone { answers, ..Milestone::freeze(&next(), date(2026, 1, 1), assessment) });
 }
 
 proptest! {
@@ -159,7 +161,7 @@ fn results_are_passed_over_whatever_they_say() {
 fn json_that_escapes_every_letter_outside_ascii_is_read() {
     let (assessment, [_, json]) = example_document();
     let mut assessment = assessment;
-    assessment.header.name = "منصات 🚀".to_owned();
+    assessment.identity.name = "منصات 🚀".to_owned();
     let mut escaped = String::new();
     let json = json.replacen("Platforms 2026", "منصات 🚀", 1);
     for letter in json.chars() {

@@ -29,9 +29,9 @@ fn put(assessment: &mut Assessment, place: usize, value: u8) {
         3 => entry.confidence = text,
         _ => {
             match place % 3 {
-                0 => assessment.header.period = text,
-                1 => assessment.header.classification = text,
-                _ => assessment.header.entity.ar = text,
+                0 => assessment.identity.period = text,
+                1 => assessment.identity.classification = text,
+                _ => assessment.identity.entity.ar = text,
             }
             return;
         }
@@ -44,15 +44,14 @@ fn unordered(mut assessment: Assessment) -> String {
     for entry in assessment.answers.values_mut() {
         entry.evidence.sort_by(|one, other| one.text.cmp(&other.text));
     }
-    let header = &mut assessment.header;
-    header.parking_lot.sort();
-    header.scope.sort();
-    header.assessed_by.sort();
-    header.profile.roles.sort();
-    header.rounds.sort_by_key(|round| (round.question.clone(), round.number));
-    header.decisions.sort_by_key(|one| (one.question.clone(), one.round));
-    header.plan.sort_by_key(|step| (step.question.clone(), step.level));
-    header.milestones.sort_by(|one, other| one.name.cmp(&other.name));
+    assessment.workshop.parking_lot.sort();
+    assessment.identity.scope.sort();
+    assessment.identity.assessed_by.sort();
+    assessment.profile.roles.sort();
+    assessment.workshop.rounds.sort_by_key(|round| (round.question.clone(), round.number));
+    assessment.workshop.decisions.sort_by_key(|one| (one.question.clone(), one.round));
+    assessment.plan.sort_by_key(|step| (step.question.clone(), step.level));
+    assessment.milestones.sort_by(|one, other| one.name.cmp(&other.name));
     assessment.answers.sort_keys();
     format!("{assessment:?}")
 }
@@ -60,7 +59,7 @@ fn unordered(mut assessment: Assessment) -> String {
 fn place_of(conflict: &Conflict) -> (Option<QuestionId>, String) {
     match conflict {
         Conflict::Entry { question, field, .. } => (Some(question.clone()), format!("{field:?}")),
-        Conflict::Header { field, .. } => (None, format!("{field:?}")),
+        Conflict::Assessment { field, .. } => (None, format!("{field:?}")),
     }
 }
 
@@ -164,7 +163,7 @@ fn evidence_of_both_sides_is_kept_and_what_one_took_out_is_gone() {
 #[test]
 fn a_choice_takes_their_side_and_keeps_what_only_we_changed() {
     let target = |made: &mut Assessment, area: &str, level: u8| {
-        made.header.targets.insert(area.into(), Level(level));
+        made.targets.insert(area.into(), Level(level));
     };
     let base = assessment("Water");
     let (mut ours, mut theirs) = (base.clone(), base.clone());
@@ -175,24 +174,20 @@ fn a_choice_takes_their_side_and_keeps_what_only_we_changed() {
     assert_eq!(conflicts.len(), 1);
     assert_eq!(assessment, ours);
     conflicts[0].choose(Side::Theirs, &mut assessment);
-    assert_eq!(assessment.header.targets.values().map(|level| level.0).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(assessment.targets.values().map(|level| level.0).collect::<Vec<_>>(), [1, 3]);
     conflicts[0].choose(Side::Ours, &mut assessment);
     assert_eq!(assessment, ours);
 }
 
 #[test]
 fn milestones_of_both_sides_stand_side_by_side() {
-    let milestone = |name: &str| Milestone {
-        name: name.to_owned(),
-        date: date(2026, 6, 30),
-        answers: indexmap::IndexMap::new(),
-    };
     let base = assessment("Water");
+    let milestone = |name: &str| Milestone::freeze(name, date(2026, 6, 30), &base);
     let (mut ours, mut theirs) = (base.clone(), base.clone());
-    ours.header.milestones.push(milestone("a"));
-    theirs.header.milestones.push(milestone("b"));
+    ours.milestones.push(milestone("a"));
+    theirs.milestones.push(milestone("b"));
     let merged = merge(&base, &ours, &theirs);
-    assert_eq!(merged.assessment.header.milestones, [milestone("a"), milestone("b")]);
+    assert_eq!(merged.assessment.milestones, [milestone("a"), milestone("b")]);
     assert!(merged.conflicts.is_empty());
 }
 
@@ -244,6 +239,6 @@ fn what_is_taken_back_or_replaced_is_a_loss_and_what_comes_in_is_none() {
         assert!(loses(&ours, &outcome(change)), "change {place}");
     }
     let mut other = ours.clone();
-    other.header.period = Some("2027".into());
+    other.identity.period = Some("2027".into());
     assert!(loses(&ours, &other));
 }

@@ -54,7 +54,7 @@ impl<T: PartialEq + Clone> Sides<'_, T> {
 }
 
 impl<T: PartialEq + Clone> Sides<'_, Vec<T>> {
-    /// The same of a list, item by item, each known by its key. A list in which a key stands twice is one thing.
+    /// The same of a list, item by item, each known by its key. A list in which a key occurs twice is one value.
     pub(super) fn settle_items<K: Hash + Eq>(
         self,
         key: impl Fn(&T) -> K,

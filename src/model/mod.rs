@@ -4,6 +4,8 @@
 //! of the file, so these definitions are the reference of both formats.
 
 mod assessment;
+mod entry;
+mod header;
 mod id;
 mod level;
 mod pack;
@@ -12,14 +14,13 @@ mod reference;
 mod text;
 mod workshop;
 
-pub use assessment::{
-    Answer, Assessment, Entity, Entry, Evidence, EvidenceKind, Header, Milestone, PackReference, SCHEMA,
-    SignOff,
-};
+pub use assessment::{Assessment, Entity, Identity, Milestone, PackReference, SignOff};
+pub use entry::{Answer, Entry, Evidence, EvidenceKind};
+pub use header::{Header, SCHEMA};
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};
 pub use level::{Effort, Impact, Level, LevelRange, Scale, ScaleLevel, Score};
 pub use pack::{Area, Clause, Manifest, Obligation, Pack, Phase, Question, QuestionLevel, Step, Wording};
 pub use profile::{Applicability, Flag, OrganisationRole, Profile};
 pub use reference::{Fact, FactStatus, LinkKind, Reference, Source, SourceKind};
 pub use text::Text;
-pub use workshop::{Decision, PlannedStep, Round, StepStatus, Tally};
+pub use workshop::{Decision, PlannedStep, Round, StepStatus, Tally, Workshop};

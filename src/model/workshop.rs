@@ -10,6 +10,17 @@ use serde::{
 
 use super::{Level, QuestionId};
 
+/// What workshops left behind, in the order it was taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workshop {
+    /// Votes.
+    pub rounds: Vec<Round>,
+    /// What was decided after votes.
+    pub decisions: Vec<Decision>,
+    /// Matters put off.
+    pub parking_lot: Vec<String>,
+}
+
 /// One round of votes on a question. Nobody's name is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

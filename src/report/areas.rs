@@ -147,7 +147,7 @@ mod tests {
     fn shown(edition: &Edition) -> String {
         let assessment = example::assessment(edition.pack);
         let card = example::scored(edition.pack, &assessment);
-        format::plain(&table(edition, &assessment.header.name, &card))
+        format::plain(&table(edition, &assessment.identity.name, &card))
     }
 
     #[test]

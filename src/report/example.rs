@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use super::Edition;
 use crate::data::embedded;
 use crate::i18n::Language;
-use crate::model::{Assessment, Evidence, EvidenceKind, FlagId, Header, Level, Milestone, Pack};
+use crate::model::{Assessment, Evidence, EvidenceKind, FlagId, Identity, Level, Milestone, Pack};
 use crate::sample::answer;
 use crate::scoring::{Answers, Scorecard, score};
 
@@ -31,7 +31,7 @@ pub(crate) fn pack() -> Pack {
 
 /// The example: evidence in one area, a milestone, a flag answered with no, a target of its own.
 pub(crate) fn assessment(pack: &Pack) -> Assessment {
-    let mut assessment = Assessment::new(Header::new("Platforms 2026", pack, "en"), pack);
+    let mut assessment = Assessment::new(Identity::new("Platforms 2026", pack, "en"), pack);
     for (id, answers) in ANSWERS {
         let area = pack.area(id).expect("a known area");
         for (question, word) in area.questions.iter().zip(answers.split_whitespace()) {
@@ -48,14 +48,14 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
             assessment.replace(&question.id, entry);
         }
     }
-    assessment.header.targets.insert("strategy".into(), Level(4));
-    assessment.header.profile.flags.insert(FlagId::from("collects-payments"), false);
-    let mut earlier = assessment.answers.clone();
-    for (_, entry) in earlier.iter_mut().step_by(2).filter(|(_, entry)| entry.answer == answer("3")) {
+    assessment.targets.insert("strategy".into(), Level(4));
+    assessment.profile.flags.insert(FlagId::from("collects-payments"), false);
+    let mut earlier = assessment.clone();
+    for (_, entry) in earlier.answers.iter_mut().step_by(2).filter(|(_, entry)| entry.answer == answer("3")) {
         entry.answer = answer("2");
     }
-    let milestone = Milestone { name: "Autumn".to_owned(), date: date(2025, 10, 1), answers: earlier };
-    assessment.header.milestones.push(milestone);
+    let milestone = Milestone::freeze("Autumn", date(2025, 10, 1), &earlier);
+    assessment.milestones.push(milestone);
     assessment
 }
 

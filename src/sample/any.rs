@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::pack;
 use crate::model::{
-    Answer, Assessment, Effort, Entry, Evidence, Header, Impact, Level, Pack, Question, QuestionId,
+    Answer, Assessment, Effort, Entry, Evidence, Identity, Impact, Level, Pack, Question, QuestionId,
     QuestionLevel, ScaleLevel, Score, Step, Text,
 };
 
@@ -108,7 +108,7 @@ fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
         test: Text::default(),
     };
     pack.manifest.scale.levels = rising.take(usize::from(last)).map(level).collect();
-    let mut assessment = Assessment::new(Header::new("Made up", &pack, "en"), &pack);
+    let mut assessment = Assessment::new(Identity::new("Made up", &pack, "en"), &pack);
     let seeds: Vec<_> = areas.iter().flat_map(|(questions, ..)| questions).collect();
     for ((_, question), seed) in pack.questions().zip(seeds) {
         assessment.replace(&question.id, entry(last, seed));

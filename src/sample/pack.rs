@@ -1,7 +1,7 @@
 //! Small packs and assessments, written by hand.
 
 use crate::model::{
-    Answer, Area, Assessment, Effort, Entry, Header, Impact, Level, Manifest, Pack, Question, QuestionId,
+    Answer, Area, Assessment, Effort, Entry, Identity, Impact, Level, Manifest, Pack, Question, QuestionId,
     QuestionLevel, Step, Text,
 };
 
@@ -87,7 +87,7 @@ pub(crate) fn with_step(
 
 /// An assessment of `pack` with one answer for every question, in the pack's order: see [`answer`].
 pub(crate) fn assessment(pack: &Pack, answers: &str) -> Assessment {
-    let mut assessment = Assessment::new(Header::new("Sample", pack, "en"), pack);
+    let mut assessment = Assessment::new(Identity::new("Sample", pack, "en"), pack);
     let questions: Vec<_> = pack.questions().map(|(_, question)| question.id.clone()).collect();
     assert_eq!(questions.len(), answers.split_whitespace().count(), "an answer for each question");
     for (id, word) in questions.iter().zip(answers.split_whitespace()) {

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::scorecard::{Levels, Need, NeedStanding, Raise, Scorecard};
 use super::{area, whole};
 use crate::model::{
-    Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Milestone, Pack, Profile,
-    Question, QuestionId, Scale,
+    Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
+    QuestionId, Scale,
 };
 
 /// How one question stands.
@@ -85,23 +84,9 @@ pub(super) struct QuestionAnswer {
 impl<'a> Answers<'a> {
     /// The answers of `assessment`; evidence is judged by its age on `as_of`.
     pub fn new(pack: &'a Pack, assessment: &Assessment, as_of: Date) -> Self {
-        Self::read(pack, assessment, &assessment.answers, as_of)
-    }
-
-    /// The answers frozen in a milestone of `assessment`, judged on the milestone's own day.
-    pub fn of_milestone(pack: &'a Pack, assessment: &Assessment, milestone: &Milestone) -> Self {
-        Self::read(pack, assessment, &milestone.answers, milestone.date)
-    }
-
-    fn read(
-        pack: &'a Pack,
-        assessment: &Assessment,
-        entries: &IndexMap<QuestionId, Entry>,
-        as_of: Date,
-    ) -> Self {
-        let profile = &assessment.header.profile;
+        let profile = &assessment.profile;
         let read = |question: &Question| {
-            QuestionAnswer::read(pack.scale(), profile, question, entries.get(&question.id), as_of)
+            QuestionAnswer::read(pack.scale(), profile, question, assessment.entry(&question.id), as_of)
         };
         let areas = pack.areas.iter().map(|area| AreaAnswers {
             target: assessment.target(pack, &area.id),

@@ -184,7 +184,7 @@ fn a_hidden_answer_is_kept_and_listed_and_does_not_count() {
     pack.areas[0].questions[4].requires = vec!["cloud".into()];
     pack.areas[0].questions[3].requires = vec!["data".into()];
     let mut assessment = sample::assessment(&pack, "3 3 3 3 1");
-    assessment.header.profile.flags.insert("cloud".into(), false);
+    assessment.profile.flags.insert("cloud".into(), false);
     let area = score(&pack, &assessment, date(2026, 3, 1)).areas.remove(0);
     assert_eq!((ids(&area.hidden), area.applicable, printed(&area)), (vec!["q5"], 4, "3 3.0".to_owned()));
     assert_eq!(area.assumed, ["data".into()]);

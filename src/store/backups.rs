@@ -192,7 +192,7 @@ impl Backup {
             return BTreeSet::new();
         }
         let assessment = file::read(&text).ok().or_else(|| file::rescue(&text));
-        let milestones = assessment.map(|assessment| assessment.header.milestones).unwrap_or_default();
+        let milestones = assessment.map(|assessment| assessment.milestones).unwrap_or_default();
         milestones.into_iter().map(|milestone| (milestone.name, milestone.date)).collect()
     }
 
@@ -302,12 +302,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
         let mut frozen = assessment("Water");
-        let milestone = Milestone {
-            name: "March".into(),
-            date: "2026-03-01".parse().unwrap(),
-            answers: frozen.answers.clone(),
-        };
-        frozen.header.milestones.push(milestone);
+        let milestone = Milestone::freeze("March", "2026-03-01".parse().unwrap(), &frozen);
+        frozen.milestones.push(milestone);
         let frozen = file::write(&frozen, &pack());
         backups.keep(b"first", moment(0)).unwrap();
         backups.set_aside(b"first", moment(0)).unwrap();

@@ -164,9 +164,9 @@ impl Store {
         mut assessment: Assessment,
         pack: &Pack,
     ) -> Result<(OpenFile, Assessment), StoreError> {
-        assessment.header.name = display_name(&assessment.header.name);
+        assessment.identity.name = display_name(&assessment.identity.name);
         let _names = self.lock_names("new")?;
-        let path = self.free_path(&assessment.header.name, None)?;
+        let path = self.free_path(&assessment.identity.name, None)?;
         self.disk.create_folder(&self.assessments)?;
         let backups = Some(self.backups_of(&path));
         let open_file = OpenFile::create(&self.disk, path, backups, &assessment, pack)?;
@@ -257,7 +257,7 @@ impl Store {
             if bytes.is_empty() || matches!(outcome, Ok(Err(Refusal::CutOff { .. }))) {
                 return true;
             }
-            let named = || slug(&outcome.ok()?.ok()?.header.name);
+            let named = || slug(&outcome.ok()?.ok()?.identity.name);
             let Some(stem) = stem.map(str::to_owned).or_else(named) else { return false };
             let taken = Timestamp::try_from(moved).unwrap_or_else(|_| clock::now());
             self.backups_of(Path::new(&stem)).set_aside(&bytes, taken).is_ok()

@@ -102,7 +102,6 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
         "gone-q1",
         "gone: 2",
     ];
-    let header = &mut assessment.header;
     match edit {
         Edit::Entry(at, what, one, other) => {
             let mut entry = assessment.answers.get(IDS[at]).cloned().unwrap_or_default();
@@ -122,14 +121,14 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
             assessment.replace(&question(IDS[at]), entry);
         }
         Edit::Words(what, one, other) => match what {
-            0 => header.name = one,
-            1 => header.entity = Entity { ar: Some(one), en: Some(other) },
-            2 => (header.period, header.classification) = (Some(one), Some(other)),
-            3 => (header.assessed_by, header.scope) = (vec![one], vec![other]),
-            4 => header.sign_off = Some(SignOff { role: one, date: date(2026, 1, 2) }),
-            5 => header.parking_lot.extend([one, other]),
+            0 => assessment.identity.name = one,
+            1 => assessment.identity.entity = Entity { ar: Some(one), en: Some(other) },
+            2 => (assessment.identity.period, assessment.identity.classification) = (Some(one), Some(other)),
+            3 => (assessment.identity.assessed_by, assessment.identity.scope) = (vec![one], vec![other]),
+            4 => assessment.identity.sign_off = Some(SignOff { role: one, date: date(2026, 1, 2) }),
+            5 => assessment.workshop.parking_lot.extend([one, other]),
             _ => {
-                header.profile = Profile {
+                assessment.profile = Profile {
                     roles: vec![one.as_str().into()],
                     flags: [(other.as_str().into(), true)].into(),
                 };
@@ -138,16 +137,21 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
         Edit::Workshop(at, level, text) => {
             let (question, level) = (question(IDS[at]), Level(level));
             let tally = Tally { levels: [(level, 3)].into(), unknown: 1, abstained: 0 };
-            header.rounds.push(Round { question: question.clone(), number: 1, tally });
+            assessment.workshop.rounds.push(Round { question: question.clone(), number: 1, tally });
             let (note, dissent) = (Some(text.clone()), None);
-            header.decisions.push(Decision { question: question.clone(), round: 1, note, dissent });
+            assessment.workshop.decisions.push(Decision {
+                question: question.clone(),
+                round: 1,
+                note,
+                dissent,
+            });
             let (owner, due, status) = (Some(text), Some(date(2027, 3, 1)), StepStatus::Started);
-            header.plan.push(PlannedStep { question, level, owner, due, status });
-            header.targets.insert(AreaId::from("cloud"), level);
+            assessment.plan.push(PlannedStep { question, level, owner, due, status });
+            assessment.targets.insert(AreaId::from("cloud"), level);
         }
         Edit::Milestone(name) => {
-            let answers = assessment.answers.clone();
-            header.milestones.push(Milestone { name, date: date(2026, 6, 30), answers });
+            let milestone = Milestone::freeze(&name, date(2026, 6, 30), assessment);
+            assessment.milestones.push(milestone);
         }
     }
 }

@@ -80,8 +80,8 @@ pub enum Refusal {
 /// # Panics
 /// Never: YAML has a form for every value of an assessment.
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
-    let words = Words::of(&assessment.header.language);
-    let header = yaml::to_string(&assessment.header).expect("YAML has a form for every header");
+    let words = Words::of(&assessment.identity.language);
+    let header = yaml::to_string(&Header::of(assessment)).expect("YAML has a form for every header");
     let lines = lines_of(assessment, pack, words.orphan);
     let mut text = format!("# {}\n{header}answers:\n", words.first_line(lines.len()));
     write_answers(&mut text, &lines);
@@ -125,7 +125,7 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
     let document = Document::open(text, Limits::ASSESSMENT)?;
     let place = document.places.at("schema");
     let (found, outcome) = match document.read::<FileText>() {
-        Ok(FileText(assessment)) => (assessment.header.schema, Ok(assessment)),
+        Ok(FileText { schema, assessment }) => (schema, Ok(assessment)),
         Err(fault) => match schema_of(text, &document) {
             Some(schema) => (schema, Err(fault)),
             None => return Err(fault.into()),
@@ -192,7 +192,7 @@ impl Words {
 type AnswerLines<'a> = IndexMap<&'a QuestionId, (Option<&'a Entry>, &'a str)>;
 
 fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'static str) -> AnswerLines<'a> {
-    let language = &assessment.header.language;
+    let language = &assessment.identity.language;
     let asked = pack
         .questions()
         .map(|(_, question)| (&question.id, (assessment.entry(&question.id), question.topic.get(language))));
@@ -239,7 +239,12 @@ struct SchemaAlone {
 }
 
 /// A whole file: the header's fields and `answers` in one map, read in one pass so that every fault keeps its line.
-pub(crate) struct FileText(pub(crate) Assessment);
+pub(crate) struct FileText {
+    /// The version of the format that the file says it is in.
+    pub(crate) schema: u32,
+    /// What it holds.
+    pub(crate) assessment: Assessment,
+}
 
 impl<'de> Deserialize<'de> for FileText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -256,7 +261,7 @@ impl<'de> Deserialize<'de> for FileText {
                 let mut answers = IndexMap::new();
                 let fields = HeaderFields { map, answers: &mut answers };
                 let header = Header::deserialize(MapAccessDeserializer::new(fields))?;
-                Ok(FileText(Assessment { header, answers }))
+                Ok(FileText { schema: header.schema, assessment: header.with(answers) })
             }
         }
 

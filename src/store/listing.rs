@@ -48,7 +48,7 @@ impl Found {
 
     fn with(self, outcome: Result<Assessment, StoreError>) -> FolderFile {
         let name = match &outcome {
-            Ok(assessment) => display_name(&assessment.header.name),
+            Ok(assessment) => display_name(&assessment.identity.name),
             // What is wrong further down does not hide the name.
             Err(_) => names::quick_name(&self.path).unwrap_or_default(),
         };

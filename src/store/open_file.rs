@@ -278,7 +278,7 @@ impl OpenFile {
         let text = text_to_keep(&path, assessment, pack)?;
         match disk.create(&path, text.as_bytes()) {
             Err(fault) if fault.kind == ErrorKind::AlreadyExists => {
-                Err(StoreError::NameTaken { name: assessment.header.name.clone(), path })
+                Err(StoreError::NameTaken { name: assessment.identity.name.clone(), path })
             }
             Err(fault) => Err(fault.into()),
             Ok(()) => Ok(Self::new(disk, path, text, backups)),

@@ -43,18 +43,18 @@ impl Store {
         pack: &Pack,
     ) -> Result<(OpenFile, Assessment), StoreError> {
         let (mut open_file, mut assessment) = self.read(path)?;
-        assessment.header.name = display_name(new_name);
+        assessment.identity.name = display_name(new_name);
         let _names = self.lock_names("rename")?;
-        let to = self.free_path(&assessment.header.name, Some(path))?;
+        let to = self.free_path(&assessment.identity.name, Some(path))?;
         let text = open_file::text_to_keep(path, &assessment, pack)?;
         if to == path {
             open_file.put(text)?;
             return Ok((open_file, assessment));
         }
         if to.symlink_metadata().is_ok() {
-            return Err(StoreError::NameTaken { name: assessment.header.name, path: to });
+            return Err(StoreError::NameTaken { name: assessment.identity.name, path: to });
         }
-        let record = Record { from: stem(path), to: stem(&to), name: assessment.header.name.clone() };
+        let record = Record { from: stem(path), to: stem(&to), name: assessment.identity.name.clone() };
         let file = self.begin(&record)?;
         let renamed = self.put_and_follow(&mut open_file, &text, path, &to);
         // A record that stays does no harm: what it says was done or taken back.

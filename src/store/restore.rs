@@ -177,7 +177,7 @@ impl Store {
                 assessment.align(pack);
                 under_name(name, assessment, pack, &from.path)
             }
-            (Some(pack), Ok(assessment), _) if assessment.header.name != name => {
+            (Some(pack), Ok(assessment), _) if assessment.identity.name != name => {
                 under_name(name, assessment, pack, &from.path)
             }
             (_, whole, _) => whole.map(|_| text),
@@ -191,7 +191,7 @@ fn under_name(
     pack: &Pack,
     path: &Path,
 ) -> Result<String, StoreError> {
-    name.clone_into(&mut assessment.header.name);
+    name.clone_into(&mut assessment.identity.name);
     open_file::text_to_keep(path, &assessment, pack)
 }
 
@@ -230,7 +230,7 @@ fn without_number(stem: &str) -> Option<&str> {
 }
 
 fn name_of(restorable: &Restorable) -> Option<String> {
-    restorable.held().map(|assessment| display_name(&assessment.header.name))
+    restorable.held().map(|assessment| display_name(&assessment.identity.name))
 }
 
 #[cfg(test)]

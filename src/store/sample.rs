@@ -7,7 +7,7 @@ use std::{
 
 use super::{OpenFile, Store, StoreError, atomic};
 use crate::{
-    model::{Answer, Area, Assessment, Entry, Header, Level, Manifest, Pack, QuestionId},
+    model::{Answer, Area, Assessment, Entry, Identity, Level, Manifest, Pack, QuestionId},
     paths::Paths,
     yaml::{self, Limits},
 };
@@ -50,7 +50,7 @@ pub fn pack() -> Pack {
 /// An assessment of [`pack`] in English, without answers.
 pub fn assessment(name: &str) -> Assessment {
     let pack = pack();
-    Assessment::new(Header::new(name, &pack, "en"), &pack)
+    Assessment::new(Identity::new(name, &pack, "en"), &pack)
 }
 
 /// A question's id.

@@ -52,7 +52,7 @@ impl Promise {
         match self {
             Self::Questions(count) => Some(count),
             Self::WholePack => {
-                let reference = &assessment?.header.pack;
+                let reference = &assessment?.identity.pack;
                 let is_bundled = embedded::pack_ids().any(|id| id == reference.id);
                 let pack = is_bundled.then(|| embedded::pack(&reference.id))??;
                 (pack.manifest.version == reference.version).then(|| pack.questions().count())

@@ -152,7 +152,7 @@ fn hint_width(binding: &Binding, workspace: &Workspace) -> usize {
 fn key_name(key: Key, workspace: &Workspace) -> String {
     match (key, &workspace.session) {
         (Key::Digit, Some(session)) => {
-            let scale = session.pack().scale();
+            let scale = session.sheet().pack().scale();
             format!("{}-{}", scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
         }
         _ => keymap::arrow(key, workspace.direction()).to_string(),

@@ -122,7 +122,7 @@ impl World {
         if occasion == Occasion::Chosen && (app.workspace.session.is_some() || is_typing) {
             return Vec::new();
         }
-        let name = opened.assessment.header.name.clone();
+        let name = opened.assessment.identity.name.clone();
         self.keep(app, opened);
         let mut effects = app.run(vec![Command::Home, Command::push(Overview::default())]);
         let home = &app.workspace.messages().screens.home;
@@ -153,7 +153,7 @@ impl World {
         let access = opened.access.clone();
         self.keep(app, opened);
         let (Some(before), Some(now)) = (session, &app.workspace.session) else { return };
-        if before.saving == Saving::Pending || before.assessment() == now.assessment() {
+        if before.saving == Saving::Pending || before.sheet().assessment() == now.sheet().assessment() {
             let has_changed = before.saving == Saving::Pending;
             app.workspace.session = Some(before.with_access(access));
             if has_changed {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::bidi::Adapter;
 use crate::merge::Side;
-use crate::model::Header;
+use crate::model::Assessment;
 use crate::store::Restorables;
 
 /// Something outside the program that is to happen.
@@ -28,7 +28,7 @@ pub enum Effect {
     /// Read the list of assessments anew.
     List,
     /// Make an assessment and open it.
-    Create(Box<Header>),
+    Create(Box<Assessment>),
     /// Open the assessment in this file.
     Open(PathBuf),
     /// Close the open assessment and go to the list.

@@ -21,7 +21,7 @@ use crate::data::Packs;
 use crate::explain::{Explain, Explanation, moment};
 use crate::export;
 use crate::i18n::Messages;
-use crate::model::{Assessment, Header, Pack};
+use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{News, Right, SaveThread, Wake};
 use crate::scoring;
@@ -38,7 +38,7 @@ pub(super) enum Job {
     /// Open the assessment in this file.
     Open(PathBuf),
     /// Make the file of a new assessment and open it.
-    Create(Box<Header>, Arc<Pack>),
+    Create(Box<Assessment>, Arc<Pack>),
     /// Take an assessment from this file and open it.
     Import(PathBuf),
     /// Give the assessment in a file another name. If it is open, its save thread is given up for that and it is opened again.
@@ -236,9 +236,8 @@ impl Files {
         let done = match job {
             Job::List => self.list(setting).map(JobOutcome::Listed),
             Job::Open(file) => self.open(&file, messages).map(|opened| opened.on(Occasion::Chosen)),
-            Job::Create(header, pack) => {
-                let assessment = Assessment::new(*header, &pack);
-                self.create(assessment, &pack, messages).map(|opened| opened.on(Occasion::Created))
+            Job::Create(assessment, pack) => {
+                self.create(*assessment, &pack, messages).map(|opened| opened.on(Occasion::Created))
             }
             Job::Import(file) => self.import(&file, messages).map(|opened| opened.on(Occasion::Imported)),
             Job::Rename { file, to, saver } => {
@@ -275,11 +274,11 @@ impl Files {
         let messages = setting.messages;
         let contents = match listed.outcome {
             Err(error) => Err(error.explain(messages).paragraphs()),
-            Ok(mut assessment) => match self.packs.find(&assessment.header.pack.id) {
+            Ok(mut assessment) => match self.packs.find(&assessment.identity.pack.id) {
                 Err(error) => Err(error.explain(messages).paragraphs()),
                 Ok(pack) => {
                     assessment.align(&pack);
-                    let as_of = assessment.header.as_of.unwrap_or_else(setting.today);
+                    let as_of = assessment.identity.as_of.unwrap_or_else(setting.today);
                     let scorecard = scoring::score(&pack, &assessment, as_of);
                     Ok(Contents { pack, assessment, scorecard })
                 }
@@ -303,7 +302,7 @@ impl Files {
     }
 
     fn pack_of(&mut self, assessment: &Assessment, messages: &Messages) -> Done<Arc<Pack>> {
-        self.packs.find(&assessment.header.pack.id).map_err(|error| error.explain(messages))
+        self.packs.find(&assessment.identity.pack.id).map_err(|error| error.explain(messages))
     }
 
     fn create(&mut self, assessment: Assessment, pack: &Pack, messages: &Messages) -> Done<Opened> {
@@ -368,7 +367,7 @@ impl Files {
         let (_, assessment) = self.store.read(file).map_err(explain)?;
         let pack = self.pack_of(&assessment, messages)?;
         let (file, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
-        Ok((renamed.header.name, file.path().to_owned()))
+        Ok((renamed.identity.name, file.path().to_owned()))
     }
 }
 

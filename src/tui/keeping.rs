@@ -104,9 +104,10 @@ impl World {
     pub(super) fn part(&mut self, app: &mut App) {
         self.finish(app);
         if let Some(session) = app.workspace.session.as_ref().filter(|_| self.has_unsaved(app)) {
-            let (path, assessment) = (session.path(), session.assessment());
+            let (path, assessment) = (session.path(), session.sheet().assessment());
             let now = clock::now();
-            self.set_aside = Some(self.store.set_aside(path, assessment, session.pack(), &self.refuges, now));
+            self.set_aside =
+                Some(self.store.set_aside(path, assessment, session.sheet().pack(), &self.refuges, now));
         }
         self.saver = None;
     }
@@ -156,7 +157,7 @@ fn hear(app: &mut App, news: News) {
                 app.told = Warned::Nothing;
             }
             if without_backup.is_some() {
-                let name = session.assessment().header.name.clone();
+                let name = session.sheet().assessment().identity.name.clone();
                 app.workspace.status = Some(messages.errors.store.no_backup.fill(&[("name", &name)]));
             }
         }

@@ -111,10 +111,10 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let ran = run(opening, &mut app, &mut world, &output, &mut events);
     let ending = end(ran, &output, &mut events)?;
     let open = app.workspace.session.take().map(|session| OpenAssessment {
-        pack: Arc::clone(session.pack()),
-        as_of: session.as_of(),
+        pack: Arc::clone(session.sheet().pack()),
+        as_of: session.sheet().as_of(),
         path: Path::to_owned(session.path()),
-        assessment: session.assessment().clone(),
+        assessment: session.sheet().assessment().clone(),
         set_aside: world.set_aside.take(),
     });
     let Workspace { adapter, settings, .. } = app.workspace;

@@ -160,7 +160,7 @@ impl TestApp {
 
     /// The file of the open assessment.
     pub fn file(&self) -> PathBuf {
-        self.app.workspace.open().path().to_owned()
+        self.app.workspace.opened().path().to_owned()
     }
 
     /// Lets an event happen, with all its effects.
@@ -226,7 +226,7 @@ impl TestApp {
 
     /// What lies among the backups of that assessment.
     pub fn backups(&self) -> Vec<Assessment> {
-        let found = Store::open(&self.paths).restorables(&self.saved().header.name).unwrap();
+        let found = Store::open(&self.paths).restorables(&self.saved().identity.name).unwrap();
         found.all.into_iter().map(|file| file.outcome.unwrap()).collect()
     }
 

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{access::Access, clipboard::Clipboard, session::Session};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr, measure};
+use crate::edit::Edit;
 use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack, Text};
@@ -17,6 +18,7 @@ use crate::scoring::Scorecard;
 use crate::settings::{Bidi, Settings};
 use crate::store::StoreError;
 use crate::theme::{ColourDepth, Theme, ThemeLibrary};
+use crate::work::Sheet;
 
 /// What the screens work on.
 pub struct Workspace {
@@ -296,12 +298,17 @@ impl Workspace {
     }
 
     /// The open assessment. Screens that need one are shown only while there is one.
-    pub fn open(&self) -> &Session {
+    pub fn open(&self) -> &Sheet {
+        self.opened().sheet()
+    }
+
+    /// The open assessment with its file and its saving.
+    pub fn opened(&self) -> &Session {
         self.session.as_ref().expect("a screen of an assessment is shown only while one is open")
     }
 
-    /// The open assessment, to be changed.
-    pub fn open_mut(&mut self) -> &mut Session {
-        self.session.as_mut().expect("a screen of an assessment is shown only while one is open")
+    /// Makes edits in the open assessment as one step that can be undone. Returns whether they changed something.
+    pub fn edit(&mut self, edits: &[Edit]) -> bool {
+        self.session.as_mut().is_some_and(|session| session.edit(edits))
     }
 }

@@ -141,9 +141,9 @@ impl World {
                 self.order_job(app, Job::KeepAdapter(self.terminal.clone(), adapter));
             }
             Effect::List => self.order_job(app, Job::List),
-            Effect::Create(header) => {
+            Effect::Create(assessment) => {
                 let pack = Arc::clone(app.workspace.pack());
-                self.order_job(app, Job::Create(header, pack));
+                self.order_job(app, Job::Create(assessment, pack));
             }
             Effect::Open(file) => self.order_job(app, Job::Open(file)),
             Effect::CloseAssessment => return self.close(app),

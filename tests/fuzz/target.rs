@@ -9,7 +9,7 @@ use mizan::data::{self, PackFaultKind};
 use mizan::explain::Explain;
 use mizan::export::{self, FileError, ImportError};
 use mizan::i18n::{Language, Messages};
-use mizan::model::{Answer, Assessment, Header, Level, Pack};
+use mizan::model::{Answer, Assessment, Identity, Level, Pack};
 use mizan::report::{Edition, areas, question};
 use mizan::roadmap::{Options, roadmap};
 use mizan::scoring::score;
@@ -42,7 +42,7 @@ impl Target {
             Self::Theme => files_in(&own.join("themes")).into_iter().map(|file| vec![file]).collect(),
             Self::Assessment => {
                 let pack = small_pack();
-                let texts = [answered(&pack), Assessment::new(Header::new("Two", &pack, "ar"), &pack)];
+                let texts = [answered(&pack), Assessment::new(Identity::new("Two", &pack, "ar"), &pack)];
                 texts.map(|assessment| one_file("one.yaml", file::write(&assessment, &pack))).into()
             }
             Self::Import => {
@@ -90,7 +90,7 @@ fn answered(pack: &Pack) -> Assessment {
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/said.yaml")).unwrap();
     let mut assessment = file::read(&text).unwrap();
-    assessment.header.pack = Header::new("One", pack, "en").pack;
+    assessment.identity.pack = Identity::new("One", pack, "en").pack;
     assessment.align(pack);
     answer_all(pack, &mut assessment);
     assessment
@@ -146,7 +146,7 @@ fn told(fault: &impl Explain) -> String {
 fn read_pack(folder: &Path) -> String {
     match data::load(folder) {
         Ok(pack) => {
-            let mut assessment = Assessment::new(Header::new("One", &pack, "en"), &pack);
+            let mut assessment = Assessment::new(Identity::new("One", &pack, "en"), &pack);
             use_results(&pack, &assessment);
             answer_all(&pack, &mut assessment);
             use_results(&pack, &assessment);

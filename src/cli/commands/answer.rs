@@ -8,7 +8,8 @@ use crate::cli::problem::Problem;
 use super::{CommandEntry, Group, questions};
 use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
-use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, Question, Scale};
+use crate::edit::Edit;
+use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, QuestionId, Scale};
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
@@ -35,33 +36,33 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (mut opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
     let (_, question) = questions::question(context, &opened.pack, text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
-    let change = change(matches, opened.pack.scale(), &before);
-    let change = change.map_err(|problem| context.refused(&problem))?;
-    let after = change.made_to(before.clone(), question);
-    let name = opened.assessment.header.name.clone();
-    if after != before {
-        opened.assessment.replace(&question.id, after.clone());
+    let edits = edits(matches, opened.pack.scale(), &before, &question.id);
+    let edits = edits.map_err(|problem| context.refused(&problem))?;
+    let changed = edits.iter().filter(|edit| edit.apply(&mut opened.assessment, &opened.pack).is_some()).count();
+    let name = opened.assessment.identity.name.clone();
+    if changed > 0 {
         context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
     }
     let (done, topic) = (&context.words.commands.done, context.edition(&opened.pack).topic(&question.id));
-    let told = if after == before {
+    let told = if changed == 0 {
         done.unchanged.fill(&[("name", &name), ("question", &topic)])
-    } else if change.answer != AnswerChange::Keep {
-        let answer = spoken(&after, opened.pack.scale(), context.words);
+    } else if edits.iter().any(|edit| matches!(edit, Edit::Answer(..))) {
+        let answer = opened.assessment.answer(&question.id);
+        let answer = spoken(answer, opened.pack.scale(), context.words);
         done.answered.fill(&[("name", &name), ("question", &topic), ("answer", &answer)])
     } else {
         done.changed.fill(&[("name", &name), ("question", &topic)])
     };
     context.out.line(&told)?;
-    if opened.assessment.header.profile.applicability(question).applies() {
+    if opened.assessment.profile.applicability(question).applies() {
         return Ok(());
     }
     Ok(context.out.paragraph(Role::Warning, &context.words.screens.interview.not_asked, 0)?)
 }
 
 /// An answer in words.
-fn spoken(entry: &Entry, scale: &Scale, words: &Messages) -> String {
-    match &entry.answer {
+fn spoken(answer: Option<&Answer>, scale: &Scale, words: &Messages) -> String {
+    match answer {
         None => words.common.unanswered.clone(),
         Some(Answer::Unknown) => words.common.unknown.clone(),
         Some(Answer::NotApplicable { .. }) => words.common.not_applicable.clone(),
@@ -69,79 +70,37 @@ fn spoken(entry: &Entry, scale: &Scale, words: &Messages) -> String {
     }
 }
 
-/// What becomes of the answer.
-#[derive(Debug, Default, PartialEq)]
-enum AnswerChange {
-    /// It stays.
-    #[default]
-    Keep,
-    /// It is taken back.
-    TakeBack,
-    /// This one takes its place.
-    Give(Answer),
-}
-
-/// What the arguments change. What is `None` stays as it was.
-#[derive(Debug, Default, PartialEq)]
-struct AnswerArguments {
-    /// The answer.
-    answer: AnswerChange,
-    /// The note; an empty one goes.
-    note: Option<String>,
-    /// The owner; an empty one goes.
-    owner: Option<String>,
-    /// The review mark.
-    review: Option<bool>,
-    /// Evidence to add, or to take the place of one with the same text.
-    evidence: Option<Evidence>,
-}
-
-impl AnswerArguments {
-    fn made_to(&self, mut entry: Entry, question: &Question) -> Entry {
-        match &self.answer {
-            AnswerChange::Keep => {}
-            AnswerChange::TakeBack => (entry.answer, entry.revision) = (None, None),
-            AnswerChange::Give(answer) => {
-                entry.answer = Some(answer.clone());
-                entry.revision = (question.revision > 1).then_some(question.revision);
-            }
-        }
-        let file = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
-        if let Some(note) = &self.note {
-            entry.note = file(note);
-        }
-        if let Some(owner) = &self.owner {
-            entry.owner = file(owner);
-        }
-        entry.review = self.review.unwrap_or(entry.review);
-        if let Some(evidence) = &self.evidence {
-            match entry.evidence.iter_mut().find(|known| known.text == evidence.text) {
-                Some(known) => *known = evidence.clone(),
-                None => entry.evidence.push(evidence.clone()),
-            }
-        }
-        entry
-    }
-}
-
-fn change(matches: &ArgMatches, scale: &Scale, before: &Entry) -> Result<AnswerArguments, Problem> {
+/// The changes that the arguments ask for, of which there is at least one.
+fn edits(
+    matches: &ArgMatches,
+    scale: &Scale,
+    before: &Entry,
+    question: &QuestionId,
+) -> Result<Vec<Edit>, Problem> {
     let text = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
-    let change = AnswerArguments {
-        answer: answer(text("answer").as_deref(), text("reason"), scale, before)?,
-        note: text("note"),
-        owner: text("owner"),
-        review: matches.get_one::<String>("review").map(|state| state == "on"),
-        evidence: evidence(text("evidence"), text("date"), text("kind"))?,
-    };
-    if change == AnswerArguments::default() { Err(Problem::NothingToChange) } else { Ok(change) }
+    let answer = answer(text("answer").as_deref(), text("reason"), scale, before, question)?;
+    let evidence = evidence(text("evidence"), text("date"), text("kind"))?;
+    let review = matches.get_one::<String>("review").map(|state| state == "on");
+    let edits = [
+        answer,
+        text("note").map(|note| Edit::Note(question.clone(), Some(note))),
+        text("owner").map(|owner| Edit::Owner(question.clone(), Some(owner))),
+        review.map(|review| Edit::Review(question.clone(), review)),
+        evidence.map(|evidence| Edit::PutEvidence { question: question.clone(), place: None, evidence }),
+    ];
+    let edits: Vec<Edit> = edits.into_iter().flatten().collect();
+    if edits.is_empty() { Err(Problem::NothingToChange) } else { Ok(edits) }
 }
 
+/// The change of the answer, or `None` if it stays.
 fn answer(
     text: Option<&str>,
     reason: Option<String>,
     scale: &Scale,
     before: &Entry,
-) -> Result<AnswerChange, Problem> {
+    question: &QuestionId,
+) -> Result<Option<Edit>, Problem> {
+    let given = |answer| Some(Edit::Answer(question.clone(), answer));
     let known_reason = match &before.answer {
         Some(Answer::NotApplicable { reason }) => Some(reason.clone()),
         _ => None,
@@ -149,21 +108,21 @@ fn answer(
     let wanted = match text.map(str::trim) {
         None if reason.is_some() && known_reason.is_some() => "not-applicable",
         None if reason.is_some() => return Err(Problem::ReasonWithout),
-        None => return Ok(AnswerChange::Keep),
+        None => return Ok(None),
         Some(text) => text,
     };
     if wanted == "not-applicable" || wanted == "not_applicable" {
         let reason = reason.or(known_reason).filter(|reason| !reason.trim().is_empty());
         let reason = reason.ok_or(Problem::ReasonMissing)?;
-        return Ok(AnswerChange::Give(Answer::NotApplicable { reason }));
+        return Ok(given(Some(Answer::NotApplicable { reason })));
     }
     if reason.is_some() {
         return Err(Problem::ReasonWithout);
     }
     match wanted {
-        "none" => Ok(AnswerChange::TakeBack),
-        "unknown" => Ok(AnswerChange::Give(Answer::Unknown)),
-        text => level(text, scale).map(|level| AnswerChange::Give(Answer::Level(level))),
+        "none" => Ok(given(None)),
+        "unknown" => Ok(given(Some(Answer::Unknown))),
+        text => level(text, scale).map(|level| given(Some(Answer::Level(level)))),
     }
 }
 

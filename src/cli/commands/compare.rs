@@ -25,7 +25,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let opened = names.map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
     for (place, one) in opened.iter().enumerate() {
         if opened.iter().take(place).any(|other| other.file.path() == one.file.path()) {
-            return Err(context.refused(&Problem::SameTwice(one.assessment.header.name.clone())));
+            return Err(context.refused(&Problem::SameTwice(one.assessment.identity.name.clone())));
         }
     }
     let form = OutputForm::of(matches);

@@ -46,7 +46,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return Err(context.refused(&Problem::AmongAssessments(path.clone())));
     }
     write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
-    let (name, path) = (&opened.assessment.header.name, ltr(&path.display().to_string()));
+    let (name, path) = (&opened.assessment.identity.name, ltr(&path.display().to_string()));
     let told = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
     Ok(context.out.line(&told)?)
 }

@@ -25,12 +25,12 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let words = context.words;
     let mut assessment = export::import_file(path).map_err(|error| context.failed(&error))?;
     if let Some(name) = matches.get_one::<String>("name") {
-        assessment.header.name.clone_from(name);
+        assessment.identity.name.clone_from(name);
     }
-    let pack = context.pack(&assessment.header.pack.id)?;
+    let pack = context.pack(&assessment.identity.pack.id)?;
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let path = ltr(&file.path().display().to_string());
-    let told = words.commands.done.imported.fill(&[("name", &assessment.header.name), ("path", &path)]);
+    let told = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     Ok(context.out.line(&told)?)
 }

@@ -93,8 +93,8 @@ fn listed(
 }
 
 fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
-    let pack = context.pack(&assessment.header.pack.id)?;
-    let as_of = assessment.header.as_of.unwrap_or_else(|| context.today());
+    let pack = context.pack(&assessment.identity.pack.id)?;
+    let as_of = assessment.identity.as_of.unwrap_or_else(|| context.today());
     Ok(scoring::score(&pack, assessment, as_of).whole)
 }
 

@@ -11,8 +11,9 @@ use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
-use crate::merge::{self, Conflict, HeaderField, Merged};
-use crate::model::{Assessment, Header, Pack};
+use crate::edit::Edit;
+use crate::merge::{self, AssessmentField, Conflict, Merged};
+use crate::model::{Assessment, Pack};
 use crate::report::{Edition, conflict};
 use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
@@ -42,7 +43,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let opened = if is_kept { store.read(path("ours")) } else { OpenFile::open(&behind_link(path("ours"))) };
     let (mut file, ours) = opened.map_err(|error| context.failed(&error))?;
     let theirs = read(context, path("theirs"))?;
-    let pack = context.pack(&ours.header.pack.id)?;
+    let pack = context.pack(&ours.identity.pack.id)?;
     let base = if is_empty(path("base")) {
         merge::nothing_in_common(&ours, &pack)
     } else {
@@ -54,7 +55,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     context.save(&mut file, &assessment, &pack)?;
     if conflicts.is_empty() {
         let merged = &context.words.commands.done.merged;
-        return Ok(context.out.line(&merged.fill(&[("name", &assessment.header.name)]))?);
+        return Ok(context.out.line(&merged.fill(&[("name", &assessment.identity.name)]))?);
     }
     tell(context, &conflicts, &pack)?;
     Err(Failure::Told)
@@ -78,33 +79,28 @@ fn is_empty(path: &Path) -> bool {
 /// Keeps what the other side says where a person finds it: in the note of the question, marked for review, or among the
 /// matters put off. A milestone is kept whole, beside ours.
 fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>) {
-    let language = Language::from_code(&assessment.header.language).unwrap_or(Language::English);
+    let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
     let edition = Edition::new(pack, language);
     for conflict in conflicts {
         let told = conflict::tell(&edition, conflict);
         let values: [(&str, &dyn std::fmt::Display); 2] = [("field", &told.field), ("value", &told.theirs)];
         let line = edition.messages.reports.merge.kept.fill(&values);
-        match conflict {
+        let edits = match conflict {
             Conflict::Entry { question, .. } => {
-                let mut entry = assessment.entry(question).cloned().unwrap_or_default();
-                entry.note =
-                    Some(entry.note.map_or_else(|| line.clone(), |note| format!("{note}\n\n{line}")));
-                entry.review = true;
-                assessment.replace(question, entry);
+                let note = assessment.entry(question).and_then(|entry| entry.note.clone());
+                let note = note.map_or_else(|| line.clone(), |note| format!("{note}\n\n{line}"));
+                vec![Edit::Note(question.clone(), Some(note)), Edit::Review(question.clone(), true)]
             }
-            Conflict::Header { field: HeaderField::Milestones, ours, theirs, .. } => {
-                keep_milestones(&mut assessment.header, ours, theirs);
+            Conflict::Assessment { field: AssessmentField::Milestones, ours, theirs, .. } => {
+                let only_theirs = theirs.milestones.iter().filter(|one| !ours.milestones.contains(one));
+                only_theirs.cloned().map(Edit::Milestone).collect()
             }
-            Conflict::Header { .. } => assessment.header.parking_lot.push(line),
+            Conflict::Assessment { .. } => vec![Edit::Park(line)],
+        };
+        for edit in edits {
+            let _ = edit.apply(assessment, pack);
         }
     }
-}
-
-fn keep_milestones(header: &mut Header, ours: &Header, theirs: &Header) {
-    let only_theirs = theirs.milestones.iter().filter(|milestone| !ours.milestones.contains(milestone));
-    let missing: Vec<_> =
-        only_theirs.filter(|milestone| !header.milestones.contains(milestone)).cloned().collect();
-    header.milestones.extend(missing);
 }
 
 fn tell(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {

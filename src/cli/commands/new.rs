@@ -11,7 +11,7 @@ use crate::cli::{CommandContext, Failure, packs, text};
 use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
-use crate::model::{Assessment, FlagId, Header, Pack, Profile, RoleId};
+use crate::model::{Assessment, FlagId, Identity, Pack, Profile, RoleId};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
@@ -33,31 +33,31 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let pack = packs::named(context, text(matches, "pack"))?;
-    let header = header(matches, context, &pack)?;
-    let assessment = Assessment::new(header, &pack);
+    let assessment = assessment(matches, context, &pack)?;
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let asked =
-        pack.questions().filter(|(_, question)| assessment.header.profile.applicability(question).applies());
+        pack.questions().filter(|(_, question)| assessment.profile.applicability(question).applies());
     let count = context.words.common.questions.of(asked.count());
     let path = ltr(&file.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("name", &assessment.header.name), ("count", &count), ("path", &path)];
+        [("name", &assessment.identity.name), ("count", &count), ("path", &path)];
     Ok(context.out.line(&context.words.commands.done.created.fill(&values))?)
 }
 
-fn header(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Header, Failure> {
+fn assessment(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Assessment, Failure> {
     let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let mut header = Header::new(text(matches, "name"), pack, context.language.code());
-    header.entity.ar = one("entity-ar");
-    header.entity.en = one("entity-en");
-    header.period = one("period");
-    header.assessed_by = many("assessed-by");
-    header.scope = many("platform");
-    header.profile =
+    let mut identity = Identity::new(text(matches, "name"), pack, context.language.code());
+    identity.entity.ar = one("entity-ar");
+    identity.entity.en = one("entity-en");
+    identity.period = one("period");
+    identity.assessed_by = many("assessed-by");
+    identity.scope = many("platform");
+    let mut assessment = Assessment::new(identity, pack);
+    assessment.profile =
         Profile { roles: roles(context, pack, &many("role"))?, flags: flags(context, pack, &many("flag"))? };
-    Ok(header)
+    Ok(assessment)
 }
 
 fn roles(context: &CommandContext, pack: &Pack, names: &[String]) -> Result<Vec<RoleId>, Failure> {

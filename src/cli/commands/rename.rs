@@ -17,11 +17,11 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let (opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
-    let old = opened.assessment.header.name;
+    let old = opened.assessment.identity.name;
     let renamed = context.store().rename(opened.file.path(), text(matches, "new"), &opened.pack);
     let (file, assessment) = renamed.map_err(|error| context.failed(&error))?;
     let path = ltr(&file.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("old", &old), ("name", &assessment.header.name), ("path", &path)];
+        [("old", &old), ("name", &assessment.identity.name), ("path", &path)];
     Ok(context.out.line(&context.words.commands.done.renamed.fill(&values))?)
 }

@@ -51,8 +51,8 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
 
 fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
     let progress = restorable.held().and_then(|assessment| {
-        let pack = context.pack(&assessment.header.pack.id).ok()?;
-        let as_of = assessment.header.as_of.unwrap_or_else(|| context.today());
+        let pack = context.pack(&assessment.identity.pack.id).ok()?;
+        let as_of = assessment.identity.as_of.unwrap_or_else(|| context.today());
         let whole = scoring::score(&pack, assessment, as_of).whole;
         Some((whole.answered, whole.applicable))
     });
@@ -82,7 +82,7 @@ fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -
     let _lock = lock.map_err(|error| context.failed(&error))?;
     let is_there = found.path.symlink_metadata().is_ok();
     let pack = match (from.held(), &from.outcome) {
-        (Some(assessment), _) => Some(context.pack(&assessment.header.pack.id)?),
+        (Some(assessment), _) => Some(context.pack(&assessment.identity.pack.id)?),
         (None, Err(error)) if is_there || from.origin != Origin::Bin => {
             return Err(error.explain(context.words).into());
         }

@@ -25,7 +25,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let as_of = opened.as_of(context.today());
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);
     let edition = context.edition(&opened.pack);
-    let title = &opened.assessment.header.name;
+    let title = &opened.assessment.identity.name;
     match OutputForm::of(matches) {
         form @ (OutputForm::Table | OutputForm::Markdown) => {
             let tables = report::roadmap::tables(&edition, &roadmap);

@@ -55,12 +55,12 @@ pub(in crate::cli) fn area<'a>(context: &CommandContext, pack: &'a Pack, name: &
 
 /// The assessment's name with the organisation's.
 fn title(edition: &Edition, opened: &OpenedAssessment) -> String {
-    let header = &opened.assessment.header;
-    match header.entity.get(edition.language.code()) {
-        Some(entity) if entity != header.name => {
-            [header.name.as_str(), entity].join(&edition.messages.common.list_separator)
+    let identity = &opened.assessment.identity;
+    match identity.entity.get(edition.language.code()) {
+        Some(entity) if entity != identity.name => {
+            [identity.name.as_str(), entity].join(&edition.messages.common.list_separator)
         }
-        _ => header.name.clone(),
+        _ => identity.name.clone(),
     }
 }
 

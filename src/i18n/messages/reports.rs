@@ -1,5 +1,7 @@
 //! Words of the reports: tables, reasons and the roadmap.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::i18n::{Plural, Template};
@@ -50,38 +52,8 @@ pub struct MergeTexts {
     pub kept: Template,
     pub conflicts: Plural,
     pub conflicts_do: String,
-    pub fields: MergeFields,
-}
-
-/// Names of the places in which two people's changes can meet.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MergeFields {
-    pub answer: String,
-    pub evidence: String,
-    pub note: String,
-    pub review: String,
-    pub confidence: String,
-    pub owner: String,
-    pub name: String,
-    pub pack: String,
-    pub language: String,
-    pub entity_ar: String,
-    pub entity_en: String,
-    pub period: String,
-    pub as_of: String,
-    pub assessed_by: String,
-    pub scope: String,
-    pub roles: String,
-    pub flags: String,
-    pub classification: String,
-    pub sign_off: String,
-    pub targets: String,
-    pub milestones: String,
-    pub rounds: String,
-    pub decisions: String,
-    pub parking_lot: String,
-    pub plan: String,
+    /// Names of the places in which two changes can meet, by the key of the field.
+    pub fields: BTreeMap<String, String>,
 }
 
 /// Figures that are more than one number.

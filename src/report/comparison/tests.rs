@@ -4,7 +4,7 @@ use crate::report::{example, format};
 
 fn side_by_side(edition: &Edition) -> String {
     let assessment = example::assessment(edition.pack);
-    let milestone = &assessment.header.milestones[0];
+    let milestone = &assessment.milestones[0];
     let subjects = [Subject::Milestone(&assessment, milestone), Subject::Assessment(&assessment)];
     let compared = compare(edition.pack, &subjects, example::TODAY).unwrap();
     let tables = [table(edition, &compared), moved(edition, &compared.moved[0])];

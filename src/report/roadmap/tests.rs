@@ -66,7 +66,7 @@ fn a_roadmap_without_steps_says_that_nothing_is_left() {
     pack.areas.truncate(1);
     pack.areas[0].target = Some(crate::model::Level(2));
     let mut assessment = example::assessment(&example::pack());
-    assessment.header.targets.clear();
+    assessment.targets.clear();
     let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
     let edition = Edition::new(&pack, crate::i18n::Language::English);
     let nothing = "Every target is reached; nothing is left to do.";

@@ -30,7 +30,7 @@ fn a_new_assessment_is_found_by_its_name_and_read_back() {
     let mut new = assessment("  تقييم وزارة\n المياه ٢٠٢٦ ");
     answer(&mut new, "cloud-q1", 2);
     let (open_file, created) = home.store.create(new, &pack()).unwrap();
-    assert_eq!(created.header.name, "تقييم وزارة المياه ٢٠٢٦");
+    assert_eq!(created.identity.name, "تقييم وزارة المياه ٢٠٢٦");
     assert_eq!(open_file.path(), home.paths.assessments().join("تقييم-وزارة-المياه-٢٠٢٦.yaml"));
     assert_eq!(home.store.load("تقييم وزارة المياه ٢٠٢٦").unwrap(), (open_file, created));
 }

@@ -43,7 +43,7 @@ answers:
 #[test]
 fn an_arabic_file_speaks_arabic() {
     let mut assessment = assessment("المياه");
-    assessment.header.language = "ar".into();
+    assessment.identity.language = "ar".into();
     assessment.replace(&question("gone-q1"), entry("x"));
     let text = write(&assessment, &pack());
     assert!(text.starts_with("# يكتب ميزان هذا الملف،"));
@@ -100,7 +100,7 @@ fn answers_to_questions_that_left_the_pack_stay_at_the_end() {
 fn a_pack_without_questions_makes_a_file_that_can_be_read() {
     let mut pack = pack();
     pack.areas.clear();
-    let empty = Assessment::new(assessment("Water").header, &pack);
+    let empty = Assessment::new(assessment("Water").identity, &pack);
     assert_eq!(read(&write(&empty, &pack)).unwrap(), empty);
 }
 
@@ -175,7 +175,7 @@ fn short_remarks_made_of_signs_are_read_back() {
         "2026-01-02",
     ] {
         let mut assessment = assessment(note);
-        assessment.header.scope = vec![note.to_owned()];
+        assessment.identity.scope = vec![note.to_owned()];
         assessment.replace(&question("cloud-q1"), entry(note));
         assert_eq!(read(&write(&assessment, &pack())), Ok(assessment), "{note:?}");
     }
@@ -258,7 +258,7 @@ fn a_file_cut_off_anywhere_is_no_assessment_and_what_is_left_is_rescued() {
     whole.replace(&question("strategy-q3"), entry("one\n\n# end\nthree"));
     whole.replace(&question("gone-q1"), entry("x"));
     for language in ["en", "ar"] {
-        whole.header.language = language.into();
+        whole.identity.language = language.into();
         let text = write(&whole, &pack());
         assert_eq!(read(&text), Ok(whole.clone()));
         for end in (0..text.len() - 1).filter(|end| text.is_char_boundary(*end)) {

@@ -66,7 +66,7 @@ fn put(folder: &Path, file: &str, kind: &Kind, outside: &Path, level: u8) {
         Kind::Assessment(name) => {
             let mut new = assessment(NAMES[*name]);
             answer(&mut new, "cloud-q1", level % 3 + 1);
-            new.header.period = Some(format!("{level}"));
+            new.identity.period = Some(format!("{level}"));
             write_copy(&path, &new, &pack()).unwrap();
         }
         #[cfg(unix)]

@@ -119,7 +119,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
         child.wait().unwrap();
         assert_eq!(seen, saves);
         let (_, found) = OpenFile::open(open_file.path()).unwrap();
-        assert_eq!(found.header, water.header);
+        assert_eq!(found.identity, water.identity);
         assert!(found.answer(&question("cloud-q1")).is_some());
     }
 }

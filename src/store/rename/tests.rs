@@ -32,7 +32,7 @@ fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
     let path = home.create("water");
     let other = home.create("Health");
     let (open_file, renamed) = home.rename("water", "WATER").unwrap();
-    assert_eq!((open_file.path(), renamed.header.name.as_str()), (path.as_path(), "WATER"));
+    assert_eq!((open_file.path(), renamed.identity.name.as_str()), (path.as_path(), "WATER"));
     let refused = home.rename("WATER", "health").unwrap_err();
     assert!(matches!(refused, StoreError::NameTaken { path, .. } if path == other));
     assert!(matches!(home.rename("WATER", " "), Err(StoreError::NameShowsNothing { .. })));

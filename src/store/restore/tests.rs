@@ -70,12 +70,12 @@ fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour()
     let mut water = open_file.base();
     for (minutes, expected) in [(10, 2), (59, 2), (60, 3), (61, 3)] {
         answer(&mut water, "cloud-q2", u8::try_from(minutes % 3 + 1).unwrap());
-        water.header.period = Some(format!("{minutes}"));
+        water.identity.period = Some(format!("{minutes}"));
         let saved = open_file.save(&water, &pack(), now() + 2.hours() + i64::from(minutes).minutes());
         assert_eq!((saved, home.levels("Water").len()), (Ok(Saved::Fully), expected), "{minutes}");
     }
     let (mut again, mut water) = home.store.load("Water").unwrap();
-    water.header.period = None;
+    water.identity.period = None;
     assert_eq!(again.save(&water, &pack(), now() + 4.hours() + 5.minutes()), Ok(Saved::Fully));
     assert_eq!(home.levels("Water").len(), 4);
 }
@@ -87,7 +87,7 @@ fn many_commands_in_one_hour_keep_one_backup() {
     for minute in 0..30 {
         let (mut open_file, mut water) = home.store.load("Water").unwrap();
         open_file.keep_backups(crate::store::BackupPace::Hourly);
-        water.header.period = Some(format!("{minute}"));
+        water.identity.period = Some(format!("{minute}"));
         assert_eq!(open_file.save(&water, &pack(), now() + i64::from(minute).minutes()), Ok(Saved::Fully));
     }
     assert_eq!(home.levels("Water").len(), 1);
@@ -137,7 +137,7 @@ fn backups_follow_a_new_name_and_come_back_under_it() {
     assert_eq!(home.levels("المياه"), [Some(1), None]);
     home.bring_back("المياه", 0).unwrap();
     let (_, found) = home.store.load("المياه").unwrap();
-    assert_eq!(found.header.name, "المياه");
+    assert_eq!(found.identity.name, "المياه");
     assert_eq!(found.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 1);
 }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{EvidenceForm, comfortable_width};
 use crate::bidi::ltr;
+use crate::edit::Edit;
 use crate::model::{EvidenceKind, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -48,11 +49,7 @@ impl EvidenceList {
 
     fn remove(&self, workspace: &mut Workspace) -> Vec<Command> {
         let place = self.view.cursor();
-        let removed = workspace.open_mut().change_entry(&self.question, |entry| {
-            if place < entry.evidence.len() {
-                entry.evidence.remove(place);
-            }
-        });
+        let removed = workspace.edit(&[Edit::RemoveEvidence(self.question.clone(), place)]);
         if removed { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::{Confirm, comfortable_width};
+use crate::edit::Edit;
 use crate::model::{Evidence, EvidenceKind, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -62,10 +63,11 @@ impl EvidenceForm {
         }
         let evidence = Evidence { text, date: self.date(workspace)?, kind: self.kind };
         let place = self.place;
-        workspace.open_mut().change_entry(&self.question, |entry| match entry.evidence.get_mut(place) {
-            Some(known) => *known = evidence,
-            None => entry.evidence.push(evidence),
-        });
+        workspace.edit(&[Edit::PutEvidence {
+            question: self.question.clone(),
+            place: Some(place),
+            evidence,
+        }]);
         Ok(vec![Command::Perform(Effect::Save)])
     }
 

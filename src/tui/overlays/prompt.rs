@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
+use crate::edit::Edit;
 use crate::model::{Answer, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -71,16 +72,16 @@ impl Prompt {
         let given = || (!text.is_empty()).then(|| text.to_owned());
         match &self.purpose {
             PromptPurpose::Note(question) => {
-                workspace.open_mut().change_entry(question, |entry| entry.note = given());
+                workspace.edit(&[Edit::Note(question.clone(), given())]);
             }
             PromptPurpose::Owner(question) => {
-                workspace.open_mut().change_entry(question, |entry| entry.owner = given());
+                workspace.edit(&[Edit::Owner(question.clone(), given())]);
             }
             PromptPurpose::Reason(question) => {
                 let Some(reason) = given() else {
                     return Err(workspace.messages().screens.overlays.reason_missing.clone());
                 };
-                workspace.open_mut().answer(question, Some(Answer::NotApplicable { reason }));
+                workspace.edit(&[Edit::Answer(question.clone(), Some(Answer::NotApplicable { reason }))]);
                 return Ok(vec![Command::Perform(Effect::Save), Command::Act(Action::Forward)]);
             }
             PromptPurpose::Rename { file, .. } => {
@@ -113,7 +114,7 @@ impl PromptPurpose {
             Self::Rename { name, .. } => name.clone(),
             Self::Import => String::new(),
             Self::SaveElsewhere => {
-                let file = workspace.open().path().file_name().unwrap_or_default();
+                let file = workspace.opened().path().file_name().unwrap_or_default();
                 format!("~/{}", file.to_string_lossy())
             }
         }

@@ -33,7 +33,7 @@ fn candidates(workspace: &Workspace) -> Vec<(&Shelved, &Contents)> {
 
 fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Contents) -> &'a Assessment {
     match &workspace.session {
-        Some(session) if session.path() == shelved.path => session.assessment(),
+        Some(session) if session.path() == shelved.path => session.sheet().assessment(),
         _ => &contents.assessment,
     }
 }

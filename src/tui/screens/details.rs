@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::details_form::{DetailsValues, Field};
-use crate::model::Header;
+use crate::edit::Edit;
+use crate::model::{Assessment, Identity, Profile};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -45,14 +46,16 @@ impl Details {
             }
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
-        let header = Header::new(&name, workspace.pack(), workspace.code());
-        Self::of(DetailsPurpose::New, DetailsValues::read(&header, workspace.pack()))
+        let identity = Identity::new(&name, workspace.pack(), workspace.code());
+        let values = DetailsValues::read(&identity, &Profile::default(), workspace.pack());
+        Self::of(DetailsPurpose::New, values)
     }
 
     /// The form of the open assessment.
     pub fn edit(workspace: &Workspace) -> Self {
-        let session = workspace.open();
-        Self::of(DetailsPurpose::Edit, DetailsValues::read(&session.assessment().header, session.pack()))
+        let sheet = workspace.open();
+        let Assessment { identity, profile, .. } = sheet.assessment();
+        Self::of(DetailsPurpose::Edit, DetailsValues::read(identity, profile, sheet.pack()))
     }
 
     fn of(purpose: DetailsPurpose, form: DetailsValues) -> Self {
@@ -67,9 +70,12 @@ impl Details {
         }
         match self.purpose {
             DetailsPurpose::New => {
-                let mut header = Header::new(&self.form.name(), workspace.pack(), workspace.code());
-                self.form.write(&mut header);
-                vec![Command::Perform(Effect::Create(Box::new(header)))]
+                let pack = workspace.pack();
+                let mut identity = Identity::new(&self.form.name(), pack, workspace.code());
+                self.form.write(&mut identity);
+                let mut assessment = Assessment::new(identity, pack);
+                assessment.profile = self.form.profile();
+                vec![Command::Perform(Effect::Create(Box::new(assessment)))]
             }
             DetailsPurpose::Edit => {
                 let mut commands = self.apply(workspace);
@@ -81,14 +87,12 @@ impl Details {
 
     /// Writes the form into the open assessment. Its name and file change together, outside, once the rest is saved.
     fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
-        let from = workspace.open().assessment().header.name.clone();
-        let file = workspace.open().path().to_owned();
-        let to = self.form.name();
-        let form = &self.form;
-        let changed = workspace.open_mut().change_header(|header| {
-            form.write(header);
-            header.name.clone_from(&from);
-        });
+        let mut identity = workspace.open().assessment().identity.clone();
+        let (from, to) = (identity.name.clone(), self.form.name());
+        let file = workspace.opened().path().to_owned();
+        self.form.write(&mut identity);
+        let changed =
+            workspace.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(self.form.profile())]);
         let effect = if !to.is_empty() && to != from {
             Some(Effect::Rename { file, to })
         } else {

@@ -2,7 +2,7 @@
 
 use crate::bidi::{Direction, is_right_to_left};
 use crate::i18n::{Language, Messages};
-use crate::model::{FlagId, Header, Pack, RoleId};
+use crate::model::{FlagId, Identity, Pack, Profile, RoleId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -25,43 +25,43 @@ pub enum Field {
     Done,
 }
 
-/// The texts of the form, in order: what they are called, and how they stand in a header.
+/// The texts of the form, in order: what they are called, and how they are read from an identity and written into it.
 struct TextPart {
     label: fn(&Messages) -> &str,
-    read: fn(&Header) -> String,
-    write: fn(&mut Header, &str),
+    read: fn(&Identity) -> String,
+    write: fn(&mut Identity, &str),
 }
 
 const TEXTS: [TextPart; 6] = [
     TextPart {
         label: |messages| &messages.screens.details.name,
-        read: |header| header.name.clone(),
-        write: |header, text| text.clone_into(&mut header.name),
+        read: |identity| identity.name.clone(),
+        write: |identity, text| text.clone_into(&mut identity.name),
     },
     TextPart {
         label: |messages| &messages.screens.details.entity_ar,
-        read: |header| header.entity.ar.clone().unwrap_or_default(),
-        write: |header, text| header.entity.ar = some(text),
+        read: |identity| identity.entity.ar.clone().unwrap_or_default(),
+        write: |identity, text| identity.entity.ar = some(text),
     },
     TextPart {
         label: |messages| &messages.screens.details.entity_en,
-        read: |header| header.entity.en.clone().unwrap_or_default(),
-        write: |header, text| header.entity.en = some(text),
+        read: |identity| identity.entity.en.clone().unwrap_or_default(),
+        write: |identity, text| identity.entity.en = some(text),
     },
     TextPart {
         label: |messages| &messages.screens.details.platforms,
-        read: |header| join(&header.scope),
-        write: |header, text| header.scope = split(text),
+        read: |identity| join(&identity.scope),
+        write: |identity, text| identity.scope = split(text),
     },
     TextPart {
         label: |messages| &messages.screens.details.period,
-        read: |header| header.period.clone().unwrap_or_default(),
-        write: |header, text| header.period = some(text),
+        read: |identity| identity.period.clone().unwrap_or_default(),
+        write: |identity, text| identity.period = some(text),
     },
     TextPart {
         label: |messages| &messages.screens.details.assessed_by,
-        read: |header| join(&header.assessed_by),
-        write: |header, text| header.assessed_by = split(text),
+        read: |identity| join(&identity.assessed_by),
+        write: |identity, text| identity.assessed_by = split(text),
     },
 ];
 
@@ -75,12 +75,12 @@ pub struct DetailsValues {
 }
 
 impl DetailsValues {
-    /// The form filled in with what a header says.
-    pub fn read(header: &Header, pack: &Pack) -> Self {
-        let (roles, flags) = (&header.profile.roles, &header.profile.flags);
+    /// The form filled in with an identity and a profile.
+    pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
+        let (roles, flags) = (&profile.roles, &profile.flags);
         Self {
-            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(header), LineBreaks::One)).collect(),
-            language: header.language.clone(),
+            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(identity), LineBreaks::One)).collect(),
+            language: identity.language.clone(),
             roles: pack
                 .manifest
                 .roles
@@ -96,20 +96,24 @@ impl DetailsValues {
         }
     }
 
-    /// Puts what was filled in into a header; what the form does not ask and what nobody touched stays. A list whose
-    /// items have commas would not come out of its field as it went in.
-    pub fn write(&self, header: &mut Header) {
+    /// Writes what was filled in into an identity. What the form does not ask for and what was not touched stays: a list
+    /// whose items have commas would not come out of its field as it went in.
+    pub fn write(&self, identity: &mut Identity) {
         for (part, field) in TEXTS.iter().zip(&self.texts) {
-            if field.text() != (part.read)(header) {
-                (part.write)(header, field.text().trim());
+            if field.text() != (part.read)(identity) {
+                (part.write)(identity, field.text().trim());
             }
         }
-        header.language.clone_from(&self.language);
-        header.profile.roles =
-            self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect();
-        let answered =
-            self.flags.iter().filter_map(|(flag, answer)| answer.map(|answer| (flag.clone(), answer)));
-        header.profile.flags = answered.collect();
+        identity.language.clone_from(&self.language);
+    }
+
+    /// The profile that was filled in.
+    pub fn profile(&self) -> Profile {
+        let answered = |(flag, answer): &(FlagId, Option<bool>)| answer.map(|answer| (flag.clone(), answer));
+        Profile {
+            roles: self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect(),
+            flags: self.flags.iter().filter_map(answered).collect(),
+        }
     }
 
     /// The name, without blanks around it.
@@ -235,17 +239,17 @@ mod tests {
     use crate::data::embedded::default_pack;
 
     #[test]
-    fn what_nobody_touched_stays_as_it_was() {
+    fn what_was_not_touched_stays_as_it_was() {
         let pack = default_pack();
-        let mut header = Header::new("2026", &pack, "en");
-        header.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];
-        let before = header.clone();
-        let mut form = DetailsValues::read(&header, &pack);
-        form.write(&mut header);
-        assert_eq!(header, before);
+        let mut identity = Identity::new("2026", &pack, "en");
+        identity.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];
+        let before = identity.clone();
+        let mut form = DetailsValues::read(&identity, &Profile::default(), &pack);
+        form.write(&mut identity);
+        assert_eq!((&identity, form.profile()), (&before, Profile::default()));
         form.edit(4, Action::Type('Q'), Direction::LeftToRight);
-        form.write(&mut header);
-        assert_eq!((header.scope, header.period.as_deref()), (before.scope, Some("Q")));
+        form.write(&mut identity);
+        assert_eq!((identity.scope, identity.period.as_deref()), (before.scope, Some("Q")));
     }
 
     #[test]

@@ -13,6 +13,7 @@
 use ratatui::layout::{Constraint, Rect};
 
 use super::question_rows;
+use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
@@ -21,11 +22,11 @@ use crate::tui::{
     keymap::Context,
     overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
     remembered::Cached,
-    session::Session,
     view::{Command, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
+use crate::work::Sheet;
 
 /// From this width on the questions of the area stand beside the question.
 const WIDE: u16 = 108;
@@ -128,7 +129,8 @@ impl Interview {
             InterviewChoice::Owner => self.prompt(PromptPurpose::Owner, workspace),
             InterviewChoice::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
             InterviewChoice::Review => {
-                workspace.open_mut().change_entry(&self.question, |entry| entry.review = !entry.review);
+                let review = !workspace.open().entry(&self.question).review;
+                workspace.edit(&[Edit::Review(self.question.clone(), review)]);
                 vec![Command::Perform(Effect::Save)]
             }
         }
@@ -136,7 +138,7 @@ impl Interview {
 
     fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
         let moves_on = answer.is_some();
-        let changed = workspace.open_mut().answer(&self.question, answer);
+        let changed = workspace.edit(&[Edit::Answer(self.question.clone(), answer)]);
         if moves_on {
             self.move_on(workspace);
         }
@@ -192,7 +194,7 @@ impl Interview {
 
     /// What the screen's rows depend on: how things look, the answers, and the question.
     fn key(&self, workspace: &Workspace) -> (u32, u64, QuestionId) {
-        (workspace.look(), workspace.open().revision(), self.question.clone())
+        (workspace.look(), workspace.opened().revision(), self.question.clone())
     }
 
     fn question_list(&self, workspace: &Workspace, pointer: &str) -> Rows {
@@ -216,7 +218,7 @@ impl Interview {
 }
 
 /// One cell that says how a question stands: its level, or a sign.
-fn sign_of(session: &Session, question: &Question) -> String {
+fn sign_of(session: &Sheet, question: &Question) -> String {
     match session.assessment().answer(&question.id) {
         _ if !session.applies(question) => "–".to_owned(),
         Some(Answer::Level(level)) => session.pack().scale().label(*level),

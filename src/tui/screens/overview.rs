@@ -16,7 +16,7 @@ use ratatui::{
 
 use super::overview_table;
 use crate::bidi::{self, Adapter};
-use crate::history::Touched;
+use crate::edit::{Edit, Touched};
 use crate::model::{Area, Level, QuestionId};
 use crate::report::figures;
 use crate::scoring::{AreaScore, AreaState};
@@ -31,6 +31,7 @@ use crate::tui::{
     widgets::{Canvas, Radar, Ring, Viewport},
     workspace::Workspace,
 };
+use crate::work::Sheet;
 
 /// The screen of the areas.
 #[derive(Default)]
@@ -53,12 +54,15 @@ impl Overview {
     }
 
     fn move_target(&self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
-        let area = workspace.open().pack().areas.get(self.view.cursor()).cloned();
-        let step = |level: Level| match action {
-            Action::RaiseTarget => level.next(),
-            _ => Level(level.0.saturating_sub(1)),
+        let sheet = workspace.open();
+        let Some(area) = sheet.pack().areas.get(self.view.cursor()) else { return Vec::new() };
+        let target = sheet.assessment().target(sheet.pack(), &area.id);
+        let target = match action {
+            Action::RaiseTarget => target.next(),
+            _ => Level(target.0.saturating_sub(1)),
         };
-        let moved = area.is_some_and(|area| workspace.open_mut().move_target(&area, step));
+        let edit = Edit::Target(area.id.clone(), target);
+        let moved = workspace.edit(&[edit]);
         if moved { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
     }
 
@@ -74,7 +78,7 @@ impl Overview {
 }
 
 /// The first open question of an area, else its first one that is asked, else its first one.
-fn first_question(area: &Area, session: &Session) -> Option<QuestionId> {
+fn first_question(area: &Area, session: &Sheet) -> Option<QuestionId> {
     let asked = || area.questions.iter().filter(|question| session.applies(question));
     let open = asked().find(|question| session.assessment().answer(&question.id).is_none());
     let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
@@ -85,11 +89,11 @@ fn first_question(area: &Area, session: &Session) -> Option<QuestionId> {
 pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Command>, Option<QuestionId>) {
     let words = &workspace.messages().screens.interview;
     let code = workspace.code();
-    let session = workspace.open_mut();
+    let session = workspace.session.as_mut();
     let (touched, done, nothing) = if action == Action::Undo {
-        (session.undo(), &words.undone, &words.nothing_to_undo)
+        (session.and_then(Session::undo), &words.undone, &words.nothing_to_undo)
     } else {
-        (session.redo(), &words.redone, &words.nothing_to_redo)
+        (session.and_then(Session::redo), &words.redone, &words.nothing_to_redo)
     };
     let Some(touched) = touched else {
         workspace.status = Some(nothing.clone());
@@ -97,11 +101,11 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
     };
     let (topic, question) = match touched {
         Touched::Question(question) => {
-            let known = session.pack().question(&question);
+            let known = workspace.open().pack().question(&question);
             let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
             (topic, known.is_some().then_some(question))
         }
-        Touched::Header => (words.header_changed.clone(), None),
+        Touched::Details => (words.header_changed.clone(), None),
     };
     workspace.status = Some(done.fill(&[("topic", &topic)]));
     (vec![Command::Perform(Effect::Save)], question)
@@ -109,7 +113,7 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
 
 impl View for Overview {
     fn title(&self, workspace: &Workspace) -> String {
-        workspace.open().assessment().header.name.clone()
+        workspace.open().assessment().identity.name.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {

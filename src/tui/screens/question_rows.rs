@@ -32,7 +32,7 @@ fn push_remarks(rows: &mut Rows, workspace: &Workspace, question: &Question, ent
         rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
     }
     push_applicability(rows, workspace, question);
-    let scope = &workspace.open().assessment().header.scope;
+    let scope = &workspace.open().assessment().identity.scope;
     if !scope.is_empty() {
         let list = scope.join(&workspace.messages().common.list_separator);
         rows.push(Row::text(format!("{}: {list}", words.scope), Role::Muted));
@@ -41,7 +41,7 @@ fn push_remarks(rows: &mut Rows, workspace: &Workspace, question: &Question, ent
 
 fn push_applicability(rows: &mut Rows, workspace: &Workspace, question: &Question) {
     let (words, code) = (&workspace.messages().screens.interview, workspace.code());
-    match workspace.open().assessment().header.profile.applicability(question) {
+    match workspace.open().assessment().profile.applicability(question) {
         Applicability::Applies { assumed } if assumed.is_empty() => {}
         Applicability::Applies { assumed } => {
             let flags = &workspace.open().pack().manifest.flags;

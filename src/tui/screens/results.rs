@@ -60,7 +60,7 @@ impl Results {
 
     fn reasons(&self, workspace: &Workspace) -> Rc<Vec<Reason>> {
         let session = workspace.open();
-        self.told.get((workspace.look(), session.revision(), self.areas.cursor()), || {
+        self.told.get((workspace.look(), workspace.opened().revision(), self.areas.cursor()), || {
             let edition = workspace.edition(session.pack());
             let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
             match session.scorecard().areas.get(self.areas.cursor()) {
@@ -94,7 +94,7 @@ impl Results {
     fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
         let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
-        let key = (workspace.look(), workspace.open().revision(), self.areas.cursor(), self.focus);
+        let key = (workspace.look(), workspace.opened().revision(), self.areas.cursor(), self.focus);
         self.rows.get(key, || self.rows(workspace)).draw(canvas, inner, &self.reasons);
     }
 
@@ -111,7 +111,7 @@ impl Results {
 
     fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView> {
         let session = workspace.open();
-        self.table.get((workspace.look(), session.revision(), width), || {
+        self.table.get((workspace.look(), workspace.opened().revision(), width), || {
             let edition = workspace.edition(session.pack());
             let title = &workspace.messages().screens.results.title;
             let printed = report::areas::table(&edition, title, session.scorecard());

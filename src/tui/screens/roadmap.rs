@@ -61,7 +61,7 @@ impl RoadmapScreen {
 
     /// What the screen depends on: how things look, the answers, and the scope.
     fn key(&self, workspace: &Workspace) -> (u32, u64, Scope) {
-        (workspace.look(), workspace.open().revision(), self.scope)
+        (workspace.look(), workspace.opened().revision(), self.scope)
     }
 }
 

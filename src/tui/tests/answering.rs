@@ -157,7 +157,7 @@ fn the_profile_leaves_out_what_does_not_apply() {
         .press("<tab><tab><tab><tab><tab><tab>")
         .press("<down><down><space>")
         .press("<end><enter>");
-    let roles = test_app.saved().header.profile.roles;
+    let roles = test_app.saved().profile.roles;
     assert_eq!(roles.len(), 1);
     assert_eq!(roles[0].as_str(), "developer");
     assert!(!test_app.screen().contains("0 of 55"), "{}", test_app.screen());
@@ -167,9 +167,9 @@ fn the_profile_leaves_out_what_does_not_apply() {
 fn targets_move_within_the_scale() {
     let mut test_app = asked(English);
     test_app.press("<esc>++++");
-    assert_eq!(test_app.saved().header.targets.get("strategy"), Some(&Level(5)));
+    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(5)));
     test_app.press("------");
-    assert_eq!(test_app.saved().header.targets.get("strategy"), Some(&Level(1)));
+    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(1)));
 }
 
 #[test]

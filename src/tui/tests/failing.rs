@@ -415,7 +415,7 @@ fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
     hanging.end();
     test_app.settle().press("3");
     let saved = test_app.saved();
-    assert!(saved.header.name.ends_with("Renamed"), "{}", saved.header.name);
+    assert!(saved.identity.name.ends_with("Renamed"), "{}", saved.identity.name);
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 

@@ -47,8 +47,8 @@ fn a_form_half_filled_is_kept_when_the_program_ends() {
             .type_text("Planning")
             .happen(ending);
         assert!(test_app.ended());
-        assert_eq!(test_app.saved().header.name, "Ministry");
-        assert_eq!(test_app.saved().header.entity.en.as_deref(), Some("Planning"));
+        assert_eq!(test_app.saved().identity.name, "Ministry");
+        assert_eq!(test_app.saved().identity.entity.en.as_deref(), Some("Planning"));
     }
 }
 
@@ -66,7 +66,7 @@ fn details_are_changed_and_the_file_goes_with_the_name() {
     let mut test_app = asked();
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
     let saved = test_app.saved();
-    assert_eq!(saved.header.name, "Assessment 2027");
+    assert_eq!(saved.identity.name, "Assessment 2027");
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     let files: Vec<_> = std::fs::read_dir(test_app.paths().assessments()).unwrap().collect();
     assert_eq!(files.len(), 1);
@@ -85,12 +85,12 @@ fn a_new_name_and_what_else_was_changed_in_the_form_are_kept_together() {
         .press("<esc>");
     let saved = test_app.saved();
     assert_eq!(
-        (saved.header.name.as_str(), saved.header.entity.en.as_deref()),
+        (saved.identity.name.as_str(), saved.identity.entity.en.as_deref()),
         ("Assessment 2027", Some("Planning"))
     );
     test_app.press("z");
-    assert_eq!(test_app.saved().header.entity.en, None, "{}", test_app.screen());
-    assert_eq!(test_app.saved().header.name, "Assessment 2027");
+    assert_eq!(test_app.saved().identity.entity.en, None, "{}", test_app.screen());
+    assert_eq!(test_app.saved().identity.name, "Assessment 2027");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn a_new_name_takes_along_what_changed_elsewhere() {
     let mut test_app = asked();
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
-    assert_eq!(test_app.saved().header.name, "Assessment 2027");
+    assert_eq!(test_app.saved().identity.name, "Assessment 2027");
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
 }
 

@@ -1,0 +1,180 @@
+//! Every change to an assessment, once: what the screens, the commands and a merge may do to it.
+//!
+//! ```text
+//! Edit --apply--> Assessment, and an Undo that a History keeps
+//! ```
+//!
+//! Pure. It checks what makes a change possible (a level of the scale, a text that is not blank); it saves nothing and
+//! knows no screen, no command and no file.
+
+mod history;
+mod undo;
+
+pub use history::History;
+pub use undo::{Touched, Undo};
+
+use crate::merge::{Conflict, Side};
+use crate::model::{
+    Answer, AreaId, Assessment, Entry, Evidence, Identity, Level, Milestone, Pack, Profile, QuestionId,
+};
+use undo::Part;
+
+/// A change to an assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Answers a question, or takes its answer back. A level outside the scale is not taken. The revision of the
+    /// question is recorded with the answer.
+    Answer(QuestionId, Option<Answer>),
+    /// Sets the note of a question. A blank one removes it.
+    Note(QuestionId, Option<String>),
+    /// Sets the owner of a question. A blank one removes it.
+    Owner(QuestionId, Option<String>),
+    /// Sets or removes the review mark of a question.
+    Review(QuestionId, bool),
+    /// Adds evidence to a question, or replaces the piece at `place`. A question has one piece of evidence of a text:
+    /// another one with the same text is replaced.
+    PutEvidence {
+        /// The question.
+        question: QuestionId,
+        /// The index of the piece to replace. `None`, or one that is not there, adds.
+        place: Option<usize>,
+        /// The evidence.
+        evidence: Evidence,
+    },
+    /// Removes the piece of evidence at an index. One that is not there changes nothing.
+    RemoveEvidence(QuestionId, usize),
+    /// Sets everything of the identity but the name, which changes together with the file.
+    Identity(Box<Identity>),
+    /// Sets the roles and flags of the organisation.
+    Profile(Profile),
+    /// Sets the target of an area. A level outside the scale is not taken.
+    Target(AreaId, Level),
+    /// Puts a matter off.
+    Park(String),
+    /// Adds a frozen copy. One that is there already is not added again.
+    Milestone(Milestone),
+    /// Decides a conflict of a merge.
+    Resolve(Box<Conflict>, Side),
+}
+
+impl Edit {
+    /// Makes the change. Returns how to take it back, or `None` if it changes nothing.
+    ///
+    /// ```
+    /// # use mizan::{data::embedded::default_pack, edit::Edit, model::{Answer, Assessment, Identity, Level}};
+    /// # let pack = default_pack();
+    /// let mut assessment = Assessment::new(Identity::new("Water", &pack, "en"), &pack);
+    /// let edit = Edit::Answer("strategy-q1".into(), Some(Answer::Level(Level(3))));
+    /// let mut undo = edit.apply(&mut assessment, &pack).expect("a new answer is a change");
+    /// assert_eq!(edit.apply(&mut assessment, &pack), None);
+    /// undo.exchange(&mut assessment);
+    /// assert_eq!(assessment.answer(&"strategy-q1".into()), None);
+    /// ```
+    pub fn apply(&self, assessment: &mut Assessment, pack: &Pack) -> Option<Undo> {
+        let before = self.part(assessment);
+        self.change(assessment, pack);
+        (!before.is_as_in(assessment)).then(|| Undo::of(before))
+    }
+
+    /// The part that the edit may change, as it is now.
+    fn part(&self, assessment: &Assessment) -> Part {
+        match self {
+            Self::Answer(question, _)
+            | Self::Note(question, _)
+            | Self::Owner(question, _)
+            | Self::Review(question, _)
+            | Self::PutEvidence { question, .. }
+            | Self::RemoveEvidence(question, _) => Part::entry(question, assessment),
+            Self::Identity(_) => Part::Identity(Box::new(assessment.identity.clone())),
+            Self::Profile(_) => Part::Profile(assessment.profile.clone()),
+            Self::Target(..) => Part::Targets(assessment.targets.clone()),
+            Self::Park(_) => Part::Workshop(Box::new(assessment.workshop.clone())),
+            Self::Milestone(_) => Part::Milestones(assessment.milestones.clone()),
+            Self::Resolve(..) => Part::Whole(Box::new(assessment.clone())),
+        }
+    }
+
+    fn change(&self, assessment: &mut Assessment, pack: &Pack) {
+        let scale = pack.scale();
+        match self {
+            Self::Answer(question, answer) => {
+                if answer.as_ref().and_then(Answer::level).is_none_or(|level| scale.contains(level)) {
+                    let revision = pack.question(question).map_or(1, |(_, known)| known.revision);
+                    change_entry(assessment, question, |entry| {
+                        // 1 is not written: it is what a file without a revision means.
+                        entry.revision = (answer.is_some() && revision > 1).then_some(revision);
+                        entry.answer.clone_from(answer);
+                    });
+                }
+            }
+            Self::Note(question, text) => {
+                change_entry(assessment, question, |entry| entry.note = not_blank(text.as_deref()));
+            }
+            Self::Owner(question, text) => {
+                change_entry(assessment, question, |entry| entry.owner = not_blank(text.as_deref()));
+            }
+            Self::Review(question, review) => {
+                change_entry(assessment, question, |entry| entry.review = *review);
+            }
+            Self::PutEvidence { question, place, evidence } => {
+                change_entry(assessment, question, |entry| put(&mut entry.evidence, *place, evidence));
+            }
+            Self::RemoveEvidence(question, place) => change_entry(assessment, question, |entry| {
+                if *place < entry.evidence.len() {
+                    entry.evidence.remove(*place);
+                }
+            }),
+            Self::Identity(identity) => {
+                let name = std::mem::take(&mut assessment.identity.name);
+                assessment.identity = Identity { name, ..(**identity).clone() };
+            }
+            Self::Profile(profile) => assessment.profile.clone_from(profile),
+            Self::Target(area, level) if scale.contains(*level) => {
+                assessment.targets.insert(area.clone(), *level);
+            }
+            Self::Target(..) => {}
+            Self::Park(matter) => assessment.workshop.parking_lot.push(matter.clone()),
+            Self::Milestone(milestone) => {
+                if !assessment.milestones.contains(milestone) {
+                    assessment.milestones.push(milestone.clone());
+                }
+            }
+            Self::Resolve(conflict, side) => conflict.choose(*side, assessment),
+        }
+    }
+}
+
+/// Changes an entry in place. A question that had none gets one only if something is said.
+fn change_entry(assessment: &mut Assessment, question: &QuestionId, change: impl FnOnce(&mut Entry)) {
+    let before = assessment.entry(question).cloned().unwrap_or_default();
+    let mut entry = before.clone();
+    change(&mut entry);
+    if entry != before {
+        assessment.replace(question, entry);
+    }
+}
+
+fn not_blank(text: Option<&str>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}
+
+/// Puts evidence at its place, so that its text occurs once.
+fn put(all: &mut Vec<Evidence>, place: Option<usize>, evidence: &Evidence) {
+    let place = place.filter(|place| *place < all.len());
+    let same = || all.iter().position(|known| known.text == evidence.text);
+    match place.or_else(same) {
+        Some(place) => {
+            all[place] = evidence.clone();
+            let mut index = 0;
+            all.retain(|known| {
+                let is_kept = index == place || known.text != evidence.text;
+                index += 1;
+                is_kept
+            });
+        }
+        None => all.push(evidence.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! How to take a change back, and to make it again.
+//!
+//! An undo holds the part of the assessment that was changed, as it was. Exchanging it with the assessment takes the
+//! change back, and exchanging it once more makes it again.
+
+use std::collections::BTreeMap;
+use std::mem::swap;
+
+use crate::model::{AreaId, Assessment, Entry, Identity, Level, Milestone, Profile, QuestionId, Workshop};
+
+/// What a change touched, so that a screen can go there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// What is said to this question.
+    Question(QuestionId),
+    /// Something outside the answers.
+    Details,
+}
+
+/// A change that was made, as one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undo(Vec<Part>);
+
+impl Undo {
+    pub(super) fn of(part: Part) -> Self {
+        Self(vec![part])
+    }
+
+    /// Both changes as one step: `self` was made first.
+    #[must_use]
+    pub(super) fn then(mut self, later: Self) -> Self {
+        let Self(mut parts) = later;
+        parts.append(&mut self.0);
+        Self(parts)
+    }
+
+    /// Takes the change back, or makes it again if it was taken back.
+    pub fn exchange(&mut self, assessment: &mut Assessment) {
+        for part in &mut self.0 {
+            part.exchange(assessment);
+        }
+        // The last change is taken back first, and made again last.
+        self.0.reverse();
+    }
+
+    /// What it touched; of several parts, the first one.
+    pub fn touched(&self) -> Touched {
+        match self.0.first() {
+            Some(Part::Entry(question, _)) => Touched::Question(question.clone()),
+            _ => Touched::Details,
+        }
+    }
+}
+
+/// A part of an assessment at some time.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Part {
+    /// The entry of a question. `None` if the assessment had none.
+    Entry(QuestionId, Option<Box<Entry>>),
+    Identity(Box<Identity>),
+    Profile(Profile),
+    Targets(BTreeMap<AreaId, Level>),
+    Workshop(Box<Workshop>),
+    Milestones(Vec<Milestone>),
+    /// Everything, where a change may touch any part.
+    Whole(Box<Assessment>),
+}
+
+impl Part {
+    /// The entry of a question as it is now.
+    pub(super) fn entry(question: &QuestionId, assessment: &Assessment) -> Self {
+        Self::Entry(question.clone(), assessment.entry(question).cloned().map(Box::new))
+    }
+
+    /// Whether the assessment has this part as it is here.
+    pub(super) fn is_as_in(&self, assessment: &Assessment) -> bool {
+        match self {
+            Self::Entry(question, entry) => assessment.entry(question) == entry.as_deref(),
+            Self::Identity(identity) => assessment.identity == **identity,
+            Self::Profile(profile) => assessment.profile == *profile,
+            Self::Targets(targets) => assessment.targets == *targets,
+            Self::Workshop(workshop) => assessment.workshop == **workshop,
+            Self::Milestones(milestones) => assessment.milestones == *milestones,
+            Self::Whole(whole) => *assessment == **whole,
+        }
+    }
+
+    fn exchange(&mut self, assessment: &mut Assessment) {
+        match self {
+            Self::Entry(question, entry) => {
+                let before = match entry.take() {
+                    Some(entry) => assessment.answers.insert(question.clone(), *entry),
+                    None => assessment.answers.shift_remove(question),
+                };
+                *entry = before.map(Box::new);
+            }
+            Self::Identity(identity) => {
+                swap(&mut assessment.identity, identity);
+                // The name belongs to the file: a rename in between stays.
+                swap(&mut assessment.identity.name, &mut identity.name);
+            }
+            Self::Profile(profile) => swap(&mut assessment.profile, profile),
+            Self::Targets(targets) => swap(&mut assessment.targets, targets),
+            Self::Workshop(workshop) => swap(&mut assessment.workshop, workshop),
+            Self::Milestones(milestones) => swap(&mut assessment.milestones, milestones),
+            Self::Whole(whole) => swap(assessment, whole),
+        }
+    }
+}

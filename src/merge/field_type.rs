@@ -1,0 +1,235 @@
+//! What can be done with a field because of its type: settle it between two people, show it, and tell a loss.
+//!
+//! A text or a day is one thing; lists whose items have a key and maps are settled item by item.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Side;
+use super::three_ways::Sides;
+use crate::model::{
+    Answer, AreaId, Decision, Evidence, FlagId, Level, Milestone, PackReference, PlannedStep, QuestionId,
+    RoleId, Round, SignOff,
+};
+
+/// What a field holds, for reports to put into words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldValue<'a> {
+    /// A text as it is; empty if there is none.
+    Text(String),
+    /// A mark.
+    YesNo(bool),
+    /// An answer, or none, and the revision of the question that was answered.
+    Answer(Option<&'a Answer>, Option<u32>),
+    /// Evidence, in order.
+    Evidence(&'a [Evidence]),
+    /// Texts, in order.
+    Texts(Vec<String>),
+    /// Flags of the profile with what was answered.
+    Flags(&'a BTreeMap<FlagId, bool>),
+    /// Levels by area.
+    Targets(&'a BTreeMap<AreaId, Level>),
+}
+
+impl FieldValue<'_> {
+    /// Whether everything that this says is also in `after`, the same field later. An empty field says nothing.
+    pub(super) fn is_kept_in(&self, after: &Self) -> bool {
+        match (self, after) {
+            (Self::Text(text), _) if text.is_empty() => true,
+            (Self::Answer(None, _) | Self::YesNo(false), _) => true,
+            (Self::Evidence(before), Self::Evidence(after)) => before.iter().all(|one| after.contains(one)),
+            (Self::Texts(before), Self::Texts(after)) => before.iter().all(|one| after.contains(one)),
+            (before, after) => before == after,
+        }
+    }
+}
+
+/// A type that a field of an assessment can have.
+pub(super) trait FieldType: PartialEq + Clone {
+    /// Puts the outcome of two changes into `place`. Returns whether both sides changed it differently.
+    fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
+        sides.settle(preferred, place)
+    }
+
+    /// What it holds.
+    fn value(&self) -> FieldValue<'_>;
+}
+
+impl FieldType for String {
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Text(self.clone())
+    }
+}
+
+impl FieldType for bool {
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::YesNo(*self)
+    }
+}
+
+impl FieldType for PackReference {
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Text(format!("{} {}", self.id, self.version))
+    }
+}
+
+impl<T: OneValue> FieldType for Option<T> {
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Text(self.as_ref().map(T::text).unwrap_or_default())
+    }
+}
+
+/// A single value that may be missing.
+pub(super) trait OneValue: PartialEq + Clone {
+    fn text(&self) -> String;
+}
+
+impl OneValue for String {
+    fn text(&self) -> String {
+        self.clone()
+    }
+}
+
+impl OneValue for Date {
+    fn text(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl OneValue for SignOff {
+    fn text(&self) -> String {
+        format!("{} ({})", self.role, self.date)
+    }
+}
+
+impl<T: Item> FieldType for Vec<T> {
+    fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
+        sides.settle_items(T::key, preferred, place)
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        T::value_of(self)
+    }
+}
+
+/// An item of a list, known by a key.
+pub(super) trait Item: PartialEq + Clone {
+    type Key: Hash + Eq;
+
+    fn key(&self) -> Self::Key;
+
+    /// What a list of such items holds.
+    fn value_of(list: &[Self]) -> FieldValue<'_>;
+}
+
+impl Item for String {
+    type Key = Self;
+
+    fn key(&self) -> Self {
+        self.clone()
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        FieldValue::Texts(list.to_vec())
+    }
+}
+
+impl Item for RoleId {
+    type Key = Self;
+
+    fn key(&self) -> Self {
+        self.clone()
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        FieldValue::Texts(list.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl Item for Evidence {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.text.clone()
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        FieldValue::Evidence(list)
+    }
+}
+
+impl Item for Milestone {
+    type Key = (String, Date);
+
+    fn key(&self) -> Self::Key {
+        (self.name.clone(), self.date)
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        FieldValue::Texts(list.iter().map(|one| format!("{} ({})", one.name, one.date)).collect())
+    }
+}
+
+impl Item for Round {
+    type Key = (QuestionId, u32);
+
+    fn key(&self) -> Self::Key {
+        (self.question.clone(), self.number)
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        every_field(list)
+    }
+}
+
+impl Item for Decision {
+    type Key = (QuestionId, u32);
+
+    fn key(&self) -> Self::Key {
+        (self.question.clone(), self.round)
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        every_field(list)
+    }
+}
+
+impl Item for PlannedStep {
+    type Key = (QuestionId, Level);
+
+    fn key(&self) -> Self::Key {
+        (self.question.clone(), self.level)
+    }
+
+    fn value_of(list: &[Self]) -> FieldValue<'_> {
+        every_field(list)
+    }
+}
+
+/// Items with many fields as one line of JSON each, so that no field is left out.
+fn every_field<'a>(list: &[impl Serialize]) -> FieldValue<'a> {
+    FieldValue::Texts(list.iter().map(|item| serde_json::to_string(item).unwrap_or_default()).collect())
+}
+
+impl FieldType for BTreeMap<FlagId, bool> {
+    fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
+        sides.settle_keys(preferred, place)
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Flags(self)
+    }
+}
+
+impl FieldType for BTreeMap<AreaId, Level> {
+    fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
+        sides.settle_keys(preferred, place)
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::Targets(self)
+    }
+}

@@ -1,0 +1,230 @@
+//! What was said to one question: the answer, its evidence and the remarks.
+//!
+//! The types deserialize in the shape of the file. Nothing here knows a pack or a score.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use super::{Level, Question};
+
+/// What was said to one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The answer, if there is one.
+    pub answer: Option<Answer>,
+    /// The revision of the question that was answered; 1 where the file does not say.
+    pub revision: Option<u32>,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Whether somebody wants to look at it again.
+    pub review: bool,
+    /// How sure the answer is, in words.
+    pub confidence: Option<String>,
+    /// Who knows, or sees to it.
+    pub owner: Option<String>,
+}
+
+impl Entry {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the question changed its meaning after it was answered.
+    pub fn is_outdated(&self, question: &Question) -> bool {
+        self.answer.is_some() && self.revision.unwrap_or(1) < question.revision
+    }
+}
+
+/// An answer: exactly one of three things. No answer at all is `None` of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The highest level whose text holds together with all below it.
+    Level(Level),
+    /// Nobody asked knows.
+    Unknown,
+    /// The question does not apply.
+    NotApplicable {
+        /// Why not; never empty.
+        reason: String,
+    },
+}
+
+impl Answer {
+    /// The level, if the answer is one.
+    pub fn level(&self) -> Option<Level> {
+        match self {
+            Self::Level(level) => Some(*level),
+            Self::Unknown | Self::NotApplicable { .. } => None,
+        }
+    }
+}
+
+/// Something that shows an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// What it is, or where it lies.
+    pub text: String,
+    /// The day it is from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// Whether it was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<EvidenceKind>,
+}
+
+/// How evidence came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// Somebody saw it.
+    Seen,
+    /// Somebody spoke of it.
+    Said,
+}
+
+/// An entry as the file has it: `answer` is a number or a word, and `reason` goes with one word only.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<AnswerFile>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<Evidence>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    review: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    confidence: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owner: Option<String>,
+}
+
+enum AnswerFile {
+    Level(Level),
+    Unknown,
+    NotApplicable,
+}
+
+impl Serialize for AnswerFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Level(level) => level.serialize(serializer),
+            Self::Unknown => serializer.serialize_str("unknown"),
+            Self::NotApplicable => serializer.serialize_str("not_applicable"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AnswerFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = AnswerFile;
+
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("a level, `unknown` or `not_applicable`")
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<AnswerFile, E> {
+                match u8::try_from(level) {
+                    Ok(level @ 1..) => Ok(AnswerFile::Level(Level(level))),
+                    _ => Err(E::invalid_value(serde::de::Unexpected::Unsigned(level), &self)),
+                }
+            }
+
+            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<AnswerFile, E> {
+                match word {
+                    "unknown" => Ok(AnswerFile::Unknown),
+                    "not_applicable" => Ok(AnswerFile::NotApplicable),
+                    other => Err(E::invalid_value(serde::de::Unexpected::Str(other), &self)),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (answer, reason) = match &self.answer {
+            None => (None, None),
+            Some(Answer::Level(level)) => (Some(AnswerFile::Level(*level)), None),
+            Some(Answer::Unknown) => (Some(AnswerFile::Unknown), None),
+            Some(Answer::NotApplicable { reason }) => (Some(AnswerFile::NotApplicable), Some(reason.clone())),
+        };
+        let file = EntryFile {
+            answer,
+            reason,
+            revision: self.revision,
+            evidence: self.evidence.clone(),
+            note: self.note.clone(),
+            review: self.review,
+            confidence: self.confidence.clone(),
+            owner: self.owner.clone(),
+        };
+        file.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Some(file) = Option::<EntryFile>::deserialize(deserializer)? else {
+            return Ok(Self::default());
+        };
+        let answer = match (file.answer, file.reason) {
+            (None, None) => None,
+            (Some(AnswerFile::Level(level)), None) => Some(Answer::Level(level)),
+            (Some(AnswerFile::Unknown), None) => Some(Answer::Unknown),
+            (Some(AnswerFile::NotApplicable), Some(reason)) if !reason.trim().is_empty() => {
+                Some(Answer::NotApplicable { reason })
+            }
+            (Some(AnswerFile::NotApplicable), _) => return Err(D::Error::missing_field("reason")),
+            (_, Some(_)) => return Err(D::Error::custom("`reason` goes with `answer: not_applicable` only")),
+        };
+        Ok(Self {
+            answer,
+            revision: file.revision,
+            evidence: file.evidence,
+            note: file.note,
+            review: file.review,
+            confidence: file.confidence,
+            owner: file.owner,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Result<Entry, serde_yaml::Error> {
+        serde_yaml::from_str(yaml)
+    }
+
+    #[test]
+    fn each_answer_is_read_and_written_alike() {
+        for yaml in ["answer: 3\n", "answer: unknown\n", "answer: not_applicable\nreason: No cloud\n", "{}\n"]
+        {
+            assert_eq!(serde_yaml::to_string(&read(yaml).unwrap()).unwrap(), yaml);
+        }
+        assert!(read("").unwrap().is_empty());
+    }
+
+    #[test]
+    fn an_answer_that_says_two_things_is_refused() {
+        for yaml in ["answer: not_applicable", "answer: 3\nreason: because", "answer: 0", "answer: maybe"] {
+            assert!(read(yaml).is_err(), "{yaml}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The fields of an assessment file that come before `answers`, in the order and shape of the file.
+//!
+//! Only reading and writing use this form; the program works on [`Assessment`].
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AreaId, Assessment, Decision, Entity, Entry, Identity, Level, Milestone, PackReference, PlannedStep,
+    Profile, QuestionId, Round, SignOff, Workshop,
+};
+
+/// The version of the assessment file format that this program writes.
+pub const SCHEMA: u32 = 1;
+
+/// Everything in an assessment file but its answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The version of the file format.
+    pub schema: u32,
+    name: String,
+    pack: PackReference,
+    language: String,
+    #[serde(default, skip_serializing_if = "Entity::is_empty")]
+    entity: Entity,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<Date>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    assessed_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    scope: Vec<String>,
+    #[serde(default)]
+    profile: Profile,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    classification: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign_off: Option<SignOff>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    targets: BTreeMap<AreaId, Level>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    milestones: Vec<Milestone>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rounds: Vec<Round>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<Decision>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parking_lot: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    plan: Vec<PlannedStep>,
+}
+
+impl Header {
+    /// The header of `assessment`. The assessment is taken apart here, so that a new part cannot be forgotten.
+    pub fn of(assessment: &Assessment) -> Self {
+        let Assessment { identity, profile, targets, answers: _, workshop, plan, milestones } =
+            assessment.clone();
+        let Identity {
+            name,
+            pack,
+            language,
+            entity,
+            period,
+            as_of,
+            assessed_by,
+            scope,
+            classification,
+            sign_off,
+        } = identity;
+        let Workshop { rounds, decisions, parking_lot } = workshop;
+        Self {
+            schema: SCHEMA,
+            name,
+            pack,
+            language,
+            entity,
+            period,
+            as_of,
+            assessed_by,
+            scope,
+            profile,
+            classification,
+            sign_off,
+            targets,
+            milestones,
+            rounds,
+            decisions,
+            parking_lot,
+            plan,
+        }
+    }
+
+    /// The assessment of this header and these answers.
+    pub fn with(self, answers: IndexMap<QuestionId, Entry>) -> Assessment {
+        let identity = Identity {
+            name: self.name,
+            pack: self.pack,
+            language: self.language,
+            entity: self.entity,
+            period: self.period,
+            as_of: self.as_of,
+            assessed_by: self.assessed_by,
+            scope: self.scope,
+            classification: self.classification,
+            sign_off: self.sign_off,
+        };
+        Assessment {
+            identity,
+            profile: self.profile,
+            targets: self.targets,
+            answers,
+            workshop: Workshop {
+                rounds: self.rounds,
+                decisions: self.decisions,
+                parking_lot: self.parking_lot,
+            },
+            plan: self.plan,
+            milestones: self.milestones,
+        }
+    }
+}
