@@ -1,14 +1,46 @@
 //! Mizan: a maturity self-assessment in the terminal. This page is the map of the program.
 //!
-//! Each room knows the rooms above it in this list, and none below.
+//! A room uses only the rooms above it in this table; `tests/direction.rs` reads the order here and holds it. A *pure*
+//! room is given dates and texts as arguments: it touches no file, no clock, no thread and no screen.
+//!
+//! | room | what it is for | |
+//! | --- | --- | --- |
+//! | [`bidi`] | text in the cells of a terminal: width, direction, shaping, and what each terminal must be sent | |
+//! | [`i18n`] | the words of the interface in each language | |
+//! | [`model`] | questionnaires and assessments: the nouns of the program | pure |
+//! | [`search`] | finding texts in both scripts, whatever their spelling | pure |
+//! | [`merge`] | two people's changes to one assessment brought together | pure |
+//! | [`scoring`] | levels, index and reasons from answers | pure |
+//! | [`edit`] | every change to an assessment, and how to take it back | pure |
+//! | [`compare`] | assessments and milestones next to each other | pure |
+//! | [`roadmap`] | what to do next, in phases | pure |
+//! | [`work`] | an assessment with its pack, its scores and its history, as a value | pure |
+//! | [`clock`] | today and now: the only door to time | |
+//! | [`paths`] | where the user's files are | |
+//! | [`system`] | limits of the operating system | |
+//! | [`yaml`] | reading YAML from strangers within bounds, with the line of every fault | |
+//! | [`data`] | packs: embedded, read from folders, checked | |
+//! | [`store`] | assessments as files: durable, locked, backed up, listed | |
+//! | [`theme`] | colours by their meaning | |
+//! | [`saver`] | the thread that saves the open assessment | |
+//! | [`settings`] | what the user chose for good | |
+//! | [`terminal`] | what the terminal is, as far as it can be asked | |
+//! | [`report`] | what the user reads: tables, pages and reasons, in words | pure |
+//! | [`export`] | machine formats, written and read | |
+//! | [`explain`] | faults in the words of the user: what, where, why, what to do | |
+//! | [`tui`] | the full screen | |
+//! | [`cli`] | the commands; one of them opens the full screen | |
+//!
+//! Where new things go: a milestone is a change ([`edit`]) of a part of the [`model`], compared in [`compare`]; votes of a
+//! workshop are data of the [`model`], changed in [`edit`] and shown by screens of [`tui`]; an HTML report is one more
+//! format of [`export`], drawn from the values of [`report`]; a portfolio of many assessments is a pure room of its own
+//! after [`roadmap`], fed by the listing of [`store`].
 
-// What is asked, what was answered, and the words of the interface.
 pub mod bidi;
 pub mod i18n;
 pub mod model;
 pub mod search;
 
-// What follows from the answers. Pure: no files, no clock, no screen.
 pub mod merge;
 pub mod scoring;
 
@@ -18,10 +50,7 @@ pub mod compare;
 pub mod roadmap;
 pub mod work;
 
-// The time.
 pub mod clock;
-
-// What lies on disk.
 pub mod paths;
 pub mod system;
 pub mod yaml;
@@ -32,19 +61,17 @@ pub mod theme;
 
 pub mod saver;
 pub mod settings;
-
-// The terminal, as far as it can be asked.
 pub mod terminal;
 
-// What a person sees.
 pub mod report;
 
 pub mod export;
 
 pub mod explain;
 
-pub mod cli;
 pub mod tui;
+
+pub mod cli;
 
 #[cfg(test)]
 mod sample;

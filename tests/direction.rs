@@ -1,104 +1,56 @@
-//! Each room of the program knows the rooms below it and none above.
+//! The map in `src/lib.rs` is true: rooms use only rooms above them, pure rooms are pure, and a type has one name.
+//!
+//! Everything is read from the sources; nothing is listed here by hand.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each room may use. The order is that of `src/lib.rs`; what is not named may not be used.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("bidi", &[]),
-    ("i18n", &["bidi"]),
-    ("model", &[]),
-    ("search", &[]),
-    ("scoring", &["model"]),
-    ("history", &["model"]),
-    ("merge", &["model"]),
-    ("compare", &["model", "scoring"]),
-    ("roadmap", &["model", "scoring"]),
-    ("clock", &[]),
-    ("paths", &[]),
-    ("system", &[]),
-    ("yaml", &["bidi"]),
-    ("data", &["model", "system", "yaml"]),
-    ("store", &["clock", "data", "i18n", "merge", "model", "paths", "system", "yaml"]),
-    ("theme", &["data", "model", "system", "yaml"]),
-    ("save thread", &["clock", "merge", "model", "store"]),
-    ("settings", &["bidi", "i18n", "paths", "store", "yaml"]),
-    ("terminal", &["bidi", "settings"]),
-    ("report", &["bidi", "compare", "i18n", "merge", "model", "roadmap", "scoring", "search"]),
-    ("export", &["bidi", "i18n", "model", "report", "roadmap", "scoring", "store", "yaml"]),
-    (
-        "explain",
-        &[
-            "bidi", "clock", "compare", "data", "export", "i18n", "model", "paths", "settings", "store",
-            "system", "theme", "yaml",
-        ],
-    ),
-    (
-        "tui",
-        &[
-            "bidi",
-            "clock",
-            "compare",
-            "data",
-            "explain",
-            "export",
-            "history",
-            "i18n",
-            "merge",
-            "model",
-            "paths",
-            "report",
-            "roadmap",
-            "scoring",
-            "search",
-            "settings",
-            "store",
-            "system",
-            "terminal",
-            "theme",
-            "save thread",
-            "yaml",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "bidi", "clock", "compare", "data", "explain", "export", "i18n", "merge", "model", "paths",
-            "report", "roadmap", "scoring", "search", "settings", "store", "system", "terminal", "theme",
-            "tui", "yaml",
-        ],
-    ),
-];
+use crate::support::source;
 
-/// Rooms that must not know what outside means: no file, no clock, no screen.
-const PURE: &[&str] = &["model", "search", "scoring", "history", "merge", "compare", "roadmap", "report"];
+/// A room of the map.
+struct Room {
+    name: String,
+    is_pure: bool,
+}
 
 #[test]
-fn every_room_uses_only_what_it_may() {
-    let rooms: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+fn the_table_of_the_map_lists_the_rooms_in_their_order() {
+    let lib = read(&src().join("lib.rs"));
+    let modules: Vec<String> = lib.lines().filter_map(|line| between(line, "pub mod ", ";")).collect();
+    let listed: Vec<String> = map(&lib).into_iter().map(|room| room.name).collect();
+    assert!(modules.len() > 20, "{modules:?}");
+    assert_eq!(listed, modules);
+}
+
+#[test]
+fn every_room_uses_only_the_rooms_above_it() {
+    let order: Vec<String> = map(&read(&src().join("lib.rs"))).into_iter().map(|room| room.name).collect();
     let mut seen = 0;
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+    for file in product_files() {
         let Some(room) = room_of(&file) else { continue };
-        let allowed = rooms.get(room.as_str()).unwrap_or_else(|| panic!("{room} has no place in the order"));
-        for used in used_rooms(&without_tests(&file)) {
+        let place = order.iter().position(|known| *known == room);
+        let place = place.unwrap_or_else(|| panic!("{room} is not in the map"));
+        for used in source::used_rooms(&read(&file), depth_of(&file)) {
             seen += 1;
-            let fine = used == room || allowed.contains(&used.as_str());
-            assert!(fine, "{}: {room} may not use {used}", file.display());
+            let is_above = order.iter().position(|known| *known == used).is_some_and(|used| used <= place);
+            assert!(is_above, "{}: {room} may not use {used}", file.display());
         }
     }
-    assert!(seen > 100, "only {seen} uses were found");
+    assert!(seen > 500, "only {seen} uses were found");
 }
 
 #[test]
 fn the_pure_rooms_touch_no_file_no_clock_and_no_screen() {
     const FORBIDDEN: [&str; 8] =
         ["std::fs", "std::io", "std::env", "std::time", "std::thread", "crossterm", "ratatui", "now()"];
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-        let Some(room) = room_of(&file) else { continue };
-        if PURE.contains(&room.as_str()) {
-            let text = without_tests(&file);
-            let found = FORBIDDEN.iter().find(|word| text.contains(**word));
+    let rooms = map(&read(&src().join("lib.rs")));
+    let pure: Vec<&str> = rooms.iter().filter(|room| room.is_pure).map(|room| room.name.as_str()).collect();
+    assert!(pure.len() > 5, "{pure:?}");
+    for file in product_files() {
+        if room_of(&file).is_some_and(|room| pure.contains(&room.as_str())) {
+            let code = source::product_code(&read(&file));
+            let found = FORBIDDEN.iter().find(|word| code.contains(**word));
             assert_eq!(found, None, "{}", file.display());
         }
     }
@@ -108,9 +60,9 @@ fn the_pure_rooms_touch_no_file_no_clock_and_no_screen() {
 fn the_time_is_read_from_the_clock_alone() {
     const READINGS: [&str; 4] = ["Timestamp::now", "Zoned::now", "ZonedDateTime::now", "SystemTime::now"];
     let mut seen = 0;
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-        let text = without_tests(&file);
-        let found = READINGS.iter().find(|reading| text.contains(**reading));
+    for file in product_files() {
+        let code = source::product_code(&read(&file));
+        let found = READINGS.iter().find(|reading| code.contains(**reading));
         if room_of(&file).as_deref() == Some("clock") {
             seen += usize::from(found.is_some());
         } else {
@@ -120,76 +72,76 @@ fn the_time_is_read_from_the_clock_alone() {
     assert_eq!(seen, 1);
 }
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let is_test = path.file_stem().is_some_and(|stem| {
-            ["tests", "example", "examples", "laws", "sample", "edits", "stage", "build"]
-                .iter()
-                .any(|name| *name == stem)
-        });
-        if is_test {
-            continue;
-        }
-        if path.is_dir() {
-            out.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            out.push(path);
+#[test]
+fn no_type_name_is_defined_twice() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in product_files() {
+        for name in source::type_names(&read(&file)) {
+            places.entry(name).or_default().push(file.display().to_string());
         }
     }
-    out
+    assert!(places.len() > 300, "only {} types were found", places.len());
+    let doubles: BTreeMap<_, _> = places.into_iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(doubles.is_empty(), "{doubles:#?}");
 }
 
-/// The room a file belongs to: the first part of its path below `src`; none for the program's own entrances.
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap()
+}
+
+/// The rooms of the table in the documentation of `lib.rs`, top down.
+fn map(lib: &str) -> Vec<Room> {
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.strip_prefix("//! | ")?.split('|').map(str::trim).collect();
+        let name = between(cells.first()?, "[`", "`]")?;
+        Some(Room { name, is_pure: cells.get(2) == Some(&"pure") })
+    };
+    lib.lines().filter_map(row).collect()
+}
+
+fn between(text: &str, before: &str, after: &str) -> Option<String> {
+    Some(text.strip_prefix(before)?.strip_suffix(after)?.to_owned())
+}
+
+/// Every file of the library that is compiled into the program: files that a `#[cfg(test)] mod` declares are left out,
+/// and so is the build script.
+fn product_files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(&src().join("lib.rs"), &src(), &mut files);
+    files
+}
+
+/// Follows the `mod` declarations of `file`, whose submodules are in `folder`.
+fn collect(file: &Path, folder: &Path, files: &mut Vec<PathBuf>) {
+    files.push(file.to_owned());
+    for module in source::declared_modules(&source::product_code(&read(file))) {
+        let alone = folder.join(format!("{module}.rs"));
+        let inner = folder.join(&module);
+        let file = if alone.exists() { alone } else { inner.join("mod.rs") };
+        assert!(file.exists(), "{} is declared and not there", file.display());
+        collect(&file, &inner, files);
+    }
+}
+
+/// The parts of a module's path: `["cli", "print", "table"]`.
+fn module_path(file: &Path) -> Vec<String> {
+    let inside = file.strip_prefix(src()).unwrap().with_extension("");
+    let mut parts: Vec<String> = inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+    if parts.last().is_some_and(|last| last == "mod") {
+        parts.pop();
+    }
+    parts
+}
+
+fn depth_of(file: &Path) -> usize {
+    module_path(file).len()
+}
+
+/// The room a file belongs to; `None` for the entrances of the program.
 fn room_of(file: &Path) -> Option<String> {
-    let inside = file.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
-    let first = inside.components().next()?.as_os_str().to_str()?.trim_end_matches(".rs").to_owned();
-    (!["lib", "main"].contains(&first.as_str())).then_some(first)
-}
-
-/// A file up to its own tests.
-fn without_tests(file: &Path) -> String {
-    let text = fs::read_to_string(file).unwrap();
-    text.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
-}
-
-/// The rooms named after `crate::`, in `use` lines and in paths, comments left out.
-fn used_rooms(text: &str) -> Vec<String> {
-    let code =
-        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    let mut out = Vec::new();
-    for part in code.split("crate::").skip(1) {
-        if let Some(list) = part.strip_prefix('{') {
-            out.extend(top_level_names(list));
-        } else {
-            out.push(part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect());
-        }
-    }
-    out
-}
-
-/// The first names of a braced list, as deep as its first level.
-fn top_level_names(list: &str) -> Vec<String> {
-    let mut depth = 0;
-    let mut names = vec![String::new()];
-    let mut inside_name = true;
-    for letter in list.chars() {
-        match letter {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                names.push(String::new());
-                inside_name = true;
-            }
-            ':' => inside_name = false,
-            letter if depth == 0 && inside_name && !letter.is_whitespace() => {
-                names.last_mut().unwrap().push(letter);
-            }
-            _ => {}
-        }
-    }
-    names.retain(|name| !name.is_empty());
-    names
+    module_path(file).into_iter().next().filter(|first| first != "lib" && first != "main")
 }

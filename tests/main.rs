@@ -15,5 +15,6 @@ mod hostile;
 mod killed;
 #[cfg(unix)]
 mod network;
+mod support;
 #[cfg(unix)]
 mod terminal;

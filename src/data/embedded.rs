@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Completeness, MANIFEST, PackFaults, Sheet, check};
+use super::{Completeness, MANIFEST, PackFaults, PackFile, check};
 use crate::model::{Area, Manifest, Pack};
 use crate::yaml::{MadeUp, Places};
 
@@ -38,16 +38,16 @@ pub fn pack(id: &str) -> Option<Pack> {
 /// Its places are no more than files, because the program carries no lines.
 pub fn faults(id: &str) -> Option<PackFaults> {
     let Pack { manifest, areas } = pack(id)?;
-    let areas: Vec<Sheet<Area>> =
-        areas.into_iter().map(|area| sheet(&format!("{}.yaml", area.id), area)).collect();
-    let manifest = sheet(MANIFEST, manifest);
+    let areas: Vec<PackFile<Area>> =
+        areas.into_iter().map(|area| pack_file(&format!("{}.yaml", area.id), area)).collect();
+    let manifest = pack_file(MANIFEST, manifest);
     let mut faults = check(&manifest, &areas, Completeness::Whole);
     faults.first_mut().iter_mut().for_each(|fault| fault.place = None);
     Some(faults)
 }
 
-fn sheet<T>(file: &str, content: T) -> Sheet<T> {
-    Sheet { file: file.into(), content, places: Places::default(), made_up: MadeUp::default() }
+fn pack_file<T>(file: &str, content: T) -> PackFile<T> {
+    PackFile { file: file.into(), content, places: Places::default(), made_up: MadeUp::default() }
 }
 
 /// The bundled pack that is asked where nobody chooses another; read once.

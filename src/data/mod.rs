@@ -9,7 +9,7 @@ mod fault;
 mod pack;
 mod packs;
 
-pub use check::{Completeness, Sheet, check};
+pub use check::{Completeness, PackFile, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, PackFaults, Quantity};
 pub use pack::{MANIFEST, from_parts, load};
 pub use packs::{PackError, Packs};

@@ -9,7 +9,7 @@ use std::{
 
 use serde::de::{DeserializeOwned, Error as _};
 
-use super::check::{Completeness, Sheet, check, is_plain_word};
+use super::check::{Completeness, PackFile, check, is_plain_word};
 use super::fault::no_faults;
 use super::{PackFault, PackFaultKind, PackFaults};
 use crate::model::{Area, Manifest, Pack};
@@ -24,7 +24,7 @@ const LARGEST_PACK: usize = 32 << 20;
 /// Reads the pack in `folder`, or says what is wrong in it, file by file and line by line.
 pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     let mut reading = PackReading { folder, left: LARGEST_PACK, faults: no_faults() };
-    let manifest = reading.sheet::<Manifest>(MANIFEST);
+    let manifest = reading.pack_file::<Manifest>(MANIFEST);
     let areas = match &manifest {
         Some(manifest) => reading.areas(manifest),
         None => reading.every_file(),
@@ -38,7 +38,7 @@ pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     }
     match manifest {
         Some(manifest) if faults.is_empty() => {
-            let areas = areas.into_iter().map(|sheet| sheet.content).collect();
+            let areas = areas.into_iter().map(|pack_file| pack_file.content).collect();
             Ok(Pack { manifest: manifest.content, areas })
         }
         _ => Err(faults),
@@ -66,7 +66,7 @@ struct PackReading<'a> {
 
 impl PackReading<'_> {
     /// The areas that the manifest names, those that can be read.
-    fn areas(&mut self, manifest: &Sheet<Manifest>) -> Vec<Sheet<Area>> {
+    fn areas(&mut self, manifest: &PackFile<Manifest>) -> Vec<PackFile<Area>> {
         let mut known = BTreeSet::from([PathBuf::from(MANIFEST)]);
         let mut sheets = Vec::new();
         for (index, id) in manifest.content.areas.iter().enumerate() {
@@ -79,7 +79,7 @@ impl PackReading<'_> {
                 let kind = PackFaultKind::MissingArea { area: id.to_string() };
                 self.faults.push(manifest.fault(format!("areas[{index}]"), kind));
             } else {
-                sheets.extend(self.sheet(&file));
+                sheets.extend(self.pack_file(&file));
             }
         }
         for file in self.files().into_iter().filter(|file| !known.contains(file)) {
@@ -90,10 +90,10 @@ impl PackReading<'_> {
     }
 
     /// Every file but the manifest, taken for an area, when there is no telling which are.
-    fn every_file(&mut self) -> Vec<Sheet<Area>> {
+    fn every_file(&mut self) -> Vec<PackFile<Area>> {
         let files = self.files().into_iter().filter(|file| file != Path::new(MANIFEST));
         let files: Vec<_> = files.filter_map(|file| file.to_str().map(str::to_owned)).collect();
-        files.iter().filter_map(|file| self.sheet(file)).collect()
+        files.iter().filter_map(|file| self.pack_file(file)).collect()
     }
 
     /// The YAML files of the folder by name; hidden ones are not looked at.
@@ -105,7 +105,7 @@ impl PackReading<'_> {
         visible.filter(yaml).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    fn sheet<T: DeserializeOwned>(&mut self, file: &str) -> Option<Sheet<T>> {
+    fn pack_file<T: DeserializeOwned>(&mut self, file: &str) -> Option<PackFile<T>> {
         let limits = Limits { bytes: Limits::PACK.bytes.min(self.left), ..Limits::PACK };
         let text = match yaml::read(&self.folder.join(file), limits) {
             Ok(text) => text,
@@ -124,7 +124,7 @@ impl PackReading<'_> {
             Ok(salvaged) => {
                 self.faults.add(salvaged.faults, |fault| refused(file, fault));
                 let (places, made_up) = (salvaged.places, salvaged.made_up);
-                salvaged.value.map(|content| Sheet { file: file.into(), content, places, made_up })
+                salvaged.value.map(|content| PackFile { file: file.into(), content, places, made_up })
             }
             Err(fault) => {
                 self.faults.push(refused(file, fault));

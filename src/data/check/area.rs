@@ -25,7 +25,7 @@ impl Rest<'_> {
 
 /// Collects the names of an area's clauses and questions.
 pub(super) fn collect_names(page: &mut Leaf<'_>, names: &mut Names) {
-    let area = &page.sheet.content;
+    let area = &page.pack_file.content;
     for (index, clause) in area.clauses.iter().enumerate() {
         page.name(names, Noun::Clause, &clause.id, format!("clauses[{index}].id"));
     }
@@ -36,8 +36,8 @@ pub(super) fn collect_names(page: &mut Leaf<'_>, names: &mut Names) {
 
 /// Checks an area when the names of the whole pack are known.
 pub(super) fn check(page: &mut Leaf<'_>, rest: &Rest<'_>) {
-    let area = &page.sheet.content;
-    let file = page.sheet.file.file_stem().unwrap_or_default().to_string_lossy();
+    let area = &page.pack_file.content;
+    let file = page.pack_file.file.file_stem().unwrap_or_default().to_string_lossy();
     if *area.id != *file {
         let kind = PackFaultKind::OtherThanFile { id: area.id.to_string(), file: file.into_owned() };
         page.fault("id", kind);
@@ -58,7 +58,7 @@ pub(super) fn check(page: &mut Leaf<'_>, rest: &Rest<'_>) {
 }
 
 fn clauses(page: &mut Leaf<'_>, rest: &Rest<'_>) {
-    for (index, clause) in page.sheet.content.clauses.iter().enumerate() {
+    for (index, clause) in page.pack_file.content.clauses.iter().enumerate() {
         let path = format!("clauses[{index}]");
         page.text(&format!("{path}.text"), &clause.text);
         page.text_if_any(&format!("{path}.mature"), &clause.mature);

@@ -11,7 +11,7 @@ type Cover<'a> = CheckedFile<'a, Manifest>;
 
 /// Checks the manifest and collects the names in it.
 pub(super) fn check(page: &mut Cover<'_>, names: &mut Names) {
-    let manifest = &page.sheet.content;
+    let manifest = &page.pack_file.content;
     if manifest.schema != SCHEMA {
         let kind = PackFaultKind::UnsupportedSchema { found: manifest.schema, supported: SCHEMA };
         page.fault("schema", kind);
@@ -51,7 +51,7 @@ fn is_version(version: &str) -> bool {
 }
 
 fn languages(page: &mut Cover<'_>, names: &mut Names) {
-    let languages = &page.sheet.content.languages;
+    let languages = &page.pack_file.content.languages;
     page.range("languages", Quantity::Languages, languages.len(), (1, super::MOST_LANGUAGES as u64));
     for (index, language) in languages.iter().enumerate() {
         let path = format!("languages[{index}]");
@@ -64,7 +64,7 @@ fn languages(page: &mut Cover<'_>, names: &mut Names) {
 }
 
 fn scale(page: &mut Cover<'_>) {
-    let scale = &page.sheet.content.scale;
+    let scale = &page.pack_file.content.scale;
     page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
     page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
     page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len(), (2, 20));
@@ -91,7 +91,7 @@ fn scale(page: &mut Cover<'_>) {
 }
 
 fn wordings(page: &mut Cover<'_>, names: &mut Names) {
-    let manifest = &page.sheet.content;
+    let manifest = &page.pack_file.content;
     for (list, noun, all) in
         [("rules", Noun::Rule, &manifest.rules), ("answers", Noun::Answer, &manifest.answers)]
     {
@@ -119,7 +119,7 @@ fn wording(page: &mut Cover<'_>, path: &str, known: &Wording) {
 }
 
 fn phases(page: &mut Cover<'_>, names: &mut Names) {
-    for (index, phase) in page.sheet.content.phases.iter().enumerate() {
+    for (index, phase) in page.pack_file.content.phases.iter().enumerate() {
         let path = format!("phases[{index}]");
         page.name(names, Noun::Phase, &phase.id, format!("{path}.id"));
         page.text(&format!("{path}.name"), &phase.name);
@@ -129,7 +129,7 @@ fn phases(page: &mut Cover<'_>, names: &mut Names) {
 }
 
 fn roles_and_flags(page: &mut Cover<'_>, names: &mut Names) {
-    let manifest = &page.sheet.content;
+    let manifest = &page.pack_file.content;
     for (index, role) in manifest.roles.iter().enumerate() {
         let path = format!("roles[{index}]");
         page.name(names, Noun::Role, &role.id, format!("{path}.id"));
@@ -144,7 +144,7 @@ fn roles_and_flags(page: &mut Cover<'_>, names: &mut Names) {
 }
 
 fn references(page: &mut Cover<'_>, names: &mut Names) {
-    let manifest = &page.sheet.content;
+    let manifest = &page.pack_file.content;
     for (index, source) in manifest.sources.iter().enumerate() {
         let path = format!("sources[{index}]");
         page.name(names, Noun::Source, &source.id, format!("{path}.id"));

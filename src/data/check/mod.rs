@@ -17,7 +17,7 @@ use crate::yaml::{MadeUp, Place, Places, nearest};
 
 /// One file that could be read.
 #[derive(Debug, Clone)]
-pub struct Sheet<T> {
+pub struct PackFile<T> {
     /// The file, relative to the pack's folder.
     pub file: PathBuf,
     /// What it holds.
@@ -28,7 +28,7 @@ pub struct Sheet<T> {
     pub made_up: MadeUp,
 }
 
-impl<T> Sheet<T> {
+impl<T> PackFile<T> {
     pub(super) fn fault<K>(&self, path: String, kind: K) -> FileFault<K> {
         FileFault { file: self.file.clone(), place: Some(self.places.at(&path)), path, kind }
     }
@@ -51,25 +51,29 @@ pub enum Completeness {
 }
 
 /// What is wrong with what the files of a pack say.
-pub fn check(manifest: &Sheet<Manifest>, areas: &[Sheet<Area>], completeness: Completeness) -> PackFaults {
+pub fn check(
+    manifest: &PackFile<Manifest>,
+    areas: &[PackFile<Area>],
+    completeness: Completeness,
+) -> PackFaults {
     let mut names = Names::default();
     let mut faults = no_faults();
     let languages = &languages(&manifest.content);
-    let mut page = CheckedFile { sheet: manifest, languages, faults: &mut faults };
+    let mut page = CheckedFile { pack_file: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
     if !manifest.made_up.is_empty() {
         names.suggest(&mut faults);
         return faults;
     }
     for area in areas {
-        let mut page = CheckedFile { sheet: area, languages, faults: &mut faults };
+        let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::collect_names(&mut page, &mut names);
     }
     let questions = areas.iter().flat_map(|area| &area.content.questions);
     let asked = questions.flat_map(|question| &question.clauses).collect();
     let rest = area::Rest { manifest: &manifest.content, names: &names, asked, completeness };
     for area in areas {
-        let mut page = CheckedFile { sheet: area, languages, faults: &mut faults };
+        let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::check(&mut page, &rest);
     }
     needs::check(areas, &mut faults);
@@ -102,14 +106,14 @@ pub(super) fn is_plain_word(name: &str) -> bool {
 
 /// A file under check, and where its faults go.
 struct CheckedFile<'a, T> {
-    sheet: &'a Sheet<T>,
+    pack_file: &'a PackFile<T>,
     languages: &'a [String],
     faults: &'a mut PackFaults,
 }
 
 impl<T> CheckedFile<'_, T> {
     fn fault(&mut self, path: impl Into<String>, kind: PackFaultKind) {
-        self.sheet.add_fault(self.faults, path.into(), kind);
+        self.pack_file.add_fault(self.faults, path.into(), kind);
     }
 
     /// Checks a number against its range; where no number would do, the fault lies elsewhere.
@@ -135,12 +139,12 @@ impl<T> CheckedFile<'_, T> {
     }
 
     fn unique(&mut self, names: &mut Names, noun: Noun, id: &str, path: String) {
-        let place = self.sheet.places.at(&path);
+        let place = self.pack_file.places.at(&path);
         let known = names.0.entry(noun).or_default();
         if let Some((file, place)) = known.get(id).cloned() {
             self.fault(path, PackFaultKind::Duplicate { noun, id: id.to_owned(), file, place });
         } else {
-            known.insert(id.to_owned(), (self.sheet.file.clone(), place));
+            known.insert(id.to_owned(), (self.pack_file.file.clone(), place));
         }
     }
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Sheet;
+use super::PackFile;
 use crate::data::{PackFaultKind, PackFaults};
 use crate::model::{Area, Level, Question, QuestionId};
 
 /// Finds circles of steps, each reported once: a level of a question waits for its own level below and for the needs
 /// of its step. The first level of a question waits for nothing.
-pub(super) fn check(areas: &[Sheet<Area>], faults: &mut PackFaults) {
+pub(super) fn check(areas: &[PackFile<Area>], faults: &mut PackFaults) {
     let graph = Graph::new(areas);
     for circle in graph.circles() {
         graph.add_fault(&circle, faults);
@@ -17,7 +17,7 @@ pub(super) fn check(areas: &[Sheet<Area>], faults: &mut PackFaults) {
 
 /// A level of a question that some step reaches.
 struct LevelNode<'a> {
-    area: &'a Sheet<Area>,
+    area: &'a PackFile<Area>,
     index: usize,
     question: &'a Question,
     level: Level,
@@ -57,7 +57,7 @@ enum VisitState {
 }
 
 impl<'a> Graph<'a> {
-    fn new(areas: &'a [Sheet<Area>]) -> Self {
+    fn new(areas: &'a [PackFile<Area>]) -> Self {
         let mut nodes = Vec::new();
         let mut known: HashMap<(&QuestionId, Level), usize> = HashMap::new();
         for area in areas {
