@@ -33,14 +33,14 @@
 //! [`Digits`] and [`Tashkeel`] in settings, and on `proptest` for its tests.
 //!
 //! ```
-//! use mizan::bidi::{Adapter, Align, Base, Digits, Direction, Presentation, draw_line, draw_paragraph, ltr};
-//! use ratatui::{buffer::Buffer, layout::{Constraint, Rect}, style::Style};
+//! use mizan::bidi::{Adapter, Align, Base, ColumnWidth, Digits, Direction, Presentation, draw_line, draw_paragraph, ltr};
+//! use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 //!
 //! let adapter: Adapter = "visual".parse()?; // as the terminal needs it; write `adapter.enter()` first
 //! let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 2)); // in a program: `frame.buffer_mut()`
 //! let direction = Direction::RightToLeft;
 //! let drawn = Presentation { digits: Digits::Arabic, ..Presentation::default() };
-//! let [text, _] = direction.columns(buffer.area, [Constraint::Length(20), Constraint::Fill(1)]);
+//! let [text, _] = direction.columns(buffer.area, [ColumnWidth::Fixed(20), ColumnWidth::Rest]);
 //! let title = [("مستوى النضج", Style::new().bold())];
 //! draw_line(&mut buffer, text, &title, Base::Auto, Align::Start, direction, drawn);
 //! let date = format!("في {}", ltr("2026-09-25"));
@@ -83,7 +83,7 @@ pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use field::draw_field;
 pub use island::{distrusted, is_island, islands_in, ltr, with_whole_islands, without_islands};
-pub use layout::Direction;
+pub use layout::{ColumnWidth, Direction};
 pub use moves::ScreenSide;
 pub use order::{Base, VisualPlace, is_plain_ltr, is_right_to_left};
 pub use paragraph::Paragraph;

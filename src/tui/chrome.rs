@@ -1,6 +1,6 @@
 //! What stands around every screen: the line at the top, the keys at the bottom, and a word where there is no room.
 
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     widgets::Canvas,
     workspace::Workspace,
 };
-use crate::bidi::{Align, measure};
+use crate::bidi::{Align, ColumnWidth, measure};
 use crate::theme::Role;
 
 /// The smallest screen that can be worked on.
@@ -69,7 +69,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;
     let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;
-    let [start, end] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(room)]);
+    let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     canvas.text(inner, &path, Role::TopBar);
     let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
@@ -82,7 +82,7 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.fill(area, Role::BottomBar);
     let state = saving_text(workspace);
     let room = u16::try_from(measure(&state)).unwrap_or_default() + 2;
-    let [start, end] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(room)]);
+    let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
         Some(status) => canvas.text(inner, status, Role::BottomBar),

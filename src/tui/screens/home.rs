@@ -1,8 +1,9 @@
 //! The assessments there are, and the way to a new one.
 
 use jiff::{Timestamp, tz::TimeZone};
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 
+use crate::bidi::ColumnWidth;
 use crate::report::figures;
 use crate::theme::Role;
 use crate::tui::{
@@ -130,7 +131,7 @@ fn table(workspace: &Workspace, width: u16) -> TableView {
     let mut columns = vec![
         TableColumn::text(
             if workspace.assessments().is_empty() { "" } else { &words.name },
-            Constraint::Fill(1),
+            ColumnWidth::Rest,
         ),
         TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.answered }, 11),
         TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
@@ -142,8 +143,8 @@ fn table(workspace: &Workspace, width: u16) -> TableView {
         ));
     }
     let taken = columns.iter().map(|column| match column.width {
-        Constraint::Length(width) => width + 1,
-        _ => MARKER,
+        ColumnWidth::Fixed(width) => width + 1,
+        ColumnWidth::Rest => MARKER,
     });
     let room = usize::from(width.saturating_sub(taken.sum()));
     let line = |shelved| TableLine::Cells(cells(shelved, workspace, room));

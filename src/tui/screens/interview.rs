@@ -10,9 +10,10 @@
 //! ╰───────────────────────────────────────────────────╯ ╰────────────────────╯
 //! ```
 
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::Rect;
 
 use super::question_rows;
+use crate::bidi::ColumnWidth;
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
 use crate::theme::Role;
@@ -270,7 +271,7 @@ impl View for Interview {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut main = area;
         if area.width >= WIDE {
-            let [left, side] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(SIDE)]);
+            let [left, side] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(SIDE)]);
             self.draw_questions(workspace, canvas, side);
             main = left;
         }

@@ -9,13 +9,10 @@
 //! ╰────────────────────────────────────────────────╯ ╰─────────────────────╯
 //! ```
 
-use ratatui::{
-    layout::{Constraint, Rect},
-    symbols::Marker,
-};
+use ratatui::{layout::Rect, symbols::Marker};
 
 use super::overview_table;
-use crate::bidi::{self, Adapter};
+use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::{Edit, Touched};
 use crate::model::{Area, Level, QuestionId};
 use crate::report::figures;
@@ -151,7 +148,7 @@ impl View for Overview {
         let axes = workspace.open().pack().areas.len();
         if area.width >= 76 && area.height >= 14 && axes >= Radar::FEWEST_AXES {
             let radar = if area.width >= 110 { 44 } else { 26 };
-            let [left, right] = canvas.columns(area, [Constraint::Fill(1), Constraint::Length(radar)]);
+            let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
             draw_radar(workspace, canvas, right);
             list = left;
         }

@@ -1,7 +1,6 @@
 //! The table of areas on the overview, as wide as there is room for.
 
-use ratatui::layout::Constraint;
-
+use crate::bidi::ColumnWidth;
 use crate::model::{Area, Level};
 use crate::report::figures;
 use crate::scoring::{AreaScore, AreaState};
@@ -28,7 +27,7 @@ pub fn table(workspace: &Workspace, width: u16) -> TableView {
     let common = &workspace.messages().common;
     let mut columns = vec![
         TableColumn::figures("", 2),
-        TableColumn::text(&common.area, Constraint::Fill(1)),
+        TableColumn::text(&common.area, ColumnWidth::Rest),
         TableColumn::figures(&common.answered, 10),
         TableColumn::figures(&common.level, 8),
     ];
@@ -37,7 +36,7 @@ pub fn table(workspace: &Workspace, width: u16) -> TableView {
         columns.push(TableColumn::figures(&common.target, 9));
     }
     if width >= WITH_BAR {
-        columns.push(TableColumn::text("", Constraint::Length(if width >= WITH_LONG_BAR { 10 } else { 6 })));
+        columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
     let areas = workspace.open().pack().areas.iter().enumerate();
     let mut lines: Vec<TableLine> =

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Constraint, Position, Rect},
+    layout::{Position, Rect},
     style::Style,
     widgets::{Block, BorderType, Clear, Widget},
 };
 
-use crate::bidi::{self, Align, Base, Direction, Paragraph, Presentation};
+use crate::bidi::{self, Align, Base, ColumnWidth, Direction, Paragraph, Presentation};
 use crate::theme::{Role, Theme};
 use crate::tui::frame::Sample;
 
@@ -107,8 +107,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// Columns in reading order.
-    pub fn columns<const N: usize>(&self, area: Rect, constraints: [Constraint; N]) -> [Rect; N] {
-        self.direction.columns(area, constraints)
+    pub fn columns<const N: usize>(&self, area: Rect, widths: [ColumnWidth; N]) -> [Rect; N] {
+        self.direction.columns(area, widths)
     }
 
     /// One line of a wrapped paragraph, from the start of the area.
@@ -172,10 +172,10 @@ impl<'a> Canvas<'a> {
     /// A frame in the middle of the screen over everything else; returns the area inside.
     pub fn dialog(&mut self, width: u16, height: u16, title: &str) -> Rect {
         let screen = self.area();
-        let area = screen.centered(
-            Constraint::Length(width.min(screen.width.saturating_sub(2))),
-            Constraint::Length(height.min(screen.height.saturating_sub(2))),
-        );
+        let (width, height) =
+            (width.min(screen.width.saturating_sub(2)), height.min(screen.height.saturating_sub(2)));
+        let x = screen.x + (screen.width - width).div_ceil(2);
+        let area = Rect { x, y: screen.y + (screen.height - height).div_ceil(2), width, height };
         self.clear(area, Role::Dialog);
         self.frame(area, title, Role::BorderFocused)
     }

@@ -1,9 +1,9 @@
 //! A table whose columns stand in reading order, with rows that can be selected.
 
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 
 use super::{Canvas, Viewport};
-use crate::bidi::{Align, measure};
+use crate::bidi::{Align, ColumnWidth, measure};
 use crate::report::{self, Tone};
 use crate::theme::Role;
 
@@ -13,20 +13,20 @@ pub struct TableColumn {
     /// The heading; may be empty.
     pub heading: String,
     /// How wide.
-    pub width: Constraint,
+    pub width: ColumnWidth,
     /// Where its text stands.
     pub align: Align,
 }
 
 impl TableColumn {
     /// A column of text.
-    pub fn text(heading: impl Into<String>, width: Constraint) -> Self {
+    pub fn text(heading: impl Into<String>, width: ColumnWidth) -> Self {
         Self { heading: heading.into(), width, align: Align::Start }
     }
 
     /// A column of figures, which stand at its end.
     pub fn figures(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width: Constraint::Length(width), align: Align::End }
+        Self { heading: heading.into(), width: ColumnWidth::Fixed(width), align: Align::End }
     }
 }
 
@@ -112,7 +112,7 @@ impl TableView {
         let gap = if takes(&file, WIDE) <= room { WIDE } else { NARROW };
         let column = |place: &usize| {
             let known = &printed.columns[*place];
-            let width = if *place == 0 { Constraint::Fill(1) } else { Constraint::Length(wanted[*place]) };
+            let width = if *place == 0 { ColumnWidth::Rest } else { ColumnWidth::Fixed(wanted[*place]) };
             let align = if known.align == report::ColumnAlign::End { Align::End } else { Align::Start };
             TableColumn { heading: known.heading.clone(), width, align }
         };
@@ -208,8 +208,8 @@ impl TableView {
     fn places(&self, canvas: &Canvas<'_>, area: Rect) -> Vec<Rect> {
         let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
         let inner = canvas.direction().mirror(inner, area);
-        let widths = self.columns.iter().map(|column| column.width);
-        canvas.direction().split(inner, &Layout::horizontal(widths).spacing(self.gap))
+        let widths: Vec<ColumnWidth> = self.columns.iter().map(|column| column.width).collect();
+        canvas.direction().split(inner, &widths, self.gap)
     }
 }
 
