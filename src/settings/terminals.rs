@@ -21,7 +21,11 @@ struct KnownTerminal {
     /// How the person chose that Arabic is sent here.
     #[serde(skip_serializing_if = "Option::is_none")]
     bidi: Option<Bidi>,
-    /// It answers no questions, so it is hardly waited for.
+    /// The adapter that its answers called for last time, where the environment does not say it: the first frame is drawn
+    /// before it has answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<Bidi>,
+    /// It answers no questions, so commands hardly wait for it.
     #[serde(skip_serializing_if = "is_false")]
     silent: bool,
 }
@@ -57,6 +61,16 @@ impl Terminals {
     /// Remembers the adapter that was chosen on the terminal of this name.
     pub fn choose(&mut self, terminal: &str, adapter: Adapter) {
         self.0.entry(terminal.to_owned()).or_default().bidi = Some(Bidi::Through(adapter));
+    }
+
+    /// The adapter that the terminal of this name called for when it was last asked.
+    pub fn seen(&self, terminal: &str) -> Option<Adapter> {
+        self.0.get(terminal)?.seen?.adapter()
+    }
+
+    /// Remembers the adapter that the terminal of this name calls for.
+    pub fn note_adapter(&mut self, terminal: &str, adapter: Adapter) {
+        self.0.entry(terminal.to_owned()).or_default().seen = Some(Bidi::Through(adapter));
     }
 
     /// Whether the terminal of this name answered nothing when it was last asked.

@@ -23,13 +23,25 @@ pub struct Recognised {
     pub learnt: Option<Learnt>,
 }
 
-/// What is new of a terminal.
+/// What is new about a terminal and helps at the next start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learnt {
     /// The name that it goes by before it is asked.
     pub terminal: String,
     /// Whether it answers no questions.
     pub silent: bool,
+    /// The adapter that it calls for, if another one was expected.
+    pub adapter: Option<Adapter>,
+}
+
+impl Learnt {
+    /// Notes it in what is remembered.
+    pub fn note(&self, terminals: &mut Terminals) {
+        terminals.note_silence(&self.terminal, self.silent);
+        if let Some(adapter) = self.adapter {
+            terminals.note_adapter(&self.terminal, adapter);
+        }
+    }
 }
 
 impl Recognised {
@@ -41,7 +53,7 @@ impl Recognised {
 }
 
 /// Finds out which terminal this is. `ask` puts the questions to it and waits for the answers no longer than the limit it
-/// is given. Where somebody `said` how to send Arabic, nothing is asked.
+/// is given. If the user `said` how to send Arabic, nothing is asked.
 pub fn recognise(
     question: TerminalQuestion,
     said: Option<(Adapter, AdapterSource)>,
@@ -49,23 +61,65 @@ pub fn recognise(
     variable: &dyn Fn(&str) -> Option<String>,
     ask: impl FnOnce(&str, Duration) -> io::Result<Probe>,
 ) -> io::Result<Recognised> {
-    let unasked = Probe::default().identity(None, variable);
-    if let Some((adapter, source)) = said {
-        let decision = AdapterDecision { adapter, reason: AdapterReason::Said(source) };
-        let (name, probe) = (unasked, Probe::default());
-        return Ok(Recognised { name, probe, around: None, decision, learnt: None });
+    match expect(said, terminals, variable) {
+        Expected { name, adapter, reason: Some(reason) } => {
+            let decision = AdapterDecision { adapter, reason };
+            Ok(Recognised { name, probe: Probe::default(), around: None, decision, learnt: None })
+        }
+        Expected { name, .. } => {
+            let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&name), variable))?;
+            Ok(recognise_by(probe, terminals, variable))
+        }
     }
-    let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&unasked), variable))?;
-    let silent = probe.is_silent();
-    let learnt =
-        (terminals.is_silent(&unasked) != silent).then(|| Learnt { terminal: unasked.clone(), silent });
+}
+
+/// What is expected of a terminal before it has answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    /// The name that it goes by before it is asked.
+    pub name: String,
+    /// The adapter to begin with.
+    pub adapter: Adapter,
+    /// Why this adapter is final and nothing is to be asked. `None` if the answers decide.
+    pub reason: Option<AdapterReason>,
+}
+
+/// The adapter to begin with: the one that the user `said`, else the one that the environment names, else the one that the
+/// terminal called for last time.
+pub fn expect(
+    said: Option<(Adapter, AdapterSource)>,
+    terminals: &Terminals,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Expected {
+    let name = Probe::default().identity(None, variable);
+    if let Some((adapter, source)) = said {
+        return Expected { name, adapter, reason: Some(AdapterReason::Said(source)) };
+    }
+    let by_environment = decide(&Probe::default(), None, variable);
+    let is_known = matches!(by_environment.reason, AdapterReason::Known(_));
+    let adapter = terminals.seen(&name).filter(|_| !is_known).unwrap_or(by_environment.adapter);
+    Expected { name, adapter, reason: None }
+}
+
+/// The terminal that gave these answers on a screen of our own.
+pub fn recognise_by(
+    probe: Probe,
+    terminals: &Terminals,
+    variable: &dyn Fn(&str) -> Option<String>,
+) -> Recognised {
+    let Expected { name: terminal, adapter: expected, .. } = expect(None, terminals, variable);
     let around = around(variable);
     let name = probe.identity(around.as_deref(), variable);
     let decision = match terminals.chosen(&name) {
         Some(adapter) => AdapterDecision { adapter, reason: AdapterReason::Said(AdapterSource::PictureTest) },
         None => decide(&probe, around.as_deref(), variable),
     };
-    Ok(Recognised { name, probe, around, decision, learnt })
+    let silent = probe.is_silent();
+    // Between the commands of a shell the width of marks is not asked, so those answers decide less.
+    let adapter = Some(decision.adapter).filter(|adapter| *adapter != expected && !silent);
+    let is_new = adapter.is_some() || terminals.is_silent(&terminal) != silent;
+    let learnt = is_new.then_some(Learnt { terminal, silent, adapter });
+    Recognised { name, probe, around, decision, learnt }
 }
 
 #[cfg(unix)]
@@ -129,12 +183,37 @@ mod tests {
                 Ok(Probe::default())
             };
             let found = recognise(TerminalQuestion::OwnScreen, None, &terminals, &variable, mute).unwrap();
-            if let Some(Learnt { terminal, silent }) = found.learnt {
-                terminals.note_silence(&terminal, silent);
+            if let Some(learnt) = found.learnt {
+                learnt.note(&mut terminals);
             }
         }
         assert_eq!(limits, [150, 20]);
         let found = recognise(TerminalQuestion::OwnScreen, None, &terminals, &variable, xterm).unwrap();
-        assert_eq!(found.learnt, Some(Learnt { terminal: "dumb".to_owned(), silent: false }));
+        let learnt = Learnt { terminal: "dumb".to_owned(), silent: false, adapter: None };
+        assert_eq!(found.learnt, Some(learnt));
+    }
+
+    #[test]
+    fn the_next_start_begins_with_the_adapter_that_the_terminal_called_for() {
+        let mut terminals = Terminals::default();
+        let variable = |name: &str| (name == "TERM").then(|| "xterm-256color".to_owned());
+        assert_eq!(expect(None, &terminals, &variable).adapter, Adapter::Visual);
+        let vte = Probe { bidi_mode: Some(1), complete: true, ..Probe::default() };
+        let learnt = recognise_by(vte.clone(), &terminals, &variable).learnt.unwrap();
+        learnt.note(&mut terminals);
+        assert_eq!(expect(None, &terminals, &variable).adapter, Adapter::Explicit);
+        assert_eq!(recognise_by(vte, &terminals, &variable).learnt, None);
+    }
+
+    #[test]
+    fn the_environment_outranks_what_is_remembered() {
+        let mut terminals = Terminals::default();
+        terminals.note_adapter("xterm-256color", Adapter::Explicit);
+        let konsole = |name: &str| match name {
+            "TERM" => Some("xterm-256color".to_owned()),
+            "KONSOLE_VERSION" => Some("230802".to_owned()),
+            _ => None,
+        };
+        assert_eq!(expect(None, &terminals, &konsole).adapter, Adapter::Inverse);
     }
 }

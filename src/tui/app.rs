@@ -95,7 +95,7 @@ impl App {
                 self.front_mut().paste(&text);
                 Vec::new()
             }
-            Event::Resize | Event::Continued => Vec::new(),
+            Event::Resize | Event::Continued | Event::Answered(_) => Vec::new(),
             Event::Suspend => vec![Effect::Suspend],
             Event::Terminate(_) | Event::Gone => self.quit(),
         }

@@ -108,6 +108,7 @@ impl World {
                 }
                 Vec::new()
             }
+            JobOutcome::TerminalNoted => Vec::new(),
             JobOutcome::AdapterKept(Ok(())) => self.conclude_adapter(app),
             JobOutcome::SettingsSaved(_, _, Err(error)) | JobOutcome::AdapterKept(Err(error)) => {
                 self.report(app, error)

@@ -8,6 +8,7 @@
 use std::io;
 
 use super::key::Key;
+use crate::terminal::Probe;
 
 #[cfg(unix)]
 pub use unix::UnixEvents as TerminalEvents;
@@ -31,6 +32,8 @@ pub enum Event {
     Terminate(i32),
     /// The terminal is gone.
     Gone,
+    /// The terminal answered what it is, or the time for that is over.
+    Answered(Probe),
 }
 
 /// Where events come from: a terminal, or a test.
@@ -41,6 +44,12 @@ pub trait Events {
     /// What has come and ends the program, if anything has. Waits for nothing.
     fn take_end(&mut self) -> Option<Event> {
         None
+    }
+
+    /// Waits for the rest of the terminal's answers, no longer than they are waited for: what comes after the terminal is
+    /// given back would be typed into the shell. `None` if no answers are awaited.
+    fn last_answers(&mut self) -> io::Result<Option<Probe>> {
+        Ok(None)
     }
 
     /// Another program had the terminal: what was asked of this one from its keyboard meanwhile was meant for that.

@@ -30,6 +30,7 @@ use crate::store::{
     FULL_SCREEN, FolderFile, Holder, OpenFile, Origin, Patience, Restorable, Restorables, Store, StoreError,
     share_names,
 };
+use crate::terminal::Learnt;
 
 /// What is to be done with files.
 pub(super) enum Job {
@@ -63,6 +64,8 @@ pub(super) enum Job {
     BringBack(Box<Restorables>, usize),
     /// Save these settings, and report it if the flag is set.
     SaveSettings(Settings, bool),
+    /// Remember what is new about the terminal.
+    NoteTerminal(Learnt),
     /// Remember how the terminal of this name is sent Arabic.
     KeepAdapter(String, Adapter),
 }
@@ -90,6 +93,8 @@ pub(super) enum JobOutcome {
     BroughtBack(String),
     /// These settings are saved, or not.
     SettingsSaved(Settings, bool, Result<(), NotSaved>),
+    /// What is new about the terminal is remembered, if that was possible.
+    TerminalNoted,
     /// It is remembered how a terminal is sent Arabic, or not.
     AdapterKept(Result<(), NotSaved>),
     /// A job was not done.
@@ -251,6 +256,11 @@ impl Files {
             Job::SaveSettings(settings, is_said) => {
                 let saved = settings.save(&self.paths);
                 Ok(JobOutcome::SettingsSaved(settings, is_said, saved))
+            }
+            Job::NoteTerminal(learnt) => {
+                // Only a few milliseconds of the next start depend on it, so a failure is not reported.
+                let _ = Terminals::change(&self.paths, |terminals| learnt.note(terminals));
+                Ok(JobOutcome::TerminalNoted)
             }
             Job::KeepAdapter(terminal, adapter) => {
                 let file = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));

@@ -25,7 +25,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
-use crate::terminal::{AdapterSource, Learnt, Output, Recognised, TerminalQuestion, recognise};
+use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
 use crate::theme::{ColourDepth, ThemeLibrary};
 
 /// What the full-screen program is opened with.
@@ -138,10 +138,17 @@ fn run(
     events: &mut TerminalEvents,
 ) -> io::Result<Ending> {
     let mut terminal = RealTerminal::take(output)?;
-    let recognised = recognise_here(opening, events)?;
-    app.workspace.adapter = recognised.decision.adapter;
-    world.terminal = recognised.name;
-    terminal.change_to(recognised.decision.adapter)?;
+    // The first frame is drawn as is expected of this terminal; if its answers say otherwise, it is drawn again.
+    let variable = |name: &str| std::env::var(name).ok();
+    let expected = terminal::expect(opening.said, &opening.terminals, &variable);
+    app.workspace.adapter = expected.adapter;
+    terminal.change_to(expected.adapter)?;
+    if expected.reason.is_none() {
+        let limit = terminal::limit(false, &variable);
+        events.ask(&TerminalQuestion::OwnScreen.bytes(&variable), limit)?;
+    }
+    world.terminal = expected.name;
+    world.terminals = opening.terminals.clone();
     runtime::run(app, world, &mut terminal, events)
 }
 
@@ -157,18 +164,6 @@ fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) ->
         output.stand_in_for_printing().unwrap_or_default();
     }
     Ok(ending)
-}
-
-/// Finds out which terminal this is, and remembers what is new of it.
-fn recognise_here(opening: &Opening, events: &mut TerminalEvents) -> io::Result<Recognised> {
-    let variable = |name: &str| std::env::var(name).ok();
-    let ask = |questions: &str, limit| events.ask(questions, limit);
-    let found = recognise(TerminalQuestion::OwnScreen, opening.said, &opening.terminals, &variable, ask)?;
-    if let Some(Learnt { terminal, silent }) = &found.learnt {
-        // Only a few milliseconds of the next start hang on it.
-        let _ = Terminals::change(&opening.paths, |terminals| terminals.note_silence(terminal, *silent));
-    }
-    Ok(found)
 }
 
 fn workspace(opening: &Opening) -> Workspace {

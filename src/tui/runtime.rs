@@ -81,6 +81,11 @@ pub fn run(
         world.is_ending = true;
         world.perform_all(app, effects);
     }
+    if let Ok(Ok(Ending::Quit)) = ended
+        && let Ok(Some(probe)) = events.last_answers()
+    {
+        world.recognise(app, probe);
+    }
     world.part(app);
     match ended.unwrap_or_else(|panic| resume_unwind(panic)) {
         Err(error) if is_of_a_gone_terminal(&error) => Ok(Ending::Gone),
@@ -121,6 +126,10 @@ fn run_until_ended(
             }
             #[cfg(debug_assertions)]
             super::rehearsal::rehearse(&event, surface)?;
+            if let Event::Answered(probe) = event {
+                world.recognise(app, probe);
+                continue;
+            }
             let ending = ending(&event);
             let effects = app.receive(event);
             if effects.is_empty() {

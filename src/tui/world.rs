@@ -18,8 +18,9 @@ use super::{
 use crate::explain::{Explain, Explanation};
 use crate::paths::{Paths, from_home};
 use crate::saver::{SaveThread, Wake};
-use crate::settings::NotSaved;
+use crate::settings::{NotSaved, Terminals};
 use crate::store::{SetAside, Store, StoreError};
+use crate::terminal::{Probe, recognise_by};
 
 /// The world as far as the program changes it.
 pub struct World {
@@ -29,6 +30,8 @@ pub struct World {
     pub paths: Paths,
     /// The name under which the terminal is remembered.
     pub terminal: String,
+    /// What is known of the user's terminals.
+    pub terminals: Terminals,
     /// Folders for answers that can be saved nowhere else, the best first.
     pub refuges: Vec<PathBuf>,
     /// What the person edits texts with, if they said so.
@@ -58,6 +61,7 @@ impl World {
             store: Store::open(paths),
             paths: paths.clone(),
             terminal: String::new(),
+            terminals: Terminals::default(),
             refuges: Vec::new(),
             editor: None,
             reported: Vec::new(),
@@ -68,6 +72,17 @@ impl World {
             is_ending: false,
             saver: None,
             set_aside: None,
+        }
+    }
+
+    /// Goes on with the adapter that the answers of the terminal call for, and remembers what is new about it.
+    pub(super) fn recognise(&mut self, app: &mut App, probe: Probe) {
+        let variable = |name: &str| std::env::var(name).ok();
+        let recognised = recognise_by(probe, &self.terminals, &variable);
+        app.workspace.adapter = recognised.decision.adapter;
+        self.terminal = recognised.name;
+        if let Some(learnt) = recognised.learnt {
+            self.order_job(app, Job::NoteTerminal(learnt));
         }
     }
 

@@ -20,28 +20,48 @@ fn ends_of(sent: &str, text: &str) -> (usize, usize) {
     sent.find(text).zip(sent.rfind(text)).unwrap_or_else(|| panic!("{text:?} was not sent in {sent:?}"))
 }
 
-/// The mode of bidirectional text was off before the first Arabic row and is on again on the main screen.
+/// The mode of bidirectional text was off before the first Arabic row (the last one, if the terminal was not known when
+/// the first frame was drawn) and is on again on the main screen.
 #[track_caller]
-fn assert_switched(sent: &str) {
+fn assert_switched(sent: &str, known: bool) {
     let (off, last_off) = ends_of(sent, "\x1b[8l");
     let (_, on) = ends_of(sent, "\x1b[8h");
     // The letter that is written to see where the cursor goes is no row, and is wiped away.
     let asked = ends_of(sent, "\x1b[c").0;
     let rows = sent.get(asked..).unwrap();
-    let first = asked + rows.find(|letter| matches!(letter, '\u{FB50}'..='\u{FEFC}')).unwrap();
-    assert!(off < first, "a row was sent before the mode was off: {sent:?}");
+    let is_arabic = |letter| matches!(letter, '\u{FB50}'..='\u{FEFC}');
+    let row = if known { rows.find(is_arabic) } else { rows.rfind(is_arabic) };
+    assert!(off < asked + row.unwrap(), "a row was sent before the mode was off: {sent:?}");
     assert!(last_off < on && on < ends_of(sent, "\x1b[?1049l").1, "{sent:?}");
 }
 
 #[test]
-fn vte_is_told_to_leave_the_order_alone_before_the_first_row_and_released_at_the_end() {
+fn vte_is_told_to_leave_the_order_alone_and_known_before_the_first_row_the_next_time() {
     let home = Home::speaking("ar");
-    let mut terminal = home.program(&[]).answered(VTE).begin();
+    for known in [false, true] {
+        let mut terminal = home.program(&[]).answered(VTE).begin();
+        terminal.wait_for_text(ARABIC);
+        terminal.wait_for("the answers", |_| home.file("terminals.yaml").contains("seen: explicit"));
+        terminal.type_keys("q");
+        assert!(terminal.end().success());
+        assert_switched(&terminal.sent(), known);
+    }
+    assert_eq!(home.file("terminals.yaml").trim(), "xterm-256color:\n  seen: explicit");
+}
+
+#[test]
+fn a_terminal_that_never_answers_does_not_delay_the_first_frame() {
+    let home = Home::speaking("ar");
+    let mut terminal = home.program(&[]).begin();
     terminal.wait_for_text(ARABIC);
+    assert_eq!(
+        home.file("terminals.yaml"),
+        "",
+        "the first frame is there before the time for answers is over"
+    );
+    terminal.wait_for("the end of the wait", |_| home.file("terminals.yaml").contains("silent"));
     terminal.type_keys("q");
     assert!(terminal.end().success());
-    assert_switched(&terminal.sent());
-    assert_eq!(home.file("terminals.yaml"), "");
 }
 
 #[test]
@@ -51,7 +71,7 @@ fn vte_is_released_when_a_signal_ends_the_program() {
     terminal.wait_for_text(ARABIC);
     terminal.kill("-TERM");
     assert_eq!(terminal.end().exit_code(), 128 + 15);
-    assert_switched(&terminal.sent());
+    assert_switched(&terminal.sent(), false);
     assert!(terminal.is_given_back());
 }
 
@@ -155,8 +175,9 @@ fn what_the_option_the_variable_or_the_setting_says_is_taken_and_nothing_asked()
 #[test]
 fn auto_asks_in_spite_of_the_setting() {
     let home = Home::with_settings("language: ar\nbidi: fence\n");
-    let sent = look_and_leave(&mut home.program(&["--bidi", "auto"]).answered(VTE).begin());
-    assert_switched(&sent);
+    let mut terminal = home.program(&["--bidi", "auto"]).answered(VTE).begin();
+    terminal.wait_for("the answers", |_| home.file("terminals.yaml").contains("seen: explicit"));
+    assert_switched(&look_and_leave(&mut terminal), false);
 }
 
 #[test]

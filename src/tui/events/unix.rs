@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -12,18 +12,18 @@ use crate::terminal::{self, Output, Probe, Stream, StreamItem, UnfinishedBytes};
 use crate::tui::key::Key;
 
 /// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
-const ESCAPE_LIMIT: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+const ESCAPE_LIMIT: Duration = Duration::from_millis(25);
 
 /// How long a paste may fall silent before it is taken for all there is of it.
-const PASTE_LIMIT: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+const PASTE_LIMIT: Duration = Duration::from_secs(2);
 
 /// The events of the real terminal.
 pub struct UnixEvents {
     signals: Signals,
     stream: Stream,
     output: Output,
-    /// What was typed while the terminal was asked what it is.
-    early: Vec<Event>,
+    /// The questions that are not all answered yet.
+    asking: Option<Asking>,
     bytes: Box<[u8; 4096]>,
 }
 
@@ -31,7 +31,7 @@ impl UnixEvents {
     /// Begins to listen. While it waits, it goes on sending what the terminal has not taken yet.
     pub fn listen(output: Output) -> io::Result<Self> {
         let signals = Signals::listen()?;
-        Ok(Self { signals, stream: Stream::default(), output, early: Vec::new(), bytes: Box::new([0; 4096]) })
+        Ok(Self { signals, stream: Stream::default(), output, asking: None, bytes: Box::new([0; 4096]) })
     }
 
     /// What wakes the wait, from whatever thread.
@@ -41,13 +41,13 @@ impl UnixEvents {
         Ok(Arc::new(move || (&wake).write_all(&[0]).unwrap_or_default()))
     }
 
-    /// Puts the questions to the terminal, which must be raw, and waits for the answers no longer than the limit. What
-    /// is typed meanwhile comes with the next events.
-    pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<Probe> {
+    /// Puts the questions to the terminal, which must be raw. They are sent with what is written next; the answers, or
+    /// that there were none within the limit, come as an event.
+    pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<()> {
         self.output.write_all(questions.as_bytes())?;
-        self.output.send()?;
-        let early = &mut self.early;
-        terminal::take_answers(&mut self.stream, limit, &mut |piece| early.extend(event(piece)))
+        self.stream.expect_answers();
+        self.asking = Some(Asking { probe: Probe::default(), deadline: Instant::now() + limit });
+        Ok(())
     }
 
     /// Ends listening: a signal that ends the program does so at once from now on. Returns one that came before that.
@@ -59,10 +59,35 @@ impl UnixEvents {
     fn read(&mut self, events: &mut Vec<Event>) {
         match rustix::io::read(rustix::stdio::stdin(), &mut self.bytes[..]) {
             Ok(0) => events.push(Event::Gone),
-            Ok(count) => self.stream.feed(&self.bytes[..count], &mut |piece| events.extend(event(piece))),
+            Ok(count) => {
+                let asking = &mut self.asking;
+                self.stream.feed(&self.bytes[..count], &mut |piece| match (piece, &mut *asking) {
+                    (StreamItem::Reply(reply), Some(asking)) => asking.probe.note(reply),
+                    (piece, _) => events.extend(event(piece)),
+                });
+                // Before the keys, of which one may end the program.
+                events.splice(..0, self.answered());
+            }
             Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
             Err(_) => events.push(Event::Gone),
         }
+    }
+
+    /// The answers, once all are there or the time for them is over.
+    fn answered(&mut self) -> Option<Event> {
+        let is_over = |asking: &mut Asking| asking.probe.complete || asking.deadline <= Instant::now();
+        self.asking.take_if(is_over).map(|asking| Event::Answered(asking.probe))
+    }
+
+    /// How long the next wait may be: until an unfinished sequence is taken as it is, or the answers are overdue.
+    fn limit(&self) -> Option<Duration> {
+        let unfinished = match self.stream.open() {
+            UnfinishedBytes::Nothing => None,
+            UnfinishedBytes::Escape => Some(ESCAPE_LIMIT),
+            UnfinishedBytes::Paste => Some(PASTE_LIMIT),
+        };
+        let asking = self.asking.as_ref().map(|asking| asking.deadline.duration_since(Instant::now()));
+        unfinished.into_iter().chain(asking).min()
     }
 
     /// Waits for the terminal or a signal, no longer than the limit. What the terminal sent is still to be read.
@@ -107,24 +132,37 @@ impl Events for UnixEvents {
         self.signals.take_end()
     }
 
+    fn last_answers(&mut self) -> io::Result<Option<Probe>> {
+        while self.asking.is_some() {
+            let answered = self.wait()?.into_iter().find_map(|event| match event {
+                Event::Answered(probe) => Some(Ok(probe)),
+                Event::Gone | Event::Terminate(_) => Some(Err(())),
+                _ => None,
+            });
+            if let Some(answered) = answered {
+                return Ok(answered.ok());
+            }
+        }
+        Ok(None)
+    }
+
     fn forget(&mut self) {
         self.signals.forget();
     }
 
     fn wait(&mut self) -> io::Result<Vec<Event>> {
-        let mut events = std::mem::take(&mut self.early);
-        if !events.is_empty() {
-            return Ok(events);
-        }
-        let limit = match self.stream.open() {
-            UnfinishedBytes::Nothing => None,
-            UnfinishedBytes::Escape => Some(&ESCAPE_LIMIT),
-            UnfinishedBytes::Paste => Some(&PASTE_LIMIT),
-        };
-        match self.wait_for_one(limit, &mut events)? {
+        let mut events = Vec::new();
+        let limit = self.limit().map(|limit| Timespec {
+            tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: i64::from(limit.subsec_nanos()),
+        });
+        match self.wait_for_one(limit.as_ref(), &mut events)? {
             Arrived::Bytes => self.read(&mut events),
             Arrived::End => events.push(Event::Gone),
-            Arrived::Nothing => self.stream.settle(&mut |piece| events.extend(event(piece))),
+            Arrived::Nothing => match self.answered() {
+                Some(answered) => events.push(answered),
+                None => self.stream.settle(&mut |piece| events.extend(event(piece))),
+            },
             Arrived::Other => {}
         }
         Ok(events)
@@ -136,6 +174,12 @@ fn event(piece: StreamItem<'_>) -> Option<Event> {
         StreamItem::Paste(text) => Some(Event::Paste(text)),
         piece => Key::from_event(&terminal::key_event(&piece)?).map(Event::Key),
     }
+}
+
+/// Questions to the terminal, and the answers so far.
+struct Asking {
+    probe: Probe,
+    deadline: Instant,
 }
 
 /// What ended a wait, besides the signals that came.

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::{Event, Events};
 use crate::saver::Wake;
-use crate::terminal::{Output, Probe};
+use crate::terminal::Output;
 use crate::tui::key::Key;
 
 /// How often somebody who wants to wake the wait is looked for: nothing else interrupts it here.
@@ -32,9 +32,10 @@ impl WindowsEvents {
         Ok(Arc::new(move || woken.store(true, Ordering::SeqCst)))
     }
 
-    /// Asks nothing: here only the environment says what the terminal is.
-    pub fn ask(&mut self, _questions: &str, _limit: Duration) -> io::Result<Probe> {
-        Ok(Probe::default())
+    /// Asks nothing: here only the environment says what the terminal is, and that is known before the first frame.
+    #[expect(clippy::unnecessary_wraps, reason = "the same signature as where the terminal is asked")]
+    pub fn ask(&mut self, _questions: &str, _limit: Duration) -> io::Result<()> {
+        Ok(())
     }
 
     /// Ends listening; no signal comes here.
