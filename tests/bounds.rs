@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::cli::Home;
+use crate::support::home::Home;
 
 /// Address space in kilobytes: more than the memory in use.
 const MEMORY: u32 = 200 * 1024;

@@ -1,111 +1,9 @@
 //! What a real terminal is sent while hostile texts are shown: words, and no sequence but the program's own.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
-use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-
-use crate::cli::Home;
 use crate::corpus::{Hostile, HostileFolder, harm, quoted, texts};
-
-/// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Everything that was sent so far, and whether there is an end of it.
-type Sent = Arc<(Mutex<(Vec<u8>, bool)>, Condvar)>;
-
-/// The program in a pseudo-terminal, with everything that it sends.
-pub struct Typed {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keyboard: Option<Box<dyn Write + Send>>,
-    sent: Sent,
-    size: (u16, u16),
-}
-
-impl Typed {
-    /// Starts the program in a home, under a tracer of calls for a network where a log is given.
-    pub fn start(home: &Home, log: Option<&Path>, line: &[&str], size: (u16, u16)) -> Self {
-        let (cols, rows) = size;
-        let pair =
-            native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let program = env!("CARGO_BIN_EXE_mizan");
-        let mut command = CommandBuilder::new(if log.is_some() { "strace" } else { program });
-        if let Some(log) = log {
-            command.args(["-f", "-qq", "-e", "trace=network", "-o"]);
-            command.args([log.as_os_str(), program.as_ref()]);
-        }
-        command.args(line);
-        command.env_clear();
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("TERM", "xterm-256color");
-        command.env("TZ", "UTC");
-        command.env("HOME", home.path(""));
-        command.env("MIZAN_CONFIG_DIR", home.path("config"));
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let sent: Sent = Arc::default();
-        let (sink, mut reader) = (Arc::clone(&sent), pair.master.try_clone_reader().unwrap());
-        thread::spawn(move || {
-            let mut chunk = [0; 4096];
-            loop {
-                let count = reader.read(&mut chunk).unwrap_or(0);
-                let mut held = sink.0.lock().unwrap();
-                held.0.extend(&chunk[..count]);
-                held.1 = count == 0;
-                sink.1.notify_all();
-                if count == 0 {
-                    return;
-                }
-            }
-        });
-        let keyboard = Some(pair.master.take_writer().unwrap());
-        Self { child, master: pair.master, keyboard, sent, size }
-    }
-
-    #[track_caller]
-    fn wait(&self, what: &str, seen: impl Fn(&[u8], bool) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
-        let mut held = self.sent.0.lock().unwrap();
-        while !seen(&held.0, held.1) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !held.1, "waited for {what}: {}", String::from_utf8_lossy(&held.0));
-            held = self.sent.1.wait_timeout(held, left).unwrap().0;
-        }
-    }
-
-    /// Waits until a text stands on the screen.
-    #[track_caller]
-    pub fn wait_for(&self, text: &str) {
-        let (cols, rows) = self.size;
-        self.wait(text, |sent, _| {
-            let mut parser = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-            parser.process(sent);
-            parser.screen().contents().contains(text)
-        });
-    }
-
-    /// Types.
-    pub fn type_keys(&mut self, keys: &str) {
-        let keyboard = self.keyboard.as_mut().unwrap();
-        keyboard.write_all(keys.as_bytes()).unwrap();
-        keyboard.flush().unwrap();
-    }
-
-    /// Waits for the end, and returns everything that was sent.
-    #[track_caller]
-    pub fn end(mut self) -> String {
-        self.wait("the end", |_, ended| ended);
-        self.child.wait().unwrap();
-        drop((self.keyboard.take(), self.master));
-        let bytes = std::mem::take(&mut self.sent.0.lock().unwrap().0);
-        String::from_utf8(bytes).expect("all that is sent is text")
-    }
-}
+use crate::support::home::Home;
 
 /// The question that the program asks with a letter and a mark, to see how wide the terminal draws them.
 const QUESTION: &str = "\u{FE91}\u{200E}";
@@ -203,7 +101,7 @@ fn a_printed_text_sends_no_sequence_to_a_terminal() {
         // A text with NUL cannot be an argument of a process.
         let line = lines(&text.replace('\0', ""))[number].clone();
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
-        Typed::start(&folder(text, language), None, &line, (100, 30)).end()
+        folder(text, language).program(&line).sized((30, 100)).begin().end_with_everything_sent()
     };
     let mut count = 0;
     for (place, Hostile { what, text, .. }) in corpus.iter().enumerate() {
@@ -226,11 +124,11 @@ const WAYS: [&str; 8] = ["", "r", "r\r", "p", "\r", "\rw", "\rn", "\re"];
 fn the_full_screen_sends_no_sequence_of_a_text() {
     let speaks = |text: &str, way: &str, language: &str| {
         let home = folder(text, language);
-        let mut typed = Typed::start(&home, None, &["open", "Two"], (80, 24));
-        typed.wait("the first picture", |sent, _| String::from_utf8_lossy(sent).contains("\u{1b}[?2026l"));
-        typed.type_keys(way);
-        typed.type_keys("\x03");
-        typed.end()
+        let terminal = home.program(&["open", "Two"]).begin();
+        terminal.wait_for_a_frame_after(0);
+        terminal.type_keys(way);
+        terminal.type_keys("\x03");
+        terminal.end_with_everything_sent()
     };
     let usual = |language| -> Vec<String> {
         WAYS.iter().flat_map(|way| sequences(&speaks("plain سهل", way, language), "plain")).collect()

@@ -12,8 +12,7 @@ use mizan::data::embedded;
 use mizan::model::{Answer, Level, QuestionId};
 use mizan::store::OpenFile;
 
-use crate::cli;
-use crate::terminal::pseudo_terminal::{Home, Terminal};
+use crate::support::{home::Home, is_long, pseudo_terminal::Terminal};
 
 /// Xorshift: every run of a seed kills at the same places, as far as the machine lets it.
 struct Random(u64);
@@ -81,7 +80,7 @@ impl Person {
         let questions =
             known.map(|question| (question.id.clone(), question.topic.get("en").to_owned())).collect();
         let (sender, frames): (Sender<Glance>, _) = channel();
-        let start = home.build(program, &["open", "Water"]);
+        let start = home.other_program(program.to_str().unwrap()).typed_with(&["open", "Water"]);
         let start = start.watched(move |screen| sender.send(glance(screen)).unwrap_or_default());
         let terminal = start.begin();
         terminal.wait_for_text("Policy areas");
@@ -219,7 +218,7 @@ fn interrupted(folder: &Path) -> usize {
 #[test]
 fn no_answer_that_the_screen_had_called_saved_is_lost_when_the_program_is_killed() {
     let (rounds, program) =
-        if cli::is_long() { (300, release()) } else { (10, env!("CARGO_BIN_EXE_mizan").into()) };
+        if is_long() { (300, release()) } else { (10, env!("CARGO_BIN_EXE_mizan").into()) };
     let home = Home::speaking("en");
     let made = std::process::Command::new(&program)
         .args(["new", "Water"])

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::cli::Home;
-use crate::hostile::Typed;
+use crate::support::home::Home;
 
 fn own(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -122,13 +121,13 @@ fn the_watched_full_screen_asks_for_no_socket() {
     let home = Home::english().prepared(&["new", "One"]);
     fs::write(home.path("config/settings.yaml"), "language: en\n").unwrap();
     let log = home.path("calls.log");
-    let mut typed = Typed::start(&home, Some(&log), &["open", "One"], (80, 24));
-    typed.wait_for("Strategy");
-    typed.type_keys("\r");
-    typed.wait_for("Question 1 of");
-    typed.type_keys("3");
-    typed.wait_for("Question 2 of");
-    typed.type_keys("q");
-    typed.end();
+    let mut terminal = home.traced(&log, &["open", "One"]).begin();
+    terminal.wait_for_text("Strategy");
+    terminal.type_keys("\r");
+    terminal.wait_for_text("Question 1 of");
+    terminal.type_keys("3");
+    terminal.wait_for_text("Question 2 of");
+    terminal.type_keys("q");
+    terminal.end();
     assert_eq!(calls(&log), [""; 0]);
 }

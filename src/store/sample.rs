@@ -7,9 +7,9 @@ use std::{
 
 use super::{OpenFile, Store, StoreError, atomic};
 use crate::{
-    model::{Answer, Area, Assessment, Entry, Identity, Level, Manifest, Pack, QuestionId},
+    model::{Answer, Assessment, Entry, Identity, Level, Pack, QuestionId, Text},
     paths::Paths,
-    yaml::{self, Limits},
+    sample,
 };
 
 /// A moment of tests.
@@ -17,34 +17,20 @@ pub fn now() -> jiff::Timestamp {
     "2026-03-01T08:15:00Z".parse().unwrap()
 }
 
-const MANIFEST: &str = "
-schema: 1
-id: sample
-version: 1.2.0
-languages: [ar, en]
-title: {ar: عينة, en: Sample}
-areas: [cloud, strategy]
-scale: {levels: [{name: {ar: أول, en: First}}, {name: {ar: ثان, en: Second}}, {name: {ar: ثالث, en: Third}}]}
-";
-
-fn area(id: &str) -> Area {
-    let question = |number: u8| {
-        format!(
-            "- id: {id}-q{number}
-  topic: {{ar: 'موضوع {number}', en: 'Topic {number}'}}
-  prompt: {{ar: ما؟, en: What?}}
-  levels: [{{ar: ا, en: a}}, {{ar: ب, en: b}}, {{ar: ج, en: c}}]"
-        )
-    };
-    let questions: Vec<_> = (1..=3).map(question).collect();
-    let text = format!("id: {id}\ntitle: {{ar: مجال, en: Area}}\nquestions:\n{}\n", questions.join("\n"));
-    yaml::parse(&text, Limits::PACK).unwrap()
-}
-
-/// Two areas, `cloud` and `strategy`, of three questions each, in Arabic and English.
+/// Two areas, `cloud` and `strategy`, of three questions each with three levels, whose topics are in Arabic and English.
 pub fn pack() -> Pack {
-    let manifest: Manifest = yaml::parse(MANIFEST, Limits::PACK).unwrap();
-    Pack { manifest, areas: vec![area("cloud"), area("strategy")] }
+    let question = |id: &str, number: u8| {
+        let mut question = sample::question(&format!("{id}-q{number}"), 1);
+        question.topic =
+            Text::from([("ar", format!("موضوع {number}").as_str()), ("en", &format!("Topic {number}"))]);
+        question.levels.truncate(3);
+        question
+    };
+    let area = |id: &str| sample::area(id, [1, 2, 3].map(|number| question(id, number)).into());
+    let mut pack = sample::pack(vec![area("cloud"), area("strategy")]);
+    pack.manifest.version = "1.2.0".to_owned();
+    pack.manifest.scale.levels.truncate(3);
+    pack
 }
 
 /// An assessment of [`pack`] in English, without answers.

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 #[test]
 fn answers_are_taken_and_bad_ones_explained() {

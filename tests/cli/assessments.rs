@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 #[test]
 fn an_assessment_is_made_listed_renamed_and_deleted() {

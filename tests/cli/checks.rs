@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 /// The folders of a folder, by name.
 fn folders(folder: &str) -> Vec<String> {

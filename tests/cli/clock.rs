@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::Home;
+use crate::support::home::Home;
 
 /// Every file below a folder, with its text.
 #[cfg(debug_assertions)]

@@ -1,7 +1,7 @@
 //! What is said of the terminal where the output goes to none.
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 #[test]
 fn a_pipe_is_told_that_it_is_no_terminal_and_what_helps_on_any() {

@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use super::{Home, is_long};
 use crate::assert_transcript;
+use crate::support::{home::Home, is_long};
 
 /// How often something is tried: `short`, or `long` where `MIZAN_LONG_TESTS` is set.
 fn times(short: usize, long: usize) -> usize {
@@ -250,7 +250,7 @@ mod unix {
     #[test]
     fn a_limit_of_the_file_size_is_an_error_and_the_old_file_is_whole() {
         for (language, reason) in [("en", "larger than the system allows"), ("ar", "يتجاوز الحد")] {
-            let home = Home::speaking(language).prepared(&["new", "Water"]);
+            let home = Home::with_locale(language).prepared(&["new", "Water"]);
             let before = fs::read(file_of(&home, "water")).unwrap();
             let output = after(&home, "ulimit -f 1", &["answer", "Water", "strategy-q1", "3"]);
             let errors = String::from_utf8_lossy(&output.stderr).into_owned();

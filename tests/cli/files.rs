@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 fn file(home: &Home, name: &str) -> PathBuf {
     home.path("config/assessments").join(name)

@@ -1,7 +1,7 @@
 //! The help, in both languages.
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 const COMMANDS: [&str; 18] = [
     "open",
@@ -48,5 +48,5 @@ fn the_language_is_asked_for_before_it_is_guessed() {
     let arabic = home.done(&["help"]).clone();
     assert_ne!(home.done(&["help", "--lang", "ar"]), arabic);
     assert_eq!(Home::arabic().done(&["help", "--lang=en"]), arabic);
-    assert_eq!(Home::speaking("fr").done(&["help"]), arabic);
+    assert_eq!(Home::with_locale("fr").done(&["help"]), arabic);
 }

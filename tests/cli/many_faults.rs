@@ -3,8 +3,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 /// A pack of one area with so many questions, each with an unknown key, a wrong value and a missing text.
 fn write_pack(folder: &Path, questions: usize) {

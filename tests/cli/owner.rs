@@ -5,8 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::Home;
-use crate::hostile::Typed;
+use crate::support::home::Home;
 
 /// Runs a command under the umask that most people have.
 fn run(home: &Home, line: &[&str]) {
@@ -40,14 +39,14 @@ fn exports_imports_packs_and_settings_are_their_owners_alone() {
         run(&home, &["import", &file, "--name", format]);
         run(&home, &["export", "One", "--format", format, "-o", &file, "--force"]);
     }
-    let mut typed = Typed::start(&home, None, &[], (80, 24));
+    let mut terminal = home.program(&[]).begin();
     // The first run asks for the language and for the line that reads correctly.
-    typed.wait_for("English");
-    typed.type_keys("\r");
-    typed.type_keys("\r");
-    typed.wait_for("One");
-    typed.type_keys("\x03");
-    typed.end();
+    terminal.wait_for_text("English");
+    terminal.type_keys("\r");
+    terminal.type_keys("\r");
+    terminal.wait_for_text("One");
+    terminal.type_keys("\x03");
+    terminal.end();
     assert!(home.path("config/settings.yaml").is_file());
     let exports = everything(&out).into_iter().filter(|path| *path != out);
     let mut count = 0;

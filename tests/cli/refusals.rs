@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::symlink;
 
-use super::Home;
+use crate::support::home::Home;
 
 /// The languages, each with what a message may not fall back to.
 fn homes() -> [(&'static str, Home); 2] {

@@ -1,7 +1,7 @@
 //! Levels, reasons, comparisons, roadmaps and the way back from a clause or an enabler to its questions.
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 /// Two assessments with answers; the evidence is of today, so that it counts on any day.
 fn two_assessments(home: Home) -> Home {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::Home;
 
 /// Files, and the line that is named of each.
 fn cases() -> [(&'static str, String, &'static str); 6] {

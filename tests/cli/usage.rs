@@ -1,7 +1,7 @@
 //! Arguments that make no sense, and names that nothing has.
 
-use super::Home;
 use crate::assert_transcript;
+use crate::support::home::{self, Home};
 
 const LINES: [&[&str]; 17] = [
     &[],
@@ -67,9 +67,9 @@ fn what_a_name_holds_is_never_obeyed() {
     let home = Home::english();
     let name = "red \u{1b}[31m \u{202e}txt.exe \u{9b}2J";
     let shown = home.done(&["new", name]);
-    super::assert_plain(&shown);
-    super::assert_plain(&home.done(&["list"]));
-    super::assert_plain(&home.done(&["show", name]));
+    home::assert_plain(&shown);
+    home::assert_plain(&home.done(&["list"]));
+    home::assert_plain(&home.done(&["show", name]));
     let missing = home.run(&["show", "\u{1b}]0;title\u{7}"]);
-    super::assert_plain(&String::from_utf8(missing.stderr).unwrap());
+    home::assert_plain(&String::from_utf8(missing.stderr).unwrap());
 }

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use super::pseudo_terminal::Home;
 use super::recognition::XTERM;
+use crate::support::home::Home;
 
 const F2: &str = "\x1bOQ";
 

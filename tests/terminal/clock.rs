@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::TO_THE_FIRST_QUESTION;
 
 #[test]
 fn answers_are_saved_whatever_the_clock_says() {

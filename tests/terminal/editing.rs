@@ -4,8 +4,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, write_a_note};
-use super::pseudo_terminal::{Home, Terminal};
 use super::suspending::in_a_shell;
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::Terminal;
 
 /// Ctrl-O.
 const EDIT: &str = "\x0f";

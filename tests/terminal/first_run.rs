@@ -1,7 +1,7 @@
 //! The first run: the language, how Arabic is sent to this terminal, and both kept.
 
-use super::pseudo_terminal::Home;
 use super::recognition::{MARK, XTERM};
+use crate::support::home::Home;
 
 /// The first word of «تقييم جديد» from the left, a mark behind each letter.
 const FENCED: &str = "ﺪ\u{200E}ﻳ\u{200E}ﺪ\u{200E}ﺟ\u{200E}";

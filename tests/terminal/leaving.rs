@@ -1,6 +1,7 @@
 //! However the program ends, the terminal is given back as it was and what was typed is in the file.
 
-use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
 /// A terminal in which the words of a note are typed and not confirmed.
 pub fn writing_a_note(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {

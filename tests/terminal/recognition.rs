@@ -1,6 +1,7 @@
 //! The terminal is asked what it is: it answers, or never, or late; or somebody said what it is, and it is not asked.
 
-use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
 /// What VTE answers.
 pub const VTE: &str = "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c";
@@ -159,7 +160,8 @@ fn assert_unasked(sent: &str) {
 
 #[test]
 fn what_the_option_the_variable_or_the_setting_says_is_taken_and_nothing_asked() {
-    let option = Home::speaking("ar").program(&["--bidi", "fence"]).with("MIZAN_BIDI", "inverse");
+    let option_home = Home::speaking("ar");
+    let option = option_home.program(&["--bidi", "fence"]).with("MIZAN_BIDI", "inverse");
     let variable_home = Home::with_settings("language: ar\nbidi: inverse\n");
     let variable = variable_home.program(&[]).with("MIZAN_BIDI", "fence");
     let setting_home = Home::with_settings("language: ar\nbidi: fence\n");

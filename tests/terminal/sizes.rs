@@ -1,6 +1,7 @@
 //! Windows of any size.
 
-use super::pseudo_terminal::{Home, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::Terminal;
 
 /// The most memory that the program may take, in kilobytes.
 #[cfg(target_os = "linux")]

@@ -1,7 +1,8 @@
 //! The program stopped and continued: meanwhile the terminal is the shell's.
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
-use super::pseudo_terminal::{Home, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::Terminal;
 
 /// Waits until the program is stopped and looks at what it left.
 #[track_caller]
@@ -31,7 +32,8 @@ fn assert_taken_back(terminal: &Terminal, text: &str) {
 
 /// A shell in which the program was started.
 pub fn in_a_shell(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {
-    let shell = home.command("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
+    let shell =
+        home.other_program("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
     let shell = variables.iter().fold(shell, |shell, (variable, value)| shell.with(variable, value));
     let terminal = shell.interactive().begin();
     terminal.wait_for_text("shell> ");

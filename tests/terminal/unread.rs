@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
-use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
 /// How long the end may take, on a machine that is busy; a program that is deaf never ends.
 const SOON: Duration = Duration::from_secs(5);

@@ -5,7 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use super::leaving::{assert_note_is_saved, write_a_note};
-use super::pseudo_terminal::{Home, Start, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::{Start, Terminal};
 
 /// How long the end may take, on a machine that is busy; a program that waits or spins never ends.
 const SOON: Duration = Duration::from_secs(5);

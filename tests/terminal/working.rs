@@ -1,6 +1,7 @@
 //! What a person types, what the screen shows, and what the file holds.
 
-use super::pseudo_terminal::{Home, TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::home::Home;
+use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
 fn start(language: &str) -> (Home, Terminal) {
     let home = Home::speaking(language);

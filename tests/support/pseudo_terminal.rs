@@ -1,11 +1,10 @@
-//! A terminal without a window: it keeps what it was sent, and answers as it is told.
+//! The program in a pseudo-terminal: what is typed, what the screen shows, signals, sizes, and its end.
 //!
 //! Nothing here waits for time to pass: each wait ends with its condition.
 
-use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -14,16 +13,13 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, WaitOptions, WaitStatus, waitpid};
 
-pub use super::home::Home;
+use super::home::Home;
+use super::terminal_output::{
+    FRAME_END, Keyboard, LAST_QUESTION, Output, Reading, Received, Watcher, find, press, text_of,
+};
 
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The last of the questions that the program puts to a terminal.
-const LAST_QUESTION: &str = "\x1b[c";
-
-/// What ends a frame.
-const FRAME_END: &str = "\x1b[?2026l";
 
 /// To the first question of a new assessment: the form, its last button, the first area.
 pub const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
@@ -40,16 +36,44 @@ pub struct Start {
     watcher: Option<Watcher>,
 }
 
-/// What looks at every frame as soon as it is whole.
-type Watcher = Box<dyn FnMut(&vt100::Screen) + Send>;
+impl Home {
+    /// The program, about to be started in a terminal.
+    pub fn program(&self, arguments: &[&str]) -> Start {
+        self.other_program(env!("CARGO_BIN_EXE_mizan")).typed_with(arguments)
+    }
+
+    /// Another program, about to be started in a terminal.
+    pub fn other_program(&self, program: &str) -> Start {
+        Start::of(program, self)
+    }
+
+    /// Mizan under a tracer that writes its calls for a network into `log`.
+    pub fn traced(&self, log: &Path, arguments: &[&str]) -> Start {
+        let tracer = ["-f", "-qq", "-e", "trace=network", "-o", log.to_str().unwrap()];
+        let start = self.other_program("strace").typed_with(&tracer);
+        let start = start.with("PATH", &std::env::var("PATH").unwrap_or_default());
+        start.typed_with(&[env!("CARGO_BIN_EXE_mizan")]).typed_with(arguments)
+    }
+
+    /// Waits until the file of the only assessment has this text.
+    #[track_caller]
+    pub fn wait_for_assessment(&self, text: &str) {
+        let begun = Instant::now();
+        while !self.assessment().contains(text) {
+            assert!(begun.elapsed() < PATIENCE, "waited for {text:?}, saw:\n{}", self.assessment());
+            thread::yield_now();
+        }
+    }
+}
 
 impl Start {
-    /// A program in an emptied environment, with this folder for its files.
-    pub fn of(program: &str, config: &Path) -> Self {
+    fn of(program: &str, home: &Home) -> Self {
         let mut command = CommandBuilder::new(program);
         command.env_clear();
         command.env("TERM", "xterm-256color");
-        command.env("MIZAN_CONFIG_DIR", config);
+        for (name, value) in home.environment() {
+            command.env(name, value);
+        }
         Self { command, size: (24, 80), answers: "", watcher: None }
     }
 
@@ -106,123 +130,6 @@ impl Start {
         let reading = thread::spawn(move || sink.take_all(reader, answers, &answering, watcher));
         Terminal { child, master: Some(pair.master), keyboard, reading: Some(reading), output }
     }
-}
-
-type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
-
-fn press(keyboard: &Keyboard, keys: &str) {
-    let mut keyboard = keyboard.lock().unwrap();
-    let keyboard = keyboard.as_mut().unwrap();
-    keyboard.write_all(keys.as_bytes()).unwrap();
-    keyboard.flush().unwrap();
-}
-
-/// What the program asked to be put into the clipboard last, as it was sent.
-#[derive(Default)]
-struct Copied(String);
-
-impl vt100::Callbacks for Copied {
-    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _kind: &[u8], encoded: &[u8]) {
-        self.0 = String::from_utf8(encoded.to_owned()).unwrap();
-    }
-}
-
-struct Received {
-    parser: vt100::Parser<Copied>,
-    bytes: Vec<u8>,
-    /// The terminal is about to vanish: what comes next is the last that is read.
-    closing: bool,
-    reading: Reading,
-    ended: bool,
-}
-
-/// Whether somebody reads the terminal.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Goes,
-    /// It is to stop after the next bytes.
-    Stops,
-    Stopped,
-}
-
-impl Received {
-    /// Takes bytes in, frame by frame.
-    fn take(&mut self, chunk: &[u8], watcher: &mut Option<Watcher>) {
-        let mut start = 0;
-        for end in 1..=chunk.len() {
-            self.bytes.push(chunk[end - 1]);
-            if self.bytes.ends_with(FRAME_END.as_bytes()) {
-                self.parser.process(&chunk[start..end]);
-                start = end;
-                if let Some(watcher) = watcher {
-                    watcher(self.parser.screen());
-                }
-            }
-        }
-        self.parser.process(&chunk[start..]);
-    }
-}
-
-struct Output {
-    received: Mutex<Received>,
-    arrived: Condvar,
-}
-
-impl Default for Output {
-    fn default() -> Self {
-        let parser = vt100::Parser::new_with_callbacks(cells(24), cells(80), 0, Copied::default());
-        let received =
-            Received { parser, bytes: Vec::new(), closing: false, reading: Reading::Goes, ended: false };
-        Self { received: Mutex::new(received), arrived: Condvar::new() }
-    }
-}
-
-impl Output {
-    fn take_all(
-        &self,
-        mut reader: Box<dyn Read + Send>,
-        mut answers: &str,
-        keyboard: &Keyboard,
-        mut watcher: Option<Watcher>,
-    ) {
-        let mut chunk = [0; 4096];
-        while let Ok(count @ 1..) = reader.read(&mut chunk) {
-            let mut received = self.received.lock().unwrap();
-            received.take(&chunk[..count], &mut watcher);
-            if received.closing {
-                break;
-            }
-            if !answers.is_empty() && find(&received.bytes, LAST_QUESTION).is_some() {
-                press(keyboard, std::mem::take(&mut answers));
-            }
-            self.arrived.notify_all();
-            while received.reading != Reading::Goes {
-                received.reading = Reading::Stopped;
-                self.arrived.notify_all();
-                received = self.arrived.wait(received).unwrap();
-            }
-        }
-        self.received.lock().unwrap().ended = true;
-        self.arrived.notify_all();
-    }
-
-    /// Waits until what was received satisfies a condition.
-    #[track_caller]
-    fn wait_until(&self, what: &str, seen: impl Fn(&Received) -> bool) -> MutexGuard<'_, Received> {
-        let deadline = Instant::now() + PATIENCE;
-        let mut received = self.received.lock().unwrap();
-        while !seen(&received) {
-            let left = deadline.saturating_duration_since(Instant::now());
-            let over = left.is_zero() || received.ended;
-            assert!(!over, "waited for {what}, saw:\n{}", received.parser.screen().contents());
-            received = self.arrived.wait_timeout(received, left).unwrap().0;
-        }
-        received
-    }
-}
-
-fn find(bytes: &[u8], text: &str) -> Option<usize> {
-    bytes.windows(text.len()).position(|window| window == text.as_bytes())
 }
 
 /// A program and the terminal it has.
@@ -390,7 +297,16 @@ impl Terminal {
         drop(self.output.wait_until("the end of the output", |received| received.ended));
     }
 
+    /// Waits for the end of the program, and returns everything that it has sent, which must be text.
+    #[track_caller]
+    pub fn end_with_everything_sent(mut self) -> String {
+        self.end();
+        let bytes = std::mem::take(&mut self.output.received.lock().unwrap().bytes);
+        String::from_utf8(bytes).expect("all that is sent is text")
+    }
+
     /// Waits for the end of the program and of its output.
+    #[track_caller]
     pub fn end(&mut self) -> ExitStatus {
         let (status, _) = self.end_and_look();
         status
@@ -429,8 +345,4 @@ fn window((rows, cols): (u16, u16)) -> PtySize {
 fn send(signal: &str, process: i32) {
     let sent = std::process::Command::new("kill").args([signal, &process.to_string()]).status().unwrap();
     assert!(sent.success());
-}
-
-fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
