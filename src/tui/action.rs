@@ -1,197 +1,242 @@
-//! What a person can ask for, whatever key asks for it.
+//! The table of actions: what the user can ask for, whichever key asks for it.
+//!
+//! The keys are in [`super::keymap`], the texts under `actions` in the messages. Nothing here knows a screen.
 
 use crate::i18n::Messages;
+use crate::model::Level;
 
-/// Something to do. Which screen or overlay does it depends on what is in front.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// To the row above.
-    Up,
-    /// To the row below.
-    Down,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// To the first row.
-    First,
-    /// To the last row.
-    Last,
-    /// Onwards in reading order: the next question, the next choice.
-    Forward,
-    /// Back in reading order.
-    Backward,
-    /// Do what the selected row offers.
-    Enter,
-    /// Be done with a text or a question.
-    Accept,
-    /// Leave this screen or overlay.
-    Back,
-    /// Leave the program.
-    Quit,
-    /// Show the keys that work here.
-    Help,
-    /// Speak the other language.
-    SwitchLanguage,
-    /// Suspend the program, as a shell does.
-    Suspend,
-    /// Show every action of this place in a list.
-    Palette,
-    /// Look for a question.
-    Search,
-    /// Open the settings.
-    Settings,
-    /// Make an assessment.
-    New,
-    /// Give an assessment another name.
-    Rename,
-    /// Move an assessment to the bin.
-    Delete,
-    /// Take an assessment from a file.
-    Import,
-    /// Set assessments side by side.
-    Compare,
-    /// Scores and their reasons.
-    Results,
-    /// The next steps.
-    Roadmap,
-    /// Name, organisation, profile and scope.
-    Details,
-    /// Raise the target of the selected area.
-    RaiseTarget,
-    /// Lower the target of the selected area.
-    LowerTarget,
-    /// Go to the next question without an answer.
-    NextOpen,
-    /// Answer with the level whose digit was pressed.
-    Answer(u8),
-    /// Answer that nobody knows.
-    Unknown,
-    /// Answer that the question does not apply.
-    NotApplicable,
-    /// Take the answer back.
-    Clear,
-    /// Write a note.
-    Note,
-    /// Name evidence.
-    Evidence,
-    /// Say who knows or sees to it.
-    Owner,
-    /// Mark for review, or take the mark off.
-    Review,
-    /// Clauses, links and why it matters.
-    Background,
-    /// How to rate.
-    Rules,
-    /// Take back the last change.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
-    /// Choose or unchoose the selected row.
-    Toggle,
-    /// To the other part of the screen.
-    SwitchPart,
-    /// Steps up to the target, or all steps.
-    RoadmapScope,
-    /// Remove the selected piece.
-    Remove,
-    /// Go on with a text in the person's own editor.
-    EditOutside,
-    /// Save at once, or try once more.
-    SaveNow,
-    /// Save a copy in another place.
-    SaveElsewhere,
-    /// Decide for our version.
-    TakeOurs,
-    /// Decide for the version of others.
-    TakeTheirs,
-    /// Decide for the rest as here.
-    TakeForRest,
-    /// A letter typed into a field.
-    Type(char),
-    /// A line break typed into a field.
-    LineBreak,
-    /// Remove the letter before the caret.
-    EraseBefore,
-    /// Remove the letter after the caret.
-    EraseAfter,
-    /// Remove the word before the caret.
-    EraseWord,
-    /// Remove the line before the caret.
-    EraseLine,
-    /// Remove the word behind the caret.
-    EraseWordAfter,
-    /// Remove the line behind the caret.
-    EraseLineAfter,
-    /// Move the caret.
-    Caret(CaretMove),
-    /// Move the caret and select what it passes over.
-    Select(CaretMove),
-    /// Select the whole text.
-    SelectAll,
-    /// Copy what is selected, or what is shown.
-    Copy,
-    /// Copy what is selected and remove it.
-    Cut,
-    /// Insert what was copied.
-    Paste,
-    /// To the next field.
-    NextField,
-    /// To the previous field.
-    PreviousField,
-}
-
-/// Where the caret of a field goes. Left and right are meant as seen, start and end as read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CaretMove {
-    /// One cell to the left.
-    Left,
-    /// One cell to the right.
-    Right,
-    /// To the word on the left.
-    WordLeft,
-    /// To the word on the right.
-    WordRight,
-    /// To the line above, in the same column.
-    Up,
-    /// To the line below.
-    Down,
-    /// As many lines up as are seen at once.
-    PageUp,
-    /// As many lines down.
-    PageDown,
-    /// To the start of the line.
-    LineStart,
-    /// To the end of the line.
-    LineEnd,
-    /// To the start of the text.
-    TextStart,
-    /// To the end of the text.
-    TextEnd,
-}
-
-impl CaretMove {
-    fn name(self, messages: &'static Messages) -> &'static str {
-        let actions = &messages.actions;
-        match self {
-            Self::Left => &actions.caret_left,
-            Self::Right => &actions.caret_right,
-            Self::WordLeft => &actions.word_left,
-            Self::WordRight => &actions.word_right,
-            Self::Up => &actions.up,
-            Self::Down => &actions.down,
-            Self::PageUp => &actions.page_up,
-            Self::PageDown => &actions.page_down,
-            Self::LineStart => &actions.caret_start,
-            Self::LineEnd => &actions.caret_end,
-            Self::TextStart => &actions.text_start,
-            Self::TextEnd => &actions.text_end,
+/// Makes [`Action`] from one row for each: what it does, its name and what it carries, whether it `reads` the open
+/// assessment or `writes` it, and the key of its name in the messages, if it has a name.
+macro_rules! actions {
+    ($($(#[$does:meta])* $name:ident $(($carried:ty))?: $access:ident $(, $word:literal)?;)*) => {
+        /// Something to do. The view in front decides how.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action {
+            $($(#[$does])* $name $(($carried))?,)*
         }
-    }
+
+        impl Action {
+            /// Whether it changes the open assessment, or opens a form that does. Only an assessment that can be
+            /// written takes it.
+            pub fn writes(self) -> bool {
+                match self {
+                    $(Self::$name { .. } => actions!(@ $access),)*
+                }
+            }
+
+            /// The key of its name in the messages; a typed letter has none.
+            fn word(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$name { .. } => actions!(@ word $($word)?),)*
+                }
+            }
+
+            /// Every key in the table.
+            #[cfg(test)]
+            const WORDS: &[&str] = &[$($($word,)?)*];
+        }
+    };
+    (@ reads) => { false };
+    (@ writes) => { true };
+    (@ word) => { None };
+    (@ word $word:literal) => { Some($word) };
+}
+
+actions! {
+    /// Moves to the row above.
+    Up: reads, "up";
+    /// Moves to the row below.
+    Down: reads, "down";
+    /// Moves a page up.
+    PageUp: reads, "page_up";
+    /// Moves a page down.
+    PageDown: reads, "page_down";
+    /// Moves to the first row.
+    First: reads, "first";
+    /// Moves to the last row.
+    Last: reads, "last";
+    /// Goes forward in reading order: to the next question, to the next choice.
+    Forward: reads, "forward";
+    /// Goes back in reading order.
+    Backward: reads, "backward";
+    /// Does what the selected row offers. What it leads to is an action of its own, which may write.
+    Enter: reads, "enter";
+    /// Chooses the row with this number, counted from 1.
+    Pick(u8): reads, "answer";
+    /// Confirms a text or a question.
+    Accept: reads, "accept";
+    /// Leaves this screen or overlay.
+    Back: reads, "back";
+    /// Ends the program.
+    Quit: reads, "quit";
+    /// Shows the keys that work here.
+    Help: reads, "help";
+    /// Switches the interface to the other language.
+    SwitchLanguage: reads, "switch_language";
+    /// Stops the program until the shell continues it.
+    Suspend: reads, "suspend";
+    /// Lists every action that works here.
+    Palette: reads, "palette";
+    /// Looks for a question.
+    Search: reads, "search";
+    /// Opens the settings.
+    Settings: reads, "settings";
+    /// Creates an assessment.
+    New: reads, "new";
+    /// Renames the selected assessment.
+    Rename: reads, "rename";
+    /// Moves the selected assessment to the bin.
+    Delete: reads, "delete";
+    /// Imports an assessment from a file.
+    Import: reads, "import";
+    /// Compares assessments.
+    Compare: reads, "compare";
+    /// Shows the scores and their reasons.
+    Results: reads, "results";
+    /// Shows the next steps.
+    Roadmap: reads, "roadmap";
+    /// Edits name, organisation, profile and scope.
+    Details: writes, "details";
+    /// Raises the target of the selected area.
+    RaiseTarget: writes, "raise_target";
+    /// Lowers the target of the selected area.
+    LowerTarget: writes, "lower_target";
+    /// Goes to the next question without an answer.
+    NextOpen: reads, "next_open";
+    /// Answers with the level whose printed digit was pressed.
+    Answer(u8): writes, "answer";
+    /// Answers with this level.
+    Rate(Level): writes, "answer";
+    /// Answers that the level is not known.
+    Unknown: writes, "unknown";
+    /// Answers that the question does not apply.
+    NotApplicable: writes, "not_applicable";
+    /// Removes the answer.
+    Clear: writes, "clear";
+    /// Edits the note.
+    Note: writes, "note";
+    /// Shows the evidence of the question.
+    Evidence: reads, "evidence";
+    /// Edits the selected piece of evidence, or adds one.
+    EditEvidence: writes, "enter";
+    /// Edits who knows the answer or is responsible for it.
+    Owner: writes, "owner";
+    /// Marks the question for review, or removes the mark.
+    Review: writes, "review";
+    /// Shows clauses, links and why the question matters.
+    Background: reads, "background";
+    /// Shows how to rate.
+    Rules: reads, "rules";
+    /// Undoes the last change.
+    Undo: writes, "undo";
+    /// Makes the change again that was undone last.
+    Redo: writes, "redo";
+    /// Chooses the selected row, or takes the choice back.
+    Toggle: reads, "toggle";
+    /// Moves to the other part of the screen.
+    SwitchPart: reads, "switch_part";
+    /// Switches between the steps up to the target and all steps.
+    RoadmapScope: reads, "roadmap_scope";
+    /// Removes the selected piece of evidence.
+    Remove: writes, "remove";
+    /// Opens the text in the user's own editor.
+    EditOutside: reads, "edit_outside";
+    /// Saves at once, or tries again.
+    SaveNow: writes, "save_now";
+    /// Saves a copy in another place.
+    SaveElsewhere: reads, "save_elsewhere";
+    /// Chooses our version.
+    TakeOurs: reads, "take_ours";
+    /// Chooses the version of the other program.
+    TakeTheirs: reads, "take_theirs";
+    /// Chooses for the undecided conflicts what was chosen last.
+    TakeForRest: reads, "take_for_rest";
+    /// Types a letter.
+    Type(char): reads;
+    /// Types a line break.
+    LineBreak: reads, "line_break";
+    /// Removes the letter before the caret.
+    EraseBefore: reads, "erase_before";
+    /// Removes the letter after the caret.
+    EraseAfter: reads, "erase_after";
+    /// Removes the word before the caret.
+    EraseWord: reads, "erase_word";
+    /// Removes the line before the caret.
+    EraseLine: reads, "erase_line";
+    /// Removes the word after the caret.
+    EraseWordAfter: reads, "erase_word_after";
+    /// Removes the line after the caret.
+    EraseLineAfter: reads, "erase_line_after";
+    /// Moves the caret.
+    Caret(CaretMove): reads;
+    /// Moves the caret and selects what it passes over.
+    Select(CaretMove): reads, "select";
+    /// Selects the whole text.
+    SelectAll: reads, "select_all";
+    /// Copies the selection, or what is shown.
+    Copy: reads, "copy";
+    /// Copies the selection and removes it.
+    Cut: reads, "cut";
+    /// Inserts what was copied.
+    Paste: reads, "paste";
+    /// Moves to the next field.
+    NextField: reads, "next_field";
+    /// Moves to the previous field.
+    PreviousField: reads, "previous_field";
+}
+
+/// Makes [`CaretMove`] from one row for each: where the caret goes, and the key of its name in the messages.
+macro_rules! caret_moves {
+    ($($(#[$goes:meta])* $name:ident: $word:literal;)*) => {
+        /// Where the caret of a field goes. Left and right are as seen on the screen, start and end as read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum CaretMove {
+            $($(#[$goes])* $name,)*
+        }
+
+        impl CaretMove {
+            fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+
+            /// Every key in the table.
+            #[cfg(test)]
+            const WORDS: &[&str] = &[$($word,)*];
+        }
+    };
+}
+
+caret_moves! {
+    /// One cell to the left.
+    Left: "caret_left";
+    /// One cell to the right.
+    Right: "caret_right";
+    /// To the word on the left.
+    WordLeft: "word_left";
+    /// To the word on the right.
+    WordRight: "word_right";
+    /// To the line above, in the same column.
+    Up: "up";
+    /// To the line below, in the same column.
+    Down: "down";
+    /// Up by as many lines as are visible.
+    PageUp: "page_up";
+    /// Down by as many lines as are visible.
+    PageDown: "page_down";
+    /// To the start of the line.
+    LineStart: "caret_start";
+    /// To the end of the line.
+    LineEnd: "caret_end";
+    /// To the start of the text.
+    TextStart: "text_start";
+    /// To the end of the text.
+    TextEnd: "text_end";
 }
 
 impl Action {
-    /// The action that selects what this one moves the caret over; none for one that does not move it.
+    /// The action that selects what this one moves the caret over; `None` if it does not move the caret.
     pub fn selecting(self) -> Option<Self> {
         Some(Self::Select(match self {
             Self::Caret(step) => step,
@@ -203,77 +248,44 @@ impl Action {
         }))
     }
 
-    /// What it is called in footer, help and palette; a typed letter has no name.
-    pub fn name(self, messages: &'static Messages) -> &'static str {
-        let actions = &messages.actions;
+    /// The same for the digit that was pressed, if it is bound to digits.
+    #[must_use]
+    pub fn with_digit(self, digit: u8) -> Self {
         match self {
-            Self::Up => &actions.up,
-            Self::Down => &actions.down,
-            Self::PageUp => &actions.page_up,
-            Self::PageDown => &actions.page_down,
-            Self::First => &actions.first,
-            Self::Last => &actions.last,
-            Self::Forward => &actions.forward,
-            Self::Backward => &actions.backward,
-            Self::Enter => &actions.enter,
-            Self::Accept => &actions.accept,
-            Self::Back => &actions.back,
-            Self::Quit => &actions.quit,
-            Self::Help => &actions.help,
-            Self::SwitchLanguage => &actions.switch_language,
-            Self::Suspend => &actions.suspend,
-            Self::Palette => &actions.palette,
-            Self::Search => &actions.search,
-            Self::Settings => &actions.settings,
-            Self::New => &actions.new,
-            Self::Rename => &actions.rename,
-            Self::Delete => &actions.delete,
-            Self::Import => &actions.import,
-            Self::Compare => &actions.compare,
-            Self::Results => &actions.results,
-            Self::Roadmap => &actions.roadmap,
-            Self::Details => &actions.details,
-            Self::RaiseTarget => &actions.raise_target,
-            Self::LowerTarget => &actions.lower_target,
-            Self::NextOpen => &actions.next_open,
-            Self::Answer(_) => &actions.answer,
-            Self::Unknown => &actions.unknown,
-            Self::NotApplicable => &actions.not_applicable,
-            Self::Clear => &actions.clear,
-            Self::Note => &actions.note,
-            Self::Evidence => &actions.evidence,
-            Self::Owner => &actions.owner,
-            Self::Review => &actions.review,
-            Self::Background => &actions.background,
-            Self::Rules => &actions.rules,
-            Self::Undo => &actions.undo,
-            Self::Redo => &actions.redo,
-            Self::Toggle => &actions.toggle,
-            Self::SwitchPart => &actions.switch_part,
-            Self::RoadmapScope => &actions.roadmap_scope,
-            Self::Remove => &actions.remove,
-            Self::EditOutside => &actions.edit_outside,
-            Self::SaveNow => &actions.save_now,
-            Self::SaveElsewhere => &actions.save_elsewhere,
-            Self::TakeOurs => &actions.take_ours,
-            Self::TakeTheirs => &actions.take_theirs,
-            Self::TakeForRest => &actions.take_for_rest,
-            Self::LineBreak => &actions.line_break,
-            Self::EraseBefore => &actions.erase_before,
-            Self::EraseAfter => &actions.erase_after,
-            Self::EraseWord => &actions.erase_word,
-            Self::EraseLine => &actions.erase_line,
-            Self::EraseWordAfter => &actions.erase_word_after,
-            Self::EraseLineAfter => &actions.erase_line_after,
-            Self::Caret(step) => step.name(messages),
-            Self::Select(_) => &actions.select,
-            Self::SelectAll => &actions.select_all,
-            Self::Copy => &actions.copy,
-            Self::Cut => &actions.cut,
-            Self::Paste => &actions.paste,
-            Self::NextField => &actions.next_field,
-            Self::PreviousField => &actions.previous_field,
-            Self::Type(_) => "",
+            Self::Answer(_) => Self::Answer(digit),
+            Self::Pick(_) => Self::Pick(digit),
+            other => other,
+        }
+    }
+
+    /// Whether any digit asks for it.
+    pub fn is_of_a_digit(self) -> bool {
+        matches!(self, Self::Answer(_) | Self::Pick(_))
+    }
+
+    /// Its name in footer, help and palette; empty for a typed letter.
+    pub fn name(self, messages: &'static Messages) -> &'static str {
+        let word = match self {
+            Self::Caret(step) => Some(step.word()),
+            other => other.word(),
+        };
+        word.map_or("", |word| messages.actions.name(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn the_messages_name_the_actions_of_the_table_and_no_others() {
+        let table: BTreeSet<&str> = Action::WORDS.iter().chain(CaretMove::WORDS).copied().collect();
+        for language in Language::ALL {
+            let named: BTreeSet<&str> = Messages::of(language).actions.keys().collect();
+            assert_eq!(named, table, "{language:?}");
         }
     }
 }

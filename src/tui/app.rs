@@ -9,7 +9,7 @@ use super::{
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, SettingsScreen, Welcome},
-    session::{Saving, Session},
+    session::{Access, Saving, Session},
     view::{Command, View},
     workspace::Workspace,
 };
@@ -153,10 +153,11 @@ impl App {
         }
     }
 
-    /// Whether an action would change an assessment that is only read here.
+    /// Whether an action would write an assessment that is only read here. What the user types writes nothing yet.
     fn is_refused(&self, action: Action) -> bool {
-        let access = self.workspace.session.as_ref().map(|session| &session.access);
-        access.is_some_and(|access| access.refuses(action, &self.contexts()))
+        let is_read = |session: &Session| session.access != Access::Writing;
+        let is_typing = self.contexts().contains(&Context::Typing);
+        action.writes() && !is_typing && self.workspace.session.as_ref().is_some_and(is_read)
     }
 
     /// Copies a text and says so at the bottom.

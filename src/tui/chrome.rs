@@ -4,12 +4,11 @@ use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
 
 use super::{
-    access::Access,
     app::App,
     frame::Frame,
     key::Key,
     keymap::{self, Binding, Context, Prominence},
-    session::Saving,
+    session::{Access, Saving},
     widgets::Canvas,
     workspace::Workspace,
 };

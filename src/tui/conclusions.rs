@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use super::{
-    access::Access,
     app::App,
     effect::Effect,
     jobs::{Job, JobOutcome, Jobs, Occasion, Opened, Renamed, Setting, Waited},
     keymap::Context,
     overlays::{BringBack, Reading, ReadingPage},
     screens::Overview,
-    session::{Saving, Session},
+    session::{Access, Saving, Session},
     view::Command,
     world::{World, show},
 };

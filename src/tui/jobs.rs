@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::access::Access;
+use super::session::Access;
 use super::workspace::{Contents, Shelved};
 use crate::bidi::{Adapter, distrusted, ltr};
 use crate::clock;

@@ -5,11 +5,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{
-    access::Access,
     app::{App, Warned},
     effect::Effect,
     overlays::{Choosing, Unsaved},
-    session::{Saving, Trouble},
+    session::{Access, Saving, Trouble},
     view::Command,
     world::{World, show},
 };

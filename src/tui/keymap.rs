@@ -139,7 +139,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Details, &[K::Backward], Action::Backward),
         help(C::Settings, &[K::Char(' ')], Action::Toggle),
         footer(C::Choosing, &[K::Enter], Action::Enter),
-        help(C::Choosing, &[K::Digit], Action::Answer(0)),
+        help(C::Choosing, &[K::Digit], Action::Pick(0)),
         footer(C::EvidenceList, &[K::Char('d'), K::Delete], Action::Remove),
         footer(C::EvidenceList, &[K::Esc], Action::Back),
         footer(C::BringBack, &[K::Enter], Action::Enter),
@@ -251,10 +251,7 @@ fn bound_to(pressed: Key, contexts: &[Context], direction: Direction) -> Option<
         let mut here = BINDINGS.iter().filter(|binding| binding.context == *context);
         here.find_map(|binding| {
             let hit = binding.keys.iter().any(|bound| matches(*bound, pressed, direction));
-            hit.then(|| match binding.action {
-                Action::Answer(_) => Action::Answer(pressed.digit().unwrap_or_default()),
-                other => other,
-            })
+            hit.then(|| pressed.digit().map_or(binding.action, |digit| binding.action.with_digit(digit)))
         })
     })
 }

@@ -4,7 +4,6 @@
 //! what else is to happen; [`runtime`] has the terminal and [`world`] the files, whose open assessment a thread
 //! of its own saves. Everything else is pure, so the tests drive the same code with keys and read the same screen.
 
-mod access;
 pub mod action;
 pub mod app;
 mod choices;

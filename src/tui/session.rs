@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::access::Access;
 use crate::edit::{Edit, Touched};
 use crate::merge::{Conflict, Side};
 use crate::model::{Assessment, Pack};
@@ -24,6 +23,17 @@ pub enum Saving {
     Pending,
     /// The last attempt failed; the changes are in memory only.
     Failed(Box<Trouble>),
+}
+
+/// Whether the open assessment can be changed here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Access {
+    /// It can.
+    Writing,
+    /// It can only be read; the error says why.
+    Reading(StoreError),
+    /// Its file is being renamed; nothing saves it until that is done.
+    Busy,
 }
 
 /// Why the last change is not on the disk.

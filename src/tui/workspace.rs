@@ -7,7 +7,10 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
-use super::{access::Access, clipboard::Clipboard, session::Session};
+use super::{
+    clipboard::Clipboard,
+    session::{Access, Session},
+};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr, measure};
 use crate::edit::Edit;
 use crate::explain::{Explain, moment};

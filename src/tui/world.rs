@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    access::Access,
     app::App,
     editor::{self, Editor},
     effect::Effect,
     jobs::{Job, Jobs},
     overlays::{Reading, ReadingPage},
     runtime::Going,
+    session::Access,
     view::Command,
 };
 use crate::explain::{Explain, Explanation};

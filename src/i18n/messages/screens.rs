@@ -1,86 +1,26 @@
 //! Words of the full-screen program.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::i18n::{Plural, Template};
 
-/// What each key does, as footer and help say it.
+/// The name of each action in footer, help and palette. The table of the actions names the keys; its test compares both.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Actions {
-    pub up: String,
-    pub down: String,
-    pub page_up: String,
-    pub page_down: String,
-    pub first: String,
-    pub last: String,
-    pub forward: String,
-    pub backward: String,
-    pub enter: String,
-    pub accept: String,
-    pub back: String,
-    pub quit: String,
-    pub help: String,
-    pub switch_language: String,
-    pub suspend: String,
-    pub palette: String,
-    pub search: String,
-    pub settings: String,
-    pub new: String,
-    pub rename: String,
-    pub delete: String,
-    pub import: String,
-    pub compare: String,
-    pub results: String,
-    pub roadmap: String,
-    pub details: String,
-    pub raise_target: String,
-    pub lower_target: String,
-    pub next_open: String,
-    pub answer: String,
-    pub unknown: String,
-    pub not_applicable: String,
-    pub clear: String,
-    pub note: String,
-    pub evidence: String,
-    pub owner: String,
-    pub review: String,
-    pub background: String,
-    pub rules: String,
-    pub undo: String,
-    pub redo: String,
-    pub toggle: String,
-    pub switch_part: String,
-    pub roadmap_scope: String,
-    pub remove: String,
-    pub edit_outside: String,
-    pub save_now: String,
-    pub save_elsewhere: String,
-    pub take_ours: String,
-    pub take_theirs: String,
-    pub take_for_rest: String,
-    pub line_break: String,
-    pub erase_before: String,
-    pub erase_after: String,
-    pub erase_word: String,
-    pub erase_line: String,
-    pub caret_left: String,
-    pub caret_right: String,
-    pub caret_start: String,
-    pub caret_end: String,
-    pub word_left: String,
-    pub word_right: String,
-    pub text_start: String,
-    pub text_end: String,
-    pub erase_word_after: String,
-    pub erase_line_after: String,
-    pub select: String,
-    pub select_all: String,
-    pub copy: String,
-    pub cut: String,
-    pub paste: String,
-    pub next_field: String,
-    pub previous_field: String,
+#[serde(transparent)]
+pub struct Actions(BTreeMap<String, String>);
+
+impl Actions {
+    /// The name under this key; empty where the table of the actions has no such key.
+    pub fn name(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// Every key that has a name.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 /// The words of each screen.

@@ -69,7 +69,8 @@ impl View for EvidenceList {
             return Vec::new();
         }
         match action {
-            Action::Enter => {
+            Action::Enter => vec![Command::Act(Action::EditEvidence)],
+            Action::EditEvidence => {
                 let place = self.view.cursor();
                 vec![Command::show(EvidenceForm::new(self.question.clone(), place, workspace))]
             }

@@ -73,7 +73,8 @@ impl Palette {
         let other = crate::i18n::Messages::of(workspace.language().other());
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
-                || matches!(binding.action, Action::Answer(_) | Action::Palette)
+                || binding.action == Action::Palette
+                || binding.action.is_of_a_digit()
         };
         let all = keymap::bindings(contexts).into_iter().filter(|binding| !moves(binding));
         let query = Query::new(typed);

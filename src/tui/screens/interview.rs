@@ -42,18 +42,6 @@ pub struct Interview {
     questions: Cached<(u32, u64, QuestionId), Rows>,
 }
 
-/// What the rows below the prompt offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum InterviewChoice {
-    Level(Level),
-    Unknown,
-    NotApplicable,
-    Note,
-    Evidence,
-    Owner,
-    Review,
-}
-
 impl Interview {
     /// The screen of this question, with its answer selected.
     pub fn at(question: QuestionId, workspace: &Workspace) -> Self {
@@ -72,24 +60,20 @@ impl Interview {
         found.expect("an interview is held on a question of the pack")
     }
 
-    fn choices(workspace: &Workspace) -> Vec<InterviewChoice> {
-        let levels = workspace.open().pack().scale().all().map(InterviewChoice::Level);
-        let answers = [InterviewChoice::Unknown, InterviewChoice::NotApplicable];
-        let particulars = [
-            InterviewChoice::Note,
-            InterviewChoice::Evidence,
-            InterviewChoice::Owner,
-            InterviewChoice::Review,
-        ];
+    /// What the rows below the prompt do, in their order.
+    fn choices(workspace: &Workspace) -> Vec<Action> {
+        let levels = workspace.open().pack().scale().all().map(Action::Rate);
+        let answers = [Action::Unknown, Action::NotApplicable];
+        let particulars = [Action::Note, Action::Evidence, Action::Owner, Action::Review];
         levels.chain(answers).chain(particulars).collect()
     }
 
     fn select_answer(&mut self, workspace: &Workspace) {
         let chosen = match workspace.open().assessment().answer(&self.question) {
-            Some(Answer::Level(level)) => InterviewChoice::Level(*level),
-            Some(Answer::Unknown) => InterviewChoice::Unknown,
-            Some(Answer::NotApplicable { .. }) => InterviewChoice::NotApplicable,
-            None => InterviewChoice::Level(Level::FIRST),
+            Some(Answer::Level(level)) => Action::Rate(*level),
+            Some(Answer::Unknown) => Action::Unknown,
+            Some(Answer::NotApplicable { .. }) => Action::NotApplicable,
+            None => Action::Rate(Level::FIRST),
         };
         let row = Self::choices(workspace).iter().position(|choice| *choice == chosen);
         self.view = Viewport::at(row.unwrap_or_default());
@@ -121,20 +105,10 @@ impl Interview {
         }
     }
 
-    fn choose(&mut self, choice: InterviewChoice, workspace: &mut Workspace) -> Vec<Command> {
-        match choice {
-            InterviewChoice::Level(level) => self.answer(Some(Answer::Level(level)), workspace),
-            InterviewChoice::Unknown => self.answer(Some(Answer::Unknown), workspace),
-            InterviewChoice::NotApplicable => self.prompt(PromptPurpose::Reason, workspace),
-            InterviewChoice::Note => self.prompt(PromptPurpose::Note, workspace),
-            InterviewChoice::Owner => self.prompt(PromptPurpose::Owner, workspace),
-            InterviewChoice::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
-            InterviewChoice::Review => {
-                let review = !workspace.open().entry(&self.question).review;
-                workspace.edit(&[Edit::Review(self.question.clone(), review)]);
-                vec![Command::Perform(Effect::Save)]
-            }
-        }
+    fn mark(&self, workspace: &mut Workspace) -> Vec<Command> {
+        let review = !workspace.open().entry(&self.question).review;
+        workspace.edit(&[Edit::Review(self.question.clone(), review)]);
+        vec![Command::Perform(Effect::Save)]
     }
 
     fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
@@ -244,14 +218,15 @@ impl View for Interview {
             return Vec::new();
         }
         match action {
-            Action::Enter => self.choose(choices[self.view.cursor()], workspace),
+            Action::Enter => vec![Command::Act(choices[self.view.cursor()])],
             Action::Answer(digit) => self.answer_digit(digit, workspace),
-            Action::Unknown => self.choose(InterviewChoice::Unknown, workspace),
-            Action::NotApplicable => self.choose(InterviewChoice::NotApplicable, workspace),
-            Action::Note => self.choose(InterviewChoice::Note, workspace),
-            Action::Evidence => self.choose(InterviewChoice::Evidence, workspace),
-            Action::Owner => self.choose(InterviewChoice::Owner, workspace),
-            Action::Review => self.choose(InterviewChoice::Review, workspace),
+            Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace),
+            Action::Unknown => self.answer(Some(Answer::Unknown), workspace),
+            Action::NotApplicable => self.prompt(PromptPurpose::Reason, workspace),
+            Action::Note => self.prompt(PromptPurpose::Note, workspace),
+            Action::Owner => self.prompt(PromptPurpose::Owner, workspace),
+            Action::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
+            Action::Review => self.mark(workspace),
             Action::Clear => self.answer(None, workspace),
             Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace),
             Action::Undo | Action::Redo => self.take_back(action, workspace),

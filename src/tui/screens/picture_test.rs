@@ -94,7 +94,7 @@ impl View for PictureTest {
         }
         match action {
             Action::Enter => self.choose(self.view.cursor(), workspace),
-            Action::Answer(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
+            Action::Pick(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
             Action::Back => vec![Command::Pop],
             _ => Vec::new(),
         }
