@@ -8,12 +8,12 @@ use mizan::data::embedded;
 use mizan::i18n::Language;
 use mizan::model::{Assessment, Identity};
 use mizan::paths::Paths;
-use mizan::theme::{ColourDepth, ThemeLibrary};
+use mizan::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::workspace::{Surroundings, Workspace, theme_choices};
+use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
 use mizan::tui::world::World;
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -29,13 +29,15 @@ fn today() -> Date {
 fn overview(language: Language, home: &tempfile::TempDir) -> App {
     let paths = Paths::new(home.path());
     let surroundings = Surroundings {
-        themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
+        theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True)
+            .expect("the default theme is bundled"),
+        themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
         today,
         config: home.path().to_owned(),
         pack: embedded::default_pack,
     };
     let mut world = World::new(&paths, Arc::new(|| ()));
-    let mut app = App::new(Workspace::new(language, None, surroundings));
+    let mut app = App::new(Workspace::new(language, surroundings));
     let pack = embedded::default_pack();
     let assessment = Assessment::new(Identity::new("2026", &pack, language.code()), &pack);
     world.perform_now(&mut app, Effect::Create(Box::new(assessment)));

@@ -39,8 +39,13 @@ fn generate() -> Result<(), Fault> {
         let file = out.join(name);
         fs::write(&file, text).map_err(|error| Fault::new(&file, error))
     };
-    for (language, json) in documents(folders[2])? {
-        write(&format!("messages-{language}.json"), &json)?;
+    for (language, sections) in documents(folders[2])? {
+        let Ok(Json::Object(sections)) = serde_json::from_str(&sections) else {
+            return Err(Fault::new(folders[2], "the messages of a language are a map of sections"));
+        };
+        for (section, words) in sections {
+            write(&format!("messages-{language}-{section}.json"), &words.to_string())?;
+        }
     }
     write("embedded.rs", &code)
 }

@@ -22,7 +22,7 @@ use crate::report::Edition;
 use crate::settings::{Loaded, Settings, SettingsError, Terminals};
 use crate::store::{BackupPace, Holder, Lock, OpenFile, Saved, Store};
 use crate::terminal::AdapterSource;
-use crate::theme::{Theme, ThemeLibrary};
+use crate::theme::{DEFAULT_THEME, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
 /// One run of the command line.
@@ -117,7 +117,7 @@ impl CommandContext {
         let library = ThemeLibrary::with_folder(self.paths.themes());
         let language = settings.language.unwrap_or(self.language);
         let theme = self.asked_theme.as_deref().or(settings.theme.as_deref());
-        let theme = library.load(theme.unwrap_or(super::DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
+        let theme = library.load(theme.unwrap_or(DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
         self.language = language;
         self.words = Messages::of(language);
         self.output_style.presentation = settings.presentation(language);

@@ -46,11 +46,8 @@ use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
 use crate::paths::{NoHome, Paths};
 use crate::settings::{Loaded, Settings, SettingsError};
-use crate::theme::{Role, Theme, ThemeLibrary};
+use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeLibrary};
 use crate::tui::Complaints;
-
-/// The theme where nobody chose one.
-const DEFAULT_THEME: &str = "dark";
 
 /// The value of an argument that the grammar requires or gives a default; empty where it does neither.
 fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {

@@ -97,14 +97,14 @@ impl Store {
 
     /// Reads the assessment of this name, found as [`Store::find`] does.
     pub fn load(&self, name: &str) -> Result<(OpenFile, Assessment), StoreError> {
-        self.read(&self.find(name)?.path)
+        self.read(&self.find_file(name)?)
     }
 
     /// Reads the assessment of this name for a command that writes it, or reports who writes it already. Reading with
     /// [`Store::load`] is always possible.
     pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
         loop {
-            let path = self.find(name)?.path;
+            let path = self.find_file(name)?;
             let lock = self.right_to_write(&path, holder, Patience::FOR_COMMANDS)?;
             match self.read(&path) {
                 // Renamed or deleted while its lock was waited for.

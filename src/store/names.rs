@@ -35,29 +35,30 @@ impl Store {
     /// The assessment that goes by this name: by the path or the name of its file, by its display name, else by one that
     /// looks alike, else by the name of its file without `.yaml`. [`StoreError::Several`] if more than one fits best.
     pub fn find(&self, name: &str) -> Result<FolderFile, StoreError> {
+        Ok(look_at(self.find_file(name)?)?)
+    }
+
+    /// The file of the assessment that goes by this name, as [`Store::find`] has it. Of each file it reads no more than
+    /// the first lines, unless they do not say the name.
+    pub fn find_file(&self, name: &str) -> Result<PathBuf, StoreError> {
         let wanted = Wanted::new(name);
-        let mut fitting: Vec<(Fit, FolderFile)> = Vec::new();
+        let mut fitting: Vec<(Fit, PathBuf)> = Vec::new();
         let mut names = Vec::new();
         for path in self.files()? {
-            let known = quick_name(&path).unwrap_or_default();
-            if wanted.may_fit(&path, &known)
-                && let Ok(listed) = look_at(path)
-                && let Some(fit) = wanted.fit(&listed)
-            {
-                fitting.push((fit, listed));
-            } else {
-                names.push(known);
+            let Some(known) = name_of(&path) else { continue };
+            match wanted.fit(&path, &known) {
+                Some(fit) => fitting.push((fit, path)),
+                None => names.push(known),
             }
         }
         let Some(best) = fitting.iter().map(|(fit, _)| *fit).min() else {
             let Wanted { name, .. } = wanted;
             return Err(StoreError::Unknown { nearest: nearest(&name, names), name });
         };
-        fitting.retain(|(fit, _)| *fit == best);
-        match <[_; 1]>::try_from(fitting) {
-            Ok([(_, listed)]) => Ok(listed),
-            Err(several) => {
-                let mut files: Vec<PathBuf> = several.into_iter().map(|(_, listed)| listed.path).collect();
+        let best = fitting.into_iter().filter(|(fit, _)| *fit == best).map(|(_, path)| path);
+        match <[_; 1]>::try_from(best.collect::<Vec<_>>()) {
+            Ok([path]) => Ok(path),
+            Err(mut files) => {
                 files.sort();
                 Err(StoreError::Several { name: wanted.name, files })
             }
@@ -72,11 +73,8 @@ impl Store {
     ) -> Result<Option<PathBuf>, FileSystemFault> {
         let others = self.files()?.into_iter().filter(|path| Some(path.as_path()) != own);
         let wanted = Wanted::new(name);
-        let mut named = others.filter(|path| {
-            let known = quick_name(path).unwrap_or_default();
-            wanted.may_fit(path, &known)
-                && look_at(path.clone()).is_ok_and(|listed| wanted.fit(&listed).is_some())
-        });
+        let mut named =
+            others.filter(|path| name_of(path).is_some_and(|name| wanted.fit(path, &name).is_some()));
         Ok(named.next())
     }
 
@@ -89,7 +87,7 @@ impl Store {
 impl FolderFile {
     /// Whether the user would take its name, or that of its file, for `name`.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        Wanted::new(name).fit(self).is_some()
+        Wanted::new(name).fit(&self.path, &self.name).is_some()
     }
 }
 
@@ -113,27 +111,16 @@ impl Wanted {
     }
 
     /// How well a file fits; `None` if it does not.
-    fn fit(&self, listed: &FolderFile) -> Option<Fit> {
-        let FolderFile { path, name, .. } = listed;
+    fn fit(&self, path: &Path, name: &str) -> Option<Fit> {
         if self.is_path(path) {
             Some(Fit::Path)
-        } else if *name == self.name || self.is_file(path) {
+        } else if name == self.name || self.is_file(path) {
             Some(Fit::Exact)
         } else if self.looks_like(name) {
             Some(Fit::Alike)
         } else {
             self.is_stem(path).then_some(Fit::File)
         }
-    }
-
-    /// Whether a file is worth reading whole: it may fit, or its display name is not known yet.
-    fn may_fit(&self, path: &Path, known: &str) -> bool {
-        known.is_empty()
-            || known == self.name
-            || self.is_file(path)
-            || self.looks_like(known)
-            || self.is_stem(path)
-            || self.is_path(path)
     }
 
     fn is_path(&self, path: &Path) -> bool {
@@ -169,6 +156,11 @@ pub fn share_names(all: &[FolderFile]) -> Vec<bool> {
         *counts.entry(look).or_insert(0) += 1;
     }
     looks.iter().map(|look| counts[look] > 1).collect()
+}
+
+/// The name that a file goes by: the one in its first lines, else what reading it whole gives. `None` if it is gone.
+fn name_of(path: &Path) -> Option<String> {
+    quick_name(path).or_else(|| Some(look_at(path.to_owned()).ok()?.name))
 }
 
 /// The display name in the first lines of a file; `None` where they do not say it in one line.

@@ -34,6 +34,9 @@ pub use fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
 pub use library::ThemeLibrary;
 pub use role::Role;
 
+/// The name of the theme that is used unless the user chooses another.
+pub const DEFAULT_THEME: &str = "dark";
+
 use crate::model::Text;
 use file::Layer;
 use role::Ground;

@@ -11,6 +11,7 @@ use super::{
     screens::Overview,
     session::{Access, Saving, Session},
     view::Command,
+    workspace::Workspace,
     world::{World, show},
 };
 use crate::bidi::ltr;
@@ -31,12 +32,33 @@ impl World {
         let begin = || Jobs::begin(self.store.clone(), self.paths.clone(), self.wake.clone());
         let setting = Setting { messages: app.workspace.messages(), today: app.workspace.read_today() };
         self.jobs.get_or_insert_with(begin).order(job, setting);
-        app.workspace.is_working = true;
+        self.show_work(app);
+    }
+
+    /// Lets the screen say that work is under way, unless it is a list that is brought up to date behind it.
+    fn show_work(&self, app: &mut App) {
+        let Workspace { shelf, session, .. } = &app.workspace;
+        let needs_list = shelf.is_none() && session.is_none();
+        let is_working = |jobs: &Jobs| jobs.is_awaited() || (jobs.is_busy() && needs_list);
+        app.workspace.is_working = self.jobs.as_ref().is_some_and(is_working);
     }
 
     /// Waits for jobs for as long as keys that were typed ahead may wait.
     pub(super) fn wait_briefly(&mut self, app: &mut App) {
         self.conclude_jobs(app, TYPED_AHEAD);
+    }
+
+    /// Waits for the first job to be done, no longer than keys that were typed ahead may wait: the first frame needs its
+    /// outcome and no other.
+    pub(super) fn wait_for_the_first(&mut self, app: &mut App) {
+        if let Some(jobs) = self.jobs.as_mut().filter(|jobs| jobs.is_busy())
+            && let Waited::Done(outcome) = jobs.wait(TYPED_AHEAD)
+        {
+            for effect in self.conclude(app, outcome) {
+                self.perform(app, effect);
+            }
+        }
+        self.show_work(app);
     }
 
     /// Waits until every job is done, and for the jobs that follow from them. When a signal ends the program, jobs that take
@@ -68,7 +90,7 @@ impl World {
                 }
             }
         }
-        app.workspace.is_working = self.jobs.as_ref().is_some_and(Jobs::is_busy);
+        self.show_work(app);
     }
 
     fn conclude(&mut self, app: &mut App, outcome: JobOutcome) -> Vec<Effect> {

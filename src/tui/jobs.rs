@@ -3,6 +3,7 @@
 //! Only the open assessment has a thread of its own that saves it (`saver`). Jobs are carried out one after the other.
 //! Nothing here knows the screen; what an outcome changes there is in `conclusions`.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{
     Arc,
@@ -144,7 +145,8 @@ pub(super) struct Setting {
 pub(super) struct Jobs {
     orders: Option<Sender<(Job, Setting)>>,
     outcomes: Receiver<JobOutcome>,
-    pending: usize,
+    /// Of each job that has not ended, in order, whether the user waits for it.
+    pending: VecDeque<bool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -172,12 +174,12 @@ impl Jobs {
                 wake();
             }
         });
-        Self { orders: Some(orders), outcomes, pending: 0, thread: Some(thread) }
+        Self { orders: Some(orders), outcomes, pending: VecDeque::new(), thread: Some(thread) }
     }
 
     /// Has a job done after those that were ordered before.
     pub(super) fn order(&mut self, job: Job, setting: Setting) {
-        self.pending += 1;
+        self.pending.push_back(!matches!(job, Job::List | Job::NoteTerminal(_)));
         if let Some(orders) = &self.orders {
             // A thread that failed is noticed when its outcome is waited for.
             orders.send((job, setting)).unwrap_or_default();
@@ -186,7 +188,12 @@ impl Jobs {
 
     /// Whether a job has not ended yet.
     pub(super) fn is_busy(&self) -> bool {
-        self.pending > 0
+        !self.pending.is_empty()
+    }
+
+    /// Whether a job has not ended yet that the user waits for.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.pending.contains(&true)
     }
 
     /// The next outcome, if there is one within the time given; [`Duration::MAX`] waits for it.
@@ -201,7 +208,7 @@ impl Jobs {
         };
         match outcome {
             Ok(outcome) => {
-                self.pending -= 1;
+                self.pending.pop_front();
                 Waited::Done(outcome)
             }
             Err(RecvTimeoutError::Timeout) => Waited::NotYet,

@@ -13,7 +13,7 @@ use super::{
     events::TerminalEvents,
     runtime::{self, Ending},
     terminal::RealTerminal,
-    workspace::{Surroundings, Workspace, theme_choices},
+    workspace::{Surroundings, Workspace, theme_choice, theme_choices},
     world::{World, show},
 };
 use crate::bidi::Adapter;
@@ -26,7 +26,7 @@ use crate::paths::{Paths, refuges};
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
-use crate::theme::{ColourDepth, ThemeLibrary};
+use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 
 /// What the full-screen program is opened with.
 pub struct Opening {
@@ -99,11 +99,14 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     world.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
-    // Both are under way while the terminal says what it is.
     if let Some(file) = opening.file.clone() {
         world.perform(&mut app, Effect::Open(file));
     }
     world.perform(&mut app, Effect::List);
+    if opening.file.is_some() {
+        // Read here, while the other thread reads the assessment.
+        app.workspace.pack();
+    }
     if first_run {
         app.welcome();
     }
@@ -169,13 +172,18 @@ fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) ->
 fn workspace(opening: &Opening) -> Workspace {
     let library = ThemeLibrary::with_folder(opening.paths.themes());
     let wanted = opening.theme.as_ref().or(opening.settings.theme.as_ref());
+    let depth = opening.depth;
+    let theme = wanted.and_then(|name| theme_choice(&library, name, depth));
+    let theme = theme.or_else(|| theme_choice(&library, DEFAULT_THEME, depth));
+    let theme = theme.or_else(|| theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, depth));
     let surroundings = Surroundings {
-        themes: theme_choices(&library, opening.depth),
+        theme: theme.expect("the default theme is bundled"),
+        themes: Box::new(move || theme_choices(&library, depth)),
         today: clock::today,
         config: opening.paths.config.clone(),
         pack: embedded::default_pack,
     };
-    let mut workspace = Workspace::new(opening.language, wanted.map(String::as_str), surroundings);
+    let mut workspace = Workspace::new(opening.language, surroundings);
     workspace.settings = opening.settings.clone();
     workspace
 }

@@ -114,7 +114,7 @@ fn run_until_ended(
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
-    world.wait_briefly(app);
+    world.wait_for_the_first(app);
     draw(app, surface)?;
     loop {
         waiting.extend(events.wait()?);

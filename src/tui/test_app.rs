@@ -22,7 +22,7 @@ use super::{
     frame::Frame,
     key::{Key, tests::keys},
     runtime::{self, Ending, Surface},
-    workspace::{Surroundings, Workspace, theme_choices},
+    workspace::{Surroundings, Workspace, theme_choice, theme_choices},
     world::World,
 };
 use crate::data::embedded;
@@ -31,7 +31,7 @@ use crate::model::Assessment;
 use crate::paths::Paths;
 use crate::saver::Order;
 use crate::store::{Disk, OpenFile, Store};
-use crate::theme::{ColourDepth, ThemeLibrary};
+use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 
 /// The program with a home of its own.
 pub struct TestApp {
@@ -100,12 +100,13 @@ impl TestApp {
     fn at(home: Rc<TempDir>, language: Language) -> Self {
         let paths = Paths::new(home.path());
         let surroundings = Surroundings {
-            themes: theme_choices(&ThemeLibrary::bundled(), ColourDepth::True),
+            theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True).unwrap(),
+            themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
             today: || date(2026, 9, 25),
             config: "/home/you/.config/mizan".into(),
             pack: embedded::default_pack,
         };
-        let workspace = Workspace::new(language, None, surroundings);
+        let workspace = Workspace::new(language, surroundings);
         let mut world = World::new(&paths, Arc::new(|| ()));
         world.terminal = "a stage".to_owned();
         world.refuges = vec![paths.config.clone()];

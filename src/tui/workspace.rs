@@ -20,7 +20,7 @@ use crate::report::Edition;
 use crate::scoring::Scorecard;
 use crate::settings::{Bidi, Settings};
 use crate::store::StoreError;
-use crate::theme::{ColourDepth, Theme, ThemeLibrary};
+use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
 use crate::work::Sheet;
 
 /// What the screens work on.
@@ -33,8 +33,7 @@ pub struct Workspace {
     pub theme: Theme,
     /// The name of the theme in use.
     pub theme_name: String,
-    /// The themes there are, by name.
-    pub themes: Vec<ThemeChoice>,
+    themes: LazyCell<Vec<ThemeChoice>, Themes>,
     /// What the person chose for good.
     pub settings: Settings,
     /// What of that was chosen here and is not in the file.
@@ -55,9 +54,6 @@ pub struct Workspace {
     /// A word on what just happened, for the bottom line.
     pub status: Option<String>,
 }
-
-/// The theme that is worn where nobody chooses.
-pub const DEFAULT_THEME: &str = "dark";
 
 /// A theme that can be chosen.
 #[derive(Debug, Clone)]
@@ -123,23 +119,32 @@ pub struct Contents {
     pub scorecard: Scorecard,
 }
 
-/// The themes of a library in the colours that the terminal can show, without those that have faults.
+/// The themes of a library in the colours that the terminal can show, the default one first, without those that have
+/// faults.
 pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
-    let load = |name: String| {
-        let theme = library.load(&name).ok()?.at_depth(depth);
-        let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
-        Some(ThemeChoice { name, title: Text::from(title), theme: theme.clone() })
-    };
-    let mut choices: Vec<ThemeChoice> = library.names().into_iter().filter_map(load).collect();
-    // The theme that is worn where nobody chooses comes first.
+    let names = library.names().into_iter();
+    let mut choices: Vec<ThemeChoice> =
+        names.filter_map(|name| theme_choice(library, &name, depth)).collect();
     choices.sort_by_key(|choice| choice.name != DEFAULT_THEME);
     choices
 }
 
+/// The theme of a name; `None` if there is none or if it has faults.
+pub fn theme_choice(library: &ThemeLibrary, name: &str, depth: ColourDepth) -> Option<ThemeChoice> {
+    let theme = library.load(name).ok()?.at_depth(depth);
+    let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
+    Some(ThemeChoice { name: name.to_owned(), title: Text::from(title), theme: theme.clone() })
+}
+
+/// Reads the themes there are.
+pub type Themes = Box<dyn FnOnce() -> Vec<ThemeChoice>>;
+
 /// What a workspace is given from outside.
 pub struct Surroundings {
-    /// The themes there are.
-    pub themes: Vec<ThemeChoice>,
+    /// The theme to begin with.
+    pub theme: ThemeChoice,
+    /// The themes there are, read when the user wants to choose.
+    pub themes: Themes,
     /// The day, asked for when it is first needed: finding the time zone takes longer than the first frame.
     pub today: fn() -> Date,
     /// Where everything is kept.
@@ -149,19 +154,16 @@ pub struct Surroundings {
 }
 
 impl Workspace {
-    /// A workspace with no assessment open and none listed yet. `themes` is not empty; the one of the name given is
-    /// worn, else the first.
-    pub fn new(language: Language, theme: Option<&str>, surroundings: Surroundings) -> Self {
-        let Surroundings { themes, today, config, pack } = surroundings;
-        let chosen = themes.iter().find(|choice| Some(choice.name.as_str()) == theme).or(themes.first());
-        let chosen = chosen.expect("there is always a bundled theme").clone();
+    /// A workspace with no assessment open and none listed yet.
+    pub fn new(language: Language, surroundings: Surroundings) -> Self {
+        let Surroundings { theme: chosen, themes, today, config, pack } = surroundings;
         Self {
             language,
             look: 0,
             adapter: Adapter::default(),
             theme: chosen.theme,
             theme_name: chosen.name,
-            themes,
+            themes: LazyCell::new(themes),
             settings: Settings::default(),
             unsaved: Settings::default(),
             today: LazyCell::new(today),
@@ -189,6 +191,11 @@ impl Workspace {
     /// A number that changes with the language, with the theme and with how text is drawn.
     pub fn look(&self) -> u32 {
         self.look
+    }
+
+    /// The themes there are, the default one first.
+    pub fn themes(&self) -> &[ThemeChoice] {
+        &self.themes
     }
 
     /// The day.

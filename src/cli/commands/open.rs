@@ -35,7 +35,7 @@ pub(in crate::cli) fn open_full_screen(
         return Err(told.into());
     }
     let file = match assessment {
-        Some(name) => Some(context.store().find(name).map_err(|error| context.failed(&error))?.path),
+        Some(name) => Some(context.store().find_file(name).map_err(|error| context.failed(&error))?),
         None => None,
     };
     let terminals = context.terminals()?;

@@ -85,7 +85,7 @@ impl Printer {
         colours: bool,
     ) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
-        let theme = library.load(crate::cli::DEFAULT_THEME).expect("a bundled theme is tested");
+        let theme = library.load(crate::theme::DEFAULT_THEME).expect("a bundled theme is tested");
         let output_style = OutputStyle::default();
         Self { out, outlet, language, columns: 100, theme, colours, output_style, entered: false }
     }

@@ -7,9 +7,10 @@ mod errors;
 mod reports;
 mod screens;
 
+use std::ops::Deref;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 pub use commands::*;
 pub use common::*;
@@ -19,29 +20,61 @@ pub use screens::*;
 
 use super::Language;
 
-/// Every word of the interface in one language.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Every word of the interface in one language, by section. Each section is read when a word of it is first needed, so
+/// that the first frame does not wait for the texts of errors.
+#[derive(Debug)]
 pub struct Messages {
-    pub common: Common,
-    pub reports: Reports,
-    pub actions: Actions,
-    pub screens: Screens,
-    pub commands: Commands,
-    pub errors: Errors,
+    pub common: Section<Common>,
+    pub reports: Section<Reports>,
+    pub actions: Section<Actions>,
+    pub screens: Section<Screens>,
+    pub commands: Section<Commands>,
+    pub errors: Section<Errors>,
 }
 
+/// A part of the messages, read from its JSON when it is first used.
+#[derive(Debug)]
+pub struct Section<T> {
+    words: OnceLock<T>,
+    json: &'static str,
+}
+
+impl<T> Section<T> {
+    const fn of(json: &'static str) -> Self {
+        Self { words: OnceLock::new(), json }
+    }
+}
+
+impl<T: DeserializeOwned> Deref for Section<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.words.get_or_init(|| serde_json::from_str(self.json).expect("the bundled messages are complete"))
+    }
+}
+
+/// The sections of a language, from the files that the build wrote for it.
+macro_rules! sections {
+    ($language:literal: $($section:ident),*) => {
+        Messages {
+            $($section: Section::of(include_str!(concat!(
+                env!("OUT_DIR"), "/messages-", $language, "-", stringify!($section), ".json"
+            ))),)*
+        }
+    };
+}
+
+static ARABIC: Messages = sections!("ar": common, reports, actions, screens, commands, errors);
+static ENGLISH: Messages = sections!("en": common, reports, actions, screens, commands, errors);
+
 impl Messages {
-    /// The words of a language. They are part of the program, written as JSON when it was
-    /// built, which is read several times faster; a test reads both languages.
+    /// The words of a language. They are part of the program, written as JSON when it was built, which is read several
+    /// times faster than YAML; a test reads every section of both languages.
     pub fn of(language: Language) -> &'static Self {
-        static ARABIC: OnceLock<Messages> = OnceLock::new();
-        static ENGLISH: OnceLock<Messages> = OnceLock::new();
-        let (cell, text) = match language {
-            Language::Arabic => (&ARABIC, include_str!(concat!(env!("OUT_DIR"), "/messages-ar.json"))),
-            Language::English => (&ENGLISH, include_str!(concat!(env!("OUT_DIR"), "/messages-en.json"))),
-        };
-        cell.get_or_init(|| serde_json::from_str(text).expect("the bundled messages are complete"))
+        match language {
+            Language::Arabic => &ARABIC,
+            Language::English => &ENGLISH,
+        }
     }
 }
 

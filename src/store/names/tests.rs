@@ -186,7 +186,7 @@ proptest! {
         }
         let store = Store::on(Disk::default(), &paths);
         let all = store.list().unwrap();
-        let fits: Vec<_> = all.iter().filter_map(|listed| Some((Wanted::new(name).fit(listed)?, &listed.path))).collect();
+        let fits: Vec<_> = all.iter().filter_map(|listed| Some((Wanted::new(name).fit(&listed.path, &listed.name)?, &listed.path))).collect();
         let best = fits.iter().map(|(fit, _)| *fit).min();
         let mut fitting: Vec<_> = fits.iter().filter(|(fit, _)| Some(*fit) == best).map(|(_, path)| (*path).clone()).collect();
         fitting.sort();

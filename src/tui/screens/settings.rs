@@ -34,7 +34,7 @@ enum SettingChoice {
 impl SettingsScreen {
     fn choices(workspace: &Workspace) -> Vec<SettingChoice> {
         let languages = Language::ALL.into_iter().map(SettingChoice::Language);
-        let themes = (0..workspace.themes.len()).map(SettingChoice::Theme);
+        let themes = (0..workspace.themes().len()).map(SettingChoice::Theme);
         let digits = Digits::ALL.into_iter().map(SettingChoice::Digits);
         let tashkeel = Tashkeel::ALL.into_iter().map(SettingChoice::Tashkeel);
         languages.chain(digits).chain(tashkeel).chain(themes).chain([SettingChoice::PictureTest]).collect()
@@ -114,7 +114,7 @@ fn rows(workspace: &Workspace) -> Rows {
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.theme, Role::Heading));
-    for theme in &workspace.themes {
+    for theme in workspace.themes() {
         let chosen = theme.name == workspace.theme_name;
         rows.push(choice(theme.title.get(workspace.code()), chosen));
     }
