@@ -69,7 +69,7 @@ fn a_terminal_that_never_answers_does_not_delay_the_first_frame() {
 fn vte_is_released_when_a_signal_ends_the_program() {
     let home = Home::speaking("ar");
     let mut terminal = home.program(&[]).answered(VTE).begin();
-    terminal.wait_for_text(ARABIC);
+    terminal.wait_for("the answers", |_| home.file("terminals.yaml").contains("seen: explicit"));
     terminal.kill("-TERM");
     assert_eq!(terminal.end().exit_code(), 128 + 15);
     assert_switched(&terminal.sent(), false);
