@@ -5,6 +5,7 @@
 //! of them. Between two letters none of these puts one, nor dozens in a line: there each is shown as a symbol. In files they
 //! are always escaped, so that a `git diff` shows them.
 
+use super::class::is_alphabetic;
 use super::safe::is_direction_mark;
 
 /// Marks that a line may have.
@@ -28,5 +29,5 @@ pub(super) fn needless(text: &str) -> Vec<usize> {
 fn is_within_a_word(line: &str, at: usize, end: usize) -> bool {
     let before = line.get(..at).and_then(|before| before.chars().next_back());
     let behind = line.get(end..).and_then(|behind| behind.chars().next());
-    [before, behind].iter().all(|c| c.is_some_and(|c| c.is_alphabetic() || is_direction_mark(c)))
+    [before, behind].iter().all(|c| c.is_some_and(|c| is_alphabetic(c) || is_direction_mark(c)))
 }

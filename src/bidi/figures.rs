@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
+use super::class::is_alphabetic;
 use super::cluster::Cluster;
 
 /// Raises every figure of a right-to-left paragraph to the level of the numbers in it. Clusters inside islands stand
@@ -33,7 +34,7 @@ fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
         loop {
             let (start, first) = letters.next()?;
             if !is_digit(first) || after_letter {
-                after_letter = first.is_alphabetic() || (after_letter && is_digit(first));
+                after_letter = is_alphabetic(first) || (after_letter && is_digit(first));
                 continue;
             }
             let mut end = start + first.len_utf8();

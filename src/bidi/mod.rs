@@ -54,6 +54,7 @@
 
 mod adapter;
 mod caret;
+mod class;
 mod cluster;
 mod direction_marks;
 mod draw;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class, get_base_direction_full};
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, get_base_direction_full};
 
+use super::class::{Classes, bidi_class};
 use super::cluster::{Cluster, from};
 use super::island;
 use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
@@ -88,7 +89,7 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
     let mut rest = clusters.iter_mut().peekable();
     let mut start = 0;
     for line in outside.split_inclusive('\n') {
-        let levels = ParagraphBidiInfo::new(line, Some(level)).levels;
+        let levels = ParagraphBidiInfo::new_with_data_source(&Classes, line, Some(level)).levels;
         while let Some(cluster) = rest.next_if(|cluster| cluster.bytes.start < start + line.len()) {
             cluster.level = levels.get(cluster.bytes.start - start).copied().unwrap_or(level);
         }
@@ -151,7 +152,7 @@ fn levels_inside(text: &str) -> Option<Vec<Level>> {
     if !text.chars().any(may_be_right_to_left) {
         return None;
     }
-    Some(ParagraphBidiInfo::new(&as_in_an_island(text), Some(Level::ltr())).levels)
+    Some(ParagraphBidiInfo::new_with_data_source(&Classes, &as_in_an_island(text), Some(Level::ltr())).levels)
 }
 
 /// The text of an island as its own line sees it. Byte for byte as long.

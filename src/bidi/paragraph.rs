@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_bidi::Level;
-use unicode_bidi_mirroring::get_mirrored;
 
+use super::class::get_mirrored;
 use super::cluster::{Cluster, ClusterKind, Clusters, from};
 use super::figures;
 use super::order::{self, Base, Island, VisualPlace};

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
+use super::class::{bidi_class, is_alphabetic};
 use super::cluster::Cluster;
 use super::island;
 
@@ -120,7 +121,7 @@ fn takes_arabic_digits(word: &str) -> bool {
             '\\' | '_' | '@' | '#' | '=' | '&' | '~' | '$' | '^' | '`' | '*' | '{' | '}' | '<' | '>' | '|'
         )
     };
-    let is_letter = |c: char| c.is_alphabetic() && bidi_class(c) == BidiClass::L;
+    let is_letter = |c: char| is_alphabetic(c) && bidi_class(c) == BidiClass::L;
     let places = |sign: u8| word.bytes().enumerate().filter(move |(_, byte)| *byte == sign).map(|(at, _)| at);
     let between_digits = |at: usize| is_digit(word, at.checked_sub(1)) && is_digit(word, Some(at + 1));
     let is_path = || places(b'/').any(|at| !between_digits(at));

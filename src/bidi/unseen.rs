@@ -21,6 +21,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::class::is_alphabetic;
 use super::cluster::from;
 use super::order::is_right_to_left;
 use super::safe::{
@@ -211,7 +212,7 @@ impl UnseenReader {
             self.is_joined = self.joins <= JOINS_PER_EMOJI;
             return self.is_joined;
         }
-        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c.width() != Some(0));
+        let is_letter = |c: Option<char>| c.is_some_and(|c| is_alphabetic(c) && c.width() != Some(0));
         let is_in_a_conjunct = if c == JOINER {
             (is_virama(previous) && is_letter(next)) || (is_letter(previous) && is_virama(next))
         } else {

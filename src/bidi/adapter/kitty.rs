@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use ratatui::style::Modifier;
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
+use super::super::class::bidi_class;
 use super::row::{BLANK, SymbolRow};
 
 /// What chooses another font, in the order it is tried when a run must be cut in two.

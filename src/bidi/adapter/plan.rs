@@ -16,8 +16,9 @@
 
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo};
 
+use super::super::class::{Classes, bidi_class};
 use super::row::{BLANK, mirrored};
 
 /// Before a number: its signs belong to it also among Arabic letters. U+200F, of no width.
@@ -313,7 +314,7 @@ fn levels_of(sent: impl Iterator<Item = (char, bool)>) -> Vec<Level> {
             text.push(RIGHT_TO_LEFT_MARK);
         }
     }
-    let levels = ParagraphBidiInfo::new(&text, Some(Level::ltr())).levels;
+    let levels = ParagraphBidiInfo::new_with_data_source(&Classes, &text, Some(Level::ltr())).levels;
     places.into_iter().map(|place| levels.get(place).copied().unwrap_or(Level::ltr())).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Modifier;
-use unicode_bidi::{BidiClass, bidi_class};
-use unicode_bidi_mirroring::get_mirrored;
+use unicode_bidi::BidiClass;
 
+use super::super::class::{bidi_class, get_mirrored};
 use super::super::order::may_be_right_to_left;
 
 /// What stands in a cell where nothing does.

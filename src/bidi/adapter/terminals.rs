@@ -1,9 +1,9 @@
 //! What terminals do to a row that they are sent, as far as order goes.
 
+use super::super::class::{Classes, get_mirrored, is_alphabetic};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::style::{Modifier, Style};
 use unicode_bidi::{BidiInfo, Level};
-use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A symbol of a row with its look.
@@ -54,7 +54,7 @@ pub(crate) fn shown(line: &str) -> String {
 pub(crate) fn reorders(sent: &[StyledSymbol], direction: RowDirection) -> Vec<StyledSymbol> {
     let text: String = sent.iter().map(|symbol| symbol.text.as_str()).collect();
     let base = (direction == RowDirection::LeftToRight).then(Level::ltr);
-    let info = BidiInfo::new(&text, base);
+    let info = BidiInfo::new_with_data_source(&Classes, &text, base);
     assert_eq!(info.paragraphs.len(), 1);
     let paragraph = &info.paragraphs[0];
     let by_byte = info.reordered_levels(paragraph, paragraph.range.clone());
@@ -89,7 +89,7 @@ pub(crate) fn kitty(sent: &[StyledSymbol]) -> Vec<StyledSymbol> {
         };
         let hebrew = |c: char| ('\u{5D0}'..='\u{5EA}').contains(&c);
         let mut letters =
-            run.iter().map(first).filter(|c| c.is_alphabetic() && !"ـ".contains(*c) || arabic(*c));
+            run.iter().map(first).filter(|c| is_alphabetic(*c) && !"ـ".contains(*c) || arabic(*c));
         if letters.next().is_some_and(|c| arabic(c) || hebrew(c)) {
             shown.extend(run.iter().rev().map(|symbol| turned(symbol, true)));
         } else {
