@@ -17,6 +17,12 @@ type Document = (String, String);
 /// The name of the file in a pack's folder that is not an area.
 const MANIFEST: &str = "pack";
 
+/// The language that has every word.
+const FALLBACK: &str = "en";
+
+/// The keys of a plural: the categories of the CLDR, and the language that [`mark_plurals`] adds.
+const PLURAL_FORMS: [&str; 7] = ["zero", "one", "two", "few", "many", "other", "language"];
+
 fn main() -> ExitCode {
     match generate() {
         Ok(()) => ExitCode::SUCCESS,
@@ -39,15 +45,65 @@ fn generate() -> Result<(), Fault> {
         let file = out.join(name);
         fs::write(&file, text).map_err(|error| Fault::new(&file, error))
     };
-    for (language, sections) in documents(folders[2])? {
-        let Ok(Json::Object(sections)) = serde_json::from_str(&sections) else {
-            return Err(Fault::new(folders[2], "the messages of a language are a map of sections"));
-        };
-        for (section, words) in sections {
-            write(&format!("messages-{language}-{section}.json"), &words.to_string())?;
-        }
+    for (language, section, json) in messages(folders[2])? {
+        write(&format!("messages-{language}-{section}.json"), &json)?;
     }
     write("embedded.rs", &code)
+}
+
+/// The words of each language, section by section and whole: what a language lacks is in English.
+fn messages(folder: &Path) -> Result<Vec<(String, String, String)>, Fault> {
+    let read = |path: &Path| parse(path)?.as_object().cloned().ok_or_else(|| Fault::new(path, "not a map"));
+    let english = read(&folder.join(format!("{FALLBACK}.yaml")))?;
+    let mut whole = Vec::new();
+    for path in yaml_files(folder)? {
+        let language = stem(&path);
+        let mut words = Json::Object(read(&path)?);
+        mark_plurals(&mut words, &language);
+        let mut fallback = Json::Object(english.clone());
+        mark_plurals(&mut fallback, FALLBACK);
+        fill_in(&mut words, fallback, "").map_err(|what| Fault::new(&path, what))?;
+        let sections = words.as_object().into_iter().flatten();
+        whole.extend(sections.map(|(section, words)| (language.clone(), section.clone(), words.to_string())));
+    }
+    Ok(whole)
+}
+
+/// Writes its language next to the forms of each plural, whose rule it decides.
+fn mark_plurals(words: &mut Json, language: &str) {
+    let Json::Object(words) = words else { return };
+    if is_plural(words) {
+        words.insert("language".to_owned(), language.into());
+    } else {
+        words.values_mut().for_each(|inner| mark_plurals(inner, language));
+    }
+}
+
+/// Whether these are the forms of one sentence.
+fn is_plural(words: &Map<String, Json>) -> bool {
+    words.contains_key("other") && words.keys().all(|form| PLURAL_FORMS.contains(&form.as_str()))
+}
+
+/// Gives `words` what only `fallback` has. A plural is taken whole, because forms of two languages are no sentence.
+fn fill_in(words: &mut Json, fallback: Json, path: &str) -> Result<(), String> {
+    match (words, fallback) {
+        (Json::Object(words), Json::Object(fallback)) if !is_plural(&fallback) => {
+            if let Some(key) = words.keys().find(|key| !fallback.contains_key(*key)) {
+                return Err(format!("{path}{key}: English has no such word"));
+            }
+            for (key, fallback) in fallback {
+                let inside = format!("{path}{key}.");
+                match words.get_mut(&key) {
+                    Some(word) => fill_in(word, fallback, &inside)?,
+                    None => drop(words.insert(key, fallback)),
+                }
+            }
+            Ok(())
+        }
+        (Json::Object(words), Json::Object(_)) if is_plural(words) => Ok(()),
+        (Json::String(_), Json::String(_)) => Ok(()),
+        _ => Err(format!("{path} has another shape than in English")),
+    }
 }
 
 /// One folder is one pack: its manifest and, beside it, its areas.
@@ -66,18 +122,21 @@ fn packs(folder: &Path) -> Result<String, Fault> {
     Ok(code)
 }
 
-/// Every YAML file of a folder, by name; none where there is no folder.
+/// Every YAML file of a folder as a document, by name; none if there is no folder.
 fn documents(folder: &Path) -> Result<Vec<Document>, Fault> {
-    let mut documents = Vec::new();
-    for file in entries(folder)? {
-        if file.extension().is_some_and(|extension| extension == "yaml") {
-            let text = fs::read_to_string(&file).map_err(|error| Fault::new(&file, error))?;
-            let yaml = serde_yaml::from_str(&text).map_err(|error| Fault::new(&file, error))?;
-            let json = json(yaml).map_err(|what| Fault::new(&file, what))?;
-            documents.push((stem(&file), json.to_string()));
-        }
-    }
-    Ok(documents)
+    let document = |file: &PathBuf| Ok((stem(file), parse(file)?.to_string()));
+    yaml_files(folder)?.iter().map(document).collect()
+}
+
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let is_yaml = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "yaml");
+    Ok(entries(folder)?.into_iter().filter(is_yaml).collect())
+}
+
+fn parse(file: &Path) -> Result<Json, Fault> {
+    let text = fs::read_to_string(file).map_err(|error| Fault::new(file, error))?;
+    let yaml = serde_yaml::from_str(&text).map_err(|error| Fault::new(file, error))?;
+    json(yaml).map_err(|what| Fault::new(file, what))
 }
 
 /// What a folder holds, in the order of names so that every build is the same.

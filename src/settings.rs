@@ -56,12 +56,11 @@ impl Settings {
         file::is_absent(&paths.settings())
     }
 
-    /// How text is drawn in an interface of this language: Arabic digits belong to the Arabic one alone.
+    /// How text is drawn in an interface of this language. Digits that are not among [`Language::digits`] are replaced by
+    /// its default ones.
     pub fn presentation(&self, language: Language) -> Presentation {
-        let digits = match language {
-            Language::Arabic => self.digits.unwrap_or_default(),
-            Language::English => Digits::Latin,
-        };
+        let digits = self.digits.filter(|digits| language.digits().contains(digits));
+        let digits = digits.or(language.digits().first().copied()).unwrap_or_default();
         Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default(), figures: Figures::Whole }
     }
 

@@ -1,10 +1,10 @@
 //! The arguments that are understood, described in one language.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, Str, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 use super::commands::COMMANDS;
-use crate::i18n::Messages;
+use crate::i18n::{Language, Messages};
 use crate::settings::BIDI_WORDS;
 
 /// The name the program is called by.
@@ -32,7 +32,7 @@ pub fn program(words: &'static Messages) -> Command {
 fn everywhere(words: &'static Messages) -> [Arg; 6] {
     let help = &words.commands.arguments;
     [
-        choice("lang", "LANG", &["ar", "en"], &help.language).global(true),
+        choice("lang", "LANG", &Language::CODES, &help.language).global(true),
         option("config-dir", "FOLDER", &help.config_dir)
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .global(true),
@@ -54,8 +54,9 @@ pub fn assessment(words: &'static Messages) -> Arg {
 }
 
 /// `--name VALUE`
-pub fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help)
+pub fn option(name: impl Into<Str>, value: &'static str, help: impl Into<StyledStr>) -> Arg {
+    let name = name.into();
+    Arg::new(name.clone()).long(name).value_name(value).help(help.into())
 }
 
 /// `--name VALUE`, as often as one likes.
@@ -86,7 +87,6 @@ pub fn format(words: &'static Messages) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Language;
 
     #[test]
     fn the_grammar_holds_together_and_every_argument_is_explained_in_both_languages() {

@@ -32,7 +32,7 @@ pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
 
 /// The help of one command.
 pub fn of_command(program: &Command, entry: &CommandEntry, words: &Messages) -> Vec<PrintedPiece> {
-    let (texts, help) = ((entry.words)(&words.commands), &words.commands.help);
+    let (texts, help) = (entry.words(words), &words.commands.help);
     let mut page = vec![PrintedPiece::Paragraph(Role::Title, texts.about.clone())];
     if !texts.details.is_empty() {
         page.push(PrintedPiece::Paragraph(Role::Text, texts.details.clone()));
@@ -71,7 +71,7 @@ pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
 }
 
 fn summary(entry: &CommandEntry, words: &Messages) -> Term {
-    Term { term: entry.name.to_owned(), meaning: (entry.words)(&words.commands).about.clone() }
+    Term { term: entry.name.to_owned(), meaning: entry.words(words).about.clone() }
 }
 
 fn section(page: &mut Vec<PrintedPiece>, heading: &str, arguments: &[&Arg], words: &Messages) {

@@ -114,14 +114,19 @@ pub fn document<'a>(
     }
 }
 
-/// The pack's notice; a pack without one gets the program's.
+/// The pack's notice. A pack without one gets the program's, in those of the pack's languages that the program speaks.
 fn notice(pack: &Pack) -> Text {
     if !pack.manifest.notice.is_empty() {
         return pack.manifest.notice.clone();
     }
     let mut notice = Text::default();
-    for language in Language::ALL {
-        notice.set(language.code(), &Messages::of(language).common.unofficial);
+    for code in &pack.manifest.languages {
+        if let Some(language) = Language::from_code(code) {
+            notice.set(code, &Messages::of(language).common.unofficial);
+        }
+    }
+    if notice.is_empty() {
+        notice.set(Language::English.code(), &Messages::of(Language::English).common.unofficial);
     }
     notice
 }

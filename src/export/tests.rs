@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{ImportError, document, import, to_json, to_yaml};
 use crate::model::{
-    Answer, Assessment, Decision, Entity, Evidence, EvidenceKind, Level, Milestone, Pack, PlannedStep, Round,
-    SignOff, StepStatus, Tally,
+    Answer, Assessment, Decision, Evidence, EvidenceKind, Level, Milestone, Pack, PlannedStep, Round,
+    SignOff, StepStatus, Tally, Text,
 };
 use crate::report::example;
 use crate::roadmap::{Options, roadmap};
@@ -95,7 +95,7 @@ fn fill(assessment: &mut Assessment, texts: &[String]) {
     let answers = assessment.answers.clone();
     let question = answers.keys().next().cloned().unwrap_or_else(|| "gone-q1".into());
     assessment.identity.name = next();
-    assessment.identity.entity = Entity { ar: Some(next()), en: Some(next()) };
+    assessment.identity.entity = Text::from([("ar", next().as_str()), ("en", next().as_str())]);
     (assessment.identity.period, assessment.identity.classification) = (Some(next()), Some(next()));
     (assessment.identity.assessed_by, assessment.identity.scope, assessment.workshop.parking_lot) =
         (vec![next()], vec![next()], vec![next()]);

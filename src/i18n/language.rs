@@ -1,28 +1,102 @@
-//! The languages of the interface, and how one is chosen.
+//! The languages of the interface: one row of one table each, and how one is chosen.
+//!
+//! The words of a language are in its YAML file. Nothing outside this file asks which language it is: the rest of the
+//! program reads the row.
 
 use serde::{Deserialize, Serialize};
 
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// Arabic, written from right to left.
-    #[serde(rename = "ar")]
-    Arabic,
-    /// English.
-    #[serde(rename = "en")]
-    English,
+use super::Messages;
+use super::messages::messages;
+use super::plural::{self, PluralRule};
+use crate::bidi::{Digits, Direction};
+
+/// What the program knows of a language besides its words.
+struct LanguageRow {
+    code: &'static str,
+    own_name: &'static str,
+    direction: Direction,
+    plural: PluralRule,
+    /// The default first.
+    digits: &'static [Digits],
+}
+
+/// Declares the languages from their rows.
+macro_rules! languages {
+    ($($(#[$meta:meta])* $name:ident {
+        code: $code:literal, own_name: $own_name:literal, direction: $direction:ident, plural: $plural:ident,
+        digits: $digits:expr,
+    })*) => {
+        /// A language of the interface.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Language {
+            $($(#[$meta])* #[serde(rename = $code)] $name,)*
+        }
+
+        impl Language {
+            /// Every language, in the order in which they are offered.
+            pub const ALL: [Self; [$($code),*].len()] = [$(Self::$name),*];
+
+            /// The codes of [`Language::ALL`], in the same order.
+            pub const CODES: [&str; Self::ALL.len()] = [$($code),*];
+
+            const ROWS: [LanguageRow; Self::ALL.len()] = [$(LanguageRow {
+                code: $code,
+                own_name: $own_name,
+                direction: Direction::$direction,
+                plural: plural::$plural,
+                digits: &$digits,
+            }),*];
+        }
+
+        /// The words in the order of [`Language::ALL`].
+        static MESSAGES: [Messages; Language::ALL.len()] = [$(messages!($code)),*];
+    };
+}
+
+languages! {
+    /// Arabic: plain modern administrative Arabic.
+    Arabic {
+        code: "ar", own_name: "العربية", direction: RightToLeft, plural: arabic,
+        digits: Digits::ALL,
+    }
+    /// English, which also has every word that another language lacks.
+    English {
+        code: "en", own_name: "English", direction: LeftToRight, plural: one_and_other,
+        digits: [Digits::Latin],
+    }
 }
 
 impl Language {
-    /// Every language of the interface.
-    pub const ALL: [Self; 2] = [Self::Arabic, Self::English];
+    fn row(self) -> &'static LanguageRow {
+        const { &Self::ROWS }.get(self as usize).expect("each language has its row")
+    }
 
-    /// Its code in files and options: `ar` or `en`.
+    /// Its code in files and options, such as `ar`.
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Arabic => "ar",
-            Self::English => "en",
-        }
+        self.row().code
+    }
+
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        self.row().own_name
+    }
+
+    /// The direction in which it is read, and screens are laid out.
+    pub fn direction(self) -> Direction {
+        self.row().direction
+    }
+
+    /// The digits that the user can choose in this language, the default first.
+    pub fn digits(self) -> &'static [Digits] {
+        self.row().digits
+    }
+
+    pub(super) fn plural(self) -> PluralRule {
+        self.row().plural
+    }
+
+    pub(super) fn messages(self) -> &'static Messages {
+        MESSAGES.get(self as usize).expect("each language has its words")
     }
 
     /// The language of a code or of a locale such as `ar_SA.UTF-8`.
@@ -31,13 +105,11 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == primary)
     }
 
-    /// The other language.
+    /// The language after this one; after the last, the first.
     #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::Arabic => Self::English,
-            Self::English => Self::Arabic,
-        }
+    pub fn next(self) -> Self {
+        let all = Self::ALL.into_iter().cycle();
+        all.skip_while(|language| *language != self).nth(1).expect("a cycle does not end")
     }
 
     /// The language to speak: what was asked for on the command line, else the setting, else the environment's locale
@@ -80,5 +152,31 @@ mod tests {
         };
         assert_eq!(Language::choose(None, None, environment), Arabic);
         assert_eq!(Language::choose(None, None, |_| Some("C.UTF-8".to_owned())), English);
+    }
+
+    #[test]
+    fn each_language_has_a_code_of_its_own_and_follows_another() {
+        for (language, code) in Language::ALL.into_iter().zip(Language::CODES) {
+            assert_eq!(language.code(), code);
+            assert_eq!(Language::from_code(code), Some(language));
+        }
+        let mut language = Language::ALL[0];
+        for expected in Language::ALL.into_iter().skip(1).chain([language]) {
+            language = language.next();
+            assert_eq!(language, expected);
+        }
+    }
+
+    #[test]
+    fn each_file_of_words_has_a_row() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n");
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut codes: Vec<String> = names
+            .filter_map(|name| name.to_str().unwrap().strip_suffix(".yaml").map(str::to_owned))
+            .collect();
+        let mut known = Language::CODES;
+        codes.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(codes, known);
     }
 }

@@ -1,12 +1,14 @@
-//! The words of the interface: one YAML file per language, read into one typed struct.
+//! The words of the interface: one YAML file and one row of `languages!` per language, read into one typed struct.
 //!
-//! A key that a language lacks or misspells fails to load, so no screen can ask for a word that is not there.
-//! Texts of questionnaires are not here; they come with their pack.
+//! A word that a language lacks is the English one; a key that English does not have fails the build. So no screen can
+//! ask for a word that is not there. Texts of questionnaires are not here, because they come with their pack.
 
 mod language;
 pub mod messages;
+mod plural;
 mod template;
 
 pub use language::Language;
 pub use messages::Messages;
-pub use template::{Plural, Template};
+pub use plural::Plural;
+pub use template::Template;

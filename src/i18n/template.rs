@@ -1,4 +1,4 @@
-//! Sentences with gaps, and words that depend on a number.
+//! Sentences with named gaps. Directions come from the letters of a text, so this knows no language.
 
 use std::fmt::Display;
 
@@ -60,52 +60,9 @@ fn is_arabic(text: &str) -> bool {
     text.chars().any(|letter| matches!(letter, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}'))
 }
 
-/// A sentence that depends on a count, with the gap `{count}`: English needs `one` and `other`, Arabic all six.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Plural {
-    #[serde(default)]
-    zero: Option<Template>,
-    #[serde(default)]
-    one: Option<Template>,
-    #[serde(default)]
-    two: Option<Template>,
-    #[serde(default)]
-    few: Option<Template>,
-    #[serde(default)]
-    many: Option<Template>,
-    other: Template,
-}
-
-impl Plural {
-    /// The form for `count`, filled with it.
-    ///
-    /// The categories are those of the Unicode CLDR for Arabic; a language that leaves out a form uses `other`, which
-    /// makes the same function right for English.
-    pub fn of(&self, count: usize) -> String {
-        self.with(count, &[])
-    }
-
-    /// The form for `count`, filled with it and with further values.
-    pub fn with(&self, count: usize, values: &[(&str, &dyn Display)]) -> String {
-        let form = match (count, count % 100) {
-            (0, _) => &self.zero,
-            (1, _) => &self.one,
-            (2, _) => &self.two,
-            (_, 3..=10) => &self.few,
-            (_, 11..=99) => &self.many,
-            _ => &None,
-        };
-        let mut all: Vec<(&str, &dyn Display)> = vec![("count", &count)];
-        all.extend_from_slice(values);
-        form.as_ref().unwrap_or(&self.other).fill(&all)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bidi::without_islands;
 
     fn template(text: &str) -> Template {
         Template(text.to_owned())
@@ -139,24 +96,5 @@ mod tests {
     fn a_value_cannot_open_or_close_an_island_of_the_sentence() {
         let filled = template("{one} و{two}").fill(&[("one", &"ا\u{FDD0}"), ("two", &"ب\u{FDD1}")]);
         assert_eq!(filled, "ا\u{FFFD} وب\u{FFFD}");
-    }
-
-    #[test]
-    fn arabic_has_six_forms() {
-        let yaml = "zero: لا أسئلة\none: سؤال واحد\ntwo: سؤالان\nfew: '{count} أسئلة'\nmany: '{count} سؤالا'\nother: '{count} سؤال'";
-        let plural: Plural = serde_yaml::from_str(yaml).unwrap();
-        let plain = |count| without_islands(&plural.of(count)).into_owned();
-        assert_eq!([0, 1, 2].map(plain), ["لا أسئلة", "سؤال واحد", "سؤالان"]);
-        assert_eq!([3, 10, 11, 99].map(plain), ["3 أسئلة", "10 أسئلة", "11 سؤالا", "99 سؤالا"]);
-        assert_eq!([100, 103, 111].map(plain), ["100 سؤال", "103 أسئلة", "111 سؤالا"]);
-    }
-
-    #[test]
-    fn english_needs_two_forms() {
-        let plural: Plural = serde_yaml::from_str("one: one question\nother: '{count} questions'").unwrap();
-        assert_eq!(
-            [0, 1, 2, 11].map(|count| plural.of(count)),
-            ["0 questions", "one question", "2 questions", "11 questions"]
-        );
     }
 }

@@ -12,7 +12,7 @@ use super::Side;
 use super::three_ways::Sides;
 use crate::model::{
     Answer, AreaId, Decision, Evidence, FlagId, Level, Milestone, PackReference, PlannedStep, QuestionId,
-    RoleId, Round, SignOff,
+    RoleId, Round, SignOff, Text,
 };
 
 /// What a field holds, for reports to put into words.
@@ -28,6 +28,8 @@ pub enum FieldValue<'a> {
     Evidence(&'a [Evidence]),
     /// Texts, in order.
     Texts(Vec<String>),
+    /// One text in several languages.
+    ByLanguage(&'a Text),
     /// Flags of the profile with what was answered.
     Flags(&'a BTreeMap<FlagId, bool>),
     /// Levels by area.
@@ -42,6 +44,9 @@ impl FieldValue<'_> {
             (Self::Answer(None, _) | Self::YesNo(false), _) => true,
             (Self::Evidence(before), Self::Evidence(after)) => before.iter().all(|one| after.contains(one)),
             (Self::Texts(before), Self::Texts(after)) => before.iter().all(|one| after.contains(one)),
+            (Self::ByLanguage(before), Self::ByLanguage(after)) => {
+                before.iter().all(|(language, text)| after.exact(language) == Some(text))
+            }
             (before, after) => before == after,
         }
     }
@@ -61,6 +66,31 @@ pub(super) trait FieldType: PartialEq + Clone {
 impl FieldType for String {
     fn value(&self) -> FieldValue<'_> {
         FieldValue::Text(self.clone())
+    }
+}
+
+impl FieldType for Text {
+    /// Each language is settled for itself.
+    fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
+        let mut conflict = false;
+        let mut settled = Self::default();
+        let languages = sides.ours.iter().chain(sides.theirs.iter()).map(|(language, _)| language);
+        for language in languages {
+            let [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map(|of| of.exact(language));
+            let (text, differs) = Sides { base: &base, ours: &ours, theirs: &theirs }.decided(preferred);
+            if settled.exact(language).is_none()
+                && let Some(text) = text
+            {
+                settled.set(language, *text);
+            }
+            conflict |= differs;
+        }
+        *place = settled;
+        conflict
+    }
+
+    fn value(&self) -> FieldValue<'_> {
+        FieldValue::ByLanguage(self)
     }
 }
 

@@ -99,10 +99,8 @@ fields! {
         Pack: identity.pack, "pack";
         /// The language.
         Language: identity.language, "language";
-        /// The organisation's name in Arabic.
-        EntityAr: identity.entity.ar, "entity_ar";
-        /// The organisation's name in English.
-        EntityEn: identity.entity.en, "entity_en";
+        /// The organisation's name, language by language.
+        Entity: identity.entity, "entity";
         /// The time it looks back on.
         Period: identity.period, "period";
         /// The day it is scored for.

@@ -31,7 +31,10 @@ fn put(assessment: &mut Assessment, place: usize, value: u8) {
             match place % 3 {
                 0 => assessment.identity.period = text,
                 1 => assessment.identity.classification = text,
-                _ => assessment.identity.entity.ar = text,
+                _ => match text {
+                    Some(text) => assessment.identity.entity.set("ar", text),
+                    None => assessment.identity.entity.remove("ar"),
+                },
             }
             return;
         }

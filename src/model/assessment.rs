@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AreaId, Entry, Level, Pack, PlannedStep, Profile, QuestionId, Workshop};
+use super::{Answer, AreaId, Entry, Level, Pack, PlannedStep, Profile, QuestionId, Text, Workshop};
 
 /// A whole assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +91,8 @@ pub struct Identity {
     pub pack: PackReference,
     /// The language of its comments and reports: a code such as `ar`.
     pub language: String,
-    /// The organisation assessed.
-    pub entity: Entity,
+    /// The name of the organisation assessed; any language may be missing, and all.
+    pub entity: Text,
     /// The time it looks back on, in words.
     pub period: Option<String>,
     /// The day it is scored for. `None` is the day of looking.
@@ -114,7 +114,7 @@ impl Identity {
             name: name.to_owned(),
             pack: PackReference { id: pack.manifest.id.clone(), version: pack.manifest.version.clone() },
             language: language.to_owned(),
-            entity: Entity::default(),
+            entity: Text::default(),
             period: None,
             as_of: None,
             assessed_by: Vec::new(),
@@ -122,31 +122,6 @@ impl Identity {
             classification: None,
             sign_off: None,
         }
-    }
-}
-
-/// The organisation's name in Arabic and English; either may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Entity {
-    /// In Arabic.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ar: Option<String>,
-    /// In English.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub en: Option<String>,
-}
-
-impl Entity {
-    /// Whether no name is known.
-    pub fn is_empty(&self) -> bool {
-        self.ar.is_none() && self.en.is_none()
-    }
-
-    /// The name in `language`, else in the other one.
-    pub fn get(&self, language: &str) -> Option<&str> {
-        let (first, second) = if language == "ar" { (&self.ar, &self.en) } else { (&self.en, &self.ar) };
-        first.as_deref().or(second.as_deref())
     }
 }
 

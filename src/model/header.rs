@@ -8,9 +8,10 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::text::by_language;
 use super::{
-    AreaId, Assessment, Decision, Entity, Entry, Identity, Level, Milestone, PackReference, PlannedStep,
-    Profile, QuestionId, Round, SignOff, Workshop,
+    AreaId, Assessment, Decision, Entry, Identity, Level, Milestone, PackReference, PlannedStep, Profile,
+    QuestionId, Round, SignOff, Text, Workshop,
 };
 
 /// The version of the assessment file format that this program writes.
@@ -25,8 +26,8 @@ pub struct Header {
     name: String,
     pack: PackReference,
     language: String,
-    #[serde(default, skip_serializing_if = "Entity::is_empty")]
-    entity: Entity,
+    #[serde(default, deserialize_with = "by_language", skip_serializing_if = "Text::has_no_language")]
+    entity: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     period: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -14,7 +14,7 @@ mod reference;
 mod text;
 mod workshop;
 
-pub use assessment::{Assessment, Entity, Identity, Milestone, PackReference, SignOff};
+pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
 pub use entry::{Answer, Entry, Evidence, EvidenceKind};
 pub use header::{Header, SCHEMA};
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};

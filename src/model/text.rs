@@ -8,6 +8,8 @@ use serde::{
     ser::SerializeMap,
 };
 
+use crate::i18n::Language;
+
 /// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
 ///
 /// A pack with a single language may write the bare text; its language is then empty.
@@ -37,6 +39,16 @@ impl Text {
             Some((_, old)) => *old = text,
             None => self.0.push((language.to_owned(), text)),
         }
+    }
+
+    /// Takes the text of a language away.
+    pub fn remove(&mut self, language: &str) {
+        self.0.retain(|(code, _)| code != language);
+    }
+
+    /// Whether there is no language, not even one with an empty text.
+    pub fn has_no_language(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether no language has any text.
@@ -101,6 +113,35 @@ impl<'de> Deserialize<'de> for Text {
 
         deserializer.deserialize_any(TextVisitor)
     }
+}
+
+/// Reads a map from language codes to texts, which may lack any language. A language without a value is left out, and one
+/// that the program does not speak is kept. A key that is no language code is an unknown field.
+pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    struct ByLanguage;
+
+    impl<'de> Visitor<'de> for ByLanguage {
+        type Value = Text;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+            let mut text = Text::default();
+            while let Some(language) = map.next_key::<String>()? {
+                if !Text::is_language(&language) {
+                    return Err(serde::de::Error::unknown_field(&language, &Language::CODES));
+                }
+                if let Some(words) = map.next_value::<Option<String>>()? {
+                    text.set(&language, words);
+                }
+            }
+            Ok(text)
+        }
+    }
+
+    deserializer.deserialize_map(ByLanguage)
 }
 
 /// Defines a struct that is written as a text with fields beside it: every key that is not a field is a language.
@@ -168,7 +209,23 @@ pub(super) use worded;
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use serde_yaml::Deserializer;
+
+    use super::{Text, by_language};
+
+    #[test]
+    fn a_map_by_language_keeps_codes_the_program_does_not_speak_and_refuses_other_keys() {
+        let read = |yaml: &str| by_language(Deserializer::from_str(yaml));
+        assert_eq!(
+            read("{ar: وزارة, fr: Ministère, en: }").unwrap(),
+            Text::from([("ar", "وزارة"), ("fr", "Ministère")])
+        );
+        assert_eq!(read("").unwrap(), Text::default());
+        assert!(
+            read("{arabic: وزارة}").unwrap_err().to_string().starts_with("unknown field `arabic`, expected")
+        );
+        assert!(read("وزارة").is_err());
+    }
 
     #[test]
     fn a_missing_language_falls_back_to_the_first() {

@@ -1,6 +1,7 @@
 //! A place that two people changed differently, in words.
 
 use super::Edition;
+use crate::i18n::Language;
 use crate::merge::{Conflict, FieldValue};
 use crate::model::{Answer, Evidence, EvidenceKind};
 
@@ -64,6 +65,9 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
         FieldValue::Answer(given, _) => vec![answer(edition, *given)],
         FieldValue::Evidence(all) => all.iter().map(|one| evidence(edition, one)).collect(),
         FieldValue::Texts(texts) => texts.clone(),
+        FieldValue::ByLanguage(text) => {
+            text.iter().map(|(code, text)| by_language(edition, code, text)).collect()
+        }
         FieldValue::Flags(flags) => flags
             .iter()
             .map(|(flag, yes)| format!("{} = {}", edition.flag(flag), yes_or_no(edition, *yes)))
@@ -74,6 +78,13 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
             .collect(),
     };
     shown(edition, texts.join(&edition.messages.common.list_separator))
+}
+
+/// A text with the name of its language: `Ministry (English)`.
+fn by_language(edition: &Edition, code: &str, text: &str) -> String {
+    let language = Language::from_code(code);
+    let name = language.map_or(code, |language| edition.messages.common.language_name(language));
+    format!("{text} ({name})")
 }
 
 /// The name of a field; its key where a language has no name for it.
@@ -104,7 +115,8 @@ fn yes_or_no(edition: &Edition, yes: bool) -> &'static str {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::i18n::{Language, Messages};
+    use super::Language;
+    use crate::i18n::Messages;
     use crate::merge::{AssessmentField, EntryField};
 
     #[test]

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::{file::with_ordinary_line_ends, sample::question};
 use crate::model::{
-    Answer, AreaId, Assessment, Decision, Entity, Entry, Evidence, EvidenceKind, Level, Milestone,
-    PlannedStep, Profile, Round, SignOff, StepStatus, Tally,
+    Answer, AreaId, Assessment, Decision, Entry, Evidence, EvidenceKind, Level, Milestone, PlannedStep,
+    Profile, Round, SignOff, StepStatus, Tally, Text,
 };
 
 /// How many cases a property is tried with: `short`, or `long` where `MIZAN_LONG_TESTS` is set.
@@ -122,7 +122,7 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
         }
         Edit::Words(what, one, other) => match what {
             0 => assessment.identity.name = one,
-            1 => assessment.identity.entity = Entity { ar: Some(one), en: Some(other) },
+            1 => assessment.identity.entity = Text::from([("ar", one.as_str()), ("en", other.as_str())]),
             2 => (assessment.identity.period, assessment.identity.classification) = (Some(one), Some(other)),
             3 => (assessment.identity.assessed_by, assessment.identity.scope) = (vec![one], vec![other]),
             4 => assessment.identity.sign_off = Some(SignOff { role: one, date: date(2026, 1, 2) }),

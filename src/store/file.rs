@@ -24,7 +24,8 @@ use serde::{
 };
 
 use crate::{
-    i18n::Language,
+    bidi::without_islands,
+    i18n::{Language, Messages, messages::FileWords},
     model::{Assessment, Entry, Header, Pack, QuestionId, SCHEMA},
     yaml::{self, Document, Limits, Place},
 };
@@ -80,10 +81,10 @@ pub enum Refusal {
 /// # Panics
 /// Never: YAML has a form for every value of an assessment.
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
-    let words = Words::of(&assessment.identity.language);
+    let words = words_of(assessment);
     let header = yaml::to_string(&Header::of(assessment)).expect("YAML has a form for every header");
-    let lines = lines_of(assessment, pack, words.orphan);
-    let mut text = format!("# {}\n{header}answers:\n", words.first_line(lines.len()));
+    let lines = lines_of(assessment, pack, &words.orphan);
+    let mut text = format!("# {}\n{header}answers:\n", first_line(words, lines.len()));
     write_answers(&mut text, &lines);
     text.push_str(LAST_LINE);
     text.push('\n');
@@ -154,44 +155,23 @@ pub fn with_ordinary_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
 }
 
-/// What the program says in the file itself.
-struct Words {
-    open_file: &'static str,
-    /// What comes before the number of questions, and what comes after it and before the last line.
-    promise: [&'static str; 2],
-    orphan: &'static str,
+/// The words of the comments in a file, in the language of its assessment.
+fn words_of(assessment: &Assessment) -> &'static FileWords {
+    let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
+    &Messages::of(language).files
 }
 
-impl Words {
-    const ENGLISH: Self = Self {
-        open_file: "Kept by Mizan. Comments that you add here are not kept.",
-        promise: ["Questions that follow: ", ". Last line: "],
-        orphan: "no longer asked",
-    };
-    const ARABIC: Self = Self {
-        open_file: "يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
-        promise: ["عدد الأسئلة التالية: ", "، والسطر الأخير: "],
-        orphan: "سؤال لم يعد مطروحا",
-    };
-
-    fn of(language: &str) -> Self {
-        match Language::from_code(language) {
-            Some(Language::Arabic) => Self::ARABIC,
-            Some(Language::English) | None => Self::ENGLISH,
-        }
-    }
-
-    /// The first line, as [`Promise::of`] reads it.
-    fn first_line(&self, questions: usize) -> String {
-        let (open_file, [before, after]) = (self.open_file, self.promise);
-        format!("{open_file} {before}{questions}{after}\"{LAST_LINE}\".")
-    }
+/// The first line, as [`Promise::of`] reads it.
+fn first_line(words: &FileWords, questions: usize) -> String {
+    let last_line = format!("\"{LAST_LINE}\"");
+    let line = words.first_line.fill(&[("questions", &questions), ("last_line", &last_line)]);
+    without_islands(&line).into_owned()
 }
 
 /// Each question of the file in order, with what was said and the remark beside it.
 type AnswerLines<'a> = IndexMap<&'a QuestionId, (Option<&'a Entry>, &'a str)>;
 
-fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'static str) -> AnswerLines<'a> {
+fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'a str) -> AnswerLines<'a> {
     let language = &assessment.identity.language;
     let asked = pack
         .questions()

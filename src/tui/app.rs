@@ -121,7 +121,7 @@ impl App {
                 self.run(vec![Command::show(help)])
             }
             Action::SwitchLanguage => {
-                self.workspace.speak(self.workspace.language().other());
+                self.workspace.speak(self.workspace.language().next());
                 vec![Effect::SaveSettings { is_said: true }]
             }
             Action::Settings if !self.contexts().contains(&Context::Settings) => {

@@ -230,10 +230,7 @@ impl Workspace {
 
     /// The reading direction of that language.
     pub fn direction(&self) -> Direction {
-        match self.language {
-            Language::Arabic => Direction::RightToLeft,
-            Language::English => Direction::LeftToRight,
-        }
+        self.language.direction()
     }
 
     /// A pack in the language of the interface.

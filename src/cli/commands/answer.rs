@@ -14,7 +14,7 @@ use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "answer", group: Group::Answering, words: |words| &words.answer, arguments, run };
+    CommandEntry { name: "answer", group: Group::Answering, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;

@@ -20,7 +20,7 @@ use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "check", group: Group::Packs, words: |words| &words.check, arguments, run };
+    CommandEntry { name: "check", group: Group::Packs, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let path = positional("path", "PATH", &words.commands.arguments.check_path);

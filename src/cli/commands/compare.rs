@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 use crate::report::comparison;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "compare", group: Group::Results, words: |words| &words.compare, arguments, run };
+    CommandEntry { name: "compare", group: Group::Results, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = positional("assessments", "NAME", &words.commands.arguments.assessments);

@@ -15,7 +15,7 @@ use crate::terminal::{self, AdapterReason, AdapterSource, Multiplexer, Recognise
 use crate::theme::{ColourDepth, Role};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "doctor", group: Group::Tool, words: |words| &words.doctor, arguments, run };
+    CommandEntry { name: "doctor", group: Group::Tool, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()

@@ -10,7 +10,7 @@ use crate::i18n::Messages;
 use crate::yaml::nearest;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "help", group: Group::Tool, words: |words| &words.explain, arguments, run };
+    CommandEntry { name: "help", group: Group::Tool, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![positional("command", "COMMAND", &words.commands.arguments.command)]

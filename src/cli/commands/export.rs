@@ -16,7 +16,7 @@ use crate::scoring;
 use crate::store::atomic;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "export", group: Group::Assessments, words: |words| &words.export, arguments, run };
+    CommandEntry { name: "export", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;

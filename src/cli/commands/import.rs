@@ -12,7 +12,7 @@ use crate::export;
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "import", group: Group::Assessments, words: |words| &words.import, arguments, run };
+    CommandEntry { name: "import", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;

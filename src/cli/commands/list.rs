@@ -18,7 +18,7 @@ use crate::scoring::{self, WholeScore};
 use crate::store;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "list", group: Group::Assessments, words: |words| &words.list, arguments, run };
+    CommandEntry { name: "list", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![format(words)]

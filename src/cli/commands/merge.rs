@@ -19,7 +19,7 @@ use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "merge", group: Group::Assessments, words: |words| &words.merge, arguments, run };
+    CommandEntry { name: "merge", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
-use crate::i18n::messages::{CommandWords, Commands};
+use crate::i18n::messages::CommandWords;
 
 /// What the program knows of a command.
 pub struct CommandEntry {
@@ -14,12 +14,17 @@ pub struct CommandEntry {
     pub name: &'static str,
     /// Where the help lists it.
     pub group: Group,
-    /// What the help says of it.
-    pub words: fn(&Commands) -> &CommandWords,
     /// What it takes beside the options of every command.
     pub arguments: fn(&'static Messages) -> Vec<Arg>,
     /// Does it.
     pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
+}
+
+impl CommandEntry {
+    /// What the help says of it.
+    pub(super) fn words<'a>(&self, words: &'a Messages) -> &'a CommandWords {
+        words.commands.manual.get(self.name).expect("a test finds the words of every command")
+    }
 }
 
 /// What commands are about, in the order of the help.
@@ -71,4 +76,21 @@ commands! {
 /// The command of a name, or `None` if there is none.
 pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::COMMANDS;
+    use crate::i18n::{Language, Messages};
+
+    #[test]
+    fn each_command_has_words_in_every_language_and_no_words_lack_a_command() {
+        let names: BTreeSet<&str> = COMMANDS.iter().map(|entry| entry.name).collect();
+        for language in Language::ALL {
+            let manual = &Messages::of(language).commands.manual;
+            assert_eq!(manual.keys().map(String::as_str).collect::<BTreeSet<_>>(), names, "{language:?}");
+        }
+    }
 }

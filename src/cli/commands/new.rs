@@ -10,25 +10,33 @@ use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, packs, text};
 use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
-use crate::i18n::Messages;
+use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, FlagId, Identity, Pack, Profile, RoleId};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "new", group: Group::Assessments, words: |words| &words.new, arguments, run };
+    CommandEntry { name: "new", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    vec![
-        positional("name", "NAME", &help.new_assessment).required(true),
-        option("entity-ar", "NAME", &help.entity_ar),
-        option("entity-en", "NAME", &help.entity_en),
+    let mut all = vec![positional("name", "NAME", &help.new_assessment).required(true)];
+    all.extend(Language::ALL.map(|language| {
+        let name = words.common.language_name(language);
+        option(entity_option(language), "NAME", help.entity.fill(&[("language", &name)]))
+    }));
+    all.extend([
         options("role", "ID", &help.role),
         options("flag", "ID=yes|no", &help.flag),
         options("platform", "NAME", &help.platform),
         option("period", "TEXT", &help.period),
         options("assessed-by", "ROLE", &help.assessed_by),
         option("pack", "ID|FOLDER", &help.pack).default_value(DEFAULT_PACK),
-    ]
+    ]);
+    all
+}
+
+/// The option for the organisation's name in a language: `entity-ar`.
+fn entity_option(language: Language) -> String {
+    format!("entity-{}", language.code())
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -49,8 +57,11 @@ fn assessment(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Re
     let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
     let mut identity = Identity::new(text(matches, "name"), pack, context.language.code());
-    identity.entity.ar = one("entity-ar");
-    identity.entity.en = one("entity-en");
+    for language in Language::ALL {
+        if let Some(entity) = one(&entity_option(language)) {
+            identity.entity.set(language.code(), entity);
+        }
+    }
     identity.period = one("period");
     identity.assessed_by = many("assessed-by");
     identity.scope = many("platform");

@@ -13,7 +13,7 @@ use crate::theme::ColourDepth;
 use crate::tui::{self, Closed, Ending, Opening};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "open", group: Group::Assessments, words: |words| &words.open, arguments, run };
+    CommandEntry { name: "open", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![positional("assessment", "NAME", &words.commands.arguments.assessment)]

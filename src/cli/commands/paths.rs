@@ -9,7 +9,7 @@ use crate::bidi::ltr;
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "paths", group: Group::Tool, words: |words| &words.paths, arguments, run };
+    CommandEntry { name: "paths", group: Group::Tool, arguments, run };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()

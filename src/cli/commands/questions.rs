@@ -14,7 +14,7 @@ use crate::report::question::page;
 use crate::report::questions::{Filter, select, table};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "questions", group: Group::Packs, words: |words| &words.questions, arguments, run };
+    CommandEntry { name: "questions", group: Group::Packs, arguments, run };
 
 /// The options that ask for a link, by kind.
 const LINKS: [(&str, LinkKind); 4] = [

@@ -9,7 +9,7 @@ use crate::bidi::ltr;
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "rename", group: Group::Assessments, words: |words| &words.rename, arguments, run };
+    CommandEntry { name: "rename", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![assessment(words), positional("new", "NEW-NAME", &words.commands.arguments.new_name).required(true)]

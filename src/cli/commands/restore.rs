@@ -19,7 +19,7 @@ use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 pub(in crate::cli) const COMMAND: CommandEntry = CommandEntry {
     name: "restore",
     group: Group::Assessments,
-    words: |words| &words.restore,
+   
     arguments,
     run,
 };

@@ -11,7 +11,7 @@ use crate::report;
 use crate::roadmap::{Options, Scope, roadmap};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "roadmap", group: Group::Results, words: |words| &words.roadmap, arguments, run };
+    CommandEntry { name: "roadmap", group: Group::Results, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let scope = choice("scope", "SCOPE", &["target", "all"], &words.commands.arguments.scope);

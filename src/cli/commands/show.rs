@@ -15,7 +15,7 @@ use crate::report::{Edition, areas, why};
 use crate::scoring::{Answers, Scorecard};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "show", group: Group::Results, words: |words| &words.show, arguments, run };
+    CommandEntry { name: "show", group: Group::Results, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
@@ -57,10 +57,8 @@ pub(in crate::cli) fn area<'a>(context: &CommandContext, pack: &'a Pack, name: &
 fn title(edition: &Edition, opened: &OpenedAssessment) -> String {
     let identity = &opened.assessment.identity;
     match identity.entity.get(edition.language.code()) {
-        Some(entity) if entity != identity.name => {
-            [identity.name.as_str(), entity].join(&edition.messages.common.list_separator)
-        }
-        _ => identity.name.clone(),
+        entity if entity.is_empty() || entity == identity.name => identity.name.clone(),
+        entity => [identity.name.as_str(), entity].join(&edition.messages.common.list_separator),
     }
 }
 

@@ -122,20 +122,16 @@ impl Printer {
 
     /// The direction of paragraphs.
     pub fn base(&self) -> Base {
-        match self.language {
-            Language::Arabic => Base::Rtl,
-            Language::English => Base::Ltr,
-        }
+        self.language.direction().base()
     }
 
     /// The direction of a text of its own: a path or a figure without an Arabic letter is read from left to right in
     /// every language.
     pub(in crate::cli) fn base_of(&self, text: &str) -> Base {
-        match self.language {
-            Language::Arabic if is_island(text) => Base::Ltr,
-            Language::Arabic if text.chars().any(is_right_to_left) => Base::Rtl,
-            Language::Arabic => Base::Ltr,
-            Language::English => Base::Auto,
+        match self.base() {
+            Base::Rtl if is_island(text) || !text.chars().any(is_right_to_left) => Base::Ltr,
+            Base::Rtl => Base::Rtl,
+            Base::Ltr | Base::Auto => Base::Auto,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Words of the commands.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::i18n::{Plural, Template};
@@ -11,24 +13,8 @@ pub struct Commands {
     pub help: HelpWords,
     pub groups: GroupWords,
     pub labels: LabelWords,
-    pub open: CommandWords,
-    pub new: CommandWords,
-    pub list: CommandWords,
-    pub show: CommandWords,
-    pub questions: CommandWords,
-    pub answer: CommandWords,
-    pub rename: CommandWords,
-    pub delete: CommandWords,
-    pub restore: CommandWords,
-    pub compare: CommandWords,
-    pub roadmap: CommandWords,
-    pub export: CommandWords,
-    pub import: CommandWords,
-    pub merge: CommandWords,
-    pub check: CommandWords,
-    pub doctor: CommandWords,
-    pub paths: CommandWords,
-    pub explain: CommandWords,
+    /// What the help says of each command, by its name.
+    pub manual: BTreeMap<String, CommandWords>,
     pub arguments: ArgumentWords,
     pub done: DoneWords,
     pub doctor_words: DoctorWords,
@@ -104,8 +90,7 @@ pub struct ArgumentWords {
     pub merge_ours: String,
     pub merge_theirs: String,
     pub check_path: String,
-    pub entity_ar: String,
-    pub entity_en: String,
+    pub entity: Template,
     pub role: String,
     pub flag: String,
     pub platform: String,

@@ -1,8 +1,10 @@
 //! Words used everywhere.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::i18n::{Plural, Template};
+use crate::i18n::{Language, Plural, Template};
 
 /// Words that screens, reports and commands share.
 #[derive(Debug, Deserialize)]
@@ -16,8 +18,8 @@ pub struct Common {
     pub unofficial: String,
     /// The same in a few words.
     pub unofficial_short: String,
-    /// The name of this language in itself.
-    pub language: String,
+    /// The names of languages in this one, by code.
+    pub languages: BTreeMap<String, String>,
     pub yes: String,
     pub no: String,
     pub unanswered: String,
@@ -64,4 +66,21 @@ pub struct Common {
     pub level_number: Template,
     /// Between the items of a list in a sentence.
     pub list_separator: String,
+}
+
+impl Common {
+    /// The name of a language in this one, else in itself.
+    pub fn language_name(&self, language: Language) -> &str {
+        self.languages.get(language.code()).map_or(language.own_name(), String::as_str)
+    }
+}
+
+/// Comments in the files of assessments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileWords {
+    /// What the first line says: who writes the file, how many questions follow and what the last line is.
+    pub first_line: Template,
+    /// Next to an answer whose question the pack no longer has.
+    pub orphan: String,
 }

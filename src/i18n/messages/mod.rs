@@ -25,6 +25,7 @@ use super::Language;
 #[derive(Debug)]
 pub struct Messages {
     pub common: Section<Common>,
+    pub files: Section<FileWords>,
     pub reports: Section<Reports>,
     pub actions: Section<Actions>,
     pub screens: Section<Screens>,
@@ -40,7 +41,7 @@ pub struct Section<T> {
 }
 
 impl<T> Section<T> {
-    const fn of(json: &'static str) -> Self {
+    pub(super) const fn of(json: &'static str) -> Self {
         Self { words: OnceLock::new(), json }
     }
 }
@@ -53,28 +54,26 @@ impl<T: DeserializeOwned> Deref for Section<T> {
     }
 }
 
-/// The sections of a language, from the files that the build wrote for it.
-macro_rules! sections {
-    ($language:literal: $($section:ident),*) => {
-        Messages {
-            $($section: Section::of(include_str!(concat!(
-                env!("OUT_DIR"), "/messages-", $language, "-", stringify!($section), ".json"
+/// The messages of a language from the files that the build wrote for it.
+macro_rules! messages {
+    ($code:literal) => {
+        $crate::i18n::messages::messages!(@ $code: common, files, reports, actions, screens, commands, errors)
+    };
+    (@ $code:literal: $($section:ident),*) => {
+        $crate::i18n::Messages {
+            $($section: $crate::i18n::messages::Section::of(include_str!(concat!(
+                env!("OUT_DIR"), "/messages-", $code, "-", stringify!($section), ".json"
             ))),)*
         }
     };
 }
-
-static ARABIC: Messages = sections!("ar": common, reports, actions, screens, commands, errors);
-static ENGLISH: Messages = sections!("en": common, reports, actions, screens, commands, errors);
+pub(super) use messages;
 
 impl Messages {
     /// The words of a language. They are part of the program, written as JSON when it was built, which is read several
-    /// times faster than YAML; a test reads every section of both languages.
+    /// times faster than YAML; a test reads every section of every language.
     pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Arabic => &ARABIC,
-            Language::English => &ENGLISH,
-        }
+        language.messages()
     }
 }
 
@@ -97,34 +96,49 @@ mod tests {
         }
     }
 
-    fn texts(yaml: &str) -> Vec<(String, String)> {
+    /// The words that a language has itself, each with its path.
+    fn texts(language: Language) -> Vec<(String, String)> {
+        let file = format!("{}/src/i18n/{}.yaml", env!("CARGO_MANIFEST_DIR"), language.code());
         let mut out = Vec::new();
-        leaves(&serde_yaml::from_str(yaml).unwrap(), "", &mut out);
+        leaves(&serde_yaml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap(), "", &mut out);
         out
     }
 
     /// The forms of a plural that a language may leave out.
     const OPTIONAL_FORMS: [&str; 5] = ["zero", "one", "two", "few", "many"];
 
+    fn is_optional(path: &str) -> bool {
+        path.rsplit('.').next().is_some_and(|key| OPTIONAL_FORMS.contains(&key))
+    }
+
     #[test]
-    fn both_languages_are_complete() {
+    fn each_section_of_each_language_is_read() {
         for language in Language::ALL {
-            assert!(!Messages::of(language).common.name.is_empty());
+            let Messages { common, files, reports, actions, screens, commands, errors } =
+                Messages::of(language);
+            assert!(!common.name.is_empty() && !files.orphan.is_empty());
+            assert!(actions.keys().next().is_some());
+            let _: (&Reports, &Screens, &Commands, &Errors) = (reports, screens, commands, errors);
         }
     }
 
     #[test]
-    fn a_sentence_has_the_same_gaps_in_both_languages() {
-        let english = texts(include_str!("../en.yaml"));
-        let arabic = texts(include_str!("../ar.yaml"));
-        for (path, text) in &english {
-            if path.rsplit('.').next().is_some_and(|key| OPTIONAL_FORMS.contains(&key)) {
-                continue;
+    fn arabic_lacks_no_word() {
+        let arabic = texts(Language::Arabic);
+        for (path, _) in texts(Language::English).iter().filter(|(path, _)| !is_optional(path)) {
+            assert!(arabic.iter().any(|(known, _)| known == path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_the_same_gaps_in_each_language() {
+        let gaps = |text: &str| serde_yaml::from_value::<Template>(text.into()).unwrap().gaps().join(" ");
+        let english = texts(Language::English);
+        for language in Language::ALL {
+            for (path, text) in texts(language).iter().filter(|(path, _)| !is_optional(path)) {
+                let (_, english) = english.iter().find(|(known, _)| known == path).expect(path);
+                assert_eq!(gaps(text), gaps(english), "{path} in {language:?}");
             }
-            let (_, other) =
-                arabic.iter().find(|(known, _)| known == path).unwrap_or_else(|| panic!("{path}"));
-            let gaps = |text: &str| serde_yaml::from_value::<Template>(text.into()).unwrap().gaps().join(" ");
-            assert_eq!(gaps(text), gaps(other), "{path}");
         }
     }
 
@@ -135,7 +149,7 @@ mod tests {
             template.gaps().into_iter().map(str::to_owned).collect::<Vec<_>>()
         };
         let mut seen = 0;
-        for texts in [texts(include_str!("../en.yaml")), texts(include_str!("../ar.yaml"))] {
+        for texts in Language::ALL.map(texts) {
             for (path, text) in &texts {
                 let Some((plural, form)) = path.rsplit_once('.') else { continue };
                 let last = texts.iter().find(|(known, _)| *known == format!("{plural}.other"));
@@ -150,14 +164,14 @@ mod tests {
 
     #[test]
     fn arabic_is_plain_and_speaks_arabic() {
-        for (path, text) in texts(include_str!("../ar.yaml")) {
+        for (path, text) in texts(Language::Arabic) {
             let without_gaps: String =
                 text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
             let diacritic = text
                 .chars()
                 .find(|letter| matches!(letter, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}'));
             assert_eq!(diacritic, None, "{path}: {text}");
-            // What stands in backticks is to be typed as it stands.
+            // What is in backticks is to be typed as it is.
             let prose: String = without_gaps.split('`').step_by(2).collect();
             let latin_mark = prose.chars().find(|letter| matches!(letter, ',' | ';' | '?'));
             assert_eq!(latin_mark, None, "{path}: {text}");

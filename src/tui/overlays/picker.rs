@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
+use crate::i18n::{Language, Messages};
 use crate::model::{Question, QuestionId};
 use crate::search::Query;
 use crate::theme::Role;
@@ -69,8 +70,8 @@ impl Palette {
         Self { contexts, picker: Picker::default() }
     }
 
-    fn found(contexts: &[Context], typed: &str, workspace: &Workspace) -> Vec<&'static keymap::Binding> {
-        let other = crate::i18n::Messages::of(workspace.language().other());
+    /// The actions whose names match in any language: a user may remember the name of the other interface.
+    fn found(contexts: &[Context], typed: &str) -> Vec<&'static keymap::Binding> {
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
                 || binding.action == Action::Palette
@@ -79,7 +80,7 @@ impl Palette {
         let all = keymap::bindings(contexts).into_iter().filter(|binding| !moves(binding));
         let query = Query::new(typed);
         let fits = |binding: &&keymap::Binding| {
-            query.matches([binding.action.name(workspace.messages()), binding.action.name(other)])
+            query.matches(Language::ALL.map(|language| binding.action.name(Messages::of(language))))
         };
         all.filter(fits).collect()
     }
@@ -96,12 +97,12 @@ impl View for Palette {
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
         let Self { contexts, picker } = self;
-        if picker.update(action, workspace, |typed| Self::found(contexts, typed, workspace).len()) {
+        if picker.update(action, workspace, |typed| Self::found(contexts, typed).len()) {
             return Vec::new();
         }
         match action {
             Action::Accept => {
-                let found = Self::found(contexts, picker.field.text(), workspace);
+                let found = Self::found(contexts, picker.field.text());
                 let chosen = found.get(picker.view.cursor()).map(|binding| Command::Act(binding.action));
                 [Command::Close].into_iter().chain(chosen).collect()
             }
@@ -112,7 +113,7 @@ impl View for Palette {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut rows = Rows::new();
-        for binding in Self::found(&self.contexts, self.picker.field.text(), workspace) {
+        for binding in Self::found(&self.contexts, self.picker.field.text()) {
             let keys = key_names(binding, workspace);
             rows.push(
                 Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),

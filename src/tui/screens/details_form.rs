@@ -13,7 +13,7 @@ use crate::tui::{
 /// One field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// A text; the place counts in [`TEXTS`].
+    /// A text; the place counts in [`TextPart::all`].
     Text(usize),
     /// The language of the assessment.
     Language,
@@ -25,50 +25,64 @@ pub enum Field {
     Done,
 }
 
-/// The texts of the form, in order: what they are called, and how they are read from an identity and written into it.
-struct TextPart {
-    label: fn(&Messages) -> &str,
-    read: fn(&Identity) -> String,
-    write: fn(&mut Identity, &str),
+/// A text of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TextPart {
+    Name,
+    /// The organisation's name in one language.
+    Entity(Language),
+    Platforms,
+    Period,
+    AssessedBy,
 }
 
-const TEXTS: [TextPart; 6] = [
-    TextPart {
-        label: |messages| &messages.screens.details.name,
-        read: |identity| identity.name.clone(),
-        write: |identity, text| text.clone_into(&mut identity.name),
-    },
-    TextPart {
-        label: |messages| &messages.screens.details.entity_ar,
-        read: |identity| identity.entity.ar.clone().unwrap_or_default(),
-        write: |identity, text| identity.entity.ar = some(text),
-    },
-    TextPart {
-        label: |messages| &messages.screens.details.entity_en,
-        read: |identity| identity.entity.en.clone().unwrap_or_default(),
-        write: |identity, text| identity.entity.en = some(text),
-    },
-    TextPart {
-        label: |messages| &messages.screens.details.platforms,
-        read: |identity| join(&identity.scope),
-        write: |identity, text| identity.scope = split(text),
-    },
-    TextPart {
-        label: |messages| &messages.screens.details.period,
-        read: |identity| identity.period.clone().unwrap_or_default(),
-        write: |identity, text| identity.period = some(text),
-    },
-    TextPart {
-        label: |messages| &messages.screens.details.assessed_by,
-        read: |identity| join(&identity.assessed_by),
-        write: |identity, text| identity.assessed_by = split(text),
-    },
-];
+impl TextPart {
+    /// Every text, in the order of the form.
+    fn all() -> Vec<Self> {
+        let entities = Language::ALL.into_iter().map(Self::Entity);
+        let others = [Self::Platforms, Self::Period, Self::AssessedBy];
+        [Self::Name].into_iter().chain(entities).chain(others).collect()
+    }
+
+    fn label(self, messages: &Messages) -> String {
+        let words = &messages.screens.details;
+        match self {
+            Self::Name => words.name.clone(),
+            Self::Entity(language) => {
+                words.entity.fill(&[("language", &messages.common.language_name(language))])
+            }
+            Self::Platforms => words.platforms.clone(),
+            Self::Period => words.period.clone(),
+            Self::AssessedBy => words.assessed_by.clone(),
+        }
+    }
+
+    fn read(self, identity: &Identity) -> String {
+        match self {
+            Self::Name => identity.name.clone(),
+            Self::Entity(language) => identity.entity.exact(language.code()).unwrap_or_default().to_owned(),
+            Self::Platforms => join(&identity.scope),
+            Self::Period => identity.period.clone().unwrap_or_default(),
+            Self::AssessedBy => join(&identity.assessed_by),
+        }
+    }
+
+    fn write(self, identity: &mut Identity, text: &str) {
+        match self {
+            Self::Name => text.clone_into(&mut identity.name),
+            Self::Entity(language) if text.is_empty() => identity.entity.remove(language.code()),
+            Self::Entity(language) => identity.entity.set(language.code(), text),
+            Self::Platforms => identity.scope = split(text),
+            Self::Period => identity.period = some(text),
+            Self::AssessedBy => identity.assessed_by = split(text),
+        }
+    }
+}
 
 /// What was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailsValues {
-    texts: Vec<TextField>,
+    texts: Vec<(TextPart, TextField)>,
     language: String,
     roles: Vec<(RoleId, bool)>,
     flags: Vec<(FlagId, Option<bool>)>,
@@ -79,7 +93,10 @@ impl DetailsValues {
     pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
         let (roles, flags) = (&profile.roles, &profile.flags);
         Self {
-            texts: TEXTS.iter().map(|part| TextField::new(&(part.read)(identity), LineBreaks::One)).collect(),
+            texts: TextPart::all()
+                .into_iter()
+                .map(|part| (part, TextField::new(&part.read(identity), LineBreaks::One)))
+                .collect(),
             language: identity.language.clone(),
             roles: pack
                 .manifest
@@ -99,9 +116,9 @@ impl DetailsValues {
     /// Writes what was filled in into an identity. What the form does not ask for and what was not touched stays: a list
     /// whose items have commas would not come out of its field as it went in.
     pub fn write(&self, identity: &mut Identity) {
-        for (part, field) in TEXTS.iter().zip(&self.texts) {
-            if field.text() != (part.read)(identity) {
-                (part.write)(identity, field.text().trim());
+        for (part, field) in &self.texts {
+            if field.text() != part.read(identity) {
+                part.write(identity, field.text().trim());
             }
         }
         identity.language.clone_from(&self.language);
@@ -118,12 +135,13 @@ impl DetailsValues {
 
     /// The name, without blanks around it.
     pub fn name(&self) -> String {
-        self.texts[0].text().trim().to_owned()
+        let name = self.texts.iter().find(|(part, _)| *part == TextPart::Name);
+        name.map_or("", |(_, field)| field.text()).trim().to_owned()
     }
 
     /// The fields in order.
     pub fn fields(&self) -> Vec<Field> {
-        let texts = (0..TEXTS.len()).map(Field::Text);
+        let texts = (0..self.texts.len()).map(Field::Text);
         let roles = (0..self.roles.len()).map(Field::Role);
         let flags = (0..self.flags.len()).map(Field::Flag);
         texts.chain([Field::Language]).chain(roles).chain(flags).chain([Field::Done]).collect()
@@ -131,27 +149,27 @@ impl DetailsValues {
 
     /// Whether the field in a row takes letters.
     pub fn takes_text(row: usize) -> bool {
-        row < TEXTS.len()
+        row < TextPart::all().len()
     }
 
     /// Does an editing action in the field of a row; says whether it was one.
     pub fn edit(&mut self, row: usize, action: Action, direction: Direction) -> bool {
-        self.texts.get_mut(row).is_some_and(|field| field.update(action, direction))
+        self.texts.get_mut(row).is_some_and(|(_, field)| field.update(action, direction))
     }
 
     /// The field of a row.
     pub fn field(&self, row: usize) -> Option<&TextField> {
-        self.texts.get(row)
+        self.texts.get(row).map(|(_, field)| field)
     }
 
     /// Takes what is selected out of the field of a row.
     pub fn cut(&mut self, row: usize) -> Option<String> {
-        self.texts.get_mut(row)?.cut()
+        self.texts.get_mut(row)?.1.cut()
     }
 
     /// Pastes into the field of a row.
     pub fn paste(&mut self, row: usize, text: &str) {
-        if let Some(field) = self.texts.get_mut(row) {
+        if let Some((_, field)) = self.texts.get_mut(row) {
             field.insert(text);
         }
     }
@@ -161,7 +179,7 @@ impl DetailsValues {
         match self.fields().get(row) {
             Some(Field::Language) => {
                 let language = Language::from_code(&self.language).unwrap_or(Language::English);
-                language.other().code().clone_into(&mut self.language);
+                language.next().code().clone_into(&mut self.language);
             }
             Some(Field::Role(place)) => self.roles[*place].1 = !self.roles[*place].1,
             Some(Field::Flag(place)) => {
@@ -179,11 +197,11 @@ impl DetailsValues {
         let (messages, code) = (workspace.messages(), workspace.code());
         let words = &messages.screens.details;
         let mut rows = Rows::new();
-        for (place, (part, field)) in TEXTS.iter().zip(&self.texts).enumerate() {
-            rows.push(text_row((part.label)(messages), field, place == selected));
+        for (place, (part, field)) in self.texts.iter().enumerate() {
+            rows.push(text_row(&part.label(messages), field, place == selected));
         }
-        let language = Language::from_code(&self.language)
-            .map_or(self.language.as_str(), |language| Messages::of(language).common.language.as_str());
+        let language = Language::from_code(&self.language);
+        let language = language.map_or(self.language.as_str(), |language| language.own_name());
         let row = Row::choice(format!("{}: ", words.language), Role::Muted).and(language, Role::Text);
         rows.push(row);
         push_section(&mut rows, &words.roles, &words.roles_hint, !self.roles.is_empty());

@@ -91,8 +91,7 @@ fn rows(workspace: &Workspace) -> Rows {
     let mut rows = Rows::new();
     rows.push(Row::text(&words.language, Role::Heading));
     for language in Language::ALL {
-        let name = &crate::i18n::Messages::of(language).common.language;
-        rows.push(choice(name, language == workspace.language()));
+        rows.push(choice(language.own_name(), language == workspace.language()));
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.digits, Role::Heading));

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::PictureTest;
+use crate::i18n::messages::WelcomeWords;
 use crate::i18n::{Language, Messages};
 use crate::theme::Role;
 use crate::tui::{
@@ -14,7 +15,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The screen that asks for the language. It speaks both, because nobody has chosen yet.
+/// The screen that asks for the language. It speaks every one, because none is chosen yet.
 pub struct Welcome {
     view: Viewport,
 }
@@ -62,20 +63,31 @@ impl View for Welcome {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &workspace.messages().screens.welcome.title, Role::Accent);
         let mut rows = Rows::new();
-        let both = Language::ALL.map(Messages::of);
-        for messages in both {
-            let words = &messages.screens.welcome;
+        let every = all_words();
+        for words in &every {
             rows.push(Row::text(&words.about, Role::Text));
             rows.push(Row::text(&words.files, Role::Text));
             rows.push(Row::blank());
         }
-        for messages in both {
-            rows.push(Row::text(&messages.screens.welcome.choose, Role::Heading));
+        for words in &every {
+            rows.push(Row::text(&words.choose, Role::Heading));
         }
         rows.push(Row::blank());
-        for messages in both {
-            rows.push(Row::choice(&messages.common.language, Role::Text));
+        for language in Language::ALL {
+            rows.push(Row::choice(language.own_name(), Role::Text));
         }
         rows.draw(canvas, inner, &self.view);
     }
+}
+
+/// The words of every language. A language that lacks these words has the English ones, which are said once.
+fn all_words() -> Vec<&'static WelcomeWords> {
+    let mut every: Vec<&WelcomeWords> = Vec::new();
+    for language in Language::ALL {
+        let words = &Messages::of(language).screens.welcome;
+        if !every.iter().any(|known| known.about == words.about) {
+            every.push(words);
+        }
+    }
+    every
 }

@@ -116,13 +116,12 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
 fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
     for language in Language::ALL {
         let mut test_app = TestApp::new(language);
-        let (before, after) =
-            (test_app.app.workspace.messages(), crate::i18n::Messages::of(language.other()));
+        let (before, after) = (test_app.app.workspace.messages(), crate::i18n::Messages::of(language.next()));
         test_app.press_at_once("<f2>");
         assert_eq!(test_app.app.workspace.status, None);
         test_app.settle();
         assert_eq!(test_app.app.workspace.status.as_ref(), Some(&after.screens.settings.saved));
-        assert!(text(&test_app).contains(language.other().code()));
+        assert!(text(&test_app).contains(language.next().code()));
         fs::remove_file(test_app.paths().settings()).unwrap();
         fs::create_dir(test_app.paths().settings()).unwrap();
         test_app.press("<f2>");

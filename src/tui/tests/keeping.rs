@@ -48,7 +48,7 @@ fn a_form_half_filled_is_kept_when_the_program_ends() {
             .happen(ending);
         assert!(test_app.ended());
         assert_eq!(test_app.saved().identity.name, "Ministry");
-        assert_eq!(test_app.saved().identity.entity.en.as_deref(), Some("Planning"));
+        assert_eq!(test_app.saved().identity.entity.exact("en"), Some("Planning"));
     }
 }
 
@@ -85,11 +85,11 @@ fn a_new_name_and_what_else_was_changed_in_the_form_are_kept_together() {
         .press("<esc>");
     let saved = test_app.saved();
     assert_eq!(
-        (saved.identity.name.as_str(), saved.identity.entity.en.as_deref()),
+        (saved.identity.name.as_str(), saved.identity.entity.exact("en")),
         ("Assessment 2027", Some("Planning"))
     );
     test_app.press("z");
-    assert_eq!(test_app.saved().identity.entity.en, None, "{}", test_app.screen());
+    assert_eq!(test_app.saved().identity.entity.exact("en"), None, "{}", test_app.screen());
     assert_eq!(test_app.saved().identity.name, "Assessment 2027");
 }
 

@@ -1,0 +1,101 @@
+//! Words that depend on a count. The categories and rules are those of the Unicode CLDR for whole numbers.
+
+use std::fmt::Display;
+
+use serde::Deserialize;
+
+use super::{Language, Template};
+
+/// Finds the category of a count in one language.
+pub(super) type PluralRule = fn(usize) -> PluralCategory;
+
+/// A category of the CLDR, which names a form of [`Plural`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PluralCategory {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// English, German, Swahili, Urdu and many more.
+pub(super) fn one_and_other(count: usize) -> PluralCategory {
+    if count == 1 { PluralCategory::One } else { PluralCategory::Other }
+}
+
+/// Arabic.
+pub(super) fn arabic(count: usize) -> PluralCategory {
+    match (count, count % 100) {
+        (0, _) => PluralCategory::Zero,
+        (1, _) => PluralCategory::One,
+        (2, _) => PluralCategory::Two,
+        (_, 3..=10) => PluralCategory::Few,
+        (_, 11..=99) => PluralCategory::Many,
+        _ => PluralCategory::Other,
+    }
+}
+
+/// A sentence that depends on a count, with the gap `{count}`. Without the form for a count, it uses `other`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plural {
+    /// The language of the forms, which the build writes next to them: an English sentence follows the English rule,
+    /// also where it fills in for a word that another language lacks.
+    language: Language,
+    zero: Option<Template>,
+    one: Option<Template>,
+    two: Option<Template>,
+    few: Option<Template>,
+    many: Option<Template>,
+    other: Template,
+}
+
+impl Plural {
+    /// The form for `count`, filled with it.
+    pub fn of(&self, count: usize) -> String {
+        self.with(count, &[])
+    }
+
+    /// The form for `count`, filled with it and with further values.
+    pub fn with(&self, count: usize, values: &[(&str, &dyn Display)]) -> String {
+        let form = match self.language.plural()(count) {
+            PluralCategory::Zero => self.zero.as_ref(),
+            PluralCategory::One => self.one.as_ref(),
+            PluralCategory::Two => self.two.as_ref(),
+            PluralCategory::Few => self.few.as_ref(),
+            PluralCategory::Many => self.many.as_ref(),
+            PluralCategory::Other => None,
+        };
+        let mut all: Vec<(&str, &dyn Display)> = vec![("count", &count)];
+        all.extend_from_slice(values);
+        form.unwrap_or(&self.other).fill(&all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi::without_islands;
+
+    #[test]
+    fn arabic_has_six_forms() {
+        let yaml = "language: ar\nzero: لا أسئلة\none: سؤال واحد\ntwo: سؤالان\nfew: '{count} أسئلة'\nmany: '{count} سؤالا'\nother: '{count} سؤال'";
+        let plural: Plural = serde_yaml::from_str(yaml).unwrap();
+        let plain = |count| without_islands(&plural.of(count)).into_owned();
+        assert_eq!([0, 1, 2].map(plain), ["لا أسئلة", "سؤال واحد", "سؤالان"]);
+        assert_eq!([3, 10, 11, 99].map(plain), ["3 أسئلة", "10 أسئلة", "11 سؤالا", "99 سؤالا"]);
+        assert_eq!([100, 103, 111].map(plain), ["100 سؤال", "103 أسئلة", "111 سؤالا"]);
+    }
+
+    #[test]
+    fn english_needs_two_forms() {
+        let yaml = "language: en\none: one question\nother: '{count} questions'";
+        let plural: Plural = serde_yaml::from_str(yaml).unwrap();
+        assert_eq!(
+            [0, 1, 2, 11].map(|count| plural.of(count)),
+            ["0 questions", "one question", "2 questions", "11 questions"]
+        );
+    }
+}
