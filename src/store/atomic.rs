@@ -1,4 +1,5 @@
-//! Files that are whole at every moment: the old text or the new one, whatever fails in between.
+//! Atomic writing of files: after any failure the file holds either the old text or the new one. Knows paths and bytes
+//! only, not what a file means.
 
 use std::{
     ffi::OsStr,
@@ -13,37 +14,37 @@ use std::{
 use super::disk::Disk;
 use crate::system::SystemError;
 
-/// Something that a file system would not do.
+/// A failed operation of the file system.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cannot {attempt} {}: {}", path.display(), self.cause())]
 pub struct FileSystemFault {
-    /// The file or folder it was about.
+    /// The file or folder of the operation.
     pub path: PathBuf,
-    /// What was tried.
+    /// The step that failed.
     pub attempt: Attempt,
-    /// Why it failed.
+    /// The kind of the failure.
     pub kind: ErrorKind,
-    /// The system's own number for it; `None` where the program refused it itself.
+    /// The error number of the system. `None` if the program itself refused the step.
     pub number: Option<i32>,
 }
 
 impl FileSystemFault {
-    /// What the system refused about `path`.
+    /// The failure of `attempt` on `path` with the system's `error`.
     pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
         let SystemError { kind, number } = error.into();
         Self { path: path.to_owned(), attempt, kind, number }
     }
 
-    /// Why it failed, as the system reports it.
+    /// The kind and number, as the system reports them.
     pub fn cause(&self) -> SystemError {
         SystemError { kind: self.kind, number: self.number }
     }
 }
 
-/// A step of keeping files that can fail.
+/// A step of reading or writing files, for error messages and for tests that let a certain step fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Attempt {
-    /// Finding out what the file is, and where a link leads.
+    /// Reading a file's metadata or the target of a link.
     Inspect,
     /// Reading the file.
     Read,
@@ -51,15 +52,15 @@ pub enum Attempt {
     List,
     /// Creating a folder.
     CreateFolder,
-    /// Creating the temporary file beside the file.
+    /// Creating the temporary file next to the file.
     CreateTemporary,
     /// Writing the temporary file.
     Write,
-    /// Waiting until the temporary file is on the disk.
+    /// Waiting until the temporary file is on the disk (`fsync`).
     Sync,
-    /// Giving the file its name.
+    /// Renaming the temporary file to its final name.
     Rename,
-    /// Waiting until the file's name is on the disk; the file itself is new and whole.
+    /// Waiting until the new name is on the disk. The file already holds the whole new text then.
     SyncFolder,
     /// Copying the file.
     Copy,
@@ -87,28 +88,29 @@ impl fmt::Display for Attempt {
     }
 }
 
-/// Names an `io::Error` by what was tried on which path.
+/// Turns an [`io::Error`] into a fault that names the step and the path.
 pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileSystemFault {
     move |error| FileSystemFault::new(path, attempt, &error)
 }
 
-/// Puts `text` in the place of what `path` held, or in a new file that its owner alone may read.
+/// Replaces the contents of `path` with `text`, or creates the file readable for its owner alone.
 ///
-/// A symbolic link stays and its target is replaced; permissions stay. A file that is not to be written to is refused
-/// although its folder would allow it. On an error the old text is there, with one exception: after
-/// [`Attempt::SyncFolder`] the new one is, though a power cut could still bring the old one back.
+/// A symbolic link is kept and its target is replaced; permissions are kept. A read-only file is refused, although a
+/// writable folder would allow the rename. After an error the old text is still there, with one exception: after
+/// [`Attempt::SyncFolder`] the new text is in place, but a power cut could bring the old one back.
 pub fn replace(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileSystemFault> {
     Disk::default().replace(path, text.as_ref())
 }
 
-/// Writes `text` to a new file that its owner alone may read; [`ErrorKind::AlreadyExists`] if there is one.
+/// Writes `text` to a new file, readable for its owner alone. Fails with [`ErrorKind::AlreadyExists`] if the file
+/// exists.
 pub fn create(path: &Path, text: impl AsRef<[u8]>) -> Result<(), FileSystemFault> {
     Disk::default().create(path, text.as_ref())
 }
 
-/// Where the symbolic link at `path` leads, if it is one that leads out of `folder`: [`replace`] would write there.
+/// The target of the symbolic link at `path` if it is outside `folder`, because [`replace`] would write there.
 ///
-/// A link within the folder is none, and neither is a folder that is itself reached through a link.
+/// `None` for a link within the folder and for every other file. A link on the way to the folder itself does not count.
 pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileSystemFault> {
     let inspected = |error| fault(path, Attempt::Inspect)(error);
     match path.symlink_metadata() {
@@ -120,7 +122,7 @@ pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileSystem
     let home = folder.canonicalize().map_err(inspected)?;
     match path.canonicalize() {
         Ok(target) => Ok(Some(target).filter(|target| !target.starts_with(&home))),
-        // Nothing is there yet, but its folder may be.
+        // The target does not exist yet, but its folder may: [`replace`] would create a file there.
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let named = path.read_link().map_err(inspected)?;
             let target = path.parent().map_or_else(|| named.clone(), |parent| parent.join(&named));
@@ -132,13 +134,13 @@ pub fn way_out(path: &Path, folder: &Path) -> Result<Option<PathBuf>, FileSystem
     }
 }
 
-/// Creates a folder, and those above it, for the owner alone. One that is there is left as it is.
+/// Creates a folder and its parents, accessible for the owner alone. An existing folder keeps its permissions.
 pub fn create_folder(path: &Path) -> Result<(), FileSystemFault> {
     Disk::default().create_folder(path)
 }
 
 impl Disk {
-    /// As [`replace`].
+    /// See [`replace`].
     fn replace(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let (target, permissions) = self.inspect(path)?;
         let temporary = Temporary::write(self, &target, text, permissions)?;
@@ -146,14 +148,15 @@ impl Disk {
         self.sync_folder_of(&target)
     }
 
-    /// As [`create`]. If the file's name cannot be secured on the disk, there is no file, so that the user can try again.
+    /// See [`create`]. If the new name cannot be secured on the disk, the file is removed again: a second attempt would
+    /// otherwise fail with [`ErrorKind::AlreadyExists`].
     pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let temporary = Temporary::write(self, path, text, None)?;
         self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
         self.sync_folder_of(path).inspect_err(|_| fs::remove_file(path).unwrap_or_default())
     }
 
-    /// As [`create_folder`].
+    /// See [`create_folder`].
     pub(super) fn create_folder(&self, path: &Path) -> Result<(), FileSystemFault> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
@@ -162,7 +165,8 @@ impl Disk {
         self.attempt(path, Attempt::CreateFolder, || builder.create(path))
     }
 
-    /// The file behind `path` with its permissions, or `path` itself if nothing is there.
+    /// The file that `path` leads to and its permissions, or `path` itself if there is no file. Refuses folders,
+    /// devices and read-only files.
     pub(super) fn inspect(&self, path: &Path) -> Result<(PathBuf, Option<Permissions>), FileSystemFault> {
         let inspected = |error| fault(path, Attempt::Inspect)(error);
         match self.attempt(path, Attempt::Inspect, || path.symlink_metadata()) {
@@ -183,7 +187,8 @@ impl Disk {
         Ok((target, Some(metadata.permissions())))
     }
 
-    /// Makes the names in a file's folder last through a power cut, where the system can.
+    /// Syncs the folder of `path`, so that a new name survives a power cut. Does nothing on Windows, which cannot sync
+    /// folders.
     pub(super) fn sync_folder_of(&self, path: &Path) -> Result<(), FileSystemFault> {
         let Some(folder) = path.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -195,15 +200,15 @@ impl Disk {
     }
 }
 
-/// Removes temporary files that an interrupted save left in `folder`, if they are older by `now` than any save takes.
+/// Removes temporary files in `folder` that an interrupted save left: those too old at `now` to belong to a save under way.
 ///
-/// What cannot be removed is left: it does no harm.
+/// Errors are ignored, because a leftover file does no harm and the next sweep tries again.
 pub fn sweep(folder: &Path, now: SystemTime) {
     sweep_if(folder, now, &|_, _, _| true);
 }
 
-/// The same, but only of files that `may_go`: it is given the path, the name without extension of the file that it was to
-/// become, and when it got there.
+/// Like [`sweep`], but asks `may_go` first. It is given the path, the stem of the file that was being written, and the
+/// time of the last move.
 pub(super) fn sweep_if(
     folder: &Path,
     now: SystemTime,
@@ -223,8 +228,8 @@ pub(super) fn sweep_if(
     }
 }
 
-/// When a file got its name or its contents. A file that was exchanged for a new one is as old as it was, but its name is
-/// new.
+/// When a file got its name or its contents, whichever is later. The time of the contents is not enough: a file swapped
+/// into the temporary name keeps its old modification time.
 #[cfg(unix)]
 fn last_moved(metadata: &fs::Metadata) -> Option<SystemTime> {
     use std::os::unix::fs::MetadataExt;
@@ -240,16 +245,18 @@ fn last_moved(metadata: &fs::Metadata) -> Option<SystemTime> {
 pub(super) const PREFIX: &str = ".mizan-";
 const SUFFIX: &str = ".tmp";
 
-/// The longest name of a file, in bytes, that the name of its temporary file repeats.
+/// Stems longer than this, in bytes, are left out of the name of the temporary file, to stay below the file system's
+/// limit.
 const LONGEST_STEM: usize = 150;
 
-/// After this time a temporary file belongs to no save under way, in this process or another.
+/// No save takes longer, so that an older temporary file belongs to no save under way, in this process or another.
 const LONGEST_SAVE: Duration = Duration::from_secs(600);
 
-/// Gives a file a second name, never one that is taken. Where the file system knows no second names, it is renamed.
+/// Gives a file a second name, but never one that is taken. Renames it where the file system has no hard links.
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Err(error) if !matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::CrossesDevices) => {
+            // The file system may have refused because it has no hard links, so the name is checked here.
             match to.symlink_metadata() {
                 Ok(_) => Err(ErrorKind::AlreadyExists.into()),
                 Err(_) => fs::rename(from, to),
@@ -259,20 +266,20 @@ pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     }
 }
 
-/// A file beside the one it is to become; it goes away when it is dropped.
+/// A temporary file next to its target. Dropping it removes it.
 pub(super) struct Temporary {
     pub(super) path: PathBuf,
 }
 
 impl Drop for Temporary {
     fn drop(&mut self) {
-        // After a rename nothing is there any more; and on an error there is one already to tell of.
+        // After a rename there is no file any more, and after an error that error is the one to report.
         fs::remove_file(&self.path).unwrap_or_default();
     }
 }
 
 impl Temporary {
-    /// Leaves the file where it is.
+    /// Keeps the file on the disk.
     pub(super) fn leave(self) {
         std::mem::forget(self);
     }
@@ -305,7 +312,7 @@ impl Temporary {
             let name = format!("{PREFIX}{}-{number}{stem}{SUFFIX}", std::process::id());
             let path = target.with_file_name(name);
             match disk.attempt(target, Attempt::CreateTemporary, || options.open(&path)) {
-                // Left by a process that had our number and was killed.
+                // Left by a killed process that had the same process number.
                 Err(error) if error.kind == ErrorKind::AlreadyExists => {}
                 outcome => return outcome.map(|file| (Self { path }, file)),
             }

@@ -1,7 +1,8 @@
-//! Earlier files of an assessment: `backups/<file name without .yaml>/2026-11-25T04-49-16Z.yaml`.
+//! Backups of an assessment: `backups/<file name without .yaml>/2026-11-25T04-49-16Z.yaml`.
 //!
-//! A text that a decision, a restore or a merge replaced was set aside: its name ends in `-open_file`, and it stays. Of the
-//! others the newest of each hour stays for a day, of each day for a month, and of each week from then on.
+//! A text that a decision, a restore or a merge replaced has a name that ends in `-kept` and is never removed. Of the
+//! other backups, the newest of each hour is kept for a day, the newest of each day for a month, and the newest of each
+//! week without limit.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -16,40 +17,40 @@ use super::{Attempt, Disk, FileSystemFault, atomic, exchange::holds, file};
 use crate::clock;
 use crate::yaml::{self, Limits};
 
-/// How long the newest backup of each hour stays.
+/// Age up to which one backup per hour is kept.
 const HOURLY: SignedDuration = SignedDuration::from_hours(24);
 
-/// How long the newest backup of each day stays.
+/// Age up to which one backup per day is kept; beyond it, one per week.
 const DAILY: SignedDuration = SignedDuration::from_hours(31 * 24);
 
-/// The earlier files of one assessment.
+/// The backups of one assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Backups {
     folder: PathBuf,
     disk: Disk,
 }
 
-/// An earlier file.
+/// One backup file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Backup {
-    /// When it was put aside, to the second.
+    /// When it was made, to the second.
     pub(super) taken: Timestamp,
-    /// Counted from 1 within a second.
+    /// Distinguishes backups of the same second, from 1.
     number: u32,
-    /// Whether it stays however old it gets.
+    /// Whether it is never thinned out.
     is_kept: bool,
     /// The file.
     pub(super) path: PathBuf,
 }
 
 impl Backups {
-    /// Those of the assessment whose file is called `stem`, below the folder of all backups.
+    /// The backups of the assessment whose file is called `stem`, below `all`, the folder of all backups.
     pub(super) fn of(all: &Path, stem: &str, disk: &Disk) -> Self {
         Self { folder: all.join(stem), disk: disk.clone() }
     }
 
-    /// Keeps a text as the state of before a session or an hour, unless it is among the backups already, and returns the
-    /// file. Older backups are thinned out.
+    /// Adds the state before a session or an hour, and thins out older backups. Returns the file; an existing backup
+    /// with the same text is returned instead of a second one.
     pub(super) fn keep(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileSystemFault> {
         let before = self.list()?;
         if let Some(known) = before.iter().find(|backup| holds(&backup.path, text)) {
@@ -57,18 +58,19 @@ impl Backups {
         }
         let added = self.add(text, &Backup::new(now, false))?;
         let path = added.path.clone();
-        // Seen from the backup before, so that a clock that is a year ahead for a moment makes none of them old.
+        // Ages are counted from the previous backup: otherwise a clock that is a year ahead for a moment would thin out
+        // all backups as old.
         let seen_from = before.first().map_or(now, |newest| newest.taken.min(now));
-        // One too many does no harm; the next backup tries again.
+        // A surplus backup does no harm, and the next call tries again.
         self.thin_out(&[vec![added], before].concat(), seen_from).unwrap_or_default();
         Ok(path)
     }
 
-    /// Keeps a text that is about to be replaced, for good, and returns the file.
+    /// Adds a text that is about to be replaced, never to be thinned out. Returns the file.
     pub(super) fn set_aside(&self, text: &[u8], now: Timestamp) -> Result<PathBuf, FileSystemFault> {
         let same = self.list()?.into_iter().find(|backup| holds(&backup.path, text));
         match same {
-            Some(open_file) if open_file.is_kept => Ok(open_file.path),
+            Some(backup) if backup.is_kept => Ok(backup.path),
             Some(other) => other.move_into(self, true),
             None => Ok(self.add(text, &Backup::new(now, true))?.path),
         }
@@ -82,7 +84,7 @@ impl Backups {
         Ok(Backup { path, ..backup.clone() })
     }
 
-    /// Puts something where no backup is, by the time and the first free number, and returns the path.
+    /// Puts something under the time of `backup` and the first free number, and returns the path.
     fn put(
         &self,
         backup: &Backup,
@@ -98,7 +100,8 @@ impl Backups {
         }
     }
 
-    /// The folder of one assessment's backups is this program's own, so a link there was put by somebody else.
+    /// Refuses a link as the backup folder of one assessment. Only this program creates that folder, so a link there
+    /// could send backups anywhere.
     fn refuse_link(&self) -> Result<(), FileSystemFault> {
         self.disk.attempt(&self.folder, Attempt::CreateFolder, || match self.folder.read_link() {
             Ok(_) => Err(ErrorKind::NotADirectory.into()),
@@ -106,7 +109,8 @@ impl Backups {
         })
     }
 
-    /// Removes backups that have a newer one of the same hour, day or week.
+    /// Removes backups that have a newer one in the same hour, day or week, unless they are the last to contain a
+    /// milestone.
     fn thin_out(&self, all: &[Backup], now: Timestamp) -> Result<(), FileSystemFault> {
         let mut periods = HashSet::new();
         let (staying, leaving): (Vec<_>, Vec<_>) =
@@ -125,7 +129,7 @@ impl Backups {
         Ok(())
     }
 
-    /// Every backup, the newest first. What is not named as one is none.
+    /// Every backup, the newest first. Files with other names are ignored.
     pub(super) fn list(&self) -> Result<Vec<Backup>, FileSystemFault> {
         let folder = &self.folder;
         let entries = match self.disk.attempt(folder, Attempt::List, || fs::read_dir(folder)) {
@@ -138,8 +142,8 @@ impl Backups {
         Ok(all)
     }
 
-    /// Lets the backups follow a new name of their assessment, next to those that are there: all of them or, after an
-    /// error, none. Returns where each came from and went.
+    /// Moves the backups to another folder when their assessment is renamed, next to the ones already there. After an
+    /// error all are back. Returns each old and new path.
     pub(super) fn follow(&self, to: &Self) -> Result<Vec<(PathBuf, PathBuf)>, FileSystemFault> {
         let mut moved = Vec::new();
         for backup in self.list()? {
@@ -151,12 +155,12 @@ impl Backups {
                 }
             }
         }
-        // A folder that holds something else stays.
+        // Fails, and may fail, if the folder holds files of other origin.
         fs::remove_dir(&self.folder).unwrap_or_default();
         Ok(moved)
     }
 
-    /// Moves backups back that followed a new name, as far as that can be done.
+    /// Moves backups back after a failed rename, as far as possible.
     pub(super) fn take_back(&self, moved: &[(PathBuf, PathBuf)]) {
         if moved.is_empty() {
             return;
@@ -172,7 +176,7 @@ impl Backups {
 }
 
 impl Backup {
-    /// The hour, day or week that it is one backup of, seen from `now`.
+    /// The hour, day or week in which only the newest backup is kept, at the age it has at `now`.
     fn period(&self, now: Timestamp) -> (u8, i64) {
         let (age, second) = (now.duration_since(self.taken), self.taken.as_second());
         if age < HOURLY {
@@ -180,14 +184,15 @@ impl Backup {
         } else if age < DAILY {
             (1, second.div_euclid(24 * 3600))
         } else {
-            // The first of January 1970 was a Thursday; weeks begin on Sunday, as in Saudi Arabia.
+            // 1 January 1970 was a Thursday; weeks begin on Sunday, as in Saudi Arabia.
             (2, (second.div_euclid(24 * 3600) + 4).div_euclid(7))
         }
     }
 
-    /// The milestones in it, by name and day.
+    /// Name and date of each milestone in the backup; empty if it cannot be read.
     fn milestones(&self) -> BTreeSet<(String, Date)> {
         let text = yaml::read(&self.path, Limits::ASSESSMENT).unwrap_or_default();
+        // Most assessments have no milestones, and parsing every backup would take long.
         if !text.contains("\nmilestones:") {
             return BTreeSet::new();
         }
@@ -200,22 +205,22 @@ impl Backup {
         Self { taken, number: 1, is_kept, path: PathBuf::new() }
     }
 
-    /// Moves it next to what is there, and returns where it is then.
+    /// Moves the file into the folder of `to`, under a free number, and returns its new path.
     fn move_into(&self, to: &Backups, is_kept: bool) -> Result<PathBuf, FileSystemFault> {
         let moved = Self { is_kept, ..self.clone() };
         to.put(&moved, |path| match to.disk.move_to_free(&self.path, path) {
-            // It has moved; at worst a power cut moves it back.
+            // The file has moved; at worst a power cut moves it back.
             Err(fault) if fault.attempt == Attempt::SyncFolder => Ok(()),
             moved => moved,
         })
     }
 
-    /// `2026-11-25T04-49-16Z.yaml`: sorted by time, and without the colon that Windows does not allow.
+    /// For example `2026-11-25T04-49-16Z.yaml`: sorted by time, without the colon that Windows forbids.
     fn file_name(&self) -> String {
         let moment = self.taken.to_zoned_datetime(TimeZone::UTC).strftime("%Y-%m-%dT%H-%M-%SZ");
         let number = if self.number == 1 { String::new() } else { format!("-{}", self.number) };
-        let open_file = if self.is_kept { KEPT } else { "" };
-        format!("{moment}{number}{open_file}.yaml")
+        let suffix = if self.is_kept { KEPT } else { "" };
+        format!("{moment}{number}{suffix}.yaml")
     }
 
     fn named(path: PathBuf) -> Option<Self> {
@@ -233,7 +238,7 @@ impl Backup {
     }
 }
 
-/// How the name of a backup ends that stays.
+/// Suffix of the stem of a backup that is never thinned out.
 const KEPT: &str = "-kept";
 
 #[cfg(test)]
@@ -259,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_of_each_hour_stays_today_of_each_day_this_month_and_of_each_week_before() {
+    fn backups_are_thinned_to_one_an_hour_for_a_day_one_a_day_for_a_month_then_one_a_week() {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
         let other = folder.path().join("water").join("mine.yaml");
@@ -285,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn many_sessions_of_one_day_leave_last_weeks_backup() {
+    fn many_sessions_in_one_day_do_not_remove_last_weeks_backup() {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
         backups.keep(b"last week", moment(0)).unwrap();
@@ -298,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_set_aside_stays_and_so_does_the_only_backup_of_a_milestone() {
+    fn set_aside_texts_and_the_only_backup_of_a_milestone_are_never_removed() {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
         let mut frozen = assessment("Water");
@@ -318,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_text_is_not_kept_twice_and_one_second_holds_several() {
+    fn one_text_has_one_backup_and_one_second_can_have_several() {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
         for text in ["a", "b", "a", "b", "c"] {
@@ -330,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn backups_follow_a_name_next_to_those_that_are_there_and_come_back_alone() {
+    fn backups_follow_a_rename_and_only_they_return() {
         let folder = tempfile::tempdir().unwrap();
         let [old, new] = ["old", "new"].map(|name| Backups::of(folder.path(), name, &Disk::default()));
         old.keep(b"a", moment(0)).unwrap();
@@ -345,7 +350,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_of_backups_that_is_a_link_is_refused() {
+    fn a_backup_folder_that_is_a_link_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let other = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(other.path(), folder.path().join("water")).unwrap();
@@ -354,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_named_as_a_backup_is_one() {
+    fn only_files_with_a_backup_name_are_backups() {
         let named = |name: &str| {
             Backup::named(name.into()).map(|backup| (backup.taken, backup.number, backup.is_kept))
         };

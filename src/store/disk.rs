@@ -1,5 +1,5 @@
-//! The file system under everything that is written: each step passes through [`Disk::attempt`], so that a test can let
-//! every one of them fail in its turn.
+//! The file system behind every write. Each step goes through [`Disk::attempt`], so that tests can let any of them
+//! fail.
 
 use std::{
     fs::File,
@@ -9,14 +9,14 @@ use std::{
 
 use super::atomic::{Attempt, FileSystemFault, fault};
 
-/// The file system. In tests it can be one that fails at a certain step.
+/// The file system. Tests use variants that fail, hang or panic at a certain step.
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     #[cfg(test)]
     faults: Option<std::sync::Arc<faults::Faults>>,
 }
 
-/// A disk is where things lie, not what they are.
+/// Values that differ only in their disk are equal: the disk says how files are reached, not what they hold.
 impl PartialEq for Disk {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -26,7 +26,7 @@ impl PartialEq for Disk {
 impl Eq for Disk {}
 
 impl Disk {
-    /// Takes one step about `path`, and names what goes wrong.
+    /// Runs one step on `path`, and adds path and step to its error.
     pub(super) fn attempt<T>(
         &self,
         path: &Path,
@@ -36,7 +36,7 @@ impl Disk {
         self.may(attempt).and_then(|()| step()).map_err(fault(path, attempt))
     }
 
-    /// Writes a whole text. A disk that fails here has written a part of it, as a full disk does.
+    /// Writes a whole text. In tests, a failing write leaves half the text, as a full disk does.
     pub(super) fn write(&self, path: &Path, mut file: &File, text: &[u8]) -> Result<(), FileSystemFault> {
         let outcome = self.may(Attempt::Write).or_else(|error| {
             file.write_all(text.split_at(text.len() / 2).0)?;
@@ -64,7 +64,7 @@ pub(crate) mod faults {
 
     use super::*;
 
-    /// Which steps fail, and which were taken.
+    /// Which steps fail, and which steps ran so far.
     #[derive(Debug)]
     pub(crate) struct Faults {
         failing: Failing,
@@ -74,7 +74,7 @@ pub(crate) mod faults {
         meanwhile: Option<Meanwhile>,
     }
 
-    /// What another program does during the first step of a kind.
+    /// An action of another program during the first step of a kind.
     struct Meanwhile {
         step: Attempt,
         act: Mutex<Option<Box<dyn FnOnce() + Send>>>,
@@ -88,17 +88,17 @@ pub(crate) mod faults {
 
     #[derive(Debug, Clone, Copy)]
     enum Failing {
-        /// The step of this number, counted from 0, and it alone.
+        /// Only the step with this number, from 0.
         Number(usize),
         /// Every step of this kind.
         Every(Attempt),
-        /// The first write, which panics; nothing after it.
+        /// The first write panics; every other step works.
         Panic,
-        /// None.
-        Nothing,
+        /// No step.
+        Never,
     }
 
-    /// A disk that hangs at every step of a kind until it is let go on.
+    /// Blocks every step of a kind until [`Hanging::end`] is called.
     #[derive(Debug)]
     pub(crate) struct Hanging {
         step: Attempt,
@@ -112,7 +112,7 @@ pub(crate) mod faults {
             drop(self.changed.wait_while(is_over, |is_over| !*is_over).unwrap());
         }
 
-        /// It works again.
+        /// Unblocks the disk.
         pub(crate) fn end(&self) {
             *self.is_over.lock().unwrap() = true;
             self.changed.notify_all();
@@ -143,31 +143,31 @@ pub(crate) mod faults {
                     assert!(!is_first, "rehearsed");
                     return Ok(());
                 }
-                Failing::Nothing => false,
+                Failing::Never => false,
                 Failing::Number(number) => number + 1 == taken.len(),
                 Failing::Every(failing) => failing == attempt,
             };
             if fails { Err(self.kind.into()) } else { Ok(()) }
         }
 
-        /// The step that failed, if it came to that.
-        pub(crate) fn struck(&self) -> Option<Attempt> {
+        /// The step that failed, if the test came that far.
+        pub(crate) fn failed_step(&self) -> Option<Attempt> {
             let taken = self.taken.lock().unwrap();
             match self.failing {
                 Failing::Number(number) => taken.get(number).copied(),
                 Failing::Every(attempt) => taken.contains(&attempt).then_some(attempt),
-                Failing::Panic | Failing::Nothing => None,
+                Failing::Panic | Failing::Never => None,
             }
         }
     }
 
     impl Disk {
-        /// A disk whose step of this number, counted from 0, fails.
+        /// A disk whose step with this number, from 0, fails.
         pub(crate) fn failing_at(number: usize, kind: ErrorKind) -> (Self, Arc<Faults>) {
             Self::with(Failing::Number(number), kind)
         }
 
-        /// A disk that never does this.
+        /// A disk on which every step of this kind fails.
         pub(crate) fn without(attempt: Attempt, kind: ErrorKind) -> Self {
             Self::with(Failing::Every(attempt), kind).0
         }
@@ -177,11 +177,11 @@ pub(crate) mod faults {
             (Self { faults: Some(Arc::clone(&faults)) }, faults)
         }
 
-        /// A disk on which another program does something during the first step of a kind.
+        /// A disk on which another program acts during the first step of a kind.
         pub(crate) fn meanwhile(step: Attempt, act: impl FnOnce() + Send + 'static) -> Self {
             let act = Mutex::new(Some(Box::new(act) as Box<dyn FnOnce() + Send>));
             let meanwhile = Some(Meanwhile { step, act });
-            let faults = Faults { meanwhile, ..Faults::new(Failing::Nothing, ErrorKind::Other) };
+            let faults = Faults { meanwhile, ..Faults::new(Failing::Never, ErrorKind::Other) };
             Self { faults: Some(Arc::new(faults)) }
         }
 
@@ -190,12 +190,12 @@ pub(crate) mod faults {
             Self::with(Failing::Panic, ErrorKind::Other).0
         }
 
-        /// A disk that hangs.
+        /// A disk that blocks at this step.
         pub(crate) fn hanging(step: Attempt) -> (Self, Arc<Hanging>) {
             let hanging = Hanging { step, is_over: Mutex::default(), changed: Condvar::new() };
             let hanging = Arc::new(hanging);
             let hangs = Some(Arc::clone(&hanging));
-            let faults = Faults { hanging: hangs, ..Faults::new(Failing::Nothing, ErrorKind::Other) };
+            let faults = Faults { hanging: hangs, ..Faults::new(Failing::Never, ErrorKind::Other) };
             (Self { faults: Some(Arc::new(faults)) }, hanging)
         }
     }

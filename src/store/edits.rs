@@ -1,4 +1,4 @@
-//! What people do to assessments, made up by proptest, with texts of the kinds that break files.
+//! Random changes to assessments for property tests, with texts of the kinds that break file formats.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -9,12 +9,12 @@ use crate::model::{
     Profile, Round, SignOff, StepStatus, Tally, Text,
 };
 
-/// How many cases a property is tried with: `short`, or `long` where `MIZAN_LONG_TESTS` is set.
+/// Number of cases of a property test: `short`, or `long` if `MIZAN_LONG_TESTS` is set.
 pub(crate) fn cases(short: u32, long: u32) -> u32 {
     if std::env::var_os("MIZAN_LONG_TESTS").is_some() { long } else { short }
 }
 
-/// Texts of the kinds that break files.
+/// Texts that are known to break file formats: YAML syntax, control characters, both directions, every line end.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a",
@@ -69,7 +69,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => pieces, 1 => any::<String>()].prop_map(|text| with_ordinary_line_ends(&text))
 }
 
-/// One thing that a person does to an assessment.
+/// One change that a user makes to an assessment.
 #[derive(Debug, Clone)]
 pub(crate) enum Edit {
     Entry(usize, u8, String, String),
@@ -79,7 +79,7 @@ pub(crate) enum Edit {
     Milestone(String),
 }
 
-/// Any edit.
+/// Any change.
 pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         4 => (0..8_usize, 0..5_u8, text(), text()).prop_map(|(at, what, one, other)| Edit::Entry(at, what, one, other)),
@@ -90,7 +90,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// Makes an edit.
+/// Applies a change.
 pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
     const IDS: [&str; 8] = [
         "cloud-q1",

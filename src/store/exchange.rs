@@ -1,5 +1,5 @@
-//! Putting a text in the place of the one that was seen there last, and of no other; moving files without a moment in
-//! which they have two names or none.
+//! Replacing a file only if it still holds the expected text, and moving files without a moment at which they have two
+//! names or none. Knows bytes only, not what a file means.
 
 use std::{fs, io, io::ErrorKind, path::Path};
 
@@ -10,24 +10,24 @@ use super::{
 };
 use crate::yaml::{self, Links};
 
-/// How an exchange ended.
+/// The outcome of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exchanged {
-    /// The text is in place.
+    /// The new text is in place.
     Done,
-    /// Another program wrote the file meanwhile. What it wrote is in place.
+    /// Another program changed the file in the meantime. Its text is in place.
     Changed,
 }
 
-/// How often a file is put back that was written during the exchange, before the exchange is given up.
+/// How often a foreign write during the exchange is swapped back before giving up.
 const MOST_RETURNS: u32 = 8;
 
 impl Disk {
-    /// Puts `text` in the place of a file that holds `expected`. If the file holds something else, before or after the
-    /// wait for the disk or at the moment of the exchange, that stays.
+    /// Replaces a file that holds `expected` with `text`. If the file holds anything else, before or at the moment of
+    /// the exchange, it keeps that.
     ///
-    /// Permissions stay, and a link stays a link. After an error with [`Attempt::SyncFolder`] the text is in place, although
-    /// a power cut could undo that.
+    /// Permissions and links are kept. After an error at [`Attempt::SyncFolder`] the text is in place, but a power cut
+    /// could undo that.
     pub(super) fn exchange(
         &self,
         path: &Path,
@@ -36,10 +36,12 @@ impl Disk {
     ) -> Result<Exchanged, FileSystemFault> {
         let (target, permissions) = self.inspect(path)?;
         let temporary = Temporary::write(self, &target, text, permissions)?;
+        // Writing and syncing the temporary file takes long enough for another program to save.
         if !holds(&target, expected) {
             return Ok(Exchanged::Changed);
         }
         self.attempt(&target, Attempt::Rename, || swap(&temporary.path, &target))?;
+        // The temporary name has the replaced file now, so this shows what was really there.
         if holds(&temporary.path, expected) {
             drop(temporary);
             self.sync_folder_of(&target)?;
@@ -48,8 +50,8 @@ impl Disk {
         self.give_back(temporary, &target, text)
     }
 
-    /// Puts back what another program wrote between the last look and the exchange. If it cannot be put back, it stays
-    /// in the temporary file, which goes to the backups when the folder is swept.
+    /// Swaps back what another program wrote between the last check and the exchange. If that fails, the text stays in
+    /// the temporary file, and [`sweep_if`](super::atomic::sweep_if) moves it to the backups later.
     fn give_back(
         &self,
         temporary: Temporary,
@@ -61,6 +63,7 @@ impl Disk {
                 temporary.leave();
                 return Err(fault);
             }
+            // Our own text is out again, unless the file was changed once more during this swap.
             if holds(&temporary.path, text) {
                 drop(temporary);
                 self.sync_folder_of(target)?;
@@ -71,8 +74,7 @@ impl Disk {
         Ok(Exchanged::Changed)
     }
 
-    /// Moves whatever `from` is to a path where nothing is, a link as a link; [`ErrorKind::AlreadyExists`] if something
-    /// is there.
+    /// Moves a file or a link (as a link) to a free path. Fails with [`ErrorKind::AlreadyExists`] if the path is taken.
     pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         match self.attempt(to, Attempt::Rename, || rename_to_free(from, to)) {
             Err(fault) if fault.kind == ErrorKind::CrossesDevices => self.carry_to_free(from, to)?,
@@ -82,7 +84,7 @@ impl Disk {
         if from.parent() == to.parent() { Ok(()) } else { self.sync_folder_of(from) }
     }
 
-    /// Moves a file or a link to another file system: a copy is made there before the file goes here.
+    /// Moves a file or a link to another file system. The copy is complete before the original is removed.
     fn carry_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         let kind = self.attempt(from, Attempt::Inspect, || from.symlink_metadata())?.file_type();
         if kind.is_symlink() {
@@ -99,12 +101,12 @@ impl Disk {
     }
 }
 
-/// Whether `path` is a file with these bytes.
+/// Whether `path` is a file with exactly these bytes. Unreadable files count as different.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     yaml::read_bytes(path, bytes.len(), Links::Followed).is_ok_and(|found| found == bytes)
 }
 
-/// Exchanges two files.
+/// Exchanges the contents of two names, in one step where the system can.
 fn swap(one: &Path, other: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     match rename_with(one, other, rustix::fs::RenameFlags::EXCHANGE) {
@@ -114,10 +116,9 @@ fn swap(one: &Path, other: &Path) -> io::Result<()> {
     swap_by_hand(one, other)
 }
 
-/// The same where the system cannot do it in one step: `one` takes the place of `other`, which keeps a second name until
-/// it has the name of `one`.
+/// The fallback of [`swap`]: `one` replaces `other`, which keeps a second name until it takes the name of `one`.
 fn swap_by_hand(one: &Path, other: &Path) -> io::Result<()> {
-    // Named so that it is swept like any other if the program is killed here.
+    // The prefix makes [`sweep`](super::atomic::sweep) find this file if the program is killed here.
     let name = one.file_name().unwrap_or_default().to_string_lossy();
     let side = one.with_file_name(name.replacen(PREFIX, &format!("{PREFIX}old-"), 1));
     fs::hard_link(other, &side).or_else(|_| fs::copy(other, &side).map(drop))?;
@@ -128,7 +129,7 @@ fn swap_by_hand(one: &Path, other: &Path) -> io::Result<()> {
     moved.and_then(|()| fs::rename(&side, one))
 }
 
-/// Renames `from`, if nothing has the name `to`.
+/// Renames `from` to `to`, unless `to` exists.
 fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
     match rename_with(from, to, rustix::fs::RenameFlags::NOREPLACE) {
@@ -137,7 +138,7 @@ fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
     }
     link(from, to)?;
     match fs::remove_file(from) {
-        // Where there are no second names, `link` has renamed it.
+        // Without hard links, `link` has already renamed the file.
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
@@ -149,7 +150,7 @@ fn rename_with(from: &Path, to: &Path, flags: rustix::fs::RenameFlags) -> io::Re
     Ok(renameat_with(CWD, from, CWD, to, flags)?)
 }
 
-/// Whether a file system, or an old kernel, does not know how to rename in this way.
+/// Whether the file system or the kernel lacks this kind of rename.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn is_unsupported(error: &io::Error) -> bool {
     use rustix::io::Errno;
@@ -186,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_takes_the_place_of_the_one_that_was_seen_and_of_no_other() {
+    fn an_exchange_replaces_only_the_expected_text() {
         let folder = folder(&[("a", "old")]);
         let path = folder.path().join("a");
         let exchange = |expected: &str, text: &str| {
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_write_during_the_exchange_goes_back_to_its_place() {
+    fn a_foreign_write_during_the_exchange_is_swapped_back() {
         let folder = folder(&[("a", "ours"), (".mizan-1-1.tmp", "theirs")]);
         let (target, temporary) = (folder.path().join("a"), folder.path().join(".mizan-1-1.tmp"));
         let outcome = Disk::default().give_back(Temporary { path: temporary }, &target, b"ours");
@@ -209,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_go_back_stays_in_the_temporary_file() {
+    fn a_foreign_write_that_cannot_be_swapped_back_stays_in_the_temporary_file() {
         let folder = folder(&[("a", "ours"), (".mizan-1-1.tmp", "theirs")]);
         let (target, temporary) = (folder.path().join("a"), folder.path().join(".mizan-1-1.tmp"));
         let disk = Disk::without(Attempt::Rename, ErrorKind::PermissionDenied);
@@ -232,7 +233,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_and_a_link_are_carried_to_another_file_system_whole() {
+    fn files_and_links_move_to_another_file_system_complete() {
         let folder = folder(&[("a", "text")]);
         let path = |name: &str| folder.path().join(name);
         std::os::unix::fs::symlink("a", path("link")).unwrap();

@@ -1,19 +1,15 @@
-//! The text of an assessment file.
+//! The text format of an assessment file: writing it, reading it, and rescuing a part of one. Knows no paths and
+//! touches no disk.
 //!
 //! ```yaml
-//! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end".
-//! schema: 1
-//! name: Ministry of Water 2026
-//! answers:
-//!   strategy-q1: # Platform strategy
-//!     answer: 3
-//!   strategy-q2: # Register of platforms
-//! # end
-//! ```
+//! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end". schema: 1
+//! name: Ministry of Water 2026 answers:   strategy-q1: # Platform strategy     answer: 3   strategy-q2: # Register of
+//! platforms
+//! # end ```
 //!
-//! Every question of the pack has its line from the start, and that line never changes: two people's changes to
-//! neighbouring questions merge, and a changed answer is the only difference. Nothing says when the file was last
-//! changed.
+//! Every question of the pack has its own line from the start, and that line never changes. So a version control system
+//! can merge changes to neighbouring questions, and shows a changed answer as the only difference. For the same reason
+//! the file contains no time of its last change.
 
 use std::fmt;
 
@@ -35,51 +31,52 @@ use super::{
     whole::{self, LAST_LINE, Promise},
 };
 
-/// Why a text is not taken for an assessment.
+/// Why a text is not accepted as an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// A newer program wrote it, in a format that this one does not know.
+    /// A newer version wrote the file, in a format unknown to this one.
     #[error("line {}: written in format {found}; this version knows {known} and older", place.line)]
     NewerSchema {
-        /// The number in the file.
+        /// The format number in the file.
         found: u32,
-        /// The highest number that this program knows.
+        /// The highest format number that this version reads.
         known: u32,
-        /// Where the number stands.
+        /// The position of the number.
         place: Place,
     },
-    /// No program ever wrote this format.
+    /// The format number 0, which no version has written.
     #[error("line {}: there is no format {found}", place.line)]
     NoSuchSchema {
-        /// The number in the file.
+        /// The format number in the file.
         found: u32,
-        /// Where the number stands.
+        /// The position of the number.
         place: Place,
     },
-    /// It is a part of a file: questions or the last line are missing.
+    /// The file is cut off: questions or the last line are missing.
     #[error("line {line}: cut off, with {found} of {expected} questions")]
     CutOff {
-        /// How many questions are in it.
+        /// Number of questions in the file.
         found: usize,
-        /// How many the whole file had.
+        /// Number of questions in the whole file.
         expected: usize,
-        /// The number of its last line.
+        /// The last line that is there, from 1.
         line: usize,
     },
-    /// It was not looked into, because too many large files in its folder are no assessments.
+    /// The file was not parsed, because its folder contains too many large files that are no assessments.
     #[error("not looked into: its folder holds too many large files that cannot be read")]
     PassedOver,
-    /// Something in it is wrong.
+    /// The YAML is invalid, or a field does not fit the format.
     #[error(transparent)]
     Fault(#[from] yaml::Fault),
 }
 
-/// The file of `assessment`: every question of `pack` in the pack's order, then answers to questions that left it.
+/// The file of `assessment`: every question of `pack` in the pack's order, then answers to questions that the pack no
+/// longer has.
 ///
-/// Topics stand beside the questions as comments, in the assessment's language.
+/// The topic of each question follows its id as a comment, in the assessment's language.
 ///
 /// # Panics
-/// Never: YAML has a form for every value of an assessment.
+/// Never: YAML can express every value of an assessment.
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
     let words = words_of(assessment);
     let header = yaml::to_string(&Header::of(assessment)).expect("YAML has a form for every header");
@@ -91,13 +88,14 @@ pub fn write(assessment: &Assessment, pack: &Pack) -> String {
     text
 }
 
-/// The assessment of a file.
+/// Parses the text of an assessment file.
 ///
-/// An older format is taken for what it means today; a newer one is refused, as is whatever the format does not know,
-/// and a part of a file, of which [`rescue`] reads what it holds.
+/// Files in older formats are converted. Refused are newer formats, unknown fields and files that are cut off;
+/// [`rescue`] reads what the latter still hold.
 pub fn read(text: &str) -> Result<Assessment, Refusal> {
     let promise = Promise::of(text);
     let outcome = read_part(text);
+    // In a newer format a missing last line proves no damage, because it may end differently.
     if let Err(newer @ Refusal::NewerSchema { .. }) = outcome {
         return Err(newer);
     }
@@ -110,8 +108,8 @@ pub fn read(text: &str) -> Result<Assessment, Refusal> {
     Err(Refusal::CutOff { found, expected: expected.unwrap_or(found), line: text.lines().count().max(1) })
 }
 
-/// What a part of a file holds: its whole lines, without the last question where that is torn. The last question is
-/// marked for review, because the end of its note or evidence may be missing. `None` if nothing can be read.
+/// What a cut-off file still holds: its complete lines, without the last question if that is damaged. The last question
+/// is marked for review, because the end of its note or evidence may be missing. `None` if no part can be read.
 pub fn rescue(text: &str) -> Option<Assessment> {
     let read = |without_last| read_part(&whole::whole_lines(text, without_last)?).ok();
     let mut held = read(false).or_else(|| read(true))?;
@@ -121,7 +119,7 @@ pub fn rescue(text: &str) -> Option<Assessment> {
     Some(held)
 }
 
-/// The assessment of a file, whole or not.
+/// Parses the text without checking that it is complete.
 fn read_part(text: &str) -> Result<Assessment, Refusal> {
     let document = Document::open(text, Limits::ASSESSMENT)?;
     let place = document.places.at("schema");
@@ -139,8 +137,8 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
     }
 }
 
-/// The number of the format, of a file that is no assessment otherwise. It stands on a line of its own as a rule, and
-/// then the rest of the file is not read for it.
+/// The format number of a file that could not be read otherwise. Usually the number has a line of its own, and then
+/// only this line is parsed.
 fn schema_of(text: &str, document: &Document<'_>) -> Option<u32> {
     let line = document.places.exact("schema")?.line;
     let line = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
@@ -148,27 +146,28 @@ fn schema_of(text: &str, document: &Document<'_>) -> Option<u32> {
     alone.or_else(|| document.read().ok()).map(|SchemaAlone { schema }| schema)
 }
 
-/// A text that somebody typed, pasted or imported, as a file keeps it: with ordinary line ends.
+/// Replaces every kind of line end by `\n`, in a text that was typed, pasted or imported.
 ///
-/// Readers of YAML disagree about U+0085, U+2028 and U+2029, and a carriage return would make a note a single long line.
+/// Needed because YAML readers disagree about U+0085, U+2028 and U+2029, and a carriage return would make a note a
+/// single long line.
 pub fn with_ordinary_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n")
 }
 
-/// The words of the comments in a file, in the language of its assessment.
+/// The texts of the file's comments, in the language of its assessment.
 fn words_of(assessment: &Assessment) -> &'static FileWords {
     let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
     &Messages::of(language).files
 }
 
-/// The first line, as [`Promise::of`] reads it.
+/// The first line, in the form that [`Promise::of`] reads.
 fn first_line(words: &FileWords, questions: usize) -> String {
     let last_line = format!("\"{LAST_LINE}\"");
     let line = words.first_line.fill(&[("questions", &questions), ("last_line", &last_line)]);
     without_islands(&line).into_owned()
 }
 
-/// Each question of the file in order, with what was said and the remark beside it.
+/// Each question of the file in order, with its entry (if answered) and its comment.
 type AnswerLines<'a> = IndexMap<&'a QuestionId, (Option<&'a Entry>, &'a str)>;
 
 fn lines_of<'a>(assessment: &'a Assessment, pack: &'a Pack, orphan: &'a str) -> AnswerLines<'a> {
@@ -184,11 +183,11 @@ fn write_answers(text: &mut String, lines: &AnswerLines<'_>) {
     if lines.is_empty() {
         return;
     }
-    let unsaid = Entry::default();
+    let empty = Entry::default();
     let answers: IndexMap<_, _> =
-        lines.iter().map(|(id, (entry, _))| (id, entry.unwrap_or(&unsaid))).collect();
+        lines.iter().map(|(id, (entry, _))| (id, entry.unwrap_or(&empty))).collect();
     let answers = yaml::to_string(&answers).expect("YAML has a form for every answer");
-    let mut remarks = lines.values().map(|(_, remark)| remark);
+    let mut comments = lines.values().map(|(_, comment)| comment);
     for line in answers.lines() {
         let is_below_a_question = line.is_empty() || line.starts_with(' ') || line.starts_with(": ");
         if !line.is_empty() {
@@ -198,31 +197,32 @@ fn write_answers(text: &mut String, lines: &AnswerLines<'_>) {
             text.push_str(line);
         } else {
             text.push_str(line.strip_suffix(" {}").unwrap_or(line));
-            push_remark(text, remarks.next().copied().unwrap_or_default());
+            push_comment(text, comments.next().copied().unwrap_or_default());
         }
         text.push('\n');
     }
 }
 
-fn push_remark(text: &mut String, remark: &str) {
-    let shown = display_name(&yaml::comment(remark));
+fn push_comment(text: &mut String, comment: &str) {
+    let shown = display_name(&yaml::comment(comment));
     if !shown.is_empty() {
         text.push_str(" # ");
         text.push_str(&shown);
     }
 }
 
-/// The number of a file whose format is not known.
+/// The format number alone, read from a file whose other fields do not fit.
 #[derive(Deserialize)]
 struct SchemaAlone {
     schema: u32,
 }
 
-/// A whole file: the header's fields and `answers` in one map, read in one pass so that every fault keeps its line.
+/// A whole file. The header's fields and `answers` are one map in the file and are read in one pass, so that every
+/// fault has its line.
 pub(crate) struct FileText {
-    /// The version of the format that the file says it is in.
+    /// The format number that the file declares.
     pub(crate) schema: u32,
-    /// What it holds.
+    /// Header and answers.
     pub(crate) assessment: Assessment,
 }
 
@@ -249,7 +249,7 @@ impl<'de> Deserialize<'de> for FileText {
     }
 }
 
-/// The file's map as the header sees it: `answers` is put aside when it comes by.
+/// The file's map as [`Header`] sees it: the entry `answers` is read into a map of its own.
 struct HeaderFields<'a, A> {
     map: A,
     answers: &'a mut IndexMap<QuestionId, Entry>,
@@ -274,7 +274,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for HeaderFields<'_, A> {
     }
 }
 
-/// A key for the header, or nothing for `answers`.
+/// A key of the header, or `None` for `answers`.
 struct HeaderKey<'a, K>(&'a mut Option<K>);
 
 impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for HeaderKey<'_, K> {

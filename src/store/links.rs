@@ -1,5 +1,5 @@
-//! Symbolic links among the files of this program. A link is moved and removed as a link, and nothing writes through one
-//! that leads out of its folder. The folder itself may be a link: the user put it elsewhere.
+//! Symbolic links among the program's files. A link is moved and removed as a link, and the program never writes
+//! through a link that leads out of its folder. The folder itself may be a link, because users place it elsewhere.
 
 use std::{
     io,
@@ -8,18 +8,19 @@ use std::{
 
 use super::StoreError;
 
-/// Where the link at `path` leads, if it leads out of its folder or nowhere; `None` for everything else.
+/// The target of the link at `path` if it is outside the link's folder or missing; `None` for everything else.
 pub(super) fn leads_out(path: &Path) -> Option<PathBuf> {
     let link = path.read_link().ok()?;
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     match (path.canonicalize(), folder) {
         (Ok(target), Some(folder)) if target.starts_with(&folder) => None,
         (Ok(target), _) => Some(target),
+        // The target is missing, so only the path written in the link can be returned.
         (Err(_), _) => Some(path.parent().map_or_else(|| link.clone(), |parent| parent.join(&link))),
     }
 }
 
-/// Refuses a link that leads out of its folder or nowhere.
+/// Fails with [`StoreError::LeadsOut`] if `path` is a link that leads out of its folder or has no target.
 pub(super) fn refuse_outside(path: &Path) -> Result<(), StoreError> {
     match leads_out(path) {
         Some(target) => Err(StoreError::LeadsOut { path: path.to_owned(), target }),
@@ -27,7 +28,7 @@ pub(super) fn refuse_outside(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Whether two paths are names of one file.
+/// Whether two different paths are hard links to one file. Always `false` on Windows.
 #[cfg(unix)]
 pub(super) fn are_one_file(one: &Path, other: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -40,7 +41,7 @@ pub(super) fn are_one_file(_one: &Path, _other: &Path) -> bool {
     false
 }
 
-/// Makes a link at `to` that leads where the one at `from` leads.
+/// Creates a link at `to` with the same target text as the link at `from`.
 #[cfg(unix)]
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(from.read_link()?, to)

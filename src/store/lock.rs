@@ -1,4 +1,5 @@
-//! One writer for each assessment: a lock of the operating system on a file beside them, which ends with its process.
+//! One writer for each assessment: an operating system lock on a file in the folder of locks. It ends with its process,
+//! so no stale lock ever has to be broken.
 
 use std::{
     fs::{File, OpenOptions, TryLockError},
@@ -15,25 +16,25 @@ use crate::yaml::{self, Limits};
 
 use super::{Attempt, Disk, StoreError, atomic::fault};
 
-/// Who writes an assessment, for the message that another program shows.
+/// The program that writes an assessment, for the message that another program shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// The user's name, where the system says.
+    /// The user's name, if the system provides it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
-    /// The computer's name, where the system says.
+    /// The computer's name, if the system provides it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
-    /// The process's number.
+    /// The process id.
     pub process: u32,
-    /// The command: `open`, `answer`.
+    /// The command, for example `open` or `answer`.
     pub command: String,
-    /// Since when.
+    /// When it took the lock.
     pub since: Timestamp,
 }
 
 impl Holder {
-    /// This process, which does `command` from `now` on.
+    /// This process, running `command` since `now`.
     pub fn this_process(command: &str, now: Timestamp) -> Self {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         Self {
@@ -57,25 +58,25 @@ fn host() -> Option<String> {
     std::env::var("COMPUTERNAME").ok()
 }
 
-/// How long to wait for a lock that another command has. The full screen is never waited for, because it does not end by
-/// itself.
+/// How long to wait for a lock that another command holds. A lock of the full screen is refused at once, because it
+/// does not end by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience(Duration);
 
 impl Patience {
-    /// Not at all.
+    /// Do not wait.
     pub const NONE: Self = Self(Duration::ZERO);
-    /// As long as any command takes.
+    /// Two seconds, longer than any command takes.
     pub const FOR_COMMANDS: Self = Self(Duration::from_secs(2));
 }
 
 /// The time between two attempts to take a lock.
 const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(10);
 
-/// The command that holds a lock for as long as the user works.
+/// The command that holds a lock for as long as its user works.
 pub const FULL_SCREEN: &str = "open";
 
-/// The right to write one assessment, until it is dropped or its process ends, however it ends. It can go to another
+/// The right to write one assessment, until it is dropped or its process ends, in whatever way. Can be sent to another
 /// thread.
 #[derive(Debug)]
 pub struct Lock {
@@ -84,18 +85,19 @@ pub struct Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // What is left says nothing to anybody: it is the system's lock that counts.
+        // The text only names the holder, and the lock of the system counts, so an error does not matter.
         self.file.set_len(0).unwrap_or_default();
-        // Closing alone would leave it to a child that is being started at this moment.
+        // Closing the file is not enough: a child process that is being started may have inherited it.
         self.file.unlock().unwrap_or_default();
     }
 }
 
 impl Lock {
-    /// Takes the lock `file` of the assessment `assessment`.
+    /// Takes the lock `file` for `assessment`, which is named in errors. Fails with [`StoreError::HeldBy`] if another
+    /// program holds it longer than `patience`.
     ///
-    /// The file itself is never removed: somebody could hold a lock on one that has no name any more. Where the file
-    /// system knows no locks, everybody gets one.
+    /// The file itself is never removed, because another process could hold a lock on the file that has lost its name.
+    /// On file systems without locks, every process gets one.
     pub(super) fn take(
         disk: &Disk,
         file: &Path,
@@ -121,13 +123,13 @@ impl Lock {
                 _ => break,
             }
         }
-        // Who holds it is a courtesy; the answer must be saved although the disk has no room for it.
+        // The holder is only for messages: saving must work even if the disk has no room for it.
         write(&open, holder).unwrap_or_default();
         Ok(Self { file: open })
     }
 }
 
-/// Opens an ordinary file and no link, without waiting for anything.
+/// Opens an ordinary file. Refuses links, which could lead to a file of the user, and never blocks on a pipe.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -148,14 +150,14 @@ fn write(mut file: &File, holder: &Holder) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-/// Who holds it; nothing if they did not say, or the system keeps others from reading.
+/// The holder; `None` if the file has no readable one, or is locked against reading.
 fn read(file: &mut File) -> Option<Holder> {
     file.rewind().ok()?;
     let text = String::from_utf8(yaml::read_opened(file, Limits::SMALL.bytes).ok()?).ok()?;
     yaml::parse(&text, Limits::SMALL).ok()
 }
 
-/// The lock file of the assessment whose file is called `stem`, in the folder of locks.
+/// The lock file of the assessment whose file is called `stem`.
 pub(super) fn path_of(folder: &Path, stem: &str) -> PathBuf {
     folder.join(format!("{stem}.lock"))
 }

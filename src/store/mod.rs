@@ -1,9 +1,9 @@
-//! Assessments on disk: one readable file each, whole at every moment, named after what people call them.
+//! Assessments on disk: one readable YAML file each, written atomically and named after the display name.
 //!
 //! ```text
-//! name -> Store -> Kept (the file) -> atomic -> Disk
+//! name -> Store -> OpenFile -> atomic -> Disk
 //!          \         \-> file (its text) -> yaml
-//!           \-> Lock (one writer), backups (earlier files), restore
+//!           \-> Lock (one writer), backups, restore
 //! ```
 
 pub mod atomic;

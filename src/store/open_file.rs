@@ -1,4 +1,5 @@
-//! The file of an assessment that is being worked on.
+//! The open file of an assessment: saving it, its backups, and detecting and merging changes by other programs. Holds
+//! no lock; the caller does.
 
 use std::{
     io::ErrorKind,
@@ -18,72 +19,73 @@ use super::{
     file, links,
 };
 
-/// The file that an assessment was read from, and what it held then.
+/// The file of an open assessment, and its text at the last read or save.
 ///
-/// It remembers, so that a save never runs over what somebody else wrote meanwhile, and so that the two can be merged.
-/// It holds no lock: see [`Store::open_for_writing`](super::Store::open_for_writing).
+/// That text detects changes by other programs, so that a save never overwrites them, and it is the base of a merge. An
+/// `OpenFile` holds no lock: see [`Store::open_for_writing`](super::Store::open_for_writing).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFile {
     path: PathBuf,
-    /// What the file held when it was last read or saved here.
+    /// The contents at the last read or save here.
     text: String,
     disk: Disk,
-    history: Option<Earlier>,
+    history: Option<BackupState>,
 }
 
-/// When earlier files are put aside.
+/// When backups are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupPace {
-    /// Before the first change, then once an hour: a session at the screen.
+    /// Before the first change, then once an hour: for a session on the screen.
     FirstAndHourly,
-    /// When the newest is an hour old: one of many commands, which would otherwise crowd out everything older.
+    /// Once an hour across processes: for commands, because one backup per command would soon crowd out everything
+    /// older.
     Hourly,
 }
 
-/// Where earlier files go, and when the last one went.
+/// The state of the backups: where they go, and when the last one was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Earlier {
+struct BackupState {
     backups: Backups,
     pace: BackupPace,
     last: Option<Timestamp>,
-    /// A text that should be among them and is not yet.
+    /// A text whose backup failed; the next save tries again.
     due: Option<String>,
 }
 
-/// How a save ended. The answers are on the disk.
+/// The outcome of a save. In both cases the answers are on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "a backup that failed is to be told"]
+#[must_use = "a failed backup must be reported"]
 pub enum Saved {
-    /// With the earlier file among the backups, where one was due.
+    /// The backup was made, if one was due.
     Fully,
-    /// The earlier file could not be put among the backups; the next save tries again.
+    /// The backup failed; the next save tries again.
     WithoutBackup(FileSystemFault),
 }
 
-/// What happened to the file since it was last read or saved here.
+/// How another program changed the file since the last read or save here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Elsewhere {
-    /// Nothing.
+    /// Not at all.
     Unchanged,
-    /// Somebody else changed it.
+    /// Its contents changed, or it is no ordinary file any more.
     Changed,
-    /// Somebody else moved or removed it.
+    /// It was moved or removed.
     Gone,
 }
 
-/// How often a file is put back over what others write at this very moment, before it is given up.
+/// How often [`OpenFile::put_back`] tries again when other programs keep changing the file.
 const MOST_ATTEMPTS: u32 = 5;
 
-/// The time between two backups of a session.
+/// The time between two backups of one session.
 const BETWEEN_BACKUPS: SignedDuration = SignedDuration::from_hours(1);
 
 impl OpenFile {
-    /// Reads the assessment in the file `path`, whose earlier files nobody keeps.
+    /// Reads the assessment in the file `path`, without backups. Fails if the file cannot be read or is no assessment.
     pub fn open(path: &Path) -> Result<(Self, Assessment), StoreError> {
         Self::open_on(&Disk::default(), path, None)
     }
 
-    /// Reads the assessment in the file `path`; earlier files go to `backups`.
+    /// Reads the assessment in the file `path`; backups go to `backups`.
     pub(super) fn open_on(
         disk: &Disk,
         path: &Path,
@@ -95,7 +97,7 @@ impl OpenFile {
     }
 
     fn new(disk: &Disk, path: PathBuf, text: String, backups: Option<Backups>) -> Self {
-        let history = backups.map(|backups| Earlier {
+        let history = backups.map(|backups| BackupState {
             backups,
             pace: BackupPace::FirstAndHourly,
             last: None,
@@ -104,17 +106,17 @@ impl OpenFile {
         Self { path, text, disk: disk.clone(), history }
     }
 
-    /// Where the file lies.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What the file held when it was last read or saved here.
+    /// The contents at the last read or save here.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The same after it was moved, with its backups.
+    /// The same file after it was moved to `path`, with its backups.
     pub(super) fn moved(mut self, path: PathBuf, backups: Backups) -> Self {
         self.path = path;
         if let Some(history) = &mut self.history {
@@ -123,23 +125,23 @@ impl OpenFile {
         self
     }
 
-    /// Sets when earlier files are put aside; by default before the first change, then once an hour.
+    /// Sets when backups are made. Default: [`BackupPace::FirstAndHourly`].
     pub fn keep_backups(&mut self, pace: BackupPace) {
         if let Some(history) = &mut self.history {
             history.pace = pace;
         }
     }
 
-    /// The assessment as the file held it when it was last read or saved here: the base of a merge.
+    /// The assessment at the last read or save here: the base of a merge.
     ///
     /// # Panics
-    /// Never: the text was read once.
+    /// Never: the text was read successfully before.
     pub fn base(&self) -> Assessment {
-        file::read(&self.text).expect("a text that was read or tried before")
+        file::read(&self.text).expect("the text was read or checked before")
     }
 
-    /// What happened to the file since it was last read or saved here. The text decides and not the file's date or length,
-    /// because some programs keep those.
+    /// How another program changed the file since the last read or save here. Compares the text and not the file's time
+    /// or length, because some programs preserve those.
     pub fn elsewhere(&self) -> Result<Elsewhere, FileSystemFault> {
         match read_bytes(&self.disk, &self.path) {
             Ok(bytes) if bytes == self.text.as_bytes() => Ok(Elsewhere::Unchanged),
@@ -148,18 +150,21 @@ impl OpenFile {
                 ErrorKind::IsADirectory | ErrorKind::InvalidInput => Ok(Elsewhere::Changed),
                 _ => Err(fault),
             },
-            // Whatever else is there took the place of the file.
+            // Anything else in its place, for example a file that is too large, also replaced ours.
             _ => Ok(Elsewhere::Changed),
         }
     }
 
-    /// Whether somebody else changed, moved or removed the file after it was last read or saved here.
+    /// Whether another program changed, moved or removed the file since the last read or save here.
     pub fn is_changed_elsewhere(&self) -> Result<bool, FileSystemFault> {
         self.elsewhere().map(|found| found != Elsewhere::Unchanged)
     }
 
-    /// Saves the assessment, if nobody else changed the file. When it returns, the answers are on the disk; only then
-    /// is the earlier file put among the backups, if one is due at `now`.
+    /// Saves the assessment, unless another program changed the file: then [`StoreError::ChangedElsewhere`] or
+    /// [`StoreError::Vanished`].
+    ///
+    /// The answers are on the disk when this returns. The backup of the previous text, if due at `now`, is made only
+    /// after that, so that a failing backup never costs answers.
     pub fn save(
         &mut self,
         assessment: &Assessment,
@@ -181,8 +186,8 @@ impl OpenFile {
         put.map(|()| Saved::Fully)
     }
 
-    /// Saves the assessment in the place of whatever the file is by now, once that is among the backups. If it cannot be
-    /// put there, nothing is written. A folder that is gone is created again.
+    /// Saves the assessment over whatever the file holds now, and creates file and folder again if they are missing.
+    /// The text that is replaced is backed up first; if that fails, the file is not changed.
     pub fn put_back(
         &mut self,
         assessment: &Assessment,
@@ -230,7 +235,8 @@ impl OpenFile {
         Ok(())
     }
 
-    /// Puts an assessment among the backups, without saving it, and returns the file there.
+    /// Puts an assessment among the backups without saving it. Returns the backup, or `None` if this file has no
+    /// backups.
     pub fn set_aside(
         &self,
         assessment: &Assessment,
@@ -241,7 +247,8 @@ impl OpenFile {
         Ok(self.set_text_aside(&text, now)?)
     }
 
-    /// Puts among the backups what the file held when it was last read or saved here, and returns the file there.
+    /// Puts the contents at the last read or save among the backups. Returns the backup, or `None` if this file has no
+    /// backups.
     pub fn set_aside_as_read(&self, now: Timestamp) -> Result<Option<PathBuf>, FileSystemFault> {
         self.set_text_aside(&self.text, now)
     }
@@ -251,8 +258,8 @@ impl OpenFile {
         history.map(|history| history.backups.set_aside(text.as_bytes(), now)).transpose()
     }
 
-    /// What the file holds by now, and itself as read anew. Nothing here changes: whoever goes on from what the others
-    /// wrote goes on with what is returned.
+    /// Reads the file again and returns a new `OpenFile` with what it holds now. `self` is unchanged, so that the
+    /// caller can still save its own text or discard the new one.
     pub fn reread(&self) -> Result<(Self, Assessment), StoreError> {
         let backups = self.history.as_ref().map(|history| history.backups.clone());
         let (mut open_file, theirs) = Self::open_on(&self.disk, &self.path, backups)?;
@@ -260,14 +267,14 @@ impl OpenFile {
         Ok((open_file, theirs))
     }
 
-    /// Merges `ours` with what the file holds by now. Saving through the [`OpenFile`] that is returned puts the outcome
-    /// over what others wrote; this one still refuses to.
+    /// Merges `ours` with the current contents of the file. The returned [`OpenFile`] may save the result over the
+    /// foreign changes; `self` still refuses to.
     pub fn merge(&self, ours: &Assessment) -> Result<(Self, Merged), StoreError> {
         let (open_file, theirs) = self.reread()?;
         Ok((open_file, merge(&self.base(), ours, &theirs)))
     }
 
-    /// Makes the file of a new assessment.
+    /// Creates the file of a new assessment. Fails with [`StoreError::NameTaken`] if the file exists.
     pub(super) fn create(
         disk: &Disk,
         path: PathBuf,
@@ -285,8 +292,8 @@ impl OpenFile {
         }
     }
 
-    /// Writes the file, if it still holds what was read or saved here. After a fault of [`Attempt::SyncFolder`] the text is
-    /// in place all the same.
+    /// Replaces the contents if the file still holds the last known text. After a fault at [`Attempt::SyncFolder`] the
+    /// text is in place.
     pub(super) fn put(&mut self, text: String) -> Result<(), StoreError> {
         let put = exchange(&self.disk, &self.path, self.text.as_bytes(), &text);
         if put.is_ok() || is_in_place(&put) {
@@ -304,7 +311,7 @@ impl OpenFile {
     }
 }
 
-impl Earlier {
+impl BackupState {
     fn put_aside(&mut self, previous: String, now: Timestamp) -> Result<(), FileSystemFault> {
         let is_due = if self.due.is_some() { Ok(true) } else { self.is_due(now) };
         if is_due == Ok(false) {
@@ -318,7 +325,8 @@ impl Earlier {
         Ok(())
     }
 
-    /// Whether it is time; a clock that was set back does not put it off.
+    /// Whether a backup is due. Uses the absolute time difference, because otherwise a clock that was set back would
+    /// postpone the backup.
     fn is_due(&mut self, now: Timestamp) -> Result<bool, FileSystemFault> {
         if self.last.is_none() && self.pace == BackupPace::Hourly {
             self.last = self.backups.list()?.first().map(|newest| newest.taken);
@@ -327,12 +335,13 @@ impl Earlier {
     }
 }
 
-/// Whether a text is in its place although that could not be secured on the disk.
+/// Whether the text is in place, although its folder could not be synced.
 fn is_in_place(put: &Result<(), StoreError>) -> bool {
     matches!(put, Err(StoreError::File(fault)) if fault.attempt == Attempt::SyncFolder)
 }
 
-/// Puts `text` in the place of `expected` in the file `path`.
+/// Replaces `expected` with `text` in the file `path`. Fails with [`StoreError::ChangedElsewhere`] if the file holds
+/// anything else.
 pub(super) fn exchange(disk: &Disk, path: &Path, expected: &[u8], text: &str) -> Result<(), StoreError> {
     links::refuse_outside(path)?;
     match disk.exchange(path, expected, text.as_bytes())? {
@@ -341,40 +350,41 @@ pub(super) fn exchange(disk: &Disk, path: &Path, expected: &[u8], text: &str) ->
     }
 }
 
-/// Writes an assessment to a new file; [`ErrorKind::AlreadyExists`] if there is something at `path`.
+/// Writes an assessment to a new file. Fails with [`ErrorKind::AlreadyExists`] if `path` exists.
 pub fn write_copy(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<(), StoreError> {
     let text = text_to_keep(path, assessment, pack)?;
     Ok(Disk::default().create(path, text.as_bytes())?)
 }
 
-/// The assessment in a file.
+/// Reads the assessment in a file.
 pub(super) fn read(path: &Path) -> Result<Assessment, StoreError> {
     read_text(&Disk::default(), path).map(|(_, assessment)| assessment)
 }
 
-/// The text of a file and the assessment in it.
+/// Reads a file, and returns its text and the assessment in it.
 pub(super) fn read_text(disk: &Disk, path: &Path) -> Result<(String, Assessment), StoreError> {
     let text = read_raw(disk, path)?;
     let assessment = assessment_of(&text, path)?;
     Ok((text, assessment))
 }
 
-/// The assessment in the text of the file `path`.
+/// Parses the text of the file `path`, which is named in errors.
 pub(super) fn assessment_of(text: &str, path: &Path) -> Result<Assessment, StoreError> {
     file::read(text).map_err(|refusal| unreadable(path, refusal))
 }
 
-/// The text of a file, whatever it says.
+/// The text of a file, which need not be an assessment. Fails if it is not UTF-8.
 pub(super) fn read_raw(disk: &Disk, path: &Path) -> Result<String, StoreError> {
     yaml::text_of(read_bytes(disk, path)?).map_err(|fault| unreadable(path, fault.into()))
 }
 
-/// The bytes of a file, if it is a file and not larger than an assessment may be.
+/// The bytes of a file. Fails if it is no ordinary file, or is larger than [`Limits::ASSESSMENT`].
 pub(super) fn read_bytes(disk: &Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
     let mut refused = None;
     let bytes = disk.attempt(path, Attempt::Read, || {
         match yaml::read_bytes(path, Limits::ASSESSMENT.bytes, Links::Followed) {
             Err(ReadFault::Io(error)) => Err(error),
+            // `attempt` only carries errors of the system.
             Err(ReadFault::Fault(fault)) => {
                 refused = Some(fault);
                 Ok(Vec::new())
@@ -389,7 +399,7 @@ fn unreadable(path: &Path, refusal: Refusal) -> StoreError {
     StoreError::Unreadable { path: path.to_owned(), refusal: Box::new(refusal) }
 }
 
-/// The text of an assessment, tried: nothing goes to the disk that could not be read again.
+/// The text of an assessment, parsed once as a check: a file that could not be read again must not reach the disk.
 pub(super) fn text_to_keep(path: &Path, assessment: &Assessment, pack: &Pack) -> Result<String, StoreError> {
     let text = file::write(assessment, pack);
     match file::read(&text) {

@@ -1,8 +1,8 @@
-//! Another name for an assessment: its display name, its file and its backups, all of them or none.
+//! Renaming an assessment: its display name, its file and its backups, all of them or none.
 //!
-//! Several files change, so a record of what is under way comes first, in `renames/`. Then the display name changes in
-//! the file, in one step; from there on the assessment goes by the new name. Its file and its backups follow. If the
-//! program is killed before they have, the next one lets them follow when it opens the store.
+//! A rename changes several files, so a record of it is written to `renames/` first. Then the display name changes in
+//! one atomic write; from there on the assessment has the new name. Its file and its backups follow. If the program is
+//! killed in between, the next one finishes the rename when it opens the store.
 
 use std::{
     fs,
@@ -21,21 +21,21 @@ use crate::{
     yaml::{self, Limits, Links},
 };
 
-/// A rename under way: `renames/<old file name without .yaml>.yaml`.
+/// A rename in progress: `renames/<old file name without .yaml>.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
-    /// The old name of the file, without `.yaml`.
+    /// The old stem of the file.
     from: String,
-    /// The new name of the file, without `.yaml`.
+    /// The new stem of the file.
     to: String,
     /// The new display name.
     name: String,
 }
 
 impl Store {
-    /// Gives the assessment in the file `path` another display name, and its file and its backups the name that goes
-    /// with it. After an error everything has the old name. The caller holds the lock of `path`.
+    /// Renames the assessment in the file `path`, its file and its backups. After an error all of them have the old
+    /// name. The caller holds the lock of `path`.
     pub fn rename(
         &self,
         path: &Path,
@@ -57,7 +57,7 @@ impl Store {
         let record = Record { from: stem(path), to: stem(&to), name: assessment.identity.name.clone() };
         let file = self.begin(&record)?;
         let renamed = self.put_and_follow(&mut open_file, &text, path, &to);
-        // A record that stays does no harm: what it says was done or taken back.
+        // A leftover record does no harm: its rename is complete or undone, so that there is no step left to finish.
         fs::remove_file(&file).unwrap_or_default();
         renamed?;
         Ok((open_file.moved(to.clone(), self.backups_of(&to)), assessment))
@@ -72,7 +72,7 @@ impl Store {
         Ok(file)
     }
 
-    /// Changes the display name, and lets the file and the backups follow. What was done before an error is taken back.
+    /// Writes the new display name, then moves file and backups. Undoes the first step if the second fails.
     fn put_and_follow(
         &self,
         open_file: &mut OpenFile,
@@ -89,11 +89,12 @@ impl Store {
         followed
     }
 
-    /// Lets the backups and the file follow a new name: both or, after an error, neither.
+    /// Moves the backups and the file to the new name: both or, after an error, neither.
     fn follow(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         let (backups, following) = (self.backups_of(from), self.backups_of(to));
         let moved = backups.follow(&following)?;
         self.disk.move_to_free(from, to).inspect_err(|_| {
+            // The file may have moved before the error, for example when only its folder could not be synced.
             if from.symlink_metadata().is_err() {
                 self.disk.move_to_free(to, from).unwrap_or_default();
             }
@@ -101,9 +102,10 @@ impl Store {
         })
     }
 
-    /// Finishes renames during which a program was killed. Those that are under way in another program are left alone,
-    /// and so is what cannot be finished now or is no record of this program.
+    /// Finishes renames that were interrupted because their program was killed. Skips renames in progress in another
+    /// program, files that are no records, and errors; a later start tries again.
     pub(super) fn finish_renames(&self) {
+        // Only this program creates the folder, so a link there leads to files of others.
         if self.renames.is_symlink() {
             return;
         }
@@ -118,7 +120,7 @@ impl Store {
     }
 
     fn finish(&self, record: &Record) -> Result<(), StoreError> {
-        // A record names files of this folder; another one was not written by this program.
+        // A record only names files in the folder of assessments, so a path in it was written by something else.
         let is_plain = |stem: &str| Path::new(stem).components().count() == 1 && !stem.starts_with('.');
         if !is_plain(&record.from) || !is_plain(&record.to) {
             return Ok(());
@@ -126,7 +128,7 @@ impl Store {
         let [from, to] = [&record.from, &record.to].map(|stem| self.path_of(stem));
         let holder = Holder::this_process("rename", clock::now());
         let _lock = self.lock(&from, &holder, Patience::NONE)?;
-        // Where a file cannot be renamed in one step, it has both names for a moment.
+        // Without an atomic rename, the file has both names for a moment, and a kill can leave both.
         if links::are_one_file(&from, &to) {
             fs::remove_file(&from).unwrap_or_default();
         }

@@ -1,5 +1,5 @@
-//! Bringing back what an assessment was: an earlier file of it, one that was deleted, or what is left of one that was cut
-//! off.
+//! Restoring an assessment: from a backup, from the bin, or from the rest of its own cut-off file. Knows no screen: it
+//! lists the choices and applies one.
 
 use std::{
     fs,
@@ -18,57 +18,57 @@ use super::{
     slug,
 };
 
-/// Where something that can be brought back is.
+/// The place of a file to restore from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// Among the backups.
+    /// A backup.
     Backup,
-    /// In the bin.
+    /// The bin.
     Bin,
-    /// In the assessment's own file, which is cut off.
+    /// The assessment's own file, which is cut off.
     Part,
 }
 
-/// Something that an assessment can be brought back to.
+/// A file that an assessment can be restored from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Restorable {
-    /// Where it comes from.
+    /// Where the file is.
     pub origin: Origin,
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Of a backup, when it was put aside; of another file, when it was last changed.
+    /// When the backup was made, or for other files the time of the last change. UNIX epoch if unknown.
     pub when: Timestamp,
-    /// Its length in bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// What it holds, or why it cannot be read.
+    /// The assessment in it, or why it cannot be read.
     pub outcome: Result<Assessment, StoreError>,
-    /// What is left of it, where it is cut off.
+    /// The rescued part of a file that is cut off.
     pub rescued: Option<Assessment>,
 }
 
-/// What a name can be brought back to.
+/// Everything that a name can be restored to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Restorables {
-    /// The name it goes by, or went by.
+    /// The display name of the existing or deleted assessment.
     pub name: String,
-    /// Its file, or where its file would be.
+    /// The path of the existing file, or the path that a new one would get.
     pub path: PathBuf,
-    /// What can be brought back: what is left of the file itself if it is cut off, the backups, the newest first, then
-    /// what is in the bin.
+    /// What can be restored: the rest of the file itself if it is cut off, then the backups, newest first, then the
+    /// bin.
     pub all: Vec<Restorable>,
 }
 
-/// Where something is that was brought back.
+/// The file that was restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BroughtBack {
-    /// In this file, where nothing was.
+    /// A file that did not exist before.
     Again(PathBuf),
-    /// In this file, instead of what it held, which is among the backups now.
+    /// A file whose previous contents are among the backups now.
     Instead(PathBuf),
 }
 
 impl BroughtBack {
-    /// The file.
+    /// The path of the restored file.
     pub fn path(&self) -> &Path {
         match self {
             Self::Again(path) | Self::Instead(path) => path,
@@ -77,14 +77,15 @@ impl BroughtBack {
 }
 
 impl Restorable {
-    /// What it brings back.
+    /// The assessment that this restores: the whole one, or else the rescued part. `None` if neither can be read.
     pub fn held(&self) -> Option<&Assessment> {
         self.outcome.as_ref().ok().or(self.rescued.as_ref())
     }
 }
 
 impl Store {
-    /// Everything that the assessment of this name can be brought back to, whether it is there or was deleted.
+    /// Everything that the assessment with this name can be restored to, whether it exists or was deleted. Fails with
+    /// [`StoreError::Unknown`] if there is no such file at all.
     pub fn restorables(&self, name: &str) -> Result<Restorables, StoreError> {
         let (current, unknown) = match self.find(name) {
             Err(unknown @ StoreError::Unknown { .. }) => (None, Some(unknown)),
@@ -111,13 +112,12 @@ impl Store {
         Ok(Restorables { name: name.unwrap_or(wanted), path, all })
     }
 
-    /// Puts what `from` holds in the place of the assessment at `to.path`, which is among the backups before that; or
-    /// creates the file again if there is none. What is in the bin goes back to the place that it was
-    /// deleted from, and leaves the bin only if no file is in its way.
+    /// Restores `from`. An existing file at `to.path` is backed up and replaced; otherwise a file is created. A file
+    /// from the bin returns to the place it was deleted from, and never replaces another assessment's file.
     ///
-    /// The caller holds the lock of `to.path`. What cannot be read is refused and nothing changes, but out of the bin it
-    /// comes back as it went in. With a `pack`, a backup from before a new name takes the new name, and what is left of a
-    /// file that is cut off can be brought back.
+    /// The caller holds the lock of `to.path`. A file that cannot be read is refused without changes; only out of the
+    /// bin it is moved as it is. With a `pack`, a backup with an earlier name gets the present one, and the rest of a
+    /// cut-off file can be restored.
     pub fn bring_back(
         &self,
         to: &Restorables,
@@ -141,8 +141,8 @@ impl Store {
         Ok(BroughtBack::Instead(to.path.clone()))
     }
 
-    /// Where a file in the bin was deleted from, if that is another place than `path`: a file of the same display name,
-    /// such as the conflict copy of a sync folder.
+    /// The place that a file in the bin was deleted from, if that is not `path`. Happens when two files have one
+    /// display name, for example the conflict copy of a sync program.
     fn other_place(&self, binned: &Path, path: &Path) -> Option<PathBuf> {
         let (binned, current) = (stem(binned), stem(path));
         let is_same = binned == current || without_number(&binned) == Some(current.as_str());
@@ -167,7 +167,7 @@ impl Store {
         Ok(path)
     }
 
-    /// The text to bring back, under the name of today.
+    /// The text to restore, with the present display name.
     fn text_of(&self, name: &str, from: &Restorable, pack: Option<&Pack>) -> Result<String, StoreError> {
         let text = open_file::read_raw(&self.disk, &from.path)?;
         let whole = open_file::assessment_of(&text, &from.path);
@@ -218,13 +218,14 @@ fn is_cut_off(outcome: &Result<Assessment, StoreError>) -> bool {
     matches!(outcome, Err(StoreError::Unreadable { refusal, .. }) if matches!(**refusal, Refusal::CutOff { .. }))
 }
 
-/// Whether a file in the bin that cannot be read was called so, perhaps with the number of a second one.
+/// Whether an unreadable file in the bin has this name, possibly with a number at its end. Readable files are compared
+/// by display name instead.
 fn was_called(listed: &FolderFile, name: &str) -> bool {
     let stem = stem(&listed.path);
     listed.outcome.is_err() && without_number(&stem).is_some_and(|bare| look(bare) == look(name))
 }
 
-/// A name of a file in the bin without the number of a second one.
+/// The stem without the number that the bin adds to a second file of one name; `None` if it has no number.
 fn without_number(stem: &str) -> Option<&str> {
     stem.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(bare, _)| bare)
 }

@@ -1,4 +1,4 @@
-//! A small pack and assessment for the tests of this room.
+//! A small pack, assessments of it and a store in a temporary folder, for the tests of this room.
 
 use std::{
     fs,
@@ -12,12 +12,13 @@ use crate::{
     sample,
 };
 
-/// A moment of tests.
+/// A fixed time for tests.
 pub fn now() -> jiff::Timestamp {
     "2026-03-01T08:15:00Z".parse().unwrap()
 }
 
-/// Two areas, `cloud` and `strategy`, of three questions each with three levels, whose topics are in Arabic and English.
+/// A pack with two areas, `cloud` and `strategy`, of three questions with three levels each and topics in Arabic and
+/// English.
 pub fn pack() -> Pack {
     let question = |id: &str, number: u8| {
         let mut question = sample::question(&format!("{id}-q{number}"), 1);
@@ -33,7 +34,7 @@ pub fn pack() -> Pack {
     pack
 }
 
-/// An assessment of [`pack`] in English, without answers.
+/// An unanswered assessment of [`pack`] in English.
 pub fn assessment(name: &str) -> Assessment {
     let pack = pack();
     Assessment::new(Identity::new(name, &pack, "en"), &pack)
@@ -50,14 +51,14 @@ pub fn answer(assessment: &mut Assessment, id: &str, level: u8) {
     assessment.replace(&question(id), entry);
 }
 
-/// A store in a folder of its own.
+/// A store in its own temporary folder, which is removed on drop.
 pub(crate) struct Home {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) paths: Paths,
     pub(crate) store: Store,
 }
 
-/// A home in which nothing has happened yet.
+/// An empty home: even the folder of assessments is missing.
 pub(crate) fn home() -> Home {
     let folder = tempfile::tempdir().unwrap();
     let paths = Paths::new(&folder.path().join("mizan"));
@@ -96,7 +97,7 @@ impl Home {
     }
 }
 
-/// Renames the assessment that is found by this name.
+/// Renames the assessment with this name.
 pub(crate) fn rename(
     store: &Store,
     name: &str,
@@ -105,7 +106,7 @@ pub(crate) fn rename(
     store.rename(&store.find(name)?.path, new_name, &pack())
 }
 
-/// Every file below a folder.
+/// Every file below a folder, at any depth.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let below = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     below.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()

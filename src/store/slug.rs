@@ -1,39 +1,39 @@
-//! Names that people give to assessments, and the names of files made from them.
+//! Display names of assessments, the file names made from them, and which names look alike. Pure: whether a name is
+//! taken is decided elsewhere.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
-/// Longest slug in bytes. With `.yaml` and an encrypting file system's overhead it stays below every limit known.
+/// The longest slug in bytes. With `.yaml` and the overhead of an encrypting file system it is below every known limit.
 const LONGEST: usize = 80;
 
-/// Names that Windows keeps for devices, whatever the extension.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// A display name as it is kept: without blanks at its ends, and with a single space for every other stretch of blanks
-/// or line ends.
+/// Normalises a display name: trims it, and replaces every run of blanks and line ends by one space.
 pub fn display_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The file name of a display name, without `.yaml`: its letters and digits in any script and in lower case, and `-` for
-/// what stands between them; 1 to 80 bytes. Nothing if the name shows nothing.
+/// The file name of a display name, without `.yaml`: its letters and digits of any script in lower case, with `-` in
+/// place of everything else; 1 to 80 bytes. `None` if the name has no visible character.
 ///
-/// Names that differ in case, blanks, punctuation or invisible characters alone have the same slug. A longer slug is cut
-/// and ends in eight digits made from the whole, so that long names differ when their ends do. A name without any
-/// letter or digit is spelt by its code points. The result is never empty, starts with no dot, holds no separator and
-/// is no device of Windows.
+/// Names that differ only in case, blanks, punctuation or invisible characters have the same slug. A longer slug is cut
+/// and ends in eight digits hashed from the whole, so that long names with different ends stay different. A name
+/// without letters and digits is spelt by its code points. The result starts with no dot, contains no separator and is
+/// no device name of Windows.
 pub fn slug(name: &str) -> Option<String> {
     let slug = whole_slug(name)?;
     let slug = if is_device(&slug) { format!("assessment-{slug}") } else { slug };
     Some(shorten(slug))
 }
 
-/// What a name looks like, for telling whether two names are one to a person; empty if it shows nothing.
+/// The visual form of a name, to find names that a reader cannot tell apart; empty if no character is visible.
 ///
-/// Beside what has one slug, these are alike: letters with marks of their own or put together (U+0065 U+0301, U+00E9);
-/// presentation forms, ligatures, full-width letters (Unicode compatibility forms, UAX #15); a name with and without
-/// tatweel; the letters of the Arabic script that share a shape in some place of a word (kaf, yeh, heh) and the two rows
-/// of Arabic digits; Cyrillic and Greek small letters that are drawn as Latin ones.
+/// In addition to names with the same slug, these are equal: composed and decomposed letters (U+00E9, U+0065 U+0301);
+/// presentation forms, ligatures and full-width letters (compatibility forms, UAX #15); names with and without tatweel;
+/// letters of the Arabic script that share a shape in some position (kaf, yeh, heh) and both rows of Arabic digits;
+/// Cyrillic and Greek small letters that are drawn like Latin ones.
 pub fn look(name: &str) -> String {
     let compatible: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != TATWEEL).collect();
     let slug = whole_slug(&compatible).unwrap_or_default();
@@ -42,7 +42,7 @@ pub fn look(name: &str) -> String {
 
 const TATWEEL: char = '\u{640}';
 
-/// The letter that stands for all that are drawn as it is. Source: Unicode confusables (UTS #39), small letters.
+/// The representative of all letters with one shape. Source: Unicode confusables (UTS #39), small letters.
 fn drawn_as(letter: char) -> char {
     match letter {
         'ک' | 'ڪ' => 'ك',
@@ -73,8 +73,8 @@ fn whole_slug(name: &str) -> Option<String> {
     if words.is_empty() { code_points(&composed) } else { Some(words) }
 }
 
-/// Letters and digits, with one `-` between stretches of them. Marks and directions without a width vanish, so that
-/// they divide no word.
+/// Letters and digits, with one `-` between runs of them. Invisible characters are dropped without a `-`, because they
+/// divide no word.
 fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
     let mut divided = false;
@@ -85,21 +85,21 @@ fn words(name: &str) -> String {
             }
             divided = false;
             words.push(character);
-        } else if shows(character) || character.is_whitespace() {
+        } else if is_visible(character) || character.is_whitespace() {
             divided = true;
         }
     }
     words
 }
 
-fn shows(character: char) -> bool {
+fn is_visible(character: char) -> bool {
     !character.is_whitespace() && character.width().is_some_and(|width| width > 0)
 }
 
 fn code_points(name: &str) -> Option<String> {
     let spelt: Vec<_> = name
         .chars()
-        .filter(|character| shows(*character))
+        .filter(|character| is_visible(*character))
         .map(|character| format!("u{:x}", u32::from(character)))
         .collect();
     (!spelt.is_empty()).then(|| spelt.join("-"))
@@ -129,7 +129,7 @@ fn shorten(slug: String) -> String {
     short + &digits
 }
 
-/// FNV-1a, 32 bits: the same on every machine and in every version, which the standard hasher does not promise.
+/// FNV-1a, 32 bits. The standard hasher may change with every version of Rust, but file names must not.
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_every_script_stay_and_the_rest_divides_them() {
+    fn a_slug_keeps_letters_of_every_script_and_divides_at_the_rest() {
         for (name, expected) in [
             ("Ministry of Water 2026", "ministry-of-water-2026"),
             ("تقييم وزارة المياه ٢٠٢٦", "تقييم-وزارة-المياه-٢٠٢٦"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_drawn_alike_look_alike() {
+    fn names_that_are_drawn_alike_have_one_look() {
         for (one, other) in [
             ("café", "cafe\u{301}"),
             ("CAFÉ", "cafe\u{301}"),
@@ -205,14 +205,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_shows_nothing_has_no_slug() {
+    fn a_name_without_visible_characters_has_no_slug() {
         for name in ["", "   ", "\n\t", "\u{202e}", "\0", "\u{200b}\u{feff}"] {
             assert_eq!(slug(name), None, "{name:?}");
         }
     }
 
     #[test]
-    fn hostile_names_become_harmless_ones() {
+    fn hostile_names_become_safe_file_names() {
         let long = "x".repeat(1000);
         for name in [
             "../x",

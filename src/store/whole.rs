@@ -1,69 +1,70 @@
-//! Telling a whole assessment file from a part of one, such as a copy that broke off.
+//! Detects assessment files that are cut off, such as an interrupted copy.
 //!
-//! The first line of a file says how many questions follow and what the last line is. Files of version 0.1.0 do not say
-//! so, but they hold every question of their questionnaire. A file without a first line of this program comes from
-//! another tool or a person, and is taken as it is: nothing says what is missing from it.
+//! The first line of a file contains the number of questions and quotes the last line. Files of version 0.1.0 do not,
+//! but contain every question of their pack. A file without such a first line was written by another tool or by hand
+//! and is accepted as it is, because its length is unknown.
 
 use crate::{data::embedded, model::Assessment};
 
 /// The last line of a whole file.
 pub(super) const LAST_LINE: &str = "# end";
 
-/// The first lines of version 0.1.0, in English and in Arabic.
+/// The first lines of version 0.1.0, English and Arabic.
 const EARLIER_FIRST_LINES: [&str; 2] = [
     "# Kept by Mizan. Comments that you add here are not kept.",
     "# يكتب ميزان هذا الملف، ولا يحتفظ بالتعليقات المضافة هنا.",
 ];
 
-/// What a file says of its own end.
+/// What the first line of a file promises about the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Promise {
-    /// So many questions, and [`LAST_LINE`].
+    /// This number of questions, and [`LAST_LINE`].
     Questions(usize),
-    /// Every question of its questionnaire, as version 0.1.0 wrote it.
+    /// Every question of its pack, as version 0.1.0 wrote it.
     WholePack,
-    /// Nothing.
-    Nothing,
+    /// No promise: the file may have any length.
+    Unknown,
 }
 
 impl Promise {
-    /// What the first line of `text` promises.
+    /// Reads the promise from the first line of `text`.
     pub(super) fn of(text: &str) -> Self {
         let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
         if EARLIER_FIRST_LINES.contains(&first) {
             return Self::WholePack;
         }
         if !first.starts_with('#') || !first.contains(&format!("\"{LAST_LINE}\"")) {
-            return Self::Nothing;
+            return Self::Unknown;
         }
         let digits = first.chars().skip_while(|character| !character.is_ascii_digit());
         let count: String = digits.take_while(char::is_ascii_digit).collect();
-        count.parse().map_or(Self::Nothing, Self::Questions)
+        count.parse().map_or(Self::Unknown, Self::Questions)
     }
 
-    /// Whether the last line shows that the end of the file is missing.
+    /// Whether the promised last line is missing.
     pub(super) fn is_cut_off(self, text: &str) -> bool {
-        // The user may have written something below it.
+        // Not necessarily at the end, because users may write below it.
         matches!(self, Self::Questions(_)) && !text.lines().any(|line| line == LAST_LINE)
     }
 
-    /// How many questions must be in the file; `None` where that is not known.
+    /// The number of questions that the file must contain; `None` if unknown.
     pub(super) fn questions(self, assessment: Option<&Assessment>) -> Option<usize> {
         match self {
             Self::Questions(count) => Some(count),
             Self::WholePack => {
                 let reference = &assessment?.identity.pack;
+                // Other packs may have changed since, so only a bundled pack of the same version tells the number.
                 let is_bundled = embedded::pack_ids().any(|id| id == reference.id);
                 let pack = is_bundled.then(|| embedded::pack(&reference.id))??;
                 (pack.manifest.version == reference.version).then(|| pack.questions().count())
             }
-            Self::Nothing => None,
+            Self::Unknown => None,
         }
     }
 }
 
-/// The lines of `text` that are whole, and without the last question of the file as well where `without_last` is set.
-/// `None` if the file breaks off before its answers.
+/// The lines of `text` that end in a line break, without the last question if `without_last` is set. `None` if the file
+/// ends before its answers.
 pub(super) fn whole_lines(text: &str, without_last: bool) -> Option<String> {
     let mut lines: Vec<&str> = text.split_inclusive('\n').filter(|line| line.ends_with('\n')).collect();
     let answers = lines.iter().position(|line| line.trim_end() == "answers:")?;
@@ -80,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_line_says_what_the_last_one_is() {
+    fn the_first_line_promises_the_questions_and_the_last_line() {
         assert_eq!(
             Promise::of("# Kept. Questions: 55, then \"# end\".\nschema: 1\n"),
             Promise::Questions(55)
@@ -90,7 +91,7 @@ mod tests {
             Promise::WholePack
         );
         for other in ["", "schema: 1\n", "# a remark\n", "# then \"# end\"", "a: 55 \"# end\"\n"] {
-            assert_eq!(Promise::of(other), Promise::Nothing, "{other}");
+            assert_eq!(Promise::of(other), Promise::Unknown, "{other}");
         }
     }
 
@@ -103,11 +104,11 @@ mod tests {
         for cut in ["a\n# en", "a\n  # end\n", "a\n# ending\n", ""] {
             assert!(promise.is_cut_off(cut), "{cut:?}");
         }
-        assert!(!Promise::WholePack.is_cut_off("a\n") && !Promise::Nothing.is_cut_off("a\n"));
+        assert!(!Promise::WholePack.is_cut_off("a\n") && !Promise::Unknown.is_cut_off("a\n"));
     }
 
     #[test]
-    fn what_is_left_of_a_file_is_its_whole_lines() {
+    fn the_rest_of_a_file_is_its_complete_lines() {
         let text =
             "name: a\nanswers:\n  a-q1: # A\n    answer: 3\n  a-q2: # B\n    note: |-\n      x\n    ans";
         assert_eq!(whole_lines(text, false).unwrap(), text.strip_suffix("    ans").unwrap());

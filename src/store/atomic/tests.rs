@@ -22,7 +22,7 @@ fn attempt_and_kind(outcome: Result<(), FileSystemFault>) -> (Attempt, ErrorKind
 }
 
 #[test]
-fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
+fn a_file_is_created_and_replaced_without_leftovers() {
     let folder = folder();
     let path = folder.path().join("a.yaml");
     replace(&path, "old").unwrap();
@@ -32,7 +32,7 @@ fn a_file_is_made_and_replaced_and_nothing_is_left_beside_it() {
 }
 
 #[test]
-fn a_new_file_is_never_put_over_another() {
+fn a_new_file_never_replaces_another() {
     let folder = folder();
     let path = folder.path().join("a.yaml");
     create(&path, "old").unwrap();
@@ -42,7 +42,7 @@ fn a_new_file_is_never_put_over_another() {
 }
 
 #[test]
-fn a_folder_where_the_file_should_be_is_an_error_and_stays() {
+fn a_folder_in_place_of_the_file_is_an_error_and_is_kept() {
     let folder = folder();
     let path = folder.path().join("a.yaml");
     fs::create_dir(&path).unwrap();
@@ -52,7 +52,7 @@ fn a_folder_where_the_file_should_be_is_an_error_and_stays() {
 }
 
 #[test]
-fn a_folder_that_vanished_is_told_and_not_made_again() {
+fn a_missing_folder_is_reported_and_not_created() {
     let folder = folder();
     let path = folder.path().join("gone").join("a.yaml");
     assert_eq!(attempt_and_kind(replace(&path, "text")), (Attempt::CreateTemporary, ErrorKind::NotFound));
@@ -60,7 +60,7 @@ fn a_folder_that_vanished_is_told_and_not_made_again() {
 }
 
 #[test]
-fn a_write_protected_file_is_refused_and_stays() {
+fn a_read_only_file_is_refused_and_unchanged() {
     let folder = folder();
     let path = folder.path().join("a.yaml");
     fs::write(&path, "old").unwrap();
@@ -92,11 +92,11 @@ fn a_file_moves_to_a_free_name_only() {
 }
 
 #[test]
-fn leavings_of_an_interrupted_save_are_swept_and_nothing_else() {
+fn only_leftovers_of_interrupted_saves_are_swept() {
     let folder = folder();
     for name in [".mizan-1-1.tmp", ".mizan-1-2.water.tmp", "other.tmp", "a.yaml"] {
         let file = File::create(folder.path().join(name)).unwrap();
-        // What was exchanged for a new file is as old as it was.
+        // A file that was exchanged keeps its old modification time.
         file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
     }
     sweep(folder.path(), SystemTime::now());
@@ -105,7 +105,7 @@ fn leavings_of_an_interrupted_save_are_swept_and_nothing_else() {
     assert_eq!(names(folder.path()), ["a.yaml", "other.tmp"]);
 }
 
-/// When no save of now is under way any more.
+/// A time at which no present save can still be under way.
 fn later() -> SystemTime {
     SystemTime::now() + LONGEST_SAVE + Duration::from_secs(5)
 }
@@ -121,7 +121,7 @@ mod unix {
     }
 
     #[test]
-    fn new_files_and_folders_are_their_owners_alone() {
+    fn new_files_and_folders_are_accessible_for_their_owner_alone() {
         let folder = folder();
         let below = folder.path().join("config").join("assessments");
         create_folder(&below).unwrap();
@@ -158,7 +158,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_is_an_error() {
+    fn a_link_without_a_target_is_an_error() {
         let folder = folder();
         let link = folder.path().join("a.yaml");
         symlink(folder.path().join("gone").join("b.yaml"), &link).unwrap();
@@ -180,7 +180,7 @@ mod unix {
     }
 
     #[test]
-    fn in_a_folder_that_may_not_be_written_the_old_file_stays() {
+    fn in_a_read_only_folder_the_old_file_is_kept() {
         let folder = folder();
         let path = folder.path().join("a.yaml");
         fs::write(&path, "old").unwrap();
@@ -197,11 +197,11 @@ mod unix {
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     }
 
-    /// Set in a child process that may write 512 bytes to a file and no more.
+    /// Set in a child process that may write at most 512 bytes to a file.
     const SMALL_DISK: &str = "MIZAN_TEST_SMALL_DISK";
 
     #[test]
-    fn a_disk_that_fills_up_leaves_the_old_file_and_no_leavings() {
+    fn a_full_disk_leaves_the_old_file_and_no_leftovers() {
         if let Some(folder) = std::env::var_os(SMALL_DISK) {
             let path = Path::new(&folder).join("a.yaml");
             let fault = replace(&path, "new".repeat(10_000)).unwrap_err();
@@ -211,7 +211,7 @@ mod unix {
         let folder = folder();
         let path = folder.path().join("a.yaml");
         fs::write(&path, "old").unwrap();
-        let name = "store::atomic::tests::unix::a_disk_that_fills_up_leaves_the_old_file_and_no_leavings";
+        let name = "store::atomic::tests::unix::a_full_disk_leaves_the_old_file_and_no_leftovers";
         let limited = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" --exact {name}");
         let child = Command::new("sh")
             .args(["-c", &limited])
@@ -219,8 +219,8 @@ mod unix {
             .env(SMALL_DISK, folder.path())
             .output()
             .unwrap();
-        let said = String::from_utf8_lossy(&child.stdout);
-        assert!(child.status.success() && said.contains("1 passed"), "{said}");
+        let output = String::from_utf8_lossy(&child.stdout);
+        assert!(child.status.success() && output.contains("1 passed"), "{output}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a.yaml"]);
     }

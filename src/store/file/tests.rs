@@ -41,7 +41,7 @@ answers:
 }
 
 #[test]
-fn an_arabic_file_speaks_arabic() {
+fn the_words_in_an_arabic_file_are_arabic() {
     let mut assessment = assessment("المياه");
     assessment.identity.language = "ar".into();
     assessment.replace(&question("gone-q1"), entry("x"));
@@ -80,7 +80,7 @@ fn a_topic_cannot_break_out_of_its_comment() {
 }
 
 #[test]
-fn answers_to_questions_that_left_the_pack_stay_at_the_end() {
+fn answers_to_questions_that_left_the_pack_are_kept_at_the_end() {
     let mut assessment = assessment("Water");
     let long = "k".repeat(300);
     for id in ["gone-q1", "12", "null", "a: b", &long] {
@@ -105,7 +105,7 @@ fn a_pack_without_questions_makes_a_file_that_can_be_read() {
 }
 
 #[test]
-fn a_newer_file_is_refused_with_both_numbers_whatever_else_it_holds() {
+fn a_newer_file_is_refused_with_both_numbers_even_with_unknown_fields() {
     let text = "# a remark\nschema: 7\nnovelty: [1, 2]\nanswers:\n  cloud-q1:\n    colour: blue\n";
     let place = Place { line: 2, column: 1 };
     assert_eq!(read(text), Err(Refusal::NewerSchema { found: 7, known: SCHEMA, place }));
@@ -139,7 +139,7 @@ fn pasted_line_ends_become_ordinary_ones() {
 }
 
 #[test]
-fn what_cannot_be_seen_lies_escaped_in_the_file_and_comes_back() {
+fn invisible_characters_are_escaped_in_the_file_and_read_back() {
     let mut assessment = assessment("W\u{200b}ater");
     let note = "one\u{2028}\nتقييم\u{200f}\u{202e}\ntwo\u{ad}";
     assessment.replace(&question("cloud-q1"), entry(note));
@@ -154,7 +154,7 @@ fn what_cannot_be_seen_lies_escaped_in_the_file_and_comes_back() {
 }
 
 #[test]
-fn short_remarks_made_of_signs_are_read_back() {
+fn short_notes_made_of_yaml_syntax_are_read_back() {
     for note in [
         ":)",
         "?",
@@ -181,7 +181,7 @@ fn short_remarks_made_of_signs_are_read_back() {
     }
 }
 
-/// The lines of `new` that are not in `old`, if the rest is the same.
+/// The lines that `new` inserts into `old` in one place. Panics if anything else differs.
 fn added<'a>(old: &str, new: &'a str) -> Vec<&'a str> {
     let (old, new): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
     let before = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
@@ -198,7 +198,7 @@ fn a_changed_answer_is_the_only_difference() {
     assert_eq!(added(&before, &after), ["    answer: 2", "    note: |-", "      why", "      not"]);
 }
 
-/// What git makes of two people's changes; nothing if there is no git, and an error if they are in conflict.
+/// Merges two changes with git: `Err` with the text if they conflict, `None` if git is not installed.
 fn merged(base: &Assessment, one: &Assessment, other: &Assessment) -> Option<Result<Assessment, String>> {
     let folder = tempfile::tempdir().unwrap();
     for (name, assessment) in [("one", one), ("base", base), ("other", other)] {
@@ -212,7 +212,7 @@ fn merged(base: &Assessment, one: &Assessment, other: &Assessment) -> Option<Res
 }
 
 #[test]
-fn changes_of_two_people_to_neighbouring_questions_merge() {
+fn git_merges_changes_to_neighbouring_questions() {
     let mut answered = assessment("Water");
     for (_, asked) in pack().questions() {
         answered.replace(&asked.id, entry("as before"));
@@ -238,7 +238,7 @@ fn changes_of_two_people_to_neighbouring_questions_merge() {
 }
 
 #[test]
-fn changes_of_two_people_to_one_question_are_in_conflict() {
+fn git_reports_a_conflict_in_one_question() {
     let base = assessment("Water");
     let [mut one, mut other] = [base.clone(), base.clone()];
     answer(&mut one, "cloud-q1", 1);
@@ -250,7 +250,7 @@ fn changes_of_two_people_to_one_question_are_in_conflict() {
 }
 
 #[test]
-fn a_file_cut_off_anywhere_is_no_assessment_and_what_is_left_is_rescued() {
+fn a_file_cut_off_anywhere_is_refused_and_the_rest_is_rescued() {
     let mut whole = assessment("Water");
     for (id, level) in [("cloud-q1", 1), ("cloud-q3", 3), ("strategy-q2", 2)] {
         answer(&mut whole, id, level);
@@ -266,7 +266,7 @@ fn a_file_cut_off_anywhere_is_no_assessment_and_what_is_left_is_rescued() {
             let first_line = text.lines().next().unwrap().len();
             match read(part) {
                 Err(Refusal::CutOff { .. }) => {}
-                // A part of the first line promises nothing, and holds nothing.
+                // A part of the first line makes no promise yet, but is no assessment either.
                 refused => assert!(refused.is_err() && end <= first_line, "{part}"),
             }
             let Some(rescued) = rescue(part) else { continue };
@@ -281,7 +281,7 @@ fn a_file_cut_off_anywhere_is_no_assessment_and_what_is_left_is_rescued() {
 }
 
 #[test]
-fn a_part_says_how_much_is_missing() {
+fn a_cut_off_file_reports_how_many_questions_are_missing() {
     let text = write(&assessment("Water"), &pack());
     let part = text.split_once("  strategy-q2").unwrap().0;
     assert_eq!(read(part), Err(Refusal::CutOff { found: 4, expected: 6, line: 13 }));
@@ -297,9 +297,9 @@ fn a_file_of_version_0_1_0_is_whole_with_every_question_of_its_questionnaire() {
     assert!(read(text).is_ok());
     let part = text.split_once("  cloud-q5:").unwrap().0;
     assert!(matches!(read(part), Err(Refusal::CutOff { expected: 55, .. })), "{:?}", read(part));
-    // Of another version nobody knows how many there were.
+    // The number of questions of another pack version is unknown.
     assert!(read(&part.replace("version: 1.0.0", "version: 0.9.0")).is_ok());
-    // What another tool wrote is taken as it is.
+    // A file without our first line comes from another tool.
     assert!(read(part.split_once('\n').unwrap().1).is_ok());
 }
 
@@ -307,7 +307,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(400, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_back_after_any_edits(edits in prop::collection::vec(edit(), 1..12)) {
+    fn a_written_file_is_read_back_after_any_edits(edits in prop::collection::vec(edit(), 1..12)) {
         let mut assessment = assessment("Water");
         for edit in edits {
             apply(&mut assessment, edit);

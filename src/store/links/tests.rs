@@ -32,7 +32,7 @@ fn a_link_leads_out_unless_its_target_is_in_the_folder() {
 }
 
 #[test]
-fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
+fn a_link_out_of_the_folder_is_never_written_through() {
     let home = home();
     let elsewhere = home.folder.path().join("shared.yaml");
     fs::rename(home.create("Water"), &elsewhere).unwrap();
@@ -53,7 +53,7 @@ fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
 }
 
 #[test]
-fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
+fn a_link_within_the_folder_shares_the_lock_of_its_target_and_stays_a_link() {
     let home = home();
     let path = home.create("Water");
     let link = path.with_file_name("link.yaml");
@@ -68,7 +68,7 @@ fn a_link_within_the_folder_has_the_lock_of_its_file_and_stays_a_link() {
     assert_eq!((link.is_symlink(), OpenFile::open(&path).unwrap().1), (true, water));
 }
 
-/// Every kind of thing that may be where a file is expected.
+/// Every kind of special file that can be in the place of an assessment.
 #[cfg(target_os = "linux")]
 fn special_files(folder: &Path) -> Vec<PathBuf> {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
@@ -89,7 +89,7 @@ fn special_files(folder: &Path) -> Vec<PathBuf> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without_being_read() {
+fn special_files_are_listed_deleted_and_restored_without_being_read() {
     let home = home();
     home.create("Water");
     let specials = special_files(&home.paths.assessments());
@@ -110,7 +110,7 @@ fn whatever_is_in_the_place_of_a_file_is_listed_deleted_and_brought_back_without
 
 #[cfg(target_os = "linux")]
 #[test]
-fn whatever_took_the_place_of_an_assessment_is_not_read_or_written_by_restoring() {
+fn restoring_never_reads_or_writes_a_special_file_in_place_of_an_assessment() {
     let home = home();
     let (mut open_file, mut water) = home.store.create(assessment("Water"), &pack()).unwrap();
     answer(&mut water, "cloud-q2", 2);

@@ -18,7 +18,7 @@ fn take(folder: &Path) -> Result<Lock, StoreError> {
 }
 
 #[test]
-fn a_second_writer_is_told_who_the_first_one_is_and_since_when() {
+fn a_second_writer_gets_the_name_of_the_first_and_its_start() {
     let folder = tempfile::tempdir().unwrap();
     let first = take(folder.path()).unwrap();
     let held = StoreError::HeldBy { path: "water.yaml".into(), holder: Some(Box::new(holder())) };
@@ -29,7 +29,7 @@ fn a_second_writer_is_told_who_the_first_one_is_and_since_when() {
 }
 
 #[test]
-fn another_command_is_waited_for_and_the_full_screen_is_not() {
+fn a_lock_waits_for_another_command_but_not_for_the_full_screen() {
     let folder = tempfile::tempdir().unwrap();
     let file = path_of(folder.path(), "water");
     let patiently = |disk: &Disk| {
@@ -70,7 +70,7 @@ fn each_assessment_has_its_own_lock() {
 }
 
 #[test]
-fn a_holder_who_says_nothing_readable_holds_all_the_same() {
+fn a_lock_holds_without_a_readable_holder() {
     let folder = tempfile::tempdir().unwrap();
     let _first = take(folder.path()).unwrap();
     for text in ["", "nonsense: [", "\0\u{1b}[2J"] {
@@ -80,7 +80,7 @@ fn a_holder_who_says_nothing_readable_holds_all_the_same() {
 }
 
 #[test]
-fn what_a_dead_process_left_does_not_hold() {
+fn the_lock_file_of_a_dead_process_does_not_hold() {
     let folder = tempfile::tempdir().unwrap();
     let text = yaml::to_string(&Holder { process: 1, ..holder() }).unwrap();
     fs::write(path_of(folder.path(), "water"), text).unwrap();
@@ -97,7 +97,7 @@ mod unix {
 
     use super::*;
 
-    /// Set in a child process that takes the lock and keeps it until it is killed.
+    /// Set in a child process that takes the lock until it is killed.
     const HOLD: &str = "MIZAN_TEST_HOLD_LOCK";
 
     #[test]
@@ -117,8 +117,8 @@ mod unix {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines();
-        assert!(said.map_while(Result::ok).any(|line| line.ends_with("locked")));
+        let output = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(output.map_while(Result::ok).any(|line| line.ends_with("locked")));
         let held = take(folder.path());
         child.kill().unwrap();
         child.wait().unwrap();
@@ -128,7 +128,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_a_pipe_and_a_folder_are_refused_at_once_and_stay_as_they_are() {
+    fn a_link_a_pipe_and_a_folder_are_refused_at_once_and_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let (lock, target) = (path_of(folder.path(), "water"), folder.path().join("target"));
         fs::write(&target, "precious").unwrap();
@@ -146,7 +146,7 @@ mod unix {
     }
 
     #[test]
-    fn a_lock_is_its_owners_alone() {
+    fn a_lock_file_is_accessible_for_its_owner_alone() {
         let folder = tempfile::tempdir().unwrap();
         let _lock = take(folder.path()).unwrap();
         let mode = path_of(folder.path(), "water").metadata().unwrap().permissions().mode();

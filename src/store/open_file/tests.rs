@@ -19,7 +19,7 @@ fn open_file(folder: &Path) -> (OpenFile, Assessment) {
 }
 
 #[test]
-fn every_save_is_on_the_disk_and_the_next_one_is_no_surprise() {
+fn every_save_is_on_the_disk_and_does_not_count_as_a_foreign_change() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, mut water) = open_file(folder.path());
     for level in 1..=3 {
@@ -31,7 +31,7 @@ fn every_save_is_on_the_disk_and_the_next_one_is_no_surprise() {
 }
 
 #[test]
-fn a_change_by_somebody_else_is_not_run_over_unless_asked_for() {
+fn a_foreign_change_is_overwritten_only_on_request() {
     let folder = tempfile::tempdir().unwrap();
     let (mut first, mut water) = open_file(folder.path());
     let (mut second, mut theirs) = OpenFile::open(first.path()).unwrap();
@@ -48,7 +48,7 @@ fn a_change_by_somebody_else_is_not_run_over_unless_asked_for() {
 }
 
 #[test]
-fn a_file_that_vanished_is_told_and_can_be_written_again() {
+fn a_removed_file_is_reported_and_can_be_created_again() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, water) = open_file(folder.path());
     fs::remove_file(open_file.path()).unwrap();
@@ -59,7 +59,7 @@ fn a_file_that_vanished_is_told_and_can_be_written_again() {
 }
 
 #[test]
-fn what_could_not_be_read_again_never_reaches_the_disk() {
+fn a_text_that_could_not_be_read_again_never_reaches_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, water) = open_file(folder.path());
     let mut endless = water.clone();
@@ -70,7 +70,7 @@ fn what_could_not_be_read_again_never_reaches_the_disk() {
 }
 
 #[test]
-fn a_folder_where_the_file_was_is_told() {
+fn a_folder_in_place_of_the_file_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, water) = open_file(folder.path());
     fs::remove_file(open_file.path()).unwrap();
@@ -113,8 +113,8 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines();
-        let seen = said.map_while(Result::ok).filter(|line| line.ends_with("saved")).take(saves).count();
+        let output = BufReader::new(child.stdout.take().unwrap()).lines();
+        let seen = output.map_while(Result::ok).filter(|line| line.ends_with("saved")).take(saves).count();
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(seen, saves);
@@ -124,7 +124,7 @@ fn a_kill_in_the_middle_of_saving_leaves_a_whole_file() {
     }
 }
 
-/// What lies in a folder, name by name.
+/// The names in a folder, sorted.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -140,11 +140,11 @@ fn on_disk(open_file: &mut OpenFile, disk: &Disk) {
     }
 }
 
-/// Does `act` on disks that fail at the first step, the second, … until one does not fail, and lets `look` judge each
-/// outcome; returns the steps that failed. `act` gets a file with a first answer, with backups.
+/// Runs `act` on disks that fail at the first step, the second, and so on until none fails, and checks each outcome
+/// with `check`. Returns the failed steps. `act` gets a file with backups, and an assessment with one changed answer.
 fn at_every_step<T>(
     act: impl Fn(&mut OpenFile, &Assessment) -> T,
-    look: impl Fn(&Path, Attempt, ErrorKind, T),
+    check: impl Fn(&Path, Attempt, ErrorKind, T),
 ) -> Vec<Attempt> {
     const KINDS: [ErrorKind; 4] =
         [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other, ErrorKind::FileTooLarge];
@@ -159,16 +159,16 @@ fn at_every_step<T>(
             on_disk(&mut open_file, &disk);
             answer(&mut water, "cloud-q1", 2);
             let outcome = act(&mut open_file, &water);
-            let Some(struck) = faults.struck() else { return failed };
-            look(folder.path(), struck, kind, outcome);
-            failed.push(struck);
+            let Some(failed_step) = faults.failed_step() else { return failed };
+            check(folder.path(), failed_step, kind, outcome);
+            failed.push(failed_step);
         }
     }
     failed
 }
 
 #[test]
-fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_and_says_so() {
+fn a_save_that_fails_at_any_step_reports_it_and_the_next_save_succeeds() {
     let old = file::write(&assessment("Water"), &pack());
     let mut water = assessment("Water");
     answer(&mut water, "cloud-q1", 2);
@@ -180,24 +180,24 @@ fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_an
             let again = open_file.save(water, &pack(), now());
             (outcome, again)
         },
-        |folder, struck, kind, (outcome, again)| {
+        |folder, failed_step, kind, (outcome, again)| {
             let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
-            assert_eq!(text, new, "{struck:?}: the second save is no surprise");
-            assert!(matches!(again, Ok(Saved::Fully)), "{struck:?}: {again:?}");
+            assert_eq!(text, new, "{failed_step:?}: the second save is no surprise");
+            assert!(matches!(again, Ok(Saved::Fully)), "{failed_step:?}: {again:?}");
             let open_file =
                 fs::read_dir(folder.join("backups").join("water")).unwrap().next().unwrap().unwrap();
             assert_eq!(
                 fs::read_to_string(open_file.path()).unwrap(),
                 old,
-                "{struck:?}: the backup is made up for"
+                "{failed_step:?}: the backup is made up for"
             );
-            assert_eq!(names(folder), ["backups", "water.yaml"], "{struck:?}: nothing is left");
+            assert_eq!(names(folder), ["backups", "water.yaml"], "{failed_step:?}: nothing is left");
             match outcome {
                 Err(StoreError::File(fault)) | Ok(Saved::WithoutBackup(fault)) => {
-                    assert_eq!((fault.attempt, fault.kind), (struck, kind));
+                    assert_eq!((fault.attempt, fault.kind), (failed_step, kind));
                 }
-                Ok(Saved::Fully) => assert_eq!(struck, Attempt::Remove),
-                Err(other) => panic!("{struck:?}: {other}"),
+                Ok(Saved::Fully) => assert_eq!(failed_step, Attempt::Remove),
+                Err(other) => panic!("{failed_step:?}: {other}"),
             }
         },
     );
@@ -216,27 +216,27 @@ fn a_disk_that_fails_at_any_step_of_a_save_leaves_the_old_file_or_the_new_one_an
 }
 
 #[test]
-fn after_a_failed_step_the_file_is_whole_at_once() {
+fn after_a_failed_step_the_file_is_whole() {
     let old = file::write(&assessment("Water"), &pack());
     at_every_step(
         |open_file, water| open_file.save(water, &pack(), now()),
-        |folder, struck, _, outcome| {
+        |folder, failed_step, _, outcome| {
             let text = fs::read_to_string(folder.join("water.yaml")).unwrap();
             let is_new = file::read(&text).unwrap().answer(&question("cloud-q1")).is_some();
             match outcome {
                 Err(StoreError::File(fault)) if fault.attempt != Attempt::SyncFolder => {
-                    assert_eq!(text, old, "{struck:?}");
+                    assert_eq!(text, old, "{failed_step:?}");
                 }
-                _ => assert!(is_new, "{struck:?}"),
+                _ => assert!(is_new, "{failed_step:?}"),
             }
             let left: Vec<_> = names(folder).into_iter().filter(|name| name != "backups").collect();
-            assert_eq!(left, ["water.yaml"], "{struck:?}");
+            assert_eq!(left, ["water.yaml"], "{failed_step:?}");
         },
     );
 }
 
 #[test]
-fn a_file_that_cannot_be_read_back_is_told() {
+fn a_read_error_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let (good, _) = open_file(folder.path());
     let before = fs::read(good.path()).unwrap();
@@ -251,7 +251,7 @@ fn a_file_that_cannot_be_read_back_is_told() {
 }
 
 #[test]
-fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
+fn a_foreign_change_is_overwritten_only_after_its_backup() {
     let folder = tempfile::tempdir().unwrap();
     let (first, _) = open_file(folder.path());
     let all = folder.path().join("backups");
@@ -271,7 +271,7 @@ fn what_others_wrote_is_overwritten_only_once_it_is_kept() {
 }
 
 #[test]
-fn a_new_date_on_the_same_text_is_no_change() {
+fn a_new_modification_time_with_the_same_text_is_no_change() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, water) = open_file(folder.path());
     let copy = folder.path().join("copy");
@@ -282,7 +282,7 @@ fn a_new_date_on_the_same_text_is_no_change() {
 }
 
 #[test]
-fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
+fn foreign_changes_are_merged_with_the_last_known_text_as_base() {
     let folder = tempfile::tempdir().unwrap();
     let (mut ours, mut water) = open_file(folder.path());
     answer(&mut water, "cloud-q3", 1);
@@ -303,7 +303,7 @@ fn changes_of_others_are_merged_from_the_file_as_it_was_last_seen() {
 }
 
 #[test]
-fn what_others_write_while_a_save_waits_for_the_disk_stays_and_the_save_is_refused() {
+fn a_save_is_refused_if_the_file_changes_while_it_waits_for_the_disk() {
     for step in [Attempt::Write, Attempt::Sync, Attempt::Rename] {
         let folder = tempfile::tempdir().unwrap();
         let (good, mut water) = open_file(folder.path());
@@ -330,7 +330,7 @@ fn what_others_write_while_a_save_waits_for_the_disk_stays_and_the_save_is_refus
 }
 
 #[test]
-fn a_change_in_place_of_equal_length_and_date_is_a_change() {
+fn a_change_of_the_text_counts_even_with_the_same_length_and_time() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, mut water) = open_file(folder.path());
     answer(&mut water, "cloud-q1", 1);
@@ -345,7 +345,7 @@ fn a_change_in_place_of_equal_length_and_date_is_a_change() {
 }
 
 #[test]
-fn putting_back_puts_everything_that_was_there_among_the_backups() {
+fn putting_back_backs_up_every_foreign_text() {
     let folder = tempfile::tempdir().unwrap();
     let (good, water) = open_file(folder.path());
     let path = good.path().to_owned();
@@ -357,18 +357,18 @@ fn putting_back_puts_everything_that_was_there_among_the_backups() {
     fs::write(&path, "first").unwrap();
     ours.put_back(&water, &pack(), now()).unwrap();
     assert_eq!(OpenFile::open(&path).unwrap().1, water);
-    let mut open_file: Vec<_> =
+    let mut texts: Vec<_> =
         backups.list().unwrap().iter().map(|backup| fs::read_to_string(&backup.path).unwrap()).collect();
-    open_file.sort();
-    assert_eq!(open_file, ["first", "second"]);
+    texts.sort();
+    assert_eq!(texts, ["first", "second"]);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(100, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Long form, 10,000 sequences: `MIZAN_LONG_TESTS=1`.
+    /// With `MIZAN_LONG_TESTS=1`: 10,000 sequences.
     #[test]
-    fn loading_after_saving_gives_what_was_saved_whatever_was_edited(
+    fn loading_after_saving_returns_the_same_assessment_after_any_edits(
         steps in prop::collection::vec(prop::collection::vec(edit(), 1..6), 1..4),
     ) {
         let folder = tempfile::tempdir().unwrap();

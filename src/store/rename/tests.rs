@@ -27,7 +27,7 @@ fn renaming_moves_the_file_and_keeps_the_answers() {
 }
 
 #[test]
-fn renaming_to_a_look_alike_of_itself_is_allowed_and_to_another_is_not() {
+fn a_rename_may_match_its_own_look_but_not_that_of_another() {
     let home = home();
     let path = home.create("water");
     let other = home.create("Health");
@@ -71,9 +71,10 @@ fn a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name() {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let output = BufReader::new(child.stdout.take().unwrap()).lines();
         let renames = usize::try_from(kill % 5 + 1).unwrap();
-        let seen = said.map_while(Result::ok).filter(|line| line.ends_with("renamed")).take(renames).count();
+        let seen =
+            output.map_while(Result::ok).filter(|line| line.ends_with("renamed")).take(renames).count();
         child.kill().unwrap();
         child.wait().unwrap();
         assert_eq!(seen, renames);
@@ -111,7 +112,7 @@ fn a_rename_under_way_in_another_program_is_left_alone() {
 }
 
 #[test]
-fn only_records_of_renames_are_taken_for_such() {
+fn files_that_are_no_rename_records_are_left_alone() {
     let home = home();
     home.create("Water");
     let foreign = home.folder.path().join("foreign");
@@ -134,9 +135,9 @@ fn only_records_of_renames_are_taken_for_such() {
     }
 }
 
-/// Does `act` on disks that fail at the first step, the second, … until none fails. Whatever failed, the assessment is
-/// whole under one of its names or in the bin, never under two of them, its backup goes by the same name, and nothing half
-/// done is left.
+/// Runs `act` on disks that fail at the first step, the second, and so on until none fails. After each failure the
+/// assessment is whole under exactly one of its names or in the bin, its backup has the same name, and no temporary
+/// files are left.
 fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -> usize {
     for number in 0.. {
         let home = home();
@@ -147,31 +148,31 @@ fn nothing_is_lost_at_any_step(act: impl Fn(&Store) -> Result<(), StoreError>) -
         assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
         let (disk, faults) = Disk::failing_at(number, ErrorKind::StorageFull);
         let outcome = act(&Store::on(disk, &home.paths));
-        let Some(struck) = faults.struck() else {
+        let Some(failed_step) = faults.failed_step() else {
             outcome.unwrap();
             return number;
         };
         let store = Store::open(&home.paths);
         let found: Vec<_> = store.list().unwrap().into_iter().chain(store.list_bin().unwrap()).collect();
-        let [only] = found.as_slice() else { panic!("{struck:?}: {found:?}") };
-        assert_eq!(only.outcome.as_ref().unwrap().answers, water.answers, "{struck:?}");
+        let [only] = found.as_slice() else { panic!("{failed_step:?}: {found:?}") };
+        assert_eq!(only.outcome.as_ref().unwrap().answers, water.answers, "{failed_step:?}");
         assert_eq!(
             outcome.is_ok(),
             only.name == "Other" || only.path.starts_with(home.paths.bin()),
-            "{struck:?}"
+            "{failed_step:?}"
         );
-        assert_eq!(only.path.file_stem().unwrap().to_str(), slug(&only.name).as_deref(), "{struck:?}");
+        assert_eq!(only.path.file_stem().unwrap().to_str(), slug(&only.name).as_deref(), "{failed_step:?}");
         let backups = ["Water", "Other"].map(|name| {
             store.restorables(name).map_or(0, |found| {
                 found.all.iter().filter(|one| one.origin == crate::store::Origin::Backup).count()
             })
         });
         let expected = if only.name == "Other" { [0, 1] } else { [1, 0] };
-        assert_eq!(backups, expected, "{struck:?}");
-        let leavings = files_below(home.folder.path());
+        assert_eq!(backups, expected, "{failed_step:?}");
+        let leftovers = files_below(home.folder.path());
         assert!(
-            !leavings.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
-            "{leavings:?}"
+            !leftovers.iter().any(|path| path.extension().is_some_and(|end| end == "tmp")),
+            "{leftovers:?}"
         );
     }
     unreachable!("there is an end to the steps")

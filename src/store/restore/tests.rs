@@ -24,7 +24,7 @@ fn home() -> Home {
 }
 
 impl Home {
-    /// An assessment whose file was saved at each of these hours, with the hour as the only answer.
+    /// Creates an assessment and saves it at each of these hours, with the hour as its only answer.
     fn with(&self, name: &str, hours: &[u8]) -> OpenFile {
         self.store.create(assessment(name), &pack()).unwrap();
         let (mut open_file, mut water) = self.store.load(name).unwrap();
@@ -63,7 +63,7 @@ fn level(restorable: &Restorable) -> Option<u8> {
 }
 
 #[test]
-fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour() {
+fn a_session_backs_up_before_its_first_change_and_then_once_an_hour() {
     let home = home();
     let mut open_file = home.with("Water", &[1, 2]);
     assert_eq!(home.levels("Water"), [Some(1), None]);
@@ -81,7 +81,7 @@ fn the_first_change_of_a_session_keeps_the_file_of_before_and_then_one_an_hour()
 }
 
 #[test]
-fn many_commands_in_one_hour_keep_one_backup() {
+fn many_commands_in_one_hour_make_one_backup() {
     let home = home();
     home.with("Water", &[]);
     for minute in 0..30 {
@@ -94,10 +94,10 @@ fn many_commands_in_one_hour_keep_one_backup() {
 }
 
 #[test]
-fn a_backup_that_fails_is_told_after_the_save_and_made_up_for_by_the_next() {
+fn a_failed_backup_is_reported_and_made_by_the_next_save() {
     let home = home();
     home.with("Water", &[]);
-    atomic_file(&home.paths.backups());
+    block_folder(&home.paths.backups());
     let (mut open_file, mut water) = home.store.load("Water").unwrap();
     answer(&mut water, "cloud-q1", 1);
     let saved = open_file.save(&water, &pack(), now()).unwrap();
@@ -110,12 +110,12 @@ fn a_backup_that_fails_is_told_after_the_save_and_made_up_for_by_the_next() {
 }
 
 /// Puts a file where a folder should be.
-fn atomic_file(path: &std::path::Path) {
+fn block_folder(path: &std::path::Path) {
     fs::write(path, "in the way").unwrap();
 }
 
 #[test]
-fn bringing_a_backup_back_keeps_what_was_there() {
+fn restoring_a_backup_backs_up_the_present_file() {
     let home = home();
     home.with("Water", &[1, 2, 3]);
     assert_eq!(home.levels("Water"), [Some(2), Some(1), None]);
@@ -129,7 +129,7 @@ fn bringing_a_backup_back_keeps_what_was_there() {
 }
 
 #[test]
-fn backups_follow_a_new_name_and_come_back_under_it() {
+fn backups_follow_a_rename_and_are_restored_under_the_new_name() {
     let home = home();
     home.with("Water", &[1, 2]);
     home.store.rename(&home.store.find("Water").unwrap().path, "المياه", &pack()).unwrap();
@@ -142,7 +142,7 @@ fn backups_follow_a_new_name_and_come_back_under_it() {
 }
 
 #[test]
-fn a_deleted_assessment_comes_back_from_the_bin_or_from_its_backups() {
+fn a_deleted_assessment_is_restored_from_the_bin_or_its_backups() {
     let home = home();
     home.with("Water", &[1, 2]);
     home.delete("Water");
@@ -160,7 +160,7 @@ fn a_deleted_assessment_comes_back_from_the_bin_or_from_its_backups() {
 }
 
 #[test]
-fn of_the_bin_nothing_takes_the_place_of_another_without_a_backup() {
+fn restoring_from_the_bin_backs_up_the_present_file() {
     let home = home();
     home.with("Water", &[1]);
     home.delete("Water");
@@ -173,7 +173,7 @@ fn of_the_bin_nothing_takes_the_place_of_another_without_a_backup() {
 }
 
 #[test]
-fn a_damaged_backup_is_refused_and_nothing_changes() {
+fn a_damaged_backup_is_refused_without_changes() {
     let home = home();
     let open_file = home.with("Water", &[1, 2]);
     let found = home.store.restorables("Water").unwrap();
@@ -185,7 +185,7 @@ fn a_damaged_backup_is_refused_and_nothing_changes() {
 }
 
 #[test]
-fn what_cannot_be_read_comes_out_of_the_bin_as_it_went_in() {
+fn an_unreadable_file_leaves_the_bin_unchanged() {
     let home = home();
     fs::create_dir_all(home.paths.assessments()).unwrap();
     for _ in 0..2 {
@@ -199,7 +199,7 @@ fn what_cannot_be_read_comes_out_of_the_bin_as_it_went_in() {
 }
 
 #[test]
-fn when_the_current_file_cannot_be_put_aside_it_stays() {
+fn a_file_that_cannot_be_backed_up_is_not_replaced() {
     let home = home();
     let open_file = home.with("Water", &[1, 2]);
     let store = Store::on(Disk::without(Attempt::CreateFolder, std::io::ErrorKind::StorageFull), &home.paths);
@@ -210,7 +210,7 @@ fn when_the_current_file_cannot_be_put_aside_it_stays() {
 }
 
 #[test]
-fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
+fn the_rest_of_a_cut_off_file_can_be_restored() {
     let home = home();
     let open_file = home.with("Water", &[1, 2]);
     let text = fs::read_to_string(open_file.path()).unwrap();
@@ -231,7 +231,7 @@ fn of_a_file_that_is_cut_off_what_is_left_can_be_brought_back() {
 }
 
 #[test]
-fn a_deleted_file_comes_back_to_its_own_place_and_not_over_another_of_its_name() {
+fn a_deleted_file_returns_to_its_own_path_and_not_over_another_of_its_name() {
     let home = home();
     let open_file = home.with("Water", &[1]);
     let copy = open_file.path().with_file_name("water (conflicted copy).yaml");
@@ -249,21 +249,21 @@ fn a_deleted_file_comes_back_to_its_own_place_and_not_over_another_of_its_name()
 }
 
 #[test]
-fn what_others_write_while_something_is_brought_back_stays() {
+fn a_foreign_write_during_a_restore_is_kept() {
     let home = home();
     let open_file = home.with("Water", &[1, 2]);
     let path = open_file.path().to_owned();
     let disk = Disk::meanwhile(Attempt::Rename, move || fs::write(path, "theirs").unwrap());
     let store = Store::on(disk, &home.paths);
     let found = store.restorables("Water").unwrap();
-    // The first file that gets its name is the backup of what is there now.
+    // The first rename is that of the backup of the present file.
     let refused = store.bring_back(&found, &found.all[0], Some(&pack()), now() + 9.hours());
     assert!(matches!(refused, Err(StoreError::ChangedElsewhere { .. })), "{refused:?}");
     assert_eq!(fs::read_to_string(open_file.path()).unwrap(), "theirs");
 }
 
 #[test]
-fn a_disk_that_fails_at_any_step_of_bringing_back_leaves_the_old_file_or_the_new_one() {
+fn a_restore_that_fails_at_any_step_leaves_the_old_file_or_the_new_one() {
     for number in 0.. {
         let home = home();
         let open_file = home.with("Water", &[1, 2]);
@@ -273,19 +273,19 @@ fn a_disk_that_fails_at_any_step_of_bringing_back_leaves_the_old_file_or_the_new
         let wanted = fs::read_to_string(&found.all[0].path).unwrap();
         let outcome =
             Store::on(disk, &home.paths).bring_back(&found, &found.all[0], Some(&pack()), now() + 9.hours());
-        let Some(struck) = faults.struck() else {
+        let Some(failed_step) = faults.failed_step() else {
             assert!(outcome.is_ok() && number > 10);
             return;
         };
         let after = fs::read_to_string(open_file.path()).unwrap();
-        let is_new = outcome.is_ok() || (struck == Attempt::SyncFolder && after == wanted);
-        assert_eq!(after, if is_new { wanted } else { before }, "{struck:?}");
-        assert!(fs::read_to_string(&found.all[0].path).is_ok(), "{struck:?}");
+        let is_new = outcome.is_ok() || (failed_step == Attempt::SyncFolder && after == wanted);
+        assert_eq!(after, if is_new { wanted } else { before }, "{failed_step:?}");
+        assert!(fs::read_to_string(&found.all[0].path).is_ok(), "{failed_step:?}");
     }
 }
 
 #[test]
-fn a_name_of_nothing_is_unknown() {
+fn a_name_without_a_file_is_unknown() {
     let home = home();
     for name in ["Water", "../../etc/passwd", " "] {
         assert!(matches!(home.store.restorables(name), Err(StoreError::Unknown { .. })), "{name:?}");
