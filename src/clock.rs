@@ -1,40 +1,40 @@
-//! The clock of the system: the only door to the time.
+//! The system's clock: the only module that reads the time.
 //!
-//! A clock can be set to anything. What is read here is always a moment that can be written and read again, so that no save
-//! fails because of it; a command asks [`check()`] first and says what is wrong.
+//! A clock can be set to anything. [`now`] therefore returns only moments that can be written and read again, so that
+//! no save fails because of the clock. Commands call [`check()`] first and report a wrong clock.
 
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
-/// The beginning of the year 1: an earlier year has no four digits, as the names of backups need.
+/// The beginning of the year 1. An earlier year has no four digits, which the names of backups need.
 const FIRST: Timestamp = Timestamp::constant(-62_135_596_800, 0);
 
-/// The end of the year 9999, wherever one is.
+/// The last moment of the year 9999 in every time zone.
 const LAST: Timestamp = Timestamp::MAX;
 
-/// The clock says a moment before the year 1 or after the year 9999.
+/// The clock is before the year 1 or after the year 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the clock is outside the years 1 to 9999")]
 pub struct OutOfRange;
 
-/// This moment; the first or the last one that can be written where the clock is beyond it.
+/// The present moment, or the nearest one between the years 1 and 9999.
 pub fn now() -> Timestamp {
     nearest(system())
 }
 
-/// The day here, by the clock and the time zone of the system.
+/// The present day, by the clock and the time zone of the system.
 pub fn today() -> Date {
     now().to_zoned_datetime(TimeZone::system()).date()
 }
 
-/// Whether the clock says a moment that can be written.
+/// Fails if the clock is outside the years 1 to 9999.
 pub fn check() -> Result<(), OutOfRange> {
     exact(system()).map(|_| ())
 }
 
-/// How long ago a moment was; nothing if it is still to come.
+/// The time since `moment`; `None` if it is in the future.
 pub fn age(moment: SystemTime) -> Option<Duration> {
     system().duration_since(moment).ok()
 }
@@ -47,7 +47,7 @@ fn nearest(moment: SystemTime) -> Timestamp {
     exact(moment).unwrap_or(if moment < SystemTime::UNIX_EPOCH { FIRST } else { LAST })
 }
 
-/// This moment as the system has it, for comparing it with the times of files.
+/// The present moment as the system reports it, to compare with the times of files.
 pub fn system() -> SystemTime {
     #[cfg(debug_assertions)]
     if let Some(moment) = rehearsed() {
@@ -56,8 +56,7 @@ pub fn system() -> SystemTime {
     SystemTime::now()
 }
 
-/// What a test says that the clock says, in builds for tests alone: `MIZAN_REHEARSE_CLOCK` names a file with the seconds
-/// since 1970.
+/// The moment that a test sets, in debug builds only: `MIZAN_REHEARSE_CLOCK` names a file with the seconds since 1970.
 #[cfg(debug_assertions)]
 fn rehearsed() -> Option<SystemTime> {
     let seconds: i64 =
@@ -75,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_that_can_be_written_is_told_as_it_is() {
+    fn a_moment_that_can_be_written_is_unchanged() {
         for text in ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2026-11-25T04:49:16Z"] {
             let moment: Timestamp = text.parse().unwrap();
             let read = SystemTime::try_from(moment).unwrap();
@@ -84,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_calendar_the_nearest_moment_is_told_and_can_be_written_and_read() {
+    fn a_moment_beyond_the_calendar_becomes_the_nearest_one_that_can_be_written() {
         for (seconds, expected) in [(253_402_300_800, LAST), (i64::MAX.unsigned_abs(), LAST)] {
             let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
             assert_eq!((exact(moment), nearest(moment)), (Err(OutOfRange), expected));

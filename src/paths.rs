@@ -1,35 +1,35 @@
-//! Where things lie: one folder for everything that belongs to the user.
+//! The folder of the user's files, and the places in it. Reads no file and creates none.
 
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
 };
 
-/// The variable that names the config folder where no option does.
+/// The environment variable with the config folder, used if no option names one.
 pub const VARIABLE: &str = "MIZAN_CONFIG_DIR";
 
-/// The folder of everything that is kept, and the places in it. Naming a place creates nothing.
+/// The config folder and the places in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    /// The config folder, an absolute path.
+    /// The config folder, as an absolute path.
     pub config: PathBuf,
 }
 
-/// No folder was named, and the system knows no home to put one in.
+/// No config folder was named, and the system has no home folder to put one in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no home directory; name a folder with --config-dir or {VARIABLE}")]
 pub struct NoHome;
 
 impl Paths {
-    /// The folder that was asked for on the command line, else the one of `MIZAN_CONFIG_DIR`, else the system's place
-    /// for the settings of programs.
+    /// The config folder from the option `asked`, else from `MIZAN_CONFIG_DIR`, else the system's folder for settings.
+    /// Fails if none of them is known. An empty value counts as missing.
     pub fn resolve(asked: Option<PathBuf>) -> Result<Self, NoHome> {
         let home =
             || directories::ProjectDirs::from("", "", "mizan").map(|home| home.config_dir().to_owned());
         Self::choose(asked, std::env::var_os(VARIABLE), home)
     }
 
-    /// The places in this folder.
+    /// The places in `config`; a relative path is resolved against the working folder.
     pub fn new(config: &Path) -> Self {
         Self { config: std::path::absolute(config).unwrap_or_else(|_| config.to_owned()) }
     }
@@ -44,59 +44,58 @@ impl Paths {
         asked.or_else(home).map(|config| Self::new(&config)).ok_or(NoHome)
     }
 
-    /// One file for each assessment.
+    /// One YAML file per assessment.
     pub fn assessments(&self) -> PathBuf {
         self.config.join("assessments")
     }
 
-    /// Assessments that were deleted.
+    /// Deleted assessments.
     pub fn bin(&self) -> PathBuf {
         self.config.join("bin")
     }
 
-    /// Earlier files of assessments, a folder for each.
+    /// Backups of assessments, one folder per assessment.
     pub fn backups(&self) -> PathBuf {
         self.config.join("backups")
     }
 
-    /// The locks of assessments that somebody writes, or wrote once.
+    /// Lock files. They remain after the lock is released.
     pub fn locks(&self) -> PathBuf {
         self.config.join("locks")
     }
 
-    /// Records of renames under way.
+    /// Records of renames in progress.
     pub fn renames(&self) -> PathBuf {
         self.config.join("renames")
     }
 
-    /// Texts that are being written in an editor of the user's.
+    /// Texts that are being edited in the user's external editor.
     pub fn drafts(&self) -> PathBuf {
         self.config.join("drafts")
     }
 
-    /// What is known of the user's terminals.
+    /// Remembered answers of the user's terminals.
     pub fn terminals(&self) -> PathBuf {
         self.config.join("terminals.yaml")
     }
 
-    /// The user's own questionnaire packs, a folder each.
+    /// The user's own questionnaire packs, one folder per pack.
     pub fn questionnaires(&self) -> PathBuf {
         self.config.join("questionnaires")
     }
 
-    /// The user's own themes, a file each.
+    /// The user's own themes, one file per theme.
     pub fn themes(&self) -> PathBuf {
         self.config.join("themes")
     }
 
-    /// The file of the settings.
+    /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.yaml")
     }
 }
 
-/// Folders for answers that can be saved nowhere in the config folder, the best first. All but the last outlive a
-/// reboot.
+/// Folders for answers that cannot be saved in the config folder, best first. All but the last survive a reboot.
 pub fn refuges() -> Vec<PathBuf> {
     let known = directories::ProjectDirs::from("", "", "mizan");
     let state = known.as_ref().map(|known| known.state_dir().unwrap_or(known.data_local_dir()).to_owned());
@@ -105,7 +104,8 @@ pub fn refuges() -> Vec<PathBuf> {
     [state, home, lasting].into_iter().flatten().chain([std::env::temp_dir()]).collect()
 }
 
-/// A path that a person typed: `~` alone or before a separator is their home, as in a shell.
+/// Expands `~` in a typed path, alone or before a separator, to the home folder, as a shell does. Other paths are
+/// unchanged.
 pub fn from_home(typed: &Path) -> PathBuf {
     let home = directories::BaseDirs::new().map(|known| known.home_dir().to_owned());
     below(typed, home.as_deref())
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn the_option_outranks_the_variable_and_that_the_home() {
+    fn the_option_takes_precedence_over_the_variable_and_the_home() {
         let (option, variable, home) = (Some("/option"), Some("/variable"), Some("/home"));
         assert_eq!(choose(option, variable, home), Ok("/option".into()));
         assert_eq!(choose(None, variable, home), Ok("/variable".into()));
@@ -138,18 +138,18 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_option_or_variable_names_nothing() {
+    fn an_empty_option_or_variable_is_ignored() {
         assert_eq!(choose(Some(""), Some(""), Some("/home")), Ok("/home".into()));
     }
 
     #[test]
-    fn a_relative_folder_is_taken_from_where_the_program_was_started() {
+    fn a_relative_folder_is_resolved_against_the_working_folder() {
         let config = choose(Some("here"), None, None).unwrap();
         assert_eq!(config, std::env::current_dir().unwrap().join("here"));
     }
 
     #[test]
-    fn a_tilde_is_the_home_where_a_shell_takes_it_for_that() {
+    fn a_tilde_is_expanded_where_a_shell_expands_it() {
         let home = Some(Path::new("/home/you"));
         for (typed, meant) in [
             ("~", "/home/you"),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_lies_in_the_folder() {
+    fn every_place_is_in_the_folder() {
         let paths = Paths::new(Path::new("/config"));
         let places = [
             paths.assessments(),

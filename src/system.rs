@@ -1,14 +1,14 @@
-//! Errors of the operating system, as they are kept after the system reported them.
+//! Errors of the operating system in a form that can be cloned and compared, which [`io::Error`] cannot.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-/// Why the operating system refused.
+/// An error of the operating system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SystemError {
-    /// The kind of error, which many numbers share and some do not have.
+    /// The kind of the error. Coarser than `number`: many errors share [`ErrorKind::Other`].
     pub kind: ErrorKind,
-    /// The system's own number for it (`errno`); `None` for an error that the program made from a kind.
+    /// The system's error number (`errno`). `None` if the program made the error from a kind.
     pub number: Option<i32>,
 }
 

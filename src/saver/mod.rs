@@ -1,13 +1,14 @@
-//! The thread that keeps the open assessment on the disk, so that nobody at the screen waits for it.
+//! The thread that saves the open assessment, so that the screen never waits for the disk. Knows no screen: orders come
+//! in, news goes out.
 //!
 //! ```text
-//! screen -- Order --> post --> worker --> store::Kept
+//! screen -- Order --> post --> worker --> store::OpenFile
 //!        <-- News --      <--
 //! ```
 //!
-//! Orders are carried out one after the other; of drafts that wait, the newest is saved and the others never are. What
-//! others wrote meanwhile is never written over: it is brought together with the draft, and where both changed the same
-//! place, a person decides. While another program writes the assessment, the worker follows its file instead.
+//! Orders run in their order; of waiting drafts only the newest is saved. Foreign changes to the file are never
+//! overwritten: they are merged with the draft, and where both changed the same place, the user decides. While another
+//! program holds the lock of the assessment, the worker follows its file instead.
 
 mod post;
 mod worker;
@@ -23,101 +24,101 @@ use crate::{
 use post::Post;
 use worker::Worker;
 
-/// What is called from the thread whenever there is news.
+/// A callback that the thread calls whenever there is news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// An assessment to be saved, as it was at a moment.
+/// An assessment to be saved, as it was at a certain revision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// What is to be on the disk.
+    /// The contents to save.
     pub assessment: Box<Assessment>,
-    /// The number of the change it contains; news of the draft says it.
+    /// The number of its last change, which the news about the draft repeats.
     pub revision: u64,
-    /// How often what others wrote had come in when it was made. A draft that does not know of the last time is brought
-    /// together with it: saved as it is, it would take that back.
+    /// Number of outside changes this draft already contains. An older draft is merged first: saving it as is would
+    /// undo them.
     pub basis: u64,
 }
 
-/// What the thread is to do.
+/// A task for the thread.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
-    /// Save, or bring together with what others wrote.
+    /// Save, after a merge if another program changed the file.
     Save(Draft),
-    /// Save in the place of whatever the file is by now, which goes to the backups if it is anything.
+    /// Save over whatever the file holds now, after a backup of it. Creates the file again if it is missing.
     PutBack(Draft),
-    /// Save what was decided between two sides. Ours goes to the backups first, and theirs too.
+    /// Save the result of a decided conflict, after a backup of both sides.
     Settle {
-        /// What was decided.
+        /// The decided text.
         draft: Draft,
-        /// Our side, as it was before.
+        /// Our side before the decision.
         ours: Box<Assessment>,
     },
-    /// Save a copy in a new file.
+    /// Save a copy to a new file.
     Copy(Draft, PathBuf),
-    /// Look at once what others wrote and whether they still write. Of use to those who follow.
+    /// Check now for foreign changes and for a free lock. Has an effect only while following.
     Look,
 }
 
-/// What the thread has done, or found.
+/// A result or an observation of the thread.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
     /// This revision is on the disk.
     Saved {
-        /// The number of the draft's change.
+        /// The revision of the draft.
         revision: u64,
-        /// The basis of drafts from now on.
+        /// The basis of further drafts.
         basis: u64,
-        /// Why the earlier file is not among the backups, where it should be.
+        /// Why the backup that was due failed; `None` if it was made, or none was due.
         without_backup: Option<FileSystemFault>,
     },
-    /// This revision was brought together with what others wrote, and the outcome is on the disk. Whoever has changed
-    /// something since goes on without it: their next draft is brought together with it in turn.
+    /// This revision was merged with foreign changes, and the result is on the disk. A draft made before this news has
+    /// an older basis and is merged in turn.
     Merged {
-        /// The number of the draft's change.
+        /// The revision of the draft.
         revision: u64,
-        /// The basis of drafts that are made of the outcome.
+        /// The basis of drafts made from the result.
         basis: u64,
-        /// The outcome.
+        /// The merged assessment.
         outcome: Box<Assessment>,
-        /// Whether others took back something that the draft says. The draft is among the backups then.
+        /// Whether foreign changes replaced parts of the draft, which is among the backups then.
         took_away: bool,
     },
-    /// A draft and what others wrote disagree. Nothing was saved.
+    /// The draft and foreign changes are in conflict. The file is unchanged.
     Disputed {
-        /// The number of the draft's change.
+        /// The revision of the draft.
         revision: u64,
-        /// Everything that could be brought together, and what is to be decided.
+        /// The merged assessment and its open conflicts.
         merged: Box<Merged>,
     },
     /// A draft was not saved.
     Failed {
-        /// The number of the draft's change.
+        /// The revision of the draft.
         revision: u64,
-        /// Why.
+        /// The reason.
         error: StoreError,
     },
-    /// A copy is there, or why it is not.
+    /// The outcome of [`Order::Copy`] to this path.
     Copied(PathBuf, Result<(), StoreError>),
-    /// Others changed what is followed.
+    /// The followed file has new contents.
     Followed(Box<Assessment>),
-    /// What is followed can no longer be read.
+    /// The followed file can no longer be read.
     Lost(StoreError),
-    /// Another program holds what is followed now: [`StoreError::HeldBy`].
+    /// Another program has the lock: [`StoreError::HeldBy`].
     Held(StoreError),
-    /// Nobody holds it any more; from now on it is saved here.
+    /// The lock is free and taken; from now on drafts are saved.
     TakenOver,
 }
 
-/// The right to write, or what is needed to follow those who have it.
+/// Whether this program may write the assessment.
 #[derive(Debug)]
 pub enum Right {
-    /// Nobody else writes.
+    /// It holds the lock.
     Writing(Lock),
-    /// Somebody else does.
+    /// Another program holds the lock. Contains what is needed to try again.
     Following(Box<Store>, Holder),
 }
 
-/// The thread of one assessment. Dropping it waits until the last order is carried out, and gives the lock back.
+/// The thread of one open assessment. Dropping it waits for the last order, then releases the lock.
 #[derive(Debug)]
 pub struct SaveThread {
     post: Arc<Post>,
@@ -125,7 +126,7 @@ pub struct SaveThread {
 }
 
 impl SaveThread {
-    /// Begins to keep an assessment.
+    /// Starts the thread.
     pub fn begin(file: OpenFile, right: Right, pack: Arc<Pack>, wake: Wake) -> Self {
         let post = Arc::new(Post::new(wake));
         let worker = Worker::new(file, right, pack);
@@ -134,22 +135,22 @@ impl SaveThread {
         Self { post, thread: Some(thread) }
     }
 
-    /// Has something done, after everything that was ordered before. Never waits.
+    /// Adds an order to the queue. Never waits.
     pub fn order(&self, order: Order) {
         self.post.order(order);
     }
 
-    /// What there is to tell since this was last asked. Never waits.
+    /// The news since the last call, oldest first. Never waits.
     pub fn news(&self) -> Vec<News> {
         self.post.news()
     }
 
-    /// Waits until every order is carried out.
+    /// Waits until every order is carried out or the thread has failed.
     pub fn wait(&self) {
         self.post.wait();
     }
 
-    /// Whether the thread failed: it does nothing more, and what it was to save is not saved.
+    /// Whether the thread panicked. Then drafts that were waiting are not saved, and further orders have no effect.
     pub fn has_failed(&self) -> bool {
         self.post.has_failed()
     }
@@ -159,7 +160,7 @@ impl Drop for SaveThread {
     fn drop(&mut self) {
         self.post.close();
         if let Some(thread) = self.thread.take() {
-            // A thread that failed has said so.
+            // A panic was already reported by [`SaveThread::has_failed`].
             thread.join().unwrap_or_default();
         }
     }

@@ -1,4 +1,5 @@
-//! Orders in, news out, between the screen and the thread.
+//! The queue of orders and the list of news between the screen and the save thread. Knows how they are passed on, not
+//! what they mean.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -7,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::{News, Order, Wake};
 
-/// What lies between the two.
+/// Shared by the screen and the thread.
 pub(super) struct Post {
     tray: Mutex<Tray>,
     changed: Condvar,
@@ -22,25 +23,25 @@ struct Tray {
     is_closed: bool,
 }
 
-/// What the worker does at the moment.
+/// The present activity of the worker.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
 enum WorkerState {
-    /// It waits for orders, or is about to.
+    /// Waiting for orders, or about to.
     #[default]
     Free,
-    /// It carries one out.
+    /// Carrying out an order.
     Busy,
-    /// It does nothing any more, although it should.
+    /// Panicked: no order will be carried out any more.
     Failed,
 }
 
-/// What the worker is to do next.
+/// The next task of the worker.
 pub(super) enum NextTask {
-    /// Carry this out.
+    /// An order.
     Order(Order),
-    /// Nothing was ordered for as long as it wanted to wait.
-    Nothing,
-    /// End.
+    /// No order came within the time given.
+    Idle,
+    /// The queue is closed and empty.
     End,
 }
 
@@ -59,7 +60,7 @@ impl Post {
         self.tray.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A draft takes the place of one that still waits directly before it.
+    /// Adds an order. A draft replaces a waiting draft directly before it, which it contains.
     pub(super) fn order(&self, order: Order) {
         let mut tray = self.tray();
         if matches!((&order, tray.orders.back()), (Order::Save(_), Some(Order::Save(_)))) {
@@ -89,7 +90,7 @@ impl Post {
         self.changed.notify_all();
     }
 
-    /// The worker's wait for its next order, which it carries out until it asks again.
+    /// Waits for the next order, at most for `patience`. The worker counts as busy until it calls this again.
     pub(super) fn next(&self, patience: Option<Duration>) -> NextTask {
         let deadline = patience.map(|patience| Instant::now() + patience);
         let mut tray = self.tray();
@@ -105,7 +106,7 @@ impl Post {
             }
             tray = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
                 None => self.changed.wait(tray).unwrap_or_else(PoisonError::into_inner),
-                Some(Duration::ZERO) => return NextTask::Nothing,
+                Some(Duration::ZERO) => return NextTask::Idle,
                 Some(left) => self.changed.wait_timeout(tray, left).unwrap_or_else(PoisonError::into_inner).0,
             };
         }
@@ -116,7 +117,7 @@ impl Post {
         (self.wake)();
     }
 
-    /// Says that the worker will carry out nothing any more.
+    /// Marks the worker as failed, and wakes everyone who waits for it.
     pub(super) fn fail(&self) {
         self.tray().worker = WorkerState::Failed;
         self.changed.notify_all();

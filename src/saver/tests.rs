@@ -1,4 +1,4 @@
-//! The thread at work on real files.
+//! Tests of the save thread on real files.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// An assessment of one person, with the thread that keeps it.
+/// One user's assessment, and the means to start its thread.
 struct TestThread {
     paths: Paths,
     store: Store,
@@ -64,14 +64,14 @@ impl TestThread {
         SaveThread::begin(file, right, Arc::new(pack()), wake)
     }
 
-    /// Answers a question here.
+    /// Answers a question here, and returns the draft to save.
     fn answer(&mut self, id: &str, level: u8) -> Draft {
         answer(&mut self.ours, id, level);
         self.revision += 1;
         Draft { assessment: Box::new(self.ours.clone()), revision: self.revision, basis: self.basis }
     }
 
-    /// Somebody else answers a question, in whatever the file holds by now.
+    /// Answers a question in the file, as another program would.
     fn answer_elsewhere(&self, id: &str, level: u8) {
         let (mut file, mut theirs) = OpenFile::open(&self.path).unwrap();
         answer(&mut theirs, id, level);
@@ -86,7 +86,7 @@ impl TestThread {
         self.on_disk().answer(&question(id)).cloned()
     }
 
-    /// What the backups say to a question.
+    /// The answers to a question in the backups.
     fn backups_of(&self, id: &str) -> Vec<Option<Answer>> {
         let found = Store::open(&self.paths).restorables("Water").unwrap();
         found.all.into_iter().map(|one| one.outcome.unwrap().answer(&question(id)).cloned()).collect()
@@ -97,15 +97,15 @@ const ONE: Option<Answer> = Some(Answer::Level(Level(1)));
 const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
-/// What the thread says once it has done everything.
-fn told(saver: &SaveThread, order: Order) -> Vec<News> {
+/// The news after carrying out an order.
+fn news_after(saver: &SaveThread, order: Order) -> Vec<News> {
     saver.order(order);
     saver.wait();
     saver.news()
 }
 
 #[test]
-fn what_is_said_to_be_saved_is_on_the_disk_and_the_newest_draft_wins() {
+fn a_draft_reported_as_saved_is_on_the_disk_and_the_newest_draft_wins() {
     let mut test = TestThread::new();
     let saver = test.writing();
     for round in 0..50_u8 {
@@ -120,7 +120,7 @@ fn what_is_said_to_be_saved_is_on_the_disk_and_the_newest_draft_wins() {
 }
 
 #[test]
-fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
+fn dropping_the_thread_waits_for_the_last_save_and_releases_the_lock() {
     let mut test = TestThread::new();
     let saver = test.writing();
     assert!(matches!(
@@ -134,7 +134,7 @@ fn letting_go_waits_for_the_last_save_and_gives_the_lock_back() {
 }
 
 #[test]
-fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
+fn a_panic_is_reported_and_ends_every_wait() {
     let mut test = TestThread::on(Disk::panicking());
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
@@ -154,7 +154,7 @@ fn a_thread_that_panics_says_so_and_nobody_waits_for_it() {
 }
 
 #[test]
-fn whoever_waits_for_news_is_woken_by_every_one() {
+fn every_piece_of_news_calls_wake() {
     let mut test = TestThread::new();
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
@@ -163,110 +163,110 @@ fn whoever_waits_for_news_is_woken_by_every_one() {
         counted.fetch_add(1, Ordering::SeqCst);
     });
     let saver = test.saver(Right::Writing(lock), wake);
-    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     assert_eq!((news.len(), woken.load(Ordering::SeqCst)), (1, 1));
 }
 
 #[test]
-fn what_others_answered_meanwhile_is_brought_in_and_no_draft_from_before_takes_it_back() {
+fn foreign_answers_are_merged_and_no_older_draft_undoes_them() {
     let mut test = TestThread::new();
     let saver = test.writing();
     test.answer_elsewhere("strategy-q1", 2);
-    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     let [News::Merged { revision: 1, basis: 1, outcome, took_away: false }] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
     assert_eq!(test.on_disk(), **outcome);
-    // Typed before anybody here knew, and twice.
+    // Two drafts that were made before this news arrived.
     for (revision, level) in [(2, 1), (3, 3)] {
-        let news = told(&saver, Order::Save(test.answer("cloud-q2", level)));
-        let [News::Merged { revision: told, basis, outcome, .. }] = news.as_slice() else {
+        let news = news_after(&saver, Order::Save(test.answer("cloud-q2", level)));
+        let [News::Merged { revision: saved, basis, outcome, .. }] = news.as_slice() else {
             panic!("{news:?}")
         };
-        assert_eq!((*told, *basis), (revision, revision));
+        assert_eq!((*saved, *basis), (revision, revision));
         assert_eq!(test.on_disk(), **outcome);
     }
     assert_eq!(["cloud-q1", "cloud-q2", "strategy-q1"].map(|id| test.level(id)), [THREE, THREE, TWO]);
-    // Made of the outcome.
+    // A draft made of the merged assessment.
     (test.ours, test.basis) = (test.on_disk(), 3);
     assert!(matches!(
-        told(&saver, Order::Save(test.answer("cloud-q3", 1)))[..],
+        news_after(&saver, Order::Save(test.answer("cloud-q3", 1)))[..],
         [News::Saved { basis: 3, .. }]
     ));
     assert_eq!(["cloud-q3", "strategy-q1"].map(|id| test.level(id)), [ONE, TWO]);
 }
 
 #[test]
-fn what_others_took_back_is_put_to_decision() {
+fn a_foreign_removal_of_an_answer_is_a_conflict() {
     for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, None)] {
         let mut test = TestThread::new();
         let saver = test.writing();
         let before = fs::read_to_string(&test.path).unwrap();
-        told(&saver, Order::Save(test.answer("cloud-q1", 3)));
-        // An older version comes back, as `git checkout` brings it.
+        news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
+        // An older version of the file returns, as with `git checkout`.
         fs::write(&test.path, &before).unwrap();
-        let news = told(&saver, Order::Save(test.answer("cloud-q2", 2)));
+        let news = news_after(&saver, Order::Save(test.answer("cloud-q2", 2)));
         let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!((merged.conflicts.len(), fs::read_to_string(&test.path).unwrap()), (1, before));
         let mut settled = merged.assessment.clone();
         assert_eq!(settled.answer(&question("cloud-q1")).cloned(), THREE);
         merged.conflicts[0].choose(side, &mut settled);
         let draft = Draft { assessment: Box::new(settled), revision: 3, basis: 0 };
-        told(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
+        news_after(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
         assert_eq!((test.level("cloud-q1"), test.level("cloud-q2")), (decided, TWO));
         assert!(test.backups_of("cloud-q1").contains(&THREE));
     }
 }
 
 #[test]
-fn what_others_replaced_is_among_the_backups_first() {
+fn an_answer_that_a_foreign_one_replaces_is_backed_up() {
     let mut test = TestThread::new();
     let saver = test.writing();
-    told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     test.answer_elsewhere("cloud-q1", 1);
-    let news = told(&saver, Order::Save(test.answer("cloud-q2", 2)));
+    let news = news_after(&saver, Order::Save(test.answer("cloud-q2", 2)));
     assert!(matches!(news[..], [News::Merged { took_away: true, .. }]), "{news:?}");
     assert_eq!((test.level("cloud-q1"), test.level("cloud-q2")), (ONE, TWO));
     assert!(test.backups_of("cloud-q1").contains(&THREE));
 }
 
 #[test]
-fn a_draft_from_before_that_disagrees_with_what_came_in_is_disputed_too() {
+fn an_older_draft_can_conflict_with_a_merged_change() {
     let mut test = TestThread::new();
     let saver = test.writing();
     test.answer_elsewhere("strategy-q1", 2);
-    told(&saver, Order::Save(test.answer("cloud-q1", 3)));
-    let news = told(&saver, Order::Save(test.answer("strategy-q1", 1)));
+    news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("strategy-q1", 1)));
     let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
     assert_eq!((merged.conflicts.len(), test.level("strategy-q1")), (1, TWO));
     let ours = Box::new(std::mem::replace(&mut test.ours, merged.assessment.clone()));
     let draft = Draft { assessment: Box::new(test.ours.clone()), revision: 3, basis: 0 };
-    let news = told(&saver, Order::Settle { draft, ours });
+    let news = news_after(&saver, Order::Settle { draft, ours });
     assert!(matches!(news[..], [News::Saved { revision: 3, basis: 1, .. }]), "{news:?}");
     assert_eq!(test.level("strategy-q1"), ONE);
-    // Changed before anybody here knew that it was settled.
+    // A draft made before the news of the decision arrived.
     test.revision = 3;
-    let news = told(&saver, Order::Save(test.answer("strategy-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("strategy-q1", 3)));
     assert!(matches!(news[..], [News::Merged { revision: 4, .. }]), "{news:?}");
     assert_eq!(test.level("strategy-q1"), THREE);
 }
 
 #[test]
-fn a_disputed_answer_is_not_saved_until_it_is_decided_and_both_sides_are_among_the_backups() {
+fn a_conflict_is_saved_only_after_the_decision_with_both_sides_backed_up() {
     for (side, decided) in [(Side::Ours, THREE), (Side::Theirs, TWO)] {
         let mut test = TestThread::new();
         let saver = test.writing();
         test.answer_elsewhere("cloud-q1", 2);
         let draft = test.answer("cloud-q1", 3);
-        let news = told(&saver, Order::Save(draft.clone()));
+        let news = news_after(&saver, Order::Save(draft.clone()));
         let [News::Disputed { revision: 1, merged }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!(test.level("cloud-q1"), TWO);
         let mut settled = merged.assessment.clone();
         merged.conflicts[0].choose(side, &mut settled);
         let ours = Box::new(std::mem::replace(&mut test.ours, settled.clone()));
         let draft = Draft { assessment: Box::new(settled), revision: 2, basis: 0 };
-        let news = told(&saver, Order::Settle { draft, ours });
+        let news = news_after(&saver, Order::Settle { draft, ours });
         assert_eq!(news, [News::Saved { revision: 2, basis: 0, without_backup: None }]);
         assert_eq!(test.level("cloud-q1"), decided);
         let backups = test.backups_of("cloud-q1");
@@ -275,63 +275,63 @@ fn a_disputed_answer_is_not_saved_until_it_is_decided_and_both_sides_are_among_t
 }
 
 #[test]
-fn what_was_decided_does_not_write_over_what_others_changed_since() {
+fn a_decision_does_not_overwrite_a_later_foreign_change() {
     let mut test = TestThread::new();
     let saver = test.writing();
     test.answer_elsewhere("cloud-q1", 2);
-    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     let [News::Disputed { merged, .. }] = news.as_slice() else { panic!("{news:?}") };
     test.answer_elsewhere("cloud-q1", 1);
     let draft = Draft { assessment: Box::new(merged.assessment.clone()), revision: 2, basis: 0 };
-    let news = told(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
+    let news = news_after(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
     assert!(matches!(news[..], [News::Disputed { .. }]), "{news:?}");
     assert_eq!(test.level("cloud-q1"), ONE);
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_and_put_back_when_that_is_wanted() {
+fn a_missing_file_is_reported_and_put_back_on_order() {
     let mut test = TestThread::new();
     let saver = test.writing();
     fs::remove_dir_all(test.path.parent().unwrap()).unwrap();
     let draft = test.answer("cloud-q1", 3);
-    let news = told(&saver, Order::Save(draft.clone()));
+    let news = news_after(&saver, Order::Save(draft.clone()));
     assert!(
         matches!(news[..], [News::Failed { revision: 1, error: StoreError::Vanished { .. } }]),
         "{news:?}"
     );
-    assert!(matches!(told(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
     assert_eq!(test.level("cloud-q1"), THREE);
 }
 
 #[test]
-fn a_file_that_others_broke_goes_to_the_backups_before_it_is_replaced() {
+fn a_damaged_file_is_backed_up_before_it_is_replaced() {
     let mut test = TestThread::new();
     let saver = test.writing();
     fs::write(&test.path, "theirs: [").unwrap();
     let draft = test.answer("cloud-q1", 3);
-    let news = told(&saver, Order::Save(draft.clone()));
+    let news = news_after(&saver, Order::Save(draft.clone()));
     assert!(matches!(news[..], [News::Failed { error: StoreError::Unreadable { .. }, .. }]), "{news:?}");
     assert_eq!(fs::read_to_string(&test.path).unwrap(), "theirs: [");
-    assert!(matches!(told(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
     let found = Store::open(&test.paths).restorables("Water").unwrap();
     let texts = || found.all.iter().map(|one| fs::read_to_string(&one.path).unwrap());
     assert!(texts().any(|text| text == "theirs: ["));
 }
 
 #[test]
-fn a_disk_that_fails_leaves_the_old_file_and_the_same_draft_can_be_saved_elsewhere() {
+fn after_a_failed_save_the_same_draft_can_be_copied_to_another_file() {
     let mut test = TestThread::on(Disk::without(Attempt::Write, ErrorKind::StorageFull));
     let saver = test.writing();
     let before = fs::read_to_string(&test.path).unwrap();
     let draft = test.answer("cloud-q1", 3);
-    let news = told(&saver, Order::Save(draft.clone()));
+    let news = news_after(&saver, Order::Save(draft.clone()));
     assert!(matches!(&news[..], [News::Failed { error: StoreError::File(_), .. }]), "{news:?}");
     assert_eq!(fs::read_to_string(&test.path).unwrap(), before);
     let copy = test.path.with_file_name("copy.yaml");
-    let news = told(&saver, Order::Copy(draft.clone(), copy.clone()));
+    let news = news_after(&saver, Order::Copy(draft.clone(), copy.clone()));
     assert_eq!(news, [News::Copied(copy.clone(), Ok(()))]);
     assert_eq!(OpenFile::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
-    let news = told(&saver, Order::Copy(draft, copy));
+    let news = news_after(&saver, Order::Copy(draft, copy));
     assert!(
         matches!(news[..], [News::Copied(_, Err(StoreError::File(_)))]),
         "a copy writes over nothing: {news:?}"
@@ -339,37 +339,40 @@ fn a_disk_that_fails_leaves_the_old_file_and_the_same_draft_can_be_saved_elsewhe
 }
 
 #[test]
-fn a_backup_that_fails_is_told_although_the_answer_is_saved() {
+fn a_failed_backup_is_reported_with_the_save() {
     let mut test = TestThread::on(Disk::without(Attempt::List, ErrorKind::PermissionDenied));
     let saver = test.writing();
-    let news = told(&saver, Order::Save(test.answer("cloud-q1", 3)));
+    let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     assert!(matches!(news[..], [News::Saved { without_backup: Some(_), .. }]), "{news:?}");
     assert_eq!(test.level("cloud-q1"), THREE);
 }
 
 #[test]
-fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
+fn a_follower_learns_who_writes_what_is_written_and_when_it_may_write() {
     let mut test = TestThread::new();
     let writer = test.writing();
     let follower = test.following(Arc::new(|| ()));
-    let news = told(&follower, Order::Look);
+    let news = news_after(&follower, Order::Look);
     let [News::Held(StoreError::HeldBy { holder: Some(holder), .. })] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!((holder.command.as_str(), holder.since), ("open", now()));
     let draft = test.answer("cloud-q1", 3);
-    told(&writer, Order::Save(draft.clone()));
-    assert_eq!(told(&follower, Order::Look), [News::Followed(draft.assessment)]);
+    news_after(&writer, Order::Save(draft.clone()));
+    assert_eq!(news_after(&follower, Order::Look), [News::Followed(draft.assessment)]);
     let stolen = test.answer("cloud-q1", 1);
-    assert_eq!(told(&follower, Order::Save(stolen.clone())), []);
-    assert_eq!(told(&follower, Order::PutBack(stolen)), []);
+    assert_eq!(news_after(&follower, Order::Save(stolen.clone())), []);
+    assert_eq!(news_after(&follower, Order::PutBack(stolen)), []);
     assert_eq!(test.level("cloud-q1"), THREE);
     test.answer("cloud-q1", 3);
     let last = test.answer("cloud-q2", 1);
     writer.order(Order::Save(last.clone()));
     drop(writer);
-    assert_eq!(told(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
-    assert!(matches!(told(&follower, Order::Save(test.answer("cloud-q3", 1)))[..], [News::Saved { .. }]));
+    assert_eq!(news_after(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
+    assert!(matches!(
+        news_after(&follower, Order::Save(test.answer("cloud-q3", 1)))[..],
+        [News::Saved { .. }]
+    ));
     assert!(matches!(
         test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE),
         Err(StoreError::HeldBy { .. })
@@ -377,23 +380,23 @@ fn whoever_follows_learns_who_writes_what_is_written_and_when_they_may_write() {
 }
 
 #[test]
-fn whoever_follows_is_told_once_that_the_file_is_gone_and_does_not_take_over_nothing() {
+fn a_follower_reports_a_missing_file_once_and_does_not_take_it_over() {
     let test = TestThread::new();
     let writer = test.writing();
     let follower = test.following(Arc::new(|| ()));
-    told(&follower, Order::Look);
+    news_after(&follower, Order::Look);
     let away = test.path.with_extension("away");
     fs::rename(&test.path, &away).unwrap();
-    let news = told(&follower, Order::Look);
+    let news = news_after(&follower, Order::Look);
     assert!(matches!(news[..], [News::Lost(StoreError::Vanished { .. })]), "{news:?}");
     drop(writer);
-    assert_eq!(told(&follower, Order::Look), []);
+    assert_eq!(news_after(&follower, Order::Look), []);
     fs::rename(&away, &test.path).unwrap();
-    assert_eq!(told(&follower, Order::Look), [News::TakenOver]);
+    assert_eq!(news_after(&follower, Order::Look), [News::TakenOver]);
 }
 
 #[test]
-fn whoever_follows_looks_without_being_asked() {
+fn a_follower_checks_without_an_order() {
     let test = TestThread::new();
     let writer = test.writing();
     let woken = Arc::new((Mutex::new(0), Condvar::new()));

@@ -1,4 +1,4 @@
-//! What is done on the thread.
+//! The work of the save thread: saving, merging, following. Reads the clock and the disk; knows no screen.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,22 +16,22 @@ use super::{
     post::{NextTask, Post},
 };
 
-/// How often a file that another program writes is looked at.
+/// How often a followed file is checked.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
-/// How often a draft is brought together with what others wrote before it is given up: somebody writes all the time.
+/// How often a draft is merged again when other programs keep writing the file.
 const MOST_ATTEMPTS: u32 = 5;
 
-/// The thread's own: the file, and the right to write it.
+/// The state of the thread: the file, and the right to write it.
 pub(super) struct Worker {
     file: OpenFile,
     pack: Arc<Pack>,
     role: WorkerRole,
-    /// How often what others wrote came in.
+    /// Number of outside changes that were merged so far.
     basis: u64,
-    /// The draft with which it came in last: what drafts that do not know of it were made of.
+    /// The draft of the last merge: the base for merging drafts with an older basis.
     parent: Option<Box<Assessment>>,
-    /// The file as it was when a draft and others disagreed last; what is decided is saved over that.
+    /// The file at the last conflict; the decision is saved over this state.
     disputed: Option<OpenFile>,
 }
 
@@ -46,9 +46,9 @@ enum WorkerRole {
 struct Following {
     store: Box<Store>,
     holder: Holder,
-    /// Who was told of as the one who writes.
+    /// The last reported holder of the lock, so that it is reported once.
     held: Option<StoreError>,
-    /// What was told of as the reason why the file cannot be read.
+    /// The last reported read error, so that it is reported once.
     lost: Option<StoreError>,
 }
 
@@ -63,7 +63,7 @@ impl Worker {
         Self { file, pack, role, basis: 0, parent: None, disputed: None }
     }
 
-    /// Carries out orders until there are none and there will be none.
+    /// Carries out orders until the queue is empty and closed.
     pub(super) fn work(mut self, post: &Post) {
         let failing = Failing(post);
         loop {
@@ -74,7 +74,7 @@ impl Worker {
                         post.tell(news);
                     }
                 }
-                NextTask::Nothing => {}
+                NextTask::Idle => {}
                 NextTask::End => break,
             }
             for news in self.look() {
@@ -87,11 +87,11 @@ impl Worker {
     fn carry_out(&mut self, order: Order) -> Option<News> {
         let is_following = matches!(self.role, WorkerRole::Following(_));
         match order {
-            // Whoever follows has nothing of their own to save, and no right to.
+            // A follower has no lock, so it must not write.
             Order::Save(_) | Order::PutBack(_) | Order::Settle { .. } if is_following => None,
             Order::PutBack(draft) if draft.basis == self.basis => {
                 let outcome = self.file.put_back(&draft.assessment, &self.pack, clock::now());
-                Some(self.told(draft.revision, outcome.map(|()| Saved::Fully)))
+                Some(self.news_of(draft.revision, outcome.map(|()| Saved::Fully)))
             }
             Order::Save(draft) | Order::PutBack(draft) => Some(self.save(draft)),
             Order::Settle { draft, ours } => Some(self.settle(draft, &ours)),
@@ -112,11 +112,11 @@ impl Worker {
                 let merged = self.file.merge(&draft.assessment);
                 self.bring_together(draft, merged)
             }
-            outcome => self.told(draft.revision, outcome),
+            outcome => self.news_of(draft.revision, outcome),
         }
     }
 
-    /// Brings a draft together with what came in after it was begun.
+    /// Merges a draft with the outside changes that it does not contain yet.
     fn catch_up(&mut self, draft: Draft) -> News {
         let theirs = self.file.base();
         let parent = self.parent.as_deref().unwrap_or(&theirs);
@@ -125,8 +125,8 @@ impl Worker {
         self.bring_together(draft, both)
     }
 
-    /// Saves what a draft and what others wrote come to, or tells what is to be decided. Where they write at this very
-    /// moment, that comes in too.
+    /// Saves the merge of a draft and foreign changes, or reports their conflicts. A further foreign change during the
+    /// save is merged too, up to [`MOST_ATTEMPTS`] times.
     fn bring_together(&mut self, draft: Draft, mut both: Result<(OpenFile, Merged), StoreError>) -> News {
         let revision = draft.revision;
         for _ in 0..MOST_ATTEMPTS {
@@ -142,6 +142,7 @@ impl Worker {
                 return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
             let (now, took_away) = (clock::now(), loses(&draft.assessment, &assessment));
+            // The draft is the only place that has the replaced answers, so without its backup the save fails.
             if took_away && let Err(error) = file.set_aside(&draft.assessment, &self.pack, now) {
                 return News::Failed { revision, error };
             }
@@ -159,7 +160,8 @@ impl Worker {
         News::Failed { revision, error: StoreError::ChangedElsewhere { path: self.file.path().to_owned() } }
     }
 
-    /// Saves what was decided, unless others changed the file once more. Both sides are among the backups before that.
+    /// Saves a decided conflict, after a backup of both sides. Starts over with a merge if the file was changed once
+    /// more.
     fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
         let now = clock::now();
         let file = self.disputed.take().unwrap_or_else(|| self.file.clone());
@@ -168,7 +170,7 @@ impl Worker {
             self.disputed = Some(file);
             return News::Failed { revision: draft.revision, error };
         }
-        // It knows of everything that came in.
+        // The decision was made on the file with all outside changes, so no merge is needed.
         (self.file, draft.basis) = (file, self.basis);
         let decided = draft.assessment.clone();
         let news = self.save(draft);
@@ -178,7 +180,7 @@ impl Worker {
         news
     }
 
-    fn told(&self, revision: u64, outcome: Result<Saved, StoreError>) -> News {
+    fn news_of(&self, revision: u64, outcome: Result<Saved, StoreError>) -> News {
         let basis = self.basis;
         match outcome {
             Ok(Saved::Fully) => News::Saved { revision, basis, without_backup: None },
@@ -191,16 +193,17 @@ impl Worker {
         write_copy(path, &draft.assessment, &self.pack)
     }
 
-    /// What others did to the file, and whether it can be written here by now.
+    /// News about the followed file, and about its lock if that is free now.
     fn look(&mut self) -> Vec<News> {
         let WorkerRole::Following(following) = &mut self.role else { return Vec::new() };
         let mut news: Vec<News> = following.look(&mut self.file, &self.pack).into_iter().collect();
+        // A file that cannot be read cannot be taken over: the first save would replace it.
         if following.lost.is_some() {
             return news;
         }
         match following.store.right_to_write(self.file.path(), &following.holder, Patience::NONE) {
             Ok(lock) => {
-                // The other one may have saved once more before it let go.
+                // The other program may have saved once more before it released the lock.
                 if let Some(followed) = following.look(&mut self.file, &self.pack) {
                     news.push(followed);
                 }
@@ -220,7 +223,7 @@ impl Worker {
 }
 
 impl Following {
-    /// Reads the file anew if it was changed. What cannot be read is told once.
+    /// Reads the file again if it was changed. The same error is reported once.
     fn look(&mut self, file: &mut OpenFile, pack: &Pack) -> Option<News> {
         let read = match file.elsewhere() {
             Ok(Elsewhere::Unchanged) => {
@@ -247,7 +250,7 @@ impl Following {
     }
 }
 
-/// Says that the thread failed, when it is dropped by a panic.
+/// Reports a panic of the thread: dropped during unwinding, and forgotten after a normal end.
 struct Failing<'a>(&'a Post);
 
 impl Drop for Failing<'_> {
