@@ -1,4 +1,4 @@
-//! What the program carries: its questionnaires and themes, read from YAML when it was built.
+//! The packs and themes in the program, converted from YAML to JSON when it was built.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,21 +12,21 @@ mod generated {
 
 use generated::{PACKS, THEMES};
 
-/// The id of the pack that is asked where nobody chooses another.
+/// The id of the pack that is used if the user chooses none.
 pub const DEFAULT_PACK: &str = "whole-of-government";
 
-/// Names of files without `.yaml`, each with its JSON.
+/// File names without `.yaml`, each with the file's contents as JSON.
 type Documents = &'static [(&'static str, &'static str)];
 
-/// The id of a pack, the JSON of its manifest, and its areas.
+/// The id of a pack, the JSON of its manifest, and the JSON of its areas.
 type PackDocuments = (&'static str, &'static str, Documents);
 
-/// The bundled pack of this id (the name of its folder), or nothing.
+/// The bundled pack with this id, which is the name of its folder. `None` if there is none.
 ///
-/// Reading takes about a millisecond; whoever needs a pack twice keeps it.
+/// Parses about a millisecond each time, so callers that need the pack twice should store it.
 ///
 /// # Panics
-/// Never in a tested build: a test reads every bundled pack.
+/// Never in a tested build: a test parses every bundled pack.
 pub fn pack(id: &str) -> Option<Pack> {
     let (_, manifest, areas) = PACKS.iter().find(|(name, ..)| *name == id)?;
     let manifest: Manifest = serde_json::from_str(manifest).expect("a bundled pack is tested");
@@ -34,8 +34,8 @@ pub fn pack(id: &str) -> Option<Pack> {
     Some(Pack { manifest, areas })
 }
 
-/// What is wrong with what a bundled pack says, by the rules for packs of one's own; nothing if there is no such pack.
-/// Its places are no more than files, because the program carries no lines.
+/// The faults of a bundled pack, by the same rules as for the user's own packs. `None` if there is no such pack. The
+/// faults have a file but no line, because the JSON contains no lines.
 pub fn faults(id: &str) -> Option<PackFaults> {
     let Pack { manifest, areas } = pack(id)?;
     let areas: Vec<PackFile<Area>> =
@@ -50,24 +50,24 @@ fn pack_file<T>(file: &str, content: T) -> PackFile<T> {
     PackFile { file: file.into(), content, places: Places::default(), made_up: MadeUp::default() }
 }
 
-/// The bundled pack that is asked where nobody chooses another; read once.
+/// The pack that is used if the user chooses none. Parsed once per process.
 pub fn default_pack() -> Arc<Pack> {
     static DEFAULT: OnceLock<Arc<Pack>> = OnceLock::new();
     let read = || Arc::new(pack(DEFAULT_PACK).expect("the default pack is bundled"));
     Arc::clone(DEFAULT.get_or_init(read))
 }
 
-/// The ids of the bundled packs, by name.
+/// The ids of the bundled packs, sorted.
 pub fn pack_ids() -> impl ExactSizeIterator<Item = &'static str> {
     PACKS.iter().map(|(id, ..)| *id)
 }
 
-/// The JSON of the bundled theme of this name, or nothing.
+/// The JSON of the bundled theme with this name. `None` if there is none.
 pub fn theme_json(name: &str) -> Option<&'static str> {
     named(THEMES, name)
 }
 
-/// The names of the bundled themes, by name.
+/// The names of the bundled themes, sorted.
 pub fn theme_names() -> impl ExactSizeIterator<Item = &'static str> {
     THEMES.iter().map(|(name, _)| *name)
 }

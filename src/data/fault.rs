@@ -1,4 +1,5 @@
-//! What can be wrong with a pack.
+//! The faults of a pack, as data. The English texts here are for logs and tests; `explain` words them in both
+//! languages.
 
 use std::{fmt, path::Path, path::PathBuf};
 
@@ -7,28 +8,28 @@ use crate::model::{Level, LinkKind, QuestionId};
 use crate::system::SystemError;
 use crate::yaml::{self, Faults, Place};
 
-/// One thing wrong in one file of a folder.
+/// One fault in one file of a folder.
 ///
-/// Its `Display` is a line of English, `cloud.yaml:12: what`; people are shown the kind in their own language.
+/// Its `Display` is a line of English, `cloud.yaml:12: text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFault<K> {
-    /// The file, relative to the folder.
+    /// The path, relative to the folder.
     pub file: PathBuf,
-    /// Where in the file; unknown for a file that could not be looked into.
+    /// The position in the file; `None` if the file could not be read.
     pub place: Option<Place>,
-    /// What it stands in: `questions[0].levels[2].step`; empty for the file as a whole.
+    /// The path of the value, for example `questions[0].levels[2].step`; empty for the whole file.
     pub path: String,
-    /// What is wrong.
+    /// The kind of fault.
     pub kind: K,
 }
 
-/// One thing wrong in a pack.
+/// One fault in one file of a pack.
 pub type PackFault = FileFault<PackFaultKind>;
 
-/// What is wrong in a pack: the manifest first, then the other files by name, each from top to bottom.
+/// The faults of a pack, in order: those of the manifest, then of the other files by name, each from top to bottom.
 pub type PackFaults = Faults<PackFault>;
 
-/// No faults of a pack yet.
+/// An empty list of faults in the order of [`PackFaults`].
 pub(super) fn no_faults() -> PackFaults {
     fn order(fault: &PackFault) -> (bool, &Path, Option<Place>) {
         (fault.file != Path::new(MANIFEST), &fault.file, fault.place)
@@ -45,21 +46,21 @@ impl<K: fmt::Display> fmt::Display for FileFault<K> {
     }
 }
 
-/// What is wrong in a pack.
+/// The kind of a fault in a pack.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PackFaultKind {
-    /// The file is not YAML of the right shape; an unknown or missing key is one of these.
+    /// The file is not valid YAML, or a key or value does not fit the format.
     #[error(transparent)]
     Yaml(#[from] yaml::FaultKind),
     /// The file cannot be read.
     #[error("cannot be read: {0}")]
     Unreadable(SystemError),
-    /// The version of the pack format is not one that this program reads.
+    /// This version of the program does not read this version of the pack format.
     #[error("this program reads packs of schema {supported}, not {found}")]
     UnsupportedSchema {
-        /// What stands there.
+        /// The version in the file.
         found: u32,
-        /// What is read.
+        /// The version that is supported.
         supported: u32,
     },
     /// The manifest names an area that has no file.
@@ -68,103 +69,103 @@ pub enum PackFaultKind {
         /// The area's id.
         area: String,
     },
-    /// A YAML file that the manifest does not name.
+    /// The folder contains a YAML file that the manifest does not list.
     #[error("`areas` in pack.yaml does not name this file; name it there, or remove it")]
     UnnamedFile,
-    /// An area's id is not the name of its file.
+    /// An area's id differs from the name of its file.
     #[error("the id `{id}` is not the file's name; write `id: {file}`")]
     OtherThanFile {
-        /// The id.
+        /// The area's id.
         id: String,
         /// The file's name without `.yaml`.
         file: String,
     },
-    /// A name that does not have the shape it needs.
+    /// A name does not have the required form.
     #[error("`{found}` cannot be the {noun}; {}", noun.shape())]
     Malformed {
-        /// What it names.
+        /// The kind of name.
         noun: Noun,
-        /// The name.
+        /// The name in the file.
         found: String,
     },
-    /// Two things of one kind have the same name.
+    /// Two items of one kind have the same name. The fault is at the second.
     #[error("the {noun} `{id}` stands already in {}:{}", file.display(), place.line)]
     Duplicate {
-        /// What it names.
+        /// The kind of name.
         noun: Noun,
         /// The name.
         id: String,
         /// The file of the first.
         file: PathBuf,
-        /// The place of the first.
+        /// The position of the first.
         place: Place,
     },
-    /// A name that nothing has.
+    /// A reference to a name that is not defined.
     #[error("the {noun} `{id}` is not known{}", nearest.as_ref().map(|id| format!(", did you mean `{id}`?")).unwrap_or_default())]
     Unknown {
-        /// What it should name.
+        /// The kind of name.
         noun: Noun,
-        /// The name.
+        /// The name in the reference.
         id: String,
-        /// The known name that looks most like it, if any does.
+        /// The most similar defined name, if one is similar enough.
         nearest: Option<String>,
     },
     /// No question asks about this clause.
     #[error("no question asks about the clause `{clause}`; name it in the `clauses` of one")]
     UncoveredClause {
-        /// The clause.
+        /// The clause's id.
         clause: String,
     },
     /// A text lacks a language of the pack.
     #[error("the text is missing in `{language}`")]
     MissingLanguage {
-        /// The language.
+        /// The code of the language.
         language: String,
     },
     /// A text has a language that the pack does not declare.
     #[error("the pack does not declare the language `{language}`; its `languages` are {}", declared.join(", "))]
     UndeclaredLanguage {
-        /// The language, or a key that was taken for one.
+        /// The code in the file, or a misplaced key.
         language: String,
-        /// The languages of the pack.
+        /// The codes of the pack's languages.
         declared: Vec<String>,
     },
-    /// A text without a language in a pack of several, or beside a text with one.
+    /// A text has no language, in a pack with several languages or next to a text with one.
     #[error("the text does not say its language; write it once for each of {}", declared.join(", "))]
     BareText {
-        /// The languages of the pack.
+        /// The codes of the pack's languages.
         declared: Vec<String>,
     },
-    /// A text that is there and says nothing.
+    /// A text is empty or consists of blanks.
     #[error("the text is empty{}", if language.is_empty() { String::new() } else { format!(" in `{language}`") })]
     EmptyText {
-        /// The language; empty for a bare text, or where no language has any.
+        /// The code of the language; empty for a text without languages.
         language: String,
     },
-    /// A number or a count is out of its range.
+    /// A number or a count is outside its range.
     #[error("the {quantity} is {found}; it must be {}", range(*from, *to))]
     OutOfRange {
-        /// What is counted.
+        /// The kind of number.
         quantity: Quantity,
-        /// What stands there.
+        /// The number in the file.
         found: u64,
-        /// The least it can be.
+        /// The smallest allowed number.
         from: u64,
-        /// The most it can be.
+        /// The largest allowed number.
         to: u64,
     },
-    /// A level of the scale counts less than the one below.
+    /// A level of the scale has a lower score than the level below it.
     #[error("the score of level {level} is less than that of level {}", level.previous())]
     FallingScore {
-        /// The level.
+        /// The upper of the two levels.
         level: Level,
     },
-    /// A question does not have as many levels as the scale.
+    /// A question has more or fewer levels than the scale.
     #[error("the question has {found} levels and the scale has {needed}")]
     LevelCount {
-        /// Levels of the question.
+        /// Number of levels of the question.
         found: usize,
-        /// Levels of the scale.
+        /// Number of levels of the scale.
         needed: usize,
     },
     /// Two levels of a question have the same text.
@@ -175,10 +176,10 @@ pub enum PackFaultKind {
         /// The earlier level.
         first: Level,
     },
-    /// Steps wait for one another, so that none can ever be taken.
+    /// Steps depend on one another in a circle, so that none can ever be taken.
     #[error("these levels wait for one another in a circle: {}", circle(levels))]
     Circle {
-        /// Each level waits for the next one, and the last for the first.
+        /// Each level depends on the next one, and the last on the first.
         levels: Vec<(QuestionId, Level)>,
     },
 }
@@ -192,7 +193,7 @@ fn circle(levels: &[(QuestionId, Level)]) -> String {
     around.map(|(question, level)| format!("{question} level {level}")).collect::<Vec<_>>().join(" needs ")
 }
 
-/// Something that has a name in a pack.
+/// A kind of name in a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Noun {
     /// The pack.
@@ -221,12 +222,12 @@ pub enum Noun {
     Phase,
     /// A rule for rating.
     Rule,
-    /// What an answer can be.
+    /// A possible answer.
     Answer,
 }
 
 impl Noun {
-    /// What its names look like, in English.
+    /// The required form of such names, in English.
     fn shape(self) -> &'static str {
         match self {
             Self::Version => "write three numbers with dots, as in `1.0.0`",
@@ -260,18 +261,18 @@ impl fmt::Display for Noun {
     }
 }
 
-/// A number or a count with a range.
+/// A kind of number that has a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quantity {
-    /// How many languages the pack has.
+    /// Number of languages of the pack.
     Languages,
-    /// How many areas it has.
+    /// Number of areas of the pack.
     Areas,
-    /// How many questions an area has.
+    /// Number of questions of an area.
     Questions,
-    /// How many levels the scale has.
+    /// Number of levels of the scale.
     ScaleLevels,
-    /// Share of the weight that must stand at a level, in percent.
+    /// Share of the weight that must reach a level, in percent.
     Gate,
     /// Decimals of a printed index.
     Decimals,
@@ -281,17 +282,17 @@ pub enum Quantity {
     EvidenceDays,
     /// The weight of an area or a question.
     Weight,
-    /// The level an area should reach.
+    /// The target level of an area.
     Target,
-    /// The level a step needs another question to have.
+    /// The level of another question that a step needs.
     NeededLevel,
-    /// The number a question's meaning has.
+    /// The revision of a question's meaning.
     Revision,
-    /// How long a phase is, in months.
+    /// Length of a phase in months.
     Months,
-    /// How much fits into a phase, in points.
+    /// Capacity of a phase in points of effort.
     Capacity,
-    /// How much a step helps.
+    /// Impact of a step, from 1 to 3.
     Impact,
 }
 

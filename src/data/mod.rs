@@ -1,7 +1,7 @@
-//! Questionnaire packs: those the program carries, and folders of a person's own with every fault of every file at once.
+//! Questionnaire packs: the bundled ones, and the user's own folders.
 //!
-//! [`Packs`] finds one by its id; [`load`] reads a folder. What is wrong is a value with its file and line; nothing here
-//! is shown to people as it stands.
+//! [`Packs`] finds a pack by its id; [`load`] reads a folder and collects every fault of every file. Faults are values
+//! with file and line; this room shows nothing to the user.
 
 mod check;
 pub mod embedded;

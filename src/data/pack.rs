@@ -1,4 +1,4 @@
-//! Reading a pack.
+//! Reads a pack from a folder or from JSON. Its contents are checked by `check`.
 
 use std::{
     collections::BTreeSet,
@@ -15,13 +15,13 @@ use super::{PackFault, PackFaultKind, PackFaults};
 use crate::model::{Area, Manifest, Pack};
 use crate::yaml::{self, Limits, ReadFault};
 
-/// The file of a pack that names all its others.
+/// The file name of a pack's manifest, which lists its areas.
 pub const MANIFEST: &str = "pack.yaml";
 
-/// The largest pack, all files together, in bytes.
+/// The largest total size of a pack's files, in bytes.
 const LARGEST_PACK: usize = 32 << 20;
 
-/// Reads the pack in `folder`, or says what is wrong in it, file by file and line by line.
+/// Reads the pack in `folder`. Fails with the faults of all its files, each with its line.
 pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     let mut reading = PackReading { folder, left: LARGEST_PACK, faults: no_faults() };
     let manifest = reading.pack_file::<Manifest>(MANIFEST);
@@ -45,7 +45,8 @@ pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     }
 }
 
-/// A pack from the JSON of its manifest and of its areas by name; nothing is checked but the shape.
+/// Builds a pack from the JSON of its manifest and of its areas by name. Checks only the structure, because the build
+/// already checked the contents.
 pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_json::Error> {
     let manifest: Manifest = serde_json::from_str(manifest)?;
     let area = |name: &str| {
@@ -59,18 +60,19 @@ pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_
 
 struct PackReading<'a> {
     folder: &'a Path,
-    /// Bytes that the rest of the pack may still have.
+    /// Size in bytes that the remaining files may have in total.
     left: usize,
     faults: PackFaults,
 }
 
 impl PackReading<'_> {
-    /// The areas that the manifest names, those that can be read.
+    /// The areas in the manifest that can be parsed. Reports missing files and files that the manifest does not list.
     fn areas(&mut self, manifest: &PackFile<Manifest>) -> Vec<PackFile<Area>> {
         let mut known = BTreeSet::from([PathBuf::from(MANIFEST)]);
-        let mut sheets = Vec::new();
+        let mut areas = Vec::new();
         for (index, id) in manifest.content.areas.iter().enumerate() {
             let file = format!("{id}.yaml");
+            // A malformed or repeated name is a fault of the manifest, which `check` reports; no path is made of it.
             if !is_plain_word(id) || !known.insert(file.clone().into()) {
                 continue;
             }
@@ -79,24 +81,24 @@ impl PackReading<'_> {
                 let kind = PackFaultKind::MissingArea { area: id.to_string() };
                 self.faults.push(manifest.fault(format!("areas[{index}]"), kind));
             } else {
-                sheets.extend(self.pack_file(&file));
+                areas.extend(self.pack_file(&file));
             }
         }
         for file in self.files().into_iter().filter(|file| !known.contains(file)) {
             let (place, path) = (Some(yaml::Place::START), String::new());
             self.faults.push(PackFault { file, place, path, kind: PackFaultKind::UnnamedFile });
         }
-        sheets
+        areas
     }
 
-    /// Every file but the manifest, taken for an area, when there is no telling which are.
+    /// Every other YAML file, read as an area: used when the manifest cannot be read and the areas are unknown.
     fn every_file(&mut self) -> Vec<PackFile<Area>> {
         let files = self.files().into_iter().filter(|file| file != Path::new(MANIFEST));
         let files: Vec<_> = files.filter_map(|file| file.to_str().map(str::to_owned)).collect();
         files.iter().filter_map(|file| self.pack_file(file)).collect()
     }
 
-    /// The YAML files of the folder by name; hidden ones are not looked at.
+    /// The names of the YAML files in the folder, sorted, without hidden ones.
     fn files(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.folder).into_iter().flatten().flatten();
         let names = entries.map(|entry| PathBuf::from(entry.file_name()));

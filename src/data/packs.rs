@@ -1,4 +1,4 @@
-//! The questionnaires there are: bundled ones, and folders of a person's own.
+//! Finds packs by id, among the bundled ones and in the user's folder. Reading and checking are done by `load`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,8 +9,8 @@ use super::{PackFaults, embedded, load};
 use crate::model::Pack;
 use crate::yaml::nearest;
 
-/// The questionnaires there are. Each is read once, when it is first asked for, also one that cannot be had: any number
-/// of assessments may name it.
+/// All available packs. Each is read at most once, including those that fail, because many assessments may refer to the
+/// same one.
 #[derive(Debug, Default)]
 pub struct Packs {
     folder: PathBuf,
@@ -19,36 +19,36 @@ pub struct Packs {
 
 type PackOutcome = Result<Arc<Pack>, Arc<PackError>>;
 
-/// A pack that cannot be had.
+/// Why a pack is not available.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
     /// No bundled pack and no folder has this id.
     #[error("there is no questionnaire `{id}`")]
     Unknown {
-        /// The id asked for.
+        /// The id that was asked for.
         id: String,
-        /// The ids there are.
+        /// The available ids.
         known: Vec<String>,
-        /// The one that looks most like it, if any does.
+        /// The most similar available id, if one is similar enough.
         nearest: Option<String>,
     },
-    /// A folder has this id, but what is in it is not a pack.
+    /// The folder with this id does not contain a valid pack.
     #[error("{} has {} faults", folder.display(), faults.first().len() + faults.more())]
     Faulty {
         /// The folder.
         folder: PathBuf,
-        /// What is wrong with it; at least one fault.
+        /// Its faults, at least one.
         faults: PackFaults,
     },
 }
 
 impl Packs {
-    /// The bundled packs and those in the folders of `folder`, which need not be there.
+    /// The bundled packs, and the packs in subfolders of `folder`, which may be missing.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder, read: BTreeMap::new() }
     }
 
-    /// The pack of this id; a bundled pack before a folder of the same name.
+    /// The pack with this id. A bundled pack takes precedence over a folder of the same name.
     pub fn find(&mut self, id: &str) -> Result<Arc<Pack>, Arc<PackError>> {
         if let Some(outcome) = self.read.get(id) {
             return outcome.clone();
@@ -58,12 +58,12 @@ impl Packs {
         outcome
     }
 
-    /// Knows this pack from now on, because its files were put into the folder.
+    /// Registers a pack that was just installed into the folder, so that a remembered failure no longer counts.
     pub fn add(&mut self, pack: &Arc<Pack>) {
         self.read.insert(pack.manifest.id.clone(), Ok(Arc::clone(pack)));
     }
 
-    /// The ids of all packs, in order.
+    /// The ids of all packs, sorted.
     pub fn ids(&self) -> Vec<String> {
         let bundled = embedded::pack_ids().map(str::to_owned);
         bundled.chain(self.folders()).collect::<BTreeSet<String>>().into_iter().collect()
@@ -76,7 +76,8 @@ impl Packs {
         if let Some(pack) = embedded::pack(id) {
             return Ok(Arc::new(pack));
         }
-        // An id is compared with the names that are there and never made into a path, so none leads out of the folder.
+        // The id is compared with existing names and never used as a path by itself, so it cannot lead out of the
+        // folder.
         if !self.folders().iter().any(|name| name == id) {
             let known = self.ids();
             let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
@@ -98,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_found_by_its_name_and_no_other_way() {
+    fn a_pack_is_found_only_by_the_name_of_its_folder() {
         let home = tempfile::tempdir().unwrap();
         let valid = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid");
         let some = fs::read_dir(&valid).unwrap().next().unwrap().unwrap();
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_faulty_folder_tells_its_faults() {
+    fn a_faulty_folder_is_reported_with_its_faults() {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(home.path().join("own")).unwrap();
         fs::write(home.path().join("own/pack.yaml"), "schema: 1\n").unwrap();
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pack_that_cannot_be_had_is_looked_for_once() {
+    fn an_unavailable_pack_is_read_only_once() {
         let home = tempfile::tempdir().unwrap();
         let manifest = home.path().join("own/pack.yaml");
         fs::create_dir(home.path().join("own")).unwrap();
@@ -139,7 +140,7 @@ mod tests {
         let mut packs = Packs::new(home.path().to_owned());
         for id in ["own", "none"] {
             let error = packs.find(id).unwrap_err();
-            // What changes afterwards shows whether it is read again.
+            // A change of the file would show if it were read again.
             fs::create_dir_all(home.path().join("none")).unwrap();
             fs::write(home.path().join(id).join("pack.yaml"), "schema: 2\n").unwrap();
             assert!(Arc::ptr_eq(&packs.find(id).unwrap_err(), &error), "{id}");

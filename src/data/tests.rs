@@ -15,7 +15,7 @@ fn folders(kind: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// Gives every variant a name, and refuses to compile when one has none.
+/// Gives each variant a name, and fails to compile if one has none.
 macro_rules! names {
     ($all:ident, $name:ident($type:ty) { $($pattern:pat => $word:literal,)* }) => {
         const $all: &[&str] = &[$($word),*];
@@ -66,7 +66,7 @@ names! { ALL_QUANTITIES, quantity_name(Quantity) {
     Quantity::Impact => "impact",
 } }
 
-/// What names can stand twice, and what names can be unknown.
+/// The kinds of names that can be duplicate, and those that can be unknown.
 const DUPLICATES: [Noun; 14] = [
     Noun::Language,
     Noun::Area,
@@ -96,7 +96,7 @@ const UNKNOWNS: [Noun; 9] = [
 ];
 
 #[test]
-fn every_invalid_pack_is_refused_with_the_faults_it_was_made_for() {
+fn every_invalid_pack_is_refused_with_its_expected_faults() {
     let mut wrong = String::new();
     for folder in folders("invalid") {
         let faults = load(&folder).expect_err(&folder.display().to_string());
@@ -122,8 +122,8 @@ fn every_kind_of_fault_has_an_invalid_pack() {
     let quantities: BTreeSet<_> = faults.iter().filter_map(quantity).collect();
     assert_eq!(quantities, ALL_QUANTITIES.iter().copied().collect());
     for noun in DUPLICATES {
-        let stands_twice = |fault: &&PackFault| matches!(fault.kind, PackFaultKind::Duplicate { noun: found, .. } if found == noun);
-        assert!(faults.iter().any(|fault| stands_twice(&fault)), "duplicate {noun}");
+        let is_duplicate = |fault: &&PackFault| matches!(fault.kind, PackFaultKind::Duplicate { noun: found, .. } if found == noun);
+        assert!(faults.iter().any(|fault| is_duplicate(&fault)), "duplicate {noun}");
     }
     for noun in UNKNOWNS {
         let is_unknown = |fault: &&PackFault| matches!(fault.kind, PackFaultKind::Unknown { noun: found, .. } if found == noun);
@@ -132,7 +132,7 @@ fn every_kind_of_fault_has_an_invalid_pack() {
 }
 
 #[test]
-fn every_fault_but_of_a_file_that_cannot_be_read_has_a_line() {
+fn every_fault_has_a_line_unless_the_file_is_unreadable() {
     for folder in folders("invalid") {
         for fault in load(&folder).unwrap_err().first() {
             let unread = matches!(fault.kind, PackFaultKind::Unreadable(_));
@@ -150,7 +150,7 @@ fn every_valid_pack_is_loaded() {
 }
 
 #[test]
-fn an_unusual_pack_is_read_as_it_was_meant() {
+fn an_unusual_pack_is_read_correctly() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/one-language");
     let pack = load(&folder).unwrap();
     let scores: Vec<_> = pack.scale().all().map(|level| pack.scale().score(level)).collect();
@@ -177,7 +177,7 @@ fn a_pack_from_json_is_the_pack_from_yaml() {
 }
 
 #[test]
-fn nothing_outside_the_folder_is_read() {
+fn files_outside_the_folder_are_never_read() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("pack");
     fs::create_dir(&folder).unwrap();
@@ -190,7 +190,7 @@ fn nothing_outside_the_folder_is_read() {
     assert_eq!(faults.first().iter().map(|fault| &fault.kind).collect::<Vec<_>>(), [&kind]);
 }
 
-/// A line of a file left out, doubled, or with another value.
+/// Variants of a file with one line left out, doubled, indented, or given another value.
 fn damaged(text: &str) -> Vec<String> {
     let lines: Vec<_> = text.lines().collect();
     let mut all = Vec::new();
@@ -235,7 +235,7 @@ fn a_damaged_pack_is_loaded_or_refused_with_lines_that_it_has() {
     assert!(loaded > 20 && refused > 300, "{loaded} loaded, {refused} refused");
 }
 
-/// The faults of a pack of one area with these questions.
+/// The faults of a pack with one area that has these questions.
 fn faults_of(questions: &str) -> PackFaults {
     let folder = tempfile::tempdir().unwrap();
     let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invalid/circle");
@@ -245,7 +245,7 @@ fn faults_of(questions: &str) -> PackFaults {
     load(folder.path()).expect_err("it has faults")
 }
 
-/// A question whose second level needs that of others.
+/// A question whose second level needs the second level of others.
 fn question(number: usize, needs: &[usize]) -> String {
     let needs: Vec<_> = needs.iter().map(|need| format!("q{need}: 2")).collect();
     let step = format!("{{text: Do, needs: {{{}}}}}", needs.join(", "));
@@ -253,8 +253,9 @@ fn question(number: usize, needs: &[usize]) -> String {
 }
 
 #[test]
-fn circles_that_share_a_level_are_reported_once_and_others_each() {
-    // Everything after 0 leads back to it and on; 4 and 5 are a circle beside them, and so are 7 and 8 behind 6.
+fn circles_that_share_a_level_are_reported_once_and_separate_ones_each() {
+    // Questions 0 to 3 form several circles that share levels. The circle of 4 and 5 is separate, and so is that of 7
+    // and 8.
     let needs: [&[usize]; 9] = [&[1], &[2, 0], &[3, 0, 1], &[0, 1, 4], &[5], &[4], &[7], &[8], &[7]];
     let questions: String = needs.iter().enumerate().map(|(number, needs)| question(number, needs)).collect();
     let faults = faults_of(&questions);
@@ -267,18 +268,18 @@ fn circles_that_share_a_level_are_reported_once_and_others_each() {
 }
 
 #[test]
-fn of_thousands_of_faults_the_first_of_the_pack_are_kept_and_all_are_counted() {
+fn of_thousands_of_faults_the_first_are_kept_and_all_are_counted() {
     let unknown: String = (1..=3_000).map(|number| question(number, &[number + 5_000])).collect();
     let faults = faults_of(&unknown);
     assert_eq!((faults.first().len(), faults.more()), (100, 2_900));
     let lines: Vec<_> = faults.first().iter().map(|fault| fault.place.unwrap().line).collect();
     assert_eq!(lines, (4..104).collect::<Vec<_>>());
     let nearest = |fault: &PackFault| matches!(&fault.kind, PackFaultKind::Unknown { nearest: Some(_), .. });
-    assert!(faults.first().iter().take(20).all(nearest), "what is shown first says what may be meant");
+    assert!(faults.first().iter().take(20).all(nearest), "the first faults suggest a known name");
 }
 
 #[test]
-fn languages_by_the_hundred_are_one_fault_and_not_one_for_every_text() {
+fn too_many_languages_are_one_fault_and_not_one_per_text() {
     let folder = tempfile::tempdir().unwrap();
     let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/invalid/circle");
     let languages: Vec<_> = (0..500).map(|number| format!("xx-{number}")).collect();

@@ -1,4 +1,4 @@
-//! Packs and assessments made up by proptest: small, and with everything in them that the rule speaks of.
+//! Random small packs and assessments for property tests, with every feature that affects scoring and the roadmap.
 
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
@@ -11,17 +11,17 @@ use crate::model::{
     QuestionLevel, ScaleLevel, Score, Step, Text,
 };
 
-/// The day that made-up assessments are scored for.
+/// The day for which random assessments are scored.
 pub(crate) const TODAY: Date = date(2026, 3, 1);
 
-/// A pack with an assessment of it.
+/// A pack and an assessment of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub pack: Pack,
     pub assessment: Assessment,
 }
 
-/// Whether the steps of made-up packs need other steps.
+/// Whether the steps of random packs need levels of other questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
     Some,
@@ -37,10 +37,10 @@ struct QuestionSeed {
     steps: Vec<Option<StepSeed>>,
 }
 
-/// Effort, impact, and perhaps a question and the level that is needed of it.
+/// Effort, impact, and optionally the index of a question and the level needed of it.
 type StepSeed = (u8, u8, Option<(usize, u8)>);
 
-/// Questions, the area's weight and its target.
+/// Questions, weight of the area, target of the area.
 type AreaSeed = (Vec<QuestionSeed>, u32, Option<u8>);
 
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ struct ScaleSeed {
     scores: Vec<i64>,
 }
 
-/// A pack of one to three areas of up to five questions on a scale of two to six levels, and answers of every kind.
+/// A pack with one to three areas of up to five questions, on a scale of two to six levels, and answers of every kind.
 pub(crate) fn case(needs: Needs) -> impl Strategy<Value = Case> {
     let area = (vec(question_seed(), 1..=5), 1_u32..=4, option::of(1_u8..=6));
     (scale_seed(), vec(area, 1..=3), any::<bool>()).prop_map(move |(scale, areas, backwards)| {
@@ -135,7 +135,8 @@ fn question(id: &str, last: u8, seed: &QuestionSeed) -> Question {
     question
 }
 
-/// Lets steps need levels of questions that come before theirs, or after it, so that nothing runs in a circle.
+/// Adds needs to steps. They refer only to earlier questions, or (`backwards`) only to later ones, so that no circle
+/// arises.
 fn link(pack: &mut Pack, areas: &[AreaSeed], backwards: bool) {
     let last = pack.scale().last().0;
     let ids: Vec<QuestionId> = pack.questions().map(|(_, question)| question.id.clone()).collect();

@@ -1,5 +1,5 @@
-//! Texts that want to do something to whoever reads them, a home in which everything that a stranger can write is one of
-//! them, and the test whether an output does them a favour. For the tests of commands, of screens, and from outside.
+//! Hostile texts, a config folder that contains one of them wherever a file can, and a check of output for harmful
+//! characters. Used by the tests of commands and screens, and by the tests in `tests/`.
 
 use std::fmt::Write as _;
 
@@ -9,10 +9,10 @@ use std::time::{Duration, SystemTime};
 
 use serde::Deserialize;
 
-/// A text that wants something.
+/// A hostile text.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Hostile {
-    /// What it wants.
+    /// The harm that it tries to do.
     pub what: String,
     /// The text itself.
     pub text: String,
@@ -24,7 +24,7 @@ fn once() -> usize {
     1
 }
 
-/// Every text of the corpus.
+/// Every text of the corpus in `tests/data/hostile`.
 pub fn texts() -> Vec<Hostile> {
     let texts: Vec<Hostile> = serde_yaml::from_str(&data("texts.yaml")).unwrap();
     texts.into_iter().map(|one| Hostile { text: one.text.repeat(one.times), ..one }).collect()
@@ -34,7 +34,7 @@ fn data(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile").join(name)).unwrap()
 }
 
-/// A text as YAML and JSON take it, with everything escaped that may not stand in a file.
+/// The text as a YAML and JSON string, with every character escaped that may not be in a file.
 pub fn quoted(text: &str) -> String {
     let mut out = String::new();
     for letter in serde_json::to_string(text).unwrap().chars() {
@@ -48,8 +48,8 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// A file of the corpus with this text wherever a text can stand. A trailing sign keeps texts of blanks alone from being
-/// none, and a number those of levels from being alike.
+/// A file of the corpus with the text in every place that takes one. The suffix keeps a text of blanks from being
+/// empty, and the number keeps the texts of levels different.
 fn filled(name: &str, text: &str) -> String {
     let numbered = ["1", "2", "3"].into_iter().fold(data(name), |file, number| {
         file.replace(&format!("TEXT{number}"), &quoted(&format!("{text}~{number}")))
@@ -57,9 +57,9 @@ fn filled(name: &str, text: &str) -> String {
     numbered.replace("TEXT", &quoted(&format!("{text}~"))).replace("NAME", &quoted(text))
 }
 
-/// A folder of settings in which a stranger has written one text everywhere.
+/// A config folder with one hostile text everywhere.
 pub struct HostileFolder {
-    /// The folder.
+    /// The config folder.
     pub config: PathBuf,
     /// The text.
     pub text: String,
@@ -67,7 +67,7 @@ pub struct HostileFolder {
 }
 
 impl HostileFolder {
-    /// Writes everything; the good assessment goes by the name of `Two`.
+    /// Writes all files. One assessment has the harmless name `Two`, so that commands can find it.
     pub fn new(config: &Path, text: &str) -> Self {
         let (one, faulty) = (filled("assessment.yaml", text), filled("faulty-assessment.yaml", text));
         let two = one.replacen(&format!("name: {}", quoted(text)), "name: Two", 1);
@@ -91,8 +91,8 @@ impl HostileFolder {
         folder
     }
 
-    /// Writes the assessments anew: one that goes by the text, one by `Two`, and one that cannot
-    /// be read, in this order.
+    /// Writes the assessments again: one named with the text, one named `Two`, and an unreadable one, the last changed
+    /// first.
     pub fn assessments(&self) {
         fs::remove_dir_all(self.config.join("assessments")).unwrap();
         fs::create_dir_all(self.config.join("assessments")).unwrap();
@@ -107,7 +107,7 @@ impl HostileFolder {
         }
     }
 
-    /// A file whose name is the text, as far as a name can be.
+    /// A path whose file name is the text, as far as file names allow.
     pub fn named_file(&self) -> PathBuf {
         let mut name = String::new();
         for letter in self.text.chars().filter(|letter| !matches!(letter, '/' | '\0')) {
@@ -124,7 +124,8 @@ impl HostileFolder {
     }
 }
 
-/// Whether a terminal would obey this character, or hide with it what is there. A line feed is ours.
+/// Whether a terminal would execute this character, or let it hide text. A line feed is allowed, because the program
+/// prints it itself.
 pub fn is_harmful(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
         || matches!(letter,
@@ -134,7 +135,7 @@ pub fn is_harmful(letter: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
-/// The first harmful character of an output, with what stands around it.
+/// The first harmful character of an output with the text around it, or `None`.
 pub fn harm(output: &str) -> Option<String> {
     let place = output.chars().position(is_harmful)?;
     let around: String = output.chars().skip(place.saturating_sub(30)).take(60).collect();

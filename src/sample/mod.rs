@@ -1,4 +1,4 @@
-//! Packs and assessments for tests: written by hand in a line or two, or made up by proptest.
+//! Packs and assessments for tests: written in a line or two, or random. Only compiled for tests.
 
 pub(crate) mod any;
 pub(crate) mod hostile;

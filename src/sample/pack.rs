@@ -1,11 +1,12 @@
-//! Small packs and assessments, written by hand.
+//! Small packs and assessments written by hand.
 
 use crate::model::{
     Answer, Area, Assessment, Effort, Entry, Identity, Impact, Level, Manifest, Pack, Question, QuestionId,
     QuestionLevel, Step, Text,
 };
 
-/// Five levels, a gate of 80, evidence from level 3 on, one year long; phases of 3/12, 9/36 and 18/72.
+/// Five levels, a gate of 80 percent, evidence needed from level 3 and valid for a year, and phases of 3, 9 and 18
+/// months with capacities of 12, 36 and 72 points.
 const MANIFEST: &str = "
 schema: 1
 id: sample
@@ -23,14 +24,14 @@ phases:
   - {id: later, name: Later, months: 18, capacity: 72}
 ";
 
-/// A pack of these areas.
+/// A pack with these areas.
 pub(crate) fn pack(areas: Vec<Area>) -> Pack {
     let mut manifest: Manifest = serde_yaml::from_str(MANIFEST).expect("the manifest above is valid");
     manifest.areas = areas.iter().map(|area| area.id.clone()).collect();
     Pack { manifest, areas }
 }
 
-/// An area of weight 1 whose target is left to the pack.
+/// An area of weight 1 without a target of its own.
 pub(crate) fn area(id: &str, questions: Vec<Question>) -> Area {
     Area {
         id: id.into(),
@@ -44,7 +45,7 @@ pub(crate) fn area(id: &str, questions: Vec<Question>) -> Area {
     }
 }
 
-/// A question of this weight, asked of everybody, with five levels and no steps.
+/// A question with this weight that applies to every entity, with five levels and no steps.
 pub(crate) fn question(id: &str, weight: u32) -> Question {
     Question {
         id: id.into(),
@@ -66,12 +67,12 @@ pub(crate) fn question(id: &str, weight: u32) -> Question {
     }
 }
 
-/// The same question as one that can hold its area back alone.
+/// The same question, marked as essential.
 pub(crate) fn essential(question: Question) -> Question {
     Question { essential: Some(Text::from([("en", "It carries the rest.")])), ..question }
 }
 
-/// The same question with a step that reaches `level` and needs these levels of others.
+/// The same question with a step that reaches `level` and needs these levels of other questions.
 pub(crate) fn with_step(
     mut question: Question,
     level: u8,
@@ -85,7 +86,7 @@ pub(crate) fn with_step(
     question
 }
 
-/// An assessment of `pack` with one answer for every question, in the pack's order: see [`answer`].
+/// An assessment of `pack` with one word per question, in the pack's order: see [`answer`].
 pub(crate) fn assessment(pack: &Pack, answers: &str) -> Assessment {
     let mut assessment = Assessment::new(Identity::new("Sample", pack, "en"), pack);
     let questions: Vec<_> = pack.questions().map(|(_, question)| question.id.clone()).collect();
@@ -96,7 +97,7 @@ pub(crate) fn assessment(pack: &Pack, answers: &str) -> Assessment {
     assessment
 }
 
-/// An answer from a word: a level, `?` for unknown, `n/a` for not applicable, `-` for none.
+/// Parses an answer: a level, `?` for unknown, `n/a` for not applicable, `-` for none.
 pub(crate) fn answer(word: &str) -> Option<Answer> {
     match word {
         "-" => None,

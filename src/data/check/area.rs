@@ -1,4 +1,4 @@
-//! The file of an area.
+//! Checks the file of an area.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,13 +6,13 @@ use super::{CheckedFile, Completeness, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionLevel, Step};
 
-type Leaf<'a> = CheckedFile<'a, Area>;
+type AreaFile<'a> = CheckedFile<'a, Area>;
 
-/// What one area needs to know of the rest of the pack.
+/// The parts of the pack that the check of one area depends on.
 pub(super) struct Rest<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) names: &'a Names,
-    /// The clauses that some question asks about.
+    /// The clauses that have a question.
     pub(super) asked: HashSet<&'a ClauseId>,
     pub(super) completeness: Completeness,
 }
@@ -23,8 +23,8 @@ impl Rest<'_> {
     }
 }
 
-/// Collects the names of an area's clauses and questions.
-pub(super) fn collect_names(page: &mut Leaf<'_>, names: &mut Names) {
+/// Collects the names of clauses and questions, before any area is checked: needs may refer to later areas.
+pub(super) fn collect_names(page: &mut AreaFile<'_>, names: &mut Names) {
     let area = &page.pack_file.content;
     for (index, clause) in area.clauses.iter().enumerate() {
         page.name(names, Noun::Clause, &clause.id, format!("clauses[{index}].id"));
@@ -34,8 +34,8 @@ pub(super) fn collect_names(page: &mut Leaf<'_>, names: &mut Names) {
     }
 }
 
-/// Checks an area when the names of the whole pack are known.
-pub(super) fn check(page: &mut Leaf<'_>, rest: &Rest<'_>) {
+/// Checks an area against the names of the whole pack.
+pub(super) fn check(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     let area = &page.pack_file.content;
     let file = page.pack_file.file.file_stem().unwrap_or_default().to_string_lossy();
     if *area.id != *file {
@@ -57,7 +57,7 @@ pub(super) fn check(page: &mut Leaf<'_>, rest: &Rest<'_>) {
     }
 }
 
-fn clauses(page: &mut Leaf<'_>, rest: &Rest<'_>) {
+fn clauses(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     for (index, clause) in page.pack_file.content.clauses.iter().enumerate() {
         let path = format!("clauses[{index}]");
         page.text(&format!("{path}.text"), &clause.text);
@@ -69,6 +69,7 @@ fn clauses(page: &mut Leaf<'_>, rest: &Rest<'_>) {
         for role in clause.binds.keys() {
             page.known(rest.names, Noun::Role, role, format!("{path}.binds.{role}"));
         }
+        // A question in an unreadable part may ask about the clause.
         if rest.is_whole() && !rest.asked.contains(&clause.id) {
             let kind = PackFaultKind::UncoveredClause { clause: clause.id.to_string() };
             page.fault(format!("{path}.id"), kind);
@@ -76,7 +77,7 @@ fn clauses(page: &mut Leaf<'_>, rest: &Rest<'_>) {
     }
 }
 
-fn question(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+fn question(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
     page.range(format!("{path}.revision"), Quantity::Revision, question.revision, (1, 1_000_000));
     page.range(format!("{path}.weight"), Quantity::Weight, question.weight, (1, 100));
     page.text(&format!("{path}.topic"), &question.topic);
@@ -92,7 +93,7 @@ fn question(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Questio
     levels(page, rest, path, question);
 }
 
-fn links(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+fn links(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
     if rest.is_whole() {
         named(page, rest, Noun::Clause, &format!("{path}.clauses"), &question.clauses);
     }
@@ -110,7 +111,7 @@ fn links(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) 
 }
 
 fn named<I: std::ops::Deref<Target = str>>(
-    page: &mut Leaf<'_>,
+    page: &mut AreaFile<'_>,
     rest: &Rest<'_>,
     noun: Noun,
     path: &str,
@@ -121,7 +122,7 @@ fn named<I: std::ops::Deref<Target = str>>(
     }
 }
 
-fn levels(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+fn levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
     let (found, needed) = (question.levels.len(), rest.manifest.scale.levels.len());
     if found != needed {
         page.fault(format!("{path}.levels"), PackFaultKind::LevelCount { found, needed });
@@ -139,7 +140,7 @@ fn levels(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, question: &Question)
     }
 }
 
-/// The first level that has one of the texts of this one.
+/// The first level with the same text as `known` in any language.
 fn repeats<'a>(
     seen: &mut HashMap<(&'a str, &'a str), Level>,
     known: &'a QuestionLevel,
@@ -154,7 +155,7 @@ fn repeats<'a>(
     firsts.into_iter().min()
 }
 
-fn step(page: &mut Leaf<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
+fn step(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
     page.text(path, &step.text);
     let last = rest.manifest.scale.last();
     for (question, Level(level)) in &step.needs {

@@ -1,16 +1,16 @@
-//! The file `pack.yaml`.
+//! Checks the file `pack.yaml`.
 
 use super::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LinkKind, Manifest, Reference, Text, Wording};
 
-/// The version of the pack format that this program reads.
+/// The only version of the pack format so far.
 const SCHEMA: u32 = 1;
 
-type Cover<'a> = CheckedFile<'a, Manifest>;
+type ManifestFile<'a> = CheckedFile<'a, Manifest>;
 
-/// Checks the manifest and collects the names in it.
-pub(super) fn check(page: &mut Cover<'_>, names: &mut Names) {
+/// Checks the manifest and collects its names.
+pub(super) fn check(page: &mut ManifestFile<'_>, names: &mut Names) {
     let manifest = &page.pack_file.content;
     if manifest.schema != SCHEMA {
         let kind = PackFaultKind::UnsupportedSchema { found: manifest.schema, supported: SCHEMA };
@@ -41,7 +41,7 @@ pub(super) fn check(page: &mut Cover<'_>, names: &mut Names) {
     references(page, names);
 }
 
-/// Three numbers with dots.
+/// Whether `version` consists of three numbers of at most nine digits, such as `1.0.0`.
 fn is_version(version: &str) -> bool {
     let numbers: Vec<_> = version.split('.').collect();
     numbers.len() == 3
@@ -50,7 +50,7 @@ fn is_version(version: &str) -> bool {
             .all(|number| (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn languages(page: &mut Cover<'_>, names: &mut Names) {
+fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
     let languages = &page.pack_file.content.languages;
     page.range("languages", Quantity::Languages, languages.len(), (1, super::MOST_LANGUAGES as u64));
     for (index, language) in languages.iter().enumerate() {
@@ -63,7 +63,7 @@ fn languages(page: &mut Cover<'_>, names: &mut Names) {
     }
 }
 
-fn scale(page: &mut Cover<'_>) {
+fn scale(page: &mut ManifestFile<'_>) {
     let scale = &page.pack_file.content.scale;
     page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
     page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
@@ -90,7 +90,7 @@ fn scale(page: &mut Cover<'_>) {
     }
 }
 
-fn wordings(page: &mut Cover<'_>, names: &mut Names) {
+fn wordings(page: &mut ManifestFile<'_>, names: &mut Names) {
     let manifest = &page.pack_file.content;
     for (list, noun, all) in
         [("rules", Noun::Rule, &manifest.rules), ("answers", Noun::Answer, &manifest.answers)]
@@ -113,12 +113,12 @@ fn wordings(page: &mut Cover<'_>, names: &mut Names) {
     }
 }
 
-fn wording(page: &mut Cover<'_>, path: &str, known: &Wording) {
+fn wording(page: &mut ManifestFile<'_>, path: &str, known: &Wording) {
     page.text_if_any(&format!("{path}.name"), &known.name);
     page.text(&format!("{path}.text"), &known.text);
 }
 
-fn phases(page: &mut Cover<'_>, names: &mut Names) {
+fn phases(page: &mut ManifestFile<'_>, names: &mut Names) {
     for (index, phase) in page.pack_file.content.phases.iter().enumerate() {
         let path = format!("phases[{index}]");
         page.name(names, Noun::Phase, &phase.id, format!("{path}.id"));
@@ -128,7 +128,7 @@ fn phases(page: &mut Cover<'_>, names: &mut Names) {
     }
 }
 
-fn roles_and_flags(page: &mut Cover<'_>, names: &mut Names) {
+fn roles_and_flags(page: &mut ManifestFile<'_>, names: &mut Names) {
     let manifest = &page.pack_file.content;
     for (index, role) in manifest.roles.iter().enumerate() {
         let path = format!("roles[{index}]");
@@ -143,7 +143,7 @@ fn roles_and_flags(page: &mut Cover<'_>, names: &mut Names) {
     }
 }
 
-fn references(page: &mut Cover<'_>, names: &mut Names) {
+fn references(page: &mut ManifestFile<'_>, names: &mut Names) {
     let manifest = &page.pack_file.content;
     for (index, source) in manifest.sources.iter().enumerate() {
         let path = format!("sources[{index}]");
@@ -166,7 +166,7 @@ fn references(page: &mut Cover<'_>, names: &mut Names) {
     }
 }
 
-fn reference(page: &mut Cover<'_>, names: &Names, path: &str, known: &Reference) {
+fn reference(page: &mut ManifestFile<'_>, names: &Names, path: &str, known: &Reference) {
     page.text(&format!("{path}.name"), &known.name);
     page.text_if_any(&format!("{path}.text"), &known.text);
     page.text_if_any(&format!("{path}.issuer"), &known.issuer);

@@ -1,4 +1,4 @@
-//! What a pack means, checked: names, languages, ranges, and what waits for what. Pure.
+//! Checks of a pack's contents: names, languages, ranges and circular needs. Pure: reads no file, and words no message.
 
 mod area;
 mod manifest;
@@ -15,16 +15,17 @@ use super::{FileFault, Noun, PackFaultKind, PackFaults, Quantity};
 use crate::model::{Area, Manifest};
 use crate::yaml::{MadeUp, Place, Places, nearest};
 
-/// One file that could be read.
+/// A file of a pack that could be parsed.
 #[derive(Debug, Clone)]
 pub struct PackFile<T> {
-    /// The file, relative to the pack's folder.
+    /// The path, relative to the pack's folder.
     pub file: PathBuf,
-    /// What it holds.
+    /// The parsed contents.
     pub content: T,
-    /// Where it stands.
+    /// The position of each value in the file.
     pub places: Places,
-    /// The paths of values that are not in the file; what follows from them is no fault.
+    /// Paths of values that stand in for unreadable ones. Faults in them are not reported, because the values are not
+    /// in the file.
     pub made_up: MadeUp,
 }
 
@@ -33,7 +34,7 @@ impl<T> PackFile<T> {
         FileFault { file: self.file.clone(), place: Some(self.places.at(&path)), path, kind }
     }
 
-    /// Adds a fault, unless it is one of a value that does not stand in the file.
+    /// Adds a fault at `path`, unless the value there is made up.
     fn add_fault(&self, faults: &mut PackFaults, path: String, kind: PackFaultKind) {
         if !self.made_up.holds(&path) {
             faults.push(self.fault(path, kind));
@@ -41,16 +42,16 @@ impl<T> PackFile<T> {
     }
 }
 
-/// Whether every area of the manifest is there to be checked.
+/// Whether every area of the manifest was parsed completely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completeness {
-    /// All are, as they stand in their files.
+    /// Every area is complete.
     Whole,
-    /// Some could not be read, or not in full: what they might hold is not missed.
+    /// Some areas, or parts of them, could not be parsed. Names that may be defined there do not count as missing.
     Partial,
 }
 
-/// What is wrong with what the files of a pack say.
+/// All faults in the contents of the parsed files of a pack.
 pub fn check(
     manifest: &PackFile<Manifest>,
     areas: &[PackFile<Area>],
@@ -61,6 +62,7 @@ pub fn check(
     let languages = &languages(&manifest.content);
     let mut page = CheckedFile { pack_file: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
+    // A made-up manifest lacks names that the areas use, so checking them would report faults that are not there.
     if !manifest.made_up.is_empty() {
         names.suggest(&mut faults);
         return faults;
@@ -81,8 +83,8 @@ pub fn check(
     faults
 }
 
-/// The languages of a pack, each once. Of a pack that declares too many, none: that is its fault, and not that every
-/// text lacks most of them.
+/// The languages of a pack, without repetitions. Empty if the pack declares too many: that one fault is reported, and
+/// not a missing text for each language.
 fn languages(manifest: &Manifest) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
     if manifest.languages.len() <= MOST_LANGUAGES {
@@ -95,16 +97,16 @@ fn languages(manifest: &Manifest) -> Vec<String> {
     languages
 }
 
-/// How many languages a pack can have.
+/// The highest number of languages in a pack.
 const MOST_LANGUAGES: usize = 50;
 
-/// Whether `name` can be an id, and with it a file's name: 1 to 64 small letters, digits and hyphens.
+/// Whether `name` can be an id, which is also a file name: 1 to 64 letters a to z, digits and hyphens.
 pub(super) fn is_plain_word(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// A file under check, and where its faults go.
+/// A file being checked, and the list for its faults.
 struct CheckedFile<'a, T> {
     pack_file: &'a PackFile<T>,
     languages: &'a [String],
@@ -116,7 +118,7 @@ impl<T> CheckedFile<'_, T> {
         self.pack_file.add_fault(self.faults, path.into(), kind);
     }
 
-    /// Checks a number against its range; where no number would do, the fault lies elsewhere.
+    /// Checks a number against a range. An empty range, such as levels of an empty scale, is reported elsewhere.
     fn range(
         &mut self,
         path: impl Into<String>,
@@ -130,7 +132,7 @@ impl<T> CheckedFile<'_, T> {
         }
     }
 
-    /// Checks that `id` has the shape of an id and that nothing else of its kind has it.
+    /// Checks the form of an id, and that it is unique among names of its kind.
     fn name(&mut self, names: &mut Names, noun: Noun, id: &str, path: String) {
         if !is_plain_word(id) {
             self.fault(path.clone(), PackFaultKind::Malformed { noun, found: id.to_owned() });
@@ -155,15 +157,16 @@ impl<T> CheckedFile<'_, T> {
     }
 }
 
-/// Every name of a pack with where it stands, by what it names.
+/// Every name of a pack with its position, by kind.
 #[derive(Default)]
 struct Names(HashMap<Noun, BTreeMap<String, (PathBuf, Place)>>);
 
-/// How many pairs of names are compared in one check: enough for every unknown name of a pack with a thousand names.
+/// The highest number of name comparisons per check: enough to compare 100 unknown names with 1000 known ones.
 const MOST_COMPARISONS: usize = 100 * 1000;
 
 impl Names {
-    /// Adds to each name that is not known the one that looks most like it. Only faults that are shown need one.
+    /// Adds the most similar known name to each unknown one. Only for the faults that are shown: comparing every name
+    /// of a broken pack would take long.
     fn suggest(&self, faults: &mut PackFaults) {
         let mut left = MOST_COMPARISONS;
         for fault in faults.first_mut() {

@@ -1,4 +1,4 @@
-//! Steps that wait for one another in a circle.
+//! Finds steps that depend on one another in a circle, by a depth-first search that does not recurse.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use super::PackFile;
 use crate::data::{PackFaultKind, PackFaults};
 use crate::model::{Area, Level, Question, QuestionId};
 
-/// Finds circles of steps, each reported once: a level of a question waits for its own level below and for the needs
-/// of its step. The first level of a question waits for nothing.
+/// Reports each circle of steps once. A level of a question depends on the level below it and on the needs of its step;
+/// the first level depends on no other.
 pub(super) fn check(areas: &[PackFile<Area>], faults: &mut PackFaults) {
     let graph = Graph::new(areas);
     for circle in graph.circles() {
@@ -15,31 +15,31 @@ pub(super) fn check(areas: &[PackFile<Area>], faults: &mut PackFaults) {
     }
 }
 
-/// A level of a question that some step reaches.
+/// A level of a question, from the second up.
 struct LevelNode<'a> {
     area: &'a PackFile<Area>,
     index: usize,
     question: &'a Question,
     level: Level,
-    waits_for: Vec<usize>,
+    depends_on: Vec<usize>,
 }
 
 struct Graph<'a> {
     nodes: Vec<LevelNode<'a>>,
 }
 
-/// A level on the way that is being walked.
-struct WalkStep {
+/// A level on the current path of the search.
+struct PathStep {
     node: usize,
-    /// The next of the levels that it waits for.
+    /// Index of the next dependency to visit.
     next: usize,
-    /// How many levels from the beginning of the way up to this one stand in a circle that was found.
+    /// How many levels of the path, up to this one, are part of a reported circle.
     in_circles: usize,
 }
 
-/// The circle that the way has closed, which goes from this place of it to its end.
-fn circle(way: &mut [WalkStep], from: usize, in_circles: usize) -> Vec<usize> {
-    let closed = way.iter_mut().skip(from).zip(in_circles + 1..);
+/// The circle that closes at `path[from..]`. Marks its levels as part of a circle.
+fn circle(path: &mut [PathStep], from: usize, in_circles: usize) -> Vec<usize> {
+    let closed = path.iter_mut().skip(from).zip(in_circles + 1..);
     let mut nodes = Vec::new();
     for (step, in_circles) in closed {
         step.in_circles = in_circles;
@@ -51,8 +51,8 @@ fn circle(way: &mut [WalkStep], from: usize, in_circles: usize) -> Vec<usize> {
 #[derive(Clone, Copy, PartialEq)]
 enum VisitState {
     New,
-    /// On the way that is being walked, at this place of it.
-    Walked(usize),
+    /// On the current path, at this index.
+    OnPath(usize),
     Done,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Graph<'a> {
             for (index, question) in area.content.questions.iter().enumerate() {
                 for (_, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)).skip(1) {
                     known.entry((&question.id, level)).or_insert(nodes.len());
-                    nodes.push(LevelNode { area, index, question, level, waits_for: Vec::new() });
+                    nodes.push(LevelNode { area, index, question, level, depends_on: Vec::new() });
                 }
             }
         }
@@ -72,7 +72,7 @@ impl<'a> Graph<'a> {
             let below = (&node.question.id, node.level.previous());
             let step = node.question.step(node.level);
             let needs = step.into_iter().flat_map(|step| &step.needs).map(|(id, level)| (id, *level));
-            node.waits_for =
+            node.depends_on =
                 [below].into_iter().chain(needs).filter_map(|level| known.get(&level).copied()).collect();
         }
         Self { nodes }
@@ -84,32 +84,38 @@ impl<'a> Graph<'a> {
         let mut circles = Vec::new();
         for start in 0..self.nodes.len() {
             if states[start] == VisitState::New {
-                states[start] = VisitState::Walked(0);
-                self.walk(vec![WalkStep { node: start, next: 0, in_circles: 0 }], &mut states, &mut circles);
+                states[start] = VisitState::OnPath(0);
+                self.search(
+                    vec![PathStep { node: start, next: 0, in_circles: 0 }],
+                    &mut states,
+                    &mut circles,
+                );
             }
         }
         circles
     }
 
-    /// Walks everything that the way leads to and that is new, and collects each circle met on it.
-    fn walk(&self, mut way: Vec<WalkStep>, states: &mut [VisitState], circles: &mut Vec<Vec<usize>>) {
-        while let Some(WalkStep { node, next, in_circles }) = way.last_mut() {
-            let (in_circles, target) = (*in_circles, self.nodes[*node].waits_for.get(*next).copied());
+    /// Searches from the end of `path` through all new levels, and collects each circle on it.
+    fn search(&self, mut path: Vec<PathStep>, states: &mut [VisitState], circles: &mut Vec<Vec<usize>>) {
+        while let Some(PathStep { node, next, in_circles }) = path.last_mut() {
+            let (in_circles, target) = (*in_circles, self.nodes[*node].depends_on.get(*next).copied());
             *next += 1;
             let Some(target) = target else {
                 states[*node] = VisitState::Done;
-                way.pop();
+                path.pop();
                 continue;
             };
             match states[target] {
                 VisitState::New => {
-                    states[target] = VisitState::Walked(way.len());
-                    way.push(WalkStep { node: target, next: 0, in_circles });
+                    states[target] = VisitState::OnPath(path.len());
+                    path.push(PathStep { node: target, next: 0, in_circles });
                 }
-                VisitState::Walked(from) => {
-                    let before = from.checked_sub(1).map_or(0, |before| way[before].in_circles);
+                VisitState::OnPath(from) => {
+                    // Circles that share a level with a reported one are left out: repairing that one may resolve them
+                    // too.
+                    let before = from.checked_sub(1).map_or(0, |before| path[before].in_circles);
                     if before == in_circles {
-                        circles.push(circle(&mut way, from, before));
+                        circles.push(circle(&mut path, from, before));
                     }
                 }
                 VisitState::Done => {}
@@ -117,7 +123,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The fault stands at the first need of the circle, which starts there.
+    /// Reports the circle at its first need in the order of the pack, and starts the list of levels there.
     fn add_fault(&self, circle: &[usize], faults: &mut PackFaults) {
         let after = |place: usize| &self.nodes[circle[(place + 1) % circle.len()]];
         let need_of = |place: usize| {

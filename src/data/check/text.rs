@@ -1,11 +1,11 @@
-//! Texts: each in every language of the pack, and none of them empty.
+//! Checks texts: each in every language of the pack, and none of them empty.
 
 use super::CheckedFile;
 use crate::data::PackFaultKind;
 use crate::model::Text;
 
 impl<T> CheckedFile<'_, T> {
-    /// A text that must be there.
+    /// Checks a required text.
     pub(super) fn text(&mut self, path: &str, text: &Text) {
         if text.iter().next().is_none() {
             match self.languages {
@@ -16,13 +16,14 @@ impl<T> CheckedFile<'_, T> {
         self.text_if_any(path, text);
     }
 
-    /// A text that may be left out.
+    /// Checks an optional text.
     pub(super) fn text_if_any(&mut self, path: &str, text: &Text) {
         if text.iter().next().is_none() || self.languages.is_empty() {
             return;
         }
         for (language, words) in text.iter() {
             let declared = || self.languages.to_vec();
+            // A text without a language is unambiguous only in a pack of one language.
             let bare = language.is_empty();
             if bare && (self.languages.len() > 1 || text.iter().count() > 1) {
                 self.fault(path, PackFaultKind::BareText { declared: declared() });

@@ -1,4 +1,4 @@
-//! The wording of the bundled questionnaire, held against the article it comes from and against its own rules.
+//! Tests of the bundled pack's texts against the article that they come from, and against their own rules.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ fn whole_of_government() -> Pack {
     pack(ID).expect("the bundled questionnaire")
 }
 
-/// A text of the pack with the place where it stands: `cloud.questions[0].topic`.
+/// A text of the pack with its path, for example `cloud.questions[0].topic`.
 struct Placed {
     place: String,
     arabic: String,
@@ -21,7 +21,7 @@ struct Placed {
     languages: usize,
 }
 
-/// Every text of the pack, found by its languages, so that a new field is checked without anyone thinking of it.
+/// Every text of the pack. A text is any map with language keys, so that new fields are checked too.
 fn texts() -> Vec<Placed> {
     let (_, manifest, areas) = PACKS.iter().find(|(id, ..)| *id == ID).unwrap();
     let mut texts = Vec::new();
@@ -51,7 +51,7 @@ fn collect(value: &Value, place: &str, texts: &mut Vec<Placed>) {
 }
 
 impl Placed {
-    /// Whether the Arabic is the policy's own and not ours to write.
+    /// Whether the Arabic is quoted from the policy, and therefore not ours to change.
     fn is_policy(&self) -> bool {
         let quoted = ["clauses[", "pack.enablers[", "pack.goals[", "pack.objectives[", "pack.background["];
         quoted.iter().any(|part| self.place.contains(part))
@@ -59,7 +59,7 @@ impl Placed {
             && !self.place.contains(".facts[")
     }
 
-    /// Whether the text gives dates, versions and lines of a publication.
+    /// Whether the text contains dates, versions or lines of a publication.
     fn is_documentary(&self) -> bool {
         let parts = ["facts[", ".issuer", "sources[", ".note", "pack.provenance"];
         parts.iter().any(|part| self.place.contains(part))
@@ -70,13 +70,13 @@ fn is_arabic(letter: char) -> bool {
     ('\u{0600}'..='\u{06ff}').contains(&letter)
 }
 
-/// With one blank where the article breaks lines.
+/// The text with one blank in place of each line break and run of blanks.
 fn flowing(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn the_whole_policy_is_there() {
+fn the_whole_policy_is_in_the_pack() {
     let pack = whole_of_government();
     let clauses: Vec<usize> = pack.areas.iter().map(|area| area.clauses.len()).collect();
     assert_eq!(clauses, [2, 3, 3, 7, 3, 2, 2, 5, 1]);
@@ -103,7 +103,7 @@ fn every_question_has_a_text_for_each_level_and_a_step_to_each_but_the_first() {
 }
 
 #[test]
-fn what_an_effort_an_impact_and_an_answer_mean_is_said() {
+fn every_effort_impact_and_answer_is_explained() {
     let manifest = whole_of_government().manifest;
     assert_eq!(manifest.efforts.keys().copied().collect::<Vec<_>>(), [Effort::S, Effort::M, Effort::L]);
     assert_eq!(manifest.impacts.keys().copied().collect::<Vec<_>>(), [1, 2, 3]);
@@ -127,7 +127,7 @@ fn the_essential_questions_are_those_of_weight_two() {
 }
 
 #[test]
-fn clauses_goals_objectives_enablers_and_background_are_the_words_of_the_article() {
+fn clauses_goals_objectives_enablers_and_background_quote_the_article() {
     let article = flowing(ARTICLE);
     let quoted: Vec<Placed> = texts().into_iter().filter(Placed::is_policy).collect();
     assert_eq!(quoted.len(), 28 + 10 + 5 + 4 + 10);
@@ -141,7 +141,7 @@ fn clauses_goals_objectives_enablers_and_background_are_the_words_of_the_article
 }
 
 #[test]
-fn a_clause_stands_in_the_line_of_the_article_that_it_names() {
+fn a_clause_is_in_its_line_of_the_article() {
     let lines: Vec<&str> = ARTICLE.lines().collect();
     for clause in whole_of_government().areas.iter().flat_map(|area| &area.clauses) {
         let line = clause.source_line.and_then(|line| lines.get(line as usize - 1)).unwrap();
@@ -150,7 +150,7 @@ fn a_clause_stands_in_the_line_of_the_article_that_it_names() {
 }
 
 #[test]
-fn every_text_stands_in_arabic_and_in_english_without_stray_blanks() {
+fn every_text_is_in_arabic_and_in_english_without_stray_blanks() {
     for Placed { place, arabic, english, languages } in texts() {
         assert_eq!(languages, 2, "{place}");
         for text in [&arabic, &english] {
@@ -196,7 +196,7 @@ fn prompts_end_as_questions_and_levels_and_steps_as_sentences() {
 }
 
 #[test]
-fn no_two_levels_of_a_question_say_the_same() {
+fn no_two_levels_of_a_question_have_the_same_text() {
     for (_, question) in whole_of_government().questions() {
         for language in ["ar", "en"] {
             let texts = question.levels.iter().map(|level| level.text.get(language));
@@ -216,7 +216,7 @@ fn labels_have_no_full_stop() {
 }
 
 #[test]
-fn a_fact_is_confirmed_exactly_when_known_sources_say_so() {
+fn a_fact_is_confirmed_exactly_when_it_has_known_sources() {
     let manifest = whole_of_government().manifest;
     let references = LinkKind::ALL.into_iter().flat_map(|kind| manifest.references(kind));
     for fact in references.flat_map(|reference| &reference.facts) {
@@ -228,7 +228,7 @@ fn a_fact_is_confirmed_exactly_when_known_sources_say_so() {
 }
 
 #[test]
-fn every_bundled_pack_is_read_under_the_id_of_its_folder() {
+fn every_bundled_pack_has_the_id_of_its_folder() {
     for id in pack_ids() {
         let pack = pack(id).unwrap();
         assert_eq!(pack.manifest.id, id);
@@ -237,7 +237,7 @@ fn every_bundled_pack_is_read_under_the_id_of_its_folder() {
 }
 
 #[test]
-fn the_files_themselves_read_as_what_is_embedded_of_them() {
+fn the_files_are_equal_to_what_is_embedded() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires").join(ID);
     let text = |name: &str| yaml::read(&folder.join(format!("{name}.yaml")), Limits::PACK).unwrap();
     let pack = whole_of_government();
@@ -248,12 +248,12 @@ fn the_files_themselves_read_as_what_is_embedded_of_them() {
 }
 
 #[test]
-fn an_unknown_name_is_nothing() {
+fn an_unknown_name_returns_none() {
     assert!(pack("no-such-pack").is_none() && theme_json("no-such-theme").is_none());
 }
 
 #[test]
-fn every_bundled_pack_passes_the_check_that_other_packs_must_pass() {
+fn every_bundled_pack_passes_the_check_for_other_packs() {
     for id in pack_ids() {
         assert!(faults(id).unwrap().is_empty());
     }
