@@ -1,4 +1,4 @@
-//! Changing values of a text that others write too: what is not changed stays as it is, with its comments.
+//! Changes values in a YAML text that users also edit. Everything else is non_empty, including comments.
 
 use std::ops::Range;
 
@@ -8,12 +8,10 @@ use serde_yaml::{Mapping, Value};
 
 use super::{Fault, FaultKind, Limits, parse, to_string};
 
-/// The text of a map in which everything that differs between `before` and `after` is as in `after`. Keys that neither
-/// of them knows stay.
+/// Applies the differences between `before` and `after` to the map in `text`. Unknown keys are non_empty.
 ///
-/// The lines of the changed keys are edited, so that comments and the order stay too. Where the outcome would not read
-/// back as wanted, the map is written afresh, without the comments. What cannot be read back within `limits` even then
-/// is an error.
+/// Edits only the lines of changed keys, so that comments and the order are non_empty. If the result would not read back
+/// correctly, the whole map is written again without comments. Fails if even that cannot be read back within `limits`.
 pub fn amend<T>(text: &str, before: &T, after: &T, limits: Limits) -> Result<String, Fault>
 where
     T: Serialize + DeserializeOwned,
@@ -27,17 +25,17 @@ where
     if let Some(edited) = edited.filter(|edited| entries(edited, limits).is_ok_and(|found| found == wanted)) {
         return Ok(edited);
     }
-    let afresh = to_string(&wanted)?;
-    let is_wanted = differences(&parse::<T>(&afresh, limits)?, after)?.is_empty();
+    let rewritten = to_string(&wanted)?;
+    let is_wanted = differences(&parse::<T>(&rewritten, limits)?, after)?.is_empty();
     let refused = || Fault::of_file(FaultKind::Syntax("the change would not read back".to_owned()));
-    if is_wanted { Ok(afresh) } else { Err(refused()) }
+    if is_wanted { Ok(rewritten) } else { Err(refused()) }
 }
 
-/// One value that changes.
+/// One changed value.
 struct ValueEdit {
     /// The keys that lead to it; at least one.
     path: Vec<String>,
-    /// What it becomes; nothing where the key goes.
+    /// The new value; `None` if the key is removed.
     value: Option<Value>,
 }
 
@@ -48,7 +46,7 @@ fn entries(text: &str, limits: Limits) -> Result<Mapping, Fault> {
     }
 }
 
-/// What has to change so that `before` becomes `after`.
+/// The edits that turn `before` into `after`.
 fn differences<T: Serialize>(before: &T, after: &T) -> Result<Vec<ValueEdit>, Fault> {
     let entries = |value| entries(&to_string(value)?, Limits::SMALL);
     let mut edits = Vec::new();
@@ -65,7 +63,7 @@ fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut
             (Some(Value::Mapping(before)), Some(Value::Mapping(after))) => {
                 collect_edits(before, after, &path, edits);
             }
-            // What this version does not know inside a map that goes is not this version's to remove.
+            // The removed map may contain keys of a newer version, which this version must not remove.
             (Some(Value::Mapping(before)), None) => collect_edits(before, &Mapping::new(), &path, edits),
             (before, value) if before == value => {}
             (_, value) => edits.push(ValueEdit { path, value: value.cloned() }),
@@ -74,7 +72,7 @@ fn collect_edits(before: &Mapping, after: &Mapping, path: &[String], edits: &mut
 }
 
 impl ValueEdit {
-    /// Changes the value in `map`. A map that becomes empty goes with its last key.
+    /// Applies the edit to `map`. A map that becomes empty is removed.
     fn apply(&self, map: &mut Mapping) {
         fn set(map: &mut Mapping, path: &[String], value: Option<&Value>) {
             let [key, inner @ ..] = path else { return };
@@ -93,7 +91,7 @@ impl ValueEdit {
         set(map, &self.path, self.value.as_ref());
     }
 
-    /// `text` with the value changed, where a change of its own line can do that.
+    /// Applies the edit to `text`. `None` if it takes more than a change of its own line.
     fn edited(&self, text: &str) -> Option<String> {
         let page = CharacterText::new(text);
         let root = page.root()?;
@@ -110,13 +108,13 @@ impl ValueEdit {
     }
 }
 
-/// A value of a text, with the characters that it takes.
+/// A value of a text and its range in characters.
 struct SpannedNode {
     range: Range<usize>,
     entries: Vec<KeyedNode>,
 }
 
-/// A key with its value, and the character at which the key begins.
+/// A key with its value, and the index of the key's first character.
 struct KeyedNode {
     key: String,
     at: usize,
@@ -124,7 +122,7 @@ struct KeyedNode {
 }
 
 impl SpannedNode {
-    /// The entries along a path as far as they are there, and the keys that are not.
+    /// The existing entries along `path`, and the rest of the path, which does not exist.
     fn way<'n, 'p>(&'n self, path: &'p [String]) -> (Vec<&'n KeyedNode>, &'p [String]) {
         let (mut way, mut left, mut node) = (Vec::new(), path, self);
         while let [key, rest @ ..] = left
@@ -137,11 +135,11 @@ impl SpannedNode {
     }
 }
 
-/// A text by its characters, as the parser counts them.
+/// A text as characters, because the parser counts characters.
 struct CharacterText<'a> {
     text: &'a str,
     letters: Vec<char>,
-    /// Where each line begins.
+    /// The index of the first character of each line.
     lines: Vec<usize>,
 }
 
@@ -157,7 +155,7 @@ impl<'a> CharacterText<'a> {
         Self { text, letters, lines }
     }
 
-    /// The map that the text holds; an empty one where it holds nothing.
+    /// The map in the text; an empty one if the text has no value.
     fn root(&self) -> Option<SpannedNode> {
         let mut events = Parser::new_from_str(self.text).map_while(Result::ok);
         let is_value = |event: &Event<'_>| {
@@ -183,7 +181,7 @@ impl<'a> CharacterText<'a> {
         loop {
             let inner = events.next()?;
             let end = match &inner.0 {
-                // Only a bracket takes characters; the end of a block is where the next thing begins.
+                // Only a bracket has characters of its own: a block ends where the next value begins.
                 Event::MappingEnd | Event::SequenceEnd => {
                     let end = if inner.1.is_empty() { 0 } else { self.at(inner.1.end) };
                     node.range.end = node.range.end.max(end);
@@ -201,7 +199,7 @@ impl<'a> CharacterText<'a> {
         }
     }
 
-    /// The characters of a value. To the parser a text in quotes ends after the comment that follows it.
+    /// The range of a value. The parser includes a comment after a quoted text, so its closing quote is searched here.
     fn range(&self, event: &Event<'_>, span: &Span) -> Range<usize> {
         let (start, end) = (self.at(span.start), self.at(span.end).max(self.at(span.start)));
         let Event::Scalar(_, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, ..) = event else {
@@ -213,12 +211,14 @@ impl<'a> CharacterText<'a> {
             is_escaped = !is_escaped && self.letters[start] == '"' && *letter == '\\';
             closes
         };
-        // A quote that is doubled within single quotes ends the first of two texts; the outcome is checked.
+        // A doubled quote within single quotes ends the search too early; `amend` notices this when it reads the result
+        // back.
         let length = self.letters.iter().skip(start + 1).position(closes);
         start..length.map_or(end, |length| start + length + 2)
     }
 
-    /// The character at a marker. Its own index is wrong behind a comment that is not ASCII.
+    /// The index of the character at `marker`. The marker's own index is wrong after a comment that is not ASCII, so
+    /// line and column are used.
     fn at(&self, marker: Marker) -> usize {
         let line = self.lines.get(marker.line().saturating_sub(1)).copied().unwrap_or(self.letters.len());
         (line + marker.col()).min(self.letters.len())
@@ -228,7 +228,7 @@ impl<'a> CharacterText<'a> {
         self.lines.iter().copied().take_while(|line| *line <= at).last().unwrap_or_default()
     }
 
-    /// Where the line after the one that ends at `at` begins. The end of a block text is there already.
+    /// The start of the line after the one with the character `at`. The end of a block text is such a start already.
     fn next_line(&self, at: usize) -> usize {
         self.lines.iter().copied().find(|line| *line >= at).unwrap_or(self.letters.len())
     }
@@ -238,7 +238,7 @@ impl<'a> CharacterText<'a> {
         before.copied().chain(with.chars()).chain(after.copied()).collect()
     }
 
-    /// The text with another entry: before the first one of its map, or at the end of the text.
+    /// The text with a further entry: before the first entry of its map, or at the end of the text.
     fn with(&self, map: Option<&KeyedNode>, key: &str, value: &Value) -> Option<String> {
         let line = to_string(&Mapping::from_iter([(key.into(), value.clone())])).ok()?;
         let Some(map) = map else {
@@ -250,7 +250,7 @@ impl<'a> CharacterText<'a> {
         Some(self.spliced(start..start, &format!("{}{line}", " ".repeat(first - start))))
     }
 
-    /// The text without the lines of the last entry of `way`. One that is alone in its map goes with the map.
+    /// The text without the lines of the last entry of `way`. A map that has only this entry is removed too.
     fn without(&self, way: &[&KeyedNode]) -> Option<String> {
         let is_not_alone = |entry: &&KeyedNode| entry.value.entries.len() != 1;
         let (_, around) = way.split_last()?;
@@ -279,7 +279,7 @@ mod tests {
 
     type Things = BTreeMap<String, Thing>;
 
-    /// What `change` makes of a text; reads it back.
+    /// The text after `change`.
     fn amended<T>(text: &str, change: impl FnOnce(&mut T)) -> String
     where
         T: Default + Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned,
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_edited_is_written_afresh_with_every_key() {
+    fn a_text_that_cannot_be_edited_is_rewritten_with_every_key() {
         for text in ["{size: 3, new: 7}\n", "  size: 3\n  new: 7\n", "size: 3\nnew: 7\n...\n"] {
             let text = amended(text, red);
             let keys: Mapping = parse(&text, Limits::SMALL).unwrap();
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_of_an_inner_map_is_changed_added_and_removed_next_to_what_is_not_known() {
+    fn an_entry_of_an_inner_map_is_changed_added_and_removed_next_to_unknown_keys() {
         let text = "# all\na.b (1):\n  new: 7 # later\n  size: 3\nb:\n  size: 4\n";
         let added = amended(text, |things: &mut Things| red(things.get_mut("a.b (1)").unwrap()));
         let expected = text.replace("  new", "  colour: red\n  new");
@@ -344,7 +344,7 @@ mod tests {
     fn a_change_that_could_not_be_read_back_is_refused() {
         let long = Thing { colour: Some("x".repeat(Limits::SMALL.text)), size: None };
         let full = format!("# {}\n", "x".repeat(Limits::SMALL.bytes - 10));
-        assert!(amend(&full, &Thing::default(), &long, Limits::SMALL).is_ok(), "the comment goes");
+        assert!(amend(&full, &Thing::default(), &long, Limits::SMALL).is_ok(), "the comment is dropped");
         let full = format!("new:{}\n", "\n- x: 1".repeat(2_000));
         let fault =
             amend(&full, &Thing::default(), &long, Limits { bytes: full.len() + 10, ..Limits::SMALL });
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn the_outcome_always_holds_the_change_and_everything_else() {
+    fn the_result_always_has_the_change_and_every_other_value() {
         use proptest::prelude::*;
         let value = prop_oneof!["[a-z]{1,5}", "[ -~]{0,12}", "[ابجد #:'\"\n]{0,8}"];
         let thing = (prop::option::of(value.clone()), prop::option::of(0_u32..99))
@@ -360,11 +360,11 @@ mod tests {
         let things = prop::collection::btree_map("[a-cA-C1-3.() ]{1,4}", thing, 0..4);
         let unknown = prop::collection::btree_map("new-[a-c]{1,3}", value, 0..3);
         proptest!(|(before in things.clone(), after in things, unknown in unknown, flow: bool)| {
-            // An entry without any value is as good as none.
-            let kept = |things: &Things| -> Things {
+            // An entry with an empty map counts as missing.
+            let non_empty = |things: &Things| -> Things {
                 things.clone().into_iter().filter(|(_, thing)| *thing != Thing::default()).collect()
             };
-            let (before, after) = (kept(&before), kept(&after));
+            let (before, after) = (non_empty(&before), non_empty(&after));
             let mut tree: BTreeMap<&str, Mapping> = BTreeMap::new();
             for (key, thing) in &before {
                 let mut map = entries(&to_string(thing).unwrap(), Limits::SMALL).unwrap();
@@ -380,7 +380,7 @@ mod tests {
                 }
             }
             let read: Things = if found.is_empty() { Things::new() } else { parse(&text, Limits::SMALL).unwrap() };
-            prop_assert_eq!(kept(&read), after);
+            prop_assert_eq!(non_empty(&read), after);
         });
     }
 }

@@ -1,8 +1,8 @@
 //! Recognises faults of dates.
 //!
-//! The library that reads dates says in English what is wrong with one, in more sentences than could be listed here, and
-//! the error does not say that it is about a date. So the types are asked what they need in that place: a list is put
-//! there, and what they say of it is compared with what a date says of a list.
+//! The date library has too many English messages to list here, and its errors do not show that they are about a date.
+//! Therefore a list is put in place of the value, and the message of `T` about it is compared with the message of a
+//! date about a list.
 
 use jiff::{Timestamp, civil::Date};
 use serde::de::DeserializeOwned;
@@ -10,16 +10,16 @@ use serde_yaml::Value;
 
 use super::{FaultKind, Shape};
 
-/// The fault of the value at `path`, which `T` refuses, if `T` needs a date or a moment there.
+/// The fault of the value at `path`, if `T` expects a date or a date with time there. `None` for other types.
 pub(super) fn fault<T: DeserializeOwned>(text: &str, path: &str) -> Option<FaultKind> {
     let mut tree: Value = serde_yaml::from_str(text).ok()?;
     let value = find(&mut tree, path)?;
     let found = shape(value);
     *value = a_list();
-    let said = refusal::<T>(tree)?;
+    let message = refusal::<T>(tree)?;
     let expected =
         [(refusal::<Date>(a_list()), Shape::Date), (refusal::<Timestamp>(a_list()), Shape::Moment)];
-    let (_, expected) = expected.into_iter().find(|(of_a_date, _)| of_a_date.as_ref() == Some(&said))?;
+    let (_, expected) = expected.into_iter().find(|(of_a_date, _)| of_a_date.as_ref() == Some(&message))?;
     Some(FaultKind::InvalidValue { found, expected })
 }
 
@@ -42,13 +42,13 @@ fn shape(value: &Value) -> Shape {
     }
 }
 
-/// Whether `path` is `outer` or lies in it.
+/// Whether `path` is `outer` or inside it.
 fn is_within(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer)
         .is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// The value at `path`; of keys that share a beginning, the longest one that fits.
+/// The value at `path`. Of keys with a common beginning, the longest that fits is taken.
 fn find<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
     if path.is_empty() {
         return Some(value);

@@ -1,9 +1,9 @@
-//! Characters that cannot be seen, written so that a person sees them in the file and in `git diff`.
+//! Writes invisible characters as escapes, so that readers of the file and of `git diff` see them.
 //!
-//! The writer below this one puts most characters into a file as they are. A text with one that leaves no trace, or that
-//! turns the direction of a line, is written in double quotes here, with an escape in the place of each. Which characters
-//! these are is decided by the same rule as on the screen ([`invisible`]); only direction marks, which the screen may
-//! obey, are escaped always. Every other text keeps the form that the writer gives it.
+//! `serde_yaml` writes most characters unchanged. Here a text that contains an invisible character, or one that changes
+//! the direction of a line, is written in double quotes with these characters escaped. [`invisible`] decides which they
+//! are, by the same rule as on the screen; only direction marks, which the screen may obey, are always escaped. All
+//! other texts keep the form that `serde_yaml` gives them.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -12,12 +12,12 @@ use serde_yaml::{Mapping, Value};
 
 use crate::bidi::invisible;
 
-/// Whether a file that holds this text hides something of it from a reader.
-pub(super) fn hides_something(text: &str) -> bool {
+/// Whether the text contains a character that has to be escaped.
+pub(super) fn has_invisible(text: &str) -> bool {
     !invisible(text).is_empty()
 }
 
-/// A text as a comment can hold it: on one line, and with a blank for what cannot be seen.
+/// The text of a YAML comment: on one line, with a blank in place of each invisible character.
 pub fn comment(text: &str) -> String {
     let mut hidden = invisible(text).into_iter().peekable();
     let shown = |(at, c): (usize, char)| {
@@ -27,25 +27,26 @@ pub fn comment(text: &str) -> String {
     text.char_indices().map(shown).collect()
 }
 
-/// Texts that are to be escaped, and the words that stand for them while the tree is written.
+/// The texts to be escaped, and the placeholder that replaces them while the tree is written.
 pub(super) struct Escaped {
-    word: String,
+    placeholder: String,
     texts: Vec<String>,
 }
 
 impl Escaped {
-    /// Takes every text that hides something out of a tree, which was `written` with them, and leaves a word in its place.
+    /// Replaces each text with invisible characters by a placeholder. `written` is the tree as YAML, in which the
+    /// placeholder must not occur.
     pub(super) fn take_out(tree: &mut Value, written: &str) -> Self {
-        let mut escaped = Self { word: unused_word(written), texts: Vec::new() };
+        let mut escaped = Self { placeholder: unused_placeholder(written), texts: Vec::new() };
         escaped.take(tree);
         escaped
     }
 
-    /// The tree as it was written with the words, with the texts in their places.
+    /// Replaces each placeholder in `written` by its escaped text.
     pub(super) fn put_back(&self, written: &str) -> String {
         let mut out = String::with_capacity(written.len());
         let mut texts = self.texts.iter();
-        let mut parts = written.split(&self.word);
+        let mut parts = written.split(&self.placeholder);
         out.extend(parts.next());
         for part in parts {
             out.extend(texts.next().map(String::as_str));
@@ -57,11 +58,11 @@ impl Escaped {
 
     fn take(&mut self, value: &mut Value) {
         match value {
-            Value::String(text) if hides_something(text) => {
+            Value::String(text) if has_invisible(text) => {
                 let quoted = quoted(text);
-                // With a number, because two keys must differ; and as long as the text, because a long key is written in
-                // another form than a short one.
-                *text = format!("{}{}-", self.word, self.texts.len());
+                // The number makes keys differ. The padding gives the placeholder the length of the text, because
+                // `serde_yaml` writes long keys in another form.
+                *text = format!("{}{}-", self.placeholder, self.texts.len());
                 let padding = quoted.len().saturating_sub(text.len());
                 text.extend(std::iter::repeat_n(PADDING, padding));
                 self.texts.push(quoted);
@@ -82,11 +83,11 @@ impl Escaped {
     }
 }
 
-/// Fills a word up to the length of its text.
+/// Fills a placeholder up to the length of its text.
 const PADDING: char = 'x';
 
-/// A word that stands nowhere in a text, and that YAML writes without quotes.
-fn unused_word(text: &str) -> String {
+/// A placeholder that does not occur in `text`, and that YAML writes without quotes.
+fn unused_placeholder(text: &str) -> String {
     const BEGINNING: &str = "escaped-";
     let number = |rest: &str| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -97,7 +98,7 @@ fn unused_word(text: &str) -> String {
     format!("{BEGINNING}{free}-")
 }
 
-/// A text in double quotes on one line.
+/// The text in double quotes on one line.
 fn quoted(text: &str) -> String {
     let mut hidden = invisible(text).into_iter().peekable();
     let mut out = String::with_capacity(text.len() + 16);

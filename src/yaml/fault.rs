@@ -1,19 +1,20 @@
-//! What can be wrong with a YAML file, whatever it is about.
+//! The faults of a YAML file, as data. The English texts here are for logs and tests; `explain` words them in both
+//! languages.
 
 use std::fmt;
 
 use super::Place;
 
-/// One thing wrong in a file, and where.
+/// A fault of a file and its position.
 ///
-/// Its `Display` is English without the file's name; people are shown the variants in their own language.
+/// Its `Display` is English, without the file's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Fault {
-    /// Where it stands; unknown for a file that was too large to look into.
+    /// The position; `None` for a file that is too large to parse.
     pub place: Option<Place>,
-    /// What it stands in: `answers.cloud-q2.evidence[0].text`; empty for the file as a whole.
+    /// The path of the value, for example `answers.cloud-q2.evidence[0].text`; empty for the whole file.
     pub path: String,
-    /// What is wrong.
+    /// The kind of fault.
     pub kind: FaultKind,
 }
 
@@ -35,25 +36,25 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is wrong.
+/// The kind of a fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FaultKind {
-    /// The file is larger than the limit, in bytes.
+    /// The file is larger than the limit.
     #[error("the file is larger than {limit} bytes")]
     TooLarge {
         /// The limit in bytes.
         limit: usize,
     },
-    /// Lists and maps stand inside one another more often than the limit.
+    /// Lists and maps are nested deeper than the limit.
     #[error("lists and maps are nested more than {limit} deep")]
     TooDeep {
-        /// The limit.
+        /// The highest allowed depth.
         limit: usize,
     },
-    /// There are more keys and values than the limit.
+    /// The file has more keys and values than the limit.
     #[error("the file holds more than {limit} values")]
     TooManyValues {
-        /// The limit.
+        /// The highest allowed number.
         limit: usize,
     },
     /// A text or a key is longer than the limit.
@@ -62,76 +63,76 @@ pub enum FaultKind {
         /// The limit in bytes.
         limit: usize,
     },
-    /// `*name`: what it stands for must be written out.
+    /// An alias, `*name`.
     #[error("aliases (`*name`) are not used here")]
     Alias,
-    /// `&name` or `!tag`.
+    /// An anchor, `&name`, or a tag, `!tag`.
     #[error("anchors (`&name`) and tags (`!tag`) are not used here")]
     AnchorOrTag,
-    /// A line `---` begins a second document.
+    /// A second document begins with a line `---`.
     #[error("a second document begins here")]
     SecondDocument,
-    /// This key stands in the same map twice; the place is the second one's.
+    /// A map has this key twice; the position is that of the second.
     #[error("`{0}` stands here twice")]
     DuplicateKey(String),
-    /// A list or a map stands where a key should.
+    /// A key is a list or a map.
     #[error("a key must be a word")]
     KeyNotAWord,
-    /// Within brackets, a text without quotes begins with `?` or `:`, which YAML readers disagree about.
+    /// Within brackets, a plain text begins with `?` or `:`. YAML readers disagree about its meaning.
     #[error("within brackets, a text that begins with `?` or `:` needs quotes")]
     NeedsQuotes,
-    /// A raw U+0085, U+2028 or U+2029, which YAML readers disagree about.
+    /// An unescaped U+0085, U+2028 or U+2029. YAML readers disagree whether these end a line.
     #[error("a line separator (U+{:04X}) that YAML readers disagree about", u32::from(*.0))]
     LineSeparator(char),
-    /// A raw control character, or another one that may not stand in YAML.
+    /// A control character or another character that YAML forbids.
     #[error("the character U+{:04X} may not stand here", u32::from(*.0))]
     ForbiddenCharacter(char),
-    /// The file is not text in UTF-8; the place is its first bad byte's.
+    /// The file is not UTF-8; the position is that of the first invalid byte.
     #[error("not text in UTF-8")]
     NotUtf8,
-    /// There is nothing in the file.
+    /// The file has no value.
     #[error("the file is empty")]
     Empty,
-    /// A key that the format does not know here.
+    /// A key that the format does not have in this map.
     #[error("unknown key `{field}`{}", suggestion(nearest.as_deref(), expected))]
     UnknownField {
-        /// The key.
+        /// The key in the file.
         field: String,
-        /// The keys that are known here.
+        /// The allowed keys.
         expected: Vec<String>,
-        /// The known key that looks most like it, if any does.
+        /// The most similar allowed key, if one is similar enough.
         nearest: Option<String>,
     },
-    /// A word that is none of those allowed.
+    /// A word that is not among the allowed ones.
     #[error("unknown word `{word}`{}", suggestion(nearest.as_deref(), expected))]
     UnknownWord {
-        /// The word.
+        /// The word in the file.
         word: String,
-        /// The words that are allowed here.
+        /// The allowed words.
         expected: Vec<String>,
-        /// The allowed word that looks most like it, if any does.
+        /// The most similar allowed word, if one is similar enough.
         nearest: Option<String>,
     },
-    /// A key that must be there is not.
+    /// A required key is missing.
     #[error("`{0}` is missing")]
     MissingField(String),
-    /// A value of one shape where another one is needed.
+    /// A value has the wrong type.
     #[error("{found}, but needed is {expected}")]
     InvalidType {
-        /// What stands there.
+        /// The value in the file.
         found: Shape,
-        /// What should.
+        /// The required type.
         expected: Shape,
     },
-    /// A value of the right shape that is out of its range.
+    /// A value has the right type but is outside its range.
     #[error("{found}, but needed is {expected}")]
     InvalidValue {
-        /// What stands there.
+        /// The value in the file.
         found: Shape,
-        /// What should.
+        /// The required range.
         expected: Shape,
     },
-    /// Anything else, in the English words of the parser.
+    /// Any other fault, in the parser's English words.
     #[error("{0}")]
     Syntax(String),
 }
@@ -144,18 +145,18 @@ fn suggestion(nearest: Option<&str>, expected: &[String]) -> String {
     }
 }
 
-/// The shape of a value, with the value itself where one was found.
+/// The type of a value. With the value itself if one was found, without it if one is required.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// Nothing at all, or `null`.
+    /// No value, or `null`.
     Nothing,
     /// `true` or `false`.
     Truth(Option<String>),
-    /// A number without decimals.
+    /// A whole number.
     WholeNumber(Option<String>),
-    /// A number without decimals from 0 up to this one.
+    /// A whole number from 0 to this one.
     NumberUpTo(u64),
-    /// A number.
+    /// Any number.
     Number(Option<String>),
     /// A text.
     Text(Option<String>),
@@ -163,11 +164,11 @@ pub enum Shape {
     List,
     /// A map.
     Map,
-    /// A date that the calendar has.
+    /// A date of the calendar.
     Date,
-    /// A moment: a date with a time.
+    /// A date with a time.
     Moment,
-    /// Something else, in English words.
+    /// Any other type, in English words.
     Words(String),
 }
 

@@ -1,8 +1,8 @@
-//! Many faults of one file or folder: the first ones, and how many more there are.
+//! A bounded list of faults of one file or folder: the first ones, and the number of the rest.
 
 use std::cmp::Ordering;
 
-/// The first faults in their order and the number of the others, however many were found.
+/// The first faults in order, and the number of all others.
 #[derive(Debug, Clone)]
 pub struct Faults<F> {
     first: Vec<F>,
@@ -11,15 +11,15 @@ pub struct Faults<F> {
 }
 
 impl<F> Faults<F> {
-    /// How many faults are kept; nobody repairs more than these before checking again.
+    /// The highest number of stored faults. Users repair these and check again, so more would only take memory.
     pub const MOST: usize = 100;
 
-    /// No faults yet. Those that come are put in `order`; those that are equal in it stay as they came.
+    /// An empty list in this order. Faults that compare as equal stay in the order of arrival.
     pub fn in_order(order: fn(&F, &F) -> Ordering) -> Self {
         Self { first: Vec::new(), more: 0, order }
     }
 
-    /// Adds a fault, which is kept or counted.
+    /// Adds a fault: stores it if it is among the first, and counts it otherwise.
     pub fn push(&mut self, fault: F) {
         let order = self.order;
         let place = self.first.partition_point(|known| order(known, &fault).is_le());
@@ -32,28 +32,28 @@ impl<F> Faults<F> {
         }
     }
 
-    /// Adds the faults of a part, each made a fault of the whole.
+    /// Adds the faults of a part, converted by `whole`.
     pub fn add<G>(&mut self, part: Faults<G>, whole: impl FnMut(G) -> F) {
         part.first.into_iter().map(whole).for_each(|fault| self.push(fault));
         self.more += part.more;
     }
 
-    /// The first faults, at most [`Faults::MOST`].
+    /// The stored faults, at most [`Faults::MOST`].
     pub fn first(&self) -> &[F] {
         &self.first
     }
 
-    /// The first faults, to be completed; their order must not change.
+    /// The stored faults, to complete them. The order must not change.
     pub fn first_mut(&mut self) -> &mut [F] {
         &mut self.first
     }
 
-    /// The number of faults after the first ones.
+    /// The number of faults that are not stored.
     pub fn more(&self) -> usize {
         self.more
     }
 
-    /// Whether there is no fault.
+    /// Whether there are no faults.
     pub fn is_empty(&self) -> bool {
         self.first.is_empty()
     }
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_faults_are_kept_in_their_order_whatever_the_order_they_come_in() {
+    fn the_first_faults_are_kept_in_order_for_any_order_of_arrival() {
         let mut whole = Faults::in_order(|one: &usize, other| one.cmp(other));
         let mut part = Faults::in_order(|one: &usize, other| one.cmp(other));
         (0..1_000).rev().filter(|number| number % 2 == 0).for_each(|number| whole.push(number));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_at_one_place_stay_as_they_came() {
+    fn faults_at_one_place_keep_their_order_of_arrival() {
         let mut faults = Faults::in_order(|one: &(u8, usize), other| one.0.cmp(&other.0));
         (0..150).for_each(|number| faults.push((0, number)));
         assert!(faults.first().iter().map(|(_, number)| *number).eq(0..100));

@@ -1,4 +1,4 @@
-//! The keys that a type knows, from its own `Deserialize`.
+//! The field names of a struct, obtained from its `Deserialize`, so that no list of them has to be kept.
 
 use serde::{
     Deserialize, Deserializer,
@@ -8,15 +8,15 @@ use serde::{
 
 use super::{Fault, FaultKind, Places, message};
 
-/// The names of the fields of a struct, as they stand in files; none for any other type.
+/// The names of a struct's fields as files write them; empty for any other type.
 fn fields<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
     let mut names: &'static [&'static str] = &[];
-    // That nothing was built is no news: there was nothing to build it from.
-    let _ = T::deserialize(Listener(&mut names));
+    // The listener always fails, so the result has no meaning.
+    let _ = T::deserialize(FieldListener(&mut names));
     names
 }
 
-/// The keys of the map at `path` that a struct does not know, each as the fault that refusing it would be.
+/// The keys of the map at `path` that the struct `T` does not have, each as the fault that refusing it would give.
 pub fn unknown_keys<T: for<'de> Deserialize<'de>>(places: &Places, path: &str) -> Vec<Fault> {
     let known = fields::<T>();
     let unknown = places.keys(path).into_iter().filter(|key| !known.contains(key));
@@ -32,10 +32,10 @@ pub fn unknown_keys<T: for<'de> Deserialize<'de>>(places: &Places, path: &str) -
     unknown.map(fault).collect()
 }
 
-/// A source of nothing, which hears what it is asked for.
-struct Listener<'a>(&'a mut &'static [&'static str]);
+/// A deserializer without data that records the fields it is asked for.
+struct FieldListener<'a>(&'a mut &'static [&'static str]);
 
-impl<'de> Deserializer<'de> for Listener<'_> {
+impl<'de> Deserializer<'de> for FieldListener<'_> {
     type Error = Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -45,11 +45,11 @@ impl<'de> Deserializer<'de> for Listener<'_> {
         _: V,
     ) -> Result<V::Value, Error> {
         *self.0 = fields;
-        Err(Error::custom("heard"))
+        Err(Error::custom("recorded"))
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("nothing to hear"))
+        Err(Error::custom("no struct"))
     }
 
     forward_to_deserialize_any! {

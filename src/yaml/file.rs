@@ -1,4 +1,4 @@
-//! Reading a file from strangers: an ordinary file, never more of it than the limit, and never waiting for it.
+//! Reads files of unknown origin: ordinary files only, at most up to a limit, and without blocking.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},
@@ -14,7 +14,7 @@ pub enum ReadFault {
     /// The system refused.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// It is too large, or not text.
+    /// The file is too large or not UTF-8.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -31,16 +31,16 @@ impl From<ReadFault> for io::Error {
     }
 }
 
-/// Whether a symbolic link is read as the file that it leads to.
+/// Whether a symbolic link is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Links {
-    /// It is.
+    /// It is followed.
     Followed,
-    /// It is refused: the file was made by this program, which makes no links.
+    /// It is refused: only this program creates such files, and it creates no links.
     Refused,
 }
 
-/// The text of a file, without a byte order mark. Links are followed.
+/// The text of a file, without a byte order mark. Follows links.
 pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
     let mut text = text_of(read_bytes(path, limits.bytes, Links::Followed)?)?;
     if text.starts_with('\u{feff}') {
@@ -49,7 +49,7 @@ pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
     Ok(text)
 }
 
-/// The first `most` bytes of an ordinary file, or all of it if it is shorter.
+/// The first `most` bytes of an ordinary file, or all of a shorter one.
 pub fn read_head(path: &Path, most: usize) -> Result<Vec<u8>, ReadFault> {
     must_be_ordinary(&fs::metadata(path)?, usize::MAX)?;
     let file = open(path, Links::Followed)?;
@@ -59,12 +59,13 @@ pub fn read_head(path: &Path, most: usize) -> Result<Vec<u8>, ReadFault> {
     Ok(bytes)
 }
 
-/// The bytes of a file of at most `most` bytes; [`FaultKind::TooLarge`] if it has more.
+/// The bytes of a file. Fails with [`FaultKind::TooLarge`] if there are more than `most`.
 ///
-/// Only an ordinary file is read: a pipe, a socket or a device is refused ([`ErrorKind::InvalidInput`]), and so is a
-/// folder ([`ErrorKind::IsADirectory`]). A file that would have to be waited for gives [`ErrorKind::WouldBlock`].
+/// Reads only ordinary files: a pipe, a socket or a device is refused ([`ErrorKind::InvalidInput`]), and so is a folder
+/// ([`ErrorKind::IsADirectory`]). A read that would block fails with [`ErrorKind::WouldBlock`].
 pub fn read_bytes(path: &Path, most: usize, links: Links) -> Result<Vec<u8>, ReadFault> {
-    // To open some devices already has an effect, so the file is looked at before, and `read_opened` looks again.
+    // Opening some devices already has an effect, so the file is checked before. `read_opened` checks again, because
+    // the file may have been replaced in between.
     let metadata = match links {
         Links::Followed => fs::metadata(path)?,
         Links::Refused => fs::symlink_metadata(path)?,
@@ -73,7 +74,7 @@ pub fn read_bytes(path: &Path, most: usize, links: Links) -> Result<Vec<u8>, Rea
     read_opened(&open(path, links)?, most)
 }
 
-/// As [`read_bytes`], of a file that is open already, from its current position.
+/// Like [`read_bytes`], for a file that is already open, from its current position.
 pub fn read_opened(file: &File, most: usize) -> Result<Vec<u8>, ReadFault> {
     must_be_ordinary(&file.metadata()?, most)?;
     read_at_most(file, most)
@@ -108,7 +109,7 @@ fn must_be_ordinary(metadata: &Metadata, most: usize) -> Result<(), ReadFault> {
     Err(too_large(most).into())
 }
 
-/// A file can hold more than its length says: those of `/proc` say 0.
+/// Reads up to `most` bytes. The length in the metadata is not enough: files in `/proc` report 0.
 fn read_at_most(from: impl Read, most: usize) -> Result<Vec<u8>, ReadFault> {
     let one_more = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
@@ -123,7 +124,8 @@ fn too_large(limit: usize) -> Fault {
     Fault::of_file(FaultKind::TooLarge { limit })
 }
 
-/// The text that these bytes of a file are, with its byte order mark if it has one.
+/// Decodes the bytes of a file, and keeps a byte order mark. Fails with [`FaultKind::NotUtf8`] at the first invalid
+/// byte.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
@@ -164,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn only_ordinary_files_are_read_and_none_is_waited_for() {
+    fn only_ordinary_files_are_read_and_never_with_a_wait() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         mknodat(CWD, at("fifo"), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
@@ -182,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_read_up_to_the_limit_whatever_its_length_says() {
+    fn a_file_is_read_up_to_the_limit_even_if_its_length_is_wrong() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
         fs::write(&path, "x".repeat(MOST)).unwrap();
@@ -196,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_has_nothing_yet_is_an_error_and_no_end() {
+    fn a_file_without_data_yet_is_an_error_and_not_the_end() {
         let (reader, _writer) = UnixStream::pair().unwrap();
         reader.set_nonblocking(true).unwrap();
         assert_eq!(kind(read_at_most(reader, MOST)), ErrorKind::WouldBlock);
@@ -215,6 +217,6 @@ mod tests {
         symlink("file", &link).unwrap();
         assert_eq!(read_bytes(&link, MOST, Links::Followed).unwrap(), b"x");
         assert_eq!(kind(read_bytes(&link, MOST, Links::Refused)), ErrorKind::InvalidInput);
-        assert!(open(&link, Links::Refused).is_err(), "also when it became a link since it was looked at");
+        assert!(open(&link, Links::Refused).is_err(), "also if it became a link after the check");
     }
 }

@@ -1,26 +1,27 @@
-//! One pass over the events of a text: refuses what the formats do not need, and remembers where each value stands.
+//! The guard: inspects the parser events of a text, refuses what our formats do not need, and records the position of
+//! each value. Builds no value.
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Fault, FaultKind, Limits, Place, Places};
 
-/// Whether some YAML readers take `character` for the end of a line and others do not.
+/// Whether YAML readers disagree if `character` ends a line.
 pub(super) fn is_line_separator(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether Unicode keeps `character` for use within a program, which no file may bring in. This program marks parts of
-/// a line with two of them.
+/// Whether `character` is a Unicode noncharacter, reserved for use within a program. This program uses two of them as
+/// marks in a line, so no file may contain any.
 fn is_kept_for_programs(character: char) -> bool {
     matches!(character, '\u{fdd0}'..='\u{fdef}')
 }
 
-/// Refuses a character that may not come in, also when it is written as an escape.
+/// Refuses a noncharacter in a decoded text, where it may have been written as an escape.
 fn inspect_escapes(text: &str) -> Result<(), FaultKind> {
     text.chars().find(|c| is_kept_for_programs(*c)).map_or(Ok(()), |c| Err(FaultKind::ForbiddenCharacter(c)))
 }
 
-/// The places of every value of `text`, if it keeps to `limits` and uses nothing that is refused.
+/// The position of every value of `text`. Fails if the text exceeds `limits` or uses anything that is refused.
 pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     if text.len() > limits.bytes {
         return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
@@ -38,9 +39,11 @@ pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     Ok(pass.places)
 }
 
-/// Refuses every character that YAML 1.1 or YAML 1.2 does not let stand in a file, and more separators than there may be
-/// values: what stands in an open bracket may yet turn out to be a key, so the parser gathers all of it before it hands
-/// over the first value that could be counted. Some separators stand in texts; no file of ours comes near the limit.
+/// Refuses every character that YAML 1.1 or YAML 1.2 forbids in a file, and more separators than `limits.values`.
+///
+/// The separators are counted before parsing, because the parser collects everything in an open bracket before its
+/// first event, so that values could be counted too late. Separators within texts count too, but no realistic file
+/// comes near the limit.
 fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
     let (mut line, mut column, mut separators) = (1, 0, 0);
     let mut characters = text.chars().peekable();
@@ -92,15 +95,15 @@ fn refused_by_parser(error: &ScanError, limits: Limits) -> Fault {
     Fault { place: Some(place), path: String::new(), kind }
 }
 
-/// A list or map that has begun and not ended.
+/// A list or map that is still open.
 struct OpenCollection {
     node: usize,
     next: NextEvent,
-    /// Whether it is written in brackets; only a bracket gives the beginning of a list or map a length.
+    /// Whether it is inside brackets. Only an opening bracket has a length; the start of a block has none.
     brackets: bool,
 }
 
-/// What the next event inside a list or map is.
+/// The kind of the next event in a list or map.
 enum NextEvent {
     Item(usize),
     Key,

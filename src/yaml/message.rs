@@ -1,11 +1,12 @@
-//! Turns the parser's English sentences into faults that can be told in any language.
+//! Turns the parser's English messages into typed faults, which can be worded in any language. The only module that
+//! matches English sentences of a library.
 
 use serde::de::DeserializeOwned;
 
 use super::{Fault, FaultKind, Place, Places, Shape, dates};
 
-/// What `error`, which stopped the reading of `text` as a `T`, means, and where; the parser's own place is preferred, but a key's own place is closer than
-/// its map's.
+/// The fault behind `error`, which stopped parsing `text` as a `T`. The position is the parser's own, except for an
+/// unknown key: there the key's position is more precise than that of its map.
 pub(super) fn understand<T: DeserializeOwned>(
     error: &serde_yaml::Error,
     text: &str,
@@ -24,6 +25,7 @@ pub(super) fn understand<T: DeserializeOwned>(
     {
         kind = of_a_date;
     }
+    // An empty file fails with whatever the type asks for first, which would mislead the user.
     if places.is_nothing()
         && matches!(kind, FaultKind::MissingField(_) | FaultKind::InvalidType { .. } | FaultKind::Empty)
     {
@@ -39,15 +41,17 @@ pub(super) fn understand<T: DeserializeOwned>(
     Fault { place: place.or_else(|| Some(places.at(&path))), path, kind }
 }
 
-/// The path of an entry of the map at `path`.
+/// The path of the entry `key` in the map at `path`.
 pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// How many colons a path is looked for before; keys hold none as a rule, texts from strangers may hold thousands.
+/// The highest number of colons considered as the end of a path. Keys rarely contain colons, but hostile texts may
+/// contain thousands.
 const MOST_SPLITS: usize = 64;
 
-/// The path before a message, which is the longest beginning that is a path of the file.
+/// Splits a message into the path at its start and the rest. Of several readings, takes the longest path that exists in
+/// the file.
 fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
     let splits = words.match_indices(": ").filter_map(|(end, _)| words.split_at_checked(end));
     let known = splits.take(MOST_SPLITS).filter(|(path, _)| places.exact(path).is_some()).last();
@@ -56,7 +60,7 @@ fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
     })
 }
 
-/// What a sentence without a place says.
+/// Parses a message without its position. Unrecognised messages become [`FaultKind::Syntax`].
 pub(super) fn understand_message(message: &str) -> FaultKind {
     let other = || FaultKind::Syntax(message.to_owned());
     if message == "EOF while parsing a value" {
@@ -88,7 +92,7 @@ pub(super) fn understand_message(message: &str) -> FaultKind {
     }
 }
 
-/// ``x`, expected one of `a`, `b`` and its variants.
+/// Parses ``x`, expected one of `a`, `b`` and its variants into the word, the expected words and the nearest of them.
 fn unknown(rest: &str) -> Option<(String, Vec<String>, Option<String>)> {
     let (word, expected) =
         rest.rsplit_once("`, expected ").or_else(|| rest.rsplit_once("`, there are no "))?;
@@ -141,14 +145,15 @@ fn expected_shape(words: &str) -> Shape {
     }
 }
 
-/// The candidate that looks most like `word`, if one is close enough to be a slip of the hand.
+/// The candidate most similar to `word`, if the difference is small enough for a typing error: at most a third of the
+/// letters.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > 64 {
         return None;
     }
     let most = (length / 3).max(1);
-    // A comparison costs as much as both lengths multiplied, and what is much longer or shorter is not close anyway.
+    // The cost of a comparison is the product of both lengths, and a candidate of very different length is never close.
     let is_as_long = |candidate: &&str| {
         candidate.len() <= 4 * (length + most) && candidate.chars().count().abs_diff(length) <= most
     };

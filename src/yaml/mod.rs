@@ -1,8 +1,8 @@
-//! The one door to YAML: bounded, located, and the same for packs, assessments, themes and settings.
+//! The only module that reads and writes YAML, for packs, assessments, themes and settings.
 //!
-//! A guard passes over the events of a text before anything is built from it. It refuses what the formats of this
-//! program do not need and what could harm (aliases, depth, sheer number, a key twice), and remembers where every value
-//! stands. Only then do the types read it. Pure but for reading files; knows nothing of what the files mean.
+//! Before any value is built from a text, the guard inspects its events. It refuses constructs that our formats do not
+//! need and that could do harm (aliases, deep nesting, too many values, duplicate keys), and records the position of
+//! each value. Pure except for reading files; does not know what the files mean.
 
 mod amend;
 mod dates;
@@ -35,41 +35,41 @@ pub use place::{Place, Places};
 pub use salvage::{Salvaged, salvage};
 pub use tree::MadeUp;
 
-/// Reads a value from `text`.
+/// Parses a value from `text`. Fails if the text exceeds `limits`, is refused by the guard, or does not fit `T`.
 pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {
     parse_with_places(text, limits).map(|(value, _)| value)
 }
 
-/// Reads a value from `text`, and where each of its parts stands.
+/// Like [`parse`], and returns the position of each part of the value.
 pub fn parse_with_places<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<(T, Places), Fault> {
     let document = Document::open(text, limits)?;
     document.read().map(|value| (value, document.places))
 }
 
-/// A text that the guard let pass, to be read as whatever it may be without another pass.
+/// A text that the guard has accepted. It can be parsed as several types without a second inspection.
 #[derive(Debug, Clone)]
 pub struct Document<'t> {
     text: &'t str,
-    /// Where its parts stand.
+    /// The position of each value.
     pub places: Places,
 }
 
 impl<'t> Document<'t> {
-    /// The document in `text`, if it keeps to `limits`.
+    /// Inspects `text` with the guard. A byte order mark is skipped.
     pub fn open(text: &'t str, limits: Limits) -> Result<Self, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Ok(Self { text, places: guard::inspect(text, limits)? })
     }
 
-    /// Reads it as a value of this type.
+    /// Parses the text as a `T`.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         serde_yaml::from_str(self.text)
             .map_err(|error| message::understand::<T>(&error, self.text, &self.places))
     }
 }
 
-/// Writes a value so that [`parse`] reads it back, and a person who reads the file sees all of it: a text with a
-/// character that cannot be seen stands in double quotes, with an escape in its place.
+/// Writes a value as YAML that [`parse`] can read. A text with an invisible character is written in double quotes with
+/// that character escaped, so that readers of the file and of `git diff` see it.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
     let refused = |error: serde_yaml::Error| Fault {
         place: None,
@@ -77,7 +77,8 @@ pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
         kind: FaultKind::Syntax(error.to_string()),
     };
     let text = serde_yaml::to_string(value).map_err(refused)?;
-    if !escape::hides_something(&text) {
+    // The usual case; the second way writes every value twice.
+    if !escape::has_invisible(&text) {
         return Ok(text);
     }
     let mut tree = serde_yaml::to_value(value).map_err(refused)?;

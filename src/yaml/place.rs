@@ -1,18 +1,18 @@
-//! Where things stand in a file.
+//! Positions of values in a file, by path.
 
 use std::{collections::HashMap, fmt};
 
-/// A place in a file; both numbers count from 1, the column in characters.
+/// A position in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The line.
+    /// The line, from 1.
     pub line: u32,
-    /// The character in the line.
+    /// The column in characters, from 1.
     pub column: u32,
 }
 
 impl Place {
-    /// Where a file begins.
+    /// The start of a file.
     pub const START: Self = Self { line: 1, column: 1 };
 
     pub(super) fn new(line: usize, column: usize) -> Self {
@@ -27,9 +27,9 @@ impl fmt::Display for Place {
     }
 }
 
-/// Where each value of a file stands: for an entry of a map its key, for an item of a list the item.
+/// The position of each value of a file: of its key for an entry of a map, of the item itself for an item of a list.
 ///
-/// A path is written as in `answers.cloud-q2.evidence[0].text`; the empty path is the whole file.
+/// A path looks like `answers.cloud-q2.evidence[0].text`. The empty path is the whole file.
 #[derive(Debug, Clone)]
 pub struct Places {
     nodes: Vec<PlaceNode>,
@@ -60,18 +60,18 @@ impl Default for Places {
 impl Places {
     pub(super) const ROOT: usize = 0;
 
-    /// The place of `path`, else of the nearest thing around it that is there.
+    /// The position of `path`, or of its nearest parent that exists.
     pub fn at(&self, path: &str) -> Place {
         self.nodes[self.find(Self::ROOT, path).0].place
     }
 
-    /// The place of `path` if something stands there.
+    /// The position of `path`; `None` if there is no such value.
     pub fn exact(&self, path: &str) -> Option<Place> {
         let (node, left) = self.find(Self::ROOT, path);
         (left == 0).then(|| self.nodes[node].place)
     }
 
-    /// The keys of the map at `path`, in the order of the file.
+    /// The keys of the map at `path`, in the order of the file. Empty if there is no map.
     pub fn keys(&self, path: &str) -> Vec<&str> {
         let (node, left) = if path.is_empty() { (Self::ROOT, 0) } else { self.find(Self::ROOT, path) };
         let Inside::Entries(entries) = &self.nodes[node].inside else { return Vec::new() };
@@ -83,7 +83,7 @@ impl Places {
         keys.into_iter().map(|(key, _)| &**key).collect()
     }
 
-    /// Whether the file holds no value at all.
+    /// Whether the file contains no value at all.
     pub(super) fn is_nothing(&self) -> bool {
         self.is_nothing
     }
@@ -92,22 +92,22 @@ impl Places {
         self.is_nothing = true;
     }
 
-    /// Notes that something is written where a value stands.
+    /// Records that the value is written out.
     pub(super) fn set_written(&mut self, node: usize) {
         self.nodes[node].inside = Inside::Word;
     }
 
-    /// Whether something is written where a value stands; `a:` has a value of which nothing is.
+    /// Whether the value is written out. In `a:` it is not, in `a: ~` it is.
     pub(super) fn is_written(&self, node: usize) -> bool {
         !matches!(self.nodes[node].inside, Inside::Nothing)
     }
 
-    /// Where a value stands.
+    /// The position of a node.
     pub(super) fn of(&self, node: usize) -> Place {
         self.nodes[node].place
     }
 
-    /// The item of this number in a list.
+    /// The node of an item of a list.
     pub(super) fn item(&self, list: usize, index: usize) -> Option<usize> {
         match &self.nodes[list].inside {
             Inside::Items(items) => items.get(index).copied(),
@@ -115,7 +115,7 @@ impl Places {
         }
     }
 
-    /// The entry of this key in a map.
+    /// The node of an entry of a map.
     pub(super) fn entry(&self, map: usize, key: &str) -> Option<usize> {
         match &self.nodes[map].inside {
             Inside::Entries(entries) => entries.get(key).copied(),
@@ -132,7 +132,7 @@ impl Places {
         child
     }
 
-    /// `None` when the key stands there already.
+    /// Adds an entry. Returns `None` if the map already has the key.
     pub(super) fn add_entry(&mut self, parent: usize, key: &str, place: Place) -> Option<usize> {
         let child = self.nodes.len();
         match &mut self.nodes[parent].inside {
@@ -150,9 +150,9 @@ impl Places {
         self.nodes.len() - 1
     }
 
-    /// The deepest node on the way of `path`, and how many bytes of the path are left there.
+    /// The deepest node along `path`, and the number of remaining bytes of the path.
     ///
-    /// A key may hold dots and brackets itself, so every reading of the path is tried.
+    /// A key may contain dots and brackets, so every way to split the path is tried.
     fn find(&self, node: usize, path: &str) -> (usize, usize) {
         let here = (node, path.len());
         let found = match &self.nodes[node].inside {

@@ -1,8 +1,8 @@
-//! Reads a type from a tree, from the beginning or on from a value that was repaired.
+//! Deserializes a type from a tree, from the start or continuing at a repaired value.
 //!
-//! A type cannot go on after the first fault, and where it stopped only the type itself can be read again. So that this
-//! does not cost the whole file each time, everything before the repaired value is passed over: a list gives none of
-//! the items that were read already, nor does a map, unless its type asks for certain keys.
+//! A type cannot continue after a fault, so it is read again from the start. To avoid the cost of the whole file for
+//! every fault, everything before the repaired value is skipped: a list yields no item that was already read, and
+//! neither does a map, unless its type asks for certain keys.
 
 use indexmap::IndexMap;
 use serde::de::{
@@ -13,35 +13,35 @@ use serde::forward_to_deserialize_any;
 
 use super::tree::{Content, Tree, TreeEntry};
 
-/// A value that a type reads.
+/// A value, as the type's deserializer.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'de> {
     tree: &'de Tree,
     part: KnownPart<'de>,
 }
 
-/// What is known of a value when the reading goes on from another one.
+/// What was already read of a value when reading continues elsewhere.
 #[derive(Clone, Copy)]
 enum KnownPart<'de> {
-    /// It was read already.
+    /// All of it.
     Known,
-    /// The reading goes on within it, this way.
+    /// Reading continues inside it, at this path of indices.
     Resumed(&'de [usize]),
-    /// It is read for the first time.
+    /// None of it.
     New,
 }
 
-/// What a type says when it stops.
+/// Why a type stopped reading, and where.
 #[derive(Debug, thiserror::Error)]
 #[error("{words}")]
 pub(super) struct TypeFailure {
-    /// The English words of the reading.
+    /// The English message of the type.
     pub(super) words: String,
-    /// The way from the whole file to the value that it stopped at, the last step first.
+    /// The path from the root to the value where it stopped, last index first.
     pub(super) way_back: Vec<usize>,
     /// The entry of that value whose key could not be read.
     pub(super) key: Option<usize>,
-    /// The entry of that value which was taken last.
+    /// The last entry of that value that was read.
     pub(super) last: Option<usize>,
 }
 
@@ -51,7 +51,7 @@ impl<'de> Reader<'de> {
         Self::new(tree, KnownPart::New)
     }
 
-    /// Reads `tree` on from the value on this way.
+    /// Reads `tree`, continuing at the value at `way`.
     pub(super) fn on_from(tree: &'de Tree, way: &'de [usize]) -> Self {
         Self::new(tree, KnownPart::Resumed(way))
     }
@@ -102,7 +102,7 @@ impl<'de> Reader<'de> {
 }
 
 impl KnownPart<'_> {
-    /// What is known of the item or entry of this number.
+    /// What was already read of the item or entry with this index.
     fn of(self, index: usize) -> Self {
         match self {
             Self::Resumed([from, rest @ ..]) => match index.cmp(from) {
@@ -115,7 +115,7 @@ impl KnownPart<'_> {
         }
     }
 
-    /// The first item or entry that was not read already.
+    /// The first item or entry that was not completely read.
     fn first(self, length: usize) -> usize {
         match self {
             Self::Known => length,
@@ -125,7 +125,7 @@ impl KnownPart<'_> {
     }
 }
 
-/// Reads a scalar as the tree's library does, and refuses what is none.
+/// Reads a scalar like `serde_yaml` does, and refuses lists and maps.
 macro_rules! scalars {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
@@ -154,7 +154,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
-    /// Every scalar can be read as a text: nobody puts a title in quotes because it is a year.
+    /// Any scalar can be read as a text, because users do not quote a title such as 2026.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TypeFailure> {
         match self.tree.content.text() {
             Some(text) => visitor.visit_string(text),
@@ -200,7 +200,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
-    /// The entries that were read already are given again, because a type with fields asks for them.
+    /// Yields all entries again, even those already read, because a struct needs all its fields.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -256,7 +256,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 struct Entries<'de> {
     all: &'de IndexMap<String, TreeEntry>,
     part: KnownPart<'de>,
-    /// The number of the entry whose key comes next; the value that comes next is that of the one before.
+    /// Index of the next key. The next value belongs to the entry before it.
     next: usize,
 }
 
@@ -292,7 +292,7 @@ impl Error for TypeFailure {
     }
 }
 
-/// How many values were read in this thread, so that tests can tell one reading from many.
+/// Number of values read in this thread, so that tests can measure the cost of reading.
 #[cfg(test)]
 pub(super) mod count {
     use std::cell::Cell;

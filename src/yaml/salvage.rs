@@ -1,4 +1,5 @@
-//! Reading on after a fault, so that a file's other faults are found as well.
+//! Continues reading after a fault, to find every fault of a file in one pass. Repairs a copy in memory and never the
+//! file.
 
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
@@ -9,23 +10,23 @@ use super::{
     tree::{Content, MadeUp, Tree, TreeEntry},
 };
 
-/// What could be made of a file.
+/// The result of reading a file with faults.
 #[derive(Debug, Clone)]
 pub struct Salvaged<T> {
-    /// The value; `None` where nothing could be put in the place of what is wrong.
+    /// The value; `None` if a fault could not be repaired.
     pub value: Option<T>,
-    /// Where its parts stand.
+    /// The position of each part.
     pub places: Places,
-    /// Everything of the wrong shape, from top to bottom. With none, the value is the file's.
+    /// The values that do not fit, from top to bottom. If there are none, the value is exactly that of the file.
     pub faults: Faults<Fault>,
-    /// The paths of what does not stand in the file but was put in the place of what is wrong there.
+    /// The paths of values that are not in the file, but replace a wrong or missing value.
     pub made_up: MadeUp,
 }
 
-/// Reads a value from `text` as [`parse_with_places`](super::parse_with_places) does, but goes on after a key or value
-/// of the wrong shape. What is no YAML, or is refused by the guard, is the one fault of the file.
+/// Like [`parse_with_places`](super::parse_with_places), but continues after a key or value that does not fit. Fails
+/// with a single fault if the text is not YAML or is refused by the guard.
 ///
-/// The text is read once. A fault costs what it takes to reach it from the top of the tree, and not the file again.
+/// The text is parsed once. Each fault costs the path from the root of the tree to it, not another pass over the file.
 pub fn salvage<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<Salvaged<T>, Fault> {
     let document = Document::open(text, limits)?;
     let mut faults = Faults::in_order(|one: &Fault, other| one.place.cmp(&other.place));
@@ -43,13 +44,14 @@ pub fn salvage<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<Salvag
     let value = repair.run();
     let made_up = repair.tree.made_up();
     if faults.is_empty() {
-        // The tree does not have all that the text has, so the text has the last word.
+        // The tree was read without a fault, but does not contain everything that the text does, so the fault of the
+        // text counts.
         faults.push(first);
     }
     Ok(Salvaged { value, places, faults, made_up })
 }
 
-/// What is put in the place of a wrong value, one after the other until one has the right shape.
+/// The replacements for a wrong value, tried in this order until one fits.
 fn fillings() -> [Value; 5] {
     let (text, number) = (Value::String(String::new()), Value::Number(1.into()));
     [text, number, Value::Mapping(Mapping::new()), Value::Sequence(Vec::new()), Value::Bool(false)]
@@ -61,7 +63,7 @@ struct Repair<'f> {
 }
 
 impl Repair<'_> {
-    /// Repairs one fault after the other, and reads on from each.
+    /// Repairs one fault after the other, and continues from each.
     fn run<T: DeserializeOwned>(&mut self) -> Option<T> {
         let mut failure = match T::deserialize(Reader::of_all(&self.tree)) {
             Ok(value) => return Some(value),
@@ -70,14 +72,15 @@ impl Repair<'_> {
         loop {
             let way = self.repair(failure)?;
             match T::deserialize(Reader::on_from(&self.tree, &way)) {
-                // What was passed over is missing in this one.
+                // The continued value lacks the skipped parts, so it is read once more from the start.
                 Ok(_) => return T::deserialize(Reader::of_all(&self.tree)).ok(),
                 Err(next) => failure = next,
             }
         }
     }
 
-    /// Notes a fault, unless it is of our own making, and repairs it. Returns the way to what is read next.
+    /// Records a fault, unless it is in a made-up value, and repairs it. Returns the path from which to continue, or
+    /// `None` if no repair is possible.
     fn repair(&mut self, failure: TypeFailure) -> Option<Vec<usize>> {
         let TypeFailure { words, way_back: mut way, key, last } = failure;
         way.reverse();
@@ -96,7 +99,8 @@ impl Repair<'_> {
         }
     }
 
-    /// Takes a key for the one it looks like, or takes the entry out where there is none or that stands next to it.
+    /// Renames an unknown key to the nearest known one, or removes its entry if there is none or the map already has
+    /// it.
     fn rename(
         &mut self,
         mut way: Vec<usize>,
@@ -108,7 +112,8 @@ impl Repair<'_> {
         self.note(&way, kind);
         way.pop();
         let Content::Map(entries) = &mut self.tree.at(&way)?.content else { return None };
-        // The last entry takes the place of the one that is taken out, so that no others have to move.
+        // The last entry takes the position of the removed one, because moving all later entries would take long in a
+        // large map.
         let (_, entry) = entries.swap_remove_index(index)?;
         if let Some(nearest) = nearest.filter(|nearest| !entries.contains_key(nearest)) {
             let key = Tree { content: Content::Scalar(Value::String(nearest.clone())), ..entry.key };
@@ -118,7 +123,7 @@ impl Repair<'_> {
         Some(way)
     }
 
-    /// Adds an entry that is missing.
+    /// Adds a missing entry.
     fn add(&mut self, mut way: Vec<usize>, field: String, kind: FaultKind) -> Option<Vec<usize>> {
         self.note(&way, kind);
         let map = self.tree.at(&way)?;
@@ -131,11 +136,11 @@ impl Repair<'_> {
         let key = Tree::filling(Value::String(field.clone()), place);
         let (index, old) = entries.insert_full(field, TreeEntry { key, value: Tree::filling(first, place) });
         way.push(index);
-        // A field that is there cannot be missing; whoever says so would say so for ever.
+        // A type that reports an existing field as missing would do so forever.
         old.is_none().then_some(way)
     }
 
-    /// Puts the next filling in the place of a value; a list of known words gives a better one.
+    /// Replaces a value by the next filling. If the type named the words that it accepts, the first of them is used.
     fn fill(&mut self, way: Vec<usize>, kind: FaultKind) -> Option<Vec<usize>> {
         let known = match &kind {
             FaultKind::UnknownWord { expected, .. } => expected.first().cloned().map(Value::String),
@@ -149,7 +154,7 @@ impl Repair<'_> {
         Some(way)
     }
 
-    /// Notes a fault of the value on this way, unless it is of our own making.
+    /// Records a fault of the value at `way`, unless the value is made up.
     fn note(&mut self, way: &[usize], kind: FaultKind) {
         let (path, made_up) = self.tree.path(way);
         if let Some(place) = self.tree.at(way).map(|tree| tree.place).filter(|_| !made_up) {
@@ -187,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn every_unknown_key_is_found_and_the_rest_is_the_files_own() {
+    fn every_unknown_key_is_found_and_the_rest_is_unchanged() {
         let (book, faults, made_up) =
             salvaged("titel: A\ntitle: A\nparts:\n- {title: B, pages: 1, colour: red}\npages: 2\nprice: 3\n");
         let part = Book { title: "B".into(), pages: 1, parts: Vec::new() };
@@ -201,14 +206,14 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_key_is_not_missed_as_well() {
+    fn a_misspelt_key_is_not_also_reported_as_missing() {
         let (book, faults, made_up) = salvaged("titel: A\npages: 2\n");
         assert_eq!(book, Some(Book { title: "A".into(), pages: 2, parts: Vec::new() }));
         assert_eq!((faults.len(), made_up.len()), (1, 0));
     }
 
     #[test]
-    fn every_missing_and_wrong_value_is_found_once_and_told_from_the_files_own() {
+    fn every_missing_and_wrong_value_is_found_once_and_marked_as_made_up() {
         let text = "pages: many\nparts:\n- just a word\n- {title: B}\n- {title: [C], pages: -1, parts: {}}\n";
         let (book, faults, made_up) = salvaged(text);
         assert_eq!(book.map(|book| book.parts.len()), Some(3));
@@ -257,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_of_unknown_keys_in_one_map_do_not_hide_what_stands_after_them() {
+    fn thousands_of_unknown_keys_in_one_map_do_not_hide_later_faults() {
         let key = |number| format!("k{number}: [x]\n");
         let keys: String = (0..5_000).map(key).collect();
         reader::count::take();
@@ -268,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_a_word_for_nothing_are_told_apart() {
+    fn a_missing_value_and_a_written_null_are_different() {
         let (book, faults, _) = salvaged("title:\npages: 1\nparts:\nprice: 2\n");
         assert_eq!(book, Some(Book { title: String::new(), pages: 1, parts: Vec::new() }));
         assert_eq!(faults.len(), 1, "{faults:?}");
@@ -277,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_cannot_be_read_takes_only_its_entry_out() {
+    fn an_unreadable_key_removes_only_its_entry() {
         #[derive(Debug, PartialEq, Deserialize)]
         struct Shelf {
             books: std::collections::BTreeMap<u8, Book>,
@@ -290,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_something_else_has_one_fault() {
+    fn a_file_of_another_shape_has_one_fault() {
         let (_, faults, made_up) = salvaged("- a\n- b\n");
         assert_eq!((faults.len(), made_up.first().map(String::as_str)), (1, Some("")));
         assert!(salvage::<Book>("title: &a A", Limits::PACK).is_err());

@@ -60,7 +60,7 @@ fn an_alias_bomb_is_refused_at_its_first_anchor() {
 }
 
 #[test]
-fn anchors_aliases_and_tags_are_refused_wherever_they_stand() {
+fn anchors_aliases_and_tags_are_refused_everywhere() {
     for text in ["&a x", "a: &a [1]", "&a {b: c}", "a: !tag 3", "!!str 3", "- !x [1]"] {
         assert_eq!(kind(text), FaultKind::AnchorOrTag, "{text}");
     }
@@ -68,7 +68,7 @@ fn anchors_aliases_and_tags_are_refused_wherever_they_stand() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_refused_early() {
+fn deep_nesting_is_refused_early() {
     let deepest = format!("{}{}", "[".repeat(16), "]".repeat(16));
     assert!(parse::<Value>(&deepest, LIMITS).is_ok());
     for opening in ["[", "{a: ", "- "] {
@@ -77,7 +77,7 @@ fn what_is_nested_too_deep_is_refused_early() {
 }
 
 #[test]
-fn a_file_is_refused_by_its_size_its_number_of_values_and_its_longest_text() {
+fn a_file_is_refused_for_its_size_its_number_of_values_or_a_long_text() {
     let small = Limits { bytes: 20, depth: 2, values: 4, text: 8 };
     let kind = |text| parse::<Value>(text, small).map_err(|fault| fault.kind);
     assert_eq!(kind("[a, b, c]").map(|_| ()), Ok(()));
@@ -89,7 +89,7 @@ fn a_file_is_refused_by_its_size_its_number_of_values_and_its_longest_text() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_refused_at_the_second_one() {
+fn a_duplicate_key_is_refused_at_its_second_position() {
     let fault = refused("answers:\n  a: 1\n  b: 2\n  \"a\": 3\n");
     assert_eq!(fault.kind, FaultKind::DuplicateKey("a".into()));
     assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 4, column: 3 }), "answers"));
@@ -110,7 +110,7 @@ fn a_key_is_a_word() {
 }
 
 #[test]
-fn a_mark_that_readers_take_for_a_key_or_a_text_needs_quotes_within_brackets() {
+fn an_ambiguous_mark_needs_quotes_within_brackets() {
     for text in ["{note: 1, ?note: 2}", "[a, ?b]", "- [{a: :b}]"] {
         assert_eq!(kind(text), FaultKind::NeedsQuotes, "{text}");
     }
@@ -118,7 +118,7 @@ fn a_mark_that_readers_take_for_a_key_or_a_text_needs_quotes_within_brackets() {
 }
 
 #[test]
-fn characters_that_readers_disagree_about_are_refused_where_they_stand() {
+fn characters_that_readers_disagree_about_are_refused_with_their_position() {
     let fault = refused("a: 1\r\nb: x\u{2028}y\r\n");
     assert_eq!(fault.kind, FaultKind::LineSeparator('\u{2028}'));
     assert_eq!(fault.place, Some(Place { line: 2, column: 5 }));
@@ -139,7 +139,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_accepted() {
 }
 
 #[test]
-fn a_misspelt_key_is_found_at_its_own_line_with_the_key_that_was_meant() {
+fn a_misspelt_key_is_found_at_its_own_line_with_the_nearest_key() {
     let fault = shelf("name: A\nbooks:\n- title: B\n  pages: 3\n  bindng: cloth\n");
     assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 5, column: 3 }), "books[0].bindng"));
     let FaultKind::UnknownField { field, expected, nearest } = fault.kind else { panic!("{fault}") };
@@ -161,7 +161,7 @@ fn a_missing_key_is_found_at_the_map_that_lacks_it() {
 }
 
 #[test]
-fn a_wrong_value_is_found_where_it_stands_with_what_was_needed() {
+fn a_wrong_value_is_found_with_its_position_and_the_required_type() {
     let fault = shelf("name: A\nbooks:\n- title: B\n  pages: many, expected\n");
     let found = Shape::Text(Some("many, expected".into()));
     assert_eq!(fault.kind, FaultKind::InvalidType { found, expected: Shape::NumberUpTo(u32::MAX.into()) });
@@ -177,7 +177,7 @@ fn a_wrong_value_is_found_where_it_stands_with_what_was_needed() {
 }
 
 #[test]
-fn an_unknown_word_names_those_that_are_allowed() {
+fn an_unknown_word_is_reported_with_the_allowed_words() {
     let fault = shelf("name: A\nbooks:\n- {title: B, pages: 3, binding: clth}\n");
     let FaultKind::UnknownWord { word, expected, nearest } = fault.kind else { panic!("{fault}") };
     assert_eq!((word.as_str(), nearest.as_deref()), ("clth", Some("cloth")));
@@ -194,7 +194,7 @@ fn a_path_with_a_colon_or_a_dot_in_a_key_is_still_found() {
 }
 
 #[test]
-fn a_path_that_is_not_there_falls_back_to_what_stands_around_it() {
+fn a_missing_path_has_the_position_of_its_nearest_parent() {
     let (_, places) = parse_with_places::<Value>("areas:\n- id: a\n- id: b\n", LIMITS).unwrap();
     assert_eq!(places.at("areas[1].id").line, 3);
     assert_eq!(places.at("areas[1].title"), Place { line: 3, column: 3 });
@@ -204,7 +204,7 @@ fn a_path_that_is_not_there_falls_back_to_what_stands_around_it() {
 }
 
 #[test]
-fn an_open_bracket_cannot_gather_any_number_of_values() {
+fn an_open_bracket_cannot_collect_unlimited_values() {
     let limits = Limits { values: 100, ..LIMITS };
     for piece in ["1,", "[", "{a: ", "{},", "a: 1,"] {
         for (line_end, last) in [("", 2), ("\n", 103)] {
@@ -219,7 +219,7 @@ fn an_open_bracket_cannot_gather_any_number_of_values() {
 }
 
 #[test]
-fn an_empty_file_is_called_empty() {
+fn an_empty_file_is_reported_as_empty() {
     for text in ["", "\n# only a remark\n"] {
         let fault = shelf(text);
         assert_eq!((fault.kind, fault.place), (FaultKind::Empty, Some(Place::START)), "{text:?}");
@@ -227,7 +227,7 @@ fn an_empty_file_is_called_empty() {
 }
 
 #[test]
-fn a_file_is_read_up_to_its_limit_and_no_further() {
+fn a_file_is_read_up_to_its_limit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.yaml");
     let limits = Limits { bytes: 10, ..LIMITS };
@@ -242,7 +242,7 @@ fn a_file_is_read_up_to_its_limit_and_no_further() {
 }
 
 #[test]
-fn a_byte_that_is_not_text_is_found_at_its_line() {
+fn an_invalid_byte_is_found_at_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.yaml");
     fs::write(&path, b"a: \xd8\xb3\nb: \xd8\xb3\xff\n").unwrap();
@@ -267,7 +267,7 @@ answers:
 list: [1, 0.5, ~, true, "x: y", []]
 "#;
 
-/// Whether what was built from the text is what the guard saw in it.
+/// Whether the parsed value matches the events that the guard saw.
 fn agree(value: &Value, events: &mut saphyr_parser::Parser<'_, saphyr_parser::StrInput<'_>>) -> bool {
     use saphyr_parser::Event;
     let mut next = || loop {
@@ -293,7 +293,7 @@ fn agree(value: &Value, events: &mut saphyr_parser::Parser<'_, saphyr_parser::St
     }
 }
 
-/// One small damage: what, where, and with which piece.
+/// The text with `length` characters at `at` replaced by `piece`.
 fn damaged(text: &str, at: usize, length: usize, piece: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let at = at % characters.len();
@@ -324,10 +324,10 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_written_is_read_back(
+    fn any_written_text_is_read_back(
         texts in prop::collection::vec("(?s).{0,12}|[ \n:#'\"|>%@\t\\-]{0,6}|[a-z\n\u{85}\u{2028} ]{0,8}", 0..5),
     ) {
-        // The noncharacters that the program keeps for its own marks are refused in files, and no field takes them.
+        // Files may not contain the noncharacters that the program uses for its own marks, and no field accepts them.
         let own = |letter: &char| !matches!(letter, '\u{fdd0}'..='\u{fdef}');
         let texts: Vec<String> = texts.iter().map(|text| text.chars().filter(own).collect()).collect();
         let written = to_string(&BTreeMap::from([("texts", &texts)])).unwrap();
@@ -336,7 +336,7 @@ proptest! {
     }
 
     #[test]
-    fn hostile_texts_are_read_back_as_values_and_as_keys_and_hide_nothing(
+    fn hostile_texts_are_read_back_as_values_and_keys_without_invisible_characters(
         texts in prop::collection::vec(hostile(), 1..6),
     ) {
         let tree: BTreeMap<&String, BTreeMap<&str, &Vec<String>>> =
@@ -345,16 +345,16 @@ proptest! {
         let read = parse::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(&written, LIMITS).unwrap();
         prop_assert!(read.keys().eq(tree.keys().copied()), "{written}");
         prop_assert!(read.values().all(|inner| inner["a"] == texts), "{written}");
-        prop_assert!(!escape::hides_something(&written), "{written}");
+        prop_assert!(!escape::has_invisible(&written), "{written}");
     }
 
     #[test]
-    fn a_text_that_hides_nothing_keeps_its_form(texts in prop::collection::vec("[ -~\nا-يa-z«»،]{0,30}", 0..5)) {
+    fn a_text_without_invisible_characters_keeps_its_form(texts in prop::collection::vec("[ -~\nا-يa-z«»،]{0,30}", 0..5)) {
         prop_assert_eq!(to_string(&texts).unwrap(), serde_yaml::to_string(&texts).unwrap());
     }
 }
 
-/// A text of pieces that cannot be seen, and of those that YAML or the writing itself could stumble over.
+/// A text of invisible characters, and of pieces that are special in YAML or in the escaping itself.
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "a",
@@ -406,7 +406,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn what_cannot_be_seen_is_an_escape_in_double_quotes_and_the_rest_keeps_its_form() {
+fn invisible_characters_are_escaped_in_double_quotes_and_the_rest_keeps_its_form() {
     let long = format!("k{}", "\u{200b}".repeat(60));
     let tree = BTreeMap::from([
         ("name", "a\u{200b}b"),

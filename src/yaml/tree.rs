@@ -1,4 +1,4 @@
-//! A file as a tree whose parts can be replaced.
+//! A parsed file as a tree with positions, whose values can be replaced.
 
 use std::collections::HashSet;
 
@@ -7,17 +7,17 @@ use serde_yaml::Value;
 
 use super::{Place, Places, message};
 
-/// A value of a file, or what was put in its place.
+/// A value of a file, or a replacement for it.
 pub(super) struct Tree {
-    /// Where it stands: for an entry of a map its key, for an item of a list the item.
+    /// The position: of the key for an entry of a map, of the item itself for an item of a list.
     pub(super) place: Place,
     pub(super) content: Content,
-    /// How many fillings were put here because the file's own value was wrong or missing.
+    /// How many replacements were tried because the file's own value was wrong or missing; 0 for a value of the file.
     pub(super) fillings: usize,
 }
 
 pub(super) enum Content {
-    /// Nothing is written.
+    /// The value is missing, as in `a:`.
     Nothing,
     /// Neither a list nor a map.
     Scalar(Value),
@@ -25,19 +25,19 @@ pub(super) enum Content {
     Map(IndexMap<String, TreeEntry>),
 }
 
-/// An entry of a map, with the key as YAML reads it.
+/// An entry of a map. The key is kept as a value, because types may read it as a number.
 pub(super) struct TreeEntry {
     pub(super) key: Tree,
     pub(super) value: Tree,
 }
 
 impl Tree {
-    /// The tree of a file, each value with its place.
+    /// The tree of a file, each value with its position.
     pub(super) fn new(value: Value, places: &Places) -> Self {
         Self::at_node(value, places, Some(Places::ROOT), Place::START)
     }
 
-    /// A value that stands in no file; `place` is that of what it stands for.
+    /// A replacement value with the position of the value that it replaces.
     pub(super) fn filling(value: Value, place: Place) -> Self {
         let places = Places::default();
         Self { fillings: 1, ..Self::at_node(value, &places, None, place) }
@@ -67,7 +67,7 @@ impl Tree {
         Self { place, content, fillings: 0 }
     }
 
-    /// The value on this way, which counts the items and entries that lead to it.
+    /// The value at `way`, a list of indices of items and entries. `None` if there is none.
     pub(super) fn at(&mut self, way: &[usize]) -> Option<&mut Self> {
         let Some((index, rest)) = way.split_first() else { return Some(self) };
         match &mut self.content {
@@ -77,7 +77,7 @@ impl Tree {
         }
     }
 
-    /// The path of the value on this way, and whether it lies in something that does not stand in the file.
+    /// The path of the value at `way`, and whether it is made up or inside a made-up value.
     pub(super) fn path(&self, way: &[usize]) -> (String, bool) {
         let (mut tree, mut path, mut made_up) = (self, String::new(), self.fillings > 0);
         for index in way {
@@ -94,7 +94,7 @@ impl Tree {
         (path, made_up)
     }
 
-    /// The paths of whatever does not stand in the file.
+    /// The paths of all made-up values.
     pub(super) fn made_up(&self) -> MadeUp {
         let mut paths = HashSet::new();
         self.collect_made_up(String::new(), &mut paths);
@@ -123,7 +123,7 @@ impl Tree {
 }
 
 impl Content {
-    /// A scalar as a text; nothing for a list or a map.
+    /// A scalar as a text; `None` for a list or a map.
     pub(super) fn text(&self) -> Option<String> {
         match self {
             Self::Nothing => Some(String::new()),
@@ -133,7 +133,7 @@ impl Content {
     }
 }
 
-/// A scalar as the word that it is written with.
+/// A scalar in its written form.
 fn name_of(scalar: &Value) -> String {
     match scalar {
         Value::String(text) => text.clone(),
@@ -143,17 +143,17 @@ fn name_of(scalar: &Value) -> String {
     }
 }
 
-/// Paths whose values are not the file's but something in the place of what is wrong there.
+/// The paths of values that are not in the file but replace a wrong or missing value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MadeUp(HashSet<String>);
 
 impl MadeUp {
-    /// Whether every value is the file's own.
+    /// Whether every value is from the file.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether `path` is one of these, or lies in one.
+    /// Whether `path` is one of these paths, or inside one.
     pub fn holds(&self, path: &str) -> bool {
         if self.is_empty() {
             return false;
