@@ -1,4 +1,5 @@
-//! The folder of assessments: what is in it, and how a file comes and goes.
+//! The folder of assessments: listing, creating, deleting and locking files. Which file has a name is decided in
+//! `names`.
 
 use std::{
     io::ErrorKind,
@@ -19,7 +20,7 @@ use super::{
     backups::Backups, display_name, file, links, listing, lock, names, open_file, slug,
 };
 
-/// The assessments of one user, those they deleted, and what they were before.
+/// The assessments of one user, with the bin, the backups and the locks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
     pub(super) assessments: PathBuf,
@@ -30,46 +31,47 @@ pub struct Store {
     pub(super) disk: Disk,
 }
 
-/// An assessment that nobody else writes as long as this is there.
+/// An open assessment that this program may write.
 #[derive(Debug)]
 pub struct Writer {
     /// Its file.
     pub open_file: OpenFile,
-    /// What it holds.
+    /// Its contents.
     pub assessment: Assessment,
-    /// What keeps others away.
+    /// Keeps other programs from writing the file.
     pub lock: Lock,
 }
 
-/// Where an assessment lies that could not be saved.
+/// Where an assessment that could not be saved was put instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SetAside {
     /// Among its backups, in this file.
     Backup(PathBuf),
-    /// In this file.
+    /// In this file outside the config folder.
     File(PathBuf),
 }
 
-/// A file in a folder of assessments, whatever is in it.
+/// A file in a folder of assessments, readable or not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FolderFile {
-    /// The display name; of a file that does not say it in its first lines, the file's name without `.yaml`.
+    /// The display name; the file's stem if the name cannot be read.
     pub name: String,
-    /// Where it lies.
+    /// The path of the file.
     pub path: PathBuf,
-    /// When it was last changed.
+    /// The time of the last change.
     pub modified: SystemTime,
     /// The assessment, or why it cannot be read: [`StoreError::Unreadable`] or [`StoreError::File`].
     pub outcome: Result<Assessment, StoreError>,
 }
 
 impl Store {
-    /// The assessments at `paths`. Creates no folder; puts in order what a kill left half done.
+    /// Opens the store at `paths`. Creates no folder. Cleans up after a program that was killed: temporary files and
+    /// unfinished renames.
     pub fn open(paths: &Paths) -> Self {
         Self::on(Disk::default(), paths)
     }
 
-    /// The same on a certain disk.
+    /// Like [`Store::open`], on a given disk.
     pub fn on(disk: Disk, paths: &Paths) -> Self {
         let store = Self {
             assessments: paths.assessments(),
@@ -85,36 +87,36 @@ impl Store {
         store
     }
 
-    /// Every assessment, the last changed first. A file that cannot be read is in the list with the reason.
+    /// Every assessment, the last changed first. Unreadable files are included with the reason.
     pub fn list(&self) -> Result<Vec<FolderFile>, FileSystemFault> {
         listing::list(&self.assessments)
     }
 
-    /// Every deleted assessment, the last changed first. Deleting changes nothing in a file, nor its date.
+    /// Every deleted assessment, the last changed first. Deleting does not change a file's modification time.
     pub fn list_bin(&self) -> Result<Vec<FolderFile>, FileSystemFault> {
         listing::list(&self.bin)
     }
 
-    /// Reads the assessment of this name, found as [`Store::find`] does.
+    /// Reads the assessment with this name, which is resolved as by [`Store::find`]. Needs no lock.
     pub fn load(&self, name: &str) -> Result<(OpenFile, Assessment), StoreError> {
         self.read(&self.find_file(name)?)
     }
 
-    /// Reads the assessment of this name for a command that writes it, or reports who writes it already. Reading with
-    /// [`Store::load`] is always possible.
+    /// Locks and reads the assessment with this name. Fails with [`StoreError::HeldBy`] if another program has the
+    /// lock.
     pub fn open_for_writing(&self, name: &str, holder: &Holder) -> Result<Writer, StoreError> {
         loop {
             let path = self.find_file(name)?;
             let lock = self.right_to_write(&path, holder, Patience::FOR_COMMANDS)?;
             match self.read(&path) {
-                // Renamed or deleted while its lock was waited for.
+                // The file was renamed or deleted while we waited for its lock, so the name is resolved again.
                 Err(StoreError::File(fault)) if fault.kind == ErrorKind::NotFound => {}
                 read => return read.map(|(open_file, assessment)| Writer { open_file, assessment, lock }),
             }
         }
     }
 
-    /// The lock of the file `path`, unless it is a link that leads out of the folder, which is only read.
+    /// The lock for writing the file `path`. Refuses a link out of the folder, because such a file is only read.
     pub fn right_to_write(
         &self,
         path: &Path,
@@ -125,8 +127,8 @@ impl Store {
         self.lock(path, holder, patience)
     }
 
-    /// Takes the lock of the file `path`, readable or not, or reports who has it. A link within the folder has the lock
-    /// of the file that it leads to.
+    /// Takes the lock of the file `path`, readable or not. Fails with [`StoreError::HeldBy`] if another program has it.
+    /// A link within the folder shares the lock of its target.
     pub fn lock(&self, path: &Path, holder: &Holder, patience: Patience) -> Result<Lock, StoreError> {
         let target = path.read_link().ok().filter(|_| links::leads_out(path).is_none());
         let target = target.and_then(|_| path.canonicalize().ok());
@@ -135,30 +137,31 @@ impl Store {
         Lock::take(&self.disk, &lock::path_of(&self.locks, &locked), path, holder, patience)
     }
 
-    /// Keeps other programs from giving a name while this one looks whether it is free.
+    /// Locks the set of names, so that no other program takes a name between the check and the use of it.
     pub(super) fn lock_names(&self, command: &str) -> Result<Lock, StoreError> {
         self.disk.create_folder(&self.locks)?;
         let holder = Holder::this_process(command, clock::now());
-        // No file of an assessment begins with a dot.
+        // No assessment's file begins with a dot, so this lock file belongs to none.
         let file = lock::path_of(&self.locks, ".names");
         Lock::take(&self.disk, &file, &self.assessments, &holder, Patience::FOR_COMMANDS)
     }
 
-    /// Whether a file of this path would be one of the assessments.
+    /// Whether a file at this path, existing or not, would be in the folder of assessments.
     pub fn is_within(&self, path: &Path) -> bool {
         let folder = path.canonicalize().ok().and_then(|file| file.parent().map(Path::to_owned));
         let folder = folder.or_else(|| path.parent().and_then(|folder| folder.canonicalize().ok()));
         folder.is_some() && folder == self.assessments.canonicalize().ok()
     }
 
-    /// Whether a file is directly in the folder of assessments, so that it has a lock and backups.
+    /// Whether an existing file is in the folder of assessments, and therefore has a lock and backups.
     pub fn holds(&self, path: &Path) -> bool {
         let Ok(file) = path.canonicalize() else { return false };
         names::is_assessment(&file)
             && self.assessments.canonicalize().is_ok_and(|folder| file.parent() == Some(&folder))
     }
 
-    /// Makes a file for a new assessment and returns the assessment as it is kept, with a tidy name.
+    /// Creates the file of a new assessment. Returns the assessment with its normalised name. Fails with
+    /// [`StoreError::NameTaken`] or [`StoreError::NameShowsNothing`].
     pub fn create(
         &self,
         mut assessment: Assessment,
@@ -173,8 +176,8 @@ impl Store {
         Ok((open_file, assessment))
     }
 
-    /// Moves the file `path` into the bin, readable or not, a link as a link, and returns where it is there. Its backups
-    /// stay. The caller holds the lock of `path`.
+    /// Moves the file `path` to the bin, readable or not, a link as a link, and returns its new path. Its backups are
+    /// kept. The caller holds the lock of `path`.
     pub fn delete(&self, path: &Path) -> Result<PathBuf, StoreError> {
         self.disk.create_folder(&self.bin)?;
         let stem = stem(path);
@@ -184,15 +187,15 @@ impl Store {
             let to = self.bin.join(file);
             match self.disk.move_to_free(path, &to) {
                 Err(fault) if fault.kind == ErrorKind::AlreadyExists => copy += 1,
-                // It is in the bin; at worst a power cut brings it back.
+                // The file is in the bin; at worst a power cut undoes the move.
                 Err(fault) if fault.attempt == Attempt::SyncFolder => return Ok(to),
                 outcome => return Ok(outcome.map(|()| to)?),
             }
         }
     }
 
-    /// Puts an assessment that could not be saved among the backups of the file `path`, or, where that cannot be done
-    /// either, into a file of its own in the first of the folders `refuges` that takes one. Returns that file.
+    /// Writes an assessment that could not be saved to the backups of `path`, or else to a new file in the first of the
+    /// `refuges` that accepts one. Fails with the error of the backup if no folder does.
     pub fn set_aside(
         &self,
         path: &Path,
@@ -216,12 +219,12 @@ impl Store {
         Err(fault.into())
     }
 
-    /// Reads the assessment in the file `path`, whose earlier files are kept here.
+    /// Reads the assessment in the file `path`, which gets backups when it is saved.
     pub fn read(&self, path: &Path) -> Result<(OpenFile, Assessment), StoreError> {
         OpenFile::open_on(&self.disk, path, Some(self.backups_of(path)))
     }
 
-    /// The earlier files of the assessment whose file is `path`.
+    /// The backups of the assessment in the file `path`.
     pub(super) fn backups_of(&self, path: &Path) -> Backups {
         Backups::of(&self.backups, &stem(path), &self.disk)
     }
@@ -237,7 +240,8 @@ impl Store {
         self.assessments.join(format!("{slug}.yaml"))
     }
 
-    /// Where an assessment of this name belongs, if no other than `own` has the name or one that is alike.
+    /// The path for an assessment with this name. Fails with [`StoreError::NameTaken`] if another file than `own` has
+    /// this name or a similar-looking one.
     pub(super) fn free_path(&self, name: &str, own: Option<&Path>) -> Result<PathBuf, StoreError> {
         let Some(wanted) = slug(name) else {
             return Err(StoreError::NameShowsNothing { name: name.to_owned() });
@@ -248,8 +252,8 @@ impl Store {
         }
     }
 
-    /// Removes temporary files that a kill left, once what they hold is among the backups. Half a text of this program goes
-    /// away, and what cannot be put among the backups stays.
+    /// Removes old temporary files after a kill. A complete text, or one of another program, is moved to the backups
+    /// first and stays if that fails; half a text of ours is removed.
     pub(super) fn sweep(&self, now: SystemTime) {
         let may_go = |path: &Path, stem: Option<&str>, moved: SystemTime| {
             let Ok(bytes) = open_file::read_bytes(&self.disk, path) else { return false };

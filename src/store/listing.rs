@@ -1,4 +1,4 @@
-//! What a folder of assessments holds, file by file.
+//! Lists a folder of assessments with the contents of each file. Bounds how much of large files is read in vain.
 
 use std::{
     path::{Path, PathBuf},
@@ -20,12 +20,12 @@ pub(super) fn list(folder: &Path) -> Result<Vec<FolderFile>, FileSystemFault> {
     Ok(found.into_iter().map(|found| budget.look_into(found)).collect())
 }
 
-/// What a path holds; an error if there is nothing at all.
+/// The file at `path` with its contents. Fails if there is no file.
 pub(super) fn look_at(path: PathBuf) -> Result<FolderFile, FileSystemFault> {
     Found::at(path).map(Found::look_into)
 }
 
-/// A file that was not looked into yet.
+/// A file that has not been read yet.
 struct Found {
     path: PathBuf,
     modified: SystemTime,
@@ -35,7 +35,7 @@ struct Found {
 impl Found {
     fn at(path: PathBuf) -> Result<Self, FileSystemFault> {
         let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
-        // Of a link that leads nowhere, the link itself.
+        // For a link without a target, the link itself.
         let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
         let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         Ok(Self { path, modified, bytes: metadata.len() })
@@ -49,7 +49,7 @@ impl Found {
     fn with(self, outcome: Result<Assessment, StoreError>) -> FolderFile {
         let name = match &outcome {
             Ok(assessment) => display_name(&assessment.identity.name),
-            // What is wrong further down does not hide the name.
+            // A fault in a later line does not hide the name.
             Err(_) => names::quick_name(&self.path).unwrap_or_default(),
         };
         let name = if name.is_empty() { stem(&self.path) } else { name };
@@ -57,18 +57,18 @@ impl Found {
     }
 }
 
-/// How much of large files a list reads that turn out to be no assessments, so that no number of them holds it up. Small
-/// files are always read, and so is any file that the user names.
+/// Limits how much a listing reads of large files that turn out to be no assessments, so that no number of them can
+/// delay it. Small files and files that the user names are always read.
 #[derive(Default)]
 struct Budget {
-    /// The bytes of large files that were read in vain.
+    /// Bytes of large files read in vain so far.
     spent: u64,
 }
 
 impl Budget {
-    /// From this size on a file is large; an assessment has some ten kilobytes.
+    /// Size in bytes from which a file is large; a typical assessment has some ten kilobytes.
     const LARGE: u64 = 256 << 10;
-    /// How much of them is read in vain.
+    /// The most bytes read in vain.
     const MOST: u64 = 64 << 20;
 
     fn look_into(&mut self, found: Found) -> FolderFile {

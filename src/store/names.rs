@@ -1,4 +1,5 @@
-//! Which file goes by a name. Whatever acts on an assessment is given the file that was found here, never the name again.
+//! Finds the file that a name refers to. All further operations are given the file found here, never the name again, so
+//! that they cannot pick another one.
 
 use std::{
     collections::HashMap,
@@ -15,31 +16,34 @@ use super::{
 };
 use crate::yaml::{self, Limits};
 
-/// How much of a file is read to find its display name, which is in one of its first lines.
+/// Number of bytes read to find the display name, which is in one of the first lines.
 const HEAD: usize = 4096;
 
-/// How well a file fits a name, the best first.
+/// How a name fits a file, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
-    /// The name is the path of the file.
+    /// It is the path of the file.
     Path,
-    /// The name is the display name, or the name of the file with `.yaml`.
+    /// It is the display name, or the file name with `.yaml`.
     Exact,
-    /// The user would take one name for the other.
+    /// It looks like the display name: see [`look`].
     Alike,
-    /// The name is that of the file without `.yaml`.
+    /// It is the file name without `.yaml`.
     File,
 }
 
 impl Store {
-    /// The assessment that goes by this name: by the path or the name of its file, by its display name, else by one that
-    /// looks alike, else by the name of its file without `.yaml`. [`StoreError::Several`] if more than one fits best.
+    /// The assessment that `name` refers to: by the path or file name, or the display name, else by a similar-looking
+    /// display name, else by the file name without `.yaml`.
+    ///
+    /// Fails with [`StoreError::Several`] if several files fit equally well, and with [`StoreError::Unknown`] if none
+    /// does.
     pub fn find(&self, name: &str) -> Result<FolderFile, StoreError> {
         Ok(look_at(self.find_file(name)?)?)
     }
 
-    /// The file of the assessment that goes by this name, as [`Store::find`] has it. Of each file it reads no more than
-    /// the first lines, unless they do not say the name.
+    /// The path of the assessment that [`Store::find`] finds. Reads only the first lines of each file, unless the name is
+    /// not in them.
     pub fn find_file(&self, name: &str) -> Result<PathBuf, StoreError> {
         let wanted = Wanted::new(name);
         let mut fitting: Vec<(Fit, PathBuf)> = Vec::new();
@@ -65,7 +69,7 @@ impl Store {
         }
     }
 
-    /// Another file than `own` that goes by this name or by one that looks alike.
+    /// A file other than `own` that has this name or a similar-looking one.
     pub(super) fn other_of_name(
         &self,
         name: &str,
@@ -85,19 +89,19 @@ impl Store {
 }
 
 impl FolderFile {
-    /// Whether the user would take its name, or that of its file, for `name`.
+    /// Whether `name` could refer to this file.
     pub(super) fn is_called(&self, name: &str) -> bool {
         Wanted::new(name).fit(&self.path, &self.name).is_some()
     }
 }
 
-/// What a name that the user wrote may mean.
+/// A name as written by the user, in each of its possible meanings.
 struct Wanted {
     /// As a display name.
     name: String,
-    /// As the name of a file.
+    /// As a file name.
     file: String,
-    /// As the path of a file; `None` if it is none.
+    /// As a path; `None` if it has no separator or its folder does not exist.
     path: Option<PathBuf>,
     look: String,
     slug: Option<String>,
@@ -110,7 +114,7 @@ impl Wanted {
         Self { name, file: written.to_owned(), path: real_path(Path::new(written)), look, slug }
     }
 
-    /// How well a file fits; `None` if it does not.
+    /// How well the name fits the file `path` with the display name `name`; `None` if it does not.
     fn fit(&self, path: &Path, name: &str) -> Option<Fit> {
         if self.is_path(path) {
             Some(Fit::Path)
@@ -141,14 +145,13 @@ impl Wanted {
     }
 }
 
-/// A path with a separator, whose folder is there, without links in its folders.
+/// The path with the links in its folders resolved. `None` without a separator, or if the folder does not exist.
 fn real_path(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
     Some(folder.canonicalize().ok()?.join(path.file_name()?))
 }
 
-/// Of each file, whether the user could take the name of another one for its own, so that its name alone does not say which
-/// file is meant.
+/// For each file, whether another one has a similar-looking name, so that the name alone does not identify the file.
 pub fn share_names(all: &[FolderFile]) -> Vec<bool> {
     let looks: Vec<String> = all.iter().map(|listed| look(&listed.name)).collect();
     let mut counts = HashMap::new();
@@ -158,12 +161,13 @@ pub fn share_names(all: &[FolderFile]) -> Vec<bool> {
     looks.iter().map(|look| counts[look] > 1).collect()
 }
 
-/// The name that a file goes by: the one in its first lines, else what reading it whole gives. `None` if it is gone.
+/// The display name of a file: from its first lines if possible, else by parsing all of it. `None` if the file is gone.
 fn name_of(path: &Path) -> Option<String> {
     quick_name(path).or_else(|| Some(look_at(path.to_owned()).ok()?.name))
 }
 
-/// The display name in the first lines of a file; `None` where they do not say it in one line.
+/// The display name from the first lines of a file, without parsing all of it. `None` if it is not on a single line
+/// there.
 pub(super) fn quick_name(path: &Path) -> Option<String> {
     #[derive(Deserialize)]
     struct NameLine {
@@ -173,7 +177,7 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
     let head = yaml::read_head(path, HEAD).ok()?;
     let head = String::from_utf8_lossy(&head);
     let mut lines = head.split_inclusive('\n').skip_while(|line| !line.starts_with("name:"));
-    // The last line may be cut, and a text may go on in the next one.
+    // The last line may be incomplete, and a text may continue on the next line.
     let line = lines.next().filter(|line| line.ends_with('\n'))?;
     if lines.next().is_none_or(|next| next.starts_with([' ', '\t', '\n', '\r'])) {
         return None;
@@ -182,7 +186,7 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
     Some(display_name(&name)).filter(|name| !name.is_empty())
 }
 
-/// The files of a folder that may be assessments, in no order; none if the folder is not there.
+/// The files of a folder that may be assessments, in no order. Empty if the folder does not exist.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
     let failed = |error| atomic::fault(folder, Attempt::List)(error);
     let entries = match fs::read_dir(folder) {
@@ -199,13 +203,13 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
     Ok(all)
 }
 
-/// Whether a file of this path may be an assessment: it ends in `.yaml` and is not hidden.
+/// Whether a file at this path may be an assessment: it ends in `.yaml` and is not hidden.
 pub(super) fn is_assessment(path: &Path) -> bool {
     let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     !is_hidden && path.extension().is_some_and(|extension| extension == "yaml")
 }
 
-/// The name that holds what was typed or looks most like it, if any comes near.
+/// The name that contains what was typed, or the most similar one if it is similar enough.
 fn nearest(name: &str, names: Vec<String>) -> Option<String> {
     let typed = name.to_lowercase();
     let likeness = |other: &String| {

@@ -17,7 +17,7 @@ fn unknown(error: StoreError) -> Option<String> {
 }
 
 #[test]
-fn looking_at_nothing_makes_no_folder() {
+fn reading_an_empty_store_creates_no_folder() {
     let home = home();
     assert_eq!(home.store.list(), Ok(Vec::new()));
     assert_eq!(unknown(home.store.find("Water").unwrap_err()), None);
@@ -49,7 +49,7 @@ fn names_that_look_alike_are_one_name() {
 }
 
 #[test]
-fn a_name_is_taken_whatever_its_file_is_called() {
+fn a_name_is_taken_under_any_file_name() {
     let home = home();
     let original = home.create("Water");
     let moved = home.paths.assessments().join("renamed by hand.yaml");
@@ -60,7 +60,7 @@ fn a_name_is_taken_whatever_its_file_is_called() {
 }
 
 #[test]
-fn a_name_that_fits_two_files_asks_which_and_the_name_of_a_file_says_which() {
+fn a_name_of_two_files_is_ambiguous_and_a_file_name_is_not() {
     let home = home();
     let original = home.create("Water");
     let copy = home.paths.assessments().join("water (conflicted copy).yaml");
@@ -77,7 +77,7 @@ fn a_name_that_fits_two_files_asks_which_and_the_name_of_a_file_says_which() {
 }
 
 #[test]
-fn a_display_name_that_is_the_name_of_another_file_asks_which() {
+fn a_display_name_equal_to_another_file_name_is_ambiguous() {
     let home = home();
     let named = home.create("other.yaml");
     let other = home.create("Other");
@@ -88,7 +88,7 @@ fn a_display_name_that_is_the_name_of_another_file_asks_which() {
 }
 
 #[test]
-fn a_name_that_is_not_in_one_line_is_found_all_the_same() {
+fn a_name_over_several_lines_is_found() {
     let home = home();
     let path = home.create("Water");
     let text = fs::read_to_string(&path).unwrap();
@@ -140,7 +140,7 @@ fn hostile_names_stay_in_the_folder() {
 }
 
 #[test]
-fn an_unknown_name_brings_the_nearest_to_mind() {
+fn an_unknown_name_is_reported_with_the_nearest() {
     let home = home();
     for name in ["Ministry of Water", "تقييم وزارة المياه", "Health 2026"] {
         home.create(name);
@@ -154,7 +154,7 @@ fn an_unknown_name_brings_the_nearest_to_mind() {
 }
 
 #[test]
-fn what_was_changed_last_comes_first() {
+fn the_last_changed_assessment_is_listed_first() {
     let home = home();
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000);
     for (name, seconds) in [("a", 2), ("b", 3), ("c", 1), ("d", 3)] {
@@ -191,7 +191,7 @@ fn files_that_cannot_be_read_are_listed_with_the_reason_and_left_alone() {
 }
 
 #[test]
-fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
+fn deleting_moves_into_the_bin_and_never_replaces_a_file_there() {
     let home = home();
     let mut binned = Vec::new();
     for level in 1..=3 {
@@ -214,7 +214,7 @@ fn deleting_moves_into_the_bin_and_never_over_what_is_there() {
 }
 
 #[test]
-fn what_an_interrupted_save_left_is_swept_later() {
+fn leftovers_of_an_interrupted_save_are_swept_later() {
     let home = home();
     let left = home.put(".mizan-1-1.tmp", "");
     home.store.sweep(SystemTime::now());
@@ -223,7 +223,7 @@ fn what_an_interrupted_save_left_is_swept_later() {
     assert!(!left.exists());
 }
 
-/// When no save of now is under way any more.
+/// A time at which no present save can still be under way.
 fn later() -> SystemTime {
     SystemTime::now() + Duration::from_secs(3600)
 }
@@ -245,7 +245,7 @@ fn names_that_are_drawn_alike_are_one_name() {
 }
 
 #[test]
-fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
+fn a_second_program_can_read_but_not_write() {
     let home = home();
     let path = home.create("Water");
     let holder = Holder::this_process("open", now());
@@ -261,7 +261,7 @@ fn reading_is_possible_while_somebody_writes_and_writing_is_not() {
 }
 
 #[test]
-fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
+fn a_whole_text_of_a_killed_save_is_backed_up_and_half_a_text_is_removed() {
     let home = home();
     let path = home.create("Water");
     let mut draft = assessment("Water");
@@ -284,7 +284,7 @@ fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
     let names: Vec<_> =
         fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(names, [path]);
-    // What cannot be put among the backups stays.
+    // A text that cannot be backed up is not removed.
     fs::remove_dir_all(home.paths.backups()).unwrap();
     fs::write(home.paths.backups(), "in the way").unwrap();
     let left = home.put(".mizan-1-4.water.tmp", theirs);
@@ -293,7 +293,7 @@ fn what_a_killed_save_wrote_whole_goes_to_the_backups_and_a_half_goes_away() {
 }
 
 #[test]
-fn a_folder_that_is_a_file_is_told() {
+fn a_file_in_place_of_the_folder_is_reported() {
     let home = home();
     fs::create_dir(&home.paths.config).unwrap();
     fs::write(home.paths.assessments(), "in the way").unwrap();
@@ -302,10 +302,10 @@ fn a_folder_that_is_a_file_is_told() {
 }
 
 #[test]
-fn large_files_that_are_no_assessments_do_not_hold_up_the_list() {
+fn large_files_that_are_no_assessments_do_not_delay_the_list() {
     let home = home();
     let small = home.create("Small");
-    // Of a sparse file as large as one may be, the first character is refused.
+    // In a sparse file of the largest allowed size, the first character is refused.
     let large = |file: &str, age: u64| {
         let path = home.put(file, "");
         let handle = fs::File::options().write(true).open(&path).unwrap();

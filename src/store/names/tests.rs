@@ -13,10 +13,10 @@ use crate::{
     },
 };
 
-/// Display names of which some look alike.
+/// Display names, some of which look alike.
 const NAMES: [&str; 6] = ["Water", "water", "WATER plan", "Water Plan", "منصة", "منصـة"];
 
-/// Names of files: such as this program makes, and such as sync folders make.
+/// File names as this program and as sync programs make them.
 const FILES: [&str; 6] = [
     "water.yaml",
     "water (conflicted copy).yaml",
@@ -77,7 +77,7 @@ fn put(folder: &Path, file: &str, kind: &Kind, outside: &Path, level: u8) {
     }
 }
 
-/// Every file below a folder with what it holds, links as links.
+/// Every file below a folder with its contents; links are not followed.
 fn everything(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -125,7 +125,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(cases(60, 3000)))]
 
     #[test]
-    fn an_action_on_what_was_chosen_changes_that_file_and_no_other(
+    fn an_action_changes_the_chosen_file_and_no_other(
         kinds in prop::collection::vec(prop::option::weighted(0.8, kind()), FILES.len()),
         chosen in 0..FILES.len(),
         locked in prop::option::weighted(0.3, 0..FILES.len()),
@@ -147,7 +147,7 @@ proptest! {
         let holder = Holder::this_process("open", now());
         let lock = locked.map(|place| store.lock(&folder.join(FILES[place]), &holder, Patience::NONE).unwrap());
         let before = everything(&folder);
-        // What a link within the folder leads to is the file that is chosen with it.
+        // A link within the folder is chosen together with its target.
         let meant = [Some(file.clone()), file.canonicalize().ok()];
         let outcome = run(&store, act, &file);
         let after = everything(&folder);
@@ -164,7 +164,7 @@ proptest! {
         let real = folder.canonicalize().unwrap();
         let target = |path: &Path| path.canonicalize().unwrap_or_else(|_| real.join(path.file_name().unwrap()));
         let held = locked.map(|place| target(&folder.join(FILES[place])));
-        // A link that leads out is not written through, so it shares no lock with another one.
+        // A link out of the folder is never written through, so it shares no lock.
         if held == Some(target(&file)) && target(&file).starts_with(&real) {
             prop_assert!(outcome.is_err() || before == after);
         }
@@ -172,7 +172,7 @@ proptest! {
     }
 
     #[test]
-    fn a_name_finds_the_only_file_that_fits_best_or_asks(
+    fn a_name_finds_the_only_best_file_or_is_ambiguous(
         kinds in prop::collection::vec(prop::option::weighted(0.8, kind()), FILES.len()),
         name in prop::sample::select([&NAMES[..], &FILES[..]].concat()),
     ) {
