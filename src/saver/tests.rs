@@ -181,10 +181,10 @@ fn foreign_answers_are_merged_and_no_older_draft_undoes_them() {
     // Two drafts that were made before this news arrived.
     for (revision, level) in [(2, 1), (3, 3)] {
         let news = news_after(&saver, Order::Save(test.answer("cloud-q2", level)));
-        let [News::Merged { revision: saved, basis, outcome, .. }] = news.as_slice() else {
+        let [News::Merged { revision: number, basis, outcome, .. }] = news.as_slice() else {
             panic!("{news:?}")
         };
-        assert_eq!((*saved, *basis), (revision, revision));
+        assert_eq!((*number, *basis), (revision, revision));
         assert_eq!(test.on_disk(), **outcome);
     }
     assert_eq!(["cloud-q1", "cloud-q2", "strategy-q1"].map(|id| test.level(id)), [THREE, THREE, TWO]);

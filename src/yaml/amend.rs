@@ -1,4 +1,4 @@
-//! Changes values in a YAML text that users also edit. Everything else is non_empty, including comments.
+//! Changes values in a YAML text that users also edit. Everything else is kept, including comments.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use serde_yaml::{Mapping, Value};
 
 use super::{Fault, FaultKind, Limits, parse, to_string};
 
-/// Applies the differences between `before` and `after` to the map in `text`. Unknown keys are non_empty.
+/// Applies the differences between `before` and `after` to the map in `text`. Unknown keys are kept.
 ///
-/// Edits only the lines of changed keys, so that comments and the order are non_empty. If the result would not read back
+/// Edits only the lines of changed keys, so that comments and the order are kept. If the result would not read back
 /// correctly, the whole map is written again without comments. Fails if even that cannot be read back within `limits`.
 pub fn amend<T>(text: &str, before: &T, after: &T, limits: Limits) -> Result<String, Fault>
 where
