@@ -1,4 +1,5 @@
-//! How Arabic is shown on this terminal, by what was said and by what the terminal is.
+//! Chooses how Arabic is sent to the terminal that commands print to, from the user's request or from the terminal
+//! itself.
 
 use std::cell::LazyCell;
 use std::io;
@@ -12,19 +13,20 @@ use crate::paths::Paths;
 use crate::settings::{BIDI_WORDS, Settings, Terminals};
 use crate::terminal::{AdapterSource, Recognised, TerminalQuestion, recognise};
 
-/// The variable that says how Arabic is sent where no option does.
+/// The environment variable with the adapter, used if no option names one.
 pub const VARIABLE: &str = "MIZAN_BIDI";
 
-/// How text is shown where a person reads it.
+/// How text is displayed on a terminal.
 #[derive(Clone, Default)]
 pub struct OutputStyle {
     /// Digits and vowel signs.
     pub presentation: Presentation,
-    /// The terminal. Both streams end on one.
+    /// The terminal. Standard output and standard error share it.
     pub terminal: SharedTerminal,
 }
 
-/// The terminal printed to, found out once and not before the first line needs it: to ask a terminal takes a moment.
+/// The terminal for output. Recognised once and only when the first line needs it, because asking a terminal takes
+/// time.
 #[derive(Clone)]
 pub struct SharedTerminal(Rc<LazyCell<Recognised, Box<dyn FnOnce() -> Recognised>>>);
 
@@ -33,17 +35,17 @@ impl SharedTerminal {
         Self(Rc::new(LazyCell::new(Box::new(find))))
     }
 
-    /// A terminal that is sent Arabic through this adapter, whatever it is.
+    /// A terminal with a fixed adapter, without recognition.
     pub fn sent_through(adapter: Adapter) -> Self {
         Self::found_by(move || Recognised::unasked(adapter))
     }
 
-    /// What the terminal is.
+    /// What is known about the terminal.
     pub fn recognised(&self) -> &Recognised {
         &self.0
     }
 
-    /// How it is sent Arabic.
+    /// The adapter for Arabic.
     pub fn adapter(&self) -> Adapter {
         self.recognised().decision.adapter
     }
@@ -55,18 +57,18 @@ impl Default for SharedTerminal {
     }
 }
 
-/// What was said about the way Arabic is sent.
+/// The user's request for an adapter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Said {
-    /// The adapter and who named it, where somebody did.
+pub struct RequestedAdapter {
+    /// The adapter and where it was requested; `None` for automatic choice.
     pub adapter: Option<(Adapter, AdapterSource)>,
-    /// The word of the variable, where it is none of ours.
+    /// The value of the variable if it is not a valid word.
     pub unknown: Option<String>,
 }
 
-impl Said {
-    /// What the option says, else the variable, else the setting. `auto` leaves it to the program, whatever those after it
-    /// say; a word that is none of ours says nothing.
+impl RequestedAdapter {
+    /// The request from the option, else from the variable, else from the settings. The word `auto` means automatic
+    /// choice and overrides the later sources. An invalid word is ignored.
     pub fn by(option: Option<&str>, settings: &Settings, variable: impl Fn(&str) -> Option<String>) -> Self {
         let named = variable(VARIABLE).filter(|word| !word.is_empty());
         let unknown = named.clone().filter(|word| !BIDI_WORDS.contains(&word.as_str()));
@@ -76,43 +78,43 @@ impl Said {
             (named, AdapterSource::Variable),
             (setting, AdapterSource::Setting),
         ];
-        let said = words.into_iter().find_map(|(word, source)| {
+        let requested = words.into_iter().find_map(|(word, source)| {
             let word = word.filter(|word| BIDI_WORDS.contains(&word.as_str()))?;
             Some((word, source))
         });
-        let adapter = said.and_then(|(word, source)| Some((word.parse().ok()?, source)));
+        let adapter = requested.and_then(|(word, source)| Some((word.parse().ok()?, source)));
         Self { adapter, unknown }
     }
 
-    /// The complaint about a word of the variable that is none of ours.
+    /// The error about an invalid value of the variable; `None` if it is valid.
     pub fn complaint(&self, words: &Messages) -> Option<Explanation> {
         let word = self.unknown.as_ref()?;
-        let told = Explanation::new(
+        let explanation = Explanation::new(
             words.errors.usage.invalid_value.fill(&[("value", word), ("option", &VARIABLE)]),
         );
-        Some(told.suggest(crate::yaml::nearest(word, BIDI_WORDS), BIDI_WORDS, words))
+        Some(explanation.suggest(crate::yaml::nearest(word, BIDI_WORDS), BIDI_WORDS, words))
     }
 
-    /// The terminal that is printed to.
+    /// The terminal for output with this request.
     pub fn terminal(&self, paths: Option<&Paths>) -> SharedTerminal {
-        let (said, paths) = (self.adapter, paths.cloned());
+        let (requested, paths) = (self.adapter, paths.cloned());
         SharedTerminal::found_by(move || {
             let terminals = paths.and_then(|paths| Terminals::load(&paths).ok()).unwrap_or_default();
-            let found = recognise_between_commands(said, &terminals.value);
+            let found = recognise_between_commands(requested, &terminals.value);
             found.unwrap_or_else(|_| Recognised::unasked(Adapter::default()))
         })
     }
 }
 
 fn recognise_between_commands(
-    said: Option<(Adapter, AdapterSource)>,
+    requested: Option<(Adapter, AdapterSource)>,
     terminals: &Terminals,
 ) -> io::Result<Recognised> {
     #[cfg(unix)]
     let ask = crate::terminal::ask_between_commands;
     #[cfg(not(unix))]
     let ask = |_: &str, _| Ok(crate::terminal::Probe::default());
-    recognise(TerminalQuestion::Shell, said, terminals, &surroundings::variable, ask)
+    recognise(TerminalQuestion::Shell, requested, terminals, &surroundings::variable, ask)
 }
 
 #[cfg(test)]
@@ -120,41 +122,41 @@ mod tests {
     use super::*;
     use crate::settings::{AUTO, Bidi};
 
-    fn said(option: Option<&str>, variable: &str, setting: Option<Adapter>) -> Said {
+    fn requested(option: Option<&str>, variable: &str, setting: Option<Adapter>) -> RequestedAdapter {
         let settings = Settings { bidi: setting.map(Bidi::Through), ..Settings::default() };
-        Said::by(option, &settings, |_| Some(variable.to_owned()))
+        RequestedAdapter::by(option, &settings, |_| Some(variable.to_owned()))
     }
 
     #[test]
-    fn the_option_outranks_the_variable_and_that_the_setting() {
+    fn the_option_takes_precedence_over_the_variable_and_the_setting() {
         let setting = Some(Adapter::Kitty);
-        let by = |option, variable| said(option, variable, setting).adapter;
+        let by = |option, variable| requested(option, variable, setting).adapter;
         assert_eq!(by(Some("fence"), "inverse"), Some((Adapter::Fence, AdapterSource::Option)));
         assert_eq!(by(None, "inverse"), Some((Adapter::Inverse, AdapterSource::Variable)));
         assert_eq!(by(None, ""), Some((Adapter::Kitty, AdapterSource::Setting)));
-        assert_eq!(said(None, "", None), Said::default());
+        assert_eq!(requested(None, "", None), RequestedAdapter::default());
     }
 
     #[test]
-    fn auto_takes_back_what_stands_behind_it() {
-        assert_eq!(said(Some(AUTO), "inverse", Some(Adapter::Kitty)).adapter, None);
-        assert_eq!(said(None, AUTO, Some(Adapter::Kitty)).adapter, None);
+    fn auto_overrides_the_later_sources() {
+        assert_eq!(requested(Some(AUTO), "inverse", Some(Adapter::Kitty)).adapter, None);
+        assert_eq!(requested(None, AUTO, Some(Adapter::Kitty)).adapter, None);
     }
 
     #[test]
-    fn a_word_that_names_no_way_is_complained_of_with_the_words_there_are() {
-        let said = said(None, "sideways", None);
-        assert_eq!(said.adapter, None);
+    fn an_invalid_word_is_reported_with_the_valid_ones() {
+        let requested = requested(None, "sideways", None);
+        assert_eq!(requested.adapter, None);
         for language in crate::i18n::Language::ALL {
-            let told = said.complaint(Messages::of(language)).unwrap().paragraphs().join("\n");
+            let explanation = requested.complaint(Messages::of(language)).unwrap().paragraphs().join("\n");
             for word in BIDI_WORDS.into_iter().chain(["sideways", VARIABLE]) {
-                assert!(told.contains(word), "{told}");
+                assert!(explanation.contains(word), "{explanation}");
             }
         }
     }
 
     #[test]
-    fn the_terminal_is_looked_at_once_however_many_lines_there_are() {
+    fn the_terminal_is_recognised_once_for_any_number_of_lines() {
         let asked = Rc::new(std::cell::Cell::new(0));
         let counter = Rc::clone(&asked);
         let terminal = SharedTerminal::found_by(move || {

@@ -1,4 +1,4 @@
-//! What every command works with: the language, the folders, the settings and the two printers.
+//! The state of one command's run: language, folders, settings and the two printers.
 
 use std::io;
 use std::sync::Arc;
@@ -25,23 +25,23 @@ use crate::terminal::AdapterSource;
 use crate::theme::{DEFAULT_THEME, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
-/// One run of the command line.
+/// One run of a command.
 pub struct CommandContext {
-    /// The language spoken.
+    /// The language of the output.
     pub language: Language,
-    /// Its words.
+    /// The texts in that language.
     pub words: &'static Messages,
-    /// Where everything lies.
+    /// The user's folders.
     pub paths: Paths,
-    /// What the user chose once for all.
+    /// The user's settings.
     pub settings: Settings,
-    /// The theme asked for now, not for good.
+    /// The theme from the option `--theme`, which is not stored.
     pub asked_theme: Option<String>,
-    /// The way to send Arabic that was asked for, and where.
+    /// The requested adapter for Arabic, and where it was requested.
     pub said: Option<(Adapter, AdapterSource)>,
-    /// What was reported to be wrong with the files of the settings and of the terminals.
+    /// The faults of the settings and terminals files reported so far.
     pub complaints: Complaints,
-    /// How text is shown.
+    /// How text is displayed.
     pub output_style: OutputStyle,
     packs: Packs,
     /// Standard output.
@@ -50,39 +50,40 @@ pub struct CommandContext {
     pub errors: Printer,
 }
 
-/// What a file of the config folder says. What is wrong with it is reported, and the program goes on without that.
-pub fn heed<T: Default>(
+/// The contents of a file of the config folder. Reports faults of the file, adds them to `complaints`, and continues
+/// with the default values.
+pub fn value_or_default<T: Default>(
     outcome: Result<Loaded<T>, SettingsError>,
     complaints: &mut Complaints,
     errors: &mut Printer,
     words: &Messages,
 ) -> io::Result<T> {
     let loaded = outcome.or_else(|error| {
-        let told = error.explain(words);
-        failure::print(errors, &told, words)?;
-        complaints.errors.push(told);
+        let explanation = error.explain(words);
+        failure::print(errors, &explanation, words)?;
+        complaints.errors.push(explanation);
         Ok::<_, io::Error>(Loaded::default())
     })?;
     for key in &loaded.unknown {
-        let told = key.explain(words);
-        failure::warn(errors, &told, words)?;
-        complaints.warnings.push(told);
+        let explanation = key.explain(words);
+        failure::warn(errors, &explanation, words)?;
+        complaints.warnings.push(explanation);
     }
     Ok(loaded.value)
 }
 
-/// An assessment with its questionnaire and its file.
+/// An open assessment with its pack and its file.
 pub struct OpenedAssessment {
-    /// The file.
+    /// Its file.
     pub file: OpenFile,
-    /// What it holds, in the pack's order.
+    /// The contents, in the pack's order.
     pub assessment: Assessment,
-    /// The questionnaire it answers.
+    /// The pack that it answers.
     pub pack: Arc<Pack>,
 }
 
 impl OpenedAssessment {
-    /// The day it is scored for: its own, else `today`.
+    /// The day for which it is scored: its own, or else `today`.
     pub fn as_of(&self, today: Date) -> Date {
         self.assessment.identity.as_of.unwrap_or(today)
     }
@@ -112,8 +113,8 @@ impl CommandContext {
         }
     }
 
-    /// Goes on in the language and the colours of other settings: the full screen may have changed them.
-    pub fn speak_as_set(&mut self, settings: Settings) {
+    /// Adopts new settings, because the full screen may have changed language and colours.
+    pub fn apply_settings(&mut self, settings: Settings) {
         let library = ThemeLibrary::with_folder(self.paths.themes());
         let language = settings.language.unwrap_or(self.language);
         let theme = self.asked_theme.as_deref().or(settings.theme.as_deref());
@@ -126,17 +127,17 @@ impl CommandContext {
         self.settings = settings;
     }
 
-    /// What is known of the user's terminals, and nothing where its file cannot be read.
+    /// The remembered terminals; none if their file cannot be read.
     pub fn terminals(&mut self) -> io::Result<Terminals> {
-        heed(Terminals::load(&self.paths), &mut self.complaints, &mut self.errors, self.words)
+        value_or_default(Terminals::load(&self.paths), &mut self.complaints, &mut self.errors, self.words)
     }
 
-    /// The assessments.
+    /// The store of assessments. Opening it also cleans up after killed programs.
     pub fn store(&self) -> Store {
         Store::open(&self.paths)
     }
 
-    /// The assessment of this name, with its pack, its answers in the pack's order.
+    /// Opens the assessment with this name for reading, together with its pack.
     pub fn open(&mut self, name: &str) -> Result<OpenedAssessment, Failure> {
         let store = self.store();
         let (file, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
@@ -145,7 +146,7 @@ impl CommandContext {
         Ok(OpenedAssessment { file, assessment, pack })
     }
 
-    /// The same for a command that writes it, with what keeps others from writing until the command has ended.
+    /// Opens an assessment for writing, with the lock that keeps other programs from writing until it is dropped.
     pub fn open_for_writing(
         &mut self,
         name: &str,
@@ -160,53 +161,53 @@ impl CommandContext {
         Ok((opened, written.lock))
     }
 
-    /// Who holds a lock that this command takes.
+    /// The holder to put into a lock that this command takes.
     pub fn holder(command: &str) -> Holder {
         Holder::this_process(command, clock::now())
     }
 
-    /// Saves an assessment; a backup that could not be made is told and no failure.
+    /// Saves an assessment. A failed backup is reported as a warning.
     pub fn save(&mut self, file: &mut OpenFile, assessment: &Assessment, pack: &Pack) -> Result<(), Failure> {
         let saved = file.save(assessment, pack, clock::now());
         if let Saved::WithoutBackup(fault) = saved.map_err(|error| self.failed(&error))? {
             let store = &self.words.errors.store;
             let what = store.no_backup.fill(&[("name", &assessment.identity.name)]);
-            let told = Explanation { what, ..fault.explain(self.words) }.advise(&store.no_backup_do);
-            failure::warn(&mut self.errors, &told, self.words)?;
+            let explanation = Explanation { what, ..fault.explain(self.words) }.advise(&store.no_backup_do);
+            failure::warn(&mut self.errors, &explanation, self.words)?;
         }
         Ok(())
     }
 
-    /// The questionnaire of this id.
+    /// The pack with this id.
     pub fn pack(&mut self, id: &str) -> Result<Arc<Pack>, Failure> {
         self.packs.find(id).map_err(|error| error.explain(self.words).into())
     }
 
-    /// A questionnaire that was put among the user's own just now.
+    /// Registers a pack that was just installed into the user's folder.
     pub fn add_pack(&mut self, pack: Pack) -> Arc<Pack> {
         let pack = Arc::new(pack);
         self.packs.add(&pack);
         pack
     }
 
-    /// A pack in the language spoken.
+    /// A pack with the texts of the output language.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
         Edition::new(pack, self.language)
     }
 
-    /// Today, where the user is.
+    /// Today's date in the user's time zone.
     pub fn today(&self) -> Date {
         clock::today()
     }
 
-    /// An error of the rooms below as a failure.
+    /// An error of another room as a failure.
     pub fn failed(&self, error: &impl Explain) -> Failure {
         error.explain(self.words).into()
     }
 
-    /// Something that was asked for and is not there or cannot be done.
+    /// A problem with the request as a failure.
     pub fn refused(&self, problem: &Problem) -> Failure {
-        let told: Explanation = problem.explain(self.words);
-        if problem.is_usage() { Failure::usage(told) } else { told.into() }
+        let explanation: Explanation = problem.explain(self.words);
+        if problem.is_usage() { Failure::usage(explanation) } else { explanation.into() }
     }
 }

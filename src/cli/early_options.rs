@@ -1,25 +1,26 @@
-//! What must be known before the arguments are understood: the language to complain in, and whether help is wanted.
+//! A first look at the arguments before they are parsed, because errors of the parser must already be in the right
+//! language. Never fails: invalid values are left to the parser.
 
 use std::ffi::OsString;
 
 use crate::i18n::Language;
 
-/// What a first look at the arguments finds.
+/// The options found by the first look.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct EarlyOptions {
-    /// The language of `--lang`, where it names one.
+    /// The language of `--lang`, if it is a valid one.
     pub language: Option<Language>,
     /// The folder of `--config-dir`.
     pub config: Option<OsString>,
-    /// The word of `--bidi`.
+    /// The value of `--bidi`.
     pub bidi: Option<String>,
-    /// The first word that is no option: the command.
+    /// The command: the first word that is no option.
     pub command: Option<String>,
-    /// What is asked for instead of work.
+    /// A request for help or the version.
     pub wish: Option<Wish>,
 }
 
-/// What is asked for instead of work.
+/// A request that replaces running a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish {
     /// `--help`
@@ -29,7 +30,7 @@ pub enum Wish {
 }
 
 impl EarlyOptions {
-    /// Looks at the arguments after the program's name, up to `--`.
+    /// Looks through the arguments after the program's name, up to `--`.
     pub fn look(arguments: &[OsString]) -> Self {
         let mut found = Self::default();
         let mut arguments = arguments.iter();
@@ -47,6 +48,7 @@ impl EarlyOptions {
                     found.language = code.as_deref().and_then(Language::from_code).or(found.language);
                 }
                 "--config-dir" => found.config = value(),
+                // Its value must not be taken for the command.
                 "--theme" => drop(value()),
                 "--bidi" => found.bidi = value().map(|word| word.to_string_lossy().into_owned()),
                 "--help" | "-h" => found.wish = Some(Wish::Help),
@@ -68,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_is_found_wherever_it_stands() {
+    fn the_language_is_found_at_any_position() {
         assert_eq!(look("list --lang ar").language, Some(Language::Arabic));
         assert_eq!(look("--lang=en list").language, Some(Language::English));
         assert_eq!(look("list --lang xx").language, None);

@@ -1,4 +1,4 @@
-//! How a command ends when it does not end well.
+//! How a command fails: its message on standard error, and its exit code.
 
 use std::io;
 use std::process::ExitCode;
@@ -8,18 +8,18 @@ use crate::explain::{Explanation, refused};
 use crate::i18n::Messages;
 use crate::theme::Role;
 
-/// Why a command did not do its work.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// The arguments make no sense, whatever the files hold: exit code 2.
+    /// The arguments are invalid regardless of any file: exit code 2.
     Usage(Box<Explanation>),
-    /// It could not be done: exit code 1.
+    /// The command could not do its work: exit code 1.
     Failed(Vec<Explanation>),
-    /// It could not be done, and the command has said so itself: exit code 1.
-    Told,
-    /// A signal ended it: exit code 128 and the signal's number, as shells have it.
+    /// The command failed and has already printed the reason: exit code 1.
+    Reported,
+    /// A signal ended the program: exit code 128 plus the signal's number, as in shells.
     Signal(i32),
-    /// What was to be printed could not be written.
+    /// Standard output could not be written.
     Output(io::Error),
 }
 
@@ -36,52 +36,52 @@ impl From<Explanation> for Failure {
 }
 
 impl Failure {
-    /// Arguments that make no sense.
+    /// A failure because of invalid arguments.
     pub fn usage(explanation: Explanation) -> Self {
         Self::Usage(Box::new(explanation))
     }
 
-    /// What there is to tell of it.
+    /// The explanations that are not printed yet.
     pub fn into_explanations(self) -> Vec<Explanation> {
         match self {
             Self::Usage(explanation) => vec![*explanation],
             Self::Failed(explanations) => explanations,
-            Self::Told | Self::Signal(_) | Self::Output(_) => Vec::new(),
+            Self::Reported | Self::Signal(_) | Self::Output(_) => Vec::new(),
         }
     }
 
-    /// Tells it on standard error, and gives the exit code. A reader who went away (`| head`) is no failure.
-    pub fn tell(self, errors: &mut Printer, words: &Messages) -> ExitCode {
+    /// Prints the failure on standard error, and returns the exit code. A closed pipe (`| head`) is not a failure.
+    pub fn report(self, errors: &mut Printer, words: &Messages) -> ExitCode {
         let (code, explanations) = match self {
             Self::Usage(explanation) => (2, vec![*explanation]),
             Self::Failed(explanations) => (1, explanations),
-            Self::Told => (1, Vec::new()),
+            Self::Reported => (1, Vec::new()),
             Self::Signal(number) => (u8::try_from(128 + number).unwrap_or(1), Vec::new()),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (0, Vec::new()),
             Self::Output(error) => (1, vec![output_failed(&error, words)]),
         };
-        // Nobody is left to tell when standard error is gone too.
+        // If standard error is closed too, there is no way left to report it.
         let _ = explanations.iter().try_for_each(|explanation| print(errors, explanation, words));
         ExitCode::from(code)
     }
 }
 
-/// That the output failed. An error that the system did not make has words of its own.
+/// The explanation of an output error. Errors that the program made itself have their own text.
 fn output_failed(error: &io::Error, words: &Messages) -> Explanation {
-    let told = refused(&words.errors.request.output_failed, error, words);
+    let explanation = refused(&words.errors.request.output_failed, error, words);
     match error.get_ref() {
-        Some(own) => told.because(words.errors.system.own.fill(&[("text", &own)])),
-        None => told,
+        Some(own) => explanation.because(words.errors.system.own.fill(&[("text", &own)])),
+        None => explanation,
     }
 }
 
-/// An explanation as a block of labelled lines.
+/// Prints an error as a block of labelled lines.
 pub fn print(errors: &mut Printer, explanation: &Explanation, words: &Messages) -> io::Result<()> {
     errors.labelled(Role::Bad, &words.commands.labels.error, &explanation.what)?;
     print_rest(errors, explanation, words)
 }
 
-/// The same of something that was done although not everything went well.
+/// Prints a warning: the work was done, but something went wrong.
 pub fn warn(errors: &mut Printer, explanation: &Explanation, words: &Messages) -> io::Result<()> {
     errors.labelled(Role::Warning, &words.commands.labels.warning, &explanation.what)?;
     print_rest(errors, explanation, words)

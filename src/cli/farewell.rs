@@ -1,5 +1,4 @@
-//! What stands on the ordinary screen when the full-screen program has ended: where the answers are, the areas, and
-//! what to do first.
+//! The summary printed after the full screen is closed: the areas, the next steps, and where the answers are.
 
 use super::form::{self, OutputForm};
 use super::print::page::{PrintedPiece, Term};
@@ -12,11 +11,10 @@ use crate::scoring;
 use crate::theme::Role;
 use crate::tui::OpenAssessment;
 
-/// How many next steps are named.
+/// Number of next steps in the summary.
 const STEPS: usize = 3;
 
-/// Prints the farewell of an assessment that was open. Where its file does not have the last changes, that is the error
-/// that the command ends with.
+/// Prints the summary of the assessment that was open. Fails if the last changes are not in its file.
 pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
     let OpenAssessment { pack, assessment, path, as_of, set_aside } = open;
     let edition = context.edition(pack);
@@ -38,12 +36,12 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     if let Some(outcome) = set_aside {
         return Err(left_unsaved(path, outcome, context.words).into());
     }
-    // On a line of its own, because a path with Arabic letters has another direction than the sentence around it.
+    // On its own line, because a path with Arabic letters has another direction than the sentence around it.
     context.out.paragraph(Role::Muted, &done.saved_in, 0)?;
     Ok(context.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)
 }
 
-/// The first of what is to be done: steps of the phases, and where there are not enough, what is to be found out.
+/// The first steps of the roadmap's phases, followed by what has to be found out, up to [`STEPS`].
 fn first_steps(edition: &report::Edition, roadmap: &Roadmap) -> Vec<Term> {
     let steps = roadmap.steps().map(|row| {
         let step = report::roadmap::step(edition, row);

@@ -1,4 +1,4 @@
-//! The form that results are printed in: for a person, or as text for programs and documents.
+//! The output formats of results: for reading, or for programs and documents.
 
 use std::io;
 
@@ -11,23 +11,23 @@ use crate::report::page::{Page, Section};
 use crate::report::{Table, Tone, format};
 use crate::theme::Role;
 
-/// The form that results are printed in.
+/// An output format of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutputForm {
-    /// For a person: a frame on a screen, plain columns in a pipe.
+    /// For reading: a framed table on a screen, plain columns in a pipe.
     Table,
     /// Markdown.
     Markdown,
-    /// Objects, the keys the same in every language.
+    /// JSON objects. The keys are the same in every language.
     Json,
     /// The same as YAML.
     Yaml,
-    /// Rows under headings.
+    /// Comma-separated rows under headings.
     Csv,
 }
 
 impl OutputForm {
-    /// The form that was asked for.
+    /// The format of the option `--format`.
     pub fn of(matches: &ArgMatches) -> Self {
         match super::text(matches, "format") {
             "markdown" => Self::Markdown,
@@ -39,7 +39,7 @@ impl OutputForm {
     }
 }
 
-/// Prints tables one after another in a form; JSON and YAML of several tables is a list of them.
+/// Prints tables one after another. In JSON and YAML, several tables become a list.
 pub fn print(out: &mut Printer, form: OutputForm, tables: &[Table]) -> Result<(), Failure> {
     let joined = |texts: Vec<String>| texts.join("\n");
     match form {
@@ -61,7 +61,7 @@ pub fn print(out: &mut Printer, form: OutputForm, tables: &[Table]) -> Result<()
     }
 }
 
-/// Prints a page in a form.
+/// Prints a page. CSV has no form for it and is printed like a table.
 pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<(), Failure> {
     match form {
         OutputForm::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
@@ -86,7 +86,7 @@ pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<()
     Ok(())
 }
 
-/// A page for JSON and YAML: `title`, and `sections` with `heading` and `lines`.
+/// A page as JSON or YAML: `title`, and `sections` with `heading` and `lines`.
 fn page_value(page: &Page) -> Value {
     let section = |section: &Section| {
         let lines = section.lines.iter().map(|line| format::plain_text(&line.text));
@@ -105,7 +105,7 @@ fn value(out: &mut Printer, form: OutputForm, value: &Value) -> Result<(), Failu
     Ok(out.exact(&text)?)
 }
 
-/// The role that shows a tone.
+/// The display role for a tone.
 pub fn role(tone: Tone) -> Role {
     match tone {
         Tone::Plain => Role::Text,

@@ -1,4 +1,4 @@
-//! The arguments that are understood, described in one language.
+//! The accepted arguments, described for the parser in one language. The commands come from their table.
 
 use clap::builder::{PossibleValuesParser, Str, StyledStr};
 use clap::{Arg, ArgAction, Command};
@@ -7,15 +7,15 @@ use super::commands::COMMANDS;
 use crate::i18n::{Language, Messages};
 use crate::settings::BIDI_WORDS;
 
-/// The name the program is called by.
+/// The name of the program on the command line.
 pub const PROGRAM: &str = "mizan";
 
-/// The forms a table can be printed in; the first is for a screen.
+/// The output formats of tables; the first is the default.
 pub const FORMATS: [&str; 5] = ["table", "markdown", "json", "yaml", "csv"];
 
-/// Everything that is understood, with help in the language of `words`.
+/// The complete grammar, with help texts in the language of `words`.
 ///
-/// Help and version are printed by the program itself, in that language, so the parser must not print them.
+/// The parser's own help and version are disabled, because the program prints both itself, with right-to-left layout.
 pub fn program(words: &'static Messages) -> Command {
     let root = Command::new(PROGRAM)
         .disable_help_flag(true)
@@ -28,7 +28,7 @@ pub fn program(words: &'static Messages) -> Command {
     })
 }
 
-/// The options that every command takes.
+/// The options of every command.
 fn everywhere(words: &'static Messages) -> [Arg; 6] {
     let help = &words.commands.arguments;
     [
@@ -43,12 +43,12 @@ fn everywhere(words: &'static Messages) -> [Arg; 6] {
     ]
 }
 
-/// An argument by its place.
+/// A positional argument.
 pub fn positional(id: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).value_name(value).help(help)
 }
 
-/// The name of an assessment that is there.
+/// The name of an existing assessment.
 pub fn assessment(words: &'static Messages) -> Arg {
     positional("assessment", "NAME", &words.commands.arguments.assessment).required(true)
 }
@@ -59,12 +59,12 @@ pub fn option(name: impl Into<Str>, value: &'static str, help: impl Into<StyledS
     Arg::new(name.clone()).long(name).value_name(value).help(help.into())
 }
 
-/// `--name VALUE`, as often as one likes.
+/// `--name VALUE`, any number of times.
 pub fn options(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     option(name, value, help).action(ArgAction::Append)
 }
 
-/// `--name VALUE` with few values to choose from.
+/// `--name VALUE` with a fixed set of values.
 pub fn choice(
     name: &'static str,
     value: &'static str,
@@ -79,7 +79,7 @@ pub fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
-/// `--format`, for commands that print a table.
+/// `--format`, for commands that print tables.
 pub fn format(words: &'static Messages) -> Arg {
     choice("format", "FORMAT", &FORMATS, &words.commands.arguments.format).default_value(FORMATS[0])
 }
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grammar_holds_together_and_every_argument_is_explained_in_both_languages() {
+    fn the_grammar_is_consistent_and_every_argument_has_help_in_both_languages() {
         for language in Language::ALL {
             let program = program(Messages::of(language));
             program.clone().debug_assert();

@@ -1,4 +1,5 @@
-//! The help, in the language of the reader: what the parser understands, laid out by us.
+//! The help pages in the user's language. The contents come from the parser's grammar, so that they cannot differ from
+//! it; only the layout is ours, because the parser has no right-to-left layout.
 
 use clap::{Arg, ArgAction, Command};
 
@@ -8,7 +9,7 @@ use super::print::page::{PrintedPiece, Term};
 use crate::i18n::Messages;
 use crate::theme::Role;
 
-/// The help of the whole program.
+/// The help page of the whole program.
 pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
     let (common, help) = (&words.common, &words.commands.help);
     let mut page = vec![
@@ -30,7 +31,7 @@ pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
     page
 }
 
-/// The help of one command.
+/// The help page of one command.
 pub fn of_command(program: &Command, entry: &CommandEntry, words: &Messages) -> Vec<PrintedPiece> {
     let (texts, help) = (entry.words(words), &words.commands.help);
     let mut page = vec![PrintedPiece::Paragraph(Role::Title, texts.about.clone())];
@@ -51,13 +52,13 @@ pub fn of_command(program: &Command, entry: &CommandEntry, words: &Messages) -> 
     page
 }
 
-/// The program's name and version.
+/// The name and version of the program.
 pub fn version(words: &Messages) -> String {
     let version = env!("CARGO_PKG_VERSION");
     words.commands.help.version.fill(&[("name", &words.common.name), ("version", &version)])
 }
 
-/// How a command is written: `mizan answer NAME QUESTION [ANSWER] [options]`.
+/// The syntax of a command, for example `mizan answer NAME QUESTION [ANSWER] [options]`.
 pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
     let arguments = program.find_subcommand(name).map(|command| {
         let positional = command.get_positionals().map(|argument| {
@@ -96,7 +97,7 @@ fn term(argument: &Arg, words: &Messages) -> Term {
     Term { term: names, meaning: meaning(argument, words) }
 }
 
-/// What an argument is for, its values, and what holds without it.
+/// The purpose of an argument, its possible values and its default.
 fn meaning(argument: &Arg, words: &Messages) -> String {
     let help = &words.commands.help;
     let mut sentences = vec![argument.get_help().map(ToString::to_string).unwrap_or_default()];
@@ -113,6 +114,7 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
     if matches!(argument.get_action(), ArgAction::Append) && !argument.is_positional() {
         sentences.push(help.repeated.clone());
     }
+    // The help texts have no full stop, but a further sentence needs one before it.
     let last = sentences.len() - 1;
     let closed = |(place, text): (usize, &String)| {
         if place < last && !text.ends_with('.') { format!("{text}.") } else { text.clone() }

@@ -1,11 +1,11 @@
-//! The command line: everything the program does without its full screen, for scripts, screen readers and pipes.
+//! The command line: everything except the full screen, for scripts, screen readers and pipes.
 //!
 //! ```text
-//! arguments -> beforehand (language, help) -> grammar (parser) -> one file per command -> print
-//!                                                      \-> usage, failure (standard error, exit code)
+//! arguments -> early_options (language, help) -> grammar (parser) -> one file per command -> print
+//!                                                     \-> usage, failure (standard error, exit code)
 //! ```
 //!
-//! Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
+//! Exit codes: 0 for success, 1 for failure, 2 for invalid arguments.
 
 mod arabic;
 mod commands;
@@ -35,7 +35,7 @@ pub use context::CommandContext;
 pub use failure::Failure;
 pub use print::Printer;
 
-use arabic::{OutputStyle, Said};
+use arabic::{OutputStyle, RequestedAdapter};
 use early_options::{EarlyOptions, Wish};
 use print::page::PrintedPiece;
 use surroundings::OutputStream;
@@ -49,12 +49,12 @@ use crate::settings::{Loaded, Settings, SettingsError};
 use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
-/// The value of an argument that the grammar requires or gives a default; empty where it does neither.
+/// The value of an argument; empty if it is missing, which only happens for optional arguments without a default.
 fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
     matches.get_one::<String>(id).map(String::as_str).unwrap_or_default()
 }
 
-/// Runs the program with the arguments after its name, and gives the exit code.
+/// Runs the program with the arguments after its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     surroundings::let_large_files_fail();
     let arguments: Vec<OsString> = arguments.into_iter().map(as_typed).collect();
@@ -65,7 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let set = settings.as_ref().map_or(&unset, |loaded| &loaded.value);
     let language = Language::choose(early.language, set.language, surroundings::variable);
     let words = Messages::of(language);
-    let said = Said::by(early.bidi.as_deref(), set, surroundings::variable);
+    let said = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
     let output_style = OutputStyle {
         presentation: set.presentation(language),
         terminal: said.terminal(paths.as_ref().ok()),
@@ -73,10 +73,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &output_style);
     let start = Start { paths, settings, language, said, output_style, words };
     let outcome = start.work(&arguments, &early, &mut errors);
-    outcome.map_or_else(|failure| failure.tell(&mut errors, words), |()| ExitCode::SUCCESS)
+    outcome.map_or_else(|failure| failure.report(&mut errors, words), |()| ExitCode::SUCCESS)
 }
 
-/// An argument with whatever the program could take for a mark of its own made visible.
+/// The argument with characters that the program uses as its own marks made visible.
 fn as_typed(argument: OsString) -> OsString {
     match argument.to_str().map(distrusted) {
         Some(Cow::Owned(visible)) => visible.into(),
@@ -84,12 +84,12 @@ fn as_typed(argument: OsString) -> OsString {
     }
 }
 
-/// What is known before the arguments are understood.
+/// The state before the arguments are parsed: enough to report errors in the right language.
 struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
-    said: Said,
+    said: RequestedAdapter,
     output_style: OutputStyle,
     words: &'static Messages,
 }
@@ -111,6 +111,7 @@ impl Start {
         if let Some(complaint) = self.said.complaint(self.words) {
             return Err(Failure::usage(complaint));
         }
+        // Before any command, because a time outside the calendar cannot be written to a file.
         clock::check().map_err(|out_of_range| out_of_range.explain(self.words))?;
         let mut context = self.context(&matches, errors)?;
         match matches.subcommand() {
@@ -123,7 +124,8 @@ impl Start {
         Ok(context.out.flush()?)
     }
 
-    /// The page for `--help` or `--version`; nothing for the help of a command that is not there, which is an error.
+    /// The page for `--help` or `--version`. `None` for the help of an unknown command, so that the parser reports the
+    /// error.
     fn wished(&self, wish: Wish, early: &EarlyOptions, program: &clap::Command) -> Option<Vec<PrintedPiece>> {
         match (wish, &early.command) {
             (Wish::Version, _) => Some(vec![PrintedPiece::Paragraph(Role::Text, help::version(self.words))]),
@@ -132,11 +134,11 @@ impl Start {
         }
     }
 
-    /// Goes on without settings that cannot be read, and says so.
+    /// Prepares the run of a command. Reports unreadable settings and continues with the defaults.
     fn context(self, matches: &ArgMatches, errors: &mut Printer) -> Result<CommandContext, Failure> {
         let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
         let mut complaints = Complaints::default();
-        let settings = context::heed(self.settings, &mut complaints, errors, self.words)?;
+        let settings = context::value_or_default(self.settings, &mut complaints, errors, self.words)?;
         let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
         let library = ThemeLibrary::with_folder(paths.themes());
         let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {

@@ -1,4 +1,4 @@
-//! Finds the questionnaire that a command works on.
+//! Finds the pack that a command works on, and installs packs from folders.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +11,10 @@ use crate::model::Pack;
 use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::yaml::{self, Limits, Links};
 
-/// The pack of this id, or the one in this folder, which is copied to the user's packs so that it is found again.
+/// The pack with this id, or the pack in this folder. The latter is copied to the user's packs, because assessments
+/// refer to packs by id only.
+///
+/// Fails if the pack has faults, or if another pack has its id.
 pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Failure> {
     let folder = Path::new(name);
     if !folder.join(MANIFEST).is_file() {
@@ -22,20 +25,21 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
         Failure::from(error.explain(context.words))
     })?;
     let id = pack.manifest.id.clone();
+    // The same pack is installed already.
     if context.pack(&id).is_ok_and(|known| *known == pack) {
         return Ok(Arc::new(pack));
     }
     let home = context.paths.questionnaires().join(&id);
     if home.exists() || embedded::pack_ids().any(|known| known == id) {
         let words = &context.words.errors.pack;
-        let told = Explanation::new(words.taken.fill(&[("id", &id)]));
-        return Err(told.at(ltr(&home.display().to_string())).advise(&words.taken_do).into());
+        let explanation = Explanation::new(words.taken.fill(&[("id", &id)]));
+        return Err(explanation.at(ltr(&home.display().to_string())).advise(&words.taken_do).into());
     }
     copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
     Ok(context.add_pack(pack))
 }
 
-/// The files of the pack, the manifest last, so that a copy that was interrupted is no pack.
+/// Copies the files of a pack. The manifest is last, so that an interrupted copy does not count as a pack.
 fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileSystemFault> {
     atomic::create_folder(to)?;
     let areas = pack.areas.iter().map(|area| format!("{}.yaml", area.id));

@@ -1,4 +1,4 @@
-//! What a command cannot do as it was asked.
+//! Problems with a request of the command line, and their explanations.
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -10,68 +10,68 @@ use crate::model::{LinkKind, Scale};
 use crate::system::SystemError;
 use crate::yaml::nearest;
 
-/// What a command cannot do as it was asked.
+/// Why a command cannot be carried out as requested.
 #[derive(Debug)]
 pub enum Problem {
-    /// A name that nothing in the questionnaire has.
+    /// A name that the pack does not have.
     Unknown {
-        /// What it should name.
+        /// The kind of name.
         noun: IdKind,
-        /// The name.
+        /// The name as typed.
         name: String,
-        /// The names there are.
+        /// The existing names.
         known: Vec<String>,
     },
-    /// A `--flag` without `=yes` or `=no`.
+    /// A value of `--flag` that is not `ID=yes` or `ID=no`.
     BadFlag(String),
-    /// An answer that is neither a level nor a word for one.
+    /// An answer that is neither a level nor one of the known words.
     BadAnswer {
-        /// What was typed.
+        /// The answer as typed.
         text: String,
         /// The labels of the first and the last level.
         levels: (String, String),
     },
-    /// A level that the scale does not have.
+    /// A number that is not a level of the scale.
     NoSuchLevel {
-        /// The level.
+        /// The number as typed.
         level: String,
         /// The labels of the first and the last level.
         levels: (String, String),
     },
-    /// Not applicable without a reason.
+    /// "Not applicable" without a reason.
     ReasonMissing,
-    /// A reason for something else.
+    /// A reason for another answer than "not applicable".
     ReasonWithout,
-    /// A date or a kind of no evidence.
+    /// A date or a kind without evidence.
     EvidenceMissing,
-    /// An option with an empty text.
+    /// An option with an empty text; the value is its name.
     EmptyText(&'static str),
-    /// A date that is none.
+    /// A text that is not a valid date.
     BadDate(String),
-    /// Nothing was asked for.
+    /// An `answer` command without any change.
     NothingToChange,
-    /// The same assessment twice in a comparison.
+    /// The same assessment twice in a comparison; the value is its name.
     SameTwice(String),
-    /// A number that is not in the list of what can be brought back.
+    /// A number that is not in the list of `restore`.
     NoSuchNumber {
-        /// The assessment.
+        /// The assessment's name.
         name: String,
-        /// What was typed.
+        /// The number as typed.
         number: String,
     },
-    /// An export that would be a file of the folder of assessments.
+    /// An export into the folder of assessments.
     AmongAssessments(PathBuf),
-    /// A file that would be overwritten.
+    /// An existing file that would be overwritten.
     FileExists(PathBuf),
-    /// A file that cannot be written.
+    /// A file that cannot be written, with the system's error.
     CannotWrite(PathBuf, SystemError),
-    /// A file that cannot be read.
+    /// A file that cannot be read, with the system's error.
     CannotRead(PathBuf, SystemError),
-    /// A folder without a pack or a theme.
+    /// A folder without a pack or a theme to check.
     NothingToCheck(PathBuf),
 }
 
-/// What an id of a questionnaire names.
+/// The kind of an id in a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdKind {
     /// A question.
@@ -82,25 +82,25 @@ pub enum IdKind {
     Clause,
     /// An enabler, goal, objective or regulation.
     Link(LinkKind),
-    /// A role of the organisation.
+    /// A role of the entity.
     Role,
-    /// A flag of its platforms.
+    /// A flag of the profile.
     Flag,
 }
 
 impl Problem {
-    /// A name that is none of those known.
+    /// An unknown name among the known ones.
     pub fn unknown(noun: IdKind, name: &str, known: impl IntoIterator<Item = impl ToString>) -> Self {
         let known = known.into_iter().map(|id| id.to_string()).collect();
         Self::Unknown { noun, name: name.to_owned(), known }
     }
 
-    /// The labels of a scale's ends, for the problems that name them.
+    /// The labels of the scale's first and last level.
     pub fn levels(scale: &Scale) -> (String, String) {
         (scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
     }
 
-    /// Whether the arguments make no sense whatever the files hold.
+    /// Whether the arguments are invalid regardless of any file, so that the exit code is 2.
     pub fn is_usage(&self) -> bool {
         matches!(
             self,
@@ -120,46 +120,52 @@ impl Problem {
 impl Explain for Problem {
     fn explain(&self, words: &Messages) -> Explanation {
         let request = &words.errors.request;
-        let told = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
+        let explanation = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
             Self::Unknown { noun, name, known } => unknown(*noun, name, known, words),
-            Self::BadFlag(text) => told(&request.bad_flag.fill(&[("text", text)]), &request.bad_flag_do),
+            Self::BadFlag(text) => {
+                explanation(&request.bad_flag.fill(&[("text", text)]), &request.bad_flag_do)
+            }
             Self::BadAnswer { text, levels: (first, last) } => {
                 let what_to_do = request.bad_answer_do.fill(&[("first", first), ("last", last)]);
-                told(&request.bad_answer.fill(&[("text", text)]), &what_to_do)
+                explanation(&request.bad_answer.fill(&[("text", text)]), &what_to_do)
             }
             Self::NoSuchLevel { level, levels: (first, last) } => {
                 let what_to_do = request.levels.fill(&[("first", first), ("last", last)]);
-                told(&request.no_such_level.fill(&[("level", level)]), &what_to_do)
+                explanation(&request.no_such_level.fill(&[("level", level)]), &what_to_do)
             }
-            Self::ReasonMissing => told(&request.reason_missing, &request.reason_missing_do),
-            Self::ReasonWithout => told(&request.reason_without, &request.reason_without_do),
-            Self::EvidenceMissing => told(&request.evidence_missing, &request.evidence_missing_do),
+            Self::ReasonMissing => explanation(&request.reason_missing, &request.reason_missing_do),
+            Self::ReasonWithout => explanation(&request.reason_without, &request.reason_without_do),
+            Self::EvidenceMissing => explanation(&request.evidence_missing, &request.evidence_missing_do),
             Self::EmptyText(option) => {
-                told(&request.empty_text.fill(&[("option", option)]), &request.empty_text_do)
+                explanation(&request.empty_text.fill(&[("option", option)]), &request.empty_text_do)
             }
-            Self::BadDate(text) => told(&request.bad_date.fill(&[("text", text)]), &request.bad_date_do),
-            Self::NothingToChange => told(&request.nothing_to_change, &request.nothing_to_change_do),
+            Self::BadDate(text) => {
+                explanation(&request.bad_date.fill(&[("text", text)]), &request.bad_date_do)
+            }
+            Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
             Self::SameTwice(name) => {
-                told(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
+                explanation(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
             Self::NoSuchNumber { name, number } => {
                 let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
-                told(&what, &request.no_such_number_do)
+                explanation(&what, &request.no_such_number_do)
             }
             Self::AmongAssessments(path) => {
-                told(&request.among_assessments, &request.among_assessments_do).at(shown(path))
+                explanation(&request.among_assessments, &request.among_assessments_do).at(shown(path))
             }
-            Self::FileExists(path) => told(&request.file_exists, &request.file_exists_do).at(shown(path)),
+            Self::FileExists(path) => {
+                explanation(&request.file_exists, &request.file_exists_do).at(shown(path))
+            }
             Self::CannotWrite(path, SystemError { kind: ErrorKind::NotFound, .. }) => {
-                told(&request.cannot_write, &words.errors.system.advice.path)
+                explanation(&request.cannot_write, &words.errors.system.advice.path)
                     .at(shown(path))
                     .because(&words.errors.files.no_folder)
             }
             Self::CannotWrite(path, cause) => refused(&request.cannot_write, *cause, words).at(shown(path)),
             Self::CannotRead(path, cause) => refused(&request.cannot_read, *cause, words).at(shown(path)),
             Self::NothingToCheck(path) => {
-                told(&request.nothing_to_check, &request.nothing_to_check_do).at(shown(path))
+                explanation(&request.nothing_to_check, &request.nothing_to_check_do).at(shown(path))
             }
         }
     }
@@ -168,12 +174,12 @@ impl Explain for Problem {
 fn unknown(noun: IdKind, name: &str, known: &[String], words: &Messages) -> Explanation {
     let sentence = sentence(noun, words);
     let names = || known.iter().map(String::as_str);
-    let told = Explanation::new(sentence.fill(&[("name", &name)]));
+    let explanation = Explanation::new(sentence.fill(&[("name", &name)]));
     let near = nearest(&name.to_lowercase(), names());
     if noun == IdKind::Question && near.is_none() {
-        return told.advise(&words.errors.request.find_questions);
+        return explanation.advise(&words.errors.request.find_questions);
     }
-    told.suggest(near, names(), words)
+    explanation.suggest(near, names(), words)
 }
 
 fn sentence(noun: IdKind, words: &Messages) -> &Template {

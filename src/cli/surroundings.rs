@@ -1,24 +1,24 @@
-//! What the process was started in: its variables, its streams and the width of the terminal.
+//! The environment of the process: variables, streams and the width of the terminal.
 
 use std::io::{self, IsTerminal};
 
-/// The columns assumed where neither `COLUMNS` nor a terminal says.
+/// The number of columns if neither `COLUMNS` nor a terminal provides one.
 const COLUMNS: usize = 80;
 
-/// The most columns that are used, so that a broken `COLUMNS` cannot ask for a line of any length.
+/// An upper limit, so that a wrong `COLUMNS` cannot request lines of any length.
 const MOST_COLUMNS: usize = 500;
 
-/// A stream that a person may read.
+/// An output stream of the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutputStream {
-    /// Standard output: results.
+    /// Standard output, for results.
     Output,
-    /// Standard error: complaints.
+    /// Standard error, for errors and warnings.
     Error,
 }
 
 impl OutputStream {
-    /// Whether it ends on a screen.
+    /// Whether the stream is a terminal.
     pub fn is_terminal(self) -> bool {
         match self {
             Self::Output => io::stdout().is_terminal(),
@@ -27,30 +27,30 @@ impl OutputStream {
     }
 }
 
-/// A variable of the environment, where it is set and is text.
+/// An environment variable; `None` if it is not set or not valid Unicode.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// The columns to lay out for: `COLUMNS`, else the terminal's, else 80.
+/// The number of columns for layouts: from `COLUMNS`, else of the terminal, else 80; at most 500.
 pub fn columns() -> usize {
     let asked = variable("COLUMNS").and_then(|text| text.trim().parse().ok());
     let measured = || crate::terminal::size().ok().map(|(columns, _)| usize::from(columns));
     asked.or_else(measured).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(MOST_COLUMNS)
 }
 
-/// Whether the full-screen program has a keyboard and a screen to run on.
+/// Whether standard input and output are a terminal, as the full screen needs.
 pub fn can_fill_the_screen() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Lets writing beyond the limit of the file size (`RLIMIT_FSIZE`) fail as a full disk does, instead of ending the
-/// program in the middle of a save.
+/// Turns exceeding the file size limit (`RLIMIT_FSIZE`) into an ordinary write error, like a full disk. By default the
+/// signal would end the program in the middle of a save.
 pub fn let_large_files_fail() {
     #[cfg(unix)]
     {
         use std::sync::{Arc, atomic::AtomicBool};
-        // A signal that is caught ends nobody. If it cannot be, the system's own way stays.
+        // A caught signal does not end the program. If it cannot be caught, the default remains.
         let caught = Arc::new(AtomicBool::new(false));
         drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, caught));
     }

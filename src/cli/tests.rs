@@ -1,6 +1,7 @@
-//! Every command with every hostile text, in every file it reads and in every argument it takes.
+//! Runs every command with every hostile text, in each file it reads and each argument it takes.
 //!
-//! The lines that are tried come from the table of commands and their arguments, so that a new one is tried as well.
+//! The tested command lines are derived from the table of commands and their arguments, so that new ones are tested
+//! automatically.
 
 use std::ffi::OsString;
 use std::fs;
@@ -13,7 +14,7 @@ use super::print::tests::SharedBuffer;
 use super::*;
 use crate::sample::hostile::{HostileFolder, harm, texts};
 
-/// Where and in which language a command is tried.
+/// The destination and the language of a tested command.
 #[derive(Clone, Copy)]
 struct Reader {
     outlet: Outlet,
@@ -32,7 +33,7 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         paths: Ok(paths),
         settings,
         language: reader.language,
-        said: Said::default(),
+        said: RequestedAdapter::default(),
         output_style: OutputStyle::default(),
         words,
     };
@@ -52,13 +53,13 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         Ok(context.out.flush()?)
     });
     if let Err(failure) = outcome {
-        failure.tell(&mut errors, words);
+        failure.report(&mut errors, words);
     }
     buffer.text()
 }
 
-/// A value that makes sense for an argument that is not the one on trial.
-fn good(folder: &HostileFolder, argument: &Arg) -> OsString {
+/// A valid value for an argument other than the tested one.
+fn valid_value(folder: &HostileFolder, argument: &Arg) -> OsString {
     match argument.get_id().as_str() {
         "assessment" | "assessments" => "Two".into(),
         "question" => "one-q1".into(),
@@ -69,11 +70,11 @@ fn good(folder: &HostileFolder, argument: &Arg) -> OsString {
         "command" => "show".into(),
         "file" | "base" | "ours" | "theirs" => folder.config.join("elsewhere/good.yaml").into(),
         "path" => folder.config.join("faulty").into(),
-        other => panic!("say here what makes sense for `{other}`"),
+        other => panic!("add a valid value for `{other}`"),
     }
 }
 
-/// A line of a command: options, then what stands in its places.
+/// A command line: options, then positional arguments.
 struct Line<'a> {
     folder: &'a HostileFolder,
     entry: &'a CommandEntry,
@@ -81,7 +82,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// With some options, and with the value of one place where it is given.
+    /// With these options, and with this value for one positional argument.
     fn with(&self, options: &[OsString], place: Option<(&Arg, &OsString)>) -> Vec<OsString> {
         let mut line = vec![self.entry.name.into()];
         let names_pack = |option: &OsString| option.to_string_lossy().starts_with("--pack");
@@ -96,21 +97,21 @@ impl Line<'_> {
                     line.push(value.clone());
                     break;
                 }
-                Some(_) => line.push(good(self.folder, argument)),
-                None if argument.is_required_set() => line.push(good(self.folder, argument)),
+                Some(_) => line.push(valid_value(self.folder, argument)),
+                None if argument.is_required_set() => line.push(valid_value(self.folder, argument)),
                 None => {}
             }
         }
         line
     }
 
-    /// Lines that say the text in one argument.
+    /// Command lines with the text as the value of one argument each.
     fn with_text_in_each_argument(&self, text: &OsString) -> Vec<Vec<OsString>> {
         let each = self.arguments.iter().filter_map(|argument| match argument.get_long() {
             None => Some(self.with(&[], Some((argument, text)))),
             Some(long) if argument.get_action().takes_values() => {
                 let mut option = OsString::from(format!("--{long}="));
-                // What is written goes into the lair, whatever the text would make of a path.
+                // Output goes into the test folder, because the text as a path could lead anywhere.
                 let writes = argument.get_id() == "output";
                 option.push(if writes {
                     self.folder.named_file().with_extension("out").into()
@@ -124,8 +125,8 @@ impl Line<'_> {
         each.chain([vec![self.entry.name.into(), text.clone()]]).collect()
     }
 
-    /// Lines that make sense: every choice of every option, every form of what is printed, every place filled.
-    fn that_make_sense(&self) -> Vec<Vec<OsString>> {
+    /// Valid command lines: every choice of every option, every output format, every positional argument.
+    fn valid_lines(&self) -> Vec<Vec<OsString>> {
         let is_form = |argument: &&Arg| argument.get_id() == "format";
         let choices = |argument: &Arg| -> Vec<OsString> {
             let long = argument.get_long().unwrap_or_default().to_owned();
@@ -142,7 +143,7 @@ impl Line<'_> {
                 let may_be_bare = argument.get_num_args().is_some_and(|range| range.min_values() == 0);
                 match argument.get_long() {
                     None => {
-                        let value = good(self.folder, argument);
+                        let value = valid_value(self.folder, argument);
                         lines.push(self.with(&options(None), Some((argument, &value))));
                     }
                     Some(long) if may_be_bare => {
@@ -162,7 +163,7 @@ impl Line<'_> {
     }
 }
 
-/// Every line that is tried with one text. The full screen needs a terminal, and is tried in one.
+/// Every command line tested with one text. The full screen needs a terminal and is tested in `tests/terminal`.
 fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     let words = Messages::of(Language::English);
     let text = OsString::from(&folder.text);
@@ -170,7 +171,7 @@ fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     for entry in COMMANDS.iter().filter(|entry| entry.name != "open") {
         let arguments = (entry.arguments)(words);
         let line = Line { folder, entry, arguments: &arguments };
-        lines.extend(line.that_make_sense());
+        lines.extend(line.valid_lines());
         lines.extend(line.with_text_in_each_argument(&text));
     }
     let typed = |line: &[&str]| line.iter().map(OsString::from).collect::<Vec<_>>();
@@ -191,12 +192,12 @@ fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     lines
 }
 
-/// Whether files differ after a command of this name.
+/// Whether a command with this name changes files.
 fn changes_files(name: &str) -> bool {
     ["new", "rename", "delete", "import", "answer", "export"].contains(&name)
 }
 
-/// Who reads: each text and each line meets all of them in turn.
+/// The tested destinations and languages. In the short run, texts and lines take turns.
 const READERS: [(Outlet, Language); 4] = [
     (Outlet::Pipe, Language::English),
     (Outlet::Terminal, Language::Arabic),
@@ -204,11 +205,11 @@ const READERS: [(Outlet, Language); 4] = [
     (Outlet::Terminal, Language::English),
 ];
 
-/// Of the lines and readers, this many are one in the short run; the places of texts and lines decide which.
+/// The short run tests one of this many combinations, selected by the positions of text and line.
 const SHORT: usize = 7;
 
-/// Tries the lines with some of the texts, and says how many outputs were looked at. With `MIZAN_LONG_TESTS` every line meets
-/// every text and every reader.
+/// Tests the command lines with a part of the texts, and returns the number of outputs checked. With
+/// `MIZAN_LONG_TESTS`, every line is tested with every text and every destination.
 fn try_texts(part: usize, parts: usize) -> usize {
     let is_long = std::env::var_os("MIZAN_LONG_TESTS").is_some();
     let home = tempfile::tempdir().unwrap();
@@ -235,7 +236,7 @@ fn try_texts(part: usize, parts: usize) -> usize {
     count
 }
 
-/// Parts that run side by side.
+/// Number of parts, which run in parallel.
 const PARTS: usize = 4;
 
 fn part(number: usize) {
@@ -245,34 +246,34 @@ fn part(number: usize) {
 }
 
 #[test]
-fn no_command_prints_what_a_text_wants_in_the_first_part_of_the_corpus() {
+fn no_command_obeys_a_text_in_the_first_part_of_the_corpus() {
     part(0);
 }
 
 #[test]
-fn no_command_prints_what_a_text_wants_in_the_second_part_of_the_corpus() {
+fn no_command_obeys_a_text_in_the_second_part_of_the_corpus() {
     part(1);
 }
 
 #[test]
-fn no_command_prints_what_a_text_wants_in_the_third_part_of_the_corpus() {
+fn no_command_obeys_a_text_in_the_third_part_of_the_corpus() {
     part(2);
 }
 
 #[test]
-fn no_command_prints_what_a_text_wants_in_the_fourth_part_of_the_corpus() {
+fn no_command_obeys_a_text_in_the_fourth_part_of_the_corpus() {
     part(3);
 }
 
 #[test]
-fn the_corpus_is_large_and_wants_something() {
+fn the_corpus_is_large_and_harmful() {
     let texts = texts();
     assert!(texts.len() >= 60);
     assert!(texts.iter().filter(|one| harm(&one.text).is_some()).count() >= 50);
 }
 
 #[test]
-fn colours_are_all_that_a_coloured_output_has_more() {
+fn coloured_output_differs_only_in_colours() {
     let home = tempfile::tempdir().unwrap();
     for (place, hostile) in texts().into_iter().enumerate() {
         let folder = HostileFolder::new(&home.path().join(place.to_string()), &hostile.text);
@@ -292,24 +293,24 @@ fn colours_are_all_that_a_coloured_output_has_more() {
     }
 }
 
-/// A text without the sequences that set a look: `ESC [`, figures and semicolons, `m`.
+/// The text without style sequences: `ESC [`, digits and semicolons, `m`.
 fn without_colours(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let rest = part.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ';');
-        out.push_str(rest.strip_prefix('m').expect("nothing but looks is set"));
+        out.push_str(rest.strip_prefix('m').expect("only styles are set"));
     }
     without_line_ends(&out)
 }
 
-/// Blanks at the end of a line may be inside a look or left out.
+/// Trailing blanks may be styled or left out, so both are compared without them.
 fn without_line_ends(text: &str) -> String {
     text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 #[test]
-fn settings_that_cannot_be_read_are_told_without_harm() {
+fn unreadable_settings_are_reported_without_harm() {
     let home = tempfile::tempdir().unwrap();
     let folder = HostileFolder::new(home.path(), "plain");
     for (number, hostile) in texts().into_iter().enumerate() {

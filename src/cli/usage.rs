@@ -1,4 +1,4 @@
-//! What the parser could not understand, told in the language of the reader.
+//! Explains the parser's errors in the user's language.
 
 use std::fmt::Display;
 
@@ -10,10 +10,10 @@ use super::help;
 use crate::explain::Explanation;
 use crate::i18n::{Messages, Template};
 
-/// What is wrong with the arguments; `command` is the one that was named, if it is one.
+/// Explains why the arguments were refused. `command` is the name of the command among them, if there is one.
 pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &Messages) -> Explanation {
     let usage = &words.errors.usage;
-    let told = match error.kind() {
+    let explanation = match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = text(error, ContextKind::InvalidSubcommand);
             Explanation::new(usage.unknown_command.fill(&[("command", &name)]))
@@ -36,18 +36,19 @@ pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &
         ErrorKind::InvalidUtf8 => Explanation::new(&usage.not_utf8),
         _ => Explanation::new(&usage.other),
     };
-    let told = suggested(told, error, words);
+    let explanation = suggested(explanation, error, words);
+    // The syntax of the command helps only with errors about the number and order of arguments.
     let is_about_places = matches!(
         error.kind(),
         ErrorKind::MissingRequiredArgument | ErrorKind::UnknownArgument | ErrorKind::TooManyValues
     );
-    let told = match command {
+    let explanation = match command {
         Some(command) if is_about_places => {
-            told.advise(usage.write.fill(&[("usage", &help::usage(program, command, words))]))
+            explanation.advise(usage.write.fill(&[("usage", &help::usage(program, command, words))]))
         }
-        _ => told,
+        _ => explanation,
     };
-    told.advise(see_help(command, words))
+    explanation.advise(see_help(command, words))
 }
 
 fn unknown_argument(error: &Error, words: &Messages) -> Explanation {
@@ -67,12 +68,12 @@ fn invalid_value(error: &Error, words: &Messages) -> Explanation {
         return about_option(&usage.empty_value, error);
     }
     let option = option_name(error);
-    let told = Explanation::new(usage.invalid_value.fill(&[("value", &value), ("option", &option)]));
+    let explanation = Explanation::new(usage.invalid_value.fill(&[("value", &value), ("option", &option)]));
     let values = texts(error, ContextKind::ValidValue).collect::<Vec<_>>();
     if values.is_empty() {
-        return told;
+        return explanation;
     }
-    told.because(usage.values.fill(&[("values", &values.join(&words.common.list_separator))]))
+    explanation.because(usage.values.fill(&[("values", &values.join(&words.common.list_separator))]))
 }
 
 fn conflict(error: &Error, words: &Messages) -> Explanation {
@@ -89,15 +90,15 @@ fn about_option(sentence: &Template, error: &Error) -> Explanation {
     Explanation::new(sentence.fill(&[("option", &option_name(error) as &dyn Display)]))
 }
 
-fn suggested(told: Explanation, error: &Error, words: &Messages) -> Explanation {
+fn suggested(explanation: Explanation, error: &Error, words: &Messages) -> Explanation {
     let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     match kinds.into_iter().find_map(|kind| texts(error, kind).next()) {
-        Some(name) => told.advise(words.errors.common.did_you_mean.fill(&[("name", &bare(&name))])),
-        None => told,
+        Some(name) => explanation.advise(words.errors.common.did_you_mean.fill(&[("name", &bare(&name))])),
+        None => explanation,
     }
 }
 
-/// Where the arguments are explained.
+/// The advice to read the help of a command, or of the program.
 pub fn see_help(command: Option<&str>, words: &Messages) -> String {
     let help = match command {
         Some(command) => format!("{PROGRAM} help {command}"),
@@ -110,7 +111,7 @@ fn option_name(error: &Error) -> String {
     bare(&text(error, ContextKind::InvalidArg))
 }
 
-/// The parser writes `--lang <LANG>` and `<NAME>`; people write neither the brackets nor the value.
+/// The parser's `--lang <LANG>` and `<NAME>` without brackets and value, as users type them.
 fn bare(name: &str) -> String {
     let name = if name.starts_with('-') { name.split([' ', '=', '[']).next().unwrap_or(name) } else { name };
     name.trim_matches(['<', '>', '[', ']', '.']).to_owned()

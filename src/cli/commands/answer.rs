@@ -1,4 +1,4 @@
-//! `mizan answer NAME QUESTION [ANSWER]`
+//! `mizan answer NAME QUESTION [ANSWER]`: answers one question, or changes its note, owner, evidence or review mark.
 
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
@@ -21,6 +21,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![
         assessment(words),
         positional("question", "QUESTION", &help.question).required(true),
+        // With negative numbers, so that `-1` is refused as a level and not as an unknown option.
         positional("answer", "ANSWER", &help.answer).allow_negative_numbers(true),
         option("reason", "TEXT", &help.reason),
         option("note", "TEXT", &help.note),
@@ -44,24 +45,24 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
     }
     let (done, topic) = (&context.words.commands.done, context.edition(&opened.pack).topic(&question.id));
-    let told = if changed == 0 {
+    let message = if changed == 0 {
         done.unchanged.fill(&[("name", &name), ("question", &topic)])
     } else if edits.iter().any(|edit| matches!(edit, Edit::Answer(..))) {
         let answer = opened.assessment.answer(&question.id);
-        let answer = spoken(answer, opened.pack.scale(), context.words);
+        let answer = describe(answer, opened.pack.scale(), context.words);
         done.answered.fill(&[("name", &name), ("question", &topic), ("answer", &answer)])
     } else {
         done.changed.fill(&[("name", &name), ("question", &topic)])
     };
-    context.out.line(&told)?;
+    context.out.line(&message)?;
     if opened.assessment.profile.applicability(question).applies() {
         return Ok(());
     }
     Ok(context.out.paragraph(Role::Warning, &context.words.screens.interview.not_asked, 0)?)
 }
 
-/// An answer in words.
-fn spoken(answer: Option<&Answer>, scale: &Scale, words: &Messages) -> String {
+/// The text of an answer in a message.
+fn describe(answer: Option<&Answer>, scale: &Scale, words: &Messages) -> String {
     match answer {
         None => words.common.unanswered.clone(),
         Some(Answer::Unknown) => words.common.unknown.clone(),
@@ -70,7 +71,7 @@ fn spoken(answer: Option<&Answer>, scale: &Scale, words: &Messages) -> String {
     }
 }
 
-/// The changes that the arguments ask for, of which there is at least one.
+/// The changes that the arguments request. Fails if there are none.
 fn edits(
     matches: &ArgMatches,
     scale: &Scale,
@@ -92,7 +93,7 @@ fn edits(
     if edits.is_empty() { Err(Problem::NothingToChange) } else { Ok(edits) }
 }
 
-/// The change of the answer, or `None` if it stays.
+/// The change of the answer; `None` if no answer is given.
 fn answer(
     text: Option<&str>,
     reason: Option<String>,
@@ -106,6 +107,7 @@ fn answer(
         _ => None,
     };
     let wanted = match text.map(str::trim) {
+        // A new reason alone is only unambiguous for a question that is already marked as not applicable.
         None if reason.is_some() && known_reason.is_some() => "not-applicable",
         None if reason.is_some() => return Err(Problem::ReasonWithout),
         None => return Ok(None),
@@ -126,7 +128,7 @@ fn answer(
     }
 }
 
-/// A level by its label or its number, in Latin or Arabic digits.
+/// A level by its label or number, in Latin or Arabic digits.
 fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     let latin: String = text.chars().map(latin_digit).collect();
     if let Some(level) = scale.all().find(|level| scale.label(*level) == latin) {

@@ -1,4 +1,4 @@
-//! `mizan check [PATH]`
+//! `mizan check [PATH]`: lists the faults of packs and themes.
 
 use std::collections::HashSet;
 use std::fs;
@@ -33,42 +33,42 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         None => everything(context),
     };
     let done = &context.words.commands.done;
-    let (mut told, mut more) = (HashSet::new(), 0);
+    let (mut printed, mut more) = (HashSet::new(), 0);
     for checked in &checked {
         if checked.faults.is_empty() {
             context.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
         }
-        let before = told.len();
+        let before = printed.len();
         for line in checked.faults.iter().map(Explanation::on_one_line) {
-            if told.insert(line.clone()) {
+            if printed.insert(line.clone()) {
                 context.out.line(&line)?;
             }
         }
-        // A theme that only inherits its faults has none of its own that were left out.
-        if checked.more > 0 && told.len() > before {
+        // A theme that inherits the faults of another one has no remaining faults of its own.
+        if checked.more > 0 && printed.len() > before {
             let rest = Explanation::new(done.more_faults.of(checked.more)).at(&checked.name);
             context.out.line(&rest.on_one_line())?;
             more += checked.more;
         }
     }
-    if told.is_empty() {
+    if printed.is_empty() {
         return Ok(());
     }
     context.out.flush()?;
-    context.errors.line(&done.faults.of(told.len() + more))?;
-    Err(Failure::Told)
+    context.errors.line(&done.faults.of(printed.len() + more))?;
+    Err(Failure::Reported)
 }
 
-/// A pack or a theme, and what is wrong with it.
+/// A checked pack or theme with its faults.
 struct Checked {
     name: String,
     faults: Vec<Explanation>,
-    /// How many faults there are after these.
+    /// Number of faults beyond those in the list.
     more: usize,
 }
 
 impl Checked {
-    /// What was found in checking; `place` is where a fault is as the user knows it.
+    /// The result of a check. `place` turns the position of a fault into a path that the user knows.
     fn new<F>(
         context: &CommandContext,
         name: String,
@@ -79,11 +79,11 @@ impl Checked {
         F: Explain,
     {
         let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0 } };
-        let told = faults.first().iter().map(|fault| {
-            let told = fault.explain(context.words);
-            Explanation { place: told.place.map(&place), ..told }
+        let explanations = faults.first().iter().map(|fault| {
+            let explanation = fault.explain(context.words);
+            Explanation { place: explanation.place.map(&place), ..explanation }
         });
-        Self { name, faults: told.collect(), more: faults.more() }
+        Self { name, faults: explanations.collect(), more: faults.more() }
     }
 }
 
@@ -105,7 +105,7 @@ fn given(context: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure>
     Ok(packs.chain(themes.iter().map(|file| theme_file(context, file))).collect())
 }
 
-/// Why nothing can be found at a path that is no ordinary file.
+/// Why a path that is no ordinary file cannot be checked; `None` for a readable folder.
 fn unreadable(path: &Path) -> Option<SystemError> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => fs::read_dir(path).err().as_ref().map(SystemError::from),
@@ -114,7 +114,7 @@ fn unreadable(path: &Path) -> Option<SystemError> {
     }
 }
 
-/// A file of a pack stands for the pack; any other is a theme.
+/// Checks a single file: the whole pack if it belongs to one, otherwise as a theme.
 fn file(context: &CommandContext, path: &Path) -> Checked {
     let folder = folder_of(path);
     if folder.join(MANIFEST).exists() { pack_folder(context, folder) } else { theme_file(context, path) }
@@ -124,12 +124,12 @@ fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Whether a file holds questions, so that its folder is a pack even where the manifest is missing.
+/// Whether the file contains questions, so that its folder counts as a pack even without a manifest.
 fn is_area(file: &Path) -> bool {
     yaml::read(file, Limits::PACK).is_ok_and(|text| text.lines().any(|line| line.starts_with("questions:")))
 }
 
-/// What the program carries, and what lies in the user's folders.
+/// Checks everything that is bundled, and everything in the user's folders.
 fn everything(context: &CommandContext) -> Vec<Checked> {
     let library = ThemeLibrary::bundled();
     let as_it_is = |place| place;
@@ -156,12 +156,12 @@ fn theme_file(context: &CommandContext, file: &Path) -> Checked {
     Checked::new(context, file.display().to_string(), library.read(file).err(), |place| ltr(&place))
 }
 
-/// The folders in a folder that are packs, by name.
+/// The subfolders that are packs, sorted.
 fn packs_in(folder: &Path) -> Vec<PathBuf> {
     entries(folder).into_iter().filter(|path| path.join(MANIFEST).exists()).collect()
 }
 
-/// The files in a folder that may be themes, by name; none in the folder of a pack.
+/// The files that may be themes, sorted.
 fn themes_in(folder: &Path) -> Vec<PathBuf> {
     let is_theme = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|end| end == "yaml");
     entries(folder).into_iter().filter(is_theme).collect()

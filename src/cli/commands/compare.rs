@@ -1,4 +1,4 @@
-//! `mizan compare NAME…`
+//! `mizan compare NAME…`: compares one assessment with its targets, or several with each other.
 
 use clap::{Arg, ArgMatches};
 

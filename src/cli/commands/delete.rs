@@ -1,4 +1,4 @@
-//! `mizan delete NAME`
+//! `mizan delete NAME`: moves an assessment to the bin.
 
 use clap::{Arg, ArgMatches};
 
@@ -23,6 +23,6 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let _lock = lock.map_err(|error| context.failed(&error))?;
     let bin = store.delete(&found.path).map_err(|error| context.failed(&error))?;
     let path = ltr(&bin.display().to_string());
-    let told = context.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
-    Ok(context.out.line(&told)?)
+    let message = context.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
+    Ok(context.out.line(&message)?)
 }

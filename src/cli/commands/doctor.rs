@@ -1,4 +1,5 @@
-//! `mizan doctor`: what this terminal is, how it is sent Arabic and why, and what to change where it looks wrong.
+//! `mizan doctor`: shows what is known about this terminal, how Arabic is sent to it and why, and what to change if it
+//! looks wrong.
 
 use clap::{Arg, ArgMatches};
 
@@ -21,15 +22,15 @@ fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
 }
 
-/// The terminal that the output goes to.
+/// The terminal of standard output.
 struct Seen {
     found: Recognised,
-    /// Columns and rows, where the system says.
+    /// Columns and rows, if the system knows them.
     size: Option<(u16, u16)>,
     depth: ColourDepth,
 }
 
-/// A variable of the environment, by its name.
+/// A lookup of environment variables.
 type Variable<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -45,7 +46,7 @@ fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failur
     Ok(context.out.page(&page(words, seen.as_ref(), &surroundings::variable))?)
 }
 
-/// Everything that is said of a terminal, or of an output that goes to none.
+/// The whole page. `seen` is `None` if standard output is not a terminal.
 fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<PrintedPiece> {
     let mut page = vec![
         PrintedPiece::Heading(words.terminal.clone()),
@@ -53,7 +54,7 @@ fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Pri
     ];
     page.extend([PrintedPiece::Blank, PrintedPiece::Heading(words.compare.clone())]);
     for (sample, described) in samples(words) {
-        // A terminal that takes the direction of a row from its first letter would turn one that begins with Arabic.
+        // Indented, so that no row begins with an Arabic letter: some terminals would reorder the whole row then.
         page.push(PrintedPiece::Indented(Role::Title, sample));
         page.push(PrintedPiece::Indented(Role::Text, described));
     }
@@ -88,12 +89,12 @@ fn facts(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Te
     facts
 }
 
-/// A text of the terminal or of the environment.
+/// A text from the terminal or the environment, with control characters made visible.
 fn foreign(text: &str) -> String {
     ltr(&distrusted(text))
 }
 
-/// What the terminal answered, by the names of the questions.
+/// The terminal's answers, with the names of the questions.
 fn answers(words: &DoctorWords, found: &Recognised) -> String {
     let probe = &found.probe;
     let mode = probe.bidi_mode.map(|mode| mode.to_string()).unwrap_or_default();
@@ -150,7 +151,7 @@ fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
     }
 }
 
-/// Lines with what terminals get wrong, each with what it looks like where it is right.
+/// Sample lines that terminals often display wrongly, each with a description of the correct display.
 fn samples(words: &DoctorWords) -> [(String, String); 4] {
     let figures = format!("{} · {} · ٢٠٢٦", ltr("2026-09-25"), ltr("75%"));
     [
@@ -161,7 +162,7 @@ fn samples(words: &DoctorWords) -> [(String, String); 4] {
     ]
 }
 
-/// What the terminal calls for by itself, also where somebody said how to send Arabic to it.
+/// The reason that the terminal itself gives for an adapter, also if the user requested another one.
 fn kind(found: &Recognised, variable: Variable) -> AdapterReason {
     match found.decision.reason {
         AdapterReason::Said(_) => terminal::decide(&found.probe, found.around.as_deref(), variable).reason,
@@ -169,7 +170,7 @@ fn kind(found: &Recognised, variable: Variable) -> AdapterReason {
     }
 }
 
-/// What helps on this terminal, then what helps everywhere. Where there is no terminal, what helps on any.
+/// The advice for this terminal, followed by the advice for all. Without a terminal, the advice for every kind.
 fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
     let around = seen.and_then(|seen| seen.found.around.as_deref());
     let kind = seen.map(|seen| kind(&seen.found, variable));
@@ -178,7 +179,7 @@ fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<S
     let in_konsole = around.is_none_or(|around| around.starts_with("Konsole"));
     let special = [
         (is("kitty"), &words.for_kitty),
-        // tmux does not know that it runs in PuTTY.
+        // tmux does not report that it runs in PuTTY, so its users get that advice too.
         (is("PuTTY") || shared && around.is_none(), &words.for_putty),
         (shared && in_konsole, &words.for_konsole),
         (shared || around.is_some(), &words.for_shared),
@@ -209,7 +210,7 @@ mod tests {
         &Messages::of(language).commands.doctor_words
     }
 
-    fn told(language: Language, seen: Option<&Seen>) -> String {
+    fn page_text(language: Language, seen: Option<&Seen>) -> String {
         format!("{:?}", page(words(language), seen, &|_| None))
     }
 
@@ -249,16 +250,16 @@ mod tests {
     fn the_terminal_its_adapter_and_the_words_to_try_are_named() {
         let tmux = seen("tmux 3.3a", None, Adapter::Fence, AdapterReason::Inside(Multiplexer::Tmux));
         for language in Language::ALL {
-            let told = told(language, Some(&tmux));
+            let page_text = page_text(language, Some(&tmux));
             let words = ["XTVERSION tmux 3.3a", "100×40", "256", "fence", "inverse", "DejaVu Sans Mono"];
             for word in words {
-                assert!(told.contains(word), "{word} is not in {told}");
+                assert!(page_text.contains(word), "{word} is not in {page_text}");
             }
         }
     }
 
     #[test]
-    fn the_advice_for_this_terminal_stands_before_the_advice_for_all_and_that_for_others_nowhere() {
+    fn the_advice_for_this_terminal_comes_first_and_that_for_others_is_left_out() {
         let inside = AdapterReason::Inside(Multiplexer::Tmux);
         let words = words(Language::English);
         let (kitty, putty) = (&words.for_kitty, &words.for_putty);
@@ -270,7 +271,7 @@ mod tests {
             (seen("tmux 3.3a", None, Adapter::Fence, inside.clone()), vec![putty, konsole, shared]),
             (seen("tmux 3.3a", Some("XTerm(379)"), Adapter::Fence, inside.clone()), vec![shared]),
             (seen("tmux 3.3a", Some("Konsole 22.12.3"), Adapter::Fence, inside), vec![konsole, shared]),
-            // What somebody said does not make it another terminal.
+            // A requested adapter does not change which terminal it is.
             (
                 seen("kitty(0.26.5)", None, Adapter::Visual, AdapterReason::Said(AdapterSource::PictureTest)),
                 vec![kitty],
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_that_was_not_asked_is_not_called_silent() {
+    fn a_terminal_that_was_not_asked_is_not_reported_as_silent() {
         for language in Language::ALL {
             let words = words(language);
             let said = seen("", None, Adapter::Visual, AdapterReason::Said(AdapterSource::Option));
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_of_a_terminal_or_of_the_environment_commands_the_screen() {
+    fn no_text_of_a_terminal_or_of_the_environment_controls_the_screen() {
         let hostile = "\u{1b}[2J\u{202e}x\u{9b}1m";
         let seen = seen(hostile, Some(hostile), Adapter::Visual, AdapterReason::HasSwitch);
         let variable = |_: &str| Some(hostile.to_owned());
@@ -309,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_to_compare_are_drawn_joined_and_from_the_right_whatever_the_terminal_does_to_them() {
+    fn the_sample_lines_are_drawn_correctly_with_every_adapter() {
         let wanted = ["ﺔﺼﻨﻣ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (GSB) ﺔﺼﻨﻣ", "٢٠٢٦ · 75% · 2026-09-25 ﺔﻨﺳ"];
         for language in Language::ALL {
             let page = page(words(language), None, &|_| None);

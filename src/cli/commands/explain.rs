@@ -1,4 +1,4 @@
-//! `mizan help [COMMAND]`
+//! `mizan help [COMMAND]`: prints a help page.
 
 use clap::{Arg, ArgMatches};
 
@@ -23,10 +23,10 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return Ok(context.out.page(&help::of_program(&program, words))?);
     };
     let Some(entry) = COMMANDS.iter().find(|entry| entry.name == name) else {
-        let told = Explanation::new(words.errors.usage.unknown_command.fill(&[("command", name)]));
+        let explanation = Explanation::new(words.errors.usage.unknown_command.fill(&[("command", name)]));
         let names = || COMMANDS.iter().map(|entry| entry.name);
-        let told = told.suggest(nearest(name, names()), names(), words);
-        return Err(Failure::usage(told.advise(usage::see_help(None, words))));
+        let explanation = explanation.suggest(nearest(name, names()), names(), words);
+        return Err(Failure::usage(explanation.advise(usage::see_help(None, words))));
     };
     Ok(context.out.page(&help::of_command(&program, entry, words))?)
 }

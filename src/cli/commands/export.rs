@@ -1,4 +1,4 @@
-//! `mizan export NAME`
+//! `mizan export NAME`: writes an assessment with its results as YAML or JSON.
 
 use std::path::{Path, PathBuf};
 
@@ -42,16 +42,17 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         return Ok(context.out.exact(&text)?);
     };
+    // A file there would count as an assessment, but an export is not in that format.
     if context.store().is_within(path) {
         return Err(context.refused(&Problem::AmongAssessments(path.clone())));
     }
     write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
     let (name, path) = (&opened.assessment.identity.name, ltr(&path.display().to_string()));
-    let told = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
-    Ok(context.out.line(&told)?)
+    let message = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
+    Ok(context.out.line(&message)?)
 }
 
-/// Writes a new file, or over one that is there when that was asked for.
+/// Writes a new file; replaces an existing one only with `force`.
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Problem> {
     let written = if force { atomic::replace(path, text) } else { atomic::create(path, text) };
     written.map_err(|fault| match fault.kind {

@@ -1,4 +1,4 @@
-//! `mizan import FILE`
+//! `mizan import FILE`: creates an assessment from an export.
 
 use std::path::PathBuf;
 
@@ -31,6 +31,6 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let path = ltr(&file.path().display().to_string());
-    let told = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
-    Ok(context.out.line(&told)?)
+    let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
+    Ok(context.out.line(&message)?)
 }

@@ -1,4 +1,4 @@
-//! `mizan list`
+//! `mizan list`: lists all assessments with their progress and level.
 
 use std::time::SystemTime;
 
@@ -27,6 +27,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let form = OutputForm::of(matches);
     let files = context.store().list().map_err(|fault| context.failed(&fault))?;
+    // A sentence is for readers; programs get an empty table.
     if files.is_empty() && form == OutputForm::Table {
         return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
@@ -37,10 +38,10 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let pack = context.pack(DEFAULT_PACK)?;
     let table = listing::table(&context.edition(&pack), &listed);
     form::print(&mut context.out, form, &[table])?;
-    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.told(context.words))) }
+    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.into_explanations(context.words))) }
 }
 
-/// Why assessments cannot be read: the first reasons, each once, and how many rows have another one.
+/// The reasons why assessments cannot be read: the first different ones, and the number of further ones.
 #[derive(Default)]
 struct Troubles {
     first: Vec<Explanation>,
@@ -48,7 +49,7 @@ struct Troubles {
 }
 
 impl Troubles {
-    /// How many reasons are explained below the list; the list itself has a row for every assessment.
+    /// Number of reasons printed below the list. The list itself has a row for every assessment.
     const MOST: usize = 10;
 
     fn push(&mut self, trouble: Explanation) {
@@ -62,7 +63,7 @@ impl Troubles {
         }
     }
 
-    fn told(mut self, words: &Messages) -> Vec<Explanation> {
+    fn into_explanations(mut self, words: &Messages) -> Vec<Explanation> {
         if self.more > 0 {
             let done = &words.commands.done;
             let rest = Explanation::new(done.more_unreadable.of(self.more));
@@ -72,7 +73,7 @@ impl Troubles {
     }
 }
 
-/// A row of the list; what keeps an assessment from being read is told after it as well.
+/// A row of the list. If the assessment cannot be read, the reason is added to `troubles`.
 fn listed(
     context: &mut CommandContext,
     file: store::FolderFile,
@@ -98,7 +99,7 @@ fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeS
     Ok(scoring::score(&pack, assessment, as_of).whole)
 }
 
-/// The day of a moment, where the user is.
+/// The day of a time in the user's time zone.
 fn day(moment: SystemTime) -> Option<Date> {
     let moment = jiff::Timestamp::try_from(moment).ok()?;
     Some(moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date())

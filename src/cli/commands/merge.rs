@@ -1,4 +1,4 @@
-//! `mizan merge BASE OURS THEIRS`: by hand, or as git's merge driver.
+//! `mizan merge BASE OURS THEIRS`: merges assessment files by hand or as git's merge driver. The result replaces OURS.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +37,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let path = |id: &str| matches.get_one::<PathBuf>(id).map_or(Path::new(""), PathBuf::as_path);
     let store = context.store();
     let holder = CommandContext::holder(COMMAND.name);
+    // A file outside the folder of assessments has no lock and no backups.
     let is_kept = store.holds(path("ours"));
     let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
     let _lock = lock.transpose().map_err(|error| context.failed(&error))?;
@@ -57,8 +58,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         let merged = &context.words.commands.done.merged;
         return Ok(context.out.line(&merged.fill(&[("name", &assessment.identity.name)]))?);
     }
-    tell(context, &conflicts, &pack)?;
-    Err(Failure::Told)
+    report(context, &conflicts, &pack)?;
+    Err(Failure::Reported)
 }
 
 fn read(context: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
@@ -66,18 +67,18 @@ fn read(context: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
     opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(context.words).into())
 }
 
-/// The file that a path of the user's own leads to.
+/// The file that the path leads to. Git and users may name a link, and the merge must replace its target.
 fn behind_link(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Git gives an empty file where the two have nothing in common.
+/// Git passes an empty file as the base if the two files have no common ancestor.
 fn is_empty(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }
 
-/// Keeps what the other side says where a person finds it: in the note of the question, marked for review, or among the
-/// matters put off. A milestone is kept whole, beside ours.
+/// Stores the other side of each conflict where the user will find it: in the question's note, marked for review, or
+/// among the parked topics. A milestone is stored completely, next to ours.
 fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>) {
     let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
     let edition = Edition::new(pack, language);
@@ -103,7 +104,7 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
     }
 }
 
-fn tell(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
+fn report(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>) -> Result<(), Failure> {
     let (edition, words) = (context.edition(pack), &context.words.reports.merge);
     let errors = &mut context.errors;
     for conflict in conflicts {

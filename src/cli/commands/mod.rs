@@ -1,6 +1,6 @@
-//! The commands: one file each, and the one table from which the grammar, the help and the tests take them.
+//! The commands: one file each, and the table that the grammar, the help and the tests use.
 //!
-//! A command knows the answers of the rooms above; it prints by `cli::print` and never writes to a terminal itself.
+//! A command calls other rooms and prints through `cli::print`; it never writes to the terminal directly.
 
 use clap::{Arg, ArgMatches};
 
@@ -8,35 +8,35 @@ use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 use crate::i18n::messages::CommandWords;
 
-/// What the program knows of a command.
+/// A command of the command line.
 pub struct CommandEntry {
-    /// What is typed.
+    /// The name to type.
     pub name: &'static str,
-    /// Where the help lists it.
+    /// The group in the help.
     pub group: Group,
-    /// What it takes beside the options of every command.
+    /// Its arguments, in addition to the options of every command.
     pub arguments: fn(&'static Messages) -> Vec<Arg>,
-    /// Does it.
+    /// Runs it with its parsed arguments.
     pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
 }
 
 impl CommandEntry {
-    /// What the help says of it.
+    /// Its texts in the help.
     pub(super) fn words<'a>(&self, words: &'a Messages) -> &'a CommandWords {
         words.commands.manual.get(self.name).expect("a test finds the words of every command")
     }
 }
 
-/// What commands are about, in the order of the help.
+/// A group of commands, in the order of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Making, finding and moving assessments.
+    /// Creating, finding and moving assessments.
     Assessments,
-    /// Answers.
+    /// Answering questions.
     Answering,
-    /// What the answers amount to.
+    /// Results of the answers.
     Results,
-    /// Questionnaires and themes.
+    /// Packs and themes.
     Packs,
     /// The program itself.
     Tool,
@@ -58,7 +58,7 @@ impl Group {
     }
 }
 
-/// Declares the file of each command and the table of them.
+/// Declares the module of each command, and the table of commands.
 macro_rules! commands {
     ($($command:ident),* $(,)?) => {
         $(pub(super) mod $command;)*
@@ -73,7 +73,7 @@ commands! {
     doctor, paths, explain,
 }
 
-/// The command of a name, or `None` if there is none.
+/// The command with this name; `None` if there is none.
 pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.name == name)
 }

@@ -1,4 +1,4 @@
-//! `mizan new NAME`
+//! `mizan new NAME`: creates an assessment.
 
 use std::collections::BTreeMap;
 

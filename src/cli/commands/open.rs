@@ -1,4 +1,4 @@
-//! `mizan open [NAME]`, and `mizan` alone: the full screen.
+//! `mizan open [NAME]`, and `mizan` without a command: the full screen.
 
 use clap::{Arg, ArgMatches};
 
@@ -23,16 +23,16 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     open_full_screen(context, matches.get_one::<String>("assessment").map(String::as_str))
 }
 
-/// Opens the full-screen program, on one assessment or on the list of all, and says farewell after it.
+/// Opens the full screen on one assessment or on the list of all, and prints a summary afterwards.
 pub(in crate::cli) fn open_full_screen(
     context: &mut CommandContext,
     assessment: Option<&str>,
 ) -> Result<(), Failure> {
     let words = &context.words.errors.request;
     if !can_fill_the_screen() {
-        let told =
+        let explanation =
             Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
-        return Err(told.into());
+        return Err(explanation.into());
     }
     let file = match assessment {
         Some(name) => Some(context.store().find_file(name).map_err(|error| context.failed(&error))?),
@@ -53,17 +53,18 @@ pub(in crate::cli) fn open_full_screen(
     let Closed { ending, open, adapter, settings } = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
-        context.speak_as_set(settings);
-        let said = farewell::print(context, &open);
-        match said {
-            // Whoever sent a signal is told of it by the exit code, even when the terminal is gone and nobody reads this.
-            Err(Failure::Failed(told)) if ending != Ending::Quit => {
+        context.apply_settings(settings);
+        let farewell_outcome = farewell::print(context, &open);
+        match farewell_outcome {
+            // After a signal the exit code must report that signal, even if the terminal is gone and the summary cannot
+            // be printed.
+            Err(Failure::Failed(explanations)) if ending != Ending::Quit => {
                 context.out.flush().unwrap_or_default();
-                for explanation in told {
+                for explanation in explanations {
                     failure::print(&mut context.errors, &explanation, context.words).unwrap_or_default();
                 }
             }
-            said if ending == Ending::Quit => said?,
+            farewell_outcome if ending == Ending::Quit => farewell_outcome?,
             _ => {}
         }
     }
@@ -78,5 +79,5 @@ pub(in crate::cli) fn open_full_screen(
     }
 }
 
-/// The number of the signal that a vanished terminal sends.
+/// The number of the signal that a closed terminal sends (SIGHUP).
 const HANGUP: i32 = 1;

@@ -1,4 +1,4 @@
-//! `mizan paths`
+//! `mizan paths`: prints the folders and files of the program.
 
 use clap::{Arg, ArgMatches};
 

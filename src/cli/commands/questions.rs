@@ -1,4 +1,4 @@
-//! `mizan questions [QUESTION]`
+//! `mizan questions [QUESTION]`: lists questions by area, clause, link or text, or shows one.
 
 use clap::{Arg, ArgMatches};
 
@@ -16,7 +16,7 @@ use crate::report::questions::{Filter, select, table};
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "questions", group: Group::Packs, arguments, run };
 
-/// The options that ask for a link, by kind.
+/// The options that select by a link, with the kind of link.
 const LINKS: [(&str, LinkKind); 4] = [
     ("enabler", LinkKind::Enabler),
     ("goal", LinkKind::Goal),
@@ -49,13 +49,14 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return form::print_page(&mut context.out, form, &page(&edition, area, question));
     }
     let found = select(&pack, &filter(matches, context, &pack)?);
+    // A sentence is for readers; programs get an empty table.
     if found.is_empty() && form == OutputForm::Table {
         return Ok(context.out.line(&context.words.commands.done.no_questions)?);
     }
     form::print(&mut context.out, form, &[table(&edition, &found)])
 }
 
-/// The question of this id in a pack.
+/// The question with this id. Fails with a suggestion if there is none.
 pub(in crate::cli) fn question<'a>(
     context: &CommandContext,
     pack: &'a Pack,

@@ -1,4 +1,4 @@
-//! `mizan rename NAME NEW`
+//! `mizan rename NAME NEW`: renames an assessment and its file.
 
 use clap::{Arg, ArgMatches};
 

@@ -1,4 +1,4 @@
-//! `mizan restore NAME [NUMBER]`
+//! `mizan restore NAME [NUMBER]`: lists what an assessment can be restored from, or restores one of them.
 
 use clap::{Arg, ArgMatches};
 

@@ -1,4 +1,4 @@
-//! `mizan roadmap NAME`
+//! `mizan roadmap NAME`: prints the next steps in phases.
 
 use clap::{Arg, ArgMatches};
 

@@ -1,4 +1,4 @@
-//! `mizan show NAME [--why [AREA]]`
+//! `mizan show NAME [--why [AREA]]`: prints levels, and the reasons for them.
 
 use clap::{Arg, ArgMatches};
 
@@ -47,13 +47,13 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     }
 }
 
-/// The area of this id in a pack, or which there are.
+/// The area with this id. Fails with a suggestion if there is none.
 pub(in crate::cli) fn area<'a>(context: &CommandContext, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
     let known = || pack.areas.iter().map(|area| &area.id);
     pack.area(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Area, name, known())))
 }
 
-/// The assessment's name with the organisation's.
+/// The assessment's name, followed by the entity's if it differs.
 fn title(edition: &Edition, opened: &OpenedAssessment) -> String {
     let identity = &opened.assessment.identity;
     match identity.entity.get(edition.language.code()) {

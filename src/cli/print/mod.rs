@@ -1,9 +1,9 @@
-//! Prints for a person on a terminal or for a pipe.
+//! Prints text to a terminal or a pipe.
 //!
-//! A terminal gets Arabic shaped, ordered and aligned to the right, and the colours of the theme, each line through the
-//! adapter as the full screen is. What the adapter must say to the terminal goes before the first line that needs it
-//! and is taken back when the lines are flushed or the printer is given up, also after an error. A pipe gets logical
-//! text without control characters and without line breaks of ours, so that any tool can read it.
+//! For a terminal, Arabic is shaped, reordered and right-aligned, and coloured by the theme; each line goes through the
+//! same adapter as the full screen. The adapter's mode is switched on before the first line that needs it, and off when
+//! the printer is flushed or dropped, including after an error. A pipe gets logical text without control characters and
+//! without inserted line breaks, so that any tool can read it.
 
 pub(in crate::cli) mod page;
 mod paint;
@@ -23,7 +23,7 @@ use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
 use screen_line::ScreenLine;
 
-/// The widest paragraph on a terminal: longer lines are hard to read.
+/// The widest paragraph on a terminal, because longer lines are hard to read.
 const WIDEST_TEXT: usize = 100;
 
 /// Writes to one stream in one language.
@@ -38,17 +38,17 @@ pub struct Printer {
     entered: bool,
 }
 
-/// What reads the output.
+/// The destination of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlet {
-    /// A person, on a screen that draws cell by cell.
+    /// A screen, which draws cell by cell.
     Terminal,
     /// A program or a file.
     Pipe,
 }
 
 impl Printer {
-    /// Writes to a stream of the process, as the environment asks for it.
+    /// Writes to a stream of the process, with colours and width from the environment.
     pub fn to(stream: OutputStream, language: Language, theme: &Theme, output_style: &OutputStyle) -> Self {
         let is_terminal = stream.is_terminal();
         let depth = ColourDepth::decide(surroundings::variable, is_terminal);
@@ -68,7 +68,7 @@ impl Printer {
         }
     }
 
-    /// Writes for a screen of so many columns, without colours.
+    /// Writes for a screen with this number of columns, without colours.
     #[cfg(test)]
     pub(in crate::cli) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
         let (outlet, theme) = (Outlet::Terminal, Theme::mono());
@@ -76,7 +76,7 @@ impl Printer {
         Self { out, outlet, language, columns, theme, colours: false, output_style, entered: false }
     }
 
-    /// Writes for this reader at 100 columns, in the colours of the default theme or in none.
+    /// Writes for this destination with 100 columns, in the colours of the default theme or without colours.
     #[cfg(test)]
     pub(in crate::cli) fn captured(
         out: Box<dyn Write>,
@@ -90,7 +90,7 @@ impl Printer {
         Self { out, outlet, language, columns: 100, theme, colours, output_style, entered: false }
     }
 
-    /// Whether a person reads it on a screen.
+    /// Whether the output goes to a terminal.
     pub fn is_terminal(&self) -> bool {
         self.outlet == Outlet::Terminal
     }
@@ -99,23 +99,23 @@ impl Printer {
         self.output_style.terminal.adapter()
     }
 
-    /// The columns there are to lay out in.
+    /// The number of columns available for layout.
     pub fn columns(&self) -> usize {
         self.columns.saturating_sub(self.margin())
     }
 
-    /// A terminal that takes the direction of a line from its first letter must find no Arabic one there: under these
-    /// adapters a blank that Arabic lines begin with carries what comes first.
+    /// Columns reserved at the left. Some terminals derive the direction of a line from its first letter, so with their
+    /// adapters an Arabic line begins with a blank that carries the adapter's mark.
     fn margin(&self) -> usize {
         usize::from(self.is_mirrored() && self.adapter().needs_a_first_cell())
     }
 
-    /// Whether lines begin on the right.
+    /// Whether lines begin at the right edge.
     fn is_mirrored(&self) -> bool {
         self.is_terminal() && self.base() == Base::Rtl
     }
 
-    /// The columns that a paragraph takes at most.
+    /// The widest paragraph, in columns.
     pub fn text_width(&self) -> usize {
         self.columns().min(WIDEST_TEXT)
     }
@@ -125,8 +125,8 @@ impl Printer {
         self.language.direction().base()
     }
 
-    /// The direction of a text of its own: a path or a figure without an Arabic letter is read from left to right in
-    /// every language.
+    /// The direction of a single text. A path or a number without Arabic letters is read from left to right in every
+    /// language.
     pub(in crate::cli) fn base_of(&self, text: &str) -> Base {
         match self.base() {
             Base::Rtl if is_island(text) || !text.chars().any(is_right_to_left) => Base::Ltr,
@@ -135,17 +135,17 @@ impl Printer {
         }
     }
 
-    /// An empty line.
+    /// Prints an empty line.
     pub fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
-    /// One paragraph of ordinary text.
+    /// Prints a paragraph of ordinary text.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.paragraph(Role::Text, text, 0)
     }
 
-    /// A paragraph `indent` columns in from where lines begin.
+    /// Prints a paragraph, indented by `indent` columns.
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(indent).max(20);
@@ -156,7 +156,7 @@ impl Printer {
         lines.iter().try_for_each(|line| self.row(&[(role, line, measure(line))], indent))
     }
 
-    /// A paragraph after a coloured label: `Error: …`.
+    /// Prints a paragraph after a coloured label, for example `Error: …`.
     pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
         let label = self.shown(&format!("{label}: "));
         let width = self.width(&label);
@@ -173,8 +173,8 @@ impl Printer {
         Ok(())
     }
 
-    /// Text for a program: exactly as it is in a pipe, and on a screen without anything that the screen would obey and
-    /// with its Arabic to be read, for which long lines are broken.
+    /// Prints text for programs. In a pipe it is unchanged; on a screen, control characters are made visible and lines
+    /// with Arabic are reordered and wrapped.
     pub fn exact(&mut self, text: &str) -> io::Result<()> {
         if !self.is_terminal() {
             return self.out.write_all(text.as_bytes());
@@ -194,8 +194,8 @@ impl Printer {
         Ok(())
     }
 
-    /// The columns that a finished text takes where it is read. Nobody shapes what goes through a pipe: there a lam and
-    /// its alef take two.
+    /// The displayed width of a finished text. In a pipe, a lam and its alef have two columns, because the text is not
+    /// shaped.
     pub(in crate::cli) fn width(&self, text: &str) -> usize {
         if self.is_terminal() {
             measure(text)
@@ -204,8 +204,8 @@ impl Printer {
         }
     }
 
-    /// One line of finished cells in reading order, each with the width it takes. An Arabic terminal shows the first
-    /// of them on the right.
+    /// Prints one line of finished cells in reading order, each with its width. In Arabic, the first cell is at the
+    /// right.
     pub(in crate::cli) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
         let mirrored = self.is_mirrored();
         let used =
@@ -227,7 +227,7 @@ impl Printer {
         self.send(&line)
     }
 
-    /// One finished line of a width, in parts from left to right, at the side where lines begin.
+    /// Prints one finished line with this width, given as parts from left to right.
     pub(in crate::cli) fn finished(&mut self, parts: &[(Role, &str)], width: usize) -> io::Result<()> {
         let mut line = ScreenLine::default();
         line.pad(if self.is_mirrored() { self.columns.saturating_sub(width) } else { 0 });
@@ -248,7 +248,7 @@ impl Printer {
         writeln!(self.out, "{}", line.through(self.adapter()))
     }
 
-    /// Takes back what was said to the terminal.
+    /// Switches off the adapter's mode.
     fn leave(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.entered) {
             self.out.write_all(self.adapter().leave_printed().as_bytes())?;
@@ -256,23 +256,23 @@ impl Printer {
         Ok(())
     }
 
-    /// A text on one line as a terminal shows it.
+    /// A text on one line in visual order.
     pub(in crate::cli) fn visual(&self, text: &str, base: Base) -> String {
         bidi::visual(text, base, self.output_style.presentation)
     }
 
-    /// A text on lines of `width` columns as a terminal shows it.
+    /// A text wrapped to `width` columns in visual order.
     pub(in crate::cli) fn wrap_visual(&self, text: &str, width: usize, base: Base) -> Vec<String> {
         bidi::wrap_visual(text, width, base, self.output_style.presentation)
     }
 
-    /// A text on one line as the outlet shows it.
+    /// A text on one line as the destination needs it.
     pub(in crate::cli) fn shown(&self, text: &str) -> String {
         if self.is_terminal() { self.visual(&islands(text), self.base_of(text)) } else { logical(text) }
     }
 
-    /// How a role looks on the ordinary screen, whose ground is the terminal's and not the theme's: what is written in
-    /// the theme's plain inks takes the terminal's own.
+    /// The style of a role outside the full screen. The background is the terminal's and not the theme's, so the
+    /// theme's plain text colours are replaced by the terminal's own.
     fn look(&self, role: Role) -> Style {
         match role {
             _ if !self.colours => Style::new(),
@@ -283,7 +283,7 @@ impl Printer {
         }
     }
 
-    /// Writes out what is held back.
+    /// Switches off the adapter's mode and writes buffered output.
     pub fn flush(&mut self) -> io::Result<()> {
         self.leave()?;
         self.out.flush()
@@ -292,7 +292,7 @@ impl Printer {
 
 impl Drop for Printer {
     fn drop(&mut self) {
-        // Nobody is left to tell when the terminal is gone.
+        // If the terminal is closed, there is no way left to report it.
         let _ = self.leave();
     }
 }

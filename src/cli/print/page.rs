@@ -1,4 +1,4 @@
-//! A text to print that is more than a line: headings, paragraphs, command lines and terms with their meaning.
+//! Prints pages of headings, paragraphs, command lines and definitions.
 
 use std::io;
 
@@ -7,13 +7,13 @@ use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
 use crate::theme::Role;
 
-/// The widest column of terms; a longer term has its meaning on the next line.
+/// The widest column of terms. The meaning of a longer term begins on the next line.
 const WIDEST_TERM: usize = 30;
 
-/// The blanks before what stands under a heading, and between a term and its meaning.
+/// The indentation below a heading, and the gap between a term and its meaning, in columns.
 const INDENT: usize = 2;
 
-/// A part of a printed text.
+/// A part of a printed page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PrintedPiece {
     /// An empty line.
@@ -24,18 +24,18 @@ pub enum PrintedPiece {
     Paragraph(Role, String),
     /// A paragraph under a heading.
     Indented(Role, String),
-    /// A command line, read from left to right in every language.
+    /// A command line, from left to right in every language.
     Code(String),
-    /// Terms with their meaning, in two columns.
+    /// Terms with their meanings, in two columns.
     Terms(Vec<Term>),
 }
 
 /// A term with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// What is explained.
+    /// The term.
     pub term: String,
-    /// What it means.
+    /// Its meaning.
     pub meaning: String,
 }
 
@@ -68,7 +68,7 @@ impl Printer {
         terms.iter().try_for_each(|term| self.term(term, column))
     }
 
-    /// The meaning stands beside the term, or under it when the term is too long for its column.
+    /// Prints a term with its meaning next to it, or below it if the term is too long for its column.
     fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
         let name = if self.is_terminal() { self.visual(&term.term, Base::Auto) } else { logical(&term.term) };
         let width = self.width(&name);

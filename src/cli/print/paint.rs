@@ -1,10 +1,10 @@
-//! Looks as the escape sequences of a terminal.
+//! Turns styles into terminal escape sequences.
 
 use crossterm::style::{Attribute, ContentStyle};
 use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
 
-/// Attributes a theme can ask for.
+/// The text attributes that a theme can use.
 const ATTRIBUTES: [(Modifier, Attribute); 5] = [
     (Modifier::BOLD, Attribute::Bold),
     (Modifier::DIM, Attribute::Dim),
@@ -13,20 +13,20 @@ const ATTRIBUTES: [(Modifier, Attribute); 5] = [
     (Modifier::REVERSED, Attribute::Reverse),
 ];
 
-/// `text` in a look, with everything set back after it. The ground is left as the terminal has it: what is printed
-/// stands among other programs' lines.
+/// `text` in a style, followed by a reset. The background is not set, because the line is printed among those of other
+/// programs.
 pub fn paint(style: Style, text: &str) -> String {
     if style == Style::new() {
         return text.to_owned();
     }
-    let mut look = ContentStyle::new();
-    look.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
+    let mut content_style = ContentStyle::new();
+    content_style.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
     for (modifier, attribute) in ATTRIBUTES {
         if style.add_modifier.contains(modifier) {
-            look.attributes.set(attribute);
+            content_style.attributes.set(attribute);
         }
     }
-    look.apply(text).to_string()
+    content_style.apply(text).to_string()
 }
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_look_is_set_before_the_text_and_taken_back_after_it() {
+    fn a_style_is_set_before_the_text_and_reset_after_it() {
         let painted = paint(Style::new().fg(Color::Red).bold().bg(Color::Blue), "text");
         assert!(painted.starts_with("\u{1b}[38;5;"), "{painted:?}");
         assert!(painted.contains("\u{1b}[1m") && painted.contains("text"));

@@ -1,4 +1,4 @@
-//! One finished line on its way to a terminal: cells with looks, turned by the adapter, as escape sequences.
+//! One finished line for a terminal: styled cells, converted by the adapter and written as escape sequences.
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -15,19 +15,19 @@ pub(in crate::cli) struct ScreenLine {
 }
 
 impl ScreenLine {
-    /// Adds a text at the right end.
+    /// Appends a text at the right.
     pub(in crate::cli) fn push(&mut self, style: Style, text: &str) {
         if !text.is_empty() {
             self.spans.push((style, text.to_owned()));
         }
     }
 
-    /// Adds blanks at the right end.
+    /// Appends blanks at the right.
     pub(in crate::cli) fn pad(&mut self, columns: usize) {
         self.push(Style::new(), &" ".repeat(columns));
     }
 
-    /// Takes away the blanks at the right end that have no look.
+    /// Removes unstyled blanks at the right end.
     pub(in crate::cli) fn trim_end(&mut self) {
         while let Some((_, text)) = self.spans.last_mut().filter(|(style, _)| *style == Style::new()) {
             text.truncate(text.trim_end().len());
@@ -38,20 +38,20 @@ impl ScreenLine {
         }
     }
 
-    /// Whether it holds anything that a terminal may move.
+    /// Whether the line contains letters that a terminal may reorder.
     pub(in crate::cli) fn has_right_to_left(&self) -> bool {
         self.spans.iter().any(|(_, text)| has_right_to_left(text))
     }
 
-    /// The line as it is.
+    /// The line without an adapter.
     pub(in crate::cli) fn as_it_is(&self) -> String {
         self.spans.iter().map(|(style, text)| paint(*style, text)).collect()
     }
 
-    /// The line as an adapter sends it.
+    /// The line as sent through an adapter.
     ///
-    /// A terminal that reorders takes the direction of a line from what comes first in it. Under an adapter that leaves
-    /// the order to it, no Arabic letter may: a blank comes before it.
+    /// Terminals that reorder text derive the direction of a line from its first letter. With an adapter that leaves
+    /// the reordering to the terminal, that must not be an Arabic letter, so a blank is inserted before it.
     pub(in crate::cli) fn through(&self, adapter: Adapter) -> String {
         let first = self.spans.first().and_then(|(_, text)| text.chars().next());
         let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
@@ -73,7 +73,7 @@ impl ScreenLine {
         line
     }
 
-    /// The cells, after so many blank ones.
+    /// The cells of the line, after `blanks` empty ones.
     fn cells(&self, blanks: u16) -> Buffer {
         let symbols = || {
             let of = |(style, text): &'_ (Style, String)| {
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn looks_travel_with_their_letters() {
+    fn styles_move_with_their_letters() {
         let mut line = ScreenLine::default();
         line.push(Style::new(), "a ");
         line.push(Style::new().bold(), "ﺺﻧ");
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn no_arabic_letter_comes_first_where_the_first_one_turns_the_line() {
+    fn no_arabic_letter_is_first_if_the_first_letter_sets_the_direction() {
         let mut line = ScreenLine::default();
         line.push(Style::new(), "ﺺﻧ GSB");
         assert_eq!(line.through(Adapter::Visual), "ﺺﻧ GSB");

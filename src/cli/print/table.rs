@@ -1,4 +1,4 @@
-//! Tables for a screen, in a frame, and for a pipe, in plain aligned columns.
+//! Prints tables: framed on a screen, as plain aligned columns in a pipe.
 
 use std::io;
 
@@ -12,11 +12,12 @@ use crate::explain::islands;
 use crate::report::{Cell, Column, ColumnAlign, Table, Tone};
 use crate::theme::Role;
 
-/// The narrowest that a column of words becomes to make room.
+/// The smallest width to which a column of words shrinks to make room.
 const NARROWEST: usize = 8;
 
-/// Zero-width signs that stand for a look while the frame is drawn around visual cells, and are turned into colours
-/// after it. No text can hold them: the visual form shows a symbol in their place.
+/// Zero-width marks for roles. They are put around the cell texts before the frame is drawn, because comfy-table knows
+/// no roles, and are turned into styles after it. No text can contain them, because the visual form shows a symbol in
+/// their place.
 const MARKS: [(char, Role); 6] = [
     ('\u{206A}', Role::Muted),
     ('\u{206B}', Role::Good),
@@ -26,20 +27,20 @@ const MARKS: [(char, Role); 6] = [
     (HEADING, Role::Heading),
 ];
 
-/// The mark of a heading.
+/// The mark of headings.
 const HEADING: char = '\u{2061}';
 
-/// Lines above, below and under the headings alone.
+/// Lines only above the table, below it and under the headings.
 const LIGHT_CONDENSED: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('─'))
     .header_separator(LineStyle::none().fill('═').junction('═'))
     .bottom_border(LineStyle::none().fill('─').junction('─'));
 
-/// Ends what a mark began.
+/// The end of a marked part.
 const END: char = '\u{206F}';
 
 impl Printer {
-    /// Prints a table with its title above and its notes below.
+    /// Prints a table, with its title above and its notes below.
     pub fn table(&mut self, table: &Table) -> io::Result<()> {
         if !table.title.is_empty() {
             self.paragraph(Role::Title, &table.title, 0)?;
@@ -52,7 +53,7 @@ impl Printer {
         table.notes.iter().try_for_each(|note| self.paragraph(Role::Muted, note, 0))
     }
 
-    /// Columns of logical text, two blanks apart.
+    /// Prints logical text in columns, two blanks apart.
     fn aligned(&mut self, table: &Table) -> io::Result<()> {
         let headings = table.columns.iter().map(|column| logical(&column.heading)).collect::<Vec<_>>();
         let cells = |row: &Vec<Cell>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
@@ -103,7 +104,7 @@ impl Printer {
         Ok(())
     }
 
-    /// The cells of a row as the frame takes them, from left to right, each with its count of lines.
+    /// The cells of a row for comfy-table, from left to right, each with its number of lines.
     fn cells(
         &self,
         columns: &[Column],
@@ -141,7 +142,7 @@ impl Printer {
     }
 }
 
-/// The parts of a line between its marks, each with the look that its mark stands for, the frame in its own.
+/// Splits a line into parts by their marks. Parts without a mark, such as the frame, have the role of text.
 fn parts(line: &str) -> Vec<(Role, &str)> {
     let mut parts = Vec::new();
     let mut rest = line;
@@ -169,7 +170,7 @@ fn headings(columns: &[Column]) -> Vec<Cell> {
     columns.iter().map(|column| Cell::plain(&column.heading)).collect()
 }
 
-/// The sign that stands for a tone; a plain cell has none.
+/// The mark of a tone; `None` for plain cells.
 fn mark(tone: Tone) -> Option<char> {
     let role = match tone {
         Tone::Plain => return None,
@@ -190,25 +191,26 @@ fn without_marks(line: &str) -> String {
     line.chars().filter(|c| *c != END && role_of(*c).is_none()).collect()
 }
 
-/// How a table is drawn in the room there is.
+/// The layout of a table in the available width.
 struct TableLayout {
     /// The width of each column's text.
     widths: Vec<usize>,
     frame: TableFrame,
 }
 
-/// What stands around cells.
+/// The lines around cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TableFrame {
-    /// Lines on all sides, three columns for each cell.
+    /// Lines on all sides; each cell takes three more columns.
     Full,
-    /// Lines between rows alone, and one column between cells.
+    /// Lines only between rows; each cell takes one more column.
     Light,
 }
 
 impl TableLayout {
-    /// Every column as wide as its widest cell where there is room; else a lighter frame, and the widest columns give
-    /// way first, down to their longest word, and below that only where nothing else helps.
+    /// Chooses the layout. Every column is as wide as its widest cell if there is room. Otherwise the widest columns
+    /// shrink first, down to their longest word, and further only if needed; a lighter frame is used if the full one
+    /// does not fit even then.
     fn of(table: &Table, columns: usize) -> Self {
         let natural: Vec<usize> = column_widths(table, measure);
         let count = natural.len();
@@ -228,7 +230,7 @@ impl TableLayout {
     }
 }
 
-/// The greatest measure of each column's texts, its heading among them.
+/// The largest measure of each column's texts, including its heading.
 fn column_widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
     let width = |(place, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| measure(&cell.text));
@@ -237,7 +239,7 @@ fn column_widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
     table.columns.iter().enumerate().map(width).collect()
 }
 
-/// The widest columns made narrower one step at a time, none below its least width, until all fit the room.
+/// Shrinks the widest columns one step at a time, none below its minimum, until all fit into `room`.
 fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
     while widths.iter().sum::<usize>() > room {
         let above = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
@@ -264,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_column_stands_on_the_right_in_arabic() {
+    fn the_first_column_is_on_the_right_in_arabic() {
         let lines = on_screen(Language::Arabic, 30, |out| out.table(&table("Cloud")));
         assert_eq!(lines.get(2).map(|line| line.trim()), Some("│ Level ┆  Area │"));
         assert_eq!(lines.get(4).map(|line| line.trim()), Some("│ 3     ┆ Cloud │"));
@@ -272,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_fits_the_screen_however_narrow_and_loses_no_word() {
+    fn a_table_fits_any_screen_and_loses_no_word() {
         let words = "several words of one long cell";
         for (language, columns) in [(Language::English, 30), (Language::Arabic, 24), (Language::English, 16)]
         {
@@ -283,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_can_hold_a_mark_of_ours() {
+    fn no_cell_can_contain_a_role_mark() {
         let lines = on_screen(Language::English, 40, |out| out.table(&table("a\u{206a}b\u{206f}c")));
         assert!(lines.join("").contains("a\u{fffd}b\u{fffd}c"), "{lines:#?}");
     }

@@ -4,12 +4,12 @@ use std::rc::Rc;
 use super::*;
 use crate::cli::arabic::SharedTerminal;
 
-/// What was printed, kept to be looked at.
+/// A buffer for printed output that tests can read.
 #[derive(Clone, Default)]
 pub(in super::super) struct SharedBuffer(Rc<RefCell<Vec<u8>>>);
 
 impl SharedBuffer {
-    /// Everything so far.
+    /// The output so far.
     pub(in super::super) fn text(&self) -> String {
         String::from_utf8(self.0.borrow().clone()).expect("all output is text")
     }
@@ -25,7 +25,7 @@ impl Write for SharedBuffer {
     }
 }
 
-/// What `draw` prints on a screen, line by line.
+/// The lines that `draw` prints on a screen.
 pub(in super::super) fn on_screen(
     language: Language,
     columns: usize,
@@ -34,7 +34,7 @@ pub(in super::super) fn on_screen(
     sent(language, columns, Adapter::Visual, draw).lines().map(str::to_owned).collect()
 }
 
-/// What `draw` sends to a screen.
+/// The bytes that `draw` sends to a screen.
 pub(in super::super) fn sent(
     language: Language,
     columns: usize,
@@ -50,7 +50,7 @@ pub(in super::super) fn sent(
     )
 }
 
-/// What `draw` writes into a pipe.
+/// The text that `draw` writes to a pipe.
 fn piped(language: Language, draw: impl FnOnce(&mut Printer) -> io::Result<()>) -> String {
     let printer = |buffer| {
         let mut printer = Printer::screen(buffer, language, 80);
@@ -81,7 +81,7 @@ fn arabic_lines_end_at_the_right_edge_and_english_ones_begin_at_the_left() {
 }
 
 #[test]
-fn what_is_to_be_typed_keeps_its_order_in_an_arabic_sentence() {
+fn command_lines_keep_their_order_in_an_arabic_sentence() {
     let lines = on_screen(Language::Arabic, 60, |out| out.line("أضف `--reason TEXT` هنا"));
     assert!(lines.join("").contains("`--reason TEXT`"), "{lines:?}");
 }
@@ -93,7 +93,7 @@ fn a_path_alone_reads_from_left_to_right_in_arabic() {
 }
 
 #[test]
-fn no_text_commands_the_screen() {
+fn no_text_controls_the_screen() {
     for language in Language::ALL {
         let lines = on_screen(language, 60, |out| {
             out.exact("{\"a\": \"\u{9b}2J\"}\n")?;
@@ -104,7 +104,7 @@ fn no_text_commands_the_screen() {
 }
 
 #[test]
-fn a_terminal_is_told_before_the_first_arabic_line_and_again_after_the_last() {
+fn the_terminal_mode_is_on_from_the_first_arabic_line_to_the_last() {
     let print = |text: &'static [&'static str]| {
         sent(Language::Arabic, 20, Adapter::Explicit, |out| text.iter().try_for_each(|line| out.line(line)))
     };
@@ -117,15 +117,15 @@ fn a_terminal_is_told_before_the_first_arabic_line_and_again_after_the_last() {
 }
 
 #[test]
-fn mlterm_is_not_told_to_lay_out_anew_what_was_printed() {
+fn mlterm_is_not_asked_to_reorder_printed_lines_again() {
     let sent = sent(Language::Arabic, 40, Adapter::Mlterm, |out| out.line("سلام"));
     assert!(sent.starts_with(Adapter::Mlterm.enter()) && !sent.contains(Adapter::Mlterm.leave()), "{sent:?}");
 }
 
 #[test]
-fn a_printer_that_is_given_up_after_an_error_leaves_the_terminal_as_it_was() {
+fn a_printer_dropped_after_an_error_restores_the_terminal() {
     let sent = sent(Language::Arabic, 20, Adapter::Explicit, |out| {
-        // What fails after a line leaves it there: the printer is dropped without having been flushed.
+        // As after an error: the printer is dropped without a flush.
         out.line("نص")
     });
     assert!(sent.starts_with(Adapter::Explicit.enter()));
@@ -133,7 +133,7 @@ fn a_printer_that_is_given_up_after_an_error_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
-fn arabic_lines_leave_the_first_column_to_what_must_come_first() {
+fn arabic_lines_reserve_the_first_column_for_the_mark() {
     let text = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة";
     for adapter in [Adapter::Fence, Adapter::Inverse] {
         let sent = sent(Language::Arabic, 24, adapter, |out| out.line(text));
@@ -143,13 +143,13 @@ fn arabic_lines_leave_the_first_column_to_what_must_come_first() {
 }
 
 #[test]
-fn text_for_a_program_can_be_read_on_a_screen() {
+fn text_for_programs_is_readable_on_a_screen() {
     let line = on_screen(Language::Arabic, 30, |out| out.exact("  \"text\": \"نص\"\n")).concat();
     assert_eq!(line, "  \"text\": \"ﺺﻧ\"");
 }
 
 #[test]
-fn a_pipe_gets_logical_text_without_any_mark_of_ours() {
+fn a_pipe_gets_logical_text_without_marks() {
     let text = "نسبة \u{200E}75%\u{200E} ‏في 2026\u{202e}، سلام";
     let sent = piped(Language::Arabic, |out| {
         out.output_style.terminal = SharedTerminal::sent_through(Adapter::Explicit);
