@@ -1,7 +1,7 @@
-//! Files that are too much, or that are no text: each is refused, named with its line, within little memory and work.
+//! Oversized and malformed files: each is refused with its line, using little memory and time.
 //!
-//! Every run has 200 MB of address space and few seconds of a processor, as the shell's `ulimit` sets them; a program
-//! that needs more of either dies, and the test with it.
+//! Every run has 200 MB of address space and a few seconds of processor time, set with the shell's `ulimit`. A program
+//! that needs more is killed, and the test fails.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -14,13 +14,13 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::support::home::Home;
 
-/// Address space in kilobytes: more than the memory in use.
+/// Address space in kilobytes. This includes reserved memory, so it is more than the memory in use.
 const MEMORY: u32 = 200 * 1024;
 
-/// Seconds of a processor for a build without optimisation; it takes a fraction of one.
+/// Processor time in seconds for a debug build, which normally needs a fraction of one.
 const SECONDS: u32 = 10;
 
-/// A file, and the line that its refusal names; no line is named for a file that is only too large.
+/// A file, and the line in its refusal. A file that is only too large is refused without a line.
 struct Case {
     what: &'static str,
     bytes: Vec<u8>,
@@ -31,7 +31,7 @@ fn case(what: &'static str, bytes: impl Into<Vec<u8>>, line: usize) -> Case {
     Case { what, bytes: bytes.into(), line: Some(line) }
 }
 
-/// Files with too much in them. `most` is the size up to which the format looks into a file.
+/// Oversized files. `most` is the size in bytes up to which the format parses a file.
 fn too_much(most: usize) -> Vec<Case> {
     let laughs = (b'b'..=b'j').map(|name| {
         let (name, before) = (char::from(name), char::from(name - 1));
@@ -60,7 +60,7 @@ fn too_much(most: usize) -> Vec<Case> {
     ]
 }
 
-/// Files of much text that is not wrong on any one line, or not wrong at all: what counts is that they are done with.
+/// Files with much text and no fault in a single line, or none at all: they must be processed in time.
 fn much_work(most: usize) -> Vec<Case> {
     let fill = |piece: &str| piece.repeat(most / piece.len() - 1);
     let texts = [
@@ -91,7 +91,7 @@ fn many_keys(count: usize) -> String {
     (0..count).fold(String::new(), |text, number| text + &format!("k{number:06}: \n"))
 }
 
-/// Files that are no text as it should be.
+/// Files with invalid text.
 fn no_text() -> Vec<Case> {
     vec![
         case("bytes that are no text", b"a: 1\nb: \xd8\xb3\xff\n", 2),
@@ -110,24 +110,24 @@ fn no_text() -> Vec<Case> {
     ]
 }
 
-/// A door that files of strangers come through.
-struct Door {
+/// A kind of file of unknown origin, with the command that reads it.
+struct Input {
     file: &'static str,
     command: &'static [&'static str],
     most: usize,
     code: i32,
 }
 
-const DOORS: [Door; 5] = [
-    Door { file: "pack/pack.yaml", command: &["check", "pack"], most: 4 << 20, code: 1 },
-    Door { file: "config/assessments/one.yaml", command: &["list"], most: 8 << 20, code: 1 },
-    Door { file: "theme.yaml", command: &["check", "theme.yaml"], most: 128 << 10, code: 1 },
-    // Without settings the program goes on, and says so.
-    Door { file: "config/settings.yaml", command: &["paths"], most: 128 << 10, code: 0 },
-    Door { file: "import.yaml", command: &["import", "import.yaml"], most: 16 << 20, code: 1 },
+const INPUTS: [Input; 5] = [
+    Input { file: "pack/pack.yaml", command: &["check", "pack"], most: 4 << 20, code: 1 },
+    Input { file: "config/assessments/one.yaml", command: &["list"], most: 8 << 20, code: 1 },
+    Input { file: "theme.yaml", command: &["check", "theme.yaml"], most: 128 << 10, code: 1 },
+    // Unreadable settings are reported, and the command continues without them.
+    Input { file: "config/settings.yaml", command: &["paths"], most: 128 << 10, code: 0 },
+    Input { file: "import.yaml", command: &["import", "import.yaml"], most: 16 << 20, code: 1 },
 ];
 
-/// Runs a command in the home with little memory and little time.
+/// Runs a command with little memory and little time.
 fn bounded(home: &Home, command: &[&str]) -> Output {
     let mut shell = std::process::Command::new("sh");
     let program = home.command(&[]);
@@ -137,13 +137,13 @@ fn bounded(home: &Home, command: &[&str]) -> Output {
     shell.output().unwrap()
 }
 
-/// Tries a file, and says how long that took.
-fn try_case(home: &Home, door: &Door, case: &Case, language: &str) -> Duration {
-    let path = home.path(door.file);
+/// Tests a file, and returns how long it took.
+fn try_case(home: &Home, input: &Input, case: &Case, language: &str) -> Duration {
+    let path = home.path(input.file);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, &case.bytes).unwrap();
     let mut command = vec!["--lang", language];
-    command.extend(door.command);
+    command.extend(input.command);
     let begun = Instant::now();
     let output = bounded(home, &command);
     let took = begun.elapsed();
@@ -152,9 +152,9 @@ fn try_case(home: &Home, door: &Door, case: &Case, language: &str) -> Duration {
     if case.line.is_none() && output.status.code() == Some(0) {
         return took;
     }
-    let about = format!("{} as {} ({language}): {told}", case.what, door.file);
-    assert_eq!(output.status.code(), Some(door.code), "{:?} {about}", output.status);
-    let name = Path::new(door.file).file_name().unwrap().to_str().unwrap();
+    let about = format!("{} as {} ({language}): {told}", case.what, input.file);
+    assert_eq!(output.status.code(), Some(input.code), "{:?} {about}", output.status);
+    let name = Path::new(input.file).file_name().unwrap().to_str().unwrap();
     let place = case.line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
     let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit());
     assert!(
@@ -164,16 +164,16 @@ fn try_case(home: &Home, door: &Door, case: &Case, language: &str) -> Duration {
     took
 }
 
-/// Tries every file at every door. How long the slowest takes is told and bounds nothing.
-fn try_cases(cases: impl Fn(&Door) -> Vec<Case>) {
+/// Tests every file as every kind of input. The longest time is printed, but not limited.
+fn try_cases(cases: impl Fn(&Input) -> Vec<Case>) {
     let mut slowest = (Duration::ZERO, String::new());
     let mut count = 0;
-    for (place, door) in DOORS.iter().enumerate() {
+    for (place, input) in INPUTS.iter().enumerate() {
         let home = Home::english();
         fs::create_dir_all(home.path("config/assessments")).unwrap();
-        for (number, case) in cases(door).iter().enumerate() {
-            let took = try_case(&home, door, case, ["en", "ar"][(place + number) % 2]);
-            slowest = slowest.max((took, format!("{} as {}", case.what, door.file)));
+        for (number, case) in cases(input).iter().enumerate() {
+            let took = try_case(&home, input, case, ["en", "ar"][(place + number) % 2]);
+            slowest = slowest.max((took, format!("{} as {}", case.what, input.file)));
             count += 1;
         }
     }
@@ -181,21 +181,21 @@ fn try_cases(cases: impl Fn(&Door) -> Vec<Case>) {
 }
 
 #[test]
-fn what_is_too_much_is_refused_with_its_line_in_little_memory() {
-    try_cases(|door| too_much(door.most));
+fn oversized_files_are_refused_with_their_line_in_little_memory() {
+    try_cases(|input| too_much(input.most));
 }
 
 #[test]
-fn what_is_no_text_is_refused_with_its_line() {
+fn malformed_files_are_refused_with_their_line() {
     try_cases(|_| no_text());
 }
 
 #[test]
-fn much_work_is_done_with_in_little_time_and_memory() {
-    try_cases(|door| much_work(door.most));
+fn large_files_are_processed_in_little_time_and_memory() {
+    try_cases(|input| much_work(input.most));
 }
 
-/// Puts something that is no ordinary file, or one without an end, in the place of `path`; keeps what it needs.
+/// Puts a special file, or a file without an end, at `path`. Returns the socket that must stay open.
 fn put_in_place(what: &str, path: &Path) -> Option<UnixListener> {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     match what {
@@ -209,26 +209,26 @@ fn put_in_place(what: &str, path: &Path) -> Option<UnixListener> {
 }
 
 #[test]
-fn nothing_is_waited_for_or_read_without_end_in_the_place_of_a_file() {
-    let own = |file, command: &'static [&'static str], code| Door { file, command, most: 0, code };
+fn special_files_are_never_waited_for_or_read_without_end() {
+    let own = |file, command: &'static [&'static str], code| Input { file, command, most: 0, code };
     let further = [
         own("config/terminals.yaml", &["doctor"], 0),
         own("config/themes/mine.yaml", &["--theme", "mine", "list"], 1),
         own("pack/one.yaml", &["check", "pack"], 1),
     ];
-    for door in DOORS.iter().chain(&further) {
+    for input in INPUTS.iter().chain(&further) {
         for what in ["fifo", "socket", "sparse", "folder", "/dev/zero", "/dev/tty", "/proc/kmsg"] {
             let home = Home::english();
             fs::create_dir_all(home.path("config/assessments")).unwrap();
-            let path = home.path(door.file);
+            let path = home.path(input.file);
             fs::create_dir_all(home.path("pack")).unwrap();
             fs::write(home.path("pack/pack.yaml"), "schema: 1\n").unwrap();
             fs::remove_file(&path).unwrap_or_default();
             let _kept = put_in_place(what, &path);
-            let output = bounded(&home, door.command);
+            let output = bounded(&home, input.command);
             let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-            let about = format!("{what} as {}: {told}", door.file);
-            assert_eq!(output.status.code(), Some(door.code), "{:?} {about}", output.status);
+            let about = format!("{what} as {}: {told}", input.file);
+            assert_eq!(output.status.code(), Some(input.code), "{:?} {about}", output.status);
             let name = path.file_name().unwrap().to_str().unwrap();
             assert!(told.contains(name), "{about}");
             assert!(path.symlink_metadata().is_ok(), "it is gone: {about}");

@@ -1,7 +1,7 @@
-//! The program is killed at random moments while somebody answers, and every answer that the screen had called saved is in
+//! Kills the program at random moments while answers are typed: every answer that the screen showed as saved must be in
 //! the file.
 //!
-//! Ten times with the build that is tested; with `MIZAN_LONG_TESTS` three hundred times with the release build.
+//! Ten kills with the debug build; 300 kills of the release build with `MIZAN_LONG_TESTS`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use mizan::store::OpenFile;
 
 use crate::support::{home::Home, is_long, pseudo_terminal::Terminal};
 
-/// Xorshift: every run of a seed kills at the same places, as far as the machine lets it.
+/// A xorshift generator. A run with the same seed kills at the same moments, as far as the machine allows.
 struct Random(u64);
 
 impl Random {
@@ -26,7 +26,7 @@ impl Random {
     }
 }
 
-/// What a frame says, in short.
+/// The relevant parts of a frame.
 struct Glance {
     text: String,
     is_saved: bool,
@@ -38,42 +38,42 @@ fn glance(screen: &vt100::Screen) -> Glance {
     Glance { text, is_saved }
 }
 
-/// What was typed for a question, and what the screen had called saved of that.
+/// What was typed for a question, and what the screen showed as saved.
 #[derive(Default)]
-struct Said {
+struct TypedValue {
     saved: Option<String>,
-    /// Typed since then: on the disk or not.
+    /// Typed after that: may or may not be on the disk.
     typed: Vec<String>,
 }
 
-/// Answers and notes of the first questions, by question.
+/// The answers and notes of the first questions.
 #[derive(Default)]
 struct Claims {
-    answers: BTreeMap<QuestionId, Said>,
-    notes: BTreeMap<QuestionId, Said>,
-    /// How many notes were written; each says its number.
+    answers: BTreeMap<QuestionId, TypedValue>,
+    notes: BTreeMap<QuestionId, TypedValue>,
+    /// Number of notes written; each contains its number.
     written: u64,
 }
 
-impl Said {
+impl TypedValue {
     fn may_be(&self, found: &str) -> bool {
         self.typed.iter().any(|typed| typed == found) || self.saved.as_deref().unwrap_or_default() == found
     }
 }
 
-/// A person at the first area of an assessment.
-struct Person {
+/// A simulated user in the first area of an assessment.
+struct SimulatedUser {
     terminal: Terminal,
     frames: Receiver<Glance>,
     questions: Vec<(QuestionId, String)>,
     place: usize,
 }
 
-/// The program is gone.
+/// The program was killed.
 struct Killed;
 
-impl Person {
-    /// Starts the program and goes to the first question.
+impl SimulatedUser {
+    /// Starts the program and opens the first question.
     fn begin(home: &Home, program: &Path) -> Self {
         let pack = embedded::default_pack();
         let known = pack.areas[0].questions.iter();
@@ -85,19 +85,19 @@ impl Person {
         let terminal = start.begin();
         terminal.wait_for_text("Policy areas");
         terminal.type_keys("\r");
-        let mut person = Self { terminal, frames, questions, place: 0 };
-        person.find_place();
-        person
+        let mut user = Self { terminal, frames, questions, place: 0 };
+        user.find_place();
+        user
     }
 
-    /// An area with answers opens at its first question without one.
+    /// Finds the present question, because an area opens at its first unanswered one.
     fn find_place(&mut self) {
         let heads: Vec<String> = (0..self.questions.len()).map(|place| self.head(place)).collect();
         let place = |frame: &Glance| heads.iter().position(|head| frame.text.contains(head));
         self.place = self.frames.iter().find_map(|frame| place(&frame)).expect("nobody kills it yet");
     }
 
-    /// Reads frames until one of them is as it should be.
+    /// Reads frames until one satisfies the condition.
     fn see(&mut self, is_right: impl Fn(&Glance) -> bool) -> Result<(), Killed> {
         loop {
             let frame = self.frames.recv().map_err(|_| Killed)?;
@@ -107,7 +107,7 @@ impl Person {
         }
     }
 
-    /// A frame that does not call everything saved comes before the one that does: the change was seen.
+    /// Waits for a frame that is not saved, which shows that the change was accepted, and then for one that is.
     fn see_saved(&mut self, text: &str, without: &str) -> Result<(), Killed> {
         let begun = |frame: &Glance| !frame.is_saved;
         self.see(begun)?;
@@ -123,7 +123,7 @@ impl Person {
         format!("{} · Question", self.questions[place].1)
     }
 
-    /// Types something, and takes note of what the screen calls saved.
+    /// Types something, and records what the screen shows as saved.
     fn go_on(&mut self, random: &mut Random, claims: &mut Claims) -> Result<(), Killed> {
         let last = self.questions.len() - 1;
         if self.place == last {
@@ -135,28 +135,28 @@ impl Person {
         if random.below(4) == 0 { self.write_note(claims) } else { self.answer(random, claims) }
     }
 
-    /// Answers one question or several as fast as the terminal takes it.
+    /// Answers one or several questions as fast as the terminal accepts it.
     fn answer(&mut self, random: &mut Random, claims: &mut Claims) -> Result<(), Killed> {
         let most = (self.questions.len() - 1 - self.place).min(3);
         let count = 1 + usize::try_from(random.below(u64::try_from(most).unwrap())).unwrap();
         let places = self.place..self.place + count;
-        // No two answers of a question in a row are the same, so that each is a change.
+        // Consecutive answers to a question differ, so that each is a change.
         let mut keys = String::new();
         for place in places.clone() {
-            let said = claims.answers.entry(self.questions[place].0.clone()).or_default();
-            let before = said.typed.last().or(said.saved.as_ref()).cloned().unwrap_or_default();
+            let value = claims.answers.entry(self.questions[place].0.clone()).or_default();
+            let before = value.typed.last().or(value.saved.as_ref()).cloned().unwrap_or_default();
             let level = (1..=5).map(|step| (random.0 + step) % 5 + 1).map(|level| level.to_string());
             let level = level.into_iter().find(|level| *level != before).unwrap();
             keys.push_str(&level);
-            said.typed.push(level);
+            value.typed.push(level);
         }
         self.terminal.type_keys(&keys);
         self.place += count;
         let head = self.head(self.place);
         self.see_saved(&head, "")?;
         for place in places {
-            let said = claims.answers.get_mut(&self.questions[place].0).unwrap();
-            (said.saved, said.typed) = (said.typed.pop(), Vec::new());
+            let value = claims.answers.get_mut(&self.questions[place].0).unwrap();
+            (value.saved, value.typed) = (value.typed.pop(), Vec::new());
         }
         Ok(())
     }
@@ -165,58 +165,58 @@ impl Person {
         claims.written += 1;
         let id = self.questions[self.place].0.clone();
         let note = format!("note {}", claims.written);
-        let said = claims.notes.entry(id).or_default();
-        said.typed.push(note.clone());
+        let value = claims.notes.entry(id).or_default();
+        value.typed.push(note.clone());
         self.terminal.type_keys(&format!("n\x15{note}\r"));
         self.see_saved(&self.head(self.place).clone(), "─ Note ─")?;
-        (said.saved, said.typed) = (Some(note), Vec::new());
+        (value.saved, value.typed) = (Some(note), Vec::new());
         Ok(())
     }
 }
 
-/// Answers until the program is killed, after a random time.
+/// Answers questions until the program is killed after a random time.
 fn answer_until_killed(home: &Home, program: &Path, random: &mut Random, claims: &mut Claims) {
-    let mut person = Person::begin(home, program);
+    let mut user = SimulatedUser::begin(home, program);
     let life = Duration::from_micros(random.below(150_000));
-    let process = person.terminal.process();
+    let process = user.terminal.process();
     let killer = std::thread::spawn(move || {
-        // How long it lives is the experiment; nothing is waited for.
+        // The random lifetime is the experiment; this is not a wait for a condition.
         std::thread::sleep(life);
         let sent = std::process::Command::new("kill").args(["-KILL", &process]).status().unwrap();
         assert!(sent.success());
     });
-    while person.go_on(random, claims).is_ok() {}
+    while user.go_on(random, claims).is_ok() {}
     killer.join().unwrap();
-    assert_eq!(person.terminal.end().exit_code(), 1, "killed, which has no code of its own here");
+    assert_eq!(user.terminal.end().exit_code(), 1, "killed, which has no code of its own here");
 }
 
-/// What the file says is what was saved, or what was typed since.
+/// Checks that the file contains what was shown as saved, or what was typed after it.
 fn compare(file: &Path, claims: &mut Claims, about: &str) {
     let (_, found) = OpenFile::open(file).unwrap_or_else(|error| panic!("{about}: {error}"));
-    for (id, said) in &mut claims.answers {
+    for (id, value) in &mut claims.answers {
         let entry = found.entry(id).cloned().unwrap_or_default();
         let level = match entry.answer {
             Some(Answer::Level(Level(level))) => level.to_string(),
             _ => String::new(),
         };
-        assert!(said.may_be(&level), "{about}: {id} is {level:?}, saved was {:?}", said.saved);
-        *said = Said { saved: Some(level), typed: Vec::new() };
+        assert!(value.may_be(&level), "{about}: {id} is {level:?}, saved was {:?}", value.saved);
+        *value = TypedValue { saved: Some(level), typed: Vec::new() };
     }
-    for (id, said) in &mut claims.notes {
+    for (id, value) in &mut claims.notes {
         let note = found.entry(id).and_then(|entry| entry.note.clone()).unwrap_or_default();
-        assert!(said.may_be(&note), "{about}: the note on {id} is {note:?}, saved was {:?}", said.saved);
-        *said = Said { saved: Some(note), typed: Vec::new() };
+        assert!(value.may_be(&note), "{about}: the note on {id} is {note:?}, saved was {:?}", value.saved);
+        *value = TypedValue { saved: Some(note), typed: Vec::new() };
     }
 }
 
-/// Files of a save that was under way when the program was killed.
+/// Number of temporary files of an interrupted save.
 fn interrupted(folder: &Path) -> usize {
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     names.filter(|name| name.to_str().unwrap().starts_with(".mizan-")).count()
 }
 
 #[test]
-fn no_answer_that_the_screen_had_called_saved_is_lost_when_the_program_is_killed() {
+fn no_answer_shown_as_saved_is_lost_when_the_program_is_killed() {
     let (rounds, program) =
         if is_long() { (300, release()) } else { (10, env!("CARGO_BIN_EXE_mizan").into()) };
     let home = Home::speaking("en");
@@ -238,7 +238,7 @@ fn no_answer_that_the_screen_had_called_saved_is_lost_when_the_program_is_killed
     println!("{rounds} times killed, {} times in the middle of a save", interrupted(&folder));
 }
 
-/// Builds the release program beside the one that is tested.
+/// Builds the release program next to the tested one.
 fn release() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let built = std::process::Command::new(cargo)

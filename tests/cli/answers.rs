@@ -1,4 +1,4 @@
-//! Answers from the command line.
+//! Answering questions on the command line.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use crate::assert_transcript;
 use crate::support::home::Home;
 
 #[test]
-fn answers_are_taken_and_bad_ones_explained() {
+fn answers_are_stored_and_invalid_ones_explained() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let answer = |home: Home, rest: &[&str]| {
             let mut line = vec!["answer", "One"];
@@ -44,7 +44,7 @@ fn answers_are_taken_and_bad_ones_explained() {
 }
 
 #[test]
-fn an_answer_leaves_everything_else_as_it_was() {
+fn an_answer_changes_nothing_else() {
     let home = Home::english()
         .prepared(&["new", "One"])
         .prepared(&[
@@ -88,7 +88,7 @@ fn an_answer_leaves_everything_else_as_it_was() {
 }
 
 #[test]
-fn an_answer_is_one_changed_line_of_the_file() {
+fn an_answer_changes_one_line_of_the_file() {
     let home = Home::english().prepared(&["new", "One"]);
     let path = home.path("config/assessments/one.yaml");
     let before = fs::read_to_string(&path).unwrap();

@@ -1,4 +1,4 @@
-//! Making, listing, moving and exchanging assessments.
+//! Creating, listing, renaming, deleting, exporting and importing assessments.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::assert_transcript;
 use crate::support::home::Home;
 
 #[test]
-fn an_assessment_is_made_listed_renamed_and_deleted() {
+fn an_assessment_is_created_listed_renamed_and_deleted() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home
             .types(&["list"])
@@ -52,7 +52,7 @@ fn an_assessment_is_made_listed_renamed_and_deleted() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_listed_and_told() {
+fn an_unreadable_file_is_listed_and_explained() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "One"]);
         write(&home.path("config/assessments/two.yaml"), "schema: 1\nname: Two\nanswers:\n  - 3\n", 2);
@@ -64,7 +64,7 @@ fn a_file_that_cannot_be_read_is_listed_and_told() {
 }
 
 #[test]
-fn an_export_taken_back_loses_nothing() {
+fn an_export_can_be_imported_without_loss() {
     let home = Home::english()
         .prepared(&[
             "new",
@@ -112,7 +112,7 @@ fn an_export_taken_back_loses_nothing() {
 }
 
 #[test]
-fn exports_overwrite_nothing_unasked_and_imports_say_what_is_wrong() {
+fn exports_overwrite_only_on_request_and_imports_explain_faults() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "One"]);
         let file = home.path("one.yaml").display().to_string();
@@ -140,7 +140,7 @@ fn exports_overwrite_nothing_unasked_and_imports_say_what_is_wrong() {
 }
 
 #[test]
-fn an_assessment_can_be_made_of_a_pack_in_a_folder() {
+fn an_assessment_can_be_created_from_a_pack_folder() {
     let home = Home::english()
         .types(&["new", "Own", "--pack", "tests/data/valid/three-languages"])
         .types(&["show", "Own"])
@@ -148,7 +148,7 @@ fn an_assessment_can_be_made_of_a_pack_in_a_folder() {
     assert_transcript!("own-pack", home.transcript());
 }
 
-/// Writes a file that was last changed so many days after the beginning of Unix time.
+/// Writes a file with a modification time this many days after 1970.
 fn write(path: &Path, text: &str, days: u64) {
     fs::write(path, text).expect("the home can be written to");
     let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(days * 24 * 60 * 60);

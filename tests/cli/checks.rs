@@ -1,4 +1,4 @@
-//! Faults of packs and themes, each on a line with its file.
+//! `mizan check`: faults of packs and themes, each on one line with its file.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::assert_transcript;
 use crate::support::home::Home;
 
-/// The folders of a folder, by name.
+/// The names of the subfolders, sorted.
 fn folders(folder: &str) -> Vec<String> {
     let entries =
         fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the data is there");
@@ -20,7 +20,7 @@ fn folders(folder: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_invalid_pack_is_told_in_both_languages() {
+fn every_invalid_pack_is_explained_in_both_languages() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home =
             folders("tests/data/invalid").iter().fold(home, |home, folder| home.types(&["check", folder]));
@@ -29,7 +29,7 @@ fn every_invalid_pack_is_told_in_both_languages() {
 }
 
 #[test]
-fn every_invalid_pack_fails_with_a_place_on_every_line() {
+fn every_fault_of_an_invalid_pack_has_a_line() {
     let home = Home::english();
     for folder in folders("tests/data/invalid") {
         let output = home.run(&["check", &folder]);
@@ -41,7 +41,7 @@ fn every_invalid_pack_fails_with_a_place_on_every_line() {
 }
 
 #[test]
-fn every_invalid_theme_is_told_in_both_languages() {
+fn every_invalid_theme_is_explained_in_both_languages() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.types(&["check", "tests/data/invalid-themes"]);
         assert_transcript!(format!("check-themes-{language}"), home.transcript());
@@ -49,7 +49,7 @@ fn every_invalid_theme_is_told_in_both_languages() {
 }
 
 #[test]
-fn what_has_no_fault_says_so() {
+fn valid_packs_and_themes_are_reported_as_such() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let empty = home.path("empty").display().to_string();
         fs::create_dir(&empty).unwrap();

@@ -1,4 +1,4 @@
-//! A clock that cannot be right, and files with times that no calendar has.
+//! A clock outside the calendar, and files with such times.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::support::home::Home;
 
-/// Every file below a folder, with its text.
+/// Every file below a folder with its contents.
 #[cfg(debug_assertions)]
 fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
@@ -25,7 +25,7 @@ fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 
 #[cfg(debug_assertions)]
 #[test]
-fn a_clock_beyond_the_calendar_ends_every_command_before_it_changes_anything() {
+fn a_clock_beyond_the_calendar_stops_every_command_before_any_change() {
     for (home, message) in [
         (Home::english(), "The clock of this computer is wrong"),
         (Home::arabic(), "ساعة هذا الحاسوب غير صحيحة"),

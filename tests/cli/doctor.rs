@@ -1,10 +1,10 @@
-//! What is said of the terminal where the output goes to none.
+//! `mizan doctor` without a terminal.
 
 use crate::assert_transcript;
 use crate::support::home::Home;
 
 #[test]
-fn a_pipe_is_told_that_it_is_no_terminal_and_what_helps_on_any() {
+fn a_pipe_is_reported_with_the_advice_for_every_terminal() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.types(&["doctor"]).types(&["--bidi", "inverse", "doctor"]);
         assert_transcript!(format!("doctor-{language}"), home.transcript());
@@ -12,7 +12,7 @@ fn a_pipe_is_told_that_it_is_no_terminal_and_what_helps_on_any() {
 }
 
 #[test]
-fn what_the_environment_calls_the_terminal_is_shown_and_not_obeyed() {
+fn terminal_names_from_the_environment_are_shown_without_effect() {
     let home = Home::english();
     let mut command = home.command(&["doctor"]);
     let output = command.env("TERM", "\u{1b}[2Jvt\u{202e}100").output().unwrap();

@@ -1,4 +1,4 @@
-//! Nothing is lost: backups, one writer, two people's changes, failing disks and sudden ends.
+//! No answers are lost: backups, locks, merges, failing disks and kills.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use crate::assert_transcript;
 use crate::support::{home::Home, is_long};
 
-/// How often something is tried: `short`, or `long` where `MIZAN_LONG_TESTS` is set.
+/// Number of repetitions: `short`, or `long` with `MIZAN_LONG_TESTS`.
 fn times(short: usize, long: usize) -> usize {
     if is_long() { long } else { short }
 }
@@ -17,7 +17,7 @@ fn file_of(home: &Home, name: &str) -> PathBuf {
     home.path(&format!("config/assessments/{name}.yaml"))
 }
 
-/// Gives an assessment a backup of a known moment, made of what it holds now.
+/// Gives an assessment a backup of its present contents with this time.
 fn put_aside(home: &Home, name: &str, moment: &str) {
     let folder = home.path(&format!("config/backups/{name}"));
     fs::create_dir_all(&folder).unwrap();
@@ -25,7 +25,7 @@ fn put_aside(home: &Home, name: &str, moment: &str) {
 }
 
 #[test]
-fn what_an_assessment_was_is_listed_and_brought_back() {
+fn backups_of_an_assessment_are_listed_and_restored() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home
             .types(&["restore", "وزارة"])
@@ -37,7 +37,7 @@ fn what_an_assessment_was_is_listed_and_brought_back() {
         put_aside(&home, "وزارة", "2026-03-01T09-15-00Z");
         let broken = home.path("config/backups/وزارة/2026-03-01T10-15-00Z.yaml");
         fs::write(broken, "schema: 1\nname: [\n").unwrap();
-        // The answer kept the file of before; it holds what the oldest backup holds, so it is no new one.
+        // The answer would have made a backup, but the oldest one already has that text.
         let home = home
             .types(&["restore", "وزارة"])
             .types(&["restore", "وزارة", "--format", "json"])
@@ -56,7 +56,7 @@ fn what_an_assessment_was_is_listed_and_brought_back() {
 }
 
 #[test]
-fn a_command_leaves_the_file_of_before_among_the_backups() {
+fn a_command_backs_up_the_previous_file() {
     let home = Home::english().prepared(&["new", "Water"]);
     let before = fs::read_to_string(file_of(&home, "water")).unwrap();
     home.done(&["answer", "Water", "strategy-q1", "3"]);
@@ -66,7 +66,7 @@ fn a_command_leaves_the_file_of_before_among_the_backups() {
     assert_eq!(fs::read_to_string(backups[0].path()).unwrap(), before);
 }
 
-/// Holds the lock of an assessment as another program would.
+/// Takes the lock of an assessment, as another program would.
 fn hold(home: &Home, name: &str, text: &str) -> File {
     fs::create_dir_all(home.path("config/locks")).unwrap();
     let mut lock = File::create(home.path(&format!("config/locks/{name}.lock"))).unwrap();
@@ -76,7 +76,7 @@ fn hold(home: &Home, name: &str, text: &str) -> File {
 }
 
 #[test]
-fn who_writes_an_assessment_is_named_and_nothing_is_changed() {
+fn a_locked_assessment_is_not_changed_and_the_holder_is_named() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "Water"]);
         put_aside(&home, "water", "2026-03-01T08-15-00Z");
@@ -99,7 +99,7 @@ fn who_writes_an_assessment_is_named_and_nothing_is_changed() {
 }
 
 #[test]
-fn a_name_of_the_lock_cannot_command_the_terminal() {
+fn a_name_in_the_lock_cannot_control_the_terminal() {
     let home = Home::english().prepared(&["new", "Water"]);
     let holder = "user: \"\\e[2J\\u202E\"\nhost: \"\\e]52;c;eA==\\a\"\nprocess: 1\ncommand: open\nsince: 2026-03-01T08:15:00Z\n";
     let _lock = hold(&home, "water", holder);
@@ -109,7 +109,7 @@ fn a_name_of_the_lock_cannot_command_the_terminal() {
     assert!(!errors.chars().any(|letter| (letter.is_control() && letter != '\n') || letter == '\u{202e}'));
 }
 
-/// Three files of one assessment: as it was, and as two people made it.
+/// Three files of one assessment: the base, and the changes of two users.
 fn three_files(home: &Home) -> [String; 3] {
     ["base", "ours", "theirs"].map(|name| home.path(&format!("{name}.yaml")).display().to_string())
 }
@@ -119,7 +119,7 @@ fn copy_to(home: &Home, path: &str) {
 }
 
 #[test]
-fn two_peoples_changes_merge_and_what_both_changed_is_told_and_kept() {
+fn changes_of_two_users_are_merged_and_conflicts_are_reported_and_kept() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let [base, ours, theirs] = three_files(&home);
         let home = home.prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);
@@ -152,13 +152,13 @@ fn two_peoples_changes_merge_and_what_both_changed_is_told_and_kept() {
     }
 }
 
-/// A file up to its fourth question.
+/// The text of a file up to its fourth question.
 fn beginning(text: &str) -> &str {
     text.split_once("  strategy-q4:").map_or(text, |(beginning, _)| beginning)
 }
 
 #[test]
-fn files_that_cannot_be_merged_stay_as_they_are() {
+fn files_that_cannot_be_merged_are_unchanged() {
     let home = Home::english().prepared(&["new", "Water"]);
     let [base, ours, theirs] = three_files(&home);
     copy_to(&home, &base);
@@ -232,7 +232,7 @@ mod unix {
 
     use super::*;
 
-    /// Runs the program by way of a shell that does something first.
+    /// Runs the program from a shell, after a shell command.
     fn after(home: &Home, first: &str, arguments: &[&str]) -> Output {
         let known = home.command(&[]);
         let mut shell = Command::new("sh");
@@ -241,14 +241,14 @@ mod unix {
         shell.args(arguments).output().unwrap()
     }
 
-    /// What the folder of assessments holds.
+    /// The names in the folder of assessments.
     fn names(home: &Home) -> Vec<String> {
         let entries = fs::read_dir(home.path("config/assessments")).unwrap();
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     #[test]
-    fn a_limit_of_the_file_size_is_an_error_and_the_old_file_is_whole() {
+    fn exceeding_the_file_size_limit_is_an_error_and_keeps_the_old_file() {
         for (language, reason) in [("en", "larger than the system allows"), ("ar", "يتجاوز الحد")] {
             let home = Home::with_locale(language).prepared(&["new", "Water"]);
             let before = fs::read(file_of(&home, "water")).unwrap();
@@ -262,7 +262,7 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_that_may_not_be_written_is_an_error_and_the_old_file_is_whole() {
+    fn a_read_only_folder_is_an_error_and_keeps_the_old_file() {
         let home = Home::english().prepared(&["new", "Water"]);
         let before = fs::read(file_of(&home, "water")).unwrap();
         let folder = home.path("config/assessments");
@@ -280,7 +280,7 @@ mod unix {
     }
 
     #[test]
-    fn a_file_that_is_write_protected_stays_and_is_told() {
+    fn a_read_only_file_is_reported_and_unchanged() {
         let home = Home::english().prepared(&["new", "Water"]);
         let file = file_of(&home, "water");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o400)).unwrap();
@@ -292,7 +292,7 @@ mod unix {
     }
 
     #[test]
-    fn a_config_folder_that_is_a_file_is_told() {
+    fn a_file_in_place_of_the_config_folder_is_reported() {
         let home = Home::english();
         fs::write(home.path("config"), "in the way").unwrap();
         let output = home.run(&["new", "Water"]);
@@ -302,7 +302,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_out_of_the_folder_is_read_and_moved_and_nothing_is_written_through_it() {
+    fn a_link_out_of_the_folder_is_read_and_moved_but_never_written_through() {
         let home = Home::english().prepared(&["new", "Water"]);
         let (link, target) = (file_of(&home, "water"), home.path("shared.yaml"));
         fs::rename(&link, &target).unwrap();
@@ -322,7 +322,7 @@ mod unix {
     }
 
     #[test]
-    fn everything_is_its_owners_alone_whatever_the_umask() {
+    fn files_are_accessible_for_their_owner_alone_under_any_umask() {
         let home = Home::english();
         assert!(after(&home, "umask 000", &["new", "Water"]).status.success());
         assert!(after(&home, "umask 000", &["answer", "Water", "strategy-q1", "3"]).status.success());
@@ -340,9 +340,9 @@ mod unix {
         assert!(seen >= 8, "only {seen} were found");
     }
 
-    /// Long form, 300 kills: `MIZAN_LONG_TESTS=1`.
+    /// With `MIZAN_LONG_TESTS=1`: 300 kills.
     #[test]
-    fn a_command_killed_at_any_moment_loses_no_answer_that_it_had_called_saved() {
+    fn a_command_killed_at_any_moment_loses_no_answer_reported_as_saved() {
         let home = Home::english().prepared(&["new", "Water"]);
         let questions: Vec<String> = (1..=5).map(|number| format!("strategy-q{number}")).collect();
         let mut saved = vec![None; questions.len()];
@@ -354,7 +354,7 @@ mod unix {
             let (place, level) = (round % questions.len(), round % 5 + 1);
             let mut child = home.command(&["answer", "Water", &questions[place], &level.to_string()]);
             let mut child = child.stdout(std::process::Stdio::piped()).spawn().unwrap();
-            // Moments spread over a little more than the usual run, another one each round.
+            // The moments cover slightly more than a usual run, and differ in each round.
             let moment = usual * u32::try_from(round * 37 % 100).unwrap() / 80;
             let (_never, nothing) = mpsc::channel::<()>();
             let _ = nothing.recv_timeout(moment.max(Duration::from_micros(1)));
@@ -379,7 +379,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_of_version_0_1_0_is_read_for_ever_and_gets_only_its_end_mark() {
+fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark() {
     let home = Home::english();
     fs::create_dir_all(home.path("config/assessments")).unwrap();
     let original = fs::read_to_string("tests/data/assessments/schema-1.yaml").unwrap();

@@ -1,4 +1,4 @@
-//! Which file a name means, and what is done with a file that is cut off.
+//! Which file a name refers to, and files that are cut off.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ fn file(home: &Home, name: &str) -> PathBuf {
     home.path("config/assessments").join(name)
 }
 
-/// Gives files the same date one after the other, so that lists have one order.
+/// Sets modification times, so that lists have a fixed order.
 fn date(path: &Path, seconds: u64) {
     let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_770_000_000 + seconds);
     fs::File::options().append(true).open(path).unwrap().set_modified(moment).unwrap();
 }
 
 #[test]
-fn a_name_that_two_files_have_asks_which_one_is_meant() {
+fn a_name_of_two_files_is_refused_as_ambiguous() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "Ministry"]).prepared(&["answer", "Ministry", "strategy-q1", "3"]);
         let (original, copy) = (file(&home, "ministry.yaml"), file(&home, "ministry (conflicted copy).yaml"));
@@ -39,7 +39,7 @@ fn a_name_that_two_files_have_asks_which_one_is_meant() {
 }
 
 #[test]
-fn a_file_that_is_cut_off_is_only_rescued() {
+fn a_cut_off_file_can_only_be_rescued() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);
         let path = file(&home, "water.yaml");
@@ -64,7 +64,7 @@ fn a_file_that_is_cut_off_is_only_rescued() {
 }
 
 #[test]
-fn a_file_that_is_cut_off_merges_as_nothing() {
+fn a_cut_off_file_is_never_merged() {
     let home = Home::english().prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);
     let ours = file(&home, "water.yaml");
     let whole = fs::read_to_string(&ours).unwrap();
@@ -77,7 +77,7 @@ fn a_file_that_is_cut_off_merges_as_nothing() {
         for order in [[0, 1, 2], [2, 1, 0]] {
             let [base, ours, theirs] = order.map(|place| paths[place].as_str());
             let merged = home.run(&["merge", base, ours, theirs]);
-            // Git gives an empty base where there is none.
+            // Git passes an empty base if there is no common ancestor.
             let is_git = count == 0 && order[0] == 2;
             assert_eq!(merged.status.success(), is_git, "{count} {order:?}");
         }
@@ -88,7 +88,7 @@ fn a_file_that_is_cut_off_merges_as_nothing() {
 }
 
 #[test]
-fn merging_into_the_folder_puts_the_file_among_the_backups_first() {
+fn merging_into_the_folder_backs_up_the_file_first() {
     let home = Home::english().prepared(&["new", "Water"]);
     let ours = file(&home, "water.yaml");
     let [base, theirs] = ["base.yaml", "theirs.yaml"].map(|name| home.path(name));
@@ -104,7 +104,7 @@ fn merging_into_the_folder_puts_the_file_among_the_backups_first() {
 }
 
 #[test]
-fn commands_in_parallel_wait_for_one_another() {
+fn parallel_commands_wait_for_one_another() {
     let home = Home::english().prepared(&["new", "Water"]);
     let questions: Vec<String> = (1..=5).map(|number| format!("strategy-q{number}")).collect();
     let commands: Vec<_> = questions

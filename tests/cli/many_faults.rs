@@ -1,4 +1,4 @@
-//! Thousands of faults in packs, themes and assessments: the first are told, and how many more there are.
+//! Packs, themes and assessments with thousands of faults: the first are printed, with the number of the rest.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::assert_transcript;
 use crate::support::home::Home;
 
-/// A pack of one area with so many questions, each with an unknown key, a wrong value and a missing text.
+/// Writes a pack with one area, whose questions each have an unknown key, a wrong value and a missing text.
 fn write_pack(folder: &Path, questions: usize) {
     fs::create_dir_all(folder).unwrap();
     let manifest = "schema: 1\nid: big\nversion: 1.0.0\nlanguages: [en]\ntitle: Big\nareas: [one]\n\
@@ -19,7 +19,7 @@ fn write_pack(folder: &Path, questions: usize) {
     fs::write(folder.join("one.yaml"), format!("id: one\ntitle: One\nquestions:\n{questions}")).unwrap();
 }
 
-/// The first and the last line of a command that fails, how many there are, and what it says of the number of faults.
+/// The first and last line of a failing command, the number of its lines, and its message about the number of faults.
 fn ends(home: &Home, arguments: &[&str]) -> String {
     let output = home.run(arguments);
     assert_eq!(output.status.code(), Some(1));
@@ -31,7 +31,7 @@ fn ends(home: &Home, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn a_pack_with_thousands_of_faults_tells_the_first_and_the_number_of_the_others() {
+fn a_pack_with_thousands_of_faults_prints_the_first_and_the_number_of_the_rest() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         write_pack(&home.path("big"), 2_000);
         let told = ends(&home, &["check", &home.path("big").display().to_string()]);
@@ -40,12 +40,12 @@ fn a_pack_with_thousands_of_faults_tells_the_first_and_the_number_of_the_others(
 }
 
 #[test]
-fn a_theme_with_thousands_of_faults_tells_the_first_and_the_number_of_the_others() {
+fn a_theme_with_thousands_of_faults_prints_the_first_and_the_number_of_the_rest() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let colour = |number| format!("  c{number}: blau\n");
         let colours: String = (0..1_500).map(colour).collect();
         fs::write(home.path("many.yaml"), format!("palette:\n{colours}")).unwrap();
-        // What only inherits the faults does not tell the number again.
+        // A theme that only inherits the faults does not print the number again.
         fs::write(home.path("more.yaml"), "inherits: many\n").unwrap();
         let told = ends(&home, &["check", &home.path("").display().to_string()]);
         assert_transcript!(format!("many-faults-theme-{language}"), told);

@@ -1,6 +1,6 @@
-//! Transcripts of the command line: what is typed, what comes back on both streams, and the exit code.
+//! Transcripts of the command line: the command, both output streams and the exit code.
 //!
-//! Every run has an emptied environment and a home of its own.
+//! Every run has an empty environment and its own home.
 
 mod answers;
 mod assessments;
@@ -24,7 +24,7 @@ use std::process::Stdio;
 
 use crate::support::home::Home;
 
-/// Holds a text to the snapshot of this name.
+/// Compares a text with the snapshot of this name.
 #[macro_export]
 macro_rules! assert_transcript {
     ($name:expr, $text:expr) => {
@@ -35,7 +35,7 @@ macro_rules! assert_transcript {
 }
 
 #[test]
-fn a_reader_who_goes_away_is_no_failure() {
+fn a_closed_pipe_is_no_failure() {
     let home = Home::english();
     let mut child =
         home.command(&["questions"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

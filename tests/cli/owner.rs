@@ -1,4 +1,4 @@
-//! What the program writes is for its owner alone, whatever the umask lets others do.
+//! Files that the program writes are accessible for their owner alone, even if the umask allows more.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::home::Home;
 
-/// Runs a command under the umask that most people have.
+/// Runs a command with the common umask 022.
 fn run(home: &Home, line: &[&str]) {
     let program = home.command(&[]);
     let mut shell = Command::new("sh");
@@ -17,7 +17,7 @@ fn run(home: &Home, line: &[&str]) {
     assert!(output.status.success(), "{line:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Everything below a path, the path itself among it.
+/// Everything below a path, including the path itself.
 fn everything(path: &Path) -> Vec<std::path::PathBuf> {
     let mut found = vec![path.to_owned()];
     if path.is_dir() {
@@ -28,7 +28,7 @@ fn everything(path: &Path) -> Vec<std::path::PathBuf> {
 }
 
 #[test]
-fn exports_imports_packs_and_settings_are_their_owners_alone() {
+fn exports_imports_packs_and_settings_are_accessible_for_their_owner_alone() {
     let home = Home::english();
     let out = home.path("out");
     fs::create_dir(&out).unwrap();
@@ -40,7 +40,7 @@ fn exports_imports_packs_and_settings_are_their_owners_alone() {
         run(&home, &["export", "One", "--format", format, "-o", &file, "--force"]);
     }
     let mut terminal = home.program(&[]).begin();
-    // The first run asks for the language and for the line that reads correctly.
+    // The first run asks for the language and for the correct sample line.
     terminal.wait_for_text("English");
     terminal.type_keys("\r");
     terminal.type_keys("\r");

@@ -1,16 +1,16 @@
-//! What the operating system refuses, reported by the error's own name in both languages, and wrong dates.
+//! Errors of the operating system, reported by name in both languages; and invalid dates.
 
 use std::fs::{self, OpenOptions};
 use std::os::unix::fs::symlink;
 
 use crate::support::home::Home;
 
-/// The languages, each with what a message may not fall back to.
+/// A home for each language, with the language code.
 fn homes() -> [(&'static str, Home); 2] {
     [("en", Home::english()), ("ar", Home::arabic())]
 }
 
-/// What a command that fails says about it.
+/// The output of a failing command.
 #[track_caller]
 fn refused(home: &Home, arguments: &[&str]) -> String {
     let output = home.run(arguments);
@@ -19,7 +19,7 @@ fn refused(home: &Home, arguments: &[&str]) -> String {
     String::from_utf8(said).unwrap()
 }
 
-/// A message names the error, says what it means, and neither the system's nor the library's English comes with it.
+/// Checks that a message names and explains the error, without the English text of the system or a library.
 #[track_caller]
 fn assert_named(said: &str, language: &str, name: &str, english: &str) {
     assert!(said.contains(&format!("({name}).")), "{said}");

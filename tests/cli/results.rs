@@ -1,9 +1,9 @@
-//! Levels, reasons, comparisons, roadmaps and the way back from a clause or an enabler to its questions.
+//! Levels, reasons, comparisons, roadmaps, and the questions of a clause or an enabler.
 
 use crate::assert_transcript;
 use crate::support::home::Home;
 
-/// Two assessments with answers; the evidence is of today, so that it counts on any day.
+/// Two answered assessments. The evidence has today's date, so that it counts on any day.
 fn two_assessments(home: Home) -> Home {
     let today = jiff::ZonedDateTime::now().date().to_string();
     let answers = |home: Home, name: &str, answers: &[(&str, &str)]| {
@@ -48,7 +48,7 @@ fn levels_and_reasons_are_shown() {
 }
 
 #[test]
-fn assessments_stand_side_by_side() {
+fn assessments_are_shown_side_by_side() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = two_assessments(home)
             .types(&["compare", "Last year", "هذا العام"])
@@ -65,7 +65,7 @@ fn assessments_stand_side_by_side() {
 }
 
 #[test]
-fn the_roadmap_says_what_to_do_first() {
+fn the_roadmap_shows_the_first_steps() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = two_assessments(home).types(&["roadmap", "هذا العام"]).types(&[
             "roadmap",
@@ -80,7 +80,7 @@ fn the_roadmap_says_what_to_do_first() {
 }
 
 #[test]
-fn questions_are_found_from_what_they_touch() {
+fn questions_are_found_by_what_they_refer_to() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home
             .types(&["questions", "--enabler", "gsb"])

@@ -1,11 +1,12 @@
-//! Settings and terminals that cannot be read: each command says so, goes on without them and leaves the file as it is.
+//! Unreadable files of settings and terminals: each command reports them, continues without them and leaves them
+//! unchanged.
 
 use std::fs;
 
 use crate::assert_transcript;
 use crate::support::home::Home;
 
-/// Files, and the line that is named of each.
+/// Faulty files, each with the line that must be reported.
 fn cases() -> [(&'static str, String, &'static str); 6] {
     [
         ("settings.yaml", "language: en\nfuture_key: 7\ntheme: najd\n".into(), "settings.yaml:2"),
@@ -18,7 +19,7 @@ fn cases() -> [(&'static str, String, &'static str); 6] {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_its_line_and_the_file_left_as_it_is() {
+fn a_faulty_file_is_reported_with_its_line_and_unchanged() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let mut home = home.prepared(&["new", "One"]);
         for (file, text, place) in cases() {
@@ -39,7 +40,7 @@ fn what_is_wrong_is_named_with_its_line_and_the_file_left_as_it_is() {
 }
 
 #[test]
-fn the_rest_of_a_file_counts_where_a_key_is_not_known() {
+fn an_unknown_key_does_not_disable_the_rest_of_the_file() {
     let home = Home::english().prepared(&["new", "One"]);
     fs::write(home.path("config/settings.yaml"), "future_key: [7]\nlanguage: ar\n").unwrap();
     let output = home.run(&["list"]);

@@ -1,4 +1,4 @@
-//! Arguments that make no sense, and names that nothing has.
+//! Invalid arguments, and unknown names.
 
 use crate::assert_transcript;
 use crate::support::home::{self, Home};
@@ -24,7 +24,7 @@ const LINES: [&[&str]; 17] = [
 ];
 
 #[test]
-fn bad_arguments_are_told_with_what_to_do() {
+fn invalid_arguments_are_reported_with_advice() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = LINES.iter().fold(home, |home, line| {
             let mut line: Vec<&str> = line.to_vec();
@@ -63,7 +63,7 @@ fn unknown_names_suggest_the_nearest() {
 }
 
 #[test]
-fn what_a_name_holds_is_never_obeyed() {
+fn control_characters_in_a_name_have_no_effect() {
     let home = Home::english();
     let name = "red \u{1b}[31m \u{202e}txt.exe \u{9b}2J";
     let shown = home.done(&["new", name]);

@@ -1,8 +1,8 @@
-//! Files of strangers, damaged in every way that a generator thinks of.
+//! Fuzzing: damaged files of unknown origin.
 //!
-//! A short run with a fixed seed is part of every test; `MIZAN_FUZZ_SECONDS=600 cargo test --release fuzz` runs each of
-//! the four for so long, with another seed each time, and tells what it did. Nothing may panic or hang, every fault has a
-//! place, and whatever is accepted can be scored, exported, imported and saved.
+//! A short run with a fixed seed is part of every test run. `MIZAN_FUZZ_SECONDS=600 cargo test --release fuzz` runs
+//! each of the four targets for that time with a new seed and reports what it did. No file may cause a panic or a hang,
+//! every fault has a position, and every accepted file can be scored, exported, imported and saved.
 
 mod mutation;
 mod target;
@@ -17,22 +17,22 @@ use std::time::{Duration, Instant, SystemTime};
 use mutation::{Random, damage};
 use target::{Files, Target};
 
-/// Files tried in the short run.
+/// Number of files in the short run.
 const SHORT: u64 = 400;
 
-/// Files kept to be damaged further, because nothing before them was told in the same words.
+/// Number of files stored for further damage, because each caused a new message.
 const MOST_KEPT: usize = 2_000;
 
-/// Files of more bytes are not damaged further.
+/// Larger files, in bytes, are not damaged further.
 const LARGEST_KEPT: usize = 32 << 10;
 
-/// Within the long run no file may take longer than this: a second on an idle machine, and room for a busy one.
+/// In a long run, no file may take longer: a second on an idle machine, with a margin for a busy one.
 const LONGEST: Duration = Duration::from_secs(5);
 
-/// Memory of the whole test process at its height within the long run, in kilobytes.
+/// In a long run, the highest allowed memory of the test process, in kilobytes.
 const MOST_MEMORY: u64 = 200 * 1024;
 
-/// What is done until when.
+/// One fuzzing run.
 struct Run {
     target: Target,
     random: Random,
@@ -40,7 +40,7 @@ struct Run {
     folder: tempfile::TempDir,
     kept: Vec<Files>,
     undamaged: usize,
-    /// What was found so far, as numbers: the words of a long run would fill the memory that is watched.
+    /// Hashes of the findings so far. Their texts would fill the memory that the test limits.
     known: HashSet<u64>,
     slowest: Duration,
 }
@@ -84,7 +84,8 @@ impl Run {
         }
     }
 
-    /// Keeps files to be damaged further, in the place of others where there are many; the undamaged ones stay.
+    /// Stores files for further damage, in place of others if there are too many. The undamaged ones are never
+    /// replaced.
     fn keep(&mut self, files: Files) {
         if self.kept.len() < MOST_KEPT {
             self.kept.push(files);
@@ -101,14 +102,14 @@ impl Run {
         let at = self.random.below(files.len());
         let damaged = damage(&mut self.random, &files[at].1, other);
         files[at].1 = damaged;
-        // Most of what is kept is small, so that most time goes into many files and not into large ones.
+        // Prefers small files, so that more files are tested in the same time.
         if files[at].1.len() > 256 << 10 {
             files[at].1.truncate(256 << 10);
         }
         files
     }
 
-    /// Writes the files and reads them; a failure leaves them for a look.
+    /// Writes the files and reads them. After a failure the files are left for inspection.
     fn attempt(&mut self, files: &Files) -> String {
         write(self.folder.path(), files);
         let start = Instant::now();
@@ -150,7 +151,7 @@ fn write(folder: &Path, files: &Files) {
     }
 }
 
-/// The most memory that this process has held, in kilobytes; 0 where the system does not tell.
+/// The highest memory use of this process so far, in kilobytes; 0 if the system does not report it.
 fn most_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,6 +1,6 @@
-//! How a file is damaged: bytes, lines, and the structure of YAML.
+//! Damages files: their bytes, their lines, and the structure of their YAML.
 
-/// A generator of numbers (SplitMix64): the same seed gives the same damage everywhere.
+/// A random number generator (`SplitMix64`). The same seed gives the same damage on every machine.
 pub struct Random(pub u64);
 
 impl Random {
@@ -12,19 +12,19 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 where there is none.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end.max(1)).unwrap();
         usize::try_from(self.next() % end).unwrap()
     }
 
-    /// One of several.
+    /// One of the choices.
     pub fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len())]
     }
 }
 
-/// What is put into files: signs of YAML, values at the edge of ranges, and what should never reach a terminal.
+/// Pieces to insert: YAML syntax, values at the limits of ranges, and characters that must never reach a terminal.
 const PIECES: &[&str] = &[
     "",
     " ",
@@ -114,7 +114,7 @@ const PIECES: &[&str] = &[
     "id: a\n",
 ];
 
-/// Some damage to a file, of one kind or of several on top of one another; `other` is what pieces are taken from.
+/// Applies one or several kinds of damage to a file. Pieces may be taken from `other`.
 pub fn damage(random: &mut Random, file: &[u8], other: &[u8]) -> Vec<u8> {
     let mut file = file.to_vec();
     for _ in 0..=random.below(4) {
@@ -163,7 +163,7 @@ fn splice(random: &mut Random, file: &[u8], other: &[u8]) -> Vec<u8> {
     [file.get(..end).unwrap_or_default(), other.get(from..).unwrap_or_default()].concat()
 }
 
-/// Lines twice, gone, exchanged, or brought from elsewhere.
+/// Doubles, removes or swaps lines, or inserts lines of another file.
 fn lines(random: &mut Random, file: &[u8], other: &[u8]) -> Vec<u8> {
     let mut lines: Vec<&[u8]> = file.split_inclusive(|byte| *byte == b'\n').collect();
     let others: Vec<&[u8]> = other.split_inclusive(|byte| *byte == b'\n').collect();
@@ -184,7 +184,7 @@ fn lines(random: &mut Random, file: &[u8], other: &[u8]) -> Vec<u8> {
     lines.concat()
 }
 
-/// The value of one line is another one.
+/// Replaces the value in one line.
 fn value(random: &mut Random, file: &[u8]) -> Vec<u8> {
     let places: Vec<usize> =
         file.windows(2).enumerate().filter(|(_, two)| *two == b": ").map(|(at, _)| at + 2).collect();
@@ -208,7 +208,7 @@ fn indentation(random: &mut Random, file: &[u8]) -> Vec<u8> {
     lines.iter().enumerate().flat_map(moved).collect()
 }
 
-/// Lists, maps or quotes within one another.
+/// Nests lists, maps or quotes.
 fn nest(random: &mut Random, mut file: Vec<u8>) -> Vec<u8> {
     let at = random.below(file.len() + 1);
     let opening = *random.one_of(&["[", "{a: ", "- ", "? ", "[[", "{", "a: {", "\"", "|\n ", "[]: "]);
@@ -217,7 +217,7 @@ fn nest(random: &mut Random, mut file: Vec<u8>) -> Vec<u8> {
     file
 }
 
-/// A piece of the file many times over.
+/// Repeats a piece of the file many times.
 fn swell(random: &mut Random, file: &[u8]) -> Vec<u8> {
     let at = random.below(file.len());
     let length = random.below(64).min(file.len() - at);

@@ -1,4 +1,4 @@
-//! What is read by each door that files of strangers come through, and what must hold whatever they say.
+//! The fuzzing targets: each kind of file of unknown origin, and what must hold for any contents.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ use mizan::yaml::{Fault, FaultKind, ReadFault};
 
 const TODAY: Date = date(2026, 3, 1);
 
-/// Files by name.
+/// The contents of files by name.
 pub type Files = Vec<(String, Vec<u8>)>;
 
-/// A door that files of strangers come through.
+/// A kind of file of unknown origin.
 #[derive(Debug, Clone, Copy)]
 pub enum Target {
     Pack,
@@ -32,7 +32,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Files that are as they should be.
+    /// Valid files to start from.
     pub fn seeds(self) -> Vec<Files> {
         let own = Path::new(env!("CARGO_MANIFEST_DIR"));
         match self {
@@ -55,10 +55,10 @@ impl Target {
         }
     }
 
-    /// Reads the files that lie in `folder`, uses what they hold, and returns what was found, in a few words.
+    /// Reads the files in `folder`, uses their contents, and returns a short description of the finding.
     ///
     /// # Panics
-    /// When something does not hold that must.
+    /// If a requirement is violated.
     pub fn read(self, folder: &Path, files: &Files) -> String {
         let path = folder.join(&files[0].0);
         match self {
@@ -85,7 +85,7 @@ fn small_pack() -> Pack {
     data::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/three-languages")).unwrap()
 }
 
-/// An assessment in which everything is said that can be.
+/// An assessment with a value in every field.
 fn answered(pack: &Pack) -> Assessment {
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/said.yaml")).unwrap();
@@ -113,7 +113,7 @@ fn exported(pack: &Pack, assessment: &Assessment) -> [String; 2] {
     [export::to_yaml(&document), export::to_json(&document)]
 }
 
-/// Everything that is made of a pack and answers: it may say strange things, but it must be said.
+/// Produces every result for a pack and answers. The results may be odd, but must not fail.
 fn use_results(pack: &Pack, assessment: &Assessment) {
     for text in exported(pack, assessment) {
         assert!(export::import(&text).is_ok(), "what is exported can be imported\n{text}");
@@ -133,9 +133,9 @@ fn has_no_raw_control(text: &str) -> bool {
     text.chars().all(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
 }
 
-/// Every fault can be told in both languages. Returns it without what is the file's own, so that it is the same for all
-/// faults of its kind.
-fn told(fault: &impl Explain) -> String {
+/// Explains a fault in both languages. Returns the text without values from the file, so that it is equal for all
+/// faults of one kind.
+fn explained(fault: &impl Explain) -> String {
     let [first, second] = Language::ALL.map(|language| fault.explain(Messages::of(language)));
     assert!(!first.on_one_line().trim().is_empty() && !second.on_one_line().trim().is_empty());
     let text = [second.what, second.why.unwrap_or_default()].join(" ");
@@ -161,7 +161,7 @@ fn read_pack(folder: &Path) -> String {
                     PackFaultKind::Unreadable(_) | PackFaultKind::Yaml(FaultKind::TooLarge { .. })
                 );
                 assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
-                kinds.push(told(fault));
+                kinds.push(explained(fault));
             }
             kinds.sort();
             kinds.dedup();
@@ -179,7 +179,7 @@ fn read_assessment(path: &Path) -> String {
         Err(error) => {
             let StoreError::Unreadable { refusal, .. } = &error else { panic!("{error:?}") };
             refusal_has_a_place(refusal);
-            told(&error)
+            explained(&error)
         }
     }
 }
@@ -195,7 +195,7 @@ fn fault_has_a_place(fault: &Fault) {
     assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
 }
 
-/// A strange assessment is scored by whichever pack it meets, and what is saved of it is read back.
+/// Any accepted assessment can be scored with any pack, and can be read again after it is saved.
 fn use_assessment(mut assessment: Assessment) {
     static PACK: LazyLock<Pack> = LazyLock::new(small_pack);
     assessment.align(&PACK);
@@ -225,7 +225,7 @@ fn read_theme(path: &Path) -> String {
                 );
                 assert!(no_place || fault.place.is_some(), "{fault:?} has no place");
             }
-            told(&faults.first()[0])
+            explained(&faults.first()[0])
         }
     }
 }
@@ -248,5 +248,5 @@ fn read_import(path: &Path) -> String {
             | ImportError::NewerSchema { .. } => {}
         },
     }
-    told(&error)
+    explained(&error)
 }

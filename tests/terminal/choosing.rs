@@ -1,4 +1,4 @@
-//! Settings and terminals that cannot be read, from the first frame on.
+//! Unreadable files of settings and terminals in the full screen.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::support::home::Home;
 
 const F2: &str = "\x1bOQ";
 
-/// Files that cannot be read, and what the window names at the start.
+/// Faulty files, each with the text that the window shows at the start.
 fn faulty() -> [(&'static str, String, &'static str); 3] {
     [
         ("settings.yaml", "language: en\ntheme: [oops\ndigits: latin\n".into(), "settings.yaml:3"),
@@ -17,7 +17,7 @@ fn faulty() -> [(&'static str, String, &'static str); 3] {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_named_in_a_window_welcomes_nobody_and_is_never_written_over() {
+fn an_unreadable_file_is_shown_without_the_welcome_and_never_overwritten() {
     for (file, text, named) in faulty() {
         let home = if file == "settings.yaml" { Home::new() } else { Home::speaking("en") };
         fs::create_dir_all(home.config()).unwrap();
@@ -44,7 +44,7 @@ fn a_file_that_cannot_be_read_is_named_in_a_window_welcomes_nobody_and_is_never_
 }
 
 #[test]
-fn a_file_that_is_mended_while_the_program_runs_takes_every_choice() {
+fn a_file_repaired_while_the_program_runs_stores_every_choice() {
     let home = Home::with_settings("theme: [\n");
     let mut terminal = home.program(&["--lang", "en"]).answered(XTERM).begin();
     terminal.wait_for_text("settings.yaml:2");
@@ -59,7 +59,7 @@ fn a_file_that_is_mended_while_the_program_runs_takes_every_choice() {
 }
 
 #[test]
-fn a_key_of_another_version_is_named_at_the_bottom_and_survives() {
+fn a_key_of_another_version_is_shown_at_the_bottom_and_kept() {
     for (file, text, named) in [
         ("settings.yaml", "language: en\nfuture_key: 7\n", "settings.yaml:2"),
         ("settings.yaml", "lanuage: ar\ntheme: dark\n", "settings.yaml:1"),

@@ -1,4 +1,4 @@
-//! The clock jumps beyond the calendar while the program is open.
+//! The clock leaves the calendar while the program runs.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use crate::support::home::Home;
 use crate::support::pseudo_terminal::TO_THE_FIRST_QUESTION;
 
 #[test]
-fn answers_are_saved_whatever_the_clock_says() {
+fn answers_are_saved_with_any_clock() {
     for beyond in ["260000000000", "-400000000000"] {
         let home = Home::speaking("en");
         let clock = home.config().join("clock");
@@ -21,7 +21,7 @@ fn answers_are_saved_whatever_the_clock_says() {
         home.wait_for_assessment("answer: 3\n");
         terminal.type_keys("nhalf a th\r");
         home.wait_for_assessment("note: half a th\n");
-        // Back to the list, and to the form that proposes this year.
+        // Back to the list, and to the form that suggests the present year.
         terminal.type_keys("\x1b");
         terminal.wait_for_text("Policy area");
         terminal.type_keys("\x1b");

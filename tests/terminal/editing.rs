@@ -1,4 +1,5 @@
-//! A note in the person's own editor: it has the terminal as the shell left it, and the program takes it back afterwards.
+//! Writing a note in the external editor: the editor gets the terminal in the shell's state, and the program takes it
+//! back afterwards.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +12,7 @@ use crate::support::pseudo_terminal::Terminal;
 /// Ctrl-O.
 const EDIT: &str = "\x0f";
 
-/// Writes the script that is called as the editor, and returns what `VISUAL` says of it.
+/// Writes the script that is called as the editor, and returns the value for `VISUAL`.
 fn write_editor(home: &Home, script: &str) -> String {
     let editor = home.config().join("my editor");
     fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -19,7 +20,7 @@ fn write_editor(home: &Home, script: &str) -> String {
     format!("'{}'", editor.display())
 }
 
-/// A terminal in which half a note is typed, with this script as the editor.
+/// A terminal with half a note typed, and this script as the editor.
 fn writing_with(home: &Home, script: &str) -> Terminal {
     let editor = write_editor(home, script);
     let start = home.program(&["--bidi", "explicit"]).with("PATH", &std::env::var("PATH").unwrap());
@@ -29,7 +30,7 @@ fn writing_with(home: &Home, script: &str) -> Terminal {
     terminal
 }
 
-/// The drafts that are left.
+/// The names of remaining draft files.
 fn drafts(home: &Home) -> Vec<String> {
     let all = fs::read_dir(home.config().join("drafts")).unwrap();
     all.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect()
@@ -49,7 +50,7 @@ fn assert_taken_back(terminal: &Terminal, text: &str) {
 }
 
 #[test]
-fn the_editor_has_the_terminal_and_what_it_leaves_comes_back_into_the_note() {
+fn the_editor_gets_the_terminal_and_its_text_becomes_the_note() {
     let home = Home::speaking("en");
     let mut terminal =
         writing_with(&home, r#"echo the editor; read line; printf '%s, %s\n' "$(cat "$1")" "$line" > "$1""#);
@@ -60,7 +61,7 @@ fn the_editor_has_the_terminal_and_what_it_leaves_comes_back_into_the_note() {
         assert_taken_back(&terminal, text);
     }
     assert!(drafts(&home).is_empty());
-    // F8 takes it back, as whatever was typed.
+    // F8 undoes it, like typed text.
     terminal.type_keys("\x1b[19~");
     terminal.wait_for("the note from before", |screen| !screen.contents().contains("again"));
     terminal.type_keys("\r");
@@ -73,7 +74,7 @@ fn the_editor_has_the_terminal_and_what_it_leaves_comes_back_into_the_note() {
 }
 
 #[test]
-fn an_editor_that_fails_or_is_not_there_is_told_and_the_note_stays() {
+fn a_failing_or_missing_editor_is_reported_and_the_note_is_kept() {
     for script in ["exit 3", "kill -KILL $$"] {
         let home = Home::speaking("en");
         let mut terminal = writing_with(&home, script);
@@ -104,7 +105,7 @@ fn keys_that_end_or_stop_the_editor_do_not_reach_the_program() {
     );
     terminal.type_keys(EDIT);
     assert_lent(&terminal);
-    // Ctrl-C and Ctrl-\, each followed by a line, so that one is seen to have arrived before the next is sent.
+    // Ctrl-C and Ctrl-\, each followed by a line, to show that each has arrived before the next is sent.
     for (key, line) in [("\x03", "first"), ("\x1c", "second")] {
         terminal.type_keys(&format!("{key}{line}\r"));
         terminal.wait_for_text(&format!("got {line}"));

@@ -1,4 +1,4 @@
-//! The first run: the language, how Arabic is sent to this terminal, and both kept.
+//! The first run: choosing the language and how Arabic is sent to this terminal, and storing both.
 
 use super::recognition::{MARK, XTERM};
 use crate::support::home::Home;
@@ -7,15 +7,15 @@ use crate::support::home::Home;
 const FENCED: &str = "ﺪ\u{200E}ﻳ\u{200E}ﺪ\u{200E}ﺟ\u{200E}";
 
 #[test]
-fn the_line_that_reads_correctly_is_kept_for_this_terminal_and_used_at_the_next_start() {
+fn the_chosen_line_is_stored_for_this_terminal_and_used_at_the_next_start() {
     let home = Home::new();
     let mut terminal = home.program(&[]).with("LANG", "en_US.UTF-8").answered(XTERM).begin();
     terminal.wait_for_text("Choose the language.");
     assert!(!home.config().join("settings.yaml").exists());
-    // Arabic stands above English.
+    // Arabic is above English.
     terminal.type_keys("\x1b[A\r");
     terminal.wait_for_text("GSB");
-    // The lines are visual, explicit, fence and others.
+    // The lines are those of the adapters visual, explicit, fence and others.
     terminal.type_keys("3");
     terminal.wait_for_text(FENCED);
     terminal.type_keys("q");

@@ -1,9 +1,9 @@
-//! However the program ends, the terminal is given back as it was and what was typed is in the file.
+//! Every way to end the program restores the terminal and saves what was typed.
 
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
-/// A terminal in which the words of a note are typed and not confirmed.
+/// A terminal with an unconfirmed note typed.
 pub fn writing_a_note(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {
     let start = home.program(&["--bidi", bidi]);
     let start = variables.iter().fold(start, |start, (variable, value)| start.with(variable, value));
@@ -13,7 +13,7 @@ pub fn writing_a_note(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Te
     terminal
 }
 
-/// From the list of assessments to the words of a note, not confirmed.
+/// From the list of assessments to an unconfirmed note.
 pub fn write_a_note(terminal: &Terminal) {
     terminal.type_keys(TO_THE_FIRST_QUESTION);
     terminal.wait_for_text("Question 1 of 5");
@@ -26,7 +26,7 @@ pub fn assert_note_is_saved(home: &Home) {
     assert!(home.assessment().contains("note: half a th\n"), "{}", home.assessment());
 }
 
-/// What was switched off in the terminal is on again before the main screen is back.
+/// Checks that what was switched off in the terminal is on again before the main screen returns.
 #[track_caller]
 pub fn assert_switched_back(sent: &str, on: &str, off: &str) {
     let last = |text: &str| sent.rfind(text).unwrap_or_else(|| panic!("{text:?} was not sent"));
@@ -36,7 +36,7 @@ pub fn assert_switched_back(sent: &str, on: &str, off: &str) {
 const EXPLICIT: (&str, &str) = ("\x1b[8h", "\x1b[8l");
 const MLTERM: (&str, &str) = ("\x1b]5379;use_bidi=true\x07", "\x1b]5379;use_bidi=false\x07");
 
-/// Ends the program in a way, under both adapters that switch something in the terminal.
+/// Ends the program in one way, with each of the two adapters that switch a mode of the terminal.
 fn assert_all_is_given_back(code: u32, variables: &[(&str, &str)], end: impl Fn(&Terminal)) {
     for (bidi, switches) in [("explicit", EXPLICIT), ("mlterm", MLTERM)] {
         assert_given_back_under(bidi, switches, code, variables, &end);
@@ -73,7 +73,7 @@ fn a_signal_gives_everything_back() {
     }
 }
 
-/// Whatever ends a program that does not catch it, and can be caught.
+/// Every catchable signal that ends a program by default.
 #[cfg(target_os = "linux")]
 #[test]
 fn every_signal_gives_everything_back() {
@@ -98,7 +98,7 @@ fn every_signal_gives_everything_back() {
 }
 
 #[test]
-fn a_signal_that_comes_while_the_terminal_is_asked_ends_the_program() {
+fn a_signal_during_the_terminal_questions_ends_the_program() {
     let home = Home::speaking("en");
     let mut terminal = home.program(&[]).answered("").begin();
     terminal.wait_for_the_questions();
@@ -108,7 +108,7 @@ fn a_signal_that_comes_while_the_terminal_is_asked_ends_the_program() {
     assert!(cooked && terminal.is_given_back());
 }
 
-/// What the program does on purpose, in a build for tests.
+/// A failure that a debug build produces on request.
 #[cfg(debug_assertions)]
 const REHEARSAL: &str = "MIZAN_REHEARSE";
 
@@ -117,7 +117,7 @@ const F12: &str = "\x1b[24~";
 
 #[cfg(debug_assertions)]
 #[test]
-fn an_error_gives_everything_back_and_is_told() {
+fn an_error_restores_everything_and_is_reported() {
     assert_all_is_given_back(1, &[(REHEARSAL, "error")], |terminal| {
         terminal.type_keys(F12);
         terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
@@ -127,7 +127,7 @@ fn an_error_gives_everything_back_and_is_told() {
 
 #[cfg(debug_assertions)]
 #[test]
-fn a_panic_gives_everything_back_and_is_told_on_the_main_screen() {
+fn a_panic_restores_everything_and_is_reported_on_the_main_screen() {
     for place in ["update", "draw"] {
         assert_all_is_given_back(101, &[(REHEARSAL, place)], |terminal| {
             terminal.type_keys(F12);
@@ -139,7 +139,7 @@ fn a_panic_gives_everything_back_and_is_told_on_the_main_screen() {
 
 #[cfg(debug_assertions)]
 #[test]
-fn a_panic_of_the_thread_that_saves_gives_everything_back_and_is_told_on_the_main_screen() {
+fn a_panic_of_the_save_thread_restores_everything_and_is_reported_on_the_main_screen() {
     assert_all_is_given_back(1, &[(REHEARSAL, "save")], |terminal| {
         terminal.type_keys("\r");
         terminal.wait_for("the main screen", |screen| !screen.alternate_screen());

@@ -1,5 +1,5 @@
-//! The full-screen program in a real pseudo-terminal: what a person types, what the screen shows, what the file holds,
-//! what the terminal is asked and answers, and the terminal given back.
+//! The full screen in a real pseudo-terminal: keys, screen contents, files, the questions to the terminal, and
+//! restoring it.
 
 mod choosing;
 #[cfg(debug_assertions)]

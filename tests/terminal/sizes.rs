@@ -3,7 +3,7 @@
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::Terminal;
 
-/// The most memory that the program may take, in kilobytes.
+/// The highest allowed memory of the program, in kilobytes.
 #[cfg(target_os = "linux")]
 const MOST_MEMORY: u64 = 50 * 1024;
 
@@ -14,7 +14,7 @@ fn start() -> (Home, Terminal) {
     (home, terminal)
 }
 
-/// The most memory that a process has held, in kilobytes.
+/// The highest memory use of a process so far, in kilobytes.
 #[cfg(target_os = "linux")]
 fn most_memory(terminal: &Terminal) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", terminal.process())).unwrap();
@@ -49,7 +49,7 @@ fn the_program_starts_in_a_window_of_any_size() {
 }
 
 #[test]
-fn what_a_command_prints_is_as_wide_as_can_be_read() {
+fn printed_paragraphs_have_a_readable_width() {
     for (size, columns) in [((65_535, 65_535), None), ((0, 0), None), ((24, 80), Some("65535"))] {
         let home = Home::speaking("ar");
         let start = home.program(&["questions"]).sized(size);
@@ -57,7 +57,7 @@ fn what_a_command_prints_is_as_wide_as_can_be_read() {
         let mut terminal = start.begin();
         assert!(terminal.end().success(), "{size:?}");
         let sent = terminal.sent();
-        // An Arabic line goes to the right edge.
+        // An Arabic line ends at the right edge.
         let widest = sent.lines().map(|line| line.chars().count()).max().unwrap();
         assert!((80..1000).contains(&widest), "{size:?}: {widest}");
     }

@@ -1,10 +1,10 @@
-//! The program stopped and continued: meanwhile the terminal is the shell's.
+//! Suspending and resuming the program. While it is suspended, the terminal is the shell's.
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::Terminal;
 
-/// Waits until the program is stopped and looks at what it left.
+/// Waits until the program is suspended, and checks the state of the terminal.
 #[track_caller]
 fn assert_lent(terminal: &Terminal) {
     terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
@@ -14,7 +14,7 @@ fn assert_lent(terminal: &Terminal) {
     assert_switched_back(&terminal.sent(), "\x1b[8h", "\x1b[8l");
 }
 
-/// Continues the program and waits until it has the terminal again.
+/// Resumes the program, and waits until it has the terminal again.
 #[track_caller]
 fn assert_taken_back(terminal: &Terminal, text: &str) {
     let before = terminal.sent().len();
@@ -30,7 +30,7 @@ fn assert_taken_back(terminal: &Terminal, text: &str) {
     }
 }
 
-/// A shell in which the program was started.
+/// A shell that has started the program.
 pub fn in_a_shell(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {
     let shell =
         home.other_program("/bin/sh").with("PS1", "shell> ").with("PROGRAM", env!("CARGO_BIN_EXE_mizan"));
@@ -43,7 +43,7 @@ pub fn in_a_shell(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Termin
 }
 
 #[test]
-fn the_key_stops_the_program_and_everything_is_drawn_again_when_it_goes_on() {
+fn the_key_suspends_the_program_and_everything_is_drawn_again_after_it() {
     let home = Home::speaking("en");
     let mut terminal = home.program(&["--bidi", "explicit"]).begin();
     terminal.wait_for_text("New assessment");
@@ -58,7 +58,7 @@ fn the_key_stops_the_program_and_everything_is_drawn_again_when_it_goes_on() {
 }
 
 #[test]
-fn the_signal_stops_the_program_and_what_is_typed_is_still_there_when_it_goes_on() {
+fn the_signal_suspends_the_program_and_keeps_what_was_typed() {
     let home = Home::speaking("en");
     let mut terminal = writing_a_note(&home, "explicit", &[]);
     terminal.kill("-TSTP");
@@ -70,7 +70,7 @@ fn the_signal_stops_the_program_and_what_is_typed_is_still_there_when_it_goes_on
 }
 
 #[test]
-fn a_signal_that_comes_while_the_program_is_stopped_ends_it_when_it_goes_on() {
+fn a_signal_during_suspension_ends_the_program_when_it_resumes() {
     let home = Home::speaking("en");
     let mut terminal = writing_a_note(&home, "explicit", &[]);
     terminal.kill("-TSTP");
@@ -84,7 +84,7 @@ fn a_signal_that_comes_while_the_program_is_stopped_ends_it_when_it_goes_on() {
 }
 
 #[test]
-fn a_shell_stops_the_program_and_brings_it_back() {
+fn a_shell_suspends_and_resumes_the_program() {
     let home = Home::speaking("en");
     let mut terminal = in_a_shell(&home, "visual", &[]);
     terminal.type_keys("\x1a");
@@ -102,9 +102,10 @@ fn a_shell_stops_the_program_and_brings_it_back() {
     assert!(terminal.end().success());
 }
 
-/// Nothing asked the program before it was stopped: the terminal is as the program had it, and the shell writes into it.
+/// The program is stopped without notice (SIGSTOP): the terminal stays in the program's mode, and the shell writes into
+/// it.
 #[test]
-fn a_program_that_was_stopped_from_outside_takes_the_terminal_back_when_it_goes_on() {
+fn a_program_stopped_without_notice_takes_the_terminal_back_when_it_resumes() {
     let home = Home::speaking("en");
     let mut terminal = writing_a_note(&home, "explicit", &[]);
     terminal.kill("-STOP");
@@ -119,13 +120,13 @@ fn a_program_that_was_stopped_from_outside_takes_the_terminal_back_when_it_goes_
 }
 
 #[test]
-fn a_shell_whose_program_was_stopped_from_outside_brings_it_back() {
+fn a_shell_resumes_a_program_stopped_without_notice() {
     let home = Home::speaking("en");
     let mut terminal = in_a_shell(&home, "visual", &[]);
     terminal.kill_the_job("-STOP");
     terminal.wait_for_text("Stopped");
     terminal.wait_for_text("shell> ");
-    // This shell leaves the terminal raw, as it found it, and there a line ends with a line feed.
+    // This shell leaves the terminal in raw mode as it found it, where a line ends with a line feed.
     terminal.type_keys("fg\n");
     let whole = |screen: &vt100::Screen| {
         let text = screen.contents();

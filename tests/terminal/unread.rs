@@ -1,4 +1,4 @@
-//! A terminal that nobody reads: the program goes on, and is not deaf.
+//! A terminal whose output is not read: the program still saves, and still reacts to signals.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note}
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
 
-/// How long the end may take, on a machine that is busy; a program that is deaf never ends.
+/// Time limit for the end on a busy machine. A blocked program never ends.
 const SOON: Duration = Duration::from_secs(5);
 
 /// F10.
@@ -22,7 +22,7 @@ fn asked(home: &Home) -> Terminal {
 }
 
 #[test]
-fn an_answer_is_saved_although_nobody_sees_it_and_the_newest_frame_is_drawn_once_somebody_reads() {
+fn answers_are_saved_while_output_is_blocked_and_the_newest_frame_follows() {
     let home = Home::speaking("en");
     let mut terminal = asked(&home);
     terminal.stop_being_read();
@@ -49,7 +49,7 @@ fn a_signal_ends_the_program_with_everything_saved() {
         terminal.kill(signal);
         assert_eq!(terminal.end_unread(SOON), Some(128 + number));
         assert_note_is_saved(&home);
-        // Who reads it later finds it as it was.
+        // A later reader finds it unchanged.
         terminal.be_read();
         terminal.wait_for_the_end();
         assert!(terminal.is_given_back());
@@ -58,7 +58,7 @@ fn a_signal_ends_the_program_with_everything_saved() {
 }
 
 #[test]
-fn a_signal_ends_the_program_while_it_has_its_last_frame_to_send() {
+fn a_signal_ends_the_program_while_its_last_frame_is_blocked() {
     let home = Home::speaking("en");
     let terminal = writing_a_note(&home, "explicit", &[]);
     terminal.stop_being_read();
@@ -69,11 +69,11 @@ fn a_signal_ends_the_program_while_it_has_its_last_frame_to_send() {
 }
 
 #[test]
-fn who_quits_gets_everything_once_somebody_reads() {
+fn after_quitting_the_remaining_output_is_sent_when_it_can_be_read() {
     let home = Home::speaking("en");
     let mut terminal = writing_a_note(&home, "explicit", &[]);
     terminal.stop_being_read();
-    // All of it, copied and left.
+    // Select all, copy, leave.
     terminal.type_keys(&format!("\x1bOS\x1b[15~{QUIT}"));
     home.wait_for_assessment("note: half a th\n");
     terminal.be_read();

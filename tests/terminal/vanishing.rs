@@ -1,4 +1,4 @@
-//! The terminal is gone: nobody is left to tell, and what was typed is in the file.
+//! The terminal is closed: the program ends, and what was typed is saved.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,7 @@ use super::leaving::{assert_note_is_saved, write_a_note};
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::{Start, Terminal};
 
-/// How long the end may take, on a machine that is busy; a program that waits or spins never ends.
+/// Time limit for the end on a busy machine. A program that waits or spins never ends.
 const SOON: Duration = Duration::from_secs(5);
 
 fn write_in(start: Start) -> Terminal {
@@ -28,7 +28,7 @@ fn assert_it_ends(home: &Home, mut terminal: Terminal) {
 }
 
 #[test]
-fn a_window_that_is_closed_ends_the_program_with_everything_saved() {
+fn closing_the_window_ends_the_program_with_everything_saved() {
     let home = Home::speaking("en");
     let mut terminal = write_in(home.program(&["--bidi", "explicit"]));
     terminal.vanish();
@@ -36,7 +36,7 @@ fn a_window_that_is_closed_ends_the_program_with_everything_saved() {
 }
 
 #[test]
-fn a_terminal_that_is_gone_without_a_signal_ends_it_too() {
+fn a_terminal_closed_without_a_signal_ends_the_program_too() {
     let home = Home::speaking("en");
     let mut terminal = write_in(home.program(&["--bidi", "explicit"]).without_control());
     terminal.vanish();
@@ -44,7 +44,7 @@ fn a_terminal_that_is_gone_without_a_signal_ends_it_too() {
 }
 
 #[test]
-fn a_window_that_is_closed_while_the_program_is_stopped_ends_it() {
+fn closing_the_window_during_suspension_ends_the_program() {
     let home = Home::speaking("en");
     let mut terminal = write_in(home.program(&["--bidi", "explicit"]));
     terminal.kill("-TSTP");
@@ -55,7 +55,7 @@ fn a_window_that_is_closed_while_the_program_is_stopped_ends_it() {
 }
 
 #[test]
-fn no_other_program_is_asked_how_large_a_terminal_is_that_is_gone() {
+fn no_other_program_is_run_to_get_the_size_of_a_closed_terminal() {
     let home = Home::speaking("en");
     let measure = home.config().join("tput");
     fs::write(&measure, "#!/bin/sh\n: > \"$MIZAN_CONFIG_DIR/asked\"\necho 80\n").unwrap();

@@ -1,4 +1,4 @@
-//! What a person types, what the screen shows, and what the file holds.
+//! Typing, the contents of the screen, and the contents of the file.
 
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
@@ -33,7 +33,7 @@ fn the_arabic_screen_is_drawn_from_the_right() {
     // «تقييم جديد» in presentation forms, last letter first.
     terminal.wait_for_text("ﺪﻳﺪﺟ ﻢﻴﻴﻘﺗ ◂");
     terminal.type_keys(TO_THE_FIRST_QUESTION);
-    // The question's number stands in the title, on the right.
+    // The question's number is in the title, on the right.
     terminal.wait_for_text("5 ﻦﻣ 1 ﻝﺍﺆﺴﻟﺍ");
     terminal.type_keys("٤");
     terminal.wait_for_text("5 ﻦﻣ 2 ﻝﺍﺆﺴﻟﺍ");
@@ -43,15 +43,15 @@ fn the_arabic_screen_is_drawn_from_the_right() {
 }
 
 #[test]
-fn a_text_is_corrected_and_copied_with_the_keys_as_a_terminal_sends_them() {
+fn a_text_is_corrected_and_copied_with_the_key_sequences_of_a_terminal() {
     let (home, mut terminal) = start("en");
     terminal.wait_for_text("New assessment");
     terminal.type_keys(TO_THE_FIRST_QUESTION);
     terminal.wait_for_text("Question 1 of 5");
-    // Two words selected with Control, Shift and the left arrow give way; Alt and Backspace take a word.
+    // Two words selected with Control, Shift and the left arrow are replaced; Alt and Backspace delete a word.
     terminal.type_keys("none two three\x1b[1;6D\x1b[1;6Dبلا four\x1b\x7f");
     terminal.wait_for_text("one ﻼﺑ");
-    // All of it, copied.
+    // Select all, copy.
     terminal.type_keys("\x1bOS\x1b[15~");
     terminal.wait_for_text("Copied: one");
     // «one بلا », logical and with plain letters.
@@ -62,7 +62,7 @@ fn a_text_is_corrected_and_copied_with_the_keys_as_a_terminal_sends_them() {
 }
 
 #[test]
-fn a_new_size_is_followed() {
+fn a_new_window_size_is_used() {
     let (_home, mut terminal) = start("en");
     terminal.wait_for_text("New assessment");
     terminal.resize(10, 40);
