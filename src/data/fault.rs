@@ -1,4 +1,4 @@
-//! The faults of a pack, as data. The English texts here are for logs and tests; `explain` words them in both
+//! The faults of a pack, as data. The English texts here are for developers; `explain` words them in both
 //! languages.
 
 use std::{fmt, path::Path, path::PathBuf};

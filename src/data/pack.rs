@@ -108,6 +108,7 @@ impl PackReading<'_> {
     }
 
     fn pack_file<T: DeserializeOwned>(&mut self, file: &str) -> Option<PackFile<T>> {
+        // The size of the whole pack is limited, so each file gets what the earlier ones left.
         let limits = Limits { bytes: Limits::PACK.bytes.min(self.left), ..Limits::PACK };
         let text = match yaml::read(&self.folder.join(file), limits) {
             Ok(text) => text,

@@ -57,6 +57,7 @@ impl Post {
     }
 
     fn tray(&self) -> MutexGuard<'_, Tray> {
+        // A panic of the worker must not spread to the screen, which would then lose the answers that are not saved.
         self.tray.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -95,6 +96,7 @@ impl Post {
         let deadline = patience.map(|patience| Instant::now() + patience);
         let mut tray = self.tray();
         tray.worker = WorkerState::Free;
+        // Wakes `wait`, because the previous order is done now.
         self.changed.notify_all();
         loop {
             if let Some(order) = tray.orders.pop_front() {

@@ -81,6 +81,7 @@ impl Worker {
                 post.tell(news);
             }
         }
+        // Only a panic is a failure.
         std::mem::forget(failing);
     }
 
@@ -134,6 +135,7 @@ impl Worker {
                 Ok(both) => both,
                 Err(error) => return News::Failed { revision, error },
             };
+            // A three-way merge accepts a foreign removal, but only the user may decide to lose an answer.
             dispute_losses(&draft.assessment, &file.base(), &mut merged);
             let Merged { mut assessment, conflicts } = merged;
             assessment.align(&self.pack);

@@ -152,6 +152,7 @@ impl Disk {
     /// otherwise fail with [`ErrorKind::AlreadyExists`].
     pub(super) fn create(&self, path: &Path, text: &[u8]) -> Result<(), FileSystemFault> {
         let temporary = Temporary::write(self, path, text, None)?;
+        // Not a plain rename, which would replace a file that another program has just created.
         self.attempt(path, Attempt::Rename, || link(&temporary.path, path))?;
         self.sync_folder_of(path).inspect_err(|_| fs::remove_file(path).unwrap_or_default())
     }
@@ -181,6 +182,7 @@ impl Disk {
         if !metadata.is_file() {
             return Err(inspected(ErrorKind::InvalidInput.into()));
         }
+        // A rename would succeed in a writable folder, but this file was protected on purpose.
         if metadata.permissions().readonly() {
             return Err(fault(path, Attempt::Write)(ErrorKind::PermissionDenied.into()));
         }
@@ -191,6 +193,7 @@ impl Disk {
     /// folders.
     pub(super) fn sync_folder_of(&self, path: &Path) -> Result<(), FileSystemFault> {
         let Some(folder) = path.parent().filter(|_| cfg!(unix)) else { return Ok(()) };
+        // A bare file name has an empty parent, which cannot be opened.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         match self.attempt(path, Attempt::SyncFolder, || File::open(folder)?.sync_all()) {
             // Network file systems refuse to sync a folder.
@@ -304,6 +307,7 @@ impl Temporary {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
+        // The text must not be readable for others, not even before the permissions are set.
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let stem = target.file_stem().and_then(OsStr::to_str).filter(|stem| stem.len() <= LONGEST_STEM);
         let stem = stem.map(|stem| format!(".{stem}")).unwrap_or_default();

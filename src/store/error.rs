@@ -1,4 +1,4 @@
-//! The errors of the store, as data. The English texts here are for logs; `explain` words them for users in both
+//! The errors of the store, as data. The English texts here are for developers; `explain` words them for users in both
 //! languages.
 
 use std::path::PathBuf;

@@ -111,6 +111,7 @@ impl Lock {
             match open.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     let other = read(&mut open).map(Box::new);
+                    // An unreadable holder may be a command that has not written its name yet.
                     let is_command = other.as_ref().is_none_or(|other| other.command != FULL_SCREEN);
                     if !is_command || begun.elapsed() >= patience.0 {
                         return Err(StoreError::HeldBy { path: assessment.to_owned(), holder: other });
@@ -132,6 +133,7 @@ impl Lock {
 /// Opens an ordinary file. Refuses links, which could lead to a file of the user, and never blocks on a pipe.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
+    // Not truncated: until the lock is taken, the text belongs to another holder.
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     {

@@ -49,6 +49,7 @@ impl Store {
         let mut fitting: Vec<(Fit, PathBuf)> = Vec::new();
         let mut names = Vec::new();
         for path in self.files()? {
+            // The file was removed after the folder was listed.
             let Some(known) = name_of(&path) else { continue };
             match wanted.fit(&path, &known) {
                 Some(fit) => fitting.push((fit, path)),

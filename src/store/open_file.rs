@@ -179,6 +179,7 @@ impl OpenFile {
         let text = text_to_keep(&self.path, assessment, pack)?;
         let previous = self.text.clone();
         let put = self.put(text);
+        // Even if the folder could not be synced, the new text is in place, so the previous one needs its backup.
         if put.is_ok() || is_in_place(&put) {
             let saved = self.put_aside(previous, now);
             return put.map(|()| saved);
@@ -202,6 +203,7 @@ impl OpenFile {
                 Elsewhere::Gone => self.put_where_nothing_is(text.clone()),
             };
             match put {
+                // Changed once more since `elsewhere` looked.
                 Err(StoreError::ChangedElsewhere { .. }) => {}
                 outcome => return outcome,
             }

@@ -47,6 +47,7 @@ impl Store {
         let _names = self.lock_names("rename")?;
         let to = self.free_path(&assessment.identity.name, Some(path))?;
         let text = open_file::text_to_keep(path, &assessment, pack)?;
+        // The file name stays, for example if only the case of a letter changes.
         if to == path {
             open_file.put(text)?;
             return Ok((open_file, assessment));
@@ -66,6 +67,7 @@ impl Store {
     fn begin(&self, record: &Record) -> Result<PathBuf, StoreError> {
         self.disk.create_folder(&self.renames)?;
         let file = self.renames.join(format!("{}.yaml", record.from));
+        // A leftover record of an earlier rename would make `create` fail.
         fs::remove_file(&file).unwrap_or_default();
         let text = yaml::to_string(record).expect("YAML has a form for every record");
         self.disk.create(&file, text.as_bytes())?;

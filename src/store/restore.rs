@@ -88,6 +88,7 @@ impl Store {
     /// [`StoreError::Unknown`] if there is no such file at all.
     pub fn restorables(&self, name: &str) -> Result<Restorables, StoreError> {
         let (current, unknown) = match self.find(name) {
+            // A deleted assessment has no file, but it may have backups or be in the bin.
             Err(unknown @ StoreError::Unknown { .. }) => (None, Some(unknown)),
             found => (Some(found?), None),
         };

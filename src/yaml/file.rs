@@ -87,6 +87,7 @@ fn open(path: &Path, links: Links) -> io::Result<File> {
     {
         use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
+        // The file may have been replaced since the check: a pipe must not block, and a terminal must not take control.
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let flags = if links == Links::Refused { flags | OFlags::NOFOLLOW } else { flags };
         options.custom_flags(flags.bits().cast_signed());

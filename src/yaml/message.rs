@@ -15,6 +15,7 @@ pub(super) fn understand<T: DeserializeOwned>(
     let location = error.location();
     let mut words = error.to_string();
     if let Some(location) = &location {
+        // `serde_yaml` appends the position to its message.
         let place = format!(" at line {} column {}", location.line(), location.column());
         words = words.strip_suffix(&place).map(str::to_owned).unwrap_or(words);
     }

@@ -57,6 +57,7 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Inspects `text` with the guard. A byte order mark is skipped.
     pub fn open(text: &'t str, limits: Limits) -> Result<Self, Fault> {
+        // The guard refuses this character everywhere else.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Ok(Self { text, places: guard::inspect(text, limits)? })
     }
