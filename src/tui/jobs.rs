@@ -226,7 +226,8 @@ impl Jobs {
 impl Drop for Jobs {
     fn drop(&mut self) {
         self.orders = None;
-        if let Some(thread) = self.thread.take() {
+        // A thread with nothing to do ends by itself, and waiting for it would only delay the end of the program.
+        if let Some(thread) = self.thread.take().filter(|_| self.is_busy()) {
             // A thread that failed has said so.
             thread.join().unwrap_or_default();
         }

@@ -9,8 +9,10 @@ use ratatui::buffer::Buffer;
 use super::{
     app::App,
     chrome,
+    effect::Effect,
     events::{Event, Events},
     frame::Frame,
+    session::Saving,
     world::World,
 };
 
@@ -135,7 +137,7 @@ fn run_until_ended(
             if effects.is_empty() {
                 continue;
             }
-            if ending == Ending::Quit {
+            if ending == Ending::Quit && !leaves_at_once(app, &effects) {
                 draw(app, surface)?;
             }
             world.is_ending = ending != Ending::Quit;
@@ -169,6 +171,12 @@ fn run_until_ended(
         }
         draw(app, surface)?;
     }
+}
+
+/// Whether the program ends and nothing is left to be saved, so that nobody would see another frame.
+fn leaves_at_once(app: &App, effects: &[Effect]) -> bool {
+    let session = app.workspace.session.as_ref();
+    effects == [Effect::Quit] && session.is_none_or(|session| session.saving == Saving::Saved)
 }
 
 /// How the program ends if this event ends it.
