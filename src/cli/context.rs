@@ -38,7 +38,7 @@ pub struct CommandContext {
     /// The theme from the option `--theme`, which is not stored.
     pub asked_theme: Option<String>,
     /// The requested adapter for Arabic, and where it was requested.
-    pub said: Option<(Adapter, AdapterSource)>,
+    pub requested_adapter: Option<(Adapter, AdapterSource)>,
     /// The faults of the settings and terminals files reported so far.
     pub complaints: Complaints,
     /// How text is displayed.
@@ -105,7 +105,7 @@ impl CommandContext {
             paths,
             settings,
             asked_theme: None,
-            said: None,
+            requested_adapter: None,
             complaints: Complaints::default(),
             out: Printer::to(OutputStream::Output, language, theme, &output_style),
             errors: Printer::to(OutputStream::Error, language, theme, &output_style),

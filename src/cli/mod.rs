@@ -65,13 +65,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let set = settings.as_ref().map_or(&unset, |loaded| &loaded.value);
     let language = Language::choose(early.language, set.language, surroundings::variable);
     let words = Messages::of(language);
-    let said = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
+    let request = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
     let output_style = OutputStyle {
         presentation: set.presentation(language),
-        terminal: said.terminal(paths.as_ref().ok()),
+        terminal: request.terminal(paths.as_ref().ok()),
     };
     let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &output_style);
-    let start = Start { paths, settings, language, said, output_style, words };
+    let start = Start { paths, settings, language, request, output_style, words };
     let outcome = start.work(&arguments, &early, &mut errors);
     outcome.map_or_else(|failure| failure.report(&mut errors, words), |()| ExitCode::SUCCESS)
 }
@@ -89,7 +89,7 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
-    said: RequestedAdapter,
+    request: RequestedAdapter,
     output_style: OutputStyle,
     words: &'static Messages,
 }
@@ -108,7 +108,7 @@ impl Start {
             let command = early.command.as_deref().filter(|name| entry(name).is_some());
             Failure::usage(usage::explain(&error, &program, command, self.words))
         })?;
-        if let Some(complaint) = self.said.complaint(self.words) {
+        if let Some(complaint) = self.request.complaint(self.words) {
             return Err(Failure::usage(complaint));
         }
         // Before any command, because a time outside the calendar cannot be written to a file.
@@ -146,7 +146,7 @@ impl Start {
         })?;
         let asked_theme = matches.get_one::<String>("theme").cloned();
         let mut context = CommandContext::new(self.language, paths, settings, &theme, self.output_style);
-        context.said = self.said.adapter;
+        context.requested_adapter = self.request.adapter;
         context.asked_theme = asked_theme;
         context.complaints = complaints;
         Ok(context)

@@ -33,7 +33,7 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         paths: Ok(paths),
         settings,
         language: reader.language,
-        said: RequestedAdapter::default(),
+        request: RequestedAdapter::default(),
         output_style: OutputStyle::default(),
         words,
     };

@@ -11,6 +11,10 @@ const LONGEST: usize = 80;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Normalises a display name: trims it, and replaces every run of blanks and line ends by one space.
+///
+/// ```
+/// assert_eq!(mizan::store::display_name("  Water\n plan "), "Water plan");
+/// ```
 pub fn display_name(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -22,6 +26,13 @@ pub fn display_name(name: &str) -> String {
 /// and ends in eight digits hashed from the whole, so that long names with different ends stay different. A name
 /// without letters and digits is spelt by its code points. The result starts with no dot, contains no separator and is
 /// no device name of Windows.
+///
+/// ```
+/// use mizan::store::slug;
+/// assert_eq!(slug("Ministry of Water 2026").as_deref(), Some("ministry-of-water-2026"));
+/// assert_eq!(slug("وزارة المياه").as_deref(), Some("وزارة-المياه"));
+/// assert_eq!(slug(" \u{200b}"), None);
+/// ```
 pub fn slug(name: &str) -> Option<String> {
     let slug = whole_slug(name)?;
     let slug = if is_device(&slug) { format!("assessment-{slug}") } else { slug };
@@ -34,6 +45,12 @@ pub fn slug(name: &str) -> Option<String> {
 /// presentation forms, ligatures and full-width letters (compatibility forms, UAX #15); names with and without tatweel;
 /// letters of the Arabic script that share a shape in some position (kaf, yeh, heh) and both rows of Arabic digits;
 /// Cyrillic and Greek small letters that are drawn like Latin ones.
+///
+/// ```
+/// use mizan::store::look;
+/// assert_eq!(look("Café plan"), look("CAFE\u{301}  Plan"));
+/// assert_ne!(look("water"), look("waters"));
+/// ```
 pub fn look(name: &str) -> String {
     let compatible: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| *c != TATWEEL).collect();
     let slug = whole_slug(&compatible).unwrap_or_default();

@@ -148,6 +148,12 @@ fn expected_shape(words: &str) -> Shape {
 
 /// The candidate most similar to `word`, if the difference is small enough for a typing error: at most a third of the
 /// letters.
+///
+/// ```
+/// use mizan::yaml::nearest;
+/// assert_eq!(nearest("anwser", ["answer", "owner"]), Some("answer"));
+/// assert_eq!(nearest("date", ["answer", "owner"]), None);
+/// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > 64 {

@@ -99,10 +99,10 @@ fn answers(words: &DoctorWords, found: &Recognised) -> String {
     let probe = &found.probe;
     let mode = probe.bidi_mode.map(|mode| mode.to_string()).unwrap_or_default();
     let answers = [("XTVERSION", &probe.version), ("DA2", &probe.attributes), ("BDSM", &mode)];
-    let said = answers.into_iter().filter(|(_, answer)| !answer.is_empty());
-    let said: Vec<String> = said.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
+    let given = answers.into_iter().filter(|(_, answer)| !answer.is_empty());
+    let given: Vec<String> = given.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
     match found.decision.reason {
-        _ if !said.is_empty() => said.join(" · "),
+        _ if !given.is_empty() => given.join(" · "),
         AdapterReason::Said(AdapterSource::Option | AdapterSource::Variable | AdapterSource::Setting) => {
             words.not_asked.clone()
         }

@@ -83,8 +83,8 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
     let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
     let edition = Edition::new(pack, language);
     for conflict in conflicts {
-        let told = conflict::tell(&edition, conflict);
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("field", &told.field), ("value", &told.theirs)];
+        let explained = conflict::tell(&edition, conflict);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("field", &explained.field), ("value", &explained.theirs)];
         let line = edition.messages.reports.merge.kept.fill(&values);
         let edits = match conflict {
             Conflict::Entry { question, .. } => {
@@ -108,10 +108,10 @@ fn report(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>
     let (edition, words) = (context.edition(pack), &context.words.reports.merge);
     let errors = &mut context.errors;
     for conflict in conflicts {
-        let told = conflict::tell(&edition, conflict);
-        errors.labelled(Role::Bad, &words.conflict, &told.place)?;
+        let explained = conflict::tell(&edition, conflict);
+        errors.labelled(Role::Bad, &words.conflict, &explained.place)?;
         for (label, text) in
-            [(&words.before, &told.before), (&words.ours, &told.ours), (&words.theirs, &told.theirs)]
+            [(&words.before, &explained.before), (&words.ours, &explained.ours), (&words.theirs, &explained.theirs)]
         {
             errors.labelled(Role::Muted, label, text)?;
         }
