@@ -200,3 +200,54 @@ fn sentence(noun: IdKind, words: &Messages) -> &Template {
 fn shown(path: &std::path::Path) -> String {
     ltr(&path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explain::tests::{assert_explained, every_case};
+
+    fn problems() -> Vec<Problem> {
+        let text = |text: &str| text.to_owned();
+        let levels = || ("1".to_owned(), "5".to_owned());
+        every_case!(Problem {
+            Problem::Unknown { .. } => Problem::unknown(IdKind::Area, "x1", ["cloud"]),
+            Problem::BadFlag(_) => Problem::BadFlag(text("x1")),
+            Problem::BadAnswer { .. } => Problem::BadAnswer { text: text("x1"), levels: levels() },
+            Problem::NoSuchLevel { .. } => Problem::NoSuchLevel { level: text("9"), levels: levels() },
+            Problem::ReasonMissing => Problem::ReasonMissing,
+            Problem::ReasonWithout => Problem::ReasonWithout,
+            Problem::EvidenceMissing => Problem::EvidenceMissing,
+            Problem::EmptyText(_) => Problem::EmptyText("--note"),
+            Problem::BadDate(_) => Problem::BadDate(text("x1")),
+            Problem::NothingToChange => Problem::NothingToChange,
+            Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
+            Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
+            Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),
+            Problem::FileExists(_) => Problem::FileExists(PathBuf::from("x1")),
+            Problem::CannotWrite(..) => Problem::CannotWrite(PathBuf::from("x1"), ErrorKind::NotFound.into()),
+            Problem::CannotRead(..) => Problem::CannotRead(PathBuf::from("x1"), ErrorKind::NotFound.into()),
+            Problem::NothingToCheck(_) => Problem::NothingToCheck(PathBuf::from("x1")),
+        })
+    }
+
+    fn kinds() -> Vec<IdKind> {
+        let mut kinds = every_case!(IdKind {
+            IdKind::Question => IdKind::Question,
+            IdKind::Area => IdKind::Area,
+            IdKind::Clause => IdKind::Clause,
+            IdKind::Link(_) => IdKind::Link(LinkKind::Enabler),
+            IdKind::Role => IdKind::Role,
+            IdKind::Flag => IdKind::Flag,
+        });
+        kinds.extend(LinkKind::ALL.map(IdKind::Link));
+        kinds
+    }
+
+    #[test]
+    fn each_problem_is_explained_in_each_language() {
+        let unknown = |noun| Problem::unknown(noun, "x1", ["y22"; 0]);
+        for problem in problems().into_iter().chain(kinds().into_iter().map(unknown)) {
+            assert_explained(&problem, &format!("{problem:?}"));
+        }
+    }
+}

@@ -134,28 +134,4 @@ pub trait Explain {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_to_be_typed_is_one_island_however_much_is_advised() {
-        let told = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
-        let expected = format!("Run {}. Then {}.", ltr("`mizan list`"), ltr("`mizan new`"));
-        assert_eq!(told.what_to_do, Some(expected));
-    }
-
-    #[test]
-    fn what_is_an_island_already_stays_one() {
-        let once = islands("Run `mizan list` now");
-        assert_eq!(islands(&once), once);
-        let path = ltr("/a`b");
-        assert_eq!(islands(&format!("{path} `c`")), format!("{path} {}", ltr("`c`")));
-        assert_eq!(islands(&format!("`show {}`", ltr("A1"))), ltr("`show A1`"));
-        assert_eq!(islands("one ` alone"), "one ` alone");
-    }
-
-    #[test]
-    fn a_place_is_an_island_whatever_its_letters() {
-        assert_eq!(Explanation::new("what").at("تقييم/واحد.yaml:3").place, Some(ltr("تقييم/واحد.yaml:3")));
-    }
-}
+pub(crate) mod tests;

@@ -4,7 +4,8 @@ use super::{Explain, Explanation};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::i18n::messages::YamlErrors;
-use crate::yaml::{Fault, FaultKind, Shape};
+use crate::model::ExpectedValue;
+use crate::yaml::{Fault, FaultKind, Shape, SyntaxFault};
 
 impl Explain for Fault {
     /// The place is the line alone (`12`), because a fault does not know its file.
@@ -23,23 +24,34 @@ impl Explain for Fault {
 impl Explain for FaultKind {
     fn explain(&self, words: &Messages) -> Explanation {
         let yaml = &words.errors.yaml;
+        let told = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
-            Self::TooLarge { .. }
-            | Self::TooDeep { .. }
-            | Self::TooManyValues { .. }
-            | Self::TextTooLong { .. } => Explanation::new(limit(self, yaml)).advise(&yaml.split_it),
-            Self::DuplicateKey(key) => {
-                Explanation::new(yaml.duplicate_key.fill(&[("key", key)])).advise(&yaml.duplicate_key_do)
+            Self::TooLarge { limit } => told(&yaml.too_large.fill(&[("limit", limit)]), &yaml.split_it),
+            Self::TooDeep { limit } => told(&yaml.too_deep.fill(&[("limit", limit)]), &yaml.split_it),
+            Self::TooManyValues { limit } => {
+                told(&yaml.too_many_values.fill(&[("limit", limit)]), &yaml.split_it)
             }
+            Self::TextTooLong { limit } => {
+                told(&yaml.text_too_long.fill(&[("limit", limit)]), &yaml.split_it)
+            }
+            Self::Alias => told(&yaml.alias, &yaml.write_it_out),
+            Self::AnchorOrTag => told(&yaml.anchor, &yaml.write_it_out),
+            Self::SecondDocument => told(&yaml.second_document, &yaml.second_document_do),
+            Self::DuplicateKey(key) => {
+                told(&yaml.duplicate_key.fill(&[("key", key)]), &yaml.duplicate_key_do)
+            }
+            Self::KeyNotAWord => told(&yaml.key_not_a_word, &yaml.key_not_a_word_do),
+            Self::NeedsQuotes => told(&yaml.needs_quotes, &yaml.needs_quotes_do),
             Self::LineSeparator(character) => {
-                let character = code_point(*character);
-                let what = yaml.line_separator.fill(&[("character", &character)]);
-                Explanation::new(what).advise(&yaml.line_separator_do)
+                let what = yaml.line_separator.fill(&[("character", &code_point(*character))]);
+                told(&what, &yaml.line_separator_do)
             }
             Self::ForbiddenCharacter(character) => {
                 let what = yaml.forbidden.fill(&[("character", &code_point(*character))]);
-                Explanation::new(what).advise(&yaml.forbidden_do)
+                told(&what, &yaml.forbidden_do)
             }
+            Self::NotUtf8 => told(&yaml.not_utf8, &yaml.not_utf8_do),
+            Self::Empty => told(&yaml.empty, &yaml.empty_do),
             Self::UnknownField { field, expected, nearest } => {
                 let told = Explanation::new(yaml.unknown_field.fill(&[("key", field)]));
                 told.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
@@ -49,75 +61,47 @@ impl Explain for FaultKind {
                 told.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
             }
             Self::MissingField(field) => {
-                Explanation::new(yaml.missing_field.fill(&[("key", field)])).advise(&yaml.missing_field_do)
+                told(&yaml.missing_field.fill(&[("key", field)]), &yaml.missing_field_do)
             }
             Self::InvalidType { found, expected } | Self::InvalidValue { found, expected } => {
-                let what_to_do = match expected {
-                    Shape::Date => &words.errors.request.bad_date_do,
-                    Shape::Moment => &yaml.bad_moment_do,
-                    _ => &yaml.wrong_shape_do,
-                };
-                let (found, expected) = (shape(found, words), shape(expected, words));
-                let what = yaml.wrong_shape.fill(&[("found", &found), ("expected", &expected)]);
-                Explanation::new(what).advise(what_to_do)
+                wrong_shape(found, expected, words)
             }
-            Self::Syntax(reason) => syntax(reason, words),
-            plain => plain_fault(plain, yaml),
+            Self::ReasonWithout => {
+                told(&words.errors.request.reason_without, &words.errors.request.reason_without_do)
+            }
+            Self::NotReadBack => told(&yaml.not_read_back, &yaml.not_read_back_do),
+            Self::Syntax(fault) => {
+                Explanation::new(&yaml.syntax).because(syntax(fault, yaml)).advise(&yaml.syntax_do)
+            }
         }
     }
 }
 
-/// What the parser says in English, in the language of the reader where it is one of the common things.
-fn syntax(reason: &str, words: &Messages) -> Explanation {
-    let yaml = &words.errors.yaml;
-    let says = |parts: &[&str]| parts.iter().any(|part| reason.contains(part));
-    if says(&["`reason` goes with"]) {
-        let request = &words.errors.request;
-        return Explanation::new(&request.reason_without).advise(&request.reason_without_do);
+fn syntax(fault: &SyntaxFault, yaml: &YamlErrors) -> String {
+    match fault {
+        SyntaxFault::OpenQuote => yaml.open_quote.clone(),
+        SyntaxFault::StrayColon => yaml.stray_colon.clone(),
+        SyntaxFault::Tab => yaml.tab.clone(),
+        SyntaxFault::OpenBracket => yaml.open_bracket.clone(),
+        SyntaxFault::Indentation => yaml.indentation.clone(),
+        SyntaxFault::StrangeStart => yaml.strange_start.clone(),
+        SyntaxFault::Other(sentence) => {
+            let reason = sentence.trim_end_matches('.').replace('`', "'");
+            yaml.reader_says.fill(&[("reason", &reason)])
+        }
     }
-    let why = if says(&["quoted scalar"]) {
-        yaml.open_quote.clone()
-    } else if says(&["mapping values are not allowed"]) {
-        yaml.stray_colon.clone()
-    } else if says(&["tabs disallowed", "found a tab"]) {
-        yaml.tab.clone()
-    } else if says(&["flow sequence", "flow mapping", "placement of ':'", "expected node content"]) {
-        yaml.open_bracket.clone()
-    } else if says(&["block mapping", "block collection", "simple key", "indentation"]) {
-        yaml.indentation.clone()
-    } else if says(&["unexpected character", "cannot start any token"]) {
-        yaml.strange_start.clone()
-    } else {
-        let reason = reason.trim_end_matches('.').replace('`', "'");
-        yaml.reader_says.fill(&[("reason", &reason)])
-    };
-    Explanation::new(&yaml.syntax).because(why).advise(&yaml.syntax_do)
 }
 
-/// The faults that carry nothing to tell.
-fn plain_fault(kind: &FaultKind, yaml: &YamlErrors) -> Explanation {
-    let (what, what_to_do) = match kind {
-        FaultKind::Alias => (&yaml.alias, &yaml.write_it_out),
-        FaultKind::AnchorOrTag => (&yaml.anchor, &yaml.write_it_out),
-        FaultKind::SecondDocument => (&yaml.second_document, &yaml.second_document_do),
-        FaultKind::KeyNotAWord => (&yaml.key_not_a_word, &yaml.key_not_a_word_do),
-        FaultKind::NeedsQuotes => (&yaml.needs_quotes, &yaml.needs_quotes_do),
-        FaultKind::NotUtf8 => (&yaml.not_utf8, &yaml.not_utf8_do),
-        FaultKind::Empty => (&yaml.empty, &yaml.empty_do),
-        _ => (&yaml.syntax, &yaml.syntax_do),
+fn wrong_shape(found: &Shape, expected: &Shape, words: &Messages) -> Explanation {
+    let yaml = &words.errors.yaml;
+    let what_to_do = match expected {
+        Shape::Date => &words.errors.request.bad_date_do,
+        Shape::Moment => &yaml.bad_moment_do,
+        _ => &yaml.wrong_shape_do,
     };
+    let (found, expected) = (shape(found, words), shape(expected, words));
+    let what = yaml.wrong_shape.fill(&[("found", &found), ("expected", &expected)]);
     Explanation::new(what).advise(what_to_do)
-}
-
-fn limit(kind: &FaultKind, yaml: &YamlErrors) -> String {
-    let (sentence, limit) = match kind {
-        FaultKind::TooLarge { limit } => (&yaml.too_large, limit),
-        FaultKind::TooDeep { limit } => (&yaml.too_deep, limit),
-        FaultKind::TextTooLong { limit } => (&yaml.text_too_long, limit),
-        FaultKind::TooManyValues { limit } => (&yaml.too_many_values, limit),
-        _ => return String::new(),
-    };
-    sentence.fill(&[("limit", limit)])
 }
 
 fn code_point(character: char) -> String {
@@ -137,26 +121,23 @@ fn shape(shape: &Shape, words: &Messages) -> String {
         Shape::Map => (&names.map, &None),
         Shape::Date => (&names.date, &None),
         Shape::Moment => (&names.moment, &None),
-        Shape::Words(english) => (expected_words(english, words), &None),
+        Shape::Expected(expected) => (expected_value(*expected, words), &None),
+        Shape::Other(english) => (english, &None),
     };
     value.as_ref().map_or_else(|| name.clone(), |value| names.value.fill(&[("value", value)]))
 }
 
-/// What a value should be, where the types that read it say so in words of their own.
-fn expected_words<'a>(english: &'a String, words: &'a Messages) -> &'a String {
+fn expected_value(expected: ExpectedValue, words: &Messages) -> &String {
     let names = &words.errors.shapes;
-    match english.as_str() {
-        "a text, or one text per language" | "a text, or a text per language with fields beside it" => {
-            &names.text_per_language
-        }
-        "a level" => &names.level,
-        "a level, `unknown` or `not_applicable`" => &names.answer,
-        "a score from 0 to 1000000 with at most 3 decimals" => &names.score,
-        "an impact from 1 to 3" => &names.impact,
-        "a colour" => &names.colour,
-        "an assessment" => &names.assessment,
-        "a key" => &names.key,
-        _ => english,
+    match expected {
+        ExpectedValue::TextByLanguage => &names.text_per_language,
+        ExpectedValue::Level => &names.level,
+        ExpectedValue::Answer => &names.answer,
+        ExpectedValue::Score => &names.score,
+        ExpectedValue::Impact => &names.impact,
+        ExpectedValue::Colour => &names.colour,
+        ExpectedValue::Assessment => &names.assessment,
+        ExpectedValue::Key => &names.key,
     }
 }
 

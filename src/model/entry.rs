@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::{Level, Question};
+use super::{ExpectedValue, Level, Question};
 
 /// What was said to one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -108,6 +108,9 @@ struct EntryFile {
     owner: Option<String>,
 }
 
+/// The code of the fault that an entry has a reason without the answer `not_applicable`.
+pub const REASON_WITHOUT: &str = "reason_without_not_applicable";
+
 enum AnswerFile {
     Level(Level),
     Unknown,
@@ -132,7 +135,7 @@ impl<'de> Deserialize<'de> for AnswerFile {
             type Value = AnswerFile;
 
             fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                out.write_str("a level, `unknown` or `not_applicable`")
+                out.write_str(ExpectedValue::Answer.code())
             }
 
             fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<AnswerFile, E> {
@@ -190,7 +193,7 @@ impl<'de> Deserialize<'de> for Entry {
                 Some(Answer::NotApplicable { reason })
             }
             (Some(AnswerFile::NotApplicable), _) => return Err(D::Error::missing_field("reason")),
-            (_, Some(_)) => return Err(D::Error::custom("`reason` goes with `answer: not_applicable` only")),
+            (_, Some(_)) => return Err(D::Error::custom(REASON_WITHOUT)),
         };
         Ok(Self {
             answer,

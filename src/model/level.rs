@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Text;
+use super::{ExpectedValue, Text};
 
 /// A place on a pack's scale, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,10 +68,7 @@ impl<'de> Deserialize<'de> for Score {
             && (thousandths / 1000.0 - value).abs() < 1e-9;
         if !exact {
             let got = serde::de::Unexpected::Float(value);
-            return Err(serde::de::Error::invalid_value(
-                got,
-                &"a score from 0 to 1000000 with at most 3 decimals",
-            ));
+            return Err(serde::de::Error::invalid_value(got, &ExpectedValue::Score.code()));
         }
         #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and at most 1e9")]
         Ok(Self(thousandths as i64))
@@ -228,7 +225,7 @@ impl<'de> Deserialize<'de> for Impact {
             impact @ 1..=3 => Ok(Self(impact)),
             other => {
                 let got = serde::de::Unexpected::Unsigned(u64::from(other));
-                Err(serde::de::Error::invalid_value(got, &"an impact from 1 to 3"))
+                Err(serde::de::Error::invalid_value(got, &ExpectedValue::Impact.code()))
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod entry;
+mod expected_value;
 mod header;
 mod id;
 mod level;
@@ -15,7 +16,8 @@ mod text;
 mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
-pub use entry::{Answer, Entry, Evidence, EvidenceKind};
+pub use entry::{Answer, Entry, Evidence, EvidenceKind, REASON_WITHOUT};
+pub use expected_value::ExpectedValue;
 pub use header::{Header, SCHEMA};
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};
 pub use level::{Effort, Impact, Level, LevelRange, Scale, ScaleLevel, Score};

@@ -8,6 +8,7 @@ use serde::{
     ser::SerializeMap,
 };
 
+use super::ExpectedValue;
 use crate::i18n::Language;
 
 /// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
@@ -95,7 +96,7 @@ impl<'de> Deserialize<'de> for Text {
             type Value = Text;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a text, or one text per language")
+                out.write_str(ExpectedValue::TextByLanguage.code())
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Text, E> {
@@ -174,7 +175,7 @@ macro_rules! worded {
                     type Value = $name;
 
                     fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        out.write_str("a text, or a text per language with fields beside it")
+                        out.write_str($crate::model::ExpectedValue::TextByLanguage.code())
                     }
 
                     fn visit_str<E>(self, text: &str) -> Result<$name, E> {

@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for LevelKey {
             type Value = LevelKey;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a level")
+                out.write_str(super::ExpectedValue::Level.code())
             }
 
             fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<LevelKey, E> {

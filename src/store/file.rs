@@ -22,7 +22,7 @@ use serde::{
 use crate::{
     bidi::without_islands,
     i18n::{Language, Messages, messages::FileWords},
-    model::{Assessment, Entry, Header, Pack, QuestionId, SCHEMA},
+    model::{Assessment, Entry, ExpectedValue, Header, Pack, QuestionId, SCHEMA},
     yaml::{self, Document, Limits, Place},
 };
 
@@ -234,7 +234,7 @@ impl<'de> Deserialize<'de> for FileText {
             type Value = FileText;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an assessment")
+                out.write_str(ExpectedValue::Assessment.code())
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FileText, A::Error> {
@@ -289,7 +289,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for HeaderKey<'_, K> {
     type Value = Option<K::Value>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a key")
+        out.write_str(ExpectedValue::Key.code())
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use super::fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
 use super::{Role, colour};
-use crate::model::Text;
+use crate::model::{ExpectedValue, Text};
 use crate::yaml::Places;
 
 /// A theme file as it stands, with nothing looked up yet.
@@ -150,7 +150,7 @@ impl<'de> Deserialize<'de> for Spelling {
             type Value = Spelling;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a colour")
+                out.write_str(ExpectedValue::Colour.code())
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Spelling, E> {

@@ -27,7 +27,7 @@ where
     }
     let rewritten = to_string(&wanted)?;
     let is_wanted = differences(&parse::<T>(&rewritten, limits)?, after)?.is_empty();
-    let refused = || Fault::of_file(FaultKind::Syntax("the change would not read back".to_owned()));
+    let refused = || Fault::of_file(FaultKind::NotReadBack);
     if is_wanted { Ok(rewritten) } else { Err(refused()) }
 }
 

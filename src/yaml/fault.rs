@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use super::Place;
+use super::{Place, SyntaxFault};
+use crate::model::ExpectedValue;
 
 /// A fault of a file and its position.
 ///
@@ -132,9 +133,15 @@ pub enum FaultKind {
         /// The required range.
         expected: Shape,
     },
-    /// Any other fault, in the parser's English words.
+    /// An entry has a reason without the answer that needs one.
+    #[error("`reason` goes with `answer: not_applicable` only")]
+    ReasonWithout,
+    /// A changed value would not read back as it was chosen.
+    #[error("the change would not read back")]
+    NotReadBack,
+    /// The text is no YAML.
     #[error("{0}")]
-    Syntax(String),
+    Syntax(SyntaxFault),
 }
 
 fn suggestion(nearest: Option<&str>, expected: &[String]) -> String {
@@ -168,8 +175,10 @@ pub enum Shape {
     Date,
     /// A date with a time.
     Moment,
-    /// Any other type, in English words.
-    Words(String),
+    /// What a type of the program expects.
+    Expected(ExpectedValue),
+    /// Any other type, in the English words of `serde`.
+    Other(String),
 }
 
 impl fmt::Display for Shape {
@@ -185,7 +194,8 @@ impl fmt::Display for Shape {
             Self::Map => ("a map", &None),
             Self::Date => ("a valid date", &None),
             Self::Moment => ("a valid date and time", &None),
-            Self::Words(words) => (words.as_str(), &None),
+            Self::Expected(value) => (value.code(), &None),
+            Self::Other(words) => (words.as_str(), &None),
         };
         match value {
             Some(value) => write!(out, "`{value}`"),

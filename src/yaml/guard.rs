@@ -3,7 +3,7 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use super::{Fault, FaultKind, Limits, Place, Places};
+use super::{Fault, FaultKind, Limits, Place, Places, SyntaxFault};
 
 /// Whether YAML readers disagree if `character` ends a line.
 pub(super) fn is_line_separator(character: char) -> bool {
@@ -90,7 +90,7 @@ fn refused_by_parser(error: &ScanError, limits: Limits) -> Fault {
     let place = Place::new(error.marker().line(), error.marker().col() + 1);
     let kind = match error.info() {
         "recursion limit exceeded" => FaultKind::TooDeep { limit: limits.depth },
-        words => FaultKind::Syntax(words.to_owned()),
+        words => FaultKind::Syntax(SyntaxFault::of_sentence(words)),
     };
     Fault { place: Some(place), path: String::new(), kind }
 }

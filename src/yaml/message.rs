@@ -1,9 +1,10 @@
-//! Turns the parser's English messages into typed faults, which can be worded in any language. The only module that
-//! matches English sentences of a library.
+//! Turns the English messages of `serde_yaml` into typed faults, which can be worded in any language. With [`SyntaxFault`]
+//! the only place that matches sentences of a library.
 
 use serde::de::DeserializeOwned;
 
-use super::{Fault, FaultKind, Place, Places, Shape, dates};
+use super::{Fault, FaultKind, Place, Places, Shape, SyntaxFault, dates};
+use crate::model::{ExpectedValue, REASON_WITHOUT};
 
 /// The fault behind `error`, which stopped parsing `text` as a `T`. The position is the parser's own, except for an
 /// unknown key: there the key's position is more precise than that of its map.
@@ -63,48 +64,66 @@ fn split_path<'a>(words: &'a str, places: &Places) -> (String, &'a str) {
 
 /// Parses a message without its position. Unrecognised messages become [`FaultKind::Syntax`].
 pub(super) fn understand_message(message: &str) -> FaultKind {
-    let other = || FaultKind::Syntax(message.to_owned());
+    known_message(message).unwrap_or_else(|| FaultKind::Syntax(SyntaxFault::of_sentence(message)))
+}
+
+fn known_message(message: &str) -> Option<FaultKind> {
     if message == "EOF while parsing a value" {
-        FaultKind::Empty
-    } else if let Some(rest) = message.strip_prefix("unknown field `") {
-        unknown(rest).map_or_else(other, |(field, expected, nearest)| FaultKind::UnknownField {
-            field,
-            expected,
-            nearest,
-        })
-    } else if let Some(rest) = message.strip_prefix("unknown variant `") {
-        unknown(rest).map_or_else(other, |(word, expected, nearest)| FaultKind::UnknownWord {
-            word,
-            expected,
-            nearest,
-        })
-    } else if let Some(rest) = message.strip_prefix("missing field `") {
-        FaultKind::MissingField(rest.strip_suffix('`').unwrap_or(rest).to_owned())
-    } else if let Some(rest) = message.strip_prefix("invalid type: ") {
-        found_and_expected(rest).map_or_else(other, |(found, expected)| match (&found, &expected) {
-            (Shape::WholeNumber(_), Shape::NumberUpTo(_)) => FaultKind::InvalidValue { found, expected },
-            _ => FaultKind::InvalidType { found, expected },
-        })
-    } else if let Some(rest) = message.strip_prefix("invalid value: ") {
-        found_and_expected(rest)
-            .map_or_else(other, |(found, expected)| FaultKind::InvalidValue { found, expected })
-    } else {
-        other()
+        return Some(FaultKind::Empty);
+    }
+    if message == REASON_WITHOUT {
+        return Some(FaultKind::ReasonWithout);
+    }
+    if let Some(rest) = message.strip_prefix("unknown field `") {
+        let (field, expected) = unknown(rest)?;
+        return Some(FaultKind::unknown_field(field, &expected));
+    }
+    if let Some(rest) = message.strip_prefix("unknown variant `") {
+        let (word, expected) = unknown(rest)?;
+        return Some(FaultKind::unknown_word(word, &expected));
+    }
+    if let Some(rest) = message.strip_prefix("missing field `") {
+        return Some(FaultKind::MissingField(rest.strip_suffix('`').unwrap_or(rest).to_owned()));
+    }
+    if let Some(rest) = message.strip_prefix("invalid type: ") {
+        let (found, expected) = rest.rsplit_once(", expected ")?;
+        return Some(FaultKind::invalid_type(found_shape(found), expected_shape(expected)));
+    }
+    let (found, expected) = message.strip_prefix("invalid value: ")?.rsplit_once(", expected ")?;
+    Some(FaultKind::InvalidValue { found: found_shape(found), expected: expected_shape(expected) })
+}
+
+/// The word and the allowed ones in ``x`, expected one of `a`, `b`` and its variants.
+fn unknown(rest: &str) -> Option<(&str, Vec<&str>)> {
+    let (word, expected) =
+        rest.rsplit_once("`, expected ").or_else(|| rest.rsplit_once("`, there are no "))?;
+    Some((word, expected.split('`').skip(1).step_by(2).collect()))
+}
+
+impl FaultKind {
+    pub(crate) fn unknown_field(field: &str, expected: &[&str]) -> Self {
+        let (expected, nearest) = allowed(field, expected);
+        Self::UnknownField { field: field.to_owned(), expected, nearest }
+    }
+
+    pub(crate) fn unknown_word(word: &str, expected: &[&str]) -> Self {
+        let (expected, nearest) = allowed(word, expected);
+        Self::UnknownWord { word: word.to_owned(), expected, nearest }
+    }
+
+    /// A number that is too large for its type has the right type and is out of range.
+    pub(super) fn invalid_type(found: Shape, expected: Shape) -> Self {
+        match (&found, &expected) {
+            (Shape::WholeNumber(_), Shape::NumberUpTo(_)) => Self::InvalidValue { found, expected },
+            _ => Self::InvalidType { found, expected },
+        }
     }
 }
 
-/// Parses ``x`, expected one of `a`, `b`` and its variants into the word, the expected words and the nearest of them.
-fn unknown(rest: &str) -> Option<(String, Vec<String>, Option<String>)> {
-    let (word, expected) =
-        rest.rsplit_once("`, expected ").or_else(|| rest.rsplit_once("`, there are no "))?;
-    let expected: Vec<String> = expected.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    let nearest = nearest(word, expected.iter().map(String::as_str)).map(str::to_owned);
-    Some((word.to_owned(), expected, nearest))
-}
-
-fn found_and_expected(rest: &str) -> Option<(Shape, Shape)> {
-    let (found, expected) = rest.rsplit_once(", expected ")?;
-    Some((found_shape(found), expected_shape(expected)))
+/// The allowed words, and the one most similar to `word`.
+fn allowed(word: &str, expected: &[&str]) -> (Vec<String>, Option<String>) {
+    let nearest = nearest(word, expected.iter().copied()).map(str::to_owned);
+    (expected.iter().map(|&word| word.to_owned()).collect(), nearest)
 }
 
 fn found_shape(words: &str) -> Shape {
@@ -124,11 +143,12 @@ fn found_shape(words: &str) -> Shape {
             .or_else(|| quoted("integer ", '`').map(Shape::WholeNumber))
             .or_else(|| quoted("floating point ", '`').map(Shape::Number))
             .or_else(|| quoted("string ", '"').map(Shape::Text))
-            .unwrap_or_else(|| Shape::Words(words.to_owned())),
+            .unwrap_or_else(|| Shape::Other(words.to_owned())),
     }
 }
 
-fn expected_shape(words: &str) -> Shape {
+/// The type that `serde` names with these words, or one of the program's own by its code.
+pub(super) fn expected_shape(words: &str) -> Shape {
     match words {
         "unit" | "a unit" => Shape::Nothing,
         "a boolean" => Shape::Truth(None),
@@ -142,7 +162,7 @@ fn expected_shape(words: &str) -> Shape {
         "a sequence" => Shape::List,
         "a map" => Shape::Map,
         _ if words.starts_with("struct ") => Shape::Map,
-        _ => Shape::Words(words.to_owned()),
+        _ => ExpectedValue::from_code(words).map_or_else(|| Shape::Other(words.to_owned()), Shape::Expected),
     }
 }
 

@@ -17,6 +17,7 @@ mod message;
 mod place;
 mod reader;
 mod salvage;
+mod syntax;
 mod tree;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -33,6 +34,7 @@ pub use limits::Limits;
 pub use message::nearest;
 pub use place::{Place, Places};
 pub use salvage::{Salvaged, salvage};
+pub use syntax::SyntaxFault;
 pub use tree::MadeUp;
 
 /// Parses a value from `text`. Fails if the text exceeds `limits`, is refused by the guard, or does not fit `T`.
@@ -75,7 +77,7 @@ pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
     let refused = |error: serde_yaml::Error| Fault {
         place: None,
         path: String::new(),
-        kind: FaultKind::Syntax(error.to_string()),
+        kind: FaultKind::Syntax(SyntaxFault::Other(error.to_string())),
     };
     let text = serde_yaml::to_string(value).map_err(refused)?;
     // The usual case; the second way writes every value twice.

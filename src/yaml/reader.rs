@@ -12,6 +12,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::tree::{Content, Tree, TreeEntry};
+use super::{FaultKind, Shape, message};
 
 /// A value, as the type's deserializer.
 #[derive(Clone, Copy)]
@@ -33,10 +34,10 @@ enum KnownPart<'de> {
 
 /// Why a type stopped reading, and where.
 #[derive(Debug, thiserror::Error)]
-#[error("{words}")]
+#[error("{kind}")]
 pub(super) struct TypeFailure {
-    /// The English message of the type.
-    pub(super) words: String,
+    /// The fault that the type reports.
+    pub(super) kind: Box<FaultKind>,
     /// The path from the root to the value where it stopped, last index first.
     pub(super) way_back: Vec<usize>,
     /// The entry of that value whose key could not be read.
@@ -286,9 +287,56 @@ impl TypeFailure {
     }
 }
 
+impl From<FaultKind> for TypeFailure {
+    fn from(kind: FaultKind) -> Self {
+        Self { kind: Box::new(kind), way_back: Vec::new(), key: None, last: None }
+    }
+}
+
+/// `serde` reports most faults with their parts, so that no sentence has to be taken apart.
 impl Error for TypeFailure {
     fn custom<W: std::fmt::Display>(words: W) -> Self {
-        Self { words: words.to_string(), way_back: Vec::new(), key: None, last: None }
+        message::understand_message(&words.to_string()).into()
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        FaultKind::invalid_type(found_shape(found), message::expected_shape(&expected.to_string())).into()
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let (found, expected) = (found_shape(found), message::expected_shape(&expected.to_string()));
+        FaultKind::InvalidValue { found, expected }.into()
+    }
+
+    fn unknown_variant(word: &str, expected: &'static [&'static str]) -> Self {
+        FaultKind::unknown_word(word, expected).into()
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        FaultKind::unknown_field(field, expected).into()
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        FaultKind::MissingField(field.to_owned()).into()
+    }
+}
+
+fn found_shape(found: Unexpected<'_>) -> Shape {
+    match found {
+        Unexpected::Bool(truth) => Shape::Truth(Some(truth.to_string())),
+        Unexpected::Unsigned(number) => Shape::WholeNumber(Some(number.to_string())),
+        Unexpected::Signed(number) => Shape::WholeNumber(Some(number.to_string())),
+        Unexpected::Float(number) => Shape::Number(Some(format!("{number:?}"))),
+        Unexpected::Str(text) => {
+            // As in messages of `serde`: what cannot be seen is escaped.
+            let quoted = format!("{text:?}");
+            let inside = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+            Shape::Text(Some(inside.unwrap_or(&quoted).to_owned()))
+        }
+        Unexpected::Unit | Unexpected::Option => Shape::Nothing,
+        Unexpected::Seq => Shape::List,
+        Unexpected::Map => Shape::Map,
+        other => Shape::Other(other.to_string()),
     }
 }
 

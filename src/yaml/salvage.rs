@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
 use super::{
-    Document, Fault, FaultKind, Faults, Limits, Places, message,
+    Document, Fault, FaultKind, Faults, Limits, Places,
     reader::{Reader, TypeFailure},
     tree::{Content, MadeUp, Tree, TreeEntry},
 };
@@ -82,9 +82,9 @@ impl Repair<'_> {
     /// Records a fault, unless it is in a made-up value, and repairs it. Returns the path from which to continue, or
     /// `None` if no repair is possible.
     fn repair(&mut self, failure: TypeFailure) -> Option<Vec<usize>> {
-        let TypeFailure { words, way_back: mut way, key, last } = failure;
+        let TypeFailure { kind, way_back: mut way, key, last } = failure;
+        let kind = *kind;
         way.reverse();
-        let kind = message::understand_message(&words);
         match (&kind, key) {
             (FaultKind::UnknownField { nearest, .. }, _) => {
                 let (index, nearest) = (key.or(last)?, nearest.clone());

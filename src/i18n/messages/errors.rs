@@ -171,6 +171,8 @@ pub struct YamlErrors {
     pub wrong_shape_do: String,
     pub syntax: String,
     pub syntax_do: String,
+    pub not_read_back: String,
+    pub not_read_back_do: String,
     pub reader_says: Template,
     pub open_quote: String,
     pub stray_colon: String,

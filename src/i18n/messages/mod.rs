@@ -24,29 +24,29 @@ use super::Language;
 /// that the first frame does not wait for the texts of errors.
 #[derive(Debug)]
 pub struct Messages {
-    pub common: Section<Common>,
-    pub files: Section<FileWords>,
-    pub reports: Section<Reports>,
-    pub actions: Section<Actions>,
-    pub screens: Section<Screens>,
-    pub commands: Section<Commands>,
-    pub errors: Section<Errors>,
+    pub common: MessageSection<Common>,
+    pub files: MessageSection<FileWords>,
+    pub reports: MessageSection<Reports>,
+    pub actions: MessageSection<Actions>,
+    pub screens: MessageSection<Screens>,
+    pub commands: MessageSection<Commands>,
+    pub errors: MessageSection<Errors>,
 }
 
 /// A part of the messages, read from its JSON when it is first used.
 #[derive(Debug)]
-pub struct Section<T> {
+pub struct MessageSection<T> {
     words: OnceLock<T>,
     json: &'static str,
 }
 
-impl<T> Section<T> {
+impl<T> MessageSection<T> {
     pub(super) const fn of(json: &'static str) -> Self {
         Self { words: OnceLock::new(), json }
     }
 }
 
-impl<T: DeserializeOwned> Deref for Section<T> {
+impl<T: DeserializeOwned> Deref for MessageSection<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -61,7 +61,7 @@ macro_rules! messages {
     };
     (@ $code:literal: $($section:ident),*) => {
         $crate::i18n::Messages {
-            $($section: $crate::i18n::messages::Section::of(include_str!(concat!(
+            $($section: $crate::i18n::messages::MessageSection::of(include_str!(concat!(
                 env!("OUT_DIR"), "/messages-", $code, "-", stringify!($section), ".json"
             ))),)*
         }

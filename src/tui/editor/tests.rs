@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use tempfile::TempDir;
 
 use super::*;
+use crate::explain::tests::{assert_explained, every_case};
 
 /// A script that is called with the file, and the folder of drafts.
 fn editor(script: &str) -> (TempDir, Editor, PathBuf) {
@@ -117,4 +118,23 @@ fn a_draft_that_is_no_ordinary_file_is_neither_followed_nor_read_without_end() {
     assert_eq!(fs::read_to_string(&secret).unwrap(), "precious");
     let (_home, editor, folder) = editor(r#"truncate -s 100G "$2""#);
     assert!(matches!(editor.edit(&folder, "a note"), Err(EditError::TooLong(_))));
+}
+
+#[test]
+fn each_error_is_explained_in_each_language() {
+    let path = || PathBuf::from("x1");
+    let cause = || io::ErrorKind::NotFound.into();
+    let fault =
+        FileSystemFault { path: path(), attempt: Attempt::Read, kind: io::ErrorKind::NotFound, number: None };
+    let mut errors = every_case!(EditError {
+        EditError::File(_) => EditError::File(fault.clone()),
+        EditError::NoStart { .. } => EditError::NoStart { editor: "vi".into(), cause: cause() },
+        EditError::Failed { .. } => EditError::Failed { editor: "vi".into(), left: Some(path()) },
+        EditError::NoText(_) => EditError::NoText(path()),
+        EditError::TooLong(_) => EditError::TooLong(path()),
+    });
+    errors.push(EditError::Failed { editor: "vi".into(), left: None });
+    for error in errors {
+        assert_explained(&error, &format!("{error:?}"));
+    }
 }
