@@ -22,7 +22,7 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     let card = scoring::score(pack, assessment, *as_of);
     form::print(
         &mut context.out,
-        OutputForm::Table,
+        OutputForm::Screen,
         &[areas::table(&edition, &assessment.identity.name, &card)],
     )?;
     context.out.blank()?;

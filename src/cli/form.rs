@@ -1,72 +1,75 @@
-//! The output formats of results: for reading, or for programs and documents.
+//! The forms that results are printed in: framed for a screen, or in a format of `export`.
 
-use std::io;
+use std::sync::LazyLock;
 
 use clap::ArgMatches;
-use serde_json::{Value, json};
 
 use super::Failure;
 use super::print::Printer;
-use crate::report::page::{Page, Section};
-use crate::report::{Table, Tone, format};
+use crate::export::format::{self, Format, Purpose};
+use crate::report::page::Page;
+use crate::report::{Table, Tone};
 use crate::theme::Role;
 
-/// An output format of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The word for the form of a screen in `--format`.
+const SCREEN: &str = "table";
+
+/// Every form by its word, the default first.
+pub static FORMS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| [SCREEN].into_iter().chain(format::ALL.iter().map(|format| format.name)).collect());
+
+/// The form of printed results.
+#[derive(Clone, Copy)]
 pub enum OutputForm {
     /// For reading: a framed table on a screen, plain columns in a pipe.
-    Table,
-    /// Markdown.
-    Markdown,
-    /// JSON objects. The keys are the same in every language.
-    Json,
-    /// The same as YAML.
-    Yaml,
-    /// Comma-separated rows under headings.
-    Csv,
+    Screen,
+    /// A format.
+    Format(&'static Format),
 }
 
 impl OutputForm {
-    /// The format of the option `--format`.
+    /// The form of the option `--format`.
     pub fn of(matches: &ArgMatches) -> Self {
-        match super::text(matches, "format") {
-            "markdown" => Self::Markdown,
-            "json" => Self::Json,
-            "yaml" => Self::Yaml,
-            "csv" => Self::Csv,
-            _ => Self::Table,
+        format::named(super::text(matches, "format")).map_or(Self::Screen, Self::Format)
+    }
+
+    /// Whether it is for a screen.
+    pub fn is_screen(self) -> bool {
+        matches!(self, Self::Screen)
+    }
+
+    /// Whether it is read, so that a report may be cut into several tables.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Screen => true,
+            Self::Format(format) => format.purpose == Purpose::Reading,
         }
+    }
+
+    /// Whether a page can replace the tables.
+    pub fn has_pages(self) -> bool {
+        matches!(self, Self::Format(Format { page: Some(_), .. }))
     }
 }
 
-/// Prints tables one after another. In JSON and YAML, several tables become a list.
+/// Prints tables one after another.
 pub fn print(out: &mut Printer, form: OutputForm, tables: &[Table]) -> Result<(), Failure> {
-    let joined = |texts: Vec<String>| texts.join("\n");
-    match form {
-        OutputForm::Table => {
-            for (place, table) in tables.iter().enumerate() {
-                if place > 0 {
-                    out.blank()?;
-                }
-                out.table(table)?;
-            }
-            Ok(())
-        }
-        OutputForm::Markdown => Ok(out.exact(&joined(tables.iter().map(format::markdown).collect()))?),
-        OutputForm::Csv => Ok(out.exact(&joined(tables.iter().map(format::csv).collect()))?),
-        OutputForm::Json | OutputForm::Yaml => match tables {
-            [table] => value(out, form, &format::value(table)),
-            tables => value(out, form, &tables.iter().map(format::value).collect()),
-        },
+    if let OutputForm::Format(format) = form {
+        return Ok(out.exact(&(format.tables)(tables))?);
     }
+    for (place, table) in tables.iter().enumerate() {
+        if place > 0 {
+            out.blank()?;
+        }
+        out.table(table)?;
+    }
+    Ok(())
 }
 
-/// Prints a page. CSV has no form for it and is printed like a table.
+/// Prints a page. A format without a form for it prints it as on a screen.
 pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<(), Failure> {
-    match form {
-        OutputForm::Markdown => return Ok(out.exact(&format::markdown_page(page))?),
-        OutputForm::Json | OutputForm::Yaml => return value(out, form, &page_value(page)),
-        OutputForm::Table | OutputForm::Csv => {}
+    if let OutputForm::Format(Format { page: Some(written), .. }) = form {
+        return Ok(out.exact(&written(page))?);
     }
     if !page.title.is_empty() {
         out.paragraph(Role::Title, &page.title, 0)?;
@@ -84,25 +87,6 @@ pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<()
             .try_for_each(|line| out.paragraph(role(line.tone), &line.text, 2 * (line.indent + 1)))?;
     }
     Ok(())
-}
-
-/// A page as JSON or YAML: `title`, and `sections` with `heading` and `lines`.
-fn page_value(page: &Page) -> Value {
-    let section = |section: &Section| {
-        let lines = section.lines.iter().map(|line| format::plain_text(&line.text));
-        json!({ "heading": format::plain_text(&section.heading), "lines": lines.collect::<Vec<_>>() })
-    };
-    let sections = page.sections.iter().map(section).collect::<Vec<_>>();
-    json!({ "title": format::plain_text(&page.title), "sections": sections })
-}
-
-fn value(out: &mut Printer, form: OutputForm, value: &Value) -> Result<(), Failure> {
-    let text = if form == OutputForm::Json {
-        format!("{}\n", serde_json::to_string_pretty(value).map_err(io::Error::other)?)
-    } else {
-        crate::yaml::to_string(value).map_err(io::Error::other)?
-    };
-    Ok(out.exact(&text)?)
 }
 
 /// The display role for a tone.

@@ -4,14 +4,12 @@ use clap::builder::{PossibleValuesParser, Str, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 use super::commands::COMMANDS;
+use super::form::FORMS;
 use crate::i18n::{Language, Messages};
 use crate::settings::BIDI_WORDS;
 
 /// The name of the program on the command line.
 pub const PROGRAM: &str = "mizan";
-
-/// The output formats of tables; the first is the default.
-pub const FORMATS: [&str; 5] = ["table", "markdown", "json", "yaml", "csv"];
 
 /// The complete grammar, with help texts in the language of `words`.
 ///
@@ -81,7 +79,7 @@ pub fn switch(name: &'static str, help: &'static str) -> Arg {
 
 /// `--format`, for commands that print tables.
 pub fn format(words: &'static Messages) -> Arg {
-    choice("format", "FORMAT", &FORMATS, &words.commands.arguments.format).default_value(FORMATS[0])
+    choice("format", "FORMAT", &FORMS, &words.commands.arguments.format).default_value(FORMS[0])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! read, they are computed anew.
 
 mod document;
+pub mod format;
 mod read;
 mod results;
 mod steps;

@@ -12,11 +12,7 @@ pub fn declared_modules(code: &str) -> Vec<String> {
         let is_visibility = before.is_empty() || before.starts_with("pub");
         (is_visibility && name.chars().all(is_name)).then(|| name.to_owned())
     };
-    let plain = code.lines().filter_map(declared);
-    // `commands! { open, new }` declares a module for each name.
-    let listed = code.split_once("\ncommands! {").and_then(|(_, rest)| rest.split_once('}'));
-    let listed = listed.into_iter().flat_map(|(names, _)| names.split(',').map(str::trim));
-    plain.chain(listed.filter(|name| !name.is_empty()).map(str::to_owned)).collect()
+    code.lines().filter_map(declared).collect()
 }
 
 /// The rooms that the product code of a file names: after `crate::`, and after enough `super::` to leave the room. `depth`

@@ -3,12 +3,12 @@
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
+use super::{CommandEntry, Group, questions};
 use crate::cli::grammar::{assessment, choice, option, positional};
 use crate::cli::problem::Problem;
-use super::{CommandEntry, Group, questions};
 use crate::cli::{CommandContext, Failure, text};
-use crate::i18n::Messages;
 use crate::edit::Edit;
+use crate::i18n::Messages;
 use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, QuestionId, Scale};
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
@@ -39,7 +39,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
     let edits = edits(matches, opened.pack.scale(), &before, &question.id);
     let edits = edits.map_err(|problem| context.refused(&problem))?;
-    let changed = edits.iter().filter(|edit| edit.apply(&mut opened.assessment, &opened.pack).is_some()).count();
+    let changed =
+        edits.iter().filter(|edit| edit.apply(&mut opened.assessment, &opened.pack).is_some()).count();
     let name = opened.assessment.identity.name.clone();
     if changed > 0 {
         context.save(&mut opened.file, &opened.assessment, &opened.pack)?;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::bidi::ltr;
 use crate::cli::grammar::positional;
 use crate::cli::problem::Problem;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure};
-use crate::bidi::ltr;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;

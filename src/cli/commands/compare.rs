@@ -2,11 +2,11 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::cli::context::OpenedAssessment;
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{format, positional};
 use crate::cli::problem::Problem;
-use crate::cli::context::OpenedAssessment;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, Subject};
 use crate::i18n::Messages;

@@ -3,12 +3,12 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::bidi::{Adapter, distrusted, ltr};
 use crate::cli::arabic;
 use crate::cli::print::page::{PrintedPiece, Term};
 use crate::cli::surroundings::{self, OutputStream};
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure};
-use crate::bidi::{Adapter, distrusted, ltr};
 use crate::i18n::Messages;
 use crate::i18n::messages::DoctorWords;
 use crate::settings::BIDI_WORDS;
@@ -100,7 +100,8 @@ fn answers(words: &DoctorWords, found: &Recognised) -> String {
     let mode = probe.bidi_mode.map(|mode| mode.to_string()).unwrap_or_default();
     let answers = [("XTVERSION", &probe.version), ("DA2", &probe.attributes), ("BDSM", &mode)];
     let given = answers.into_iter().filter(|(_, answer)| !answer.is_empty());
-    let given: Vec<String> = given.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
+    let given: Vec<String> =
+        given.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
     match found.decision.reason {
         _ if !given.is_empty() => given.join(" · "),
         AdapterReason::Said(AdapterSource::Option | AdapterSource::Variable | AdapterSource::Setting) => {

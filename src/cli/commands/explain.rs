@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::grammar::{self, positional};
 use super::{COMMANDS, CommandEntry, Group};
+use crate::cli::grammar::{self, positional};
 use crate::cli::{CommandContext, Failure, help, usage};
 use crate::explain::Explanation;
 use crate::i18n::Messages;

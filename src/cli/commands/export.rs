@@ -1,15 +1,16 @@
 //! `mizan export NAME`: writes an assessment with its results as YAML or JSON.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::bidi::ltr;
 use crate::cli::grammar::{assessment, choice, option, switch};
 use crate::cli::problem::Problem;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, text};
-use crate::bidi::ltr;
-use crate::export;
+use crate::export::{self, format};
 use crate::i18n::Messages;
 use crate::roadmap::{Options, roadmap};
 use crate::scoring;
@@ -23,11 +24,16 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     let output = option("output", "FILE", &help.output).short('o');
     vec![
         assessment(words),
-        choice("format", "FORMAT", &["yaml", "json"], &help.export_format).default_value("yaml"),
+        choice("format", "FORMAT", &DOCUMENTS, &help.export_format).default_value("yaml"),
         output.value_parser(clap::value_parser!(PathBuf)),
         switch("force", &help.force),
     ]
 }
+
+/// The formats that can hold a whole assessment.
+static DOCUMENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    format::ALL.iter().filter(|format| format.document.is_some()).map(|format| format.name).collect()
+});
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let opened = context.open(text(matches, "assessment"))?;
@@ -35,10 +41,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let card = scoring::score(&opened.pack, &opened.assessment, as_of);
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
-    let text = match text(matches, "format") {
-        "json" => export::to_json(&document),
-        _ => export::to_yaml(&document),
-    };
+    let format = format::named(text(matches, "format")).and_then(|format| format.document);
+    let text = format.expect("the grammar offers formats with a document")(&document);
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         return Ok(context.out.exact(&text)?);
     };

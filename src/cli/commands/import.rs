@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::grammar::{option, positional};
 use super::{CommandEntry, Group};
-use crate::cli::{CommandContext, Failure};
 use crate::bidi::ltr;
+use crate::cli::grammar::{option, positional};
+use crate::cli::{CommandContext, Failure};
 use crate::export;
 use crate::i18n::Messages;
 

@@ -5,9 +5,9 @@ use std::time::SystemTime;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
+use super::{CommandEntry, Group};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::format;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
@@ -28,7 +28,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let form = OutputForm::of(matches);
     let files = context.store().list().map_err(|fault| context.failed(&fault))?;
     // A sentence is for readers; programs get an empty table.
-    if files.is_empty() && form == OutputForm::Table {
+    if files.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
     let mut troubles = Troubles::default();
@@ -38,7 +38,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let pack = context.pack(DEFAULT_PACK)?;
     let table = listing::table(&context.edition(&pack), &listed);
     form::print(&mut context.out, form, &[table])?;
-    if troubles.first.is_empty() { Ok(()) } else { Err(Failure::Failed(troubles.into_explanations(context.words))) }
+    if troubles.first.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Failed(troubles.into_explanations(context.words)))
+    }
 }
 
 /// The reasons why assessments cannot be read: the first different ones, and the number of further ones.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::grammar::positional;
 use super::{CommandEntry, Group};
+use crate::cli::grammar::positional;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
+use crate::edit::Edit;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
-use crate::edit::Edit;
 use crate::merge::{self, AssessmentField, Conflict, Merged};
 use crate::model::{Assessment, Pack};
 use crate::report::{Edition, conflict};
@@ -84,7 +84,8 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
     let edition = Edition::new(pack, language);
     for conflict in conflicts {
         let explained = conflict::tell(&edition, conflict);
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("field", &explained.field), ("value", &explained.theirs)];
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("field", &explained.field), ("value", &explained.theirs)];
         let line = edition.messages.reports.merge.kept.fill(&values);
         let edits = match conflict {
             Conflict::Entry { question, .. } => {
@@ -110,9 +111,11 @@ fn report(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>
     for conflict in conflicts {
         let explained = conflict::tell(&edition, conflict);
         errors.labelled(Role::Bad, &words.conflict, &explained.place)?;
-        for (label, text) in
-            [(&words.before, &explained.before), (&words.ours, &explained.ours), (&words.theirs, &explained.theirs)]
-        {
+        for (label, text) in [
+            (&words.before, &explained.before),
+            (&words.ours, &explained.ours),
+            (&words.theirs, &explained.theirs),
+        ] {
             errors.labelled(Role::Muted, label, text)?;
         }
     }

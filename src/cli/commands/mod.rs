@@ -2,6 +2,25 @@
 //!
 //! A command calls other rooms and prints through `cli::print`; it never writes to the terminal directly.
 
+mod answer;
+mod check;
+mod compare;
+mod delete;
+mod doctor;
+mod explain;
+mod export;
+mod import;
+mod list;
+mod merge;
+mod new;
+pub(super) mod open;
+mod paths;
+mod questions;
+mod rename;
+mod restore;
+mod roadmap;
+mod show;
+
 use clap::{Arg, ArgMatches};
 
 use crate::cli::{CommandContext, Failure};
@@ -58,20 +77,27 @@ impl Group {
     }
 }
 
-/// Declares the module of each command, and the table of commands.
-macro_rules! commands {
-    ($($command:ident),* $(,)?) => {
-        $(pub(super) mod $command;)*
-
-        /// Every command, in the order of the help.
-        pub(super) const COMMANDS: &[CommandEntry] = &[$($command::COMMAND),*];
-    };
-}
-
-commands! {
-    open, new, list, rename, delete, restore, import, export, merge, answer, show, compare, roadmap, questions, check,
-    doctor, paths, explain,
-}
+/// Every command, in the order of the help.
+pub(super) const COMMANDS: &[CommandEntry] = &[
+    open::COMMAND,
+    new::COMMAND,
+    list::COMMAND,
+    rename::COMMAND,
+    delete::COMMAND,
+    restore::COMMAND,
+    import::COMMAND,
+    export::COMMAND,
+    merge::COMMAND,
+    answer::COMMAND,
+    show::COMMAND,
+    compare::COMMAND,
+    roadmap::COMMAND,
+    questions::COMMAND,
+    check::COMMAND,
+    doctor::COMMAND,
+    paths::COMMAND,
+    explain::COMMAND,
+];
 
 /// The command with this name; `None` if there is none.
 pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {

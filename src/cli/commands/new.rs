@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::bidi::ltr;
 use crate::cli::grammar::{option, options, positional};
 use crate::cli::problem::{IdKind, Problem};
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, packs, text};
-use crate::bidi::ltr;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, FlagId, Identity, Pack, Profile, RoleId};
@@ -44,8 +44,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let assessment = assessment(matches, context, &pack)?;
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
-    let asked =
-        pack.questions().filter(|(_, question)| assessment.profile.applicability(question).applies());
+    let asked = pack.questions().filter(|(_, question)| assessment.profile.applicability(question).applies());
     let count = context.words.common.questions.of(asked.count());
     let path = ltr(&file.path().display().to_string());
     let values: [(&str, &dyn std::fmt::Display); 3] =

@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
 use crate::cli::arabic::SharedTerminal;
 use crate::cli::grammar::positional;
 use crate::cli::surroundings::{self, can_fill_the_screen};
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;

@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::print::page::{PrintedPiece, Term};
 use super::{CommandEntry, Group};
-use crate::cli::{CommandContext, Failure};
 use crate::bidi::ltr;
+use crate::cli::print::page::{PrintedPiece, Term};
+use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =

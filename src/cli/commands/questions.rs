@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group, show};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{format, option, positional};
 use crate::cli::problem::{IdKind, Problem};
-use super::{CommandEntry, Group, show};
 use crate::cli::{CommandContext, Failure, text};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
@@ -50,7 +50,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     }
     let found = select(&pack, &filter(matches, context, &pack)?);
     // A sentence is for readers; programs get an empty table.
-    if found.is_empty() && form == OutputForm::Table {
+    if found.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_questions)?);
     }
     form::print(&mut context.out, form, &[table(&edition, &found)])

@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::grammar::{assessment, positional};
 use super::{CommandEntry, Group};
-use crate::cli::{CommandContext, Failure, text};
 use crate::bidi::ltr;
+use crate::cli::grammar::{assessment, positional};
+use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =

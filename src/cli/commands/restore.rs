@@ -3,10 +3,10 @@
 use clap::{Arg, ArgMatches};
 
 use super::answer::latin_digit;
+use super::{CommandEntry, Group};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{assessment, format, positional};
 use crate::cli::problem::Problem;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, text};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
@@ -16,13 +16,8 @@ use crate::report::restorables::{self, RestorePlace};
 use crate::scoring;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
-pub(in crate::cli) const COMMAND: CommandEntry = CommandEntry {
-    name: "restore",
-    group: Group::Assessments,
-   
-    arguments,
-    run,
-};
+pub(in crate::cli) const COMMAND: CommandEntry =
+    CommandEntry { name: "restore", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
@@ -39,7 +34,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 }
 
 fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
-    if found.all.is_empty() && form == OutputForm::Table {
+    if found.all.is_empty() && form.is_screen() {
         let nothing = &context.words.reports.restorables.nothing;
         return Ok(context.out.line(&nothing.fill(&[("name", &found.name)]))?);
     }

@@ -2,9 +2,9 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{assessment, choice, format};
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
 use crate::report;
@@ -26,11 +26,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);
     let edition = context.edition(&opened.pack);
     let title = &opened.assessment.identity.name;
-    match OutputForm::of(matches) {
-        form @ (OutputForm::Table | OutputForm::Markdown) => {
-            let tables = report::roadmap::tables(&edition, &roadmap);
-            form::print(&mut context.out, form, &tables)
-        }
-        form => form::print(&mut context.out, form, &[report::roadmap::table(&edition, title, &roadmap)]),
-    }
+    let form = OutputForm::of(matches);
+    let tables = if form.is_read() {
+        report::roadmap::tables(&edition, &roadmap)
+    } else {
+        vec![report::roadmap::table(&edition, title, &roadmap)]
+    };
+    form::print(&mut context.out, form, &tables)
 }

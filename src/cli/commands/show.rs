@@ -2,11 +2,11 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::{CommandEntry, Group};
+use crate::cli::context::OpenedAssessment;
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{assessment, format, option};
 use crate::cli::problem::{IdKind, Problem};
-use crate::cli::context::OpenedAssessment;
-use super::{CommandEntry, Group};
 use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
 use crate::model::{Area, Pack};
@@ -34,21 +34,23 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         Some(name) => vec![reasons(&edition, &answers, &card, area(context, &opened.pack, name)?)],
     };
     let form = OutputForm::of(matches);
-    if sections.is_empty() || matches!(form, OutputForm::Table | OutputForm::Csv) {
-        form::print(&mut context.out, form, &[areas::table(&edition, &title, &card)])?;
+    if !sections.is_empty() && form.has_pages() {
+        return form::print_page(&mut context.out, form, &Page { title, sections });
     }
-    match (sections.is_empty(), form) {
-        (true, _) | (_, OutputForm::Csv) => Ok(()),
-        (_, OutputForm::Table) => {
-            context.out.blank()?;
-            form::print_page(&mut context.out, form, &Page { title: String::new(), sections })
-        }
-        _ => form::print_page(&mut context.out, form, &Page { title, sections }),
+    form::print(&mut context.out, form, &[areas::table(&edition, &title, &card)])?;
+    if sections.is_empty() || !form.is_screen() {
+        return Ok(());
     }
+    context.out.blank()?;
+    form::print_page(&mut context.out, form, &Page { title: String::new(), sections })
 }
 
 /// The area with this id. Fails with a suggestion if there is none.
-pub(in crate::cli) fn area<'a>(context: &CommandContext, pack: &'a Pack, name: &str) -> Result<&'a Area, Failure> {
+pub(in crate::cli) fn area<'a>(
+    context: &CommandContext,
+    pack: &'a Pack,
+    name: &str,
+) -> Result<&'a Area, Failure> {
     let known = || pack.areas.iter().map(|area| &area.id);
     pack.area(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Area, name, known())))
 }

@@ -1,5 +1,5 @@
 use super::{RoadmapLine, lines, table, tables};
-use crate::report::{Edition, example, format};
+use crate::report::{Edition, example};
 use crate::roadmap::{Options, roadmap};
 
 fn made(edition: &Edition) -> crate::roadmap::Roadmap {
@@ -38,7 +38,9 @@ fn the_roadmap_reads_well_in_both_languages() {
 fn printed(edition: &Edition) -> String {
     let roadmap = made(edition);
     let all = tables(edition, &roadmap).into_iter().chain([table(edition, "Platforms 2026", &roadmap)]);
-    all.map(|table| format::markdown(&table)).collect::<Vec<_>>().join("\n")
+    all.map(|table| (crate::export::format::named("markdown").unwrap().tables)(&[table]))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]

@@ -2,8 +2,12 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::*;
+use super::csv::{csv_text, table as written_csv};
+use super::markdown::{page as markdown_page, table as markdown};
+use super::{table_value as value, *};
 use crate::bidi::ltr;
+use crate::report::format::plain;
+use crate::report::page::Line;
 use crate::report::page::Section;
 use crate::report::{Column, Tone};
 use crate::sample::hostile::{harm, texts};
@@ -25,9 +29,9 @@ fn tables() -> impl Iterator<Item = (String, Table)> {
 #[test]
 fn a_reader_of_csv_finds_every_cell_and_a_spreadsheet_no_formula() {
     for (text, table) in tables() {
-        let written = csv(&table);
+        let written = written_csv(&table);
         assert_eq!(harm(&written), None);
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_bytes());
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_bytes());
         let records: Vec<Vec<String>> =
             reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
         let cell = csv_text(&text);
@@ -135,7 +139,7 @@ fn a_spreadsheet_obeys_no_cell() {
     for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {
         assert_eq!(csv_text(harmless), harmless);
     }
-    let text = csv(&table(&["a,\"b\"", "=1"]));
+    let text = written_csv(&table(&["a,\"b\"", "=1"]));
     assert_eq!(text, "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
 }
 

@@ -1,0 +1,53 @@
+//! CSV (RFC 4180), safe to open in a spreadsheet.
+
+use crate::export::format::{Format, Purpose, joined};
+use crate::report::Table;
+use crate::report::format::plain_text;
+
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    extension: "csv",
+    purpose: Purpose::Data,
+    tables: |all| joined(all, table),
+    page: None,
+    document: None,
+};
+
+/// The headings and the rows as CSV (RFC 4180), safe to open in a spreadsheet; title and notes are left out.
+pub fn table(table: &Table) -> String {
+    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
+    let headings = table.columns.iter().map(|column| csv_text(&column.heading));
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_text(&cell.text)).collect::<Vec<_>>());
+    let mut records = [headings.collect()].into_iter().chain(rows);
+    records
+        .try_for_each(|record| writer.write_record(record))
+        .expect("writing to memory cannot fail, and every row has all columns");
+    let bytes = writer.into_inner().expect("writing to memory cannot fail");
+    String::from_utf8(bytes).expect("every cell is text")
+}
+
+/// A text as a cell of CSV: a formula gets an apostrophe in front of it, so that no spreadsheet obeys it.
+///
+/// A formula is what begins, after blanks and line ends, with `=`, `+`, `-` or `@` or their wide forms, and is not a
+/// plain number. Line feeds are kept, because a quoted cell can hold them; what else would be obeyed or hidden is shown
+/// by a symbol.
+pub fn csv_text(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let shown = text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
+    let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let formula = shown.trim_start_matches(is_blank).starts_with(begins) && !is_number(&shown);
+    if formula { format!("'{shown}") } else { shown }
+}
+
+/// Whether a spreadsheet may pass over this at the beginning of a cell.
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{200C}' | '\u{200D}' | '\u{240D}' | '\u{FFFD}')
+}
+
+/// Digits with at most one point, and perhaps a sign.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction)
+}

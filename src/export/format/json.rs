@@ -1,0 +1,18 @@
+//! JSON, indented.
+
+use serde_json::Value;
+
+use crate::export::format::{Format, Purpose, page_value, tables_value};
+
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    extension: "json",
+    purpose: Purpose::Data,
+    tables: |all| text(&tables_value(all)),
+    page: Some(|page| text(&page_value(page))),
+    document: Some(crate::export::to_json),
+};
+
+fn text(value: &Value) -> String {
+    format!("{value:#}\n")
+}

@@ -1,0 +1,95 @@
+//! Markdown, in the dialect of GitHub: tables under headings, and pages as nested lists.
+
+use crate::export::format::{Format, Purpose, joined};
+use crate::report::format::{plain_text, push_line};
+use crate::report::page::{Line, Page};
+use crate::report::{ColumnAlign, Table};
+
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    extension: "md",
+    purpose: Purpose::Reading,
+    tables: |all| joined(all, table),
+    page: Some(page),
+    document: None,
+};
+
+/// A table of GitHub's Markdown under a heading.
+pub fn table(table: &Table) -> String {
+    let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
+    let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
+    let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align).to_owned()).collect();
+    let mut out = String::new();
+    if !table.title.is_empty() {
+        push_line(&mut out, &format!("## {}", markdown_text(&table.title)));
+        out.push('\n');
+    }
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| markdown_text(&cell.text)).collect());
+    for cells in [headings, rules].into_iter().chain(rows) {
+        push_line(&mut out, &format!("| {} |", cells.join(" | ")));
+    }
+    for note in &table.notes {
+        out.push('\n');
+        push_line(&mut out, &markdown_line(note));
+    }
+    out
+}
+
+/// A page as nested lists under headings.
+pub fn page(page: &Page) -> String {
+    let mut out = String::new();
+    push_line(&mut out, &format!("## {}", markdown_text(&page.title)));
+    for section in &page.sections {
+        out.push('\n');
+        if !section.heading.is_empty() {
+            push_line(&mut out, &format!("### {}", markdown_text(&section.heading)));
+            out.push('\n');
+        }
+        for Line { indent, text, .. } in &section.lines {
+            push_line(&mut out, &format!("{}- {}", "  ".repeat(*indent), markdown_line(text)));
+        }
+    }
+    out
+}
+
+/// A text within a line of Markdown, with everything escaped that would mean something there, to any of its dialects.
+fn markdown_text(text: &str) -> String {
+    escaped(&plain_text(text), None)
+}
+
+/// A text that is a line of Markdown from its beginning on.
+fn markdown_line(text: &str) -> String {
+    let shown = plain_text(text);
+    escaped(&shown, opening(shown.trim_start_matches(' ')))
+}
+
+fn escaped(shown: &str, opening: Option<usize>) -> String {
+    let mut out = String::with_capacity(shown.len() + 8);
+    for (place, letter) in shown.trim_matches(' ').chars().enumerate() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '{' | '}' | '$' | '^' => {
+                out.extend(['\\', letter]);
+            }
+            '&' => out.push_str("&amp;"),
+            other if opening == Some(place) => out.extend(['\\', other]),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The place of the sign that makes a line a list, a rule or the underline of a heading: a dash or a plus that is no sign
+/// of a figure, an equals sign, a colon, or the dot or bracket after a number.
+fn opening(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = line.len() - rest.len();
+    let mut rest = rest.chars();
+    let (sign, next) = (rest.next()?, rest.next());
+    let opens = match sign {
+        '-' | '+' => digits == 0 && !next.is_some_and(|next| next.is_ascii_digit()),
+        '=' | ':' => digits == 0,
+        '.' | ')' => digits > 0 && next.is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    opens.then_some(digits)
+}

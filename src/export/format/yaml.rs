@@ -1,0 +1,18 @@
+//! YAML: the same values as JSON.
+
+use serde_json::Value;
+
+use crate::export::format::{Format, Purpose, page_value, tables_value};
+
+pub(super) const FORMAT: Format = Format {
+    name: "yaml",
+    extension: "yaml",
+    purpose: Purpose::Data,
+    tables: |all| text(&tables_value(all)),
+    page: Some(|page| text(&page_value(page))),
+    document: Some(crate::export::to_yaml),
+};
+
+fn text(value: &Value) -> String {
+    crate::yaml::to_string(value).expect("YAML has a form for every value of JSON")
+}
