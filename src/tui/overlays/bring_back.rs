@@ -10,7 +10,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
 
@@ -30,17 +30,19 @@ impl BringBack {
         Self { problem, found, choices, view: Viewport::default() }
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    /// The problem, and what there is to choose from. A row stands for its place in `found`.
+    fn list(&self, workspace: &Workspace) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
-        let mut rows = Rows::new();
+        let mut rows = List::new();
         for paragraph in &self.problem {
             rows.push(Row::text(paragraph, Role::Dialog));
             rows.push(Row::blank());
         }
         rows.push(Row::text(&words.bring_back_choose, Role::Dialog));
         rows.push(Row::blank());
-        for (name, holds) in &self.choices {
-            rows.push(Row::choice(name, Role::Dialog).marked("•", Role::Key).aside(holds, Role::Muted));
+        for (place, (name, holds)) in self.choices.iter().enumerate() {
+            let row = Row::text(name, Role::Dialog).marked("•", Role::Key).aside(holds, Role::Muted);
+            rows.push_choice(place, row);
         }
         rows
     }
@@ -55,14 +57,16 @@ impl View for BringBack {
         vec![Context::BringBack, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, self.choices.len()) {
+    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+        let list = self.list(workspace);
+        if self.view.update(action, list.choices()) {
             return Vec::new();
         }
         match action {
             Action::Enter => {
-                let effect = Effect::BringBack(Box::new(self.found.clone()), self.view.cursor());
-                vec![Command::Close, Command::Perform(effect)]
+                let bring_back = |place: &usize| Effect::BringBack(Box::new(self.found.clone()), *place);
+                let effect = list.chosen(&self.view).map(bring_back);
+                [Command::Close].into_iter().chain(effect.map(Command::Perform)).collect()
             }
             Action::Back => vec![Command::Close],
             _ => Vec::new(),
@@ -70,10 +74,10 @@ impl View for BringBack {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.rows(workspace).said())
+        Some(self.list(workspace).said())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+        draw_page(&self.list(workspace), &self.title(workspace), canvas, area, &self.view);
     }
 }

@@ -12,7 +12,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
 
@@ -28,10 +28,13 @@ impl EvidenceList {
         Self { question, view: Viewport::default() }
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    /// Each piece, and a row for a new one. A row stands for the place in the question's evidence.
+    fn list(&self, workspace: &Workspace) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
-        let mut rows = Rows::new();
-        for evidence in workspace.open().entry(&self.question).evidence {
+        let mut rows = List::new();
+        let pieces = workspace.open().entry(&self.question).evidence;
+        let end = pieces.len();
+        for (place, evidence) in pieces.into_iter().enumerate() {
             let kind = match evidence.kind {
                 Some(EvidenceKind::Seen) => words.seen.as_str(),
                 Some(EvidenceKind::Said) => words.said.as_str(),
@@ -39,16 +42,15 @@ impl EvidenceList {
             };
             let date = evidence.date.map(|date| ltr(&date.to_string())).unwrap_or_default();
             let aside = [kind, &date].join(" ").trim().to_owned();
-            rows.push(
-                Row::choice(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted),
-            );
+            let row = Row::text(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted);
+            rows.push_choice(place, row);
         }
-        rows.push(Row::choice(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
+        rows.push_choice(end, Row::text(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
         rows
     }
 
     fn remove(&self, workspace: &mut Workspace) -> Vec<Command> {
-        let place = self.view.cursor();
+        let Some(place) = self.list(workspace).chosen(&self.view).copied() else { return Vec::new() };
         let removed = workspace.edit(&[Edit::RemoveEvidence(self.question.clone(), place)]);
         if removed { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
     }
@@ -64,15 +66,15 @@ impl View for EvidenceList {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let count = workspace.open().entry(&self.question).evidence.len();
-        if self.view.update(action, count + 1) {
+        let list = self.list(workspace);
+        if self.view.update(action, list.choices()) {
             return Vec::new();
         }
         match action {
             Action::Enter => vec![Command::Act(Action::EditEvidence)],
             Action::EditEvidence => {
-                let place = self.view.cursor();
-                vec![Command::show(EvidenceForm::new(self.question.clone(), place, workspace))]
+                let form = |place: &usize| EvidenceForm::new(self.question.clone(), *place, workspace);
+                list.chosen(&self.view).map(|place| Command::show(form(place))).into_iter().collect()
             }
             Action::Remove => self.remove(workspace),
             Action::Back => vec![Command::Close],
@@ -81,15 +83,17 @@ impl View for EvidenceList {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.rows(workspace).said_of(self.view.cursor())
+        self.list(workspace).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let rows = self.rows(workspace);
+        let list = self.list(workspace);
+        let width = comfortable_width(area);
+        let list = list.wrapped(canvas, width.saturating_sub(4));
         let title = &workspace.messages().screens.overlays.evidence_title;
-        let height = u16::try_from(rows.height(canvas, comfortable_width(area) - 4)).unwrap_or(u16::MAX);
+        let height = u16::try_from(list.height()).unwrap_or(u16::MAX);
         let height = height.saturating_add(3).clamp(8, area.height.max(8));
-        let inner = canvas.dialog(comfortable_width(area), height, title);
-        rows.draw(canvas, inner, &self.view);
+        let inner = canvas.dialog(width, height, title);
+        list.draw(canvas, inner, &self.view);
     }
 }

@@ -12,7 +12,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, LineBreaks, Row, Rows, TextField, Viewport},
+    widgets::{Canvas, LineBreaks, List, Row, TextField, Viewport},
     workspace::Workspace,
 };
 
@@ -141,26 +141,29 @@ impl View for EvidenceForm {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let (words, common) = (&workspace.messages().screens.overlays, &workspace.messages().common);
-        let mut rows = Rows::new();
+        let mut rows = List::new();
         let labels = [&words.evidence_text, &words.evidence_date];
         for (place, (label, field)) in labels.into_iter().zip(&self.texts).enumerate() {
             rows.push(Row::text(label, Role::Muted));
             let focused = place == self.view.cursor();
-            rows.push(if focused {
-                Row::focused_field(field, Role::FieldFocused).chosen()
+            let row = if focused {
+                Row::focused_field(field, Role::FieldFocused)
             } else {
-                Row::field(field, Role::Field).chosen()
-            });
+                Row::field(field, Role::Field)
+            };
+            rows.push_choice((), row);
         }
         let kind = match self.kind {
             None => &common.unanswered,
             Some(EvidenceKind::Seen) => &words.seen,
             Some(EvidenceKind::Said) => &words.said,
         };
-        rows.push(Row::choice(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog));
+        let kind = Row::text(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog);
+        rows.push_choice((), kind);
         let width = comfortable_width(area);
-        let height = rows.height(canvas, width.saturating_sub(4));
-        let inner = canvas.dialog(width, u16::try_from(height).unwrap_or(8) + 3, &words.evidence_title);
+        let rows = rows.wrapped(canvas, width.saturating_sub(4));
+        let inner =
+            canvas.dialog(width, u16::try_from(rows.height()).unwrap_or(8) + 3, &words.evidence_title);
         rows.draw(canvas, inner, &self.view);
     }
 

@@ -75,7 +75,8 @@ impl View for Help {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let rows = self.rows(workspace);
         let width = comfortable_width(area).min(64);
-        let height = rows.height(canvas, width.saturating_sub(4)).saturating_add(2);
+        let rows = rows.wrapped(canvas, width.saturating_sub(4));
+        let height = rows.height().saturating_add(2);
         let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
         let inner = canvas.dialog(width, height, &self.title(workspace));
         rows.draw(canvas, inner, &self.view);

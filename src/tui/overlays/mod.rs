@@ -24,7 +24,7 @@ pub use unsaved::Unsaved;
 
 use ratatui::layout::Rect;
 
-use super::widgets::{Canvas, Rows, Viewport};
+use super::widgets::{Canvas, List, Viewport};
 
 /// How wide an overlay of text is: as wide as reads well, and not wider than the screen.
 fn comfortable_width(area: Rect) -> u16 {
@@ -32,9 +32,10 @@ fn comfortable_width(area: Rect) -> u16 {
 }
 
 /// Draws a text to read and scroll, in a frame as high as it needs.
-fn draw_page(rows: &Rows, title: &str, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+fn draw_page<T>(rows: &List<T>, title: &str, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
     let width = comfortable_width(area);
-    let height = rows.height(canvas, width.saturating_sub(4)).saturating_add(2);
+    let rows = rows.wrapped(canvas, width.saturating_sub(4));
+    let height = rows.height().saturating_add(2);
     let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
     let inner = canvas.dialog(width, height, title);
     rows.draw(canvas, inner, view);

@@ -13,7 +13,7 @@ use crate::tui::{
     keymap::{self, Context},
     screens::Interview,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, TextField, Viewport},
+    widgets::{Canvas, List, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
 
@@ -44,7 +44,14 @@ impl Picker {
         self.view.select(0);
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect, title: &str, mut rows: Rows) {
+    fn draw<T>(
+        &self,
+        workspace: &Workspace,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        title: &str,
+        mut rows: List<T>,
+    ) {
         if rows.choices() == 0 {
             rows.push(Row::text(&workspace.messages().screens.overlays.no_match, Role::Muted));
         }
@@ -71,7 +78,7 @@ impl Palette {
     }
 
     /// The actions whose names match in any language: a user may remember the name of the other interface.
-    fn found(contexts: &[Context], typed: &str) -> Vec<&'static keymap::Binding> {
+    fn list(contexts: &[Context], typed: &str, workspace: &Workspace) -> List<Action> {
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
                 || binding.action == Action::Palette
@@ -82,7 +89,12 @@ impl Palette {
         let fits = |binding: &&keymap::Binding| {
             query.matches(Language::ALL.map(|language| binding.action.name(Messages::of(language))))
         };
-        all.filter(fits).collect()
+        let mut list = List::new();
+        for binding in all.filter(fits) {
+            let row = Row::text(binding.action.name(workspace.messages()), Role::Dialog);
+            list.push_choice(binding.action, row.aside(key_names(binding, workspace), Role::Key));
+        }
+        list
     }
 }
 
@@ -97,13 +109,13 @@ impl View for Palette {
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
         let Self { contexts, picker } = self;
-        if picker.update(action, workspace, |typed| Self::found(contexts, typed).len()) {
+        if picker.update(action, workspace, |typed| Self::list(contexts, typed, workspace).choices()) {
             return Vec::new();
         }
         match action {
             Action::Accept => {
-                let found = Self::found(contexts, picker.field.text());
-                let chosen = found.get(picker.view.cursor()).map(|binding| Command::Act(binding.action));
+                let list = Self::list(contexts, picker.field.text(), workspace);
+                let chosen = list.chosen(&picker.view).map(|action| Command::Act(*action));
                 [Command::Close].into_iter().chain(chosen).collect()
             }
             Action::Back => vec![Command::Close],
@@ -112,14 +124,8 @@ impl View for Palette {
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let mut rows = Rows::new();
-        for binding in Self::found(&self.contexts, self.picker.field.text()) {
-            let keys = key_names(binding, workspace);
-            rows.push(
-                Row::choice(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
-            );
-        }
-        self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+        let list = Self::list(&self.contexts, self.picker.field.text(), workspace);
+        self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
     }
 
     fn copied(&self, _workspace: &Workspace) -> Option<String> {
@@ -142,14 +148,20 @@ pub struct Search {
 }
 
 impl Search {
-    fn found(typed: &str, workspace: &Workspace) -> Vec<QuestionId> {
+    fn list(typed: &str, workspace: &Workspace) -> List<QuestionId> {
+        let code = workspace.code();
         let questions = workspace.open().pack().questions();
         let query = Query::new(typed);
         let fits = |question: &Question| {
             let texts = question.topic.iter().chain(question.prompt.iter()).map(|(_, text)| text);
             query.matches(texts.chain([question.id.as_str()]))
         };
-        questions.filter(|(_, question)| fits(question)).map(|(_, question)| question.id.clone()).collect()
+        let mut list = List::new();
+        for (of, question) in questions.filter(|(_, question)| fits(question)) {
+            let row = Row::text(question.topic.get(code), Role::Dialog);
+            list.push_choice(question.id.clone(), row.aside(of.label(code), Role::Muted));
+        }
+        list
     }
 }
 
@@ -163,13 +175,13 @@ impl View for Search {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.picker.update(action, workspace, |typed| Self::found(typed, workspace).len()) {
+        if self.picker.update(action, workspace, |typed| Self::list(typed, workspace).choices()) {
             return Vec::new();
         }
         match action {
             Action::Accept => {
-                let found = Self::found(self.picker.field.text(), workspace);
-                let chosen = found.get(self.picker.view.cursor()).cloned();
+                let list = Self::list(self.picker.field.text(), workspace);
+                let chosen = list.chosen(&self.picker.view).cloned();
                 let go = chosen.map(|question| Command::push(Interview::at(question, workspace)));
                 [Command::Close].into_iter().chain(go).collect()
             }
@@ -179,16 +191,8 @@ impl View for Search {
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let mut rows = Rows::new();
-        for id in Self::found(self.picker.field.text(), workspace) {
-            if let Some((of, question)) = workspace.open().pack().question(&id) {
-                let code = workspace.code();
-                rows.push(
-                    Row::choice(question.topic.get(code), Role::Dialog).aside(of.label(code), Role::Muted),
-                );
-            }
-        }
-        self.picker.draw(workspace, canvas, area, &self.title(workspace), rows);
+        let list = Self::list(self.picker.field.text(), workspace);
+        self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
     }
 
     fn copied(&self, _workspace: &Workspace) -> Option<String> {

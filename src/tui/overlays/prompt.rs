@@ -177,7 +177,8 @@ impl View for Prompt {
         let width = comfortable_width(area);
         let least = if matches!(self.purpose, PromptPurpose::Note(_)) { 10 } else { 4 };
         // It grows with the text, and a line further, so that the next line is there before it is written.
-        let wanted = rows.height(canvas, width.saturating_sub(4)).saturating_add(3);
+        let rows = rows.wrapped(canvas, width.saturating_sub(4));
+        let wanted = rows.height().saturating_add(3);
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);
         let inner = canvas.dialog(width, height, &self.title(workspace));
         rows.draw(canvas, inner, &self.view);

@@ -14,7 +14,7 @@ use crate::tui::{
     keymap::Context,
     overlays::{Reading, ReadingPage},
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, TableView, Viewport},
+    widgets::{Canvas, List, Row, TableView, Viewport},
     workspace::{Contents, Shelved, Workspace},
 };
 
@@ -23,6 +23,14 @@ use crate::tui::{
 pub struct Choose {
     chosen: Vec<PathBuf>,
     view: Viewport,
+}
+
+/// A row of the list to choose from.
+enum ChooseRow<'a> {
+    /// An assessment that can be compared.
+    Candidate(&'a Shelved),
+    /// Go on to the comparison.
+    Show,
 }
 
 /// The assessments that can be compared, the open one as it is on screen.
@@ -40,12 +48,19 @@ fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Conten
 
 impl Choose {
     fn toggle(&mut self, workspace: &Workspace) {
-        let Some((shelved, _)) = candidates(workspace).get(self.view.cursor()).copied() else { return };
+        let Some(shelved) = self.selected(workspace) else { return };
         match self.chosen.iter().position(|known| *known == shelved.path) {
             Some(place) => {
                 self.chosen.remove(place);
             }
             None => self.chosen.push(shelved.path.clone()),
+        }
+    }
+
+    fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
+        match self.list(workspace).chosen(&self.view) {
+            Some(ChooseRow::Candidate(shelved)) => Some(shelved),
+            _ => None,
         }
     }
 
@@ -55,25 +70,26 @@ impl Choose {
             return self.chosen.clone();
         }
         let open = workspace.session.as_ref().map(|session| session.path().to_owned());
-        let selected =
-            || candidates(workspace).get(self.view.cursor()).map(|(shelved, _)| shelved.path.clone());
+        let selected = || self.selected(workspace).map(|shelved| shelved.path.clone());
         open.or_else(selected).into_iter().collect()
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    fn list<'a>(&self, workspace: &'a Workspace) -> List<ChooseRow<'a>> {
         let words = &workspace.messages().screens.compare;
-        let mut rows = Rows::new();
+        let mut rows = List::new();
         let all = candidates(workspace);
         rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
         rows.push(Row::blank());
         for (shelved, _) in &all {
             let order = self.chosen.iter().position(|known| *known == shelved.path);
             let sign = order.map_or("[ ]".to_owned(), |place| format!("[{}]", place + 1));
-            rows.push(Row::choice(shelved.label(), Role::Text).marked(sign, Role::Key));
+            let row = Row::text(shelved.label(), Role::Text).marked(sign, Role::Key);
+            rows.push_choice(ChooseRow::Candidate(shelved), row);
         }
         if !all.is_empty() {
             rows.push(Row::blank());
-            rows.push(Row::choice(&words.show, Role::Accent).marked("✓", Role::Accent));
+            let row = Row::text(&words.show, Role::Accent).marked("✓", Role::Accent);
+            rows.push_choice(ChooseRow::Show, row);
         }
         rows
     }
@@ -97,12 +113,12 @@ impl View for Choose {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let count = candidates(workspace).len();
-        if self.view.update(action, count + usize::from(count > 0)) {
+        let list = self.list(workspace);
+        if self.view.update(action, list.choices()) {
             return Vec::new();
         }
         match action {
-            Action::Enter if self.view.cursor() == count => self.show(workspace),
+            Action::Enter if matches!(list.chosen(&self.view), Some(ChooseRow::Show)) => self.show(workspace),
             Action::Toggle | Action::Enter => {
                 self.toggle(workspace);
                 Vec::new()
@@ -113,13 +129,13 @@ impl View for Choose {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.rows(workspace).said_of(self.view.cursor())
+        self.list(workspace).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.compare;
         let inner = canvas.frame(area, &words.title, Role::Border);
-        self.rows(workspace).draw(canvas, inner, &self.view);
+        self.list(workspace).draw(canvas, inner, &self.view);
     }
 }
 
@@ -192,7 +208,7 @@ impl View for Compare {
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         let printed = self.table(workspace)?;
-        TableView::from_report(&printed, u16::MAX / 64, &[]).said_of(self.view.cursor())
+        TableView::from_report(&printed, u16::MAX / 64, &[]).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

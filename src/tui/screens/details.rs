@@ -12,7 +12,7 @@ use crate::tui::{
     keymap::Context,
     overlays::Confirm,
     view::{Command, View},
-    widgets::{Canvas, Rows, Viewport},
+    widgets::{Canvas, List, Viewport},
     workspace::Workspace,
 };
 
@@ -101,14 +101,14 @@ impl Details {
         effect.map(Command::Perform).into_iter().collect()
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    fn list(&self, workspace: &Workspace) -> List<&Field> {
         let pack = match self.purpose {
             DetailsPurpose::New => workspace.pack(),
             DetailsPurpose::Edit => workspace.open().pack(),
         };
         let words = &workspace.messages().screens.details;
         let done = if self.purpose == DetailsPurpose::New { &words.create } else { &words.done };
-        self.form.rows(workspace, pack, self.view.cursor(), done)
+        self.form.list(workspace, pack, self.view.cursor(), done)
     }
 
     fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {
@@ -134,7 +134,7 @@ impl View for Details {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if DetailsValues::takes_text(self.view.cursor()) {
+        if matches!(self.form.get(self.view.cursor()), Some(Field::Text(..))) {
             vec![Context::Typing]
         } else {
             vec![Context::Details, Context::Rows, Context::Screen, Context::Everywhere]
@@ -142,13 +142,13 @@ impl View for Details {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let count = self.form.fields().len();
+        let count = self.form.count();
         let row = self.view.cursor();
-        if self.form.edit(row, action, workspace.direction()) {
+        if self.form.text_field(row).is_some_and(|field| field.update(action, workspace.direction())) {
             return Vec::new();
         }
         match action {
-            Action::Enter if self.form.fields().get(row) == Some(&Field::Done) => {
+            Action::Enter if self.form.get(row) == Some(&Field::Done) => {
                 return self.done(workspace);
             }
             Action::Accept => self.view.select((row + 1).min(count - 1)),
@@ -166,23 +166,24 @@ impl View for Details {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &self.title(workspace), Role::Border);
-        self.rows(workspace).draw(canvas, inner, &self.view);
+        self.list(workspace).draw(canvas, inner, &self.view);
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        let row = self.view.cursor();
-        match self.form.field(row) {
-            Some(field) => Some(field.copied().to_owned()),
-            None => self.rows(workspace).said_of(row),
+        match self.form.get(self.view.cursor()) {
+            Some(Field::Text(_, field)) => Some(field.copied().to_owned()),
+            _ => self.list(workspace).said_of(&self.view),
         }
     }
 
     fn cut(&mut self) -> Option<String> {
-        self.form.cut(self.view.cursor())
+        self.form.text_field(self.view.cursor())?.cut()
     }
 
     fn paste(&mut self, text: &str) {
-        self.form.paste(self.view.cursor(), text);
+        if let Some(field) = self.form.text_field(self.view.cursor()) {
+            field.insert(text);
+        }
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

@@ -1,38 +1,41 @@
 //! The fields of an assessment's details, as they are edited.
 
-use crate::bidi::{Direction, is_right_to_left};
+use crate::bidi::is_right_to_left;
 use crate::i18n::{Language, Messages};
-use crate::model::{FlagId, Identity, Pack, Profile, RoleId};
+use crate::model::{Flag, FlagId, Identity, OrganisationRole, Pack, Profile, RoleId};
 use crate::theme::Role;
 use crate::tui::{
-    action::Action,
-    widgets::{LineBreaks, Row, Rows, TextField},
+    widgets::{LineBreaks, List, Row, TextField},
     workspace::Workspace,
 };
 
-/// One field of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A row of the form, with what was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field {
-    /// A text; the place counts in [`TextPart::all`].
-    Text(usize),
-    /// The language of the assessment.
-    Language,
-    /// A role; the place counts in the pack's roles.
-    Role(usize),
-    /// A flag; the place counts in the pack's flags.
-    Flag(usize),
-    /// The form is filled in.
+    /// A text.
+    Text(TextPart, TextField),
+    /// The code of the assessment's language.
+    Language(String),
+    /// A role of the pack, and whether the organisation has it.
+    Role(RoleId, bool),
+    /// A question of the profile, and its answer if there is one.
+    Flag(FlagId, Option<bool>),
+    /// The button that finishes the form.
     Done,
 }
 
 /// A text of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TextPart {
+pub enum TextPart {
+    /// The name of the assessment.
     Name,
     /// The organisation's name in one language.
     Entity(Language),
+    /// The platforms in scope, with commas between them.
     Platforms,
+    /// The time that is assessed, in words.
     Period,
+    /// The roles of those who answer, with commas between them.
     AssessedBy,
 }
 
@@ -79,163 +82,164 @@ impl TextPart {
     }
 }
 
-/// What was filled in.
+/// The fields of the form in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailsValues {
-    texts: Vec<(TextPart, TextField)>,
-    language: String,
-    roles: Vec<(RoleId, bool)>,
-    flags: Vec<(FlagId, Option<bool>)>,
+    fields: Vec<Field>,
 }
 
 impl DetailsValues {
     /// The form filled in with an identity and a profile.
     pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
-        let (roles, flags) = (&profile.roles, &profile.flags);
-        Self {
-            texts: TextPart::all()
-                .into_iter()
-                .map(|part| (part, TextField::new(&part.read(identity), LineBreaks::One)))
-                .collect(),
-            language: identity.language.clone(),
-            roles: pack
-                .manifest
-                .roles
-                .iter()
-                .map(|role| (role.id.clone(), roles.contains(&role.id)))
-                .collect(),
-            flags: pack
-                .manifest
-                .flags
-                .iter()
-                .map(|flag| (flag.id.clone(), flags.get(&flag.id).copied()))
-                .collect(),
-        }
+        let text = |part: TextPart| Field::Text(part, TextField::new(&part.read(identity), LineBreaks::One));
+        let role = |role: &OrganisationRole| Field::Role(role.id.clone(), profile.roles.contains(&role.id));
+        let flag = |flag: &Flag| Field::Flag(flag.id.clone(), profile.flags.get(&flag.id).copied());
+        let fields = TextPart::all()
+            .into_iter()
+            .map(text)
+            .chain([Field::Language(identity.language.clone())])
+            .chain(pack.manifest.roles.iter().map(role))
+            .chain(pack.manifest.flags.iter().map(flag))
+            .chain([Field::Done]);
+        Self { fields: fields.collect() }
     }
 
-    /// Writes what was filled in into an identity. What the form does not ask for and what was not touched stays: a list
-    /// whose items have commas would not come out of its field as it went in.
+    /// Writes what was filled in into an identity. What was not touched stays: a list whose items have commas would not
+    /// come out of its field as it went in.
     pub fn write(&self, identity: &mut Identity) {
-        for (part, field) in &self.texts {
-            if field.text() != part.read(identity) {
-                part.write(identity, field.text().trim());
+        for field in &self.fields {
+            match field {
+                Field::Text(part, field) if field.text() != part.read(identity) => {
+                    part.write(identity, field.text().trim());
+                }
+                Field::Language(code) => identity.language.clone_from(code),
+                _ => {}
             }
         }
-        identity.language.clone_from(&self.language);
     }
 
     /// The profile that was filled in.
     pub fn profile(&self) -> Profile {
-        let answered = |(flag, answer): &(FlagId, Option<bool>)| answer.map(|answer| (flag.clone(), answer));
-        Profile {
-            roles: self.roles.iter().filter(|(_, held)| *held).map(|(role, _)| role.clone()).collect(),
-            flags: self.flags.iter().filter_map(answered).collect(),
+        let mut profile = Profile::default();
+        for field in &self.fields {
+            match field {
+                Field::Role(role, true) => {
+                    profile.roles.push(role.clone());
+                }
+                Field::Flag(flag, Some(answer)) => {
+                    profile.flags.insert(flag.clone(), *answer);
+                }
+                _ => {}
+            }
         }
+        profile
     }
 
     /// The name, without blanks around it.
     pub fn name(&self) -> String {
-        let name = self.texts.iter().find(|(part, _)| *part == TextPart::Name);
-        name.map_or("", |(_, field)| field.text()).trim().to_owned()
+        let name = self.fields.iter().find_map(|field| match field {
+            Field::Text(TextPart::Name, field) => Some(field.text().trim()),
+            _ => None,
+        });
+        name.unwrap_or_default().to_owned()
     }
 
-    /// The fields in order.
-    pub fn fields(&self) -> Vec<Field> {
-        let texts = (0..self.texts.len()).map(Field::Text);
-        let roles = (0..self.roles.len()).map(Field::Role);
-        let flags = (0..self.flags.len()).map(Field::Flag);
-        texts.chain([Field::Language]).chain(roles).chain(flags).chain([Field::Done]).collect()
+    /// The field in a row.
+    pub fn get(&self, row: usize) -> Option<&Field> {
+        self.fields.get(row)
     }
 
-    /// Whether the field in a row takes letters.
-    pub fn takes_text(row: usize) -> bool {
-        row < TextPart::all().len()
-    }
-
-    /// Does an editing action in the field of a row; says whether it was one.
-    pub fn edit(&mut self, row: usize, action: Action, direction: Direction) -> bool {
-        self.texts.get_mut(row).is_some_and(|(_, field)| field.update(action, direction))
-    }
-
-    /// The field of a row.
-    pub fn field(&self, row: usize) -> Option<&TextField> {
-        self.texts.get(row).map(|(_, field)| field)
-    }
-
-    /// Takes what is selected out of the field of a row.
-    pub fn cut(&mut self, row: usize) -> Option<String> {
-        self.texts.get_mut(row)?.1.cut()
-    }
-
-    /// Pastes into the field of a row.
-    pub fn paste(&mut self, row: usize, text: &str) {
-        if let Some((_, field)) = self.texts.get_mut(row) {
-            field.insert(text);
+    /// The text field in a row, if it is one.
+    pub fn text_field(&mut self, row: usize) -> Option<&mut TextField> {
+        match self.fields.get_mut(row) {
+            Some(Field::Text(_, field)) => Some(field),
+            _ => None,
         }
     }
 
-    /// Turns the choice in a row onwards or back.
+    /// Number of fields.
+    pub fn count(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// Turns the choice in a row forward, or back if `step` is negative.
     pub fn turn(&mut self, row: usize, step: i8) {
-        match self.fields().get(row) {
-            Some(Field::Language) => {
-                let language = Language::from_code(&self.language).unwrap_or(Language::English);
-                language.next().code().clone_into(&mut self.language);
+        match self.fields.get_mut(row) {
+            Some(Field::Language(code)) => {
+                let language = Language::from_code(code).unwrap_or(Language::English);
+                language.next().code().clone_into(code);
             }
-            Some(Field::Role(place)) => self.roles[*place].1 = !self.roles[*place].1,
-            Some(Field::Flag(place)) => {
-                const ORDER: [Option<bool>; 3] = [None, Some(true), Some(false)];
-                let answer = &mut self.flags[*place].1;
-                let now = ORDER.iter().position(|known| known == answer).unwrap_or_default();
-                *answer = ORDER[if step > 0 { now + 1 } else { now + 2 } % 3];
+            Some(Field::Role(_, held)) => *held = !*held,
+            Some(Field::Flag(_, answer)) => {
+                *answer = match (*answer, step > 0) {
+                    (None, true) | (Some(false), false) => Some(true),
+                    (Some(true), true) | (None, false) => Some(false),
+                    (Some(false), true) | (Some(true), false) => None,
+                };
             }
-            Some(Field::Text(_) | Field::Done) | None => {}
+            Some(Field::Text(..) | Field::Done) | None => {}
         }
     }
 
-    /// The form as rows; every field is one that can be selected.
-    pub fn rows(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> Rows {
-        let (messages, code) = (workspace.messages(), workspace.code());
-        let words = &messages.screens.details;
-        let mut rows = Rows::new();
-        for (place, (part, field)) in self.texts.iter().enumerate() {
-            rows.push(text_row(&part.label(messages), field, place == selected));
+    /// The form as rows; `done` is the text of the last one.
+    pub fn list(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> List<&Field> {
+        let words = &workspace.messages().screens.details;
+        let mut list = List::new();
+        let mut before: Option<&Field> = None;
+        for (place, field) in self.fields.iter().enumerate() {
+            match (before, field) {
+                (Some(Field::Role(..)), Field::Role(..)) | (Some(Field::Flag(..)), Field::Flag(..)) => {}
+                (_, Field::Role(..)) => push_section(&mut list, &words.roles, &words.roles_hint),
+                (_, Field::Flag(..)) => push_section(&mut list, &words.flags, &words.flags_hint),
+                (_, Field::Done) => list.push(Row::blank()),
+                _ => {}
+            }
+            list.push_choice(field, row(field, workspace, pack, place == selected, done));
+            before = Some(field);
         }
-        let language = Language::from_code(&self.language);
-        let language = language.map_or(self.language.as_str(), |language| language.own_name());
-        let row = Row::choice(format!("{}: ", words.language), Role::Muted).and(language, Role::Text);
-        rows.push(row);
-        push_section(&mut rows, &words.roles, &words.roles_hint, !self.roles.is_empty());
-        for ((_, held), role) in self.roles.iter().zip(&pack.manifest.roles) {
-            let sign = if *held { "[x]" } else { "[ ]" };
-            rows.push(Row::choice(role.name.get(code), Role::Text).marked(sign, Role::Key));
+        list
+    }
+}
+
+fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, done: &str) -> Row {
+    let (messages, code) = (workspace.messages(), workspace.code());
+    let manifest = &pack.manifest;
+    match field {
+        Field::Text(part, field) => {
+            // The label is not part of the text: its script would turn the text around.
+            let row = if is_selected {
+                Row::focused_field(field, Role::FieldFocused)
+            } else {
+                Row::field(field, Role::Field)
+            };
+            row.marked(format!("{}:", part.label(messages)), Role::Muted)
         }
-        push_section(&mut rows, &words.flags, &words.flags_hint, !self.flags.is_empty());
-        for ((_, answer), flag) in self.flags.iter().zip(&pack.manifest.flags) {
+        Field::Language(of) => {
+            let language = Language::from_code(of).map_or(of.as_str(), |language| language.own_name());
+            let label = format!("{}: ", messages.screens.details.language);
+            Row::text(label, Role::Muted).and(language, Role::Text)
+        }
+        Field::Role(id, held) => {
+            let known = manifest.roles.iter().find(|role| role.id == *id);
+            let name = known.map_or("", |role| role.name.get(code));
+            Row::text(name, Role::Text).marked(if *held { "[x]" } else { "[ ]" }, Role::Key)
+        }
+        Field::Flag(id, answer) => {
+            let known = manifest.flags.iter().find(|flag| flag.id == *id);
             let (said, role) = match answer {
                 None => (&messages.common.unanswered, Role::Muted),
                 Some(true) => (&messages.common.yes, Role::Good),
                 Some(false) => (&messages.common.no, Role::Warning),
             };
-            rows.push(Row::choice(flag.question.get(code), Role::Text).aside(said, role));
+            Row::text(known.map_or("", |flag| flag.question.get(code)), Role::Text).aside(said, role)
         }
-        rows.push(Row::blank());
-        rows.push(Row::choice(done, Role::Accent).marked("✓", Role::Accent));
-        rows
+        Field::Done => Row::text(done, Role::Accent).marked("✓", Role::Accent),
     }
 }
 
-fn text_row(label: &str, field: &TextField, selected: bool) -> Row {
-    // The label is no part of the text, or its script would turn the text around.
-    let row =
-        if selected { Row::focused_field(field, Role::FieldFocused) } else { Row::field(field, Role::Field) };
-    row.marked(format!("{label}:"), Role::Muted).chosen()
-}
-
-fn push_section(rows: &mut Rows, title: &str, hint: &str, any: bool) {
-    if any {
-        rows.push(Row::blank());
-        rows.push(Row::text(title, Role::Heading).and(format!(" · {hint}"), Role::Muted));
-    }
+fn push_section<T>(list: &mut List<T>, title: &str, hint: &str) {
+    list.push(Row::blank());
+    list.push(Row::text(title, Role::Heading).and(format!(" · {hint}"), Role::Muted));
 }
 
 fn some(text: &str) -> Option<String> {
@@ -265,7 +269,7 @@ mod tests {
         let mut form = DetailsValues::read(&identity, &Profile::default(), &pack);
         form.write(&mut identity);
         assert_eq!((&identity, form.profile()), (&before, Profile::default()));
-        form.edit(4, Action::Type('Q'), Direction::LeftToRight);
+        form.text_field(4).unwrap().insert("Q");
         form.write(&mut identity);
         assert_eq!((identity.scope, identity.period.as_deref()), (before.scope, Some("Q")));
     }

@@ -13,7 +13,7 @@ use crate::tui::{
     overlays::{Confirm, Prompt, PromptPurpose},
     screens::{Choose, Details},
     view::{Command, View},
-    widgets::{Canvas, TableCell, TableColumn, TableLine, TableView, Viewport},
+    widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, Viewport},
     workspace::{Shelved, Workspace},
 };
 
@@ -26,26 +26,36 @@ pub struct Home {
 /// The cells before the name of an assessment.
 const MARKER: u16 = 3;
 
-/// What stands below the assessments.
+/// A row of the list.
+enum HomeRow<'a> {
+    /// An assessment.
+    Assessment(&'a Shelved),
+    /// Something else to do.
+    Do(Action),
+}
+
+/// The rows below the assessments.
 const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action::Settings, Action::Quit];
 
 impl Home {
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
-        workspace.assessments().get(self.view.cursor())
+        match table(workspace, u16::MAX).chosen(&self.view) {
+            Some(HomeRow::Assessment(shelved)) => Some(shelved),
+            _ => None,
+        }
     }
 
-    fn enter(&self, workspace: &mut Workspace) -> Vec<Command> {
-        match self.selected(workspace) {
-            Some(Shelved { contents: Err(problem), path, .. }) => {
+    fn enter(&self, workspace: &Workspace) -> Vec<Command> {
+        let command = match table(workspace, u16::MAX).chosen(&self.view) {
+            Some(HomeRow::Assessment(Shelved { contents: Err(problem), path, .. })) => {
                 let (file, problem) = (path.clone(), problem.clone());
-                vec![Command::Perform(Effect::LookBack { file, problem })]
+                Command::Perform(Effect::LookBack { file, problem })
             }
-            Some(shelved) => vec![Command::Perform(Effect::Open(shelved.path.clone()))],
-            None => {
-                let row = self.view.cursor().saturating_sub(workspace.assessments().len());
-                vec![Command::Act(MENU[row.min(MENU.len() - 1)])]
-            }
-        }
+            Some(HomeRow::Assessment(shelved)) => Command::Perform(Effect::Open(shelved.path.clone())),
+            Some(HomeRow::Do(action)) => Command::Act(*action),
+            None => return Vec::new(),
+        };
+        vec![command]
     }
 
     fn delete(&self, workspace: &Workspace) -> Vec<Command> {
@@ -84,7 +94,7 @@ impl View for Home {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, workspace.assessments().len() + MENU.len()) {
+        if self.view.update(action, table(workspace, u16::MAX).choices()) {
             return Vec::new();
         }
         match action {
@@ -99,7 +109,7 @@ impl View for Home {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, u16::MAX).said_of(self.view.cursor())
+        table(workspace, u16::MAX).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -126,7 +136,7 @@ fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
 }
 
-fn table(workspace: &Workspace, width: u16) -> TableView {
+fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
     let mut columns = vec![
         TableColumn::text(
@@ -147,13 +157,16 @@ fn table(workspace: &Workspace, width: u16) -> TableView {
         ColumnWidth::Rest => MARKER,
     });
     let room = usize::from(width.saturating_sub(taken.sum()));
-    let line = |shelved| TableLine::Cells(cells(shelved, workspace, room));
-    let mut lines: Vec<TableLine> = workspace.assessments().iter().map(line).collect();
+    let choice = |shelved| TableLine::Choice(HomeRow::Assessment(shelved));
+    let mut lines: Vec<TableLine<HomeRow<'_>>> = workspace.assessments().iter().map(choice).collect();
     if !lines.is_empty() {
         lines.push(TableLine::Caption(String::new(), Role::Text));
     }
-    lines.extend(MENU.map(|action| TableLine::Wide(menu_text(action, workspace).to_owned(), Role::Text)));
-    TableView::new(columns, lines)
+    lines.extend(MENU.map(|action| TableLine::Choice(HomeRow::Do(action))));
+    TableView::new(columns, lines, move |row| match row {
+        HomeRow::Assessment(shelved) => TableRow::Cells(cells(shelved, workspace, room)),
+        HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
+    })
 }
 
 /// The cells of an assessment, with so much room for its name.

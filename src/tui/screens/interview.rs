@@ -10,6 +10,8 @@
 //! ╰───────────────────────────────────────────────────╯ ╰────────────────────╯
 //! ```
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::question_rows;
@@ -24,7 +26,7 @@ use crate::tui::{
     overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
     remembered::Cached,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Rows, Viewport},
     workspace::Workspace,
 };
 use crate::work::Sheet;
@@ -38,7 +40,7 @@ const SIDE: u16 = 34;
 pub struct Interview {
     question: QuestionId,
     view: Viewport,
-    rows: Cached<(u32, u64, QuestionId), Rows>,
+    rows: Cached<(u32, u64, QuestionId), List<Action>>,
     questions: Cached<(u32, u64, QuestionId), Rows>,
 }
 
@@ -60,12 +62,9 @@ impl Interview {
         found.expect("an interview is held on a question of the pack")
     }
 
-    /// What the rows below the prompt do, in their order.
-    fn choices(workspace: &Workspace) -> Vec<Action> {
-        let levels = workspace.open().pack().scale().all().map(Action::Rate);
-        let answers = [Action::Unknown, Action::NotApplicable];
-        let particulars = [Action::Note, Action::Evidence, Action::Owner, Action::Review];
-        levels.chain(answers).chain(particulars).collect()
+    fn list(&self, workspace: &Workspace) -> Rc<List<Action>> {
+        let make = || question_rows::list(workspace, self.found(workspace).1);
+        self.rows.get(self.key(workspace), make)
     }
 
     fn select_answer(&mut self, workspace: &Workspace) {
@@ -75,7 +74,7 @@ impl Interview {
             Some(Answer::NotApplicable { .. }) => Action::NotApplicable,
             None => Action::Rate(Level::FIRST),
         };
-        let row = Self::choices(workspace).iter().position(|choice| *choice == chosen);
+        let row = self.list(workspace).values().position(|action| *action == chosen);
         self.view = Viewport::at(row.unwrap_or_default());
     }
 
@@ -213,12 +212,14 @@ impl View for Interview {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let choices = Self::choices(workspace);
-        if self.view.scroll_page(action) || self.view.update(action, choices.len()) {
+        let list = self.list(workspace);
+        if self.view.scroll_page(action) || self.view.update(action, list.choices()) {
             return Vec::new();
         }
         match action {
-            Action::Enter => vec![Command::Act(choices[self.view.cursor()])],
+            Action::Enter => {
+                list.chosen(&self.view).map(|action| Command::Act(*action)).into_iter().collect()
+            }
             Action::Answer(digit) => self.answer_digit(digit, workspace),
             Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace),
             Action::Unknown => self.answer(Some(Answer::Unknown), workspace),
@@ -240,7 +241,7 @@ impl View for Interview {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(question_rows::rows(workspace, self.found(workspace).1).said())
+        Some(self.list(workspace).said())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -256,7 +257,6 @@ impl View for Interview {
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
         let title = format!("{} · {position}", question.topic.get(workspace.code()));
         let inner = canvas.frame(main, &title, Role::Border);
-        let rows = self.rows.get(self.key(workspace), || question_rows::rows(workspace, question));
-        rows.draw(canvas, inner, &self.view);
+        self.list(workspace).draw(canvas, inner, &self.view);
     }
 }

@@ -11,7 +11,7 @@
 
 use ratatui::{layout::Rect, symbols::Marker};
 
-use super::overview_table;
+use super::overview_table::{OverviewRow, table};
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::{Edit, Touched};
 use crate::model::{Area, Level, QuestionId};
@@ -38,21 +38,25 @@ pub struct Overview {
 
 impl Overview {
     fn enter(&self, workspace: &Workspace) -> Vec<Command> {
-        let areas = &workspace.open().pack().areas;
-        if let Some(area) = areas.get(self.view.cursor()) {
-            let question = first_question(area, workspace.open());
-            return question
-                .map(|question| Command::push(Interview::at(question, workspace)))
-                .into_iter()
-                .collect();
+        let command = match table(workspace, u16::MAX).chosen(&self.view) {
+            Some(OverviewRow::Area(_, area)) => first_question(area, workspace.open())
+                .map(|question| Command::push(Interview::at(question, workspace))),
+            Some(OverviewRow::Do(action)) => Some(Command::Act(*action)),
+            None => None,
+        };
+        command.into_iter().collect()
+    }
+
+    fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Area> {
+        match table(workspace, u16::MAX).chosen(&self.view) {
+            Some(OverviewRow::Area(_, area)) => Some(area),
+            _ => None,
         }
-        let row = (self.view.cursor() - areas.len()).min(overview_table::MENU.len() - 1);
-        vec![Command::Act(overview_table::MENU[row])]
     }
 
     fn move_target(&self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
         let sheet = workspace.open();
-        let Some(area) = sheet.pack().areas.get(self.view.cursor()) else { return Vec::new() };
+        let Some(area) = self.selected(workspace) else { return Vec::new() };
         let target = sheet.assessment().target(sheet.pack(), &area.id);
         let target = match action {
             Action::RaiseTarget => target.next(),
@@ -118,8 +122,7 @@ impl View for Overview {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let choices = workspace.open().pack().areas.len() + overview_table::MENU.len();
-        if self.view.update(action, choices) {
+        if self.view.update(action, table(workspace, u16::MAX).choices()) {
             return Vec::new();
         }
         match action {
@@ -140,7 +143,7 @@ impl View for Overview {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        overview_table::table(workspace, u16::MAX).said_of(self.view.cursor())
+        table(workspace, u16::MAX).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -155,7 +158,7 @@ impl View for Overview {
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
         draw_summary(workspace, canvas, Rect { height: inner.height.min(1), ..inner });
         let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-        overview_table::table(workspace, below.width).draw(canvas, below, &self.view);
+        table(workspace, below.width).draw(canvas, below, &self.view);
     }
 }
 

@@ -7,12 +7,20 @@ use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    widgets::{TableCell, TableColumn, TableLine, TableView},
+    widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
 
-/// What can be chosen below the areas.
-pub const MENU: [Action; 5] =
+/// A row of the overview.
+pub enum OverviewRow<'a> {
+    /// An area; its number counts from 1.
+    Area(usize, &'a Area),
+    /// Something else to do.
+    Do(Action),
+}
+
+/// The rows below the areas.
+const MENU: [Action; 5] =
     [Action::NextOpen, Action::Results, Action::Roadmap, Action::Compare, Action::Details];
 
 /// From this width on there is room for a bar.
@@ -23,7 +31,7 @@ const WITH_LONG_BAR: u16 = 76;
 const WITH_FIGURES: u16 = 62;
 
 /// The areas and the menu below them.
-pub fn table(workspace: &Workspace, width: u16) -> TableView {
+pub fn table(workspace: &Workspace, width: u16) -> TableView<'_, OverviewRow<'_>> {
     let common = &workspace.messages().common;
     let mut columns = vec![
         TableColumn::figures("", 2),
@@ -38,17 +46,20 @@ pub fn table(workspace: &Workspace, width: u16) -> TableView {
     if width >= WITH_BAR {
         columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
-    let areas = workspace.open().pack().areas.iter().enumerate();
-    let mut lines: Vec<TableLine> =
-        areas.map(|(place, area)| TableLine::Cells(area_cells(workspace, place, area, width))).collect();
+    let areas = (1..).zip(&workspace.open().pack().areas);
+    let choice = |(number, area)| TableLine::Choice(OverviewRow::Area(number, area));
+    let mut lines: Vec<TableLine<OverviewRow<'_>>> = areas.map(choice).collect();
     lines.push(TableLine::Caption(String::new(), Role::Text));
-    lines.extend(MENU.map(|action| TableLine::Wide(menu_text(workspace, action), Role::Text)));
+    lines.extend(MENU.map(|action| TableLine::Choice(OverviewRow::Do(action))));
     lines.extend(remarks(workspace));
-    TableView::new(columns, lines)
+    TableView::new(columns, lines, move |row| match row {
+        OverviewRow::Area(number, area) => TableRow::Cells(area_cells(workspace, *number, area, width)),
+        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, *action), Role::Text),
+    })
 }
 
 /// What does not count: questions that the profile leaves out, and answers to questions that the pack no longer asks.
-fn remarks(workspace: &Workspace) -> Vec<TableLine> {
+fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
     let (messages, session) = (workspace.messages(), workspace.open());
     let words = &messages.screens.overview;
     let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
@@ -64,13 +75,13 @@ fn remarks(workspace: &Workspace) -> Vec<TableLine> {
     lines
 }
 
-fn area_cells(workspace: &Workspace, place: usize, area: &Area, width: u16) -> Vec<TableCell> {
+fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> Vec<TableCell> {
     let session = workspace.open();
     let edition = workspace.edition(session.pack());
     let (score, scale) = (session.area_score(area), session.pack().scale());
     let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
-        TableCell::Text((place + 1).to_string(), Role::Key),
+        TableCell::Text(number.to_string(), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
         TableCell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
         TableCell::Text(short_level(score, workspace), level_role(score)),

@@ -108,7 +108,7 @@ impl View for PictureTest {
         above.push(Row::text(&words.question, Role::Text));
         above.push(Row::text(&words.described, Role::Muted));
         above.draw(canvas, inner, &Viewport::default());
-        y += u16::try_from(above.height(canvas, inner.width)).unwrap_or(inner.height) + 1;
+        y += u16::try_from(above.wrapped(canvas, inner.width).height()).unwrap_or(inner.height) + 1;
         for place in 0..self.ways.len() {
             let row = Rect { y, height: 1, ..inner };
             if row.y < inner.bottom() {

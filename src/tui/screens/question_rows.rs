@@ -3,15 +3,15 @@
 use crate::model::{Answer, Applicability, Entry, Question};
 use crate::theme::Role;
 use crate::tui::{
-    widgets::{Row, Rows},
+    action::Action,
+    widgets::{List, Row},
     workspace::Workspace,
 };
 
-/// Every row of a question. Those that can be selected are, in this order: the levels, unknown, not applicable, note,
-/// evidence, owner, review mark.
-pub fn rows(workspace: &Workspace, question: &Question) -> Rows {
+/// Every row of a question; those that can be selected stand for an action.
+pub fn list(workspace: &Workspace, question: &Question) -> List<Action> {
     let entry = workspace.open().entry(&question.id);
-    let mut rows = Rows::new();
+    let mut rows = List::new();
     rows.push(Row::text(question.prompt.get(workspace.code()), Role::Title));
     push_remarks(&mut rows, workspace, question, &entry);
     rows.push(Row::blank());
@@ -22,7 +22,7 @@ pub fn rows(workspace: &Workspace, question: &Question) -> Rows {
     rows
 }
 
-fn push_remarks(rows: &mut Rows, workspace: &Workspace, question: &Question, entry: &Entry) {
+fn push_remarks(rows: &mut List<Action>, workspace: &Workspace, question: &Question, entry: &Entry) {
     let (words, code) = (&workspace.messages().screens.interview, workspace.code());
     if let Some(reason) = &question.essential {
         let text = words.essential.fill(&[("reason", &reason.get(code))]);
@@ -39,7 +39,7 @@ fn push_remarks(rows: &mut Rows, workspace: &Workspace, question: &Question, ent
     }
 }
 
-fn push_applicability(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, question: &Question) {
     let (words, code) = (&workspace.messages().screens.interview, workspace.code());
     match workspace.open().assessment().profile.applicability(question) {
         Applicability::Applies { assumed } if assumed.is_empty() => {}
@@ -57,45 +57,48 @@ fn push_applicability(rows: &mut Rows, workspace: &Workspace, question: &Questio
 }
 
 /// The levels: first what is seen, then what it is called, so that facts are judged and not words.
-fn push_levels(rows: &mut Rows, workspace: &Workspace, question: &Question, entry: &Entry) {
+fn push_levels(rows: &mut List<Action>, workspace: &Workspace, question: &Question, entry: &Entry) {
     let code = workspace.code();
     let scale = workspace.open().pack().scale();
     for level in scale.all() {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level(level).map_or("", |known| known.text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));
-        let row = Row::choice(text, role(chosen))
+        let row = Row::text(text, role(chosen))
             .marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
-        rows.push(if name.is_empty() { row } else { row.and(format!(" ·\u{a0}{name}"), Role::Muted) });
+        let row = if name.is_empty() { row } else { row.and(format!(" ·\u{a0}{name}"), Role::Muted) };
+        rows.push_choice(Action::Rate(level), row);
     }
 }
 
-fn push_other_answers(rows: &mut Rows, workspace: &Workspace, entry: &Entry) {
+fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &Entry) {
     let common = &workspace.messages().common;
     let unknown = entry.answer == Some(Answer::Unknown);
-    rows.push(Row::choice(&common.unknown, role(unknown)).marked(format!("u {}", dot(unknown)), Role::Key));
+    let row = Row::text(&common.unknown, role(unknown)).marked(format!("u {}", dot(unknown)), Role::Key);
+    rows.push_choice(Action::Unknown, row);
     let (chosen, text) = match &entry.answer {
         Some(Answer::NotApplicable { reason }) => (true, format!("{}: {reason}", common.not_applicable)),
         _ => (false, common.not_applicable.clone()),
     };
-    rows.push(Row::choice(text, role(chosen)).marked(format!("x {}", dot(chosen)), Role::Key));
+    let row = Row::text(text, role(chosen)).marked(format!("x {}", dot(chosen)), Role::Key);
+    rows.push_choice(Action::NotApplicable, row);
 }
 
-fn push_particulars(rows: &mut Rows, workspace: &Workspace, entry: &Entry) {
+fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entry) {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.interview);
     let field = |key: &str, name: &str, content: Option<String>, full: Role| {
         let role = if content.is_some() { full } else { Role::Muted };
         let content = content.unwrap_or_else(|| words.add.clone());
-        Row::choice(format!("{name}: "), Role::Muted).marked(format!("{key}  "), Role::Key).and(content, role)
+        Row::text(format!("{name}: "), Role::Muted).marked(format!("{key}  "), Role::Key).and(content, role)
     };
     let evidence: Vec<&str> = entry.evidence.iter().map(|known| known.text.as_str()).collect();
     let evidence = (!evidence.is_empty()).then(|| evidence.join(&common.list_separator));
     let review = if entry.review { &words.marked } else { &common.no };
     let review_role = if entry.review { Role::Warning } else { Role::Muted };
-    rows.push(field("n", &common.note, entry.note.clone(), Role::Text));
-    rows.push(field("e", &common.evidence, evidence, Role::Text));
-    rows.push(field("a", &common.owner, entry.owner.clone(), Role::Text));
-    rows.push(field("m", &common.review_mark, Some(review.clone()), review_role));
+    rows.push_choice(Action::Note, field("n", &common.note, entry.note.clone(), Role::Text));
+    rows.push_choice(Action::Evidence, field("e", &common.evidence, evidence, Role::Text));
+    rows.push_choice(Action::Owner, field("a", &common.owner, entry.owner.clone(), Role::Text));
+    rows.push_choice(Action::Review, field("m", &common.review_mark, Some(review.clone()), review_role));
 }
 
 fn dot(chosen: bool) -> &'static str {

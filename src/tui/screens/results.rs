@@ -24,7 +24,7 @@ use crate::tui::{
     remembered::Cached,
     screens::{Interview, RoadmapScreen},
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, TableView, Viewport, role_of},
+    widgets::{Canvas, List, Row, TableView, Viewport, role_of},
     workspace::Workspace,
 };
 
@@ -34,8 +34,7 @@ pub struct Results {
     reasons: Viewport,
     focus: Focus,
     told: Cached<(u32, u64, usize), Vec<Reason>>,
-    rows: Cached<(u32, u64, usize, Focus), Rows>,
-    table: Cached<(u32, u64, u16), TableView>,
+    table: Cached<(u32, u64), report::Table>,
 }
 
 /// Which part the keys move in.
@@ -53,7 +52,6 @@ impl Results {
             reasons: Viewport::default(),
             focus: Focus::Areas,
             told: Cached::default(),
-            rows: Cached::default(),
             table: Cached::default(),
         }
     }
@@ -70,11 +68,6 @@ impl Results {
         })
     }
 
-    /// The questions that can be gone to, in the order of the reasons.
-    fn questions(&self, workspace: &Workspace) -> Vec<QuestionId> {
-        self.reasons(workspace).iter().filter_map(|reason| reason.question.clone()).collect()
-    }
-
     fn title_of_reasons(&self, workspace: &Workspace) -> String {
         let (messages, session) = (workspace.messages(), workspace.open());
         let area = session.pack().areas.get(self.areas.cursor());
@@ -83,41 +76,46 @@ impl Results {
     }
 
     fn update_reasons(&mut self, workspace: &Workspace, action: Action) -> Vec<Command> {
-        let questions = self.questions(workspace);
-        if self.reasons.scroll_page(action) || self.reasons.update(action, questions.len()) {
+        let list = self.list(workspace);
+        if self.reasons.scroll_page(action) || self.reasons.update(action, list.choices()) {
             return Vec::new();
         }
-        let chosen = questions.get(self.reasons.cursor()).filter(|_| action == Action::Enter);
+        let chosen = list.chosen(&self.reasons).filter(|_| action == Action::Enter);
         chosen.map(|question| Command::push(Interview::at(question.clone(), workspace))).into_iter().collect()
     }
 
     fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
         let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
-        let key = (workspace.look(), workspace.opened().revision(), self.areas.cursor(), self.focus);
-        self.rows.get(key, || self.rows(workspace)).draw(canvas, inner, &self.reasons);
+        self.list(workspace).draw(canvas, inner, &self.reasons);
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
-        let mut rows = Rows::new();
+    /// The reasons. Those that are about a question can be selected while the keys move in them.
+    fn list(&self, workspace: &Workspace) -> List<QuestionId> {
+        let mut list = List::new();
         for reason in self.reasons(workspace).iter() {
-            let role = role_of(reason.tone);
-            let choice = reason.question.is_some() && self.focus == Focus::Reasons;
-            let row = if choice { Row::choice(&reason.text, role) } else { Row::text(&reason.text, role) };
-            rows.push(row.indented(u16::try_from(reason.indent * 2).unwrap_or_default()));
+            let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
+            let row = Row::text(&reason.text, role_of(reason.tone)).indented(indent);
+            match &reason.question {
+                Some(question) if self.focus == Focus::Reasons => list.push_choice(question.clone(), row),
+                _ => list.push(row),
+            }
         }
-        rows
+        list
     }
 
-    fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView> {
-        let session = workspace.open();
-        self.table.get((workspace.look(), workspace.opened().revision(), width), || {
-            let edition = workspace.edition(session.pack());
+    fn printed(&self, workspace: &Workspace) -> Rc<report::Table> {
+        let sheet = workspace.open();
+        self.table.get((workspace.look(), workspace.opened().revision()), || {
             let title = &workspace.messages().screens.results.title;
-            let printed = report::areas::table(&edition, title, session.scorecard());
-            TableView::from_report(&printed, width, &["answered"])
+            report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard())
         })
     }
+}
+
+/// The table of the areas in this width.
+fn table(printed: &report::Table, width: u16) -> TableView<'_, usize> {
+    TableView::from_report(printed, width, &["answered"])
 }
 
 impl View for Results {
@@ -142,7 +140,7 @@ impl View for Results {
             }
             (action, Focus::Reasons) => return self.update_reasons(workspace, action),
             (action, Focus::Areas) => {
-                if self.areas.update(action, workspace.open().pack().areas.len() + 1) {
+                if self.areas.update(action, self.printed(workspace).rows.len()) {
                     self.reasons = Viewport::default();
                 }
             }
@@ -153,17 +151,18 @@ impl View for Results {
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         match self.focus {
             Focus::Areas => {
-                let table = self.table(workspace, u16::MAX / 64);
-                let reasons = self.rows(workspace).said();
-                table.said_of(self.areas.cursor()).map(|line| format!("{line}\n{reasons}"))
+                let printed = self.printed(workspace);
+                let reasons = self.list(workspace).said();
+                table(&printed, u16::MAX / 64).said_of(&self.areas).map(|line| format!("{line}\n{reasons}"))
             }
-            Focus::Reasons => self.rows(workspace).said_of(self.reasons.cursor()),
+            Focus::Reasons => self.list(workspace).said_of(&self.reasons),
         }
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
-        let table = self.table(workspace, area.width.saturating_sub(4));
+        let printed = self.printed(workspace);
+        let table = table(&printed, area.width.saturating_sub(4));
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };

@@ -14,7 +14,7 @@ use crate::tui::{
     remembered::Cached,
     screens::{Interview, Results},
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
 
@@ -24,7 +24,7 @@ pub struct RoadmapScreen {
     scope: Scope,
     view: Viewport,
     lines: Cached<(u32, u64, Scope), Vec<RoadmapLine>>,
-    rows: Cached<(u32, u64, Scope), Rows>,
+    rows: Cached<(u32, u64, Scope), List<Option<QuestionId>>>,
 }
 
 impl RoadmapScreen {
@@ -37,25 +37,11 @@ impl RoadmapScreen {
         })
     }
 
-    /// Where Enter leads from each row that can be chosen.
-    fn questions(&self, workspace: &Workspace) -> Vec<Option<QuestionId>> {
-        let first_of = |area: &str| {
-            let area = workspace.open().pack().area(area)?;
-            area.questions.first().map(|question| question.id.clone())
-        };
-        let question = |line: &RoadmapLine| match line {
-            RoadmapLine::FindOut(line) => Some(line.question.clone().or_else(|| first_of(&line.area))),
-            RoadmapLine::Step(line) => Some(Some(line.id.question.clone())),
-            _ => None,
-        };
-        self.lines(workspace).iter().filter_map(question).collect()
-    }
-
-    fn rows(&self, workspace: &Workspace) -> Rc<Rows> {
+    fn list(&self, workspace: &Workspace) -> Rc<List<Option<QuestionId>>> {
         self.rows.get(self.key(workspace), || {
-            let mut rows = Rows::new();
-            self.lines(workspace).iter().for_each(|line| push(&mut rows, line));
-            rows
+            let mut list = List::new();
+            self.lines(workspace).iter().for_each(|line| push(&mut list, workspace, line));
+            list
         })
     }
 
@@ -65,7 +51,14 @@ impl RoadmapScreen {
     }
 }
 
-fn push(rows: &mut Rows, line: &RoadmapLine) {
+/// The first question of an area.
+fn first_of(area: &str, workspace: &Workspace) -> Option<QuestionId> {
+    let area = workspace.open().pack().area(area)?;
+    area.questions.first().map(|question| question.id.clone())
+}
+
+/// Adds the rows of a line; those that can be selected stand for the question they lead to.
+fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &RoadmapLine) {
     match line {
         RoadmapLine::FindOutHeader(text) => rows.push(Row::text(text, Role::Heading)),
         RoadmapLine::PhaseHeader { text, .. } => {
@@ -75,14 +68,17 @@ fn push(rows: &mut Rows, line: &RoadmapLine) {
             rows.push(Row::text(text, Role::Heading));
         }
         RoadmapLine::FindOut(line) => {
-            let row = Row::choice(&line.text, Role::Text).marked("?", Role::Warning);
-            rows.push(match &line.owner {
+            let question = line.question.clone().or_else(|| first_of(&line.area, workspace));
+            let row = Row::text(&line.text, Role::Text).marked("?", Role::Warning);
+            let row = match &line.owner {
                 Some(owner) => row.aside(owner, Role::Muted),
                 None => row,
-            });
+            };
+            rows.push_choice(question, row);
         }
         RoadmapLine::Step(line) => {
-            rows.push(Row::choice(&line.step, Role::Text).marked("•", Role::Key));
+            let row = Row::text(&line.step, Role::Text).marked("•", Role::Key);
+            rows.push_choice(Some(line.id.question.clone()), row);
             let about = format!("{} · {} · {} · {}", line.area_name, line.topic, line.levels, line.reason);
             rows.push(Row::text(about, Role::Muted).indented(2));
         }
@@ -107,13 +103,13 @@ impl View for RoadmapScreen {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        let questions = self.questions(workspace);
-        if self.view.scroll_page(action) || self.view.update(action, questions.len()) {
+        let list = self.list(workspace);
+        if self.view.scroll_page(action) || self.view.update(action, list.choices()) {
             return Vec::new();
         }
         match action {
             Action::Enter => {
-                let chosen = questions.into_iter().nth(self.view.cursor()).flatten();
+                let chosen = list.chosen(&self.view).cloned().flatten();
                 chosen.map(|question| Command::push(Interview::at(question, workspace))).into_iter().collect()
             }
             Action::RoadmapScope => {
@@ -128,13 +124,13 @@ impl View for RoadmapScreen {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.rows(workspace).said_of(self.view.cursor())
+        self.list(workspace).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.roadmap;
         let scope = if self.scope == Scope::Target { &words.up_to_target } else { &words.all_steps };
         let inner = canvas.frame(area, &format!("{} · {scope}", words.title), Role::Border);
-        self.rows(workspace).draw(canvas, inner, &self.view);
+        self.list(workspace).draw(canvas, inner, &self.view);
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport, pointer},
+    widgets::{Canvas, List, Row, Viewport, pointer},
     workspace::Workspace,
 };
 
@@ -32,16 +32,8 @@ enum SettingChoice {
 }
 
 impl SettingsScreen {
-    fn choices(workspace: &Workspace) -> Vec<SettingChoice> {
-        let languages = Language::ALL.into_iter().map(SettingChoice::Language);
-        let themes = (0..workspace.themes().len()).map(SettingChoice::Theme);
-        let digits = Digits::ALL.into_iter().map(SettingChoice::Digits);
-        let tashkeel = Tashkeel::ALL.into_iter().map(SettingChoice::Tashkeel);
-        languages.chain(digits).chain(tashkeel).chain(themes).chain([SettingChoice::PictureTest]).collect()
-    }
-
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
-        match Self::choices(workspace).get(self.view.cursor()) {
+        match list(workspace).chosen(&self.view) {
             Some(SettingChoice::Language(language)) => workspace.speak(*language),
             Some(SettingChoice::Theme(place)) => workspace.dress(*place),
             Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
@@ -65,7 +57,7 @@ impl View for SettingsScreen {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, Self::choices(workspace).len()) {
+        if self.view.update(action, list(workspace).choices()) {
             return Vec::new();
         }
         match action {
@@ -76,22 +68,25 @@ impl View for SettingsScreen {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        rows(workspace).said_of(self.view.cursor())
+        list(workspace).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.settings.title;
         let inner = canvas.frame(area, title, Role::Border);
-        rows(workspace).draw(canvas, inner, &self.view);
+        list(workspace).draw(canvas, inner, &self.view);
     }
 }
 
-fn rows(workspace: &Workspace) -> Rows {
+fn list(workspace: &Workspace) -> List<SettingChoice> {
     let words = &workspace.messages().screens.settings;
-    let mut rows = Rows::new();
+    let mut rows = List::new();
     rows.push(Row::text(&words.language, Role::Heading));
     for language in Language::ALL {
-        rows.push(choice(language.own_name(), language == workspace.language()));
+        rows.push_choice(
+            SettingChoice::Language(language),
+            row(language.own_name(), language == workspace.language()),
+        );
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.digits, Role::Heading));
@@ -100,7 +95,8 @@ fn rows(workspace: &Workspace) -> Rows {
             Digits::Latin => &words.digits_latin,
             Digits::Arabic => &words.digits_arabic,
         };
-        rows.push(choice(name, digits == workspace.settings.digits.unwrap_or_default()));
+        let chosen = digits == workspace.settings.digits.unwrap_or_default();
+        rows.push_choice(SettingChoice::Digits(digits), row(name, chosen));
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.tashkeel, Role::Heading));
@@ -109,24 +105,26 @@ fn rows(workspace: &Workspace) -> Rows {
             Tashkeel::Hidden => &words.tashkeel_hidden,
             Tashkeel::Shown => &words.tashkeel_shown,
         };
-        rows.push(choice(name, tashkeel == workspace.settings.tashkeel.unwrap_or_default()));
+        let chosen = tashkeel == workspace.settings.tashkeel.unwrap_or_default();
+        rows.push_choice(SettingChoice::Tashkeel(tashkeel), row(name, chosen));
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.theme, Role::Heading));
-    for theme in workspace.themes() {
+    for (place, theme) in workspace.themes().iter().enumerate() {
         let chosen = theme.name == workspace.theme_name;
-        rows.push(choice(theme.title.get(workspace.code()), chosen));
+        rows.push_choice(SettingChoice::Theme(place), row(theme.title.get(workspace.code()), chosen));
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.arabic, Role::Heading));
-    rows.push(Row::choice(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key));
+    let test = Row::text(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key);
+    rows.push_choice(SettingChoice::PictureTest, test);
     rows.push(Row::blank());
     rows.push(Row::text(&words.files, Role::Heading));
     rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));
     rows
 }
 
-/// A row that can be chosen, with a dot that says whether it is.
-fn choice(name: &str, chosen: bool) -> Row {
-    Row::choice(name, Role::Text).marked(if chosen { "●" } else { "○" }, Role::Key)
+/// A row with a dot that says whether it is chosen.
+fn row(name: &str, chosen: bool) -> Row {
+    Row::text(name, Role::Text).marked(if chosen { "●" } else { "○" }, Role::Key)
 }

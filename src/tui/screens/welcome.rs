@@ -11,7 +11,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     view::{Command, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
 
@@ -23,7 +23,7 @@ pub struct Welcome {
 impl Welcome {
     /// The screen with the language of the environment chosen beforehand.
     pub fn new(language: Language) -> Self {
-        let place = Language::ALL.into_iter().position(|other| other == language);
+        let place = list().values().position(|other| *other == language);
         Self { view: Viewport::at(place.unwrap_or_default()) }
     }
 }
@@ -38,13 +38,15 @@ impl View for Welcome {
     }
 
     fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, Language::ALL.len()) {
+        if self.view.update(action, list().choices()) {
             return Vec::new();
         }
         match action {
             // Newcomers need the keys at the bottom more than the word that this is saved.
             Action::Enter => {
-                workspace.speak(Language::ALL[self.view.cursor()]);
+                if let Some(language) = list().chosen(&self.view) {
+                    workspace.speak(*language);
+                }
                 let test = PictureTest::new(workspace.adapter);
                 vec![
                     Command::Perform(Effect::SaveSettings { is_said: false }),
@@ -62,22 +64,27 @@ impl View for Welcome {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &workspace.messages().screens.welcome.title, Role::Accent);
-        let mut rows = Rows::new();
-        let every = all_words();
-        for words in &every {
-            rows.push(Row::text(&words.about, Role::Text));
-            rows.push(Row::text(&words.files, Role::Text));
-            rows.push(Row::blank());
-        }
-        for words in &every {
-            rows.push(Row::text(&words.choose, Role::Heading));
-        }
-        rows.push(Row::blank());
-        for language in Language::ALL {
-            rows.push(Row::choice(language.own_name(), Role::Text));
-        }
-        rows.draw(canvas, inner, &self.view);
+        list().draw(canvas, inner, &self.view);
     }
+}
+
+/// What the program is in every language, and the languages.
+fn list() -> List<Language> {
+    let mut rows = List::new();
+    let every = all_words();
+    for words in &every {
+        rows.push(Row::text(&words.about, Role::Text));
+        rows.push(Row::text(&words.files, Role::Text));
+        rows.push(Row::blank());
+    }
+    for words in &every {
+        rows.push(Row::text(&words.choose, Role::Heading));
+    }
+    rows.push(Row::blank());
+    for language in Language::ALL {
+        rows.push_choice(language, Row::text(language.own_name(), Role::Text));
+    }
+    rows
 }
 
 /// The words of every language. A language that lacks these words has the English ones, which are said once.

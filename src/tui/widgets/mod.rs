@@ -1,15 +1,17 @@
 //! Pieces that screens are made of.
 
 mod canvas;
+mod list;
 mod radar;
-mod rows;
+mod row;
 mod table;
 mod text_field;
 mod viewport;
 
 pub use canvas::{Canvas, base_of, pointer};
+pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
-pub use rows::{Row, Rows};
-pub use table::{TableCell, TableColumn, TableLine, TableView, role_of};
+pub use row::Row;
+pub use table::{TableCell, TableColumn, TableLine, TableRow, TableView, role_of};
 pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, TextField};
 pub use viewport::Viewport;

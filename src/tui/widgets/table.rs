@@ -48,25 +48,33 @@ impl TableCell {
 
 /// A line of a table.
 #[derive(Debug, Clone)]
-pub enum TableLine {
-    /// Cells under the columns; can be selected.
-    Cells(Vec<TableCell>),
-    /// One text over all columns; can be selected.
-    Wide(String, Role),
+pub enum TableLine<T> {
+    /// A row that can be selected and stands for a value.
+    Choice(T),
     /// A text over all columns that cannot be selected; empty for a gap.
     Caption(String, Role),
+}
+
+/// What a row that can be selected looks like.
+#[derive(Debug, Clone)]
+pub enum TableRow {
+    /// Cells under the columns.
+    Cells(Vec<TableCell>),
+    /// One text over all columns.
+    Wide(String, Role),
 }
 
 /// Room that the first column of a report keeps at least, if its cells need so much.
 const FIRST_COLUMN: u16 = 26;
 
-/// A table.
-#[derive(Debug, Clone)]
-pub struct TableView {
+/// A table. `T` is what the rows that can be selected stand for.
+pub struct TableView<'a, T> {
     /// The columns in reading order.
-    pub columns: Vec<TableColumn>,
+    columns: Vec<TableColumn>,
     /// The lines under the headings.
-    pub lines: Vec<TableLine>,
+    lines: Vec<TableLine<T>>,
+    /// What the row of a value looks like. It is asked for the visible rows only.
+    row: Box<dyn Fn(&T) -> TableRow + 'a>,
     gap: u16,
 }
 
@@ -89,10 +97,10 @@ pub fn role_of(tone: Tone) -> Role {
     }
 }
 
-impl TableView {
+impl<'a> TableView<'a, usize> {
     /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
-    /// Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
-    pub fn from_report(printed: &report::Table, width: u16, spare: &[&str]) -> Self {
+    /// A row stands for its number in the report. Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
+    pub fn from_report(printed: &'a report::Table, width: u16, spare: &[&str]) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
         let mut file: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
@@ -117,16 +125,42 @@ impl TableView {
             TableColumn { heading: known.heading.clone(), width, align }
         };
         let cell = |cell: &report::Cell| TableCell::Text(cell.text.clone(), role_of(cell.tone));
-        let line = |row: &Vec<report::Cell>| {
-            TableLine::Cells(file.iter().filter_map(|place| row.get(*place)).map(cell).collect())
+        let columns = file.iter().map(column).collect();
+        let lines = (0..printed.rows.len()).map(TableLine::Choice).collect();
+        let row = move |number: &usize| {
+            let row = printed.rows.get(*number).map(Vec::as_slice).unwrap_or_default();
+            TableRow::Cells(file.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
-        let (columns, lines) = (file.iter().map(column).collect(), printed.rows.iter().map(line).collect());
-        Self { columns, lines, gap }
+        Self { columns, lines, row: Box::new(row), gap }
+    }
+}
+
+impl<'a, T> TableView<'a, T> {
+    /// A table with a narrow gap between columns. `row` says what the row of a value looks like.
+    pub fn new(
+        columns: Vec<TableColumn>,
+        lines: Vec<TableLine<T>>,
+        row: impl Fn(&T) -> TableRow + 'a,
+    ) -> Self {
+        Self { columns, lines, row: Box::new(row), gap: NARROW }
     }
 
-    /// A table with these columns and lines, and a narrow gap between columns.
-    pub fn new(columns: Vec<TableColumn>, lines: Vec<TableLine>) -> Self {
-        Self { columns, lines, gap: NARROW }
+    /// What the rows that can be selected stand for, from top to bottom.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.lines.iter().filter_map(|line| match line {
+            TableLine::Choice(value) => Some(value),
+            TableLine::Caption(..) => None,
+        })
+    }
+
+    /// Number of rows that can be selected.
+    pub fn choices(&self) -> usize {
+        self.values().count()
+    }
+
+    /// What the selected row stands for.
+    pub fn chosen(&self, view: &Viewport) -> Option<&T> {
+        self.values().nth(view.cursor())
     }
 
     /// How many lines it takes with its headings.
@@ -134,12 +168,11 @@ impl TableView {
         self.lines.len() + usize::from(self.has_headings())
     }
 
-    /// A line that can be selected as text: its cells, each after its heading.
-    pub fn said_of(&self, choice: usize) -> Option<String> {
-        let line = self.lines.iter().filter(|line| !matches!(line, TableLine::Caption(..))).nth(choice)?;
-        let cells = match line {
-            TableLine::Wide(text, _) | TableLine::Caption(text, _) => return Some(text.clone()),
-            TableLine::Cells(cells) => cells,
+    /// The selected row as text: its cells, each after its heading.
+    pub fn said_of(&self, view: &Viewport) -> Option<String> {
+        let cells = match (self.row)(self.chosen(view)?) {
+            TableRow::Wide(text, _) => return Some(text),
+            TableRow::Cells(cells) => cells,
         };
         let named = |(cell, column): (&TableCell, &TableColumn)| match (cell, column.heading.as_str()) {
             (TableCell::Gauge(..), _) => None,
@@ -166,15 +199,17 @@ impl TableView {
             }
             body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
-        let chosen =
-            self.lines.iter().enumerate().filter(|(_, line)| !matches!(line, TableLine::Caption(..)));
-        let chosen = chosen.map(|(index, _)| index).nth(view.cursor());
+        let choices: Vec<usize> = (0..self.lines.len()).filter(|line| self.is_choice(*line)).collect();
+        let chosen = choices.get(view.cursor()).copied();
         let range = chosen.map(|index| index..index + 1);
         let offset = view.offset_for(range, self.lines.len(), usize::from(body.height));
         let visible = self.lines.iter().enumerate().skip(offset).zip(0..body.height);
         for ((index, line), row) in visible {
             let place = Rect { y: body.y + row, height: 1, ..body };
-            self.draw_line(canvas, place, line);
+            match line {
+                TableLine::Caption(text, role) => draw_wide(canvas, place, text, *role),
+                TableLine::Choice(value) => self.draw_row(canvas, place, &(self.row)(value)),
+            }
             if chosen == Some(index) {
                 select(canvas, place);
             }
@@ -182,25 +217,23 @@ impl TableView {
         canvas.scrollbar(body, offset, self.lines.len());
     }
 
-    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, line: &TableLine) {
-        match line {
-            TableLine::Wide(text, role) | TableLine::Caption(text, role) => {
-                let width = area.width.saturating_sub(POINTER + 1);
-                let place = Rect { x: area.x + POINTER, width, ..area };
-                let place = canvas.direction().mirror(place, area);
-                canvas.text(place, text, *role);
-            }
-            TableLine::Cells(cells) => {
-                let places = self.places(canvas, area);
-                for ((cell, column), place) in cells.iter().zip(&self.columns).zip(places) {
-                    match cell {
-                        TableCell::Text(text, role) => {
-                            let style = canvas.style(*role);
-                            canvas.line(place, &[(text, style)], column.align);
-                        }
-                        TableCell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
-                    }
+    fn is_choice(&self, line: usize) -> bool {
+        matches!(self.lines.get(line), Some(TableLine::Choice(_)))
+    }
+
+    fn draw_row(&self, canvas: &mut Canvas<'_>, area: Rect, row: &TableRow) {
+        let cells = match row {
+            TableRow::Wide(text, role) => return draw_wide(canvas, area, text, *role),
+            TableRow::Cells(cells) => cells,
+        };
+        let places = self.places(canvas, area);
+        for ((cell, column), place) in cells.iter().zip(&self.columns).zip(places) {
+            match cell {
+                TableCell::Text(text, role) => {
+                    let style = canvas.style(*role);
+                    canvas.line(place, &[(text, style)], column.align);
                 }
+                TableCell::Gauge(filled, target) => canvas.gauge(place, *filled, *target),
             }
         }
     }
@@ -211,6 +244,13 @@ impl TableView {
         let widths: Vec<ColumnWidth> = self.columns.iter().map(|column| column.width).collect();
         canvas.direction().split(inner, &widths, self.gap)
     }
+}
+
+/// Draws a text over all columns.
+fn draw_wide(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) {
+    let place = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
+    let place = canvas.direction().mirror(place, area);
+    canvas.text(place, text, role);
 }
 
 /// The cells that the widest cell of a column takes, its heading among them.

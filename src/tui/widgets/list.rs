@@ -1,0 +1,279 @@
+//! Wrapped rows, some of which can be selected: a question with its levels, a list of reasons, a help page.
+//!
+//! A row that can be selected is pushed together with the value it stands for, so that no screen counts rows. The list
+//! is made for one frame or one key; which row is selected and what part is visible is in the [`Viewport`].
+
+use std::convert::Infallible;
+use std::ops::Range;
+
+use ratatui::{
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::row::{ASIDE_GAP, POINTER};
+use super::{Canvas, Row, Viewport, base_of};
+use crate::bidi::{Direction, Paragraph};
+use crate::theme::Role;
+
+/// Columns kept free at the end for a scrollbar and a gap before it.
+const SCROLLBAR: u16 = 2;
+
+/// Rows from top to bottom. `T` is what the rows that can be selected stand for.
+pub struct List<T> {
+    entries: Vec<Entry<T>>,
+}
+
+/// Rows none of which can be selected.
+pub type Rows = List<Infallible>;
+
+/// A row, with its value if it can be selected.
+struct Entry<T> {
+    row: Row,
+    value: Option<T>,
+}
+
+/// A list wrapped at the width it is drawn in.
+pub struct WrappedList<'a, T> {
+    list: &'a List<T>,
+    laid: Vec<Laid>,
+}
+
+/// The lines of a row; `start` counts them from the first line of the list.
+struct Laid {
+    paragraph: Paragraph,
+    lines: Vec<Range<usize>>,
+    start: usize,
+}
+
+impl Laid {
+    fn range(&self) -> Range<usize> {
+        self.start..self.start + self.lines.len()
+    }
+}
+
+/// A row with its lines.
+struct LaidRow<'a> {
+    row: &'a Row,
+    laid: &'a Laid,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
+impl<T> List<T> {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a row that cannot be selected.
+    pub fn push(&mut self, row: Row) {
+        self.entries.push(Entry { row, value: None });
+    }
+
+    /// Adds a row that can be selected and stands for `value`.
+    pub fn push_choice(&mut self, value: T, row: Row) {
+        self.entries.push(Entry { row, value: Some(value) });
+    }
+
+    /// What the rows that can be selected stand for, from top to bottom.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.entries.iter().filter_map(|entry| entry.value.as_ref())
+    }
+
+    /// Number of rows that can be selected.
+    pub fn choices(&self) -> usize {
+        self.values().count()
+    }
+
+    /// What the selected row stands for.
+    pub fn chosen(&self, view: &Viewport) -> Option<&T> {
+        self.values().nth(view.cursor())
+    }
+
+    /// All rows as text, one line each.
+    pub fn said(&self) -> String {
+        let rows: Vec<String> = self.entries.iter().map(|entry| entry.row.said()).collect();
+        rows.join("\n").trim().to_owned()
+    }
+
+    /// The selected row as text, with the rows below that are indented further: they belong to it.
+    pub fn said_of(&self, view: &Viewport) -> Option<String> {
+        let choices = self.entries.iter().enumerate().filter(|(_, entry)| entry.value.is_some());
+        let (start, Entry { row, .. }) = choices.clone().nth(view.cursor())?;
+        let belongs = |other: &&Entry<T>| other.value.is_none() && other.row.indent > row.indent;
+        let below = self.entries.iter().skip(start + 1).take_while(belongs).map(|entry| entry.row.said());
+        Some([row.said()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The list wrapped for an area of this width.
+    pub fn wrapped(&self, canvas: &Canvas<'_>, width: u16) -> WrappedList<'_, T> {
+        let width = width.saturating_sub(SCROLLBAR);
+        let mut start = 0;
+        let lay_out = |entry: &Entry<T>| {
+            let laid = lay_out(&entry.row, canvas, width, start);
+            start = laid.range().end;
+            laid
+        };
+        WrappedList { laid: self.entries.iter().map(lay_out).collect(), list: self }
+    }
+
+    /// Draws the part that the view shows, with a scrollbar if not everything fits.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+        self.wrapped(canvas, area.width).draw(canvas, area, view);
+    }
+}
+
+fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
+    let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
+    let base = base_of(&text, canvas.direction());
+    let pieces: Vec<(&str, Style)> =
+        row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
+    let paragraph = Paragraph::presented(&pieces, base, canvas.presentation());
+    let room = width
+        .saturating_sub(row.before())
+        .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
+    if let Some(typed) = &row.typed {
+        typed.room.columns.set(usize::from(room));
+    }
+    let mut lines = paragraph.wrap(usize::from(room));
+    if lines.is_empty() {
+        lines.push(0..0);
+    }
+    Laid { paragraph, lines, start }
+}
+
+impl<T> WrappedList<'_, T> {
+    /// Number of lines.
+    pub fn height(&self) -> usize {
+        self.laid.last().map_or(0, |laid| laid.range().end)
+    }
+
+    /// Draws the part that the view shows in an area of the width that the list was wrapped for.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
+        let placed = || self.list.entries.iter().zip(&self.laid);
+        let rows = || placed().map(|(entry, laid)| LaidRow { row: &entry.row, laid });
+        let choices: Vec<Range<usize>> =
+            placed().filter(|(entry, _)| entry.value.is_some()).map(|(_, laid)| laid.range()).collect();
+        let selected = choices.get(view.cursor()).cloned();
+        let shown = rows().find_map(|row| row.caret_line()).or(selected.clone());
+        let offset = view.offset_for(shown, self.height(), usize::from(area.height));
+        let width = area.width.saturating_sub(SCROLLBAR);
+        let body = canvas.direction().mirror(Rect { width, ..area }, area);
+        for row in rows() {
+            if let Some(typed) = &row.row.typed {
+                typed.room.lines.set(usize::from(area.height));
+            }
+            row.draw(canvas, body, offset, selected.as_ref() == Some(&row.laid.range()));
+        }
+        canvas.scrollbar(area, offset, self.height());
+    }
+}
+
+impl LaidRow<'_> {
+    /// The line with the caret, counted from the first line of the list.
+    fn caret_line(&self) -> Option<Range<usize>> {
+        let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret()?);
+        Some(line..line + 1)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, offset: usize, chosen: bool) {
+        let visible = offset..offset + usize::from(area.height);
+        for (number, line) in self.laid.lines.iter().enumerate() {
+            let at = self.laid.start + number;
+            if !visible.contains(&at) {
+                continue;
+            }
+            let y = area.y + u16::try_from(at - offset).unwrap_or_default();
+            let place = Rect { y, height: 1, ..area };
+            let role = if self.row.typed.is_some() { Role::FieldFocused } else { Role::Selected };
+            // What is selected in a field is drawn over the look of the field itself.
+            if chosen && self.row.typed.is_some() {
+                canvas.fill(place, role);
+            }
+            self.draw_line(canvas, place, number, line.clone());
+            if chosen && self.row.typed.is_none() {
+                canvas.fill(place, role);
+            }
+            if chosen && number == 0 {
+                let first = canvas.direction().mirror(Rect { width: 1, ..place }, area);
+                let pointer = canvas.pointer();
+                canvas.text(first, pointer, role);
+            }
+        }
+    }
+
+    fn draw_line(&self, canvas: &mut Canvas<'_>, area: Rect, number: usize, line: Range<usize>) {
+        let before = POINTER + self.row.indent;
+        let marker_width = self.row.marker_width();
+        if let (0, Some((marker, role))) = (number, &self.row.marker) {
+            let place = Rect { x: area.x + before, width: marker_width, ..area };
+            let place = canvas.direction().mirror(place, area);
+            canvas.sign(place, marker, *role);
+        }
+        if let (0, Some((aside, role))) = (number, &self.row.aside) {
+            let width = self.row.aside_width(area.width).saturating_sub(ASIDE_GAP);
+            let place = Rect { x: area.right().saturating_sub(width), width, ..area };
+            let place = canvas.direction().mirror(place, area);
+            canvas.text_end(place, aside, *role);
+        }
+        let x = self.row.before();
+        let place = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+        let place = canvas.direction().mirror(place, area);
+        canvas.wrapped_line(place, &self.laid.paragraph, line.clone());
+        self.draw_typing(canvas, place, number, line);
+    }
+
+    /// The caret and what is selected, over the text of a line.
+    fn draw_typing(&self, canvas: &mut Canvas<'_>, place: Rect, number: usize, line: Range<usize>) {
+        let Some(typed) = &self.row.typed else { return };
+        let paragraph = &self.laid.paragraph;
+        // The caret needs a free cell after the text: left of a right-to-left line.
+        let free = u16::from(paragraph.is_rtl());
+        let left = match canvas.direction() {
+            Direction::LeftToRight => place.x.saturating_sub(free),
+            Direction::RightToLeft => {
+                let width = u16::try_from(paragraph.width(line.clone())).unwrap_or_default();
+                place.right().saturating_sub(width + free)
+            }
+        };
+        let cell = |column: usize| left.saturating_add(u16::try_from(column).unwrap_or_default());
+        for run in paragraph.selected_in(line.clone(), &typed.selection) {
+            let (start, end) = (cell(run.start), cell(run.end));
+            canvas.fill(Rect { x: start, width: end - start, ..place }, Role::Selection);
+        }
+        if let Some(byte) = typed.caret.filter(|byte| paragraph.line_of(&self.laid.lines, *byte) == number) {
+            canvas.set_caret(Position { x: cell(paragraph.caret_in(line, byte).column), y: place.y });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::theme::ThemeLibrary;
+
+    #[test]
+    fn a_long_aside_leaves_room_for_the_text() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 3));
+            let area = buffer.area;
+            let mut rows = Rows::new();
+            rows.push(
+                Row::text("Publish", Role::Text)
+                    .aside("a department with a long name ".repeat(9), Role::Muted),
+            );
+            rows.draw(&mut Canvas::new(&mut buffer, direction, &theme), area, &Viewport::default());
+            let first: String = (0..40).map(|x| buffer[(x, 0)].symbol()).collect();
+            assert!(first.contains("Publish"), "{first}");
+            assert!(first.contains('…'), "{first}");
+        }
+    }
+}

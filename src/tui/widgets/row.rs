@@ -1,0 +1,118 @@
+//! One row of a list: text in one or more styles with a marker before it and a word at its end, or a field.
+//!
+//! It knows neither what it means nor where it is drawn.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{FieldRoom, TextField};
+use crate::theme::Role;
+
+/// Columns kept free at the start of every row for the pointer.
+pub(super) const POINTER: u16 = 2;
+
+/// Columns kept free before an aside.
+pub(super) const ASIDE_GAP: u16 = 2;
+
+/// A piece of wrapped text.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    pub(super) marker: Option<(String, Role)>,
+    pub(super) pieces: Vec<(String, Role)>,
+    pub(super) aside: Option<(String, Role)>,
+    pub(super) indent: u16,
+    pub(super) typed: Option<Typed>,
+}
+
+/// What a row shows of a field besides its text.
+#[derive(Debug, Clone)]
+pub(super) struct Typed {
+    pub(super) caret: Option<usize>,
+    pub(super) selection: Range<usize>,
+    pub(super) room: Rc<FieldRoom>,
+}
+
+impl Row {
+    /// A row of one role.
+    pub fn text(text: impl Into<String>, role: Role) -> Self {
+        Self { pieces: vec![(text.into(), role)], ..Self::default() }
+    }
+
+    /// An empty line.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// More text in the same row, in a role of its own.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>, role: Role) -> Self {
+        self.pieces.push((text.into(), role));
+        self
+    }
+
+    /// A sign before the text: a digit, a bullet, a check mark. Wrapped lines stay clear of it.
+    #[must_use]
+    pub fn marked(mut self, marker: impl Into<String>, role: Role) -> Self {
+        self.marker = Some((marker.into(), role));
+        self
+    }
+
+    /// A word at the end of the first line.
+    #[must_use]
+    pub fn aside(mut self, text: impl Into<String>, role: Role) -> Self {
+        self.aside = Some((text.into(), role));
+        self
+    }
+
+    /// A row with the text of a field.
+    pub fn field(field: &TextField, role: Role) -> Self {
+        let typed = Typed { caret: None, selection: 0..0, room: field.room() };
+        Self { typed: Some(typed), ..Self::text(field.text(), role) }
+    }
+
+    /// A row with the field that takes what is typed, with its caret and its selection.
+    pub fn focused_field(field: &TextField, role: Role) -> Self {
+        let typed = Typed { caret: Some(field.caret()), selection: field.selection(), room: field.room() };
+        Self { typed: Some(typed), ..Self::text(field.text(), role) }
+    }
+
+    /// Columns further in.
+    #[must_use]
+    pub fn indented(mut self, columns: u16) -> Self {
+        self.indent = columns;
+        self
+    }
+}
+
+impl Row {
+    pub(super) fn marker_width(&self) -> u16 {
+        self.marker.as_ref().map_or(0, |(marker, _)| columns(marker) + 1)
+    }
+
+    /// Columns of the aside and of the gap before it: at most half of the row, so that the text keeps some room.
+    pub(super) fn aside_width(&self, width: u16) -> u16 {
+        self.aside.as_ref().map_or(0, |(aside, _)| columns(aside).saturating_add(ASIDE_GAP).min(width / 2))
+    }
+
+    pub(super) fn before(&self) -> u16 {
+        POINTER + self.indent + self.marker_width()
+    }
+
+    pub(super) fn caret(&self) -> Option<usize> {
+        self.typed.as_ref()?.caret
+    }
+
+    /// The row as one line of text.
+    pub(super) fn said(&self) -> String {
+        let text: String = self.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let marker = self.marker.iter().map(|(marker, _)| marker.clone());
+        let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());
+        let parts = marker.chain([text]).filter(|part| !part.is_empty());
+        let said = parts.collect::<Vec<_>>().join(" ");
+        aside.fold(said, |said, (aside, _)| format!("{said} · {aside}"))
+    }
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(crate::bidi::measure(text)).unwrap_or(u16::MAX)
+}
