@@ -21,14 +21,14 @@ const SCROLLBAR: u16 = 2;
 
 /// Rows from top to bottom. `T` is what the rows that can be selected stand for.
 pub struct List<T> {
-    entries: Vec<Entry<T>>,
+    entries: Vec<ListEntry<T>>,
 }
 
 /// Rows none of which can be selected.
 pub type Rows = List<Infallible>;
 
 /// A row, with its value if it can be selected.
-struct Entry<T> {
+struct ListEntry<T> {
     row: Row,
     value: Option<T>,
 }
@@ -72,12 +72,12 @@ impl<T> List<T> {
 
     /// Adds a row that cannot be selected.
     pub fn push(&mut self, row: Row) {
-        self.entries.push(Entry { row, value: None });
+        self.entries.push(ListEntry { row, value: None });
     }
 
     /// Adds a row that can be selected and stands for `value`.
     pub fn push_choice(&mut self, value: T, row: Row) {
-        self.entries.push(Entry { row, value: Some(value) });
+        self.entries.push(ListEntry { row, value: Some(value) });
     }
 
     /// What the rows that can be selected stand for, from top to bottom.
@@ -104,8 +104,8 @@ impl<T> List<T> {
     /// The selected row as text, with the rows below that are indented further: they belong to it.
     pub fn said_of(&self, view: &Viewport) -> Option<String> {
         let choices = self.entries.iter().enumerate().filter(|(_, entry)| entry.value.is_some());
-        let (start, Entry { row, .. }) = choices.clone().nth(view.cursor())?;
-        let belongs = |other: &&Entry<T>| other.value.is_none() && other.row.indent > row.indent;
+        let (start, ListEntry { row, .. }) = choices.clone().nth(view.cursor())?;
+        let belongs = |other: &&ListEntry<T>| other.value.is_none() && other.row.indent > row.indent;
         let below = self.entries.iter().skip(start + 1).take_while(belongs).map(|entry| entry.row.said());
         Some([row.said()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
     }
@@ -114,7 +114,7 @@ impl<T> List<T> {
     pub fn wrapped(&self, canvas: &Canvas<'_>, width: u16) -> WrappedList<'_, T> {
         let width = width.saturating_sub(SCROLLBAR);
         let mut start = 0;
-        let lay_out = |entry: &Entry<T>| {
+        let lay_out = |entry: &ListEntry<T>| {
             let laid = lay_out(&entry.row, canvas, width, start);
             start = laid.range().end;
             laid
