@@ -1,4 +1,4 @@
-//! A clock that cannot be right.
+//! Explains that the clock of the computer is wrong.
 
 use super::{Explain, Explanation};
 use crate::clock::OutOfRange;

@@ -1,4 +1,4 @@
-//! Why assessments cannot be set side by side.
+//! Explains why assessments cannot be compared.
 
 use super::{Explain, Explanation};
 use crate::compare::CompareError;

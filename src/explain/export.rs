@@ -1,4 +1,4 @@
-//! Why a file could not be imported.
+//! Explains why a file could not be imported.
 
 use super::{Explain, Explanation, in_file};
 use crate::export::{FileError, ImportError};
@@ -20,7 +20,7 @@ impl Explain for FileError {
 }
 
 impl Explain for ImportError {
-    /// The place is the line alone, as for a fault of YAML.
+    /// The place is only the line, because the error does not know its file.
     fn explain(&self, words: &Messages) -> Explanation {
         let (import, store) = (&words.errors.import, &words.errors.store);
         match self {

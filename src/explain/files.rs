@@ -1,4 +1,4 @@
-//! What the file system would not do.
+//! Explains failed operations of the file system.
 
 use super::system::{system, what_to_do};
 use super::{Explain, Explanation};

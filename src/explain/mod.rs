@@ -1,7 +1,7 @@
-//! Errors as a person reads them: what happened, where, why, and what to do, in the language of the interface.
+//! Explains errors to the user: what happened, where, why, and what to do, in the language of the interface.
 //!
-//! The rooms below keep their errors typed and wordless; here, and only here, each becomes sentences, the same for
-//! commands and screens.
+//! Errors of other rooms are types without words. Only here they become sentences, so that commands and screens say the
+//! same. Nothing here recognises an English sentence: a fault arrives as a code with fields.
 
 mod clock;
 mod compare;
@@ -20,7 +20,7 @@ pub use system::{refused, system};
 use crate::bidi::{islands_in, ltr};
 use crate::i18n::Messages;
 
-/// An error in sentences. Text in backticks is to be typed as it stands.
+/// An error in sentences. Text in backticks is to be typed exactly as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explanation {
     /// What happened.
@@ -34,24 +34,24 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// What happened, and no more yet.
+    /// An explanation of what happened, without a place, a reason or advice.
     pub fn new(what: impl Into<String>) -> Self {
         Self { what: islands(&what.into()), ..Self::default() }
     }
 
-    /// Adds where it happened.
+    /// Sets the place. It becomes a left-to-right island, because paths are read from the left.
     #[must_use]
     pub fn at(self, place: impl Into<String>) -> Self {
         Self { place: Some(ltr(&place.into())), ..self }
     }
 
-    /// Adds why.
+    /// Sets the reason.
     #[must_use]
     pub fn because(self, why: impl Into<String>) -> Self {
         Self { why: Some(islands(&why.into())), ..self }
     }
 
-    /// Adds what to do, after what there is to do already.
+    /// Adds advice after the advice that is already there.
     #[must_use]
     pub fn advise(self, what_to_do: impl AsRef<str>) -> Self {
         let further = islands(what_to_do.as_ref());
@@ -62,7 +62,7 @@ impl Explanation {
         Self { what_to_do: Some(advice), ..self }
     }
 
-    /// Adds the name that was most likely meant, else the names there are, the first dozen of them.
+    /// Advises to use `nearest`, the name that was most likely meant. Without one it lists the first 12 known names.
     #[must_use]
     pub fn suggest<'a>(
         self,
@@ -81,13 +81,13 @@ impl Explanation {
         self.advise(common.known.fill(&[("names", &first_of(names, words))]))
     }
 
-    /// All of it as paragraphs, as an overlay shows it.
+    /// The parts as paragraphs, for an overlay.
     pub fn paragraphs(&self) -> Vec<String> {
         let parts = [Some(&self.what), self.place.as_ref(), self.why.as_ref(), self.what_to_do.as_ref()];
         parts.into_iter().flatten().cloned().collect()
     }
 
-    /// All of it on one line, as a list of faults shows it: `place: what why what to do`.
+    /// The parts on one line, for a list of faults: `place: what why what to do`.
     pub fn on_one_line(&self) -> String {
         let place = self.place.as_ref().map(|place| format!("{place}:"));
         let parts = [place.as_ref(), Some(&self.what), self.why.as_ref(), self.what_to_do.as_ref()];
@@ -95,8 +95,8 @@ impl Explanation {
     }
 }
 
-/// The text with everything in backticks made a left-to-right island, so that `--name VALUE` keeps its order inside an
-/// Arabic sentence. What is an island already stays one.
+/// Makes each text in backticks a left-to-right island, so that `--name VALUE` keeps its order in an Arabic sentence.
+/// Existing islands are kept.
 pub fn islands(text: &str) -> String {
     let made: Vec<_> = islands_in(text).collect();
     let is_free = |at: &usize| !made.iter().any(|island| island.contains(at));
@@ -113,10 +113,10 @@ pub fn islands(text: &str) -> String {
     out
 }
 
-/// The names that a sentence lists at most.
+/// Most names in one sentence.
 const NAMES: usize = 12;
 
-/// The first dozen of these names as a list.
+/// The first [`NAMES`] names as a list, with `…` if there are more.
 fn first_of(names: impl IntoIterator<Item = impl Into<String>>, words: &Messages) -> String {
     let mut names = names.into_iter();
     let first: Vec<String> = names.by_ref().take(NAMES).map(Into::into).collect();
@@ -127,9 +127,9 @@ fn first_of(names: impl IntoIterator<Item = impl Into<String>>, words: &Messages
     list
 }
 
-/// An error that can be told to a person.
+/// An error that can be explained to the user.
 pub trait Explain {
-    /// Tells it in the language of `words`.
+    /// The explanation in the language of `words`.
     fn explain(&self, words: &Messages) -> Explanation;
 }
 

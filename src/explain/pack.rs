@@ -1,4 +1,4 @@
-//! Faults of questionnaire packs.
+//! Explains faults of questionnaire packs. It does not know how they were found.
 
 use super::{Explain, Explanation};
 use crate::bidi::ltr;
@@ -8,13 +8,13 @@ use crate::i18n::messages::PackErrors;
 use crate::model::LinkKind;
 
 impl Explain for PackFault {
-    /// The place is the file as the pack's folder knows it, with the line: `cloud.yaml:12`.
+    /// The place is the path in the pack's folder with the line: `cloud.yaml:12`.
     fn explain(&self, words: &Messages) -> Explanation {
-        let told = self.kind.explain(words);
+        let explanation = self.kind.explain(words);
         let file = self.file.display();
         match self.place {
-            Some(place) => told.at(format!("{file}:{}", place.line)),
-            None => told.at(file.to_string()),
+            Some(place) => explanation.at(format!("{file}:{}", place.line)),
+            None => explanation.at(file.to_string()),
         }
     }
 }
@@ -25,17 +25,19 @@ impl Explain for PackError {
         match self {
             Self::Unknown { id, known, nearest } => {
                 let known = known.iter().map(String::as_str);
-                let told = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
-                told.suggest(nearest.as_deref(), known, words).advise(&pack.unknown_pack_do)
+                let explanation = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
+                explanation.suggest(nearest.as_deref(), known, words).advise(&pack.unknown_pack_do)
             }
             Self::Faulty { folder, faults } => {
                 let shown = ltr(&folder.display().to_string());
-                let told = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
-                let told = match faults.first().first().map(|fault| fault.explain(words)) {
-                    Some(first) => told.because(Explanation { what_to_do: None, ..first }.on_one_line()),
-                    None => told,
+                let explanation = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
+                let explanation = match faults.first().first().map(|fault| fault.explain(words)) {
+                    Some(first) => {
+                        explanation.because(Explanation { what_to_do: None, ..first }.on_one_line())
+                    }
+                    None => explanation,
                 };
-                told.advise(pack.faulty_do.fill(&[("folder", &shown)]))
+                explanation.advise(pack.faulty_do.fill(&[("folder", &shown)]))
             }
         }
     }
@@ -95,10 +97,11 @@ fn names(kind: &PackFaultKind, words: &Messages) -> Explanation {
             Explanation::new(pack.duplicate.fill(&values)).advise(&pack.duplicate_do)
         }
         PackFaultKind::Unknown { noun: kind, id, nearest } => {
-            let told = Explanation::new(pack.unknown.fill(&[("noun", &noun(*kind, words)), ("id", id)]));
+            let explanation =
+                Explanation::new(pack.unknown.fill(&[("noun", &noun(*kind, words)), ("id", id)]));
             match nearest {
-                Some(near) => told.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
-                None => told.advise(&pack.unknown_do),
+                Some(near) => explanation.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
+                None => explanation.advise(&pack.unknown_do),
             }
         }
         _ => Explanation::default(),

@@ -1,4 +1,4 @@
-//! What is wrong with the files of the settings and of the terminals, and why a change is not in them.
+//! Explains faults in the files of the settings and of the terminals, and why a change was not saved in them.
 
 use std::io::ErrorKind;
 
@@ -28,42 +28,42 @@ impl Explain for SettingsError {
 impl Explain for NotSaved {
     fn explain(&self, words: &Messages) -> Explanation {
         let settings = &words.errors.settings;
-        let told = match &self.0 {
+        let explanation = match &self.0 {
             SettingsError::Fault { path, fault } => in_file(fault.explain(words), path, &settings.not_saved),
             SettingsError::File(fault) => as_reason(of_file(fault, words), &settings.not_saved),
             leads_out @ SettingsError::LeadsOut { .. } => {
                 return as_reason(leads_out.explain(words), &settings.not_saved);
             }
         };
-        told.advise(&settings.not_saved_do)
+        explanation.advise(&settings.not_saved_do)
     }
 }
 
 impl Explain for UnknownKey {
     fn explain(&self, words: &Messages) -> Explanation {
-        let told = self.fault.explain(words);
+        let explanation = self.fault.explain(words);
         let line = self.fault.place.map(|place| format!(":{}", place.line)).unwrap_or_default();
         let place = format!("{}{line}", self.path.display());
-        told.at(ltr(&place)).because(&words.errors.settings.unknown)
+        explanation.at(ltr(&place)).because(&words.errors.settings.unknown)
     }
 }
 
-/// What the file system would not do with a file that has to be an ordinary one.
+/// Explains a failed operation on a settings file, which must be an ordinary file.
 fn of_file(fault: &FileSystemFault, words: &Messages) -> Explanation {
-    let told = fault.explain(words);
+    let explanation = fault.explain(words);
     match fault.kind {
         ErrorKind::IsADirectory | ErrorKind::InvalidInput => {
-            Explanation { what_to_do: None, ..told }.advise(&words.errors.settings.not_a_file_do)
+            Explanation { what_to_do: None, ..explanation }.advise(&words.errors.settings.not_a_file_do)
         }
-        _ => told,
+        _ => explanation,
     }
 }
 
-/// What happened becomes the reason for something else that happened.
-fn as_reason(told: Explanation, what: &str) -> Explanation {
-    let why = match &told.why {
-        Some(why) => format!("{} {why}", told.what),
-        None => told.what.clone(),
+/// An explanation of `what` whose reason is another explanation.
+fn as_reason(explanation: Explanation, what: &str) -> Explanation {
+    let why = match &explanation.why {
+        Some(why) => format!("{} {why}", explanation.what),
+        None => explanation.what.clone(),
     };
-    Explanation { what: Explanation::new(what).what, ..told }.because(why)
+    Explanation { what: Explanation::new(what).what, ..explanation }.because(why)
 }

@@ -1,4 +1,4 @@
-//! What keeps assessments from being read or saved.
+//! Explains why an assessment could not be read or saved.
 
 use super::{Explain, Explanation};
 use crate::bidi::ltr;
@@ -8,11 +8,13 @@ use crate::store::{Holder, Refusal, SetAside, StoreError};
 impl Explain for StoreError {
     fn explain(&self, words: &Messages) -> Explanation {
         let store = &words.errors.store;
-        let told = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
+        let explanation = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
-            Self::NameShowsNothing { .. } => told(&store.name_shows_nothing, &store.name_shows_nothing_do),
+            Self::NameShowsNothing { .. } => {
+                explanation(&store.name_shows_nothing, &store.name_shows_nothing_do)
+            }
             Self::NameTaken { name, path } => {
-                told(&store.name_taken.fill(&[("name", name)]), &store.name_taken_do)
+                explanation(&store.name_taken.fill(&[("name", name)]), &store.name_taken_do)
                     .because(&store.name_taken_why)
                     .at(shown(path))
             }
@@ -26,10 +28,10 @@ impl Explain for StoreError {
             }
             Self::Several { name, files } => {
                 let list: Vec<String> = files.iter().map(|file| shown(file)).collect();
-                told(&store.several.fill(&[("name", name)]), &store.several_do)
+                explanation(&store.several.fill(&[("name", name)]), &store.several_do)
                     .because(store.several_why.fill(&[("files", &list.join(&words.common.list_separator))]))
             }
-            Self::LeadsOut { path, target } => told(&store.leads_out, &store.leads_out_do)
+            Self::LeadsOut { path, target } => explanation(&store.leads_out, &store.leads_out_do)
                 .at(shown(path))
                 .because(store.leads_out_why.fill(&[("target", &shown(target))])),
             Self::Unreadable { path, refusal } => {
@@ -37,14 +39,14 @@ impl Explain for StoreError {
             }
             Self::Unkeepable { path, refusal } => in_file(refusal.explain(words), path, &store.unkeepable),
             Self::ChangedElsewhere { path } => {
-                told(&store.changed_elsewhere, &store.changed_elsewhere_do).at(shown(path))
+                explanation(&store.changed_elsewhere, &store.changed_elsewhere_do).at(shown(path))
             }
-            Self::Vanished { path } => told(&store.vanished, &store.vanished_do).at(shown(path)),
+            Self::Vanished { path } => explanation(&store.vanished, &store.vanished_do).at(shown(path)),
             Self::HeldBy { path, holder } => {
-                let told = told(&store.held, &store.held_do).at(shown(path));
+                let explanation = explanation(&store.held, &store.held_do).at(shown(path));
                 match holder {
-                    Some(holder) => told.because(held_by(holder, words)),
-                    None => told,
+                    Some(holder) => explanation.because(held_by(holder, words)),
+                    None => explanation,
                 }
             }
             Self::File(fault) => fault.explain(words),
@@ -52,29 +54,29 @@ impl Explain for StoreError {
     }
 }
 
-/// An assessment was left although its last changes are not in its file: where they are instead.
+/// Explains that the program left an assessment with unsaved changes, and where these changes are.
 pub fn left_unsaved(
     path: &std::path::Path,
     set_aside: &Result<SetAside, StoreError>,
     words: &Messages,
 ) -> Explanation {
     let store = &words.errors.store;
-    let told = Explanation::new(&store.left_unsaved).at(shown(path));
+    let explanation = Explanation::new(&store.left_unsaved).at(shown(path));
     match set_aside {
-        Ok(SetAside::Backup(file)) => told
+        Ok(SetAside::Backup(file)) => explanation
             .because(store.left_in_backups.fill(&[("path", &shown(file))]))
             .advise(&store.left_in_backups_do),
-        Ok(SetAside::File(file)) => {
-            told.because(store.left_in_file.fill(&[("path", &shown(file))])).advise(&store.left_in_file_do)
-        }
+        Ok(SetAside::File(file)) => explanation
+            .because(store.left_in_file.fill(&[("path", &shown(file))]))
+            .advise(&store.left_in_file_do),
         Err(error) => {
             let error = error.explain(words);
-            told.because(error.why.unwrap_or(error.what))
+            explanation.because(error.why.unwrap_or(error.what))
         }
     }
 }
 
-/// Who writes an assessment, and since when: where the user is.
+/// The sentence that names the holder of a lock. The time is in the time zone of the user.
 fn held_by(holder: &Holder, words: &Messages) -> String {
     let unknown = || words.common.unknown.clone();
     let (user, host) =
@@ -89,13 +91,13 @@ fn held_by(holder: &Holder, words: &Messages) -> String {
     words.errors.store.held_by.fill(&values)
 }
 
-/// A moment as a person reads it, where they are: `2026-11-25 04:49`.
+/// A moment in the time zone of the user: `2026-11-25 04:49`.
 pub fn moment(moment: jiff::Timestamp) -> String {
     moment.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 impl Explain for Refusal {
-    /// The place is the line alone, as for a fault of YAML.
+    /// The place is only the line, because a refusal does not know its file.
     fn explain(&self, words: &Messages) -> Explanation {
         let store = &words.errors.store;
         match self {
@@ -123,7 +125,8 @@ impl Explain for Refusal {
     }
 }
 
-/// A fault of a text, as what happened to the file it stands in: the fault becomes the reason, its line a place.
+/// The explanation of `what` happened to a file because of a fault in it: the fault becomes the reason, and its line a
+/// part of the place.
 pub fn in_file(fault: Explanation, path: &std::path::Path, what: &str) -> Explanation {
     let path = path.display();
     let place = match &fault.place {

@@ -1,4 +1,4 @@
-//! Errors of the operating system in sentences: number → name → what it means and what to do.
+//! Explains errors of the operating system: from the number to the name, its meaning and what to do.
 
 use std::io::{self, ErrorKind};
 
@@ -10,15 +10,15 @@ use crate::i18n::Messages;
 use crate::i18n::messages::SystemAdvice;
 use crate::system::SystemError;
 
-/// One error that a file system, a terminal or a network mount can report.
+/// An error that a file system, a terminal or a network mount can report.
 struct SystemErrorRow {
-    /// Its own name, which is the key of its sentence.
+    /// The name in the manuals of the system. It is also the key of the sentence in the messages.
     name: &'static str,
-    /// Its number on this system.
+    /// The number (`errno`) on this system. `None` on a system without such numbers.
     number: Option<i32>,
-    /// The kind that stands for it in an error that the program made itself.
+    /// The kind by which an error without a number is recognised.
     kind: Option<ErrorKind>,
-    /// What to do about it.
+    /// The advice for the user.
     advice: fn(&SystemAdvice) -> &String,
 }
 
@@ -42,7 +42,7 @@ macro_rules! row {
     };
 }
 
-/// Every error that has a sentence of its own.
+/// The errors with a sentence of their own.
 const TABLE: &[SystemErrorRow] = &[
     row!("ENOENT", NOENT = NotFound, path),
     row!("ENOTDIR", NOTDIR = NotADirectory, path),
@@ -121,7 +121,7 @@ const TABLE: &[SystemErrorRow] = &[
     row!("EKEYREVOKED", KEYREVOKED, permission),
     #[cfg(target_os = "linux")]
     row!("EKEYREJECTED", KEYREJECTED, permission),
-    // What the program refuses itself: a fifo, a socket or a device in the place of a file.
+    // The program itself refuses a fifo, a socket or a device in place of a file.
     SystemErrorRow {
         name: "NOT_A_FILE",
         number: None,
@@ -130,7 +130,7 @@ const TABLE: &[SystemErrorRow] = &[
     },
 ];
 
-/// The row of an error: by its number where it has one, else by its kind.
+/// The row of an error: by its number if it has one, otherwise by its kind.
 fn row(error: SystemError) -> Option<&'static SystemErrorRow> {
     match error.number.filter(|_| cfg!(unix)) {
         Some(_) => TABLE.iter().find(|row| row.number == error.number),
@@ -138,8 +138,8 @@ fn row(error: SystemError) -> Option<&'static SystemErrorRow> {
     }
 }
 
-/// Why the operating system refused, in a sentence. An error without a sentence of its own is told by its number and in
-/// the system's words.
+/// The reason why the operating system refused, as a sentence. An error without a row is reported with its number and in
+/// the words of the system.
 pub fn system(error: impl Into<SystemError>, words: &Messages) -> String {
     let error = error.into();
     let system = &words.errors.system;
@@ -156,13 +156,13 @@ pub fn system(error: impl Into<SystemError>, words: &Messages) -> String {
     }
 }
 
-/// What the system refused, why, and what to do.
+/// The explanation of `what` the system refused.
 pub fn refused(what: &str, error: impl Into<SystemError>, words: &Messages) -> Explanation {
     let error = error.into();
     Explanation::new(what).because(system(error, words)).advise(what_to_do(error, words))
 }
 
-/// What to do about an error of the system.
+/// The advice for an error of the system. Without a row it is to try again.
 pub(super) fn what_to_do(error: impl Into<SystemError>, words: &Messages) -> &str {
     let advice = &words.errors.system.advice;
     row(error.into()).map_or(&advice.again, |row| (row.advice)(advice))
@@ -176,7 +176,7 @@ mod tests {
     use crate::bidi::without_islands;
     use crate::i18n::Language;
 
-    fn told(error: SystemError, language: Language) -> String {
+    fn explanation(error: SystemError, language: Language) -> String {
         without_islands(&system(error, Messages::of(language))).into_owned()
     }
 
@@ -193,9 +193,9 @@ mod tests {
             assert_eq!(sentences.len(), named.len(), "two errors have one sentence");
             for row in TABLE {
                 let error = SystemError { kind: row.kind.unwrap_or(ErrorKind::Other), number: row.number };
-                let told = told(error, language);
-                assert!(told.contains(words.errors.system.errors[row.name].as_str()), "{told}");
-                assert_eq!(told.contains(row.name), row.number.is_some(), "{told}");
+                let explanation = explanation(error, language);
+                assert!(explanation.contains(words.errors.system.errors[row.name].as_str()), "{explanation}");
+                assert_eq!(explanation.contains(row.name), row.number.is_some(), "{explanation}");
                 assert_eq!(what_to_do(error, words), (row.advice)(&words.errors.system.advice));
             }
         }
@@ -216,15 +216,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_number_without_a_sentence_is_told_with_the_words_of_the_system() {
+    fn a_number_without_a_sentence_is_reported_in_the_words_of_the_system() {
         let mut seen = 0;
         for number in 1..200 {
             let error = SystemError::from(&io::Error::from_raw_os_error(number));
             for language in Language::ALL {
-                let told = told(error, language);
-                assert!(!told.contains("uncategorized") && !told.contains("os error"), "{told}");
+                let explanation = explanation(error, language);
+                assert!(
+                    !explanation.contains("uncategorized") && !explanation.contains("os error"),
+                    "{explanation}"
+                );
                 if row(error).is_none() {
-                    assert!(told.contains(&number.to_string()), "{told}");
+                    assert!(explanation.contains(&number.to_string()), "{explanation}");
                     seen += 1;
                 }
             }
@@ -233,8 +236,8 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_the_program_is_told_by_its_kind() {
-        let of = |kind: ErrorKind| told(kind.into(), Language::English);
+    fn an_error_of_the_program_is_explained_by_its_kind() {
+        let of = |kind: ErrorKind| explanation(kind.into(), Language::English);
         assert_eq!(of(ErrorKind::StorageFull), "The disk is full.");
         assert_eq!(of(ErrorKind::InvalidInput), "It is not an ordinary file.");
         assert_eq!(of(ErrorKind::Other), "The system gives no reason.");

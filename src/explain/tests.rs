@@ -38,18 +38,26 @@ pub(crate) use every_case;
 
 /// Asserts that a fault is explained in every language, with the same parts in each, and in Arabic without English prose.
 pub(crate) fn assert_explained(fault: &dyn Explain, name: &str) {
-    let parts = |told: &Explanation| [told.place.is_some(), told.why.is_some(), told.what_to_do.is_some()];
+    let parts = |explanation: &Explanation| {
+        [explanation.place.is_some(), explanation.why.is_some(), explanation.what_to_do.is_some()]
+    };
     let english = fault.explain(Messages::of(Language::English));
     for language in Language::ALL {
-        let told = fault.explain(Messages::of(language));
-        assert_eq!(parts(&told), parts(&english), "{name} in {language:?}: {told:?}");
-        for text in [Some(&told.what), told.why.as_ref(), told.what_to_do.as_ref()].into_iter().flatten() {
-            assert!(!text.trim().is_empty(), "{name} in {language:?}: {told:?}");
+        let explanation = fault.explain(Messages::of(language));
+        assert_eq!(parts(&explanation), parts(&english), "{name} in {language:?}: {explanation:?}");
+        for text in [Some(&explanation.what), explanation.why.as_ref(), explanation.what_to_do.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            assert!(!text.trim().is_empty(), "{name} in {language:?}: {explanation:?}");
         }
     }
-    let told = fault.explain(Messages::of(Language::Arabic));
-    assert_ne!(told.what, english.what, "{name}");
-    for text in [Some(&told.what), told.why.as_ref(), told.what_to_do.as_ref()].into_iter().flatten() {
+    let explanation = fault.explain(Messages::of(Language::Arabic));
+    assert_ne!(explanation.what, english.what, "{name}");
+    for text in [Some(&explanation.what), explanation.why.as_ref(), explanation.what_to_do.as_ref()]
+        .into_iter()
+        .flatten()
+    {
         let islands: Vec<_> = islands_in(text).collect();
         let mut letters = text
             .char_indices()
@@ -390,9 +398,9 @@ fn what_a_type_expects_is_found_again_by_its_code() {
 
 #[test]
 fn what_is_to_be_typed_is_one_island_however_much_is_advised() {
-    let told = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
+    let explanation = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
     let expected = format!("Run {}. Then {}.", ltr("`mizan list`"), ltr("`mizan new`"));
-    assert_eq!(told.what_to_do, Some(expected));
+    assert_eq!(explanation.what_to_do, Some(expected));
 }
 
 #[test]

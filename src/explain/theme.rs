@@ -1,4 +1,4 @@
-//! Faults of themes.
+//! Explains faults of themes.
 
 use super::{Explain, Explanation};
 use crate::i18n::Messages;
@@ -7,7 +7,7 @@ use crate::yaml;
 
 impl Explain for ThemeFault {
     fn explain(&self, words: &Messages) -> Explanation {
-        let told = self.kind.explain(words);
+        let explanation = self.kind.explain(words);
         let is_the_name = match &self.kind {
             ThemeFaultKind::UnknownTheme { theme: name, .. } | ThemeFaultKind::BadName(name) => {
                 *name == self.file
@@ -15,9 +15,9 @@ impl Explain for ThemeFault {
             _ => false,
         };
         match self.place {
-            None if is_the_name => told,
-            Some(place) => told.at(format!("{}:{}", self.file, place.line)),
-            None => told.at(&self.file),
+            None if is_the_name => explanation,
+            Some(place) => explanation.at(format!("{}:{}", self.file, place.line)),
+            None => explanation.at(&self.file),
         }
     }
 }
@@ -25,26 +25,26 @@ impl Explain for ThemeFault {
 impl Explain for ThemeFaultKind {
     fn explain(&self, words: &Messages) -> Explanation {
         let (theme, common) = (&words.errors.theme, &words.errors.common);
-        let meant = |told: Explanation, nearest: Option<&str>| match nearest {
-            Some(name) => told.advise(common.did_you_mean.fill(&[("name", &name)])),
-            None => told,
+        let meant = |explanation: Explanation, nearest: Option<&str>| match nearest {
+            Some(name) => explanation.advise(common.did_you_mean.fill(&[("name", &name)])),
+            None => explanation,
         };
         match self {
             Self::UnknownColour { colour, nearest } => {
-                let told = Explanation::new(theme.unknown_colour.fill(&[("colour", colour)]));
-                meant(told, nearest.as_deref()).advise(&theme.unknown_colour_do)
+                let explanation = Explanation::new(theme.unknown_colour.fill(&[("colour", colour)]));
+                meant(explanation, nearest.as_deref()).advise(&theme.unknown_colour_do)
             }
             Self::UnquotedColour => Explanation::new(&theme.missing_colour)
                 .because(&theme.missing_colour_why)
                 .advise(&theme.missing_colour_do),
             Self::UnknownRole { role, nearest } => {
-                let told = Explanation::new(theme.unknown_role.fill(&[("role", role)]));
-                told.suggest(*nearest, Role::ALL.into_iter().map(Role::name), words)
+                let explanation = Explanation::new(theme.unknown_role.fill(&[("role", role)]));
+                explanation.suggest(*nearest, Role::ALL.into_iter().map(Role::name), words)
             }
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
-                let told = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
-                told.suggest(yaml::nearest(name, known()), known(), words)
+                let explanation = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
+                explanation.suggest(yaml::nearest(name, known()), known(), words)
             }
             Self::Circle(names) => {
                 let what = theme.circle.fill(&[("names", &super::first_of(names, words))]);

@@ -1,4 +1,4 @@
-//! Faults of YAML files.
+//! Explains faults of YAML files: one sentence for each code. It does not know what the files are about.
 
 use super::{Explain, Explanation};
 use crate::bidi::ltr;
@@ -8,68 +8,70 @@ use crate::model::ExpectedValue;
 use crate::yaml::{Fault, FaultKind, Shape, SyntaxFault};
 
 impl Explain for Fault {
-    /// The place is the line alone (`12`), because a fault does not know its file.
+    /// The place is only the line (`12`), because a fault does not know its file.
     fn explain(&self, words: &Messages) -> Explanation {
-        let mut told = self.kind.explain(words);
-        told.place = self.place.map(|place| place.line.to_string());
+        let mut explanation = self.kind.explain(words);
+        explanation.place = self.place.map(|place| place.line.to_string());
         if self.path.is_empty() || matches!(self.kind, FaultKind::UnknownField { .. }) {
-            return told;
+            return explanation;
         }
         let inside = words.errors.yaml.inside.fill(&[("path", &ltr(&self.path))]);
-        let why = told.why.take().map_or_else(|| inside.clone(), |why| format!("{why} {inside}"));
-        told.because(why)
+        let why = explanation.why.take().map_or_else(|| inside.clone(), |why| format!("{why} {inside}"));
+        explanation.because(why)
     }
 }
 
 impl Explain for FaultKind {
     fn explain(&self, words: &Messages) -> Explanation {
         let yaml = &words.errors.yaml;
-        let told = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
+        let explanation = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
-            Self::TooLarge { limit } => told(&yaml.too_large.fill(&[("limit", limit)]), &yaml.split_it),
-            Self::TooDeep { limit } => told(&yaml.too_deep.fill(&[("limit", limit)]), &yaml.split_it),
+            Self::TooLarge { limit } => {
+                explanation(&yaml.too_large.fill(&[("limit", limit)]), &yaml.split_it)
+            }
+            Self::TooDeep { limit } => explanation(&yaml.too_deep.fill(&[("limit", limit)]), &yaml.split_it),
             Self::TooManyValues { limit } => {
-                told(&yaml.too_many_values.fill(&[("limit", limit)]), &yaml.split_it)
+                explanation(&yaml.too_many_values.fill(&[("limit", limit)]), &yaml.split_it)
             }
             Self::TextTooLong { limit } => {
-                told(&yaml.text_too_long.fill(&[("limit", limit)]), &yaml.split_it)
+                explanation(&yaml.text_too_long.fill(&[("limit", limit)]), &yaml.split_it)
             }
-            Self::Alias => told(&yaml.alias, &yaml.write_it_out),
-            Self::AnchorOrTag => told(&yaml.anchor, &yaml.write_it_out),
-            Self::SecondDocument => told(&yaml.second_document, &yaml.second_document_do),
+            Self::Alias => explanation(&yaml.alias, &yaml.write_it_out),
+            Self::AnchorOrTag => explanation(&yaml.anchor, &yaml.write_it_out),
+            Self::SecondDocument => explanation(&yaml.second_document, &yaml.second_document_do),
             Self::DuplicateKey(key) => {
-                told(&yaml.duplicate_key.fill(&[("key", key)]), &yaml.duplicate_key_do)
+                explanation(&yaml.duplicate_key.fill(&[("key", key)]), &yaml.duplicate_key_do)
             }
-            Self::KeyNotAWord => told(&yaml.key_not_a_word, &yaml.key_not_a_word_do),
-            Self::NeedsQuotes => told(&yaml.needs_quotes, &yaml.needs_quotes_do),
+            Self::KeyNotAWord => explanation(&yaml.key_not_a_word, &yaml.key_not_a_word_do),
+            Self::NeedsQuotes => explanation(&yaml.needs_quotes, &yaml.needs_quotes_do),
             Self::LineSeparator(character) => {
                 let what = yaml.line_separator.fill(&[("character", &code_point(*character))]);
-                told(&what, &yaml.line_separator_do)
+                explanation(&what, &yaml.line_separator_do)
             }
             Self::ForbiddenCharacter(character) => {
                 let what = yaml.forbidden.fill(&[("character", &code_point(*character))]);
-                told(&what, &yaml.forbidden_do)
+                explanation(&what, &yaml.forbidden_do)
             }
-            Self::NotUtf8 => told(&yaml.not_utf8, &yaml.not_utf8_do),
-            Self::Empty => told(&yaml.empty, &yaml.empty_do),
+            Self::NotUtf8 => explanation(&yaml.not_utf8, &yaml.not_utf8_do),
+            Self::Empty => explanation(&yaml.empty, &yaml.empty_do),
             Self::UnknownField { field, expected, nearest } => {
-                let told = Explanation::new(yaml.unknown_field.fill(&[("key", field)]));
-                told.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
+                let explanation = Explanation::new(yaml.unknown_field.fill(&[("key", field)]));
+                explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
             }
             Self::UnknownWord { word, expected, nearest } => {
-                let told = Explanation::new(yaml.unknown_word.fill(&[("word", word)]));
-                told.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
+                let explanation = Explanation::new(yaml.unknown_word.fill(&[("word", word)]));
+                explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
             }
             Self::MissingField(field) => {
-                told(&yaml.missing_field.fill(&[("key", field)]), &yaml.missing_field_do)
+                explanation(&yaml.missing_field.fill(&[("key", field)]), &yaml.missing_field_do)
             }
             Self::InvalidType { found, expected } | Self::InvalidValue { found, expected } => {
                 wrong_shape(found, expected, words)
             }
             Self::ReasonWithout => {
-                told(&words.errors.request.reason_without, &words.errors.request.reason_without_do)
+                explanation(&words.errors.request.reason_without, &words.errors.request.reason_without_do)
             }
-            Self::NotReadBack => told(&yaml.not_read_back, &yaml.not_read_back_do),
+            Self::NotReadBack => explanation(&yaml.not_read_back, &yaml.not_read_back_do),
             Self::Syntax(fault) => {
                 Explanation::new(&yaml.syntax).because(syntax(fault, yaml)).advise(&yaml.syntax_do)
             }
@@ -185,8 +187,8 @@ mod tests {
         "{day: 1}",
     ];
 
-    fn plain(told: Option<String>) -> String {
-        without_islands(&told.unwrap_or_default()).into_owned()
+    fn plain(explanation: Option<String>) -> String {
+        without_islands(&explanation.unwrap_or_default()).into_owned()
     }
 
     #[test]
@@ -203,10 +205,16 @@ mod tests {
                 let refusal = file::read(&text).expect_err(wrong);
                 for language in Language::ALL {
                     let words = Messages::of(language);
-                    let told = refusal.explain(words);
-                    assert_eq!(plain(told.what_to_do), words.errors.request.bad_date_do, "{field}: {wrong}");
-                    assert!(plain(Some(told.what)).ends_with(&format!("{}.", words.errors.shapes.date)));
-                    assert_eq!(plain(told.place), (line + 1).to_string(), "{field}: {wrong}");
+                    let explanation = refusal.explain(words);
+                    assert_eq!(
+                        plain(explanation.what_to_do),
+                        words.errors.request.bad_date_do,
+                        "{field}: {wrong}"
+                    );
+                    assert!(
+                        plain(Some(explanation.what)).ends_with(&format!("{}.", words.errors.shapes.date))
+                    );
+                    assert_eq!(plain(explanation.place), (line + 1).to_string(), "{field}: {wrong}");
                 }
             }
         }
@@ -221,9 +229,9 @@ mod tests {
             let text = file.replace("2026-03-01T08:15:00Z", wrong);
             let fault = yaml::parse::<Holder>(&text, Limits::SMALL).expect_err(wrong);
             for language in Language::ALL {
-                let told = fault.explain(Messages::of(language));
+                let explanation = fault.explain(Messages::of(language));
                 assert_eq!(
-                    plain(told.what_to_do),
+                    plain(explanation.what_to_do),
                     Messages::of(language).errors.yaml.bad_moment_do,
                     "{wrong}"
                 );

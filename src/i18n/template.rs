@@ -15,8 +15,8 @@ impl Template {
     /// The sentence with its gaps filled.
     ///
     /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is made an island, so that it
-    /// keeps its own order wherever it stands. A value that is an island already stays one, whatever its letters; a
-    /// path is to be handed over as one, because its folders may have Arabic names.
+    /// keeps its own order. An existing island is kept, whatever its letters. Pass a path as an island, because its
+    /// folders may have Arabic names.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let arabic = is_arabic(&self.0);
         let mut out = String::with_capacity(self.0.len() + 16);

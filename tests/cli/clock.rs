@@ -28,7 +28,7 @@ fn files(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
 fn a_clock_beyond_the_calendar_stops_every_command_before_any_change() {
     for (home, message) in [
         (Home::english(), "The clock of this computer is wrong"),
-        (Home::arabic(), "ساعة هذا الحاسوب غير صحيحة"),
+        (Home::arabic(), "ساعة هذا الجهاز غير صحيحة"),
     ] {
         home.done(&["new", "Water"]);
         let before = files(&home.path("config"));

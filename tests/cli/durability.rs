@@ -287,7 +287,7 @@ mod unix {
         let before = fs::read(&file).unwrap();
         let output = home.run(&["answer", "Water", "strategy-q1", "3"]);
         assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("The permission is missing."));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("Permission is denied."));
         assert_eq!(fs::read(&file).unwrap(), before);
     }
 

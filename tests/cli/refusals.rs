@@ -100,7 +100,7 @@ fn other_errors_have_their_own_names_as_well() {
         assert_named(&said, language, "ENAMETOOLONG", "The name or the path is too long");
         let nothing = home.path("nothing").display().to_string();
         for line in [&["check", &nothing][..], &["import", &nothing]] {
-            assert_named(&refused(&home, line), language, "ENOENT", "It is not there");
+            assert_named(&refused(&home, line), language, "ENOENT", "It does not exist");
         }
     }
 }

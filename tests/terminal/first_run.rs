@@ -10,7 +10,7 @@ const FENCED: &str = "ﺪ\u{200E}ﻳ\u{200E}ﺪ\u{200E}ﺟ\u{200E}";
 fn the_chosen_line_is_stored_for_this_terminal_and_used_at_the_next_start() {
     let home = Home::new();
     let mut terminal = home.program(&[]).with("LANG", "en_US.UTF-8").answered(XTERM).begin();
-    terminal.wait_for_text("Choose the language.");
+    terminal.wait_for_text("Choose a language.");
     assert!(!home.config().join("settings.yaml").exists());
     // Arabic is above English.
     terminal.type_keys("\x1b[A\r");

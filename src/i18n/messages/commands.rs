@@ -6,14 +6,14 @@ use serde::Deserialize;
 
 use crate::i18n::{Plural, Template};
 
-/// Every word of the command line but its errors.
+/// The words of the command line, without its errors.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Commands {
     pub help: HelpWords,
     pub groups: GroupWords,
     pub labels: LabelWords,
-    /// What the help says of each command, by its name.
+    /// The help of each command, by its name.
     pub manual: BTreeMap<String, CommandWords>,
     pub arguments: ArgumentWords,
     pub done: DoneWords,
@@ -21,15 +21,15 @@ pub struct Commands {
     pub paths_words: PathWords,
 }
 
-/// What the help says of a command.
+/// The help of a command.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommandWords {
     /// One sentence.
     pub about: String,
-    /// What else there is to know; may be empty.
+    /// Further sentences; may be empty.
     pub details: String,
-    /// Whole command lines, one a line.
+    /// Whole command lines, one per line.
     pub examples: String,
 }
 
@@ -62,7 +62,7 @@ pub struct GroupWords {
     pub tool: String,
 }
 
-/// What stands before each part of an error.
+/// Labels of the parts of an error.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LabelWords {
@@ -127,7 +127,7 @@ pub struct ArgumentWords {
     pub version: String,
 }
 
-/// What a command says when it has done its work.
+/// Output of a command that succeeded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DoneWords {
@@ -154,7 +154,7 @@ pub struct DoneWords {
     pub nothing_left: String,
 }
 
-/// Words of what is said of a terminal.
+/// Words of `mizan doctor`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DoctorWords {
@@ -200,7 +200,7 @@ pub struct DoctorWords {
     pub order: Template,
 }
 
-/// Names of the places.
+/// Names of the folders and files that `mizan paths` shows.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathWords {

@@ -14,7 +14,7 @@ pub struct Common {
     pub name: String,
     /// One line: what the program is.
     pub tagline: String,
-    /// What every screen and report must say.
+    /// The notice that every screen and report shows.
     pub unofficial: String,
     /// The same in a few words.
     pub unofficial_short: String,

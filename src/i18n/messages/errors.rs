@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::i18n::Template;
 
-/// Every sentence that tells an error.
+/// The sentences of all errors.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Errors {
@@ -38,7 +38,7 @@ pub struct ClockErrors {
     pub out_of_range_do: String,
 }
 
-/// What goes wrong with a person's editor.
+/// Errors of the user's text editor.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EditorErrors {
@@ -227,7 +227,7 @@ pub struct ThemeErrors {
     pub malformed: String,
 }
 
-/// What the file system would not do.
+/// Failed operations of the file system.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileErrors {
@@ -276,7 +276,7 @@ pub struct SystemAdvice {
     pub network: String,
 }
 
-/// What keeps an assessment from being read or saved.
+/// Why an assessment could not be read or saved.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoreErrors {
@@ -334,7 +334,7 @@ pub struct SettingsErrors {
     pub leads_out_do: String,
 }
 
-/// Why assessments cannot be set side by side.
+/// Why assessments cannot be compared.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompareErrors {

@@ -21,7 +21,7 @@ pub struct Reports {
     pub questions: QuestionsTexts,
 }
 
-/// What an assessment can be brought back to.
+/// The list of earlier files of an assessment.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RestorablesTexts {
@@ -39,7 +39,7 @@ pub struct RestorablesTexts {
     pub advice: String,
 }
 
-/// What two people changed differently.
+/// Words of a conflict between the changes of two people.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MergeTexts {
@@ -140,7 +140,7 @@ pub struct RoadmapTexts {
     pub nothing: String,
 }
 
-/// Assessments side by side.
+/// Words of the comparison.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ComparisonTexts {

@@ -12,7 +12,7 @@ use crate::i18n::{Plural, Template};
 pub struct Actions(BTreeMap<String, String>);
 
 impl Actions {
-    /// The name under this key; empty where the table of the actions has no such key.
+    /// The name under this key; empty if there is none.
     pub fn name(&self, key: &str) -> &str {
         self.0.get(key).map_or("", String::as_str)
     }
@@ -109,7 +109,6 @@ pub struct InterviewWords {
     pub look_again: String,
     pub not_asked: String,
     pub assumed: Template,
-    pub marked: String,
     pub add: String,
     pub why: String,
     pub typical_evidence: String,
@@ -134,7 +133,7 @@ pub struct ResultsWords {
     pub why: Template,
 }
 
-/// Words of assessments side by side.
+/// Words of the comparison.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CompareWords {
@@ -196,7 +195,7 @@ pub struct SettingsWords {
     pub picture_test: String,
 }
 
-/// Words of what lies over a screen.
+/// Words of the overlays.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OverlaysWords {
@@ -230,7 +229,7 @@ pub struct OverlaysWords {
     pub problem_title: String,
 }
 
-/// Words of saving, where it does not go by itself.
+/// Words for changes that cannot be saved at once.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeepingWords {

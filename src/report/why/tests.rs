@@ -71,7 +71,7 @@ fn at_the_highest_level_there_is_nothing_to_raise() {
     let card = answers.score();
     let edition = Edition::new(&pack, Language::English);
     for reasons in [area(&edition, &answers, &card.areas[0]), whole(&edition, &answers, &card)] {
-        assert!(outline(&reasons).contains("Level 5 is the highest; there is nothing to raise."));
+        assert!(outline(&reasons).contains("Level 5 is the highest level."));
     }
 }
 

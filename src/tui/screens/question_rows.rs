@@ -93,7 +93,7 @@ fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entr
     };
     let evidence: Vec<&str> = entry.evidence.iter().map(|known| known.text.as_str()).collect();
     let evidence = (!evidence.is_empty()).then(|| evidence.join(&common.list_separator));
-    let review = if entry.review { &words.marked } else { &common.no };
+    let review = if entry.review { &common.yes } else { &common.no };
     let review_role = if entry.review { Role::Warning } else { Role::Muted };
     rows.push_choice(Action::Note, field("n", &common.note, entry.note.clone(), Role::Text));
     rows.push_choice(Action::Evidence, field("e", &common.evidence, evidence, Role::Text));

@@ -93,7 +93,7 @@ fn every_change_can_be_undone_and_done_again() {
     test_app.press("gg");
     assert_eq!(entry(&test_app, "strategy-q2").answer, Some(Answer::Level(Level(4))));
     test_app.press("g");
-    assert!(test_app.screen().contains("Nothing to do again."), "{}", test_app.screen());
+    assert!(test_app.screen().contains("Nothing to redo."), "{}", test_app.screen());
 }
 
 #[test]

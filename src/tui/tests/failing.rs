@@ -85,7 +85,7 @@ fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
         let screen = test_app.screen();
         assert!(screen.contains("cut off") && screen.contains("Backup"), "{screen}");
         test_app.press("<esc>").press(keys);
-        assert!(test_app.screen().contains("was brought back"), "{}", test_app.screen());
+        assert!(test_app.screen().contains("was restored"), "{}", test_app.screen());
         assert_eq!(test_app.saved().answers.values().filter(|entry| entry.answer.is_some()).count(), answers);
         assert_eq!(test_app.saved().answers.len(), 55);
         let texts = fs::read_dir(test_app.paths().backups().join(file.file_stem().unwrap())).unwrap();
@@ -293,7 +293,7 @@ fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
     let mut test_app = asked();
     fs::remove_dir_all(test_app.paths().assessments()).unwrap();
     test_app.press("3");
-    assert!(test_app.screen().contains("writes it anew"), "{}", test_app.screen());
+    assert!(test_app.screen().contains("creates it again"), "{}", test_app.screen());
     test_app.press("r");
     assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
     assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));

@@ -40,7 +40,7 @@ fn answers_to_different_questions_come_together_by_themselves() {
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3");
     assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
-    assert!(test_app.screen().contains("brought in"), "{}", test_app.screen());
+    assert!(test_app.screen().contains("were merged in"), "{}", test_app.screen());
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
     assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
     // Nothing that is taken back takes theirs with it.
