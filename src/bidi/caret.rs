@@ -1,7 +1,7 @@
 //! The caret of a text field: logical in the text, visual on the screen.
 //!
-//! The caret is a byte of the logical text. On the screen it covers the cell of the cluster behind it, and one cell is
-//! kept free for it where the text ends: on the right of a left-to-right line, on the left of a right-to-left one.
+//! The caret is a byte of the logical text. On the screen it covers the cell of the cluster after it. One cell is
+//! left free for it at the end of the text: on the right of a left-to-right line, on the left of a right-to-left one.
 
 use std::ops::Range;
 
@@ -10,23 +10,24 @@ use unicode_segmentation::GraphemeCursor;
 use super::cluster::{Cluster, boundary_before};
 use super::paragraph::Paragraph;
 
-/// Where a caret stands on a line.
+/// The position of a caret on a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Caret {
-    /// The cell of the caret, 0 at the left end of the line with its caret cell.
+    /// The cell of the caret, counted from 0 at the left end of the line, including the free cell.
     pub column: usize,
-    /// The cells of the line with its caret cell.
+    /// The cells of the line, including the free cell.
     pub columns: usize,
 }
 
 impl Paragraph {
-    /// The caret before byte `byte`, the paragraph drawn on one line. Between a lam and the alef joined with it, it
-    /// covers their one cell.
+    /// The caret before byte `byte`, with the paragraph on one line. Between a lam and its alef it covers the cell of
+    /// both.
     pub fn caret(&self, byte: usize) -> Caret {
         self.caret_in(self.whole(), byte)
     }
 
-    /// The caret before byte `byte` on one line of a wrapped paragraph; at its end for a byte behind the line.
+    /// The caret before byte `byte` on one line of a wrapped paragraph; at the end of the line if the byte is after
+    /// it.
     pub fn caret_in(&self, line: Range<usize>, byte: usize) -> Caret {
         let total = self.width(line.clone());
         let caret = |column| Caret { column, columns: total + 1 };
@@ -37,8 +38,8 @@ impl Paragraph {
         caret(left + usize::from(self.is_rtl()))
     }
 
-    /// The byte of the caret that covers `column` of the paragraph on one line, columns as in [`Caret`]. Beyond the
-    /// line it is the nearer end.
+    /// The byte of the caret that covers `column`, with the paragraph on one line and columns as in [`Caret`]. A
+    /// column outside the line gives its nearer end.
     pub fn hit(&self, column: usize) -> usize {
         self.hit_in(self.whole(), column)
     }
@@ -57,19 +58,20 @@ impl Paragraph {
         if self.is_rtl() { self.start_of(line.start) } else { end }
     }
 
-    /// Which of the `lines` from [`Paragraph::wrap`] the caret before byte `byte` stands on.
+    /// The index of the line, among the `lines` from [`Paragraph::wrap`], that has the caret before byte `byte`.
     pub fn line_of(&self, lines: &[Range<usize>], byte: usize) -> usize {
         lines.iter().rposition(|line| self.start_of(line.start) <= byte).unwrap_or(0)
     }
 
-    /// The next boundary between graphemes of the logical text: where Delete deletes to. A lam and its alef are two.
+    /// The next grapheme boundary of the logical text: the end of what Delete removes. A lam and its alef are two
+    /// graphemes.
     pub fn next_boundary(&self, byte: usize) -> usize {
         let byte = boundary_before(&self.text, byte);
         let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
         cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
     }
 
-    /// The boundary before it: where Backspace deletes from.
+    /// The previous grapheme boundary: the start of what Backspace removes.
     pub fn previous_boundary(&self, byte: usize) -> usize {
         let byte = boundary_before(&self.text, byte);
         let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
@@ -107,8 +109,8 @@ mod tests {
     }
 
     #[test]
-    fn the_caret_covers_the_letter_behind_it() {
-        // On the screen: the caret cell, then دج BSG با read from the right.
+    fn the_caret_covers_the_letter_after_it() {
+        // On the screen: the free cell, then دج BSG با read from the right.
         assert_eq!(columns("اب GSB جد", Base::Rtl), [9, 8, 7, 4, 5, 6, 3, 2, 1, 0]);
         assert_eq!(columns("ab اب", Base::Ltr), [0, 1, 2, 4, 3, 5]);
         assert_eq!(columns("", Base::Rtl), [0]);
@@ -152,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caret_stands_on_the_line_of_its_byte() {
+    fn a_caret_is_on_the_line_of_its_byte() {
         let paragraph = Paragraph::plain("abc def\n\ngh", Base::Ltr);
         let lines = paragraph.wrap(4);
         let place = |byte| {

@@ -1,4 +1,6 @@
-//! Cuts a text into clusters: what takes one cell, or two, on the screen.
+//! Cuts a text into clusters, the units that take one or two cells on the screen.
+//!
+//! It decides what shares a cell and which symbol is drawn. It knows no order and no line.
 
 use std::ops::Range;
 
@@ -15,24 +17,25 @@ use super::safe::{
 use super::unseen::is_surplus;
 use super::{island, shaping};
 
-/// Bytes of a text that the segmenter may look at to find one grapheme.
+/// The most bytes that the segmenter looks at to find one grapheme. Without a limit, a text of many marks costs
+/// quadratic time.
 const GRAPHEME_WINDOW: usize = 256;
 
-/// Carries a mark that has no letter to stand on.
+/// The base for a mark without a letter.
 const DOTTED_CIRCLE: char = '\u{25CC}';
 
-/// What a cluster is to the line it stands on.
+/// The role of a cluster in its line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum ClusterKind {
-    /// Something to read.
+    /// A visible symbol.
     Glyph,
     /// White space where a line may break.
     Blank,
-    /// A line feed: the line must break. Drawn as a blank where a single line is asked for.
+    /// A line feed: the line must break. Drawn as a blank if the text is drawn on a single line.
     Break,
 }
 
-/// One step of a text on the screen: a letter with its marks, a lam-alef, an emoji; one or two cells.
+/// One unit of a text on the screen: a letter with its marks, a lam-alef or an emoji; one or two cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cluster {
     pub(super) bytes: Range<usize>,
@@ -44,7 +47,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Where it stands in the logical text, in bytes. Dropped characters between two clusters belong to neither.
+    /// The position in the logical text, in bytes. Dropped characters between two clusters belong to neither.
     pub fn bytes(&self) -> Range<usize> {
         self.bytes.clone()
     }
@@ -54,20 +57,20 @@ impl Cluster {
         usize::from(self.width)
     }
 
-    /// True of white space, a line feed included.
+    /// Whether it is white space, including a line feed.
     pub fn is_blank(&self) -> bool {
         self.kind != ClusterKind::Glyph
     }
 }
 
-/// Reads a text as it is [seen](super::unseen::seen) cluster by cluster; the symbols are appended to one `String` that
-/// the caller owns.
+/// Reads a text, as it is [seen](super::unseen::seen), cluster by cluster. The symbols are appended to one `String`
+/// of the caller, because a string for each cluster would be an allocation for each letter.
 pub(super) struct Clusters<'text> {
     text: &'text str,
     tashkeel: Tashkeel,
     at: usize,
     joins: bool,
-    /// Where the island ends in which the reader stands; behind it, any place before.
+    /// The end of the island that the reader is in; otherwise any earlier position.
     island_end: usize,
 }
 
@@ -76,7 +79,7 @@ impl<'text> Clusters<'text> {
         Self { text, tashkeel, at: 0, joins: false, island_end: 0 }
     }
 
-    /// The next cluster, its level and style yet unset; `None` at the end of the text.
+    /// The next cluster, with level and style not yet set; `None` at the end of the text.
     pub(super) fn next(&mut self, symbols: &mut String) -> Option<Cluster> {
         loop {
             let rest = self.rest();
@@ -115,7 +118,7 @@ impl<'text> Clusters<'text> {
         }
     }
 
-    /// Whether a character that takes no cell was meant for a grapheme that did not fit into one.
+    /// Whether a character without a cell belongs to a grapheme that did not fit into one cell.
     fn is_left_over(&self, first: char) -> bool {
         match first {
             JOINER => !shaping::joins_from(from(self.rest(), first.len_utf8())),
@@ -123,7 +126,7 @@ impl<'text> Clusters<'text> {
         }
     }
 
-    /// Whether the reader stands at a mark of an island that has both.
+    /// Whether the reader is at a mark of a complete island.
     fn is_edge_of_island(&mut self, first: char) -> bool {
         if first == island::OPEN
             && let Some(bytes) = island::length(from(self.text, self.at + island::MARK))
@@ -138,7 +141,7 @@ impl<'text> Clusters<'text> {
         from(self.text, self.at)
     }
 
-    /// Passes over `bytes` of the text and keeps the joining of letters up to date.
+    /// Skips `bytes` of the text and updates the joining of letters.
     fn step(&mut self, bytes: usize) {
         self.joins = shaping::joins_after(up_to(self.rest(), bytes), self.joins);
         self.at += bytes;
@@ -156,7 +159,7 @@ impl<'text> Clusters<'text> {
         Cluster { bytes: start..self.at, symbol, width, kind, level: Level::ltr(), style: 0 }
     }
 
-    /// A cluster that begins with something to draw.
+    /// Makes the cluster of a character that is drawn.
     fn compose(&mut self, first: char, symbols: &mut String) -> Cluster {
         let start = symbols.len();
         let grapheme = drawn_part(first_grapheme(self.rest()), first);
@@ -167,7 +170,7 @@ impl<'text> Clusters<'text> {
         } else {
             ClusterKind::Glyph
         };
-        // Asked of letters alone, so that a run of marks is passed over once and not from each of its marks.
+        // Only for letters: otherwise each mark of a run would search the rest of the run again.
         let after = shaping::has_forms(first) && shaping::joins_from(from(self.rest(), first.len_utf8()));
         let head = countable(shaping::form(first, self.joins, after));
         if let Some((ligature, alef)) = self.lam_alef(grapheme, first) {
@@ -190,7 +193,7 @@ impl<'text> Clusters<'text> {
         }
     }
 
-    /// A grapheme that would need no cell or more than two: only the longest beginning that fits is taken.
+    /// Handles a grapheme that would take no cell or more than two: takes its longest beginning that fits.
     fn compose_part(&mut self, grapheme: &str, head: char, start: usize, symbols: &mut String) -> Cluster {
         let alone = first_with(grapheme, |_| false);
         for part in [joined_part(grapheme), marked_part(grapheme), alone] {
@@ -205,7 +208,8 @@ impl<'text> Clusters<'text> {
         self.take(alone.len(), symbols, char::REPLACEMENT_CHARACTER, ClusterKind::Glyph)
     }
 
-    /// The ligature of a lam (with its marks, `grapheme`) and the alef behind it, and the grapheme of that alef.
+    /// The ligature of a lam (`grapheme` is the lam with its marks) and the alef after it, and the grapheme of that
+    /// alef. `None` if there is no alef, or if a joiner or non-joiner separates the two.
     fn lam_alef(&self, grapheme: &str, first: char) -> Option<(char, &'text str)> {
         if first != shaping::LAM || grapheme.chars().any(|c| matches!(c, JOINER | NON_JOINER)) {
             return None;
@@ -217,7 +221,7 @@ impl<'text> Clusters<'text> {
     }
 }
 
-/// The first character of a grapheme with its marks, its skin tone, and what is joined to it.
+/// The first character of a grapheme with its marks, its skin tone and the characters joined to it.
 fn joined_part(grapheme: &str) -> &str {
     let mut is_joined = false;
     let belongs = |c: char| {
@@ -237,8 +241,8 @@ fn first_with(grapheme: &str, mut belongs: impl FnMut(char) -> bool) -> &str {
     end.map_or(grapheme, |(at, _)| up_to(grapheme, at))
 }
 
-/// The half-width voiced sound marks take two cells by ratatui and one by the `unicode-width` beneath it, which has come
-/// to count them itself. Their full-width twins take two by both.
+/// Replaces a character that ratatui and its `unicode-width` count differently. The half-width voiced sound marks are
+/// two cells for ratatui and one for `unicode-width`; their full-width twins are two cells for both.
 fn countable(c: char) -> char {
     match c {
         '\u{FF9E}' => '\u{309B}',
@@ -247,28 +251,28 @@ fn countable(c: char) -> char {
     }
 }
 
-/// The part of `text` from a character boundary on.
+/// The part of `text` after a character boundary; empty if `byte` is no boundary.
 pub(super) fn from(text: &str, byte: usize) -> &str {
     text.get(byte..).unwrap_or_default()
 }
 
-/// The part of `text` before a character boundary.
+/// The part of `text` before a character boundary; empty if `byte` is no boundary.
 pub(super) fn up_to(text: &str, byte: usize) -> &str {
     text.get(..byte).unwrap_or_default()
 }
 
-/// The cells of a symbol; none when it would not stay together in one cell.
+/// The cells of a symbol; 0 if it would be split into several graphemes.
 fn cells_of_one_grapheme(symbol: &str) -> u16 {
     if symbol.graphemes(true).nth(1).is_some() { 0 } else { symbol.cell_width() }
 }
 
-/// White space where a line may break: not the no-break spaces.
+/// Whether a character is white space where a line may break. No-break spaces are not.
 fn is_blank(c: char) -> bool {
     c == ' ' || (c > '\u{A0}' && c.is_whitespace() && !matches!(c, '\u{2007}' | '\u{202F}'))
 }
 
-/// The first grapheme cluster of a text that begins at the boundary of one. Without looking farther than it must: a
-/// text made to be slow costs no more per character than another.
+/// The first grapheme of a text that begins at a grapheme boundary. The search is limited, so that a text made to be
+/// slow costs no more per character than any other.
 fn first_grapheme(text: &str) -> &str {
     let mut characters = text.chars();
     let Some(first) = characters.next() else { return text };
@@ -286,13 +290,13 @@ fn first_grapheme(text: &str) -> &str {
     up_to(text, grapheme.len() + marks_length(from(text, grapheme.len())))
 }
 
-/// The length in bytes of the marks at the head of a text.
+/// The length in bytes of the marks at the start of a text.
 fn marks_length(text: &str) -> usize {
     let is_mark = |c: &char| c.width() == Some(0) && stand_in(*c).is_none();
     text.chars().take_while(is_mark).map(char::len_utf8).sum()
 }
 
-/// The length in bytes of the rest of a stack of marks.
+/// The length in bytes of the surplus marks at the start of a text.
 fn surplus_length(text: &str) -> usize {
     text.chars().take_while(|c| is_surplus(*c)).map(char::len_utf8).sum()
 }
@@ -305,8 +309,9 @@ pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
     (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// What of a grapheme may go into one cell: nothing from the first command on, and of the Arabic signs that precede
-/// what they enclose (grapheme break property Prepend) only the sign, because the letters behind it have their forms.
+/// The part of a grapheme that may go into one cell. It ends before the first command. Of an Arabic sign that
+/// precedes its number (grapheme break property Prepend) it is only the sign, because the letters after it have their
+/// own forms.
 fn drawn_part(grapheme: &str, first: char) -> &str {
     let head = first.len_utf8();
     if grapheme.len() == head || shaping::is_sign_before(first) {
@@ -316,8 +321,8 @@ fn drawn_part(grapheme: &str, first: char) -> &str {
     command.map_or(grapheme, |(at, _)| up_to(grapheme, at))
 }
 
-/// Adds what follows the first character of a grapheme: its marks, and the pieces of a joined emoji. Vowel signs are
-/// shown where they are asked for. A joiner of Arabic letters has done its work in their forms.
+/// Appends the characters after the first one of a grapheme: marks and the parts of a joined emoji. Vowel signs are
+/// appended only if they are to be shown. A joiner of Arabic letters is not: their forms already express it.
 fn push_followers(grapheme: &str, tashkeel: Tashkeel, symbols: &mut String) {
     let is_arabic = grapheme.chars().next().is_some_and(is_right_to_left);
     let is_shown = |c: char| match c {
@@ -368,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn tashkeel_stays_in_the_text_and_out_of_the_cell() {
+    fn tashkeel_is_kept_in_the_text_and_not_drawn() {
         let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
         assert_eq!(paragraph.clusters().len(), 2);
         assert_eq!(paragraph.clusters().get(1).map(Cluster::bytes), Some(4..10));
@@ -386,14 +391,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_without_a_letter_stands_on_a_dotted_circle() {
+    fn a_mark_without_a_letter_is_drawn_on_a_dotted_circle() {
         assert_eq!(symbols("\u{301}a"), ["\u{25CC}\u{301}", "a"]);
         assert_eq!(symbols("\n\u{301}"), [" ", "\u{25CC}\u{301}"]);
         assert_eq!(symbols("\u{64E}\u{651}ب"), ["\u{FFFD}", "\u{FFFD}", "\u{FE8F}"]);
     }
 
     #[test]
-    fn what_takes_no_cell_and_is_no_mark_is_a_replacement_character() {
+    fn a_character_without_cell_that_is_no_mark_is_a_replacement_character() {
         assert_eq!(symbols("\u{1161}\u{115F}"), ["\u{FFFD}", "\u{FFFD}"]);
     }
 
@@ -409,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_makes_a_cell_of_any_length() {
+    fn no_cell_exceeds_its_length_limit() {
         let chain = "👩\u{200D}".repeat(5_000);
         let tower = format!("ل{}ا{}", "\u{653}".repeat(5_000), "\u{654}".repeat(5_000));
         let jamo = "\u{1100}".repeat(5_000);
@@ -420,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arabic_sign_before_a_number_leaves_the_letters_their_forms() {
+    fn letters_keep_their_forms_after_an_arabic_number_sign() {
         assert_eq!(symbols("\u{6DD}بب"), ["\u{6DD}", "\u{FE91}", "\u{FE90}"]);
     }
 }

@@ -1,17 +1,17 @@
-//! Direction marks (LRM, RLM, ALM) that no text needs.
+//! Direction marks (LRM, RLM, ALM) that have no effect in a text.
 //!
-//! Such a mark takes no cell; its trace is the order of the line. Word processors and settings of dates put them around
-//! numbers and Latin words of Arabic texts, also where they change nothing, and the reader of such a text is to see nothing
-//! of them. Between two letters none of these puts one, nor dozens in a line: there each is shown as a symbol. In files they
-//! are always escaped, so that a `git diff` shows them.
+//! Such a mark takes no cell; only the order of the line shows it. Word processors and date settings put marks around
+//! numbers and Latin words in Arabic texts, even if they change nothing, so those marks are accepted without a
+//! symbol. No such program puts a mark between two letters, or dozens in one line: there each mark is shown as a
+//! symbol. Files always escape them, so that a `git diff` shows them.
 
 use super::class::is_alphabetic;
 use super::safe::is_direction_mark;
 
-/// Marks that a line may have.
+/// The most marks in one line that are accepted without a symbol.
 const MARKS_PER_LINE: usize = 16;
 
-/// Where the marks are that no text needs, in bytes and in order.
+/// The positions of marks that are shown as symbols, in bytes and in order.
 pub(super) fn needless(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -25,7 +25,7 @@ pub(super) fn needless(text: &str) -> Vec<usize> {
     found
 }
 
-/// Whether what is between these bytes has a letter directly before it and directly behind it.
+/// Whether these bytes have a letter or another mark directly before and directly after them.
 fn is_within_a_word(line: &str, at: usize, end: usize) -> bool {
     let before = line.get(..at).and_then(|before| before.chars().next_back());
     let behind = line.get(end..).and_then(|behind| behind.chars().next());

@@ -1,5 +1,6 @@
-//! Visual rows into the cells of a ratatui buffer. Nothing is written outside the area asked for, nor outside the
-//! buffer; an area without cells is an area where nothing happens.
+//! Draws visual rows into the cells of a ratatui buffer.
+//!
+//! It never writes outside the given area or the buffer, and an area without cells is valid and stays empty.
 
 use std::ops::Range;
 
@@ -13,20 +14,20 @@ use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation};
 use super::whole::ELLIPSIS;
 
-/// Where a line stands in its area.
+/// The alignment of a line in its area.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Align {
-    /// Where reading begins: on the left, on the right of a right-to-left screen.
+    /// On the side where reading begins: left, or right on a right-to-left screen.
     #[default]
     Start,
-    /// In the middle; an odd cell remains on the right.
+    /// In the middle; an odd cell is left on the right.
     Centre,
-    /// Where reading ends.
+    /// On the side where reading ends.
     End,
 }
 
-/// Draws a text on the first row of `area`, cut with an ellipsis when it is too long, and returns the cells it took.
-/// Styles are laid over what the cells had, so a background drawn before remains.
+/// Draws a text on the first row of `area`, cut with an ellipsis if it is too long. Returns the cells it took. Styles
+/// are merged into those of the cells, so that an earlier background is kept.
 pub fn draw_line(
     buffer: &mut Buffer,
     area: Rect,
@@ -52,7 +53,7 @@ pub fn draw_line(
     width
 }
 
-/// The row of an area where a line of `width` cells is drawn, from its first cell to the end of the area.
+/// The row of an area for a line of `width` cells, from its first cell to the end of the area.
 fn place(area: Rect, width: u16, align: Align, direction: Direction) -> Rect {
     let free = area.width.saturating_sub(width);
     let left = match (align, direction) {
@@ -63,7 +64,7 @@ fn place(area: Rect, width: u16, align: Align, direction: Direction) -> Rect {
     Rect { x: area.x + left, width: area.width - left, height: 1, ..area }
 }
 
-/// The cells of a line that is drawn as it is written, one letter to a cell; `None` when there may be more to it.
+/// The cells of a line that is drawn as it is written, one letter in each cell; `None` if it may need more work.
 fn plain_width(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Option<u16> {
     let is_plain = |(text, _): &(&str, Style)| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     let plain = base != Base::Rtl && presentation.digits == Digits::Latin && spans.iter().all(is_plain);
@@ -79,9 +80,9 @@ fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
     }
 }
 
-/// Draws a wrapped text from its line `scroll` on, and returns how many lines it has in all. Its lines begin on the
-/// side where the text itself begins: an English paragraph on an Arabic screen stays on the left. With [`Base::Auto`]
-/// a text without any letter follows the screen.
+/// Draws a wrapped text, starting with its line `scroll`. Returns its total number of lines. Its lines begin on the
+/// side where the text itself begins: an English paragraph on an Arabic screen is on the left. With [`Base::Auto`] a
+/// text without any letter follows the screen.
 pub fn draw_paragraph(
     buffer: &mut Buffer,
     area: Rect,
@@ -106,7 +107,7 @@ pub fn draw_paragraph(
     lines.len()
 }
 
-/// Draws one line of a wrapped paragraph where the screen's reading begins; `line` is one of [`Paragraph::wrap`].
+/// Draws one line of a wrapped paragraph on the side where the screen begins; `line` is one of [`Paragraph::wrap`].
 pub fn draw_wrapped_line(
     buffer: &mut Buffer,
     area: Rect,
@@ -124,8 +125,8 @@ pub fn draw_wrapped_line(
     draw_clusters(buffer, row, paragraph, line, false);
 }
 
-/// Draws one line of a paragraph from the left end of `row` on, as far as the row goes; with `cut` an ellipsis on the
-/// side where the text ends.
+/// Draws one line of a paragraph from the left end of `row`, up to the end of the row; with `cut`, an ellipsis is
+/// added on the side where the text ends.
 fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>, cut: bool) {
     let order = paragraph.visual(line);
     let ends_left = paragraph.is_rtl();
@@ -144,7 +145,7 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
     }
 }
 
-/// Writes symbols from left to right into one row.
+/// Writes symbols into one row from left to right.
 pub(super) struct Pen<'buffer> {
     buffer: &'buffer mut Buffer,
     x: u16,
@@ -154,12 +155,12 @@ pub(super) struct Pen<'buffer> {
 }
 
 impl<'buffer> Pen<'buffer> {
-    /// A pen at the left end of the first row of an area, which lies within the buffer.
+    /// A pen at the left end of the first row of an area, which must be within the buffer.
     pub(super) fn new(buffer: &'buffer mut Buffer, row: Rect) -> Self {
         Self { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() }
     }
 
-    /// A symbol that does not fit the rest of the row leaves it blank.
+    /// Writes a symbol of `width` cells. If it does not fit into the rest of the row, the rest is blank.
     pub(super) fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
         let fits = self.x.saturating_add(width) <= self.right;
         for column in 0..width {
@@ -176,6 +177,7 @@ impl<'buffer> Pen<'buffer> {
                 self.symbol.push_str(marks);
                 cell.set_symbol(&self.symbol);
             } else {
+                // Behind a wide symbol, where ratatui sends no cell, or in place of one that does not fit.
                 cell.set_char(' ');
             }
             self.x += 1;
@@ -184,6 +186,7 @@ impl<'buffer> Pen<'buffer> {
 }
 
 fn base_of(spans: &[(&str, Style)], base: Base, direction: Direction) -> Base {
+    // A text without letters, such as a figure, has no direction of its own.
     let follows_screen = base == Base::Auto && !spans.iter().any(|(text, _)| has_letter(text));
     if follows_screen { direction.base() } else { base }
 }
@@ -219,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_begins_where_the_screen_begins() {
+    fn a_line_begins_on_the_side_where_the_screen_begins() {
         assert_eq!(line("نص", 5, Align::Start, RIGHT), "   صن");
         assert_eq!(line("نص", 5, Align::End, RIGHT), "صن   ");
         assert_eq!(line("نص", 5, Align::Centre, RIGHT), " صن  ");
@@ -263,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_background_drawn_before_remains() {
+    fn an_earlier_background_is_kept() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
         buffer.set_style(buffer.area, Style::new().bg(Color::Cyan));
         let spans = [("日", Style::new().bold())];

@@ -1,4 +1,6 @@
-//! A text field of one line, scrolled so that its caret is always seen.
+//! A text field of one line, scrolled so that its caret is always visible.
+//!
+//! It draws; editing and the movement of the caret are elsewhere.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,9 +10,9 @@ use super::caret::Caret;
 use super::draw::{Pen, cells};
 use super::paragraph::Paragraph;
 
-/// Draws a text on the first row of `area` with the caret before byte `byte`, and returns the cell of the caret; `None`
-/// when the area has no cells. A text that fits begins on its own side; of a longer one the part at the caret is
-/// drawn, without an ellipsis.
+/// Draws a text on the first row of `area` with the caret before byte `byte`. Returns the cell of the caret, or
+/// `None` if the area has no cells. A text that fits begins on its own side; of a longer one the part around the
+/// caret is drawn, without an ellipsis.
 pub fn draw_field(buffer: &mut Buffer, area: Rect, paragraph: &Paragraph, byte: usize) -> Option<Position> {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
@@ -72,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_text_the_part_at_the_caret_is_seen() {
+    fn a_long_text_is_scrolled_to_its_caret() {
         assert_eq!(field("abcdefgh", Base::Ltr, 0), ("abcdef".into(), 0));
         assert_eq!(field("abcdefgh", Base::Ltr, 8), ("defgh ".into(), 5));
         assert_eq!(field("حدثني بذلك", Base::Rtl, 0), (" ينثدح".into(), 5));

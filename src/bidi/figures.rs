@@ -1,7 +1,8 @@
-//! Dates, times, versions, shares and ranges that people type into Arabic text, kept in their order.
+//! Keeps the order of dates, times, versions, shares and ranges that users type into Arabic text.
 //!
-//! By the algorithm the parts of `2026-03-12` stand from right to left after an Arabic word, and `75%` becomes `%75`. The
-//! algorithm allows a program to know better (UAX #9, HL3), and a reader who must rely on a date needs it to.
+//! By the algorithm the parts of `2026-03-12` are ordered from right to left after an Arabic word, and `75%` becomes
+//! `%75`. A reader who relies on a date needs its real order, so this is a higher-level override as UAX #9, HL3
+//! allows.
 
 use std::ops::Range;
 
@@ -10,8 +11,8 @@ use unicode_bidi::Level;
 use super::class::is_alphabetic;
 use super::cluster::Cluster;
 
-/// Raises every figure of a right-to-left paragraph to the level of the numbers in it. Clusters inside islands stand
-/// higher already and are left alone.
+/// Raises every figure of a right-to-left paragraph to the level of its numbers. Clusters inside islands are already
+/// higher and do not change.
 pub(super) fn keep_whole(text: &str, level: Level, clusters: &mut [Cluster]) {
     if !level.is_rtl() || !text.contains(is_digit) {
         return;
@@ -26,7 +27,7 @@ pub(super) fn keep_whole(text: &str, level: Level, clusters: &mut [Cluster]) {
     }
 }
 
-/// Where the figures of a text stand, in bytes: digits with signs between them, and the sign of a share behind them.
+/// The byte ranges of the figures of a text: digits with signs between them, and a percent sign after them.
 fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut letters = text.char_indices().peekable();
     let mut after_letter = false;
@@ -65,7 +66,7 @@ fn is_digit(letter: char) -> bool {
     matches!(letter, '0'..='9' | '٠'..='٩' | '۰'..='۹')
 }
 
-/// A sign that may stand once between the digits of a figure, or behind them.
+/// Whether a sign may occur once between the digits of a figure, or after them.
 fn is_joint(letter: char) -> bool {
     matches!(letter, '-' | '/' | '.' | ':' | ',' | '٫' | '٬') || is_share(letter)
 }

@@ -1,27 +1,29 @@
-//! Islands: parts of a text that are read from left to right whatever their letters and whatever stands around them.
+//! Islands: parts of a text that are read from left to right, regardless of their letters and of the text around
+//! them.
 //!
-//! A path, a date, a version, a figure with its sign or unit must keep its order inside an Arabic sentence, and must
-//! not change the order of the words beside it. Such a part stands between two marks of the program's own, the
-//! noncharacters U+FDD0 and U+FDD1, which Unicode keeps free for use within a program. They take no cell; while the
-//! order of a line is found they mean what a left-to-right isolate means (UAX #9), with one thing added: the signs
-//! between the parts of a path (`/`, `.`, `:` and their like) count as Latin letters, so that the folders of a path
-//! stand in its own order even when their names are Arabic.
+//! A path, a date, a version or a figure with its sign or unit must keep its order inside an Arabic sentence, and
+//! must not change the order of the words next to it. Such a part is enclosed by two marks of the program's own, the
+//! noncharacters U+FDD0 and U+FDD1, which Unicode reserves for use within a program. They take no cell. For the order
+//! of a line they mean a left-to-right isolate (UAX #9), with one addition: the signs between the parts of a path
+//! (`/`, `.`, `:` and similar) count as Latin letters, so that the folders of a path keep their order even if their
+//! names are Arabic.
 //!
-//! An island lies on one line and holds no other. A mark that is not one of such a pair means nothing and is drawn as
-//! U+FFFD. A text from a file or from a person has its marks taken away where it comes in ([`distrusted`]), and no text
-//! leaves the program with marks ([`without_islands`]).
+//! An island is on one line and contains no other. A mark without its pair has no meaning and is drawn as U+FFFD.
+//! Texts from files and users lose their marks on input ([`distrusted`]), and no text leaves the program with marks
+//! ([`without_islands`]).
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Stands before an island.
+/// Opens an island.
 pub(super) const OPEN: char = '\u{FDD0}';
 
-/// Stands behind an island.
+/// Closes an island.
 pub(super) const CLOSE: char = '\u{FDD1}';
 
-/// Makes a left-to-right island of a date, an identifier, a path, a version or a figure with its sign or unit, so that
-/// it keeps its order inside Arabic. Islands in `text` become part of it; a line feed parts it in two.
+/// Makes a left-to-right island of a date, an identifier, a path, a version or a figure with its sign or unit, so
+/// that it keeps its order inside Arabic. Islands in `text` become part of it. A line feed splits it, because an
+/// island is on one line.
 pub fn ltr(text: &str) -> String {
     let flat = without_islands(text);
     let mut out = String::with_capacity(flat.len() + 6);
@@ -38,13 +40,12 @@ pub fn ltr(text: &str) -> String {
     out
 }
 
-/// Whether a text is one island as [`ltr`] makes it.
+/// Whether a text is exactly one island, as [`ltr`] makes it.
 pub fn is_island(text: &str) -> bool {
     text.strip_prefix(OPEN).and_then(length).is_some_and(|bytes| bytes + 2 * OPEN.len_utf8() == text.len())
 }
 
-/// A text that the program did not make, as it may come in: island marks have become U+FFFD, so that they are seen and
-/// mean nothing.
+/// A text from outside with island marks replaced by U+FFFD, so that they are visible and have no meaning.
 pub fn distrusted(text: &str) -> Cow<'_, str> {
     if !text.contains(is_mark) {
         return Cow::Borrowed(text);
@@ -52,19 +53,20 @@ pub fn distrusted(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_mark, "\u{FFFD}"))
 }
 
-/// A text without the marks of its islands, for a file, a pipe or another program. A mark without its other half has
-/// become U+FFFD.
+/// A text without the marks of its islands, for a file, a pipe or another program. A mark without its pair becomes
+/// U+FFFD.
 pub fn without_islands(text: &str) -> Cow<'_, str> {
     with_islands_as(text, |inside| inside)
 }
 
-/// A text whose islands are kept, and whose marks without their other half have become U+FFFD: for a value that may
-/// have been made here.
+/// A text with its islands, and with U+FFFD for marks without their pair: for a value that may come from this
+/// program.
 pub fn with_whole_islands(text: &str) -> Cow<'_, str> {
     with_islands_as(text, |inside| inside.start - MARK..inside.end + MARK)
 }
 
-/// A text with what `kept` says of each island, whose bytes without its marks it is given, and nothing else of a mark.
+/// Copies a text. `kept` gets the bytes of each island without its marks and returns the bytes to copy; all other
+/// marks become U+FFFD.
 fn with_islands_as(text: &str, kept: fn(Range<usize>) -> Range<usize>) -> Cow<'_, str> {
     if !text.contains(is_mark) {
         return Cow::Borrowed(text);
@@ -80,7 +82,7 @@ fn with_islands_as(text: &str, kept: fn(Range<usize>) -> Range<usize>) -> Cow<'_
     Cow::Owned(out)
 }
 
-/// The bytes of a mark.
+/// The length of a mark in bytes.
 pub(super) const MARK: usize = OPEN.len_utf8();
 
 /// Whether a character is one of the two marks.
@@ -88,13 +90,13 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, OPEN | CLOSE)
 }
 
-/// The bytes of an island, given the text behind its first mark; `None` when it has no end on its line.
+/// The length of an island in bytes, given the text after its opening mark; `None` if it has no end on its line.
 pub(super) fn length(behind: &str) -> Option<usize> {
     let end = behind.find(|c| is_mark(c) || c == '\n')?;
     part(behind, end..behind.len()).starts_with(CLOSE).then_some(end)
 }
 
-/// Where the islands of a text stand, in bytes and without their marks. Looks at every byte at most twice.
+/// The byte ranges of the islands of a text, without their marks. Reads every byte at most twice.
 pub fn islands_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -114,7 +116,7 @@ fn part(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
-/// Signs between the parts of a path, an address, a version or a time.
+/// Whether a character separates the parts of a path, an address, a version or a time.
 pub(super) fn is_separator(c: char) -> bool {
     matches!(c, '/' | '\\' | '.' | ':' | ';' | ',' | '=' | '?' | '&' | '#' | '@' | '|')
 }
@@ -160,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn an_island_stays_whole_beside_a_letter_of_the_other_direction() {
+    fn an_island_stays_whole_next_to_a_letter_of_the_other_direction() {
         assert_eq!(seen(&format!("abc{}نص", ltr("ا/ب")), Base::Ltr), "abcا/بصن");
         assert_eq!(seen(&format!("{}نص", ltr("a ب")), Base::Ltr), "a بصن");
         assert_eq!(seen(&format!("{}نص", ltr("75%")), Base::Ltr), "75%صن");
@@ -182,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_take_no_cell_and_never_leave() {
+    fn marks_take_no_cell_and_never_leave_the_program() {
         let text = format!("في {} و{}", ltr(PATH), ltr("75%"));
         assert_eq!(measure(&text), 2 + 1 + measure(PATH) + 2 + 3);
         assert_eq!(without_islands(&text), format!("في {PATH} و75%"));
@@ -190,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_island_in_an_island_becomes_part_of_it_and_a_line_feed_parts_it() {
+    fn an_inner_island_is_absorbed_and_a_line_feed_splits_an_island() {
         assert_eq!(ltr(&format!("({})", ltr("a"))), ltr("(a)"));
         assert_eq!(ltr("a\n\nb"), format!("{}\n\n{}", ltr("a"), ltr("b")));
         assert_eq!(ltr(""), "");
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_without_its_other_half_is_seen_and_obeyed_by_nothing() {
+    fn a_mark_without_its_pair_is_visible_and_has_no_effect() {
         for text in
             ["a\u{FDD0}b", "a\u{FDD1}b", "a\u{FDD0}\nb\u{FDD1}", "\u{FDD0}a\u{FDD0}b\u{FDD1}", "\u{FDD1}"]
         {

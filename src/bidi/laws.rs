@@ -1,4 +1,4 @@
-//! What holds of every text, tried on texts made to break it: named cases, and as many random ones as are asked for.
+//! Laws that hold for every text, tested on texts made to break them: named cases and random ones.
 
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -8,15 +8,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::tests::is_command;
 use super::*;
 
-/// Set to a number of cases, the random texts are that many: `MIZAN_FUZZ_CASES=5000000 cargo test --lib bidi::laws`.
+/// The number of random texts: `MIZAN_FUZZ_CASES=5000000 cargo test --lib bidi::laws`.
 const CASES: &str = "MIZAN_FUZZ_CASES";
 
-/// Set to a number, the random texts are others.
+/// The seed of the random texts, a number.
 const SEED: &str = "MIZAN_FUZZ_SEED";
 
 const BASES: [Base; 3] = [Base::Ltr, Base::Rtl, Base::Auto];
 
-/// Pieces that have broken programs, ours among them.
+/// Pieces of text that have broken programs, including this one.
 #[rustfmt::skip]
 const NASTY: &[&str] = &[
     "ا", "ب", "ل", "لا", "لآ", "لله", "ـ", "ی", "ں", "ے", "\u{6A0}", "\u{6CF}", "\u{620}", "\u{677}", "ش", "ة", "ى",
@@ -39,7 +39,7 @@ const NASTY: &[&str] = &[
     "\u{1EE00}", "\u{A9BD}", "\u{17B4}", "\u{17D2}", "\u{1D173}", "\u{1D165}", "𝕏", "\u{378}", "\u{2FFF0}", "\u{16FE4}",
 ];
 
-/// A generator of the same numbers in every run (xorshift64*).
+/// A generator of the same numbers in every run (xorshift64*), so that a failure can be repeated.
 struct Numbers(u64);
 
 impl Numbers {
@@ -77,7 +77,7 @@ fn presentations() -> impl Iterator<Item = Presentation> {
     })
 }
 
-/// Holds everything that holds of every text.
+/// Checks every law on one text.
 fn try_out(text: &str, width: usize) {
     let measured = measure(text);
     for base in BASES {
@@ -93,14 +93,14 @@ fn try_out(text: &str, width: usize) {
     try_traces(text);
 }
 
-/// What a text looks like where everything is drawn that can be, in a line that begins on the side of its first letter.
+/// The most visible drawing of a text, on a line that begins on the side of its first letter.
 fn picture(text: &str, base: Base) -> String {
     let drawn = Presentation { tashkeel: Tashkeel::Shown, ..Presentation::default() };
     visual(text, base, drawn)
 }
 
-/// Taking out any character changes what is seen, but for a direction mark, one of more than four marks on a letter, whose
-/// rest has one symbol together, and one of the two characters of a line end.
+/// Removing any character changes the drawing, except a direction mark, one of more than four marks on a letter (the
+/// rest is one symbol together), and one of the two characters of a line end.
 fn try_traces(text: &str) {
     let unmarked: String = text.chars().filter(|c| !safe::is_direction_mark(*c)).collect();
     let base = if Paragraph::plain(&unmarked, Base::Auto).is_rtl() { Base::Rtl } else { Base::Ltr };
@@ -118,7 +118,7 @@ fn try_traces(text: &str) {
             continue;
         }
         let without = format!("{before}{rest}");
-        // What changes whether another character is seen has left its trace there.
+        // A character that changes whether another one is visible has an effect there.
         let (mut others, cut) = (seen.to_string(), at..at + c.len_utf8());
         others.replace_range(cut, "");
         if unseen::seen(&without) == others {
@@ -132,7 +132,7 @@ fn try_traces(text: &str) {
     }
 }
 
-/// Every cell is as wide as it was counted, whoever counts, and holds nothing that a terminal obeys.
+/// Every cell has the counted width, by ratatui's and by `unicode-width`'s count, and holds no terminal command.
 fn try_cells(paragraph: &Paragraph, base: Base, presentation: Presentation) {
     let text = paragraph.text();
     for placed in paragraph.visual(paragraph.whole()) {
@@ -275,7 +275,8 @@ fn texts_that_have_broken_programs_keep_every_law() {
     }
 }
 
-/// The caret of a text of many bytes and two cells, a letter and the rest of its marks, is tried at few.
+/// Tests the caret at only a few bytes of a text with many bytes in two cells, such as a letter with surplus marks,
+/// because each position costs the whole length.
 fn try_out_unless_long(text: &str, width: usize) {
     if text.len() < 1_000 {
         return try_out(text, width);
@@ -286,7 +287,7 @@ fn try_out_unless_long(text: &str, width: usize) {
     assert_eq!((paragraph.caret(text.len() / 2).column, paragraph.caret(text.len()).column), (1, 0));
 }
 
-/// Work that grows with the square of the length would not end here in anybody's lifetime.
+/// Quadratic work would not finish here.
 #[test]
 fn a_line_of_a_megabyte_is_measured_wrapped_and_drawn() {
     for piece in

@@ -1,7 +1,7 @@
-//! Where things are for a reader of each direction: Arabic reads columns, lists and tabs from the right.
+//! Layout for a reading direction: Arabic reads columns, lists and tabs from the right.
 //!
-//! The arithmetic is its own: the constraint solver of ratatui took a fifth of the time to the first frame for layouts
-//! that are one sum.
+//! It calculates rectangles itself, because the constraint solver of ratatui took a fifth of the time to the first
+//! frame for layouts that are one sum. It draws nothing.
 
 use ratatui::layout::Rect;
 
@@ -18,7 +18,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The base direction of the texts of such a screen.
+    /// The base direction of the texts of a screen in this direction.
     pub fn base(self) -> Base {
         match self {
             Self::LeftToRight => Base::Ltr,
@@ -26,7 +26,7 @@ impl Direction {
         }
     }
 
-    /// Where a place planned for left to right stands: the same, or its mirror image within `within`.
+    /// The place of `rect`, which is given for left to right: `rect` itself, or its mirror image in `within`.
     pub fn mirror(self, rect: Rect, within: Rect) -> Rect {
         match self {
             Self::LeftToRight => rect,
@@ -44,8 +44,8 @@ impl Direction {
 
     /// Splits `area` into columns with `gap` blank cells between them, in reading order.
     ///
-    /// Columns of a fixed width that do not fit are cut off, the last ones first. What they leave is shared by the columns
-    /// of [`ColumnWidth::Rest`].
+    /// Fixed columns that do not fit are cut off, the last ones first. The columns of [`ColumnWidth::Rest`] share the
+    /// remaining width equally.
     pub fn split(self, area: Rect, widths: &[ColumnWidth], gap: u16) -> Vec<Rect> {
         let gaps = gap.saturating_mul(u16::try_from(widths.len().saturating_sub(1)).unwrap_or(u16::MAX));
         let fixed = widths.iter().map(|width| width.fixed()).fold(gaps, u16::saturating_add);
@@ -62,17 +62,17 @@ impl Direction {
     }
 }
 
-/// How wide a column is.
+/// The width of a column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ColumnWidth {
-    /// So many cells.
+    /// This number of cells.
     Fixed(u16),
-    /// What the others leave.
+    /// A share of what the fixed columns leave.
     Rest,
 }
 
 impl ColumnWidth {
-    /// The cells of a fixed width; 0 for the rest.
+    /// The cells of a fixed width; 0 for [`ColumnWidth::Rest`].
     fn fixed(self) -> u16 {
         match self {
             Self::Fixed(cells) => cells,
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_layout_with_spacing_is_mirrored_whole() {
+    fn a_layout_with_gaps_is_mirrored_with_them() {
         let widths = [ColumnWidth::Fixed(5), ColumnWidth::Fixed(6)];
         let columns = Direction::RightToLeft.split(AREA, &widths, 2);
         let places: Vec<(u16, u16)> = columns.iter().map(|column| (column.x, column.width)).collect();
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mirror_image_of_a_mirror_image_is_the_place_itself() {
+    fn mirroring_twice_gives_the_original_place() {
         let place = Rect { x: 12, y: 3, width: 7, height: 1 };
         let image = Direction::RightToLeft.mirror(place, AREA);
         assert_eq!(image, Rect { x: 31, ..place });

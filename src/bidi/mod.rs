@@ -1,36 +1,39 @@
-//! Everything that knows Arabic in terminal cells: order, shaping, width, wrapping, the caret and the mirrored screen.
+//! Everything that knows Arabic in terminal cells: order, shaping, width, wrapping, the caret and the mirrored
+//! screen.
 //!
-//! Terminals differ: some reorder Arabic, some shape it, most do neither, and leaving it to them swaps columns and
-//! breaks words. So the program does it all itself. A text goes one way:
+//! Terminals differ: some reorder Arabic, some shape it, most do neither. A program that relies on them gets swapped
+//! columns and broken words, so this room does all of it. A text takes these steps:
 //!
 //! ```text
 //! logical text -> clusters (shaped, safe) -> levels (UAX #9) -> wrapped or cut -> visual order -> cells -> adapter
 //! ```
 //!
 //! - A [`Paragraph`] holds a text cut into clusters, one or two cells each. Wrapping and cutting work on the logical
-//!   order with the shaped widths, because after reordering the first words would land on the last line.
-//! - [`draw_line`], [`draw_paragraph`] and [`draw_field`] put it into a buffer, [`visual`], [`wrap_visual`] and
-//!   [`truncate`] into strings to print.
-//! - [`measure`] is the only measure of width: elsewhere a lam-alef counts as one cell in a string and two in a buffer.
-//! - [`Direction`] mirrors the screen, [`Adapter`] is the one place through which other terminals come.
-//! - Nothing from a text is obeyed by the terminal or hidden from the reader; the table of what stands for what is in
-//!   `safe.rs`.
+//!   order with the shaped widths, because after reordering the first words would be on the last line.
+//! - [`draw_line`], [`draw_paragraph`] and [`draw_field`] write it into a buffer; [`visual`], [`wrap_visual`] and
+//!   [`truncate`] return strings to print.
+//! - [`measure`] is the only measure of width, because other measures count a lam-alef as one cell in a string and as
+//!   two in a buffer.
+//! - [`Direction`] mirrors the screen. [`Adapter`] adapts the finished frame to terminals that reorder text
+//!   themselves.
+//! - No character of a text is obeyed by the terminal or hidden from the reader. `safe.rs` has the table of
+//!   replacements.
 //!
 //! Files and exports hold logical text and need none of this.
 //!
 //! # Bad text
 //!
-//! Any text may be given, from anywhere. Every cell holds one or two columns by ratatui's count and by `unicode-width`'s,
-//! at most sixteen characters and a few marks each, and nothing that a terminal obeys. The time is proportional to the
-//! length. Marks of an [island](ltr) count only in pairs that the program made itself: a text that comes in goes
-//! through [`distrusted`], one that goes out through [`without_islands`] or [`logical`].
+//! Any text is valid input. Every cell holds one or two columns by ratatui's count and by `unicode-width`'s, at most
+//! sixteen characters and a few marks each, and no terminal command. The time is proportional to the length of the
+//! text. Marks of an [island](ltr) count only in pairs that the program made itself: texts from outside go through
+//! [`distrusted`], texts that leave the program through [`without_islands`] or [`logical`].
 //!
 //! # In another program
 //!
-//! The room knows no other of this program. Copy the folder `src/bidi`, with `tests/data/bidi-gold-*.tsv` and
+//! The room uses no other room of this program. Copy the folder `src/bidi`, with `tests/data/bidi-gold-*.tsv` and
 //! `tests/data/arabic-joining.tsv` for its tests. It depends on `ratatui`, `unicode-bidi` (with `hardcoded-data`),
-//! `unicode-bidi-mirroring`, `unicode-normalization`, `unicode-segmentation`, `unicode-width` and `thiserror`, on `serde` for the names of
-//! [`Digits`] and [`Tashkeel`] in settings, and on `proptest` for its tests.
+//! `unicode-bidi-mirroring`, `unicode-normalization`, `unicode-segmentation`, `unicode-width` and `thiserror`, on
+//! `serde` for the names of [`Digits`] and [`Tashkeel`] in settings, and on `proptest` for its tests.
 //!
 //! ```
 //! use mizan::bidi::{Adapter, Align, Base, ColumnWidth, Digits, Direction, Presentation, draw_line, draw_paragraph, ltr};

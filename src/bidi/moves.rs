@@ -1,8 +1,8 @@
-//! Moving the caret as it is seen, and the cells of a selection.
+//! Moves the caret as the user sees it, and finds the cells of a selection.
 //!
-//! Left is left whatever the direction of the letters. Every cell of a line is one stop, the free cell at its end too,
-//! so an arrow held down crosses the line without turning back. A lam and its alef are one cell and one stop; a caret
-//! that typing left between them covers that cell.
+//! Left is left in either direction of the letters. Every cell of a line is one stop, including the free cell at its
+//! end, so that a held arrow key crosses the line without turning back. A lam and its alef are one cell and one stop;
+//! a caret between them, where typing can leave it, covers that cell.
 
 use std::ops::Range;
 
@@ -19,17 +19,17 @@ pub enum ScreenSide {
 }
 
 impl Paragraph {
-    /// The caret one place to the left on the screen, the paragraph on one line; unchanged at the left end.
+    /// The caret one cell to the left on the screen, with the paragraph on one line; unchanged at the left end.
     pub fn left(&self, byte: usize) -> usize {
         self.beside_in(self.whole(), byte, ScreenSide::Left).unwrap_or(byte)
     }
 
-    /// The caret one place to the right on the screen; unchanged at the right end.
+    /// The caret one cell to the right on the screen; unchanged at the right end.
     pub fn right(&self, byte: usize) -> usize {
         self.beside_in(self.whole(), byte, ScreenSide::Right).unwrap_or(byte)
     }
 
-    /// The caret one cell to a side on one line of a wrapped paragraph; nothing where the line ends on that side.
+    /// The caret one cell to a side on one line of a wrapped paragraph; `None` at the end of the line on that side.
     pub fn beside_in(&self, line: Range<usize>, byte: usize, side: ScreenSide) -> Option<usize> {
         let order = self.visual(line.clone());
         let end = self.end_of_line(&line);
@@ -39,7 +39,7 @@ impl Paragraph {
             (Some(place), ScreenSide::Left) => place.checked_sub(1),
             (Some(place), ScreenSide::Right) => Some(place + 1),
             (None, _) if self.leads_to_end(side) => return None,
-            // From the free cell at the end of the text.
+            // The caret is in the free cell at the end of the text.
             (None, ScreenSide::Left) => order.len().checked_sub(1),
             (None, ScreenSide::Right) => Some(0),
         };
@@ -49,8 +49,8 @@ impl Paragraph {
         }
     }
 
-    /// The caret at the next word to a side on one line of a wrapped paragraph, where that word begins to be read;
-    /// beyond the last word, the end of the line; nothing where the line ends on that side.
+    /// The caret at the first letter of the next word to a side, on one line of a wrapped paragraph. After the last
+    /// word it is the end of the line; `None` at the end of the line on that side.
     pub fn word_beside_in(&self, line: Range<usize>, byte: usize, side: ScreenSide) -> Option<usize> {
         let mut at = self.beside_in(line.clone(), byte, side)?;
         while !self.begins_word(&line, at) {
@@ -62,8 +62,8 @@ impl Paragraph {
         Some(at)
     }
 
-    /// The columns of the selected letters on one line of a wrapped paragraph, as runs from left to right, counted as in
-    /// [`Caret`](super::Caret). In a text of both directions one selection can be several runs.
+    /// The columns of the selected letters on one line of a wrapped paragraph, as runs from left to right, counted as
+    /// in [`Caret`](super::Caret). One selection can be several runs if the text has both directions.
     pub fn selected_in(&self, line: Range<usize>, selection: &Range<usize>) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut column = usize::from(self.is_rtl());
@@ -81,20 +81,20 @@ impl Paragraph {
         runs
     }
 
-    /// Where the caret stands at the end of one of the `lines` from [`Paragraph::wrap`]: behind its last letter, or on it
-    /// where the line is a part of a long word, behind which the next line begins.
+    /// The caret at the end of one of the `lines` from [`Paragraph::wrap`]: after its last letter. If the line ends
+    /// inside a long word it is before that letter, because the position after it is the start of the next line.
     pub fn end_in(&self, lines: &[Range<usize>], number: usize) -> usize {
         let Some(line) = lines.get(number) else { return self.text.len() };
         let end = self.end_of_line(line);
         if self.line_of(lines, end) == number { end } else { self.start_of(line.end.saturating_sub(1)) }
     }
 
-    /// Where the caret stands at the start of one of the `lines`.
+    /// The caret at the start of one of the `lines`.
     pub fn start_in(&self, lines: &[Range<usize>], number: usize) -> usize {
         lines.get(number).map_or(self.text.len(), |line| self.start_of(line.start))
     }
 
-    /// Whether a side is the one where lines end.
+    /// Whether lines end on this side.
     pub fn leads_to_end(&self, side: ScreenSide) -> bool {
         (side == ScreenSide::Left) == self.is_rtl()
     }

@@ -1,4 +1,6 @@
-//! The order of a line on the screen: the Unicode Bidirectional Algorithm (UAX #9), by cluster.
+//! The order of a line on the screen: the Unicode Bidirectional Algorithm (UAX #9), applied to clusters.
+//!
+//! It knows levels and places, not cells: widths, styles and drawing belong to the paragraph and to `draw`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,9 +15,9 @@ use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
 /// The base direction of a text: the side where its lines begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Base {
-    /// Left to right whatever the text holds.
+    /// Left to right, whatever letters the text has.
     Ltr,
-    /// Right to left whatever the text holds.
+    /// Right to left, whatever letters the text has.
     Rtl,
     /// By the first strong letter of the whole text (UAX #9, P2 and P3); left to right when there is none.
     #[default]
@@ -25,14 +27,15 @@ pub enum Base {
 /// One place of a visual line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VisualPlace {
-    /// The index of the logical cluster that stands here.
+    /// The index of the logical cluster at this place.
     pub cluster: usize,
-    /// True when it stands in a right-to-left run, so that a bracket shows its other face.
+    /// Whether the cluster is in a right-to-left run. Its bracket is then drawn mirrored (UAX #9, L4).
     pub mirrored: bool,
 }
 
-/// True of a text that is the same in logical and in visual order, needs no shaping and holds nothing that must be
-/// made safe: it can be printed as it is with a left-to-right base. Errs on the side of `false`.
+/// Whether a text can be printed as it is with a left-to-right base: its logical and visual order are the same, it
+/// needs no shaping and has no character that must be replaced. May return `false` for such a text, never `true` for
+/// another.
 pub fn is_plain_ltr(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
         || text.chars().all(|c| is_simple(c) && !may_be_right_to_left(c))
@@ -43,31 +46,33 @@ pub fn is_right_to_left(letter: char) -> bool {
     !letter.is_ascii() && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL) && !is_dropped(letter)
 }
 
-/// Every letter of a right-to-left script stands in these blocks.
+/// Whether a character is in a block that holds right-to-left letters. Every right-to-left letter is in one of them.
 pub(super) fn may_be_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
-/// Right to left throughout when the base is too: Arabic letters and neutral signs, neither digits nor Latin.
+/// Whether a character keeps a text purely right to left: Arabic letters and neutral signs, but no digits and no
+/// Latin.
 fn is_only_right_to_left(c: char) -> bool {
     matches!(c,
         ' ' | '!' | '"' | '\'' | '(' | ')' | '.' | ',' | ':' | ';' | '?' | '«' | '»' | '—' | '–' | '\n'
         | '\u{60C}' | '\u{61B}' | '\u{61F}'..='\u{652}' | '\u{66E}'..='\u{6D5}' | '\u{FE80}'..='\u{FEFC}')
 }
 
-/// The clusters of an island, and the level at which it stands in its line.
+/// The clusters of an island, and the level of the island in its line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Island {
     clusters: Range<usize>,
     level: Level,
 }
 
-/// Gives every cluster its level, and returns the level of the paragraph and its islands. Each line of the text, up to
-/// its line feed, is resolved alone, all with one base.
+/// Sets the level of every cluster. Returns the level of the paragraph and its islands. Each line of the text, up to
+/// its line feed, is resolved separately, but all lines have the same base.
 pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Level, Vec<Island>) {
     let turns = |c| may_be_right_to_left(c) && !island::is_mark(c);
+    // Without right-to-left letters every level is 0, so the algorithm is not needed.
     if base != Base::Rtl && (text.is_ascii() || !text.chars().any(turns)) {
         return (Level::ltr(), Vec::new());
     }
@@ -81,6 +86,7 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
         },
     };
     if level.is_rtl() && text.chars().all(is_only_right_to_left) {
+        // Every level would be 1, so the result is known without the algorithm.
         for cluster in clusters {
             cluster.level = level;
         }
@@ -98,8 +104,8 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
     (level, resolve_islands(text, clusters))
 }
 
-/// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and a command that is drawn
-/// as a symbol is one too. Byte for byte as long.
+/// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and so is a command that
+/// is drawn as a symbol. It has the same length in bytes, so that byte ranges stay valid.
 pub(super) fn outside(text: &str) -> Cow<'_, str> {
     if !text.contains(island::OPEN) {
         return without_commands(text);
@@ -136,18 +142,19 @@ fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
     islands
 }
 
-/// The first cluster, from number `first` on, that begins at byte `byte` or behind it.
+/// The first cluster at or after number `first` that begins at or after byte `byte`.
 fn first_from(clusters: &[Cluster], first: usize, byte: usize) -> usize {
     let rest = clusters.get(first..).unwrap_or_default();
     first + rest.partition_point(|cluster| cluster.bytes.start < byte)
 }
 
-/// A level of an island's text as it stands in a paragraph, whose own level is 0 or 1.
+/// The level of a cluster inside an island, from its level in the island's own text. The paragraph is on level 0 or
+/// 1.
 fn raised(level: Level) -> Level {
     Level::new(level.number() + 2).unwrap_or(level)
 }
 
-/// The levels of an island's text at a left-to-right base; `None` when all are 0.
+/// The levels of an island's text at a left-to-right base; `None` if all are 0.
 fn levels_inside(text: &str) -> Option<Vec<Level>> {
     if !text.chars().any(may_be_right_to_left) {
         return None;
@@ -155,19 +162,19 @@ fn levels_inside(text: &str) -> Option<Vec<Level>> {
     Some(ParagraphBidiInfo::new_with_data_source(&Classes, &as_in_an_island(text), Some(Level::ltr())).levels)
 }
 
-/// The text of an island as its own line sees it. Byte for byte as long.
+/// The text of an island as its own line sees it, with the same length in bytes.
 pub(super) fn as_in_an_island(text: &str) -> String {
     without_commands(text).chars().map(|c| if island::is_separator(c) { 'a' } else { c }).collect()
 }
 
-/// True when a text has a letter of a direction; a mark is none.
+/// Whether a text has a letter with a direction. Direction marks do not count.
 pub(super) fn has_letter(text: &str) -> bool {
     let is_strong = |c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL);
     text.chars().any(|c| is_strong(c) && !is_dropped(c) && !island::is_mark(c))
 }
 
-/// The clusters of one line from left to right. `clusters` are those of the line, the first of them is number `first`
-/// of the paragraph. Blanks at the end of the line stand at the level of the paragraph (UAX #9, L1).
+/// The clusters of one line from left to right. `clusters` are those of the line; the first of them has number
+/// `first` in the paragraph. Blanks at the end of the line are on the level of the paragraph (UAX #9, L1).
 pub(super) fn visual(
     clusters: &[Cluster],
     first: usize,
@@ -177,6 +184,7 @@ pub(super) fn visual(
     let trailing = clusters.iter().rev().take_while(|cluster| cluster.is_blank()).count();
     let inked = clusters.len() - trailing;
     let level_of = |(index, cluster): (usize, &Cluster)| if index < inked { cluster.level } else { base };
+    // All on one level: the order is the logical one or its reverse.
     if clusters.iter().enumerate().all(|cluster| level_of(cluster) == base) {
         let place = |index| VisualPlace { cluster: first + index, mirrored: base.is_rtl() };
         let order = 0..clusters.len();
@@ -196,8 +204,9 @@ pub(super) fn visual(
     order.into_iter().filter_map(|slot| slots.get(slot).copied().flatten()).map(place).collect()
 }
 
-/// The levels of a line with those of the edges of its islands among them, which take no cell but keep the island apart
-/// from what stands beside it at the same level; and which cluster of the line each of them is of.
+/// Adds the edges of the islands to the levels of a line. Edges take no cell, but they separate an island from
+/// neighbours on the same level. Returns the levels and, for each of them, the cluster it belongs to (`None` for an
+/// edge).
 fn with_edges(levels: &[Level], line: Range<usize>, islands: &[Island]) -> (Vec<Level>, Vec<Option<usize>>) {
     let mut out = (Vec::with_capacity(levels.len() + 2), Vec::with_capacity(levels.len() + 2));
     let mut push = |level: Level, slot: Option<usize>| {
@@ -233,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_show_their_other_face_in_arabic_and_nest() {
+    fn brackets_are_mirrored_in_arabic_and_nest() {
         assert_eq!(seen("مثل (نفاذ) هنا"), "انه (ذافن) لثم");
         assert_eq!(seen("([{<أ>}])"), "([{<أ>}])");
         assert_eq!(seen("«نص»"), "«صن»");
@@ -257,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_at_the_end_stand_where_the_line_ends() {
+    fn blanks_at_the_end_are_on_the_side_where_the_line_ends() {
         assert_eq!(shown("abc  ", Base::Rtl), "  abc");
         assert_eq!(shown("ab نص ", Base::Ltr), "ab صن ");
     }
@@ -270,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_in_a_text_is_shown_and_not_obeyed() {
+    fn an_override_in_a_text_is_shown_and_has_no_effect() {
         assert_eq!(shown("gnp\u{202E}exe.txt", Base::Ltr), "gnp\u{FFFD}exe.txt");
         assert_eq!(seen("نص\u{2067}abc\u{2069}"), "\u{FFFD}abc\u{FFFD}صن");
     }
@@ -284,14 +293,14 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_arabic_alone_needs_no_algorithm_to_come_out_the_same() {
+    fn the_short_cut_for_purely_arabic_text_gives_the_same_order() {
         let text = "الأول، (نفاذ) «نص»: هل؟ نعم!";
         let by_algorithm = shown(&format!("{text} 1"), Base::Rtl);
         assert_eq!(by_algorithm, format!("1 {}", shown(text, Base::Rtl)));
     }
 
     #[test]
-    fn plain_is_what_can_be_printed_as_it_is() {
+    fn a_text_is_plain_if_it_can_be_printed_as_it_is() {
         for plain in ["", "GSB v1.2 75%", "café — “x”", "│ ▓"] {
             assert!(is_plain_ltr(plain), "{plain}");
         }

@@ -1,4 +1,6 @@
 //! A text cut into clusters with their order: measured, wrapped, cut to a width and read from left to right.
+//!
+//! It knows widths in cells but no buffer: drawing belongs to `draw`.
 
 use std::ops::Range;
 
@@ -27,13 +29,13 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// A paragraph of styled spans in logical order, as it is drawn by default. A grapheme that two spans share has the
-    /// style of the first.
+    /// A paragraph of styled spans in logical order, with the default presentation. A grapheme that two spans share
+    /// has the style of the first.
     pub fn new(spans: &[(&str, Style)], base: Base) -> Self {
         Self::presented(spans, base, Presentation::default())
     }
 
-    /// The same, drawn with the digits and vowel signs asked for.
+    /// A paragraph of styled spans with these digits, vowel signs and figures.
     pub fn presented(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Self {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         let mut symbols = String::with_capacity(text.len() * 3 / 2);
@@ -62,7 +64,7 @@ impl Paragraph {
         Self { text, clusters, symbols, styles, level, islands }
     }
 
-    /// A paragraph of one style, the default one.
+    /// A paragraph in the default style.
     pub fn plain(text: &str, base: Base) -> Self {
         Self::new(&[(text, Style::default())], base)
     }
@@ -82,12 +84,12 @@ impl Paragraph {
         0..self.clusters.len()
     }
 
-    /// True when lines begin on the right.
+    /// Whether lines begin on the right.
     pub fn is_rtl(&self) -> bool {
         self.level.is_rtl()
     }
 
-    /// The cells that a range takes on one line. A range beyond the end counts what there is.
+    /// The cells that a range takes on one line. The part of a range beyond the end counts 0.
     pub fn width(&self, range: Range<usize>) -> usize {
         self.slice(range).iter().map(Cluster::width).sum()
     }
@@ -103,13 +105,14 @@ impl Paragraph {
         order::visual(self.slice(range), first, self.level, &self.islands)
     }
 
-    /// One line in visual order, for a ratatui widget. Never let such a widget wrap, measure or cut unshaped Arabic.
+    /// One line in visual order, for a ratatui widget. Such a widget must not wrap, measure or cut text, because it
+    /// would do so in visual order.
     pub fn line(&self, range: Range<usize>) -> Line<'static> {
         let mut spans: Vec<(String, Style, bool)> = Vec::new();
         for placed in self.visual(range) {
             let (base, marks) = self.symbol(placed);
             let style = self.style_of(placed);
-            // A symbol that could combine with its new neighbour stays in a span of its own.
+            // A symbol that could combine with its new neighbour gets its own span.
             let open = is_simple(base) && marks.is_empty();
             match spans.last_mut() {
                 Some((text, last, true)) if open && *last == style => text.push(base),
@@ -119,7 +122,7 @@ impl Paragraph {
         spans.into_iter().map(|(text, style, _)| Span::styled(text, style)).collect()
     }
 
-    /// One line in visual order, without styles.
+    /// One line in visual order, shaped, without styles.
     pub fn visual_string(&self, range: Range<usize>) -> String {
         let mut line = String::new();
         for placed in self.visual(range) {
@@ -130,7 +133,7 @@ impl Paragraph {
         line
     }
 
-    /// What is drawn at a place: the base, mirrored where it must be, and what follows it in the same cell.
+    /// The symbol at a place: the base, mirrored if needed, and the marks that follow it in the same cell.
     pub(super) fn symbol(&self, placed: VisualPlace) -> (char, &str) {
         let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
         let symbol = self.symbols.get(range).unwrap_or_default();
@@ -154,8 +157,8 @@ impl Paragraph {
         self.clusters.get(range.start..end).unwrap_or_default()
     }
 
-    /// What of the paragraph fits one line of `width` cells, and whether an ellipsis must follow it. The cell of the
-    /// ellipsis is kept free; nothing at all fits a width of 0.
+    /// The part of the paragraph that fits on one line of `width` cells, and whether it must be followed by an
+    /// ellipsis, for which one cell is left free. The range is empty for a width of 0.
     pub fn fit(&self, width: usize) -> (Range<usize>, bool) {
         if self.full_width() <= width {
             return (self.whole(), false);
@@ -168,12 +171,13 @@ impl Paragraph {
         });
         let count = fitting.count();
         let blanks = self.slice(0..count).iter().rev().take_while(|cluster| cluster.is_blank()).count();
+        // An ellipsis after a blank would look detached.
         (0..count - blanks, true)
     }
 
-    /// Breaks the paragraph into lines of at most `width` cells: at a line feed always, else at the last blank that
-    /// fits, whose blanks then belong to no line; a word longer than a line is split. Only a cluster of two cells can
-    /// be wider than a `width` of 1; a width of 0 counts as 1. There is at least one line.
+    /// Breaks the paragraph into lines of at most `width` cells: always at a line feed, otherwise at the last blank
+    /// that fits. The blanks at such a break belong to no line. A word longer than a line is split. A width of 0
+    /// counts as 1; a cluster of two cells exceeds a width of 1. There is at least one line.
     pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
         let width = width.max(1);
         let mut lines = Vec::new();
@@ -185,12 +189,13 @@ impl Paragraph {
             (start, ended_by_break) = (next, by_break);
         }
         if ended_by_break {
+            // A text that is empty or ends with a line feed has an empty last line, where a caret can be.
             lines.push(start..start);
         }
         lines
     }
 
-    /// The line that begins at `start`, where the next one begins, and whether a line feed stands between them.
+    /// The line that begins at `start`, the start of the next line, and whether a line feed separates them.
     fn next_line(&self, start: usize, width: usize) -> (Range<usize>, usize, bool) {
         let mut column = 0;
         let mut blanks: Option<Range<usize>> = None;
@@ -233,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_words_stand_on_the_first_line() {
+    fn the_first_words_are_on_the_first_line() {
         assert_eq!(lines("واحد اثنان ثلاثة أربعة", 12, Base::Rtl), ["نانثا دحاو", "ةعبرأ ةثالث"]);
     }
 

@@ -1,5 +1,6 @@
-//! How Arabic text is drawn where readers differ: its digits and its vowel signs. Only the drawing changes; no text
-//! does, and no width.
+//! How Arabic text is drawn where readers differ: its digits, vowel signs and figures.
+//!
+//! Only the drawing changes; texts and widths do not.
 
 use std::ops::Range;
 
@@ -10,37 +11,37 @@ use super::class::{bidi_class, is_alphabetic};
 use super::cluster::Cluster;
 use super::island;
 
-/// How a text is drawn; by default with Latin digits and without vowel signs.
+/// How a text is drawn; by default with Latin digits, without vowel signs and with the standard order of figures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub struct Presentation {
     /// The digits of right-to-left text.
     pub digits: Digits,
-    /// The vowel signs.
+    /// Whether vowel signs are drawn.
     pub tashkeel: Tashkeel,
-    /// The order within figures.
+    /// The order within figures such as dates.
     pub figures: Figures,
 }
 
-/// The order within dates, times, shares and other figures with signs in them, in a paragraph that begins on the right.
+/// The order within dates, times, shares and other figures with signs, in a paragraph that begins on the right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Figures {
-    /// As UAX #9 has it: after an Arabic word the parts of `2026-03-12` stand from right to left.
+    /// As UAX #9 says: after an Arabic word the parts of `2026-03-12` are ordered from right to left.
     #[default]
     Standard,
-    /// From left to right, as they are written.
+    /// From left to right, as they are typed.
     Whole,
 }
 
 /// The digits in which right-to-left text is drawn.
 ///
-/// [`Digits::Arabic`] draws `0`–`9` as U+0660–U+0669 in paragraphs that begin on the right and in texts without any
-/// letter, which are figures. With them go the signs that Arabic typography sets with these digits: `%` beside a digit
-/// is `٪` (U+066A), one point between two digits is the decimal separator `٫` (U+066B), a comma before three digits
-/// the thousands separator `٬` (U+066C), because a Latin comma would be read as a decimal separator.
+/// [`Digits::Arabic`] draws `0`–`9` as U+0660–U+0669 in paragraphs that begin on the right and in texts without
+/// letters, because those are figures. The signs follow Arabic typography: `%` next to a digit is `٪` (U+066A), one
+/// point between two digits is the decimal separator `٫` (U+066B), a comma before three digits is the thousands
+/// separator `٬` (U+066C), because a Latin comma would be read as a decimal separator.
 ///
-/// A word (between blanks; an island counts as one piece) keeps its digits when it has a letter of a left-to-right
-/// script, or looks like a path, an identifier, a version, an address or code: `v1.2`, `1.2.0`, `A1`, `/3`, `#12`.
-/// The order of a line is found with the digits of the text, so that a date keeps its order.
+/// A word (between blanks; an island is one word) keeps its digits if it has a letter of a left-to-right script, or
+/// looks like a path, an identifier, a version, an address or code: `v1.2`, `1.2.0`, `A1`, `/3`, `#12`. The order of
+/// a line is computed with the original digits, so that a date keeps its order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Digits {
@@ -51,29 +52,29 @@ pub enum Digits {
     Arabic,
 }
 
-/// Whether vowel signs, U+064B–U+0652 and U+0670, are drawn in the cell of their letter, four at most. A sign without
-/// a letter, or on one that is read from the left, is drawn as a symbol.
+/// Whether vowel signs, U+064B–U+0652 and U+0670, are drawn in the cell of their letter, at most four. A sign without
+/// a letter, or on a left-to-right letter, is drawn as a symbol.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tashkeel {
-    /// Left out: several terminals lose the letter below the sign.
+    /// Not drawn, because several terminals lose the letter below the sign.
     #[default]
     Hidden,
-    /// Drawn, for a terminal that can.
+    /// Drawn, for a terminal that supports it.
     Shown,
 }
 
 impl Digits {
-    /// All of them, the default first.
+    /// Every choice, the default first.
     pub const ALL: [Self; 2] = [Self::Latin, Self::Arabic];
 }
 
 impl Tashkeel {
-    /// Both, the default first.
+    /// Every choice, the default first.
     pub const ALL: [Self; 2] = [Self::Hidden, Self::Shown];
 }
 
-/// Gives the clusters that are drawn in Arabic digits their new symbols.
+/// Replaces the symbols of the clusters that are drawn in Arabic digits.
 pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: &mut String) {
     let mut clusters = clusters.iter_mut().peekable();
     for word in words(text) {
@@ -94,7 +95,7 @@ pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: 
     }
 }
 
-/// The words of a text; a blank inside an island parts nothing.
+/// The words of a text; a blank inside an island does not separate words.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut islands = island::islands_in(text).peekable();
     let mut blanks = text.match_indices(char::is_whitespace).filter_map(move |(at, blank)| {
@@ -129,7 +130,7 @@ fn takes_arabic_digits(word: &str) -> bool {
     !word.chars().any(|c| is_code(c) || is_letter(c)) && !is_path() && !is_version()
 }
 
-/// What stands for the character at a byte of a text that takes Arabic digits.
+/// The Arabic replacement of the character at a byte of a text that takes Arabic digits; `None` if it has none.
 fn arabic(text: &str, at: usize) -> Option<char> {
     let digit = |place: usize| is_digit(text, Some(place));
     let (before, after) = (is_digit(text, at.checked_sub(1)), digit(at + 1));
@@ -174,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_beside_latin_letters_and_in_code_stay_latin() {
+    fn digits_next_to_latin_letters_and_in_code_stay_latin() {
         for code in [
             "A1",
             "v2",

@@ -1,32 +1,32 @@
-//! Which characters of a text from a file or a person may reach a cell as they are, and what stands for the others.
+//! Which characters of a text from outside may be in a cell as they are, and which symbol replaces the others.
 //!
 //! A control character can move the cursor, recolour the screen or write to the clipboard; a bidi override can make
-//! `gnp.exe` read as `exe.png`; a tag character hides text. None of them is obeyed and none is hidden: each is drawn
-//! as one visible symbol.
+//! `gnp.exe` look like `exe.png`; a tag character hides text. None of them takes effect and none is hidden, because
+//! each is drawn as one visible symbol.
 //!
 //! | in the text | on the screen |
 //! |---|---|
 //! | C0 controls, DEL | their picture, U+2400–U+241F and U+2421 |
 //! | C1 controls (with U+0085), U+2028, U+2029 | U+FFFD |
 //! | embeddings, overrides, isolates: U+202A–U+202E, U+2066–U+2069 | U+FFFD |
-//! | noncharacters, U+FDD0–U+FDEF and the last two of every plane | U+FFFD; nothing for the marks of an [island](super::ltr) |
+//! | noncharacters, U+FDD0–U+FDEF and the last two of every plane | U+FFFD; the marks of an [island](super::ltr) take no cell |
 //! | tags, deprecated and annotating format characters | U+FFFD |
-//! | what is invisible in every place: soft hyphen, zero-width space, word joiner, U+FEFF, fillers, the blank of Braille | U+FFFD |
+//! | characters that are never visible: soft hyphen, zero-width space, word joiner, U+FEFF, fillers, the blank of Braille | U+FFFD |
 //! | tab | one blank |
-//! | LRM, RLM, ALM, ZWJ, ZWNJ, variation selectors | U+FFFD where they would leave [no trace](super::unseen); else nothing, after they were used for order and joining |
-//! | tashkeel, U+064B–U+0652 and U+0670 | on its letter nothing, or itself: as [asked for](super::Tashkeel); elsewhere U+FFFD |
-//! | the marks of a letter above four | one U+FFFD |
+//! | LRM, RLM, ALM, ZWJ, ZWNJ, variation selectors | U+FFFD if they would have [no visible effect](super::unseen); otherwise no cell, after order and joining have used them |
+//! | tashkeel, U+064B–U+0652 and U+0670 | on a right-to-left letter hidden or drawn, as the [presentation](super::Tashkeel) says; otherwise U+FFFD |
+//! | the marks of a letter after the fourth | one U+FFFD |
 
 use std::borrow::Cow;
 
-/// Zero-width joiner: the letter beside it takes its joined form.
+/// Zero-width joiner: the letter next to it takes its joined form.
 pub(super) const JOINER: char = '\u{200D}';
 
-/// Zero-width non-joiner: the letter beside it takes its unjoined form.
+/// Zero-width non-joiner: the letter next to it takes its unjoined form.
 pub(super) const NON_JOINER: char = '\u{200C}';
 
-/// The visible symbol, one cell wide, that stands for a character which must not reach a terminal; `None` when the
-/// character is harmless. The line feed and the tab are harmless here: the first breaks lines, the second is a blank.
+/// The visible symbol, one cell wide, for a character that must not reach a terminal; `None` for a harmless one. Line
+/// feed and tab are harmless here, because the first breaks lines and the second is drawn as a blank.
 pub(super) fn stand_in(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | ' '..='~' => None,
@@ -60,33 +60,34 @@ pub(super) fn stand_in(c: char) -> Option<char> {
     }
 }
 
-/// True of a character that is used for order, joining or the form of a neighbour and takes no cell.
+/// Whether a character takes no cell and only affects order, joining or the form of a neighbour.
 pub(super) fn is_dropped(c: char) -> bool {
     matches!(c, JOINER | NON_JOINER) || is_direction_mark(c) || is_selector(c) || is_tashkeel(c)
 }
 
-/// True of the marks that give a place in a line a direction: LRM, RLM, ALM.
+/// Whether a character is a mark that sets a direction: LRM, RLM, ALM.
 pub(super) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
 }
 
-/// True of the characters that choose a variant of the one before them.
+/// Whether a character selects a variant of the one before it.
 pub(super) fn is_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// True of the characters that colour the pictograph before them.
+/// Whether a character colours the pictograph before it.
 pub(super) fn is_skin_tone(c: char) -> bool {
     matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// True of the vowel signs that are kept in the text, and drawn only where they are asked for.
+/// Whether a character is a vowel sign. It is kept in the text and drawn only with
+/// [`Tashkeel::Shown`](super::Tashkeel).
 pub(super) fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')
 }
 
-/// True of a character that is one cell wide, never combines with a neighbour into one grapheme, is drawn as it is or
-/// in a form of its own, and needs no stand-in: the common case, found without any table.
+/// Whether a character is in the common case that needs no table: one cell wide, never combined with a neighbour into
+/// one grapheme, drawn as it is or in its own form, and without a replacement.
 pub(super) fn is_simple(c: char) -> bool {
     matches!(c,
         ' '..='~'
@@ -97,8 +98,8 @@ pub(super) fn is_simple(c: char) -> bool {
         | '\u{FE80}'..='\u{FEFC}')
 }
 
-/// The text as the bidi algorithm may see it, byte for byte as long: every character that would be obeyed, and is
-/// drawn as a visible symbol instead, has become a neutral one.
+/// The text for the bidi algorithm, with the same length in bytes: every character that is drawn as a visible symbol
+/// instead of being obeyed is a neutral one.
 pub(super) fn without_commands(text: &str) -> Cow<'_, str> {
     let is_command = |c: char| c == '\t' || stand_in(c).is_some();
     if !text.chars().any(is_command) {
@@ -109,7 +110,7 @@ pub(super) fn without_commands(text: &str) -> Cow<'_, str> {
     )
 }
 
-/// A character of bidi class ON (or a blank) with the given length in UTF-8.
+/// A character of bidi class ON (or a blank) of the given length in UTF-8.
 pub(super) fn neutral_of_length(bytes: usize) -> char {
     match bytes {
         1 => ' ',

@@ -1,9 +1,11 @@
-//! The joined forms of Arabic letters, one code point each, because a terminal draws cell by cell and joins nothing.
+//! The joined forms of Arabic letters, one code point each, because a terminal draws cell by cell and does not join.
+//!
+//! It knows single letters and their neighbours, no order and no widths.
 //!
 //! Source of the table: the Unicode Character Database, compatibility decompositions `<isolated>`, `<final>`,
 //! `<initial>` and `<medial>` of the blocks Arabic Presentation Forms-A (U+FB50–U+FDFF) and -B (U+FE70–U+FEFF). A
-//! letter without forms there (some of Kashmiri, Sindhi, African languages) is drawn as it is; its neighbours take the
-//! forms that its joining type asks for. Of the ligatures only lam-alef is made, which every reader expects; the word
+//! letter without forms there (some of Kashmiri, Sindhi and African languages) is drawn as it is; its neighbours take
+//! the forms that its joining type requires. Lam-alef is the only ligature, because every reader expects it; word
 //! ligatures such as U+FDF2 would be illegible in one cell and are never produced.
 
 use Forms::{AlefMaksura, Alone, Dual, Right};
@@ -13,11 +15,11 @@ use unicode_width::UnicodeWidthChar;
 
 use super::safe::{JOINER, NON_JOINER, is_dropped, is_tashkeel, stand_in};
 
-/// The letter that makes a ligature with every alef.
+/// The letter that forms a ligature with every alef.
 pub(super) const LAM: char = '\u{644}';
 
-/// The forms of a letter: the code point of the isolated one; the others follow it in the order final, initial,
-/// medial.
+/// The forms of a letter, given by the code point of the isolated one; the others follow it in the order final,
+/// initial, medial.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Forms {
     /// All four.
@@ -26,12 +28,12 @@ enum Forms {
     Right(u32),
     /// Isolated only.
     Alone(u32),
-    /// Alef maksura: its initial and medial forms were encoded elsewhere.
+    /// Alef maksura, whose initial and medial forms have code points elsewhere.
     AlefMaksura,
 }
 
-/// The form of `letter` when the letter `before` it reaches out to it and the one `after` it would take its hand;
-/// the character itself when it has no forms.
+/// The form of `letter`. `before` is whether the previous letter joins it, `after` whether the next letter can be
+/// joined. A character without forms is returned as it is.
 pub(super) fn form(letter: char, before: bool, after: bool) -> char {
     let Some(forms) = forms(letter) else { return letter };
     let code = match (forms, before, after) {
@@ -44,13 +46,13 @@ pub(super) fn form(letter: char, before: bool, after: bool) -> char {
     char::from_u32(code).unwrap_or(letter)
 }
 
-/// The letter that a form was made of by [`form`]; none for a ligature and for what is no form.
+/// The letter of a form made by [`form`]; `None` for a ligature and for any other character.
 pub(super) fn letter(form: char) -> Option<char> {
     let place = u32::from(form).checked_sub(FIRST_FORM)?;
     LETTER_OF_FORM.get(usize::try_from(place).ok()?).copied().flatten()
 }
 
-/// The ligature of lam and `alef`, when it is one of the four alefs; `before` as in [`form`].
+/// The ligature of lam and `alef`, or `None` if `alef` is not one of the four alefs; `before` as in [`form`].
 pub(super) fn lam_alef(alef: char, before: bool) -> Option<char> {
     let isolated = match alef {
         '\u{622}' => 0xFEF5,
@@ -62,17 +64,17 @@ pub(super) fn lam_alef(alef: char, before: bool) -> Option<char> {
     char::from_u32(isolated + u32::from(before))
 }
 
-/// Whether the letter before a place reaches out to the letter after it, having read `text` from left to right.
+/// Whether the last letter joins the letter after `text`, given whether it did so before `text`.
 pub(super) fn joins_after(text: &str, before: bool) -> bool {
     text.chars().fold(before, |joins, c| if is_transparent(c) { joins } else { joins_next(c) })
 }
 
-/// Whether the first letter of `rest` takes the hand of the letter before it.
+/// Whether the first letter of `rest` can be joined by the letter before it.
 pub(super) fn joins_from(rest: &str) -> bool {
     rest.chars().find(|&c| !is_transparent(c)).is_some_and(joins_previous)
 }
 
-/// Whether a joiner or a non-joiner between two letters changes the form of one of them.
+/// Whether a joiner or non-joiner between two letters changes the form of either.
 pub(super) fn changes_a_form(sign: char, before: Option<char>, after: Option<char>) -> bool {
     let (reaches, takes) = (before.is_some_and(joins_next), after.is_some_and(joins_previous));
     let joined = reaches && takes;
@@ -87,7 +89,7 @@ pub(super) fn changes_a_form(sign: char, before: Option<char>, after: Option<cha
         || differs(after, |letter, now| form(letter, now, false), joins && takes)
 }
 
-/// Whether a character has a form of its own beside a letter that joins it.
+/// Whether a character has a joined form.
 pub(super) fn has_forms(c: char) -> bool {
     matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
 }
@@ -100,12 +102,12 @@ fn joins_previous(c: char) -> bool {
     c == JOINER || matches!(joining(c), Joining::Both | Joining::Previous)
 }
 
-/// The Arabic signs that precede what they enclose or mark (grapheme break property `Prepend`).
+/// Whether a character is an Arabic sign that precedes its number (grapheme break property `Prepend`).
 pub(super) fn is_sign_before(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{890}' | '\u{891}' | '\u{8E2}')
 }
 
-/// Marks and dropped format characters do not stand between two letters (UCD, `Joining_Type=Transparent`).
+/// Whether a character is ignored for joining (UCD, `Joining_Type=Transparent`): marks and dropped format characters.
 fn is_transparent(c: char) -> bool {
     if matches!(c, ' '..='~' | '\u{61F}'..='\u{64A}') {
         return false;
@@ -124,7 +126,7 @@ fn forms(c: char) -> Option<Forms> {
 const FIRST: u32 = 0x620;
 const LAST: u32 = 0x6D3;
 
-/// The table by place, so that a letter costs one look.
+/// The table indexed by code point, so that a letter costs one access.
 static FORMS: [Option<Forms>; (LAST - FIRST + 1) as usize] = by_place();
 
 const fn by_place() -> [Option<Forms>; (LAST - FIRST + 1) as usize] {
@@ -141,7 +143,7 @@ const fn by_place() -> [Option<Forms>; (LAST - FIRST + 1) as usize] {
 const FIRST_FORM: u32 = 0xFB50;
 const LAST_FORM: u32 = 0xFEF4;
 
-/// The same table the other way round.
+/// The reverse of the same table, indexed by form.
 static LETTER_OF_FORM: [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] = by_form();
 
 const fn by_form() -> [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] {
@@ -167,7 +169,7 @@ const fn by_form() -> [Option<char>; (LAST_FORM - FIRST_FORM + 1) as usize] {
     table
 }
 
-/// What a letter joins (UCD, `Joining_Type`).
+/// The neighbours that a letter joins (UCD, `Joining_Type`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Joining {
     /// Neither neighbour.
@@ -203,8 +205,7 @@ const fn joining_by_place() -> [Joining; (LAST_JOINING - FIRST + 1) as usize] {
     table
 }
 
-/// The joining types of the Arabic blocks (UCD 14, `DerivedJoiningType.txt`). The Kashmiri yeh U+0620 is the first
-/// letter of them.
+/// The joining types of the Arabic blocks (UCD 14, `DerivedJoiningType.txt`), from the Kashmiri yeh U+0620 on.
 #[rustfmt::skip]
 const JOINING_RANGES: [(u32, u32, Joining); 54] = [
     (0x620, 0x620, Both), (0x622, 0x625, Previous), (0x626, 0x626, Both), (0x627, 0x627, Previous),
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_takes_the_form_of_its_place() {
+    fn a_letter_takes_the_form_of_its_position() {
         assert_eq!(logical("ع ععع"), "\u{FEC9} \u{FECB}\u{FECC}\u{FECA}");
         assert_eq!(logical("دار"), "\u{FEA9}\u{FE8D}\u{FEAD}");
         assert_eq!(logical("شيء"), "\u{FEB7}\u{FEF2}\u{FE80}");
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_joins_as_unicode_has_it() {
+    fn every_letter_joins_as_unicode_defines() {
         for (letter, joining, _) in rows() {
             let joins = (joins_previous(letter), joins_next(letter), is_transparent(letter));
             let expected = match joining {
@@ -305,7 +306,8 @@ mod tests {
                 if (before && !joins_before) || (after && !matches!(joining, "D" | "C")) {
                     continue;
                 }
-                // Without the form of this place, the one that joins alike on the right; without any, the letter.
+                // Without a form for this place, the one that joins the same way on the right; without any, the
+                // letter.
                 let nearest = if before { last.or(isolated) } else { isolated };
                 assert_eq!(form(letter, before, after), expected.or(nearest).unwrap_or(letter), "{letter:?}");
             }
@@ -313,15 +315,15 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_other_languages_take_their_forms_and_their_neighbours_theirs() {
+    fn letters_of_other_languages_and_their_neighbours_take_their_forms() {
         // Urdu: noon ghunna at the end, heh goal and heh doachashmee, yeh barree.
         assert_eq!(logical("\u{6C1}\u{6BA}"), "\u{FBA8}\u{FB9F}");
         assert_eq!(logical("\u{679}\u{6BE}\u{6D2}"), "\u{FB68}\u{FBAD}\u{FBAF}");
         // Persian.
         assert_eq!(logical("گژک"), "\u{FB94}\u{FB8B}\u{FB8E}");
-        // A letter without forms between two beh: they reach out to it, and it stands as it is.
+        // A letter without forms between two beh: both beh join towards it, and it is drawn as it is.
         assert_eq!(logical("ب\u{6A0}ب"), "\u{FE91}\u{6A0}\u{FE90}");
-        // One that joins only backwards.
+        // A letter that joins only the previous one.
         assert_eq!(logical("ب\u{6CF}ب"), "\u{FE91}\u{6CF}\u{FE8F}");
         assert_eq!(logical("ب\u{6CA}"), "\u{FE91}\u{6CA}");
         // Kashmiri yeh.

@@ -1,4 +1,4 @@
-//! The laws of the module: what a reader sees, whatever the text.
+//! Laws of the room: what a reader sees of any text.
 
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -7,12 +7,12 @@ use ratatui::style::Style;
 
 use super::*;
 
-/// As a reader sees it who chose nothing.
+/// The visual order with the default presentation.
 fn visual(text: &str, base: Base) -> String {
     super::visual(text, base, Presentation::default())
 }
 
-/// What a reader reads: the letters behind the presentation forms, from left to right.
+/// The letters that a reader reads: those of the presentation forms, from left to right.
 pub(super) fn unshaped(visual: &str) -> String {
     visual.chars().flat_map(letters_of).collect()
 }
@@ -30,7 +30,8 @@ fn letters_of(form: char) -> Vec<char> {
     ('\u{622}'..='\u{627}').find(is_ligature_of).map_or(vec![form], |alef| vec![alef, shaping::LAM])
 }
 
-/// What GNU fribidi made and the program does not: it spells a lone hamza U+0621 and keeps the tashkeel.
+/// Removes the differences between GNU fribidi and this program: fribidi spells a lone hamza as U+0621 and keeps
+/// tashkeel.
 fn fribidi(text: &str) -> String {
     text.chars()
         .filter(|&c| !safe::is_tashkeel(c))
@@ -60,7 +61,7 @@ fn every_line_agrees_with_fribidi_at_a_left_to_right_base() {
     assert_eq!(differences(gold, Base::Ltr), Vec::<String>::new());
 }
 
-/// Texts of the kinds that break programs, mixed with any characters at all.
+/// Texts of kinds that break programs, mixed with arbitrary characters.
 fn any_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "سلام",
@@ -149,7 +150,7 @@ fn drawn(text: &str, base: Base) -> (u16, Buffer) {
     (cells, buffer)
 }
 
-/// The cells of a buffer that a terminal is sent: those behind a wide symbol are not.
+/// The cells of a buffer that a terminal is sent, without those behind a wide symbol.
 fn sent(buffer: &Buffer) -> Vec<&str> {
     let (mut x, mut sent) = (0, vec![]);
     while x < buffer.area.width {
@@ -162,7 +163,7 @@ fn sent(buffer: &Buffer) -> Vec<&str> {
 
 proptest! {
     #[test]
-    fn what_is_drawn_takes_the_cells_that_were_measured(text in any_text(), base in any_base()) {
+    fn drawing_takes_the_measured_cells(text in any_text(), base in any_base()) {
         let (cells, buffer) = drawn(&text, base);
         prop_assert_eq!(usize::from(cells), measure(&text));
         let sent = sent(&buffer);
@@ -178,7 +179,7 @@ proptest! {
     }
 
     #[test]
-    fn a_line_for_a_widget_comes_out_like_a_line_that_is_drawn(text in any_text(), base in any_base()) {
+    fn a_line_for_a_widget_equals_a_drawn_line(text in any_text(), base in any_base()) {
         let paragraph = Paragraph::plain(&text, base);
         let line = paragraph.line(paragraph.whole());
         let (_, expected) = drawn(&text, base);
@@ -248,7 +249,7 @@ proptest! {
     }
 
     #[test]
-    fn the_caret_of_a_field_is_always_seen(
+    fn the_caret_of_a_field_is_always_visible(
         text in any_text(), base in any_base(), at in any::<prop::sample::Index>(), width in 1_u16..20,
     ) {
         let paragraph = Paragraph::plain(&text, base);
@@ -260,7 +261,7 @@ proptest! {
     }
 
     #[test]
-    fn boundaries_lead_there_and_back(text in any_text()) {
+    fn next_and_previous_boundary_are_inverse(text in any_text()) {
         let paragraph = Paragraph::plain(&text, Base::Auto);
         let mut byte = 0;
         while byte < text.len() {
@@ -272,7 +273,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plain_text_is_shown_as_it_is(text in "[ -~à-ʯ—–…─-▓]{0,20}") {
+    fn a_plain_text_is_not_changed(text in "[ -~à-ʯ—–…─-▓]{0,20}") {
         prop_assert!(is_plain_ltr(&text));
         let paragraph = Paragraph::plain(&text, Base::Ltr);
         prop_assert_eq!(paragraph.visual_string(paragraph.whole()), text.clone());
@@ -280,13 +281,13 @@ proptest! {
     }
 
     #[test]
-    fn a_text_called_plain_is_shown_as_it_is(text in any_text()) {
+    fn a_text_reported_as_plain_is_not_changed(text in any_text()) {
         let paragraph = Paragraph::plain(&text, Base::Auto);
         prop_assert!(!is_plain_ltr(&text) || paragraph.visual_string(paragraph.whole()) == text);
     }
 
     #[test]
-    fn a_printed_text_still_measures_the_same(text in "[ا-يلا ﻻa-z0-9()٪.،]{0,30}", base in any_base()) {
+    fn a_printed_text_has_the_measured_width(text in "[ا-يلا ﻻa-z0-9()٪.،]{0,30}", base in any_base()) {
         prop_assert_eq!(measure(&visual(&text, base)), measure(&text));
     }
 }

@@ -1,19 +1,18 @@
-//! Which characters of a text leave no trace where they are.
+//! Finds the characters of a text that have no visible effect at their position.
 //!
-//! Two names that differ must not look the same, and nothing in a text may be hidden from its reader. So one rule holds
-//! for the screen, for what is printed and for files: a character that has no form of its own stays as it is where it
-//! changes what is seen of its neighbours. Everywhere else it is a symbol on the screen and in print, and an escape in
-//! YAML.
+//! Two different names must not look the same, and no part of a text may be hidden from its reader. Therefore one
+//! rule applies to the screen, to printed output and to files: a character without a form of its own stays as it is
+//! if it changes how its neighbours look. Otherwise it is drawn and printed as a symbol, and escaped in YAML.
 //!
-//! | character | stays where |
+//! | character | stays as it is if |
 //! |---|---|
-//! | ZWJ, ZWNJ | an Arabic letter beside it takes another form; ZWJ between two pictographs, four times in one emoji; both at an Indic virama |
+//! | ZWJ, ZWNJ | an Arabic letter next to it takes another form; ZWJ between two pictographs, four times in one emoji; both at an Indic virama |
 //! | variation selectors | the character before it has such a variant: emoji, and ideographs |
-//! | LRM, RLM, ALM | it is not between two letters, and few in its line: [`direction_marks`](super::direction_marks). In a file they are escaped always, because they turn the line of a `git diff` as well |
+//! | LRM, RLM, ALM | it is not between two letters, and its line has few of them: [`direction_marks`](super::direction_marks). Files always escape them, because they also reorder the line of a `git diff` |
 //! | tashkeel | it is on a right-to-left letter |
-//! | marks | they are the first four on their letter, vowel signs and others each; the rest of a stack is one symbol |
+//! | marks | they are the first four on their letter, vowel signs and others counted separately; the rest of a stack is one symbol |
 //!
-//! What is invisible in every place is in the table of [`safe`](super::safe).
+//! Characters that are never visible are in the table of [`safe`](super::safe).
 
 use std::borrow::Cow;
 
@@ -29,26 +28,26 @@ use super::safe::{
 };
 use super::{direction_marks, island, shaping};
 
-/// Marks that stay on one letter, and vowel signs that do.
+/// The most marks on one letter, and the most vowel signs.
 pub(super) const MARKS_PER_LETTER: usize = 4;
 
-/// Times that pictographs are joined in one emoji; those in use join three times.
+/// The most joins in one emoji; emoji in use have at most three.
 const JOINS_PER_EMOJI: usize = 4;
 
-/// The class of the signs that join two Indic consonants (UCD, `Canonical_Combining_Class=Virama`).
+/// The combining class of the signs that join two Indic consonants (UCD, `Canonical_Combining_Class=Virama`).
 const VIRAMA: u8 = 9;
 
-/// A character that is not seen as itself.
+/// Why a character is drawn as a symbol.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Unseen {
-    /// It leaves no trace.
+    /// It has no visible effect.
     Alone,
-    /// It belongs to the rest of a stack of marks, which is one symbol together.
+    /// It is one of the surplus marks of a stack, which are one symbol together.
     Surplus,
 }
 
 impl Unseen {
-    /// A character of so many bytes that is drawn as a symbol.
+    /// A character of the same length in bytes that is drawn as a symbol.
     fn command(self, bytes: usize) -> char {
         match (self, bytes) {
             (Self::Alone, 2) => '\u{80}',
@@ -61,13 +60,13 @@ impl Unseen {
     }
 }
 
-/// Whether a character of a text that [`seen`] returned belongs to the rest of a stack.
+/// Whether a character of a text from [`seen`] is one of the surplus marks of a stack.
 pub(super) fn is_surplus(c: char) -> bool {
     matches!(c, '\u{81}' | '\u{FFF1}' | '\u{E0002}')
 }
 
-/// The text as it is seen: byte for byte as long, with a character that is drawn as a symbol in the place of each that
-/// would leave no trace.
+/// The text as it is visible, with the same length in bytes: every character without a visible effect is replaced by
+/// one that is drawn as a symbol.
 pub(super) fn seen(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| is_simple(c) || c == '\n' || island::is_mark(c)) {
         return Cow::Borrowed(text);
@@ -81,8 +80,8 @@ pub(super) fn seen(text: &str) -> Cow<'_, str> {
     replaced(text, &needless)
 }
 
-/// Where the characters of a text are that a reader of the raw text does not see, or that turn the direction of a line:
-/// what `seen` replaces, every command, and every direction mark. In bytes, in order.
+/// The positions of the characters that a reader of the raw text does not see, or that change the direction of a
+/// line, in bytes and in order: those that `seen` replaces, all commands, and all direction marks.
 pub fn invisible(text: &str) -> Vec<usize> {
     if text.chars().all(|c| is_simple(c) || matches!(c, '\n' | '\t')) {
         return Vec::new();
@@ -107,26 +106,26 @@ fn replaced<'a>(text: Cow<'a, str>, unseen: &[(usize, Unseen)]) -> Cow<'a, str> 
     Cow::Owned(text.char_indices().map(drawn).collect())
 }
 
-/// Everything of a text that is not seen, but for direction marks.
+/// All characters without a visible effect, except direction marks.
 fn unseen(text: &str) -> Vec<(usize, Unseen)> {
     let mut reader = UnseenReader::default();
     let read = |(at, c): (usize, char)| Some((at, reader.take(c, from(text, at + c.len_utf8()))?));
     text.char_indices().filter_map(read).collect()
 }
 
-/// What is before the character that is read.
+/// The state before the character that is read next.
 #[derive(Default)]
 struct UnseenReader {
-    /// The character directly before it; none after one that is not seen.
+    /// The previous character; `None` after one that is drawn as a symbol.
     previous: Option<char>,
-    /// What a mark would be on.
+    /// The character that a mark would be on.
     base: Option<char>,
     marks: usize,
     signs: usize,
     joins: usize,
-    /// Whether the character before it joins a pictograph to the next.
+    /// Whether the previous character joins a pictograph to the next one.
     is_joined: bool,
-    /// Whether the stack has as many marks as it may.
+    /// Whether the stack has reached the limit of marks.
     is_full: bool,
 }
 
@@ -134,6 +133,7 @@ impl UnseenReader {
     fn take(&mut self, c: char, rest: &str) -> Option<Unseen> {
         let unseen = self.judge(c, rest);
         match unseen {
+            // A symbol begins a cell of its own, so the counts of the letter before it no longer apply.
             None => self.previous = Some(c),
             Some(unseen) => *self = Self { is_full: unseen == Unseen::Surplus, ..Self::default() },
         }
@@ -142,7 +142,7 @@ impl UnseenReader {
 
     fn judge(&mut self, c: char, rest: &str) -> Option<Unseen> {
         if is_simple(c) {
-            self.stand_on(c);
+            self.start_stack(c);
             return None;
         }
         let stays = match c {
@@ -153,18 +153,18 @@ impl UnseenReader {
                 *self = Self::default();
                 true
             }
-            _ if self.is_mark(c) => return self.pile(c),
+            _ if self.is_mark(c) => return self.add_mark(c),
             _ => {
-                self.stand_on(c);
+                self.start_stack(c);
                 true
             }
         };
         (!stays).then_some(Unseen::Alone)
     }
 
-    /// A character that can carry marks. An alef shares its cell with the lam before it, and a skin tone with what it
-    /// colours.
-    fn stand_on(&mut self, c: char) {
+    /// Records a character that can carry marks. An alef is in the cell of the lam before it, and a skin tone in that
+    /// of the pictograph it colours, so neither resets the counts.
+    fn start_stack(&mut self, c: char) {
         if is_skin_tone(c) && self.base.is_some_and(is_pictograph) {
             return;
         }
@@ -178,14 +178,14 @@ impl UnseenReader {
         self.base = Some(c);
     }
 
-    /// Whether a character shares the cell of what is before it, or would have to.
+    /// Whether a character is drawn in the cell of the one before it, or would need to be.
     fn is_mark(&self, c: char) -> bool {
         let is_one_with = |base| format!("{base}{c}").graphemes(true).nth(1).is_none();
         is_tashkeel(c)
             || (c.width() == Some(0) && !shaping::is_sign_before(c) && self.base.is_none_or(is_one_with))
     }
 
-    fn pile(&mut self, c: char) -> Option<Unseen> {
+    fn add_mark(&mut self, c: char) -> Option<Unseen> {
         if self.is_full {
             return Some(Unseen::Surplus);
         }
@@ -198,14 +198,16 @@ impl UnseenReader {
         (!has_its_letter).then_some(Unseen::Alone)
     }
 
-    /// Whether a joiner or non-joiner changes what is seen.
+    /// Whether a joiner or non-joiner has a visible effect.
     fn joins(&mut self, c: char, rest: &str) -> bool {
         let (previous, next) = (self.previous, rest.chars().next());
         let is_in_a_row =
+            // Of several joiners in a row, only one could have an effect, so none is accepted.
             [previous, next].contains(&Some(JOINER)) || [previous, next].contains(&Some(NON_JOINER));
         if is_in_a_row {
             return false;
         }
+        // U+FE0E asks for text style, in which pictographs do not join.
         let is_emoji = self.base.is_some_and(is_pictograph) && previous != Some('\u{FE0E}');
         if c == JOINER && is_emoji && next.is_some_and(is_pictograph) {
             self.joins += 1;
@@ -221,7 +223,7 @@ impl UnseenReader {
         is_in_a_conjunct || shaping::changes_a_form(c, self.base, next)
     }
 
-    /// Whether a virama joins the letter under it to the next one (UAX #29, `GB9c`).
+    /// Whether a virama joins the letter before it to the next one (UAX #29, `GB9c`).
     fn would_be_one_with(&self, next: Option<char>) -> bool {
         let letters = self.base.zip(self.previous).zip(next);
         letters.is_some_and(|((base, virama), next)| {
@@ -234,13 +236,13 @@ fn is_virama(c: Option<char>) -> bool {
     c.is_some_and(|c| canonical_combining_class(c) == VIRAMA)
 }
 
-/// Whether a character can be part of a joined emoji: only such a one makes one grapheme with another across a joiner
-/// (UAX #29, GB11).
+/// Whether a character can be part of a joined emoji: only then does it form one grapheme with another across a
+/// joiner (UAX #29, GB11).
 fn is_pictograph(c: char) -> bool {
     c >= '\u{A9}' && !is_right_to_left(c) && format!("{c}{JOINER}\u{2764}").graphemes(true).nth(1).is_none()
 }
 
-/// Whether a selector has a variant to choose of the character before it.
+/// Whether the previous character has the variant that a selector selects.
 fn varies(previous: char, selector: char) -> bool {
     let width = |selector: char| format!("{previous}{selector}").width();
     let in_colour = || {
@@ -266,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_write_stays_as_it_is() {
+    fn usual_texts_are_not_changed() {
         for text in [
             "بِسْمِ ٱللَّٰهِ ٱلرَّحْمَٰنِ ٱلرَّحِيمِ",
             "وَلَا ٱلضَّآلِّينَ",
@@ -318,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_nothing_is_a_symbol() {
+    fn a_character_without_effect_is_a_symbol() {
         for (text, symbols) in [
             ("a\u{200B}b", 1),
             ("\u{FEFF}a", 1),
@@ -356,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn a_direction_mark_is_obeyed_where_texts_have_one() {
+    fn a_direction_mark_is_accepted_at_its_usual_places() {
         let without = |text: &str| text.replace(is_direction_mark, "");
         for text in ["لغة C++\u{200E} هنا", "نسبة \u{200E}75%", "see نص\u{200E}, 12"] {
             assert!(!shown(text).contains('\u{FFFD}'), "{text:?}");

@@ -1,4 +1,6 @@
-//! Whole texts as visual strings, for what is printed rather than drawn.
+//! Whole texts as visual strings, for output that is printed and not drawn.
+//!
+//! It knows no buffer and no terminal: lines are printed by `cli`.
 
 use ratatui::style::Style;
 
@@ -10,10 +12,10 @@ use super::presentation::{Digits, Presentation, Tashkeel};
 use super::safe::{is_direction_mark, stand_in};
 use super::unseen::{is_surplus, seen};
 
-/// Follows a text that was cut.
+/// The sign at the end of a text that was cut.
 pub const ELLIPSIS: char = '…';
 
-/// The cells a text takes on one line, as it will be drawn: the only measure of width. A line feed counts as a blank.
+/// The cells that a text takes on one line, as it is drawn: the only measure of width. A line feed counts as a blank.
 pub fn measure(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return text.len();
@@ -37,8 +39,8 @@ pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
     paragraph.visual_string(paragraph.whole())
 }
 
-/// A text in logical order for what is read by programs: nothing in it is obeyed by a terminal or hidden from a reader,
-/// and the marks that only order a line on the screen are left out. Line feeds and tabs become blanks.
+/// A text in logical order, for output that programs read: no character is obeyed by a terminal or hidden from a
+/// reader, and marks that only order a line on the screen are removed. Line feeds and tabs become blanks.
 pub fn logical(text: &str) -> String {
     let text = without_islands(text);
     let text = seen(&text);
@@ -54,14 +56,14 @@ pub fn logical(text: &str) -> String {
     text.chars().filter_map(shown).collect()
 }
 
-/// A text wrapped to `width` cells, its lines in visual order; the first of them is the first to read.
+/// A text wrapped to `width` cells, its lines in visual order, the first line first.
 pub fn wrap_visual(text: &str, width: usize, base: Base, presentation: Presentation) -> Vec<String> {
     let paragraph = whole(text, base, presentation);
     paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
 }
 
-/// A text on one line of at most `width` cells in visual order, cut where it must be, with an ellipsis on the side
-/// where the text ends.
+/// A text on one line of at most `width` cells in visual order. If it is cut, an ellipsis is on the side where the
+/// text ends.
 pub fn truncate(text: &str, width: usize, base: Base, presentation: Presentation) -> String {
     let paragraph = whole(text, base, presentation);
     let (range, cut) = paragraph.fit(width);
@@ -89,7 +91,7 @@ mod tests {
     };
 
     #[test]
-    fn a_text_is_measured_as_it_will_be_drawn() {
+    fn a_text_is_measured_as_it_is_drawn() {
         assert_eq!(measure(""), 0);
         assert_eq!(measure("GSB 75%"), 7);
         assert_eq!(measure("سلام"), 3);

@@ -1,17 +1,17 @@
-//! For terminals that reorder text but keep the marks of a cell: a left-to-right mark behind each right-to-left letter
-//! leaves them nothing to reorder.
+//! For terminals that reorder text but keep the marks of a cell: a left-to-right mark after each right-to-left letter
+//! leaves them no run to reorder.
 //!
-//! The mark always trails. One before its letter would join the cell on its left, and be lost when only the letter is
-//! drawn again.
+//! The mark is always after its letter. A mark before it would go to the cell on its left, and would be lost if only
+//! the letter is drawn again.
 
 use super::row::{BLANK, SymbolRow, is_right_to_left};
 
-/// U+200E, of no width.
+/// U+200E, which takes no cell.
 const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
 
-/// Fences every right-to-left letter of a row off. A terminal that takes the direction of a row from its first letter
-/// must find one from left to right: a mark hangs on a blank before all of them, or else on whatever stands there. A
-/// row whose first cell is such a letter has no place for it.
+/// Adds the marks to a row. A terminal that takes the direction of a row from its first letter must find a
+/// left-to-right one first. So there is one mark on a blank before all right-to-left letters, or otherwise on the
+/// last symbol before them. A row whose first cell is a right-to-left letter has no cell for it.
 pub(super) fn send(row: &mut SymbolRow) {
     let firsts = row.firsts();
     let before = firsts.iter().take_while(|&&c| !is_right_to_left(c)).count();

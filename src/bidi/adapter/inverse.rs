@@ -1,27 +1,27 @@
-//! For terminals that run the bidi algorithm over every row whatever they are told: they are sent the row that it turns
+//! For terminals that always apply the bidi algorithm to every row: they are sent the row that the algorithm turns
 //! into the wanted one.
 //!
-//! Blanks are sent as U+2800, BRAILLE PATTERN BLANK: to the algorithm it is a left-to-right letter, so that every word
-//! is a stretch of its own and the row has a left-to-right direction from its first blank on.
+//! Blanks are sent as U+2800, BRAILLE PATTERN BLANK: to the algorithm it is a left-to-right letter, so that every
+//! word is a run of its own and the row is left to right from its first blank on.
 //!
-//! A European number that stands right behind a word, without a blank, cannot come out right so. Where more Arabic
-//! follows on its right, the blanks up to there are left as they are; else the number is written in Arabic digits,
-//! which stay where they are put.
+//! A European number directly after a word, without a blank, cannot be sent this way. If more Arabic follows on its
+//! right, the blanks up to there stay normal blanks; otherwise the number is written in Arabic digits, which the
+//! algorithm does not move.
 
 use unicode_bidi::BidiClass;
 
 use super::plan::{NumberPlacement, Plan, is_letter};
 use super::row::{BLANK, SymbolRow};
 
-/// A blank that is a left-to-right letter to the bidi algorithm, one cell wide.
+/// A blank that the bidi algorithm treats as a left-to-right letter, one cell wide.
 const LETTER_BLANK: char = '\u{2800}';
 
-/// Sends a row so that it comes out as it is wanted.
+/// Turns a row into the one to send.
 pub(super) fn send(row: &mut SymbolRow) {
     send_plan(row, &plan(&row.firsts()));
 }
 
-/// The plan with blanks that are letters.
+/// The plan of a row, with letter blanks.
 pub(super) fn plan(firsts: &[char]) -> Plan {
     let mut plan = Plan::new(firsts.iter().map(|&c| if c == BLANK { LETTER_BLANK } else { c }));
     place_numbers(&mut plan);
@@ -29,7 +29,7 @@ pub(super) fn plan(firsts: &[char]) -> Plan {
     plan
 }
 
-/// Finds a way for every European number that stands on the right of all letters of its stretch.
+/// Finds a way to send every European number on the right of all letters of its run.
 fn place_numbers(plan: &mut Plan) {
     let mut after_letter = false;
     for at in 0..plan.pieces().len() {
@@ -41,7 +41,8 @@ fn place_numbers(plan: &mut Plan) {
     }
 }
 
-/// Joins a number with the next right-to-left letter on its right, if only blanks and signs stand between.
+/// Joins a number with the next right-to-left letter on its right, if there are only blanks and signs between them.
+/// Returns whether it did.
 fn reaches_letter(plan: &mut Plan, number: usize) -> bool {
     let is_in_the_way = |at: &usize| {
         let piece = plan.pieces().get(*at);
@@ -61,7 +62,7 @@ fn reaches_letter(plan: &mut Plan, number: usize) -> bool {
     true
 }
 
-/// Makes the row what a plan says.
+/// Applies a plan to a row.
 pub(super) fn send_plan(row: &mut SymbolRow, plan: &Plan) {
     for (symbol, piece) in plan.pieces().iter().enumerate() {
         row.replace(symbol, piece.sent());

@@ -1,8 +1,8 @@
-//! For kitty: it cuts a row into runs of one font and has each laid out alone. A run whose first letter belongs to a
-//! right-to-left script is drawn back to front, whatever else is in it, with its brackets mirrored.
+//! For kitty, which cuts a row into runs of one font and lays out each run separately. If the first letter of a run
+//! has a right-to-left script, kitty draws the whole run back to front, with its brackets mirrored.
 //!
-//! Where a font lacks Arabic, signs and letters of one run come from two fonts, and this cannot know it: there the
-//! setting `force_ltr yes` of kitty with the adapter `visual` is the answer.
+//! If a font lacks Arabic, the signs and letters of one run come from two fonts, which this code cannot know. The
+//! user can then set `force_ltr yes` in kitty and choose the adapter `visual`.
 
 use std::ops::Range;
 
@@ -12,17 +12,17 @@ use unicode_bidi::BidiClass;
 use super::super::class::bidi_class;
 use super::row::{BLANK, SymbolRow};
 
-/// What chooses another font, in the order it is tried when a run must be cut in two.
+/// Modifiers that select another font, in the order they are tried when a run must be cut in two.
 const FONTS: [Modifier; 3] = [Modifier::BOLD, Modifier::ITALIC, Modifier::BOLD.union(Modifier::ITALIC)];
 
-/// The direction that the script of a character gives its run.
+/// The direction that the script of a character gives to its run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ScriptDirection {
     LeftToRight,
     RightToLeft,
 }
 
-/// Sends the runs back to front that will be drawn so.
+/// Sends back to front those runs that kitty draws back to front.
 pub(super) fn send(row: &mut SymbolRow) {
     let firsts = row.firsts();
     let mut order: Vec<usize> = (0..firsts.len()).collect();
@@ -41,9 +41,9 @@ pub(super) fn send(row: &mut SymbolRow) {
     row.rearrange(order.into_iter());
 }
 
-/// The part of a right-to-left run that is sent back to front. Sent so, a run that ends in Latin would begin with it
-/// and be drawn from left to right: its part from the first Latin letter on gets another font, which makes it a run of
-/// its own.
+/// The part of a right-to-left run that is sent back to front. A reversed run that ends in Latin would begin with
+/// Latin, and kitty would draw it from left to right. So the part from the first Latin letter on gets another font,
+/// which makes it a separate run.
 fn cut(row: &mut SymbolRow, firsts: &[char], run: Range<usize>) -> Range<usize> {
     if script_of_rev(firsts, run.clone()) == Some(ScriptDirection::RightToLeft) {
         return run;
@@ -61,7 +61,7 @@ fn cut(row: &mut SymbolRow, firsts: &[char], run: Range<usize>) -> Range<usize> 
     run.start..at
 }
 
-/// The next run of one font at or behind `from`; blanks, lines, blocks and wide symbols stand between runs.
+/// The next run of one font at or after `from`. Blanks, lines, blocks and wide symbols separate runs.
 fn next_run(row: &SymbolRow, firsts: &[char], from: usize) -> Option<Range<usize>> {
     let in_run =
         |symbol: &usize| row.width(*symbol) == 1 && firsts.get(*symbol).is_some_and(|c| !is_between(*c));
@@ -75,7 +75,7 @@ fn font(row: &SymbolRow, symbol: usize) -> Modifier {
     row.modifier(symbol).intersection(Modifier::BOLD.union(Modifier::ITALIC))
 }
 
-/// What kitty draws itself, and what it draws nothing for.
+/// Whether kitty draws a character itself or draws no glyph for it.
 fn is_between(c: char) -> bool {
     c == BLANK || matches!(c, '\u{2500}'..='\u{259F}' | '\u{2800}'..='\u{28FF}')
 }
@@ -88,8 +88,8 @@ fn script_of_rev(firsts: &[char], run: Range<usize>) -> Option<ScriptDirection> 
     firsts.get(run)?.iter().rev().find_map(|c| script(*c))
 }
 
-/// The script of a character as far as it matters; none for signs and digits common to several, among them the Arabic
-/// comma, semicolon, question mark and tatweel (UCD, `Scripts.txt`).
+/// The direction of a character's script; `None` for signs and digits of several scripts, including the Arabic comma,
+/// semicolon, question mark and tatweel (UCD, `Scripts.txt`).
 fn script(c: char) -> Option<ScriptDirection> {
     match c {
         '0'..='9'

@@ -1,4 +1,4 @@
-//! The law of every adapter: what a terminal makes of the row that is sent is the row that was wanted.
+//! The law of every adapter: the terminal turns the row it is sent into the wanted row.
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use super::super::{Align, Base, draw_line};
 use super::terminals::{RowDirection, StyledSymbol, kitty, reorders, symbols};
 use super::*;
 
-/// What a row can hold, some of it more often.
+/// The symbols of a row, some of them more frequent.
 fn any_symbol() -> impl Strategy<Value = &'static str> {
     let of = |symbols: &'static [&'static str]| prop::sample::select(symbols);
     prop_oneof![
@@ -39,7 +39,7 @@ fn any_style() -> impl Strategy<Value = Style> {
         .prop_map(|(modifier, colour)| Style::new().fg(Color::Indexed(colour)).add_modifier(modifier))
 }
 
-/// Rows of any symbols in runs of one look.
+/// Rows of arbitrary symbols in runs of one style.
 fn any_row() -> impl Strategy<Value = Buffer> {
     let run = (any_style(), prop::collection::vec(any_symbol(), 1..8));
     prop::collection::vec(run, 1..6).prop_map(|runs| {
@@ -63,7 +63,7 @@ fn row_of(symbols: &[(&str, Style)]) -> Buffer {
     buffer
 }
 
-/// A row of one look, a symbol for each character.
+/// A row of one style, one symbol for each character.
 fn plain_row(text: &str) -> Buffer {
     let symbols: Vec<String> = text.chars().map(String::from).collect();
     row_of(&symbols.iter().map(|symbol| (symbol.as_str(), Style::new())).collect::<Vec<_>>())
@@ -75,7 +75,7 @@ fn sent(adapter: Adapter, text: &str) -> String {
     symbols(&buffer, 0).iter().map(|symbol| symbol.text.as_str()).collect()
 }
 
-/// Words as people write them, with a blank around each.
+/// Typical sentences, with a blank around each.
 fn any_sentence() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "قناة",
@@ -112,7 +112,7 @@ fn any_sentence() -> impl Strategy<Value = String> {
     prop::collection::vec(words, 0..9).prop_map(|words| words.join(" "))
 }
 
-/// A screen's row: two columns in a frame, a gauge, a figure.
+/// A typical row of a screen: two columns in a frame, a gauge, a figure.
 fn any_screen_row() -> impl Strategy<Value = Buffer> {
     (any_sentence(), any_sentence(), any::<bool>()).prop_map(|(left, right, arabic)| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 1));
@@ -143,7 +143,7 @@ fn any_screen_row() -> impl Strategy<Value = Buffer> {
 
 type Terminal = fn(&[StyledSymbol]) -> Vec<StyledSymbol>;
 
-/// What each adapter is for.
+/// Each adapter with a model of its terminal.
 const TERMINALS: [(Adapter, Terminal); 4] = [
     (Adapter::Fence, |sent| reorders(sent, RowDirection::LeftToRight)),
     (Adapter::Inverse, |sent| reorders(sent, RowDirection::LeftToRight)),
@@ -151,8 +151,8 @@ const TERMINALS: [(Adapter, Terminal); 4] = [
     (Adapter::Kitty, kitty),
 ];
 
-/// What a reader takes a symbol for, the marks that take no cell left out. With `lenient`, also where another digit or
-/// bracket stands for it.
+/// The symbol as a reader sees it, without marks that take no cell. With `lenient`, a replaced digit or bracket
+/// counts as the original.
 fn read(symbol: &str, lenient: bool) -> String {
     let read = |c: char| match c {
         '\u{200D}'..='\u{200F}' => None,
@@ -166,7 +166,7 @@ fn read(symbol: &str, lenient: bool) -> String {
     symbol.chars().filter_map(read).collect()
 }
 
-/// Checks everything there is to check of one row under one adapter.
+/// Checks every law on one row with one adapter.
 fn check(wanted: &Buffer, adapter: Adapter, terminal: Terminal, lenient: bool) -> Result<(), TestCaseError> {
     let mut sent = wanted.clone();
     adapter.apply(&mut sent, None);
@@ -193,14 +193,14 @@ fn check(wanted: &Buffer, adapter: Adapter, terminal: Terminal, lenient: bool) -
 
 proptest! {
     #[test]
-    fn what_a_terminal_shows_of_any_row_is_the_row(wanted in any_row()) {
+    fn a_terminal_shows_any_row_as_wanted(wanted in any_row()) {
         for (adapter, terminal) in TERMINALS {
             check(&wanted, adapter, terminal, true)?;
         }
     }
 
     #[test]
-    fn a_screen_of_sentences_is_shown_to_the_letter(wanted in any_screen_row()) {
+    fn a_screen_of_sentences_is_shown_exactly(wanted in any_screen_row()) {
         for (adapter, terminal) in TERMINALS {
             check(&wanted, adapter, terminal, false)?;
         }
@@ -230,7 +230,7 @@ fn a_row_without_right_to_left_letters_is_sent_as_it_is() {
 }
 
 #[test]
-fn a_fence_trails_every_letter_and_opens_on_a_blank_before_them() {
+fn a_fence_follows_every_letter_and_opens_on_a_blank_before_them() {
     assert_eq!(sent(Adapter::Fence, "│ ab ﺻﻧ"), "│ \u{200E}ab ﺻ\u{200E}ﻧ\u{200E}");
     assert_eq!(sent(Adapter::Fence, "│12ﻧ"), "│12\u{200E}ﻧ\u{200E}");
     assert_eq!(sent(Adapter::Fence, "ﻧ"), "ﻧ\u{200E}");
@@ -242,18 +242,18 @@ fn blanks_are_letters_in_an_inverse_row() {
 }
 
 #[test]
-fn a_number_right_behind_a_word_has_arabic_digits_where_no_word_goes_before_it() {
+fn a_number_directly_after_a_word_has_arabic_digits_if_no_word_follows_on_its_right() {
     assert_eq!(sent(Adapter::Inverse, " ﺏ12 a"), "⠀١٢ﺏ⠀a");
     assert_eq!(sent(Adapter::Inverse, " ﺏ12 ﺕ"), "⠀ﺕ 12ﺏ");
 }
 
 #[test]
-fn a_bracket_that_would_make_a_pair_it_is_none_of_is_an_angle() {
+fn a_bracket_that_would_form_a_wrong_pair_becomes_an_angle() {
     assert_eq!(sent(Adapter::Inverse, "(ﺏ(ﺕ"), "(ﺕ›ﺏ");
 }
 
 #[test]
-fn a_word_that_is_joined_with_latin_has_kitty_draw_the_latin_in_another_weight() {
+fn latin_joined_with_arabic_is_sent_to_kitty_in_another_weight() {
     let mut buffer = plain_row("ﺏﺕGSB ﺙ");
     Adapter::Kitty.apply(&mut buffer, None);
     assert_eq!(symbols(&buffer, 0).iter().map(|symbol| symbol.text.as_str()).collect::<String>(), "ﺕﺏGSB ﺙ");

@@ -1,10 +1,11 @@
-//! For a terminal that does everything itself, and for what reads a screen aloud: base letters in the order they are
-//! read, blanks as they are.
+//! For a terminal that does everything itself, and for screen readers: base letters in reading order, with normal
+//! blanks.
 //!
-//! The row is the one that the bidi algorithm turns into the wanted one, so a Latin word ends what is read in one
-//! piece. A right-to-left mark goes before a number whose signs belong to it (`75%`, a date) or which begins what is
-//! read; it hangs behind the symbol that is sent before it. A lam-alef stays one ligature, because it stays one cell,
-//! and the letter before it is told to reach out to it by a zero-width joiner. What `inverse.rs` says of brackets, and
+//! The row is the one that the bidi algorithm turns into the wanted one, so a Latin word ends the part that is read
+//! in one piece. A right-to-left mark precedes a number whose signs belong to it (`75%`, a date) or which begins a
+//! part that is read; it is appended to the symbol sent before it. A lam-alef stays one ligature, because it stays
+//! one cell, and a zero-width joiner makes the letter before it take its joined form. The limits of `inverse.rs` for
+//! brackets, and for a number without a cell before it, apply here too.
 //! of a number that has no cell before it, is true here too.
 
 use super::super::safe::JOINER;
@@ -13,7 +14,7 @@ use super::inverse::{self, send_plan};
 use super::plan::{NumberPlacement, Plan, RIGHT_TO_LEFT_MARK};
 use super::row::SymbolRow;
 
-/// Sends a row in the order it is read.
+/// Sends a row in reading order.
 pub(super) fn send(row: &mut SymbolRow) {
     let firsts = row.firsts();
     let mut plan = Plan::new(firsts.iter().copied());
@@ -38,7 +39,7 @@ pub(super) fn send(row: &mut SymbolRow) {
     }
 }
 
-/// A lam-alef that joins the letter before it.
+/// Whether a character is a lam-alef that joins the letter before it.
 fn is_joined_ligature(c: char) -> bool {
     matches!(c, '\u{FEF6}' | '\u{FEF8}' | '\u{FEFA}' | '\u{FEFC}')
 }

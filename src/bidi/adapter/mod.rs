@@ -1,15 +1,18 @@
-//! The wire adapter: how the finished screen is sent so that a terminal shows it cell by cell.
+//! The output adapter: how the finished screen is sent so that a terminal shows it cell by cell.
 //!
-//! Everything above this seam draws visual rows. Terminals that reorder text themselves must be told not to, or be sent
-//! a row that comes out right after they did; each such way is one more variant here and touches nothing else.
+//! The program draws visual rows. A terminal that reorders text itself must either be switched off or be sent a row
+//! that is correct after its reordering. Each such way is one variant here, so that no other code depends on the
+//! terminal.
+//!
+//! | adapter | change to a row | what cannot be shown correctly |
 //!
 //! | adapter | what is done to a row | what cannot come out right |
 //! |---|---|---|
-//! | visual, explicit, mlterm | nothing | nothing |
-//! | fence | a left-to-right mark behind each right-to-left letter (`fence.rs`) | a row whose first cell is such a letter, in a terminal that guesses the direction of each row |
-//! | inverse | the order that UAX #9 turns into the wanted one (`inverse.rs`) | the same rows; a number right behind a word, or of Arabic and European digits, changes its digits, an unbalanced bracket its shape |
+//! | visual, explicit, mlterm | none | – |
+//! | fence | a left-to-right mark after each right-to-left letter (`fence.rs`) | a row whose first cell is such a letter, in a terminal that guesses the direction of each row |
+//! | inverse | the order that UAX #9 turns into the wanted one (`inverse.rs`) | the same rows; a number directly after a word, or of Arabic and European digits, changes its digits; an unbalanced bracket changes its shape |
 //! | kitty | words back to front (`kitty.rs`) | Arabic joined with Latin without a blank: the Latin part changes its weight |
-//! | logical | as inverse, in base letters and with blanks left alone (`logical.rs`) | as inverse |
+//! | logical | as inverse, with base letters and normal blanks (`logical.rs`) | as inverse |
 //!
 //! The number of cells of a row never changes, and a row without right-to-left letters is never touched.
 
@@ -34,27 +37,27 @@ use row::SymbolRow;
 
 pub use row::has_right_to_left;
 
-/// One way to make a terminal show visual rows as they are.
+/// A way to make a terminal show visual rows as they are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Adapter {
-    /// The terminal draws the cells in the order they are sent: nothing to do.
+    /// The terminal draws the cells in the order they are sent, so rows are sent as they are.
     #[default]
     Visual,
-    /// The terminal reorders until it is told not to by the standard's own switch (VTE, mintty).
+    /// The terminal reorders until it is switched off with the standard sequence (VTE, mintty).
     Explicit,
-    /// The terminal reorders until it is told not to by a command of its own (mlterm).
+    /// The terminal reorders until it is switched off with its own command (mlterm).
     Mlterm,
-    /// The terminal reorders, and keeps the marks that stop it from doing so across cells (tmux, screen, xterm.js).
+    /// The terminal reorders, but marks inside cells stop it from reordering across cells (tmux, screen, xterm.js).
     Fence,
-    /// The terminal reorders every row whatever it is told (Konsole, PuTTY): it is sent what comes out right after that.
+    /// The terminal always reorders (Konsole, PuTTY): it is sent a row that is correct after that.
     Inverse,
-    /// The terminal lays out each word by itself and leaves the order of words alone (kitty).
+    /// The terminal lays out each word separately and keeps the order of words (kitty).
     Kitty,
-    /// The terminal, or what reads it aloud, does everything: it is sent letters in the order they are read.
+    /// The terminal, or its screen reader, does everything: it is sent letters in reading order.
     Logical,
 }
 
-/// A word that names no adapter.
+/// The error for a word that names no adapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no such adapter")]
 pub struct UnknownAdapter;
@@ -64,7 +67,7 @@ impl Adapter {
     pub const ALL: [Self; 7] =
         [Self::Visual, Self::Explicit, Self::Mlterm, Self::Fence, Self::Inverse, Self::Kitty, Self::Logical];
 
-    /// The word for it in settings and options.
+    /// Its name in settings and options.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Visual => "visual",
@@ -77,7 +80,7 @@ impl Adapter {
         }
     }
 
-    /// What to write once the alternate screen is entered, before the first row.
+    /// The sequence to write after entering the alternate screen, before the first row. Empty for most.
     pub fn enter(self) -> &'static str {
         match self {
             Self::Explicit => "\x1b[8l\x1b[1 k",
@@ -86,7 +89,7 @@ impl Adapter {
         }
     }
 
-    /// What to write before the alternate screen is left, also after a panic.
+    /// The sequence to write before leaving the alternate screen, also after a panic.
     pub fn leave(self) -> &'static str {
         match self {
             Self::Explicit => "\x1b[8h\x1b[0 k",
@@ -95,8 +98,8 @@ impl Adapter {
         }
     }
 
-    /// What to write after printed lines that stay on the screen. mlterm lays out anew whatever is on its screen, so it is
-    /// left as it is: what was printed would no longer be readable.
+    /// The sequence to write after printed lines that stay on the screen. Empty for mlterm: it lays out the whole
+    /// screen again when it is switched back, which would make the printed lines unreadable.
     pub fn leave_printed(self) -> &'static str {
         match self {
             Self::Mlterm => "",
@@ -104,14 +107,14 @@ impl Adapter {
         }
     }
 
-    /// Whether a row through this adapter must begin with something else than a right-to-left letter: the terminal
-    /// orders the row, and may take its direction from the first letter.
+    /// Whether a row must begin with something other than a right-to-left letter, because the terminal orders the row
+    /// and may take its direction from the first letter.
     pub fn needs_a_first_cell(self) -> bool {
         matches!(self, Self::Fence | Self::Inverse)
     }
 
-    /// Turns the finished frame into what is sent; to be called last in every draw, and once for each frame. Returns
-    /// where the caret stands in what is sent.
+    /// Turns the finished frame into the one that is sent. Must be called exactly once for each frame, as the last
+    /// step of drawing. Returns the position of the caret in the frame that is sent.
     pub fn apply(self, buffer: &mut Buffer, cursor: Option<Position>) -> Option<Position> {
         let send = match self {
             Self::Visual | Self::Explicit | Self::Mlterm => return cursor,

@@ -1,18 +1,18 @@
-//! The way back through the bidi algorithm: from a wanted row to the one that a terminal will turn into it.
+//! The inverse of the bidi algorithm: from a wanted row to the row that a terminal turns into it.
 //!
-//! A terminal gives every symbol a level (UAX #9, with a left-to-right paragraph and nothing embedded: 0, 1, or 2 for a
-//! number among right-to-left letters) and then turns around what is on level 1 and above, and once more what is on
-//! level 2. The same turns lead back, so all that is to be found are levels for the wanted row which the terminal will
-//! find as well in the row that is sent. Between two left-to-right letters they follow from the rules:
+//! A terminal gives every symbol a level (UAX #9, with a left-to-right paragraph and no embedding: 0, 1, or 2 for a
+//! number among right-to-left letters). Then it reverses the runs on level 1 and above, and again those on level 2.
+//! The same reversals undo it, so the task is to find levels for the wanted row that the terminal also finds in the
+//! row that is sent. Between two left-to-right letters they follow from the rules:
 //!
-//! - what lies between the first and the last right-to-left letter or Arabic digit is on level 1 or above (N1), with
-//!   European digits on their left left out: those follow a left-to-right letter and count as such (W7);
-//! - all else is on level 0 (N2, I1);
-//! - digits inside, with what belongs to them (W4, W5), are on level 2.
+//! - symbols between the first and the last right-to-left letter or Arabic digit are on level 1 or above (N1), except
+//!   European digits on their left: those follow a left-to-right letter and count as such (W7);
+//! - all other symbols are on level 0 (N2, I1);
+//! - digits inside, with the signs that belong to them (W4, W5), are on level 2.
 //!
-//! European digits on the right of all right-to-left letters cannot be had: sent before those letters they would follow
-//! a left-to-right letter. They are the concern of whoever makes the plan. Brackets count as pairs (N0), which is more
-//! than these rules say, so every plan is tried out.
+//! European digits on the right of all right-to-left letters have no solution, because they would be sent before
+//! those letters and would follow a left-to-right letter. The caller of the plan must handle them. Brackets count as
+//! pairs (N0), which these rules do not cover, so every plan is verified.
 
 use std::ops::Range;
 
@@ -21,10 +21,10 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo};
 use super::super::class::{Classes, bidi_class};
 use super::row::{BLANK, mirrored};
 
-/// Before a number: its signs belong to it also among Arabic letters. U+200F, of no width.
+/// Put before a number, so that its signs belong to it even among Arabic letters. U+200F, which takes no cell.
 pub(super) const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 
-/// A wanted row from left to right, and what is to be sent for each symbol.
+/// A wanted row from left to right, and what to send for each symbol.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pieces: Vec<PlannedSymbol>,
@@ -33,18 +33,18 @@ pub(super) struct Plan {
 /// One symbol of a plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlannedSymbol {
-    /// The character that decides how the symbol is treated, as it is wanted.
+    /// The first character of the wanted symbol, which decides how the symbol is treated.
     pub first: char,
-    /// Its class.
+    /// The bidi class of `first`.
     pub class: BidiClass,
-    /// Its level.
+    /// The level that the terminal will give it.
     pub level: Level,
-    /// Whether a right-to-left mark is sent behind it.
+    /// Whether a right-to-left mark is sent after it.
     pub marked: bool,
 }
 
 impl Plan {
-    /// A plan of the rules for symbols that begin with these characters.
+    /// A plan for symbols that begin with these characters, with all levels 0.
     pub(super) fn new(firsts: impl IntoIterator<Item = char>) -> Self {
         let piece =
             |first| PlannedSymbol { first, class: class_of(first), level: Level::ltr(), marked: false };
@@ -56,19 +56,19 @@ impl Plan {
         &self.pieces
     }
 
-    /// The class of a symbol; a left-to-right letter stands beyond both ends.
+    /// The class of a symbol. Positions outside the row count as left-to-right letters.
     pub(super) fn class(&self, symbol: usize) -> BidiClass {
         self.pieces.get(symbol).map_or(BidiClass::L, |piece| piece.class)
     }
 
-    /// Wants another character in place of a symbol's first.
+    /// Replaces the first character of a symbol.
     pub(super) fn replace(&mut self, symbol: usize, first: char) {
         if let Some(piece) = self.pieces.get_mut(symbol) {
             (piece.first, piece.class) = (first, class_of(first));
         }
     }
 
-    /// Finds the levels, and where nothing else can come out right, other brackets, or other digits for a number of
+    /// Finds the levels. If there is no exact solution, it replaces brackets, or the digits of a number that mixes
     /// Arabic and European ones.
     pub(super) fn settle(&mut self, numbers: NumberPlacement) {
         if self.settle_to_the_letter(numbers) {
@@ -76,30 +76,30 @@ impl Plan {
         }
         self.follow_rules(numbers);
         self.unpair_brackets();
-        if !self.comes_out() {
+        if !self.shows_as_wanted() {
             self.write_numbers_alike();
             self.follow_rules(numbers);
         }
     }
 
-    /// Finds the levels. Whether there are any with which all comes out right.
+    /// Finds the levels. Returns whether the terminal will show exactly the wanted row.
     pub(super) fn settle_to_the_letter(&mut self, numbers: NumberPlacement) -> bool {
         self.follow_rules(numbers);
-        if self.comes_out() {
+        if self.shows_as_wanted() {
             return true;
         }
         self.take_wanted_levels();
-        self.comes_out()
+        self.shows_as_wanted()
     }
 
-    /// The symbols in the order they are sent.
+    /// The indexes of the symbols in the order they are sent.
     pub(super) fn order(&self) -> Vec<usize> {
         let levels: Vec<Level> = self.pieces.iter().map(|piece| piece.level).collect();
         BidiInfo::reorder_visual(&levels)
     }
 
-    /// Whether a terminal turns what is sent into what is wanted.
-    fn comes_out(&self) -> bool {
+    /// Whether a terminal turns the row that is sent into the wanted one.
+    fn shows_as_wanted(&self) -> bool {
         let order = self.order();
         let sent = order.iter().filter_map(|&symbol| self.pieces.get(symbol));
         let levels = levels_of(sent.map(|piece| (piece.sent(), piece.marked)));
@@ -114,13 +114,13 @@ impl Plan {
         seen.iter().enumerate().all(is_wanted)
     }
 
-    /// The levels that the wanted row would have if it were sent as it is: they respect the pairs of brackets in it.
+    /// Takes the levels that the wanted row would have if it were sent as it is. They respect its pairs of brackets.
     fn take_wanted_levels(&mut self) {
         let levels = levels_of(self.pieces.iter().map(|piece| (piece.first, piece.marked)));
         self.pieces.iter_mut().zip(levels).for_each(|(piece, level)| piece.level = level);
     }
 
-    /// Writes the European digits among right-to-left letters as Arabic ones.
+    /// Replaces the European digits among right-to-left letters by Arabic ones.
     fn write_numbers_alike(&mut self) {
         let inside = |piece: &PlannedSymbol| piece.class == BidiClass::EN && piece.level != Level::ltr();
         let numbers = self.pieces.iter().enumerate().filter(|(_, piece)| inside(piece));
@@ -129,7 +129,7 @@ impl Plan {
         }
     }
 
-    /// Puts signs that look like brackets and make no pairs in place of those among right-to-left letters.
+    /// Replaces brackets among right-to-left letters by similar signs that form no pairs.
     fn unpair_brackets(&mut self) {
         for piece in self.pieces.iter_mut().filter(|piece| piece.level.is_rtl()) {
             piece.first = match piece.first {
@@ -151,7 +151,7 @@ impl Plan {
         }
     }
 
-    /// Levels for what stands between two left-to-right letters.
+    /// Sets the levels between two left-to-right letters.
     fn follow_rules_between(&mut self, between: Range<usize>, numbers: NumberPlacement) {
         let letter = between.clone().find(|&at| is_letter(self.class(at)));
         let mut start = between.start;
@@ -165,8 +165,8 @@ impl Plan {
         self.turn(start..between.end, numbers);
     }
 
-    /// Whether a European number on the left of all letters can be read as the end of what they say: it stands between
-    /// blanks, with letters behind them.
+    /// Whether a European number on the left of all letters can be read as the end of their phrase: it is between
+    /// blanks and letters follow it.
     fn follows(&self, digit: usize, between: &Range<usize>) -> bool {
         let token = self.token(digit, between);
         let blank = |at: usize| self.pieces.get(at).is_none_or(|piece| piece.first == BLANK);
@@ -177,7 +177,7 @@ impl Plan {
             && next.is_some_and(|at| is_letter(self.class(at)))
     }
 
-    /// The digits and the signs of numbers that stand together around one of them.
+    /// The digits and number signs around a digit.
     fn token(&self, digit: usize, within: &Range<usize>) -> Range<usize> {
         let belongs = |at: &usize| {
             matches!(self.class(*at), BidiClass::EN | BidiClass::ES | BidiClass::ET | BidiClass::CS)
@@ -186,7 +186,7 @@ impl Plan {
         start..(digit..within.end).find(|at| !belongs(at)).unwrap_or(within.end)
     }
 
-    /// Puts what lies between the first and the last right-to-left letter or number of a stretch on level 1, and the
+    /// Puts the symbols between the first and the last right-to-left letter or number of a range on level 1, and its
     /// numbers on level 2.
     fn turn(&mut self, stretch: Range<usize>, numbers: NumberPlacement) {
         let turns = |at: &usize| is_letter(self.class(*at)) || is_number(self.class(*at));
@@ -200,6 +200,7 @@ impl Plan {
         }
         let mut letter = if self.is_marked(first.checked_sub(1)) { BidiClass::R } else { BidiClass::L };
         for at in (first..=last).rev() {
+            // From right to left, because a reversed run is sent in that order.
             let class = self.class(at);
             if is_letter(class) {
                 letter = class;
@@ -213,8 +214,8 @@ impl Plan {
         }
     }
 
-    /// Puts a right-to-left mark before the numbers that need one. What is turned is sent from its end, so that a
-    /// number follows the symbol on its right, and the first of all follows what stands on the left of all.
+    /// Marks the numbers that need a right-to-left mark. A reversed run is sent from its right end, so a number
+    /// follows the symbol on its right, and the first symbol sent follows the one on the left of the run.
     fn mark_numbers(&mut self, turned: Range<usize>) {
         let mut behind_letters = true;
         let mut at = turned.end;
@@ -249,7 +250,7 @@ impl Plan {
         }
     }
 
-    /// Wants an Arabic digit in place of a European one.
+    /// Replaces a European digit by an Arabic one.
     pub(super) fn use_arabic_digit(&mut self, symbol: usize) {
         let digit = self.pieces.get(symbol).and_then(|piece| match piece.first {
             c @ '0'..='9' => char::from_u32(0x660 + u32::from(c) - u32::from('0')),
@@ -267,7 +268,7 @@ impl Plan {
         }
     }
 
-    /// Whether a sign belongs to the number beside it, behind a letter of class `letter` (UAX #9, W2, W4 and W5).
+    /// Whether a sign belongs to the number next to it, after a letter of class `letter` (UAX #9, W2, W4 and W5).
     fn belongs_to_number(&self, sign: usize, letter: BidiClass) -> bool {
         let kind = |at: Option<usize>| {
             let class = at.map_or(BidiClass::L, |at| self.class(at));
@@ -289,22 +290,22 @@ impl Plan {
 }
 
 impl PlannedSymbol {
-    /// The character that is sent: on level 1 a bracket shows its other face, which the terminal turns around again.
+    /// The character that is sent. On level 1 a bracket is mirrored, because the terminal mirrors it again.
     pub(super) fn sent(self) -> char {
         if self.level.is_rtl() { mirrored(self.first).unwrap_or(self.first) } else { self.first }
     }
 }
 
-/// What becomes of a European number on the left of right-to-left letters, where both ways come out right.
+/// The treatment of a European number on the left of right-to-left letters, if both ways are correct.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberPlacement {
     /// It is sent before them.
     Precede,
-    /// It is sent behind them, as it is read, where it is a word of its own.
+    /// It is sent after them, in reading order, if it is a word of its own.
     Follow,
 }
 
-/// The levels that a terminal gives symbols in the order they are sent.
+/// The levels that a terminal gives to symbols, in the order they are sent.
 fn levels_of(sent: impl Iterator<Item = (char, bool)>) -> Vec<Level> {
     let (mut text, mut places) = (String::new(), Vec::new());
     for (first, marked) in sent {
@@ -326,7 +327,7 @@ fn is_number(class: BidiClass) -> bool {
     matches!(class, BidiClass::EN | BidiClass::AN)
 }
 
-/// The class of a character, the common ones found without any table.
+/// The class of a character, with the common ones decided before any table.
 fn class_of(c: char) -> BidiClass {
     match c {
         'A'..='Z' | 'a'..='z' | '\u{2800}' => BidiClass::L,

@@ -1,4 +1,6 @@
-//! One row of the finished screen as the symbols in it, which are moved whole.
+//! One row of the finished screen as a list of symbols, each of which moves as a whole.
+//!
+//! It changes cells; which order is right is decided by the adapters.
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Modifier;
@@ -7,29 +9,29 @@ use unicode_bidi::BidiClass;
 use super::super::class::{bidi_class, get_mirrored};
 use super::super::order::may_be_right_to_left;
 
-/// What stands in a cell where nothing does.
+/// The character of an empty cell.
 pub(super) const BLANK: char = ' ';
 
-/// A row that is being turned into what is sent. Symbols are numbered from left to right as they are wanted.
+/// A row on its way from the wanted to the sent order. Symbols are numbered from left to right in the wanted order.
 pub(super) struct SymbolRow<'cells> {
     cells: &'cells mut [Cell],
     symbols: Vec<RowSymbol>,
 }
 
-/// A symbol of a row: one cell, or the cells of a wide one.
+/// A symbol of a row: one cell, or all cells of a wide symbol.
 struct RowSymbol {
     /// Its first character.
     first: char,
-    /// The column it is wanted in.
+    /// The column in the wanted row.
     wanted: usize,
-    /// The column it is sent in.
+    /// The column in the row that is sent.
     sent: usize,
     /// The cells it takes.
     width: usize,
 }
 
 impl<'cells> SymbolRow<'cells> {
-    /// The cells of one row; what stands in the cells behind a wide symbol moves with it.
+    /// The symbols of one row; the cells behind a wide symbol move with it.
     pub(super) fn new(cells: &'cells mut [Cell]) -> Self {
         let mut symbols = Vec::with_capacity(cells.len());
         let mut column = 0;
@@ -59,19 +61,19 @@ impl<'cells> SymbolRow<'cells> {
         self.symbols.get(symbol).map_or(0, |symbol| symbol.width)
     }
 
-    /// The look of a symbol.
+    /// The modifiers of a symbol, such as bold.
     pub(super) fn modifier(&self, symbol: usize) -> Modifier {
         self.cell(symbol).map_or(Modifier::empty(), |cell| cell.modifier)
     }
 
-    /// Changes the look of a symbol.
+    /// Sets the modifiers of a symbol.
     pub(super) fn set_modifier(&mut self, symbol: usize, modifier: Modifier) {
         if let Some(cell) = self.cell_mut(symbol) {
             cell.modifier = modifier;
         }
     }
 
-    /// Puts another character in place of the first of a symbol; its marks remain.
+    /// Replaces the first character of a symbol; its marks stay.
     pub(super) fn replace(&mut self, symbol: usize, first: char) {
         let Some(cell) = self.cell_mut(symbol) else { return };
         let mut characters = cell.symbol().chars();
@@ -87,7 +89,7 @@ impl<'cells> SymbolRow<'cells> {
         };
     }
 
-    /// Adds a mark without width behind a symbol, in its cell.
+    /// Appends a mark without width to the cell of a symbol.
     pub(super) fn append(&mut self, symbol: usize, mark: char) {
         if let Some(cell) = self.cell_mut(symbol) {
             let marked = format!("{}{mark}", cell.symbol());
@@ -95,14 +97,14 @@ impl<'cells> SymbolRow<'cells> {
         }
     }
 
-    /// Shows the other face of a bracket, as a terminal will do once more.
+    /// Mirrors a bracket, because the terminal will mirror it again.
     pub(super) fn mirror(&mut self, symbol: usize) {
         if let Some(mirrored) = self.symbols.get(symbol).and_then(|symbol| mirrored(self.first(symbol))) {
             self.replace(symbol, mirrored);
         }
     }
 
-    /// Puts the symbols in the order they are sent in: numbers of symbols, each once.
+    /// Puts the symbols in the order they are sent. `order` must contain every symbol number once.
     pub(super) fn rearrange(&mut self, order: impl Iterator<Item = usize>) {
         let mut cells: Vec<Cell> = self.cells.iter_mut().map(std::mem::take).collect();
         let mut column = 0;
@@ -116,7 +118,7 @@ impl<'cells> SymbolRow<'cells> {
         }
     }
 
-    /// The column that is sent for a wanted one.
+    /// The column in the sent row for a column of the wanted one.
     pub(super) fn column_of(&self, wanted: u16) -> u16 {
         let covers = |symbol: &&RowSymbol| {
             (symbol.wanted..symbol.wanted + symbol.width).contains(&usize::from(wanted))
@@ -139,20 +141,20 @@ impl<'cells> SymbolRow<'cells> {
     }
 }
 
-/// Whether a text in cells has anything that a terminal may move: also the digits and signs of the Arabic script that
-/// follow the rules of European ones. Looks at no more than a byte of what is not Arabic or the like.
+/// Whether cells contain text that a terminal may move, including digits and signs of Arabic script that follow the
+/// rules of European ones. For characters of other scripts it reads one byte only.
 pub fn has_right_to_left(text: &str) -> bool {
     let may_be = |byte: u8| matches!(byte, 0xD6..=0xE0 | 0xEF..);
     text.bytes().any(may_be)
         && text.chars().any(|c| is_right_to_left(c) || matches!(c, '\u{600}'..='\u{6FF}'))
 }
 
-/// True of a letter or a digit that a terminal may move.
+/// Whether a terminal may move this letter or digit.
 pub(super) fn is_right_to_left(c: char) -> bool {
     may_be_right_to_left(c) && matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
 }
 
-/// The other face of a bracket or of a sign like one.
+/// The mirror image of a bracket or a similar sign; `None` if it has none.
 pub(super) fn mirrored(c: char) -> Option<char> {
     if c.is_ascii_alphanumeric() || c == BLANK { None } else { get_mirrored(c) }
 }

@@ -1,4 +1,4 @@
-//! What terminals do to a row that they are sent, as far as order goes.
+//! Models of terminals for tests: how each changes the order of a row that it is sent.
 
 use super::super::class::{Classes, get_mirrored, is_alphabetic};
 use ratatui::buffer::{Buffer, CellWidth};
@@ -6,25 +6,25 @@ use ratatui::style::{Modifier, Style};
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A symbol of a row with its look.
+/// A symbol of a row with its style.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct StyledSymbol {
     /// Its characters.
     pub text: String,
     /// Its look.
     pub style: Style,
-    /// The column it stands in.
+    /// Its column.
     pub column: usize,
 }
 
-/// The direction that a terminal gives a row.
+/// The direction that a terminal gives to a row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RowDirection {
     LeftToRight,
     OfFirstLetter,
 }
 
-/// The symbols of a row as they reach a terminal: the cells behind a wide one do not.
+/// The symbols of a row as they reach a terminal, without the cells behind a wide symbol.
 pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<StyledSymbol> {
     let (mut x, mut symbols) = (0, vec![]);
     while x < buffer.area.width {
@@ -35,7 +35,7 @@ pub(crate) fn symbols(buffer: &Buffer, y: u16) -> Vec<StyledSymbol> {
     symbols
 }
 
-/// What a terminal that runs UAX #9 shows of a line of one look that is printed, without marks of no width.
+/// A printed line of one style, as a terminal with UAX #9 shows it, without marks that take no cell.
 pub(crate) fn shown(line: &str) -> String {
     let symbol = |text: &str| StyledSymbol { text: text.to_owned(), style: Style::new(), column: 0 };
     let mut sent: Vec<StyledSymbol> = Vec::new();
@@ -50,7 +50,7 @@ pub(crate) fn shown(line: &str) -> String {
     text.replace(is_direction_mark, "").replace('\u{2800}', " ")
 }
 
-/// A terminal that runs UAX #9 over the whole row, marks within cells included, and mirrors.
+/// A terminal that applies UAX #9 to the whole row, including marks within cells, and mirrors brackets.
 pub(crate) fn reorders(sent: &[StyledSymbol], direction: RowDirection) -> Vec<StyledSymbol> {
     let text: String = sent.iter().map(|symbol| symbol.text.as_str()).collect();
     let base = (direction == RowDirection::LeftToRight).then(Level::ltr);
@@ -74,7 +74,7 @@ fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}')
 }
 
-/// Kitty: each run of one font alone, back to front when its first letter asks for it.
+/// Kitty: each run of one font separately, back to front if its first letter is right-to-left.
 pub(crate) fn kitty(sent: &[StyledSymbol]) -> Vec<StyledSymbol> {
     let font = |symbol: &StyledSymbol| symbol.style.add_modifier & (Modifier::BOLD | Modifier::ITALIC);
     let between = |symbol: &StyledSymbol| {

@@ -1,4 +1,4 @@
-//! Where the caret stands in texts of every kind, and the way an arrow takes through them.
+//! Positions of the caret in texts of every kind, and the way of an arrow key through them.
 
 use super::super::{Base, Paragraph};
 use super::ScreenSide;
@@ -50,7 +50,7 @@ fn boundaries(text: &str) -> impl Iterator<Item = usize> {
 }
 
 #[test]
-fn the_caret_stands_where_the_next_letter_is() {
+fn the_caret_is_in_the_cell_of_the_next_letter() {
     for &(text, base, expected) in COLUMNS {
         let paragraph = Paragraph::plain(text, base);
         let columns: Vec<usize> = boundaries(text).map(|byte| paragraph.caret(byte).column).collect();
@@ -58,14 +58,14 @@ fn the_caret_stands_where_the_next_letter_is() {
     }
 }
 
-/// Every column where the caret can stand, from one end of the line to the other, as the arrow walks it.
+/// Every column of the caret from one end of the line to the other, in the order of an arrow key.
 fn walked(paragraph: &Paragraph, from: usize, side: ScreenSide) -> Vec<usize> {
     let next = |byte: &usize| paragraph.beside_in(paragraph.whole(), *byte, side);
     std::iter::successors(Some(from), next).map(|byte| paragraph.caret(byte).column).collect()
 }
 
 #[test]
-fn an_arrow_stops_once_in_every_cell_and_never_turns_back() {
+fn an_arrow_key_stops_once_in_every_cell_and_never_turns_back() {
     for &(text, base, columns) in COLUMNS {
         let paragraph = Paragraph::plain(text, base);
         let mut stops = columns.to_vec();
@@ -113,14 +113,14 @@ fn a_selected_letter_is_selected_in_its_own_cell() {
 fn a_selection_across_directions_is_several_runs() {
     let paragraph = Paragraph::plain("اب GSB جد", Base::Rtl);
     let runs = |selection| paragraph.selected_in(paragraph.whole(), &selection);
-    // From the second Arabic letter to the first Latin one: their cells do not touch.
+    // From the second Arabic letter to the first Latin one: their cells are not adjacent.
     assert_eq!(runs(2..6), [4..5, 7..9]);
     assert_eq!(runs(0..6), [4..5, 7..10]);
     assert_eq!(runs(3..3), []);
 }
 
 #[test]
-fn control_and_an_arrow_lead_to_the_word_on_that_side() {
+fn control_and_an_arrow_go_to_the_word_on_that_side() {
     let text = "اب GSB جد";
     let paragraph = Paragraph::plain(text, Base::Rtl);
     let walk = |from: usize, side| {
@@ -132,16 +132,16 @@ fn control_and_an_arrow_lead_to_the_word_on_that_side() {
     assert_eq!(walk(0, ScreenSide::Left), [9, 4, 2, 0]);
     assert_eq!(walk(text.len(), ScreenSide::Right), [0, 2, 4, 9]);
     let english = Paragraph::plain("one  two", Base::Ltr);
-    let beside = |byte, side| english.word_beside_in(english.whole(), byte, side);
-    assert_eq!([beside(0, ScreenSide::Right), beside(6, ScreenSide::Right)], [Some(5), Some(8)]);
+    let word_from = |byte, side| english.word_beside_in(english.whole(), byte, side);
+    assert_eq!([word_from(0, ScreenSide::Right), word_from(6, ScreenSide::Right)], [Some(5), Some(8)]);
     assert_eq!(
-        [beside(8, ScreenSide::Left), beside(7, ScreenSide::Left), beside(0, ScreenSide::Left)],
+        [word_from(8, ScreenSide::Left), word_from(7, ScreenSide::Left), word_from(0, ScreenSide::Left)],
         [Some(5), Some(5), None]
     );
 }
 
 #[test]
-fn a_line_of_a_wrapped_text_is_crossed_alone() {
+fn the_caret_does_not_leave_its_line_of_a_wrapped_text() {
     let paragraph = Paragraph::plain("abc def", Base::Ltr);
     let lines = paragraph.wrap(4);
     assert_eq!(
