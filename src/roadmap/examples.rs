@@ -1,4 +1,4 @@
-//! Small packs whose roadmaps can be worked out by hand.
+//! Small packs whose roadmaps can be computed by hand.
 
 use jiff::civil::date;
 
@@ -20,7 +20,7 @@ fn id(question: &str, level: u8) -> StepId {
 }
 
 /// The steps of each phase as `question:level`.
-fn laid(roadmap: &Roadmap) -> Vec<Vec<String>> {
+fn steps_by_phase(roadmap: &Roadmap) -> Vec<Vec<String>> {
     let name = |step: &RoadmapStep| format!("{}:{}", step.id.question, step.id.level);
     roadmap.phases.iter().map(|phase| phase.steps.iter().map(name).collect()).collect()
 }
@@ -43,14 +43,14 @@ fn a_row_says_why_it_is_there() {
     let pack = one_area(vec![first, question("q2", 1), question("q3", 1)]);
     let roadmap = by_default(&pack, "2 3 4");
     let row = step(&roadmap, "q1", 3);
-    assert_eq!(laid(&roadmap)[0], ["q1:3"]);
+    assert_eq!(steps_by_phase(&roadmap)[0], ["q1:3"]);
     assert_eq!(row.towards, Some(Towards { level: Level(3), only_blocker: true }));
     assert!(row.essential && !row.beyond_target && row.needed_by.is_empty());
     assert_eq!((row.unlocks, row.effort, row.own_priority), (0, Effort::S, Priority::from_integer(12)));
 }
 
 #[test]
-fn what_is_not_known_is_found_out_first_and_gets_no_steps() {
+fn open_questions_are_found_out_first_and_get_no_steps() {
     let areas = vec![
         area("a", vec![question("a1", 1), question("a2", 1)]),
         area("b", vec![question("b1", 1), question("b2", 1), question("b3", 1)]),
@@ -79,7 +79,7 @@ fn a_step_brings_in_what_it_needs_even_beyond_another_areas_target() {
     let needing = with_step(question("a1", 1), 3, Effort::S, 1, &[("b1", 5)]);
     let pack = pack(vec![area("a", vec![needing]), area("b", vec![question("b1", 1)])]);
     let roadmap = by_default(&pack, "2 3");
-    assert_eq!(laid(&roadmap)[0], ["b1:4", "b1:5", "a1:3"]);
+    assert_eq!(steps_by_phase(&roadmap)[0], ["b1:4", "b1:5", "a1:3"]);
     let (fourth, fifth) = (step(&roadmap, "b1", 4), step(&roadmap, "b1", 5));
     assert_eq!((&fourth.needed_by, &fifth.needed_by), (&vec![id("a1", 3)], &vec![id("a1", 3)]));
     assert!(fourth.beyond_target && fifth.beyond_target);
@@ -88,7 +88,7 @@ fn a_step_brings_in_what_it_needs_even_beyond_another_areas_target() {
 }
 
 #[test]
-fn a_step_takes_at_least_the_priority_of_what_waits_for_it() {
+fn a_step_has_at_least_the_priority_of_steps_that_wait_for_it() {
     let needing = with_step(question("a1", 3), 3, Effort::S, 3, &[("b1", 2)]);
     let slow = with_step(question("b1", 1), 2, Effort::L, 1, &[]);
     let rival = with_step(question("c1", 1), 3, Effort::M, 3, &[]);
@@ -113,11 +113,11 @@ fn a_need_on_an_open_question_is_found_out_and_the_step_names_it() {
 }
 
 #[test]
-fn a_need_that_is_met_or_does_not_apply_falls_away() {
+fn a_need_that_is_met_or_does_not_apply_adds_no_step() {
     let needing = with_step(question("a1", 1), 3, Effort::S, 1, &[("b1", 3), ("b2", 3)]);
     let pack = pack(vec![area("a", vec![needing]), area("b", vec![question("b1", 1), question("b2", 1)])]);
     let roadmap = by_default(&pack, "2 n/a 3");
-    assert_eq!((laid(&roadmap)[0].clone(), roadmap.find_out.len()), (vec!["a1:3".to_owned()], 0));
+    assert_eq!((steps_by_phase(&roadmap)[0].clone(), roadmap.find_out.len()), (vec!["a1:3".to_owned()], 0));
 }
 
 #[test]
@@ -127,16 +127,16 @@ fn steps_go_to_the_earliest_phase_with_room_that_is_long_enough() {
     let pack = one_area(questions);
     let phases = Some(vec![phase(3, 2), phase(9, 4)]);
     let roadmap = made(&pack, "2 2 2", &Options { scope: Scope::All, phases });
-    assert_eq!(laid(&roadmap), [vec!["one:3"], vec!["two:3"], vec!["long:3"]]);
+    assert_eq!(steps_by_phase(&roadmap), [vec!["one:3"], vec!["two:3"], vec!["long:3"]]);
     assert_eq!(roadmap.phases[2].phase, None, "four points find no room beside two of four");
 }
 
 #[test]
-fn a_step_larger_than_a_phase_takes_it_alone_and_is_marked() {
+fn a_step_larger_than_a_phase_takes_it_alone_and_is_marked_oversized() {
     let pack = one_area(vec![with_step(question("q1", 1), 3, Effort::L, 3, &[]), question("q2", 1)]);
     let phases = Some(vec![phase(6, 3), phase(6, 3)]);
     let roadmap = made(&pack, "2 2", &Options { scope: Scope::All, phases });
-    assert_eq!(laid(&roadmap), [vec!["q1:3"], vec!["q2:3"]]);
+    assert_eq!(steps_by_phase(&roadmap), [vec!["q1:3"], vec!["q2:3"]]);
     assert!(step(&roadmap, "q1", 3).oversized && !step(&roadmap, "q2", 3).oversized);
 }
 
@@ -151,16 +151,16 @@ fn the_levels_after_each_phase_are_projected() {
 }
 
 #[test]
-fn needs_in_a_circle_lose_no_step() {
+fn cyclic_needs_lose_no_step() {
     let first = with_step(question("q1", 1), 3, Effort::S, 1, &[("q2", 3)]);
     let second = with_step(question("q2", 1), 3, Effort::S, 1, &[("q1", 3)]);
     let roadmap = by_default(&one_area(vec![first, second]), "2 2");
-    assert_eq!(laid(&roadmap)[0], ["q1:3", "q2:3"]);
+    assert_eq!(steps_by_phase(&roadmap)[0], ["q1:3", "q2:3"]);
 }
 
 #[test]
 fn of_equal_ranks_the_lower_level_comes_first_then_the_earlier_area() {
     let pack = pack(["a", "b", "c"].map(|id| area(id, vec![question(&format!("{id}1"), 1)])).into());
     let roadmap = by_default(&pack, "2 1 1");
-    assert_eq!(laid(&roadmap)[0], ["b1:2", "c1:2", "a1:3", "b1:3", "c1:3"]);
+    assert_eq!(steps_by_phase(&roadmap)[0], ["b1:2", "c1:2", "a1:3", "b1:3", "c1:3"]);
 }

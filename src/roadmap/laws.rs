@@ -1,4 +1,4 @@
-//! The laws of the roadmap, for any pack and any answers.
+//! Laws of the roadmap, for any pack and any answers.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ fn answers(case: &Case) -> Answers<'_> {
     Answers::new(&case.pack, &case.assessment, TODAY)
 }
 
-/// Whether every area that is started now reaches its target, with what is still open at the last level.
+/// Whether every started area reaches its target, with open questions at the last level.
 fn targets_are_reached(case: &Case, after: &Answers) -> bool {
     let after = after.levels();
     answers(case)
@@ -110,8 +110,8 @@ proptest! {
         prop_assert!(roadmap.steps().all(|step| !step.beyond_target && step.needed_by.is_empty()));
         for dropped in roadmap.steps() {
             let mut after = answers(&case);
-            let kept = |id: &StepId| id.question != dropped.id.question || id.level < dropped.id.level;
-            for step in roadmap.steps().filter(|step| kept(&step.id)) {
+            let is_kept = |id: &StepId| id.question != dropped.id.question || id.level < dropped.id.level;
+            for step in roadmap.steps().filter(|step| is_kept(&step.id)) {
                 after.set(&step.id.question, step.id.level);
             }
             prop_assert!(!targets_are_reached(&case, &after));
@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn the_last_phase_projects_what_all_steps_amount_to(case in case(Needs::Some), options in options()) {
+    fn the_last_phase_projects_the_result_of_all_steps(case in case(Needs::Some), options in options()) {
         let roadmap = made(&case, &options);
         let mut after = answers(&case);
         for step in roadmap.steps() {

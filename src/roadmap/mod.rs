@@ -1,8 +1,10 @@
-//! What to do next, and in which order: steps towards the targets, in phases, each with the reasons it is there.
+//! Plans what to do next: steps towards the targets in phases, each with its reasons.
 //!
-//! First what must be found out, because nobody knows what an open question needs. Then the cheapest steps to every
-//! target with all they need, ranked, ordered so that no step comes before its needs, and laid into phases.
-//! Pure, and the same input gives the same output.
+//! First comes what must be found out, because the needs of an open question are unknown. Then follow the cheapest
+//! steps to every target with everything they need, ordered by priority so that no step precedes its needs, and put
+//! into phases of limited capacity (README, "What the numbers mean").
+//!
+//! The room is pure, so the same input always gives the same roadmap. It knows no screen, file or clock.
 
 mod order;
 mod phases;
@@ -19,38 +21,38 @@ use num_rational::Ratio;
 use crate::model::{AreaId, Assessment, Effort, Impact, Level, Pack, Phase, QuestionId};
 use crate::scoring::{Answers, Levels, OpenQuestion};
 
-/// What a roadmap is made for.
+/// The options of a roadmap.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
-    /// Which steps are selected.
+    /// The steps to select.
     pub scope: Scope,
-    /// Phases in the place of the pack's, soonest first.
+    /// Phases instead of the pack's, the soonest first; `None` takes those of the pack.
     pub phases: Option<Vec<Phase>>,
 }
 
-/// Which steps a roadmap selects.
+/// The steps that a roadmap selects.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// The cheapest ones that reach every target.
+    /// The cheapest steps that reach every target.
     #[default]
     Target,
-    /// Those of every question that has a level, up to its area's target.
+    /// All steps of every question that has a level, up to the target of its area.
     All,
 }
 
-/// Everything there is to do, in order.
+/// A whole roadmap, in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Roadmap {
-    /// What must be found out before the phases; it costs nothing. In the pack's order.
+    /// What must be found out before the phases, in the pack's order. It has no cost.
     pub find_out: Vec<FindOut>,
     /// The levels before any step.
     pub now: Levels,
-    /// The phases in order, empty ones among them; steps that found no room come last, in a phase without limits.
+    /// The phases in order, including empty ones. Steps that fit into none are in a last phase without limits.
     pub phases: Vec<RoadmapPhase>,
 }
 
 impl Roadmap {
-    /// Every step, in the order of the phases.
+    /// All steps, in the order of the phases.
     pub fn steps(&self) -> impl Iterator<Item = &RoadmapStep> {
         self.phases.iter().flat_map(|phase| &phase.steps)
     }
@@ -59,15 +61,15 @@ impl Roadmap {
 /// Something to find out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindOut {
-    /// Assess an area that is not started.
+    /// An area that is not started must be assessed.
     Area(AreaId),
-    /// Answer a question, or find out about one whose answer is `unknown`.
+    /// A question must be answered, or its unknown answer found out.
     Question {
         /// The area it belongs to.
         area: AreaId,
-        /// The question, and which of the two it is.
+        /// The question, and why it is open.
         open: OpenQuestion,
-        /// Who might know.
+        /// The owner of the question, who might know.
         owner: Option<String>,
     },
 }
@@ -75,17 +77,17 @@ pub enum FindOut {
 /// A phase with its steps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoadmapPhase {
-    /// The phase; `None` is beyond all of them, without limits.
+    /// The phase; `None` for the one after all others, which has no limits.
     pub phase: Option<Phase>,
-    /// The steps, in the order they were taken.
+    /// The steps, in the order they are taken.
     pub steps: Vec<RoadmapStep>,
-    /// What they take of the capacity, in effort points.
+    /// The total effort of the steps, in points.
     pub points: u32,
-    /// The levels when this phase and those before it are done.
+    /// The levels after this phase and all before it.
     pub levels: Levels,
 }
 
-/// A step: the question it raises and the level it reaches from the one below.
+/// A step: a question, and the level that the step raises it to from the level below.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StepId {
     /// The question.
@@ -94,39 +96,39 @@ pub struct StepId {
     pub level: Level,
 }
 
-/// How soon a step should come: `impact × weight × (2 if it leads to its area's next level) / effort points`.
+/// The priority of a step: `impact × weight × (2 if it leads to its area's next level) / effort points`.
 pub type Priority = Ratio<u64>;
 
-/// A step and why it is there.
+/// A step with the reasons for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoadmapStep {
-    /// Which one.
+    /// The question and the level.
     pub id: StepId,
     /// The area of its question.
     pub area: AreaId,
-    /// How much work it is.
+    /// The effort of the step.
     pub effort: Effort,
-    /// How much it helps.
+    /// The impact of the step, by the pack.
     pub impact: Impact,
-    /// Its rank by itself.
+    /// Its priority by the formula alone.
     pub own_priority: Priority,
-    /// Its rank: at least that of every step that waits for it, directly or through others.
+    /// Its priority: the highest among its own and those of all steps that wait for it, directly or indirectly.
     pub priority: Priority,
-    /// The next level of its area, if it is among the cheapest steps towards it.
+    /// The next level of its area; `None` unless the step is among the cheapest ones towards it.
     pub towards: Option<Towards>,
-    /// Whether its question can hold its area back alone.
+    /// Whether its question is essential, so that it can hold its area back alone.
     pub essential: bool,
-    /// How many selected steps wait for it, directly or through others.
+    /// The number of selected steps that wait for it, directly or indirectly.
     pub unlocks: usize,
-    /// The steps that brought it in; empty when it was selected for its own area's sake.
+    /// The steps that need it. Empty if it was selected for its own area.
     pub needed_by: Vec<StepId>,
-    /// Whether it goes beyond its area's target.
+    /// Whether it is above the target of its area.
     pub beyond_target: bool,
     /// The selected steps it waits for directly.
     pub after: Vec<StepId>,
-    /// Open questions it needs a level of, which stand in [`Roadmap::find_out`].
+    /// Open questions whose level it needs. They are also in [`Roadmap::find_out`].
     pub find_out: Vec<QuestionId>,
-    /// Whether it is larger than its whole phase, which it takes alone.
+    /// Whether its effort exceeds the capacity of its phase, which it then takes alone.
     pub oversized: bool,
 }
 
@@ -135,11 +137,11 @@ pub struct RoadmapStep {
 pub struct Towards {
     /// The level.
     pub level: Level,
-    /// Whether the step's question is all that blocks it.
+    /// Whether the question of the step is the only one that holds it back.
     pub only_blocker: bool,
 }
 
-/// Makes the roadmap of an assessment; `as_of` is the day it is scored for.
+/// Makes the roadmap of an assessment, scored for the day `as_of`.
 pub fn roadmap(pack: &Pack, assessment: &Assessment, as_of: Date, options: &Options) -> Roadmap {
     let answers = Answers::new(pack, assessment, as_of);
     let card = answers.score();

@@ -1,4 +1,6 @@
-//! How soon each step should come, and the order that follows from it.
+//! The priority of each step, and the order that follows from it.
+//!
+//! It knows no phases: capacity and time are applied afterwards.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -7,7 +9,7 @@ use super::select::{self, Selection, StepKey};
 use super::{Priority, RoadmapStep, StepId, Towards};
 use crate::scoring::{Answers, Scorecard};
 
-/// The selected steps in the order they are to be taken, each after all it waits for.
+/// The selected steps in the order they are taken, each after all steps it waits for.
 pub(super) fn order(answers: &Answers, card: &Scorecard, selection: &Selection) -> Vec<RoadmapStep> {
     let waiting = waiting(selection);
     let own: BTreeMap<StepKey, Priority> =
@@ -26,7 +28,7 @@ pub(super) fn order(answers: &Answers, card: &Scorecard, selection: &Selection) 
     order.into_iter().filter_map(|step| steps.remove(&step)).collect()
 }
 
-/// The steps that wait directly for each step.
+/// For each step, the steps that wait for it directly.
 fn waiting(selection: &Selection) -> BTreeMap<StepKey, Vec<StepKey>> {
     let mut waiting: BTreeMap<StepKey, Vec<StepKey>> = BTreeMap::new();
     for (step, picked) in selection {
@@ -37,7 +39,7 @@ fn waiting(selection: &Selection) -> BTreeMap<StepKey, Vec<StepKey>> {
     waiting
 }
 
-/// The steps that wait for `step`, directly or through others.
+/// The steps that wait for `step`, directly or indirectly.
 fn all_waiting(waiting: &BTreeMap<StepKey, Vec<StepKey>>, step: StepKey) -> BTreeSet<StepKey> {
     let mut found = BTreeSet::new();
     let mut open = vec![step];
@@ -48,8 +50,9 @@ fn all_waiting(waiting: &BTreeMap<StepKey, Vec<StepKey>>, step: StepKey) -> BTre
     found
 }
 
-/// Takes, again and again, the step of the highest priority among those that wait for nothing any more; ties go to the
-/// lower level reached, then to the pack's order. Steps that wait for each other in a circle are taken all the same.
+/// Repeatedly takes the step of the highest priority among those that no longer wait. Ties are decided by the lower
+/// level, then by the pack's order. Steps in a cycle are taken too, because a pack with such needs must not lose
+/// steps.
 fn sequence(
     selection: &Selection,
     waiting: &BTreeMap<StepKey, Vec<StepKey>>,
@@ -62,6 +65,7 @@ fn sequence(
     let mut ready: BinaryHeap<_> = free.map(|(step, _)| rank(*step)).collect();
     let mut order = Vec::with_capacity(selection.len());
     while !left.is_empty() {
+        // If no step is ready, the rest wait in a cycle or behind one. The best of them breaks it.
         let best = ready.pop().or_else(|| left.keys().map(|step| rank(*step)).max());
         let Some((_, Reverse(level), Reverse(place))) = best else { break };
         let step = StepKey { place, level };
@@ -81,7 +85,7 @@ fn sequence(
     order
 }
 
-/// The rank of a step by itself.
+/// The priority of a step by the formula of [`Priority`], without the steps that wait for it.
 fn own_priority(answers: &Answers, card: &Scorecard, step: StepKey) -> Priority {
     let question = select::question(answers, step.place);
     let impact = question.step(step.level).map_or(1, |written| written.impact.0);
@@ -90,7 +94,7 @@ fn own_priority(answers: &Answers, card: &Scorecard, step: StepKey) -> Priority 
     Priority::new(gain, question.effort(step.level).points().into())
 }
 
-/// The next level of the step's area, if the step is among the cheapest ones towards it.
+/// The next level of the step's area; `None` unless the step is among the cheapest ones towards it.
 fn towards(answers: &Answers, card: &Scorecard, step: StepKey) -> Option<Towards> {
     let next = card.areas[step.place.area].why.next.as_ref()?;
     let question = &select::question(answers, step.place).id;

@@ -1,4 +1,6 @@
-//! Which phase each step goes to, and where the areas stand after it.
+//! Puts steps into phases and computes the levels after each phase.
+//!
+//! The order of the steps is given; it is not changed here, only their phase is chosen.
 
 use std::collections::HashMap;
 
@@ -6,7 +8,8 @@ use super::{RoadmapPhase, RoadmapStep, StepId};
 use crate::model::Phase;
 use crate::scoring::Answers;
 
-/// Lays steps, given in the order they are to be taken, into phases, and scores after each phase.
+/// Puts steps, in the order they are taken, into phases, and scores after each phase. A step goes into the first
+/// phase with room, but not before the phase of a step it waits for.
 pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) -> Vec<RoadmapPhase> {
     let now = answers.levels();
     let empty = |phase| RoadmapPhase { phase, steps: Vec::new(), points: 0, levels: now.clone() };
@@ -31,13 +34,13 @@ pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) 
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Capacity {
-    /// The step fits beside what is there.
+    /// The step fits into the rest of the phase.
     Enough,
-    /// The step is larger than the phase and takes all of it.
+    /// The step exceeds the capacity of the phase, which is empty, and takes it alone.
     Alone,
 }
 
-/// Whether a phase has room for a step, and is long enough for it.
+/// The room of a phase for a step; `None` if it has none, or if the phase is too short for the effort.
 fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Capacity> {
     let Some(limits) = &phase.phase else { return Some(Capacity::Enough) };
     let points = step.effort.points();
@@ -50,7 +53,7 @@ fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Capacity> {
     }
 }
 
-/// Scores after each phase with the steps of it and of all before it applied.
+/// Scores after each phase, with the steps of this phase and of all before it applied.
 fn project(mut answers: Answers, phases: &mut [RoadmapPhase]) {
     for phase in phases {
         for step in &phase.steps {

@@ -1,4 +1,6 @@
-//! Which steps are taken, and what must be found out before them.
+//! Selects the steps, and what must be found out before them.
+//!
+//! It decides which steps are in a roadmap, not in which order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,28 +8,29 @@ use super::{FindOut, Scope};
 use crate::model::{Assessment, Level, Question, QuestionId};
 use crate::scoring::{Answers, AreaState, OpenKind, OpenQuestion, QuestionPlace, Scorecard, Standing};
 
-/// A step by the place of its question; steps compare in the pack's order.
+/// A step by the position of its question. Steps compare in the pack's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct StepKey {
     pub place: QuestionPlace,
     pub level: Level,
 }
 
-/// What is known of a selected step.
+/// Why a step is selected, and what it waits for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Picked {
-    /// The steps that brought it in; empty when its own area did.
+    /// The steps that need it. Empty if it was selected for its own area.
     pub needed_by: BTreeSet<StepKey>,
     /// The selected steps it waits for directly.
     pub after: BTreeSet<StepKey>,
-    /// Open questions that it needs a level of.
+    /// Open questions whose level it needs.
     pub find_out: BTreeSet<QuestionPlace>,
 }
 
 /// The selected steps.
 pub(super) type Selection = BTreeMap<StepKey, Picked>;
 
-/// The steps towards the targets, with everything they need.
+/// The steps towards the targets, with all steps they need. Only started areas are included, because the others have
+/// no known level.
 pub(super) fn select(answers: &Answers, card: &Scorecard, scope: Scope) -> Selection {
     let mut selection = Selection::new();
     for (area, scored) in card.areas.iter().enumerate().filter(|(_, area)| area.state == AreaState::Started) {
@@ -58,12 +61,12 @@ fn all(answers: &Answers, area: usize, target: Level) -> Vec<StepKey> {
     levels.flat_map(|(place, level)| between(place, level, target)).collect()
 }
 
-/// The steps of a question after `from` up to `to`.
+/// The steps of a question above `from`, up to `to`.
 fn between(place: QuestionPlace, from: Level, to: Level) -> impl Iterator<Item = StepKey> {
     (from.next().0..=to.0).map(move |level| StepKey { place, level: Level(level) })
 }
 
-/// Adds what the selected steps need, what that needs, and so on.
+/// Adds the steps that selected steps need, and those that these need, until none is missing.
 fn add_needs(answers: &Answers, selection: &mut Selection) {
     let own: BTreeSet<StepKey> = selection.keys().copied().collect();
     let mut waiting: Vec<StepKey> = own.iter().copied().collect();
@@ -85,11 +88,13 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
                     }
                 }
                 Standing::Unanswered | Standing::Unknown => {
+                    // An open question has no level to start from, so its steps are unknown.
                     find_out.insert(place);
                 }
                 Standing::Level(_) | Standing::Hidden { .. } | Standing::NotApplicable => {}
             }
         }
+        // A question rises one level at a time.
         let before = StepKey { level: step.level.previous(), ..step };
         if before != step && selection.contains_key(&before) {
             after.insert(before);
@@ -100,18 +105,19 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
     }
 }
 
-/// What a step needs of other questions of the pack.
+/// The levels of other questions that a step needs. Questions that the pack does not have are ignored.
 fn needs(answers: &Answers, step: StepKey) -> Vec<(QuestionPlace, Level)> {
     let needs = question(answers, step.place).step(step.level).into_iter().flat_map(|step| &step.needs);
     needs.filter_map(|(question, level)| Some((answers.place(question)?, *level))).collect()
 }
 
-/// The question at a place in the pack.
+/// The question at a position of the pack.
 pub(super) fn question<'a>(answers: &Answers<'a>, place: QuestionPlace) -> &'a Question {
     &answers.pack().areas[place.area].questions[place.question]
 }
 
-/// What must be found out: areas not started, open questions of started ones, and open questions that steps need.
+/// What must be found out: areas that are not started, open questions of started areas, and open questions that steps
+/// need, in the pack's order.
 pub(super) fn find_out(
     answers: &Answers,
     card: &Scorecard,

@@ -1,4 +1,6 @@
-//! An assessment's answers, reduced to what scoring needs and free to be changed for a what-if.
+//! The answers of an assessment, reduced to what scoring needs. They can be changed for a what-if.
+//!
+//! They are never saved, so the room knows no file format.
 
 use std::collections::HashMap;
 
@@ -11,26 +13,26 @@ use crate::model::{
     QuestionId, Scale,
 };
 
-/// How one question stands.
+/// The state of one question for scoring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// The profile does not let it through; `answered` when an answer is kept all the same.
+    /// The profile excludes it. It does not count, even if it has an answer.
     Hidden {
-        /// Whether there is an answer.
+        /// Whether it has an answer, which is kept for a later profile.
         answered: bool,
     },
-    /// It was marked as not applicable.
+    /// It is answered as not applicable, so it does not count.
     NotApplicable,
-    /// It applies and nobody answered it.
+    /// It applies and has no answer.
     Unanswered,
-    /// It applies and nobody asked knew.
+    /// It applies and is answered as unknown.
     Unknown,
-    /// It applies and has a level of the scale.
+    /// It applies and has this level of the scale.
     Level(Level),
 }
 
 impl Standing {
-    /// The level, where it has one that counts.
+    /// The level; `None` if it has none or does not count.
     pub fn level(self) -> Option<Level> {
         match self {
             Self::Level(level) => Some(level),
@@ -43,15 +45,15 @@ impl Standing {
         matches!(self, Self::Unanswered | Self::Unknown)
     }
 
-    /// Whether it counts.
+    /// Whether it counts: it applies and is open or has a level.
     pub fn applies(self) -> bool {
         self.is_open() || self.level().is_some()
     }
 }
 
-/// What was said to every question of a pack, as far as it counts.
+/// The answers to all questions of a pack, reduced to what scoring needs.
 ///
-/// Made from an assessment or from one of its milestones, then changed at will: nothing here is saved.
+/// Made from an assessment or from one of its milestones. Changes to them change no assessment.
 #[derive(Debug, Clone)]
 pub struct Answers<'a> {
     pack: &'a Pack,
@@ -59,7 +61,7 @@ pub struct Answers<'a> {
     places: HashMap<&'a str, QuestionPlace>,
 }
 
-/// Where a question stands in its pack: the area's place, and its own place in the area.
+/// The position of a question in its pack: the index of its area, and its index in that area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct QuestionPlace {
     pub area: usize,
@@ -75,9 +77,9 @@ pub(super) struct AreaAnswers {
 #[derive(Debug, Clone)]
 pub(super) struct QuestionAnswer {
     pub standing: Standing,
-    /// Whether there is evidence that counts.
+    /// Whether it has evidence that counts on the day.
     pub evidenced: bool,
-    /// Flags taken as yes to let it through.
+    /// Flags without an answer that were taken as yes, so that the question applies.
     pub assumed: Vec<FlagId>,
 }
 
@@ -100,12 +102,13 @@ impl<'a> Answers<'a> {
         self.pack
     }
 
-    /// How a question stands; `None` when the pack does not ask it.
+    /// The state of a question; `None` if the pack does not have it.
     pub fn standing(&self, question: &QuestionId) -> Option<Standing> {
         self.place(question).map(|place| self.at(place))
     }
 
-    /// Gives a question a level, as if it had been answered so; one that the profile hides stays hidden.
+    /// Gives a question a level, as if it had been answered so. A question that the profile hides stays hidden, and a
+    /// level outside the scale is ignored.
     pub fn set(&mut self, question: &QuestionId, level: Level) {
         if let Some(place) = self.place(question) {
             self.set_at(place, level);
@@ -119,26 +122,28 @@ impl<'a> Answers<'a> {
         Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
     }
 
-    /// The claimed levels alone, much faster than [`Answers::score`].
+    /// The claimed levels only, much faster than [`Answers::score`].
     pub fn levels(&self) -> Levels {
         whole::levels(self)
     }
 
-    /// The cheapest raises after which an area reaches `level`, with open questions taken as the last level.
+    /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack
+    /// does not have the area.
     pub fn cheapest(&self, area: &AreaId, level: Level) -> Vec<Raise> {
         let place = self.pack.areas.iter().position(|known| known.id == *area);
         place.map_or_else(Vec::new, |place| area::cheapest(self, place, level))
     }
 
-    /// The questions of an area whose level has no evidence that counts although it needs some to be confirmed.
+    /// The questions of an area whose level needs evidence to be confirmed and has none that counts. Empty in a pack
+    /// without `evidence_from`.
     pub fn unconfirmed(&self, area: &AreaId) -> Vec<QuestionId> {
         let place = self.pack.areas.iter().position(|known| known.id == *area);
         let (Some(place), Some(from)) = (place, self.pack.scale().evidence_from) else { return Vec::new() };
-        let (area, said) = self.area(place);
-        let lacks = |said: &QuestionAnswer| {
-            !said.evidenced && said.standing.level().is_some_and(|level| level >= from)
+        let (area, answered) = self.area(place);
+        let lacks = |answer: &QuestionAnswer| {
+            !answer.evidenced && answer.standing.level().is_some_and(|level| level >= from)
         };
-        let lacking = area.questions.iter().zip(&said.questions).filter(|(_, said)| lacks(said));
+        let lacking = area.questions.iter().zip(&answered.questions).filter(|(_, answer)| lacks(answer));
         lacking.map(|(question, _)| question.id.clone()).collect()
     }
 
@@ -157,12 +162,12 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// The area at a place in the pack, with what was said about it.
+    /// The area at an index of the pack, with its answers.
     pub(super) fn area(&self, place: usize) -> (&'a Area, &AreaAnswers) {
         (&self.pack.areas[place], &self.areas[place])
     }
 
-    /// How the questions stand that the steps of `question` need, from the level after `from` up to `to`.
+    /// The needs of the steps of `question` above `from`, up to `to`, each with the state of the needed question.
     pub(super) fn needs(&self, question: &Question, from: Level, to: Level) -> Vec<Need> {
         let steps = (from.next().0..=to.0).filter_map(|level| question.step(Level(level)));
         let needs = steps.flat_map(|step| step.needs.iter());
@@ -208,7 +213,7 @@ impl QuestionAnswer {
     }
 }
 
-/// An answer that the scale does not have says nothing.
+/// The state of a question that applies. An answer outside the scale counts as no answer.
 fn standing(scale: &Scale, answer: Option<&Answer>) -> Standing {
     match answer {
         Some(Answer::Level(level)) if scale.contains(*level) => Standing::Level(*level),

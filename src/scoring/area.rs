@@ -1,4 +1,6 @@
 //! The score of one area, from its questions.
+//!
+//! It knows no other area; the rule itself is in [`rule`].
 
 use super::answers::{AreaAnswers, QuestionAnswer};
 use super::cheapest::{self, Move};
@@ -9,13 +11,13 @@ use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenKind, OpenQues
 use super::{Answers, Standing};
 use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
 
-/// An area's score with what the whole needs beside it.
+/// The score of an area, with the bounds of its index, which the whole needs.
 pub(super) struct ScoredArea {
     pub score: AreaScore,
     pub bounds: Bounds,
 }
 
-/// The questions of an area that count, each beside its part in the rule.
+/// The questions of an area that count, each with its part in the rule.
 struct CountedQuestions<'a> {
     questions: Vec<&'a Question>,
     parts: Vec<Weighed>,
@@ -23,12 +25,12 @@ struct CountedQuestions<'a> {
 
 pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
     let scale = answers.pack().scale();
-    let (area, said) = answers.area(place);
-    let counted = CountedQuestions::new(scale, area, said);
+    let (area, answered) = answers.area(place);
+    let counted = CountedQuestions::new(scale, area, answered);
     let claimed = rule::range(scale, &counted.parts);
-    let state = state(said);
-    let bounds = bounds(scale, area, said);
-    let open = open(area, said);
+    let state = state(answered);
+    let bounds = bounds(scale, area, answered);
+    let open = open(area, answered);
     let why = why(answers, &counted, state, claimed, &open);
     let score = AreaScore {
         area: area.id.clone(),
@@ -36,14 +38,14 @@ pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
         applicable: counted.parts.len(),
         answered: counted.parts.len() - open.len(),
         open,
-        not_applicable: count(said, |standing| standing == Standing::NotApplicable),
-        hidden: hidden(area, said),
-        assumed: assumed(said),
+        not_applicable: count(answered, |standing| standing == Standing::NotApplicable),
+        hidden: hidden(area, answered),
+        assumed: assumed(answered),
         claimed,
-        confirmed: confirmed(scale, area, said),
+        confirmed: confirmed(scale, area, answered),
         index: bounds.index(),
-        target: said.target,
-        gap: Gap::new(said.target, claimed),
+        target: answered.target,
+        gap: Gap::new(answered.target, claimed),
         shares: shares(scale, &counted.parts),
         why,
     };
@@ -66,24 +68,24 @@ fn why(
     Why { open: undecided.map(|open| open.question.clone()).collect(), next }
 }
 
-/// The claimed level of an area and whether to show it.
+/// The state and the claimed level of an area.
 pub(super) fn level(answers: &Answers, place: usize) -> (AreaState, LevelRange) {
     let scale = answers.pack().scale();
-    let (area, said) = answers.area(place);
-    (state(said), rule::range(scale, &CountedQuestions::new(scale, area, said).parts))
+    let (area, answered) = answers.area(place);
+    (state(answered), rule::range(scale, &CountedQuestions::new(scale, area, answered).parts))
 }
 
-/// The cheapest raises after which `level` holds in the area at `place`, open questions taken as the last level.
+/// The cheapest raises after which `level` holds in the area at index `place`, with open questions at the last level.
 pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Raise> {
     let scale = answers.pack().scale();
-    let (area, said) = answers.area(place);
-    let counted = CountedQuestions::new(scale, area, said);
+    let (area, answered) = answers.area(place);
+    let counted = CountedQuestions::new(scale, area, answered);
     let steps = QuestionSteps { answers, counted: &counted };
     let moves = cheapest::cheapest(scale, &counted.parts, level, |part, to| steps.cost(part, to));
     moves.into_iter().map(|raise| steps.raise(raise)).collect()
 }
 
-/// The share at each level under both readings.
+/// The share at each level under both readings, lowest level first; empty without parts.
 pub(super) fn shares(scale: &Scale, parts: &[Weighed]) -> Vec<LevelShare> {
     let share = |level, reading| rule::share(scale, parts, reading, level);
     let at = |level| LevelShare {
@@ -95,10 +97,12 @@ pub(super) fn shares(scale: &Scale, parts: &[Weighed]) -> Vec<LevelShare> {
 }
 
 impl<'a> CountedQuestions<'a> {
-    fn new(scale: &Scale, area: &'a Area, said: &AreaAnswers) -> Self {
-        let counted = area.questions.iter().zip(&said.questions).filter(|(_, said)| said.standing.applies());
-        let (questions, parts) =
-            counted.map(|(question, said)| (question, part(scale, question, said.standing.level()))).unzip();
+    fn new(scale: &Scale, area: &'a Area, answered: &AreaAnswers) -> Self {
+        let counted =
+            area.questions.iter().zip(&answered.questions).filter(|(_, answer)| answer.standing.applies());
+        let (questions, parts) = counted
+            .map(|(question, answer)| (question, part(scale, question, answer.standing.level())))
+            .unzip();
         Self { questions, parts }
     }
 }
@@ -112,10 +116,11 @@ fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Weighed {
     }
 }
 
-fn state(said: &AreaAnswers) -> AreaState {
-    let any = |wanted: fn(Standing) -> bool| said.questions.iter().any(|said| wanted(said.standing));
+fn state(answered: &AreaAnswers) -> AreaState {
+    let any = |wanted: fn(Standing) -> bool| answered.questions.iter().any(|answer| wanted(answer.standing));
     if !any(Standing::applies) {
         AreaState::NotApplicable
+    // Any answer starts an area, `unknown` and `not_applicable` included, since each of them is a statement.
     } else if any(|standing| !matches!(standing, Standing::Unanswered | Standing::Hidden { .. })) {
         AreaState::Started
     } else {
@@ -123,7 +128,7 @@ fn state(said: &AreaAnswers) -> AreaState {
     }
 }
 
-/// The questions that count, each with the steps that raise it.
+/// The questions that count, as parts that steps can raise.
 struct QuestionSteps<'a> {
     answers: &'a Answers<'a>,
     counted: &'a CountedQuestions<'a>,
@@ -148,28 +153,29 @@ impl Raisable for QuestionSteps<'_> {
     }
 }
 
-/// The efforts of the steps of `question` after `from` up to `to`, in points.
+/// The total effort of the steps of `question` above `from`, up to `to`, in points.
 fn cost(question: &Question, from: Level, to: Level) -> u32 {
     (from.next().0..=to.0).map(|level| question.effort(Level(level)).points()).sum()
 }
 
-fn confirmed(scale: &Scale, area: &Area, said: &AreaAnswers) -> Option<LevelRange> {
+fn confirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Option<LevelRange> {
     let from = scale.evidence_from?;
-    let capped = |said: &QuestionAnswer| {
+    let capped = |answer: &QuestionAnswer| {
         let cap = |level: Level| {
-            if level >= from && !said.evidenced { from.previous() } else { level }
+            if level >= from && !answer.evidenced { from.previous() } else { level }
         };
-        said.standing.level().map(cap)
+        answer.standing.level().map(cap)
     };
-    let counted = area.questions.iter().zip(&said.questions).filter(|(_, said)| said.standing.applies());
-    let parts: Vec<_> = counted.map(|(question, said)| part(scale, question, capped(said))).collect();
+    let counted =
+        area.questions.iter().zip(&answered.questions).filter(|(_, answer)| answer.standing.applies());
+    let parts: Vec<_> = counted.map(|(question, answer)| part(scale, question, capped(answer))).collect();
     Some(rule::range(scale, &parts))
 }
 
-fn bounds(scale: &Scale, area: &Area, said: &AreaAnswers) -> Bounds {
+fn bounds(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Bounds {
     let mean = |open: Option<Level>| {
-        let weighed = area.questions.iter().zip(&said.questions).filter_map(|(question, said)| {
-            let level = said.standing.level().or(open.filter(|_| said.standing.is_open()))?;
+        let weighed = area.questions.iter().zip(&answered.questions).filter_map(|(question, answer)| {
+            let level = answer.standing.level().or(open.filter(|_| answer.standing.is_open()))?;
             Some((question.weight, scale.score(level)))
         });
         index::mean_score(weighed)
@@ -178,9 +184,9 @@ fn bounds(scale: &Scale, area: &Area, said: &AreaAnswers) -> Bounds {
     Bounds { value: mean(None), low: or(Level::FIRST), high: or(scale.last()) }
 }
 
-fn open(area: &Area, said: &AreaAnswers) -> Vec<OpenQuestion> {
-    let open = area.questions.iter().zip(&said.questions).filter_map(|(question, said)| {
-        let kind = match said.standing {
+fn open(area: &Area, answered: &AreaAnswers) -> Vec<OpenQuestion> {
+    let open = area.questions.iter().zip(&answered.questions).filter_map(|(question, answer)| {
+        let kind = match answer.standing {
             Standing::Unanswered => OpenKind::Unanswered,
             Standing::Unknown => OpenKind::Unknown,
             _ => return None,
@@ -190,17 +196,22 @@ fn open(area: &Area, said: &AreaAnswers) -> Vec<OpenQuestion> {
     open.collect()
 }
 
-fn hidden(area: &Area, said: &AreaAnswers) -> Vec<QuestionId> {
-    let hidden = area.questions.iter().zip(&said.questions);
+fn hidden(area: &Area, answered: &AreaAnswers) -> Vec<QuestionId> {
+    let hidden = area.questions.iter().zip(&answered.questions);
     hidden
-        .filter(|(_, said)| said.standing == Standing::Hidden { answered: true })
+        .filter(|(_, answer)| answer.standing == Standing::Hidden { answered: true })
         .map(|(question, _)| question.id.clone())
         .collect()
 }
 
-fn assumed(said: &AreaAnswers) -> Vec<FlagId> {
+fn assumed(answered: &AreaAnswers) -> Vec<FlagId> {
     let mut flags: Vec<FlagId> = Vec::new();
-    for flag in said.questions.iter().filter(|said| said.standing.applies()).flat_map(|said| &said.assumed) {
+    for flag in answered
+        .questions
+        .iter()
+        .filter(|answer| answer.standing.applies())
+        .flat_map(|answer| &answer.assumed)
+    {
         if !flags.contains(flag) {
             flags.push(flag.clone());
         }
@@ -208,6 +219,6 @@ fn assumed(said: &AreaAnswers) -> Vec<FlagId> {
     flags
 }
 
-fn count(said: &AreaAnswers, wanted: impl Fn(Standing) -> bool) -> usize {
-    said.questions.iter().filter(|said| wanted(said.standing)).count()
+fn count(answered: &AreaAnswers, wanted: impl Fn(Standing) -> bool) -> usize {
+    answered.questions.iter().filter(|answer| wanted(answer.standing)).count()
 }

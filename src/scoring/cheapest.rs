@@ -1,25 +1,27 @@
-//! The cheapest set of raises that makes a level hold.
+//! Finds the cheapest set of raises that makes a level hold.
+//!
+//! It knows parts, weights and prices, no question and no area.
 
 use super::rule::{self, LevelReading, Weighed};
 use crate::model::{Level, Scale};
 
-/// One raise of the set: a part and the level it goes to.
+/// A raise of one part to a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Move {
-    /// The part's place in the list that was given.
+    /// The index of the part in the given list.
     pub part: usize,
-    /// The level it goes to: the one wanted, or the one below.
+    /// The level it is raised to: the wanted one or the one below.
     pub to: Level,
 }
 
-/// A part that may be taken all the way to the wanted level, where less would do for it alone.
+/// A part that may be raised to the wanted level, although the level can hold with less from it.
 struct Choice {
     part: usize,
     weight: usize,
     price: Price,
 }
 
-/// Points first, then the number of parts raised, in one number, so that prices add and compare as pairs do.
+/// A price: points first, then the number of raised parts, in one number, so that prices add and compare like pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Price(u64);
 
@@ -36,12 +38,13 @@ impl Price {
     }
 }
 
-/// The cheapest raises after which `level` holds, with `parts` read at their high; `cost` is the price in points of
-/// taking a part from there to a level.
+/// The cheapest raises after which `level` holds, with `parts` read at their high level. `cost` is the price in
+/// points of raising a part from there to a level.
 ///
-/// The least total wins; then fewer raised parts; then the earlier parts; then the earlier part raised further.
-/// Exact: what is essential goes to `level`, what lags goes at least to the level below, and a dynamic programme over
-/// the weight that the gate still lacks decides about the rest. It takes time and bytes of parts times weight.
+/// The lowest total wins; among equals the set with fewer raised parts, then the one with the earlier parts, then the
+/// one that raises the earlier part further. The result is exact: essential parts are raised to `level`, laggards at
+/// least to the level below, and dynamic programming over the weight that the gate still lacks decides about the
+/// rest. Time and memory grow with parts times weight.
 pub(super) fn cheapest(
     scale: &Scale,
     parts: &[Weighed],
@@ -59,13 +62,13 @@ pub(super) fn cheapest(
     moves
 }
 
-/// What is settled before anything is chosen.
+/// The raises that are certain, and the choices that remain.
 struct Settled {
-    /// The raises without which the level cannot hold.
+    /// Raises without which the level cannot hold.
     moves: Vec<Move>,
-    /// What is left to choose from, those that need not be raised at all before those that lag.
+    /// Parts to choose from: those that need no raise first, then laggards.
     choices: Vec<Choice>,
-    /// The weight that the gate still lacks.
+    /// The weight that is still missing to the gate.
     lacking: usize,
 }
 
@@ -89,7 +92,7 @@ fn settle(scale: &Scale, parts: &[Weighed], level: Level, cost: impl Fn(usize, L
             choices.push(Choice { part: place, weight: size(part.weight), price: Price::new(full, 1) });
         }
     }
-    // Which parts are raised at all is decided before how far the laggards go, as the order of the ties wants it.
+    // Ties are decided first by which parts are raised at all, so laggards, which are raised anyway, come last.
     choices.extend(lagging);
     Settled { moves, choices, lacking: size(lacking) }
 }
@@ -98,14 +101,15 @@ fn size(weight: u32) -> usize {
     usize::try_from(weight).unwrap_or(usize::MAX)
 }
 
-/// The parts of the cheapest selection from `choices` that weighs at least `lacking`; the earliest one among equals.
+/// The parts of the cheapest selection from `choices` that weighs at least `lacking`; the earliest among equals.
 fn taken(choices: &[Choice], lacking: usize) -> Vec<usize> {
     let lacking = lacking.min(choices.iter().map(|choice| choice.weight).sum());
     if lacking == 0 {
         return Vec::new();
     }
     let width = lacking + 1;
-    // Walking backwards, column w holds the best price of a weight of w from the choices that were passed.
+    // From the last choice to the first: column w holds the best price of a weight of w among the choices seen so
+    // far.
     let mut best = vec![Price::IMPOSSIBLE; width];
     best[0] = Price::FREE;
     let mut takes = vec![false; width * choices.len()];
@@ -158,7 +162,7 @@ mod tests {
         raisable.steps[raisable.part.high.index()..to.index()].iter().sum()
     }
 
-    /// Every way to leave, raise to the level below or raise to the level; the best one by the order of the rule.
+    /// Tries every combination of raises and returns the best one by the order of the rule.
     fn brute_force(scale: &Scale, raisables: &[Raisable], level: Level) -> Vec<Move> {
         let mut ways: Vec<Vec<Level>> = vec![Vec::new()];
         for raisable in raisables {
@@ -187,7 +191,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1000))]
         #[test]
-        fn no_other_set_of_raises_is_better(
+        fn the_result_equals_that_of_trying_every_combination(
             raisables in vec(raisable(), 1..=6), level in 2_u8..=5, gate in prop_oneof![Just(80_u32), 1_u32..=100],
         ) {
             let mut scale = sample::pack(Vec::new()).manifest.scale;

@@ -1,4 +1,5 @@
-//! The worked examples of the rule: weights 2, 1, 1, 1, 1, the first question essential, five levels, a gate of 80.
+//! Worked examples of the scoring rule: weights 2, 1, 1, 1, 1, the first question essential, five levels, a gate of
+//! 80.
 
 use jiff::civil::date;
 
@@ -45,7 +46,7 @@ fn ids(ids: &[crate::model::QuestionId]) -> Vec<&str> {
 }
 
 #[test]
-fn an_essential_question_at_2_and_two_thirds_at_3_make_2() {
+fn an_essential_question_at_2_and_two_thirds_at_3_give_2() {
     let area = area("2 3 3 4 3");
     let next = area.why.next.as_ref().unwrap();
     assert_eq!(printed(&area), "2 2.8");
@@ -57,19 +58,19 @@ fn an_essential_question_at_2_and_two_thirds_at_3_make_2() {
 }
 
 #[test]
-fn everything_at_3_makes_3() {
+fn all_questions_at_3_give_3() {
     let area = area("3 3 3 4 3");
     assert_eq!((printed(&area), share(&area, 3)), ("3 3.1".to_owned(), "6 of 6 = 100%".to_owned()));
 }
 
 #[test]
-fn four_fifths_at_3_and_nothing_below_2_make_3() {
+fn four_fifths_at_3_and_no_question_below_2_give_3() {
     let area = area("3 3 3 4 2");
     assert_eq!((printed(&area), share(&area, 3)), ("3 3.0".to_owned(), "5 of 6 = 83%".to_owned()));
 }
 
 #[test]
-fn one_question_that_lags_two_levels_behind_holds_back() {
+fn one_question_two_levels_behind_holds_the_area_back() {
     let area = area("3 3 3 4 1");
     let next = area.why.next.as_ref().unwrap();
     assert_eq!(printed(&area), "2 2.8");
@@ -80,7 +81,7 @@ fn one_question_that_lags_two_levels_behind_holds_back() {
 }
 
 #[test]
-fn an_open_question_makes_a_range() {
+fn an_open_question_gives_a_range() {
     let area = area("3 3 3 4 -");
     let next = area.why.next.as_ref().unwrap();
     assert_eq!(printed(&area), "2–3 3.2 (2.8–3.5)");
@@ -99,7 +100,7 @@ fn one_question_below_4_keeps_an_area_from_5() {
 }
 
 #[test]
-fn what_does_not_apply_does_not_count() {
+fn a_question_that_does_not_apply_does_not_count() {
     let area = area("3 3 n/a n/a n/a");
     assert_eq!(printed(&area), "3 3.0");
     assert_eq!((area.applicable, area.answered, area.not_applicable), (2, 2, 3));
@@ -120,7 +121,7 @@ fn unknown_is_an_answer_and_starts_an_area() {
 }
 
 #[test]
-fn an_area_where_nothing_applies_is_left_out_of_the_whole() {
+fn an_area_without_applicable_questions_is_excluded_from_the_whole() {
     let pack = sample::pack(vec![
         sample::area("a", vec![sample::question("a1", 1)]),
         sample::area("b", vec![sample::question("b1", 1)]),
@@ -133,7 +134,7 @@ fn an_area_where_nothing_applies_is_left_out_of_the_whole() {
 }
 
 #[test]
-fn at_the_last_level_there_is_nothing_to_raise() {
+fn at_the_last_level_there_is_no_next_level() {
     assert_eq!(area("5 5 5 5 5").why, super::Why::default());
 }
 
@@ -169,7 +170,7 @@ fn an_answer_without_evidence_is_confirmed_up_to_the_level_below_evidence() {
 }
 
 #[test]
-fn evidence_counts_while_it_is_undated_or_not_too_old_on_the_day_scored_for() {
+fn evidence_counts_if_it_is_undated_or_recent_enough_on_the_scored_day() {
     let on = |as_of| {
         let (pack, assessment) = with_evidence([Some(date(2025, 3, 1)), None, None, None, None]);
         score(&pack, &assessment, as_of).areas[0].confirmed.unwrap().settled()
@@ -191,7 +192,7 @@ fn a_hidden_answer_is_kept_and_listed_and_does_not_count() {
 }
 
 #[test]
-fn an_answer_beyond_the_scale_is_taken_as_no_answer() {
+fn an_answer_outside_the_scale_counts_as_no_answer() {
     assert_eq!(area("3 3 3 3 9").open.len(), 1);
 }
 

@@ -1,4 +1,6 @@
-//! The index: an exact mean, cut off only when it is printed.
+//! The index: an exact mean, truncated only when it is printed.
+//!
+//! The index is shown next to a level and never decides it (README, "What the numbers mean").
 
 use std::ops::Sub;
 
@@ -6,12 +8,13 @@ use num_rational::BigRational;
 
 use crate::model::Score;
 
-/// An exact number of a scale's scores.
+/// An exact score or difference of scores.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Exact(pub BigRational);
 
 impl Exact {
-    /// The number cut off after `decimals` places, never rounded up: 2.96 is printed `2.9`.
+    /// The number truncated to `decimals` places and never rounded up, so that 2.96 is printed `2.9` and not as a
+    /// value that is not reached.
     pub fn printed(&self, decimals: u8) -> String {
         let scale = (0..decimals).fold(1_i64, |scale, _| scale.saturating_mul(10));
         let units = (&self.0 * BigRational::from_integer(scale.into())).to_integer().to_string();
@@ -37,37 +40,37 @@ impl Sub for &Exact {
     }
 }
 
-/// The weighted mean of the scores, and what it can still become.
+/// The weighted mean of the scores, and the range it can still reach.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
-    /// Over what has a level.
+    /// The mean over parts that have a level.
     pub value: Exact,
-    /// Over everything, what is open at the first level; equals `value` when nothing is open.
+    /// The mean over all parts, with open ones at the first level. Equal to `value` if none is open.
     pub low: Exact,
-    /// Over everything, what is open at the last level; equals `value` when nothing is open.
+    /// The mean over all parts, with open ones at the last level. Equal to `value` if none is open.
     pub high: Exact,
 }
 
-/// What a mean can become, and what it is where there is one.
+/// The possible range of a mean, and its value if there is one.
 #[derive(Debug, Clone)]
 pub(super) struct Bounds {
-    /// Over what has a level; `None` where nothing has.
+    /// The mean over parts that have a level; `None` if no part has one.
     pub value: Option<Exact>,
-    /// With everything open at the first level.
+    /// The mean with all open parts at the first level.
     pub low: Exact,
-    /// With everything open at the last level.
+    /// The mean with all open parts at the last level.
     pub high: Exact,
 }
 
 impl Bounds {
-    /// The index, where there is one.
+    /// The index; `None` if no part has a level.
     pub fn index(&self) -> Option<Index> {
         let value = self.value.clone()?;
         Some(Index { value, low: self.low.clone(), high: self.high.clone() })
     }
 }
 
-/// The weighted mean of scores; `None` without any weight.
+/// The weighted mean of scores; `None` if the total weight is 0.
 pub(super) fn mean_score(weighed: impl Iterator<Item = (u32, Score)>) -> Option<Exact> {
     let sum = weighed.fold((0_i128, 0_i128), |(scores, weights), (weight, score)| {
         (scores + i128::from(weight) * i128::from(score.0), weights + i128::from(weight))
@@ -75,7 +78,7 @@ pub(super) fn mean_score(weighed: impl Iterator<Item = (u32, Score)>) -> Option<
     (sum.1 > 0).then(|| Exact(BigRational::new(sum.0.into(), (sum.1 * 1000).into())))
 }
 
-/// The weighted mean of exact numbers; `None` without any weight.
+/// The weighted mean of exact numbers; `None` if the total weight is 0.
 pub(super) fn mean<'a>(weighed: impl Iterator<Item = (u32, &'a Exact)>) -> Option<Exact> {
     let zero = || BigRational::from_integer(0.into());
     let (sum, weights) = weighed.fold((zero(), 0_i64), |(sum, weights), (weight, number)| {
@@ -93,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_printed_number_is_cut_off_and_never_rounded_up() {
+    fn a_printed_number_is_truncated_and_never_rounded_up() {
         assert_eq!(exact(296, 100).printed(1), "2.9");
         assert_eq!(exact(17, 6).printed(1), "2.8");
         assert_eq!(exact(17, 6).printed(3), "2.833");
@@ -103,14 +106,14 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_keeps_its_sign_unless_it_is_printed_as_nothing() {
+    fn a_difference_keeps_its_sign_unless_it_is_printed_as_zero() {
         assert_eq!(exact(-1, 4).printed(2), "-0.25");
         assert_eq!(exact(-1, 40).printed(1), "0.0");
         assert_eq!((&exact(5, 2) - &exact(3, 1)).printed(1), "-0.5");
     }
 
     #[test]
-    fn a_mean_of_no_weight_is_none() {
+    fn a_mean_without_weight_is_none() {
         assert_eq!(mean_score(std::iter::empty()), None);
         assert_eq!(mean(std::iter::empty()), None);
     }

@@ -1,4 +1,4 @@
-//! The laws of the rule, for any pack and any answers.
+//! Laws of the scoring rule, for any pack and any answers.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ fn scored(case: &Case) -> Scorecard {
     score(&case.pack, &case.assessment, TODAY)
 }
 
-/// The case with another level for one of its questions that `wanted` lets through.
+/// The case with another level for one of the questions that `wanted` selects.
 fn changed(
     case: &Case,
     pick: usize,

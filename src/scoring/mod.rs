@@ -1,12 +1,15 @@
-//! What the answers amount to: a level for every area and for the whole, each with its reasons.
+//! Computes what the answers amount to: a level for every area and for the whole, each with its reasons.
 //!
-//! One rule, used for an area over its questions and again for the whole over its areas:
+//! One rule applies to an area over its questions, and again to the whole over its areas (README, "What the numbers
+//! mean"):
 //!
-//! > Level k is reached when the gate's share of the weight stands at k or above, every essential question stands at k
-//! > or above, and nothing lags more than one level behind.
+//! > Level k is reached if the gate's share of the weight is at k or above, every essential question is at k or
+//! above, and no question or area is more than one level behind.
 //!
-//! Open questions are never guessed: every result is a range, from all of them at the first level to all at the last.
-//! Pure: the day that evidence is judged on comes in as an argument.
+//! The first level is always reached. An open question is never guessed: every result is a range, from all open
+//! questions at the first level to all of them at the last.
+//!
+//! The room is pure: it knows no file, clock or screen. The day on which evidence is judged is an argument.
 
 mod answers;
 mod area;
@@ -35,7 +38,7 @@ pub use scorecard::{
     NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, WholeNext, WholeScore, WholeWhy, Why,
 };
 
-/// Scores an assessment as it stands; evidence is judged by its age on `as_of`.
+/// Scores an assessment. Evidence is judged by its age on `as_of`.
 ///
 /// For what-if and projection, make [`Answers`], change them, and call [`Answers::score`].
 pub fn score(pack: &Pack, assessment: &Assessment, as_of: Date) -> Scorecard {

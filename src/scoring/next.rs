@@ -1,26 +1,27 @@
-//! What the next level lacks, for an area over its questions and for the whole over its areas.
+//! Finds what the next level needs, for an area over its questions and for the whole over its areas.
 
 use super::cheapest::{self, Move};
 use super::rule::{self, LevelReading, Share, Weighed};
 use super::scorecard::NextLevel;
 use crate::model::{Level, Scale};
 
-/// What the parts are called and what raising them takes.
+/// The names of the parts, and the cost of raising them.
 pub(super) trait Raisable {
-    /// What a part is called.
+    /// The id of a part: a question or an area.
     type Id;
-    /// A raise in the words of the scorecard.
+    /// A raise as the scorecard has it.
     type Raise;
 
-    /// The name of the part at a place.
+    /// The id of the part at an index.
     fn id(&self, part: usize) -> Self::Id;
-    /// The points it costs to take the part at a place from its high to a level.
+    /// The cost in points of raising the part at an index from its high level to `to`.
     fn cost(&self, part: usize, to: Level) -> u32;
-    /// The raise in full.
+    /// The raise as the scorecard has it.
     fn raise(&self, raise: Move) -> Self::Raise;
 }
 
-/// Why `level` does not hold with everything open at the last level; `None` when the scale ends below it.
+/// The conditions that keep `level` from holding, with all open questions at the last level; `None` if the scale has
+/// no such level.
 pub(super) fn next<R: Raisable>(
     scale: &Scale,
     parts: &[Weighed],
@@ -55,7 +56,7 @@ pub(super) fn next<R: Raisable>(
     })
 }
 
-/// Whether `level` cannot hold while `part` stays where it is, however high all others are raised.
+/// Whether `level` cannot hold unless `part` is raised, even if all others reach it.
 fn is_needed(part: &Weighed, share: Share, level: Level) -> bool {
     let others = Share { reached: share.total - part.weight, ..share };
     rule::essential_below(part, LevelReading::High, level)

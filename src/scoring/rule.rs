@@ -1,26 +1,28 @@
 //! The rule itself, in integers: the same for questions in an area and for areas in the whole.
+//!
+//! It knows weights and levels, no question, no answer and no area.
 
 use crate::model::{Level, LevelRange, Scale};
 
-/// Something that is weighed: a question in its area, or an area in the whole.
+/// A part with a weight: a question in its area, or an area in the whole.
 #[derive(Debug, Clone)]
 pub(super) struct Weighed {
-    /// Its weight.
+    /// Its weight, relative to the other parts.
     pub weight: u32,
-    /// Whether it can hold everything back alone.
+    /// Whether the result cannot be above its own level.
     pub essential: bool,
-    /// Its level with everything open at the first level.
+    /// Its level with all open questions at the first level.
     pub low: Level,
-    /// Its level with everything open at the last level.
+    /// Its level with all open questions at the last level.
     pub high: Level,
 }
 
-/// Which level of a part is read.
+/// The assumption about open questions.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum LevelReading {
-    /// Everything open counts as the first level.
+    /// Open questions count as the first level.
     Low,
-    /// Everything open counts as the last level.
+    /// Open questions count as the last level.
     High,
 }
 
@@ -34,25 +36,25 @@ impl LevelReading {
     }
 }
 
-/// A weight out of all of it, and how much of it the gate asks for.
+/// A part of the total weight, with the percentage that the gate requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
-    /// The weight that stands high enough.
+    /// The weight at the level or above.
     pub reached: u32,
-    /// All the weight.
+    /// The total weight.
     pub total: u32,
-    /// The percentage of it that is needed, 1 to 100.
+    /// The required percentage, 1 to 100.
     pub gate: u32,
 }
 
 impl Share {
-    /// The percentage reached, never rounded up.
+    /// The reached percentage, rounded down, so that 100 means all of the weight.
     pub fn percent(&self) -> u32 {
         let percent = u64::from(self.reached) * 100 / u64::from(self.total.max(1));
         u32::try_from(percent).unwrap_or(u32::MAX)
     }
 
-    /// The least weight that is enough.
+    /// The smallest weight that passes the gate.
     pub fn needed(&self) -> u32 {
         let needed = (u64::from(self.total) * u64::from(self.gate)).div_ceil(100);
         u32::try_from(needed).unwrap_or(u32::MAX)
@@ -64,35 +66,35 @@ impl Share {
     }
 }
 
-/// The share of the weight of `parts` at `level` or above.
+/// The share of the weight of `parts` that is at `level` or above.
 pub(super) fn share(scale: &Scale, parts: &[Weighed], reading: LevelReading, level: Level) -> Share {
     let weight = |part: &Weighed| part.weight;
     let reached = parts.iter().filter(|part| reading.level(part) >= level).map(weight).sum();
     Share { reached, total: parts.iter().map(weight).sum(), gate: scale.gate }
 }
 
-/// Whether `part` lags too far behind for `level` to hold.
+/// Whether `part` is more than one level below `level`.
 pub(super) fn lags(part: &Weighed, reading: LevelReading, level: Level) -> bool {
     reading.level(part).next() < level
 }
 
-/// Whether `part` is essential and stands below `level`.
+/// Whether `part` is essential and below `level`.
 pub(super) fn essential_below(part: &Weighed, reading: LevelReading, level: Level) -> bool {
     part.essential && reading.level(part) < level
 }
 
-/// Whether `level` is reached.
+/// Whether `level` is reached: no part lags, no essential part is below it, and the gate is passed.
 pub(super) fn holds(scale: &Scale, parts: &[Weighed], reading: LevelReading, level: Level) -> bool {
     let held_back = |part: &Weighed| lags(part, reading, level) || essential_below(part, reading, level);
     !parts.iter().any(held_back) && share(scale, parts, reading, level).holds()
 }
 
-/// The highest level that holds; the first one always does.
+/// The highest level that is reached; the first level always is.
 pub(super) fn level(scale: &Scale, parts: &[Weighed], reading: LevelReading) -> Level {
     scale.all().rev().find(|level| holds(scale, parts, reading, *level)).unwrap_or(Level::FIRST)
 }
 
-/// The level under both readings; nothing weighed can be anything.
+/// The level under both readings. Without any part it is the whole scale, because nothing limits it.
 pub(super) fn range(scale: &Scale, parts: &[Weighed]) -> LevelRange {
     if parts.is_empty() {
         return LevelRange { low: Level::FIRST, high: scale.last() };
@@ -119,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_level_that_holds_stands_on_one_that_holds(parts in vec(part(), 0..8), gate in 1_u32..=100) {
+        fn every_level_below_a_reached_one_is_reached(parts in vec(part(), 0..8), gate in 1_u32..=100) {
             let mut scale = sample::pack(Vec::new()).manifest.scale;
             scale.gate = gate;
             for level in scale.all().skip(1) {
@@ -131,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_cut_off_and_its_need_is_rounded_up() {
+    fn a_share_is_rounded_down_and_the_needed_weight_up() {
         let share = Share { reached: 4, total: 6, gate: 80 };
         assert_eq!((share.percent(), share.needed(), share.holds()), (66, 5, false));
         assert!(Share { reached: 4, total: 5, gate: 80 }.holds());

@@ -1,24 +1,26 @@
-//! The results of scoring, as the screens and reports read them.
+//! The results of scoring, as screens and reports read them.
+//!
+//! Plain data: how it is computed is in the other files of the room, and words for it are in `report`.
 
 use super::{Index, Share};
 use crate::model::{AreaId, FlagId, Level, LevelRange, QuestionId};
 
-/// Every result of one assessment on one day.
+/// All results of one assessment on one day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scorecard {
-    /// The areas, in the pack's order, those that do not apply among them.
+    /// The areas in the pack's order, including those that do not apply.
     pub areas: Vec<AreaScore>,
-    /// What they amount to together.
+    /// The result over all areas.
     pub whole: WholeScore,
 }
 
 impl Scorecard {
-    /// The results of one area.
+    /// The results of one area; `None` if the pack does not have it.
     pub fn area(&self, id: &str) -> Option<&AreaScore> {
         self.areas.iter().find(|area| area.area.as_str() == id)
     }
 
-    /// The levels alone.
+    /// The claimed levels only.
     pub fn levels(&self) -> Levels {
         let levels = |area: &AreaScore| AreaLevel {
             area: area.area.clone(),
@@ -33,59 +35,60 @@ impl Scorecard {
     }
 }
 
-/// How far an area, or the whole, has come; a level is shown only for [`AreaState::Started`].
+/// Whether an area, or the whole, has a level to show. Only [`AreaState::Started`] has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AreaState {
-    /// No question of it applies: it is left out of everything above it.
+    /// None of its questions applies: it does not count in the whole.
     NotApplicable,
-    /// No answer of any kind: "not started" stands in the place of a level.
+    /// It has no answer of any kind. Reports show "not started" instead of a level.
     NotStarted,
-    /// There is an answer, be it `unknown`.
+    /// It has an answer, which may be `unknown`.
     Started,
 }
 
 /// The results of one area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaScore {
-    /// Whose results these are.
+    /// The area's id.
     pub area: AreaId,
     /// Whether there is a level to show.
     pub state: AreaState,
-    /// How many questions count: let through by the profile and not marked as not applicable.
+    /// The number of questions that count: the profile includes them and they are not answered as not applicable.
     pub applicable: usize,
-    /// How many of them have a level.
+    /// The number of these that have a level.
     pub answered: usize,
-    /// The others of them, in the pack's order.
+    /// The rest of these, in the pack's order.
     pub open: Vec<OpenQuestion>,
-    /// How many questions were marked as not applicable.
+    /// The number of questions answered as not applicable.
     pub not_applicable: usize,
-    /// Questions with an answer that the profile now hides: kept, listed, not counted.
+    /// Questions with an answer that the profile now excludes. They are kept and listed, but do not count.
     pub hidden: Vec<QuestionId>,
-    /// Flags that nobody answered and that counted as yes for a question that counts.
+    /// Flags without an answer that were taken as yes for a question that counts.
     pub assumed: Vec<FlagId>,
-    /// The level by the answers; from the first to the last level where nothing is known.
+    /// The level by the answers. It is the whole scale if all questions are open.
     pub claimed: LevelRange,
-    /// The level by the answers that have evidence; `None` in a pack without `evidence_from`.
+    /// The level if answers from `evidence_from` on that have no evidence count as the level below it; `None` in a
+    /// pack without `evidence_from`.
     pub confirmed: Option<LevelRange>,
     /// The weighted mean; `None` until a question has a level.
     pub index: Option<Index>,
-    /// The level to reach.
+    /// The target level.
     pub target: Level,
-    /// How far the claimed level is from it.
+    /// The distance from the claimed level to the target.
     pub gap: Gap,
-    /// The share of the weight at or above each level of the scale, lowest first; empty where nothing applies.
+    /// The share of the weight at or above each level, lowest level first; empty if no question applies.
     pub shares: Vec<LevelShare>,
-    /// Why the level is what it is, and what would raise it.
+    /// The reasons for the level, and what would raise it.
     pub why: Why,
 }
 
 impl AreaScore {
-    /// How many questions hold back the next level.
+    /// The number of questions that hold back the next level.
     pub fn blockers(&self) -> usize {
         self.why.next.as_ref().map_or(0, |next| next.blockers.len())
     }
 
-    /// The claimed level, where there is one to show.
+    /// The claimed level; `None` unless the area is started.
     pub fn shown(&self) -> Option<LevelRange> {
         (self.state == AreaState::Started).then_some(self.claimed)
     }
@@ -96,24 +99,24 @@ impl AreaScore {
 pub struct WholeScore {
     /// Whether there is a level to show.
     pub state: AreaState,
-    /// How many questions count, in all areas.
+    /// The number of questions that count, in all areas.
     pub applicable: usize,
-    /// How many of them have a level.
+    /// The number of these that have a level.
     pub answered: usize,
-    /// The level by the areas' claimed levels.
+    /// The level by the claimed levels of the areas.
     pub claimed: LevelRange,
-    /// The level by the areas' confirmed levels; `None` in a pack without `evidence_from`.
+    /// The level by the confirmed levels of the areas; `None` in a pack without `evidence_from`.
     pub confirmed: Option<LevelRange>,
-    /// The weighted mean of the areas' exact indexes; `None` until an area has one.
+    /// The weighted mean of the exact indexes of the areas; `None` until an area has one.
     pub index: Option<Index>,
-    /// The share of the areas' weight at or above each level of the scale, lowest first.
+    /// The share of the areas' weight at or above each level, lowest level first.
     pub shares: Vec<LevelShare>,
-    /// Why the level is what it is, and what would raise it.
+    /// The reasons for the level, and what would raise it.
     pub why: WholeWhy,
 }
 
 impl WholeScore {
-    /// The claimed level, where there is one to show.
+    /// The claimed level; `None` unless an area is started.
     pub fn shown(&self) -> Option<LevelRange> {
         (self.state == AreaState::Started).then_some(self.claimed)
     }
@@ -122,165 +125,165 @@ impl WholeScore {
 /// A question that counts and has no level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenQuestion {
-    /// Which one.
+    /// The question's id.
     pub question: QuestionId,
-    /// Why it is open.
+    /// The reason.
     pub kind: OpenKind,
 }
 
 /// Why a question is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OpenKind {
-    /// Nobody answered it.
+    /// It has no answer.
     Unanswered,
-    /// Nobody asked knew.
+    /// It is answered as unknown.
     Unknown,
 }
 
-/// Levels that are missing to a target, never below 0; `low == high` when open questions can no longer change it.
+/// The levels missing to a target, at least 0. `low` equals `high` if open questions cannot change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
-    /// With every open question at the last level.
+    /// With all open questions at the last level.
     pub low: u8,
-    /// With every open question at the first level: `max(0, target - low)`, the gap of the rule.
+    /// With all open questions at the first level: `max(0, target - low)`.
     pub high: u8,
 }
 
 impl Gap {
-    /// How far `claimed` is from `target`.
+    /// The gap from `claimed` to `target`.
     pub fn new(target: Level, claimed: LevelRange) -> Self {
         Self { low: target.0.saturating_sub(claimed.high.0), high: target.0.saturating_sub(claimed.low.0) }
     }
 }
 
-/// The share of the weight that stands at a level or above.
+/// The share of the weight at a level or above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelShare {
     /// The level.
     pub level: Level,
-    /// With everything open at the first level.
+    /// With all open questions at the first level.
     pub low: Share,
-    /// With everything open at the last level.
+    /// With all open questions at the last level.
     pub high: Share,
 }
 
-/// Why an area stands where it stands.
+/// The reasons for the level of an area.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Why {
-    /// The open questions, when their answers decide between the low and the high level; empty otherwise.
+    /// The open questions, if their answers decide between the low and the high level; otherwise empty.
     pub open: Vec<QuestionId>,
-    /// What the level above the high one lacks, with open questions taken as the last level; `None` at the last one.
+    /// What the level above the high one needs, with open questions at the last level; `None` at the last level.
     pub next: Option<AreaNext>,
 }
 
-/// Why the whole stands where it stands.
+/// The reasons for the level of the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WholeWhy {
-    /// The areas that are not settled, when they decide between the low and the high level; empty otherwise.
+    /// The areas without a settled level, if they decide between the low and the high level; otherwise empty.
     pub open: Vec<AreaId>,
-    /// What the level above the high one lacks, with every area taken at its high; `None` at the last one.
+    /// What the level above the high one needs, with every area at its high level; `None` at the last level.
     pub next: Option<WholeNext>,
 }
 
-/// What the next level of an area lacks.
+/// What the next level of an area needs.
 pub type AreaNext = NextLevel<QuestionId, Raise>;
 
-/// What the next level of the whole lacks.
+/// What the next level of the whole needs.
 pub type WholeNext = NextLevel<AreaId, AreaRaise>;
 
-/// What the next level lacks: each condition that fails, and the cheapest way to make all of them hold.
+/// What the next level k needs: each condition of the rule that fails, and the cheapest way to meet them all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextLevel<Id, Raised> {
-    /// The level in question, k.
+    /// The level k.
     pub level: Level,
-    /// The share of the weight at k or above, and the share it needs.
+    /// The share of the weight at k or above, and the share that the gate requires.
     pub share: Share,
-    /// Essential questions below k; the whole has none.
+    /// Essential questions below k. The whole has none, because areas are never essential.
     pub essential: Vec<Id>,
-    /// Those below k - 1.
+    /// Questions or areas below k - 1.
     pub laggards: Vec<Id>,
-    /// All that hold k back: `essential`, `laggards` and, while the share is too small, whatever stands below k.
+    /// All that hold k back: `essential`, `laggards` and, if the share is too small, all others below k.
     pub blockers: Vec<Id>,
-    /// The one without which k cannot hold and whose raise alone is enough, if that is so.
+    /// The one without which k cannot hold and whose raise alone is enough; `None` if no single one is.
     pub only: Option<Id>,
-    /// The cheapest raises that make k hold, in the pack's order.
+    /// The cheapest raises after which k holds, in the pack's order.
     pub cheapest: Vec<Raised>,
-    /// What they cost together, in effort points (S 1, M 2, L 4), needs not counted.
+    /// Their total effort in points (S 1, M 2, L 4), without the effort of needs.
     pub cost: u32,
 }
 
 /// A question to raise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Raise {
-    /// Which one.
+    /// The question's id.
     pub question: QuestionId,
-    /// The level it has.
+    /// Its level. An open question counts as the last level, so it is never raised.
     pub from: Level,
-    /// The level to reach.
+    /// The level it is raised to.
     pub to: Level,
-    /// The efforts of its steps, in points.
+    /// The total effort of its steps, in points.
     pub cost: u32,
-    /// What its steps need first; not part of the cost.
+    /// What its steps need first; not included in the cost.
     pub needs: Vec<Need>,
 }
 
 /// An area to raise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaRaise {
-    /// Which one.
+    /// The area's id.
     pub area: AreaId,
-    /// The high level it has.
+    /// Its high claimed level.
     pub from: Level,
-    /// The level to reach.
+    /// The level it is raised to.
     pub to: Level,
-    /// The efforts of `raises`, in points.
+    /// The total effort of `raises`, in points.
     pub cost: u32,
-    /// The cheapest way to get there.
+    /// The cheapest raises that reach the level.
     pub raises: Vec<Raise>,
 }
 
 /// A level that another question must have first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    /// The other question.
+    /// The needed question.
     pub question: QuestionId,
     /// The level it must have.
     pub level: Level,
-    /// How it stands to that.
+    /// Whether it has that level.
     pub standing: NeedStanding,
 }
 
-/// How a needed question stands.
+/// The state of a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NeedStanding {
-    /// It has the level.
+    /// The needed question has the level.
     Met,
-    /// It stands lower.
+    /// The needed question is at this lower level.
     Below(Level),
-    /// It has no level.
+    /// The needed question has no level yet.
     Open,
-    /// It does not apply, so the need falls away.
+    /// The needed question does not apply, so there is no need.
     NotApplicable,
 }
 
-/// The claimed levels and nothing else: what a projection shows.
+/// The claimed levels without reasons, for projections.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     /// The areas, in the pack's order.
     pub areas: Vec<AreaLevel>,
-    /// Whether there is a level of the whole to show.
+    /// Whether the whole has a level to show.
     pub state: AreaState,
-    /// The level of the whole.
+    /// The claimed level of the whole.
     pub whole: LevelRange,
 }
 
 /// The claimed level of an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaLevel {
-    /// Whose level this is.
+    /// The area's id.
     pub area: AreaId,
-    /// Whether there is a level to show.
+    /// Whether it has a level to show.
     pub state: AreaState,
-    /// The level.
+    /// The claimed level.
     pub claimed: LevelRange,
 }

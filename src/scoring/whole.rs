@@ -1,4 +1,6 @@
 //! The score of the whole, from its areas.
+//!
+//! It applies the same rule as an area does, with areas as parts. It reads no answer of a question.
 
 use super::area::{self, ScoredArea};
 use super::cheapest::Move;
@@ -62,7 +64,7 @@ pub(super) fn levels(answers: &Answers) -> Levels {
     Levels { state, whole: rule::range(scale, &parts), areas }
 }
 
-/// The areas that apply, by their places in the pack.
+/// The areas that apply, by their index in the pack.
 struct CountedAreas<'a> {
     areas: &'a [ScoredArea],
     places: Vec<usize>,
@@ -74,7 +76,7 @@ impl<'a> CountedAreas<'a> {
         Self { areas, places: (0..areas.len()).filter(applies).collect() }
     }
 
-    /// The areas as parts of the rule, at the level that `read` takes; `None` when an area has no such level.
+    /// The areas as parts of the rule, with the level that `read` returns; `None` if it returns none for an area.
     fn parts(
         &self,
         answers: &Answers,
@@ -84,7 +86,7 @@ impl<'a> CountedAreas<'a> {
         self.places.iter().map(part).collect()
     }
 
-    /// The name of the area that is this part.
+    /// The id of the area of a part.
     fn id(&self, part: usize) -> AreaId {
         self.areas[self.places[part]].score.area.clone()
     }
@@ -113,10 +115,11 @@ fn state(areas: impl Iterator<Item = AreaState>) -> AreaState {
     })
 }
 
-/// The areas that apply, each with the cheapest way to a level and to the one below it.
+/// The areas that apply, each with the cheapest raises to a level and to the level below it.
 struct AreaSteps<'a> {
     counted: &'a CountedAreas<'a>,
     level: Level,
+    // Both are kept, because the search for the cheapest set asks for them again and again.
     ways: Vec<[Vec<Raise>; 2]>,
 }
 
