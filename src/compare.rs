@@ -1,6 +1,7 @@
-//! Assessments and milestones of one pack side by side, and one assessment against its targets.
+//! Compares assessments and milestones of one pack, and one assessment with its targets.
 //!
-//! A milestone is scored on its own day, an assessment on its as-of day or, without one, today. Pure.
+//! A milestone is scored on its own day, an assessment on its as-of day or otherwise today. Pure: the current day is
+//! an argument, and words are left to `report`.
 
 use std::borrow::Cow;
 
@@ -10,50 +11,50 @@ use thiserror::Error;
 use crate::model::{AreaId, Assessment, Level, LevelRange, Milestone, Pack, QuestionId};
 use crate::scoring::{Answers, AreaScore, AreaState, Exact, Gap, Index, Scorecard, Standing, WholeScore};
 
-/// What stands in one column.
+/// The subject of a column.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
-    /// An assessment as it is.
+    /// An assessment in its current state.
     Assessment(&'a Assessment),
     /// A milestone of an assessment.
     Milestone(&'a Assessment, &'a Milestone),
 }
 
-/// Why an assessment cannot be compared by a pack.
+/// Why an assessment cannot be compared with a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CompareError {
-    /// It answers the questions of another pack.
+    /// It belongs to another pack.
     #[error("{assessment}: answers the pack {found}, not {expected}")]
     OtherPack {
         /// The assessment's name.
         assessment: String,
-        /// The id of the pack that is compared by.
+        /// The id of the pack of the comparison.
         expected: String,
-        /// The id of the pack that it answers.
+        /// The id of the pack of the assessment.
         found: String,
     },
-    /// It answers another major version of the pack.
+    /// It belongs to another major version of the pack.
     #[error("{assessment}: answers version {found} of the pack, not {expected}")]
     OtherMajorVersion {
         /// The assessment's name.
         assessment: String,
-        /// The version that is compared by.
+        /// The version of the pack of the comparison.
         expected: String,
-        /// The version that it answers.
+        /// The version of the pack of the assessment.
         found: String,
     },
 }
 
-/// Columns side by side.
+/// The columns of a comparison with their rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// The columns, in the order they were given.
+    /// The columns, in the given order.
     pub columns: Vec<ComparedColumn>,
-    /// A row for each area, in the pack's order.
+    /// One row for each area, in the pack's order.
     pub areas: Vec<(AreaId, ComparedRow)>,
     /// The row of the whole.
     pub whole: ComparedRow,
-    /// The questions that stand otherwise than in the column before: one list less than columns.
+    /// The questions with another standing than in the previous column: one list fewer than columns.
     pub moved: Vec<Vec<Moved>>,
 }
 
@@ -62,18 +63,18 @@ pub struct Comparison {
 pub struct ComparedColumn {
     /// The assessment's name.
     pub assessment: String,
-    /// The milestone's name, if it is one.
+    /// The name of the milestone; `None` for an assessment.
     pub milestone: Option<String>,
     /// The day it was scored for.
     pub as_of: Date,
 }
 
-/// An area, or the whole, through all columns.
+/// An area, or the whole, in all columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedRow {
     /// One cell for each column.
     pub cells: Vec<ComparedCell>,
-    /// The change from each column to the next: one less than cells, `None` where one of the two is not started.
+    /// The changes from each column to the next: one fewer than cells, and `None` if one of the two is not started.
     pub changes: Vec<Option<CellChange>>,
 }
 
@@ -84,78 +85,78 @@ pub struct ComparedCell {
     pub state: AreaState,
     /// The level by the answers.
     pub claimed: LevelRange,
-    /// The level by the answers that have evidence.
+    /// The level by the answers with evidence; `None` in a pack without `evidence_from`.
     pub confirmed: Option<LevelRange>,
     /// The weighted mean.
     pub index: Option<Index>,
-    /// How many questions have a level.
+    /// The number of questions with a level.
     pub answered: usize,
-    /// How many questions count.
+    /// The number of questions that count.
     pub applicable: usize,
 }
 
-/// How a cell differs from the one before.
+/// The difference between a cell and the one before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellChange {
-    /// Levels by which the low of the claimed level rose.
+    /// The increase of the low claimed level, in levels.
     pub low: i16,
-    /// Levels by which the high of the claimed level rose.
+    /// The increase of the high claimed level, in levels.
     pub high: i16,
-    /// By how much the index rose, where both have one.
+    /// The increase of the index; `None` unless both cells have one.
     pub index: Option<Exact>,
 }
 
-/// A question that stands otherwise than before.
+/// A question whose standing changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
     /// The area it belongs to.
     pub area: AreaId,
     /// The question.
     pub question: QuestionId,
-    /// How it stood.
+    /// The earlier standing.
     pub before: Standing,
-    /// How it stands.
+    /// The later standing.
     pub after: Standing,
 }
 
 impl Moved {
-    /// The levels by which it rose (negative when it fell), where it has one on both sides.
+    /// The increase in levels, negative if it fell; `None` unless both standings have a level.
     pub fn levels(&self) -> Option<i16> {
         Some(rise(self.before.level()?, self.after.level()?))
     }
 }
 
-/// One assessment against its targets and its last milestone.
+/// One assessment compared with its targets and its last milestone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetComparison {
     /// The head of the assessment's column.
     pub now: ComparedColumn,
-    /// The head of the last milestone's column, if there is one.
+    /// The head of the column of the last milestone; `None` without a milestone.
     pub milestone: Option<ComparedColumn>,
-    /// A row for each area, in the pack's order.
+    /// One row for each area, in the pack's order.
     pub areas: Vec<TargetRow>,
     /// The row of the whole, which has no target: the milestone if there is one, then the assessment.
     pub whole: ComparedRow,
-    /// The questions that stand otherwise than at the milestone.
+    /// The questions whose standing changed since the milestone.
     pub moved: Vec<Moved>,
 }
 
-/// One area against its target and the last milestone.
+/// One area compared with its target and the last milestone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TargetRow {
     /// The area.
     pub area: AreaId,
-    /// The level to reach.
+    /// The target level.
     pub target: Level,
-    /// How far it is.
+    /// The distance to the target.
     pub gap: Gap,
     /// The milestone if there is one, then the assessment.
     pub row: ComparedRow,
 }
 
-/// Sets assessments and milestones of `pack` side by side.
+/// Compares assessments and milestones of `pack`.
 ///
-/// Refuses the first one that answers another pack or another major version of it.
+/// Returns an error for the first one that belongs to another pack or to another major version of it.
 pub fn compare(pack: &Pack, subjects: &[Subject], today: Date) -> Result<Comparison, CompareError> {
     let scored: Vec<_> =
         subjects.iter().map(|subject| subject.score(pack, today)).collect::<Result<_, _>>()?;
@@ -169,9 +170,9 @@ pub fn compare(pack: &Pack, subjects: &[Subject], today: Date) -> Result<Compari
     })
 }
 
-/// Sets an assessment of `pack` against its targets and its last milestone.
+/// Compares an assessment of `pack` with its targets and its last milestone.
 ///
-/// Refuses one that answers another pack or another major version of it.
+/// Returns an error if it belongs to another pack or another major version.
 pub fn against_targets(
     pack: &Pack,
     assessment: &Assessment,
@@ -198,7 +199,7 @@ pub fn against_targets(
     })
 }
 
-/// Refuses an assessment that answers another pack than `pack`, or another major version of it.
+/// Returns an error if an assessment belongs to another pack than `pack`, or to another major version.
 pub fn check_same_pack(pack: &Pack, assessment: &Assessment) -> Result<(), CompareError> {
     let (expected, found) = (&pack.manifest, &assessment.identity.pack);
     let name = || assessment.identity.name.clone();
@@ -336,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn areas_stand_side_by_side_with_the_change_between_neighbours() {
+    fn areas_are_compared_with_the_change_between_neighbours() {
         let pack = pack();
         let columns = ["2 3 - -", "3 3 4 4", "3 5 2 n/a"].map(|answers| sample::assessment(&pack, answers));
         let subjects = columns.each_ref().map(Subject::Assessment);
@@ -398,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn one_assessment_stands_against_its_targets_and_its_last_milestone() {
+    fn one_assessment_is_compared_with_its_targets_and_its_last_milestone() {
         let mut assessment = with_milestone("1 1 2 2", "2 2 2 -");
         assessment.targets.insert("b".into(), Level(4));
         let compared = against_targets(&pack(), &assessment, TODAY).unwrap();

@@ -1,9 +1,9 @@
-//! Two people's changes to one assessment, brought together.
+//! Merges two users' changes to one assessment.
 //!
-//! Both started from the same `base`. What one of them changed is taken over; what both changed alike is taken once; what
-//! both changed differently is a conflict, in which our side is kept until the user chooses. A place is one field of what
-//! was said to a question, or one field of the rest of the assessment. Lists whose items have a name (evidence, milestones, targets, …)
-//! are brought together item by item. Pure.
+//! Both started from the same `base`. A change by one side is taken. The same change by both is taken once. Different
+//! changes of the same field are a conflict: our side is kept until the user decides. A field is a field of one
+//! entry, or a field of the assessment outside its answers. Lists whose items have a key (evidence, milestones,
+//! targets, …) are merged item by item. Pure: it reads and writes no file.
 
 mod field_type;
 mod fields;
@@ -22,56 +22,56 @@ pub use losses::{dispute_losses, loses};
 
 use three_ways::Sides;
 
-/// Whose changes.
+/// A side of a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// Those of the one who merges.
+    /// The changes of the user who merges.
     Ours,
-    /// Those of the other one.
+    /// The changes of the other user.
     Theirs,
 }
 
-/// Two people's changes in one assessment.
+/// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
-    /// Everything that could be brought together; in a conflict, our side.
+    /// The merged assessment; in a conflict, our value.
     pub assessment: Assessment,
-    /// What both changed differently: fields outside the answers first, then question by question.
+    /// Fields that both sides changed differently: those outside the answers first, then by question.
     pub conflicts: Vec<Conflict>,
 }
 
-/// A place that both changed differently.
+/// A field that both sides changed differently.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Conflict {
-    /// A field of what was said to a question, with everything that each said to it. Where we say what was said before,
-    /// they took it back.
+    /// A field of an entry, with the whole entry of each side. If `ours` equals `base`, the other side deleted the
+    /// value (see [`dispute_losses`]).
     Entry {
         /// The question.
         question: QuestionId,
         /// The field.
         field: EntryField,
-        /// What was said before.
+        /// The entry before both changes.
         base: Box<Entry>,
-        /// What we say.
+        /// Our entry.
         ours: Box<Entry>,
-        /// What they say.
+        /// Their entry.
         theirs: Box<Entry>,
     },
-    /// A field outside the answers, with each one's assessment.
+    /// A field outside the answers, with the whole assessment of each side.
     Assessment {
         /// The field.
         field: AssessmentField,
-        /// As it was before.
+        /// The assessment before both changes.
         base: Arc<Assessment>,
-        /// As we have it.
+        /// Our assessment.
         ours: Arc<Assessment>,
-        /// As they have it.
+        /// Their assessment.
         theirs: Arc<Assessment>,
     },
 }
 
 impl Conflict {
-    /// Decides for a side. Of a list, the items that only one of them changed stay.
+    /// Resolves the conflict with the value of a side. In a list, items that only one side changed are kept.
     pub fn choose(&self, side: Side, assessment: &mut Assessment) {
         match self {
             Self::Entry { question, field, base, ours, theirs } => {
@@ -90,10 +90,11 @@ impl Conflict {
     }
 }
 
-/// Brings together what `ours` and `theirs` made of `base`.
+/// Merges the changes that `ours` and `theirs` made to `base`.
 ///
-/// Questions stand in our order, those that only they have after them. With one side unchanged the outcome is the other
-/// side; with the sides exchanged it differs in the order of such additions alone.
+/// Questions are in our order, followed by those that only they have. If one side is unchanged, the result is the
+/// other side. Swapping the sides changes the result only in the order of such additions, and in which value is kept
+/// in a conflict.
 pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merged {
     let mut conflicts = Vec::new();
     let mut merged = Assessment { answers: indexmap::IndexMap::new(), ..ours.clone() };
@@ -101,16 +102,17 @@ pub fn merge(base: &Assessment, ours: &Assessment, theirs: &Assessment) -> Merge
     let questions: IndexSet<&QuestionId> = ours.answers.keys().chain(theirs.answers.keys()).collect();
     for question in questions {
         let entry = merge_entries(question, base, ours, theirs, &mut conflicts);
-        let stands = |assessment: &Assessment| assessment.answers.contains_key(question);
-        let stands = Sides { base: &stands(base), ours: &stands(ours), theirs: &stands(theirs) };
-        if !entry.is_empty() || *stands.decided(Side::Ours).0 {
+        let has_entry = |assessment: &Assessment| assessment.answers.contains_key(question);
+        let has_entry = Sides { base: &has_entry(base), ours: &has_entry(ours), theirs: &has_entry(theirs) };
+        // An empty entry is a line of the file too: it is kept or removed as the sides decided.
+        if !entry.is_empty() || *has_entry.decided(Side::Ours).0 {
             merged.answers.insert(question.clone(), entry);
         }
     }
     Merged { assessment: merged, conflicts }
 }
 
-/// A base for two assessments that were made apart: only what must stand in any of them, and no answer.
+/// A base for two assessments without a common version: the required fields and no answers.
 pub fn nothing_in_common(ours: &Assessment, pack: &Pack) -> Assessment {
     Assessment::new(Identity::new("", pack, &ours.identity.language), pack)
 }
@@ -122,8 +124,8 @@ fn merge_entries(
     theirs: &Assessment,
     conflicts: &mut Vec<Conflict>,
 ) -> Entry {
-    let said = |assessment: &Assessment| assessment.entry(question).cloned().unwrap_or_default();
-    let (base, ours, theirs) = (said(base), said(ours), said(theirs));
+    let entry_in = |assessment: &Assessment| assessment.entry(question).cloned().unwrap_or_default();
+    let (base, ours, theirs) = (entry_in(base), entry_in(ours), entry_in(theirs));
     let mut merged = ours.clone();
     for &field in EntryField::ALL {
         let sides = Sides { base: &base, ours: &ours, theirs: &theirs };
@@ -135,7 +137,7 @@ fn merge_entries(
     merged
 }
 
-/// Merges what is outside the answers into `merged`.
+/// Merges the fields outside the answers into `merged`.
 fn merge_fields(
     base: &Assessment,
     ours: &Assessment,

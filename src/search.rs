@@ -1,6 +1,9 @@
-//! Finding text the way people type it, in Arabic and in every other language.
+//! Finds text as users type it, in Arabic and in other languages.
+//!
+//! It compares texts only; where to search is decided by the caller.
 
-/// A text reduced to what matters for finding it: small letters, one form of alef, `ه` for `ة`, `ي` for `ى`, no marks.
+/// A text reduced to the parts that matter for a search: small letters, one form of alef, `ه` for `ة`, `ي` for `ى`,
+/// no marks.
 ///
 /// Folds أ إ آ ٱ to ا, ؤ to و, ئ to ي, and drops tashkeel, the superscript alef, tatweel and the direction marks.
 pub fn fold(text: &str) -> String {
@@ -25,7 +28,7 @@ fn digit(letter: char, zero: u32) -> Option<char> {
     char::from_digit(u32::from(letter) - zero, 10)
 }
 
-/// What somebody looks for: every word of it must be found.
+/// The search words; all of them must be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     words: Vec<String>,
@@ -37,7 +40,7 @@ impl Query {
         Self { words: fold(text).split_whitespace().map(str::to_owned).collect() }
     }
 
-    /// Whether every word stands somewhere in one of `texts`.
+    /// Whether every word is in at least one of `texts`.
     pub fn matches<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
         let folded: Vec<String> = texts.into_iter().map(fold).collect();
         self.words.iter().all(|word| folded.iter().any(|text| text.contains(word.as_str())))
@@ -49,7 +52,7 @@ mod tests {
     use super::{Query, fold};
 
     #[test]
-    fn spellings_of_one_arabic_word_are_one() {
+    fn spellings_of_one_arabic_word_match() {
         for (typed, written) in [
             ("الالكترونيه", "الإلكترونية"),
             ("مستوي", "مستوى"),
@@ -63,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn different_words_stay_different() {
+    fn different_words_do_not_match() {
         assert_ne!(fold("علم"), fold("عمل"));
         assert_ne!(fold("cloud"), fold("clouds"));
     }

@@ -1,7 +1,7 @@
-//! An assessment at work: its pack, its answers, what can be undone, and what it scores.
+//! An open assessment: its pack, its answers, its undo history and its score.
 //!
-//! A [`Sheet`] is a value. A copy of it with some edits is a sandbox ([`Sheet::with`]). It knows no file and no screen:
-//! where it is saved, and whether it may be, is the business of those who hold it.
+//! A [`Sheet`] is a value, so that a copy with some edits is a sandbox ([`Sheet::with`]). It knows no file and no
+//! screen: its owner decides where it is saved, and whether it may be.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::edit::{Edit, History, Touched};
 use crate::model::{Area, Assessment, Entry, Pack, Question, QuestionId};
 use crate::scoring::{self, AreaScore, Scorecard};
 
-/// An assessment with its scores, which follow every change.
+/// An assessment with its score, which is updated on every change.
 #[derive(Clone)]
 pub struct Sheet {
     pack: Arc<Pack>,
@@ -22,14 +22,14 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet of `assessment`, scored for its own day, or for `today`.
+    /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
         let as_of = assessment.identity.as_of.unwrap_or(today);
         let scorecard = scoring::score(&pack, &assessment, as_of);
         Self { pack, assessment, history: History::default(), scorecard, as_of }
     }
 
-    /// The questions.
+    /// The pack with the questions.
     pub fn pack(&self) -> &Arc<Pack> {
         &self.pack
     }
@@ -39,17 +39,17 @@ impl Sheet {
         &self.assessment
     }
 
-    /// What they score.
+    /// The score of the current answers.
     pub fn scorecard(&self) -> &Scorecard {
         &self.scorecard
     }
 
-    /// The day they are scored for.
+    /// The day that is scored for.
     pub fn as_of(&self) -> Date {
         self.as_of
     }
 
-    /// Makes edits as one step that can be undone. Returns whether they changed something.
+    /// Applies edits as one step that can be undone. Returns whether they changed the assessment.
     pub fn edit(&mut self, edits: &[Edit]) -> bool {
         let is_changed = self.history.make(edits, &mut self.assessment, &self.pack);
         if is_changed {
@@ -58,7 +58,7 @@ impl Sheet {
         is_changed
     }
 
-    /// A sandbox: the same sheet with these edits. It can be edited on, and this one stays as it is.
+    /// A sandbox: a copy of the sheet with these edits. Further edits to it do not change this sheet.
     #[must_use]
     pub fn with(&self, edits: &[Edit]) -> Self {
         let mut sandbox = self.clone();
@@ -66,23 +66,23 @@ impl Sheet {
         sandbox
     }
 
-    /// Takes the last step back. Returns what it touched, or `None` if there is nothing to take back.
+    /// Undoes the last step. Returns what it changed, or `None` if there is no step.
     pub fn undo(&mut self) -> Option<Touched> {
         let touched = self.history.undo(&mut self.assessment)?;
         self.score();
         Some(touched)
     }
 
-    /// Makes the step again that was taken back last. Returns what it touched, or `None` if there is none.
+    /// Redoes the step that was undone last. Returns what it changed, or `None` if there is none.
     pub fn redo(&mut self) -> Option<Touched> {
         let touched = self.history.redo(&mut self.assessment)?;
         self.score();
         Some(touched)
     }
 
-    /// Continues with another state of the assessment, which others wrote or which a merge gave.
+    /// Replaces the assessment with another state, written by other users or made by a merge.
     ///
-    /// The history begins again: to take our own steps back would take theirs back with them.
+    /// The history is cleared, because undoing our own steps would also undo their changes.
     pub fn replace(&mut self, assessment: Assessment) {
         self.as_of = assessment.identity.as_of.unwrap_or(self.as_of);
         self.assessment = assessment;
@@ -90,27 +90,29 @@ impl Sheet {
         self.score();
     }
 
-    /// Takes a name that was changed together with the file's. It is not a step that can be undone.
+    /// Sets the name after the file was renamed. This is no step that can be undone, because undo does not rename
+    /// files.
     pub fn rename(&mut self, name: &str) {
         name.clone_into(&mut self.assessment.identity.name);
     }
 
-    /// What was said to a question; an empty entry if nothing was.
+    /// The entry of a question; empty if it has none.
     pub fn entry(&self, question: &QuestionId) -> Entry {
         self.assessment.entry(question).cloned().unwrap_or_default()
     }
 
-    /// Whether a question is asked of this organisation.
+    /// Whether a question applies to this organisation.
     pub fn applies(&self, question: &Question) -> bool {
         self.assessment.profile.applicability(question).applies()
     }
 
-    /// The results of an area of the pack.
+    /// The score of an area of the pack.
     pub fn area_score(&self, area: &Area) -> &AreaScore {
         self.scorecard.area(&area.id).expect("every area of the pack is scored")
     }
 
-    /// The first question without an answer after `question`, going round, or from the start for `None`.
+    /// The id of the next question after `question` that applies and has no answer, continuing at the start of the pack
+    /// after its end. Without `question` the search begins at the start. `None` if every other one is answered.
     pub fn next_open(&self, question: Option<&QuestionId>) -> Option<QuestionId> {
         let all: Vec<&Question> = self.pack.questions().map(|(_, question)| question).collect();
         let place = question.and_then(|id| all.iter().position(|known| known.id == *id));
@@ -120,7 +122,7 @@ impl Sheet {
         round.filter(|known| Some(&known.id) != question).find(open).map(|known| known.id.clone())
     }
 
-    /// How many questions the profile leaves out.
+    /// The number of questions that the profile excludes.
     pub fn left_out(&self) -> usize {
         self.pack.questions().filter(|(_, question)| !self.applies(question)).count()
     }

@@ -1,9 +1,11 @@
-//! Undo and redo over one assessment, without limit.
+//! Undo and redo for one assessment, without a limit.
+//!
+//! It is not saved: it ends when the assessment is closed.
 
 use super::{Edit, Touched, Undo};
 use crate::model::{Assessment, Pack};
 
-/// The steps made since an assessment was opened, in order, and those that were taken back.
+/// The steps since an assessment was opened, in order, and those that were undone.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     done: Vec<Undo>,
@@ -11,9 +13,9 @@ pub struct History {
 }
 
 impl History {
-    /// Makes edits as one step. Returns whether they changed something; otherwise there is no step.
+    /// Applies edits as one step. Returns whether they changed the assessment; if not, there is no step.
     ///
-    /// A new step ends redo: what was taken back cannot be made again.
+    /// A new step ends redo: steps that were undone before can no longer be redone.
     pub fn make(&mut self, edits: &[Edit], assessment: &mut Assessment, pack: &Pack) -> bool {
         let undos = edits.iter().filter_map(|edit| edit.apply(assessment, pack));
         let Some(step) = undos.reduce(Undo::then) else { return false };
@@ -22,7 +24,7 @@ impl History {
         true
     }
 
-    /// Takes the latest step back. Returns what it touched, or `None` if there is no step.
+    /// Undoes the latest step. Returns what it changed, or `None` if there is no step.
     pub fn undo(&mut self, assessment: &mut Assessment) -> Option<Touched> {
         let mut step = self.done.pop()?;
         step.exchange(assessment);
@@ -31,7 +33,7 @@ impl History {
         Some(touched)
     }
 
-    /// Makes the step again that was taken back last. Returns what it touched, or `None` if there is no such step.
+    /// Redoes the step that was undone last. Returns what it changed, or `None` if there is no such step.
     pub fn redo(&mut self, assessment: &mut Assessment) -> Option<Touched> {
         let mut step = self.undone.pop()?;
         step.exchange(assessment);

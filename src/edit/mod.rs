@@ -1,11 +1,11 @@
-//! Every change to an assessment, once: what the screens, the commands and a merge may do to it.
+//! Every change to an assessment, in one place for the screens, the commands and merges.
 //!
 //! ```text
 //! Edit --apply--> Assessment, and an Undo that a History keeps
 //! ```
 //!
-//! Pure. It checks what makes a change possible (a level of the scale, a text that is not blank); it saves nothing and
-//! knows no screen, no command and no file.
+//! Pure. It checks whether a change is possible (a level of the scale, a text that is not blank). It does not save,
+//! and knows no screen, no command and no file.
 
 mod history;
 mod undo;
@@ -22,7 +22,7 @@ use undo::Part;
 /// A change to an assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Answers a question, or takes its answer back. A level outside the scale is not taken. The revision of the
+    /// Answers a question; `None` removes the answer. A level outside the scale is ignored. The revision of the
     /// question is recorded with the answer.
     Answer(QuestionId, Option<Answer>),
     /// Sets the note of a question. A blank one removes it.
@@ -31,34 +31,34 @@ pub enum Edit {
     Owner(QuestionId, Option<String>),
     /// Sets or removes the review mark of a question.
     Review(QuestionId, bool),
-    /// Adds evidence to a question, or replaces the piece at `place`. A question has one piece of evidence of a text:
-    /// another one with the same text is replaced.
+    /// Adds evidence to a question, or replaces the piece at `place`. Each text occurs once, so another piece with
+    /// the same text is replaced as well.
     PutEvidence {
         /// The question.
         question: QuestionId,
-        /// The index of the piece to replace. `None`, or one that is not there, adds.
+        /// The index of the piece to replace. `None`, or an index that does not exist, adds the evidence.
         place: Option<usize>,
         /// The evidence.
         evidence: Evidence,
     },
-    /// Removes the piece of evidence at an index. One that is not there changes nothing.
+    /// Removes the piece of evidence at an index. An index that does not exist is ignored.
     RemoveEvidence(QuestionId, usize),
-    /// Sets everything of the identity but the name, which changes together with the file.
+    /// Sets the identity except the name, which changes together with the file.
     Identity(Box<Identity>),
     /// Sets the roles and flags of the organisation.
     Profile(Profile),
-    /// Sets the target of an area. A level outside the scale is not taken.
+    /// Sets the target of an area. A level outside the scale is ignored.
     Target(AreaId, Level),
-    /// Puts a matter off.
+    /// Adds a postponed matter.
     Park(String),
-    /// Adds a frozen copy. One that is there already is not added again.
+    /// Adds a frozen copy, unless it is already there.
     Milestone(Milestone),
-    /// Decides a conflict of a merge.
+    /// Resolves a conflict of a merge with the value of a side.
     Resolve(Box<Conflict>, Side),
 }
 
 impl Edit {
-    /// Makes the change. Returns how to take it back, or `None` if it changes nothing.
+    /// Applies the change. Returns how to undo it, or `None` if it has no effect.
     ///
     /// ```
     /// # use mizan::{data::embedded::default_pack, edit::Edit, model::{Answer, Assessment, Identity, Level}};
@@ -76,7 +76,7 @@ impl Edit {
         (!before.is_as_in(assessment)).then(|| Undo::of(before))
     }
 
-    /// The part that the edit may change, as it is now.
+    /// The part that the edit may change, in its current state.
     fn part(&self, assessment: &Assessment) -> Part {
         match self {
             Self::Answer(question, _)
@@ -101,7 +101,7 @@ impl Edit {
                 if answer.as_ref().and_then(Answer::level).is_none_or(|level| scale.contains(level)) {
                     let revision = pack.question(question).map_or(1, |(_, known)| known.revision);
                     change_entry(assessment, question, |entry| {
-                        // 1 is not written: it is what a file without a revision means.
+                        // 1 is not written, because a file without a revision means 1.
                         entry.revision = (answer.is_some() && revision > 1).then_some(revision);
                         entry.answer.clone_from(answer);
                     });
@@ -144,7 +144,7 @@ impl Edit {
     }
 }
 
-/// Changes an entry in place. A question that had none gets one only if something is said.
+/// Changes an entry in place. A question without an entry gets one only if the result is not empty.
 fn change_entry(assessment: &mut Assessment, question: &QuestionId, change: impl FnOnce(&mut Entry)) {
     let before = assessment.entry(question).cloned().unwrap_or_default();
     let mut entry = before.clone();
@@ -158,7 +158,7 @@ fn not_blank(text: Option<&str>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
-/// Puts evidence at its place, so that its text occurs once.
+/// Puts evidence at its index, so that its text occurs once.
 fn put(all: &mut Vec<Evidence>, place: Option<usize>, evidence: &Evidence) {
     let place = place.filter(|place| *place < all.len());
     let same = || all.iter().position(|known| known.text == evidence.text);

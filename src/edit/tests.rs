@@ -88,7 +88,7 @@ fn the_revision_of_the_answered_question_is_recorded() {
 }
 
 #[test]
-fn undo_and_redo_say_where_the_change_was() {
+fn undo_and_redo_return_what_changed() {
     let (pack, mut assessment) = (pack(), start());
     let mut history = History::default();
     history.make(&[Edit::Review("q1".into(), true)], &mut assessment, &pack);
@@ -101,7 +101,7 @@ fn undo_and_redo_say_where_the_change_was() {
 }
 
 #[test]
-fn a_new_step_ends_redo_and_one_that_changes_nothing_does_not() {
+fn a_new_step_ends_redo_unless_it_changes_nothing() {
     let (pack, mut assessment) = (pack(), start());
     let mut history = History::default();
     history.make(&[Edit::Review("q1".into(), true)], &mut assessment, &pack);
@@ -117,7 +117,7 @@ fn identity_as_it_is() -> Edit {
 }
 
 #[test]
-fn the_name_changes_with_the_file_alone() {
+fn the_name_changes_only_with_the_file() {
     let (pack, mut assessment) = (pack(), start());
     let renamed = Identity { name: "Other".to_owned(), period: Some("2027".to_owned()), ..start().identity };
     let mut undo = Edit::Identity(Box::new(renamed)).apply(&mut assessment, &pack).unwrap();
@@ -128,7 +128,7 @@ fn the_name_changes_with_the_file_alone() {
 }
 
 #[test]
-fn a_question_has_one_piece_of_evidence_of_a_text() {
+fn evidence_of_a_question_has_unique_texts() {
     let (pack, mut assessment) = (pack(), start());
     let mut put = |place, text: &str, year| {
         let edit = Edit::PutEvidence { question: "q1".into(), place, evidence: evidence(text, year) };
@@ -143,7 +143,7 @@ fn a_question_has_one_piece_of_evidence_of_a_text() {
 }
 
 #[test]
-fn a_level_outside_the_scale_and_a_blank_text_are_not_taken() {
+fn a_level_outside_the_scale_and_a_blank_text_are_ignored() {
     let (pack, mut assessment) = (pack(), start());
     let outside = pack.scale().last().next();
     assert_eq!(Edit::Answer("q1".into(), Some(Answer::Level(outside))).apply(&mut assessment, &pack), None);
@@ -153,7 +153,7 @@ fn a_level_outside_the_scale_and_a_blank_text_are_not_taken() {
 }
 
 #[test]
-fn what_changes_today_changes_no_milestone() {
+fn later_changes_do_not_affect_a_milestone() {
     let (pack, mut assessment) = (pack(), start());
     assessment.targets.insert("a".into(), Level(2));
     let then = assessment.clone();

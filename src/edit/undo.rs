@@ -1,23 +1,23 @@
-//! How to take a change back, and to make it again.
+//! How to undo a change, and to redo it.
 //!
-//! An undo holds the part of the assessment that was changed, as it was. Exchanging it with the assessment takes the
-//! change back, and exchanging it once more makes it again.
+//! An undo holds the former state of the changed part. Exchanging it with the assessment undoes the change;
+//! exchanging again redoes it. It does not know which edit made the change.
 
 use std::collections::BTreeMap;
 use std::mem::swap;
 
 use crate::model::{AreaId, Assessment, Entry, Identity, Level, Milestone, Profile, QuestionId, Workshop};
 
-/// What a change touched, so that a screen can go there.
+/// What a change affected, so that a screen can show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Touched {
-    /// What is said to this question.
+    /// The entry of this question.
     Question(QuestionId),
     /// Something outside the answers.
     Details,
 }
 
-/// A change that was made, as one step.
+/// A change that was made as one step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undo(Vec<Part>);
 
@@ -26,7 +26,7 @@ impl Undo {
         Self(vec![part])
     }
 
-    /// Both changes as one step: `self` was made first.
+    /// Both changes as one step; `self` was made first.
     #[must_use]
     pub(super) fn then(mut self, later: Self) -> Self {
         let Self(mut parts) = later;
@@ -34,16 +34,16 @@ impl Undo {
         Self(parts)
     }
 
-    /// Takes the change back, or makes it again if it was taken back.
+    /// Undoes the change, or redoes it if it is undone.
     pub fn exchange(&mut self, assessment: &mut Assessment) {
         for part in &mut self.0 {
             part.exchange(assessment);
         }
-        // The last change is taken back first, and made again last.
+        // The last change is undone first and redone last.
         self.0.reverse();
     }
 
-    /// What it touched; of several parts, the first one.
+    /// What it affected; of several parts, the first one.
     pub fn touched(&self) -> Touched {
         match self.0.first() {
             Some(Part::Entry(question, _)) => Touched::Question(question.clone()),
@@ -52,27 +52,27 @@ impl Undo {
     }
 }
 
-/// A part of an assessment at some time.
+/// A part of an assessment in a former state.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
-    /// The entry of a question. `None` if the assessment had none.
+    /// The entry of a question; `None` if it had none.
     Entry(QuestionId, Option<Box<Entry>>),
     Identity(Box<Identity>),
     Profile(Profile),
     Targets(BTreeMap<AreaId, Level>),
     Workshop(Box<Workshop>),
     Milestones(Vec<Milestone>),
-    /// Everything, where a change may touch any part.
+    /// Everything, for a change that may affect any part.
     Whole(Box<Assessment>),
 }
 
 impl Part {
-    /// The entry of a question as it is now.
+    /// The current entry of a question.
     pub(super) fn entry(question: &QuestionId, assessment: &Assessment) -> Self {
         Self::Entry(question.clone(), assessment.entry(question).cloned().map(Box::new))
     }
 
-    /// Whether the assessment has this part as it is here.
+    /// Whether the assessment has this part in the same state.
     pub(super) fn is_as_in(&self, assessment: &Assessment) -> bool {
         match self {
             Self::Entry(question, entry) => assessment.entry(question) == entry.as_deref(),
@@ -96,7 +96,7 @@ impl Part {
             }
             Self::Identity(identity) => {
                 swap(&mut assessment.identity, identity);
-                // The name belongs to the file: a rename in between stays.
+                // The name belongs to the file, so a rename in between is not undone.
                 swap(&mut assessment.identity.name, &mut identity.name);
             }
             Self::Profile(profile) => swap(&mut assessment.profile, profile),

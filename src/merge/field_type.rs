@@ -1,6 +1,7 @@
-//! What can be done with a field because of its type: settle it between two people, show it, and tell a loss.
+//! Operations on a field that depend on its type: merge it, show its value, find out whether a value was lost.
 //!
-//! A text or a day is one thing; lists whose items have a key and maps are settled item by item.
+//! Simple values are merged as one; maps, and lists whose items have a key, are merged item by item. It knows no
+//! field by name.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -15,14 +16,14 @@ use crate::model::{
     RoleId, Round, SignOff, Text,
 };
 
-/// What a field holds, for reports to put into words.
+/// The value of a field, for reports to put into words.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FieldValue<'a> {
-    /// A text as it is; empty if there is none.
+    /// A text; empty if there is none.
     Text(String),
-    /// A mark.
+    /// A mark, set or not.
     YesNo(bool),
-    /// An answer, or none, and the revision of the question that was answered.
+    /// An answer, if there is one, and the revision of the question when it was answered.
     Answer(Option<&'a Answer>, Option<u32>),
     /// Evidence, in order.
     Evidence(&'a [Evidence]),
@@ -30,14 +31,15 @@ pub enum FieldValue<'a> {
     Texts(Vec<String>),
     /// One text in several languages.
     ByLanguage(&'a Text),
-    /// Flags of the profile with what was answered.
+    /// Flags of the profile with their answers.
     Flags(&'a BTreeMap<FlagId, bool>),
     /// Levels by area.
     Targets(&'a BTreeMap<AreaId, Level>),
 }
 
 impl FieldValue<'_> {
-    /// Whether everything that this says is also in `after`, the same field later. An empty field says nothing.
+    /// Whether everything in this value is also in `after`, the later value of the same field. An empty field is
+    /// always kept.
     pub(super) fn is_kept_in(&self, after: &Self) -> bool {
         match (self, after) {
             (Self::Text(text), _) if text.is_empty() => true,
@@ -54,12 +56,12 @@ impl FieldValue<'_> {
 
 /// A type that a field of an assessment can have.
 pub(super) trait FieldType: PartialEq + Clone {
-    /// Puts the outcome of two changes into `place`. Returns whether both sides changed it differently.
+    /// Writes the merged value into `place`. Returns whether both sides changed it differently.
     fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
         sides.settle(preferred, place)
     }
 
-    /// What it holds.
+    /// Its value.
     fn value(&self) -> FieldValue<'_>;
 }
 
@@ -70,7 +72,7 @@ impl FieldType for String {
 }
 
 impl FieldType for Text {
-    /// Each language is settled for itself.
+    /// Each language is merged separately.
     fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
         let mut conflict = false;
         let mut settled = Self::default();
@@ -145,13 +147,13 @@ impl<T: Item> FieldType for Vec<T> {
     }
 }
 
-/// An item of a list, known by a key.
+/// An item of a list, identified by a key.
 pub(super) trait Item: PartialEq + Clone {
     type Key: Hash + Eq;
 
     fn key(&self) -> Self::Key;
 
-    /// What a list of such items holds.
+    /// The value of a list of such items.
     fn value_of(list: &[Self]) -> FieldValue<'_>;
 }
 
@@ -239,7 +241,7 @@ impl Item for PlannedStep {
     }
 }
 
-/// Items with many fields as one line of JSON each, so that no field is left out.
+/// Items with many fields as one line of JSON each, so that no field is omitted.
 fn every_field<'a>(list: &[impl Serialize]) -> FieldValue<'a> {
     FieldValue::Texts(list.iter().map(|item| serde_json::to_string(item).unwrap_or_default()).collect())
 }

@@ -1,14 +1,14 @@
-//! The places in which two people's changes can meet: one row of a table each.
+//! The fields in which two users' changes can meet, one row of a table for each.
 //!
-//! Merging, showing a conflict and finding a loss follow from the row and from the type of the field (see
-//! [`super::field_type`]). Names for users are in the messages, under the field's [`EntryField::name`].
+//! Merging, showing a conflict and finding a loss follow from the row and the type of the field (see
+//! [`super::field_type`]). The names for users are in the messages, under the field's [`EntryField::name`].
 
 use super::Side;
 use super::field_type::{FieldType, FieldValue};
 use super::three_ways::Sides;
 use crate::model::{Assessment, Entry};
 
-/// Declares the places of a type: a name, the path of the field, and the name of its words.
+/// Declares the fields of a type: a name, the path of the field, and the key of its name in the messages.
 macro_rules! fields {
     ($(#[$meta:meta])* $name:ident of $owner:ty {
         $($(#[$doc:meta])* $field:ident: $($path:ident).+ $(with $more:ident)?, $word:literal;)*
@@ -30,21 +30,21 @@ macro_rules! fields {
                 }
             }
 
-            /// What the field holds in `of`.
+            /// The value of the field in `of`.
             pub fn value(self, of: &$owner) -> FieldValue<'_> {
                 match self {
                     $(Self::$field => fields!(@value of, ($($path).+) $($more)?),)*
                 }
             }
 
-            /// Settles the field in `place`. Returns whether both sides changed it differently.
+            /// Merges the field into `place`. Returns whether both sides changed it differently.
             pub(super) fn merge(self, sides: Sides<'_, $owner>, preferred: Side, place: &mut $owner) -> bool {
                 match self {
                     $(Self::$field => fields!(@merge sides, preferred, place, ($($path).+) $($more)?),)*
                 }
             }
 
-            /// Whether the field is alike in both.
+            /// Whether the field is equal in both.
             pub(super) fn is_alike(self, one: &$owner, other: &$owner) -> bool {
                 match self {
                     $(Self::$field => one.$($path).+ == other.$($path).+ $(&& one.$more == other.$more)?,)*
@@ -58,7 +58,7 @@ macro_rules! fields {
     (@value $of:ident, ($($path:ident).+)) => {
         $of.$($path).+.value()
     };
-    // Two fields that only make sense together are one.
+    // Two fields that are only meaningful together are merged as one.
     (@merge $sides:ident, $preferred:ident, $place:ident, ($($path:ident).+) $more:ident) => {{
         let both = [$sides.base, $sides.ours, $sides.theirs].map(|of| (&of.$($path).+, &of.$more));
         let [base, ours, theirs] = &both;
@@ -73,17 +73,17 @@ macro_rules! fields {
 }
 
 fields! {
-    /// A field of what was said to a question.
+    /// A field of an entry.
     EntryField of Entry {
-        /// The answer, with its reason and the revision of the question that was answered.
+        /// The answer, with its reason and the revision of the question when it was answered.
         Answer: answer with revision, "answer";
-        /// The evidence, known by its text.
+        /// The evidence, identified by its text.
         Evidence: evidence, "evidence";
         /// The note.
         Note: note, "note";
-        /// The review mark. Of two changes one is like the other, so it is never in conflict.
+        /// The review mark. It has two values, so two changes are always equal and never in conflict.
         Review: review, "review";
-        /// How sure the answer is.
+        /// The confidence in the answer.
         Confidence: confidence, "confidence";
         /// The owner.
         Owner: owner, "owner";
@@ -101,7 +101,7 @@ fields! {
         Language: identity.language, "language";
         /// The organisation's name, language by language.
         Entity: identity.entity, "entity";
-        /// The time it looks back on.
+        /// The period that it covers.
         Period: identity.period, "period";
         /// The day it is scored for.
         AsOf: identity.as_of, "as_of";
@@ -113,33 +113,33 @@ fields! {
         Roles: profile.roles, "roles";
         /// The flags of its platforms.
         Flags: profile.flags, "flags";
-        /// How confidential it is.
+        /// The confidentiality.
         Classification: identity.classification, "classification";
-        /// Who accepted it.
+        /// The acceptance.
         SignOff: identity.sign_off, "sign_off";
         /// The targets, by area.
         Targets: targets, "targets";
-        /// The milestones, known by name and day.
+        /// The milestones, identified by name and day.
         Milestones: milestones, "milestones";
-        /// The votes, known by question and round.
+        /// The votes, identified by question and round.
         Rounds: workshop.rounds, "rounds";
-        /// The decisions, known by question and round.
+        /// The decisions, identified by question and round.
         Decisions: workshop.decisions, "decisions";
-        /// The matters put off.
+        /// The postponed matters.
         ParkingLot: workshop.parking_lot, "parking_lot";
-        /// The steps chosen, known by question and level.
+        /// The chosen steps, identified by question and level.
         Plan: plan, "plan";
     }
 }
 
 impl EntryField {
-    /// Copies the field of an entry to another one.
+    /// Copies the field from one entry to another.
     pub(super) fn copy(self, from: &Entry, to: &mut Entry) {
-        // Three sides that agree have one outcome.
+        // The merge of three equal sides is a copy.
         self.merge(Sides { base: from, ours: from, theirs: from }, Side::Ours, to);
     }
 
-    /// An entry that says the same in this field and nothing else.
+    /// An entry with only this field.
     pub(super) fn alone(self, entry: &Entry) -> Entry {
         let mut alone = Entry::default();
         self.copy(entry, &mut alone);

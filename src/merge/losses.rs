@@ -1,18 +1,21 @@
-//! What a merge takes away from a side, because the other side did.
+//! Values that a merge takes from a side because the other side deleted or replaced them.
+//!
+//! It turns losses into conflicts, because only the user can decide whether they are intended.
 
 use super::{AssessmentField, Conflict, EntryField, Merged};
 use crate::model::{Assessment, Entry};
 
-/// Puts to decision what `theirs` alone took back of what `ours` says: an answer, its evidence, a note. Until somebody
-/// decides, it stands. A file from yesterday that comes back looks like this, and is no wish of anybody's.
+/// Makes a conflict of each value that is in `ours` and that only `theirs` deleted: an answer, its evidence, a note.
+/// The value is kept until the user decides, because an old copy of the file that is restored looks the same as a
+/// deletion.
 pub fn dispute_losses(ours: &Assessment, theirs: &Assessment, merged: &mut Merged) {
-    let unsaid = Entry::default();
+    let empty = Entry::default();
     for (question, entry) in &ours.answers {
-        let other = theirs.entry(question).unwrap_or(&unsaid);
+        let other = theirs.entry(question).unwrap_or(&empty);
         let mut now = merged.assessment.entry(question).cloned().unwrap_or_default();
         for &field in EntryField::ALL {
             let is_lost = [other, &now].iter().all(|entry| field.alone(entry).is_empty());
-            // A mark is taken off when it was looked at.
+            // A review mark is removed in normal work, after another look.
             if field == EntryField::Review || !is_lost || field.alone(entry).is_empty() {
                 continue;
             }
@@ -26,12 +29,12 @@ pub fn dispute_losses(ours: &Assessment, theirs: &Assessment, merged: &mut Merge
     }
 }
 
-/// Whether `outcome` lacks something that `ours` says: it was taken back, or replaced by what the other side says. What
-/// was added next to it is no loss. Outside the answers, every change counts.
+/// Whether `outcome` lacks a value of `ours`, because it was deleted or replaced by the other side. A value that was
+/// added next to it is no loss. Outside the answers, every change is a loss.
 pub fn loses(ours: &Assessment, outcome: &Assessment) -> bool {
-    let unsaid = Entry::default();
+    let empty = Entry::default();
     let are_answers_kept = ours.answers.iter().all(|(question, entry)| {
-        let now = outcome.entry(question).unwrap_or(&unsaid);
+        let now = outcome.entry(question).unwrap_or(&empty);
         EntryField::ALL.iter().all(|field| field.value(entry).is_kept_in(&field.value(now)))
     });
     !are_answers_kept || !AssessmentField::ALL.iter().all(|field| field.is_alike(ours, outcome))

@@ -17,7 +17,7 @@ fn made(base: &Assessment, edits: &[Edit]) -> Assessment {
     made
 }
 
-/// A place with no parts of its own, and what stands in it.
+/// Sets a field without parts to a value.
 fn put(assessment: &mut Assessment, place: usize, value: u8) {
     let text = (value > 0).then(|| format!("value {value}"));
     let id = question(["cloud-q1", "cloud-q2", "gone-q1"][place % 3]);
@@ -42,7 +42,7 @@ fn put(assessment: &mut Assessment, place: usize, value: u8) {
     assessment.replace(&id, entry);
 }
 
-/// What differs in the order of lists alone is alike.
+/// Assessments that differ only in the order of lists have the same text.
 fn unordered(mut assessment: Assessment) -> String {
     for entry in assessment.answers.values_mut() {
         entry.evidence.sort_by(|one, other| one.text.cmp(&other.text));
@@ -70,7 +70,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(300, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn with_one_side_unchanged_the_other_side_stands(before in vec(edit(), 0..6), after in vec(edit(), 0..6)) {
+    fn with_one_side_unchanged_the_result_is_the_other_side(before in vec(edit(), 0..6), after in vec(edit(), 0..6)) {
         let base = made(&assessment("Water"), &before);
         let changed = made(&base, &after);
         for (ours, theirs) in [(&changed, &base), (&base, &changed), (&changed, &changed)] {
@@ -81,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn exchanging_the_sides_exchanges_them_in_the_conflicts_and_changes_nothing_else(
+    fn swapping_the_sides_only_swaps_them_in_the_conflicts(
         before in vec(edit(), 0..4), one in vec(edit(), 0..6), other in vec(edit(), 0..6),
     ) {
         let base = made(&assessment("Water"), &before);
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn there_is_a_conflict_exactly_where_both_changed_one_place_differently(
+    fn there_is_a_conflict_exactly_if_both_changed_one_field_differently(
         before in btree_map(0_usize..15, 0_u8..3, 0..8),
         one in btree_map(0_usize..15, 0_u8..3, 0..8),
         other in btree_map(0_usize..15, 0_u8..3, 0..8),
@@ -135,23 +135,23 @@ proptest! {
             let ours = one.get(&place).copied().unwrap_or(was);
             let theirs = other.get(&place).copied().unwrap_or(was);
             conflicts += usize::from(ours != was && theirs != was && ours != theirs);
-            let stands = if ours == was { theirs } else { ours };
-            if stands != was {
-                put(&mut expected, place, stands);
+            let expected_value = if ours == was { theirs } else { ours };
+            if expected_value != was {
+                put(&mut expected, place, expected_value);
             }
         }
         prop_assert_eq!(merged.conflicts.len(), conflicts);
-        let said = |assessment: &Assessment| {
-            let mut said = assessment.clone();
-            said.answers.retain(|_, entry| !entry.is_empty());
-            said
+        let without_empty_entries = |assessment: &Assessment| {
+            let mut without_empty_entries = assessment.clone();
+            without_empty_entries.answers.retain(|_, entry| !entry.is_empty());
+            without_empty_entries
         };
-        prop_assert_eq!(said(&merged.assessment), said(&expected));
+        prop_assert_eq!(without_empty_entries(&merged.assessment), without_empty_entries(&expected));
     }
 }
 
 #[test]
-fn evidence_of_both_sides_is_kept_and_what_one_took_out_is_gone() {
+fn evidence_of_both_sides_is_kept_and_deleted_evidence_is_gone() {
     let evidence = |text: &str| Evidence { text: text.to_owned(), date: None, kind: None };
     let with = |texts: &[&str]| {
         let mut made = assessment("Water");
@@ -164,7 +164,7 @@ fn evidence_of_both_sides_is_kept_and_what_one_took_out_is_gone() {
 }
 
 #[test]
-fn a_choice_takes_their_side_and_keeps_what_only_we_changed() {
+fn a_choice_of_their_side_keeps_changes_that_only_we_made() {
     let target = |made: &mut Assessment, area: &str, level: u8| {
         made.targets.insert(area.into(), Level(level));
     };
@@ -183,7 +183,7 @@ fn a_choice_takes_their_side_and_keeps_what_only_we_changed() {
 }
 
 #[test]
-fn milestones_of_both_sides_stand_side_by_side() {
+fn milestones_of_both_sides_are_kept() {
     let base = assessment("Water");
     let milestone = |name: &str| Milestone::freeze(name, date(2026, 6, 30), &base);
     let (mut ours, mut theirs) = (base.clone(), base.clone());
@@ -195,7 +195,7 @@ fn milestones_of_both_sides_stand_side_by_side() {
 }
 
 #[test]
-fn without_a_common_start_what_one_side_says_alone_is_taken() {
+fn without_a_common_base_values_of_one_side_are_taken() {
     let (mut ours, mut theirs) = (assessment("Water"), assessment("Water"));
     put(&mut ours, 0, 1);
     put(&mut theirs, 1, 2);
@@ -208,7 +208,7 @@ fn without_a_common_start_what_one_side_says_alone_is_taken() {
 }
 
 #[test]
-fn what_is_taken_back_or_replaced_is_a_loss_and_what_comes_in_is_none() {
+fn a_deleted_or_replaced_value_is_a_loss_and_an_added_one_is_not() {
     let mut ours = assessment("Water");
     let evidence = |text: &str| Evidence { text: text.into(), date: None, kind: None };
     let entry = Entry {

@@ -1,4 +1,6 @@
-//! Three states of one thing, brought together.
+//! The three-way merge of single values, lists and maps.
+//!
+//! It knows no assessment: what is compared is given by the caller.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -7,14 +9,14 @@ use indexmap::IndexMap;
 
 use super::Side;
 
-/// What a thing was, and what each side made of it.
+/// The base value and what each side made of it.
 pub(super) struct Sides<'a, T> {
     pub(super) base: &'a T,
     pub(super) ours: &'a T,
     pub(super) theirs: &'a T,
 }
 
-// Derived, these would ask the same of `T`.
+// Derived implementations would require `T: Clone` and `T: Copy`.
 impl<T> Clone for Sides<'_, T> {
     fn clone(&self) -> Self {
         *self
@@ -24,14 +26,14 @@ impl<T> Clone for Sides<'_, T> {
 impl<T> Copy for Sides<'_, T> {}
 
 impl<'a, T> Sides<'a, T> {
-    /// The same of a part.
+    /// The sides of a part of the value.
     pub(super) fn of<P>(self, part: impl Fn(&'a T) -> &'a P) -> Sides<'a, P> {
         Sides { base: part(self.base), ours: part(self.ours), theirs: part(self.theirs) }
     }
 }
 
 impl<'a, T: PartialEq> Sides<'a, T> {
-    /// The one that stands, and whether both changed it differently: then `preferred` decides.
+    /// The merged value, and whether both sides changed it differently. In that case it is that of `preferred`.
     pub(super) fn decided(self, preferred: Side) -> (&'a T, bool) {
         let Self { base, ours, theirs } = self;
         if ours == theirs || theirs == base {
@@ -45,7 +47,7 @@ impl<'a, T: PartialEq> Sides<'a, T> {
 }
 
 impl<T: PartialEq + Clone> Sides<'_, T> {
-    /// Puts the one that stands into `place`; whether both changed it differently.
+    /// Writes the merged value into `place`. Returns whether both sides changed it differently.
     pub(super) fn settle(self, preferred: Side, place: &mut T) -> bool {
         let (value, conflict) = self.decided(preferred);
         place.clone_from(value);
@@ -54,7 +56,8 @@ impl<T: PartialEq + Clone> Sides<'_, T> {
 }
 
 impl<T: PartialEq + Clone> Sides<'_, Vec<T>> {
-    /// The same of a list, item by item, each known by its key. A list in which a key occurs twice is one value.
+    /// Merges a list item by item, each identified by its key. A list in which a key occurs twice is merged as one
+    /// value, because its items cannot be distinguished.
     pub(super) fn settle_items<K: Hash + Eq>(
         self,
         key: impl Fn(&T) -> K,
@@ -84,7 +87,7 @@ impl<T: PartialEq + Clone> Sides<'_, Vec<T>> {
 }
 
 impl<K: Ord + Clone, V: PartialEq + Clone> Sides<'_, BTreeMap<K, V>> {
-    /// The same of a map, key by key.
+    /// Merges a map key by key.
     pub(super) fn settle_keys(self, preferred: Side, place: &mut BTreeMap<K, V>) -> bool {
         let mut conflict = false;
         place.clear();

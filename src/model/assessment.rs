@@ -1,6 +1,7 @@
-//! One assessment: who is assessed, what was answered, and what was decided.
+//! One assessment: who is assessed, what was answered and what was decided.
 //!
-//! These are the parts as the program works on them; [`super::Header`] is their form in the file.
+//! These are the parts that the program works with. [`super::Header`] is their form in the file, and changes are made
+//! through `edit`.
 
 use std::collections::BTreeMap;
 
@@ -13,17 +14,17 @@ use super::{Answer, AreaId, Entry, Level, Pack, PlannedStep, Profile, QuestionId
 /// A whole assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// What it is called, and whom it is about.
+    /// Its name, and the organisation and period it is about.
     pub identity: Identity,
     /// Roles and flags of the organisation.
     pub profile: Profile,
-    /// Levels to reach, by area. An area without one has the pack's target.
+    /// The target levels by area. An area without one has the target of the pack.
     pub targets: BTreeMap<AreaId, Level>,
-    /// What was said to each question, in the pack's order; questions that left the pack come last.
+    /// The entries of the questions, in the pack's order. Questions that were removed from the pack come last.
     pub answers: IndexMap<QuestionId, Entry>,
-    /// Votes, decisions and parked matters.
+    /// Votes, decisions and postponed matters.
     pub workshop: Workshop,
-    /// Chosen steps of the roadmap.
+    /// The steps chosen from the roadmap.
     pub plan: Vec<PlannedStep>,
     /// Frozen copies, oldest first.
     pub milestones: Vec<Milestone>,
@@ -45,7 +46,8 @@ impl Assessment {
         assessment
     }
 
-    /// Brings the answers into the pack's order, adds its new questions and keeps what it no longer asks at the end.
+    /// Puts the entries into the pack's order and adds its new questions. Entries of questions that it no longer has
+    /// are kept at the end, so that no answer is lost.
     pub fn align(&mut self, pack: &Pack) {
         let mut old = std::mem::take(&mut self.answers);
         for (_, question) in pack.questions() {
@@ -55,60 +57,60 @@ impl Assessment {
         self.answers.extend(old.into_iter().filter(|(_, entry)| !entry.is_empty()));
     }
 
-    /// What was said to a question.
+    /// The entry of a question; `None` if it has none.
     pub fn entry(&self, question: &QuestionId) -> Option<&Entry> {
         self.answers.get(question)
     }
 
-    /// The answer to a question, if there is one.
+    /// The answer to a question; `None` if it has none.
     pub fn answer(&self, question: &QuestionId) -> Option<&Answer> {
         self.entry(question).and_then(|entry| entry.answer.as_ref())
     }
 
-    /// Puts `entry` in the place of what was said to a question, and returns that.
+    /// Replaces the entry of a question and returns the previous one, which is empty if there was none.
     pub fn replace(&mut self, question: &QuestionId, entry: Entry) -> Entry {
         self.answers.insert(question.clone(), entry).unwrap_or_default()
     }
 
-    /// Answers to questions that the pack no longer has.
+    /// The entries of questions that the pack no longer has.
     pub fn orphans<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = (&'a QuestionId, &'a Entry)> {
         self.answers.iter().filter(|(id, entry)| !entry.is_empty() && pack.question(id).is_none())
     }
 
-    /// The target of an area: the assessment's, else the pack's, else the middle of the scale.
+    /// The target of an area: that of the assessment, otherwise that of the pack, otherwise the middle of the scale.
     pub fn target(&self, pack: &Pack, area: &AreaId) -> Level {
         let of_pack = || pack.area(area).and_then(|area| area.target);
         self.targets.get(area).copied().or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
     }
 }
 
-/// What an assessment is called, and whom and when it is about.
+/// The name of an assessment, and its subject and date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The name it goes by; its file is named after it.
+    /// Its display name. The file name is made from it.
     pub name: String,
     /// The pack whose questions it answers.
     pub pack: PackReference,
     /// The language of its comments and reports: a code such as `ar`.
     pub language: String,
-    /// The name of the organisation assessed; any language may be missing, and all.
+    /// The name of the organisation. Some or all languages may be missing.
     pub entity: Text,
-    /// The time it looks back on, in words.
+    /// The period that it covers, in words.
     pub period: Option<String>,
-    /// The day it is scored for. `None` is the day of looking.
+    /// The day it is scored for; `None` means the current day.
     pub as_of: Option<Date>,
-    /// The roles of those who answer, in words.
+    /// The roles of those who answer, in words and without names.
     pub assessed_by: Vec<String>,
     /// The platforms in scope, by name.
     pub scope: Vec<String>,
-    /// How confidential it is, in words.
+    /// Its confidentiality, in words.
     pub classification: Option<String>,
-    /// Who accepted it.
+    /// The acceptance of the result.
     pub sign_off: Option<SignOff>,
 }
 
 impl Identity {
-    /// An identity with what every assessment must have, and nothing else.
+    /// An identity with the required fields; all others are empty.
     pub fn new(name: &str, pack: &Pack, language: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -135,19 +137,20 @@ pub struct PackReference {
     pub version: String,
 }
 
-/// Who accepted an assessment, and when.
+/// Acceptance of an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignOff {
-    /// A role, not a person's name.
+    /// The role of the one who accepted, without a name.
     pub role: String,
-    /// The day.
+    /// The day of acceptance.
     pub date: Date,
 }
 
-/// A frozen, named and dated copy of an assessment. What changes in the assessment later does not change it.
+/// A frozen copy of an assessment with a name and a date. Later changes of the assessment do not affect it.
 ///
-/// Milestones of older files hold answers only; [`Milestone::assessment`] takes the rest from the assessment they are in.
+/// Milestones of older files hold only answers. [`Milestone::assessment`] takes the rest from the assessment they
+/// belong to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
@@ -155,34 +158,35 @@ pub struct Milestone {
     pub name: String,
     /// The day it is scored for.
     pub date: Date,
-    /// The pack of that day.
+    /// The pack on that day; `None` in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<PackReference>,
-    /// The roles and flags of that day.
+    /// The roles and flags on that day; `None` in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<Profile>,
-    /// The targets of that day.
+    /// The targets on that day; `None` in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub targets: Option<BTreeMap<AreaId, Level>>,
-    /// The answers of that day, without the questions that had none.
+    /// The entries on that day, without empty ones.
     pub answers: IndexMap<QuestionId, Entry>,
 }
 
 impl Milestone {
     /// Freezes the answers, the profile, the targets and the pack of `assessment`.
     pub fn freeze(name: &str, date: Date, assessment: &Assessment) -> Self {
-        let said = assessment.answers.iter().filter(|(_, entry)| !entry.is_empty());
+        let entries = assessment.answers.iter().filter(|(_, entry)| !entry.is_empty());
         Self {
             name: name.to_owned(),
             date,
             pack: Some(assessment.identity.pack.clone()),
             profile: Some(assessment.profile.clone()),
             targets: Some(assessment.targets.clone()),
-            answers: said.map(|(id, entry)| (id.clone(), entry.clone())).collect(),
+            answers: entries.map(|(id, entry)| (id.clone(), entry.clone())).collect(),
         }
     }
 
-    /// The assessment of that day. What the milestone does not hold is as in `now`, the assessment it belongs to.
+    /// The assessment on that day. Parts that the milestone does not hold are taken from `now`, the assessment it
+    /// belongs to.
     pub fn assessment(&self, now: &Assessment) -> Assessment {
         let mut then = now.clone();
         then.identity.as_of = Some(self.date);

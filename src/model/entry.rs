@@ -1,33 +1,33 @@
-//! What was said to one question: the answer, its evidence and the remarks.
+//! The entry of one question: the answer, its evidence and remarks.
 //!
-//! The types deserialize in the shape of the file. Nothing here knows a pack or a score.
+//! The types deserialize in the shape of the file. They know no pack and no score.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::{ExpectedValue, Level, Question};
 
-/// What was said to one question.
+/// The entry of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The answer, if there is one.
+    /// The answer; `None` if the question is not answered.
     pub answer: Option<Answer>,
-    /// The revision of the question that was answered; 1 where the file does not say.
+    /// The revision of the question when it was answered; `None` means 1.
     pub revision: Option<u32>,
-    /// What shows it.
+    /// Evidence for the answer.
     pub evidence: Vec<Evidence>,
-    /// A remark.
+    /// A remark in the user's words.
     pub note: Option<String>,
-    /// Whether somebody wants to look at it again.
+    /// Whether the entry is marked for another look.
     pub review: bool,
-    /// How sure the answer is, in words.
+    /// The confidence in the answer, in words.
     pub confidence: Option<String>,
-    /// Who knows, or sees to it.
+    /// Who knows about it or is responsible for it.
     pub owner: Option<String>,
 }
 
 impl Entry {
-    /// Whether nothing was said.
+    /// Whether every field is empty.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -38,22 +38,22 @@ impl Entry {
     }
 }
 
-/// An answer: exactly one of three things. No answer at all is `None` of it.
+/// An answer. A question without one has `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// The highest level whose text holds together with all below it.
+    /// The highest level whose text is true together with the texts of all levels below it.
     Level(Level),
-    /// Nobody asked knows.
+    /// None of those who were asked knows.
     Unknown,
     /// The question does not apply.
     NotApplicable {
-        /// Why not; never empty.
+        /// The reason; never empty.
         reason: String,
     },
 }
 
 impl Answer {
-    /// The level, if the answer is one.
+    /// The level; `None` for the other answers.
     pub fn level(&self) -> Option<Level> {
         match self {
             Self::Level(level) => Some(*level),
@@ -62,31 +62,31 @@ impl Answer {
     }
 }
 
-/// Something that shows an answer.
+/// A piece of evidence for an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// What it is, or where it lies.
+    /// What it is, or where to find it.
     pub text: String,
-    /// The day it is from.
+    /// Its date. Evidence without a date never expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// Whether it was seen.
+    /// Whether it was seen or only reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<EvidenceKind>,
 }
 
-/// How evidence came to be known.
+/// How a piece of evidence is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
-    /// Somebody saw it.
+    /// It was seen.
     Seen,
-    /// Somebody spoke of it.
+    /// It was reported orally.
     Said,
 }
 
-/// An entry as the file has it: `answer` is a number or a word, and `reason` goes with one word only.
+/// An entry in the shape of the file: `answer` is a number or a word, and `reason` is allowed with one word only.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntryFile {
@@ -108,7 +108,7 @@ struct EntryFile {
     owner: Option<String>,
 }
 
-/// The code of the fault that an entry has a reason without the answer `not_applicable`.
+/// The fault code for a reason without the answer `not_applicable`.
 pub const REASON_WITHOUT: &str = "reason_without_not_applicable";
 
 enum AnswerFile {
@@ -189,6 +189,7 @@ impl<'de> Deserialize<'de> for Entry {
             (None, None) => None,
             (Some(AnswerFile::Level(level)), None) => Some(Answer::Level(level)),
             (Some(AnswerFile::Unknown), None) => Some(Answer::Unknown),
+            // A blank reason counts as a missing one, because an answer that excludes a question needs an explanation.
             (Some(AnswerFile::NotApplicable), Some(reason)) if !reason.trim().is_empty() => {
                 Some(Answer::NotApplicable { reason })
             }
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_says_two_things_is_refused() {
+    fn a_contradictory_answer_is_refused() {
         for yaml in ["answer: not_applicable", "answer: 3\nreason: because", "answer: 0", "answer: maybe"] {
             assert!(read(yaml).is_err(), "{yaml}");
         }

@@ -1,22 +1,22 @@
-//! What a file must hold in a place where no type of `serde` says it well enough.
+//! The values that a file must hold where the types of `serde` cannot say it precisely.
 //!
-//! A type hands the code to `serde` instead of a sentence, and `yaml` finds the value of this type by it. So the words for
-//! users are in the messages only.
+//! A type gives `serde` a code instead of a sentence, and `yaml` turns the code back into a value of this type. The
+//! words for the user are only in the messages.
 
 /// Declares the values with their codes.
 macro_rules! expected_values {
     ($($(#[$doc:meta])* $name:ident $code:literal;)*) => {
-        /// What a value of a file must be.
+        /// A kind of value that a file must hold.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum ExpectedValue {
             $($(#[$doc])* $name,)*
         }
 
         impl ExpectedValue {
-            /// Every one of them.
+            /// Every kind.
             pub const ALL: [Self; [$($code),*].len()] = [$(Self::$name),*];
 
-            /// The code, which is readable in logs.
+            /// The code, chosen so that it can be read in logs.
             pub const fn code(self) -> &'static str {
                 match self {
                     $(Self::$name => $code,)*
@@ -27,11 +27,11 @@ macro_rules! expected_values {
 }
 
 expected_values! {
-    /// One text, or one per language.
+    /// A text, or one text per language.
     TextByLanguage "a text, or one text per language";
     /// A level of a scale.
     Level "a level";
-    /// A level, or a word in place of one.
+    /// A level, or a word instead of one.
     Answer "a level, `unknown` or `not_applicable`";
     /// A score of a level.
     Score "a score from 0 to 1000000 with at most 3 decimals";
@@ -46,7 +46,7 @@ expected_values! {
 }
 
 impl ExpectedValue {
-    /// The value with this code.
+    /// The kind with this code; `None` for any other text.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|value| value.code() == code)
     }

@@ -1,6 +1,6 @@
-//! The fields of an assessment file that come before `answers`, in the order and shape of the file.
+//! The fields of an assessment file before `answers`, in the order and shape of the file.
 //!
-//! Only reading and writing use this form; the program works on [`Assessment`].
+//! Only reading and writing use this form. The rest of the program uses [`Assessment`].
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use super::{
 /// The version of the assessment file format that this program writes.
 pub const SCHEMA: u32 = 1;
 
-/// Everything in an assessment file but its answers.
+/// All fields of an assessment file except the answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
@@ -57,7 +57,8 @@ pub struct Header {
 }
 
 impl Header {
-    /// The header of `assessment`. The assessment is taken apart here, so that a new part cannot be forgotten.
+    /// The header of `assessment`. It destructures the assessment, so that the compiler reports a part that was
+    /// forgotten.
     pub fn of(assessment: &Assessment) -> Self {
         let Assessment { identity, profile, targets, answers: _, workshop, plan, milestones } =
             assessment.clone();
@@ -96,7 +97,7 @@ impl Header {
         }
     }
 
-    /// The assessment of this header and these answers.
+    /// The assessment with this header and these answers.
     pub fn with(self, answers: IndexMap<QuestionId, Entry>) -> Assessment {
         let identity = Identity {
             name: self.name,

@@ -1,4 +1,6 @@
-//! Names that a pack gives to its parts, each of its own type so that none can stand for another.
+//! The ids that a pack gives to its parts, each with its own type so that they cannot be confused.
+//!
+//! They are not validated here: a reader of packs checks their spelling and their references.
 
 use std::{borrow::Borrow, fmt, ops::Deref, sync::Arc};
 
@@ -11,7 +13,7 @@ macro_rules! ids {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id as it is written in files and typed by people.
+            /// The id as it is written in files and typed by users.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -1,4 +1,6 @@
-//! The maturity scale and the small numbers that go with it.
+//! The maturity scale, and the numbers that belong to it: levels, scores, efforts and impacts.
+//!
+//! It holds the constants of the scoring rule, but does not apply it.
 
 use std::{fmt, str::FromStr};
 
@@ -6,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{ExpectedValue, Text};
 
-/// A place on a pack's scale, counted from 1.
+/// A level of a pack's scale, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Level(pub u8);
@@ -15,19 +17,19 @@ impl Level {
     /// The lowest level of every scale.
     pub const FIRST: Self = Self(1);
 
-    /// The level above; it may lie beyond the scale.
+    /// The next higher level, which may be outside the scale.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1))
     }
 
-    /// The level below, or the first.
+    /// The next lower level; the first level has none and returns itself.
     #[must_use]
     pub fn previous(self) -> Self {
         Self(self.0.saturating_sub(1).max(1))
     }
 
-    /// The place of this level in a list that starts with the first one.
+    /// The index of this level in a list that starts with the first one.
     pub fn index(self) -> usize {
         usize::from(self.0.saturating_sub(1))
     }
@@ -39,23 +41,23 @@ impl fmt::Display for Level {
     }
 }
 
-/// What a level can be while questions are open; `low == high` when it is settled.
+/// The range of a level while questions are open; `low == high` if it is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct LevelRange {
-    /// With every open question at the first level.
+    /// With all open questions at the first level.
     pub low: Level,
-    /// With every open question at the last level.
+    /// With all open questions at the last level.
     pub high: Level,
 }
 
 impl LevelRange {
-    /// The level, when open questions can no longer change it.
+    /// The level; `None` while open questions can still change it.
     pub fn settled(self) -> Option<Level> {
         (self.low == self.high).then_some(self.low)
     }
 }
 
-/// What a level counts in the index, in thousandths, so that decimals stay exact.
+/// The value of a level in the index, in thousandths, so that decimals stay exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(pub i64);
 
@@ -75,20 +77,20 @@ impl<'de> Deserialize<'de> for Score {
     }
 }
 
-/// The levels of a pack and the constants of its scoring rule.
+/// The levels of a pack and the constants of its scoring rule (README, "What the numbers mean").
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
-    /// Share of the weight that must stand at a level, in percent, 1 to 100.
+    /// The share of the weight that must be at a level or above, in percent, 1 to 100.
     #[serde(default = "Scale::default_gate")]
     pub gate: u32,
     /// Decimals of a printed index, 0 to 3.
     #[serde(default = "Scale::default_decimals")]
     pub decimals: u8,
-    /// The level from which an answer needs evidence to be confirmed; without it a pack has no confirmed level.
+    /// The level from which an answer needs evidence to be confirmed. Without it the pack has no confirmed level.
     #[serde(default)]
     pub evidence_from: Option<Level>,
-    /// Age in days up to which evidence counts; without it age does not matter.
+    /// The age in days up to which evidence counts. Without it evidence of any age counts.
     #[serde(default)]
     pub evidence_days: Option<u32>,
     /// The levels, lowest first, at least two.
@@ -109,7 +111,7 @@ impl Scale {
         Level(u8::try_from(self.levels.len()).unwrap_or(u8::MAX))
     }
 
-    /// The middle level, rounded up: the target where nobody set one.
+    /// The middle level, rounded up: the default target.
     pub fn middle(&self) -> Level {
         Level(self.last().0.saturating_add(1).div_ceil(2))
     }
@@ -124,17 +126,17 @@ impl Scale {
         (Level::FIRST..=self.last()).contains(&level)
     }
 
-    /// What the pack says of a level, if it has it.
+    /// What the pack defines for a level; `None` if the scale does not have it.
     pub fn level(&self, level: Level) -> Option<&ScaleLevel> {
         self.contains(level).then(|| &self.levels[level.index()])
     }
 
-    /// The level as it is printed: its label, by default its number.
+    /// The level as it is printed: its label, or otherwise its number.
     pub fn label(&self, level: Level) -> String {
         self.level(level).and_then(|known| known.label.clone()).unwrap_or_else(|| level.to_string())
     }
 
-    /// What the level counts in the index: its score, by default its number.
+    /// The value of the level in the index: its score, or otherwise its number.
     pub fn score(&self, level: Level) -> Score {
         self.level(level).and_then(|known| known.score).unwrap_or(Score(i64::from(level.0) * 1000))
     }
@@ -144,35 +146,35 @@ impl Scale {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScaleLevel {
-    /// What is printed for it; by default its number.
+    /// The printed form; by default its number.
     #[serde(default)]
     pub label: Option<String>,
-    /// What it counts in the index; by default its number.
+    /// The value in the index; by default its number.
     #[serde(default)]
     pub score: Option<Score>,
-    /// One word: "Competent".
+    /// One word, such as "Competent".
     pub name: Text,
     /// One sentence.
     #[serde(default)]
     pub definition: Text,
-    /// What to look for, in a few words.
+    /// What to look for in an assessment, in a few words.
     #[serde(default)]
     pub test: Text,
 }
 
-/// How much work a step is.
+/// The amount of work of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Effort {
     /// Under a month.
     S,
-    /// One to six months; what a step counts as when nobody says.
+    /// One to six months; the default of a step.
     M,
     /// Over six months.
     L,
 }
 
 impl Effort {
-    /// Points against the capacity of a phase.
+    /// Its effort points, which count against the capacity of a phase.
     pub fn points(self) -> u32 {
         match self {
             Self::S => 1,
@@ -181,7 +183,7 @@ impl Effort {
         }
     }
 
-    /// The shortest time it can take, in months.
+    /// The shortest time it needs, in months. A shorter phase cannot hold it.
     pub fn shortest_months(self) -> u32 {
         match self {
             Self::S => 0,
@@ -214,7 +216,7 @@ impl FromStr for Effort {
     }
 }
 
-/// How much a step helps, 1 to 3.
+/// The benefit of a step, 1 to 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Impact(pub u8);

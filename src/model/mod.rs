@@ -1,7 +1,7 @@
-//! What is asked and what was answered: the nouns of the program, and nothing that happens to them.
+//! The data of the program: what is asked and what is answered, without any operation on it.
 //!
-//! Pure: no files, no clock, no screen. The types that a pack or an assessment file holds deserialize in the very shape
-//! of the file, so these definitions are the reference of both formats.
+//! Pure: it knows no file, clock or screen. Types that are stored in a pack or an assessment file deserialize in the
+//! exact shape of the file, so their definitions are the reference for both formats.
 
 mod assessment;
 mod entry;

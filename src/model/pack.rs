@@ -1,4 +1,6 @@
-//! A questionnaire pack: what is asked, of whom, and what helps to get better.
+//! A questionnaire pack: the questions, the organisations they apply to, and help for improvement.
+//!
+//! Types in the shape of the pack files. Whether a pack is consistent is checked when it is read.
 
 use std::collections::BTreeMap;
 
@@ -13,29 +15,29 @@ use super::{
 /// A whole questionnaire: the manifest and its areas in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
-    /// What stands in `pack.yaml`.
+    /// The contents of `pack.yaml`.
     pub manifest: Manifest,
     /// The areas in the order of the manifest.
     pub areas: Vec<Area>,
 }
 
 impl Pack {
-    /// Every question with its area, in the pack's order.
+    /// All questions with their areas, in the pack's order.
     pub fn questions(&self) -> impl DoubleEndedIterator<Item = (&Area, &Question)> {
         self.areas.iter().flat_map(|area| area.questions.iter().map(move |question| (area, question)))
     }
 
-    /// The question of this id, with its area.
+    /// The question with this id, and its area; `None` if there is none.
     pub fn question(&self, id: &str) -> Option<(&Area, &Question)> {
         self.questions().find(|(_, question)| question.id.as_str() == id)
     }
 
-    /// The area of this id.
+    /// The area with this id; `None` if there is none.
     pub fn area(&self, id: &str) -> Option<&Area> {
         self.areas.iter().find(|area| area.id.as_str() == id)
     }
 
-    /// The clause of this id, with its area.
+    /// The clause with this id, and its area; `None` if there is none.
     pub fn clause(&self, id: &str) -> Option<(&Area, &Clause)> {
         let mut all =
             self.areas.iter().flat_map(|area| area.clauses.iter().map(move |clause| (area, clause)));
@@ -48,49 +50,49 @@ impl Pack {
     }
 }
 
-/// The file `pack.yaml`: everything that the areas share.
+/// The file `pack.yaml`: all that the areas share.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of the pack format.
     pub schema: u32,
-    /// The pack's name in assessments: `whole-of-government`.
+    /// The pack's id in assessments, such as `whole-of-government`.
     pub id: String,
-    /// Three numbers with dots; assessments of different first numbers are not compared.
+    /// Three numbers with dots. Assessments with different first numbers cannot be compared.
     pub version: String,
-    /// Language codes; the first one is shown where another is missing.
+    /// Language codes. The first one is shown if another is missing.
     pub languages: Vec<String>,
     /// Its title.
     pub title: Text,
-    /// What it assesses, in a sentence or two.
+    /// What it assesses, in one or two sentences.
     #[serde(default)]
     pub description: Text,
-    /// What every screen and report must say of its results.
+    /// A notice that every screen and report shows with the results.
     #[serde(default)]
     pub notice: Text,
     /// The files of its areas, without `.yaml`, in order.
     pub areas: Vec<AreaId>,
-    /// The maturity scale and the constants of the rule.
+    /// The maturity scale and the constants of the scoring rule.
     pub scale: Scale,
-    /// How to rate, shown on request while answering.
+    /// Advice on rating, shown on request while answering.
     #[serde(default)]
     pub rules: Vec<Wording>,
-    /// What the answers that are not a level mean: `unanswered`, `unknown`, `not-applicable`.
+    /// The meanings of answers that are not a level: `unanswered`, `unknown`, `not-applicable`.
     #[serde(default)]
     pub answers: Vec<Wording>,
-    /// What the efforts are called and mean.
+    /// The names and meanings of the efforts.
     #[serde(default)]
     pub efforts: BTreeMap<Effort, Wording>,
-    /// What the impacts 1 to 3 are called and mean.
+    /// The names and meanings of the impacts 1 to 3.
     #[serde(default)]
     pub impacts: BTreeMap<u8, Wording>,
-    /// The phases of a roadmap, soonest first.
+    /// The phases of a roadmap, the soonest first.
     #[serde(default)]
     pub phases: Vec<Phase>,
     /// Roles an organisation can hold.
     #[serde(default)]
     pub roles: Vec<OrganisationRole>,
-    /// Properties of its platforms.
+    /// Properties of an organisation's platforms.
     #[serde(default)]
     pub flags: Vec<Flag>,
     /// Shared platforms and building blocks.
@@ -102,13 +104,13 @@ pub struct Manifest {
     /// Objectives of the policy.
     #[serde(default)]
     pub objectives: Vec<Reference>,
-    /// Regulations that bind beside it.
+    /// Regulations that bind in addition to the policy.
     #[serde(default)]
     pub regulations: Vec<Reference>,
-    /// What the policy says of itself: launch, programme, means, sectors and the like.
+    /// Background of the policy: launch, programme, means, sectors and similar.
     #[serde(default)]
     pub background: Vec<Reference>,
-    /// Where the texts come from and what is ours.
+    /// The origin of the texts, and which of them were written for the pack.
     #[serde(default)]
     pub provenance: Text,
     /// Publications that facts refer to.
@@ -127,37 +129,37 @@ impl Manifest {
         }
     }
 
-    /// The reference of this kind and id.
+    /// The reference with this kind and id; `None` if there is none.
     pub fn reference(&self, kind: LinkKind, id: &str) -> Option<&Reference> {
         self.references(kind).iter().find(|reference| reference.id.as_str() == id)
     }
 }
 
-/// A named thing with a meaning: a rule, an answer state, an effort.
+/// A term with its meaning: a rule, a state of an answer, an effort.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
-    /// Its name in the pack, where it has one.
+    /// Its id, if it has one.
     #[serde(default)]
     pub id: Option<String>,
-    /// Its label, where it has one.
+    /// Its label, if it has one.
     #[serde(default)]
     pub name: Text,
     /// What it means.
     pub text: Text,
 }
 
-/// A stretch of a roadmap.
+/// A phase of a roadmap.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Phase {
-    /// Its name in files: `now`.
+    /// Its id in files, such as `now`.
     pub id: String,
     /// Its label on screen.
     pub name: Text,
-    /// How long it is, in months.
+    /// Its length in months.
     pub months: u32,
-    /// How much fits, in effort points.
+    /// Its capacity in effort points.
     pub capacity: u32,
 }
 
@@ -165,7 +167,7 @@ pub struct Phase {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
-    /// Its name, which is also its file's.
+    /// Its id, which is also its file name.
     pub id: AreaId,
     /// Its title in full.
     pub title: Text,
@@ -175,21 +177,21 @@ pub struct Area {
     /// One sentence.
     #[serde(default)]
     pub description: Text,
-    /// What it counts in the whole, 1 to 100.
+    /// Its weight in the whole, 1 to 100.
     #[serde(default = "one")]
     pub weight: u32,
-    /// The level to reach where the assessment sets none; by default the middle of the scale.
+    /// The target level unless the assessment sets one; by default the middle of the scale.
     #[serde(default)]
     pub target: Option<Level>,
-    /// What the policy says.
+    /// The clauses of the policy.
     #[serde(default)]
     pub clauses: Vec<Clause>,
-    /// What is asked about it.
+    /// The questions about it.
     pub questions: Vec<Question>,
 }
 
 impl Area {
-    /// The short name if there is one, else the title.
+    /// The short name; otherwise the title.
     pub fn label(&self, language: &str) -> &str {
         if self.short.is_empty() { self.title.get(language) } else { self.short.get(language) }
     }
@@ -199,39 +201,39 @@ impl Area {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
-    /// Its name in questions.
+    /// Its id in questions.
     pub id: ClauseId,
-    /// Its words.
+    /// Its wording.
     pub text: Text,
-    /// How it binds each role.
+    /// Its force for each role.
     #[serde(default)]
     pub binds: BTreeMap<RoleId, Obligation>,
-    /// Flags that must all be yes for the clause to concern a platform.
+    /// Flags that must all be yes; otherwise the clause does not concern the platform.
     #[serde(default)]
     pub requires: Vec<FlagId>,
-    /// What it looks like when it is met for good.
+    /// How it looks if it is met permanently.
     #[serde(default)]
     pub mature: Text,
-    /// What would show it.
+    /// Evidence that would show it.
     #[serde(default)]
     pub evidence: Vec<Text>,
     /// A remark of the pack's authors.
     #[serde(default)]
     pub note: Text,
-    /// The line of the source it was taken from.
+    /// The line of the source that it comes from.
     #[serde(default)]
     pub source_line: Option<u32>,
 }
 
-/// How a clause binds a role.
+/// The force of a clause for a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Obligation {
-    /// It is bound itself.
+    /// The role is bound itself.
     Direct,
-    /// It answers for its part to the entity that owns the platform.
+    /// The role is answerable for its part to the owner of the platform.
     ThroughOwner,
-    /// It is not asked.
+    /// The role is not asked.
     NotApplicable,
 }
 
@@ -239,48 +241,48 @@ pub enum Obligation {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// Its name, unique in the pack and never given to another question.
+    /// Its id, unique in the pack and never reused for another question.
     pub id: QuestionId,
-    /// Raised when its meaning changes, so that earlier answers are looked at again.
+    /// Increased if its meaning changes, so that earlier answers are reviewed.
     #[serde(default = "one")]
     pub revision: u32,
-    /// A few words: what it is about.
+    /// Its subject, in a few words.
     pub topic: Text,
     /// The question itself.
     pub prompt: Text,
     /// Why it matters.
     #[serde(default)]
     pub help: Text,
-    /// The clauses it asks about.
+    /// The clauses that it asks about.
     #[serde(default)]
     pub clauses: Vec<ClauseId>,
-    /// Enablers it touches.
+    /// The enablers that it concerns.
     #[serde(default)]
     pub enablers: Vec<ReferenceId>,
-    /// Goals it serves.
+    /// The goals that it serves.
     #[serde(default)]
     pub goals: Vec<ReferenceId>,
-    /// Objectives it serves.
+    /// The objectives that it serves.
     #[serde(default)]
     pub objectives: Vec<ReferenceId>,
-    /// Regulations it rests on.
+    /// The regulations that it is based on.
     #[serde(default)]
     pub regulations: Vec<ReferenceId>,
-    /// Roles it is asked of; none named means all.
+    /// The roles that are asked; an empty list means all.
     #[serde(default)]
     pub applies_to: Vec<RoleId>,
-    /// Flags that must all be yes.
+    /// Flags that must all be yes; otherwise the question does not apply.
     #[serde(default)]
     pub requires: Vec<FlagId>,
-    /// What it counts in its area, 1 to 100.
+    /// Its weight in its area, 1 to 100.
     #[serde(default = "one")]
     pub weight: u32,
-    /// Why it can hold its area back alone; only an essential question has a reason.
+    /// The reason why the question can hold its area back alone. Only an essential question has one.
     #[serde(default)]
     pub essential: Option<Text>,
-    /// What each level looks like, lowest first, as many as the scale has.
+    /// The descriptions of the levels, lowest first, one for each level of the scale.
     pub levels: Vec<QuestionLevel>,
-    /// What would show it.
+    /// Evidence that would show it.
     #[serde(default)]
     pub evidence: Vec<Text>,
 }
@@ -296,38 +298,38 @@ impl Question {
         }
     }
 
-    /// What the question says of a level.
+    /// The description of a level; `None` if the scale does not have it.
     pub fn level(&self, level: Level) -> Option<&QuestionLevel> {
         level.0.checked_sub(1).and_then(|index| self.levels.get(usize::from(index)))
     }
 
-    /// The step written for reaching `level` from the one below.
+    /// The step from the level below to `level`; `None` if the pack has none.
     pub fn step(&self, level: Level) -> Option<&Step> {
         self.level(level).and_then(|known| known.step.as_ref())
     }
 
-    /// The effort of reaching `level` from the one below: its step's, M where none is written.
+    /// The effort from the level below to `level`: that of its step, or M if the pack has none.
     pub fn effort(&self, level: Level) -> Effort {
         self.step(level).map_or(Effort::M, |step| step.effort)
     }
 }
 
 worded! {
-    /// What a level of a question looks like, with the step that reaches it from the level below.
+    /// The description of a level of a question, with the step that reaches it from the level below.
     pub struct QuestionLevel {
-        /// The step; a level without one is reached by its own text.
+        /// The step. Without one, the text of the level itself describes what to do.
         step: Option<Step> = None,
     }
 }
 
 worded! {
-    /// What to do to reach a level from the one below.
+    /// The step from a level to the next one.
     pub struct Step {
-        /// How much work it is.
+        /// The amount of work.
         effort: Effort = Effort::M,
-        /// How much it helps.
+        /// The benefit.
         impact: Impact = Impact(1),
-        /// Levels that other questions must have reached before.
+        /// Levels that other questions must have before.
         needs: BTreeMap<QuestionId, Level> = BTreeMap::new(),
     }
 }
@@ -341,7 +343,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_level_its_text_and_its_step_stand_together() {
+    fn a_level_holds_its_text_and_its_step() {
         let level: QuestionLevel = serde_yaml::from_str(
             "ar: سجل\nen: A register\nstep: {ar: حصر, en: List, effort: S, impact: 2, needs: {a-q2: 3}}",
         )
@@ -359,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_field_is_not_taken_for_a_language() {
+    fn a_misspelt_field_is_not_read_as_a_language() {
         let error = serde_yaml::from_str::<QuestionLevel>("en: A\nstepp: {}").unwrap_err();
         assert!(error.to_string().contains("unknown field `stepp`"), "{error}");
     }

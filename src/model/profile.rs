@@ -1,4 +1,6 @@
-//! Who is assessed, and which questions that leaves.
+//! The profile of an organisation, and which questions apply to it.
+//!
+//! It knows no answer: whether a question counts is decided in `scoring`.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +12,7 @@ use super::{FlagId, Question, RoleId, Text};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationRole {
-    /// Its name in `applies_to`.
+    /// Its id in `applies_to`.
     pub id: RoleId,
     /// Its label on screen.
     pub name: Text,
@@ -20,49 +22,50 @@ pub struct OrganisationRole {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Flag {
-    /// Its name in `requires`.
+    /// Its id in `requires`.
     pub id: FlagId,
     /// Its label on screen.
     pub name: Text,
-    /// How to ask for it.
+    /// The question that asks for it.
     pub question: Text,
 }
 
-/// What an assessment says of its organisation. Nothing said hides nothing.
+/// The roles and flags of an organisation. An empty profile excludes no question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Profile {
-    /// The roles it holds; none chosen counts as all.
+    /// The roles it holds; an empty list means all roles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleId>,
-    /// The flags that were answered.
+    /// The flags with a yes or no answer.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub flags: BTreeMap<FlagId, bool>,
 }
 
-/// Whether the profile lets a question through.
+/// Whether a profile includes a question, and if not, why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applicability {
-    /// It is asked. The flags listed were not answered and are taken as yes.
+    /// It is included. The listed flags have no answer and are taken as yes.
     Applies {
-        /// Assumptions, in the order of the question's `requires`.
+        /// The assumed flags, in the order of the question's `requires`.
         assumed: Vec<FlagId>,
     },
-    /// None of the organisation's roles is asked this.
+    /// None of the organisation's roles is asked this question.
     OtherRole,
-    /// This flag was answered with no.
+    /// This required flag is answered no.
     FlagIsNo(FlagId),
 }
 
 impl Applicability {
-    /// Whether the question is asked.
+    /// Whether the question is included.
     pub fn applies(&self) -> bool {
         matches!(self, Self::Applies { .. })
     }
 }
 
 impl Profile {
-    /// Whether `question` is asked of this organisation: any of its roles is addressed and no required flag is no.
+    /// Whether `question` applies: it addresses at least one role of the organisation, and no required flag is no. A
+    /// flag without an answer counts as yes, so that an incomplete profile excludes no question.
     pub fn applicability(&self, question: &Question) -> Applicability {
         let addressed = question.applies_to.is_empty()
             || self.roles.is_empty()

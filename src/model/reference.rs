@@ -1,10 +1,12 @@
-//! What questions refer to: enablers, goals, objectives and regulations, and the publications that speak of them.
+//! The things that questions refer to: enablers, goals, objectives and regulations, with the publications about them.
+//!
+//! They are background for the reader, so no score depends on them.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ReferenceId, SourceId, Text};
 
-/// What a question can be linked to.
+/// The kind of a link from a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
@@ -14,54 +16,54 @@ pub enum LinkKind {
     Goal,
     /// An objective of the policy.
     Objective,
-    /// A regulation that binds beside the policy.
+    /// A regulation that binds in addition to the policy.
     Regulation,
 }
 
 impl LinkKind {
-    /// Every kind, in the order they are shown.
+    /// Every kind, in display order.
     pub const ALL: [Self; 4] = [Self::Enabler, Self::Goal, Self::Objective, Self::Regulation];
 }
 
-/// Something outside the questionnaire that questions refer to, or a piece of its background.
+/// A thing outside the questionnaire that questions refer to, or a part of its background.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
-    /// Its name in links.
+    /// Its id in links.
     pub id: ReferenceId,
     /// Its label on screen.
     pub name: Text,
-    /// Its words in the policy.
+    /// Its wording in the policy.
     #[serde(default)]
     pub text: Text,
     /// Who issued it.
     #[serde(default)]
     pub issuer: Text,
-    /// What is known about it.
+    /// Facts about it.
     #[serde(default)]
     pub facts: Vec<Fact>,
 }
 
-/// A statement about a reference and how sure it is.
+/// A statement about a reference, with its certainty.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// The statement.
     pub text: Text,
-    /// Whether a source says so.
+    /// Whether a source confirms it.
     pub status: FactStatus,
-    /// The sources that say so; none for an open point.
+    /// The sources that confirm it; empty for an open point.
     #[serde(default)]
     pub sources: Vec<SourceId>,
 }
 
-/// How sure a fact is.
+/// The certainty of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactStatus {
-    /// The sources say so.
+    /// The sources confirm it.
     Confirmed,
-    /// An open point.
+    /// It is an open point without a source.
     Unconfirmed,
 }
 
@@ -69,21 +71,21 @@ pub enum FactStatus {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Its name in facts.
+    /// Its id in facts.
     pub id: SourceId,
     /// Title and publisher.
     pub title: Text,
-    /// Where it was found.
+    /// Its address.
     #[serde(default)]
     pub url: Option<String>,
-    /// How close to the issuer it stands.
+    /// Its distance from the issuer.
     pub kind: SourceKind,
-    /// What it confirms.
+    /// The facts that it confirms, in words.
     #[serde(default)]
     pub confirms: Option<String>,
 }
 
-/// How close to the issuer a source stands.
+/// The distance of a source from the issuer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {

@@ -1,4 +1,6 @@
 //! Text in the languages of a pack.
+//!
+//! It only holds and selects texts: no shaping, no order and no width, which belong to `bidi`.
 
 use std::fmt;
 
@@ -18,12 +20,12 @@ use crate::i18n::Language;
 pub struct Text(Vec<(String, String)>);
 
 impl Text {
-    /// The text in `language` (a code such as `ar`), else in the first language there is, else nothing.
+    /// The text in `language` (a code such as `ar`); otherwise in the first language of the file; otherwise empty.
     pub fn get(&self, language: &str) -> &str {
         self.exact(language).or_else(|| self.0.first().map(|(_, text)| text.as_str())).unwrap_or_default()
     }
 
-    /// The text in `language` and no other.
+    /// The text in `language`; `None` if it has no text in that language.
     pub fn exact(&self, language: &str) -> Option<&str> {
         self.0.iter().find(|(code, _)| code == language).map(|(_, text)| text.as_str())
     }
@@ -42,22 +44,23 @@ impl Text {
         }
     }
 
-    /// Takes the text of a language away.
+    /// Removes the text of a language.
     pub fn remove(&mut self, language: &str) {
         self.0.retain(|(code, _)| code != language);
     }
 
-    /// Whether there is no language, not even one with an empty text.
+    /// Whether it has no language, not even one with an empty text.
     pub fn has_no_language(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether no language has any text.
+    /// Whether it has no text in any language.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|(_, text)| text.trim().is_empty())
     }
 
-    /// Whether `key` has the shape of a language code: two or three small letters, then perhaps `-` and more (`pt-br`).
+    /// Whether `key` has the form of a language code: two or three small letters, optionally with a `-` part
+    /// (`pt-br`).
     pub fn is_language(key: &str) -> bool {
         let (primary, rest) = key.split_once('-').unwrap_or((key, "x"));
         matches!(primary.len(), 2 | 3)
@@ -116,8 +119,8 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// Reads a map from language codes to texts, which may lack any language. A language without a value is left out, and one
-/// that the program does not speak is kept. A key that is no language code is an unknown field.
+/// Reads a map from language codes to texts. Any language may be missing. A language without a value is omitted, and
+/// one that the program does not support is kept. A key that is no language code is reported as an unknown field.
 pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
     struct ByLanguage;
 
@@ -145,7 +148,7 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     deserializer.deserialize_map(ByLanguage)
 }
 
-/// Defines a struct that is written as a text with fields beside it: every key that is not a field is a language.
+/// Defines a struct that is written as a text with additional fields: every key that is not a field is a language.
 ///
 /// ```yaml
 /// ar: حصر المنصات.
@@ -153,7 +156,7 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// effort: S
 /// ```
 ///
-/// The expression after a field's type is its value when the file does not give one.
+/// The expression after a field's type is its default value.
 macro_rules! worded {
     (
         $(#[$meta:meta])*
@@ -162,7 +165,7 @@ macro_rules! worded {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
-            /// The text itself.
+            /// The text.
             pub text: $crate::model::Text,
             $($(#[$field_meta])* pub $field: $type,)*
         }
@@ -215,7 +218,7 @@ mod tests {
     use super::{Text, by_language};
 
     #[test]
-    fn a_map_by_language_keeps_codes_the_program_does_not_speak_and_refuses_other_keys() {
+    fn a_map_by_language_keeps_unsupported_codes_and_refuses_other_keys() {
         let read = |yaml: &str| by_language(Deserializer::from_str(yaml));
         assert_eq!(
             read("{ar: وزارة, fr: Ministère, en: }").unwrap(),
@@ -237,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn language_codes_are_told_from_fields() {
+    fn language_codes_are_distinguished_from_fields() {
         for code in ["ar", "en", "fil", "pt-br"] {
             assert!(Text::is_language(code), "{code}");
         }

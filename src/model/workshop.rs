@@ -1,4 +1,6 @@
-//! What a workshop leaves behind in an assessment: votes, decisions and chosen steps.
+//! The results of workshops in an assessment: votes, decisions and chosen steps.
+//!
+//! It only records them: no answer is derived from a vote here.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -10,80 +12,80 @@ use serde::{
 
 use super::{Level, QuestionId};
 
-/// What workshops left behind, in the order it was taken.
+/// The results of workshops, in the order they were recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workshop {
     /// Votes.
     pub rounds: Vec<Round>,
-    /// What was decided after votes.
+    /// Decisions made after votes.
     pub decisions: Vec<Decision>,
-    /// Matters put off.
+    /// Matters postponed to later.
     pub parking_lot: Vec<String>,
 }
 
-/// One round of votes on a question. Nobody's name is kept.
+/// One round of votes on a question. It holds counts only, because votes are anonymous.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Round {
-    /// What was voted on.
+    /// The question voted on.
     pub question: QuestionId,
-    /// Counted from 1 for each question.
+    /// The number of the round, from 1 for each question.
     pub number: u32,
     /// The votes.
     pub tally: Tally,
 }
 
-/// The votes of a room.
+/// The counted votes of one round.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Tally {
-    /// How many voted for each level.
+    /// The number of votes for each level.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_level")]
     pub levels: BTreeMap<Level, u32>,
-    /// How many do not know.
+    /// The number of votes for "do not know".
     #[serde(skip_serializing_if = "is_zero")]
     pub unknown: u32,
-    /// How many abstained.
+    /// The number of abstentions.
     #[serde(skip_serializing_if = "is_zero")]
     pub abstained: u32,
 }
 
-/// What was decided after a vote.
+/// A decision made after a vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// What was decided on.
+    /// The question decided on.
     pub question: QuestionId,
-    /// The round it followed.
+    /// The number of the round before it.
     pub round: u32,
-    /// What the decision rests on.
+    /// The reasons for the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What those who saw it otherwise said.
+    /// The arguments of those who disagreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dissent: Option<String>,
 }
 
-/// A step taken into the plan.
+/// A step of the roadmap that was chosen for the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlannedStep {
-    /// The question it raises.
+    /// The question that it raises.
     pub question: QuestionId,
     /// The level it reaches.
     pub level: Level,
-    /// Who sees to it.
+    /// Who is responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// When it should be done.
+    /// The day it should be finished.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
-    /// How far it is.
+    /// The progress.
     #[serde(default)]
     pub status: StepStatus,
 }
 
-/// How far a planned step is.
+/// The progress of a planned step.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StepStatus {
@@ -106,7 +108,7 @@ fn by_level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Level
     Ok(votes.into_iter().map(|(LevelKey(level), count)| (level, count)).collect())
 }
 
-/// A level as a key: a number, or the text of one, because the keys of JSON are texts.
+/// A level as a key of a map: a number, or a text with a number, because JSON allows only texts as keys.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct LevelKey(Level);
 

@@ -6,7 +6,6 @@
 //! part that is read; it is appended to the symbol sent before it. A lam-alef stays one ligature, because it stays
 //! one cell, and a zero-width joiner makes the letter before it take its joined form. The limits of `inverse.rs` for
 //! brackets, and for a number without a cell before it, apply here too.
-//! of a number that has no cell before it, is true here too.
 
 use super::super::safe::JOINER;
 use super::super::shaping::letter;
