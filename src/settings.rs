@@ -1,5 +1,6 @@
-//! What the user chose once for every assessment: `settings.yaml` in the config folder; and what is known of the user's
-//! terminals.
+//! The user's settings for all assessments (`settings.yaml` in the config folder), and the known terminals.
+//!
+//! It reads and writes these files. Which setting overrides which is decided by the callers.
 
 mod bidi;
 mod file;
@@ -18,11 +19,11 @@ use crate::{
     yaml::{self, Fault, Places},
 };
 
-/// The settings. What is not chosen is left to the program, and is in no file.
+/// The settings. A setting that is not chosen is `None` and not in the file, so that the default applies.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The language of the interface; by default the one of the environment.
+    /// The language of the interface; by default that of the environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// The theme's name.
@@ -34,7 +35,7 @@ pub struct Settings {
     /// Whether vowel signs are drawn on the screen; hidden by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tashkeel: Option<Tashkeel>,
-    /// How every terminal is sent Arabic; by default as each one needs it.
+    /// How Arabic is sent to every terminal; by default as each one needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bidi: Option<Bidi>,
 }
@@ -46,25 +47,26 @@ impl file::ConfigFile for Settings {
 }
 
 impl Settings {
-    /// The settings in the file at `paths`; without a file, nothing is chosen.
+    /// Reads the settings at `paths`; without a file, none is chosen. Returns an error if the file cannot be read or
+    /// has a fault.
     pub fn load(paths: &Paths) -> Result<Loaded<Self>, SettingsError> {
         file::load(&paths.settings())
     }
 
-    /// Whether nobody has saved settings at `paths` yet. A file that cannot be read was saved by somebody.
+    /// Whether no settings have been saved at `paths` yet. A file that cannot be read counts as saved.
     pub fn are_new(paths: &Paths) -> bool {
         file::is_absent(&paths.settings())
     }
 
-    /// How text is drawn in an interface of this language. Digits that are not among [`Language::digits`] are replaced by
-    /// its default ones.
+    /// The presentation of text in an interface in this language. Digits that are not among [`Language::digits`] are
+    /// replaced by the language's default.
     pub fn presentation(&self, language: Language) -> Presentation {
         let digits = self.digits.filter(|digits| language.digits().contains(digits));
         let digits = digits.or(language.digits().first().copied()).unwrap_or_default();
         Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default(), figures: Figures::Whole }
     }
 
-    /// Takes over what was chosen in `chosen`, and keeps the rest.
+    /// Takes the settings that are chosen in `chosen`, and keeps the others.
     pub fn choose(&mut self, chosen: &Self) {
         let Self { language, theme, digits, tashkeel, bidi } = chosen.clone();
         self.language = language.or(self.language);
@@ -74,8 +76,8 @@ impl Settings {
         self.bidi = bidi.or(self.bidi);
     }
 
-    /// Saves what was chosen here into the file at `paths`, and leaves the rest of the file as it is by then: other
-    /// settings that somebody else saved, keys that this version does not know, comments.
+    /// Saves the chosen settings to the file at `paths`. The rest of the file is kept as it is at that moment:
+    /// settings saved by another program, keys that this version does not know, comments.
     pub fn save(&self, paths: &Paths) -> Result<(), NotSaved> {
         file::change(paths, &paths.settings(), |settings: &mut Self| settings.choose(self))
     }

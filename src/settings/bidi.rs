@@ -1,4 +1,6 @@
-//! A way to send Arabic, as it is written in files.
+//! How Arabic is sent to a terminal, as it is written in settings and options.
+//!
+//! It names adapters; how they work is in `bidi`.
 
 use std::fmt;
 
@@ -9,10 +11,10 @@ use serde::{
 
 use crate::bidi::Adapter;
 
-/// The word that leaves the choice of an adapter to the program.
+/// The word for the automatic choice of an adapter.
 pub const AUTO: &str = "auto";
 
-/// Every word for a way to send Arabic.
+/// Every word that is allowed.
 pub const BIDI_WORDS: [&str; Adapter::ALL.len() + 1] = {
     let mut words = [AUTO; Adapter::ALL.len() + 1];
     let mut place = 0;
@@ -23,22 +25,22 @@ pub const BIDI_WORDS: [&str; Adapter::ALL.len() + 1] = {
     words
 };
 
-/// How Arabic is sent.
+/// The choice of how Arabic is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bidi {
-    /// As the program finds out.
+    /// The program chooses for each terminal.
     Auto,
-    /// Through this adapter.
+    /// This adapter is used.
     Through(Adapter),
 }
 
 impl Bidi {
-    /// The word for it in files and options: one of [`BIDI_WORDS`].
+    /// Its word in files and options, one of [`BIDI_WORDS`].
     pub fn word(self) -> &'static str {
         self.adapter().map_or(AUTO, Adapter::name)
     }
 
-    /// The adapter, where one was chosen.
+    /// The chosen adapter; `None` for the automatic choice.
     pub fn adapter(self) -> Option<Adapter> {
         match self {
             Self::Auto => None,
@@ -59,7 +61,7 @@ impl<'de> Deserialize<'de> for Bidi {
     }
 }
 
-/// Refuses a word where it is read, so that the error has its line.
+/// Checks a word while it is read, so that the error has its line.
 struct WordVisitor;
 
 impl Visitor<'_> for WordVisitor {

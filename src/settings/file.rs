@@ -1,4 +1,6 @@
-//! A file of the config folder that the user and other versions of the program write too.
+//! A file in the config folder that the user and other versions of the program also write.
+//!
+//! It preserves what it does not understand. It knows no single setting.
 
 use std::{
     io::ErrorKind,
@@ -16,22 +18,22 @@ use crate::{
     yaml::{self, Fault, FaultKind, Limits, Places, ReadFault},
 };
 
-/// What a file of the config folder is read as.
+/// The type that a file of the config folder is read as.
 pub(super) trait ConfigFile: Default + Clone + Serialize + DeserializeOwned {
     /// The keys of a file that this type does not know.
     fn unknown_keys(places: &Places) -> Vec<Fault>;
 }
 
-/// A file as it was read.
+/// The contents of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Loaded<T> {
-    /// What the file says, as far as this version knows it.
+    /// The values that this version knows.
     pub value: T,
-    /// Keys that this version does not know, the first ones. They count for nothing and stay in the file.
+    /// The first keys that this version does not know. They have no effect and stay in the file.
     pub unknown: Vec<UnknownKey>,
 }
 
-/// The unknown keys that are reported of one file at most.
+/// The most unknown keys that are reported for one file.
 const MOST_UNKNOWN: usize = 10;
 
 /// A key that this version does not know.
@@ -39,50 +41,50 @@ const MOST_UNKNOWN: usize = 10;
 pub struct UnknownKey {
     /// The file.
     pub path: PathBuf,
-    /// The key, its place and the known key that looks most like it.
+    /// The key, its position and the most similar known key.
     pub fault: Fault,
 }
 
-/// Why the settings or the terminals could not be read or changed. The file was left untouched.
+/// Why the settings or the terminals could not be read or changed. The file is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
-    /// Something in the file is wrong.
+    /// The file has a fault.
     #[error("{}: {fault}", path.display())]
     Fault {
         /// The file.
         path: PathBuf,
-        /// What is wrong, and where.
+        /// The fault, with its position.
         fault: Box<Fault>,
     },
-    /// The file system refused.
+    /// The file system returned an error.
     #[error(transparent)]
     File(#[from] FileSystemFault),
-    /// The file is a link that leads out of the config folder, where nothing is written.
+    /// The file is a link that leads out of the config folder. The program does not write outside it.
     #[error("{} leads out of its folder, to {}", path.display(), target.display())]
     LeadsOut {
         /// The link.
         path: PathBuf,
-        /// Where it leads.
+        /// The target of the link.
         target: PathBuf,
     },
 }
 
-/// A change of the settings or the terminals that is not in the file.
+/// The error for a change to the settings or the terminals that was not saved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not saved: {0}")]
 pub struct NotSaved(#[from] pub SettingsError);
 
-/// What a file says; one that is not there or says nothing is the default.
+/// Reads a file; a missing or empty file gives the default.
 pub(super) fn load<T: ConfigFile>(path: &Path) -> Result<Loaded<T>, SettingsError> {
     read(path).map(|(_, loaded)| loaded)
 }
 
-/// Whether nothing at all is at `path`, not even a link that leads nowhere.
+/// Whether the path does not exist; a broken link exists.
 pub(super) fn is_absent(path: &Path) -> bool {
     path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// The text of a file and what it says.
+/// The text of a file and its contents.
 fn read<T: ConfigFile>(path: &Path) -> Result<(String, Loaded<T>), SettingsError> {
     let wrong = |fault| SettingsError::Fault { path: path.to_owned(), fault: Box::new(fault) };
     let text = match yaml::read(path, Limits::SMALL) {
@@ -103,9 +105,10 @@ fn read<T: ConfigFile>(path: &Path) -> Result<(String, Loaded<T>), SettingsError
     Ok((text, loaded))
 }
 
-/// Changes what a file says, as it is now. Makes the config folder.
+/// Changes the current contents of a file, and creates the config folder if needed.
 ///
-/// A file that cannot be read is not written over, and nothing is written through a link that leads out of the folder.
+/// Returns an error instead of overwriting a file that cannot be read, or of writing through a link that leads out of
+/// the folder.
 pub(super) fn change<T: ConfigFile>(
     paths: &Paths,
     path: &Path,

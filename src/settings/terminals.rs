@@ -1,4 +1,6 @@
-//! What is known of the terminals of this person: `terminals.yaml` in the config folder.
+//! The known terminals of the user: `terminals.yaml` in the config folder.
+//!
+//! It remembers results; asking a terminal is done in `terminal`.
 
 use std::collections::BTreeMap;
 
@@ -9,23 +11,23 @@ use crate::bidi::Adapter;
 use crate::paths::Paths;
 use crate::yaml::{self, Fault, Places};
 
-/// The terminals, by what they call themselves.
+/// The terminals, by the name that each reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Terminals(BTreeMap<String, KnownTerminal>);
 
-/// What is known of one terminal.
+/// The facts known about one terminal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 struct KnownTerminal {
-    /// How the person chose that Arabic is sent here.
+    /// How Arabic is sent to it, as the user chose.
     #[serde(skip_serializing_if = "Option::is_none")]
     bidi: Option<Bidi>,
-    /// The adapter that its answers called for last time, where the environment does not say it: the first frame is drawn
-    /// before it has answered.
+    /// The adapter from its answers at the last start, if the environment does not determine it. It is remembered
+    /// because the first frame is drawn before the terminal has answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<Bidi>,
-    /// It answers no questions, so commands hardly wait for it.
+    /// Whether it answers no queries, so that commands hardly wait for it.
     #[serde(skip_serializing_if = "is_false")]
     silent: bool,
 }
@@ -43,42 +45,43 @@ impl file::ConfigFile for Terminals {
 }
 
 impl Terminals {
-    /// What the file at `paths` says; without a file, nothing is known.
+    /// Reads the file at `paths`; without a file, no terminal is known. Returns an error if the file cannot be read
+    /// or has a fault.
     pub fn load(paths: &Paths) -> Result<Loaded<Self>, SettingsError> {
         file::load(&paths.terminals())
     }
 
-    /// Changes what is remembered in the file at `paths`, and leaves the rest of it as it is by then.
+    /// Changes the file at `paths`, and keeps the rest of its current contents.
     pub fn change(paths: &Paths, change: impl FnOnce(&mut Self)) -> Result<(), NotSaved> {
         file::change(paths, &paths.terminals(), change)
     }
 
-    /// The adapter that was chosen on the terminal of this name.
+    /// The adapter that the user chose for the terminal with this name.
     pub fn chosen(&self, terminal: &str) -> Option<Adapter> {
         self.0.get(terminal)?.bidi?.adapter()
     }
 
-    /// Remembers the adapter that was chosen on the terminal of this name.
+    /// Remembers the adapter that the user chose for the terminal with this name.
     pub fn choose(&mut self, terminal: &str, adapter: Adapter) {
         self.0.entry(terminal.to_owned()).or_default().bidi = Some(Bidi::Through(adapter));
     }
 
-    /// The adapter that the terminal of this name called for when it was last asked.
+    /// The adapter from the last answers of the terminal with this name.
     pub fn seen(&self, terminal: &str) -> Option<Adapter> {
         self.0.get(terminal)?.seen?.adapter()
     }
 
-    /// Remembers the adapter that the terminal of this name calls for.
+    /// Remembers the adapter from the answers of the terminal with this name.
     pub fn note_adapter(&mut self, terminal: &str, adapter: Adapter) {
         self.0.entry(terminal.to_owned()).or_default().seen = Some(Bidi::Through(adapter));
     }
 
-    /// Whether the terminal of this name answered nothing when it was last asked.
+    /// Whether the terminal with this name did not answer the last queries.
     pub fn is_silent(&self, terminal: &str) -> bool {
         self.0.get(terminal).is_some_and(|known| known.silent)
     }
 
-    /// Remembers whether the terminal of this name answers.
+    /// Remembers whether the terminal with this name does not answer.
     pub fn note_silence(&mut self, terminal: &str, silent: bool) {
         let known = self.0.entry(terminal.to_owned()).or_default();
         known.silent = silent;
@@ -96,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_chosen_on_a_terminal_is_found_again_on_that_terminal() {
+    fn a_choice_for_a_terminal_is_found_for_that_terminal() {
         let (_folder, paths) = paths();
         Terminals::change(&paths, |terminals| {
             terminals.choose("XTerm(379)", Adapter::Fence);
@@ -110,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_forgotten_when_the_terminal_speaks() {
+    fn silence_is_forgotten_when_the_terminal_answers() {
         let mut terminals = Terminals::default();
         terminals.note_silence("dumb", true);
         assert!(terminals.is_silent("dumb"));
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_with_a_fault_is_never_written_over() {
+    fn a_file_with_a_fault_is_never_overwritten() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
         for text in ["xterm:\n  bidi: sideways\n", "nonsense: [1\n", "xterm: 3\n"] {
@@ -133,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_version_knows_of_a_terminal_is_reported_and_survives() {
+    fn keys_of_another_version_are_reported_and_kept() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
         let text = "tmux 3.3a: # mine\n  silent: true\n  slient: 7\nXTerm(379):\n  new: {a: [1]}\n";

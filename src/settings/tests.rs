@@ -12,7 +12,7 @@ pub(super) fn paths() -> (tempfile::TempDir, Paths) {
     (folder, paths)
 }
 
-/// The paths of a folder whose settings are this text.
+/// A config folder with this text as its settings.
 fn with_settings(text: &str) -> (tempfile::TempDir, Paths) {
     let (folder, paths) = paths();
     fs::create_dir(&paths.config).unwrap();
@@ -29,7 +29,7 @@ fn text(paths: &Paths) -> String {
 }
 
 #[test]
-fn without_a_file_nothing_is_chosen_and_no_folder_made() {
+fn without_a_file_no_setting_is_chosen_and_no_folder_created() {
     let (_folder, paths) = paths();
     assert_eq!(Settings::load(&paths), Ok(Loaded::default()));
     assert!(Settings::are_new(&paths) && !paths.config.exists());
@@ -54,7 +54,7 @@ fn every_choice_is_saved_and_read_back() {
 }
 
 #[test]
-fn a_file_of_remarks_chooses_nothing_and_the_remarks_stay() {
+fn a_file_of_comments_chooses_no_setting_and_keeps_its_comments() {
     for remarks in ["", "\n# theme: dark\n", "{}\n"] {
         let (_folder, paths) = with_settings(remarks);
         assert_eq!(Settings::load(&paths).unwrap().value, Settings::default(), "{remarks:?}");
@@ -65,7 +65,7 @@ fn a_file_of_remarks_chooses_nothing_and_the_remarks_stay() {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_with_its_line_and_never_written_over() {
+fn a_faulty_file_is_reported_with_its_line_and_never_overwritten() {
     for faulty in [
         "theme: dark\nlanguage: fr\n",
         "theme: dark\nlanguage: [\n",
@@ -90,7 +90,7 @@ fn what_cannot_be_read_is_reported_with_its_line_and_never_written_over() {
 }
 
 #[test]
-fn a_key_of_another_version_is_reported_and_survives_a_change_with_the_rest_of_the_file() {
+fn a_key_of_another_version_is_reported_and_kept_on_a_change() {
     let before = "# mine\nnew: [1, {two: 3}] # theirs\nlanguage: ar\nthem: dark\n";
     let (_folder, paths) = with_settings(before);
     let Loaded { value, unknown } = Settings::load(&paths).unwrap();
@@ -109,7 +109,7 @@ fn a_key_of_another_version_is_reported_and_survives_a_change_with_the_rest_of_t
 }
 
 #[test]
-fn of_a_file_of_unknown_keys_the_first_ones_are_reported() {
+fn of_many_unknown_keys_the_first_ones_are_reported() {
     let many = (0..1000).fold(String::new(), |text, number| text + &format!("new-{number}: 1\n"));
     let (_folder, paths) = with_settings(&many);
     let unknown = Settings::load(&paths).unwrap().unknown;
@@ -117,7 +117,7 @@ fn of_a_file_of_unknown_keys_the_first_ones_are_reported() {
 }
 
 #[test]
-fn what_somebody_else_saved_in_other_keys_meanwhile_stays() {
+fn keys_saved_by_another_program_meanwhile_are_kept() {
     let (_folder, paths) = with_settings("language: ar\n");
     let (mut ours, mut theirs) = (Settings::default(), Settings::default());
     ours.choose(&light());
@@ -129,7 +129,7 @@ fn what_somebody_else_saved_in_other_keys_meanwhile_stays() {
 }
 
 #[test]
-fn a_way_to_send_arabic_is_one_of_the_known_words() {
+fn the_bidi_setting_is_one_of_the_known_words() {
     for word in BIDI_WORDS {
         let (_folder, paths) = with_settings(&format!("bidi: {word}\n"));
         assert_eq!(Settings::load(&paths).unwrap().value.bidi.map(Bidi::word), Some(word));
@@ -137,7 +137,7 @@ fn a_way_to_send_arabic_is_one_of_the_known_words() {
 }
 
 #[test]
-fn arabic_digits_belong_to_the_arabic_interface_alone() {
+fn arabic_digits_are_used_only_in_the_arabic_interface() {
     let chosen = Settings { digits: Some(Digits::Arabic), ..Settings::default() };
     assert_eq!(chosen.presentation(Language::Arabic).digits, Digits::Arabic);
     assert_eq!(chosen.presentation(Language::English).digits, Digits::Latin);
@@ -146,7 +146,7 @@ fn arabic_digits_belong_to_the_arabic_interface_alone() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_the_file_is_reported_and_stays() {
+fn a_folder_in_place_of_the_file_is_reported_and_kept() {
     let (_folder, paths) = paths();
     fs::create_dir_all(paths.settings()).unwrap();
     let Err(SettingsError::File(fault)) = Settings::load(&paths) else { panic!("read") };
@@ -157,14 +157,14 @@ fn a_folder_in_the_place_of_the_file_is_reported_and_stays() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_is_written_through_a_link_that_leads_out_of_the_folder() {
+fn a_link_that_leads_out_of_the_folder_is_never_written_through() {
     use std::os::unix::fs::symlink;
     let (folder, paths) = with_settings("theme: dark\n");
     let outside = folder.path().join("outside.yaml");
     fs::rename(paths.settings(), &outside).unwrap();
     for target in [outside.clone(), "../outside.yaml".into()] {
         symlink(target, paths.settings()).unwrap();
-        // It is read all the same.
+        // Reading through the link is allowed.
         assert_eq!(Settings::load(&paths).unwrap().value.theme.as_deref(), Some("dark"));
         let Err(NotSaved(SettingsError::LeadsOut { target, .. })) = light().save(&paths) else {
             panic!("written through")

@@ -1,11 +1,13 @@
-//! Colours: how theme files write them, and the nearest ones a poorer terminal has.
+//! Colours: their spelling in theme files, and the nearest ones of a terminal with fewer colours.
+//!
+//! It knows no role and no theme.
 
 use ratatui::style::Color;
 
 use super::ColourDepth;
 
-/// The 16 colours that every terminal has, by their names in theme files, in the order of their numbers; the shades are
-/// those of xterm, which stand in for the unknown ones of the terminal.
+/// The 16 colours of every terminal with their names in theme files, in the order of their numbers. The values are
+/// those of xterm, because the real ones of a terminal are not known.
 const ANSI: [(&str, Color, [u8; 3]); 16] = [
     ("black", Color::Black, [0, 0, 0]),
     ("red", Color::Red, [205, 0, 0]),
@@ -25,10 +27,11 @@ const ANSI: [(&str, Color, [u8; 3]); 16] = [
     ("bright-white", Color::White, [255, 255, 255]),
 ];
 
-/// The shares that the 6 steps of xterm's colour cube have (ctlseqs, "256 colours").
+/// The values of the 6 steps of xterm's colour cube (ctlseqs, "256 colours").
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// The colour that a theme file writes as `#rrggbb`, a number to 255, one of the 16 names, or `default`.
+/// The colour for a text of a theme file: `#rrggbb`, a number up to 255, one of the 16 names, or `default`. `None`
+/// for any other text.
 pub(super) fn parse(text: &str) -> Option<Color> {
     if text == "default" {
         return Some(Color::Reset);
@@ -48,7 +51,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     ANSI.iter().map(|(name, ..)| *name)
 }
 
-/// The nearest colour that a terminal of this depth has; none where it has no colours.
+/// The nearest colour at this depth; `None` at a depth without colours.
 pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Option<Color> {
     match (depth, colour) {
         (ColourDepth::None, _) => None,
@@ -58,7 +61,8 @@ pub(super) fn at_depth(colour: Color, depth: ColourDepth) -> Option<Color> {
     }
 }
 
-/// Red, green and blue of a colour; those of the 16 and of the terminal's own are only known by convention or not at all.
+/// The red, green and blue value of a colour. Those of the 16 colours are an assumption; `None` for the terminal's
+/// default.
 pub(super) fn shares(colour: Color) -> Option<[u8; 3]> {
     match colour {
         Color::Reset => None,
@@ -73,12 +77,12 @@ pub(super) fn shares(colour: Color) -> Option<[u8; 3]> {
     }
 }
 
-/// The share of one of xterm's 24 greys.
+/// The value of one of xterm's 24 greys.
 fn grey(step: u8) -> u8 {
     8 + 10 * step
 }
 
-/// Among the 240 colours whose shades are fixed, because the first 16 are the terminal's own.
+/// Searches only the 240 colours with fixed values, because the first 16 are set by the terminal.
 fn nearest_256(wanted: [u8; 3]) -> Color {
     let fixed = (16..=u8::MAX).map(Color::Indexed);
     let nearest = fixed.min_by_key(|colour| shares(*colour).map_or(u32::MAX, |got| distance(wanted, got)));
@@ -90,7 +94,8 @@ fn nearest_16(wanted: [u8; 3]) -> Color {
     nearest.map_or(Color::Reset, |(_, colour, _)| *colour)
 }
 
-/// How different two colours look ("redmean": the eye's weights for red and blue shift with the red share).
+/// The difference of two colours by the "redmean" formula, in which the weights of red and blue depend on the mean
+/// red.
 fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
     let square = |index: usize| u32::from(one[index].abs_diff(other[index])).pow(2);
     let red = u32::from(one[0]).midpoint(u32::from(other[0]));
@@ -102,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_is_six_digits_a_number_a_name_or_the_terminals_own() {
+    fn a_colour_is_six_digits_a_number_a_name_or_the_terminal_default() {
         assert_eq!(parse("#1018fF"), Some(Color::Rgb(0x10, 0x18, 0xff)));
         assert_eq!(parse("208"), Some(Color::Indexed(208)));
         assert_eq!(parse("bright-blue"), Some(Color::LightBlue));
@@ -122,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shade_that_a_terminal_has_is_kept_and_another_goes_to_its_nearest() {
+    fn a_colour_of_the_terminal_is_kept_and_another_becomes_the_nearest() {
         for index in 16..=u8::MAX {
             let colour = Color::Indexed(index);
             let nearest = nearest_256(shares(colour).unwrap());
@@ -135,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn named_colours_and_the_terminals_own_stay_at_every_depth_but_none() {
+    fn named_colours_and_the_default_are_kept_at_every_depth_with_colours() {
         for colour in [Color::Reset, Color::Red, Color::Gray] {
             assert_eq!(at_depth(colour, ColourDepth::Ansi16), Some(colour));
             assert_eq!(at_depth(colour, ColourDepth::None), None);

@@ -1,26 +1,29 @@
-//! How many colours a terminal shows.
+//! The number of colours of a terminal, decided from the environment.
+//!
+//! It reads no environment itself: a lookup is an argument, so that tests are independent of theirs.
 
-/// How many colours a terminal shows, fewest first.
+/// The number of colours, lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ColourDepth {
-    /// None, or none wanted.
+    /// No colours, or colours are switched off.
     None,
-    /// The 16 colours whose shades the terminal chooses.
+    /// The 16 colours with values set by the terminal.
     Ansi16,
     /// The 256 colours of xterm.
     Ansi256,
-    /// 24 bits.
+    /// 24 bits per colour.
     True,
 }
 
-/// Parts of `TERM` of terminals that show 24 bits but whose `COLORTERM` is lost over ssh.
+/// Parts of `TERM` that imply 24 bits, because ssh does not pass `COLORTERM` on.
 const TRUE_COLOUR_TERMS: [&str; 6] = ["-direct", "kitty", "alacritty", "wezterm", "foot", "ghostty"];
 
 impl ColourDepth {
     /// Decides from the environment, given as a lookup, and from whether the output is a terminal.
     ///
-    /// `NO_COLOR` (no-color.org) beats everything when it is not empty; `CLICOLOR_FORCE` (bixense.com/clicolors), unless
-    /// it is `0`, beats what is not a terminal and `CLICOLOR=0`. How many colours there are, `COLORTERM` and `TERM` say.
+    /// A `NO_COLOR` that is not empty (no-color.org) always switches colours off. `CLICOLOR_FORCE` other than `0`
+    /// (bixense.com/clicolors) switches them on even without a terminal or with `CLICOLOR=0`. The number of colours
+    /// comes from `COLORTERM` and `TERM`.
     pub fn decide(environment: impl Fn(&str) -> Option<String>, is_terminal: bool) -> Self {
         let value = |name: &str| environment(name).filter(|value| !value.is_empty());
         if value("NO_COLOR").is_some() {
@@ -41,7 +44,7 @@ impl ColourDepth {
         if term == "dumb" {
             Self::None
         } else if term.starts_with("screen") {
-            // GNU screen hands COLORTERM on from outside, but up to version 4 not the colours.
+            // GNU screen up to version 4 passes the outer COLORTERM on, but cannot show its colours.
             if announced || term.contains("256color") { Self::Ansi256 } else { Self::Ansi16 }
         } else if announced
             || value("WT_SESSION").is_some()
@@ -78,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn screen_is_not_believed_when_it_hands_on_24_bits() {
+    fn colorterm_is_ignored_in_screen() {
         assert_eq!(decide(&[("TERM", "screen-256color"), ("COLORTERM", "truecolor")], true), Ansi256);
         assert_eq!(decide(&[("TERM", "screen")], true), Ansi16);
     }
@@ -92,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn no_color_beats_everything_unless_it_is_empty() {
+    fn no_color_overrides_all_others_unless_it_is_empty() {
         assert_eq!(decide(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], true), ColourDepth::None);
         assert_eq!(decide(&[("NO_COLOR", ""), ("TERM", "xterm")], true), Ansi16);
         assert_eq!(decide(&[("CLICOLOR", "0"), ("TERM", "xterm")], true), ColourDepth::None);

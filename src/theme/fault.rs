@@ -1,4 +1,6 @@
-//! What can be wrong with a theme.
+//! The faults of a theme.
+//!
+//! A fault holds a kind and a position; the words in both languages are in `explain`.
 
 use std::fmt;
 
@@ -9,18 +11,18 @@ use crate::yaml::{self, Faults, Place, nearest};
 /// One fault of a theme file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct ThemeFault {
-    /// The file, or the name that was asked for.
+    /// The file, or the requested name.
     pub file: String,
-    /// Where in the file, if it can be said.
+    /// The position in the file; `None` if it is not known.
     pub place: Option<Place>,
-    /// What is wrong.
+    /// The kind of the fault.
     pub kind: ThemeFaultKind,
 }
 
-/// What is wrong with a theme and those it inherits, from top to bottom.
+/// The faults of a theme and of those it inherits, in the order of the file.
 pub type ThemeFaults = Faults<ThemeFault>;
 
-/// No faults of a theme yet.
+/// An empty list of faults.
 pub(super) fn no_faults() -> ThemeFaults {
     Faults::in_order(|one, other| one.place.cmp(&other.place))
 }
@@ -42,18 +44,18 @@ impl fmt::Display for ThemeFault {
     }
 }
 
-/// What is wrong with a theme.
+/// A kind of fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeFaultKind {
-    /// A colour that is neither in the palette nor any other colour.
+    /// A colour that is neither in the palette nor a known spelling.
     #[error("unknown colour `{colour}`{}", meant(nearest.as_deref(), COLOURS))]
     UnknownColour {
         /// As it was written.
         colour: String,
-        /// The name that is most like it, if one is.
+        /// The most similar name, if there is one.
         nearest: Option<String>,
     },
-    /// A colour is missing, most likely because an unquoted `#` begins a comment.
+    /// A colour is missing, probably because an unquoted `#` begins a comment.
     #[error("a colour is missing here: an unquoted # begins a comment, so write \"#rrggbb\" in quotes")]
     UnquotedColour,
     /// No role has this name.
@@ -61,7 +63,7 @@ pub enum ThemeFaultKind {
     UnknownRole {
         /// As it was written.
         role: String,
-        /// The name that is most like it, if one is.
+        /// The most similar name, if there is one.
         nearest: Option<&'static str>,
     },
     /// No theme has this name.
@@ -70,23 +72,23 @@ pub enum ThemeFaultKind {
         meant(nearest(theme, known.iter().map(String::as_str)), &format!("; there are: {}", known.join(", ")))
     )]
     UnknownTheme {
-        /// The name that was asked for, by a person or by `inherits`.
+        /// The name that the user or `inherits` gave.
         theme: String,
-        /// The names there are.
+        /// The names of all themes.
         known: Vec<String>,
     },
-    /// Themes inherit each other in a circle.
+    /// Themes inherit each other in a cycle.
     #[error("themes inherit each other in a circle: {}", .0.join(" -> "))]
     Circle(Vec<String>),
-    /// A name that a theme or a colour cannot have.
+    /// A name that is not allowed for a theme or a colour.
     #[error("`{0}` cannot be a name: use small letters, digits and hyphens, at most 40, a letter first")]
     BadName(String),
-    /// The file is not of the shape of a theme, or holds what no file of ours may.
+    /// The file does not have the shape of a theme, or exceeds the limits for files.
     #[error("{}{kind}", if path.is_empty() { String::new() } else { format!("{path}: ") })]
     Malformed {
-        /// The part that it stands in: `roles.text`; empty for the file as a whole.
+        /// The part with the fault, such as `roles.text`; empty for the whole file.
         path: String,
-        /// What is wrong.
+        /// The fault.
         kind: yaml::FaultKind,
     },
     /// The file cannot be read.
@@ -107,7 +109,7 @@ impl ThemeFaultKind {
     }
 }
 
-/// What a colour can be, for somebody whose word is like none of them.
+/// The possible colours, shown if no known name is similar.
 const COLOURS: &str = "; write a name of the palette, one of the 16 names such as bright-blue, \"#rrggbb\" in quotes, \
                        a number up to 255, or default";
 

@@ -1,4 +1,6 @@
-//! The shape of a theme file.
+//! The shape of a theme file, and how one file is laid over its parents.
+//!
+//! It finds no files: that is done in `library`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,21 +13,21 @@ use super::{Role, colour};
 use crate::model::{ExpectedValue, Text};
 use crate::yaml::Places;
 
-/// A theme file as it stands, with nothing looked up yet.
+/// The contents of a theme file, with no colour looked up yet.
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ThemeFile {
-    /// What it is called on screen.
+    /// Its name on screen.
     pub(super) name: Text,
-    /// The theme that says what this one leaves out.
+    /// The theme that supplies the parts left out here.
     pub(super) inherits: Option<String>,
-    /// Names for colours.
+    /// Names of colours.
     pub(super) palette: BTreeMap<String, Spelling>,
-    /// How each role looks.
+    /// The looks by role.
     pub(super) roles: BTreeMap<String, Look>,
 }
 
-/// How a role looks; what is left out is as in the parent theme or role.
+/// The look of a role; parts left out come from the parent theme or role.
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Look {
@@ -40,29 +42,29 @@ pub(super) struct Look {
     reversed: Option<bool>,
 }
 
-/// A colour as it was written; nothing where YAML took an unquoted `#` for a comment.
+/// A colour as it was written; `None` if YAML read an unquoted `#` as a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spelling(Option<String>);
 
-/// A theme file with where it lies and where its parts stand in it.
+/// A theme file with its path and the positions of its parts.
 pub(super) struct Layer {
-    /// Its name, by which others inherit it.
+    /// Its name in `inherits`.
     pub(super) id: String,
-    /// The file, as people know it.
+    /// The file name to report.
     pub(super) file: String,
-    /// What it says.
+    /// Its contents.
     pub(super) theme: ThemeFile,
-    /// Where its parts stand, such as `roles.text.fg`; nothing is known of bundled files.
+    /// The positions of its parts, such as `roles.text.fg`; `None` for a bundled file.
     pub(super) places: Option<Places>,
 }
 
 impl Layer {
-    /// Whether it came with the program.
+    /// Whether it is part of the program.
     pub(super) fn is_bundled(&self) -> bool {
         self.places.is_none()
     }
 
-    /// Whether it is the same theme, and not just one of the same name.
+    /// Whether it is the same theme, not only one of the same name.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.id == other.id && self.is_bundled() == other.is_bundled()
     }
@@ -73,7 +75,7 @@ impl Layer {
         ThemeFault { file: self.file.clone(), place, kind }
     }
 
-    /// Adds this file's colours to those of its parents.
+    /// Adds the colours of this file to those of its parents.
     pub(super) fn add_palette(&self, palette: &mut BTreeMap<String, Color>, faults: &mut ThemeFaults) {
         for (name, spelling) in &self.theme.palette {
             let path = format!("palette.{name}");
@@ -89,7 +91,7 @@ impl Layer {
         }
     }
 
-    /// Adds this file's looks to those of its parents; a part that it leaves out stays as it was.
+    /// Adds the looks of this file to those of its parents. Parts that it leaves out are not changed.
     pub(super) fn add_looks(
         &self,
         palette: &BTreeMap<String, Color>,
@@ -134,7 +136,7 @@ impl Look {
 }
 
 impl Spelling {
-    /// The colour meant: a name of the palette before a name of the terminal's.
+    /// The colour: a name of the palette takes precedence over a name of the terminal's colours.
     fn colour(&self, palette: &BTreeMap<String, Color>) -> Result<Color, ThemeFaultKind> {
         let text = self.0.as_deref().ok_or(ThemeFaultKind::UnquotedColour)?;
         let known = palette.get(text).copied().or_else(|| colour::parse(text));
@@ -170,13 +172,13 @@ impl<'de> Deserialize<'de> for Spelling {
     }
 }
 
-/// Tells a colour that is there but empty from one that is not there.
+/// Distinguishes an empty colour from a missing one, because the first is a fault.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Spelling>, D::Error> {
     Spelling::deserialize(deserializer).map(Some)
 }
 
-/// Whether this can be the name of a theme or of a colour: small letters, digits and hyphens, at most 40, a letter first.
-/// Such a name cannot lead out of a folder.
+/// Whether a text is allowed as the name of a theme or of a colour: small letters, digits and hyphens, at most 40,
+/// beginning with a letter. Such a name cannot lead out of a folder.
 pub(super) fn is_name(name: &str) -> bool {
     let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     name.len() <= 40 && name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(known)

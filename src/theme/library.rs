@@ -1,4 +1,6 @@
-//! Where themes are found: people's own before bundled ones.
+//! Finds themes: the user's own themes before the bundled ones.
+//!
+//! It reads files and follows `inherits`; how a role looks is decided in `file` and `role`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,25 +11,25 @@ use super::{Theme, ThemeFault, ThemeFaultKind, ThemeFaults};
 use crate::data::embedded;
 use crate::yaml::{self, Fault, Limits, ReadFault};
 
-/// The bundled themes and those in a folder; a theme of the folder hides a bundled one of the same name,
-/// but not from the bundled themes that inherit it.
+/// The bundled themes and those in a folder. A theme in the folder hides a bundled one of the same name, except from
+/// bundled themes that inherit it, so that it cannot break them.
 #[derive(Debug, Clone, Default)]
 pub struct ThemeLibrary {
     folder: Option<PathBuf>,
 }
 
 impl ThemeLibrary {
-    /// The bundled themes alone.
+    /// The bundled themes only.
     pub fn bundled() -> Self {
         Self::default()
     }
 
-    /// The bundled themes and the `*.yaml` files of a folder, which need not be there.
+    /// The bundled themes and the `*.yaml` files of a folder, which may be missing.
     pub fn with_folder(folder: impl Into<PathBuf>) -> Self {
         Self { folder: Some(folder.into()) }
     }
 
-    /// The names of all themes in order; files that cannot be named as a theme are not among them.
+    /// The names of all themes in order. Files whose name is not allowed for a theme are omitted.
     pub fn names(&self) -> Vec<String> {
         let mut names: BTreeSet<String> = embedded::theme_names().map(str::to_owned).collect();
         let entries = self.folder.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
@@ -37,7 +39,7 @@ impl ThemeLibrary {
         names.into_iter().collect()
     }
 
-    /// The theme of this name, or the faults that were found on the way.
+    /// The theme with this name. Returns all faults found in it and its parents otherwise.
     pub fn load(&self, name: &str) -> Result<Theme, ThemeFaults> {
         if !is_name(name) {
             return Err(asked(name, ThemeFaultKind::BadName(name.to_owned())).into());
@@ -46,7 +48,7 @@ impl ThemeLibrary {
         self.inherit(layer.ok_or_else(|| asked(name, self.unknown(name)))?)
     }
 
-    /// The theme in this file, whatever its name; its parents are found in the library.
+    /// The theme in this file, which may have any name; its parents are searched in the library.
     pub fn read(&self, file: &Path) -> Result<Theme, ThemeFaults> {
         let id = stem(file).unwrap_or_default();
         self.inherit(read(&id, file)?)

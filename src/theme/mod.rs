@@ -1,8 +1,8 @@
-//! How the program looks: themes, from bundled and people's own files.
+//! Themes: how the program looks, from bundled files and the user's own.
 //!
-//! A theme says how [roles](Role) look, not widgets. What it leaves out comes first from the theme it inherits and then
-//! from the role's [parent](Role::parent). Only a surface (text, bars, fields, dialogs, what is selected) takes a
-//! background from its parent: paint it first, and whatever else is drawn on it keeps it.
+//! A theme sets the look of [roles](Role), not of widgets. A part that it leaves out comes from the theme it
+//! inherits, and otherwise from the role's [parent](Role::parent). Only a surface (text, bars, fields, dialogs, the
+//! selected row) takes a background from its parent. Draw the surface first: other roles keep its background.
 //!
 //! ```yaml
 //! name: {ar: داكن, en: Dark}
@@ -14,9 +14,9 @@
 //!   selected: {fg: white, bg: "24", bold: true}
 //! ```
 //!
-//! A colour is a name of the palette, one of the terminal's 16 (`red`, `bright-red`, …), `"#rrggbb"` in quotes, a number
-//! up to 255, or `default`; modifiers are `bold`, `dim`, `italic`, `underlined` and `reversed`, each `true` or `false`.
-//! A theme that inherits another may change no more than its palette.
+//! A colour is a name of the palette, one of the terminal's 16 (`red`, `bright-red`, …), `"#rrggbb"` in quotes, a
+//! number up to 255, or `default`. Modifiers are `bold`, `dim`, `italic`, `underlined` and `reversed`, each `true` or
+//! `false`. A theme that inherits another may change only its palette.
 
 mod colour;
 mod depth;
@@ -34,14 +34,14 @@ pub use fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
 pub use library::ThemeLibrary;
 pub use role::Role;
 
-/// The name of the theme that is used unless the user chooses another.
+/// The name of the default theme.
 pub const DEFAULT_THEME: &str = "dark";
 
 use crate::model::Text;
 use file::Layer;
 use role::Ground;
 
-/// How every role looks.
+/// The look of every role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     id: String,
@@ -50,7 +50,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme without colours, of bold, dim, underlined and reversed alone.
+    /// The theme without colours, with bold, dim, underlined and reversed only.
     ///
     /// # Panics
     /// Never in a tested build: a test reads every bundled theme.
@@ -58,22 +58,22 @@ impl Theme {
         ThemeLibrary::bundled().load("mono").expect("a bundled theme is tested")
     }
 
-    /// Its name in settings, which is its file's.
+    /// Its name in settings, which is its file name.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// What it is called on screen; where its file does not say, its id.
+    /// Its name on screen; its id if the file does not give one.
     pub fn label(&self, language: &str) -> &str {
         if self.name.is_empty() { &self.id } else { self.name.get(language) }
     }
 
-    /// How a role looks. Only what the theme sets is set, so that an ink can be patched onto any surface.
+    /// The look of a role. Parts that the theme does not set are not set, so that an ink can be drawn on any surface.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
     }
 
-    /// The theme with the nearest colours that a terminal has; without any, it is the look of [`Theme::mono`].
+    /// The theme with the nearest colours of a terminal. Without colours it looks like [`Theme::mono`].
     #[must_use]
     pub fn at_depth(&self, depth: ColourDepth) -> Self {
         if depth == ColourDepth::None && self.has_colour() {
@@ -91,7 +91,7 @@ impl Theme {
         theme
     }
 
-    /// Whether what is selected is told by its background; few colours can make two backgrounds one.
+    /// Whether a selection is distinguished by its background. With few colours, two backgrounds can become equal.
     fn stands_out(&self, role: Role, grounds: &[Role]) -> bool {
         grounds.iter().all(|ground| self.style(role).bg != self.style(*ground).bg)
     }
@@ -100,7 +100,7 @@ impl Theme {
         self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some())
     }
 
-    /// Lays a theme over those it inherits; the layers stand from the theme itself to its furthest parent.
+    /// Lays a theme over those it inherits; `layers` begins with the theme itself and ends with its furthest parent.
     fn from_layers(layers: &[Layer]) -> Result<Self, ThemeFaults> {
         let mut faults = fault::no_faults();
         let mut palette = BTreeMap::new();
@@ -112,7 +112,7 @@ impl Theme {
     }
 }
 
-/// Fills what is left out from each role's parent.
+/// Fills parts that are left out from each role's parent.
 fn styles(looks: &BTreeMap<Role, Style>) -> [Style; Role::ALL.len()] {
     let mut styles = [Style::new(); Role::ALL.len()];
     for role in Role::ALL {
@@ -122,7 +122,8 @@ fn styles(looks: &BTreeMap<Role, Style>) -> [Style; Role::ALL.len()] {
         }
         let own = looks.get(&role).copied();
         style = style.patch(own.unwrap_or_else(|| Style::new().add_modifier(role.unset())));
-        // Switched off is not set: it must not switch off what stands below on the screen.
+        // A modifier that is switched off is simply not set: it must not remove a modifier already drawn on the
+        // screen.
         style.sub_modifier = Modifier::empty();
         styles[role as usize] = style;
     }
@@ -137,7 +138,7 @@ fn at_depth(style: Style, depth: ColourDepth) -> Style {
     Style { fg, bg, ..style }
 }
 
-/// Black or white, whichever can be read on a colour.
+/// Black or white, the one that is readable on a colour.
 fn readable_on(ground: Color) -> Color {
     let bright = colour::shares(ground).is_some_and(|[red, green, blue]| {
         2 * u32::from(red) + 5 * u32::from(green) + u32::from(blue) > 8 * 127

@@ -1,19 +1,21 @@
-//! What a piece of the screen means, which decides how it looks.
+//! The meanings of parts of the screen, which decide how they look.
+//!
+//! One table lists all roles. Colours are in the theme files.
 
 use ratatui::style::Modifier;
 
 macro_rules! roles {
     ($($(#[$meta:meta])* $role:ident $name:literal, $parent:expr, $ground:ident, $unset:expr;)*) => {
-        /// What a piece of the screen means.
+        /// The meaning of a part of the screen.
         ///
-        /// A theme may leave out any role; it then looks like its [parent](Role::parent).
+        /// A theme may leave out any role, which then looks like its [parent](Role::parent).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role {
             $($(#[$meta])* $role,)*
         }
 
         impl Role {
-            /// Every role; each stands after its parent.
+            /// Every role; each comes after its parent.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$role),*];
 
             /// Its name in theme files: `border-focused`.
@@ -23,22 +25,22 @@ macro_rules! roles {
                 }
             }
 
-            /// The role that it looks like where a theme does not say otherwise; only [`Role::Text`] has none.
+            /// The role that it looks like unless a theme sets it; only [`Role::Text`] has none.
             pub const fn parent(self) -> Option<Self> {
                 match self {
                     $(Self::$role => $parent,)*
                 }
             }
 
-            /// Whether it is something that other roles are drawn on.
+            /// Whether other roles are drawn on it.
             pub(super) const fn ground(self) -> Ground {
                 match self {
                     $(Self::$role => Ground::$ground,)*
                 }
             }
 
-            /// What is added to its parent's look where a theme says nothing of it at all, so that even the shortest
-            /// theme shows where one is.
+            /// The modifier added to its parent's look if a theme does not set it at all, so that even the shortest
+            /// theme shows the position.
             pub(super) const fn unset(self) -> Modifier {
                 match self {
                     $(Self::$role => $unset,)*
@@ -49,11 +51,11 @@ macro_rules! roles {
 }
 
 roles! {
-    /// Ordinary text, and the ground of every screen.
+    /// Ordinary text, and the background of every screen.
     Text "text", None, Surface, Modifier::empty();
-    /// What matters less: hints, counts, times, what is switched off.
+    /// Less important text: hints, counts, times, disabled items.
     Muted "muted", Some(Self::Text), Ink, Modifier::empty();
-    /// What draws the eye: a chosen answer, a number that matters.
+    /// Emphasis: a chosen answer, an important number.
     Accent "accent", Some(Self::Text), Ink, Modifier::empty();
     /// The title of a screen.
     Title "title", Some(Self::Text), Ink, Modifier::BOLD;
@@ -67,21 +69,21 @@ roles! {
     Selected "selected", Some(Self::Text), Surface, Modifier::REVERSED;
     /// The name of a key.
     Key "key", Some(Self::Accent), Ink, Modifier::BOLD;
-    /// What a search found.
+    /// Text found by a search.
     Match "match", Some(Self::Accent), Ink, Modifier::UNDERLINED;
     /// An address or a reference that can be followed.
     Link "link", Some(Self::Accent), Ink, Modifier::UNDERLINED;
     /// Done, reached, saved.
     Good "good", Some(Self::Text), Ink, Modifier::empty();
-    /// To look at: a contested vote, evidence out of date.
+    /// Needs attention: a contested vote, evidence out of date.
     Warning "warning", Some(Self::Text), Ink, Modifier::empty();
     /// Failed, blocked, lost.
     Bad "bad", Some(Self::Text), Ink, Modifier::BOLD;
-    /// A message that asks for nothing.
+    /// A message that needs no action.
     Info "info", Some(Self::Accent), Ink, Modifier::empty();
-    /// The part of a bar that is reached.
+    /// The reached part of a bar.
     GaugeFilled "gauge-filled", Some(Self::Accent), Ink, Modifier::empty();
-    /// The part of a bar that is not.
+    /// The rest of a bar.
     GaugeEmpty "gauge-empty", Some(Self::Muted), Ink, Modifier::empty();
     /// The mark of the target on a bar.
     Target "target", Some(Self::Warning), Ink, Modifier::empty();
@@ -93,33 +95,33 @@ roles! {
     ChartGrid "chart-grid", Some(Self::Muted), Ink, Modifier::empty();
     /// The bar at the top: which assessment, which screen.
     TopBar "top-bar", Some(Self::Text), Surface, Modifier::REVERSED;
-    /// The bar at the bottom: the keys that work here, and what was saved.
+    /// The bar at the bottom: the available keys, and what was saved.
     BottomBar "bottom-bar", Some(Self::TopBar), Surface, Modifier::empty();
-    /// A place to type in.
+    /// A text field.
     Field "field", Some(Self::Text), Surface, Modifier::empty();
-    /// The field that takes what is typed.
+    /// The text field with the focus.
     FieldFocused "field-focused", Some(Self::Field), Surface, Modifier::UNDERLINED;
-    /// The selected letters of a text that is typed in.
+    /// The selected letters of a text field.
     Selection "selection", Some(Self::Selected), Surface, Modifier::empty();
-    /// What an empty field shows.
+    /// The hint in an empty field.
     Placeholder "placeholder", Some(Self::Muted), Ink, Modifier::empty();
-    /// A word with a ground of its own: essential, contested, look again.
+    /// A word with its own background: essential, contested, look again.
     Badge "badge", Some(Self::Text), Surface, Modifier::REVERSED;
-    /// The ground of a dialog.
+    /// The background of a dialog.
     Dialog "dialog", Some(Self::Text), Surface, Modifier::empty();
 }
 
 impl Role {
-    /// The role of this name, as theme files write it.
+    /// The role with this name in theme files; `None` for any other name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 
-/// Whether a role brings a background.
+/// Whether a role has a background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// It takes its parent's background: other roles are drawn on it.
+    /// It takes its parent's background, because other roles are drawn on it.
     Surface,
     /// It takes no background from its parent, so that it can be drawn on any surface.
     Ink,
@@ -130,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_role_stands_after_its_parent_so_that_no_circle_can_be() {
+    fn every_role_comes_after_its_parent_so_that_there_is_no_cycle() {
         for (place, role) in Role::ALL.into_iter().enumerate() {
             assert_eq!(role as usize, place);
             assert!(role.parent().is_none_or(|parent| (parent as usize) < place), "{role:?}");

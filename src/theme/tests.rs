@@ -1,4 +1,4 @@
-//! Bundled themes against the contrast rules, and how themes are laid over each other.
+//! Checks bundled themes against the contrast rules, and how themes are laid over each other.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ fn bundled(name: &str) -> Theme {
     ThemeLibrary::bundled().load(name).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
-/// The theme of a file that a person wrote.
+/// The theme of a file written by the user.
 fn own(yaml: &str) -> Theme {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("own.yaml"), yaml).unwrap();
@@ -34,7 +34,7 @@ fn contrast(one: Color, other: Color) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// What is drawn and not read: WCAG 2.2, 1.4.11, asks less of it.
+/// Roles that are drawn and not read. WCAG 2.2, 1.4.11, requires less contrast for them.
 const DRAWN: [Role; 8] = [
     Role::Border,
     Role::BorderFocused,
@@ -46,7 +46,7 @@ const DRAWN: [Role; 8] = [
     Role::ChartGrid,
 ];
 
-/// Every ink on every ground it can stand on, and every surface with its own text.
+/// Every ink on every surface it can be drawn on, and every surface with its own text.
 fn pairs(theme: &Theme) -> Vec<(Role, Role, f64)> {
     let grounds = [Role::Text, Role::Selected, Role::Dialog, Role::TopBar, Role::BottomBar];
     let mut pairs = Vec::new();
@@ -67,7 +67,7 @@ fn pairs(theme: &Theme) -> Vec<(Role, Role, f64)> {
     pairs
 }
 
-/// The pairs with less contrast than they need, as readable lines.
+/// The pairs with too little contrast, as readable lines.
 fn too_weak(name: &str, read: f64, drawn: f64) -> Vec<String> {
     let least = |role| if DRAWN.contains(&role) { drawn } else { read };
     let pairs = pairs(&bundled(name)).into_iter();
@@ -82,7 +82,7 @@ fn contrast_is_measured_as_in_the_standard() {
 }
 
 #[test]
-fn what_is_read_in_a_bundled_theme_has_a_contrast_of_four_and_a_half() {
+fn text_in_a_bundled_theme_has_a_contrast_of_four_and_a_half() {
     let names = ["dark", "light", "desert", "najd"];
     let weak: Vec<String> = names.iter().flat_map(|name| too_weak(name, 4.5, 3.0)).collect();
     assert!(weak.is_empty(), "{weak:#?}");
@@ -95,7 +95,7 @@ fn everything_in_the_high_contrast_theme_has_a_contrast_of_seven() {
 }
 
 #[test]
-fn a_bundled_theme_is_named_in_both_languages_and_says_how_every_role_looks() {
+fn a_bundled_theme_has_a_name_in_both_languages_and_sets_every_role() {
     for id in crate::data::embedded::theme_names() {
         let theme = bundled(id);
         assert_eq!(theme.id(), id);
@@ -109,7 +109,7 @@ fn a_bundled_theme_is_named_in_both_languages_and_says_how_every_role_looks() {
 }
 
 #[test]
-fn the_mono_theme_tells_what_must_be_told_apart_without_colour() {
+fn the_mono_theme_distinguishes_roles_without_colour() {
     let mono = Theme::mono();
     assert!(!mono.has_colour());
     let different = [
@@ -142,7 +142,7 @@ fn without_colours_every_theme_looks_like_mono() {
 }
 
 #[test]
-fn with_few_colours_nothing_is_lost_on_its_ground() {
+fn with_few_colours_every_role_stays_readable_on_its_background() {
     for id in crate::data::embedded::theme_names().filter(|id| *id != "mono") {
         for depth in [ColourDepth::Ansi16, ColourDepth::Ansi256] {
             let theme = bundled(id).at_depth(depth);
@@ -162,13 +162,13 @@ fn with_few_colours_nothing_is_lost_on_its_ground() {
 }
 
 #[test]
-fn at_full_depth_a_theme_stays_as_it_is() {
+fn at_full_depth_a_theme_is_not_changed() {
     let dark = bundled("dark");
     assert_eq!(dark.at_depth(ColourDepth::True), dark);
 }
 
 #[test]
-fn the_shortest_theme_still_shows_where_one_is() {
+fn the_shortest_theme_still_shows_the_position() {
     let theme = own("{}");
     assert_eq!(theme.label("ar"), "own");
     assert_eq!(theme.style(Role::Text), Style::new());
@@ -177,7 +177,7 @@ fn the_shortest_theme_still_shows_where_one_is() {
 }
 
 #[test]
-fn a_role_that_is_left_out_looks_like_its_parent_without_the_background_unless_it_is_a_surface() {
+fn a_role_without_look_looks_like_its_parent_and_only_a_surface_takes_its_background() {
     let theme = own("roles: {text: {fg: black, bg: white}, title: {fg: red, italic: true}}");
     let title = Style::new().fg(Color::Red).add_modifier(Modifier::ITALIC);
     assert_eq!((theme.style(Role::Title), theme.style(Role::Heading)), (title, title));
@@ -186,7 +186,7 @@ fn a_role_that_is_left_out_looks_like_its_parent_without_the_background_unless_i
 }
 
 #[test]
-fn a_modifier_can_be_switched_off_without_switching_it_off_below() {
+fn a_modifier_switched_off_in_a_theme_does_not_remove_one_already_drawn() {
     let theme = own("roles: {title: {bold: true}, heading: {bold: false}}");
     assert_eq!(theme.style(Role::Heading), Style::new());
 }
@@ -207,7 +207,7 @@ fn a_name_of_the_palette_comes_before_a_name_of_the_terminal() {
 }
 
 #[test]
-fn an_own_theme_hides_a_bundled_one_and_stands_among_the_names() {
+fn an_own_theme_hides_a_bundled_one_and_is_among_the_names() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["dark", "mine", "Not A Name"] {
         let yaml = format!("name: {{en: {name}, ar: لي}}\nroles: {{text: {{fg: red}}}}");
@@ -220,7 +220,7 @@ fn an_own_theme_hides_a_bundled_one_and_stands_among_the_names() {
 }
 
 #[test]
-fn an_own_theme_cannot_spoil_a_bundled_one_and_may_inherit_its_heir() {
+fn an_own_theme_cannot_break_a_bundled_one_and_may_inherit_from_its_heir() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("light.yaml"), "inherits: desert\nroles: {text: {bg: red}}").unwrap();
     let library = ThemeLibrary::with_folder(folder.path());
@@ -231,7 +231,7 @@ fn an_own_theme_cannot_spoil_a_bundled_one_and_may_inherit_its_heir() {
 }
 
 #[test]
-fn a_theme_is_looked_for_by_its_name_only() {
+fn a_theme_is_searched_by_its_name_only() {
     let library = ThemeLibrary::with_folder(INVALID);
     for name in ["../invalid-themes/unknown-role", "", "A", "x/y"] {
         let faults = library.load(name).unwrap_err();
@@ -246,15 +246,15 @@ fn a_theme_is_looked_for_by_its_name_only() {
 }
 
 #[test]
-fn each_fault_of_a_theme_is_told_with_its_line() {
+fn each_fault_of_a_theme_is_reported_with_its_line() {
     let mut files: Vec<PathBuf> = fs::read_dir(INVALID).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "yaml"));
     assert!(files.len() >= 9, "{files:?}");
     for file in files {
         let faults = ThemeLibrary::with_folder(INVALID).read(&file).unwrap_err();
-        let told: Vec<String> = faults.first().iter().map(ToString::to_string).collect();
-        let told = told.join("\n").replace(&format!("{INVALID}{}", std::path::MAIN_SEPARATOR), "");
+        let reported: Vec<String> = faults.first().iter().map(ToString::to_string).collect();
+        let reported = reported.join("\n").replace(&format!("{INVALID}{}", std::path::MAIN_SEPARATOR), "");
         let expected = fs::read_to_string(file.with_extension("txt")).unwrap_or_default();
-        assert_eq!(told, expected.trim_end(), "{}", file.display());
+        assert_eq!(reported, expected.trim_end(), "{}", file.display());
     }
 }
