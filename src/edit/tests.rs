@@ -1,3 +1,5 @@
+//! Tests of changes: what each edit does, and that undo and redo restore exactly what was there.
+
 use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Laws of the merge, on random edits of both sides, and examples that can be followed by hand.
+
 use std::collections::BTreeMap;
 
 use jiff::civil::date;

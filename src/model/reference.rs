@@ -36,7 +36,7 @@ pub struct Reference {
     /// Its wording in the policy.
     #[serde(default)]
     pub text: Text,
-    /// Who issued it.
+    /// The authority that issued it.
     #[serde(default)]
     pub issuer: Text,
     /// Facts about it.
@@ -75,7 +75,7 @@ pub struct Source {
     pub id: SourceId,
     /// Title and publisher.
     pub title: Text,
-    /// Its address.
+    /// Its address, if it is online.
     #[serde(default)]
     pub url: Option<String>,
     /// Its distance from the issuer.
@@ -89,10 +89,10 @@ pub struct Source {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// The issuer itself.
+    /// A publication of the issuer itself.
     Primary,
     /// A study or a summary.
     Secondary,
-    /// News.
+    /// A report in the news.
     Press,
 }

@@ -4,7 +4,7 @@
 //! mean"):
 //!
 //! > Level k is reached if the gate's share of the weight is at k or above, every essential question is at k or
-//! above, and no question or area is more than one level behind.
+//! > above, and no question or area is more than one level behind.
 //!
 //! The first level is always reached. An open question is never guessed: every result is a range, from all open
 //! questions at the first level to all of them at the last.

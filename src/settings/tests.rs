@@ -1,3 +1,5 @@
+//! Tests of the settings file on a real disk: reading, changing, foreign keys, faults and links.
+
 use std::fs;
 use std::io::ErrorKind;
 
