@@ -7,7 +7,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Answer, Evidence, Level, Milestone};
+use crate::model::{Answer, Evidence, Level, Milestone, PlannedStep, StepStatus};
 use crate::store::edits::{Edit, apply, cases, edit};
 use crate::store::sample::{assessment, pack, question};
 
@@ -193,6 +193,25 @@ fn milestones_of_both_sides_are_kept() {
     theirs.milestones.push(milestone("b"));
     let merged = merge(&base, &ours, &theirs);
     assert_eq!(merged.assessment.milestones, [milestone("a"), milestone("b")]);
+    assert!(merged.conflicts.is_empty());
+}
+
+#[test]
+fn two_planned_steps_of_one_question_are_two() {
+    let step = |level, status| PlannedStep {
+        question: question("cloud-q1"),
+        level: Level(level),
+        status,
+        owner: None,
+        due: None,
+    };
+    let mut base = assessment("Water");
+    base.plan = vec![step(2, StepStatus::Planned), step(3, StepStatus::Planned)];
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.plan[0] = step(2, StepStatus::Done);
+    theirs.plan[1] = step(3, StepStatus::Started);
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!(merged.assessment.plan, [step(2, StepStatus::Done), step(3, StepStatus::Started)]);
     assert!(merged.conflicts.is_empty());
 }
 

@@ -219,6 +219,12 @@ impl TestApp {
         out
     }
 
+    /// The text that the key for copying copies here: what the user reads, in logical order.
+    pub fn copied(&mut self) -> String {
+        self.press("<f5>");
+        self.app.workspace.clipboard.text().to_owned()
+    }
+
     /// The assessment on disk that was saved last, read anew.
     pub fn saved(&self) -> Assessment {
         let listed = Store::open(&self.paths).list().unwrap();

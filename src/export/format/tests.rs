@@ -133,7 +133,9 @@ fn markdown_means_nothing_but_what_it_says() {
 
 #[test]
 fn a_spreadsheet_obeys_no_cell() {
-    for formula in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"] {
+    let wide = ["＝1+1", "＋cmd", "－2+3", "＠SUM(A1)", " ＋1"];
+    let narrow = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"];
+    for formula in narrow.into_iter().chain(wide) {
         assert!(csv_text(formula).starts_with('\''), "{formula:?}");
     }
     for harmless in ["-2", "+0.4", "3", "a=b", "2–4", ""] {

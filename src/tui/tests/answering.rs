@@ -1,6 +1,9 @@
 //! Journeys: what a person does, and what is then on screen and on disk.
 
-use crate::i18n::Language::{self, Arabic, English};
+use crate::i18n::{
+    Language::{self, Arabic, English},
+    Messages,
+};
 use crate::model::{Answer, Entry, Level};
 use crate::tui::test_app::TestApp;
 
@@ -142,10 +145,26 @@ fn a_search_in_either_language_leads_to_the_question() {
 }
 
 #[test]
-fn the_palette_does_what_it_lists() {
-    let mut test_app = asked(English);
-    test_app.press("<esc>:").type_text("roadm").press("<enter>");
-    assert!(test_app.screen().contains("Roadmap · Steps up to the target"), "{}", test_app.screen());
+fn a_question_is_found_by_its_id() {
+    for typed in ["strategy-q3", "STRATEGY-Q3", "strategy-q٣"] {
+        let mut test_app = asked(English);
+        test_app.press("/").type_text(typed).press("<enter>");
+        assert!(test_app.screen().contains("DGA registration · Question 3 of 5"), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn the_palette_does_what_it_lists_and_finds_it_by_its_name_in_either_language() {
+    let name = |language| Messages::of(language).actions.roadmap.clone();
+    for language in Language::ALL {
+        for typed in Language::ALL.map(name) {
+            let mut test_app = asked(language);
+            test_app.press("<esc>:").type_text(&typed).press("<enter>");
+            let title = &Messages::of(language).screens.roadmap.title;
+            let shown = test_app.app.front().title(&test_app.app.workspace);
+            assert_eq!(&shown, title, "{typed}: {}", test_app.screen());
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod failing;
 mod first_run;
 mod hostile;
 mod keeping;
+mod own_pack;
 mod screens;
 mod sharing;
 mod typing;
