@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod bounds;
 mod cli;
+mod complete;
 #[cfg(unix)]
 #[path = "../src/sample/hostile.rs"]
 mod corpus;

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use mizan::cli::command_names;
+
 use crate::support::home::Home;
 
 fn own(name: &str) -> PathBuf {
@@ -86,8 +88,17 @@ fn a_watched_command_asks_for_no_socket() {
     }
     let home = Home::english().prepared(&["new", "One"]).prepared(&["answer", "One", "strategy-q1", "3"]);
     let exported = home.path("one.json").display().to_string();
-    let lines: [&[&str]; 9] = [
+    let file = home.path("config/assessments/one.yaml").display().to_string();
+    let lines: &[&[&str]] = &[
         &["list"],
+        &["new", "Three"],
+        &["answer", "Three", "strategy-q1", "2"],
+        &["rename", "Three", "Four"],
+        &["delete", "Four"],
+        &["restore", "Four"],
+        &["merge", &file, &file, &file],
+        &["doctor"],
+        &["paths"],
         &["show", "One", "--why"],
         &["roadmap", "One"],
         &["questions"],
@@ -97,7 +108,10 @@ fn a_watched_command_asks_for_no_socket() {
         &["check"],
         &["help"],
     ];
-    for line in lines {
+    // The full screen is watched below.
+    let untried = command_names().find(|name| *name != "open" && lines.iter().all(|line| line[0] != *name));
+    assert_eq!(untried, None);
+    for line in lines.iter().copied() {
         let (log, program) = (home.path("calls.log"), home.command(line));
         let mut watched = Command::new("strace");
         watched

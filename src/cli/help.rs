@@ -129,3 +129,49 @@ fn placeholder(argument: &Arg) -> String {
         argument.is_positional() && argument.get_num_args().is_some_and(|range| range.max_values() > 1);
     if many { format!("{name}...") } else { name.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::grammar;
+    use crate::i18n::Language;
+
+    /// The words that a page explains.
+    fn terms(page: &[PrintedPiece]) -> Vec<&str> {
+        let lists = page.iter().filter_map(|piece| match piece {
+            PrintedPiece::Terms(terms) => Some(terms),
+            _ => None,
+        });
+        lists.flatten().map(|term| term.term.as_str()).collect()
+    }
+
+    #[test]
+    fn the_help_lists_every_command_once_with_its_meaning() {
+        for language in Language::ALL {
+            let words = Messages::of(language);
+            let page = of_program(&grammar::program(words), words);
+            let listed = terms(&page);
+            for entry in COMMANDS {
+                let times = listed.iter().filter(|term| **term == entry.name).count();
+                assert_eq!(times, 1, "{}", entry.name);
+                assert!(!entry.words(words).about.is_empty(), "{}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_of_a_command_has_an_example_of_it_and_names_every_argument() {
+        for language in Language::ALL {
+            let words = Messages::of(language);
+            let program = grammar::program(words);
+            for entry in COMMANDS {
+                let page = of_command(&program, entry, words);
+                let begins = format!("{PROGRAM} {}", entry.name);
+                let is_example = |piece: &PrintedPiece| matches!(piece, PrintedPiece::Code(line) if line.starts_with(&begins));
+                assert!(page.iter().filter(|piece| is_example(piece)).count() > 1, "{}", entry.name);
+                let arguments = (entry.arguments)(words).len() + program.get_arguments().count();
+                assert_eq!(terms(&page).len(), arguments, "{}", entry.name);
+            }
+        }
+    }
+}

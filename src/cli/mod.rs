@@ -54,6 +54,11 @@ fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
     matches.get_one::<String>(id).map(String::as_str).unwrap_or_default()
 }
 
+/// The name of every command, in the order of the help.
+pub fn command_names() -> impl Iterator<Item = &'static str> {
+    commands::COMMANDS.iter().map(|entry| entry.name)
+}
+
 /// Runs the program with the arguments after its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     surroundings::let_large_files_fail();

@@ -64,13 +64,13 @@ fn valid_value(folder: &HostileFolder, argument: &Arg) -> OsString {
         "assessment" | "assessments" => "Two".into(),
         "question" => "one-q1".into(),
         "answer" => "2".into(),
-        "number" => "1".into(),
         "name" | "new" => "Fresh".into(),
         "pack" => "hostile".into(),
         "command" => "show".into(),
         "file" | "base" | "ours" | "theirs" => folder.config.join("elsewhere/good.yaml").into(),
         "path" => folder.config.join("faulty").into(),
-        other => panic!("add a valid value for `{other}`"),
+        // A number, or a word that is at least read.
+        _ => "1".into(),
     }
 }
 
@@ -192,11 +192,6 @@ fn lines(folder: &HostileFolder) -> Vec<Vec<OsString>> {
     lines
 }
 
-/// Whether a command with this name changes files.
-fn changes_files(name: &str) -> bool {
-    ["new", "rename", "delete", "import", "answer", "export"].contains(&name)
-}
-
 /// The tested destinations and languages. In the short run, texts and lines take turns.
 const READERS: [(Outlet, Language); 4] = [
     (Outlet::Pipe, Language::English),
@@ -226,9 +221,7 @@ fn try_texts(part: usize, parts: usize) -> usize {
                 let output = printed(&folder, Reader { outlet, language, colours: false }, line);
                 assert_eq!(harm(&output), None, "{}: {outlet:?} {language:?} {line:?}", hostile.what);
                 count += 1;
-                if line.first().and_then(|name| name.to_str()).is_some_and(changes_files) {
-                    folder.assessments();
-                }
+                folder.assessments();
             }
         }
         fs::remove_dir_all(config).unwrap();

@@ -73,7 +73,9 @@ impl HostileFolder {
         let two = one.replacen(&format!("name: {}", quoted(text)), "name: Two", 1);
         let folder =
             Self { config: config.to_owned(), text: text.to_owned(), assessments: [one, two, faulty] };
-        for folder in ["questionnaires/hostile", "assessments", "themes", "elsewhere", "faulty"] {
+        for folder in
+            ["questionnaires/hostile", "assessments", "backups/faulty", "themes", "elsewhere", "faulty"]
+        {
             fs::create_dir_all(config.join(folder)).unwrap();
         }
         folder.write("questionnaires/hostile/pack.yaml", &filled("pack.yaml", text));
@@ -86,6 +88,7 @@ impl HostileFolder {
         folder.write("faulty/pack.yaml", &filled("faulty-pack.yaml", text));
         folder.write("faulty/one.yaml", &filled("faulty-area.yaml", text));
         folder.write("elsewhere/good.yaml", &filled("assessment.yaml", text));
+        folder.write("backups/faulty/2026-03-01T08-15-00Z.yaml", &filled("assessment.yaml", text));
         fs::write(folder.named_file(), filled("faulty-assessment.yaml", text)).unwrap();
         folder.assessments();
         folder

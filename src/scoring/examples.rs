@@ -214,3 +214,14 @@ fn a_raise_names_what_its_steps_need_and_does_not_count_its_cost() {
     ];
     assert_eq!(needs, wanted);
 }
+
+#[test]
+fn a_raise_does_not_need_what_the_level_already_reached_needed() {
+    let first = sample::with_step(sample::question("q1", 1), 2, Effort::S, 1, &[("q2", 5)]);
+    let first = sample::with_step(first, 3, Effort::S, 1, &[("q2", 2)]);
+    let pack = sample::pack(vec![sample::area("a", vec![first, sample::question("q2", 1)])]);
+    let area = score(&pack, &sample::assessment(&pack, "2 3"), date(2026, 3, 1)).areas.remove(0);
+    let raise = area.why.next.unwrap().cheapest.remove(0);
+    let needs: Vec<_> = raise.needs.iter().map(|need| (need.question.as_str(), need.level)).collect();
+    assert_eq!(needs, [("q2", Level(2))]);
+}

@@ -101,6 +101,9 @@ impl Layer {
         for (name, look) in &self.theme.roles {
             let path = format!("roles.{name}");
             let Some(role) = Role::from_name(name) else {
+                if Role::was_known(name) {
+                    continue;
+                }
                 faults.push(self.fault(&path, ThemeFaultKind::unknown_role(name)));
                 continue;
             };

@@ -69,10 +69,6 @@ roles! {
     Selected "selected", Some(Self::Text), Surface, Modifier::REVERSED;
     /// The name of a key.
     Key "key", Some(Self::Accent), Ink, Modifier::BOLD;
-    /// Text found by a search.
-    Match "match", Some(Self::Accent), Ink, Modifier::UNDERLINED;
-    /// An address or a reference that can be followed.
-    Link "link", Some(Self::Accent), Ink, Modifier::UNDERLINED;
     /// Done, reached, saved.
     Good "good", Some(Self::Text), Ink, Modifier::empty();
     /// Needs attention: a contested vote, evidence out of date.
@@ -103,15 +99,19 @@ roles! {
     FieldFocused "field-focused", Some(Self::Field), Surface, Modifier::UNDERLINED;
     /// The selected letters of a text field.
     Selection "selection", Some(Self::Selected), Surface, Modifier::empty();
-    /// The hint in an empty field.
-    Placeholder "placeholder", Some(Self::Muted), Ink, Modifier::empty();
-    /// A word with its own background: essential, contested, look again.
-    Badge "badge", Some(Self::Text), Surface, Modifier::REVERSED;
     /// The background of a dialog.
     Dialog "dialog", Some(Self::Text), Surface, Modifier::empty();
 }
 
 impl Role {
+    /// Roles of version 0.1.0 that nothing is drawn in. Themes may still name them, without effect.
+    const RETIRED: [&str; 4] = ["match", "link", "placeholder", "badge"];
+
+    /// Whether this was the name of a role in an earlier version.
+    pub(super) fn was_known(name: &str) -> bool {
+        Self::RETIRED.contains(&name)
+    }
+
     /// The role with this name in theme files; `None` for any other name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)

@@ -123,7 +123,6 @@ fn the_mono_theme_distinguishes_roles_without_colour() {
         (Role::Good, Role::Bad),
         (Role::Good, Role::Warning),
         (Role::Bad, Role::Warning),
-        (Role::Badge, Role::Text),
         (Role::TopBar, Role::Text),
     ];
     for (one, other) in different {
@@ -257,4 +256,12 @@ fn each_fault_of_a_theme_is_reported_with_its_line() {
         let expected = fs::read_to_string(file.with_extension("txt")).unwrap_or_default();
         assert_eq!(reported, expected.trim_end(), "{}", file.display());
     }
+}
+
+#[test]
+fn a_theme_of_an_earlier_version_is_read_without_the_roles_that_are_gone() {
+    let roles = |more: &str| own(&format!("name: Own\nroles:\n  title: {{fg: green}}\n{more}"));
+    let gone = "  match: {fg: red}\n  link: {fg: red}\n  placeholder: {fg: red}\n  badge: {fg: red}\n";
+    let (old, new) = (roles(gone), roles(""));
+    assert!(Role::ALL.into_iter().all(|role| old.style(role) == new.style(role)));
 }

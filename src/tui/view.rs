@@ -36,6 +36,12 @@ pub trait View {
     /// Takes the text that its field became in the person's editor.
     fn take_edited(&mut self, _text: &str) {}
 
+    /// The name of its type, for the test that every view is visited.
+    #[cfg(test)]
+    fn kind(&self) -> &'static str {
+        std::any::type_name::<Self>().rsplit("::").next().unwrap_or_default()
+    }
+
     /// The program ends: keeps what was typed and not yet confirmed, as far as it can be kept.
     fn keep(&mut self, _workspace: &mut Workspace) -> Vec<Command> {
         Vec::new()

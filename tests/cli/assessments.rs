@@ -141,11 +141,13 @@ fn exports_overwrite_only_on_request_and_imports_explain_faults() {
 
 #[test]
 fn an_assessment_can_be_created_from_a_pack_folder() {
-    let home = Home::english()
-        .types(&["new", "Own", "--pack", "tests/data/valid/three-languages"])
-        .types(&["show", "Own"])
-        .types(&["new", "Broken", "--pack", "tests/data/invalid/circle"]);
-    assert_transcript!("own-pack", home.transcript());
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = home
+            .types(&["new", "Own", "--pack", "tests/data/valid/three-languages"])
+            .types(&["show", "Own"])
+            .types(&["new", "Broken", "--pack", "tests/data/invalid/circle"]);
+        assert_transcript!(format!("own-pack-{language}"), home.transcript());
+    }
 }
 
 /// Writes a file with a modification time this many days after 1970.

@@ -1,34 +1,15 @@
 //! The help, in both languages.
 
+use mizan::cli::command_names;
+
 use crate::assert_transcript;
 use crate::support::home::Home;
-
-const COMMANDS: [&str; 18] = [
-    "open",
-    "new",
-    "list",
-    "rename",
-    "delete",
-    "restore",
-    "import",
-    "export",
-    "merge",
-    "answer",
-    "show",
-    "compare",
-    "roadmap",
-    "questions",
-    "check",
-    "doctor",
-    "paths",
-    "help",
-];
 
 #[test]
 fn the_help_of_everything_stands_in_both_languages() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let start = home.types(&["--help"]).types(&["--version"]);
-        let all = COMMANDS.iter().fold(start, |home, command| home.types(&["help", command]));
+        let all = command_names().fold(start, |home, command| home.types(&["help", command]));
         assert_transcript!(format!("help-{language}"), all.transcript());
     }
 }
@@ -37,7 +18,7 @@ fn the_help_of_everything_stands_in_both_languages() {
 fn the_option_and_the_command_say_the_same() {
     let home = Home::english();
     assert_eq!(home.done(&["help"]), home.done(&["--help"]));
-    for command in COMMANDS {
+    for command in command_names() {
         assert_eq!(home.done(&["help", command]), home.done(&[command, "--help"]), "{command}");
     }
 }

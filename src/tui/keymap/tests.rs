@@ -1,6 +1,9 @@
 //! The table of keys, row by row.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::i18n::{Language, Messages};
 use crate::tui::key::tests::LAYOUT;
 
 #[test]
@@ -76,6 +79,39 @@ fn the_keys_of_a_field_that_the_read_me_names_are_bound() {
         }
     }
     assert!(named > 20);
+}
+
+#[test]
+fn every_action_that_has_a_name_has_a_key_and_so_is_in_the_help() {
+    let messages = Messages::of(Language::English);
+    let names: BTreeSet<&str> = messages.actions.keys().map(|key| messages.actions.name(key)).collect();
+    let bound: BTreeSet<&str> = BINDINGS.iter().map(|binding| binding.action.name(messages)).collect();
+    assert_eq!(bound, names);
+}
+
+#[test]
+fn the_keys_that_the_read_me_names_are_bound() {
+    let keys: Vec<String> =
+        BINDINGS.iter().flat_map(|binding| binding.keys).map(ToString::to_string).collect();
+    let is_function_key = |word: &str| {
+        word.strip_prefix('F').is_some_and(|number| number.chars().all(|digit| digit.is_ascii_digit()))
+    };
+    let is_key = |word: &&str| {
+        word.chars().count() == 1 || is_function_key(word) || ["Esc", "Enter", "Tab"].contains(word)
+    };
+    let read_me = include_str!("../../../README.md");
+    // Code blocks are no keys.
+    let prose: String = read_me.split("```").step_by(2).collect();
+    let quoted = prose.split('`').skip(1).step_by(2).filter(is_key);
+    let words = prose.split(|letter: char| letter.is_whitespace() || ",.;()|`".contains(letter));
+    let combined = words.filter(|word| {
+        word.split_once('-').is_some_and(|(first, _)| ["Ctrl", "Alt", "Shift"].contains(&first))
+    });
+    let named: BTreeSet<&str> = quoted.chain(combined).collect();
+    assert!(named.len() > 35, "{named:?}");
+    for name in named {
+        assert!(keys.iter().any(|key| key == name), "{name} is in the README and bound nowhere");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::i18n::{
     Messages,
 };
 use crate::model::{Answer, Entry, Level};
+use crate::tui::action::Action;
 use crate::tui::test_app::TestApp;
 
 /// A new assessment, opened at its first question.
@@ -155,11 +156,11 @@ fn a_question_is_found_by_its_id() {
 
 #[test]
 fn the_palette_does_what_it_lists_and_finds_it_by_its_name_in_either_language() {
-    let name = |language| Messages::of(language).actions.roadmap.clone();
+    let name = |language| Action::Roadmap.name(Messages::of(language));
     for language in Language::ALL {
         for typed in Language::ALL.map(name) {
             let mut test_app = asked(language);
-            test_app.press("<esc>:").type_text(&typed).press("<enter>");
+            test_app.press("<esc>:").type_text(typed).press("<enter>");
             let title = &Messages::of(language).screens.roadmap.title;
             let shown = test_app.app.front().title(&test_app.app.workspace);
             assert_eq!(&shown, title, "{typed}: {}", test_app.screen());

@@ -1,12 +1,14 @@
 //! Every screen and overlay with every hostile text in it: no cell holds what a terminal would obey, and no text takes
 //! more room than its cells.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::bidi::measure;
 use crate::explain::Explain;
 use crate::i18n::Language;
 use crate::sample::hostile::{HostileFolder, harm, quoted, texts};
+use crate::tui::keymap::BINDINGS;
 use crate::tui::overlays::Unsaved;
 use crate::tui::test_app::TestApp;
 use crate::tui::view::Command;
@@ -22,6 +24,7 @@ const WAYS: &[&[&str]] = &[
     &["i"],
     &["s", "<down>", "<right>", "<right>"],
     &["n", "<end>"],
+    &["n", "<tab><tab><tab><tab><tab><tab>", "<down>", "<space>"],
     &["v", "<enter>", "<down>", "<enter>", "<end>", "<enter>"],
     &["<down>", "<down>", "<enter>"],
     &["<down>", "<enter>", "<down>", "<esc>"],
@@ -113,6 +116,26 @@ fn what_is_typed_and_pasted_is_drawn_without_harm() {
     }
 }
 
+/// Both the user and another program changed the same note; the text is the other's note and owner.
+fn disputed(text: &str, language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
+    let file = std::fs::read_to_string(test_app.file()).unwrap();
+    let theirs = format!("note: {}\n    owner: {}", quoted(&format!("{text}~")), quoted(text));
+    std::fs::write(test_app.file(), file.replacen("note: mine", &theirs, 1)).unwrap();
+    test_app.press("n").type_text("!").press("<enter>");
+    test_app
+}
+
+/// The user's editor, called by this text, has failed.
+fn with_a_failed_editor(text: &str, language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language);
+    let failed = crate::tui::editor::EditError::Failed { editor: text.into(), left: None };
+    let told = failed.explain(test_app.app.workspace.messages()).paragraphs();
+    test_app.app.run(vec![Command::show(Unsaved::new(told))]);
+    test_app
+}
+
 /// What others write while an assessment is open: its file, the lock that says who they are, and the variable that names
 /// the person's editor.
 #[test]
@@ -120,13 +143,7 @@ fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| is_long() || place % 3 == 0) {
         let what = &hostile.what;
         let language = Language::ALL[place % 2];
-        let mut test_app = TestApp::new(language);
-        test_app.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
-        let file = std::fs::read_to_string(test_app.file()).unwrap();
-        let theirs =
-            format!("note: {}\n    owner: {}", quoted(&format!("{}~", hostile.text)), quoted(&hostile.text));
-        std::fs::write(test_app.file(), file.replacen("note: mine", &theirs, 1)).unwrap();
-        test_app.press("n").type_text("!").press("<enter>");
+        let mut test_app = disputed(&hostile.text, language);
         assert_eq!(test_app.app.overlays().len(), 1, "{what}: {}", test_app.screen());
         for keys in ["", "<end>", "<home>t", "<end>", "<enter>", "w<esc>"] {
             test_app.press(keys);
@@ -145,11 +162,57 @@ fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
             reader.press(keys).look();
             look(&reader, what, &format!("read along, {keys}"));
         }
-        let told = crate::tui::editor::EditError::Failed { editor: hostile.text.clone().into(), left: None };
-        let told = told.explain(test_app.app.workspace.messages()).paragraphs();
-        test_app.app.run(vec![Command::show(Unsaved::new(told))]);
+        let test_app = with_a_failed_editor(&hostile.text, language);
         look(&test_app, what, "an editor");
     }
+}
+
+/// The names of the types that implement `View` in the files of a folder.
+fn declared_views(folder: &Path) -> BTreeSet<String> {
+    let mut declared = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            declared.extend(declared_views(&path));
+        } else {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let named = |line: &str| {
+                Some(line.strip_prefix("impl View for ")?.trim_end_matches([' ', '{']).to_owned())
+            };
+            declared.extend(text.lines().filter_map(named));
+        }
+    }
+    declared
+}
+
+#[test]
+fn the_ways_visit_every_view_and_every_place_that_has_keys() {
+    let mut seen = (BTreeSet::new(), Vec::new());
+    let mut visit = |test_app: &TestApp| {
+        seen.0.insert(test_app.app.front().kind().to_owned());
+        seen.1.extend(test_app.app.contexts());
+    };
+    for way in WAYS {
+        let mut test_app = test_app("Needle", 0);
+        visit(&test_app);
+        for keys in *way {
+            test_app.press(keys);
+            visit(&test_app);
+        }
+    }
+    // The first run, and what others do meanwhile: see the tests below and those of `first_run` and `sharing`.
+    let mut first = TestApp::new(Language::English);
+    first.app.welcome();
+    visit(&first);
+    first.press("<enter>");
+    visit(&first);
+    visit(&disputed("theirs", Language::English));
+    visit(&with_a_failed_editor("vi", Language::English));
+    let declared = declared_views(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui"));
+    assert!(declared.len() > 20, "{declared:?}");
+    assert_eq!(seen.0, declared);
+    let unseen = BINDINGS.iter().find(|binding| !seen.1.contains(&binding.context));
+    assert!(unseen.is_none(), "{unseen:?}");
 }
 
 #[test]

@@ -1,0 +1,113 @@
+//! Nothing is forgotten: pictures in every language, roles that are drawn, tests and figures that the README names.
+//!
+//! Commands, actions and keys are compared with their tables next to those tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mizan::data::embedded;
+use mizan::i18n::Language;
+use mizan::theme::Role;
+
+use crate::support::source;
+
+fn own(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read_me() -> String {
+    fs::read_to_string(own("README.md")).unwrap()
+}
+
+/// Every file below a folder whose name ends so.
+fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, end));
+        } else if path.to_str().is_some_and(|path| path.ends_with(end)) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_snapshot_is_there_in_every_language() {
+    let codes: BTreeSet<&str> = Language::ALL.map(Language::code).into();
+    let mut languages: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let all = [files(&own("src"), ".snap"), files(&own("tests"), ".snap")].concat();
+    for path in &all {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let code = name.split('-').find(|part| codes.contains(part));
+        let code = code.unwrap_or_else(|| panic!("{name} does not say its language"));
+        let parts: Vec<&str> = name.split('-').map(|part| if part == code { "*" } else { part }).collect();
+        languages.entry(parts.join("-")).or_default().insert(code);
+    }
+    assert!(languages.len() > 40, "{}", languages.len());
+    for (name, found) in languages {
+        assert_eq!(found, codes, "{name}");
+    }
+}
+
+#[test]
+fn every_role_of_the_themes_is_drawn_somewhere() {
+    let theme = own("src/theme");
+    let product: Vec<String> = files(&own("src"), ".rs")
+        .into_iter()
+        .filter(|path| !path.starts_with(&theme))
+        .map(|path| source::product_code(&fs::read_to_string(path).unwrap()))
+        .collect();
+    for role in Role::ALL {
+        let used = format!("Role::{role:?}");
+        let is_whole = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric());
+        let is_drawn = |code: &String| code.split(&used).skip(1).any(is_whole);
+        assert!(product.iter().any(is_drawn), "nothing is drawn as {role:?}");
+    }
+}
+
+/// The modules that the promises of the README name: `store::backups`, `cli::files`.
+fn named_modules() -> BTreeSet<String> {
+    let read_me = read_me();
+    let promises = read_me.split_once("\n## Promises\n").unwrap().1.split_once("\n## ").unwrap().0;
+    let rows = promises.lines().filter(|line| line.starts_with('|'));
+    let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let is_module =
+        |name: &&str| name.chars().all(|letter| letter.is_ascii_lowercase() || "_:".contains(letter));
+    quoted.filter(is_module).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tests_that_the_promises_name_are_there() {
+    let named = named_modules();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        let path = name.replace("::", "/");
+        let places = ["src", "tests"].map(|root| own(&format!("{root}/{path}")));
+        let files = places.iter().flat_map(|place| [place.with_extension("rs"), place.join("mod.rs")]);
+        let tests = places.iter().map(|place| place.join("tests.rs"));
+        let has_tests = |file: PathBuf| {
+            fs::read_to_string(file).is_ok_and(|text| {
+                text.contains("#[test]") || text.contains("mod tests;") || text.contains("\nmod ")
+            })
+        };
+        assert!(files.chain(tests).any(has_tests), "{name} has no tests");
+    }
+}
+
+#[test]
+fn the_figures_of_the_read_me_are_those_of_the_bundled_questionnaire_and_of_cargo() {
+    let (pack, read_me) = (embedded::default_pack(), read_me());
+    let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let cargo = fs::read_to_string(own("Cargo.toml")).unwrap();
+    let rust = cargo.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"'));
+    for sentence in [
+        format!("the {} policy areas", words[pack.areas.len()]),
+        format!("{} questions with {}", pack.questions().count(), words[usize::from(pack.scale().last().0)]),
+        format!("With Rust {} or later", rust.unwrap()),
+    ] {
+        assert!(read_me.contains(&sentence), "{sentence}");
+    }
+}
