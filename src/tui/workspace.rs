@@ -55,6 +55,13 @@ pub struct Workspace {
     pub status: Option<String>,
 }
 
+/// Changes with every change of the answers, the language, the theme and how text is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownVersion {
+    look: u32,
+    revision: u64,
+}
+
 /// A theme that can be chosen.
 #[derive(Debug, Clone)]
 pub struct ThemeChoice {
@@ -188,9 +195,9 @@ impl Workspace {
         self.settings.presentation(self.language)
     }
 
-    /// A number that changes with the language, with the theme and with how text is drawn.
-    pub fn look(&self) -> u32 {
-        self.look
+    /// The version of what the screens of the open assessment show.
+    pub fn version(&self) -> ShownVersion {
+        ShownVersion { look: self.look, revision: self.opened().revision() }
     }
 
     /// The themes there are, the default one first.

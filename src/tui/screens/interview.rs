@@ -27,7 +27,7 @@ use crate::tui::{
     remembered::Cached,
     view::{Command, View},
     widgets::{Canvas, List, Row, Rows, Viewport},
-    workspace::Workspace,
+    workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
 
@@ -40,8 +40,8 @@ const SIDE: u16 = 34;
 pub struct Interview {
     question: QuestionId,
     view: Viewport,
-    rows: Cached<(u32, u64, QuestionId), List<Action>>,
-    questions: Cached<(u32, u64, QuestionId), Rows>,
+    rows: Cached<(ShownVersion, QuestionId), List<Action>>,
+    questions: Cached<(ShownVersion, QuestionId), Rows>,
 }
 
 impl Interview {
@@ -167,8 +167,8 @@ impl Interview {
     }
 
     /// What the screen's rows depend on: how things look, the answers, and the question.
-    fn key(&self, workspace: &Workspace) -> (u32, u64, QuestionId) {
-        (workspace.look(), workspace.opened().revision(), self.question.clone())
+    fn key(&self, workspace: &Workspace) -> (ShownVersion, QuestionId) {
+        (workspace.version(), self.question.clone())
     }
 
     fn question_list(&self, workspace: &Workspace, pointer: &str) -> Rows {

@@ -25,7 +25,7 @@ use crate::tui::{
     screens::{Interview, RoadmapScreen},
     view::{Command, View},
     widgets::{Canvas, List, Row, TableView, Viewport, role_of},
-    workspace::Workspace,
+    workspace::{ShownVersion, Workspace},
 };
 
 /// The screen of scores and reasons.
@@ -33,8 +33,7 @@ pub struct Results {
     areas: Viewport,
     reasons: Viewport,
     focus: Focus,
-    told: Cached<(u32, u64, usize), Vec<Reason>>,
-    table: Cached<(u32, u64), report::Table>,
+    list: Cached<(ShownVersion, usize, Focus), List<QuestionId>>,
 }
 
 /// Which part the keys move in.
@@ -51,21 +50,18 @@ impl Results {
             areas: Viewport::at(row),
             reasons: Viewport::default(),
             focus: Focus::Areas,
-            told: Cached::default(),
-            table: Cached::default(),
+            list: Cached::default(),
         }
     }
 
-    fn reasons(&self, workspace: &Workspace) -> Rc<Vec<Reason>> {
-        let session = workspace.open();
-        self.told.get((workspace.look(), workspace.opened().revision(), self.areas.cursor()), || {
-            let edition = workspace.edition(session.pack());
-            let answers = Answers::new(session.pack(), session.assessment(), session.as_of());
-            match session.scorecard().areas.get(self.areas.cursor()) {
-                Some(score) => report::why::area(&edition, &answers, score),
-                None => report::why::whole(&edition, &answers, session.scorecard()),
-            }
-        })
+    fn reasons(&self, workspace: &Workspace) -> Vec<Reason> {
+        let sheet = workspace.open();
+        let edition = workspace.edition(sheet.pack());
+        let answers = Answers::new(sheet.pack(), sheet.assessment(), sheet.as_of());
+        match sheet.scorecard().areas.get(self.areas.cursor()) {
+            Some(score) => report::why::area(&edition, &answers, score),
+            None => report::why::whole(&edition, &answers, sheet.scorecard()),
+        }
     }
 
     fn title_of_reasons(&self, workspace: &Workspace) -> String {
@@ -91,26 +87,26 @@ impl Results {
     }
 
     /// The reasons. Those that are about a question can be selected while the keys move in them.
-    fn list(&self, workspace: &Workspace) -> List<QuestionId> {
-        let mut list = List::new();
-        for reason in self.reasons(workspace).iter() {
-            let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
-            let row = Row::text(&reason.text, role_of(reason.tone)).indented(indent);
-            match &reason.question {
-                Some(question) if self.focus == Focus::Reasons => list.push_choice(question.clone(), row),
-                _ => list.push(row),
+    fn list(&self, workspace: &Workspace) -> Rc<List<QuestionId>> {
+        self.list.get((workspace.version(), self.areas.cursor(), self.focus), || {
+            let mut list = List::new();
+            for reason in self.reasons(workspace) {
+                let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
+                let row = Row::text(reason.text, role_of(reason.tone)).indented(indent);
+                match reason.question {
+                    Some(question) if self.focus == Focus::Reasons => list.push_choice(question, row),
+                    _ => list.push(row),
+                }
             }
-        }
-        list
-    }
-
-    fn printed(&self, workspace: &Workspace) -> Rc<report::Table> {
-        let sheet = workspace.open();
-        self.table.get((workspace.look(), workspace.opened().revision()), || {
-            let title = &workspace.messages().screens.results.title;
-            report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard())
+            list
         })
     }
+}
+
+fn printed(workspace: &Workspace) -> report::Table {
+    let sheet = workspace.open();
+    let title = &workspace.messages().screens.results.title;
+    report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard())
 }
 
 /// The table of the areas in this width.
@@ -140,7 +136,7 @@ impl View for Results {
             }
             (action, Focus::Reasons) => return self.update_reasons(workspace, action),
             (action, Focus::Areas) => {
-                if self.areas.update(action, self.printed(workspace).rows.len()) {
+                if self.areas.update(action, table(&printed(workspace), u16::MAX / 64).choices()) {
                     self.reasons = Viewport::default();
                 }
             }
@@ -151,7 +147,7 @@ impl View for Results {
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         match self.focus {
             Focus::Areas => {
-                let printed = self.printed(workspace);
+                let printed = printed(workspace);
                 let reasons = self.list(workspace).said();
                 table(&printed, u16::MAX / 64).said_of(&self.areas).map(|line| format!("{line}\n{reasons}"))
             }
@@ -161,7 +157,7 @@ impl View for Results {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
-        let printed = self.printed(workspace);
+        let printed = printed(workspace);
         let table = table(&printed, area.width.saturating_sub(4));
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);

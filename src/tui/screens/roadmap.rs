@@ -15,7 +15,7 @@ use crate::tui::{
     screens::{Interview, Results},
     view::{Command, View},
     widgets::{Canvas, List, Row, Viewport},
-    workspace::Workspace,
+    workspace::{ShownVersion, Workspace},
 };
 
 /// The screen of the next steps.
@@ -23,31 +23,21 @@ use crate::tui::{
 pub struct RoadmapScreen {
     scope: Scope,
     view: Viewport,
-    lines: Cached<(u32, u64, Scope), Vec<RoadmapLine>>,
-    rows: Cached<(u32, u64, Scope), List<Option<QuestionId>>>,
+    rows: Cached<(ShownVersion, Scope), List<Option<QuestionId>>>,
 }
 
 impl RoadmapScreen {
-    fn lines(&self, workspace: &Workspace) -> Rc<Vec<RoadmapLine>> {
-        let session = workspace.open();
-        self.lines.get(self.key(workspace), || {
-            let options = Options { scope: self.scope, phases: None };
-            let roadmap = roadmap::roadmap(session.pack(), session.assessment(), session.as_of(), &options);
-            report::roadmap::lines(&workspace.edition(session.pack()), &roadmap)
-        })
-    }
-
     fn list(&self, workspace: &Workspace) -> Rc<List<Option<QuestionId>>> {
-        self.rows.get(self.key(workspace), || {
+        self.rows.get((workspace.version(), self.scope), || {
+            let sheet = workspace.open();
+            let options = Options { scope: self.scope, phases: None };
+            let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
             let mut list = List::new();
-            self.lines(workspace).iter().for_each(|line| push(&mut list, workspace, line));
+            for line in report::roadmap::lines(&workspace.edition(sheet.pack()), &roadmap) {
+                push(&mut list, workspace, &line);
+            }
             list
         })
-    }
-
-    /// What the screen depends on: how things look, the answers, and the scope.
-    fn key(&self, workspace: &Workspace) -> (u32, u64, Scope) {
-        (workspace.look(), workspace.opened().revision(), self.scope)
     }
 }
 

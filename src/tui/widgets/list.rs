@@ -5,6 +5,7 @@
 
 use std::convert::Infallible;
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::{
     layout::{Position, Rect},
@@ -15,6 +16,7 @@ use super::row::{ASIDE_GAP, POINTER};
 use super::{Canvas, Row, Viewport, base_of};
 use crate::bidi::{Direction, Paragraph};
 use crate::theme::Role;
+use crate::tui::remembered::Cached;
 
 /// Columns kept free at the end for a scrollbar and a gap before it.
 const SCROLLBAR: u16 = 2;
@@ -22,6 +24,9 @@ const SCROLLBAR: u16 = 2;
 /// Rows from top to bottom. `T` is what the rows that can be selected stand for.
 pub struct List<T> {
     entries: Vec<ListEntry<T>>,
+    /// The lines at the width of the last frame. Shaping Arabic is most of the cost of a frame, so a list that a screen
+    /// keeps from frame to frame wraps its rows once.
+    laid: Cached<(u16, Direction), Vec<Laid>>,
 }
 
 /// Rows none of which can be selected.
@@ -36,7 +41,7 @@ struct ListEntry<T> {
 /// A list wrapped at the width it is drawn in.
 pub struct WrappedList<'a, T> {
     list: &'a List<T>,
-    laid: Vec<Laid>,
+    laid: Rc<Vec<Laid>>,
 }
 
 /// The lines of a row; `start` counts them from the first line of the list.
@@ -60,7 +65,7 @@ struct LaidRow<'a> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), laid: Cached::default() }
     }
 }
 
@@ -72,12 +77,17 @@ impl<T> List<T> {
 
     /// Adds a row that cannot be selected.
     pub fn push(&mut self, row: Row) {
-        self.entries.push(ListEntry { row, value: None });
+        self.add(ListEntry { row, value: None });
     }
 
     /// Adds a row that can be selected and stands for `value`.
     pub fn push_choice(&mut self, value: T, row: Row) {
-        self.entries.push(ListEntry { row, value: Some(value) });
+        self.add(ListEntry { row, value: Some(value) });
+    }
+
+    fn add(&mut self, entry: ListEntry<T>) {
+        self.entries.push(entry);
+        self.laid = Cached::default();
     }
 
     /// What the rows that can be selected stand for, from top to bottom.
@@ -113,13 +123,16 @@ impl<T> List<T> {
     /// The list wrapped for an area of this width.
     pub fn wrapped(&self, canvas: &Canvas<'_>, width: u16) -> WrappedList<'_, T> {
         let width = width.saturating_sub(SCROLLBAR);
-        let mut start = 0;
-        let lay_out = |entry: &ListEntry<T>| {
-            let laid = lay_out(&entry.row, canvas, width, start);
-            start = laid.range().end;
-            laid
+        let lay_out_all = || {
+            let mut start = 0;
+            let lay_out = |entry: &ListEntry<T>| {
+                let laid = lay_out(&entry.row, canvas, width, start);
+                start = laid.range().end;
+                laid
+            };
+            self.entries.iter().map(lay_out).collect()
         };
-        WrappedList { laid: self.entries.iter().map(lay_out).collect(), list: self }
+        WrappedList { laid: self.laid.get((width, canvas.direction()), lay_out_all), list: self }
     }
 
     /// Draws the part that the view shows, with a scrollbar if not everything fits.
@@ -155,7 +168,7 @@ impl<T> WrappedList<'_, T> {
 
     /// Draws the part that the view shows in an area of the width that the list was wrapped for.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
-        let placed = || self.list.entries.iter().zip(&self.laid);
+        let placed = || self.list.entries.iter().zip(self.laid.iter());
         let rows = || placed().map(|(entry, laid)| LaidRow { row: &entry.row, laid });
         let choices: Vec<Range<usize>> =
             placed().filter(|(entry, _)| entry.value.is_some()).map(|(_, laid)| laid.range()).collect();
