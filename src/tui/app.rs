@@ -4,13 +4,14 @@ use super::{
     action::Action,
     clipboard::{self, TooLong},
     effect::Effect,
-    events::Event,
+    events::{Event, Mouse},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, SettingsScreen, Welcome},
     session::{Access, Saving, Session},
-    view::{Command, View},
+    view::{Command, Input, View},
+    widgets::TextField,
     workspace::Workspace,
 };
 use crate::bidi::Direction;
@@ -91,10 +92,9 @@ impl App {
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
-            Event::Paste(text) => {
-                self.front_mut().paste(&text);
-                Vec::new()
-            }
+            Event::Mouse(Mouse::Press(position)) => self.update(Input::Press(position)),
+            Event::Mouse(Mouse::Scroll(lines)) => self.update(Input::Scroll(lines)),
+            Event::Paste(text) => self.insert(&text),
             Event::Resize | Event::Continued | Event::Answered(_) => Vec::new(),
             Event::Suspend => vec![Effect::Suspend],
             Event::Terminate(_) | Event::Gone => self.quit(),
@@ -132,11 +132,12 @@ impl App {
                 self.run(vec![Command::show(palette)])
             }
             Action::Copy => {
-                let text = self.front().copied(&self.workspace);
+                let field = self.front_mut().field().map(|field| field.copied().to_owned());
+                let text = field.or_else(|| self.front().copied(&self.workspace));
                 self.copy(text)
             }
             Action::Cut => {
-                let text = self.front_mut().cut();
+                let text = self.front_mut().field().and_then(TextField::cut);
                 self.copy(text)
             }
             Action::Paste => self.paste(),
@@ -145,12 +146,27 @@ impl App {
                 self.run(vec![Command::show(Search::default())])
             }
             other => {
-                let (screens, overlays) = (&mut self.screens, &mut self.overlays);
-                let view = overlays.last_mut().or(screens.last_mut()).expect("there is always a screen");
-                let commands = view.update(&mut self.workspace, other);
-                self.run(commands)
+                let direction = self.workspace.direction();
+                let field = self.front_mut().field();
+                let is_typed = field.is_some_and(|field| field.update(other, direction));
+                self.update(if is_typed { Input::Typed } else { Input::Act(other) })
             }
         }
+    }
+
+    /// Gives the view in front an input.
+    fn update(&mut self, input: Input) -> Vec<Effect> {
+        let (screens, overlays) = (&mut self.screens, &mut self.overlays);
+        let view = overlays.last_mut().or(screens.last_mut()).expect("there is always a screen");
+        let commands = view.update(&mut self.workspace, input);
+        self.run(commands)
+    }
+
+    /// Inserts a text into the focused field, if there is one.
+    fn insert(&mut self, text: &str) -> Vec<Effect> {
+        let Some(field) = self.front_mut().field() else { return Vec::new() };
+        field.insert(text);
+        self.update(Input::Typed)
     }
 
     /// Whether an action would write an assessment that is only read here. What the user types writes nothing yet.
@@ -182,13 +198,14 @@ impl App {
             let words = &self.workspace.messages().screens.status;
             self.workspace.status = Some(words.nothing_to_paste.clone());
         }
-        self.front_mut().paste(&text);
-        Vec::new()
+        self.insert(&text)
     }
 
-    /// Gives the view in front the text that its field became in the person's editor.
+    /// Puts the text that comes from the user's editor into the focused field.
     pub fn take_edited(&mut self, text: &str) {
-        self.front_mut().take_edited(text);
+        if let Some(field) = self.front_mut().field() {
+            field.rewrite(text);
+        }
     }
 
     /// Carries out what a view asked for.

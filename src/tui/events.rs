@@ -7,6 +7,8 @@
 
 use std::io;
 
+use ratatui::layout::Position;
+
 use super::key::Key;
 use crate::terminal::Probe;
 
@@ -20,6 +22,8 @@ pub use windows::WindowsEvents as TerminalEvents;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
     /// The terminal has another size.
@@ -34,6 +38,15 @@ pub enum Event {
     Gone,
     /// The terminal answered what it is, or the time for that is over.
     Answered(Probe),
+}
+
+/// What the user did with the mouse. Terminals report it only when asked, which the program does not do yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// Pressed the button on this cell.
+    Press(Position),
+    /// Scrolled by this number of lines; up if negative.
+    Scroll(i16),
 }
 
 /// Where events come from: a terminal, or a test.

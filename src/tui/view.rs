@@ -1,40 +1,57 @@
-//! What a screen is, and what it can ask for.
+//! What a screen or overlay is, what it is given, and what it can ask for.
+//!
+//! A view knows no file, no thread and no terminal: it changes the workspace and returns commands.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::{action::Action, effect::Effect, keymap::Context, widgets::Canvas, workspace::Workspace};
+use super::{
+    action::Action,
+    effect::Effect,
+    keymap::Context,
+    widgets::{Canvas, TextField},
+    workspace::Workspace,
+};
 
-/// A screen, or an overlay over one. A view is a file: its state, its keys' meanings and its drawing.
+/// What a view is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// The user asked for an action.
+    Act(Action),
+    /// The user pressed on this cell of the screen.
+    Press(Position),
+    /// The user scrolled by this number of lines; up if negative.
+    Scroll(i16),
+    /// The text or the caret of the focused field changed.
+    Typed,
+    /// The timer ended that the view asked for.
+    Tick,
+}
+
+/// A screen, or an overlay over one. A view is a file: its state, what actions mean in it, and its drawing.
 ///
-/// Its state is free of language and size, so both can change at any time.
+/// Its state holds no text in a language and no size, so both can change at any time.
 pub trait View {
-    /// What stands in the top line and in the help.
+    /// Its name in the top line and in the help.
     fn title(&self, workspace: &Workspace) -> String;
 
-    /// Where its keys come from, nearest place first.
+    /// The contexts of its keys, nearest first.
     fn contexts(&self) -> Vec<Context>;
 
-    /// Does what an action asks for, and says what else there is to do. Touches no disk and no clock.
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command>;
+    /// Takes an input and returns what else is to be done. Touches no disk and no clock.
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command>;
 
     /// Draws itself.
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect);
 
-    /// What is copied here: what is selected, else what is shown; nothing where there is no text to copy. In logical order.
+    /// The focused text field. It takes typed letters, copies and pastes before the view sees an action.
+    fn field(&mut self) -> Option<&mut TextField> {
+        None
+    }
+
+    /// What is copied when no field is focused: the selected row, or the text shown, in logical order.
     fn copied(&self, _workspace: &Workspace) -> Option<String> {
         None
     }
-
-    /// Takes what is selected out of the field that is typed in.
-    fn cut(&mut self) -> Option<String> {
-        None
-    }
-
-    /// Takes a pasted text, where it takes text at all.
-    fn paste(&mut self, _text: &str) {}
-
-    /// Takes the text that its field became in the person's editor.
-    fn take_edited(&mut self, _text: &str) {}
 
     /// The name of its type, for the test that every view is visited.
     #[cfg(test)]
@@ -42,7 +59,7 @@ pub trait View {
         std::any::type_name::<Self>().rsplit("::").next().unwrap_or_default()
     }
 
-    /// The program ends: keeps what was typed and not yet confirmed, as far as it can be kept.
+    /// Keeps, when the program ends, what was typed and not confirmed, as far as possible.
     fn keep(&mut self, _workspace: &mut Workspace) -> Vec<Command> {
         Vec::new()
     }

@@ -9,7 +9,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
@@ -57,11 +57,9 @@ impl View for BringBack {
         vec![Context::BringBack, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let list = self.list(workspace);
-        if self.view.update(action, list.choices()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 let bring_back = |place: &usize| Effect::BringBack(Box::new(self.found.clone()), *place);

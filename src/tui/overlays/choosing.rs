@@ -10,7 +10,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
@@ -104,10 +104,8 @@ impl View for Choosing {
         vec![Context::Deciding, Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.scroll(action) {
-            return Vec::new();
-        }
+    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         match action {
             Action::TakeOurs => self.choose(Side::Ours),
             Action::TakeTheirs => self.choose(Side::Theirs),

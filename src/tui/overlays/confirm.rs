@@ -7,7 +7,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::Canvas,
     workspace::Workspace,
 };
@@ -35,7 +35,8 @@ impl View for Confirm {
         vec![Context::Confirm, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Input::Act(action) = input else { return Vec::new() };
         match action {
             Action::Accept => {
                 let mut commands = vec![Command::Close];

@@ -11,7 +11,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
@@ -65,11 +65,9 @@ impl View for EvidenceList {
         vec![Context::EvidenceList, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let list = self.list(workspace);
-        if self.view.update(action, list.choices()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => vec![Command::Act(Action::EditEvidence)],
             Action::EditEvidence => {

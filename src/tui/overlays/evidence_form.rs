@@ -11,7 +11,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, LineBreaks, List, Row, TextField, Viewport},
     workspace::Workspace,
 };
@@ -115,11 +115,9 @@ impl View for EvidenceForm {
         }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let row = self.view.cursor();
-        if self.texts.get_mut(row).is_some_and(|field| field.update(action, workspace.direction())) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, ROWS) else { return Vec::new() };
         match action {
             Action::Accept if row + 1 < ROWS => self.view.select(row + 1),
             Action::Accept => return self.finish(workspace),
@@ -132,9 +130,7 @@ impl View for EvidenceForm {
                 let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
                 return vec![Command::show(Confirm::new(title, text, vec![Command::Close]))];
             }
-            moving => {
-                self.view.update(moving, ROWS);
-            }
+            _ => {}
         }
         Vec::new()
     }
@@ -167,18 +163,8 @@ impl View for EvidenceForm {
         rows.draw(canvas, inner, &self.view);
     }
 
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
-        self.texts.get(self.view.cursor()).map(|field| field.copied().to_owned())
-    }
-
-    fn cut(&mut self) -> Option<String> {
-        self.texts.get_mut(self.view.cursor())?.cut()
-    }
-
-    fn paste(&mut self, text: &str) {
-        if let Some(field) = self.texts.get_mut(self.view.cursor()) {
-            field.insert(text);
-        }
+    fn field(&mut self) -> Option<&mut TextField> {
+        self.texts.get_mut(self.view.cursor())
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

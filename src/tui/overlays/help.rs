@@ -8,7 +8,7 @@ use crate::tui::{
     action::Action,
     chrome::key_names,
     keymap::{self, Context},
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
@@ -61,10 +61,8 @@ impl View for Help {
         vec![Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.scroll(action) {
-            return Vec::new();
-        }
+    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         if action == Action::Back { vec![Command::Close] } else { Vec::new() }
     }
 

@@ -12,7 +12,7 @@ use crate::tui::{
     chrome::key_names,
     keymap::{self, Context},
     screens::Interview,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
@@ -25,23 +25,17 @@ struct Picker {
 }
 
 impl Picker {
-    /// Types or moves; says whether the action was one of these.
-    fn update(&mut self, action: Action, workspace: &Workspace, count: impl Fn(&str) -> usize) -> bool {
-        if self.field.update(action, workspace.direction()) {
+    /// Moves the selection among the rows that match. Returns the action that is left to the overlay, if any.
+    fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
+        if input == Input::Typed {
             self.view.select(0);
-            return true;
         }
-        let action = match action {
-            Action::NextField => Action::Down,
-            Action::PreviousField => Action::Up,
+        let input = match input {
+            Input::Act(Action::NextField) => Input::Act(Action::Down),
+            Input::Act(Action::PreviousField) => Input::Act(Action::Up),
             other => other,
         };
-        self.view.update(action, count(self.field.text()))
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.field.insert(text);
-        self.view.select(0);
+        self.view.select_with(input, count)
     }
 
     fn draw<T>(
@@ -107,18 +101,15 @@ impl View for Palette {
         vec![Context::Typing]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let Self { contexts, picker } = self;
-        if picker.update(action, workspace, |typed| Self::list(contexts, typed, workspace).choices()) {
-            return Vec::new();
-        }
-        match action {
-            Action::Accept => {
-                let list = Self::list(contexts, picker.field.text(), workspace);
+        let list = Self::list(contexts, picker.field.text(), workspace);
+        match picker.select_with(input, list.choices()) {
+            Some(Action::Accept | Action::Enter) => {
                 let chosen = list.chosen(&picker.view).map(|action| Command::Act(*action));
                 [Command::Close].into_iter().chain(chosen).collect()
             }
-            Action::Back => vec![Command::Close],
+            Some(Action::Back) => vec![Command::Close],
             _ => Vec::new(),
         }
     }
@@ -128,16 +119,8 @@ impl View for Palette {
         self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
     }
 
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
-        Some(self.picker.field.copied().to_owned())
-    }
-
-    fn cut(&mut self) -> Option<String> {
-        self.picker.field.cut()
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.picker.paste(text);
+    fn field(&mut self) -> Option<&mut TextField> {
+        Some(&mut self.picker.field)
     }
 }
 
@@ -174,18 +157,15 @@ impl View for Search {
         vec![Context::Typing]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.picker.update(action, workspace, |typed| Self::list(typed, workspace).choices()) {
-            return Vec::new();
-        }
-        match action {
-            Action::Accept => {
-                let list = Self::list(self.picker.field.text(), workspace);
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let list = Self::list(self.picker.field.text(), workspace);
+        match self.picker.select_with(input, list.choices()) {
+            Some(Action::Accept | Action::Enter) => {
                 let chosen = list.chosen(&self.picker.view).cloned();
                 let go = chosen.map(|question| Command::push(Interview::at(question, workspace)));
                 [Command::Close].into_iter().chain(go).collect()
             }
-            Action::Back => vec![Command::Close],
+            Some(Action::Back) => vec![Command::Close],
             _ => Vec::new(),
         }
     }
@@ -195,15 +175,7 @@ impl View for Search {
         self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
     }
 
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
-        Some(self.picker.field.copied().to_owned())
-    }
-
-    fn cut(&mut self) -> Option<String> {
-        self.picker.field.cut()
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.picker.paste(text);
+    fn field(&mut self) -> Option<&mut TextField> {
+        Some(&mut self.picker.field)
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     overlays::Confirm,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, LineBreaks, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
@@ -142,10 +142,8 @@ impl View for Prompt {
         }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.field.update(action, workspace.direction()) {
-            return Vec::new();
-        }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Input::Act(action) = input else { return Vec::new() };
         match action {
             Action::Accept if self.unchanged() && !self.start.is_empty() && !self.is_suggestion() => {
                 vec![Command::Close]
@@ -184,20 +182,8 @@ impl View for Prompt {
         rows.draw(canvas, inner, &self.view);
     }
 
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
-        Some(self.field.copied().to_owned())
-    }
-
-    fn cut(&mut self) -> Option<String> {
-        self.field.cut()
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.field.insert(text);
-    }
-
-    fn take_edited(&mut self, text: &str) {
-        self.field.rewrite(text);
+    fn field(&mut self) -> Option<&mut TextField> {
+        Some(&mut self.field)
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

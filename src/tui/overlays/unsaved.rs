@@ -8,7 +8,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
@@ -46,10 +46,8 @@ impl View for Unsaved {
         vec![Context::Unsaved, Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.scroll(action) {
-            return Vec::new();
-        }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         match action {
             Action::SaveNow => vec![Command::Close, Command::Perform(Effect::Retry)],
             Action::SaveElsewhere => {

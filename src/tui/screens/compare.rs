@@ -13,8 +13,8 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     overlays::{Reading, ReadingPage},
-    view::{Command, View},
-    widgets::{Canvas, List, Row, TableView, Viewport},
+    view::{Command, Input, View},
+    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
     workspace::{Contents, Shelved, Workspace},
 };
 
@@ -112,11 +112,9 @@ impl View for Choose {
         vec![Context::Compare, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let list = self.list(workspace);
-        if self.view.update(action, list.choices()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter if matches!(list.chosen(&self.view), Some(ChooseRow::Show)) => self.show(workspace),
             Action::Toggle | Action::Enter => {
@@ -192,11 +190,9 @@ impl View for Compare {
         vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let Some(table) = self.table(workspace) else { return vec![Command::Pop] };
-        if self.view.update(action, table.rows.len()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, table.rows.len()) else { return Vec::new() };
         match action {
             Action::Forward if table.columns.len() > 2 => self.skipped += 1,
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),
@@ -208,12 +204,12 @@ impl View for Compare {
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         let printed = self.table(workspace)?;
-        TableView::from_report(&printed, u16::MAX / 64, &[]).said_of(&self.view)
+        TableView::from_report(printed, UNBOUNDED, &[]).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(printed) = self.table(workspace) else { return };
         let inner = canvas.frame(area, &printed.title, Role::Border);
-        TableView::from_report(&printed, inner.width, &[]).draw(canvas, inner, &self.view);
+        TableView::from_report(printed, inner.width, &[]).draw(canvas, inner, &self.view);
     }
 }

@@ -11,8 +11,8 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     overlays::Confirm,
-    view::{Command, View},
-    widgets::{Canvas, List, Viewport},
+    view::{Command, Input, View},
+    widgets::{Canvas, List, TextField, Viewport},
     workspace::Workspace,
 };
 
@@ -141,12 +141,10 @@ impl View for Details {
         }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let count = self.form.count();
         let row = self.view.cursor();
-        if self.form.text_field(row).is_some_and(|field| field.update(action, workspace.direction())) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_with(input, count) else { return Vec::new() };
         match action {
             Action::Enter if self.form.get(row) == Some(&Field::Done) => {
                 return self.done(workspace);
@@ -157,9 +155,7 @@ impl View for Details {
             Action::NextField => self.view.select((row + 1) % count),
             Action::PreviousField => self.view.select((row + count - 1) % count),
             Action::Back => return self.leave(workspace),
-            moving => {
-                self.view.update(moving, count);
-            }
+            _ => {}
         }
         Vec::new()
     }
@@ -169,21 +165,12 @@ impl View for Details {
         self.list(workspace).draw(canvas, inner, &self.view);
     }
 
+    fn field(&mut self) -> Option<&mut TextField> {
+        self.form.text_field(self.view.cursor())
+    }
+
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        match self.form.get(self.view.cursor()) {
-            Some(Field::Text(_, field)) => Some(field.copied().to_owned()),
-            _ => self.list(workspace).said_of(&self.view),
-        }
-    }
-
-    fn cut(&mut self) -> Option<String> {
-        self.form.text_field(self.view.cursor())?.cut()
-    }
-
-    fn paste(&mut self, text: &str) {
-        if let Some(field) = self.form.text_field(self.view.cursor()) {
-            field.insert(text);
-        }
+        self.list(workspace).said_of(&self.view)
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

@@ -12,8 +12,8 @@ use crate::tui::{
     keymap::Context,
     overlays::{Confirm, Prompt, PromptPurpose},
     screens::{Choose, Details},
-    view::{Command, View},
-    widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, Viewport},
+    view::{Command, Input, View},
+    widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
     workspace::{Shelved, Workspace},
 };
 
@@ -39,14 +39,14 @@ const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action:
 
 impl Home {
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
-        match table(workspace, u16::MAX).chosen(&self.view) {
+        match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(HomeRow::Assessment(shelved)) => Some(shelved),
             _ => None,
         }
     }
 
     fn enter(&self, workspace: &Workspace) -> Vec<Command> {
-        let command = match table(workspace, u16::MAX).chosen(&self.view) {
+        let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(HomeRow::Assessment(Shelved { contents: Err(problem), path, .. })) => {
                 let (file, problem) = (path.clone(), problem.clone());
                 Command::Perform(Effect::LookBack { file, problem })
@@ -93,10 +93,10 @@ impl View for Home {
         vec![Context::Home, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, table(workspace, u16::MAX).choices()) {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.select_with(input, table(workspace, UNBOUNDED).choices()) else {
             return Vec::new();
-        }
+        };
         match action {
             Action::Enter => self.enter(workspace),
             Action::New => vec![Command::push(Details::new_assessment(workspace))],
@@ -109,7 +109,7 @@ impl View for Home {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, u16::MAX).said_of(&self.view)
+        table(workspace, UNBOUNDED).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -25,7 +25,7 @@ use crate::tui::{
     keymap::Context,
     overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
     remembered::Cached,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Rows, Viewport},
     workspace::{ShownVersion, Workspace},
 };
@@ -211,11 +211,9 @@ impl View for Interview {
         vec![Context::Interview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let list = self.list(workspace);
-        if self.view.scroll_page(action) || self.view.update(action, list.choices()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 list.chosen(&self.view).map(|action| Command::Act(*action)).into_iter().collect()

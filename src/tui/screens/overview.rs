@@ -24,8 +24,8 @@ use crate::tui::{
     keymap::Context,
     screens::{Choose, Details, Interview, Results, RoadmapScreen},
     session::Session,
-    view::{Command, View},
-    widgets::{Canvas, Radar, Ring, Viewport},
+    view::{Command, Input, View},
+    widgets::{Canvas, Radar, Ring, UNBOUNDED, Viewport},
     workspace::Workspace,
 };
 use crate::work::Sheet;
@@ -38,7 +38,7 @@ pub struct Overview {
 
 impl Overview {
     fn enter(&self, workspace: &Workspace) -> Vec<Command> {
-        let command = match table(workspace, u16::MAX).chosen(&self.view) {
+        let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => first_question(area, workspace.open())
                 .map(|question| Command::push(Interview::at(question, workspace))),
             Some(OverviewRow::Do(action)) => Some(Command::Act(*action)),
@@ -48,7 +48,7 @@ impl Overview {
     }
 
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Area> {
-        match table(workspace, u16::MAX).chosen(&self.view) {
+        match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => Some(area),
             _ => None,
         }
@@ -121,10 +121,10 @@ impl View for Overview {
         vec![Context::Overview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, table(workspace, u16::MAX).choices()) {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.select_with(input, table(workspace, UNBOUNDED).choices()) else {
             return Vec::new();
-        }
+        };
         match action {
             Action::Enter => self.enter(workspace),
             Action::NextOpen => Self::next_open(workspace),
@@ -143,7 +143,7 @@ impl View for Overview {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, u16::MAX).said_of(&self.view)
+        table(workspace, UNBOUNDED).said_of(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -19,7 +19,7 @@ use crate::tui::{
     effect::Effect,
     frame::Sample,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
@@ -88,10 +88,8 @@ impl View for PictureTest {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, self.ways.len()) {
-            return Vec::new();
-        }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.select_with(input, self.ways.len()) else { return Vec::new() };
         match action {
             Action::Enter => self.choose(self.view.cursor(), workspace),
             Action::Pick(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
@@ -109,6 +107,9 @@ impl View for PictureTest {
         above.push(Row::text(&words.described, Role::Muted));
         above.draw(canvas, inner, &Viewport::default());
         y += u16::try_from(above.wrapped(canvas, inner.width).height()).unwrap_or(inner.height) + 1;
+        // One line for each way, and a blank one below it.
+        let lines = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
+        self.view.shown(lines, (0..self.ways.len()).map(|place| place * 2..place * 2 + 1).collect());
         for place in 0..self.ways.len() {
             let row = Rect { y, height: 1, ..inner };
             if row.y < inner.bottom() {

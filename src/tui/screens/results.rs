@@ -23,8 +23,8 @@ use crate::tui::{
     keymap::Context,
     remembered::Cached,
     screens::{Interview, RoadmapScreen},
-    view::{Command, View},
-    widgets::{Canvas, List, Row, TableView, Viewport, role_of},
+    view::{Command, Input, View},
+    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport, role_of},
     workspace::{ShownVersion, Workspace},
 };
 
@@ -34,6 +34,7 @@ pub struct Results {
     reasons: Viewport,
     focus: Focus,
     list: Cached<(ShownVersion, usize, Focus), List<QuestionId>>,
+    table: Cached<(ShownVersion, u16), TableView<'static, usize>>,
 }
 
 /// Which part the keys move in.
@@ -51,6 +52,7 @@ impl Results {
             reasons: Viewport::default(),
             focus: Focus::Areas,
             list: Cached::default(),
+            table: Cached::default(),
         }
     }
 
@@ -71,13 +73,36 @@ impl Results {
         messages.screens.results.why.fill(&[("area", &name)])
     }
 
-    fn update_reasons(&mut self, workspace: &Workspace, action: Action) -> Vec<Command> {
-        let list = self.list(workspace);
-        if self.reasons.scroll_page(action) || self.reasons.update(action, list.choices()) {
+    fn update_areas(&mut self, workspace: &Workspace, input: Input) -> Vec<Command> {
+        // Pages and the wheel move the reasons of the selected area.
+        if matches!(input, Input::Act(Action::PageUp | Action::PageDown) | Input::Scroll(_)) {
+            self.reasons.scroll_with(input);
             return Vec::new();
         }
-        let chosen = list.chosen(&self.reasons).filter(|_| action == Action::Enter);
-        chosen.map(|question| Command::push(Interview::at(question.clone(), workspace))).into_iter().collect()
+        // The table for the width of the screen is kept, so the rows are counted where they come from.
+        let areas_and_whole = workspace.open().scorecard().areas.len() + 1;
+        match self.areas.select_with(input, areas_and_whole) {
+            None => self.reasons = Viewport::default(),
+            Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
+            Some(Action::Roadmap) => return vec![Command::push(RoadmapScreen::default())],
+            Some(Action::Back) => return vec![Command::Pop],
+            Some(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn update_reasons(&mut self, workspace: &Workspace, input: Input) -> Vec<Command> {
+        let list = self.list(workspace);
+        match self.reasons.select_or_page_with(input, list.choices()) {
+            Some(Action::Enter) => {
+                let go = |question: &QuestionId| Command::push(Interview::at(question.clone(), workspace));
+                return list.chosen(&self.reasons).map(go).into_iter().collect();
+            }
+            Some(Action::Roadmap) => return vec![Command::push(RoadmapScreen::default())],
+            Some(Action::Back | Action::SwitchPart) => self.focus = Focus::Areas,
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -101,17 +126,16 @@ impl Results {
             list
         })
     }
-}
 
-fn printed(workspace: &Workspace) -> report::Table {
-    let sheet = workspace.open();
-    let title = &workspace.messages().screens.results.title;
-    report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard())
-}
-
-/// The table of the areas in this width.
-fn table(printed: &report::Table, width: u16) -> TableView<'_, usize> {
-    TableView::from_report(printed, width, &["answered"])
+    /// The areas and the whole, in this width.
+    fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView<'static, usize>> {
+        self.table.get((workspace.version(), width), || {
+            let sheet = workspace.open();
+            let title = &workspace.messages().screens.results.title;
+            let printed = report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard());
+            TableView::from_report(printed, width, &["answered"])
+        })
+    }
 }
 
 impl View for Results {
@@ -123,33 +147,23 @@ impl View for Results {
         vec![Context::Results, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        match (action, self.focus) {
-            (Action::Roadmap, _) => return vec![Command::push(RoadmapScreen::default())],
-            (Action::SwitchPart, _) | (Action::Back, Focus::Reasons) => {
-                self.focus = if self.focus == Focus::Areas { Focus::Reasons } else { Focus::Areas };
-            }
-            (Action::Back, Focus::Areas) => return vec![Command::Pop],
-            (Action::Enter, Focus::Areas) => self.focus = Focus::Reasons,
-            (Action::PageUp | Action::PageDown, Focus::Areas) => {
-                self.reasons.scroll_page(action);
-            }
-            (action, Focus::Reasons) => return self.update_reasons(workspace, action),
-            (action, Focus::Areas) => {
-                if self.areas.update(action, table(&printed(workspace), u16::MAX / 64).choices()) {
-                    self.reasons = Viewport::default();
-                }
-            }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        if let Input::Press(position) = input {
+            let is_reason = self.reasons.contains(position);
+            self.focus = if is_reason { Focus::Reasons } else { Focus::Areas };
         }
-        Vec::new()
+        match self.focus {
+            Focus::Areas => self.update_areas(workspace, input),
+            Focus::Reasons => self.update_reasons(workspace, input),
+        }
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         match self.focus {
             Focus::Areas => {
-                let printed = printed(workspace);
                 let reasons = self.list(workspace).said();
-                table(&printed, u16::MAX / 64).said_of(&self.areas).map(|line| format!("{line}\n{reasons}"))
+                let table = self.table(workspace, UNBOUNDED);
+                table.said_of(&self.areas).map(|line| format!("{line}\n{reasons}"))
             }
             Focus::Reasons => self.list(workspace).said_of(&self.reasons),
         }
@@ -157,8 +171,7 @@ impl View for Results {
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
-        let printed = printed(workspace);
-        let table = table(&printed, area.width.saturating_sub(4));
+        let table = self.table(workspace, area.width.saturating_sub(4));
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };

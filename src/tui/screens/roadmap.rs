@@ -13,7 +13,7 @@ use crate::tui::{
     keymap::Context,
     remembered::Cached,
     screens::{Interview, Results},
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::{ShownVersion, Workspace},
 };
@@ -92,11 +92,9 @@ impl View for RoadmapScreen {
         vec![Context::Roadmap, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let list = self.list(workspace);
-        if self.view.scroll_page(action) || self.view.update(action, list.choices()) {
-            return Vec::new();
-        }
+        let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 let chosen = list.chosen(&self.view).cloned().flatten();

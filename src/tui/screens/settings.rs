@@ -10,7 +10,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport, pointer},
     workspace::Workspace,
 };
@@ -56,10 +56,8 @@ impl View for SettingsScreen {
         vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, list(workspace).choices()) {
-            return Vec::new();
-        }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.select_with(input, list(workspace).choices()) else { return Vec::new() };
         match action {
             Action::Enter | Action::Toggle => self.choose(workspace),
             Action::Back => vec![Command::Pop],

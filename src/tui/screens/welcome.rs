@@ -10,7 +10,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    view::{Command, View},
+    view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
 };
@@ -37,10 +37,8 @@ impl View for Welcome {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, action: Action) -> Vec<Command> {
-        if self.view.update(action, list().choices()) {
-            return Vec::new();
-        }
+    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+        let Some(action) = self.view.select_with(input, list().choices()) else { return Vec::new() };
         match action {
             // Newcomers need the keys at the bottom more than the word that this is saved.
             Action::Enter => {

@@ -7,6 +7,7 @@ mod first_run;
 mod hostile;
 mod keeping;
 mod own_pack;
+mod pointing;
 mod screens;
 mod sharing;
 mod typing;

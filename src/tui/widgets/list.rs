@@ -184,6 +184,7 @@ impl<T> WrappedList<'_, T> {
             row.draw(canvas, body, offset, selected.as_ref() == Some(&row.laid.range()));
         }
         canvas.scrollbar(area, offset, self.height());
+        view.shown(area, choices);
     }
 }
 

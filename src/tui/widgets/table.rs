@@ -64,6 +64,9 @@ pub enum TableRow {
     Wide(String, Role),
 }
 
+/// A width in which every table has room, for a text that is copied.
+pub const UNBOUNDED: u16 = u16::MAX / 64;
+
 /// Room that the first column of a report keeps at least, if its cells need so much.
 const FIRST_COLUMN: u16 = 26;
 
@@ -97,11 +100,11 @@ pub fn role_of(tone: Tone) -> Role {
     }
 }
 
-impl<'a> TableView<'a, usize> {
+impl TableView<'static, usize> {
     /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
     /// A row stands for its number in the report. Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
-    pub fn from_report(printed: &'a report::Table, width: u16, spare: &[&str]) -> Self {
-        let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(printed, place)).collect();
+    pub fn from_report(printed: report::Table, width: u16, spare: &[&str]) -> Self {
+        let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(&printed, place)).collect();
         let mut file: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
         let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
@@ -215,6 +218,7 @@ impl<'a, T> TableView<'a, T> {
             }
         }
         canvas.scrollbar(body, offset, self.lines.len());
+        view.shown(body, choices.into_iter().map(|line| line..line + 1).collect());
     }
 
     fn is_choice(&self, line: usize) -> bool {

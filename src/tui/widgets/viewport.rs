@@ -1,9 +1,12 @@
 //! Which row is selected, and which part of a long list is on screen.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use ratatui::layout::{Position, Rect};
+
 use crate::tui::action::Action;
+use crate::tui::view::Input;
 
 /// The place in a list. Drawing remembers how much fitted, so that a page is a page and the view moves no further
 /// than it must.
@@ -13,6 +16,10 @@ pub struct Viewport {
     offset: Cell<usize>,
     height: Cell<usize>,
     free: Cell<bool>,
+    /// Where the last frame drew the lines.
+    area: Cell<Rect>,
+    /// The lines of each row that can be selected, in the last frame.
+    choices: RefCell<Vec<Range<usize>>>,
 }
 
 impl Viewport {
@@ -33,7 +40,7 @@ impl Viewport {
     }
 
     /// Moves the selection among `count` rows; says whether the action was one that moves.
-    pub fn update(&mut self, action: Action, count: usize) -> bool {
+    fn update(&mut self, action: Action, count: usize) -> bool {
         let last = count.saturating_sub(1);
         let page = self.height.get().max(2) - 1;
         let row = match action {
@@ -50,7 +57,7 @@ impl Viewport {
     }
 
     /// Moves the view over a text without a selection; says whether the action was one that moves.
-    pub fn scroll(&mut self, action: Action) -> bool {
+    fn scroll(&mut self, action: Action) -> bool {
         let page = self.height.get().max(2) - 1;
         let offset = self.offset.get();
         let offset = match action {
@@ -69,8 +76,70 @@ impl Viewport {
     }
 
     /// Moves the view by a page and leaves the selection; the next selection brings the view back.
-    pub fn scroll_page(&mut self, action: Action) -> bool {
+    fn scroll_page(&mut self, action: Action) -> bool {
         matches!(action, Action::PageUp | Action::PageDown) && self.scroll(action)
+    }
+
+    /// Remembers where a frame shows the rows that can be selected: the area, and the lines of each row.
+    pub fn shown(&self, area: Rect, choices: Vec<Range<usize>>) {
+        self.area.set(area);
+        self.choices.replace(choices);
+    }
+
+    /// Whether the last frame shows its lines at a position.
+    pub fn contains(&self, position: Position) -> bool {
+        self.area.get().contains(position)
+    }
+
+    /// The row that the last frame shows at a position, counted like [`Self::cursor`].
+    fn row_at(&self, position: Position) -> Option<usize> {
+        let below = |area: Rect| usize::from(position.y - area.y);
+        let line = self.contains(position).then(|| self.offset.get() + below(self.area.get()))?;
+        self.choices.borrow().iter().position(|lines| lines.contains(&line))
+    }
+
+    /// Moves the selection among `count` rows, or the view. Returns the action that is left to the screen, if any: a
+    /// press on the selected row is [`Action::Enter`].
+    pub fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
+        match input {
+            Input::Act(action) => (!self.update(action, count)).then_some(action),
+            Input::Press(position) => {
+                let row = self.row_at(position)?;
+                let is_selected = row == self.cursor;
+                self.select(row);
+                is_selected.then_some(Action::Enter)
+            }
+            Input::Scroll(lines) => {
+                self.scroll_lines(lines);
+                None
+            }
+            Input::Typed | Input::Tick => None,
+        }
+    }
+
+    /// The same, but a page moves the view and leaves the selection.
+    pub fn select_or_page_with(&mut self, input: Input, count: usize) -> Option<Action> {
+        match input {
+            Input::Act(action) if self.scroll_page(action) => None,
+            input => self.select_with(input, count),
+        }
+    }
+
+    /// Moves the view over a text without a selection. Returns the action that is left to the screen, if any.
+    pub fn scroll_with(&mut self, input: Input) -> Option<Action> {
+        match input {
+            Input::Act(action) => (!self.scroll(action)).then_some(action),
+            Input::Scroll(lines) => {
+                self.scroll_lines(lines);
+                None
+            }
+            Input::Press(_) | Input::Typed | Input::Tick => None,
+        }
+    }
+
+    fn scroll_lines(&self, lines: i16) {
+        self.offset.set(self.offset.get().saturating_add_signed(isize::from(lines)));
+        self.free.set(true);
     }
 
     /// The first of `total` lines to show in `height` lines, such that `selected` lines are seen.

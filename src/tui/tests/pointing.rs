@@ -1,0 +1,88 @@
+//! Mouse events: every list knows which row it shows at a position.
+//!
+//! No terminal is asked for mouse events yet, so the events are made here.
+
+use ratatui::layout::Position;
+
+use crate::i18n::Language::{self, English};
+use crate::tui::events::{Event, Mouse};
+use crate::tui::test_app::TestApp;
+
+/// Presses the button on the line of the screen that holds a text.
+fn press_on(test_app: &mut TestApp, text: &str) {
+    let screen = test_app.screen();
+    let line = screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{screen}"));
+    let position = Position { x: 10, y: u16::try_from(line).unwrap() };
+    test_app.happen(Event::Mouse(Mouse::Press(position)));
+}
+
+/// The line of the selected row.
+fn selected(test_app: &TestApp) -> String {
+    let screen = test_app.screen();
+    screen.lines().find(|line| line.contains('▸') && line.contains('│')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter>");
+    press_on(&mut test_app, "Compare");
+    assert!(selected(&test_app).contains("Compare"), "{}", test_app.screen());
+    assert_eq!(test_app.app.screens().len(), 2);
+    press_on(&mut test_app, "Compare");
+    assert_eq!(test_app.app.screens().len(), 3, "{}", test_app.screen());
+}
+
+#[test]
+fn a_press_on_the_number_of_each_way_of_the_test_selects_it_in_both_languages() {
+    for language in Language::ALL {
+        let mut test_app = TestApp::new(language);
+        test_app.app.welcome();
+        test_app.press("<enter>");
+        for number in ["2 ○", "3 ○"] {
+            let number = if language == English { number.to_owned() } else { number.chars().rev().collect() };
+            press_on(&mut test_app, &number);
+            let screen = test_app.screen();
+            let line = screen.lines().find(|line| line.contains(&number)).unwrap();
+            assert!(line.contains(['▸', '◂']), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn a_press_beside_the_rows_selects_nothing() {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter>");
+    let before = test_app.screen();
+    for y in [0, 1, 23, 24, u16::MAX] {
+        test_app.happen(Event::Mouse(Mouse::Press(Position { x: 10, y })));
+        assert_eq!(test_app.screen(), before, "{y}");
+    }
+}
+
+#[test]
+fn a_press_in_the_reasons_moves_the_keys_there() {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>33").press("<esc>r");
+    let opened = test_app.app.screens().len();
+    press_on(&mut test_app, "Level 1 is the lowest");
+    press_on(&mut test_app, "Functional requirements");
+    assert_eq!(test_app.app.screens().len(), opened, "{}", test_app.screen());
+    press_on(&mut test_app, "Functional requirements");
+    assert_eq!(test_app.app.screens().len(), opened + 1, "{}", test_app.screen());
+}
+
+#[test]
+fn the_wheel_scrolls_a_text_to_its_end_and_back() {
+    let mut test_app = TestApp::new(English);
+    test_app.press("n<backtab><enter><enter>w");
+    let start = test_app.screen();
+    test_app.happen(Event::Mouse(Mouse::Scroll(2)));
+    assert_ne!(test_app.screen(), start);
+    test_app.happen(Event::Mouse(Mouse::Scroll(-900)));
+    assert_eq!(test_app.screen(), start);
+    test_app.happen(Event::Mouse(Mouse::Scroll(900)));
+    let end = test_app.screen();
+    test_app.happen(Event::Mouse(Mouse::Scroll(900)));
+    assert_eq!(test_app.screen(), end);
+}
