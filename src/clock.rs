@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The beginning of the year 1. An earlier year has no four digits, which the names of backups need.
@@ -26,7 +26,12 @@ pub fn now() -> Timestamp {
 
 /// The present day, by the clock and the time zone of the system.
 pub fn today() -> Date {
-    now().to_zoned_datetime(TimeZone::system()).date()
+    local(now()).date()
+}
+
+/// A moment as the clocks in the time zone of the system show it.
+pub fn local(moment: Timestamp) -> DateTime {
+    moment.to_zoned_datetime(TimeZone::system()).datetime()
 }
 
 /// Fails if the clock is outside the years 1 to 9999.

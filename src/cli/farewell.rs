@@ -23,6 +23,7 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     form::print(
         &mut context.out,
         OutputForm::Screen,
+        &edition,
         &[areas::table(&edition, &assessment.identity.name, &card)],
     )?;
     context.out.blank()?;

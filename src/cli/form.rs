@@ -8,7 +8,7 @@ use super::Failure;
 use super::print::Printer;
 use crate::export::format::{self, Format, Purpose};
 use crate::report::page::Page;
-use crate::report::{Table, Tone};
+use crate::report::{Edition, Table};
 use crate::theme::Role;
 
 /// The word for the form of a screen in `--format`.
@@ -52,16 +52,21 @@ impl OutputForm {
     }
 }
 
-/// Prints tables one after another.
-pub fn print(out: &mut Printer, form: OutputForm, tables: &[Table]) -> Result<(), Failure> {
+/// Prints tables one after another, in the words of an edition.
+pub fn print(
+    out: &mut Printer,
+    form: OutputForm,
+    edition: &Edition,
+    tables: &[Table],
+) -> Result<(), Failure> {
     if let OutputForm::Format(format) = form {
-        return Ok(out.exact(&(format.tables)(tables))?);
+        return Ok(out.exact(&(format.tables)(tables, edition))?);
     }
     for (place, table) in tables.iter().enumerate() {
         if place > 0 {
             out.blank()?;
         }
-        out.table(table)?;
+        out.table(&table.in_words(edition))?;
     }
     Ok(())
 }
@@ -84,19 +89,7 @@ pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<()
         section
             .lines
             .iter()
-            .try_for_each(|line| out.paragraph(role(line.tone), &line.text, 2 * (line.indent + 1)))?;
+            .try_for_each(|line| out.paragraph(line.tone.role(), &line.text, 2 * (line.indent + 1)))?;
     }
     Ok(())
-}
-
-/// The display role for a tone.
-pub fn role(tone: Tone) -> Role {
-    match tone {
-        Tone::Plain => Role::Text,
-        Tone::Strong => Role::Accent,
-        Tone::Muted => Role::Muted,
-        Tone::Good => Role::Good,
-        Tone::Warning => Role::Warning,
-        Tone::Bad => Role::Bad,
-    }
 }

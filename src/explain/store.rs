@@ -2,7 +2,9 @@
 
 use super::{Explain, Explanation};
 use crate::bidi::ltr;
+use crate::clock;
 use crate::i18n::Messages;
+use crate::report::figures;
 use crate::store::{Holder, Refusal, SetAside, StoreError};
 
 impl Explain for StoreError {
@@ -93,7 +95,7 @@ fn held_by(holder: &Holder, words: &Messages) -> String {
 
 /// A moment in the time zone of the user: `2026-11-25 04:49`.
 pub fn moment(moment: jiff::Timestamp) -> String {
-    moment.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+    figures::moment(clock::local(moment))
 }
 
 impl Explain for Refusal {

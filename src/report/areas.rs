@@ -1,9 +1,10 @@
-//! The table of one assessment: where every area stands, and the whole below them.
+//! The table of one assessment: the levels and figures of every area, and of the whole below them.
+//!
+//! It reads a scorecard and scores nothing itself.
 
-use super::figures::{self, NOTHING};
-use super::{Cell, Column, Edition, Table, Tone};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::model::LevelRange;
-use crate::scoring::{AreaScore, AreaState, Gap, Scorecard, WholeScore};
+use crate::scoring::{AreaScore, AreaState, Gap, Index, Scorecard, WholeScore};
 
 /// The areas of `card` in the pack's order and the whole as the last row, under `title`.
 ///
@@ -28,14 +29,14 @@ impl Columns {
     fn headings(&self, edition: &Edition) -> Vec<Column> {
         let common = &edition.messages.common;
         let all = [
-            Column::words("area", &common.area),
-            Column::figures("answered", &common.answered),
-            Column::figures("claimed", &common.claimed),
-            Column::figures("confirmed", &common.confirmed),
-            Column::figures("index", &common.index),
-            Column::figures("target", &common.target),
-            Column::figures("gap", &common.gap),
-            Column::figures("blockers", &common.blockers),
+            Column::text("area", &common.area),
+            Column::new(ValueKind::Progress, "answered", &common.answered),
+            Column::new(ValueKind::Level, "claimed", &common.claimed),
+            Column::new(ValueKind::Level, "confirmed", &common.confirmed),
+            Column::new(ValueKind::Index, "index", &common.index),
+            Column::new(ValueKind::Level, "target", &common.target),
+            Column::new(ValueKind::Gap, "gap", &common.gap),
+            Column::new(ValueKind::Count, "blockers", &common.blockers),
         ];
         all.into_iter().filter(|column| self.confirms || column.key != "confirmed").collect()
     }
@@ -47,23 +48,19 @@ impl Columns {
     }
 
     fn area(&self, edition: &Edition, score: &AreaScore) -> Vec<Cell> {
-        let name = edition.area(&score.area);
+        let name = Value::Text(edition.area(&score.area));
         let started = score.state == AreaState::Started;
-        let when_started = |text: String| if started { text } else { NOTHING.to_owned() };
-        let gap = when_started(figures::gap(edition, score.gap));
-        let target = figures::label(edition, score.target);
         self.row(
             if started { Cell::plain(name) } else { Cell::muted(name) },
-            answered(edition, score.applicable, score.answered),
-            [claimed(edition, score), confirmed(edition, score.state, score.claimed, score.confirmed)],
+            answered(score.applicable, score.answered),
+            [claimed(score), confirmed(score.state, score.claimed, score.confirmed)],
             [
-                index(edition, score.index.as_ref()),
-                if score.state == AreaState::NotApplicable {
-                    Cell::muted(NOTHING)
-                } else {
-                    Cell::plain(target)
+                index(score.index.as_ref()),
+                match score.state {
+                    AreaState::Started | AreaState::NotStarted => Cell::plain(Value::Level(score.target)),
+                    AreaState::NotApplicable => Cell::absent(),
                 },
-                Cell::new(gap, if started { gap_tone(score.gap) } else { Tone::Muted }),
+                if started { Cell::new(Value::Gap(score.gap), gap_tone(score.gap)) } else { Cell::absent() },
                 blockers(score.state, score.blockers()),
             ],
         )
@@ -71,56 +68,50 @@ impl Columns {
 
     fn whole(&self, edition: &Edition, whole: &WholeScore) -> Vec<Cell> {
         let blockers_of_next = whole.why.next.as_ref().map_or(0, |next| next.blockers.len());
-        let nothing = || Cell::muted(NOTHING);
         self.row(
-            Cell::new(&edition.messages.common.overall, Tone::Strong),
-            answered(edition, whole.applicable, whole.answered),
+            Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong),
+            answered(whole.applicable, whole.answered),
             [
-                Cell::new(figures::standing(edition, whole.state, Some(whole.claimed)), Tone::Strong),
-                confirmed(edition, whole.state, whole.claimed, whole.confirmed),
+                Cell::new(Value::of_state(whole.state, whole.claimed), Tone::Strong),
+                confirmed(whole.state, whole.claimed, whole.confirmed),
             ],
             [
-                index(edition, whole.index.as_ref()),
-                nothing(),
-                nothing(),
+                index(whole.index.as_ref()),
+                Cell::absent(),
+                Cell::absent(),
                 blockers(whole.state, blockers_of_next),
             ],
         )
     }
 }
 
-fn answered(edition: &Edition, applicable: usize, answered: usize) -> Cell {
+fn answered(applicable: usize, answered: usize) -> Cell {
     if applicable == 0 {
-        return Cell::muted(NOTHING);
+        return Cell::absent();
     }
     let tone = if answered == applicable { Tone::Plain } else { Tone::Muted };
-    Cell::new(figures::progress(edition, answered, applicable), tone)
+    Cell::new(Value::Progress { count: answered, total: applicable }, tone)
 }
 
-fn claimed(edition: &Edition, score: &AreaScore) -> Cell {
+fn claimed(score: &AreaScore) -> Cell {
     let tone = match score.state {
         AreaState::Started if score.gap.high == 0 => Tone::Good,
         AreaState::Started => Tone::Plain,
         AreaState::NotStarted | AreaState::NotApplicable => Tone::Muted,
     };
-    Cell::new(figures::standing(edition, score.state, Some(score.claimed)), tone)
+    Cell::new(Value::of_state(score.state, score.claimed), tone)
 }
 
-fn confirmed(
-    edition: &Edition,
-    state: AreaState,
-    claimed: LevelRange,
-    confirmed: Option<LevelRange>,
-) -> Cell {
+fn confirmed(state: AreaState, claimed: LevelRange, confirmed: Option<LevelRange>) -> Cell {
     let Some(confirmed) = confirmed.filter(|_| state == AreaState::Started) else {
-        return Cell::muted(NOTHING);
+        return Cell::absent();
     };
     let tone = if confirmed == claimed { Tone::Plain } else { Tone::Warning };
-    Cell::new(figures::level(edition, confirmed), tone)
+    Cell::new(Value::Range(confirmed), tone)
 }
 
-fn index(edition: &Edition, index: Option<&crate::scoring::Index>) -> Cell {
-    index.map_or_else(|| Cell::muted(NOTHING), |index| Cell::plain(figures::index(edition, index)))
+fn index(index: Option<&Index>) -> Cell {
+    index.map_or_else(Cell::absent, |index| Cell::plain(Value::Index(Box::new(index.clone()))))
 }
 
 fn gap_tone(gap: Gap) -> Tone {
@@ -133,9 +124,9 @@ fn gap_tone(gap: Gap) -> Tone {
 
 fn blockers(state: AreaState, count: usize) -> Cell {
     match (state, count) {
-        (AreaState::Started, 1..) => Cell::new(count.to_string(), Tone::Warning),
-        (AreaState::Started, 0) => Cell::muted("0"),
-        (AreaState::NotStarted | AreaState::NotApplicable, _) => Cell::muted(NOTHING),
+        (AreaState::Started, 1..) => Cell::new(Value::Count(count), Tone::Warning),
+        (AreaState::Started, 0) => Cell::muted(Value::Count(0)),
+        (AreaState::NotStarted | AreaState::NotApplicable, _) => Cell::absent(),
     }
 }
 
@@ -147,7 +138,7 @@ mod tests {
     fn shown(edition: &Edition) -> String {
         let assessment = example::assessment(edition.pack);
         let card = example::scored(edition.pack, &assessment);
-        format::plain(&table(edition, &assessment.identity.name, &card))
+        format::plain(&table(edition, &assessment.identity.name, &card).in_words(edition))
     }
 
     #[test]

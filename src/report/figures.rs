@@ -1,10 +1,14 @@
-//! Levels, ranges, indexes and shares as they are printed.
+//! Levels, ranges, indexes and shares in words, for cells and for sentences.
+//!
+//! It knows no table; [`super::Value`] decides which of these a cell needs.
+
+use jiff::civil::DateTime;
 
 use super::Edition;
 use crate::model::{Level, LevelRange};
-use crate::scoring::{AreaState, Exact, Gap, Index};
+use crate::scoring::{Exact, Gap, Index};
 
-/// What stands where there is nothing to say.
+/// The text of a cell without a value.
 pub const NOTHING: &str = "–";
 
 /// A level by its label, or a range of levels: `3`, `2–4`, in Arabic `2 إلى 4`.
@@ -16,17 +20,6 @@ pub fn level(edition: &Edition, range: LevelRange) -> String {
 /// A level by its label.
 pub fn label(edition: &Edition, level: Level) -> String {
     edition.pack.scale().label(level)
-}
-
-/// A level where there is one, else in words why there is none; `range` may be missing for other reasons.
-pub fn standing(edition: &Edition, state: AreaState, range: Option<LevelRange>) -> String {
-    let common = &edition.messages.common;
-    match (state, range) {
-        (AreaState::Started, Some(range)) => level(edition, range),
-        (AreaState::Started, None) => NOTHING.to_owned(),
-        (AreaState::NotStarted, _) => common.not_started.clone(),
-        (AreaState::NotApplicable, _) => common.not_applicable.clone(),
-    }
 }
 
 /// An index cut off to the pack's decimals, with what it can become while questions are open: `3.2 (2.8–3.5)`.
@@ -63,6 +56,11 @@ pub fn progress(edition: &Edition, count: usize, total: usize) -> String {
 pub fn raise(edition: &Edition, from: Level, to: Level) -> String {
     let (from, to) = (label(edition, from), label(edition, to));
     edition.messages.reports.figures.raise.fill(&[("from", &from), ("to", &to)])
+}
+
+/// A day and a time, to the minute: `2026-11-25 04:49`.
+pub fn moment(moment: DateTime) -> String {
+    moment.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn between(edition: &Edition, low: &str, high: &str) -> String {

@@ -1,6 +1,6 @@
 //! A table as plain text for a pipe: logical order, no control characters. Other formats are in `export::format`.
 
-use super::Table;
+use super::TableText;
 #[cfg(test)]
 use super::page::Page;
 use crate::bidi::logical;
@@ -9,7 +9,7 @@ use crate::bidi::logical;
 ///
 /// What a cell would need to keep its line (tabs, line ends) becomes blanks, and the direction marks of running text
 /// are left out.
-pub fn plain(table: &Table) -> String {
+pub fn plain(table: &TableText) -> String {
     let headings = table.columns.iter().map(|column| plain_text(&column.heading)).collect();
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain_text(&cell.text)).collect());
     let lines: Vec<Vec<String>> = [headings].into_iter().chain(rows).collect();

@@ -1,48 +1,48 @@
-//! The list of assessments.
+//! The table of all assessments.
+//!
+//! It is given names and results, and reads no folder.
 
-use super::figures::{self, NOTHING};
-use super::{Cell, Column, Edition, Table, Tone};
+use jiff::civil::Date;
+
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
 use crate::scoring::WholeScore;
 
 /// One assessment of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedAssessment {
-    /// The name it goes by.
+    /// The name of the assessment.
     pub name: String,
-    /// The name of its file, where another assessment has a name that looks the same.
+    /// The name of its file if another assessment has a name that looks the same.
     pub file: Option<String>,
-    /// When it was last changed, as it is to be printed.
-    pub changed: String,
-    /// What it amounts to, or in words why it cannot be read.
+    /// The day of the last change; `None` if the file has a time that no calendar has.
+    pub changed: Option<Date>,
+    /// The results, or in words why the assessment cannot be read.
     pub outcome: Result<WholeScore, String>,
 }
 
-/// The assessments in the order they are given: name, progress, level and last change.
+/// The assessments in the given order: name, progress, level and last change.
 pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
-    let row = |listed: &ListedAssessment| match &listed.outcome {
-        Ok(whole) => vec![
-            name(listed),
-            Cell::plain(figures::progress(edition, whole.answered, whole.applicable)),
-            Cell::plain(figures::standing(edition, whole.state, Some(whole.claimed))),
-            Cell::muted(&listed.changed),
-        ],
-        Err(problem) => vec![
-            name(listed),
-            Cell::muted(NOTHING),
-            Cell::new(problem, Tone::Bad),
-            Cell::muted(&listed.changed),
-        ],
+    let row = |listed: &ListedAssessment| {
+        let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
+        let [progress, level] = match &listed.outcome {
+            Ok(whole) => [
+                Cell::plain(Value::Progress { count: whole.answered, total: whole.applicable }),
+                Cell::plain(Value::of_state(whole.state, whole.claimed)),
+            ],
+            Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
+        };
+        vec![name(listed), progress, level, Cell::muted(changed)]
     };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
     Table {
         title: words.title.clone(),
         columns: vec![
-            Column::words("name", &words.name),
-            Column::figures("answered", &common.answered),
-            Column::figures("level", &common.level),
-            Column::figures("changed", &words.changed),
+            Column::text("name", &words.name),
+            Column::new(ValueKind::Progress, "answered", &common.answered),
+            Column::new(ValueKind::Level, "level", &common.level),
+            Column::new(ValueKind::Date, "changed", &words.changed),
         ],
         rows: listed.iter().map(row).collect(),
         notes: nothing.into_iter().collect(),
@@ -51,8 +51,8 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
 
 fn name(listed: &ListedAssessment) -> Cell {
     match &listed.file {
-        Some(file) => Cell::plain(format!("{} ({})", listed.name, ltr(file))),
-        None => Cell::plain(&listed.name),
+        Some(file) => Cell::text(format!("{} ({})", listed.name, ltr(file))),
+        None => Cell::text(&listed.name),
     }
 }
 
@@ -65,24 +65,23 @@ mod tests {
     fn an_unreadable_assessment_keeps_its_row_in_both_languages() {
         let pack = example::pack();
         let whole = example::scored(&pack, &example::assessment(&pack)).whole;
-        let changed = || "2026-03-01".to_owned();
+        let changed = Some(example::TODAY);
         let listed = [
             ListedAssessment {
                 name: "Platforms 2026".to_owned(),
                 file: Some("copy.yaml".to_owned()),
-                changed: changed(),
+                changed,
                 outcome: Ok(whole),
             },
             ListedAssessment {
                 name: "وزارة".to_owned(),
                 file: None,
-                changed: changed(),
+                changed,
                 outcome: Err("line 4".to_owned()),
             },
         ];
-        for (language, text) in
-            example::in_each_language(&pack, |edition| format::plain(&table(edition, &listed)))
-        {
+        let printed = |edition: &Edition| format::plain(&table(edition, &listed).in_words(edition));
+        for (language, text) in example::in_each_language(&pack, printed) {
             insta::assert_snapshot!(format!("listing-{}", language.code()), text);
         }
     }

@@ -1,6 +1,7 @@
-//! What a person reads, said once: rows, cells and lines of text that the commands, the screens and the exports draw.
+//! Reports: tables, pages and reasons that the commands, the screens and the exports draw.
 //!
-//! Everything here is text in logical order, in the language of an [`Edition`]. Pure: no terminal, no widths, no files.
+//! The cells of tables hold values, which [`Value::words`] turns into the words of an [`Edition`]; everything else is text
+//! in logical order, in the language of an edition. Pure: no terminal, no widths, no files.
 
 pub mod areas;
 pub mod comparison;
@@ -15,6 +16,7 @@ pub mod questions;
 pub mod restorables;
 pub mod roadmap;
 pub mod table;
+pub mod value;
 pub mod why;
 
 #[cfg(test)]
@@ -23,5 +25,6 @@ pub(crate) mod example;
 pub use edition::Edition;
 pub use page::Page;
 pub use roadmap::RoadmapLine;
-pub use table::{Cell, Column, ColumnAlign, Table, Tone};
+pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText, Tone};
+pub use value::{LevelTrend, Value, ValueKind};
 pub use why::Reason;

@@ -1,10 +1,12 @@
-//! The questions of a pack, filtered.
+//! The questions of a pack that match a filter, and the table of them.
+//!
+//! It knows the pack only, and no answer.
 
-use super::{Cell, Column, Edition, Table};
+use super::{Cell, Column, Edition, Table, Value};
 use crate::model::{Area, ClauseId, LinkKind, Pack, Question, ReferenceId, Text};
 use crate::search::Query;
 
-/// Which questions are wanted; whatever is given must hold.
+/// Which questions are wanted: those that match every condition that is given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The id of their area.
@@ -61,19 +63,19 @@ pub fn table(edition: &Edition, found: &[(&Area, &Question)]) -> Table {
     let common = &edition.messages.common;
     let row = |(area, question): &(&Area, &Question)| {
         vec![
-            Cell::muted(question.id.as_str()),
-            Cell::plain(area.label(edition.language.code())),
-            Cell::plain(edition.text(&question.topic)),
-            Cell::plain(edition.text(&question.prompt)),
+            Cell::muted(Value::text(question.id.as_str())),
+            Cell::text(area.label(edition.language.code())),
+            Cell::text(edition.text(&question.topic)),
+            Cell::text(edition.text(&question.prompt)),
         ]
     };
     Table {
         title: common.questions.of(found.len()),
         columns: vec![
-            Column::words("id", &edition.messages.reports.questions.id),
-            Column::words("area", &common.area),
-            Column::words("topic", &edition.messages.reports.questions.topic),
-            Column::words("question", &common.question),
+            Column::text("id", &edition.messages.reports.questions.id),
+            Column::text("area", &common.area),
+            Column::text("topic", &edition.messages.reports.questions.topic),
+            Column::text("question", &common.question),
         ],
         rows: found.iter().map(row).collect(),
         notes: Vec::new(),

@@ -1,7 +1,10 @@
-//! The list of what an assessment can be brought back to.
+//! The table of what an assessment can be restored from.
+//!
+//! It is given what was found, and looks into no folder.
 
-use super::figures::{self, NOTHING};
-use super::{Cell, Column, Edition, Table, Tone};
+use jiff::civil::DateTime;
+
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
 
 /// Where something is that can be brought back.
@@ -24,47 +27,46 @@ pub struct RestorableRow {
     pub file: String,
     /// Whether a part of it is missing.
     pub is_cut_off: bool,
-    /// When it was put aside or last changed, as it is to be printed.
-    pub when: String,
-    /// How many questions have an answer, of how many that apply; nothing if it cannot be read.
+    /// When it was put aside or last changed, in the time zone of the user.
+    pub when: DateTime,
+    /// How many questions have an answer, and how many apply; `None` if it cannot be read.
     pub progress: Option<(usize, usize)>,
     /// Its length in bytes.
     pub size: u64,
 }
 
-/// What the assessment `name` can be brought back to, numbered from 1: number, where it lies, when, progress, size.
+/// What the assessment `name` can be restored from, numbered from 1: number, place, time, progress, size.
 pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &RestorableRow)| {
         let progress = match restorable.progress {
             Some((count, total)) if restorable.is_cut_off => {
-                let progress = figures::progress(edition, count, total);
-                Cell::new(words.cut_off.fill(&[("progress", &progress)]), Tone::Warning)
+                Cell::new(Value::CutOffProgress { count, total }, Tone::Warning)
             }
-            Some((count, total)) => Cell::plain(figures::progress(edition, count, total)),
-            None => Cell::new(&words.unreadable, Tone::Bad),
+            Some((count, total)) => Cell::plain(Value::Progress { count, total }),
+            None => Cell::new(Value::text(&words.unreadable), Tone::Bad),
         };
         vec![
-            Cell::plain((place + 1).to_string()),
-            Cell::plain(match restorable.place {
+            Cell::plain(Value::Count(place + 1)),
+            Cell::text(match restorable.place {
                 RestorePlace::Bin => words.bin.fill(&[("file", &ltr(&restorable.file))]),
                 RestorePlace::Backups => words.backup.clone(),
                 RestorePlace::OwnFile => words.own_file.clone(),
             }),
-            if restorable.when.is_empty() { Cell::muted(NOTHING) } else { Cell::plain(&restorable.when) },
+            Cell::plain(Value::Moment(restorable.when)),
             progress,
-            Cell::muted(restorable.size.to_string()),
+            Cell::muted(Value::Bytes(restorable.size)),
         ]
     };
     let note = if all.is_empty() { words.nothing.fill(&[("name", &name)]) } else { words.advice.clone() };
     Table {
         title: words.title.fill(&[("name", &name)]),
         columns: vec![
-            Column::figures("number", &words.number),
-            Column::words("from", &words.from),
-            Column::words("when", &words.when),
-            Column::figures("answered", &edition.messages.common.answered),
-            Column::figures("size", &words.size),
+            Column::new(ValueKind::Count, "number", &words.number),
+            Column::text("from", &words.from),
+            Column::new(ValueKind::Moment, "when", &words.when),
+            Column::new(ValueKind::Progress, "answered", &edition.messages.common.answered),
+            Column::new(ValueKind::Bytes, "size", &words.size),
         ],
         rows: all.iter().enumerate().map(row).collect(),
         notes: vec![note],

@@ -4,15 +4,15 @@
 
 mod print;
 
-use super::{Edition, figures};
-use crate::model::{AreaId, QuestionId};
+use super::{Edition, Value, figures};
+use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Roadmap, RoadmapPhase, RoadmapStep, StepId};
 use crate::scoring::{Levels, OpenKind};
 
 pub use print::{projection, table, tables};
 
 /// One line of a roadmap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RoadmapLine {
     /// The heading of what is to be found out.
     FindOutHeader(String),
@@ -49,7 +49,7 @@ pub struct FindOutLine {
 }
 
 /// A step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StepLine {
     /// Which one.
     pub id: StepId,
@@ -62,17 +62,17 @@ pub struct StepLine {
     /// The topic of the question.
     pub topic: String,
     /// The change of level: `2 → 3`.
-    pub levels: String,
-    /// The name of its effort.
-    pub effort: String,
-    /// The name of its impact.
-    pub impact: String,
+    pub levels: Value,
+    /// The effort.
+    pub effort: Effort,
+    /// The benefit.
+    pub impact: Impact,
     /// Why it is there: `only blocker of level 3 · essential · unlocks 2 · S`.
     pub reason: String,
 }
 
 /// The levels after a phase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProjectionLine {
     /// The phase's place in [`Roadmap::phases`].
     pub phase: usize,
@@ -83,14 +83,14 @@ pub struct ProjectionLine {
 }
 
 /// The level of an area after a phase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProjectedArea {
     /// The area.
     pub area: AreaId,
     /// Its name.
     pub name: String,
     /// Its level then.
-    pub level: String,
+    pub level: Value,
     /// Whether the phase changed it.
     pub changed: bool,
 }
@@ -150,9 +150,9 @@ pub fn step(edition: &Edition, row: &RoadmapStep) -> StepLine {
         step: text,
         area_name: edition.area(&row.area),
         topic: edition.topic(&row.id.question),
-        levels: figures::raise(edition, row.id.level.previous(), row.id.level),
-        effort: edition.effort(row.effort),
-        impact: edition.impact(row.impact),
+        levels: Value::Raise { from: row.id.level.previous(), to: row.id.level },
+        effort: row.effort,
+        impact: row.impact,
         reason: reason(edition, row),
     }
 }
@@ -222,12 +222,12 @@ fn heading(edition: &Edition, phase: &RoadmapPhase) -> String {
 
 fn projected(edition: &Edition, place: usize, phase: &RoadmapPhase, before: &Levels) -> ProjectionLine {
     let words = &edition.messages.reports.roadmap;
-    let whole = figures::standing(edition, phase.levels.state, Some(phase.levels.whole));
+    let whole = Value::of_state(phase.levels.state, phase.levels.whole).words(edition);
     let name = phase_name(edition, phase);
     let areas = phase.levels.areas.iter().zip(&before.areas).map(|(after, before)| ProjectedArea {
         area: after.area.clone(),
         name: edition.area(&after.area),
-        level: figures::standing(edition, after.state, Some(after.claimed)),
+        level: Value::of_state(after.state, after.claimed),
         changed: (after.state, after.claimed) != (before.state, before.claimed),
     });
     ProjectionLine {

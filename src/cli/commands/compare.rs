@@ -47,7 +47,7 @@ fn against_targets(
     if !compared.moved.is_empty() {
         tables.push(comparison::moved(&edition, &compared.moved));
     }
-    form::print(&mut context.out, form, &tables)
+    form::print(&mut context.out, form, &edition, &tables)
 }
 
 fn side_by_side(
@@ -63,5 +63,5 @@ fn side_by_side(
     let mut tables = vec![comparison::table(&edition, &compared)];
     let moved = compared.moved.iter().filter(|moved| !moved.is_empty());
     tables.extend(moved.map(|moved| comparison::moved(&edition, moved)));
-    form::print(&mut context.out, form, &tables)
+    form::print(&mut context.out, form, &edition, &tables)
 }

@@ -9,6 +9,7 @@ use super::{CommandEntry, Group};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::format;
 use crate::cli::{CommandContext, Failure};
+use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
@@ -36,8 +37,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let listed = |(file, shared)| listed(context, file, shared, &mut troubles);
     let listed: Vec<ListedAssessment> = files.into_iter().zip(shared).map(listed).collect();
     let pack = context.pack(DEFAULT_PACK)?;
-    let table = listing::table(&context.edition(&pack), &listed);
-    form::print(&mut context.out, form, &[table])?;
+    let edition = context.edition(&pack);
+    form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed)])?;
     if troubles.first.is_empty() {
         Ok(())
     } else {
@@ -92,7 +93,7 @@ fn listed(
         failure.into_explanations().into_iter().for_each(|trouble| troubles.push(trouble));
         context.words.screens.home.unreadable.clone()
     });
-    let changed = day(file.modified).map(|day| day.to_string()).unwrap_or_default();
+    let changed = day(file.modified);
     let own_file = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ListedAssessment { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
 }
@@ -105,6 +106,5 @@ fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeS
 
 /// The day of a time in the user's time zone.
 fn day(moment: SystemTime) -> Option<Date> {
-    let moment = jiff::Timestamp::try_from(moment).ok()?;
-    Some(moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
+    Some(clock::local(jiff::Timestamp::try_from(moment).ok()?).date())
 }

@@ -53,7 +53,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if found.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_questions)?);
     }
-    form::print(&mut context.out, form, &[table(&edition, &found)])
+    form::print(&mut context.out, form, &edition, &[table(&edition, &found)])
 }
 
 /// The question with this id. Fails with a suggestion if there is none.

@@ -40,8 +40,8 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
     }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
     let pack = context.pack(DEFAULT_PACK)?;
-    let table = restorables::table(&context.edition(&pack), &found.name, &rows);
-    form::print(&mut context.out, form, &[table])
+    let edition = context.edition(&pack);
+    form::print(&mut context.out, form, &edition, &[restorables::table(&edition, &found.name, &rows)])
 }
 
 fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
@@ -59,7 +59,7 @@ fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::Re
         },
         file: restorable.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         is_cut_off: restorable.rescued.is_some(),
-        when: moment(restorable.when),
+        when: clock::local(restorable.when),
         progress,
         size: restorable.size,
     }

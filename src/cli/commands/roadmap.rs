@@ -32,5 +32,5 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     } else {
         vec![report::roadmap::table(&edition, title, &roadmap)]
     };
-    form::print(&mut context.out, form, &tables)
+    form::print(&mut context.out, form, &edition, &tables)
 }

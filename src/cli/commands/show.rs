@@ -37,7 +37,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if !sections.is_empty() && form.has_pages() {
         return form::print_page(&mut context.out, form, &Page { title, sections });
     }
-    form::print(&mut context.out, form, &[areas::table(&edition, &title, &card)])?;
+    form::print(&mut context.out, form, &edition, &[areas::table(&edition, &title, &card)])?;
     if sections.is_empty() || !form.is_screen() {
         return Ok(());
     }

@@ -9,7 +9,7 @@ use comfy_table::{
 use super::Printer;
 use crate::bidi::{Base, logical, measure};
 use crate::explain::islands;
-use crate::report::{Cell, Column, ColumnAlign, Table, Tone};
+use crate::report::{CellText, Column, ColumnAlign, TableText, Tone};
 use crate::theme::Role;
 
 /// The smallest width to which a column of words shrinks to make room.
@@ -41,7 +41,7 @@ const END: char = '\u{206F}';
 
 impl Printer {
     /// Prints a table, with its title above and its notes below.
-    pub fn table(&mut self, table: &Table) -> io::Result<()> {
+    pub fn table(&mut self, table: &TableText) -> io::Result<()> {
         if !table.title.is_empty() {
             self.paragraph(Role::Title, &table.title, 0)?;
         }
@@ -54,9 +54,9 @@ impl Printer {
     }
 
     /// Prints logical text in columns, two blanks apart.
-    fn aligned(&mut self, table: &Table) -> io::Result<()> {
+    fn aligned(&mut self, table: &TableText) -> io::Result<()> {
         let headings = table.columns.iter().map(|column| logical(&column.heading)).collect::<Vec<_>>();
-        let cells = |row: &Vec<Cell>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
+        let cells = |row: &Vec<CellText>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
         let rows: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(cells)).collect();
         let width = |place: usize| {
             rows.iter().filter_map(|row| row.get(place)).map(|text| self.width(text)).max().unwrap_or(0)
@@ -66,7 +66,7 @@ impl Printer {
             let mut line = String::new();
             for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
                 let padding = " ".repeat(width.saturating_sub(self.width(text)));
-                match column.align {
+                match column.align() {
                     ColumnAlign::Start => line.extend([text, &padding, "  "]),
                     ColumnAlign::End => line.extend([&padding, text, "  "]),
                 }
@@ -78,7 +78,7 @@ impl Printer {
         Ok(())
     }
 
-    fn framed(&mut self, table: &Table) -> io::Result<()> {
+    fn framed(&mut self, table: &TableText) -> io::Result<()> {
         let TableLayout { widths, frame } = TableLayout::of(table, self.columns());
         let mut framed = comfy_table::Table::new();
         framed.set_content_arrangement(ContentArrangement::Disabled);
@@ -109,7 +109,7 @@ impl Printer {
         &self,
         columns: &[Column],
         widths: &[usize],
-        row: &[Cell],
+        row: &[CellText],
         heading: Option<char>,
     ) -> Vec<(FramedCell, usize)> {
         let cells = row.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
@@ -121,7 +121,7 @@ impl Printer {
                 None => line.clone(),
             });
             let text = marked.collect::<Vec<_>>().join("\n");
-            let alignment = match (column.align, self.base()) {
+            let alignment = match (column.align(), self.base()) {
                 (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => {
                     CellAlignment::Right
                 }
@@ -166,21 +166,13 @@ fn style(frame: TableFrame, wrapped: bool) -> TableStyle {
     }
 }
 
-fn headings(columns: &[Column]) -> Vec<Cell> {
-    columns.iter().map(|column| Cell::plain(&column.heading)).collect()
+fn headings(columns: &[Column]) -> Vec<CellText> {
+    columns.iter().map(|column| CellText { text: column.heading.clone(), tone: Tone::Plain }).collect()
 }
 
 /// The mark of a tone; `None` for plain cells.
 fn mark(tone: Tone) -> Option<char> {
-    let role = match tone {
-        Tone::Plain => return None,
-        Tone::Muted => Role::Muted,
-        Tone::Good => Role::Good,
-        Tone::Warning => Role::Warning,
-        Tone::Bad => Role::Bad,
-        Tone::Strong => Role::Accent,
-    };
-    MARKS.iter().find(|(_, known)| *known == role).map(|(mark, _)| *mark)
+    MARKS.iter().find(|(_, known)| *known == tone.role()).map(|(mark, _)| *mark)
 }
 
 fn role_of(mark: char) -> Option<Role> {
@@ -211,7 +203,7 @@ impl TableLayout {
     /// Chooses the layout. Every column is as wide as its widest cell if there is room. Otherwise the widest columns
     /// shrink first, down to their longest word, and further only if needed; a lighter frame is used if the full one
     /// does not fit even then.
-    fn of(table: &Table, columns: usize) -> Self {
+    fn of(table: &TableText, columns: usize) -> Self {
         let natural: Vec<usize> = column_widths(table, measure);
         let count = natural.len();
         let full = 3 * count + 1;
@@ -231,7 +223,7 @@ impl TableLayout {
 }
 
 /// The largest measure of each column's texts, including its heading.
-fn column_widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
+fn column_widths(table: &TableText, measure: impl Fn(&str) -> usize) -> Vec<usize> {
     let width = |(place, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| measure(&cell.text));
         cells.max().unwrap_or(0).max(measure(&column.heading))
@@ -255,12 +247,14 @@ mod tests {
     use super::*;
     use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;
+    use crate::report::ValueKind;
 
-    fn table(words: &str) -> Table {
-        Table {
+    fn table(words: &str) -> TableText {
+        let cell = |text: &str, tone| CellText { text: text.to_owned(), tone };
+        TableText {
             title: "T".to_owned(),
-            columns: vec![Column::words("area", "Area"), Column::figures("level", "Level")],
-            rows: vec![vec![Cell::new(words, Tone::Good), Cell::plain("3")]],
+            columns: vec![Column::text("area", "Area"), Column::new(ValueKind::Level, "level", "Level")],
+            rows: vec![vec![cell(words, Tone::Good), cell("3", Tone::Plain)]],
             notes: Vec::new(),
         }
     }

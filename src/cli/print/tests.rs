@@ -155,10 +155,13 @@ fn a_pipe_gets_logical_text_without_marks() {
         out.output_style.terminal = SharedTerminal::sent_through(Adapter::Explicit);
         out.line(text)?;
         out.labelled(Role::Bad, "خطأ", text)?;
-        out.table(&crate::report::Table {
+        out.table(&crate::report::TableText {
             title: text.to_owned(),
-            columns: vec![crate::report::Column::words("area", text)],
-            rows: vec![vec![crate::report::Cell::plain(text)]],
+            columns: vec![crate::report::Column::text("area", text)],
+            rows: vec![vec![crate::report::CellText {
+                text: text.to_owned(),
+                tone: crate::report::Tone::Plain,
+            }]],
             notes: vec![text.to_owned()],
         })
     });

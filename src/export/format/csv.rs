@@ -1,20 +1,20 @@
 //! CSV (RFC 4180), safe to open in a spreadsheet.
 
 use crate::export::format::{Format, Purpose, joined};
-use crate::report::Table;
+use crate::report::TableText;
 use crate::report::format::plain_text;
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     extension: "csv",
     purpose: Purpose::Data,
-    tables: |all| joined(all, table),
+    tables: |all, edition| joined(all, edition, table),
     page: None,
     document: None,
 };
 
 /// The headings and the rows as CSV (RFC 4180), safe to open in a spreadsheet; title and notes are left out.
-pub fn table(table: &Table) -> String {
+pub fn table(table: &TableText) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     let headings = table.columns.iter().map(|column| csv_text(&column.heading));
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_text(&cell.text)).collect::<Vec<_>>());

@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     extension: "json",
     purpose: Purpose::Data,
-    tables: |all| text(&tables_value(all)),
+    tables: |all, edition| text(&tables_value(all, edition)),
     page: Some(|page| text(&page_value(page))),
     document: Some(crate::export::to_json),
 };

@@ -3,22 +3,22 @@
 use crate::export::format::{Format, Purpose, joined};
 use crate::report::format::{plain_text, push_line};
 use crate::report::page::{Line, Page};
-use crate::report::{ColumnAlign, Table};
+use crate::report::{ColumnAlign, TableText};
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
     extension: "md",
     purpose: Purpose::Reading,
-    tables: |all| joined(all, table),
+    tables: |all, edition| joined(all, edition, table),
     page: Some(page),
     document: None,
 };
 
 /// A table of GitHub's Markdown under a heading.
-pub fn table(table: &Table) -> String {
+pub fn table(table: &TableText) -> String {
     let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
     let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
-    let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align).to_owned()).collect();
+    let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align()).to_owned()).collect();
     let mut out = String::new();
     if !table.title.is_empty() {
         push_line(&mut out, &format!("## {}", markdown_text(&table.title)));

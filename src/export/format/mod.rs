@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use super::AssessmentDocument;
 use crate::report::format::plain_text;
 use crate::report::page::{Page, Section};
-use crate::report::{Cell, Table};
+use crate::report::{CellText, Edition, Table, TableText};
 
 /// A format.
 pub struct Format {
@@ -23,8 +23,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is for.
     pub purpose: Purpose,
-    /// Tables, one after another. In JSON and YAML one table is a map, and several are a list.
-    pub tables: fn(&[Table]) -> String,
+    /// Tables, one after another, in the words of an edition. In JSON and YAML one table is a map, and several are a list.
+    pub tables: fn(&[Table], &Edition) -> String,
     /// A page. `None` if the format has no form for running text.
     pub page: Option<fn(&Page) -> String>,
     /// A whole assessment with its results. `None` if the format cannot hold it without loss.
@@ -48,20 +48,21 @@ pub fn named(name: &str) -> Option<&'static Format> {
     ALL.iter().find(|format| format.name == name)
 }
 
-fn joined(tables: &[Table], table: fn(&Table) -> String) -> String {
-    tables.iter().map(table).collect::<Vec<_>>().join("\n")
+fn joined(tables: &[Table], edition: &Edition, written: fn(&TableText) -> String) -> String {
+    tables.iter().map(|table| written(&table.in_words(edition))).collect::<Vec<_>>().join("\n")
 }
 
-fn tables_value(tables: &[Table]) -> Value {
+fn tables_value(tables: &[Table], edition: &Edition) -> Value {
+    let value = |table: &Table| table_value(&table.in_words(edition));
     match tables {
-        [table] => table_value(table),
-        tables => tables.iter().map(table_value).collect(),
+        [table] => value(table),
+        tables => tables.iter().map(value).collect(),
     }
 }
 
 /// The table for JSON and YAML: `title`, `rows` as maps from the columns' keys to texts, and `notes`.
-fn table_value(table: &Table) -> Value {
-    let row = |row: &Vec<Cell>| {
+fn table_value(table: &TableText) -> Value {
+    let row = |row: &Vec<CellText>| {
         let cells = table.columns.iter().zip(row);
         cells.map(|(column, cell)| (column.key.clone(), plain_text(&cell.text).into())).collect::<Map<_, _>>()
     };

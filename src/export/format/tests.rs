@@ -9,18 +9,16 @@ use crate::bidi::ltr;
 use crate::report::format::plain;
 use crate::report::page::Line;
 use crate::report::page::Section;
-use crate::report::{Column, Tone};
+use crate::report::{Column, Tone, ValueKind};
 use crate::sample::hostile::{harm, texts};
 
 /// A table with each hostile text in its title, in a heading, in two cells and in a note.
-fn tables() -> impl Iterator<Item = (String, Table)> {
-    let table = |text: &str| Table {
+fn tables() -> impl Iterator<Item = (String, TableText)> {
+    let cell = |text: &str| CellText { text: text.to_owned(), tone: Tone::Bad };
+    let table = move |text: &str| TableText {
         title: text.to_owned(),
-        columns: vec![Column::words("first", text), Column::figures("second", "Second")],
-        rows: vec![
-            vec![Cell::new(text, Tone::Bad), Cell::plain("1")],
-            vec![Cell::plain("-2"), Cell::plain(text)],
-        ],
+        columns: vec![Column::text("first", text), Column::new(ValueKind::Level, "second", "Second")],
+        rows: vec![vec![cell(text), cell("1")], vec![cell("-2"), cell(text)]],
         notes: vec![text.to_owned()],
     };
     texts().into_iter().map(move |hostile| (hostile.text.clone(), table(&hostile.text)))
@@ -106,14 +104,12 @@ fn a_reader_of_markdown_finds_a_page_of_plain_lines() {
     }
 }
 
-fn table(cells: &[&str]) -> Table {
-    Table {
+fn table(cells: &[&str]) -> TableText {
+    let cell = |text: &&str| CellText { text: (*text).to_owned(), tone: Tone::Bad };
+    TableText {
         title: "Title".to_owned(),
-        columns: vec![Column::words("name", "Name"), Column::figures("level", "Level")],
-        rows: cells
-            .chunks(2)
-            .map(|row| row.iter().map(|text| Cell::new(*text, Tone::Bad)).collect())
-            .collect(),
+        columns: vec![Column::text("name", "Name"), Column::new(ValueKind::Level, "level", "Level")],
+        rows: cells.chunks(2).map(|row| row.iter().map(cell).collect()).collect(),
         notes: vec!["A note.".to_owned()],
     }
 }

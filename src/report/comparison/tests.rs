@@ -8,15 +8,13 @@ fn side_by_side(edition: &Edition) -> String {
     let subjects = [Subject::Milestone(&assessment, milestone), Subject::Assessment(&assessment)];
     let compared = compare(edition.pack, &subjects, example::TODAY).unwrap();
     let tables = [table(edition, &compared), moved(edition, &compared.moved[0])];
-    tables.iter().map(format::plain).collect::<Vec<_>>().join("\n")
+    tables.iter().map(|table| format::plain(&table.in_words(edition))).collect::<Vec<_>>().join("\n")
 }
 
 fn targets(edition: &Edition) -> String {
     let assessment = example::assessment(edition.pack);
-    format::plain(&against_targets(
-        edition,
-        &compare_with_targets(edition.pack, &assessment, example::TODAY).unwrap(),
-    ))
+    let compared = compare_with_targets(edition.pack, &assessment, example::TODAY).unwrap();
+    format::plain(&against_targets(edition, &compared).in_words(edition))
 }
 
 #[test]
@@ -39,7 +37,7 @@ fn targets_and_the_last_milestone_stand_beside_the_levels() {
 fn a_range_that_moves_on_one_side_only_is_told_from_one_that_narrows() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::English);
-    let text = |low, high| rise(&edition, low, high, None).text;
+    let text = |low, high| Value::Change(CellChange { low, high, index: None }).words(&edition);
     assert_eq!([text(0, 0), text(1, 1), text(-2, -2)], ["= same", "↑ up 1 level", "↓ down 2 levels"]);
     assert_eq!([text(0, 1), text(-1, 0), text(1, -1)], ["↑ higher", "↓ lower", "~ narrower"]);
     assert_eq!(text(-1, 1), "~ wider");

@@ -1,8 +1,7 @@
-//! The roadmap as tables.
+//! The roadmap as tables, for print and for export.
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
-use crate::report::figures::{self, NOTHING};
-use crate::report::{Cell, Column, Edition, Table, Tone};
+use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaLevel, Levels};
 
@@ -26,17 +25,17 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap) -> Vec<Table> {
 /// Everything in one table, its first column the phase.
 pub fn table(edition: &Edition, title: &str, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
-    let phase = Column::words("phase", &edition.messages.common.phase);
+    let phase = Column::text("phase", &edition.messages.common.phase);
     let findings = roadmap.find_out.iter().map(|row| {
         let cells = finding_cells(edition, find_out(edition, row));
-        [Cell::plain(&words.find_out)].into_iter().chain(cells).collect()
+        [Cell::text(&words.find_out)].into_iter().chain(cells).collect()
     });
     let steps = filled(roadmap).flat_map(|(_, phase)| {
         let name = phase_name(edition, phase);
         phase
             .steps
             .iter()
-            .map(move |row| [Cell::plain(&name)].into_iter().chain(step_cells(step(edition, row))).collect())
+            .map(move |row| [Cell::text(&name)].into_iter().chain(step_cells(step(edition, row))).collect())
     });
     Table {
         title: title.to_owned(),
@@ -54,10 +53,12 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap) -> Table {
     let phases = filled(roadmap).map(|(place, phase)| {
         let key =
             phase.phase.as_ref().map_or_else(|| format!("phase-{}", place + 1), |phase| phase.id.clone());
-        Column::figures(key, words.after_phase.fill(&[("phase", &phase_name(edition, phase))]))
+        Column::new(ValueKind::Level, key, words.after_phase.fill(&[("phase", &phase_name(edition, phase))]))
     });
-    let columns =
-        [Column::words("area", &edition.messages.common.area), Column::figures("today", &words.today)];
+    let columns = [
+        Column::text("area", &edition.messages.common.area),
+        Column::new(ValueKind::Level, "today", &words.today),
+    ];
     let mut rows: Vec<_> = (0..roadmap.now.areas.len())
         .map(|place| {
             let levels: Vec<_> = stages.iter().map(|levels| &levels.areas[place]).collect();
@@ -81,38 +82,36 @@ fn notes(edition: &Edition, roadmap: &Roadmap) -> Vec<String> {
 
 fn area_row(edition: &Edition, levels: &[&AreaLevel]) -> Vec<Cell> {
     let name = levels.first().map_or_else(String::new, |level| edition.area(&level.area));
-    let level = |level: &AreaLevel| figures::standing(edition, level.state, Some(level.claimed));
-    let levels = levels.iter().map(|known| level(known)).collect();
-    [Cell::plain(name)].into_iter().chain(changes(levels)).collect()
+    let levels = levels.iter().map(|level| Value::of_state(level.state, level.claimed)).collect();
+    [Cell::text(name)].into_iter().chain(changes(levels)).collect()
 }
 
 fn whole_row(edition: &Edition, stages: &[&Levels]) -> Vec<Cell> {
-    let name = Cell::new(&edition.messages.common.overall, Tone::Strong);
-    let level = |stage: &&Levels| figures::standing(edition, stage.state, Some(stage.whole));
-    let levels = changes(stages.iter().map(level).collect());
+    let name = Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong);
+    let levels = changes(stages.iter().map(|stage| Value::of_state(stage.state, stage.whole)).collect());
     [name].into_iter().chain(levels).collect()
 }
 
-/// Texts in order of time, each one that differs from the one before made to stand out.
-fn changes(texts: Vec<String>) -> Vec<Cell> {
+/// Levels in order of time; each one that differs from the one before has a tone.
+fn changes(levels: Vec<Value>) -> Vec<Cell> {
     let differs: Vec<bool> =
-        (0..texts.len()).map(|place| place > 0 && texts[place] != texts[place - 1]).collect();
+        (0..levels.len()).map(|place| place > 0 && levels[place] != levels[place - 1]).collect();
     let tone = |differs| if differs { Tone::Good } else { Tone::Plain };
-    texts.into_iter().zip(differs).map(|(text, differs)| Cell::new(text, tone(differs))).collect()
+    levels.into_iter().zip(differs).map(|(level, differs)| Cell::new(level, tone(differs))).collect()
 }
 
 fn find_out_table(edition: &Edition, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
     let cells = |line: FindOutLine| {
-        let owner = line.owner.unwrap_or_else(|| NOTHING.to_owned());
-        vec![Cell::plain(line.text), Cell::plain(line.area_name), Cell::plain(owner)]
+        let owner = line.owner.map_or(Value::Absent, Value::Text);
+        vec![Cell::text(line.text), Cell::text(line.area_name), Cell::plain(owner)]
     };
     Table {
         title: words.find_out.clone(),
         columns: vec![
-            Column::words("step", &words.step),
-            Column::words("area", &edition.messages.common.area),
-            Column::words("owner", &words.might_know),
+            Column::text("step", &words.step),
+            Column::text("area", &edition.messages.common.area),
+            Column::text("owner", &words.might_know),
         ],
         rows: roadmap.find_out.iter().map(|row| cells(find_out(edition, row))).collect(),
         notes: Vec::new(),
@@ -122,34 +121,29 @@ fn find_out_table(edition: &Edition, roadmap: &Roadmap) -> Table {
 fn step_columns(edition: &Edition) -> Vec<Column> {
     let (words, common) = (&edition.messages.reports.roadmap, &edition.messages.common);
     vec![
-        Column::words("step", &words.step),
-        Column::words("area", &common.area),
-        Column::words("question", &common.question),
-        Column::words("level", &common.level),
-        Column::words("effort", &common.effort),
-        Column::words("impact", &common.impact),
-        Column::words("reason", &common.reason),
+        Column::text("step", &words.step),
+        Column::text("area", &common.area),
+        Column::text("question", &common.question),
+        Column::new(ValueKind::Raise, "level", &common.level),
+        Column::new(ValueKind::Effort, "effort", &common.effort),
+        Column::new(ValueKind::Impact, "impact", &common.impact),
+        Column::text("reason", &common.reason),
     ]
 }
 
 fn step_cells(line: StepLine) -> Vec<Cell> {
-    let texts = [line.step, line.area_name, line.topic, line.levels, line.effort, line.impact];
-    texts.into_iter().map(Cell::plain).chain([Cell::muted(line.reason)]).collect()
+    let texts = [line.step, line.area_name, line.topic].map(Value::Text);
+    let values =
+        texts.into_iter().chain([line.levels, Value::Effort(line.effort), Value::Impact(line.impact)]);
+    values.map(Cell::plain).chain([Cell::muted(Value::Text(line.reason))]).collect()
 }
 
 /// As many cells as a step has.
 fn finding_cells(edition: &Edition, line: FindOutLine) -> Vec<Cell> {
     let words = &edition.messages.reports.roadmap;
-    let nothing = || Cell::muted(NOTHING);
-    let owner = line.owner.map(|owner| Cell::muted(words.might_know_owner.fill(&[("owner", &owner)])));
-    let owner = owner.unwrap_or_else(nothing);
-    vec![
-        Cell::plain(line.text),
-        Cell::plain(line.area_name),
-        nothing(),
-        nothing(),
-        nothing(),
-        nothing(),
-        owner,
-    ]
+    let owner = line.owner.map(|owner| words.might_know_owner.fill(&[("owner", &owner)]));
+    let mut cells = vec![Cell::text(line.text), Cell::text(line.area_name)];
+    cells.extend([(); 4].map(|()| Cell::absent()));
+    cells.push(owner.map_or_else(Cell::absent, |owner| Cell::muted(Value::Text(owner))));
+    cells
 }

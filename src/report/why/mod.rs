@@ -4,7 +4,7 @@
 
 mod next;
 
-use super::{Edition, Tone, figures};
+use super::{Edition, Tone, Value, figures};
 use crate::model::{AreaId, Level, LevelRange, QuestionId};
 use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
@@ -131,7 +131,7 @@ impl<'a> ReasonLines<'a> {
         }
         for id in &whole.why.open {
             let area = card.area(id);
-            let standing = area.map(|area| figures::standing(self.edition, area.state, Some(area.claimed)));
+            let standing = area.map(|area| Value::of_state(area.state, area.claimed).words(self.edition));
             let values = (self.edition.area(id), standing.unwrap_or_default());
             let text = words.open_question.fill(&[("topic", &values.0), ("standing", &values.1)]);
             self.push_area(1, Tone::Plain, text, id);

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::compare::{self, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
-use crate::report;
+use crate::report::{self, TableText};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -151,7 +151,7 @@ impl Compare {
     }
 
     /// The table from the first column that is not skipped on; the areas always stand first.
-    fn table(&self, workspace: &Workspace) -> Option<report::Table> {
+    fn table(&self, workspace: &Workspace) -> Option<TableText> {
         let mut table = printed(workspace, &self.files).ok().flatten()?;
         table.columns.drain(1..=self.skipped);
         for row in &mut table.rows {
@@ -162,7 +162,7 @@ impl Compare {
 }
 
 /// The table of the assessments in these files, or why they cannot be compared; `None` for no files.
-fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<report::Table>, Vec<String>> {
+fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<TableText>, Vec<String>> {
     let all = candidates(workspace);
     let of_file = |file: &PathBuf| all.iter().find(|(shelved, _)| shelved.path == *file).copied();
     let found: Vec<(&Shelved, &Contents)> = files.iter().filter_map(of_file).collect();
@@ -171,14 +171,15 @@ fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<report::Ta
     let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
     if found.len() == 1 {
         let against = compare::against_targets(pack, current(workspace, first, contents), workspace.today());
-        return Ok(Some(report::comparison::against_targets(&edition, &against.map_err(explain)?)));
+        let table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
+        return Ok(Some(table.in_words(&edition)));
     }
     let subjects: Vec<Subject<'_>> = found
         .iter()
         .map(|(shelved, contents)| Subject::Assessment(current(workspace, shelved, contents)))
         .collect();
     let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
-    Ok(Some(report::comparison::table(&edition, &comparison)))
+    Ok(Some(report::comparison::table(&edition, &comparison).in_words(&edition)))
 }
 
 impl View for Compare {

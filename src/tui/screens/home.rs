@@ -1,10 +1,11 @@
 //! The assessments there are, and the way to a new one.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use ratatui::layout::Rect;
 
 use crate::bidi::ColumnWidth;
-use crate::report::figures;
+use crate::explain::moment;
+use crate::report::Value;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -173,17 +174,19 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
 fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell> {
     let label = shelved.label_within(room);
     let messages = workspace.messages();
-    let changed = TableCell::Text(shelved.modified.map(local_time).unwrap_or_default(), Role::Muted);
+    // A file can have a time that no calendar has.
+    let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
+    let changed = TableCell::Text(time.map(moment).unwrap_or_default(), Role::Muted);
     match &shelved.contents {
         Ok(contents) => {
             let whole = &contents.scorecard.whole;
             let edition = workspace.edition(&contents.pack);
-            let level = figures::standing(&edition, whole.state, whole.shown());
-            let progress = figures::progress(&edition, whole.answered, whole.applicable);
+            let progress = Value::Progress { count: whole.answered, total: whole.applicable };
+            let level = Value::of_state(whole.state, whole.claimed);
             vec![
                 TableCell::plain(label),
-                TableCell::Text(progress, Role::Muted),
-                TableCell::plain(level),
+                TableCell::value(&edition, &progress, Role::Muted),
+                TableCell::value(&edition, &level, Role::Text),
                 changed,
             ]
         }
@@ -197,10 +200,4 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell
             ]
         }
     }
-}
-
-/// A file's time as a person reads it, to the minute, in the local time zone.
-fn local_time(modified: std::time::SystemTime) -> String {
-    let time = Timestamp::try_from(modified).map(|time| time.to_zoned_datetime(TimeZone::system()));
-    time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use super::overview_table::{OverviewRow, table};
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::{Edit, Touched};
 use crate::model::{Area, Level, QuestionId};
-use crate::report::figures;
+use crate::report::{Value, figures};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
@@ -167,7 +167,7 @@ fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let (common, session) = (&workspace.messages().common, workspace.open());
     let (whole, edition) = (&session.scorecard().whole, workspace.edition(session.pack()));
     let mut parts = vec![
-        (&common.overall, figures::standing(&edition, whole.state, whole.shown())),
+        (&common.overall, Value::of_state(whole.state, whole.claimed).words(&edition)),
         (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
     ];
     if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == AreaState::Started) {

@@ -2,7 +2,7 @@
 
 use crate::bidi::ColumnWidth;
 use crate::model::{Area, Level};
-use crate::report::figures;
+use crate::report::Value;
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
@@ -78,18 +78,19 @@ fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
 fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> Vec<TableCell> {
     let session = workspace.open();
     let edition = workspace.edition(session.pack());
+    let value = |value: &Value, role| TableCell::value(&edition, value, role);
     let (score, scale) = (session.area_score(area), session.pack().scale());
     let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
-        TableCell::Text(number.to_string(), Role::Key),
+        value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
-        TableCell::Text(figures::progress(&edition, score.answered, score.applicable), Role::Muted),
-        TableCell::Text(short_level(score, workspace), level_role(score)),
+        value(&Value::Progress { count: score.answered, total: score.applicable }, Role::Muted),
+        value(&short_level(score), level_role(score)),
     ];
     if width >= WITH_FIGURES {
-        let index = score.index.as_ref().map(|index| index.value.printed(scale.decimals));
-        cells.push(TableCell::Text(index.unwrap_or_default(), role));
-        cells.push(TableCell::Text(scale.label(score.target), Role::Muted));
+        let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
+        cells.push(value(&index.unwrap_or_else(|| Value::text("")), role));
+        cells.push(value(&Value::Level(score.target), Role::Muted));
     }
     if width >= WITH_BAR {
         let share = |level: Level| u32::from(level.0) * 1000 / u32::from(scale.last().0).max(1);
@@ -100,11 +101,11 @@ fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> 
 }
 
 /// The level in few cells: the range, or a sign where there is none to show.
-fn short_level(score: &AreaScore, workspace: &Workspace) -> String {
-    match score.shown() {
-        Some(range) => figures::level(&workspace.edition(workspace.open().pack()), range),
-        None if score.state == AreaState::NotApplicable => "–".to_owned(),
-        None => "·".to_owned(),
+fn short_level(score: &AreaScore) -> Value {
+    match score.state {
+        AreaState::Started => Value::Range(score.claimed),
+        AreaState::NotApplicable => Value::Absent,
+        AreaState::NotStarted => Value::text("·"),
     }
 }
 

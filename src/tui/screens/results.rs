@@ -24,7 +24,7 @@ use crate::tui::{
     remembered::Cached,
     screens::{Interview, RoadmapScreen},
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport, role_of},
+    widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
 };
 
@@ -117,7 +117,7 @@ impl Results {
             let mut list = List::new();
             for reason in self.reasons(workspace) {
                 let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
-                let row = Row::text(reason.text, role_of(reason.tone)).indented(indent);
+                let row = Row::text(reason.text, reason.tone.role()).indented(indent);
                 match reason.question {
                     Some(question) if self.focus == Focus::Reasons => list.push_choice(question, row),
                     _ => list.push(row),
@@ -132,8 +132,9 @@ impl Results {
         self.table.get((workspace.version(), width), || {
             let sheet = workspace.open();
             let title = &workspace.messages().screens.results.title;
-            let printed = report::areas::table(&workspace.edition(sheet.pack()), title, sheet.scorecard());
-            TableView::from_report(printed, width, &["answered"])
+            let edition = workspace.edition(sheet.pack());
+            let printed = report::areas::table(&edition, title, sheet.scorecard());
+            TableView::from_report(printed.in_words(&edition), width, &["answered"])
         })
     }
 }

@@ -49,6 +49,7 @@ fn first_of(area: &str, workspace: &Workspace) -> Option<QuestionId> {
 
 /// Adds the rows of a line; those that can be selected stand for the question they lead to.
 fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &RoadmapLine) {
+    let edition = workspace.edition(workspace.open().pack());
     match line {
         RoadmapLine::FindOutHeader(text) => rows.push(Row::text(text, Role::Heading)),
         RoadmapLine::PhaseHeader { text, .. } => {
@@ -69,14 +70,18 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &Roadm
         RoadmapLine::Step(line) => {
             let row = Row::text(&line.step, Role::Text).marked("•", Role::Key);
             rows.push_choice(Some(line.id.question.clone()), row);
-            let about = format!("{} · {} · {} · {}", line.area_name, line.topic, line.levels, line.reason);
+            let levels = line.levels.words(&edition);
+            let about = format!("{} · {} · {levels} · {}", line.area_name, line.topic, line.reason);
             rows.push(Row::text(about, Role::Muted).indented(2));
         }
         RoadmapLine::Projection(line) => {
             rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
             let changed = line.areas.iter().filter(|area| area.changed);
             for area in changed {
-                rows.push(Row::text(format!("{}: {}", area.name, area.level), Role::Good).indented(2));
+                rows.push(
+                    Row::text(format!("{}: {}", area.name, area.level.words(&edition)), Role::Good)
+                        .indented(2),
+                );
             }
         }
         RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Good)),

@@ -12,6 +12,6 @@ pub use canvas::{Canvas, base_of, pointer};
 pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
 pub use row::Row;
-pub use table::{TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, role_of};
+pub use table::{TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED};
 pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, TextField};
 pub use viewport::Viewport;

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Canvas, Viewport};
 use crate::bidi::{Align, ColumnWidth, measure};
-use crate::report::{self, Tone};
+use crate::report::{CellText, ColumnAlign, Edition, TableText, Value};
 use crate::theme::Role;
 
 /// A column: its heading, how wide it is and to which side its cells lean.
@@ -40,6 +40,11 @@ pub enum TableCell {
 }
 
 impl TableCell {
+    /// A value in the words of an edition.
+    pub fn value(edition: &Edition, value: &Value, role: Role) -> Self {
+        Self::Text(value.words(edition), role)
+    }
+
     /// Plain text.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text(text.into(), Role::Text)
@@ -88,51 +93,43 @@ const WIDE: u16 = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
-/// The role in which a screen draws a tone of a report.
-pub fn role_of(tone: Tone) -> Role {
-    match tone {
-        Tone::Plain => Role::Text,
-        Tone::Muted => Role::Muted,
-        Tone::Good => Role::Good,
-        Tone::Warning => Role::Warning,
-        Tone::Bad => Role::Bad,
-        Tone::Strong => Role::Title,
-    }
-}
-
 impl TableView<'static, usize> {
-    /// A table of a report in this width: every column as wide as its widest cell, the first one as wide as is left.
-    /// A row stands for its number in the report. Where there is no room for all, the columns with the keys in `spare` are left out first, then the last ones.
-    pub fn from_report(printed: report::Table, width: u16, spare: &[&str]) -> Self {
+    /// A table of a report in this width. Each column is as wide as its widest cell, and the first one takes the rest.
+    /// The value of a row is its number in the report. If there is not enough room, the columns with the keys in
+    /// `spare` are left out first, then the last ones.
+    pub fn from_report(printed: TableText, width: u16, spare: &[&str]) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(&printed, place)).collect();
-        let mut file: Vec<usize> = (0..printed.columns.len()).collect();
+        let mut chosen: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
         let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
-        let takes = |file: &[usize], gap: u16| {
-            file.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
+        let takes = |chosen: &[usize], gap: u16| {
+            chosen.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
         };
         let mut spare = spare.iter();
-        while file.len() > 1 && takes(&file, NARROW) > room {
+        while chosen.len() > 1 && takes(&chosen, NARROW) > room {
             match spare.next() {
-                Some(key) => file.retain(|place| printed.columns[*place].key != *key),
+                Some(key) => chosen.retain(|place| printed.columns[*place].key != *key),
                 None => {
-                    file.pop();
+                    chosen.pop();
                 }
             }
         }
-        let gap = if takes(&file, WIDE) <= room { WIDE } else { NARROW };
+        let gap = if takes(&chosen, WIDE) <= room { WIDE } else { NARROW };
         let column = |place: &usize| {
             let known = &printed.columns[*place];
             let width = if *place == 0 { ColumnWidth::Rest } else { ColumnWidth::Fixed(wanted[*place]) };
-            let align = if known.align == report::ColumnAlign::End { Align::End } else { Align::Start };
+            let align = match known.align() {
+                ColumnAlign::Start => Align::Start,
+                ColumnAlign::End => Align::End,
+            };
             TableColumn { heading: known.heading.clone(), width, align }
         };
-        let cell = |cell: &report::Cell| TableCell::Text(cell.text.clone(), role_of(cell.tone));
-        let columns = file.iter().map(column).collect();
+        let cell = |cell: &CellText| TableCell::Text(cell.text.clone(), cell.tone.role());
+        let columns = chosen.iter().map(column).collect();
         let lines = (0..printed.rows.len()).map(TableLine::Choice).collect();
         let row = move |number: &usize| {
             let row = printed.rows.get(*number).map(Vec::as_slice).unwrap_or_default();
-            TableRow::Cells(file.iter().filter_map(|place| row.get(*place)).map(cell).collect())
+            TableRow::Cells(chosen.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
         Self { columns, lines, row: Box::new(row), gap }
     }
@@ -258,7 +255,7 @@ fn draw_wide(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) {
 }
 
 /// The cells that the widest cell of a column takes, its heading among them.
-fn widest(printed: &report::Table, place: usize) -> u16 {
+fn widest(printed: &TableText, place: usize) -> u16 {
     let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
     let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();
     u16::try_from(widest.unwrap_or_default()).unwrap_or(u16::MAX / 64)

@@ -1,0 +1,269 @@
+//! What the cells of tables hold: levels, figures, dates and texts, before they are put into words.
+//!
+//! Words come last: [`Value::words`] is the only function that turns a value into text, so a format that knows figures
+//! and dates, such as a spreadsheet, can read the value itself. A value knows no column, no colour and no width.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{ColumnAlign, Edition, Tone, figures};
+use crate::compare::CellChange;
+use crate::model::{Effort, Impact, Level, LevelRange};
+use crate::scoring::{AreaState, Exact, Gap, Index, Standing};
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// No value where other rows have one; a dash in words.
+    Absent,
+    /// A name or a sentence, already in the language of the reader.
+    Text(String),
+    /// One level of the scale.
+    Level(Level),
+    /// The level of an area or of the whole, with what open questions can make of it.
+    Range(LevelRange),
+    /// In place of a level: the area or the whole applies, and no question of it is answered.
+    NotStarted,
+    /// In place of a level: no question of the area or the whole applies.
+    NotApplicable,
+    /// The level of a question, or why it has none.
+    Standing(Standing),
+    /// The weighted mean with its range.
+    Index(Box<Index>),
+    /// A number, truncated to the decimals of the pack.
+    Number(Exact),
+    /// The levels missing to a target.
+    Gap(Gap),
+    /// How much is done: `count` of `total`.
+    Progress {
+        /// What is done.
+        count: usize,
+        /// All that there is to do.
+        total: usize,
+    },
+    /// The progress of a file of which the end is missing.
+    CutOffProgress {
+        /// What is done, as far as the file can be read.
+        count: usize,
+        /// All that there is to do.
+        total: usize,
+    },
+    /// How many.
+    Count(usize),
+    /// A length in bytes.
+    Bytes(u64),
+    /// The difference between two levels of the same area or question.
+    Change(CellChange),
+    /// A step from one level to a higher one.
+    Raise {
+        /// The level before the step.
+        from: Level,
+        /// The level that it reaches.
+        to: Level,
+    },
+    /// The effort of a step.
+    Effort(Effort),
+    /// The benefit of a step.
+    Impact(Impact),
+    /// A day.
+    Date(Date),
+    /// A time of day in the time zone of the user, printed to the minute.
+    Moment(DateTime),
+}
+
+/// What the cells of a column hold, apart from those without a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Names and sentences.
+    Text,
+    /// Levels of areas, and of the whole.
+    Level,
+    /// Levels of questions.
+    Standing,
+    /// Means.
+    Index,
+    /// Levels missing to a target.
+    Gap,
+    /// How much is done.
+    Progress,
+    /// Numbers of something.
+    Count,
+    /// Lengths in bytes.
+    Bytes,
+    /// Differences between two levels.
+    Change,
+    /// Steps from one level to another.
+    Raise,
+    /// Efforts of steps.
+    Effort,
+    /// Benefits of steps.
+    Impact,
+    /// Days.
+    Date,
+    /// Days with the time.
+    Moment,
+}
+
+impl ValueKind {
+    /// The side that cells of this kind keep to: figures are under each other by their last digit, and what is read as
+    /// words begins where a line begins.
+    pub fn align(self) -> ColumnAlign {
+        match self {
+            Self::Text
+            | Self::Standing
+            | Self::Change
+            | Self::Raise
+            | Self::Effort
+            | Self::Impact
+            | Self::Moment => ColumnAlign::Start,
+            Self::Level
+            | Self::Index
+            | Self::Gap
+            | Self::Progress
+            | Self::Count
+            | Self::Bytes
+            | Self::Date => ColumnAlign::End,
+        }
+    }
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The level of an area or of the whole in this state, else the reason why there is none.
+    pub fn of_state(state: AreaState, level: LevelRange) -> Self {
+        match state {
+            AreaState::Started => Self::Range(level),
+            AreaState::NotStarted => Self::NotStarted,
+            AreaState::NotApplicable => Self::NotApplicable,
+        }
+    }
+
+    /// The kind of column that it belongs to; `None` for [`Value::Absent`], which any column may hold.
+    pub fn kind(&self) -> Option<ValueKind> {
+        Some(match self {
+            Self::Absent => return None,
+            Self::Text(_) => ValueKind::Text,
+            Self::Level(_) | Self::Range(_) | Self::NotStarted | Self::NotApplicable => ValueKind::Level,
+            Self::Standing(_) => ValueKind::Standing,
+            Self::Index(_) | Self::Number(_) => ValueKind::Index,
+            Self::Gap(_) => ValueKind::Gap,
+            Self::Progress { .. } | Self::CutOffProgress { .. } => ValueKind::Progress,
+            Self::Count(_) => ValueKind::Count,
+            Self::Bytes(_) => ValueKind::Bytes,
+            Self::Change(_) => ValueKind::Change,
+            Self::Raise { .. } => ValueKind::Raise,
+            Self::Effort(_) => ValueKind::Effort,
+            Self::Impact(_) => ValueKind::Impact,
+            Self::Date(_) => ValueKind::Date,
+            Self::Moment(_) => ValueKind::Moment,
+        })
+    }
+
+    /// The value in the language and with the names of an edition, in logical order and with Latin digits.
+    pub fn words(&self, edition: &Edition) -> String {
+        let common = &edition.messages.common;
+        match self {
+            Self::Absent => figures::NOTHING.to_owned(),
+            Self::Text(text) => text.clone(),
+            Self::Level(level) => figures::label(edition, *level),
+            Self::Range(range) => figures::level(edition, *range),
+            Self::NotStarted => common.not_started.clone(),
+            Self::NotApplicable => common.not_applicable.clone(),
+            Self::Standing(standing) => standing_words(edition, *standing),
+            Self::Index(index) => figures::index(edition, index),
+            Self::Number(number) => number.printed(edition.pack.scale().decimals),
+            Self::Gap(gap) => figures::gap(edition, *gap),
+            Self::Progress { count, total } => figures::progress(edition, *count, *total),
+            Self::CutOffProgress { count, total } => {
+                let progress = figures::progress(edition, *count, *total);
+                edition.messages.reports.restorables.cut_off.fill(&[("progress", &progress)])
+            }
+            Self::Count(count) => count.to_string(),
+            Self::Bytes(bytes) => bytes.to_string(),
+            Self::Change(change) => change_words(edition, change),
+            Self::Raise { from, to } => figures::raise(edition, *from, *to),
+            Self::Effort(effort) => edition.effort(*effort),
+            Self::Impact(impact) => edition.impact(*impact),
+            Self::Date(date) => date.to_string(),
+            Self::Moment(moment) => figures::moment(*moment),
+        }
+    }
+}
+
+fn standing_words(edition: &Edition, standing: Standing) -> String {
+    let common = &edition.messages.common;
+    match standing {
+        Standing::Level(level) => figures::label(edition, level),
+        Standing::Unanswered => common.unanswered.clone(),
+        Standing::Unknown => common.unknown.clone(),
+        Standing::NotApplicable => common.not_applicable.clone(),
+        Standing::Hidden { .. } => edition.messages.reports.comparison.hidden.clone(),
+    }
+}
+
+/// The direction of a change of level, which has a mark and words, so that no colour is needed to see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelTrend {
+    /// Both ends are where they were.
+    Same,
+    /// Both ends rose by as many levels.
+    Up,
+    /// Both ends fell by as many levels.
+    Down,
+    /// An end rose and none fell.
+    Higher,
+    /// An end fell and none rose.
+    Lower,
+    /// Open questions can change less than before.
+    Narrower,
+    /// Open questions can change more than before.
+    Wider,
+}
+
+impl LevelTrend {
+    /// The direction of a change.
+    pub fn of(change: &CellChange) -> Self {
+        match (change.low.signum(), change.high.signum()) {
+            (0, 0) => Self::Same,
+            (1, 1) if change.low == change.high => Self::Up,
+            (-1, -1) if change.low == change.high => Self::Down,
+            (1, -1) => Self::Narrower,
+            (-1, 1) => Self::Wider,
+            (1, _) | (_, 1) => Self::Higher,
+            _ => Self::Lower,
+        }
+    }
+
+    /// How it is coloured: more is good, less is bad, and a range that only narrows or widens is neither.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Same => Tone::Muted,
+            Self::Up | Self::Higher => Tone::Good,
+            Self::Down | Self::Lower => Tone::Bad,
+            Self::Narrower | Self::Wider => Tone::Plain,
+        }
+    }
+}
+
+fn change_words(edition: &Edition, change: &CellChange) -> String {
+    let words = &edition.messages.reports.comparison;
+    let levels = usize::from(change.low.unsigned_abs());
+    let text = match LevelTrend::of(change) {
+        LevelTrend::Same => words.same.clone(),
+        LevelTrend::Up => words.up.of(levels),
+        LevelTrend::Down => words.down.of(levels),
+        LevelTrend::Higher => words.higher.clone(),
+        LevelTrend::Lower => words.lower.clone(),
+        LevelTrend::Narrower => words.narrower.clone(),
+        LevelTrend::Wider => words.wider.clone(),
+    };
+    let Some(index) = &change.index else { return text };
+    let index = figures::signed(edition, index);
+    words.with_index.fill(&[("change", &text), ("index", &index)])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Every table holds values of the kinds that its columns announce.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::compare::{Subject, against_targets, compare};
+use crate::model::Pack;
+use crate::report::restorables::{RestorableRow, RestorePlace};
+use crate::report::{Table, areas, comparison, example, listing, questions, restorables, roadmap};
+use crate::roadmap::Options;
+
+/// Every table that there is, of the example.
+fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
+    let assessment = example::assessment(pack);
+    let card = example::scored(pack, &assessment);
+    let subjects =
+        [Subject::Milestone(&assessment, &assessment.milestones[0]), Subject::Assessment(&assessment)];
+    let compared = compare(pack, &subjects, example::TODAY).unwrap();
+    let steps = crate::roadmap::roadmap(pack, &assessment, example::TODAY, &Options::default());
+    let listed =
+        [Ok(card.whole.clone()), Err("line 4".to_owned())].map(|outcome| listing::ListedAssessment {
+            name: "Platforms".to_owned(),
+            file: None,
+            changed: Some(example::TODAY),
+            outcome,
+        });
+    let restorable = |is_cut_off, progress| RestorableRow {
+        place: RestorePlace::Bin,
+        file: "platforms.yaml".to_owned(),
+        is_cut_off,
+        when: date(2026, 3, 1).at(4, 49, 0, 0),
+        progress,
+        size: 512,
+    };
+    let restored = [restorable(false, Some((3, 7))), restorable(true, Some((2, 7))), restorable(true, None)];
+    let mut all = vec![
+        areas::table(edition, "Platforms", &card),
+        comparison::table(edition, &compared),
+        comparison::moved(edition, &compared.moved[0]),
+        comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
+        listing::table(edition, &listed),
+        questions::table(edition, &questions::select(pack, &questions::Filter::default())),
+        restorables::table(edition, "Platforms", &restored),
+        roadmap::table(edition, "Platforms", &steps),
+    ];
+    all.extend(roadmap::tables(edition, &steps));
+    all
+}
+
+#[test]
+fn a_cell_holds_the_kind_of_its_column_or_a_reason_in_words_why_not() {
+    let pack = example::pack();
+    for language in crate::i18n::Language::ALL {
+        let edition = Edition::new(&pack, language);
+        for table in tables(&pack, &edition) {
+            for (cell, column) in table.rows.iter().flat_map(|row| row.iter().zip(&table.columns)) {
+                let Some(kind) = cell.value.kind() else { continue };
+                let is_reason = kind == ValueKind::Text && cell.tone == Tone::Bad;
+                assert!(kind == column.kind || is_reason, "{}: {cell:?}", column.key);
+                assert!(!cell.value.words(&edition).is_empty(), "{}: {cell:?}", column.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_which_the_end_is_missing_says_so_next_to_its_progress() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::English);
+    let [whole, part] =
+        [Value::Progress { count: 2, total: 7 }, Value::CutOffProgress { count: 2, total: 7 }]
+            .map(|value| crate::bidi::without_islands(&value.words(&edition)).into_owned());
+    assert_eq!(whole, "2 of 7");
+    assert!(part.starts_with("2 of 7") && part.len() > whole.len(), "{part}");
+}
