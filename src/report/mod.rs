@@ -4,6 +4,7 @@
 //! in logical order, in the language of an edition. Pure: no terminal, no widths, no files.
 
 pub mod areas;
+pub mod chart;
 pub mod comparison;
 pub mod conflict;
 pub mod edition;

@@ -15,7 +15,7 @@ use super::overview_table::{OverviewRow, table};
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::{Edit, Touched};
 use crate::model::{Area, Level, QuestionId};
-use crate::report::{Value, figures};
+use crate::report::{Value, chart, chart::radar::RadarAxes, figures};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
@@ -149,7 +149,7 @@ impl View for Overview {
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         let mut list = area;
         let axes = workspace.open().pack().areas.len();
-        if area.width >= 76 && area.height >= 14 && axes >= Radar::FEWEST_AXES {
+        if area.width >= 76 && area.height >= 14 && axes >= RadarAxes::FEWEST {
             let radar = if area.width >= 110 { 44 } else { 26 };
             let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
             draw_radar(workspace, canvas, right);
@@ -186,8 +186,7 @@ fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let session = workspace.open();
-    let last = f64::from(session.pack().scale().last().0);
-    let share = |level: Level| f64::from(level.0) / last;
+    let share = |level| chart::share(level, session.pack().scale().last());
     let areas = || session.scorecard().areas.iter();
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
     // mlterm's fonts have boxes where the fine dots should be.

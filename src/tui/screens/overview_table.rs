@@ -1,8 +1,8 @@
 //! The table of areas on the overview, as wide as there is room for.
 
 use crate::bidi::ColumnWidth;
-use crate::model::{Area, Level};
-use crate::report::Value;
+use crate::model::Area;
+use crate::report::{Value, chart};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
@@ -79,7 +79,7 @@ fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> 
     let session = workspace.open();
     let edition = workspace.edition(session.pack());
     let value = |value: &Value, role| TableCell::value(&edition, value, role);
-    let (score, scale) = (session.area_score(area), session.pack().scale());
+    let score = session.area_score(area);
     let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
@@ -93,8 +93,8 @@ fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> 
         cells.push(value(&Value::Level(score.target), Role::Muted));
     }
     if width >= WITH_BAR {
-        let share = |level: Level| u32::from(level.0) * 1000 / u32::from(scale.last().0).max(1);
-        let filled = score.shown().map_or(0, |range| share(range.low));
+        let share = |level| chart::share(level, session.pack().scale().last());
+        let filled = score.shown().map_or(0.0, |range| share(range.low));
         cells.push(TableCell::Gauge(filled, Some(share(score.target))));
     }
     cells

@@ -13,6 +13,7 @@ use ratatui::{
 };
 
 use crate::bidi::{self, Align, Base, ColumnWidth, Direction, Paragraph, Presentation};
+use crate::report::chart::bar::Bar;
 use crate::theme::{Role, Theme};
 use crate::tui::frame::Sample;
 
@@ -181,16 +182,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// A bar that fills in the reading direction, with a mark where the target is. `filled` and `target` are shares
-    /// from 0 to 1000.
-    pub fn gauge(&mut self, area: Rect, filled: u32, target: Option<u32>) {
-        let width = u32::from(area.width);
-        let cells = |share: u32| u16::try_from((share.min(1000) * width + 500) / 1000).unwrap_or(area.width);
-        let filled = cells(filled);
-        let mark = target.map(|share| cells(share).saturating_sub(1));
+    /// from 0 to 1.
+    pub fn gauge(&mut self, area: Rect, filled: f64, target: Option<f64>) {
+        let bar = Bar::new(filled, target, area.width);
         for step in 0..area.width {
             let cell = Rect { x: area.x + step, y: area.y, width: 1, height: 1 };
             let cell = self.direction.mirror(cell, area);
-            let (symbol, role) = match (mark == Some(step), step < filled) {
+            let (symbol, role) = match (bar.mark == Some(step), step < bar.filled) {
                 (true, _) => ("┃", Role::Target),
                 (false, true) => ("━", Role::GaugeFilled),
                 (false, false) => ("─", Role::GaugeEmpty),

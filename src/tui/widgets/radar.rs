@@ -1,6 +1,6 @@
-//! A radar chart: one axis for each area, the level on it, the target around it.
-
-use std::f64::consts::TAU;
+//! Draws a radar chart with the signs of a terminal.
+//!
+//! The geometry is that of `report::chart::radar`; what the rings mean is decided by the screen.
 
 use ratatui::{
     layout::Rect,
@@ -13,22 +13,23 @@ use ratatui::{
 };
 
 use super::Canvas;
-use crate::bidi::{Align, Direction};
+use crate::bidi::{Align, measure};
+use crate::report::chart::radar::{ChartPoint, RadarAxes, sides};
 use crate::theme::Role;
 
-/// One closed line around the chart: a share from 0 to 1 for each axis, and its role.
+/// One closed line around the chart.
 pub struct Ring {
-    /// Shares in the order of the axes.
+    /// A share from 0 to 1 for each axis, in their order.
     pub shares: Vec<f64>,
-    /// How it is drawn.
+    /// The role it is drawn in.
     pub role: Role,
 }
 
-/// A radar chart. Its axes start at the top and go round in the reading direction.
+/// A radar chart. Its axes start at the top and follow each other in the reading direction.
 pub struct Radar {
-    /// What stands at the end of each axis: a number or a short word.
+    /// The label of each axis: a number or a short word.
     pub labels: Vec<String>,
-    /// Rings of the scale, from inside out, as shares.
+    /// The lines of the scale, as shares from inside out.
     pub grid: Vec<f64>,
     /// The rings, the last one on top.
     pub rings: Vec<Ring>,
@@ -36,71 +37,54 @@ pub struct Radar {
     pub marker: Marker,
 }
 
-/// Room around the chart for its labels, in units of its radius.
-const MARGIN: f64 = 1.22;
+/// The fewest columns in which the chart can be recognised.
+const NARROWEST: u16 = 8;
 
 impl Radar {
-    /// With fewer axes there is no shape to see, and nothing is drawn.
-    pub const FEWEST_AXES: usize = 3;
-
-    /// Draws the chart in the middle of an area.
+    /// Draws the chart in the middle of an area. Draws nothing if the area is too small, or if there are too few axes for a
+    /// ring to have an area.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let area = square(area);
-        if area.width < 8 || self.labels.len() < Self::FEWEST_AXES {
+        let axes = RadarAxes { count: self.labels.len(), direction: canvas.direction() };
+        if area.width < NARROWEST || axes.count < RadarAxes::FEWEST {
             return;
         }
-        let direction = canvas.direction();
         let color = |canvas: &Canvas<'_>, role| canvas.style(role).fg.unwrap_or(Color::Reset);
         let grid_color = color(canvas, Role::ChartGrid);
         let ring_colors: Vec<Color> = self.rings.iter().map(|ring| color(canvas, ring.role)).collect();
         let background = canvas.style(Role::Text).bg.unwrap_or(Color::Reset);
+        let bounds = [-RadarAxes::EXTENT, RadarAxes::EXTENT];
         let plot = Plot::default()
             .marker(self.marker)
             .background_color(background)
-            .x_bounds([-MARGIN, MARGIN])
-            .y_bounds([-MARGIN, MARGIN])
+            .x_bounds(bounds)
+            .y_bounds(bounds)
             .paint(|context| {
-                self.paint_grid(context, direction, grid_color);
+                self.paint_grid(context, axes, grid_color);
                 for (ring, color) in self.rings.iter().zip(&ring_colors) {
                     context.layer();
-                    let points: Vec<_> = ring
-                        .shares
-                        .iter()
-                        .enumerate()
-                        .map(|(axis, share)| self.point(axis, *share, direction))
-                        .collect();
-                    polygon(context, &points, *color);
+                    polygon(context, &axes.ring(&ring.shares), *color);
                 }
             });
         plot.render(area, canvas.buffer());
-        self.draw_labels(canvas, area);
+        self.draw_labels(canvas, area, axes);
     }
 
-    fn paint_grid(&self, context: &mut Context<'_>, direction: Direction, color: Color) {
+    fn paint_grid(&self, context: &mut Context<'_>, axes: RadarAxes, color: Color) {
         for share in &self.grid {
-            let points: Vec<_> =
-                (0..self.labels.len()).map(|axis| self.point(axis, *share, direction)).collect();
-            polygon(context, &points, color);
+            polygon(context, &axes.even_ring(*share), color);
         }
-        for axis in 0..self.labels.len() {
-            let (x, y) = self.point(axis, 1.0, direction);
-            context.draw(&Line { x1: 0.0, y1: 0.0, x2: x, y2: y, color });
+        for end in axes.ends() {
+            line(context, RadarAxes::CENTRE, end, color);
         }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a chart has few axes")]
-    fn point(&self, axis: usize, share: f64, direction: Direction) -> (f64, f64) {
-        let turn = axis as f64 / self.labels.len() as f64 * TAU;
-        let side = if direction == Direction::RightToLeft { -1.0 } else { 1.0 };
-        (side * turn.sin() * share, turn.cos() * share)
-    }
-
-    fn draw_labels(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        for (axis, label) in self.labels.iter().enumerate() {
-            let (x, y) = self.point(axis, 1.12, canvas.direction());
-            let width = u16::try_from(crate::bidi::measure(label)).unwrap_or(1);
-            let column = cell((x + MARGIN) / (2.0 * MARGIN), area.width).saturating_sub(width / 2);
-            let row = cell((MARGIN - y) / (2.0 * MARGIN), area.height);
+    fn draw_labels(&self, canvas: &mut Canvas<'_>, area: Rect, axes: RadarAxes) {
+        let extent = RadarAxes::EXTENT;
+        for (label, centre) in self.labels.iter().zip(axes.labels()) {
+            let width = u16::try_from(measure(label)).unwrap_or(1);
+            let column = cell((centre.x + extent) / (2.0 * extent), area.width).saturating_sub(width / 2);
+            let row = cell((extent - centre.y) / (2.0 * extent), area.height);
             let place = Rect {
                 x: area.x + column.min(area.width.saturating_sub(width)),
                 y: area.y + row,
@@ -113,7 +97,7 @@ impl Radar {
     }
 }
 
-/// The cell of a share of a length.
+/// The cell at a share of a length, counted from 0.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -130,8 +114,12 @@ fn square(area: Rect) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
-fn polygon(context: &mut Context<'_>, points: &[(f64, f64)], color: Color) {
-    for (start, end) in points.iter().zip(points.iter().cycle().skip(1)) {
-        context.draw(&Line { x1: start.0, y1: start.1, x2: end.0, y2: end.1, color });
+fn polygon(context: &mut Context<'_>, ring: &[ChartPoint], color: Color) {
+    for (from, to) in sides(ring) {
+        line(context, from, to, color);
     }
+}
+
+fn line(context: &mut Context<'_>, from: ChartPoint, to: ChartPoint, color: Color) {
+    context.draw(&Line { x1: from.x, y1: from.y, x2: to.x, y2: to.y, color });
 }

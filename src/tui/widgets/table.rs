@@ -35,8 +35,8 @@ impl TableColumn {
 pub enum TableCell {
     /// A text.
     Text(String, Role),
-    /// A bar with a target; shares from 0 to 1000.
-    Gauge(u32, Option<u32>),
+    /// A bar with a target; shares from 0 to 1.
+    Gauge(f64, Option<f64>),
 }
 
 impl TableCell {

@@ -1,0 +1,107 @@
+//! A radar chart: axes from a centre, and closed rings that meet each axis at a share of its length.
+//!
+//! The centre is the origin, an axis has the length 1, and `y` grows upwards.
+
+use std::f64::consts::TAU;
+
+use crate::bidi::Direction;
+
+/// A place in a chart, in lengths of an axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChartPoint {
+    /// To the right of the centre.
+    pub x: f64,
+    /// Above the centre.
+    pub y: f64,
+}
+
+/// The axes of a radar chart. The first one points upwards, and the others follow in the reading direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RadarAxes {
+    /// The number of axes.
+    pub count: usize,
+    /// The reading direction: clockwise from left to right.
+    pub direction: Direction,
+}
+
+impl RadarAxes {
+    /// The fewest axes with which a ring has an area.
+    pub const FEWEST: usize = 3;
+
+    /// Half the width and the height of the chart with room for the labels around it.
+    pub const EXTENT: f64 = 1.22;
+
+    /// The share at which the label of an axis is centred.
+    const LABEL: f64 = 1.12;
+
+    /// The centre of the chart.
+    pub const CENTRE: ChartPoint = ChartPoint { x: 0.0, y: 0.0 };
+
+    /// The place at a share of an axis, which is counted from 0.
+    #[expect(clippy::cast_precision_loss, reason = "a chart has few axes")]
+    pub fn point(self, axis: usize, share: f64) -> ChartPoint {
+        let turn = axis as f64 / self.count as f64 * TAU;
+        let side = match self.direction {
+            Direction::LeftToRight => 1.0,
+            Direction::RightToLeft => -1.0,
+        };
+        ChartPoint { x: side * turn.sin() * share, y: turn.cos() * share }
+    }
+
+    /// The corners of the ring with these shares, one for each axis.
+    pub fn ring(self, shares: &[f64]) -> Vec<ChartPoint> {
+        shares.iter().enumerate().map(|(axis, share)| self.point(axis, *share)).collect()
+    }
+
+    /// The corners of the ring that meets every axis at the same share, as the lines of the scale do.
+    pub fn even_ring(self, share: f64) -> Vec<ChartPoint> {
+        (0..self.count).map(|axis| self.point(axis, share)).collect()
+    }
+
+    /// The ends of the axes.
+    pub fn ends(self) -> Vec<ChartPoint> {
+        self.even_ring(1.0)
+    }
+
+    /// The centres of the labels, outside the ends of the axes.
+    pub fn labels(self) -> Vec<ChartPoint> {
+        self.even_ring(Self::LABEL)
+    }
+}
+
+/// The sides of a closed ring, from each corner to the next and from the last one to the first.
+pub fn sides(ring: &[ChartPoint]) -> impl Iterator<Item = (ChartPoint, ChartPoint)> {
+    ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_near(one: ChartPoint, x: f64, y: f64) -> bool {
+        (one.x - x).abs() < 1e-12 && (one.y - y).abs() < 1e-12
+    }
+
+    #[test]
+    fn the_first_axis_points_upwards_and_the_next_one_where_a_line_goes_on() {
+        let axes = |direction| RadarAxes { count: 4, direction };
+        for (direction, side) in [(Direction::LeftToRight, 1.0), (Direction::RightToLeft, -1.0)] {
+            assert!(is_near(axes(direction).point(0, 1.0), 0.0, 1.0));
+            assert!(is_near(axes(direction).point(1, 0.5), side * 0.5, 0.0));
+        }
+    }
+
+    #[test]
+    fn a_ring_is_closed_and_stays_inside_the_extent() {
+        for count in RadarAxes::FEWEST..12 {
+            let axes = RadarAxes { count, direction: Direction::LeftToRight };
+            let ring = axes.ring(&vec![1.0; count]);
+            assert_eq!(ring, axes.ends());
+            let sides: Vec<_> = sides(&ring).collect();
+            assert_eq!(sides.len(), count);
+            assert_eq!(sides.last().map(|side| side.1), ring.first().copied());
+            let is_inside = |point: &ChartPoint| point.x.hypot(point.y) < RadarAxes::EXTENT;
+            assert!(axes.labels().iter().all(is_inside), "{count}");
+        }
+    }
+}
