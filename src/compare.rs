@@ -227,7 +227,7 @@ struct Scored<'a> {
 impl Subject<'_> {
     fn head(&self, today: Date) -> ComparedColumn {
         let (assessment, milestone, as_of) = match self {
-            Self::Assessment(assessment) => (assessment, None, assessment.identity.as_of.unwrap_or(today)),
+            Self::Assessment(assessment) => (assessment, None, assessment.as_of(today)),
             Self::Milestone(assessment, milestone) => {
                 (assessment, Some(milestone.name.clone()), milestone.date)
             }

@@ -24,7 +24,7 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
-        let as_of = assessment.identity.as_of.unwrap_or(today);
+        let as_of = assessment.as_of(today);
         let scorecard = scoring::score(&pack, &assessment, as_of);
         Self { pack, assessment, history: History::default(), scorecard, as_of }
     }
@@ -84,7 +84,7 @@ impl Sheet {
     ///
     /// The history is cleared, because undoing our own steps would also undo their changes.
     pub fn replace(&mut self, assessment: Assessment) {
-        self.as_of = assessment.identity.as_of.unwrap_or(self.as_of);
+        self.as_of = assessment.as_of(self.as_of);
         self.assessment = assessment;
         self.history = History::default();
         self.score();

@@ -82,13 +82,6 @@ pub struct OpenedAssessment {
     pub pack: Arc<Pack>,
 }
 
-impl OpenedAssessment {
-    /// The day for which it is scored: its own, or else `today`.
-    pub fn as_of(&self, today: Date) -> Date {
-        self.assessment.identity.as_of.unwrap_or(today)
-    }
-}
-
 impl CommandContext {
     /// A run in this language, with these folders, settings and colours.
     pub fn new(

@@ -7,8 +7,8 @@ use crate::bidi::ltr;
 use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
 use crate::model::{LinkKind, Scale};
+use crate::search::nearest;
 use crate::system::SystemError;
-use crate::yaml::nearest;
 
 /// Why a command cannot be carried out as requested.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{PackFaults, embedded, load};
 use crate::model::Pack;
-use crate::yaml::nearest;
+use crate::search::nearest;
 
 /// All available packs. Each is read at most once, including those that fail, because many assessments may refer to the
 /// same one.

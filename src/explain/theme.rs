@@ -2,6 +2,7 @@
 
 use super::{Explain, Explanation};
 use crate::i18n::Messages;
+use crate::search::nearest;
 use crate::theme::{Role, ThemeFault, ThemeFaultKind};
 use crate::yaml;
 
@@ -44,7 +45,7 @@ impl Explain for ThemeFaultKind {
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
                 let explanation = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
-                explanation.suggest(yaml::nearest(name, known()), known(), words)
+                explanation.suggest(nearest(name, known()), known(), words)
             }
             Self::Circle(names) => {
                 let what = theme.circle.fill(&[("names", &super::first_of(names, words))]);

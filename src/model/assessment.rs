@@ -46,6 +46,11 @@ impl Assessment {
         assessment
     }
 
+    /// The day for which it is scored: its own, or else `today`.
+    pub fn as_of(&self, today: Date) -> Date {
+        self.identity.as_of.unwrap_or(today)
+    }
+
     /// Puts the entries into the pack's order and adds its new questions. Entries of questions that it no longer has
     /// are kept at the end, so that no answer is lost.
     pub fn align(&mut self, pack: &Pack) {

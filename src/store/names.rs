@@ -14,6 +14,7 @@ use super::{
     Attempt, FileSystemFault, FolderFile, Store, StoreError, atomic, directory::stem, display_name,
     listing::look_at, look, slug,
 };
+use crate::search::nearest_name;
 use crate::yaml::{self, Limits};
 
 /// Number of bytes read to find the display name, which is in one of the first lines.
@@ -58,7 +59,8 @@ impl Store {
         }
         let Some(best) = fitting.iter().map(|(fit, _)| *fit).min() else {
             let Wanted { name, .. } = wanted;
-            return Err(StoreError::Unknown { nearest: nearest(&name, names), name });
+            let nearest = nearest_name(&name, names.iter().map(String::as_str)).map(str::to_owned);
+            return Err(StoreError::Unknown { nearest, name });
         };
         let best = fitting.into_iter().filter(|(fit, _)| *fit == best).map(|(_, path)| path);
         match <[_; 1]>::try_from(best.collect::<Vec<_>>()) {
@@ -208,20 +210,6 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
 pub(super) fn is_assessment(path: &Path) -> bool {
     let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     !is_hidden && path.extension().is_some_and(|extension| extension == "yaml")
-}
-
-/// The name that contains what was typed, or the most similar one if it is similar enough.
-fn nearest(name: &str, names: Vec<String>) -> Option<String> {
-    let typed = name.to_lowercase();
-    let likeness = |other: &String| {
-        let other = other.to_lowercase();
-        if other.contains(&typed) { 1.0 } else { strsim::jaro_winkler(&typed, &other) }
-    };
-    let best = names
-        .into_iter()
-        .map(|other| (likeness(&other), other))
-        .max_by(|one, other| one.0.total_cmp(&other.0));
-    best.filter(|(likeness, _)| *likeness >= 0.8 && !typed.is_empty()).map(|(_, name)| name)
 }
 
 #[cfg(test)]

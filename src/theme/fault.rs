@@ -5,8 +5,9 @@
 use std::fmt;
 
 use super::{Role, colour};
+use crate::search::nearest;
 use crate::system::SystemError;
-use crate::yaml::{self, Faults, Place, nearest};
+use crate::yaml::{self, Faults, Place};
 
 /// One fault of a theme file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

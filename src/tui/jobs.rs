@@ -296,7 +296,7 @@ impl Files {
                 Err(error) => Err(error.explain(messages).paragraphs()),
                 Ok(pack) => {
                     assessment.align(&pack);
-                    let as_of = assessment.identity.as_of.unwrap_or_else(setting.today);
+                    let as_of = assessment.as_of((setting.today)());
                     let scorecard = scoring::score(&pack, &assessment, as_of);
                     Ok(Contents { pack, assessment, scorecard })
                 }

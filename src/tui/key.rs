@@ -4,6 +4,8 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::search::latin_digit;
+
 /// A key that was pressed, or that a binding waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -228,15 +230,11 @@ impl fmt::Display for Pad {
 fn latin(letter: char) -> char {
     const ARABIC: &str = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ؟";
     const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvnm,./`?";
-    match letter {
-        '٠'..='٩' => char::from_u32(u32::from(letter) - u32::from('٠') + u32::from('0')).unwrap_or(letter),
-        '۰'..='۹' => char::from_u32(u32::from(letter) - u32::from('۰') + u32::from('0')).unwrap_or(letter),
-        _ => ARABIC
-            .chars()
-            .zip(LATIN.chars())
-            .find(|(arabic, _)| *arabic == letter)
-            .map_or(letter.to_ascii_lowercase(), |(_, latin)| latin),
-    }
+    ARABIC
+        .chars()
+        .zip(LATIN.chars())
+        .find(|(arabic, _)| *arabic == letter)
+        .map_or(latin_digit(letter).to_ascii_lowercase(), |(_, latin)| latin)
 }
 
 #[cfg(test)]

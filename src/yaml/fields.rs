@@ -7,6 +7,7 @@ use serde::{
 };
 
 use super::{Fault, FaultKind, Places, message};
+use crate::search::nearest;
 
 /// The names of a struct's fields as files write them; empty for any other type.
 fn fields<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
@@ -25,7 +26,7 @@ pub fn unknown_keys<T: for<'de> Deserialize<'de>>(places: &Places, path: &str) -
         let kind = FaultKind::UnknownField {
             field: key.to_owned(),
             expected: known.iter().map(|name| (*name).to_owned()).collect(),
-            nearest: message::nearest(key, known.iter().copied()).map(str::to_owned),
+            nearest: nearest(key, known.iter().copied()).map(str::to_owned),
         };
         Fault { place: places.exact(&path), path, kind }
     };

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Fault, FaultKind, Place, Places, Shape, SyntaxFault, dates};
 use crate::model::{ExpectedValue, REASON_WITHOUT};
+use crate::search::nearest;
 
 /// The fault behind `error`, which stopped parsing `text` as a `T`. The position is the parser's own, except for an
 /// unknown key: there the key's position is more precise than that of its map.
@@ -164,28 +165,4 @@ pub(super) fn expected_shape(words: &str) -> Shape {
         _ if words.starts_with("struct ") => Shape::Map,
         _ => ExpectedValue::from_code(words).map_or_else(|| Shape::Other(words.to_owned()), Shape::Expected),
     }
-}
-
-/// The candidate most similar to `word`, if the difference is small enough for a typing error: at most a third of the
-/// letters.
-///
-/// ```
-/// use mizan::yaml::nearest;
-/// assert_eq!(nearest("anwser", ["answer", "owner"]), Some("answer"));
-/// assert_eq!(nearest("date", ["answer", "owner"]), None);
-/// ```
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    if length > 64 {
-        return None;
-    }
-    let most = (length / 3).max(1);
-    // The cost of a comparison is the product of both lengths, and a candidate of very different length is never close.
-    let is_as_long = |candidate: &&str| {
-        candidate.len() <= 4 * (length + most) && candidate.chars().count().abs_diff(length) <= most
-    };
-    let alike = candidates.into_iter().filter(is_as_long);
-    let distances = alike.map(|candidate| (strsim::osa_distance(word, candidate), candidate));
-    let close = distances.filter(|(distance, _)| *distance <= most && *distance < length);
-    close.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }

@@ -31,7 +31,6 @@ pub use faults::Faults;
 pub use fields::unknown_keys;
 pub use file::{Links, ReadFault, read, read_bytes, read_head, read_opened, text_of};
 pub use limits::Limits;
-pub use message::nearest;
 pub use place::{Place, Places};
 pub use salvage::{Salvaged, salvage};
 pub use syntax::SyntaxFault;

@@ -10,6 +10,7 @@ use crate::cli::{CommandContext, Failure, text};
 use crate::edit::Edit;
 use crate::i18n::Messages;
 use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, QuestionId, Scale};
+use crate::search::latin_digits;
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
@@ -131,7 +132,7 @@ fn answer(
 
 /// A level by its label or number, in Latin or Arabic digits.
 fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
-    let latin: String = text.chars().map(latin_digit).collect();
+    let latin = latin_digits(text);
     if let Some(level) = scale.all().find(|level| scale.label(*level) == latin) {
         return Ok(level);
     }
@@ -140,15 +141,6 @@ fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
         return Err(Problem::NoSuchLevel { level: latin, levels });
     }
     Err(Problem::BadAnswer { text: text.to_owned(), levels })
-}
-
-pub(in crate::cli) fn latin_digit(digit: char) -> char {
-    let value = match digit {
-        '\u{660}'..='\u{669}' => u32::from(digit) - 0x660,
-        '\u{6F0}'..='\u{6F9}' => u32::from(digit) - 0x6F0,
-        _ => return digit,
-    };
-    char::from_digit(value, 10).unwrap_or(digit)
 }
 
 fn evidence(
@@ -168,6 +160,5 @@ fn evidence(
 }
 
 fn day(text: &str) -> Result<Date, Problem> {
-    let latin: String = text.trim().chars().map(latin_digit).collect();
-    latin.parse().map_err(|_| Problem::BadDate(text.to_owned()))
+    latin_digits(text.trim()).parse().map_err(|_| Problem::BadDate(text.to_owned()))
 }

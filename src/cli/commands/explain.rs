@@ -7,7 +7,7 @@ use crate::cli::grammar::{self, positional};
 use crate::cli::{CommandContext, Failure, help, usage};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
-use crate::yaml::nearest;
+use crate::search::nearest;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "help", group: Group::Tool, arguments, run };

@@ -37,7 +37,7 @@ static DOCUMENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let opened = context.open(text(matches, "assessment"))?;
-    let as_of = opened.as_of(context.today());
+    let as_of = opened.assessment.as_of(context.today());
     let card = scoring::score(&opened.pack, &opened.assessment, as_of);
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);

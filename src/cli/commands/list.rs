@@ -100,7 +100,7 @@ fn listed(
 
 fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
     let pack = context.pack(&assessment.identity.pack.id)?;
-    let as_of = assessment.identity.as_of.unwrap_or_else(|| context.today());
+    let as_of = assessment.as_of(context.today());
     Ok(scoring::score(&pack, assessment, as_of).whole)
 }
 

@@ -2,7 +2,6 @@
 
 use clap::{Arg, ArgMatches};
 
-use super::answer::latin_digit;
 use super::{CommandEntry, Group};
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{assessment, format, positional};
@@ -14,6 +13,7 @@ use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, RestorePlace};
 use crate::scoring;
+use crate::search::latin_digits;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -47,7 +47,7 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
 fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
     let progress = restorable.held().and_then(|assessment| {
         let pack = context.pack(&assessment.identity.pack.id).ok()?;
-        let as_of = assessment.identity.as_of.unwrap_or_else(|| context.today());
+        let as_of = assessment.as_of(context.today());
         let whole = scoring::score(&pack, assessment, as_of).whole;
         Some((whole.answered, whole.applicable))
     });
@@ -66,7 +66,7 @@ fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::Re
 }
 
 fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -> Result<(), Failure> {
-    let latin: String = number.trim().chars().map(latin_digit).collect();
+    let latin = latin_digits(number.trim());
     let chosen = latin.parse::<usize>().ok().and_then(|number| found.all.get(number.checked_sub(1)?));
     let Some(from) = chosen else {
         let (name, number) = (found.name.clone(), number.to_owned());

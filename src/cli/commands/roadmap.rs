@@ -22,7 +22,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let opened = context.open(text(matches, "assessment"))?;
     let scope = if text(matches, "scope") == "all" { Scope::All } else { Scope::Target };
     let options = Options { scope, ..Options::default() };
-    let as_of = opened.as_of(context.today());
+    let as_of = opened.assessment.as_of(context.today());
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);
     let edition = context.edition(&opened.pack);
     let title = &opened.assessment.identity.name;

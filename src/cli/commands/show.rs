@@ -25,7 +25,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let opened = context.open(text(matches, "assessment"))?;
     let edition = context.edition(&opened.pack);
-    let answers = Answers::new(&opened.pack, &opened.assessment, opened.as_of(context.today()));
+    let answers = Answers::new(&opened.pack, &opened.assessment, opened.assessment.as_of(context.today()));
     let card = answers.score();
     let title = title(&edition, &opened);
     let sections = match matches.get_one::<String>("why").map(String::as_str) {

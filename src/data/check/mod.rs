@@ -13,7 +13,8 @@ use std::{
 use super::fault::no_faults;
 use super::{FileFault, Noun, PackFaultKind, PackFaults, Quantity};
 use crate::model::{Area, Manifest};
-use crate::yaml::{MadeUp, Place, Places, nearest};
+use crate::search::nearest;
+use crate::yaml::{MadeUp, Place, Places};
 
 /// A file of a pack that could be parsed.
 #[derive(Debug, Clone)]

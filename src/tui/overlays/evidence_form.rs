@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{Confirm, comfortable_width};
 use crate::edit::Edit;
 use crate::model::{Evidence, EvidenceKind, QuestionId};
+use crate::search::latin_digits;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -48,7 +49,7 @@ impl EvidenceForm {
 
     /// The date as typed, in Latin or Arabic-Indic digits; none when left empty.
     fn date(&self, workspace: &Workspace) -> Result<Option<Date>, String> {
-        let typed: String = self.texts[1].text().trim().chars().map(latin_digit).collect();
+        let typed = latin_digits(self.texts[1].text().trim());
         if typed.is_empty() {
             return Ok(None);
         }
@@ -93,13 +94,6 @@ impl EvidenceForm {
             }
         }
     }
-}
-
-fn latin_digit(letter: char) -> char {
-    crate::tui::key::Key::Char(letter)
-        .digit()
-        .and_then(|digit| char::from_digit(u32::from(digit), 10))
-        .unwrap_or(letter)
 }
 
 impl View for EvidenceForm {
