@@ -14,6 +14,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 
 /// Opens an island.
 pub(super) const OPEN: char = '\u{FDD0}';
@@ -38,6 +39,11 @@ pub fn ltr(text: &str) -> String {
         }
     }
     out
+}
+
+/// A path as a left-to-right island, because folders with Arabic names are read from the root too.
+pub fn ltr_path(path: impl AsRef<Path>) -> String {
+    ltr(&path.as_ref().display().to_string())
 }
 
 /// Whether a text is exactly one island, as [`ltr`] makes it.

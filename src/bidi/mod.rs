@@ -86,7 +86,7 @@ pub use caret::Caret;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use field::draw_field;
-pub use island::{distrusted, is_island, islands_in, ltr, with_whole_islands, without_islands};
+pub use island::{distrusted, is_island, islands_in, ltr, ltr_path, with_whole_islands, without_islands};
 pub use layout::{ColumnWidth, Direction};
 pub use moves::ScreenSide;
 pub use order::{Base, VisualPlace, is_plain_ltr, is_right_to_left};

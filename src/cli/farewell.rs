@@ -3,7 +3,7 @@
 use super::form::{self, OutputForm};
 use super::print::page::{PrintedPiece, Term};
 use super::{CommandContext, Failure};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::explain::left_unsaved;
 use crate::report::{self, areas};
 use crate::roadmap::{Options, Roadmap, roadmap};
@@ -39,7 +39,7 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     }
     // On its own line, because a path with Arabic letters has another direction than the sentence around it.
     context.out.paragraph(Role::Muted, &done.saved_in, 0)?;
-    Ok(context.out.paragraph(Role::Text, &ltr(&path.display().to_string()), 2)?)
+    Ok(context.out.paragraph(Role::Text, &ltr_path(path), 2)?)
 }
 
 /// The first steps of the roadmap's phases, followed by what has to be found out, up to [`STEPS`].

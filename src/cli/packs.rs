@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{CommandContext, Failure};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::model::Pack;
@@ -33,7 +33,7 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
     if home.exists() || embedded::pack_ids().any(|known| known == id) {
         let words = &context.words.errors.pack;
         let explanation = Explanation::new(words.taken.fill(&[("id", &id)]));
-        return Err(explanation.at(ltr(&home.display().to_string())).advise(&words.taken_do).into());
+        return Err(explanation.at(ltr_path(home)).advise(&words.taken_do).into());
     }
     copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
     Ok(context.add_pack(pack))

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
 use crate::model::{LinkKind, Scale};
@@ -198,7 +198,7 @@ fn sentence(noun: IdKind, words: &Messages) -> &Template {
 }
 
 fn shown(path: &std::path::Path) -> String {
-    ltr(&path.display().to_string())
+    ltr_path(path)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::system::{system, what_to_do};
 use super::{Explain, Explanation};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::i18n::Messages;
 use crate::paths::NoHome;
 use crate::store::{Attempt, FileSystemFault};
@@ -24,9 +24,6 @@ impl Explain for FileSystemFault {
         };
         let why = system(self.cause(), words);
         let why = remark.map_or_else(|| why.clone(), |remark| format!("{why} {remark}"));
-        Explanation::new(what)
-            .at(ltr(&self.path.display().to_string()))
-            .because(why)
-            .advise(what_to_do(self.cause(), words))
+        Explanation::new(what).at(ltr_path(&self.path)).because(why).advise(what_to_do(self.cause(), words))
     }
 }

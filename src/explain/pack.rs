@@ -1,7 +1,7 @@
 //! Explains faults of questionnaire packs. It does not know how they were found.
 
 use super::{Explain, Explanation};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, ltr_path};
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
@@ -29,7 +29,7 @@ impl Explain for PackError {
                 explanation.suggest(nearest.as_deref(), known, words).advise(&pack.unknown_pack_do)
             }
             Self::Faulty { folder, faults } => {
-                let shown = ltr(&folder.display().to_string());
+                let shown = ltr_path(folder);
                 let explanation = Explanation::new(pack.faulty.fill(&[("name", &shown)]));
                 let explanation = match faults.first().first().map(|fault| fault.explain(words)) {
                     Some(first) => {

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use super::{Explain, Explanation, in_file};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, ltr_path};
 use crate::i18n::Messages;
 use crate::settings::{NotSaved, SettingsError, UnknownKey};
 use crate::store::FileSystemFault;
@@ -17,8 +17,8 @@ impl Explain for SettingsError {
             }
             Self::File(fault) => of_file(fault, words).advise(&settings.wrong_do),
             Self::LeadsOut { path, target } => {
-                Explanation::new(settings.leads_out.fill(&[("target", &ltr(&target.display().to_string()))]))
-                    .at(ltr(&path.display().to_string()))
+                Explanation::new(settings.leads_out.fill(&[("target", &ltr_path(target))]))
+                    .at(ltr_path(path))
                     .advise(&settings.leads_out_do)
             }
         }

@@ -1,7 +1,7 @@
 //! Explains why an assessment could not be read or saved.
 
 use super::{Explain, Explanation};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, ltr_path};
 use crate::clock;
 use crate::i18n::Messages;
 use crate::report::figures;
@@ -18,7 +18,7 @@ impl Explain for StoreError {
             Self::NameTaken { name, path } => {
                 explanation(&store.name_taken.fill(&[("name", name)]), &store.name_taken_do)
                     .because(&store.name_taken_why)
-                    .at(shown(path))
+                    .at(ltr_path(path))
             }
             Self::Unknown { name, nearest } => {
                 let request = &words.errors.request;
@@ -29,23 +29,23 @@ impl Explain for StoreError {
                 }
             }
             Self::Several { name, files } => {
-                let list: Vec<String> = files.iter().map(|file| shown(file)).collect();
+                let list: Vec<String> = files.iter().map(ltr_path).collect();
                 explanation(&store.several.fill(&[("name", name)]), &store.several_do)
                     .because(store.several_why.fill(&[("files", &list.join(&words.common.list_separator))]))
             }
             Self::LeadsOut { path, target } => explanation(&store.leads_out, &store.leads_out_do)
-                .at(shown(path))
-                .because(store.leads_out_why.fill(&[("target", &shown(target))])),
+                .at(ltr_path(path))
+                .because(store.leads_out_why.fill(&[("target", &ltr_path(target))])),
             Self::Unreadable { path, refusal } => {
                 in_file(refusal.explain(words), path, &store.unreadable).advise(&store.untouched)
             }
             Self::Unkeepable { path, refusal } => in_file(refusal.explain(words), path, &store.unkeepable),
             Self::ChangedElsewhere { path } => {
-                explanation(&store.changed_elsewhere, &store.changed_elsewhere_do).at(shown(path))
+                explanation(&store.changed_elsewhere, &store.changed_elsewhere_do).at(ltr_path(path))
             }
-            Self::Vanished { path } => explanation(&store.vanished, &store.vanished_do).at(shown(path)),
+            Self::Vanished { path } => explanation(&store.vanished, &store.vanished_do).at(ltr_path(path)),
             Self::HeldBy { path, holder } => {
-                let explanation = explanation(&store.held, &store.held_do).at(shown(path));
+                let explanation = explanation(&store.held, &store.held_do).at(ltr_path(path));
                 match holder {
                     Some(holder) => explanation.because(held_by(holder, words)),
                     None => explanation,
@@ -63,13 +63,13 @@ pub fn left_unsaved(
     words: &Messages,
 ) -> Explanation {
     let store = &words.errors.store;
-    let explanation = Explanation::new(&store.left_unsaved).at(shown(path));
+    let explanation = Explanation::new(&store.left_unsaved).at(ltr_path(path));
     match set_aside {
         Ok(SetAside::Backup(file)) => explanation
-            .because(store.left_in_backups.fill(&[("path", &shown(file))]))
+            .because(store.left_in_backups.fill(&[("path", &ltr_path(file))]))
             .advise(&store.left_in_backups_do),
         Ok(SetAside::File(file)) => explanation
-            .because(store.left_in_file.fill(&[("path", &shown(file))]))
+            .because(store.left_in_file.fill(&[("path", &ltr_path(file))]))
             .advise(&store.left_in_file_do),
         Err(error) => {
             let error = error.explain(words);
@@ -140,8 +140,4 @@ pub fn in_file(fault: Explanation, path: &std::path::Path, what: &str) -> Explan
         None => fault.what,
     };
     Explanation { what_to_do: fault.what_to_do, ..Explanation::new(what).at(ltr(&place)).because(why) }
-}
-
-fn shown(path: &std::path::Path) -> String {
-    ltr(&path.display().to_string())
 }

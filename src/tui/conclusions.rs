@@ -14,7 +14,7 @@ use super::{
     workspace::Workspace,
     world::{World, show},
 };
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::explain::Explanation;
 use crate::saver::SaveThread;
 use crate::settings::Settings;
@@ -103,7 +103,7 @@ impl World {
             JobOutcome::Opened(opened, occasion) => self.show_opened(app, *opened, occasion),
             JobOutcome::Renamed(renamed) => self.conclude_rename(app, *renamed),
             JobOutcome::Deleted(path) => {
-                let path = ltr(&path.display().to_string());
+                let path = ltr_path(path);
                 app.workspace.status = Some(home.deleted.fill(&[("path", &path)]));
                 vec![Effect::List]
             }

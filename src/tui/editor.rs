@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 
 use super::widgets::LONGEST_TEXT;
-use crate::bidi::ltr;
+use crate::bidi::{ltr, ltr_path};
 use crate::explain::{Explain, Explanation, system};
 use crate::i18n::Messages;
 use crate::store::{Attempt, FileSystemFault, atomic};
@@ -163,7 +163,7 @@ fn wait(child: &mut Child) -> io::Result<bool> {
 impl Explain for EditError {
     fn explain(&self, words: &Messages) -> Explanation {
         let editor_words = &words.errors.editor;
-        let shown = |path: &Path| ltr(&path.display().to_string());
+        let shown = |path: &Path| ltr_path(path);
         let named = |editor: &OsStr| ltr(&editor.to_string_lossy());
         match self {
             Self::File(fault) => fault.explain(words),

@@ -12,7 +12,7 @@ use super::{
     view::Command,
     world::{World, show},
 };
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::clock;
 use crate::explain::{Explain, left_unsaved};
 use crate::merge::{Merged, Side};
@@ -222,7 +222,7 @@ fn told_of_copy(app: &mut App, path: &Path, outcome: Result<(), StoreError>) {
     let messages = app.workspace.messages();
     match outcome {
         Ok(()) => {
-            let path = ltr(&path.display().to_string());
+            let path = ltr_path(path);
             app.workspace.status = Some(messages.screens.keeping.copied.fill(&[("path", &path)]));
         }
         Err(error) => {

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::grammar::assessment;
 use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
@@ -22,7 +22,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| context.failed(&error))?;
     let bin = store.delete(&found.path).map_err(|error| context.failed(&error))?;
-    let path = ltr(&bin.display().to_string());
+    let path = ltr_path(bin);
     let message = context.words.commands.done.deleted.fill(&[("name", &found.name), ("path", &path)]);
     Ok(context.out.line(&message)?)
 }

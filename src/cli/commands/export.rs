@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::grammar::{assessment, choice, option, switch};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure, text};
@@ -51,7 +51,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return Err(context.refused(&Problem::AmongAssessments(path.clone())));
     }
     write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
-    let (name, path) = (&opened.assessment.identity.name, ltr(&path.display().to_string()));
+    let (name, path) = (&opened.assessment.identity.name, ltr_path(path));
     let message = context.words.commands.done.exported.fill(&[("name", name), ("path", &path)]);
     Ok(context.out.line(&message)?)
 }

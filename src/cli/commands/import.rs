@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::grammar::{option, positional};
 use crate::cli::{CommandContext, Failure};
 use crate::export;
@@ -30,7 +30,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let pack = context.pack(&assessment.identity.pack.id)?;
     let created = context.store().create(assessment, &pack);
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
-    let path = ltr(&file.path().display().to_string());
+    let path = ltr_path(file.path());
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     Ok(context.out.line(&message)?)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::grammar::{option, options, positional};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure, packs, text};
@@ -46,7 +46,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let asked = pack.questions().filter(|(_, question)| assessment.profile.applicability(question).applies());
     let count = context.words.common.questions.of(asked.count());
-    let path = ltr(&file.path().display().to_string());
+    let path = ltr_path(file.path());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &assessment.identity.name), ("count", &count), ("path", &path)];
     Ok(context.out.line(&context.words.commands.done.created.fill(&values))?)

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::print::page::{PrintedPiece, Term};
 use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
@@ -28,8 +28,6 @@ fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failur
         (&names.settings, paths.settings()),
         (&names.terminals, paths.terminals()),
     ];
-    let terms = places
-        .into_iter()
-        .map(|(name, path)| Term { term: name.clone(), meaning: ltr(&path.display().to_string()) });
+    let terms = places.into_iter().map(|(name, path)| Term { term: name.clone(), meaning: ltr_path(path) });
     Ok(context.out.page(&[PrintedPiece::Terms(terms.collect())])?)
 }

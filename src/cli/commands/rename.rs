@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::ltr_path;
 use crate::cli::grammar::{assessment, positional};
 use crate::cli::{CommandContext, Failure, text};
 use crate::i18n::Messages;
@@ -20,7 +20,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let old = opened.assessment.identity.name;
     let renamed = context.store().rename(opened.file.path(), text(matches, "new"), &opened.pack);
     let (file, assessment) = renamed.map_err(|error| context.failed(&error))?;
-    let path = ltr(&file.path().display().to_string());
+    let path = ltr_path(file.path());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("old", &old), ("name", &assessment.identity.name), ("path", &path)];
     Ok(context.out.line(&context.words.commands.done.renamed.fill(&values))?)

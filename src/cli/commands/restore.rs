@@ -3,6 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
+use crate::bidi::ltr_path;
 use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::{assessment, format, positional};
 use crate::cli::problem::Problem;
@@ -90,7 +91,7 @@ fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -
         BroughtBack::Instead(_) => &done.restored,
         BroughtBack::Again(_) => &done.brought_back,
     };
-    let path = brought_back.path().display().to_string();
+    let path = ltr_path(brought_back.path());
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &found.name), ("when", &moment(from.when)), ("path", &path)];
     Ok(context.out.line(&sentence.fill(&values))?)

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::PictureTest;
-use crate::bidi::{Digits, Tashkeel, ltr};
+use crate::bidi::{Digits, Tashkeel, ltr_path};
 use crate::i18n::Language;
 use crate::theme::Role;
 use crate::tui::{
@@ -118,7 +118,7 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
     rows.push_choice(SettingChoice::PictureTest, test);
     rows.push(Row::blank());
     rows.push(Row::text(&words.files, Role::Heading));
-    rows.push(Row::text(ltr(&workspace.config.display().to_string()), Role::Muted));
+    rows.push(Row::text(ltr_path(&workspace.config), Role::Muted));
     rows
 }
 
