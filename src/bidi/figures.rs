@@ -89,6 +89,7 @@ mod tests {
     fn dates_times_shares_and_versions_are_figures_and_words_with_digits_are_not() {
         assert_eq!(found("في 2026-03-12، الساعة 10:30."), ["2026-03-12", "10:30"]);
         assert_eq!(found("بنسبة 75% و 3/55 و ٧٥٪"), ["75%", "3/55", "٧٥٪"]);
+        assert_eq!(found("بنسبة ۷۵٪ في ۲۰۲۶-۰۳-۱۲"), ["۷۵٪", "۲۰۲۶-۰۳-۱۲"]);
         assert_eq!(found("12 ثم 7، adr-001.md v1.2 a1-2"), Vec::<&str>::new());
         assert_eq!(found("1..2 3- 4"), Vec::<&str>::new());
         assert_eq!(found("1.2.3"), ["1.2.3"]);

@@ -78,6 +78,15 @@ mod tests {
     }
 
     #[test]
+    fn help_is_given_before_the_version_in_any_order() {
+        for line in ["--version --help", "--help --version", "-V -h", "-h -V", "list -V --help"] {
+            assert_eq!(look(line).wish, Some(Wish::Help), "{line}");
+        }
+        assert_eq!(look("--version").wish, Some(Wish::Version));
+        assert_eq!(look("show -- --version").wish, None);
+    }
+
+    #[test]
     fn the_value_of_an_option_is_not_taken_for_the_command() {
         let found = look("--config-dir list --theme dark show --help");
         assert_eq!(found.command.as_deref(), Some("show"));

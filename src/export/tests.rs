@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{ImportError, document, import, to_json, to_yaml};
+use super::{ImportError, document, import, import_file, to_json, to_yaml};
 use crate::model::{
     Answer, Assessment, Decision, Evidence, EvidenceKind, Level, Milestone, Pack, PlannedStep, Round,
     SignOff, StepStatus, Tally, Text,
@@ -159,8 +159,29 @@ fn results_are_passed_over_whatever_they_say() {
 
 #[test]
 fn json_that_escapes_every_letter_outside_ascii_is_read() {
-    let (assessment, [_, json]) = example_document();
-    let mut assessment = assessment;
+    let (assessment, escaped) = escaped_document();
+    assert_eq!(import(&escaped), Ok(assessment));
+}
+
+#[test]
+fn a_byte_order_mark_before_any_form_is_skipped() {
+    let folder = tempfile::tempdir().unwrap();
+    let (assessment, [yaml, json]) = example_document();
+    let (renamed, escaped) = escaped_document();
+    for (form, text, expected) in
+        [("YAML", yaml, &assessment), ("JSON", json, &assessment), ("escaped JSON", escaped, &renamed)]
+    {
+        let marked = format!("\u{feff}{text}");
+        assert_eq!(import(&marked).as_ref(), Ok(expected), "{form}");
+        let file = folder.path().join("marked");
+        std::fs::write(&file, marked).unwrap();
+        assert_eq!(&import_file(&file).unwrap(), expected, "{form}");
+    }
+}
+
+/// A document in JSON that escapes every letter outside ASCII, as other programs write it.
+fn escaped_document() -> (Assessment, String) {
+    let (mut assessment, [_, json]) = example_document();
     assessment.identity.name = "منصات 🚀".to_owned();
     let mut escaped = String::new();
     let json = json.replacen("Platforms 2026", "منصات 🚀", 1);
@@ -174,7 +195,7 @@ fn json_that_escapes_every_letter_outside_ascii_is_read() {
             }
         }
     }
-    assert_eq!(import(&escaped), Ok(assessment));
+    (assessment, escaped)
 }
 
 #[test]

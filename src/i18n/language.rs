@@ -144,6 +144,18 @@ mod tests {
     }
 
     #[test]
+    fn of_the_locale_variables_the_first_that_is_set_counts() {
+        let ranked = ["LC_ALL", "LC_MESSAGES", "LANG"];
+        for first in 0..ranked.len() {
+            let environment = |name: &str| {
+                let rank = ranked.iter().position(|known| *known == name)?;
+                (rank >= first).then(|| if rank == first { "ar_SA.UTF-8" } else { "en_GB.UTF-8" }.to_owned())
+            };
+            assert_eq!(Language::choose(None, None, environment), Arabic, "{}", ranked[first]);
+        }
+    }
+
+    #[test]
     fn an_empty_variable_does_not_count_and_an_unknown_locale_is_english() {
         let environment = |name: &str| match name {
             "LC_ALL" => Some(String::new()),

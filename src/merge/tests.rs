@@ -7,7 +7,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Answer, Evidence, Level, Milestone, PlannedStep, StepStatus};
+use crate::model::{Answer, Evidence, Level, Milestone, PlannedStep, SignOff, StepStatus};
 use crate::store::edits::{Edit, apply, cases, edit};
 use crate::store::sample::{assessment, pack, question};
 
@@ -265,4 +265,64 @@ fn a_deleted_or_replaced_value_is_a_loss_and_an_added_one_is_not() {
     let mut other = ours.clone();
     other.identity.period = Some("2027".into());
     assert!(loses(&ours, &other));
+}
+
+/// An assessment with a value in each field outside the answers.
+fn filled(bare: &Assessment) -> Assessment {
+    let mut filled = bare.clone();
+    let identity = &mut filled.identity;
+    identity.name = "Health".into();
+    identity.pack.version = "9.9.9".into();
+    identity.language = "ar".into();
+    identity.entity.set("en", "Ministry");
+    (identity.period, identity.classification) = (Some("2026".into()), Some("internal".into()));
+    identity.as_of = Some(date(2026, 6, 30));
+    (identity.assessed_by, identity.scope) = (vec!["office".into()], vec!["portal".into()]);
+    identity.sign_off = Some(SignOff { role: "office".into(), date: date(2026, 7, 1) });
+    filled.profile.roles.push("government".into());
+    filled.profile.flags.insert("uses-cloud".into(), false);
+    let mut changed = [Edit::Workshop(0, 2, "why".into()), Edit::Milestone("June".into())].to_vec();
+    changed.push(Edit::Words(5, "later".into(), "never".into()));
+    made(&filled, &changed)
+}
+
+#[test]
+fn every_change_of_a_field_outside_the_answers_is_a_loss() {
+    let bare = assessment("Water");
+    let filled = filled(&bare);
+    let mut every_field = bare.clone();
+    for &field in AssessmentField::ALL {
+        let replaced = |ours: &Assessment, theirs: &Assessment| {
+            let mut outcome = ours.clone();
+            field.merge(Sides { base: ours, ours, theirs }, Side::Ours, &mut outcome);
+            outcome
+        };
+        let (emptied, added) = (replaced(&filled, &bare), replaced(&bare, &filled));
+        assert!(emptied != filled && added != bare, "{field:?} is not filled");
+        assert!(loses(&filled, &emptied) && loses(&bare, &added), "{field:?}");
+        every_field = replaced(&every_field, &filled);
+    }
+    assert_eq!(every_field, filled, "a field is in no row of the table");
+}
+
+#[test]
+fn a_flag_or_a_target_that_one_side_removed_and_the_other_changed_is_a_conflict() {
+    let with = |flag: Option<bool>, target: Option<u8>| {
+        let mut made = assessment("Water");
+        made.profile.flags.extend(flag.map(|flag| ("uses-cloud".into(), flag)));
+        made.targets.extend(target.map(|level| ("cloud".into(), Level(level))));
+        made
+    };
+    let base = with(Some(true), Some(2));
+    for (changed, removed, field) in [
+        (with(Some(false), Some(2)), with(None, Some(2)), AssessmentField::Flags),
+        (with(Some(true), Some(3)), with(Some(true), None), AssessmentField::Targets),
+    ] {
+        for (ours, theirs) in [(&changed, &removed), (&removed, &changed)] {
+            let merged = merge(&base, ours, theirs);
+            assert_eq!(merged.conflicts.len(), 1, "{field:?}");
+            assert_eq!(place_of(&merged.conflicts[0]), (None, format!("{field:?}")));
+            assert_eq!(&merged.assessment, ours);
+        }
+    }
 }

@@ -290,6 +290,30 @@ mod tests {
     }
 
     #[test]
+    fn the_last_backup_of_a_week_that_begins_on_sunday_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let backups = backups(&folder);
+        // Two whole weeks, the last hour of each day, and a day long after.
+        let sunday: Date = "2026-01-04".parse().unwrap();
+        for day in (0..14).chain([60, 61]).map(|days| sunday + days.days()) {
+            let now = format!("{day}T23:00:00Z").parse().unwrap();
+            backups.keep(day.to_string().as_bytes(), now).unwrap();
+        }
+        assert_eq!(texts(&backups)[2..], ["2026-01-17", "2026-01-10"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_for_a_moment_removes_no_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let backups = backups(&folder);
+        let ahead = 24 * 365;
+        for hour in [0, 1, 2, ahead, 3, 4] {
+            backups.keep(hour.to_string().as_bytes(), moment(hour)).unwrap();
+        }
+        assert_eq!(texts(&backups), [&ahead.to_string(), "4", "3", "2", "1", "0"]);
+    }
+
+    #[test]
     fn many_sessions_in_one_day_do_not_remove_last_weeks_backup() {
         let folder = tempfile::tempdir().unwrap();
         let backups = backups(&folder);
