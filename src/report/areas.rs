@@ -1,14 +1,14 @@
-//! The table of one assessment: the levels and figures of every area, and of the whole below them.
+//! The table of one assessment: one row per area with its levels and figures, and the whole as the last row.
 //!
-//! It reads a scorecard and scores nothing itself.
+//! It formats a scorecard and computes no scores.
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::model::LevelRange;
 use crate::scoring::{AreaScore, AreaState, Gap, Index, Scorecard, WholeScore};
 
-/// The areas of `card` in the pack's order and the whole as the last row, under `title`.
+/// Builds the table titled `title`: the areas of `card` in the pack's order, then the whole.
 ///
-/// A pack without confirmed levels has no column for them.
+/// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
 pub fn table(edition: &Edition, title: &str, card: &Scorecard) -> Table {
     let columns = Columns { confirms: edition.pack.scale().evidence_from.is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
@@ -77,6 +77,7 @@ impl Columns {
             ],
             [
                 index(whole.index.as_ref()),
+                // The whole has no target of its own, so it has no gap either.
                 Cell::absent(),
                 Cell::absent(),
                 blockers(whole.state, blockers_of_next),
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn every_area_has_a_row_and_the_whole_the_last_in_both_languages() {
+    fn the_table_has_a_row_per_area_and_ends_with_the_whole() {
         let pack = example::pack();
         for (language, text) in example::in_each_language(&pack, shown) {
             insta::assert_snapshot!(format!("areas-{}", language.code()), text);

@@ -1,12 +1,14 @@
-//! Assessments and milestones next to each other, and one assessment against its targets.
+//! Tables that compare assessments and milestones with each other, and one assessment with its targets.
 //!
-//! A change has a mark and words, so that no colour is needed to see it. What changed is computed in `compare`.
+//! A change is shown by a mark and by words, so that it is visible without colours. The differences are computed in
+//! `compare`.
 
 use super::{Cell, Column, Edition, LevelTrend, Table, Tone, Value, ValueKind};
 use crate::compare::{self, CellChange, ComparedRow, Comparison, Moved, TargetComparison};
 use crate::scoring::AreaState;
 
-/// The areas and the whole, a column for each assessment or milestone and one for each change between two of them.
+/// One row per area and one for the whole; a column per assessment or milestone, and one for the change between each
+/// two neighbours.
 pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
     let words = &edition.messages.reports.comparison;
     let area = Column::text("area", &edition.messages.common.area);
@@ -27,7 +29,7 @@ pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
     }
 }
 
-/// The areas of one assessment against their targets, with the last milestone where there is one.
+/// The areas of one assessment next to their targets, and next to the last milestone if there is one.
 pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Table {
     let (words, common) = (&edition.messages.reports.comparison, &edition.messages.common);
     let milestone = comparison.milestone.as_ref();
@@ -63,7 +65,7 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
     }
 }
 
-/// The questions whose level or state changed.
+/// The questions whose level or state changed, with both and the difference.
 pub fn moved(edition: &Edition, moved: &[Moved]) -> Table {
     let (words, common) = (&edition.messages.reports.comparison, &edition.messages.common);
     let row = |moved: &Moved| {
@@ -114,7 +116,7 @@ fn notes<'a>(edition: &Edition, columns: impl Iterator<Item = &'a compare::Compa
     columns.map(as_of).chain([edition.notice().to_owned()]).collect()
 }
 
-/// The name, then the level of each column with the change before it.
+/// The name, then the level of each column. From the second column on, the change follows the level.
 fn cells(name: Cell, row: &ComparedRow) -> Vec<Cell> {
     let changes = [None].into_iter().chain(row.changes.iter().map(Some));
     let cells = row.cells.iter().zip(changes).flat_map(|(cell, change)| {
@@ -125,7 +127,7 @@ fn cells(name: Cell, row: &ComparedRow) -> Vec<Cell> {
     [name].into_iter().chain(cells).collect()
 }
 
-/// A change; no value if one of the two sides has no level.
+/// A change with the tone of its direction. Without a value if one of the two sides has no level.
 fn changed(change: Option<&CellChange>) -> Cell {
     let Some(change) = change else { return Cell::absent() };
     Cell::new(Value::Change(change.clone()), LevelTrend::of(change).tone())

@@ -1,26 +1,28 @@
-//! A place that two people changed differently, in words.
+//! The words for a merge conflict: a field that two users changed differently.
+//!
+//! It describes conflicts and resolves none; `merge` finds them.
 
 use super::Edition;
 use crate::i18n::Language;
 use crate::merge::{Conflict, FieldValue};
 use crate::model::{Answer, Evidence, EvidenceKind};
 
-/// A conflict in words: the place, and what each made of it.
+/// A conflict in words: the field, and its value on each side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictTexts {
-    /// The field: `Answer`.
+    /// Name of the field: `Answer`.
     pub field: String,
-    /// The place: `Strategic alignment (strategy-q1): Answer`; outside the answers, the field.
+    /// Question and field: `Strategic alignment (strategy-q1): Answer`. Outside the answers, only the field.
     pub place: String,
-    /// What was there before.
+    /// The value before both changes.
     pub before: String,
-    /// What we have.
+    /// The value in our version.
     pub ours: String,
-    /// What they have.
+    /// The value in the other version.
     pub theirs: String,
 }
 
-/// A conflict in words. Nothing of what each side says is left out; of a milestone, its name and day.
+/// Puts a conflict into words. Both values are complete, except milestones: those are shown by name and day.
 pub fn tell(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
     let words = &edition.messages.reports.merge;
     match conflict {
@@ -41,7 +43,7 @@ pub fn tell(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
     }
 }
 
-/// An answer in words, a reason with it.
+/// An answer in words. For "not applicable", the reason follows.
 pub fn answer(edition: &Edition, answer: Option<&Answer>) -> String {
     let common = &edition.messages.common;
     match answer {
@@ -80,14 +82,14 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
     shown(edition, texts.join(&edition.messages.common.list_separator))
 }
 
-/// A text with the name of its language: `Ministry (English)`.
+/// A text followed by the name of its language: `Ministry (English)`.
 fn by_language(edition: &Edition, code: &str, text: &str) -> String {
     let language = Language::from_code(code);
     let name = language.map_or(code, |language| edition.messages.common.language_name(language));
     format!("{text} ({name})")
 }
 
-/// The name of a field; its key where a language has no name for it.
+/// The name of a field, or its key if the language has no name for it.
 fn field_name<'a>(edition: &'a Edition, key: &'a str) -> &'a str {
     edition.messages.reports.merge.fields.get(key).map_or(key, String::as_str)
 }

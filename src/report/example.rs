@@ -1,4 +1,4 @@
-//! The assessment that the tests of the reports speak of: the bundled questionnaire, answered in every way there is.
+//! The example of the report tests: the bundled questionnaire with answers of every kind.
 
 use jiff::civil::{Date, date};
 
@@ -9,10 +9,10 @@ use crate::model::{Assessment, Evidence, EvidenceKind, FlagId, Identity, Level, 
 use crate::sample::answer;
 use crate::scoring::{Answers, Scorecard, score};
 
-/// The day the example is scored for.
+/// The day for which the example is scored.
 pub(crate) const TODAY: Date = date(2026, 3, 1);
 
-/// The answers, area by area; the last area is not started.
+/// The answers, area by area. The last area is not started.
 const ANSWERS: [(&str, &str); 8] = [
     ("strategy", "3 3 3 4 3 3"),
     ("experience", "2 3 2 3 3 2"),
@@ -24,12 +24,12 @@ const ANSWERS: [(&str, &str); 8] = [
     ("services", "3 n/a 3 3 2 3 1"),
 ];
 
-/// The questionnaire that the program carries.
+/// The embedded whole-of-government pack.
 pub(crate) fn pack() -> Pack {
     embedded::pack("whole-of-government").expect("the program carries it")
 }
 
-/// The example: evidence in one area, a milestone, a flag answered with no, a target of its own.
+/// The example assessment: evidence in one area, a milestone, a flag answered no, a target of its own.
 pub(crate) fn assessment(pack: &Pack) -> Assessment {
     let mut assessment = Assessment::new(Identity::new("Platforms 2026", pack, "en"), pack);
     for (id, answers) in ANSWERS {
@@ -59,17 +59,17 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
     assessment
 }
 
-/// The result of the example.
+/// The scorecard of the example for [`TODAY`].
 pub(crate) fn scored(pack: &Pack, assessment: &Assessment) -> Scorecard {
     score(pack, assessment, TODAY)
 }
 
-/// The answers of the example.
+/// The answers of the example as the scoring reads them.
 pub(crate) fn answers<'a>(pack: &'a Pack, assessment: &Assessment) -> Answers<'a> {
     Answers::new(pack, assessment, TODAY)
 }
 
-/// A text for each language, to be held by a snapshot.
+/// Renders a text in each language, for snapshots.
 pub(crate) fn in_each_language(
     pack: &Pack,
     mut text: impl FnMut(&Edition) -> String,

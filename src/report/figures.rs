@@ -1,4 +1,4 @@
-//! Levels, ranges, indexes and shares in words, for cells and for sentences.
+//! The text form of levels, ranges, indexes and shares, for cells and sentences.
 //!
 //! It knows no table; [`super::Value`] decides which of these a cell needs.
 
@@ -8,7 +8,7 @@ use super::Edition;
 use crate::model::{Level, LevelRange};
 use crate::scoring::{Exact, Gap, Index};
 
-/// The text of a cell without a value.
+/// Text of a cell without a value.
 pub const NOTHING: &str = "–";
 
 /// A level by its label, or a range of levels: `3`, `2–4`, in Arabic `2 إلى 4`.
@@ -17,12 +17,13 @@ pub fn level(edition: &Edition, range: LevelRange) -> String {
     between(edition, &label(range.low), &label(range.high))
 }
 
-/// A level by its label.
+/// A level by the label that the pack's scale gives it.
 pub fn label(edition: &Edition, level: Level) -> String {
     edition.pack.scale().label(level)
 }
 
-/// An index cut off to the pack's decimals, with what it can become while questions are open: `3.2 (2.8–3.5)`.
+/// An index truncated to the pack's decimals, followed by its possible range while questions are open: `3.2
+/// (2.8–3.5)`.
 pub fn index(edition: &Edition, index: &Index) -> String {
     let decimals = edition.pack.scale().decimals;
     let printed = [&index.value, &index.low, &index.high].map(|exact| exact.printed(decimals));
@@ -34,31 +35,31 @@ pub fn index(edition: &Edition, index: &Index) -> String {
     words.index_range.fill(&[("value", value), ("low", low), ("high", high)])
 }
 
-/// The levels that are missing to a target: `1`, `0–2`.
+/// Number of levels missing to a target: `1`, or `0–2` while questions are open.
 pub fn gap(edition: &Edition, gap: Gap) -> String {
     between(edition, &gap.low.to_string(), &gap.high.to_string())
 }
 
-/// A share of a hundred: `66%`.
+/// A percentage: `66%`.
 pub fn percent(edition: &Edition, value: u32) -> String {
-    // The sign keeps to its figure in the one cell or the one island that holds both.
+    // The template keeps the percent sign on the correct side of its figure inside Arabic text.
     edition.messages.common.percent.fill(&[("value", &value)])
 }
 
-/// How much of something is done: `3 of 7`.
+/// Progress through a number of questions: `3 of 7`.
 pub fn progress(edition: &Edition, count: usize, total: usize) -> String {
     edition.messages.common.of.fill(&[("count", &count), ("total", &total)])
 }
 
 /// A change of level: `2 → 3`, in Arabic `من 2 إلى 3`.
 ///
-/// Arabic has words for it, because an arrow between two figures turns around with the direction of what surrounds it.
+/// Arabic uses words, because the bidirectional algorithm would reverse an arrow between two figures.
 pub fn raise(edition: &Edition, from: Level, to: Level) -> String {
     let (from, to) = (label(edition, from), label(edition, to));
     edition.messages.reports.figures.raise.fill(&[("from", &from), ("to", &to)])
 }
 
-/// A day and a time, to the minute: `2026-11-25 04:49`.
+/// A day with the time to the minute: `2026-11-25 04:49`.
 pub fn moment(moment: DateTime) -> String {
     moment.strftime("%Y-%m-%d %H:%M").to_string()
 }
@@ -70,7 +71,7 @@ fn between(edition: &Edition, low: &str, high: &str) -> String {
     edition.messages.common.range.fill(&[("low", &low), ("high", &high)])
 }
 
-/// A difference of indexes with its sign: `+0.4`, `-0.2`, `0.0`.
+/// A difference between two indexes with its sign: `+0.4`, `-0.2`, `0.0`.
 pub fn signed(edition: &Edition, difference: &Exact) -> String {
     let printed = difference.printed(edition.pack.scale().decimals);
     let nothing = printed.chars().all(|digit| matches!(digit, '0' | '.'));

@@ -1,14 +1,15 @@
-//! A table as plain text for a pipe: logical order, no control characters. Other formats are in `export::format`.
+//! Tables and pages as plain text for a pipe: logical order, no control characters.
+//!
+//! The formats for files are in `export::format`.
 
 use super::TableText;
 #[cfg(test)]
 use super::page::Page;
 use crate::bidi::logical;
 
-/// Lines with tabs between the cells, the title above and the notes below.
+/// The table as lines with tabs between the cells, the title above and the notes below.
 ///
-/// What a cell would need to keep its line (tabs, line ends) becomes blanks, and the direction marks of running text
-/// are left out.
+/// Every row stays on one line: tabs and line ends inside a cell become blanks. Direction marks are removed.
 pub fn plain(table: &TableText) -> String {
     let headings = table.columns.iter().map(|column| plain_text(&column.heading)).collect();
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain_text(&cell.text)).collect());
@@ -31,7 +32,7 @@ pub fn plain(table: &TableText) -> String {
 }
 
 #[cfg(test)]
-/// A page with two blanks for every step of indentation.
+/// The page with two blanks per level of indentation.
 pub fn plain_page(page: &Page) -> String {
     let mut out = String::new();
     push_line(&mut out, &plain_text(&page.title));
@@ -47,8 +48,8 @@ pub fn plain_page(page: &Page) -> String {
     out
 }
 
-/// A text on one line, without the marks that only order a screen or a file, and with a symbol for what a terminal would
-/// obey.
+/// `text` on one line, without direction marks. Control characters are replaced by visible symbols, because a terminal
+/// would execute them.
 pub fn plain_text(text: &str) -> String {
     logical(text)
 }

@@ -1,6 +1,6 @@
 //! The table of all assessments.
 //!
-//! It is given names and results, and reads no folder.
+//! It formats names and results that the caller has read, and touches no folder.
 
 use jiff::civil::Date;
 
@@ -8,20 +8,20 @@ use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
 use crate::scoring::WholeScore;
 
-/// One assessment of the list.
+/// One row of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedAssessment {
-    /// The name of the assessment.
+    /// Name of the assessment.
     pub name: String,
-    /// The name of its file if another assessment has a name that looks the same.
+    /// Name of its file, if another assessment has a name that looks the same.
     pub file: Option<String>,
-    /// The day of the last change; `None` if the file has a time that no calendar has.
+    /// Day of the last change. `None` if the time of the file is outside the calendar.
     pub changed: Option<Date>,
-    /// The results, or in words why the assessment cannot be read.
+    /// Its results, or the reason in words why it cannot be read.
     pub outcome: Result<WholeScore, String>,
 }
 
-/// The assessments in the given order: name, progress, level and last change.
+/// Name, progress, level and last change of the assessments, in the given order.
 pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
     let row = |listed: &ListedAssessment| {

@@ -1,7 +1,8 @@
-//! Reports: tables, pages and reasons that the commands, the screens and the exports draw.
+//! Reports: the tables, pages and reasons that commands, screens and exports show.
 //!
-//! The cells of tables hold values, which [`Value::words`] turns into the words of an [`Edition`]; everything else is text
-//! in logical order, in the language of an edition. Pure: no terminal, no widths, no files.
+//! Cells of tables hold values, which [`Value::words`] turns into the words of an [`Edition`]. Everything else is text
+//! in
+//! logical order, in the language of an edition. Pure: no terminal, no widths, no files.
 
 pub mod areas;
 pub mod chart;

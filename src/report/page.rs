@@ -1,50 +1,52 @@
 //! Text that is not a table: headings with lines below them.
+//!
+//! A page knows no width and no colour; whoever draws it wraps the lines.
 
 use super::{Reason, Tone};
 
-/// A title and what stands below it.
+/// A title followed by sections.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
-    /// What it is about.
+    /// Title of the whole page.
     pub title: String,
-    /// Its parts, in order.
+    /// The sections, in order.
     pub sections: Vec<Section>,
 }
 
-/// A heading, empty where none is needed, and its lines.
+/// A heading and the lines below it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Section {
-    /// The heading.
+    /// The heading; empty if the section needs none.
     pub heading: String,
-    /// What stands below it.
+    /// The lines below the heading, in order.
     pub lines: Vec<Line>,
 }
 
-/// One line of a page, as long as it needs to be.
+/// One line of a page, of any length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// How many lines it stands under.
+    /// Level of indentation, from 0.
     pub indent: usize,
-    /// How it is coloured.
+    /// Tone of the text where colours are available.
     pub tone: Tone,
-    /// What it says.
+    /// The text, in logical order.
     pub text: String,
 }
 
 impl Line {
-    /// A line.
+    /// Combines the parts of a line.
     pub fn new(indent: usize, tone: Tone, text: impl Into<String>) -> Self {
         Self { indent, tone, text: text.into() }
     }
 }
 
 impl Section {
-    /// A section.
+    /// Combines a heading with its lines.
     pub fn new(heading: impl Into<String>, lines: Vec<Line>) -> Self {
         Self { heading: heading.into(), lines }
     }
 
-    /// Reasons under the name of what they explain.
+    /// A section of reasons, under the name of the area or the whole that they explain.
     pub fn of_reasons(heading: impl Into<String>, reasons: &[Reason]) -> Self {
         let line = |reason: &Reason| Line::new(reason.indent, reason.tone, &reason.text);
         Self::new(heading, reasons.iter().map(line).collect())

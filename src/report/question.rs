@@ -1,14 +1,16 @@
-//! One question in full.
+//! The page of one question with everything that the pack says about it.
+//!
+//! It knows no answers.
 
 use super::page::{Line, Page, Section};
 use super::{Edition, Tone, figures};
 use crate::i18n::Template;
 use crate::model::{Area, Clause, Level, LinkKind, Question, Step};
 
-/// Everything that the pack says of a question.
+/// Everything that the pack says about a question.
 ///
-/// Sections, those that have something to say: the question, why it matters, its levels with their steps, evidence,
-/// clauses, links of each kind, and whom it is asked of.
+/// Sections: the question, why it matters, its levels with their steps, evidence, clauses, links of each kind, and the
+/// entities that it applies to. Empty sections are left out.
 pub fn page(edition: &Edition, area: &Area, question: &Question) -> Page {
     let (words, common) = (&edition.messages.reports.questions, &edition.messages.common);
     let evidence = question.evidence.iter().map(|text| Line::new(0, Tone::Plain, edition.text(text)));
@@ -60,7 +62,7 @@ fn levels(edition: &Edition, question: &Question) -> Vec<Line> {
     scale.all().filter_map(level).flatten().collect()
 }
 
-/// The step that reaches a level, and what it needs.
+/// The step that reaches a level, and the levels of other questions that it needs.
 fn step(edition: &Edition, step: &Step) -> Vec<Line> {
     let words = &edition.messages.reports.questions;
     let text = words.step.fill(&[
@@ -103,7 +105,7 @@ fn named(sentence: &Template, id: &str, text: &str) -> Line {
     Line::new(0, Tone::Plain, sentence.fill(&[("id", &id), ("text", &text)]))
 }
 
-/// The roles that are asked and the flags that must be yes; nothing where everybody is asked.
+/// The roles and flags that the question is limited to. Empty if it applies to every entity.
 fn applicability(edition: &Edition, question: &Question) -> Vec<Line> {
     let words = &edition.messages.reports.questions;
     let manifest = &edition.pack.manifest;

@@ -1,25 +1,25 @@
-//! The questions of a pack that match a filter, and the table of them.
+//! The questions of a pack that match a filter, as a list and as a table.
 //!
-//! It knows the pack only, and no answer.
+//! It reads the pack only and knows no answers.
 
 use super::{Cell, Column, Edition, Table, Value};
 use crate::model::{Area, ClauseId, LinkKind, Pack, Question, ReferenceId, Text};
 use crate::search::Query;
 
-/// Which questions are wanted: those that match every condition that is given.
+/// Conditions for questions. A question must meet all that are given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The id of their area.
+    /// Id of the area.
     pub area: Option<String>,
-    /// The id of a clause they ask about.
+    /// Id of a clause that the question asks about.
     pub clause: Option<String>,
-    /// The ids of what they must be linked to.
+    /// Kinds and ids of links that the question must have.
     pub links: Vec<(LinkKind, String)>,
-    /// Words to find, in any language of the pack.
+    /// Words to find in any language of the pack, whatever their spelling.
     pub text: Option<String>,
 }
 
-/// The questions that `filter` lets through, in the pack's order.
+/// The questions that pass `filter`, in the pack's order. An unknown id matches no question.
 pub fn select<'a>(pack: &'a Pack, filter: &Filter) -> Vec<(&'a Area, &'a Question)> {
     let query = filter.text.as_deref().map(Query::new);
     let wanted = |(area, question): &(&Area, &Question)| {
@@ -38,7 +38,7 @@ fn links(question: &Question, kind: LinkKind, id: &str) -> bool {
     question.links(kind).iter().any(|known| known.as_str() == id)
 }
 
-/// Everything that a search looks into, in every language: the question, its levels and steps, its area and its links.
+/// All texts that a search looks at, in every language: the question, its levels and steps, its area and its links.
 fn texts<'a>(pack: &'a Pack, area: &'a Area, question: &'a Question) -> impl Iterator<Item = &'a str> {
     let own = [&question.topic, &question.prompt, &question.help, &area.title, &area.short];
     let levels = question.levels.iter().flat_map(|level| {
@@ -58,7 +58,7 @@ fn every_language(text: &Text) -> impl Iterator<Item = &str> {
     text.iter().map(|(_, text)| text)
 }
 
-/// The questions as a table: id, area, topic and the question itself.
+/// The questions as a table: id, area, topic and prompt.
 pub fn table(edition: &Edition, found: &[(&Area, &Question)]) -> Table {
     let common = &edition.messages.common;
     let row = |(area, question): &(&Area, &Question)| {
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_in_either_language_and_however_they_are_spelt() {
+    fn words_are_found_in_both_languages_whatever_their_spelling() {
         for text in ["cloud-first decisions", "قرار السحابه اولا", "CLOUD-Q1"] {
             let filter = Filter { text: Some(text.to_owned()), ..Filter::default() };
             assert!(ids(&filter).contains(&"cloud-q1".to_owned()), "{text}");
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn no_condition_is_every_question() {
+    fn an_empty_filter_selects_every_question() {
         assert_eq!(ids(&Filter::default()).len(), example::pack().questions().count());
     }
 }

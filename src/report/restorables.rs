@@ -1,41 +1,41 @@
-//! The table of what an assessment can be restored from.
+//! The table of files from which an assessment can be restored.
 //!
-//! It is given what was found, and looks into no folder.
+//! It formats what the caller found, and touches no folder.
 
 use jiff::civil::DateTime;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
 
-/// Where something is that can be brought back.
+/// The place of a file from which an assessment can be restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RestorePlace {
     /// Among the backups.
     Backups,
-    /// In the bin.
+    /// In the bin, after the assessment was deleted.
     Bin,
-    /// In the assessment's own file, which is cut off.
+    /// The file of the assessment itself, of which the end is missing.
     OwnFile,
 }
 
-/// One row of the list.
+/// One row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestorableRow {
-    /// Where it is.
+    /// Place of the file.
     pub place: RestorePlace,
-    /// The name of its file.
+    /// Name of the file.
     pub file: String,
-    /// Whether a part of it is missing.
+    /// Whether the end of the file is missing.
     pub is_cut_off: bool,
-    /// When it was put aside or last changed, in the time zone of the user.
+    /// When the file was put aside or last changed, in the time zone of the user.
     pub when: DateTime,
-    /// How many questions have an answer, and how many apply; `None` if it cannot be read.
+    /// Numbers of answered and of applicable questions. `None` if the file cannot be read.
     pub progress: Option<(usize, usize)>,
-    /// Its length in bytes.
+    /// Size of the file in bytes.
     pub size: u64,
 }
 
-/// What the assessment `name` can be restored from, numbered from 1: number, place, time, progress, size.
+/// The files from which the assessment `name` can be restored, numbered from 1: number, place, time, progress, size.
 pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &RestorableRow)| {

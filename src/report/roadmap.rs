@@ -1,6 +1,7 @@
-//! The roadmap as it is read: what to find out, the steps of each phase with their reasons, the levels they lead to.
+//! The roadmap for reading: what to find out, the steps of each phase with their reasons, and the resulting levels.
 //!
-//! [`lines`] is for a screen, where a line can be chosen; [`tables`] for print, [`table`] for one long list.
+//! [`lines`] is for a screen where a line can be selected, [`tables`] for print, [`table`] for one long list. The plan
+//! itself is computed in `roadmap`.
 
 mod print;
 
@@ -14,88 +15,88 @@ pub use print::{projection, table, tables};
 /// One line of a roadmap.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RoadmapLine {
-    /// The heading of what is to be found out.
+    /// Heading above the [`FindOutLine`]s.
     FindOutHeader(String),
-    /// Something to find out.
+    /// One open question or area to clarify before planning.
     FindOut(FindOutLine),
-    /// The heading of a phase.
+    /// Heading of a phase.
     PhaseHeader {
-        /// Its place in [`Roadmap::phases`].
+        /// Index of the phase in [`Roadmap::phases`].
         phase: usize,
-        /// Its name, length and load.
+        /// Name, length and load of the phase.
         text: String,
     },
-    /// A step of the phase above.
+    /// One step of the phase above.
     Step(StepLine),
     /// The levels after the phase above.
     Projection(ProjectionLine),
-    /// There is nothing to do.
+    /// The only line of a roadmap without steps and open questions: a sentence that says so.
     Nothing(String),
 }
 
-/// Something to find out.
+/// One open question or area to clarify.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindOutLine {
-    /// What to do.
+    /// What to do, in a sentence.
     pub text: String,
-    /// The area.
+    /// Id of the area.
     pub area: AreaId,
-    /// The name of the area.
+    /// Name of the area.
     pub area_name: String,
-    /// The question; `None` when the whole area is to be assessed.
+    /// The open question. `None` if the whole area is not assessed yet.
     pub question: Option<QuestionId>,
-    /// Who might know.
+    /// Owner of the question, who might know the answer.
     pub owner: Option<String>,
 }
 
-/// A step.
+/// One step in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepLine {
-    /// Which one.
+    /// Question and level of the step.
     pub id: StepId,
-    /// The area.
+    /// Id of the area.
     pub area: AreaId,
-    /// What to do.
+    /// What to do, in a sentence.
     pub step: String,
-    /// The name of the area.
+    /// Name of the area.
     pub area_name: String,
-    /// The topic of the question.
+    /// Topic of the question.
     pub topic: String,
     /// The change of level: `2 → 3`.
     pub levels: Value,
-    /// The effort.
+    /// Effort of the step.
     pub effort: Effort,
-    /// The benefit.
+    /// Benefit of the step.
     pub impact: Impact,
-    /// Why it is there: `only blocker of level 3 · essential · unlocks 2 · S`.
+    /// Why the step is in its phase: `only blocker of level 3 · essential · unlocks 2 · S`.
     pub reason: String,
 }
 
 /// The levels after a phase.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProjectionLine {
-    /// The phase's place in [`Roadmap::phases`].
+    /// Index of the phase in [`Roadmap::phases`].
     pub phase: usize,
-    /// The level of the whole, in a sentence.
+    /// Level of the whole, in a sentence.
     pub text: String,
-    /// The areas in the pack's order.
+    /// Levels of the areas, in the pack's order.
     pub areas: Vec<ProjectedArea>,
 }
 
-/// The level of an area after a phase.
+/// The level of one area after a phase.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProjectedArea {
-    /// The area.
+    /// Id of the area.
     pub area: AreaId,
-    /// Its name.
+    /// Name of the area.
     pub name: String,
-    /// Its level then.
+    /// Level of the area after the phase, or why it has none.
     pub level: Value,
-    /// Whether the phase changed it.
+    /// Whether the phase changed the level.
     pub changed: bool,
 }
 
-/// The roadmap line by line; phases without a step are left out.
+/// The roadmap line by line. Phases without steps are left out.
 pub fn lines(edition: &Edition, roadmap: &Roadmap) -> Vec<RoadmapLine> {
     let words = &edition.messages.reports.roadmap;
     let mut lines = Vec::new();
@@ -116,12 +117,12 @@ pub fn lines(edition: &Edition, roadmap: &Roadmap) -> Vec<RoadmapLine> {
     lines
 }
 
-/// The phases that have a step, with their places.
+/// The phases with at least one step, with their index in [`Roadmap::phases`].
 fn filled(roadmap: &Roadmap) -> impl Iterator<Item = (usize, &RoadmapPhase)> {
     roadmap.phases.iter().enumerate().filter(|(_, phase)| !phase.steps.is_empty())
 }
 
-/// What to do to find something out.
+/// Puts an open question or area into words.
 pub fn find_out(edition: &Edition, row: &FindOut) -> FindOutLine {
     let words = &edition.messages.reports.roadmap;
     let (FindOut::Area(area) | FindOut::Question { area, .. }) = row;
@@ -140,7 +141,7 @@ pub fn find_out(edition: &Edition, row: &FindOut) -> FindOutLine {
     FindOutLine { text, area: area.clone(), area_name: name, question, owner }
 }
 
-/// A step with everything that is said of it.
+/// Puts a step into words. The text is empty if the pack lacks the question.
 pub fn step(edition: &Edition, row: &RoadmapStep) -> StepLine {
     let question = edition.pack.question(&row.id.question);
     let text = question.map_or_else(String::new, |(_, question)| edition.step(question, row.id.level));
@@ -157,7 +158,7 @@ pub fn step(edition: &Edition, row: &RoadmapStep) -> StepLine {
     }
 }
 
-/// Why a step is there: `only blocker of level 3 · essential · unlocks 2 · S`.
+/// The reasons for a step, joined by dots: `only blocker of level 3 · essential · unlocks 2 · S`.
 pub fn reason(edition: &Edition, row: &RoadmapStep) -> String {
     let words = &edition.messages.reports.roadmap;
     let mut parts = Vec::new();
@@ -199,13 +200,13 @@ fn step_name(edition: &Edition, step: &StepId) -> String {
     edition.messages.reports.roadmap.step_name.fill(&[("topic", &topic), ("level", &level)])
 }
 
-/// The name of a phase; the last one, without limits, has the program's.
+/// Name of a phase. The last phase has no limits and no name in the pack; the program names it.
 pub fn phase_name(edition: &Edition, phase: &RoadmapPhase) -> String {
     let name = phase.phase.as_ref().map(|phase| edition.text(&phase.name));
     name.unwrap_or(&edition.messages.reports.roadmap.beyond).to_owned()
 }
 
-/// The name of a phase, how long it is and how much of it is filled.
+/// Name, length and load of a phase. The last phase has no length and no capacity.
 fn heading(edition: &Edition, phase: &RoadmapPhase) -> String {
     let words = &edition.messages.reports.roadmap;
     let name = phase_name(edition, phase);

@@ -1,6 +1,7 @@
-//! A table before it is drawn: headings, cells with values, and the notes below it.
+//! Tables before they are drawn: headings, cells with values, and notes.
 //!
-//! A [`Table`] holds values; [`Table::in_words`] makes the text of it that a screen, a printer or a format draws. It
+//! A [`Table`] holds values; [`Table::in_words`] turns them into the text that a screen, a printer or a format draws.
+//! It
 //! knows no width and no terminal.
 
 use super::{Edition, Value, ValueKind};
@@ -9,11 +10,11 @@ use crate::theme::Role;
 /// Rows of cells under headings, with notes below.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// The title, in the language of the reader; may be empty.
+    /// Title in the language of the report; may be empty.
     pub title: String,
-    /// The columns, in reading order; drawn from right to left in Arabic.
+    /// The columns in reading order: an Arabic table is drawn from right to left.
     pub columns: Vec<Column>,
-    /// The rows, each with a cell for every column.
+    /// The rows, each with one cell per column.
     pub rows: Vec<Vec<Cell>>,
     /// Sentences below the rows.
     pub notes: Vec<String>,
@@ -22,84 +23,84 @@ pub struct Table {
 /// A [`Table`] in the words of one edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableText {
-    /// The title; may be empty.
+    /// Title of the table; may be empty.
     pub title: String,
-    /// The columns, in reading order.
+    /// The columns in reading order.
     pub columns: Vec<Column>,
-    /// The rows, each with a text for every column.
+    /// The rows, each with one text per column.
     pub rows: Vec<Vec<CellText>>,
     /// Sentences below the rows.
     pub notes: Vec<String>,
 }
 
-/// The heading of a column, and what its cells hold.
+/// The heading of a column and the kind of values that its cells hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// The name in structured output, the same in every language.
+    /// Key in structured output, the same in every language.
     pub key: String,
-    /// The heading, in the language of the reader.
+    /// Heading in the language of the report.
     pub heading: String,
-    /// The kind of its values.
+    /// Kind of the values below.
     pub kind: ValueKind,
 }
 
 impl Column {
-    /// A column of values of one kind.
+    /// A column for values of one kind.
     pub fn new(kind: ValueKind, key: impl Into<String>, heading: impl Into<String>) -> Self {
         Self { key: key.into(), heading: heading.into(), kind }
     }
 
-    /// A column of names or sentences.
+    /// A column for names or sentences.
     pub fn text(key: impl Into<String>, heading: impl Into<String>) -> Self {
         Self::new(ValueKind::Text, key, heading)
     }
 
-    /// The side that its cells keep to, which follows from the kind of its values.
+    /// The side to which the cells are aligned. It follows from the kind of the values.
     pub fn align(&self) -> ColumnAlign {
         self.kind.align()
     }
 }
 
-/// The side of a column, as the language is read.
+/// The side to which a column is aligned, relative to the reading direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnAlign {
-    /// Where a line begins.
+    /// The side where a line begins.
     Start,
-    /// Where a line ends.
+    /// The side where a line ends.
     End,
 }
 
-/// One value of a table.
+/// One value of a table with its tone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// The value.
     pub value: Value,
-    /// How it is coloured where there are colours.
+    /// Tone of the text where colours are available.
     pub tone: Tone,
 }
 
 impl Cell {
-    /// A value with a tone.
+    /// A value in the given tone.
     pub fn new(value: Value, tone: Tone) -> Self {
         Self { value, tone }
     }
 
-    /// A value without a tone.
+    /// A value in the normal tone.
     pub fn plain(value: Value) -> Self {
         Self::new(value, Tone::Plain)
     }
 
-    /// A value of less weight.
+    /// A value in the muted tone.
     pub fn muted(value: Value) -> Self {
         Self::new(value, Tone::Muted)
     }
 
-    /// No value, of less weight.
+    /// A cell without a value, muted.
     pub fn absent() -> Self {
         Self::muted(Value::Absent)
     }
 
-    /// A text without a tone.
+    /// A text in the normal tone.
     pub fn text(text: impl Into<String>) -> Self {
         Self::plain(Value::text(text))
     }
@@ -108,14 +109,14 @@ impl Cell {
 /// A [`Cell`] in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellText {
-    /// The words, which are enough without the tone.
+    /// The text. It is complete without the tone.
     pub text: String,
-    /// How it is coloured where there are colours.
+    /// Tone of the text where colours are available.
     pub tone: Tone,
 }
 
 impl Table {
-    /// The table in the words of an edition.
+    /// Turns every value into the words of `edition`.
     pub fn in_words(&self, edition: &Edition) -> TableText {
         let cell = |cell: &Cell| CellText { text: cell.value.words(edition), tone: cell.tone };
         TableText {
@@ -127,26 +128,26 @@ impl Table {
     }
 }
 
-/// How a text is coloured. It never says what the text does not say.
+/// The emphasis of a text. It repeats what the text says, because colours may be missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As everything else.
+    /// Normal text.
     #[default]
     Plain,
-    /// Of less weight.
+    /// Less important than its surroundings.
     Muted,
-    /// As it should be.
+    /// A good state, such as a reached target.
     Good,
-    /// Worth a look.
+    /// Needs attention.
     Warning,
-    /// In the way.
+    /// A problem, such as a blocker.
     Bad,
-    /// Of more weight.
+    /// More important than its surroundings.
     Strong,
 }
 
 impl Tone {
-    /// The role of the theme that the screens and the printed reports draw it in.
+    /// The role of the theme in which screens and printed reports draw this tone.
     pub fn role(self) -> Role {
         match self {
             Self::Plain => Role::Text,

@@ -1,7 +1,8 @@
 //! What the cells of tables hold: levels, figures, dates and texts, before they are put into words.
 //!
-//! Words come last: [`Value::words`] is the only function that turns a value into text, so a format that knows figures
-//! and dates, such as a spreadsheet, can read the value itself. A value knows no column, no colour and no width.
+//! [`Value::words`] is the only function that turns a value into text, so that a format with types of its own, such as
+//! a
+//! spreadsheet, can use the value itself. A value knows no column, no colour and no width.
 
 use jiff::civil::{Date, DateTime};
 
@@ -10,46 +11,46 @@ use crate::compare::CellChange;
 use crate::model::{Effort, Impact, Level, LevelRange};
 use crate::scoring::{AreaState, Exact, Gap, Index, Standing};
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// No value where other rows have one; a dash in words.
+    /// No value, although other rows of the column have one. A dash in words.
     Absent,
     /// A name or a sentence, already in the language of the reader.
     Text(String),
     /// One level of the scale.
     Level(Level),
-    /// The level of an area or of the whole, with what open questions can make of it.
+    /// Level of an area or the whole, from the lowest to the highest that open questions allow.
     Range(LevelRange),
-    /// In place of a level: the area or the whole applies, and no question of it is answered.
+    /// Instead of a level: the area or the whole applies, and no question of it is answered.
     NotStarted,
-    /// In place of a level: no question of the area or the whole applies.
+    /// Instead of a level: no question of the area or the whole applies.
     NotApplicable,
-    /// The level of a question, or why it has none.
+    /// Level of a question, or the reason why it has none.
     Standing(Standing),
     /// The weighted mean with its range.
     Index(Box<Index>),
     /// A number, truncated to the decimals of the pack.
     Number(Exact),
-    /// The levels missing to a target.
+    /// Number of levels missing to a target.
     Gap(Gap),
-    /// How much is done: `count` of `total`.
+    /// Progress: `count` of `total`.
     Progress {
-        /// What is done.
+        /// Finished part.
         count: usize,
-        /// All that there is to do.
+        /// Upper limit of `count`.
         total: usize,
     },
-    /// The progress of a file of which the end is missing.
+    /// Progress in a file of which the end is missing.
     CutOffProgress {
-        /// What is done, as far as the file can be read.
+        /// Finished part, as far as the file can be read.
         count: usize,
-        /// All that there is to do.
+        /// Upper limit of `count`.
         total: usize,
     },
-    /// How many.
+    /// A number of things.
     Count(usize),
-    /// A length in bytes.
+    /// A size in bytes.
     Bytes(u64),
     /// The difference between two levels of the same area or question.
     Change(CellChange),
@@ -66,28 +67,28 @@ pub enum Value {
     Impact(Impact),
     /// A day.
     Date(Date),
-    /// A time of day in the time zone of the user, printed to the minute.
+    /// A day with the time, in the time zone of the user; printed to the minute.
     Moment(DateTime),
 }
 
-/// What the cells of a column hold, apart from those without a value.
+/// The kind of values in a column. [`Value::Absent`] may be in any column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueKind {
     /// Names and sentences.
     Text,
-    /// Levels of areas, and of the whole.
+    /// Levels of areas and of the whole.
     Level,
     /// Levels of questions.
     Standing,
-    /// Means.
+    /// Weighted means.
     Index,
-    /// Levels missing to a target.
+    /// Numbers of levels missing to a target.
     Gap,
-    /// How much is done.
+    /// Progress.
     Progress,
-    /// Numbers of something.
+    /// Numbers of things.
     Count,
-    /// Lengths in bytes.
+    /// Sizes in bytes.
     Bytes,
     /// Differences between two levels.
     Change,
@@ -104,8 +105,9 @@ pub enum ValueKind {
 }
 
 impl ValueKind {
-    /// The side that cells of this kind keep to: figures are under each other by their last digit, and what is read as
-    /// words begins where a line begins.
+    /// The side for cells of this kind. Figures are aligned to the end, so that their digits are below each other;
+    /// words are
+    /// aligned to the start.
     pub fn align(self) -> ColumnAlign {
         match self {
             Self::Text
@@ -127,12 +129,12 @@ impl ValueKind {
 }
 
 impl Value {
-    /// A text.
+    /// A text in the language of the report.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    /// The level of an area or of the whole in this state, else the reason why there is none.
+    /// The level of an area or of the whole, or the reason why a state has none.
     pub fn of_state(state: AreaState, level: LevelRange) -> Self {
         match state {
             AreaState::Started => Self::Range(level),
@@ -141,7 +143,7 @@ impl Value {
         }
     }
 
-    /// The kind of column that it belongs to; `None` for [`Value::Absent`], which any column may hold.
+    /// The kind of column that the value fits into. `None` for [`Value::Absent`], which fits into any.
     pub fn kind(&self) -> Option<ValueKind> {
         Some(match self {
             Self::Absent => return None,
@@ -162,7 +164,7 @@ impl Value {
         })
     }
 
-    /// The value in the language and with the names of an edition, in logical order and with Latin digits.
+    /// The value in the language and with the names of `edition`, in logical order and with Latin digits.
     pub fn words(&self, edition: &Edition) -> String {
         let common = &edition.messages.common;
         match self {
@@ -204,27 +206,27 @@ fn standing_words(edition: &Edition, standing: Standing) -> String {
     }
 }
 
-/// The direction of a change of level, which has a mark and words, so that no colour is needed to see it.
+/// The direction of a change of level. It is shown by a mark and by words, so that it is visible without colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LevelTrend {
-    /// Both ends are where they were.
+    /// Neither end changed.
     Same,
-    /// Both ends rose by as many levels.
+    /// Both ends rose by the same number of levels.
     Up,
-    /// Both ends fell by as many levels.
+    /// Both ends fell by the same number of levels.
     Down,
-    /// An end rose and none fell.
+    /// One end rose and the other did not fall, or both rose by different numbers.
     Higher,
-    /// An end fell and none rose.
+    /// One end fell and the other did not rise, or both fell by different numbers.
     Lower,
-    /// Open questions can change less than before.
+    /// The range became smaller at both ends, because questions were answered.
     Narrower,
-    /// Open questions can change more than before.
+    /// The range became larger at both ends.
     Wider,
 }
 
 impl LevelTrend {
-    /// The direction of a change.
+    /// The direction of `change`, from the signs of its two ends.
     pub fn of(change: &CellChange) -> Self {
         match (change.low.signum(), change.high.signum()) {
             (0, 0) => Self::Same,
@@ -237,7 +239,7 @@ impl LevelTrend {
         }
     }
 
-    /// How it is coloured: more is good, less is bad, and a range that only narrows or widens is neither.
+    /// A rise is good and a fall is bad. A range that only narrows or widens is neither.
     pub fn tone(self) -> Tone {
         match self {
             Self::Same => Tone::Muted,

@@ -1,19 +1,18 @@
-//! A bar with a target, on a track that is divided into steps.
+//! A bar with a target mark, on a track that is divided into steps.
 //!
-//! Steps count from where a line begins; which side that is, and what a step looks like, is decided where it is drawn.
+//! Steps count from the start of the line. The caller decides which side that is and how a step is drawn.
 
 /// A bar on a track of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bar {
-    /// The number of steps that are filled, from the first one on.
+    /// Number of filled steps, counted from the start of the track.
     pub filled: u16,
-    /// The step that ends at the target, counted from 0; the first one for a target too small to fill it.
+    /// Index of the step that ends at the target, from 0. A target too small to fill one step is marked on step 0.
     pub mark: Option<u16>,
 }
 
 impl Bar {
-    /// The bar of a share with the mark of a target, rounded to the steps of a track of this length. Shares above 1
-    /// end with the track.
+    /// Rounds two shares to the steps of a track of `length` steps. Shares outside 0 to 1 are clamped.
     ///
     /// ```
     /// use mizan::report::chart::bar::Bar;
@@ -28,7 +27,7 @@ impl Bar {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a share from 0 to 1 of a length that fits"
+    reason = "the product of a share from 0 to 1 and a u16 fits a u16"
 )]
 fn steps(share: f64, length: u16) -> u16 {
     (share.clamp(0.0, 1.0) * f64::from(length)).round() as u16

@@ -1,21 +1,21 @@
-//! A histogram: how many there are of each, as columns next to each other, with ticks at round numbers.
+//! A histogram: counts as columns next to each other, with ticks at round numbers.
 //!
-//! What is counted, and in which order, is decided by the caller.
+//! The caller decides what is counted and in which order.
 
 /// The columns and ticks of a histogram.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Histogram {
-    /// The height of each column, as a share of the highest tick.
+    /// Height of each column, as a share of the highest tick (0 to 1).
     pub columns: Vec<f64>,
-    /// The counts to mark along the height, from 0 up, at equal distances. The last one is at least the highest count.
+    /// The counts to mark along the height, at equal distances from 0 up. The last one is at least the highest count.
     pub ticks: Vec<usize>,
 }
 
-/// The most ticks above 0; more than a few are hard to read.
+/// Upper limit of ticks above 0. More are hard to read.
 const MOST_TICKS: usize = 5;
 
 impl Histogram {
-    /// The histogram of these counts. Without any count there are the ticks 0 and 1.
+    /// Computes columns and ticks for `counts`. If all counts are 0, or there are none, the ticks are 0 and 1.
     ///
     /// ```
     /// use mizan::report::chart::histogram::Histogram;
@@ -33,7 +33,7 @@ impl Histogram {
     }
 }
 
-/// The smallest of 1, 2, 5, 10, 20, 50 … with which few ticks reach `most`.
+/// The smallest of 1, 2, 5, 10, 20, 50 … that reaches `most` in at most [`MOST_TICKS`] ticks.
 fn distance(most: usize) -> usize {
     let mut power = 1_usize;
     loop {
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_column_is_higher_than_the_last_tick_and_no_tick_is_spare() {
+    fn columns_end_below_the_last_tick_and_every_tick_is_needed() {
         for most in 1..2000 {
             let histogram = Histogram::new(&[most, 0, most / 2]);
             let ticks = &histogram.ticks;
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_counted_is_a_flat_histogram() {
+    fn a_histogram_without_counts_is_flat() {
         assert_eq!(Histogram::new(&[0, 0]), Histogram { columns: vec![0.0, 0.0], ticks: vec![0, 1] });
         assert!(Histogram::new(&[]).columns.is_empty());
     }

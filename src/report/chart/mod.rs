@@ -1,6 +1,6 @@
-//! The geometry of charts: points, lengths and ticks in abstract units, for a screen, a page or a spreadsheet to draw.
+//! The geometry of charts: points, lengths and ticks in abstract units, drawn by a screen, a page or a spreadsheet.
 //!
-//! It knows no cell, no pixel, no colour and no font. Shares are from 0 (nothing) to 1 (the end of the scale).
+//! It knows no cell, pixel, colour or font. Shares run from 0 to 1, the end of the scale.
 
 pub mod bar;
 pub mod histogram;
@@ -8,7 +8,7 @@ pub mod radar;
 
 use crate::model::Level;
 
-/// The share of a scale that a level reaches: its number by that of the last level.
+/// The share of a scale that `level` reaches: its number divided by that of `last`.
 ///
 /// ```
 /// use mizan::{model::Level, report::chart};

@@ -6,38 +6,38 @@ use std::f64::consts::TAU;
 
 use crate::bidi::Direction;
 
-/// A place in a chart, in lengths of an axis.
+/// A point in a chart. The unit is the length of an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChartPoint {
-    /// To the right of the centre.
+    /// Distance to the right of the centre; negative to the left.
     pub x: f64,
-    /// Above the centre.
+    /// Distance above the centre; negative below.
     pub y: f64,
 }
 
 /// The axes of a radar chart. The first one points upwards, and the others follow in the reading direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RadarAxes {
-    /// The number of axes.
+    /// Number of axes; a ring has an area from [`RadarAxes::FEWEST`] on.
     pub count: usize,
-    /// The reading direction: clockwise from left to right.
+    /// Reading direction: clockwise for left to right, anticlockwise for right to left.
     pub direction: Direction,
 }
 
 impl RadarAxes {
-    /// The fewest axes with which a ring has an area.
+    /// The smallest number of axes for which a ring has an area.
     pub const FEWEST: usize = 3;
 
-    /// Half the width and the height of the chart with room for the labels around it.
+    /// Half the width and half the height of the chart, including room for the labels around it.
     pub const EXTENT: f64 = 1.22;
 
-    /// The share at which the label of an axis is centred.
+    /// The share of an axis at which its label is centred, outside the outermost ring.
     const LABEL: f64 = 1.12;
 
-    /// The centre of the chart.
+    /// The origin, where all axes start.
     pub const CENTRE: ChartPoint = ChartPoint { x: 0.0, y: 0.0 };
 
-    /// The place at a share of an axis, which is counted from 0.
+    /// The point at `share` of an axis. Axes count from 0.
     #[expect(clippy::cast_precision_loss, reason = "a chart has few axes")]
     pub fn point(self, axis: usize, share: f64) -> ChartPoint {
         let turn = axis as f64 / self.count as f64 * TAU;
@@ -48,17 +48,17 @@ impl RadarAxes {
         ChartPoint { x: side * turn.sin() * share, y: turn.cos() * share }
     }
 
-    /// The corners of the ring with these shares, one for each axis.
+    /// The corners of the ring with these shares, one per axis in order.
     pub fn ring(self, shares: &[f64]) -> Vec<ChartPoint> {
         shares.iter().enumerate().map(|(axis, share)| self.point(axis, *share)).collect()
     }
 
-    /// The corners of the ring that meets every axis at the same share, as the lines of the scale do.
+    /// The corners of the ring that meets every axis at the same share. The lines of the scale are such rings.
     pub fn even_ring(self, share: f64) -> Vec<ChartPoint> {
         (0..self.count).map(|axis| self.point(axis, share)).collect()
     }
 
-    /// The ends of the axes.
+    /// The outer ends of the axes, at share 1.
     pub fn ends(self) -> Vec<ChartPoint> {
         self.even_ring(1.0)
     }
@@ -69,7 +69,7 @@ impl RadarAxes {
     }
 }
 
-/// The sides of a closed ring, from each corner to the next and from the last one to the first.
+/// The sides of a closed ring: from each corner to the next, and from the last one back to the first.
 pub fn sides(ring: &[ChartPoint]) -> impl Iterator<Item = (ChartPoint, ChartPoint)> {
     ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
 }
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_axis_points_upwards_and_the_next_one_where_a_line_goes_on() {
+    fn the_first_axis_points_upwards_and_the_second_in_reading_direction() {
         let axes = |direction| RadarAxes { count: 4, direction };
         for (direction, side) in [(Direction::LeftToRight, 1.0), (Direction::RightToLeft, -1.0)] {
             assert!(is_near(axes(direction).point(0, 1.0), 0.0, 1.0));

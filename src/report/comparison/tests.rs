@@ -18,7 +18,7 @@ fn targets(edition: &Edition) -> String {
 }
 
 #[test]
-fn what_moved_is_said_in_both_languages() {
+fn a_comparison_reads_well_in_both_languages() {
     let pack = example::pack();
     for (language, text) in example::in_each_language(&pack, side_by_side) {
         insta::assert_snapshot!(format!("comparison-{}", language.code()), text);
@@ -26,7 +26,7 @@ fn what_moved_is_said_in_both_languages() {
 }
 
 #[test]
-fn targets_and_the_last_milestone_stand_beside_the_levels() {
+fn targets_and_the_last_milestone_are_next_to_the_levels() {
     let pack = example::pack();
     for (language, text) in example::in_each_language(&pack, targets) {
         insta::assert_snapshot!(format!("targets-{}", language.code()), text);
@@ -34,7 +34,7 @@ fn targets_and_the_last_milestone_stand_beside_the_levels() {
 }
 
 #[test]
-fn a_range_that_moves_on_one_side_only_is_told_from_one_that_narrows() {
+fn a_range_that_moves_at_one_end_differs_from_one_that_narrows() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::English);
     let text = |low, high| Value::Change(CellChange { low, high, index: None }).words(&edition);

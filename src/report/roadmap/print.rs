@@ -1,13 +1,13 @@
-//! The roadmap as tables, for print and for export.
+//! The roadmap as tables, for print and export.
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
 use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaLevel, Levels};
 
-/// A table of what to find out, one for each phase with a step, and one of the levels after each.
+/// One table of what to find out, one per phase with steps, and one of the levels after each phase.
 ///
-/// With nothing to do there is the last one alone, and a note says so.
+/// Without steps and open questions only the last table is left, and a note says that there is nothing to do.
 pub fn tables(edition: &Edition, roadmap: &Roadmap) -> Vec<Table> {
     let mut tables = Vec::new();
     if !roadmap.find_out.is_empty() {
@@ -22,7 +22,7 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap) -> Vec<Table> {
     tables
 }
 
-/// Everything in one table, its first column the phase.
+/// All rows in one table, with the phase as the first column.
 pub fn table(edition: &Edition, title: &str, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
     let phase = Column::text("phase", &edition.messages.common.phase);
@@ -45,7 +45,7 @@ pub fn table(edition: &Edition, title: &str, roadmap: &Roadmap) -> Table {
     }
 }
 
-/// The level of every area and of the whole today and after each phase that has a step.
+/// The level of every area and of the whole, today and after each phase with steps.
 pub fn projection(edition: &Edition, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
     let stages: Vec<&Levels> =
@@ -92,7 +92,7 @@ fn whole_row(edition: &Edition, stages: &[&Levels]) -> Vec<Cell> {
     [name].into_iter().chain(levels).collect()
 }
 
-/// Levels in order of time; each one that differs from the one before has a tone.
+/// Levels in order of time. A level that differs from the previous one is marked by its tone.
 fn changes(levels: Vec<Value>) -> Vec<Cell> {
     let differs: Vec<bool> =
         (0..levels.len()).map(|place| place > 0 && levels[place] != levels[place - 1]).collect();
@@ -138,7 +138,7 @@ fn step_cells(line: StepLine) -> Vec<Cell> {
     values.map(Cell::plain).chain([Cell::muted(Value::Text(line.reason))]).collect()
 }
 
-/// As many cells as a step has.
+/// The cells of an open question, with as many cells as a step so that both fit one table.
 fn finding_cells(edition: &Edition, line: FindOutLine) -> Vec<Cell> {
     let words = &edition.messages.reports.roadmap;
     let owner = line.owner.map(|owner| words.might_know_owner.fill(&[("owner", &owner)]));

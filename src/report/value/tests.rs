@@ -1,4 +1,4 @@
-//! Every table holds values of the kinds that its columns announce.
+//! Tests that every table holds values of the kinds that its columns announce.
 
 use jiff::civil::date;
 
@@ -9,7 +9,7 @@ use crate::report::restorables::{RestorableRow, RestorePlace};
 use crate::report::{Table, areas, comparison, example, listing, questions, restorables, roadmap};
 use crate::roadmap::Options;
 
-/// Every table that there is, of the example.
+/// Every table of the example.
 fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
     let assessment = example::assessment(pack);
     let card = example::scored(pack, &assessment);
@@ -48,7 +48,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
 }
 
 #[test]
-fn a_cell_holds_the_kind_of_its_column_or_a_reason_in_words_why_not() {
+fn a_cell_has_the_kind_of_its_column_or_says_why_it_has_no_value() {
     let pack = example::pack();
     for language in crate::i18n::Language::ALL {
         let edition = Edition::new(&pack, language);
@@ -64,7 +64,7 @@ fn a_cell_holds_the_kind_of_its_column_or_a_reason_in_words_why_not() {
 }
 
 #[test]
-fn a_file_of_which_the_end_is_missing_says_so_next_to_its_progress() {
+fn the_progress_of_a_cut_off_file_says_that_its_end_is_missing() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::English);
     let [whole, part] =

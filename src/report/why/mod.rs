@@ -1,6 +1,7 @@
-//! Why a level is what it is, line by line: what holds, what is open, what the next level lacks, the cheapest change.
+//! The reasons for a level, line by line: what holds, what is open, what the next level lacks, the cheapest change.
 //!
-//! The order is that of the scoring rule; after it stand the answers without evidence and what was left out.
+//! The order follows the scoring rule. Answers without evidence and questions that do not count come last. Nothing is
+//! computed here.
 
 mod next;
 
@@ -11,19 +12,19 @@ use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind,
 /// One line of reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// What it says.
+    /// The sentence.
     pub text: String,
-    /// How it is coloured.
+    /// Tone of the text where colours are available.
     pub tone: Tone,
-    /// The question it speaks of, to go to.
+    /// The question that the line leads to.
     pub question: Option<QuestionId>,
-    /// The area it speaks of, where that is not the one asked about.
+    /// The area that the line leads to, in the reasons of the whole.
     pub area: Option<AreaId>,
-    /// How many lines it stands under; 0 for a line of its own.
+    /// Level of indentation, from 0.
     pub indent: usize,
 }
 
-/// The reasons of one area; `score` is its result for `answers`.
+/// The reasons for the level of one area. `score` must be its result for `answers`.
 pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
     let mut lines = ReasonLines::new(edition);
@@ -42,7 +43,7 @@ pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reas
     lines.reasons
 }
 
-/// The reasons of the whole; `card` is the result for `answers`.
+/// The reasons for the level of the whole. `card` must be the result for `answers`.
 pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
     let mut lines = ReasonLines::new(edition);
@@ -59,7 +60,7 @@ pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reas
     lines.reasons
 }
 
-/// The reasons as they grow.
+/// The reasons collected so far.
 struct ReasonLines<'a> {
     edition: &'a Edition<'a>,
     reasons: Vec<Reason>,
@@ -143,7 +144,7 @@ impl<'a> ReasonLines<'a> {
         self.say(Tone::Warning, words.fill(&[("low", &low), ("high", &high)]));
     }
 
-    /// The answers that keep the confirmed level below the claimed one.
+    /// The answers because of which the confirmed level is below the claimed one.
     fn unconfirmed(&mut self, answers: &Answers, score: &AreaScore) {
         let Some(confirmed) = score.confirmed.filter(|confirmed| *confirmed != score.claimed) else { return };
         let words = &self.edition.messages.reports.why;
@@ -165,7 +166,7 @@ impl<'a> ReasonLines<'a> {
         self.say(Tone::Muted, self.edition.messages.reports.why.index.fill(&values));
     }
 
-    /// What does not count, and what counts by an assumption.
+    /// The questions that do not count, and the flags that count as yes without an answer.
     fn left_out(&mut self, score: &AreaScore) {
         let words = &self.edition.messages.reports.why;
         if score.not_applicable > 0 {

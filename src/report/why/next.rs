@@ -1,4 +1,6 @@
 //! What the next level lacks, and the cheapest change that reaches it.
+//!
+//! It formats the result of the scoring rule and decides nothing.
 
 use super::{ReasonLines, Tone};
 use crate::model::{AreaId, Level, QuestionId};
@@ -7,12 +9,12 @@ use crate::scoring::{
     Answers, AreaRaise, AreaScore, Need, NeedStanding, NextLevel, Raise, Scorecard, Standing,
 };
 
-/// Something that blocks a level, as the lines name it.
+/// A blocker of a level with the words for it.
 struct Named {
     name: String,
-    /// Its level, printed.
+    /// Its current level, as printed.
     now: String,
-    /// Why it can hold its area back alone.
+    /// Reason why the question is essential. `None` for a question that is not, and for an area.
     essential: Option<String>,
     question: Option<QuestionId>,
     area: Option<AreaId>,
@@ -63,6 +65,7 @@ pub(super) fn whole(lines: &mut ReasonLines, answers: &Answers, card: &Scorecard
     }
 }
 
+// While questions are open, the line about them already names the highest level that is possible.
 impl ReasonLines<'_> {
     fn nothing_above(&mut self, level: Level, settled: bool) {
         if settled {
@@ -71,7 +74,8 @@ impl ReasonLines<'_> {
         }
     }
 
-    /// The heading, the share, then every blocker once, the gravest reason first, and the price of the cheapest change.
+    /// The heading, the share, then every blocker once with its strongest reason, and the price of the cheapest
+    /// change.
     fn lacks<Id: PartialEq, Raised>(
         &mut self,
         next: &NextLevel<Id, Raised>,
@@ -82,6 +86,7 @@ impl ReasonLines<'_> {
         let level = self.label(next.level);
         let last = self.label(self.edition.pack.scale().last());
         let heading = if open { &words.still_lacks } else { &words.lacks };
+        // Only the sentence for open questions names the last level.
         let values: [(&str, &dyn std::fmt::Display); 2] = [("level", &level), ("last", &last)];
         self.say(Tone::Strong, heading.fill(if open { &values } else { &values[..1] }));
         self.share(next);
@@ -89,6 +94,7 @@ impl ReasonLines<'_> {
             self.blocker(&words.essential, &level, &name(id));
         }
         for id in &next.laggards {
+            // An essential question or a laggard is listed above with its stronger reason.
             self.blocker(&words.laggard, &level, &name(id));
         }
         let named = |id: &&Id| next.essential.contains(id) || next.laggards.contains(id);
@@ -142,7 +148,7 @@ impl ReasonLines<'_> {
         }
     }
 
-    /// The raise of a question, with its steps and what they need first.
+    /// The raise of a question, with its steps and the levels of other questions that they need.
     fn raise(&mut self, indent: usize, raise: &Raise) {
         let words = &self.edition.messages.reports.why;
         let levels = figures::raise(self.edition, raise.from, raise.to);

@@ -47,7 +47,7 @@ fn the_only_blocker_is_named_as_such() {
 }
 
 #[test]
-fn what_a_step_needs_first_is_named_with_how_it_stands() {
+fn a_needed_question_is_named_with_its_level_now() {
     let needing = sample::with_step(sample::question("a1", 1), 3, Effort::S, 1, &[("b1", 3), ("b2", 2)]);
     let other = vec![sample::question("b1", 1), sample::question("b2", 1)];
     let pack = sample::pack(vec![sample::area("a", vec![needing]), sample::area("b", other)]);
@@ -65,7 +65,7 @@ fn what_a_step_needs_first_is_named_with_how_it_stands() {
 }
 
 #[test]
-fn at_the_highest_level_there_is_nothing_to_raise() {
+fn the_highest_level_has_no_next_level() {
     let pack = sample::pack(vec![sample::area("a", vec![sample::question("a1", 1)])]);
     let answers = Answers::new(&pack, &sample::assessment(&pack, "5"), example::TODAY);
     let card = answers.score();
