@@ -1,4 +1,6 @@
-//! The document: who and what was assessed, by which rule, everything that was said, and what it amounts to.
+//! The exported document: the pack, the scoring rule, the whole assessment, its results and its roadmap.
+//!
+//! The names of the fields are a contract with other tools.
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -11,59 +13,59 @@ use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Text};
 use crate::roadmap::Roadmap;
 use crate::scoring::Scorecard;
 
-/// What the field `format` of every document says.
+/// Value of the field `format` in every document.
 pub const FORMAT: &str = "mizan-scores";
 
-/// The version of the document's format that this program writes.
+/// Version of the document's format that this program writes.
 pub const SCHEMA: u32 = 1;
 
-/// The name of the scoring rule: a share of the weight, every essential question, and nothing far behind.
+/// Name of the scoring rule: a share of the weight, every essential question, and no question far behind.
 pub const RULE: &str = "share-essential-lag";
 
-/// Everything about one assessment on one day.
+/// One assessment with its results on one day.
 #[derive(Debug, Serialize)]
 pub struct AssessmentDocument<'a> {
     /// Always [`FORMAT`].
     pub format: &'static str,
     /// Always [`SCHEMA`].
     pub schema: u32,
-    /// What must be said of the results, in each language.
+    /// The notice of the pack or the program about the results, in each language of the pack.
     pub notice: Text,
-    /// The questionnaire.
+    /// The questionnaire that was answered.
     pub pack: PackPart<'a>,
-    /// How the results came about.
+    /// The scoring rule and its constants.
     pub rule: Rule,
-    /// Everything that was said, as in an assessment file.
+    /// The whole assessment, with the fields of an assessment file.
     pub assessment: AssessmentPart<'a>,
-    /// What it amounts to.
+    /// Levels, indexes and their reasons.
     pub results: ResultsDocument<'a>,
-    /// What to do next.
+    /// What to find out and what to do, in phases.
     pub roadmap: RoadmapDocument<'a>,
 }
 
 /// The questionnaire of a document.
 #[derive(Debug, Serialize)]
 pub struct PackPart<'a> {
-    /// Its id.
+    /// Id of the pack.
     pub id: &'a str,
-    /// Its version.
+    /// Version of the pack.
     pub version: &'a str,
-    /// Its title.
+    /// Title of the pack, by language.
     pub title: &'a Text,
-    /// The levels of its scale, lowest first.
+    /// Levels of the scale, lowest first.
     pub levels: Vec<LevelPart<'a>>,
 }
 
-/// A level of the scale.
+/// One level of the scale.
 #[derive(Debug, Serialize)]
 pub struct LevelPart<'a> {
-    /// Its place, from 1.
+    /// Number of the level, from 1.
     pub level: Level,
-    /// What is printed for it.
+    /// Label that reports print for the level.
     pub label: String,
-    /// What it counts in the index.
+    /// Value of the level in the index, as an exact number.
     pub score: String,
-    /// Its name.
+    /// Name of the level, by language.
     pub name: &'a Text,
 }
 
@@ -72,29 +74,29 @@ pub struct LevelPart<'a> {
 pub struct Rule {
     /// Always [`RULE`].
     pub name: &'static str,
-    /// The share of the weight that a level needs, in percent.
+    /// Share of the weight that a level needs, in percent.
     pub gate: u32,
-    /// The level from which an answer needs evidence to be confirmed.
+    /// Lowest level for which an answer needs evidence to be confirmed. `None` if no level does.
     pub evidence_from: Option<Level>,
-    /// Age in days up to which evidence counts.
+    /// Maximum age of evidence in days. `None` if evidence does not expire.
     pub evidence_days: Option<u32>,
-    /// Decimals of a printed index.
+    /// Number of decimals of a printed index.
     pub decimals: u8,
-    /// The day that evidence was judged on.
+    /// The day for which the results and the age of evidence were computed.
     pub as_of: Date,
 }
 
-/// An assessment as its file has it: the header's fields, then the answers.
+/// An assessment as in its file: the fields of the header, then the answers.
 #[derive(Debug, Serialize)]
 pub struct AssessmentPart<'a> {
-    /// Everything but the answers.
+    /// All fields except the answers.
     #[serde(flatten)]
     pub header: Header,
-    /// What was said to each question.
+    /// The entry of each question.
     pub answers: &'a IndexMap<QuestionId, Entry>,
 }
 
-/// The document of an assessment; `card` and `roadmap` were made from it for the day `as_of`.
+/// Builds the document of an assessment. `card` and `roadmap` must be computed from it for the day `as_of`.
 pub fn document<'a>(
     pack: &'a Pack,
     assessment: &'a Assessment,
@@ -114,7 +116,8 @@ pub fn document<'a>(
     }
 }
 
-/// The pack's notice. A pack without one gets the program's, in those of the pack's languages that the program speaks.
+/// The notice of the pack. Without one, the notice of the program in those languages of the pack that the program
+/// knows, or else in English.
 fn notice(pack: &Pack) -> Text {
     if !pack.manifest.notice.is_empty() {
         return pack.manifest.notice.clone();

@@ -1,7 +1,7 @@
-//! Files that leave the program and come back: one document of the whole assessment beside its results.
+//! Files that leave the program and come back: the document with a whole assessment and its results, and tables.
 //!
-//! The document is the contract with other tools. [`import`] takes the assessment back without loss; results are never
-//! read, they are computed anew.
+//! The document is a contract with other tools. [`import`] restores the assessment without loss; results are never
+//! read, they are computed again.
 
 mod document;
 pub mod format;
@@ -17,7 +17,7 @@ pub use read::{FileError, ImportError, import, import_file};
 pub use results::{AreaResults, ResultsDocument, WholeResults};
 pub use steps::RoadmapDocument;
 
-/// The document as YAML.
+/// Writes the document as YAML.
 ///
 /// # Panics
 /// Never: YAML has a form for every value of a document.
@@ -25,8 +25,8 @@ pub fn to_yaml(document: &AssessmentDocument) -> String {
     yaml::to_string(document).expect("YAML has a form for every value of a document")
 }
 
-/// The document as JSON, indented, with everything escaped that a reader of YAML could not take, that cannot be seen, or
-/// that would turn a line around.
+/// Writes the document as indented JSON. Invisible characters, characters that change the direction of text, and those
+/// that a YAML reader would refuse are escaped.
 ///
 /// # Panics
 /// Never: JSON has a form for every value of a document.

@@ -1,4 +1,6 @@
-//! Taking an assessment back from a document, or from an assessment file.
+//! Importing an assessment from a document or from an assessment file.
+//!
+//! Results in a document are never used.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,54 +12,57 @@ use crate::model::{self, Assessment};
 use crate::store::file::{self, FileText, Refusal};
 use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
 
-/// What a file to import may hold: 16 MiB. A document has more than an assessment file: results and the roadmap come with
-/// it.
+/// Limits of a file to import. They are higher than those of an assessment file, because a document also contains
+/// results and the roadmap.
 pub const LIMITS: Limits = Limits { bytes: 16 << 20, depth: 24, values: 200_000, text: 64 << 10 };
 
-/// Why nothing could be imported.
+/// Why a text could not be imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// It says that it is something else.
+    /// The field `format` names another format.
     #[error("line {}: `{found}` is not a format that can be imported; {FORMAT} is", place.line)]
     OtherFormat {
-        /// What it says.
+        /// Value of `format`.
         found: String,
-        /// Where it says so.
+        /// Position of the field.
         place: Place,
     },
-    /// A newer program wrote the document or the assessment in it.
+    /// A newer version of the program wrote the document or the assessment in it.
     #[error("line {}: written in format {found}; this version knows {known} and older", place.line)]
     NewerSchema {
-        /// The number in the file.
+        /// Number in the file.
         found: u32,
-        /// The highest number that this program knows.
+        /// Highest number that this program knows.
         known: u32,
-        /// Where the number stands.
+        /// Position of the number.
         place: Place,
     },
-    /// It breaks off before the end of the assessment.
+    /// The document ends before its results, so the assessment in it may be incomplete.
     #[error("line {line}: cut off, because `results` is missing")]
     CutOff {
-        /// The number of its last line.
+        /// Number of the last line.
         line: usize,
     },
-    /// It is an assessment file that cannot be taken.
+    /// The text is an assessment file that the store refuses.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Something in it is wrong.
+    /// The text is not valid YAML, or a value in it is wrong.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
-/// The assessment of a document in YAML or JSON, or of an assessment file.
+/// Reads the assessment of a document in YAML or JSON, or of an assessment file.
 ///
-/// Results and roadmap are passed over: they are computed anew.
+/// Results and roadmap are ignored, because they are computed again.
+///
+/// # Errors
+/// If the text is another format, was written by a newer version, is cut off, or has a fault.
 pub fn import(text: &str) -> Result<Assessment, ImportError> {
     let error = match import_yaml(text) {
         Ok(assessment) => return Ok(assessment),
         Err(error) => error,
     };
-    // JSON may escape what YAML cannot read escaped; written again it says the same in a form that YAML reads.
+    // JSON allows escapes that YAML does not. Written again with fewer escapes, the same values are valid YAML.
     match as_yaml(text) {
         Some(text) => import_yaml(&text).map_err(|_| error),
         None => Err(error),
@@ -67,25 +72,28 @@ pub fn import(text: &str) -> Result<Assessment, ImportError> {
 /// Why a file could not be imported.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// It could not be read.
+    /// The file could not be read.
     #[error("{}: {fault}", path.display())]
     Read {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why not.
+        /// Reason of the failure.
         fault: Box<ReadFault>,
     },
-    /// What is in it could not be taken.
+    /// The file was read, and its content refused.
     #[error("{}: {error}", path.display())]
     Import {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Why not.
+        /// Reason of the refusal.
         error: Box<ImportError>,
     },
 }
 
-/// The assessment in a file that [`import`] can take.
+/// Reads the assessment in a file, as [`import`] does for a text.
+///
+/// # Errors
+/// If the file cannot be read, is larger than [`LIMITS`], or [`import`] refuses its content.
 pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
     let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
     let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };
@@ -117,7 +125,7 @@ fn check(found: Option<u32>, known: u32, path: &str, places: &Places) -> Result<
     }
 }
 
-/// What a file says it is.
+/// The fields that identify a file.
 #[derive(Deserialize)]
 struct Head {
     format: Option<String>,
@@ -130,11 +138,11 @@ struct Inner {
     schema: Option<u32>,
 }
 
-/// A document as far as it is read.
+/// The fields of a document that are read.
 #[derive(Deserialize)]
 struct Exported {
     assessment: FileText,
-    /// Computed again and not read, but a document without them breaks off inside the assessment.
+    /// Only its presence is checked: a document without results is cut off inside the assessment.
     results: Option<IgnoredAny>,
 }
 
@@ -146,14 +154,14 @@ fn as_yaml(text: &str) -> Option<String> {
     let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
     serde_json::to_string_pretty(&value)
         .ok()
-        .map(|json| escape(&json, |_, letter| may_stand_raw_in_yaml(letter)))
+        .map(|json| escape(&json, |_, letter| may_be_raw_in_yaml(letter)))
 }
 
-/// JSON with every character escaped that may not stand raw, asked of its place in bytes and of itself.
-pub(super) fn escape(json: &str, mut may_stand_raw: impl FnMut(usize, char) -> bool) -> String {
+/// Escapes all characters of `json` for which `may_be_raw` is false. It gets the byte offset and the character.
+pub(super) fn escape(json: &str, mut may_be_raw: impl FnMut(usize, char) -> bool) -> String {
     let mut out = String::with_capacity(json.len());
     for (at, letter) in json.char_indices() {
-        if may_stand_raw(at, letter) {
+        if may_be_raw(at, letter) {
             out.push(letter);
             continue;
         }
@@ -165,7 +173,7 @@ pub(super) fn escape(json: &str, mut may_stand_raw: impl FnMut(usize, char) -> b
     out
 }
 
-/// Everything outside texts is ASCII, so what is escaped stands inside one.
-fn may_stand_raw_in_yaml(letter: char) -> bool {
+/// Everything outside strings is ASCII, so an escaped character is always inside a string.
+fn may_be_raw_in_yaml(letter: char) -> bool {
     !matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -1,4 +1,6 @@
-//! The results in a document. Levels are numbers from 1; an index has its printed form and its exact fraction.
+//! The results in a document.
+//!
+//! Levels are numbers from 1. An index is written as printed and as an exact fraction. Nothing is computed here.
 
 use serde::Serialize;
 
@@ -11,196 +13,198 @@ use crate::scoring::{
 /// The results of every area and of the whole.
 #[derive(Debug, Serialize)]
 pub struct ResultsDocument<'a> {
-    /// The whole.
+    /// Results of the whole.
     pub whole: WholeResults<'a>,
-    /// The areas, in the pack's order.
+    /// Results of the areas, in the pack's order.
     pub areas: Vec<AreaResults<'a>>,
 }
 
-/// The results of the whole.
+/// Results of the whole.
 #[derive(Debug, Serialize)]
 pub struct WholeResults<'a> {
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
-    /// How many questions count.
+    /// Number of questions that count.
     pub applicable: usize,
-    /// How many of them have a level.
+    /// Number of those with a level.
     pub answered: usize,
-    /// The level by the answers, once started.
+    /// Level according to the answers, from the lowest to the highest that open questions allow. `None` before the
+    /// first answer.
     pub claimed: Option<LevelRange>,
-    /// The level by the answers with evidence, once started.
+    /// Level according to the answers with evidence. `None` before the first answer.
     pub confirmed: Option<LevelRange>,
-    /// The weighted mean.
+    /// The weighted mean. `None` before the first answer.
     pub index: Option<IndexPart>,
-    /// The share of the weight at each level or above.
+    /// For each level, the share of the weight at it or above.
     pub shares: Vec<SharesPart>,
-    /// Why the level is what it is.
+    /// The reasons for the level.
     pub why: WhyPart<'a, AreaId, AreaRaisePart<'a>>,
 }
 
-/// The results of one area.
+/// Results of one area.
 #[derive(Debug, Serialize)]
 pub struct AreaResults<'a> {
-    /// Which one.
+    /// Id of the area.
     pub area: &'a AreaId,
-    /// Its title.
+    /// Title of the area, by language.
     pub title: Option<&'a Text>,
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
-    /// How many questions count.
+    /// Number of questions that count.
     pub applicable: usize,
-    /// How many of them have a level.
+    /// Number of those with a level.
     pub answered: usize,
-    /// How many questions were marked as not applicable.
+    /// Number of questions marked as not applicable.
     pub not_applicable: usize,
-    /// The questions that count and have no level.
+    /// Questions that count and have no level.
     pub open: Vec<OpenPart<'a>>,
-    /// Questions with an answer that the profile hides.
+    /// Questions with an answer that do not apply to the profile.
     pub hidden: &'a [QuestionId],
-    /// Flags that counted as yes because nobody answered them.
+    /// Flags without an answer, which count as yes.
     pub assumed: &'a [FlagId],
-    /// The level by the answers, once started.
+    /// Level according to the answers, from the lowest to the highest that open questions allow. `None` before the
+    /// first answer.
     pub claimed: Option<LevelRange>,
-    /// The level by the answers with evidence, once started.
+    /// Level according to the answers with evidence. `None` before the first answer.
     pub confirmed: Option<LevelRange>,
-    /// The weighted mean.
+    /// The weighted mean. `None` before the first answer.
     pub index: Option<IndexPart>,
-    /// The level to reach.
+    /// The target level of the area.
     pub target: Level,
-    /// The levels missing to it, once started.
+    /// Number of levels missing to the target. `None` before the first answer.
     pub gap: Option<GapPart>,
-    /// The share of the weight at each level or above.
+    /// For each level, the share of the weight at it or above.
     pub shares: Vec<SharesPart>,
-    /// Why the level is what it is.
+    /// The reasons for the level.
     pub why: WhyPart<'a, QuestionId, RaisePart<'a>>,
 }
 
 /// A question that counts and has no level.
 #[derive(Debug, Serialize)]
 pub struct OpenPart<'a> {
-    /// Which one.
+    /// Id of the question.
     pub question: &'a QuestionId,
     /// `unanswered` or `unknown`.
     pub standing: &'static str,
 }
 
-/// An index, and what it can become.
+/// An index with its range.
 #[derive(Debug, Serialize)]
 pub struct IndexPart {
-    /// Over what has a level.
+    /// Computed from the questions that have a level.
     pub value: ExactPart,
-    /// With everything open at the first level.
+    /// Lower bound: all open questions at the first level.
     pub low: ExactPart,
-    /// With everything open at the last level.
+    /// Upper bound: all open questions at the last level.
     pub high: ExactPart,
 }
 
-/// An exact number.
+/// A number as printed and in full.
 #[derive(Debug, Serialize)]
 pub struct ExactPart {
-    /// Cut off to the decimals of the rule: `2.8`.
+    /// Truncated to the decimals of the rule: `2.8`.
     pub printed: String,
-    /// As a fraction: `17/6`; a whole number stands alone.
+    /// An exact fraction such as `17/6`, or a whole number.
     pub exact: String,
 }
 
-/// Levels missing to a target.
+/// Number of levels missing to a target.
 #[derive(Debug, Serialize)]
 pub struct GapPart {
-    /// With everything open at the last level.
+    /// Lower bound: all open questions at the last level.
     pub low: u8,
-    /// With everything open at the first level.
+    /// Upper bound: all open questions at the first level.
     pub high: u8,
 }
 
 /// The share of the weight at a level or above.
 #[derive(Debug, Serialize)]
 pub struct SharesPart {
-    /// The level.
+    /// Number of the level.
     pub level: Level,
-    /// With everything open at the first level.
+    /// Lower bound: all open questions at the first level.
     pub low: SharePart,
-    /// With everything open at the last level.
+    /// Upper bound: all open questions at the last level.
     pub high: SharePart,
 }
 
-/// A weight out of all of it.
+/// A part of the total weight.
 #[derive(Debug, Serialize)]
 pub struct SharePart {
-    /// The weight that stands high enough.
+    /// Weight of the questions at the level or above.
     pub reached: u32,
-    /// All the weight.
+    /// Weight of all questions that count.
     pub total: u32,
-    /// The percentage, never rounded up.
+    /// Percentage, rounded down.
     pub percent: u32,
 }
 
-/// Why a level is what it is.
+/// The reasons for a level.
 #[derive(Debug, Serialize)]
 pub struct WhyPart<'a, Id, Raised> {
-    /// What is open and decides between the low and the high level.
+    /// The open questions or areas that decide between the lowest and the highest level.
     pub open: &'a [Id],
-    /// What the level above the high one lacks.
+    /// What is missing for the next level. `None` at the last one.
     pub next: Option<NextPart<'a, Id, Raised>>,
 }
 
-/// What the next level lacks.
+/// What is missing for the next level.
 #[derive(Debug, Serialize)]
 pub struct NextPart<'a, Id, Raised> {
-    /// The level.
+    /// Number of the level.
     pub level: Level,
-    /// The share of the weight at it or above; the rule's gate is the share it needs.
+    /// Share of the weight at the level or above. It must reach the gate of the rule.
     pub share: SharePart,
-    /// Essential ones below it.
+    /// Essential questions below the level.
     pub essential: &'a [Id],
-    /// Those more than one level behind.
+    /// Questions or areas more than one level below it.
     pub laggards: &'a [Id],
-    /// All that hold it back.
+    /// All questions or areas below the level that hold it back.
     pub blockers: &'a [Id],
-    /// The one that holds it back alone.
+    /// The only blocker, if there is exactly one.
     pub only: Option<&'a Id>,
-    /// What the cheapest change costs, in effort points.
+    /// Cost of the cheapest change, in effort points.
     pub cost: u32,
-    /// The cheapest change.
+    /// The raises of the cheapest change.
     pub cheapest: Vec<Raised>,
 }
 
 /// A question to raise.
 #[derive(Debug, Serialize)]
 pub struct RaisePart<'a> {
-    /// Which one.
+    /// Id of the question.
     pub question: &'a QuestionId,
-    /// The level it has.
+    /// Current level.
     pub from: Level,
-    /// The level to reach.
+    /// Level after the raise.
     pub to: Level,
-    /// The efforts of its steps, in points.
+    /// Sum of the efforts of its steps, in points.
     pub cost: u32,
-    /// What its steps need first.
+    /// Levels of other questions that its steps need.
     pub needs: Vec<NeedPart<'a>>,
 }
 
 /// An area to raise.
 #[derive(Debug, Serialize)]
 pub struct AreaRaisePart<'a> {
-    /// Which one.
+    /// Id of the area.
     pub area: &'a AreaId,
-    /// The level it has.
+    /// Current level.
     pub from: Level,
-    /// The level to reach.
+    /// Level after the raise.
     pub to: Level,
-    /// The efforts of its raises, in points.
+    /// Sum of the efforts of its raises, in points.
     pub cost: u32,
     /// The questions to raise.
     pub raises: Vec<RaisePart<'a>>,
 }
 
-/// A level that another question must have first.
+/// The level of another question that a step needs.
 #[derive(Debug, Serialize)]
 pub struct NeedPart<'a> {
-    /// The other question.
+    /// Id of the other question.
     pub question: &'a QuestionId,
-    /// The level it must have.
+    /// Level that it must have.
     pub level: Level,
     /// `met`, `below`, `open` or `not_applicable`.
     pub standing: &'static str,
@@ -269,7 +273,7 @@ pub(super) fn open(open: &OpenQuestion) -> OpenPart<'_> {
     OpenPart { question: &open.question, standing }
 }
 
-/// The fraction of an exact number.
+/// A number as an exact fraction.
 pub(super) fn exact(number: &Exact) -> String {
     number.0.to_string()
 }

@@ -1,4 +1,6 @@
 //! The roadmap in a document.
+//!
+//! It writes the plan that `roadmap` computed.
 
 use serde::Serialize;
 
@@ -10,122 +12,122 @@ use crate::scoring::{AreaLevel, Levels};
 /// The roadmap: what to find out, then the steps in phases.
 #[derive(Debug, Serialize)]
 pub struct RoadmapDocument<'a> {
-    /// What to find out first.
+    /// Open questions and areas to clarify first.
     pub find_out: Vec<FindOutPart<'a>>,
-    /// The levels before any step.
+    /// The levels today.
     pub now: LevelsPart<'a>,
-    /// The phases, in order.
+    /// The phases in order. The last one has no limits.
     pub phases: Vec<PhasePart<'a>>,
 }
 
-/// Something to find out.
+/// An open question or area to clarify.
 #[derive(Debug, Serialize)]
 pub struct FindOutPart<'a> {
-    /// The area; alone, the whole area is to be assessed.
+    /// Id of the area. Without a question, the whole area is not assessed yet.
     pub area: &'a AreaId,
-    /// The question, and whether it is unanswered or unknown.
+    /// The open question, and whether it is unanswered or unknown.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub question: Option<OpenPart<'a>>,
-    /// Who might know.
+    /// Owner of the question, who might know the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<&'a str>,
 }
 
-/// A phase with its steps; the one beyond all others has no id, name, length and capacity.
+/// A phase with its steps. The last phase has no id, name, length and capacity.
 #[derive(Debug, Serialize)]
 pub struct PhasePart<'a> {
-    /// Its id.
+    /// Id of the phase.
     pub id: Option<&'a str>,
-    /// Its name.
+    /// Name of the phase, by language.
     pub name: Option<&'a Text>,
-    /// How long it is, in months.
+    /// Length in months.
     pub months: Option<u32>,
-    /// How much fits, in effort points.
+    /// Capacity in effort points.
     pub capacity: Option<u32>,
-    /// What its steps take, in effort points.
+    /// Sum of the efforts of its steps, in points.
     pub points: u32,
-    /// Its steps, in order.
+    /// The steps in the order in which to take them.
     pub steps: Vec<StepPart<'a>>,
-    /// The levels after it.
+    /// The levels after the phase.
     pub levels: LevelsPart<'a>,
 }
 
-/// A step and why it is there.
+/// A step and the reasons for its place.
 #[derive(Debug, Serialize)]
 pub struct StepPart<'a> {
-    /// The question it raises.
+    /// Id of the question that it raises.
     pub question: &'a QuestionId,
-    /// What the question is about.
+    /// Topic of the question, by language.
     pub topic: Option<&'a Text>,
-    /// The area.
+    /// Id of the area.
     pub area: &'a AreaId,
-    /// The level it starts from.
+    /// Level before the step.
     pub from: Level,
-    /// The level it reaches.
+    /// Level after the step.
     pub to: Level,
-    /// What to do.
+    /// What to do, by language.
     pub text: Option<&'a Text>,
-    /// How much work it is.
+    /// Effort of the step.
     pub effort: Effort,
-    /// How much it helps, 1 to 3.
+    /// Benefit of the step, 1 to 3.
     pub impact: Impact,
-    /// Its rank by itself, as a fraction.
+    /// Its own priority, as an exact fraction.
     pub own_priority: String,
-    /// Its rank, at least that of every step that waits for it.
+    /// The priority that it is ordered by, at least that of every step that waits for it.
     pub priority: String,
-    /// The next level of its area that it leads to.
+    /// The next level of its area, if the step leads to it.
     pub towards: Option<TowardsPart>,
-    /// Whether its question can hold its area back alone.
+    /// Whether the question is essential, so that it can hold back its area alone.
     pub essential: bool,
-    /// How many steps wait for it.
+    /// Number of steps that wait for it.
     pub unlocks: usize,
-    /// The steps that brought it in.
+    /// Steps for which it was added to the roadmap.
     pub needed_by: Vec<StepIdPart<'a>>,
-    /// Whether it goes beyond its area's target.
+    /// Whether it goes beyond the target of its area.
     pub beyond_target: bool,
-    /// The steps it waits for directly.
+    /// Steps that it waits for directly.
     pub after: Vec<StepIdPart<'a>>,
-    /// Open questions it needs a level of.
+    /// Open questions of which it needs a level.
     pub find_out: &'a [QuestionId],
-    /// Whether it takes a phase alone because it is larger than it.
+    /// Whether it is larger than a whole phase and therefore takes one alone.
     pub oversized: bool,
 }
 
-/// The next level of an area.
+/// The next level of an area that a step leads to.
 #[derive(Debug, Serialize)]
 pub struct TowardsPart {
-    /// The level.
+    /// Number of the level.
     pub level: Level,
-    /// Whether the step's question alone blocks it.
+    /// Whether the question of the step is the only blocker.
     pub only_blocker: bool,
 }
 
-/// A step by its question and the level it reaches.
+/// A step, identified by its question and the level that it reaches.
 #[derive(Debug, Serialize)]
 pub struct StepIdPart<'a> {
-    /// The question.
+    /// Id of the question.
     pub question: &'a QuestionId,
-    /// The level.
+    /// Level that it reaches.
     pub level: Level,
 }
 
-/// The levels of the whole and of the areas that are started.
+/// Levels of the whole and of the areas.
 #[derive(Debug, Serialize)]
 pub struct LevelsPart<'a> {
-    /// The whole, once started.
+    /// Level of the whole. `None` before the first answer.
     pub whole: Option<LevelRange>,
-    /// The areas, in the pack's order.
+    /// Levels of the areas, in the pack's order.
     pub areas: Vec<AreaLevelPart<'a>>,
 }
 
-/// The level of an area.
+/// Level of one area.
 #[derive(Debug, Serialize)]
 pub struct AreaLevelPart<'a> {
-    /// Which one.
+    /// Id of the area.
     pub area: &'a AreaId,
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
-    /// Its level, once started.
+    /// Level of the area. `None` before the first answer.
     pub claimed: Option<LevelRange>,
 }
 

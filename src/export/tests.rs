@@ -33,7 +33,7 @@ fn example_document() -> (Assessment, [String; 2]) {
     (assessment, texts)
 }
 
-/// Texts of the kinds that break files, with the line ends that a file keeps.
+/// Texts that often break files, with the line ends that a file keeps.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a",
@@ -76,7 +76,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![3 => pieces, 1 => any::<String>()].prop_map(|text| file::with_ordinary_line_ends(&text))
 }
 
-/// Puts `texts` into everything that a person can write.
+/// Puts `texts` into every field that a user can write.
 fn fill(assessment: &mut Assessment, texts: &[String]) {
     let mut texts = texts.iter().cycle().cloned();
     let mut next = || texts.next().unwrap_or_default();
@@ -115,7 +115,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_export_brings_the_whole_assessment_back(
+    fn an_exported_assessment_is_imported_without_loss(
         case in case(Needs::Some), texts in prop::collection::vec(text(), 1..30),
     ) {
         let Case { pack, mut assessment, .. } = case;
@@ -127,7 +127,7 @@ proptest! {
 }
 
 #[test]
-fn hostile_texts_come_back_exactly_and_lie_escaped_in_the_file() {
+fn hostile_texts_are_escaped_in_the_file_and_imported_exactly() {
     let pack = sample::pack(vec![sample::area(
         "one",
         vec![sample::question("one-q1", 1), sample::question("one-q2", 1)],
@@ -150,7 +150,7 @@ fn an_assessment_file_is_imported_as_it_is() {
 }
 
 #[test]
-fn results_are_passed_over_whatever_they_say() {
+fn results_in_a_document_are_ignored() {
     let (assessment, [yaml, _]) = example_document();
     let changed = yaml.replace("percent: 100", "percent: [novelty]");
     assert_ne!(changed, yaml);
@@ -199,7 +199,7 @@ fn escaped_document() -> (Assessment, String) {
 }
 
 #[test]
-fn what_a_newer_program_wrote_is_refused_with_both_numbers() {
+fn a_document_of_a_newer_version_is_refused_with_both_numbers() {
     let (_, [yaml, _]) = example_document();
     let outer = yaml.replacen("schema: 1", "schema: 9", 1);
     let place = Place { line: 2, column: 1 };

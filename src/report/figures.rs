@@ -22,8 +22,7 @@ pub fn label(edition: &Edition, level: Level) -> String {
     edition.pack.scale().label(level)
 }
 
-/// An index truncated to the pack's decimals, followed by its possible range while questions are open: `3.2
-/// (2.8–3.5)`.
+/// An index truncated to the pack's decimals, followed by its possible range while questions are open: `3.2 (2.8–3.5)`.
 pub fn index(edition: &Edition, index: &Index) -> String {
     let decimals = edition.pack.scale().decimals;
     let printed = [&index.value, &index.low, &index.high].map(|exact| exact.printed(decimals));

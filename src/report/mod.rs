@@ -1,8 +1,7 @@
 //! Reports: the tables, pages and reasons that commands, screens and exports show.
 //!
 //! Cells of tables hold values, which [`Value::words`] turns into the words of an [`Edition`]. Everything else is text
-//! in
-//! logical order, in the language of an edition. Pure: no terminal, no widths, no files.
+//! in logical order, in the language of an edition. Pure: no terminal, no widths, no files.
 
 pub mod areas;
 pub mod chart;

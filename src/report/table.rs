@@ -1,8 +1,7 @@
 //! Tables before they are drawn: headings, cells with values, and notes.
 //!
 //! A [`Table`] holds values; [`Table::in_words`] turns them into the text that a screen, a printer or a format draws.
-//! It
-//! knows no width and no terminal.
+//! It knows no width and no terminal.
 
 use super::{Edition, Value, ValueKind};
 use crate::theme::Role;

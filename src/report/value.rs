@@ -1,8 +1,7 @@
 //! What the cells of tables hold: levels, figures, dates and texts, before they are put into words.
 //!
 //! [`Value::words`] is the only function that turns a value into text, so that a format with types of its own, such as
-//! a
-//! spreadsheet, can use the value itself. A value knows no column, no colour and no width.
+//! a spreadsheet, can use the value itself. A value knows no column, no colour and no width.
 
 use jiff::civil::{Date, DateTime};
 
@@ -106,8 +105,7 @@ pub enum ValueKind {
 
 impl ValueKind {
     /// The side for cells of this kind. Figures are aligned to the end, so that their digits are below each other;
-    /// words are
-    /// aligned to the start.
+    /// words are aligned to the start.
     pub fn align(self) -> ColumnAlign {
         match self {
             Self::Text

@@ -1,6 +1,7 @@
-//! The questions put to the terminal, and the answers waited for with a limit.
+//! Sends questions to the terminal and waits for the answers, up to a limit.
 //!
-//! No thread reads the terminal: one that never answers would keep it, and eat the first key.
+//! No thread reads the terminal: if the terminal never answers, such a thread would keep running and read the first
+//! key.
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -12,13 +13,15 @@ use super::probe::Probe;
 use super::ready::is_ready_before;
 use super::stream::{Stream, StreamItem};
 
-/// How long tmux is waited for.
+/// Limit for the answer of tmux.
 const TMUX_LIMIT: Duration = Duration::from_millis(200);
 
-/// Takes the answers to questions that were just sent, until the last one or until `limit` has passed. What is no answer,
-/// the keys typed meanwhile, goes to `other` in order; answers that come later are told from keys by the same `stream`.
+/// Reads the answers to questions that were just sent, until the last one or until `limit` has passed.
 ///
-/// The terminal must be raw: a cooked one gives the answers only with the next line.
+/// Keys typed meanwhile go to `other` in order. Feed later bytes to the same `stream`, because late answers are still
+/// to be separated from keys.
+///
+/// The terminal must be in raw mode: in cooked mode it delivers the answers only with the next line.
 pub fn take_answers(
     stream: &mut Stream,
     limit: Duration,
@@ -41,8 +44,8 @@ pub fn take_answers(
     Ok(probe)
 }
 
-/// Asks between the commands of a shell, where what is typed belongs to the shell: nobody is asked when something is
-/// typed already, or when the shell has given the terminal to another program.
+/// Asks between the commands of a shell. Returns an empty [`Probe`] without asking if a key has already been typed,
+/// which belongs to the shell, or if the terminal belongs to another program.
 pub fn ask_between_commands(questions: &str, limit: Duration) -> io::Result<Probe> {
     let terminal = io::stdin();
     let ours = rustix::termios::tcgetpgrp(&terminal).is_ok_and(|group| group == rustix::process::getpgrp());
@@ -57,9 +60,9 @@ pub fn ask_between_commands(questions: &str, limit: Duration) -> io::Result<Prob
     probe
 }
 
-/// What tmux says of the terminal that it runs in, such as `XTerm(379)`: nothing where it is not tmux that we run in,
-/// where it does not know, or where it does not answer in time.
-pub fn around(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+/// The terminal in which tmux runs, as tmux names it, such as `XTerm(379)`. `None` outside tmux, if tmux does not know
+/// it, or if tmux does not answer in time.
+pub fn outer(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     variable("TMUX")?;
     let mut tmux = Command::new("tmux")
         .args(["display-message", "-p", "#{client_termtype}"])
@@ -68,20 +71,20 @@ pub fn around(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    let said = read_until(&mut tmux, Instant::now() + TMUX_LIMIT);
+    let answer = read_until(&mut tmux, Instant::now() + TMUX_LIMIT);
     let _ = tmux.kill();
     let _ = tmux.wait();
-    said.filter(|said| !said.is_empty())
+    answer.filter(|answer| !answer.is_empty())
 }
 
 fn read_until(child: &mut Child, deadline: Instant) -> Option<String> {
     let mut out = child.stdout.take()?;
-    let mut said = Vec::new();
+    let mut answer = Vec::new();
     let mut bytes = [0; 256];
     while is_ready_before(deadline, &out, PollFlags::IN).ok()? {
         match out.read(&mut bytes).ok()? {
-            0 => return String::from_utf8(said).ok().map(|said| said.trim().to_owned()),
-            count => said.extend_from_slice(&bytes[..count]),
+            0 => return String::from_utf8(answer).ok().map(|answer| answer.trim().to_owned()),
+            count => answer.extend_from_slice(&bytes[..count]),
         }
     }
     None

@@ -1,50 +1,52 @@
-//! Which adapter a terminal needs.
+//! Decides which adapter a terminal needs, from its answers and the environment.
+//!
+//! Pure: it asks nothing itself.
 
 use super::probe::Probe;
 use crate::bidi::Adapter;
 
-/// The adapter, and why it is this one.
+/// The adapter for a terminal, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdapterDecision {
-    /// The adapter.
+    /// The adapter to send Arabic with.
     pub adapter: Adapter,
-    /// Why.
+    /// The reason for the decision.
     pub reason: AdapterReason,
 }
 
-/// Why an adapter was taken.
+/// The reason for an adapter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdapterReason {
-    /// Somebody said so.
-    Said(AdapterSource),
-    /// The terminal says that it can be told to leave the order of cells alone.
+    /// The user requested it.
+    Requested(AdapterSource),
+    /// The terminal has a mode that leaves the order of cells alone.
     HasSwitch,
-    /// A program between the terminal and us takes every command of this kind away.
+    /// A multiplexer between the terminal and the program removes such commands.
     Inside(Multiplexer),
-    /// This terminal needs it. Its name, as its makers write it.
+    /// This terminal is known to need it. Holds its name, as its makers write it.
     Known(&'static str),
-    /// The terminal is unknown and answers; marks take no cell in it, so they do no harm.
+    /// The terminal is unknown, and direction marks take no cell in it, so they do no harm.
     Unknown,
-    /// The terminal is unknown and draws marks, or says nothing.
+    /// The terminal is unknown, and either marks take a cell or it does not answer.
     UnknownAndSilent,
-    /// The output goes to no terminal.
+    /// The output is not a terminal.
     NoTerminal,
 }
 
-/// Who said which adapter to take.
+/// The place where the user requested an adapter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AdapterSource {
-    /// `--bidi`
+    /// The option `--bidi`
     Option,
-    /// `MIZAN_BIDI`
+    /// The variable `MIZAN_BIDI`
     Variable,
     /// The settings.
     Setting,
-    /// The person who compared the ways on this terminal.
+    /// The picture test, in which the user compares the adapters on this terminal.
     PictureTest,
 }
 
-/// A program that shares one terminal among several.
+/// A program that shares one terminal among several others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Multiplexer {
     /// tmux
@@ -53,21 +55,21 @@ pub enum Multiplexer {
     Screen,
 }
 
-/// The adapter for a terminal that answered like this, in this environment. `around` is what tmux says of the terminal
-/// that it runs in.
+/// Decides on the adapter for a terminal with these answers in this environment. `outer` is the terminal in which tmux
+/// runs, as tmux names it.
 ///
-/// What the terminal answers comes first, because it is true over ssh too and no variable was inherited from elsewhere.
-/// The answers and what follows from them were recorded in the terminals themselves.
+/// Answers take precedence over variables: they are also right over ssh, and variables may be inherited from another
+/// terminal. The rules follow from answers recorded in these terminals (`tests/data/terminal-replies.yaml`).
 pub fn decide(
     probe: &Probe,
-    around: Option<&str>,
+    outer: Option<&str>,
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> AdapterDecision {
     if matches!(probe.bidi_mode, Some(1..=4)) {
         return AdapterDecision { adapter: Adapter::Explicit, reason: AdapterReason::HasSwitch };
     }
     if let Some(multiplexer) = multiplexer(probe, variable) {
-        if around.is_some_and(|around| around.starts_with("kitty")) {
+        if outer.is_some_and(|outer| outer.starts_with("kitty")) {
             return AdapterDecision { adapter: Adapter::Kitty, reason: AdapterReason::Known("kitty") };
         }
         return AdapterDecision { adapter: fence_known(probe), reason: AdapterReason::Inside(multiplexer) };
@@ -92,12 +94,12 @@ fn multiplexer(probe: &Probe, variable: &dyn Fn(&str) -> Option<String>) -> Opti
     }
 }
 
-/// The fence, where it was seen that the marks it is made of take no cell.
+/// The fence, if the answers show that its marks take no cell.
 fn fence(probe: &Probe) -> Adapter {
     if probe.mark_column == Some(2) { Adapter::Fence } else { Adapter::Visual }
 }
 
-/// The fence for a terminal that is known to keep marks without a cell, unless it was seen to do otherwise.
+/// The fence for a terminal in which marks are known to take no cell, unless the answers show otherwise.
 fn fence_known(probe: &Probe) -> Adapter {
     if matches!(probe.mark_column, None | Some(2)) { Adapter::Fence } else { Adapter::Visual }
 }
@@ -159,7 +161,7 @@ mod tests {
 
     use super::*;
 
-    /// One terminal as it was recorded.
+    /// The recorded answers of one terminal.
     #[derive(Deserialize)]
     struct Recorded {
         terminal: String,
@@ -198,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_switch_that_the_terminal_does_not_know_is_none() {
+    fn an_unknown_mode_is_not_a_switch() {
         let mut probe = Probe { bidi_mode: Some(0), mark_column: Some(2), ..Probe::default() };
         assert_eq!(decided(&probe, &[]).adapter, Adapter::Fence);
         probe.bidi_mode = Some(2);
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_that_says_nothing_is_known_by_its_environment_or_sent_the_row_as_it_is() {
+    fn a_silent_terminal_is_recognised_by_its_environment_or_sent_visual_order() {
         let silent = Probe::default();
         assert_eq!(decided(&silent, &[("WT_SESSION", "1")]).reason, AdapterReason::Known("Windows Terminal"));
         assert_eq!(decided(&silent, &[("TERM_PROGRAM", "mintty")]).adapter, Adapter::Explicit);

@@ -1,12 +1,14 @@
-//! The key that a piece of what a terminal sends stands for.
+//! The key for an item of the input stream.
+//!
+//! It knows byte sequences and no actions; what a key does is decided in `tui/keymap`.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::stream::StreamItem;
 
-/// The key; none for a paste, an answer and what no key of ours sends.
+/// The key of an item. `None` for pastes, answers and unknown sequences.
 ///
-/// The sequences are those of xterm, of the Linux console and of rxvt, which has its own for Shift and Control.
+/// The sequences are those of xterm, the Linux console and rxvt, which has its own for Shift and Control.
 pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
     match piece {
         StreamItem::Letter { letter, alt } => {
@@ -27,7 +29,7 @@ pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
     }
 }
 
-/// A letter, or the key that sends a control character.
+/// A letter, or the key whose control character this is.
 fn letter_key(letter: char) -> KeyEvent {
     match letter {
         '\r' => KeyCode::Enter.into(),
@@ -62,7 +64,7 @@ fn sequence_key(parameters: &str, last: char) -> Option<KeyEvent> {
     Some(KeyEvent::new(code, held))
 }
 
-/// The key of `SS3 letter`; the small letters are the keypad's, but for rxvt's arrows with Control.
+/// The key of `SS3 letter`. Small letters are keys of the keypad, except rxvt's arrows with Control.
 fn single_key(letter: char) -> Option<KeyEvent> {
     Some(match letter {
         'a'..='d' => KeyEvent::new(arrow(letter.to_ascii_uppercase())?, KeyModifiers::CONTROL),
@@ -113,7 +115,7 @@ fn numbered(number: u8) -> Option<KeyCode> {
     })
 }
 
-/// The modifiers of a number as xterm sends it: one more than the sum of Shift 1, Alt 2 and Control 4.
+/// The modifiers of an xterm parameter: one more than the sum of Shift 1, Alt 2 and Control 4.
 fn modifiers(number: u8) -> KeyModifiers {
     let held = number.saturating_sub(1);
     let mut modifiers = KeyModifiers::NONE;

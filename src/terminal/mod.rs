@@ -1,13 +1,13 @@
-//! What kind of terminal this is, and what it sends.
+//! Recognises the terminal, reads its input and writes to it.
 //!
 //! ```text
 //! bytes -> Stream -> keys                      (always: an answer is never taken for a key)
 //!               \--> answers -> Probe -> decide -> Adapter
 //! ```
 //!
-//! [`Stream`], [`Probe`] and [`decide()`] are pure. `ask` touches the world: it puts one burst of questions to the
-//! terminal and waits for the answers with a limit, and asks tmux what it runs in. [`recognise()`] puts it together.
-//! [`Output`] is what the full screen writes to: it never waits.
+//! [`Stream`], [`Probe`] and [`decide()`] are pure. `ask` does the input and output: it sends all questions at once,
+//! waits for the answers up to a limit, and asks tmux for its outer terminal. [`recognise()`] combines them. [`Output`]
+//! is where the full screen writes; it never blocks.
 
 #[cfg(unix)]
 mod ask;

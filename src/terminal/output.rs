@@ -1,4 +1,4 @@
-//! The way to the screen of the terminal, which never waits: what the terminal does not take stays pending.
+//! Output to the terminal that never blocks: bytes that the terminal does not accept remain pending.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -22,9 +22,9 @@ use way::Way;
 #[cfg(unix)]
 const CANCEL: u8 = 0x18;
 
-/// The bytes for the terminal, gathered until they are sent in one write. Copies of it have the same bytes.
+/// Bytes for the terminal, collected until they are sent in one write. Clones share the same bytes.
 ///
-/// Flushing does nothing: ratatui flushes several times a frame, and each would be a write of its own.
+/// Flushing does nothing, because ratatui flushes several times per frame and each flush would be a write of its own.
 #[derive(Clone)]
 pub struct Output {
     queue: Rc<RefCell<Queue>>,
@@ -34,11 +34,11 @@ pub struct Output {
 
 #[derive(Default)]
 struct Queue {
-    /// Begins where no sequence and no character is cut.
+    /// Begins at a place where no sequence and no character is split.
     bytes: Vec<u8>,
-    /// How many of the bytes the terminal has taken.
+    /// Number of bytes that the terminal has accepted.
     sent: usize,
-    /// Whether the terminal did not take everything that was sent last.
+    /// Whether the terminal did not accept everything in the last write.
     is_behind: bool,
 }
 
@@ -53,7 +53,7 @@ impl Write for Output {
 }
 
 impl Output {
-    /// The way to the terminal that standard output is.
+    /// Opens the terminal of standard output.
     pub fn open() -> Self {
         Self {
             queue: Rc::default(),
@@ -62,13 +62,15 @@ impl Output {
         }
     }
 
-    /// Whether the terminal did not take everything that was sent: it is slow, or nobody reads it.
+    /// Whether the terminal did not accept everything that was sent, because it is slow or stopped.
     pub fn is_behind(&self) -> bool {
         self.queue.borrow().is_behind
     }
 
-    /// Drops what the terminal has not begun to take, and says whether it has a part of what was to be sent. A sequence or
-    /// a character of which it has a part stays pending: cut in two, it would swallow what comes next.
+    /// Drops the bytes that the terminal has not begun to accept. Returns whether it has accepted a part of them.
+    ///
+    /// The rest of a sequence or character that was sent in part remains pending, because the terminal would take the
+    /// next bytes for its end.
     pub fn drop_pending(&self) -> bool {
         let Queue { bytes, sent, .. } = &mut *self.queue.borrow_mut();
         bytes.truncate(pieces::end_of_piece(bytes, *sent));
@@ -78,7 +80,10 @@ impl Output {
 
 #[cfg(unix)]
 impl Output {
-    /// Sends as much as the terminal takes now.
+    /// Sends as much as the terminal accepts now.
+    ///
+    /// # Errors
+    /// If the terminal is gone. The pending bytes are then lost.
     pub fn send(&self) -> io::Result<()> {
         let queue = &mut *self.queue.borrow_mut();
         while let Some(rest) = queue.bytes.get(queue.sent..).filter(|rest| !rest.is_empty()) {
@@ -99,7 +104,7 @@ impl Output {
         Ok(())
     }
 
-    /// Sends everything, for as long as the limit allows.
+    /// Sends everything, or as much as the terminal accepts before `limit` has passed.
     pub fn send_within(&self, limit: Duration) -> io::Result<()> {
         let deadline = std::time::Instant::now() + limit;
         self.send()?;
@@ -109,8 +114,8 @@ impl Output {
         Ok(())
     }
 
-    /// Discards everything that the terminal did not take, and what the system holds for it. Where that cuts a sequence in
-    /// two, what comes next cancels it.
+    /// Discards the pending bytes, and those that the system holds for the terminal. If that splits a sequence, the
+    /// next byte cancels it.
     pub fn discard(&self) -> io::Result<()> {
         let queue = &mut *self.queue.borrow_mut();
         queue.clear();
@@ -118,7 +123,7 @@ impl Output {
         Ok(rustix::termios::tcflush(self, QueueSelector::OFlush)?)
     }
 
-    /// From now on nothing that is printed waits for the terminal; what it does not take is an error.
+    /// From now on, printing does not block either: output that the terminal does not accept is an error.
     pub fn stand_in_for_printing(&self) -> io::Result<()> {
         self.way.stand_in_for_printing()
     }
@@ -131,7 +136,7 @@ impl std::os::fd::AsFd for Output {
     }
 }
 
-/// A console takes everything.
+/// A Windows console accepts everything.
 #[cfg(not(unix))]
 impl Output {
     /// Sends everything.
@@ -143,17 +148,17 @@ impl Output {
         sent
     }
 
-    /// Sends everything.
+    /// Sends everything, without a limit.
     pub fn send_within(&self, _limit: std::time::Duration) -> io::Result<()> {
         self.send()
     }
 
-    /// Does nothing: a console takes everything.
+    /// Does nothing, because a console accepts everything.
     pub fn discard(&self) -> io::Result<()> {
         Ok(())
     }
 
-    /// Does nothing: nobody waits here.
+    /// Does nothing, because a console never blocks.
     pub fn stand_in_for_printing(&self) -> io::Result<()> {
         Ok(())
     }

@@ -1,33 +1,35 @@
-//! What a terminal is asked, and what it answered.
+//! The questions to a terminal, and its answers.
+//!
+//! Pure: `ask` sends the bytes and reads the answers.
 
 use std::time::Duration;
 
 use super::stream::TerminalReply;
 
-/// Where the questions are put.
+/// The situation in which the terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalQuestion {
-    /// On a screen of our own, where a letter can be written and wiped away again.
+    /// On the alternate screen, where a letter can be written and erased again.
     OwnScreen,
-    /// Between the commands of a shell, where nothing may be seen of it.
+    /// Between the commands of a shell, where the user must see no output.
     Shell,
 }
 
-/// A letter and a left-to-right mark at the home position, and where the cursor is after them: behind one cell where the
-/// mark takes none.
+/// Writes a letter and a left-to-right mark at the home position and asks for the cursor. It is one cell further if the
+/// mark takes no cell.
 const MARK_WIDTH: &str = "\x1b[H\u{FE91}\u{200E}\x1b[6n";
-/// Name and version.
+/// Asks for name and version (XTVERSION).
 const VERSION: &str = "\x1b[>q";
-/// Secondary attributes.
+/// Asks for the secondary device attributes (DA2).
 const ATTRIBUTES: &str = "\x1b[>c";
-/// Whether there is a mode of bidirectional text.
+/// Asks for the mode of bidirectional text (DECRQM 8).
 const BIDI_MODE: &str = "\x1b[8$p";
-/// Primary attributes. Every terminal answers, and answers in order, so this ends the wait.
+/// Asks for the primary device attributes. Every terminal answers this, and in order, so that it ends the wait.
 const LAST: &str = "\x1b[c";
 
 impl TerminalQuestion {
-    /// The bytes to send, in one write. Apple's terminal prints the last letter of the question for the mode, so it is
-    /// not asked.
+    /// The bytes to send, in one write. Apple's Terminal is not asked for the mode, because it prints the last letter
+    /// of that question.
     pub fn bytes(self, variable: &dyn Fn(&str) -> Option<String>) -> String {
         let apple = variable("TERM_PROGRAM").is_some_and(|program| program == "Apple_Terminal");
         let mark = if self == Self::OwnScreen { MARK_WIDTH } else { "" };
@@ -36,8 +38,8 @@ impl TerminalQuestion {
     }
 }
 
-/// How long answers are waited for: they come within milliseconds on one machine and within a round trip over ssh. A
-/// terminal that is known to stay silent is hardly waited for.
+/// The time to wait for answers: milliseconds on one machine, a round trip over ssh. A terminal that did not answer
+/// before is given only 20 ms.
 pub fn limit(silent: bool, variable: &dyn Fn(&str) -> Option<String>) -> Duration {
     let remote = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| variable(name).is_some());
     Duration::from_millis(match (silent, remote) {
@@ -47,23 +49,23 @@ pub fn limit(silent: bool, variable: &dyn Fn(&str) -> Option<String>) -> Duratio
     })
 }
 
-/// The answers of a terminal.
+/// The answers of a terminal. All fields are empty until an answer arrives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Probe {
-    /// The column after one letter and a left-to-right mark, counted from 1: 2 where the mark takes no cell.
+    /// Column after one letter and a left-to-right mark, from 1. It is 2 if the mark takes no cell.
     pub mark_column: Option<u16>,
-    /// Name and version, such as `XTerm(379)`; empty without an answer.
+    /// Name and version, such as `XTerm(379)`.
     pub version: String,
-    /// The secondary attributes, such as `65;7006;1`; empty without an answer.
+    /// Secondary device attributes, such as `65;7006;1`.
     pub attributes: String,
-    /// The state of the mode of bidirectional text.
+    /// State of the mode of bidirectional text, as in [`TerminalReply::BidiMode`].
     pub bidi_mode: Option<u8>,
-    /// Whether the last question was answered.
+    /// Whether the last question has been answered.
     pub complete: bool,
 }
 
 impl Probe {
-    /// Takes an answer in.
+    /// Stores an answer.
     pub fn note(&mut self, answer: TerminalReply<'_>) {
         match answer {
             TerminalReply::Column(column) => self.mark_column = Some(column),
@@ -74,14 +76,14 @@ impl Probe {
         }
     }
 
-    /// Whether the terminal said anything at all.
+    /// Whether the terminal has not answered at all.
     pub fn is_silent(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The name under which this terminal is remembered: what it calls itself, else its attributes, else what the
-    /// environment calls it.
-    pub fn identity(&self, around: Option<&str>, variable: &dyn Fn(&str) -> Option<String>) -> String {
+    /// The name under which facts about this terminal are remembered: its version, else its attributes, else the names
+    /// in the environment.
+    pub fn identity(&self, outer: Option<&str>, variable: &dyn Fn(&str) -> Option<String>) -> String {
         let own = if !self.version.is_empty() {
             self.version.clone()
         } else if !self.attributes.is_empty() {
@@ -90,8 +92,8 @@ impl Probe {
             let names = ["TERM", "TERM_PROGRAM"].into_iter().filter_map(variable);
             names.collect::<Vec<_>>().join(" ")
         };
-        match around.filter(|around| !around.is_empty()) {
-            Some(around) => format!("{own} in {around}"),
+        match outer.filter(|outer| !outer.is_empty()) {
+            Some(outer) => format!("{own} in {outer}"),
             None => own,
         }
     }
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_written_between_the_commands_of_a_shell() {
+    fn between_commands_no_letter_is_written() {
         let shell = TerminalQuestion::Shell.bytes(&|_| None);
         assert!(shell.is_ascii() && !shell.contains("\x1b[H"));
         assert!(TerminalQuestion::OwnScreen.bytes(&|_| None).starts_with("\x1b[H\u{FE91}\u{200E}"));
@@ -110,20 +112,20 @@ mod tests {
     }
 
     #[test]
-    fn apples_terminal_is_not_asked_what_it_would_print() {
+    fn apples_terminal_is_not_asked_for_the_mode() {
         let apple = |name: &str| (name == "TERM_PROGRAM").then(|| "Apple_Terminal".to_owned());
         assert!(!TerminalQuestion::OwnScreen.bytes(&apple).contains("$p"));
     }
 
     #[test]
-    fn a_terminal_far_away_is_waited_for_longer_and_a_silent_one_hardly() {
+    fn a_remote_terminal_gets_more_time_and_a_silent_one_less() {
         let far = |name: &str| (name == "SSH_CONNECTION").then(String::new);
         let limits = [limit(false, &|_| None), limit(false, &far), limit(true, &|_| None), limit(true, &far)];
         assert_eq!(limits.map(|limit| limit.as_millis()), [150, 500, 20, 20]);
     }
 
     #[test]
-    fn a_terminal_is_known_by_what_it_calls_itself() {
+    fn a_terminal_is_identified_by_its_version_or_else_its_attributes() {
         let variable = |name: &str| (name == "TERM").then(|| "xterm-256color".to_owned());
         let mut probe = Probe::default();
         assert_eq!(probe.identity(None, &variable), "xterm-256color");

@@ -1,4 +1,4 @@
-//! A wait for one descriptor with a limit.
+//! Waits for one descriptor, up to a deadline.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-/// Waits until a descriptor is ready in this way or the time is over, and says which.
+/// Waits until `descriptor` is ready for `way` or the deadline has passed. Returns whether it is ready.
 pub(super) fn is_ready_before(deadline: Instant, descriptor: &impl AsFd, way: PollFlags) -> io::Result<bool> {
     loop {
         let left = deadline.saturating_duration_since(Instant::now());

@@ -1,4 +1,6 @@
-//! Which terminal the program runs on, and how it is sent Arabic.
+//! Finds out which terminal the program runs on and how to send Arabic to it.
+//!
+//! It combines what the user requested, the environment, the answers and what earlier runs remembered.
 
 use std::io;
 use std::time::Duration;
@@ -8,34 +10,34 @@ use super::probe::{Probe, TerminalQuestion, limit};
 use crate::bidi::Adapter;
 use crate::settings::Terminals;
 
-/// The terminal the program runs on.
+/// What is known about the terminal that the program runs on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
-    /// The name under which it is remembered.
+    /// Name under which it is remembered.
     pub name: String,
-    /// What it answered; nothing where it was not asked.
+    /// Its answers; empty if it was not asked.
     pub probe: Probe,
-    /// What tmux says of the terminal around it.
-    pub around: Option<String>,
-    /// How it is sent Arabic, and why so.
+    /// The terminal in which tmux runs, as tmux names it.
+    pub outer: Option<String>,
+    /// How to send Arabic to it, with the reason.
     pub decision: AdapterDecision,
-    /// That it answers now and did not before, or the other way round: this is to be remembered.
+    /// What the next start should know. `None` if nothing is new.
     pub learnt: Option<Learnt>,
 }
 
-/// What is new about a terminal and helps at the next start.
+/// New facts about a terminal that help at the next start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learnt {
-    /// The name that it goes by before it is asked.
+    /// Name of the terminal before it is asked, because that is all the next start has.
     pub terminal: String,
-    /// Whether it answers no questions.
+    /// Whether it does not answer questions.
     pub silent: bool,
-    /// The adapter that it calls for, if another one was expected.
+    /// The adapter that it needs, if it differs from the expected one.
     pub adapter: Option<Adapter>,
 }
 
 impl Learnt {
-    /// Notes it in what is remembered.
+    /// Adds the facts to the remembered ones.
     pub fn note(&self, terminals: &mut Terminals) {
         terminals.note_silence(&self.terminal, self.silent);
         if let Some(adapter) = self.adapter {
@@ -45,26 +47,31 @@ impl Learnt {
 }
 
 impl Recognised {
-    /// A terminal that was not asked and is sent Arabic through this adapter.
+    /// A terminal that was not asked, with a given adapter.
     pub fn unasked(adapter: Adapter) -> Self {
         let decision = AdapterDecision { adapter, reason: AdapterReason::UnknownAndSilent };
-        Self { name: String::new(), probe: Probe::default(), around: None, decision, learnt: None }
+        Self { name: String::new(), probe: Probe::default(), outer: None, decision, learnt: None }
     }
 }
 
-/// Finds out which terminal this is. `ask` puts the questions to it and waits for the answers no longer than the limit it
-/// is given. If the user `said` how to send Arabic, nothing is asked.
+/// Finds out which terminal this is.
+///
+/// `ask` sends the questions and waits for the answers, at most for the given time. It is not called if the user
+/// `requested` an adapter.
+///
+/// # Errors
+/// If `ask` fails.
 pub fn recognise(
     question: TerminalQuestion,
-    said: Option<(Adapter, AdapterSource)>,
+    requested: Option<(Adapter, AdapterSource)>,
     terminals: &Terminals,
     variable: &dyn Fn(&str) -> Option<String>,
     ask: impl FnOnce(&str, Duration) -> io::Result<Probe>,
 ) -> io::Result<Recognised> {
-    match expect(said, terminals, variable) {
+    match expect(requested, terminals, variable) {
         Expected { name, adapter, reason: Some(reason) } => {
             let decision = AdapterDecision { adapter, reason };
-            Ok(Recognised { name, probe: Probe::default(), around: None, decision, learnt: None })
+            Ok(Recognised { name, probe: Probe::default(), outer: None, decision, learnt: None })
         }
         Expected { name, .. } => {
             let probe = ask(&question.bytes(variable), limit(terminals.is_silent(&name), variable))?;
@@ -73,27 +80,27 @@ pub fn recognise(
     }
 }
 
-/// What is expected of a terminal before it has answered.
+/// The expectation of a terminal before it has answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
-    /// The name that it goes by before it is asked.
+    /// Name of the terminal before it is asked.
     pub name: String,
     /// The adapter to begin with.
     pub adapter: Adapter,
-    /// Why this adapter is final and nothing is to be asked. `None` if the answers decide.
+    /// Why this adapter is final and no question is needed. `None` if the answers decide.
     pub reason: Option<AdapterReason>,
 }
 
-/// The adapter to begin with: the one that the user `said`, else the one that the environment names, else the one that the
-/// terminal called for last time.
+/// The adapter to begin with: the one that the user `requested`, else the one for the environment, else the one that
+/// this terminal needed at the last start.
 pub fn expect(
-    said: Option<(Adapter, AdapterSource)>,
+    requested: Option<(Adapter, AdapterSource)>,
     terminals: &Terminals,
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Expected {
     let name = Probe::default().identity(None, variable);
-    if let Some((adapter, source)) = said {
-        return Expected { name, adapter, reason: Some(AdapterReason::Said(source)) };
+    if let Some((adapter, source)) = requested {
+        return Expected { name, adapter, reason: Some(AdapterReason::Requested(source)) };
     }
     let by_environment = decide(&Probe::default(), None, variable);
     let is_known = matches!(by_environment.reason, AdapterReason::Known(_));
@@ -101,35 +108,37 @@ pub fn expect(
     Expected { name, adapter, reason: None }
 }
 
-/// The terminal that gave these answers on a screen of our own.
+/// What is known about a terminal after it has answered these questions on the alternate screen.
 pub fn recognise_by(
     probe: Probe,
     terminals: &Terminals,
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> Recognised {
     let Expected { name: terminal, adapter: expected, .. } = expect(None, terminals, variable);
-    let around = around(variable);
-    let name = probe.identity(around.as_deref(), variable);
+    let outer = outer(variable);
+    let name = probe.identity(outer.as_deref(), variable);
     let decision = match terminals.chosen(&name) {
-        Some(adapter) => AdapterDecision { adapter, reason: AdapterReason::Said(AdapterSource::PictureTest) },
-        None => decide(&probe, around.as_deref(), variable),
+        Some(adapter) => {
+            AdapterDecision { adapter, reason: AdapterReason::Requested(AdapterSource::PictureTest) }
+        }
+        None => decide(&probe, outer.as_deref(), variable),
     };
     let silent = probe.is_silent();
-    // Between the commands of a shell the width of marks is not asked, so those answers decide less.
+    // A silent terminal keeps the expected adapter: no answer is no reason to change it.
     let adapter = Some(decision.adapter).filter(|adapter| *adapter != expected && !silent);
     let is_new = adapter.is_some() || terminals.is_silent(&terminal) != silent;
     let learnt = is_new.then_some(Learnt { terminal, silent, adapter });
-    Recognised { name, probe, around, decision, learnt }
+    Recognised { name, probe, outer, decision, learnt }
 }
 
 #[cfg(unix)]
-fn around(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    super::ask::around(variable)
+fn outer(variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    super::ask::outer(variable)
 }
 
-/// tmux runs nowhere else.
+/// tmux does not run on this system.
 #[cfg(not(unix))]
-fn around(_variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+fn outer(_variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     None
 }
 
@@ -148,16 +157,17 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_asked_what_somebody_said() {
-        let said = Some((Adapter::Inverse, AdapterSource::Option));
+    fn a_requested_adapter_needs_no_questions() {
+        let requested = Some((Adapter::Inverse, AdapterSource::Option));
         let found =
-            recognise(TerminalQuestion::OwnScreen, said, &Terminals::default(), &|_| None, never).unwrap();
-        assert_eq!(found.decision.reason, AdapterReason::Said(AdapterSource::Option));
+            recognise(TerminalQuestion::OwnScreen, requested, &Terminals::default(), &|_| None, never)
+                .unwrap();
+        assert_eq!(found.decision.reason, AdapterReason::Requested(AdapterSource::Option));
         assert_eq!(found.decision.adapter, Adapter::Inverse);
     }
 
     #[test]
-    fn what_a_person_chose_on_a_terminal_outranks_what_is_known_of_it() {
+    fn the_picture_test_takes_precedence_over_known_terminals() {
         let mut terminals = Terminals::default();
         let found = recognise(TerminalQuestion::Shell, None, &terminals, &|_| None, xterm).unwrap();
         assert_eq!(found.decision.reason, AdapterReason::Known("xterm"));
@@ -167,13 +177,13 @@ mod tests {
             found.decision,
             AdapterDecision {
                 adapter: Adapter::Fence,
-                reason: AdapterReason::Said(AdapterSource::PictureTest)
+                reason: AdapterReason::Requested(AdapterSource::PictureTest)
             }
         );
     }
 
     #[test]
-    fn a_terminal_that_stays_silent_is_hardly_waited_for_the_next_time() {
+    fn a_silent_terminal_gets_less_time_at_the_next_start() {
         let mut terminals = Terminals::default();
         let variable = |name: &str| (name == "TERM").then(|| "dumb".to_owned());
         let mut limits = Vec::new();
@@ -194,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_start_begins_with_the_adapter_that_the_terminal_called_for() {
+    fn the_next_start_begins_with_the_adapter_of_the_last_one() {
         let mut terminals = Terminals::default();
         let variable = |name: &str| (name == "TERM").then(|| "xterm-256color".to_owned());
         assert_eq!(expect(None, &terminals, &variable).adapter, Adapter::Visual);
@@ -206,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_outranks_what_is_remembered() {
+    fn the_environment_takes_precedence_over_what_is_remembered() {
         let mut terminals = Terminals::default();
         terminals.note_adapter("xterm-256color", Adapter::Explicit);
         let konsole = |name: &str| match name {

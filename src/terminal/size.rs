@@ -1,11 +1,14 @@
-//! How large the terminal is.
+//! The size of the terminal, from the system.
 
 use std::io;
 
-/// The columns and rows of the terminal that the program was started from, even where its output goes elsewhere.
+/// Columns and rows of the terminal from which the program was started, even if its output goes elsewhere.
 ///
-/// The system alone is asked. crossterm asks the program `tput` where the system fails, which takes long when a terminal
-/// is gone, and then invents a size.
+/// Only the system is asked: crossterm falls back to the program `tput`, which takes long when a terminal is gone and
+/// then returns an invented size.
+///
+/// # Errors
+/// If no terminal is open.
 #[cfg(unix)]
 pub fn size() -> io::Result<(u16, u16)> {
     let size = match std::fs::File::open("/dev/tty") {
@@ -15,7 +18,7 @@ pub fn size() -> io::Result<(u16, u16)> {
     Ok((size.ws_col, size.ws_row))
 }
 
-/// The columns and rows of the terminal.
+/// Columns and rows of the terminal.
 #[cfg(not(unix))]
 pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()

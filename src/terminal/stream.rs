@@ -1,91 +1,91 @@
-//! The bytes of a terminal, cut into what was typed, what was pasted and what the terminal answered.
+//! Splits the bytes of a terminal into keys, pastes and answers.
 //!
-//! A pure machine: bytes go in as they arrive, split anywhere, and pieces come out, each once and in order. Answers are
-//! told from keys always and not only while one is waited for, because an answer that comes late must not become keys.
-//! What is neither a key nor an answer that we know (mouse, focus, a broken sequence) is dropped.
+//! A pure state machine: bytes go in as they arrive, split anywhere, and items come out, each once and in order.
+//! Answers are recognised at any time and not only while one is expected, because a late answer must not become keys.
+//! Everything else (mouse, focus, broken sequences) is dropped.
 
-/// A piece of what a terminal sends.
+/// An item of the input of a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StreamItem<'a> {
-    /// A letter or a control character, and whether it was sent with an escape before it, which is how Alt is sent.
+    /// A letter or a control character.
     Letter {
         /// The character.
         letter: char,
-        /// Whether Alt was held.
+        /// Whether Alt was held. Terminals send an escape before the character then.
         alt: bool,
     },
     /// The Escape key.
     Escape,
-    /// The key of a sequence `CSI parameters last`, such as `1;5` and `C`; both are ASCII.
+    /// The key of a sequence `CSI parameters last`, such as `1;5` and `C`. Both are ASCII.
     Sequence {
-        /// Digits, `;` and `:`; or `[`, which the Linux console puts before its first function keys.
+        /// Digits, `;` and `:`; or `[`, with which the Linux console begins its first function keys.
         parameters: &'a str,
-        /// The letter that ends it.
+        /// The final letter.
         last: char,
     },
-    /// The key of a sequence `SS3 letter`.
+    /// The key of a sequence `SS3 letter`, without a parameter.
     Single(char),
-    /// A text that was pasted, unclean bytes replaced.
+    /// A pasted text. Invalid UTF-8 is replaced.
     Paste(String),
-    /// What the terminal answered.
+    /// An answer of the terminal.
     Reply(TerminalReply<'a>),
 }
 
-/// An answer of the terminal to one of the questions of [`super::TerminalQuestion`].
+/// An answer to one of the questions of [`super::TerminalQuestion`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalReply<'a> {
-    /// The column of the cursor, counted from 1.
+    /// Column of the cursor, from 1.
     Column(u16),
     /// Name and version (XTVERSION).
     Version(&'a str),
-    /// The secondary device attributes (DA2): `65;7006;1`.
+    /// Secondary device attributes (DA2), such as `65;7006;1`.
     Attributes(&'a str),
-    /// The state of the mode of bidirectional text (DECRQM 8): 0 unknown, 1 set, 2 reset, 3 always set, 4 never set.
+    /// State of the mode of bidirectional text (DECRQM 8): 0 unknown, 1 set, 2 reset, 3 always set, 4 never set.
     BidiMode(u8),
-    /// The primary device attributes, which every terminal knows: nothing is to come after them.
+    /// Primary device attributes (DA1). Every terminal sends them, after all other answers.
     Last,
 }
 
-/// What the end of the bytes that have arrived leaves open.
+/// What is unfinished after the bytes that have arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnfinishedBytes {
-    /// Nothing that time would decide.
+    /// Nothing that a pause would settle.
     Nothing,
-    /// An escape: the key, or the start of a sequence of which the rest is on its way.
+    /// An escape: either the key, or the start of a sequence whose rest is on its way.
     Escape,
-    /// A pasted text without its end.
+    /// A paste without its end.
     Paste,
 }
 
-/// How long a sequence may be; what is longer is broken and dropped to its end.
+/// Longest sequence in bytes. A longer one is broken and dropped up to its end.
 const LONGEST: usize = 256;
 
 const ESCAPE: u8 = 0x1b;
 const BELL: u8 = 0x07;
 const PASTE_END: &[u8] = b"\x1b[201~";
-/// What a sequence is, until its end has come.
+/// The sequence that is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SequenceState {
     Ground,
     Escape,
-    /// The first byte of a letter has come, and so many are to come.
+    /// The first byte of a UTF-8 character has arrived, and `missing` bytes are to follow.
     Letter {
         missing: u8,
         alt: bool,
     },
     Control,
-    /// `CSI [`, the Linux console's.
+    /// `CSI [`, of the Linux console.
     Console,
     Single,
-    /// `ESC P`: Alt and the key, until what follows shows that it is an answer.
+    /// `ESC P`: Alt and the letter P, unless the next byte shows that it is an answer.
     Device,
     /// `ESC P >`
     DeviceAnswer,
-    /// A text up to `ESC \`; only a version is kept.
+    /// A control string up to `ESC \`. Only a version is used.
     Text(TextRun),
-    /// The same after its escape.
+    /// A control string after an escape, which ends it.
     TextEscape(TextRun),
-    /// The old mouse report: three bytes.
+    /// An old mouse report, of three bytes.
     Mouse {
         missing: u8,
     },
@@ -98,12 +98,12 @@ enum TextRun {
     Other,
 }
 
-/// The machine. It holds what has begun and not ended.
+/// The state machine. It holds the sequence that has begun and not ended.
 #[derive(Debug)]
 pub struct Stream {
     state: SequenceState,
     held: Vec<u8>,
-    /// A sequence that grew too long: its bytes are counted no more.
+    /// Whether the sequence is too long. Its further bytes are not stored.
     broken: bool,
     awaiting: bool,
 }
@@ -120,7 +120,7 @@ impl Default for Stream {
 }
 
 impl Stream {
-    /// From here on the terminal may answer, until its last answer has come.
+    /// Declares that questions were sent: the terminal owes answers until its last one has arrived.
     pub fn expect_answers(&mut self) {
         self.awaiting = true;
     }
@@ -130,7 +130,7 @@ impl Stream {
         self.awaiting
     }
 
-    /// What the bytes so far leave open.
+    /// What the bytes so far leave unfinished.
     pub fn open(&self) -> UnfinishedBytes {
         match self.state {
             SequenceState::Escape => UnfinishedBytes::Escape,
@@ -139,7 +139,7 @@ impl Stream {
         }
     }
 
-    /// Takes the bytes that have arrived.
+    /// Reads bytes that have arrived. Complete items go to `sink`.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(StreamItem<'_>)) {
         let mut rest = bytes;
         while let Some((first, after)) = rest.split_first() {
@@ -152,8 +152,7 @@ impl Stream {
         }
     }
 
-    /// Nothing more has come for as long as was to be waited: an escape was the key, and a pasted text without an end is
-    /// all there is of it.
+    /// Ends what a pause ends: an unfinished escape is the key, and a paste without end is complete.
     pub fn settle(&mut self, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match self.open() {
             UnfinishedBytes::Nothing => {}
@@ -206,7 +205,7 @@ impl Stream {
         }
     }
 
-    /// The byte begins something new.
+    /// Begins a new item with this byte.
     fn begin(&mut self, byte: u8, alt: bool, sink: &mut dyn FnMut(StreamItem<'_>)) {
         let missing = match byte {
             ESCAPE => {
@@ -226,7 +225,7 @@ impl Stream {
                 return;
             }
         };
-        self.hold_nothing();
+        self.reset_held();
         self.held.push(byte);
         self.state = SequenceState::Letter { missing, alt };
     }
@@ -247,10 +246,10 @@ impl Stream {
         }
     }
 
-    /// `ESC ]` and its like begin texts that terminals send and that may hold anything. A person who holds Alt sends the
-    /// same two bytes and nothing with them.
+    /// `ESC ]` and similar bytes begin control strings with any content. With Alt the keyboard sends the same two
+    /// bytes, but alone.
     fn after_escape(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(StreamItem<'_>)) {
-        self.hold_nothing();
+        self.reset_held();
         self.state = match (byte, next) {
             (ESCAPE, _) => {
                 sink(StreamItem::Escape);
@@ -264,10 +263,10 @@ impl Stream {
         };
     }
 
-    /// A byte of `CSI parameters last`.
+    /// Reads a byte of `CSI parameters last`.
     fn control(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match byte {
-            // rxvt ends the sequences of keys with Shift like this; an answer has a second number before it.
+            // rxvt ends the sequences of keys with Shift with `$`; an answer has a second number before it.
             b'$' if !self.held.is_empty() && self.held.iter().all(u8::is_ascii_digit) => {
                 self.state = SequenceState::Ground;
                 self.end_of_control('$', sink);
@@ -293,7 +292,7 @@ impl Stream {
         }
         let body = std::str::from_utf8(&self.held).unwrap_or_default();
         if last == '~' && body == "200" {
-            self.hold_nothing();
+            self.reset_held();
             self.state = SequenceState::Paste;
             return;
         }
@@ -309,7 +308,7 @@ impl Stream {
         match byte {
             ESCAPE => self.state = SequenceState::TextEscape(text),
             BELL => self.end_of_text(text, sink),
-            // A text of a terminal holds no such thing: it was cut off, and this is a key.
+            // A control string contains no control characters, so it was cut off and this byte is a key.
             0x00..=0x1f | 0x7f => {
                 self.state = SequenceState::Ground;
                 self.begin(byte, false, sink);
@@ -327,11 +326,11 @@ impl Stream {
         }
     }
 
-    /// Takes pasted bytes up to the end of the paste, and gives back what stands after it.
+    /// Reads pasted bytes up to the end of the paste. Returns the bytes after it.
     fn pasted<'b>(&mut self, first: u8, rest: &'b [u8], sink: &mut dyn FnMut(StreamItem<'_>)) -> &'b [u8] {
         self.held.push(first);
         let last = PASTE_END[PASTE_END.len() - 1];
-        // The bytes before the next that could end it are taken at once.
+        // All bytes before the next possible end are copied at once, so that large pastes are fast.
         let taken = if first == last && self.held.ends_with(PASTE_END) {
             self.held.truncate(self.held.len() - PASTE_END.len());
             self.end_of_paste(sink);
@@ -352,7 +351,7 @@ impl Stream {
         sink(StreamItem::Paste(text));
     }
 
-    /// A printable byte ends a sequence; any other breaks it off and begins something new.
+    /// Ends a sequence with a printable byte. Any other byte breaks it off and begins a new item.
     fn or_begin_again(
         &mut self,
         byte: u8,
@@ -366,14 +365,14 @@ impl Stream {
         }
     }
 
-    fn hold_nothing(&mut self) {
+    fn reset_held(&mut self) {
         self.held.clear();
         self.broken = false;
     }
 }
 
-/// The answer that a sequence is. Every `CSI … R` with parameters is one: a third function key with modifiers is sent in
-/// the same way, and nothing here is bound to it.
+/// The answer in a sequence. Every `CSI … R` with parameters counts as one: F3 with modifiers is sent in the same form,
+/// but is bound to no action.
 fn answer(body: &str, last: char) -> Option<TerminalReply<'_>> {
     match last {
         'R' => {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::terminal::{Probe, key_event};
 
-/// What comes out of bytes that arrive in parts, and whether an escape was settled at the end.
+/// The items from bytes that arrive in parts, with a pause at the end.
 #[derive(Debug, Default, PartialEq)]
 struct Taken {
     keys: Vec<KeyEvent>,
@@ -31,7 +31,7 @@ fn letters(text: &str) -> Vec<KeyEvent> {
     text.chars().map(|letter| KeyCode::Char(letter).into()).collect()
 }
 
-/// What xterm, VTE, Konsole and tmux answer, as recorded.
+/// Answers recorded from xterm, VTE, Konsole and tmux.
 const ANSWERS: [&str; 4] = [
     "\x1b[1;2R\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1;2;6;9;15;18;21;22c",
     "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c",
@@ -40,14 +40,14 @@ const ANSWERS: [&str; 4] = [
 ];
 
 #[test]
-fn answers_are_read_and_no_key_comes_of_them_however_they_arrive() {
+fn answers_never_become_keys_wherever_reads_split_them() {
     for answers in ANSWERS {
         let whole = take(&[answers.as_bytes()]);
         assert_eq!(whole.keys, [], "{answers:?}");
         assert!(whole.probe.complete && whole.probe.mark_column == Some(2));
         for cut in 1..answers.len() {
             let (before, after) = answers.as_bytes().split_at(cut);
-            // A lone escape that nothing follows in time is the key, so it is not settled between the parts here.
+            // No pause between the parts: it would turn a lone escape into the key.
             assert_eq!(take(&[before, after]), whole, "{answers:?} cut at {cut}");
         }
     }
@@ -68,7 +68,7 @@ fn keys_typed_between_the_answers_arrive_in_order() {
 }
 
 #[test]
-fn every_key_is_told_by_its_bytes() {
+fn every_key_is_recognised_by_its_bytes() {
     let with = KeyEvent::new;
     let (none, shift) = (KeyModifiers::NONE, KeyModifiers::SHIFT);
     let (control, alt) = (KeyModifiers::CONTROL, KeyModifiers::ALT);
@@ -128,7 +128,7 @@ fn every_key_is_told_by_its_bytes() {
 }
 
 #[test]
-fn what_is_no_key_is_no_key() {
+fn mouse_focus_and_foreign_answers_are_dropped() {
     for bytes in [
         "\x1b[I",
         "\x1b[O",
@@ -145,7 +145,7 @@ fn what_is_no_key_is_no_key() {
 }
 
 #[test]
-fn a_paste_is_one_text_whatever_it_holds() {
+fn a_paste_is_one_text_whatever_its_content() {
     let text = "سطر\nand 3 \x1b[>41;379;0c ~ more~".repeat(40_000);
     let bytes = format!("a\x1b[200~{text}\x1b[201~b");
     let parts: Vec<&[u8]> = bytes.as_bytes().chunks(4096).collect();
@@ -156,7 +156,7 @@ fn a_paste_is_one_text_whatever_it_holds() {
 }
 
 #[test]
-fn a_paste_that_never_ends_is_taken_for_all_there_is_when_it_falls_silent() {
+fn a_paste_without_an_end_is_complete_after_a_pause() {
     let mut stream = Stream::default();
     let mut pasted = Vec::new();
     stream.feed(b"\x1b[200~half", &mut |_| panic!("nothing has ended"));
@@ -172,11 +172,11 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_cuts_of_reads_change_nothing(
+    fn the_result_does_not_depend_on_where_reads_split_the_bytes(
         bytes in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0x1b), Just(b'['), Just(b';'), Just(b'c')], 0..60),
         cuts in proptest::collection::vec(0usize..60, 0..4),
     ) {
-        // `ESC P`, `ESC ]` and their like are a key with Alt or the start of an answer by what comes in the same read.
+        // Whether `ESC P`, `ESC ]` and similar are Alt or the start of an answer depends on the bytes of the same read.
         let ambiguous = bytes.windows(2).any(|pair| pair[0] == 0x1b && matches!(pair[1], b'P' | b']' | b'X' | b'^' | b'_'));
         prop_assume!(!ambiguous);
         let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();

@@ -5,33 +5,33 @@
 use crate::i18n::Messages;
 use crate::model::Level;
 
-/// Makes [`Action`] from one row for each: what it does, its name and what it carries, whether it `reads` the open
-/// assessment or `writes` it, and the key of its name in the messages, if it has a name.
+/// Defines [`Action`] from one row per action: its description, its name and payload, whether it `reads` or `writes`
+/// the open assessment, and the key of its name in the messages, if it has one.
 macro_rules! actions {
     ($($(#[$does:meta])* $name:ident $(($carried:ty))?: $access:ident $(, $word:literal)?;)*) => {
-        /// Something to do. The view in front decides how.
+        /// Something that the user asks for. The front view decides how to do it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
             $($(#[$does])* $name $(($carried))?,)*
         }
 
         impl Action {
-            /// Whether it changes the open assessment, or opens a form that does. Only an assessment that can be
-            /// written takes it.
+            /// Whether it changes the open assessment or opens a form that does. Such actions are ignored while the
+            /// assessment cannot be written.
             pub fn writes(self) -> bool {
                 match self {
                     $(Self::$name { .. } => actions!(@ $access),)*
                 }
             }
 
-            /// The key of its name in the messages; a typed letter has none.
+            /// Key of the name in the messages. `None` for a typed letter.
             fn word(self) -> Option<&'static str> {
                 match self {
                     $(Self::$name { .. } => actions!(@ word $($word)?),)*
                 }
             }
 
-            /// Every key in the table.
+            /// All keys of the table, for the test that compares them with the messages.
             #[cfg(test)]
             const WORDS: &[&str] = &[$($($word,)?)*];
         }
@@ -59,7 +59,7 @@ actions! {
     Forward: reads, "forward";
     /// Goes back in reading order.
     Backward: reads, "backward";
-    /// Does what the selected row offers. What it leads to is an action of its own, which may write.
+    /// Activates the selected row. The action that results may be one that writes.
     Enter: reads, "enter";
     /// Chooses the row with this number, counted from 1.
     Pick(u8): reads, "answer";
@@ -69,21 +69,21 @@ actions! {
     Back: reads, "back";
     /// Ends the program.
     Quit: reads, "quit";
-    /// Shows the keys that work here.
+    /// Shows the keys that are available.
     Help: reads, "help";
     /// Switches the interface to the other language.
     SwitchLanguage: reads, "switch_language";
     /// Stops the program until the shell continues it.
     Suspend: reads, "suspend";
-    /// Lists every action that works here.
+    /// Lists all available actions.
     Palette: reads, "palette";
-    /// Looks for a question.
+    /// Searches for a question.
     Search: reads, "search";
     /// Opens the settings.
     Settings: reads, "settings";
     /// Creates an assessment.
     New: reads, "new";
-    /// Renames the selected assessment.
+    /// Renames the selected assessment and its file.
     Rename: reads, "rename";
     /// Moves the selected assessment to the bin.
     Delete: reads, "delete";
@@ -127,29 +127,29 @@ actions! {
     Background: reads, "background";
     /// Shows how to rate.
     Rules: reads, "rules";
-    /// Undoes the last change.
+    /// Undoes the last change of the assessment.
     Undo: writes, "undo";
-    /// Makes the change again that was undone last.
+    /// Redoes the change that was undone last.
     Redo: writes, "redo";
-    /// Chooses the selected row, or takes the choice back.
+    /// Marks the selected row, or removes its mark.
     Toggle: reads, "toggle";
-    /// Moves to the other part of the screen.
+    /// Moves to the other half of the screen.
     SwitchPart: reads, "switch_part";
     /// Switches between the steps up to the target and all steps.
     RoadmapScope: reads, "roadmap_scope";
     /// Removes the selected piece of evidence.
     Remove: writes, "remove";
-    /// Opens the text in the user's own editor.
+    /// Opens the text in the editor of the user's environment.
     EditOutside: reads, "edit_outside";
-    /// Saves at once, or tries again.
+    /// Saves at once. After a failure, tries again.
     SaveNow: writes, "save_now";
-    /// Saves a copy in another place.
+    /// Saves a copy at another path.
     SaveElsewhere: reads, "save_elsewhere";
-    /// Chooses our version.
+    /// Resolves a conflict with the user's version.
     TakeOurs: reads, "take_ours";
-    /// Chooses the version of the other program.
+    /// Resolves a conflict with the version of the other program.
     TakeTheirs: reads, "take_theirs";
-    /// Chooses for the undecided conflicts what was chosen last.
+    /// Resolves the remaining conflicts like the last one.
     TakeForRest: reads, "take_for_rest";
     /// Types a letter.
     Type(char): reads;
@@ -167,17 +167,17 @@ actions! {
     EraseWordAfter: reads, "erase_word_after";
     /// Removes the line after the caret.
     EraseLineAfter: reads, "erase_line_after";
-    /// Moves the caret.
+    /// Moves the caret and clears the selection.
     Caret(CaretMove): reads;
-    /// Moves the caret and selects what it passes over.
+    /// Moves the caret and extends the selection.
     Select(CaretMove): reads, "select";
     /// Selects the whole text.
     SelectAll: reads, "select_all";
-    /// Copies the selection, or what is shown.
+    /// Copies the selection, or the content of the view without one.
     Copy: reads, "copy";
     /// Copies the selection and removes it.
     Cut: reads, "cut";
-    /// Inserts what was copied.
+    /// Inserts the text of the clipboard.
     Paste: reads, "paste";
     /// Moves to the next field.
     NextField: reads, "next_field";
@@ -185,10 +185,10 @@ actions! {
     PreviousField: reads, "previous_field";
 }
 
-/// Makes [`CaretMove`] from one row for each: where the caret goes, and the key of its name in the messages.
+/// Defines [`CaretMove`] from one row per move: its description and the key of its name in the messages.
 macro_rules! caret_moves {
     ($($(#[$goes:meta])* $name:ident: $word:literal;)*) => {
-        /// Where the caret of a field goes. Left and right are as seen on the screen, start and end as read.
+        /// A move of the caret in a field. Left and right are as seen on the screen, start and end as read.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum CaretMove {
             $($(#[$goes])* $name,)*
@@ -201,7 +201,7 @@ macro_rules! caret_moves {
                 }
             }
 
-            /// Every key in the table.
+            /// All keys of the table, for the test that compares them with the messages.
             #[cfg(test)]
             const WORDS: &[&str] = &[$($word,)*];
         }
@@ -221,9 +221,9 @@ caret_moves! {
     Up: "up";
     /// To the line below, in the same column.
     Down: "down";
-    /// Up by as many lines as are visible.
+    /// Up by the number of visible lines.
     PageUp: "page_up";
-    /// Down by as many lines as are visible.
+    /// Down by the number of visible lines.
     PageDown: "page_down";
     /// To the start of the line.
     LineStart: "caret_start";
@@ -236,7 +236,7 @@ caret_moves! {
 }
 
 impl Action {
-    /// The action that selects what this one moves the caret over; `None` if it does not move the caret.
+    /// The action that selects where this one moves the caret. `None` if it does not move the caret.
     pub fn selecting(self) -> Option<Self> {
         Some(Self::Select(match self {
             Self::Caret(step) => step,
@@ -248,7 +248,7 @@ impl Action {
         }))
     }
 
-    /// The same for the digit that was pressed, if it is bound to digits.
+    /// The same action for the pressed `digit`, if it depends on a digit.
     #[must_use]
     pub fn with_digit(self, digit: u8) -> Self {
         match self {
@@ -258,12 +258,12 @@ impl Action {
         }
     }
 
-    /// Whether any digit asks for it.
+    /// Whether it is bound to digits.
     pub fn is_of_a_digit(self) -> bool {
         matches!(self, Self::Answer(_) | Self::Pick(_))
     }
 
-    /// Its name in footer, help and palette; empty for a typed letter.
+    /// Its name in footer, help and palette. Empty for a typed letter.
     pub fn name(self, messages: &'static Messages) -> &'static str {
         let word = match self {
             Self::Caret(step) => Some(step.word()),

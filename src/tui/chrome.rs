@@ -1,4 +1,7 @@
-//! What stands around every screen: the line at the top, the keys at the bottom, and a word where there is no room.
+//! The parts around every screen: the top line, the keys at the bottom, and the message for a terminal that is too
+//! small.
+//!
+//! It draws no screen itself.
 
 use ratatui::layout::Rect;
 use ratatui::{buffer::Buffer, style::Style};
@@ -15,13 +18,13 @@ use super::{
 use crate::bidi::{Align, ColumnWidth, measure};
 use crate::theme::Role;
 
-/// The smallest screen that can be worked on.
+/// The smallest terminal that can be used, in columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 20);
 
-/// Blank columns between two hints at the bottom.
+/// Blank columns between two hints of the footer.
 const HINT_GAP: u16 = 2;
 
-/// Draws everything and says how it is to be sent.
+/// Draws one frame: chrome, screen and overlays. Returns the caret and the adapters for sending it.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     let workspace = &app.workspace;
     let adapter = workspace.adapter;
@@ -57,7 +60,7 @@ fn draw_too_small(workspace: &Workspace, canvas: &mut Canvas<'_>) {
     canvas.paragraph(area, &text, Role::Text, 0);
 }
 
-/// The program, the open assessment and the screen; at the far end the notice that nothing here is official.
+/// The program, the open assessment and the screen; at the end, the notice that the results are unofficial.
 fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::TopBar);
@@ -75,7 +78,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text_end(end, notice, Role::TopBar);
 }
 
-/// The keys that work here, as many as fit, or a word on what just happened; at the far end the state of the file.
+/// As many keys as fit, or the latest message; at the end, the state of saving.
 fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::BottomBar);
@@ -110,7 +113,7 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspac
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
     let shown =
         keymap::bindings(contexts).into_iter().filter(|binding| binding.prominence == Prominence::Footer);
-    // The keys that a newcomer looks for first must not fall off a narrow screen.
+    // Keys such as `?` are the ones that a new user needs, so that a narrow screen must keep them.
     let (last, first): (Vec<_>, Vec<_>) =
         shown.partition(|binding| matches!(binding.context, Context::Everywhere));
     let reserved: usize = last.iter().map(|binding| hint_width(binding, workspace)).sum();
@@ -147,7 +150,7 @@ fn hint_width(binding: &Binding, workspace: &Workspace) -> usize {
     measure(&key) + 1 + measure(binding.action.name(workspace.messages())) + usize::from(HINT_GAP)
 }
 
-/// What a key is called: the digits are those of the levels there are, the arrows those of the reading direction.
+/// The printed name of a key. Digits are those of the pack's levels, arrows those of the reading direction.
 fn key_name(key: Key, workspace: &Workspace) -> String {
     match (key, &workspace.session) {
         (Key::Digit, Some(session)) => {
@@ -158,7 +161,7 @@ fn key_name(key: Key, workspace: &Workspace) -> String {
     }
 }
 
-/// Every key of a binding, as the help prints them.
+/// All keys of a binding, as the help prints them.
 pub fn key_names(binding: &Binding, workspace: &Workspace) -> String {
     let names: Vec<String> = binding.keys.iter().map(|key| key_name(*key, workspace)).collect();
     names.join("  ")

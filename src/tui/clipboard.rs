@@ -1,16 +1,17 @@
-//! What was copied: for the terminal, which puts it into the system's clipboard, and for pasting here, which works where
-//! a terminal refuses.
+//! Copied text: sent to the terminal for the system's clipboard, and kept for pasting inside the program.
+//!
+//! It keeps a copy because many terminals ignore OSC 52.
 
 use crate::bidi;
 
-/// The longest text that is copied, in bytes: what terminals take in one piece.
+/// Longest text to copy, in bytes. Terminals cut off longer sequences.
 pub const LONGEST: usize = 100 * 1000;
 
-/// A text is longer than [`LONGEST`].
+/// The text is longer than [`LONGEST`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooLong;
 
-/// The text that was copied last.
+/// The last copied text, and whether the terminal already has it.
 #[derive(Debug, Clone, Default)]
 pub struct Clipboard {
     text: String,
@@ -18,8 +19,10 @@ pub struct Clipboard {
 }
 
 impl Clipboard {
-    /// Copies a text in logical order, without the marks that only order a line on the screen and without control
-    /// characters; line breaks stay.
+    /// Copies `text` in logical order. Direction marks and control characters are removed, line breaks are kept.
+    ///
+    /// # Errors
+    /// If the text is longer than [`LONGEST`]. The last copy then remains.
     pub fn copy(&mut self, text: &str) -> Result<(), TooLong> {
         let lines: Vec<String> = text.split('\n').map(bidi::logical).collect();
         let text = lines.join("\n");
@@ -30,24 +33,23 @@ impl Clipboard {
         Ok(())
     }
 
-    /// What was copied last; empty when nothing was.
+    /// The last copied text; empty before the first copy.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What was copied since this was last asked, for the terminal.
+    /// The text that the terminal has not received yet. It is returned once.
     pub fn take_unsent(&mut self) -> Option<&str> {
         std::mem::take(&mut self.unsent).then_some(self.text.as_str())
     }
 }
 
-/// The sequence that asks a terminal to put a text into the system's clipboard (OSC 52). tmux passes it on as it is where
-/// `set-clipboard` is `on`.
+/// The sequence that puts `text` into the system's clipboard (OSC 52). tmux forwards it if `set-clipboard` is `on`.
 pub fn sequence(text: &str) -> String {
     format!("\u{1B}]52;c;{}\u{1B}\\", base64(text.as_bytes()))
 }
 
-/// RFC 4648, with padding.
+/// Base64 as in RFC 4648, with padding.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -67,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_sent_as_the_standard_has_it() {
+    fn base64_matches_the_examples_of_the_standard() {
         for (text, encoded) in [
             ("", ""),
             ("f", "Zg=="),
@@ -90,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_terminals_would_cut_is_refused_and_the_last_copy_stays() {
+    fn a_text_that_is_too_long_is_refused_and_the_last_copy_stays() {
         let mut clipboard = Clipboard::default();
         clipboard.copy("kept").unwrap();
         assert_eq!(clipboard.copy(&"a".repeat(LONGEST + 1)), Err(TooLong));

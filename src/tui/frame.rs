@@ -1,25 +1,27 @@
-//! What a frame is beside its cells.
+//! The parts of a frame that are not cells.
+//!
+//! It knows no screen and no terminal.
 
 use ratatui::layout::Position;
 
 use crate::bidi::Adapter;
 
-/// How the cells of a frame are to be sent, and where its caret stands.
+/// The caret of a frame, and the adapters that its rows are sent through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// Where the caret stands in the cells, if anywhere.
+    /// Position of the caret. `None` if no field has the focus.
     pub caret: Option<Position>,
-    /// The adapter that the frame is sent through.
+    /// Adapter for all rows without one of their own.
     pub adapter: Adapter,
-    /// Rows that go through an adapter of their own.
+    /// Rows with an adapter of their own.
     pub samples: Vec<Sample>,
 }
 
-/// A row sent through another adapter than the rest, so that a person can see which one reads correctly.
+/// A row that is sent through its own adapter, so that the user can compare adapters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
-    /// The row, counted from the top of the screen.
+    /// Number of the row, from the top of the screen.
     pub row: u16,
-    /// Its adapter.
+    /// Adapter for the row.
     pub adapter: Adapter,
 }

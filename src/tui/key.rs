@@ -1,4 +1,6 @@
-//! Keys as the program knows them: only presses, without the differences between terminals, layouts and platforms.
+//! Key presses, without the differences between terminals, keyboard layouts and platforms.
+//!
+//! What a key does is decided in [`super::keymap`].
 
 use std::fmt;
 
@@ -6,24 +8,24 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::search::latin_digit;
 
-/// A key that was pressed, or that a binding waits for.
+/// A pressed key, or the key of a binding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A letter, digit or sign, as typed.
     Char(char),
-    /// Control and a small letter.
+    /// Control and a lower-case letter.
     Ctrl(char),
     /// Alt and Enter.
     AltEnter,
     /// A function key.
     F(u8),
-    /// Any digit; only a binding has it.
+    /// Any digit. Only bindings contain it.
     Digit,
-    /// The arrow that points onwards in the reading direction; only a binding has it.
+    /// The arrow in the reading direction. Only bindings contain it.
     Forward,
-    /// The arrow that points back; only a binding has it.
+    /// The arrow against the reading direction. Only bindings contain it.
     Backward,
-    /// The other keys, by their usual names.
+    /// Enter or Return.
     Enter,
     /// Escape.
     Esc,
@@ -31,9 +33,9 @@ pub enum Key {
     Tab,
     /// Shift and tabulator.
     BackTab,
-    /// Remove backwards.
+    /// Erases the character before the caret.
     Backspace,
-    /// Remove forwards.
+    /// Erases the character after the caret.
     Delete,
     /// Arrow up.
     Up,
@@ -43,23 +45,23 @@ pub enum Key {
     Left,
     /// Arrow right.
     Right,
-    /// To the start.
+    /// Moves to the start.
     Home,
-    /// To the end.
+    /// Moves to the end.
     End,
     /// A page up.
     PageUp,
     /// A page down.
     PageDown,
-    /// Shift and a key of the pad.
+    /// Shift and an editing key.
     Shift(Pad),
-    /// Control, or Alt, and a key of the pad.
+    /// Control or Alt, and an editing key.
     Control(Pad),
-    /// Control or Alt, Shift, and a key of the pad.
+    /// Control or Alt, Shift, and an editing key.
     ControlShift(Pad),
 }
 
-/// The keys that have no letter and go on meaning the same on every layout when Shift or Control is held with them.
+/// Keys without a letter. They mean the same on every layout, also with Shift or Control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pad {
     /// Arrow left.
@@ -70,24 +72,24 @@ pub enum Pad {
     Up,
     /// Arrow down.
     Down,
-    /// To the start.
+    /// Moves to the start.
     Home,
-    /// To the end.
+    /// Moves to the end.
     End,
     /// A page up.
     PageUp,
     /// A page down.
     PageDown,
-    /// Remove backwards.
+    /// Erases the character before the caret.
     Backspace,
-    /// Remove forwards.
+    /// Erases the character after the caret.
     Delete,
     /// Insert.
     Insert,
 }
 
 impl Pad {
-    /// The key pressed alone; none for Insert, which alone means nothing here.
+    /// The key without a modifier. `None` for Insert, which is bound only together with one.
     pub fn alone(self) -> Option<Key> {
         Some(match self {
             Self::Left => Key::Left,
@@ -121,7 +123,7 @@ impl Pad {
         })
     }
 
-    /// What some terminals send for Alt with a key of the pad, in place of that key.
+    /// The editing key for which some terminals send Alt and this letter.
     fn from_alt_letter(letter: char) -> Option<Self> {
         match letter {
             'b' => Some(Self::Left),
@@ -133,7 +135,7 @@ impl Pad {
 }
 
 impl Key {
-    /// The key of a terminal event; none for a release and for keys that nothing here uses.
+    /// The key of a terminal event. `None` for a release and for a key that no binding can contain.
     pub fn from_event(event: &KeyEvent) -> Option<Self> {
         if event.kind == KeyEventKind::Release {
             return None;
@@ -164,8 +166,8 @@ impl Key {
         })
     }
 
-    /// The key as a shortcut: a letter of the Arabic layout stands for the Latin key at its place, and a capital, as Caps
-    /// Lock makes it, for its small letter.
+    /// The key as a shortcut: a letter of the Arabic layout becomes the Latin one of the same key, and a capital, as
+    /// Caps Lock produces it, becomes a small letter.
     #[must_use]
     pub fn shortcut(self) -> Self {
         match self {
@@ -174,7 +176,7 @@ impl Key {
         }
     }
 
-    /// The digit of the key, if it is one, Latin or Arabic-Indic.
+    /// The digit of the key, Latin, Arabic-Indic or Persian. `None` for other keys.
     pub fn digit(self) -> Option<u8> {
         match self.shortcut() {
             Self::Char(digit @ '0'..='9') => u8::try_from(u32::from(digit) - u32::from('0')).ok(),
@@ -184,7 +186,7 @@ impl Key {
 }
 
 impl fmt::Display for Key {
-    /// The key as footers and help print it; the arrows of the reading direction are the caller's to choose.
+    /// The key as footer and help print it. Arrows of the reading direction must be resolved before.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self {
             Self::Char(' ') => "Space",
@@ -207,7 +209,7 @@ impl fmt::Display for Key {
             Self::End => "End",
             Self::PageUp => "PageUp",
             Self::PageDown => "PageDown",
-            // The way to press it that every terminal passes on.
+            // Alt-Backspace is the combination that all terminals forward.
             Self::Control(Pad::Backspace) => "Alt-Backspace",
             Self::Shift(pad) => return write!(out, "Shift-{pad}"),
             Self::Control(pad) => return write!(out, "Ctrl-{pad}"),
@@ -226,7 +228,7 @@ impl fmt::Display for Pad {
     }
 }
 
-/// The Latin key at the place of a letter of the Arabic 101 layout; digits of any kind become Latin, capitals small.
+/// The Latin character on the same key of the Arabic 101 layout. Digits become Latin, and capitals become small.
 fn latin(letter: char) -> char {
     const ARABIC: &str = "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ؟";
     const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvnm,./`?";
@@ -241,7 +243,7 @@ fn latin(letter: char) -> char {
 pub(crate) mod tests {
     use super::*;
 
-    /// The keys of a text such as `jj<enter>3<ctrl-c>`.
+    /// Parses keys from a text such as `jj<enter>3<ctrl-c>`.
     pub(crate) fn keys(text: &str) -> Vec<Key> {
         let mut out = Vec::new();
         let mut rest = text;
@@ -315,14 +317,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_released_key_is_not_pressed() {
+    fn the_release_of_a_key_is_ignored() {
         let mut event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
         assert_eq!(Key::from_event(&event), Some(Key::Char('q')));
         event.kind = KeyEventKind::Release;
         assert_eq!(Key::from_event(&event), None);
     }
 
-    /// The keys of the Arabic 101 layout as they lie, with the Latin ones under them.
+    /// The Arabic 101 layout, row by row, with the Latin characters of the same keys.
     pub(crate) const LAYOUT: [(&str, &str); 4] = [
         ("ضصثقفغعهخحجد", "qwertyuiop[]"),
         ("شسيبلاتنمكط", "asdfghjkl;'"),
@@ -346,7 +348,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_key_without_a_letter_keeps_what_is_held_with_it() {
+    fn an_editing_key_keeps_its_modifiers() {
         let (control, alt, shift) = (KeyModifiers::CONTROL, KeyModifiers::ALT, KeyModifiers::SHIFT);
         for (code, held, key) in [
             (KeyCode::Left, KeyModifiers::NONE, Key::Left),
@@ -368,7 +370,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_capital_is_its_small_letter_where_it_is_a_shortcut() {
+    fn a_capital_is_the_shortcut_of_its_small_letter() {
         assert_eq!(Key::Char('Q').shortcut(), Key::Char('q'));
     }
 }

@@ -1,4 +1,6 @@
-//! One table of keys. Dispatch, footer, help and palette all read it.
+//! The table of keys. Input, footer, help and palette read it.
+//!
+//! It maps keys to actions and knows no screen.
 
 use super::{
     action::{Action, CaretMove},
@@ -6,31 +8,31 @@ use super::{
 };
 use crate::bidi::Direction;
 
-/// A place where keys have meanings of their own.
+/// A place in which keys have their own meanings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// Wherever nobody types.
+    /// Everywhere except in fields.
     Everywhere,
-    /// Wherever a screen is in front and nothing lies over it; what opens another screen stays out of overlays, which
-    /// would hide it.
+    /// A screen without an overlay. Keys that open other screens belong here, because an overlay would hide the new
+    /// screen.
     Screen,
-    /// Wherever rows are chosen from.
+    /// Any list of rows.
     Rows,
-    /// A field that takes letters.
+    /// A field.
     Typing,
-    /// A field that takes more than one line.
+    /// A field with several lines.
     Writing,
     /// The list of assessments.
     Home,
     /// Name, organisation, profile and scope of an assessment.
     Details,
-    /// The nine areas.
+    /// The list of areas.
     Overview,
-    /// One question.
+    /// The screen of one question.
     Interview,
     /// Scores and reasons.
     Results,
-    /// Assessments side by side.
+    /// The choice of assessments to compare.
     Compare,
     /// The table of a comparison.
     Comparison,
@@ -38,41 +40,41 @@ pub enum Context {
     Roadmap,
     /// Language, theme and the like.
     Settings,
-    /// Rows one of which is to be chosen.
+    /// A list of which one row is chosen.
     Choosing,
     /// The evidence of a question.
     EvidenceList,
-    /// What an assessment can be brought back to.
+    /// The list of files from which an assessment can be restored.
     BringBack,
-    /// A text to read.
+    /// A page of text.
     Reading,
-    /// A question to say yes or no to.
+    /// A question that is answered yes or no.
     Confirm,
-    /// Two versions, one of which is to be chosen.
+    /// A conflict between two versions.
     Deciding,
-    /// A change that is not saved.
+    /// The dialog about an unsaved change.
     Unsaved,
 }
 
-/// Where a binding is shown beside the help.
+/// Whether a binding is shown outside the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prominence {
-    /// In the footer, as long as there is room.
+    /// In the footer, if there is room, and in the help.
     Footer,
     /// In the help only.
     Help,
 }
 
-/// Keys, and what they do in a place.
+/// Keys and their action in a context.
 #[derive(Debug)]
 pub struct Binding {
-    /// The place.
+    /// Where the keys are valid.
     pub context: Context,
-    /// Keys that do the same; the first is the one footers print.
+    /// Keys with the same action. The footer prints the first.
     pub keys: &'static [Key],
-    /// What they do.
+    /// The action that they trigger.
     pub action: Action,
-    /// Where it is shown.
+    /// Whether the footer shows it.
     pub prominence: Prominence,
 }
 
@@ -84,9 +86,10 @@ const fn help(context: Context, keys: &'static [Key], action: Action) -> Binding
     Binding { context, keys, action, prominence: Prominence::Help }
 }
 
-/// Every binding, in the order in which footer and help show them.
+/// All bindings, in the order of footer and help.
 ///
-/// Nothing is bound to `b`, whose key types two letters on an Arabic keyboard, nor to a capital.
+/// `b` is not bound, because its key types two letters on an Arabic keyboard. Capitals are not bound, because Caps Lock
+/// is ignored.
 pub const BINDINGS: &[Binding] = {
     use Context as C;
     use Key as K;
@@ -211,7 +214,7 @@ pub const BINDINGS: &[Binding] = {
     ]
 };
 
-/// The bindings of the places given, nearest place first, without those that a nearer place takes away.
+/// The bindings of these contexts, nearest first. Bindings whose keys a nearer context uses are left out.
 pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
     let mut out: Vec<&'static Binding> = Vec::new();
     for context in contexts {
@@ -226,11 +229,10 @@ pub fn bindings(contexts: &[Context]) -> Vec<&'static Binding> {
     out
 }
 
-/// What a key does in the places given, nearest first.
+/// The action of a key in these contexts, nearest first. `None` if the key is not bound there.
 ///
-/// Where somebody types, a letter is a letter, and Shift with a key that moves the caret selects; everywhere else a letter
-/// of the Arabic layout is the Latin key, a capital is a small letter, and what is held with a key that moves is no
-/// matter.
+/// In a field a letter is typed as it is, and Shift with a caret key selects. Elsewhere a letter of the Arabic layout
+/// counts as the Latin one of the same key, a capital as its small letter, and modifiers of movement keys are ignored.
 pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Action> {
     let typing = contexts.contains(&Context::Typing);
     if typing && let Key::Char(letter) = key {
@@ -268,7 +270,7 @@ fn matches(bound: Key, pressed: Key, direction: Direction) -> bool {
     }
 }
 
-/// The arrow key that a binding of the reading direction means.
+/// The arrow key for a binding of the reading direction.
 pub fn arrow(bound: Key, direction: Direction) -> Key {
     match (bound, direction) {
         (Key::Forward, Direction::LeftToRight) | (Key::Backward, Direction::RightToLeft) => Key::Right,

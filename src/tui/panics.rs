@@ -1,4 +1,6 @@
-//! Panics while the program has the screen. A message must not end up on it.
+//! Panics while the program controls the screen. Their messages must not be written over it.
+//!
+//! They are printed after the screen has been restored.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write;
@@ -6,12 +8,12 @@ use std::panic::PanicHookInfo;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread::{self, ThreadId};
 
-/// Who has the screen, if anybody.
+/// The watched screen. `None` while the program does not control it.
 static SCREEN: Mutex<Option<Screen>> = Mutex::new(None);
 
 struct Screen {
     thread: ThreadId,
-    /// The messages of other threads, which cannot give the screen back: its own thread would go on drawing.
+    /// Messages of other threads. Only the drawing thread can restore the screen; it would draw over anything printed.
     messages: Vec<String>,
 }
 
@@ -19,12 +21,12 @@ fn screen() -> MutexGuard<'static, Option<Screen>> {
     SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// While this is there, the screen is this thread's: its panic gives the screen back first. What other threads have to say
-/// is printed when this is dropped.
+/// While this value exists, a panic of this thread restores the screen before its message is printed. Messages of other
+/// threads are printed when the value is dropped.
 pub(super) struct Watch(());
 
 impl Watch {
-    /// Begins to watch; `give_back` is called on a panic of this thread.
+    /// Starts watching. `give_back` is called if this thread panics, and must restore the screen.
     pub(super) fn begin(give_back: fn()) -> Self {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
@@ -44,13 +46,13 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         let messages = screen().take().map(|screen| screen.messages).unwrap_or_default();
-        // Nobody is left to tell when standard error is gone.
+        // If standard error is closed, there is no other place for the message.
         let mut errors = std::io::stderr();
         messages.iter().try_for_each(|message| errors.write_all(message.as_bytes())).unwrap_or_default();
     }
 }
 
-/// Keeps the message of a thread that does not have the screen while another one does. Says whether it did.
+/// Stores the message of a thread that does not control the screen while another one does. Returns whether it did.
 fn keep(panic: &PanicHookInfo<'_>) -> bool {
     let this = thread::current();
     match &mut *screen() {

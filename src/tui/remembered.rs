@@ -1,9 +1,11 @@
-//! A result that is worked out once and kept until what it depends on changes.
+//! A cache for one value that is computed again only if its key changes.
+//!
+//! It uses no lock, so it belongs to one thread.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// A value with the key it was made for. A frame and the next key ask for the same thing; the second gets it for nothing.
+/// A value with the key for which it was computed. Drawing and the next key often need the same value.
 pub struct Cached<Key, Value>(RefCell<Option<(Key, Rc<Value>)>>);
 
 impl<Key, Value> Default for Cached<Key, Value> {
@@ -13,7 +15,7 @@ impl<Key, Value> Default for Cached<Key, Value> {
 }
 
 impl<Key: PartialEq, Value> Cached<Key, Value> {
-    /// The value for `key`: the one that is there if it was made for the same, else a new one.
+    /// The value for `key`: the stored one if it was computed for an equal key, else the result of `make`.
     pub fn get(&self, key: Key, make: impl FnOnce() -> Value) -> Rc<Value> {
         let mut file = self.0.borrow_mut();
         match file.as_ref() {
@@ -34,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_made_anew_when_its_key_changes_and_only_then() {
+    fn a_value_is_computed_again_only_if_its_key_changes() {
         let made = Cell::new(0);
         let remembered = Cached::default();
         let get = |key: u8| {

@@ -1,6 +1,6 @@
-//! The open assessment: its sheet, its file, whether it may be changed, and how far it is saved.
+//! The open assessment: its sheet, its file, whether it may be changed, and what is saved of it.
 //!
-//! It saves nothing itself: it makes the drafts and hears how they fared.
+//! It makes drafts and learns their outcome; it writes no file.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,44 +14,44 @@ use crate::saver::Draft;
 use crate::store::StoreError;
 use crate::work::Sheet;
 
-/// What the footer says of the file.
+/// The state of saving that the footer shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Saving {
-    /// Every change is on disk.
+    /// All changes are on disk.
     Saved,
-    /// A change is on its way to the disk.
+    /// A change is being saved.
     Pending,
-    /// The last attempt failed; the changes are in memory only.
+    /// The last attempt to save failed. The changes are only in memory.
     Failed(Box<Trouble>),
 }
 
-/// Whether the open assessment can be changed here.
+/// Whether the open assessment can be changed in this window.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Access {
-    /// It can.
+    /// Changes are allowed and saved.
     Writing,
-    /// It can only be read; the error says why.
+    /// Changes are refused, because another process has the lock or the file cannot be written; the error says which.
     Reading(StoreError),
-    /// Its file is being renamed; nothing saves it until that is done.
+    /// The file is being renamed. Nothing is saved until that has finished.
     Busy,
 }
 
-/// Why the last change is not on the disk.
+/// The reason why the last change is not on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Trouble {
-    /// It could not be saved.
+    /// The file could not be written.
     Error(StoreError),
-    /// Others changed the same places, and a person is to decide.
+    /// Other processes changed the same fields, and the user must decide.
     Dispute {
-        /// Everything that could be brought together; where it could not, our side.
+        /// The merge result. Fields in conflict have the value of this window.
         outcome: Box<Assessment>,
-        /// What is to be decided.
+        /// The conflicts to decide.
         conflicts: Vec<Conflict>,
     },
 }
 
 impl Trouble {
-    /// Whether trying again creates a file that is gone, or replaces one that cannot be read.
+    /// Whether another attempt would create a missing file again, or replace one that cannot be read.
     pub fn puts_back(&self) -> bool {
         matches!(self, Self::Error(StoreError::Vanished { .. } | StoreError::Unreadable { .. }))
     }
@@ -61,24 +61,24 @@ impl Trouble {
 pub struct Session {
     sheet: Sheet,
     path: PathBuf,
-    /// Counts the changes made here and taken in.
+    /// Number of changes in memory so far, made here or merged in.
     revision: u64,
-    /// Counts the changes of others that are contained.
+    /// Number of outside changes that the assessment already contains.
     basis: u64,
-    /// Whether the file has what the screen shows.
+    /// State of saving.
     pub saving: Saving,
-    /// Whether it may be changed. A read-only window never writes.
+    /// Whether changes are allowed. A read-only window never writes.
     pub access: Access,
 }
 
 impl Session {
-    /// Opens the assessment in the file `path`. It is scored for its own day, or for `today`.
+    /// Opens the assessment of the file `path`. It is scored for its own date, or else for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, path: PathBuf, access: Access, today: Date) -> Self {
         let sheet = Sheet::new(pack, assessment, today);
         Self { sheet, path, revision: 0, basis: 0, saving: Saving::Saved, access }
     }
 
-    /// The same with another access.
+    /// The same session with another access.
     #[must_use]
     pub fn with_access(self, access: Access) -> Self {
         Self { access, basis: 0, ..self }
@@ -89,23 +89,23 @@ impl Session {
         &self.sheet
     }
 
-    /// A number that changes with every change of the answers.
+    /// A number that changes with every change of the assessment. Caches use it as a key.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Its file.
+    /// Path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What is to be saved.
+    /// The current content for the save thread. It carries the counters that tell how old it is.
     pub fn draft(&self) -> Draft {
         let assessment = Box::new(self.sheet.assessment().clone());
         Draft { assessment, revision: self.revision, basis: self.basis }
     }
 
-    /// A draft was saved. Changes made since it was made are still pending.
+    /// Records that a draft was saved. Changes made after that draft are still pending.
     pub fn saved(&mut self, revision: u64, basis: u64) {
         if revision == self.revision {
             self.basis = basis;
@@ -113,15 +113,15 @@ impl Session {
         }
     }
 
-    /// A draft could not be saved. If it was changed since, the next draft is tried anyway.
+    /// Records that a draft could not be saved. If there are newer changes, they are tried anyway.
     pub fn failed(&mut self, revision: u64, trouble: Trouble) {
         if revision == self.revision {
             self.saving = Saving::Failed(Box::new(trouble));
         }
     }
 
-    /// Continues with the merge of a draft and of what others wrote. If the draft is out of date, the next one is merged
-    /// again.
+    /// Continues with the merge of a draft and outside changes. If the draft is no longer current, the next one is
+    /// merged again.
     pub fn merged(&mut self, revision: u64, basis: u64, outcome: Assessment) {
         if revision == self.revision {
             self.replace(outcome);
@@ -130,13 +130,14 @@ impl Session {
         }
     }
 
-    /// Takes over what the program wrote that has the right to write.
+    /// Shows what the process with the lock wrote. For read-only windows.
     pub fn follow(&mut self, assessment: Assessment) {
         self.replace(assessment);
         self.saving = Saving::Saved;
     }
 
-    /// Decides what is disputed and returns our side as it was before; `None` if nothing is disputed any more.
+    /// Resolves the conflicts with the chosen `sides`. Returns the assessment as it was before, or `None` if there are
+    /// no conflicts any more.
     pub fn settle(&mut self, sides: &[Side]) -> Option<Box<Assessment>> {
         let Saving::Failed(trouble) = &self.saving else { return None };
         let Trouble::Dispute { outcome, conflicts } = &**trouble else { return None };
@@ -151,14 +152,13 @@ impl Session {
         Some(ours)
     }
 
-    /// Takes a name that was changed together with the file's. It is not a step that can be undone.
+    /// Changes the name after the file was renamed. This is not an undo step, because the file is not renamed back.
     pub fn renamed(&mut self, name: &str, path: PathBuf) {
         self.sheet.rename(name);
         self.path = path;
     }
 
-    /// Makes edits as one step that can be undone. Returns whether they changed something, which they may not here
-    /// without the right to write.
+    /// Applies edits as one undo step. Returns whether they changed anything; without write access they do not.
     pub fn edit(&mut self, edits: &[Edit]) -> bool {
         let is_changed = self.access == Access::Writing && self.sheet.edit(edits);
         if is_changed {
@@ -167,12 +167,12 @@ impl Session {
         is_changed
     }
 
-    /// Takes the last step back and returns what it touched.
+    /// Undoes the last step. Returns what it touched, or `None` without a step or write access.
     pub fn undo(&mut self) -> Option<Touched> {
         self.travel(Sheet::undo)
     }
 
-    /// Makes the step again that was taken back last, and returns what it touched.
+    /// Redoes the step that was undone last. Returns what it touched, or `None` as for [`Self::undo`].
     pub fn redo(&mut self) -> Option<Touched> {
         self.travel(Sheet::redo)
     }

@@ -72,7 +72,7 @@ fn facts(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Te
         let name = if found.name.is_empty() { words.nameless.clone() } else { foreign(&found.name) };
         facts.push(term(&words.name, name));
         facts.push(term(&words.answers, answers(words, found)));
-        facts.extend(found.around.as_deref().map(|around| term(&words.around, foreign(around))));
+        facts.extend(found.outer.as_deref().map(|around| term(&words.around, foreign(around))));
     }
     let set = |name: &str| variable(name).map(|value| term(name, foreign(&value)));
     facts.extend(["TERM", "TERM_PROGRAM"].into_iter().filter_map(set));
@@ -104,9 +104,9 @@ fn answers(words: &DoctorWords, found: &Recognised) -> String {
         given.map(|(question, answer)| foreign(&format!("{question} {answer}"))).collect();
     match found.decision.reason {
         _ if !given.is_empty() => given.join(" · "),
-        AdapterReason::Said(AdapterSource::Option | AdapterSource::Variable | AdapterSource::Setting) => {
-            words.not_asked.clone()
-        }
+        AdapterReason::Requested(
+            AdapterSource::Option | AdapterSource::Variable | AdapterSource::Setting,
+        ) => words.not_asked.clone(),
         _ => words.no_answer.clone(),
     }
 }
@@ -134,12 +134,14 @@ fn meaning(words: &DoctorWords, adapter: Adapter) -> &str {
 
 fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
     match reason {
-        AdapterReason::Said(AdapterSource::Option) => words.said.fill(&[("source", &ltr("--bidi"))]),
-        AdapterReason::Said(AdapterSource::Variable) => {
+        AdapterReason::Requested(AdapterSource::Option) => words.said.fill(&[("source", &ltr("--bidi"))]),
+        AdapterReason::Requested(AdapterSource::Variable) => {
             words.said.fill(&[("source", &ltr(arabic::VARIABLE))])
         }
-        AdapterReason::Said(AdapterSource::Setting) => words.said.fill(&[("source", &ltr("settings.yaml"))]),
-        AdapterReason::Said(AdapterSource::PictureTest) => words.picture_test.clone(),
+        AdapterReason::Requested(AdapterSource::Setting) => {
+            words.said.fill(&[("source", &ltr("settings.yaml"))])
+        }
+        AdapterReason::Requested(AdapterSource::PictureTest) => words.picture_test.clone(),
         AdapterReason::HasSwitch => words.has_switch.clone(),
         AdapterReason::Inside(Multiplexer::Tmux) => words.inside.fill(&[("program", &ltr("tmux"))]),
         AdapterReason::Inside(Multiplexer::Screen) => words.inside.fill(&[("program", &ltr("screen"))]),
@@ -166,14 +168,16 @@ fn samples(words: &DoctorWords) -> [(String, String); 4] {
 /// The reason that the terminal itself gives for an adapter, also if the user requested another one.
 fn kind(found: &Recognised, variable: Variable) -> AdapterReason {
     match found.decision.reason {
-        AdapterReason::Said(_) => terminal::decide(&found.probe, found.around.as_deref(), variable).reason,
+        AdapterReason::Requested(_) => {
+            terminal::decide(&found.probe, found.outer.as_deref(), variable).reason
+        }
         ref reason => reason.clone(),
     }
 }
 
 /// The advice for this terminal, followed by the advice for all. Without a terminal, the advice for every kind.
 fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
-    let around = seen.and_then(|seen| seen.found.around.as_deref());
+    let around = seen.and_then(|seen| seen.found.outer.as_deref());
     let kind = seen.map(|seen| kind(&seen.found, variable));
     let is = |name: &'static str| kind.as_ref().is_none_or(|kind| *kind == AdapterReason::Known(name));
     let shared = kind.as_ref().is_none_or(|kind| matches!(kind, AdapterReason::Inside(_)));
@@ -203,7 +207,7 @@ mod tests {
         let probe = Probe { version: version.to_owned(), ..Probe::default() };
         let decision = AdapterDecision { adapter, reason };
         let name = probe.identity(around, &|_| None);
-        let found = Recognised { name, probe, around: around.map(str::to_owned), decision, learnt: None };
+        let found = Recognised { name, probe, outer: around.map(str::to_owned), decision, learnt: None };
         Seen { found, size: Some((100, 40)), depth: ColourDepth::Ansi256 }
     }
 
@@ -229,8 +233,11 @@ mod tests {
             AdapterReason::Unknown,
             AdapterReason::UnknownAndSilent,
         ];
-        let reasons =
-            said.map(AdapterReason::Said).into_iter().chain(inside.map(AdapterReason::Inside)).chain(others);
+        let reasons = said
+            .map(AdapterReason::Requested)
+            .into_iter()
+            .chain(inside.map(AdapterReason::Inside))
+            .chain(others);
         reasons.chain([AdapterReason::NoTerminal]).collect()
     }
 
@@ -274,7 +281,12 @@ mod tests {
             (seen("tmux 3.3a", Some("Konsole 22.12.3"), Adapter::Fence, inside), vec![konsole, shared]),
             // A requested adapter does not change which terminal it is.
             (
-                seen("kitty(0.26.5)", None, Adapter::Visual, AdapterReason::Said(AdapterSource::PictureTest)),
+                seen(
+                    "kitty(0.26.5)",
+                    None,
+                    Adapter::Visual,
+                    AdapterReason::Requested(AdapterSource::PictureTest),
+                ),
                 vec![kitty],
             ),
         ];
@@ -290,7 +302,7 @@ mod tests {
     fn a_terminal_that_was_not_asked_is_not_reported_as_silent() {
         for language in Language::ALL {
             let words = words(language);
-            let said = seen("", None, Adapter::Visual, AdapterReason::Said(AdapterSource::Option));
+            let said = seen("", None, Adapter::Visual, AdapterReason::Requested(AdapterSource::Option));
             assert_eq!(answers(words, &said.found), words.not_asked);
             let silent = seen("", None, Adapter::Visual, AdapterReason::UnknownAndSilent);
             assert_eq!(answers(words, &silent.found), words.no_answer);

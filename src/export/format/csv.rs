@@ -1,4 +1,4 @@
-//! CSV (RFC 4180), safe to open in a spreadsheet.
+//! Tables as CSV (RFC 4180) that is safe to open in a spreadsheet.
 
 use crate::export::format::{Format, Purpose, joined};
 use crate::report::TableText;
@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     document: None,
 };
 
-/// The headings and the rows as CSV (RFC 4180), safe to open in a spreadsheet; title and notes are left out.
+/// Headings and rows as CSV (RFC 4180). Title and notes are left out, because CSV has no place for them.
 pub fn table(table: &TableText) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     let headings = table.columns.iter().map(|column| csv_text(&column.heading));
@@ -26,11 +26,11 @@ pub fn table(table: &TableText) -> String {
     String::from_utf8(bytes).expect("every cell is text")
 }
 
-/// A text as a cell of CSV: a formula gets an apostrophe in front of it, so that no spreadsheet obeys it.
+/// `text` as a cell of CSV. A formula gets an apostrophe in front of it, because a spreadsheet would execute it.
 ///
-/// A formula is what begins, after blanks and line ends, with `=`, `+`, `-` or `@` or their wide forms, and is not a
-/// plain number. Line feeds are kept, because a quoted cell can hold them; what else would be obeyed or hidden is shown
-/// by a symbol.
+/// A formula begins, after blanks and line ends, with `=`, `+`, `-` or `@` or one of their wide forms, and is not a
+/// plain number. Line feeds are kept, because a quoted cell may contain them. Other control characters and hidden ones
+/// become visible symbols.
 pub fn csv_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let shown = text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
@@ -39,12 +39,12 @@ pub fn csv_text(text: &str) -> String {
     if formula { format!("'{shown}") } else { shown }
 }
 
-/// Whether a spreadsheet may pass over this at the beginning of a cell.
+/// Whether a spreadsheet may ignore the character at the beginning of a cell.
 fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{200C}' | '\u{200D}' | '\u{240D}' | '\u{FFFD}')
 }
 
-/// Digits with at most one point, and perhaps a sign.
+/// Whether `text` is digits with at most one point, optionally after a sign.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

@@ -1,4 +1,4 @@
-//! JSON, indented.
+//! Tables, pages and documents as indented JSON.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Markdown, in the dialect of GitHub: tables under headings, and pages as nested lists.
+//! Tables and pages as GitHub Flavored Markdown: tables under headings, and nested lists.
 
 use crate::export::format::{Format, Purpose, joined};
 use crate::report::format::{plain_text, push_line};
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     document: None,
 };
 
-/// A table of GitHub's Markdown under a heading.
+/// A table under its title as heading, with the notes below.
 pub fn table(table: &TableText) -> String {
     let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
     let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
@@ -52,12 +52,12 @@ pub fn page(page: &Page) -> String {
     out
 }
 
-/// A text within a line of Markdown, with everything escaped that would mean something there, to any of its dialects.
+/// `text` inside a line of Markdown. Characters with a meaning in any dialect are escaped.
 fn markdown_text(text: &str) -> String {
     escaped(&plain_text(text), None)
 }
 
-/// A text that is a line of Markdown from its beginning on.
+/// `text` as the beginning of a line of Markdown, where more characters have a meaning.
 fn markdown_line(text: &str) -> String {
     let shown = plain_text(text);
     escaped(&shown, opening(shown.trim_start_matches(' ')))
@@ -78,8 +78,8 @@ fn escaped(shown: &str, opening: Option<usize>) -> String {
     out
 }
 
-/// The place of the sign that makes a line a list, a rule or the underline of a heading: a dash or a plus that is no sign
-/// of a figure, an equals sign, a colon, or the dot or bracket after a number.
+/// Byte offset of the character that would turn the line into a list, a rule or the underline of a heading: a dash or
+/// plus that is not the sign of a figure, an equals sign, a colon, or the dot or bracket after a number.
 fn opening(line: &str) -> Option<usize> {
     let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = line.len() - rest.len();

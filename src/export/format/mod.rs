@@ -1,7 +1,7 @@
-//! The formats that results leave the program in: one file and one row each.
+//! The output formats: one file and one row of [`ALL`] for each.
 //!
-//! The commands, their help and their possible values come from [`ALL`]. A format knows tables, pages and documents; it
-//! knows no command and writes to no file.
+//! The commands, their help and their possible values come from [`ALL`]. A format turns tables, pages and documents
+//! into text; it knows no command and writes no file.
 
 mod csv;
 mod json;
@@ -15,35 +15,36 @@ use crate::report::format::plain_text;
 use crate::report::page::{Page, Section};
 use crate::report::{CellText, Edition, Table, TableText};
 
-/// A format.
+/// An output format: its names, and a function for each kind of content.
 pub struct Format {
-    /// The word for it in options: `markdown`.
+    /// Value for options: `markdown`.
     pub name: &'static str,
-    /// How the names of its files end, without the dot.
+    /// Extension of its files, without the dot.
     pub extension: &'static str,
-    /// What it is for.
+    /// Whether users or other programs read it.
     pub purpose: Purpose,
-    /// Tables, one after another, in the words of an edition. In JSON and YAML one table is a map, and several are a list.
+    /// Writes tables one after another, in the words of an edition. In JSON and YAML a single table is a map, and
+    /// several are a list.
     pub tables: fn(&[Table], &Edition) -> String,
-    /// A page. `None` if the format has no form for running text.
+    /// Writes a page. `None` if the format has no form for running text.
     pub page: Option<fn(&Page) -> String>,
-    /// A whole assessment with its results. `None` if the format cannot hold it without loss.
+    /// Writes a whole assessment with its results. `None` if the format cannot hold it without loss.
     pub document: Option<fn(&AssessmentDocument) -> String>,
 }
 
-/// What a format is for.
+/// The reader of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// It is read: a report may be cut into several tables.
+    /// The user reads it, so that a report may be split into several tables.
     Reading,
-    /// Other programs read it: one table holds all rows of a report.
+    /// Another program reads it, so that one table has all rows of a report.
     Data,
 }
 
-/// Every format, in the order of the help.
+/// All formats, in the order of the help.
 pub static ALL: &[Format] = &[markdown::FORMAT, json::FORMAT, yaml::FORMAT, csv::FORMAT];
 
-/// The format of a word.
+/// The format with this name. `None` if no format has it.
 pub fn named(name: &str) -> Option<&'static Format> {
     ALL.iter().find(|format| format.name == name)
 }
@@ -60,7 +61,7 @@ fn tables_value(tables: &[Table], edition: &Edition) -> Value {
     }
 }
 
-/// The table for JSON and YAML: `title`, `rows` as maps from the columns' keys to texts, and `notes`.
+/// A table for JSON and YAML: `title`, `rows` as maps from column keys to texts, and `notes`.
 fn table_value(table: &TableText) -> Value {
     let row = |row: &Vec<CellText>| {
         let cells = table.columns.iter().zip(row);
@@ -73,7 +74,7 @@ fn table_value(table: &TableText) -> Value {
     })
 }
 
-/// The page for JSON and YAML: `title`, and `sections` with `heading` and `lines`.
+/// A page for JSON and YAML: `title`, and `sections` with `heading` and `lines`.
 fn page_value(page: &Page) -> Value {
     let section = |section: &Section| {
         let lines = section.lines.iter().map(|line| plain_text(&line.text));

@@ -1,4 +1,4 @@
-//! What is written, and what those find who open it: a reader of CSV, and one of Markdown.
+//! Tests of the formats with readers of CSV and Markdown, as another program would read them.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -12,7 +12,7 @@ use crate::report::page::Section;
 use crate::report::{Column, Tone, ValueKind};
 use crate::sample::hostile::{harm, texts};
 
-/// A table with each hostile text in its title, in a heading, in two cells and in a note.
+/// A table with one hostile text in its title, in a heading, in two cells and in a note, for each text.
 fn tables() -> impl Iterator<Item = (String, TableText)> {
     let cell = |text: &str| CellText { text: text.to_owned(), tone: Tone::Bad };
     let table = move |text: &str| TableText {
@@ -25,7 +25,7 @@ fn tables() -> impl Iterator<Item = (String, TableText)> {
 }
 
 #[test]
-fn a_reader_of_csv_finds_every_cell_and_a_spreadsheet_no_formula() {
+fn csv_is_read_back_and_holds_no_formula() {
     for (text, table) in tables() {
         let written = written_csv(&table);
         assert_eq!(harm(&written), None);
@@ -43,10 +43,11 @@ fn a_reader_of_csv_finds_every_cell_and_a_spreadsheet_no_formula() {
     }
 }
 
-/// Everything that readers of Markdown understand, but for those that make quotes round.
+/// All extensions that a Markdown reader may know, except typographic quotes.
 const OPTIONS: Options = Options::all().difference(Options::ENABLE_SMART_PUNCTUATION);
 
-/// The texts of a document in order, each with what it stands in; fails on whatever a text must not become.
+/// The texts of a document in order, each with the element that contains it. Fails on an element that no text may
+/// create.
 fn read(written: &str) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&'static str, String)> = Vec::new();
     for event in Parser::new_ext(written, OPTIONS) {
@@ -73,13 +74,13 @@ fn read(written: &str) -> Vec<(&'static str, String)> {
     found.into_iter().map(|(place, text)| (place, text.trim().to_owned())).collect()
 }
 
-/// A text as a reader of Markdown has it: on one line, without blanks around it.
+/// A text as a Markdown reader returns it: on one line, without blanks around it.
 fn on_one_line(text: &str) -> String {
     plain_text(text).trim().to_owned()
 }
 
 #[test]
-fn a_reader_of_markdown_finds_a_table_of_plain_texts() {
+fn a_markdown_table_is_read_as_plain_texts() {
     for (text, table) in tables() {
         let written = markdown(&table);
         assert_eq!(harm(&written), None);
@@ -93,7 +94,7 @@ fn a_reader_of_markdown_finds_a_table_of_plain_texts() {
 }
 
 #[test]
-fn a_reader_of_markdown_finds_a_page_of_plain_lines() {
+fn a_markdown_page_is_read_as_plain_lines() {
     for hostile in texts() {
         let lines = [0, 1, 1, 0].map(|indent| Line::new(indent, Tone::Plain, &hostile.text));
         let section = Section::new(&hostile.text, lines.into());
@@ -121,14 +122,14 @@ fn plain_text_keeps_a_row_on_its_line_and_has_no_controls() {
 }
 
 #[test]
-fn markdown_means_nothing_but_what_it_says() {
+fn markdown_escapes_every_character_with_a_meaning() {
     let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
     let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
     assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
 }
 
 #[test]
-fn a_spreadsheet_obeys_no_cell() {
+fn a_spreadsheet_executes_no_cell() {
     let wide = ["＝1+1", "＋cmd", "－2+3", "＠SUM(A1)", " ＋1"];
     let narrow = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"];
     for formula in narrow.into_iter().chain(wide) {

@@ -1,4 +1,4 @@
-//! YAML: the same values as JSON.
+//! Tables, pages and documents as YAML, with the same keys and values as JSON.
 
 use serde_json::Value;
 

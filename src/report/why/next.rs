@@ -74,8 +74,7 @@ impl ReasonLines<'_> {
         }
     }
 
-    /// The heading, the share, then every blocker once with its strongest reason, and the price of the cheapest
-    /// change.
+    /// The heading, the share, then every blocker once with its strongest reason, and the price of the cheapest change.
     fn lacks<Id: PartialEq, Raised>(
         &mut self,
         next: &NextLevel<Id, Raised>,

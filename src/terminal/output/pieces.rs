@@ -1,8 +1,8 @@
-//! Where bytes for a terminal may be cut.
+//! Finds the places where output can be cut without splitting a character or a control sequence.
 
 const ESCAPE: u8 = 0x1B;
 
-/// The first place from `at` on that is in the middle of no control sequence and of no character. The bytes must begin at
+/// The first place from `at` on that is neither inside a control sequence nor inside a character. `bytes` must begin at
 /// such a place.
 pub(super) fn end_of_piece(bytes: &[u8], at: usize) -> usize {
     let (mut end, mut rest) = (0, bytes);
@@ -13,7 +13,7 @@ pub(super) fn end_of_piece(bytes: &[u8], at: usize) -> usize {
     end
 }
 
-/// How long the first sequence (ECMA-48) or character is.
+/// The length of the first control sequence (ECMA-48) or character, in bytes.
 fn length_of_piece(bytes: &[u8]) -> usize {
     let through = |begin: usize, rest: &[u8], is_last: fn(&u8) -> bool| {
         rest.iter().position(is_last).map_or(bytes.len(), |place| begin + place + 1)
@@ -27,7 +27,7 @@ fn length_of_piece(bytes: &[u8]) -> usize {
     }
 }
 
-/// How long a sequence is that ends with BEL or ST.
+/// The length of a control string, which ends with BEL or ST.
 fn length_of_string(bytes: &[u8]) -> usize {
     let bell = bytes.iter().position(|byte| *byte == 0x07).map(|place| place + 1);
     let terminator = bytes.windows(2).position(|pair| pair == [ESCAPE, b'\\']).map(|place| place + 2);
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_cut_in_two() {
+    fn characters_and_sequences_are_never_split() {
         let pieces = [
             "a",
             "\u{1B}[?2026h",
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_whose_end_is_not_there_goes_to_the_end() {
+    fn an_unfinished_sequence_extends_to_the_end() {
         for text in ["\u{1B}", "\u{1B}[", "\u{1B}[38;2", "\u{1B}]52;c;Zm9v", "\u{1B}]52\u{1B}"] {
             assert_eq!(end_of_piece(text.as_bytes(), 1), text.len(), "{text:?}");
         }

@@ -1,4 +1,4 @@
-//! Where the bytes go.
+//! The file descriptor to which output is written.
 
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -7,9 +7,10 @@ use rustix::fs::{Mode, OFlags};
 
 /// A descriptor of the terminal.
 pub(super) enum Way {
-    /// Our own, which does not wait. The one that the shell gave us cannot be made so: the shell has the same.
+    /// A descriptor of our own, in non-blocking mode. The inherited one must stay blocking, because the shell shares
+    /// it.
     Own(OwnedFd),
-    /// The shell's, where the terminal cannot be opened. Writing to it waits.
+    /// The inherited descriptor, if the terminal cannot be opened. Writes to it block.
     Inherited,
 }
 

@@ -1,4 +1,4 @@
-//! The table of keys, row by row.
+//! Tests of the table of keys, row by row.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::i18n::{Language, Messages};
 use crate::tui::key::tests::LAYOUT;
 
 #[test]
-fn no_key_means_two_things_in_one_place() {
+fn no_key_has_two_actions_in_one_context() {
     for (index, binding) in BINDINGS.iter().enumerate() {
         for other in &BINDINGS[index + 1..] {
             if other.context == binding.context {
@@ -19,7 +19,7 @@ fn no_key_means_two_things_in_one_place() {
 }
 
 #[test]
-fn no_shortcut_is_a_capital_or_the_key_that_types_two_arabic_letters() {
+fn no_shortcut_is_a_capital_or_the_lam_alef_key() {
     for binding in BINDINGS {
         for key in binding.keys {
             let bad = matches!(key, Key::Char(letter) if *letter == 'b' || letter.is_uppercase());
@@ -43,7 +43,7 @@ fn every_shortcut_with_a_letter_works_on_an_arabic_keyboard_and_with_caps_lock()
                 let arabic = places.iter().find(|(latin, _)| *latin == letter);
                 match arabic {
                     Some((_, arabic)) => assert_eq!(pressed(*arabic), Some(binding.action), "{letter}"),
-                    // The signs that both layouts type.
+                    // These characters are the same on both layouts.
                     None => assert!(" +-=:".contains(letter), "{letter}"),
                 }
             }
@@ -54,10 +54,10 @@ fn every_shortcut_with_a_letter_works_on_an_arabic_keyboard_and_with_caps_lock()
 }
 
 #[test]
-fn what_has_a_control_key_has_a_key_without_a_letter_too_or_stands_in_the_list_of_actions() {
+fn an_action_with_a_control_key_has_another_key_or_is_in_the_palette() {
     let needs_layout = |key: &Key| matches!(key, Key::Ctrl(_));
     for binding in BINDINGS {
-        // Suspending by a single key would be a trap; it is in the list of all actions, which `:` opens.
+        // A single key for suspending would be easy to hit by mistake. The palette (`:`) lists the action instead.
         if binding.action != Action::Suspend {
             assert!(!binding.keys.iter().all(needs_layout), "{:?}", binding.action);
         }
@@ -100,7 +100,7 @@ fn the_keys_that_the_read_me_names_are_bound() {
         word.chars().count() == 1 || is_function_key(word) || ["Esc", "Enter", "Tab"].contains(word)
     };
     let read_me = include_str!("../../../README.md");
-    // Code blocks are no keys.
+    // Code in blocks contains no keys.
     let prose: String = read_me.split("```").step_by(2).collect();
     let quoted = prose.split('`').skip(1).step_by(2).filter(is_key);
     let words = prose.split(|letter: char| letter.is_whitespace() || ",.;()|`".contains(letter));
@@ -126,7 +126,7 @@ fn a_field_takes_every_letter_as_it_is() {
 }
 
 #[test]
-fn shift_selects_in_a_field_and_is_no_matter_among_rows() {
+fn shift_selects_in_a_field_and_is_ignored_among_rows() {
     let direction = Direction::LeftToRight;
     let typing = |key| action(key, &[Context::Typing], direction);
     for (pad, control, step) in [
@@ -153,14 +153,14 @@ fn shift_selects_in_a_field_and_is_no_matter_among_rows() {
 }
 
 #[test]
-fn onwards_is_the_left_arrow_where_one_reads_from_the_right() {
+fn forward_is_the_left_arrow_in_right_to_left() {
     let here = [Context::Interview, Context::Everywhere];
     assert_eq!(action(Key::Right, &here, Direction::LeftToRight), Some(Action::Forward));
     assert_eq!(action(Key::Left, &here, Direction::RightToLeft), Some(Action::Forward));
 }
 
 #[test]
-fn a_letter_is_a_letter_where_somebody_types() {
+fn a_letter_in_a_field_is_typed() {
     let typing = [Context::Typing];
     assert_eq!(action(Key::Char('q'), &typing, Direction::LeftToRight), Some(Action::Type('q')));
     assert_eq!(action(Key::Char('ض'), &typing, Direction::RightToLeft), Some(Action::Type('ض')));
@@ -169,7 +169,7 @@ fn a_letter_is_a_letter_where_somebody_types() {
 }
 
 #[test]
-fn a_digit_answers_whatever_its_script() {
+fn digits_of_every_script_answer() {
     let here = [Context::Interview];
     assert_eq!(action(Key::Char('٣'), &here, Direction::RightToLeft), Some(Action::Answer(3)));
 }
