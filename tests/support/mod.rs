@@ -6,6 +6,8 @@ pub mod pseudo_terminal;
 pub mod source;
 #[cfg(unix)]
 mod terminal_output;
+#[cfg(unix)]
+mod ways;
 
 /// Whether the long forms of the tests were asked for.
 pub fn is_long() -> bool {

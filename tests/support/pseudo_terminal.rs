@@ -21,9 +21,6 @@ use super::terminal_output::{
 /// How long anything may take before a test gives up.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// To the first question of a new assessment: the form, its last button, the first area.
-pub const TO_THE_FIRST_QUESTION: &str = "n\x1b[Z\r\r";
-
 pub fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }

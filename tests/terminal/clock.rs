@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use mizan::i18n::Language;
+
 use crate::support::home::Home;
-use crate::support::pseudo_terminal::TO_THE_FIRST_QUESTION;
 
 #[test]
 fn answers_are_saved_with_any_clock() {
@@ -13,9 +14,7 @@ fn answers_are_saved_with_any_clock() {
         fs::write(&clock, "1790000000").unwrap();
         let start = home.program(&[]).with("MIZAN_REHEARSE_CLOCK", &clock.display().to_string());
         let mut terminal = start.begin();
-        terminal.wait_for_text("New assessment");
-        terminal.type_keys(TO_THE_FIRST_QUESTION);
-        terminal.wait_for_text("Question 1 of 5");
+        terminal.go_to_the_first_question(Language::English);
         fs::write(&clock, beyond).unwrap();
         terminal.type_keys("3");
         home.wait_for_assessment("answer: 3\n");

@@ -25,7 +25,6 @@ fn writing_with(home: &Home, script: &str) -> Terminal {
     let editor = write_editor(home, script);
     let start = home.program(&["--bidi", "explicit"]).with("PATH", &std::env::var("PATH").unwrap());
     let terminal = start.with("VISUAL", &editor).begin();
-    terminal.wait_for_text("New assessment");
     write_a_note(&terminal);
     terminal
 }
@@ -90,7 +89,6 @@ fn a_failing_or_missing_editor_is_reported_and_the_note_is_kept() {
     }
     let home = Home::speaking("en");
     let terminal = home.program(&[]).begin();
-    terminal.wait_for_text("New assessment");
     write_a_note(&terminal);
     terminal.type_keys(EDIT);
     terminal.wait_for_text("export VISUAL=nano");

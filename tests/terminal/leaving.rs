@@ -1,22 +1,22 @@
 //! Every way to end the program restores the terminal and saves what was typed.
 
+use mizan::i18n::Language;
+
 use crate::support::home::Home;
-use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::pseudo_terminal::Terminal;
 
 /// A terminal with an unconfirmed note typed.
 pub fn writing_a_note(home: &Home, bidi: &str, variables: &[(&str, &str)]) -> Terminal {
     let start = home.program(&["--bidi", bidi]);
     let start = variables.iter().fold(start, |start, (variable, value)| start.with(variable, value));
     let terminal = start.begin();
-    terminal.wait_for_text("New assessment");
     write_a_note(&terminal);
     terminal
 }
 
 /// From the list of assessments to an unconfirmed note.
 pub fn write_a_note(terminal: &Terminal) {
-    terminal.type_keys(TO_THE_FIRST_QUESTION);
-    terminal.wait_for_text("Question 1 of 5");
+    terminal.go_to_the_first_question(Language::English);
     terminal.type_keys("nhalf a th");
     terminal.wait_for_text("half a th");
 }

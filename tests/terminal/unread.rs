@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use super::leaving::{assert_note_is_saved, assert_switched_back, writing_a_note};
+use mizan::i18n::Language;
+
 use crate::support::home::Home;
-use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::pseudo_terminal::Terminal;
 
 /// Time limit for the end on a busy machine. A blocked program never ends.
 const SOON: Duration = Duration::from_secs(5);
@@ -15,9 +17,7 @@ const QUIT: &str = "\x1b[21~";
 /// A terminal at the first question.
 fn asked(home: &Home) -> Terminal {
     let terminal = home.program(&["--bidi", "explicit"]).begin();
-    terminal.wait_for_text("New assessment");
-    terminal.type_keys(TO_THE_FIRST_QUESTION);
-    terminal.wait_for_text("Question 1 of 5");
+    terminal.go_to_the_first_question(Language::English);
     terminal
 }
 

@@ -13,7 +13,6 @@ const SOON: Duration = Duration::from_secs(5);
 
 fn write_in(start: Start) -> Terminal {
     let terminal = start.begin();
-    terminal.wait_for_text("New assessment");
     write_a_note(&terminal);
     terminal
 }

@@ -1,7 +1,9 @@
 //! Typing, the contents of the screen, and the contents of the file.
 
+use mizan::i18n::Language;
+
 use crate::support::home::Home;
-use crate::support::pseudo_terminal::{TO_THE_FIRST_QUESTION, Terminal};
+use crate::support::pseudo_terminal::Terminal;
 
 fn start(language: &str) -> (Home, Terminal) {
     let home = Home::speaking(language);
@@ -12,9 +14,7 @@ fn start(language: &str) -> (Home, Terminal) {
 #[test]
 fn an_answer_is_saved() {
     let (home, mut terminal) = start("en");
-    terminal.wait_for_text("New assessment");
-    terminal.type_keys(TO_THE_FIRST_QUESTION);
-    terminal.wait_for_text("Question 1 of 5");
+    terminal.go_to_the_first_question(Language::English);
     terminal.type_keys("3");
     terminal.wait_for_text("Question 2 of 5");
     terminal.wait_for_text("✓ saved");
@@ -32,7 +32,7 @@ fn the_arabic_screen_is_drawn_from_the_right() {
     let (home, mut terminal) = start("ar");
     // «تقييم جديد» in presentation forms, last letter first.
     terminal.wait_for_text("ﺪﻳﺪﺟ ﻢﻴﻴﻘﺗ ◂");
-    terminal.type_keys(TO_THE_FIRST_QUESTION);
+    terminal.go_to_the_first_question(Language::Arabic);
     // The question's number is in the title, on the right.
     terminal.wait_for_text("5 ﻦﻣ 1 ﻝﺍﺆﺴﻟﺍ");
     terminal.type_keys("٤");
@@ -45,9 +45,7 @@ fn the_arabic_screen_is_drawn_from_the_right() {
 #[test]
 fn a_text_is_corrected_and_copied_with_the_key_sequences_of_a_terminal() {
     let (home, mut terminal) = start("en");
-    terminal.wait_for_text("New assessment");
-    terminal.type_keys(TO_THE_FIRST_QUESTION);
-    terminal.wait_for_text("Question 1 of 5");
+    terminal.go_to_the_first_question(Language::English);
     // Two words selected with Control, Shift and the left arrow are replaced; Alt and Backspace delete a word.
     terminal.type_keys("none two three\x1b[1;6D\x1b[1;6Dبلا four\x1b\x7f");
     terminal.wait_for_text("one ﻼﺑ");
