@@ -13,6 +13,7 @@ use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
+use mizan::tui::runtime;
 use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
 use mizan::tui::world::World;
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -36,11 +37,11 @@ fn overview(language: Language, home: &tempfile::TempDir) -> App {
         config: home.path().to_owned(),
         pack: embedded::default_pack,
     };
-    let mut world = World::new(&paths, Arc::new(|| ()));
+    let mut world = World::new(&paths, today, Arc::new(|| ()));
     let mut app = App::new(Workspace::new(language, surroundings));
     let pack = embedded::default_pack();
     let assessment = Assessment::new(Identity::new("2026", &pack, language.code()), &pack);
-    world.perform_now(&mut app, Effect::Create(Box::new(assessment)));
+    runtime::perform_and_wait(&mut app, &mut world, vec![Effect::Create(Box::new(assessment), pack)]);
     press(&mut app, Key::Enter);
     for digit in "3322234213442".chars() {
         press(&mut app, Key::Char(digit));

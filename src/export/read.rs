@@ -93,7 +93,7 @@ pub enum FileError {
 /// Reads the assessment in a file, as [`import`] does for a text.
 ///
 /// # Errors
-/// If the file cannot be read, is larger than [`LIMITS`], or [`import`] refuses its content.
+/// If the file cannot be read, is larger than `LIMITS`, or [`import`] refuses its content.
 pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
     let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
     let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };

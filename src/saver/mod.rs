@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! screen -- Order --> post --> worker --> store::OpenFile
-//!        <-- News --      <--
+//!        <-- SaverNews --  <--
 //! ```
 //!
 //! Orders run in their order; of waiting drafts only the newest is saved. Foreign changes to the file are never
@@ -53,7 +53,7 @@ pub enum Order {
         /// Our side before the decision.
         ours: Box<Assessment>,
     },
-    /// Save a copy to a new file.
+    /// Save a copy to a new file; in a folder, under the name that the file has.
     Copy(Draft, PathBuf),
     /// Check now for foreign changes and for a free lock. Has an effect only while following.
     Look,
@@ -61,7 +61,7 @@ pub enum Order {
 
 /// A result or an observation of the thread.
 #[derive(Debug, Clone, PartialEq)]
-pub enum News {
+pub enum SaverNews {
     /// This revision is on the disk.
     Saved {
         /// The revision of the draft.
@@ -141,7 +141,7 @@ impl SaveThread {
     }
 
     /// The news since the last call, oldest first. Never waits.
-    pub fn news(&self) -> Vec<News> {
+    pub fn news(&self) -> Vec<SaverNews> {
         self.post.news()
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{News, Order, Wake};
+use super::{Order, SaverNews, Wake};
 
 /// Shared by the screen and the thread.
 pub(super) struct Post {
@@ -18,7 +18,7 @@ pub(super) struct Post {
 #[derive(Default)]
 struct Tray {
     orders: VecDeque<Order>,
-    news: Vec<News>,
+    news: Vec<SaverNews>,
     worker: WorkerState,
     is_closed: bool,
 }
@@ -71,7 +71,7 @@ impl Post {
         self.changed.notify_all();
     }
 
-    pub(super) fn news(&self) -> Vec<News> {
+    pub(super) fn news(&self) -> Vec<SaverNews> {
         std::mem::take(&mut self.tray().news)
     }
 
@@ -114,7 +114,7 @@ impl Post {
         }
     }
 
-    pub(super) fn tell(&self, news: News) {
+    pub(super) fn tell(&self, news: SaverNews) {
         self.tray().news.push(news);
         (self.wake)();
     }

@@ -98,7 +98,7 @@ const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
 /// The news after carrying out an order.
-fn news_after(saver: &SaveThread, order: Order) -> Vec<News> {
+fn news_after(saver: &SaveThread, order: Order) -> Vec<SaverNews> {
     saver.order(order);
     saver.wait();
     saver.news()
@@ -115,7 +115,7 @@ fn a_draft_reported_as_saved_is_on_the_disk_and_the_newest_draft_wins() {
     let news = saver.news();
     assert!(news.len() <= 50);
     let revision = test.revision;
-    assert_eq!(news.last(), Some(&News::Saved { revision, basis: 0, without_backup: None }));
+    assert_eq!(news.last(), Some(&SaverNews::Saved { revision, basis: 0, without_backup: None }));
     assert_eq!(test.level("cloud-q1"), TWO);
 }
 
@@ -173,7 +173,7 @@ fn foreign_answers_are_merged_and_no_older_draft_undoes_them() {
     let saver = test.writing();
     test.answer_elsewhere("strategy-q1", 2);
     let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
-    let [News::Merged { revision: 1, basis: 1, outcome, took_away: false }] = news.as_slice() else {
+    let [SaverNews::Merged { revision: 1, basis: 1, outcome, took_away: false }] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!(outcome.answer(&question("strategy-q1")).cloned(), TWO);
@@ -181,7 +181,7 @@ fn foreign_answers_are_merged_and_no_older_draft_undoes_them() {
     // Two drafts that were made before this news arrived.
     for (revision, level) in [(2, 1), (3, 3)] {
         let news = news_after(&saver, Order::Save(test.answer("cloud-q2", level)));
-        let [News::Merged { revision: number, basis, outcome, .. }] = news.as_slice() else {
+        let [SaverNews::Merged { revision: number, basis, outcome, .. }] = news.as_slice() else {
             panic!("{news:?}")
         };
         assert_eq!((*number, *basis), (revision, revision));
@@ -192,7 +192,7 @@ fn foreign_answers_are_merged_and_no_older_draft_undoes_them() {
     (test.ours, test.basis) = (test.on_disk(), 3);
     assert!(matches!(
         news_after(&saver, Order::Save(test.answer("cloud-q3", 1)))[..],
-        [News::Saved { basis: 3, .. }]
+        [SaverNews::Saved { basis: 3, .. }]
     ));
     assert_eq!(["cloud-q3", "strategy-q1"].map(|id| test.level(id)), [ONE, TWO]);
 }
@@ -207,7 +207,7 @@ fn a_foreign_removal_of_an_answer_is_a_conflict() {
         // An older version of the file returns, as with `git checkout`.
         fs::write(&test.path, &before).unwrap();
         let news = news_after(&saver, Order::Save(test.answer("cloud-q2", 2)));
-        let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
+        let [SaverNews::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!((merged.conflicts.len(), fs::read_to_string(&test.path).unwrap()), (1, before));
         let mut settled = merged.assessment.clone();
         assert_eq!(settled.answer(&question("cloud-q1")).cloned(), THREE);
@@ -226,7 +226,7 @@ fn an_answer_that_a_foreign_one_replaces_is_backed_up() {
     news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     test.answer_elsewhere("cloud-q1", 1);
     let news = news_after(&saver, Order::Save(test.answer("cloud-q2", 2)));
-    assert!(matches!(news[..], [News::Merged { took_away: true, .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Merged { took_away: true, .. }]), "{news:?}");
     assert_eq!((test.level("cloud-q1"), test.level("cloud-q2")), (ONE, TWO));
     assert!(test.backups_of("cloud-q1").contains(&THREE));
 }
@@ -238,17 +238,17 @@ fn an_older_draft_can_conflict_with_a_merged_change() {
     test.answer_elsewhere("strategy-q1", 2);
     news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
     let news = news_after(&saver, Order::Save(test.answer("strategy-q1", 1)));
-    let [News::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
+    let [SaverNews::Disputed { revision: 2, merged }] = news.as_slice() else { panic!("{news:?}") };
     assert_eq!((merged.conflicts.len(), test.level("strategy-q1")), (1, TWO));
     let ours = Box::new(std::mem::replace(&mut test.ours, merged.assessment.clone()));
     let draft = Draft { assessment: Box::new(test.ours.clone()), revision: 3, basis: 0 };
     let news = news_after(&saver, Order::Settle { draft, ours });
-    assert!(matches!(news[..], [News::Saved { revision: 3, basis: 1, .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Saved { revision: 3, basis: 1, .. }]), "{news:?}");
     assert_eq!(test.level("strategy-q1"), ONE);
     // A draft made before the news of the decision arrived.
     test.revision = 3;
     let news = news_after(&saver, Order::Save(test.answer("strategy-q1", 3)));
-    assert!(matches!(news[..], [News::Merged { revision: 4, .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Merged { revision: 4, .. }]), "{news:?}");
     assert_eq!(test.level("strategy-q1"), THREE);
 }
 
@@ -260,14 +260,14 @@ fn a_conflict_is_saved_only_after_the_decision_with_both_sides_backed_up() {
         test.answer_elsewhere("cloud-q1", 2);
         let draft = test.answer("cloud-q1", 3);
         let news = news_after(&saver, Order::Save(draft.clone()));
-        let [News::Disputed { revision: 1, merged }] = news.as_slice() else { panic!("{news:?}") };
+        let [SaverNews::Disputed { revision: 1, merged }] = news.as_slice() else { panic!("{news:?}") };
         assert_eq!(test.level("cloud-q1"), TWO);
         let mut settled = merged.assessment.clone();
         merged.conflicts[0].choose(side, &mut settled);
         let ours = Box::new(std::mem::replace(&mut test.ours, settled.clone()));
         let draft = Draft { assessment: Box::new(settled), revision: 2, basis: 0 };
         let news = news_after(&saver, Order::Settle { draft, ours });
-        assert_eq!(news, [News::Saved { revision: 2, basis: 0, without_backup: None }]);
+        assert_eq!(news, [SaverNews::Saved { revision: 2, basis: 0, without_backup: None }]);
         assert_eq!(test.level("cloud-q1"), decided);
         let backups = test.backups_of("cloud-q1");
         assert!(backups.contains(&TWO) && backups.contains(&THREE), "{backups:?}");
@@ -280,11 +280,11 @@ fn a_decision_does_not_overwrite_a_later_foreign_change() {
     let saver = test.writing();
     test.answer_elsewhere("cloud-q1", 2);
     let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
-    let [News::Disputed { merged, .. }] = news.as_slice() else { panic!("{news:?}") };
+    let [SaverNews::Disputed { merged, .. }] = news.as_slice() else { panic!("{news:?}") };
     test.answer_elsewhere("cloud-q1", 1);
     let draft = Draft { assessment: Box::new(merged.assessment.clone()), revision: 2, basis: 0 };
     let news = news_after(&saver, Order::Settle { draft, ours: Box::new(test.ours.clone()) });
-    assert!(matches!(news[..], [News::Disputed { .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Disputed { .. }]), "{news:?}");
     assert_eq!(test.level("cloud-q1"), ONE);
 }
 
@@ -296,10 +296,10 @@ fn a_missing_file_is_reported_and_put_back_on_order() {
     let draft = test.answer("cloud-q1", 3);
     let news = news_after(&saver, Order::Save(draft.clone()));
     assert!(
-        matches!(news[..], [News::Failed { revision: 1, error: StoreError::Vanished { .. } }]),
+        matches!(news[..], [SaverNews::Failed { revision: 1, error: StoreError::Vanished { .. } }]),
         "{news:?}"
     );
-    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [SaverNews::Saved { .. }]));
     assert_eq!(test.level("cloud-q1"), THREE);
 }
 
@@ -310,9 +310,9 @@ fn a_damaged_file_is_backed_up_before_it_is_replaced() {
     fs::write(&test.path, "theirs: [").unwrap();
     let draft = test.answer("cloud-q1", 3);
     let news = news_after(&saver, Order::Save(draft.clone()));
-    assert!(matches!(news[..], [News::Failed { error: StoreError::Unreadable { .. }, .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Failed { error: StoreError::Unreadable { .. }, .. }]), "{news:?}");
     assert_eq!(fs::read_to_string(&test.path).unwrap(), "theirs: [");
-    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [News::Saved { .. }]));
+    assert!(matches!(news_after(&saver, Order::PutBack(draft))[..], [SaverNews::Saved { .. }]));
     let found = Store::open(&test.paths).restorables("Water").unwrap();
     let texts = || found.all.iter().map(|one| fs::read_to_string(&one.path).unwrap());
     assert!(texts().any(|text| text == "theirs: ["));
@@ -325,15 +325,15 @@ fn after_a_failed_save_the_same_draft_can_be_copied_to_another_file() {
     let before = fs::read_to_string(&test.path).unwrap();
     let draft = test.answer("cloud-q1", 3);
     let news = news_after(&saver, Order::Save(draft.clone()));
-    assert!(matches!(&news[..], [News::Failed { error: StoreError::File(_), .. }]), "{news:?}");
+    assert!(matches!(&news[..], [SaverNews::Failed { error: StoreError::File(_), .. }]), "{news:?}");
     assert_eq!(fs::read_to_string(&test.path).unwrap(), before);
     let copy = test.path.with_file_name("copy.yaml");
     let news = news_after(&saver, Order::Copy(draft.clone(), copy.clone()));
-    assert_eq!(news, [News::Copied(copy.clone(), Ok(()))]);
+    assert_eq!(news, [SaverNews::Copied(copy.clone(), Ok(()))]);
     assert_eq!(OpenFile::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
     let news = news_after(&saver, Order::Copy(draft, copy));
     assert!(
-        matches!(news[..], [News::Copied(_, Err(StoreError::File(_)))]),
+        matches!(news[..], [SaverNews::Copied(_, Err(StoreError::File(_)))]),
         "a copy writes over nothing: {news:?}"
     );
 }
@@ -343,7 +343,7 @@ fn a_failed_backup_is_reported_with_the_save() {
     let mut test = TestThread::on(Disk::without(Attempt::List, ErrorKind::PermissionDenied));
     let saver = test.writing();
     let news = news_after(&saver, Order::Save(test.answer("cloud-q1", 3)));
-    assert!(matches!(news[..], [News::Saved { without_backup: Some(_), .. }]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Saved { without_backup: Some(_), .. }]), "{news:?}");
     assert_eq!(test.level("cloud-q1"), THREE);
 }
 
@@ -353,13 +353,13 @@ fn a_follower_learns_who_writes_what_is_written_and_when_it_may_write() {
     let writer = test.writing();
     let follower = test.following(Arc::new(|| ()));
     let news = news_after(&follower, Order::Look);
-    let [News::Held(StoreError::HeldBy { holder: Some(holder), .. })] = news.as_slice() else {
+    let [SaverNews::Held(StoreError::HeldBy { holder: Some(holder), .. })] = news.as_slice() else {
         panic!("{news:?}")
     };
     assert_eq!((holder.command.as_str(), holder.since), ("open", now()));
     let draft = test.answer("cloud-q1", 3);
     news_after(&writer, Order::Save(draft.clone()));
-    assert_eq!(news_after(&follower, Order::Look), [News::Followed(draft.assessment)]);
+    assert_eq!(news_after(&follower, Order::Look), [SaverNews::Followed(draft.assessment)]);
     let stolen = test.answer("cloud-q1", 1);
     assert_eq!(news_after(&follower, Order::Save(stolen.clone())), []);
     assert_eq!(news_after(&follower, Order::PutBack(stolen)), []);
@@ -368,10 +368,13 @@ fn a_follower_learns_who_writes_what_is_written_and_when_it_may_write() {
     let last = test.answer("cloud-q2", 1);
     writer.order(Order::Save(last.clone()));
     drop(writer);
-    assert_eq!(news_after(&follower, Order::Look), [News::Followed(last.assessment), News::TakenOver]);
+    assert_eq!(
+        news_after(&follower, Order::Look),
+        [SaverNews::Followed(last.assessment), SaverNews::TakenOver]
+    );
     assert!(matches!(
         news_after(&follower, Order::Save(test.answer("cloud-q3", 1)))[..],
-        [News::Saved { .. }]
+        [SaverNews::Saved { .. }]
     ));
     assert!(matches!(
         test.store.lock(&test.path, &TestThread::holder("other"), Patience::NONE),
@@ -388,11 +391,11 @@ fn a_follower_reports_a_missing_file_once_and_does_not_take_it_over() {
     let away = test.path.with_extension("away");
     fs::rename(&test.path, &away).unwrap();
     let news = news_after(&follower, Order::Look);
-    assert!(matches!(news[..], [News::Lost(StoreError::Vanished { .. })]), "{news:?}");
+    assert!(matches!(news[..], [SaverNews::Lost(StoreError::Vanished { .. })]), "{news:?}");
     drop(writer);
     assert_eq!(news_after(&follower, Order::Look), []);
     fs::rename(&away, &test.path).unwrap();
-    assert_eq!(news_after(&follower, Order::Look), [News::TakenOver]);
+    assert_eq!(news_after(&follower, Order::Look), [SaverNews::TakenOver]);
 }
 
 #[test]
@@ -408,7 +411,7 @@ fn a_follower_checks_without_an_order() {
     drop(writer);
     let mut news = Vec::new();
     let mut count = woken.0.lock().unwrap();
-    while !news.contains(&News::TakenOver) {
+    while !news.contains(&SaverNews::TakenOver) {
         count = woken.1.wait(count).unwrap();
         news.extend(follower.news());
     }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Draft, News, Order, Right,
+    Draft, Order, Right, SaverNews,
     post::{NextTask, Post},
 };
 
@@ -85,7 +85,7 @@ impl Worker {
         std::mem::forget(failing);
     }
 
-    fn carry_out(&mut self, order: Order) -> Option<News> {
+    fn carry_out(&mut self, order: Order) -> Option<SaverNews> {
         let is_following = matches!(self.role, WorkerRole::Following(_));
         match order {
             // A follower has no lock, so it must not write.
@@ -97,14 +97,16 @@ impl Worker {
             Order::Save(draft) | Order::PutBack(draft) => Some(self.save(draft)),
             Order::Settle { draft, ours } => Some(self.settle(draft, &ours)),
             Order::Copy(draft, path) => {
+                let name = self.file.path().file_name().filter(|_| path.is_dir());
+                let path = name.map_or_else(|| path.clone(), |name| path.join(name));
                 let outcome = self.copy(&draft, &path);
-                Some(News::Copied(path, outcome))
+                Some(SaverNews::Copied(path, outcome))
             }
             Order::Look => None,
         }
     }
 
-    fn save(&mut self, draft: Draft) -> News {
+    fn save(&mut self, draft: Draft) -> SaverNews {
         if draft.basis != self.basis {
             return self.catch_up(draft);
         }
@@ -118,7 +120,7 @@ impl Worker {
     }
 
     /// Merges a draft with the outside changes that it does not contain yet.
-    fn catch_up(&mut self, draft: Draft) -> News {
+    fn catch_up(&mut self, draft: Draft) -> SaverNews {
         let theirs = self.file.base();
         let parent = self.parent.as_deref().unwrap_or(&theirs);
         let merged = merge(parent, &draft.assessment, &theirs);
@@ -128,12 +130,16 @@ impl Worker {
 
     /// Saves the merge of a draft and foreign changes, or reports their conflicts. A further foreign change during the
     /// save is merged too, up to [`MOST_ATTEMPTS`] times.
-    fn bring_together(&mut self, draft: Draft, mut both: Result<(OpenFile, Merged), StoreError>) -> News {
+    fn bring_together(
+        &mut self,
+        draft: Draft,
+        mut both: Result<(OpenFile, Merged), StoreError>,
+    ) -> SaverNews {
         let revision = draft.revision;
         for _ in 0..MOST_ATTEMPTS {
             let (mut file, mut merged) = match both {
                 Ok(both) => both,
-                Err(error) => return News::Failed { revision, error },
+                Err(error) => return SaverNews::Failed { revision, error },
             };
             // A three-way merge accepts a foreign removal, but only the user may decide to lose an answer.
             dispute_losses(&draft.assessment, &file.base(), &mut merged);
@@ -141,53 +147,58 @@ impl Worker {
             assessment.align(&self.pack);
             if !conflicts.is_empty() {
                 self.disputed = Some(file);
-                return News::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
+                return SaverNews::Disputed { revision, merged: Box::new(Merged { assessment, conflicts }) };
             }
             let (now, took_away) = (clock::now(), loses(&draft.assessment, &assessment));
             // The draft is the only place that has the replaced answers, so without its backup the save fails.
             if took_away && let Err(error) = file.set_aside(&draft.assessment, &self.pack, now) {
-                return News::Failed { revision, error };
+                return SaverNews::Failed { revision, error };
             }
             match file.save(&assessment, &self.pack, now) {
                 Err(StoreError::ChangedElsewhere { .. }) => both = file.merge(&assessment),
-                Err(error) => return News::Failed { revision, error },
+                Err(error) => return SaverNews::Failed { revision, error },
                 Ok(_) => {
                     (self.file, self.parent) = (file, Some(draft.assessment));
                     self.basis += 1;
                     let (basis, outcome) = (self.basis, Box::new(assessment));
-                    return News::Merged { revision, basis, outcome, took_away };
+                    return SaverNews::Merged { revision, basis, outcome, took_away };
                 }
             }
         }
-        News::Failed { revision, error: StoreError::ChangedElsewhere { path: self.file.path().to_owned() } }
+        SaverNews::Failed {
+            revision,
+            error: StoreError::ChangedElsewhere { path: self.file.path().to_owned() },
+        }
     }
 
     /// Saves a decided conflict, after a backup of both sides. Starts over with a merge if the file was changed once
     /// more.
-    fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> News {
+    fn settle(&mut self, mut draft: Draft, ours: &Assessment) -> SaverNews {
         let now = clock::now();
         let file = self.disputed.take().unwrap_or_else(|| self.file.clone());
         let aside = file.set_aside(ours, &self.pack, now).and_then(|_| Ok(file.set_aside_as_read(now)?));
         if let Err(error) = aside {
             self.disputed = Some(file);
-            return News::Failed { revision: draft.revision, error };
+            return SaverNews::Failed { revision: draft.revision, error };
         }
         // The decision was made on the file with all outside changes, so no merge is needed.
         (self.file, draft.basis) = (file, self.basis);
         let decided = draft.assessment.clone();
         let news = self.save(draft);
-        if matches!(news, News::Saved { .. }) {
+        if matches!(news, SaverNews::Saved { .. }) {
             self.parent = Some(decided);
         }
         news
     }
 
-    fn news_of(&self, revision: u64, outcome: Result<Saved, StoreError>) -> News {
+    fn news_of(&self, revision: u64, outcome: Result<Saved, StoreError>) -> SaverNews {
         let basis = self.basis;
         match outcome {
-            Ok(Saved::Fully) => News::Saved { revision, basis, without_backup: None },
-            Ok(Saved::WithoutBackup(fault)) => News::Saved { revision, basis, without_backup: Some(fault) },
-            Err(error) => News::Failed { revision, error },
+            Ok(Saved::Fully) => SaverNews::Saved { revision, basis, without_backup: None },
+            Ok(Saved::WithoutBackup(fault)) => {
+                SaverNews::Saved { revision, basis, without_backup: Some(fault) }
+            }
+            Err(error) => SaverNews::Failed { revision, error },
         }
     }
 
@@ -196,9 +207,9 @@ impl Worker {
     }
 
     /// News about the followed file, and about its lock if that is free now.
-    fn look(&mut self) -> Vec<News> {
+    fn look(&mut self) -> Vec<SaverNews> {
         let WorkerRole::Following(following) = &mut self.role else { return Vec::new() };
-        let mut news: Vec<News> = following.look(&mut self.file, &self.pack).into_iter().collect();
+        let mut news: Vec<SaverNews> = following.look(&mut self.file, &self.pack).into_iter().collect();
         // A file that cannot be read cannot be taken over: the first save would replace it.
         if following.lost.is_some() {
             return news;
@@ -211,12 +222,12 @@ impl Worker {
                 }
                 if following.lost.is_none() {
                     self.role = WorkerRole::Writing { _lock: lock };
-                    news.push(News::TakenOver);
+                    news.push(SaverNews::TakenOver);
                 }
             }
             Err(held @ StoreError::HeldBy { .. }) if following.held.as_ref() != Some(&held) => {
                 following.held = Some(held.clone());
-                news.push(News::Held(held));
+                news.push(SaverNews::Held(held));
             }
             Err(_) => {}
         }
@@ -226,7 +237,7 @@ impl Worker {
 
 impl Following {
     /// Reads the file again if it was changed. The same error is reported once.
-    fn look(&mut self, file: &mut OpenFile, pack: &Pack) -> Option<News> {
+    fn look(&mut self, file: &mut OpenFile, pack: &Pack) -> Option<SaverNews> {
         let read = match file.elsewhere() {
             Ok(Elsewhere::Unchanged) => {
                 self.lost = None;
@@ -241,12 +252,12 @@ impl Following {
                 *file = read;
                 self.lost = None;
                 assessment.align(pack);
-                Some(News::Followed(Box::new(assessment)))
+                Some(SaverNews::Followed(Box::new(assessment)))
             }
             Err(error) if self.lost.as_ref() == Some(&error) => None,
             Err(error) => {
                 self.lost = Some(error.clone());
-                Some(News::Lost(error))
+                Some(SaverNews::Lost(error))
             }
         }
     }

@@ -1,34 +1,39 @@
-//! The state of the full-screen program, and how an action changes it.
+//! The state of the full-screen program, and how an event changes it.
+//!
+//! Events and news go in, effects come out: nothing here touches a file, a thread or the terminal. What news change is in
+//! `hearing`, and what concerns saving in `saving`.
 
 use super::{
     action::Action,
     clipboard::{self, TooLong},
-    effect::Effect,
+    effect::{Departure, Effect},
     events::{Event, Mouse},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
     screens::{Home, SettingsScreen, Welcome},
-    session::{Access, Saving, Session},
+    session::{Access, Session},
     view::{Command, Input, View},
     widgets::TextField,
     workspace::Workspace,
 };
 use crate::bidi::Direction;
+use crate::settings::NotSaved;
+use crate::store::{SetAside, StoreError};
 
 /// How much of a copied text the bottom line may have to show; what does not fit there is cut.
 const STATUS_LETTERS: usize = 200;
 
-/// What a person was told of the last change not being saved. The first attempt to leave tells it, and the second leaves.
+/// How far the user has been warned that the last change is unsaved. The first attempt to leave warns, the second leaves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Warned {
-    /// Nothing yet.
+    /// Not at all.
     #[default]
-    Nothing,
-    /// Why it was not saved.
-    Failure,
-    /// That too when they wanted to leave.
-    Leaving,
+    No,
+    /// A window showed why it is not saved.
+    OfFailure,
+    /// The window was shown again when the user wanted to leave.
+    OnLeaving,
 }
 
 /// Everything the program knows: what it works on, and the screens and overlays that show it.
@@ -37,8 +42,14 @@ pub struct App {
     pub workspace: Workspace,
     screens: Vec<Box<dyn View>>,
     overlays: Vec<Box<dyn View>>,
-    /// What the person was told of the last change not being saved.
-    pub(super) told: Warned,
+    /// How far the user has been warned that the last change is unsaved.
+    pub(super) warned: Warned,
+    /// Whether the last draft before a departure is ordered, so that a disk that fails is not tried for ever.
+    pub(super) is_last_draft_ordered: bool,
+    /// The reasons why settings were not saved that a window has shown since the last ones were saved.
+    pub(super) reported: Vec<NotSaved>,
+    /// Where the answers are that were not saved when the open assessment was left.
+    pub(super) set_aside: Option<Result<SetAside, StoreError>>,
     navigated: bool,
     drawn: Direction,
 }
@@ -51,7 +62,10 @@ impl App {
             workspace,
             screens: vec![Box::new(Home::default())],
             overlays: Vec::new(),
-            told: Warned::default(),
+            warned: Warned::default(),
+            is_last_draft_ordered: false,
+            reported: Vec::new(),
+            set_aside: None,
             navigated: false,
         }
     }
@@ -88,16 +102,17 @@ impl App {
         self.front().contexts()
     }
 
-    /// Takes an event and returns what is to be done outside, in order.
+    /// Takes an event and returns the effects to perform, in order.
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
             Event::Mouse(Mouse::Press(position)) => self.update(Input::Press(position)),
             Event::Mouse(Mouse::Scroll(lines)) => self.update(Input::Scroll(lines)),
             Event::Paste(text) => self.insert(&text),
-            Event::Resize | Event::Continued | Event::Answered(_) => Vec::new(),
-            Event::Suspend => vec![Effect::Suspend],
-            Event::Terminate(_) | Event::Gone => self.quit(),
+            Event::Resize | Event::Continued => Vec::new(),
+            Event::Answered(probe) => vec![Effect::Recognise(probe)],
+            Event::Suspend => vec![Effect::Finish(Departure::Suspend)],
+            Event::Terminate(_) | Event::Gone => self.leave(Departure::Forced),
         }
     }
 
@@ -114,15 +129,15 @@ impl App {
             return Vec::new();
         }
         match action {
-            Action::Quit => self.quit(),
-            Action::Suspend => vec![Effect::Suspend],
+            Action::Quit => self.leave(Departure::Quit),
+            Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
                 let help = Help::new(self.front().title(&self.workspace), self.contexts());
                 self.run(vec![Command::show(help)])
             }
             Action::SwitchLanguage => {
                 self.workspace.speak(self.workspace.language().next());
-                vec![Effect::SaveSettings { is_said: true }]
+                vec![self.save_settings(true)]
             }
             Action::Settings if !self.contexts().contains(&Context::Settings) => {
                 self.run(vec![Command::push(SettingsScreen::default())])
@@ -132,22 +147,22 @@ impl App {
                 self.run(vec![Command::show(palette)])
             }
             Action::Copy => {
-                let field = self.front_mut().field().map(|field| field.copied().to_owned());
+                let field = self.field().map(|field| field.copied().to_owned());
                 let text = field.or_else(|| self.front().copied(&self.workspace));
                 self.copy(text)
             }
             Action::Cut => {
-                let text = self.front_mut().field().and_then(TextField::cut);
+                let text = self.field().and_then(TextField::cut);
                 self.copy(text)
             }
             Action::Paste => self.paste(),
-            Action::SaveNow if self.contexts().contains(&Context::Screen) => vec![Effect::Retry],
+            Action::SaveNow if self.contexts().contains(&Context::Screen) => self.retry(),
             Action::Search if self.workspace.session.is_some() => {
                 self.run(vec![Command::show(Search::default())])
             }
             other => {
                 let direction = self.workspace.direction();
-                let field = self.front_mut().field();
+                let field = self.field();
                 let is_typed = field.is_some_and(|field| field.update(other, direction));
                 self.update(if is_typed { Input::Typed } else { Input::Act(other) })
             }
@@ -164,7 +179,7 @@ impl App {
 
     /// Inserts a text into the focused field, if there is one.
     fn insert(&mut self, text: &str) -> Vec<Effect> {
-        let Some(field) = self.front_mut().field() else { return Vec::new() };
+        let Some(field) = self.field() else { return Vec::new() };
         field.insert(text);
         self.update(Input::Typed)
     }
@@ -201,38 +216,43 @@ impl App {
         self.insert(&text)
     }
 
-    /// Puts the text that comes from the user's editor into the focused field.
-    pub fn take_edited(&mut self, text: &str) {
-        if let Some(field) = self.front_mut().field() {
-            field.rewrite(text);
-        }
+    /// The focused text field of the view in front.
+    pub(super) fn field(&mut self) -> Option<&mut TextField> {
+        self.front_mut().field()
     }
 
-    /// Carries out what a view asked for.
+    /// Carries out what a view asked for, and returns the effects to perform.
     pub fn run(&mut self, commands: Vec<Command>) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for command in commands {
-            self.navigated |= !matches!(command, Command::Perform(_) | Command::Act(_));
-            match command {
-                Command::Push(view) => self.screens.push(view),
-                // The last screen of an assessment goes when the assessment is closed, which can fail.
-                Command::Pop if self.screens.len() == 2 && self.workspace.session.is_some() => {
-                    effects.push(Effect::CloseAssessment);
-                }
-                Command::Pop if self.screens.len() > 1 => {
-                    self.screens.pop();
-                }
-                Command::Pop => {}
-                Command::Home => self.screens.truncate(1),
-                Command::Show(view) => self.overlays.push(view),
-                Command::Close => {
-                    self.overlays.pop();
-                }
-                Command::Act(action) => effects.extend(self.act(action)),
-                Command::Perform(effect) => effects.push(effect),
+        commands.into_iter().flat_map(|command| self.run_one(command)).collect()
+    }
+
+    fn run_one(&mut self, command: Command) -> Vec<Effect> {
+        self.navigated |= command.navigates();
+        match command {
+            Command::Push(view) => self.screens.push(view),
+            // The last screen of an assessment goes when the assessment is closed, which can fail.
+            Command::Pop if self.screens.len() == 2 && self.workspace.session.is_some() => {
+                return vec![Effect::Finish(Departure::Close)];
             }
+            Command::Pop if self.screens.len() > 1 => {
+                self.screens.pop();
+            }
+            Command::Pop => {}
+            Command::Home => self.screens.truncate(1),
+            Command::Show(view) => self.overlays.push(view),
+            Command::Close => {
+                self.overlays.pop();
+            }
+            Command::Act(action) => return self.act(action),
+            Command::Save => return self.save(),
+            Command::Retry => return self.retry(),
+            Command::Settle(sides) => return self.settle(&sides),
+            Command::SaveCopy(path) => return self.save_copy(path),
+            Command::Rename { file, to } => return self.rename(file, to),
+            Command::SaveSettings { is_said } => return vec![self.save_settings(is_said)],
+            Command::Perform(effect) => return vec![effect],
         }
-        effects
+        Vec::new()
     }
 
     /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind when
@@ -250,27 +270,21 @@ impl App {
         self.overlays.is_empty() && !self.contexts().contains(&Context::Typing)
     }
 
-    fn quit(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    /// Leaves the program, once everything is saved that was typed and not confirmed.
+    fn leave(&mut self, departure: Departure) -> Vec<Effect> {
+        let mut commands = Vec::new();
         while let Some(mut overlay) = self.overlays.pop() {
-            let commands = overlay.keep(&mut self.workspace);
-            effects.extend(only_effects(commands));
+            commands.extend(overlay.keep(&mut self.workspace));
         }
         for screen in self.screens.iter_mut().rev() {
-            effects.extend(only_effects(screen.keep(&mut self.workspace)));
+            commands.extend(screen.keep(&mut self.workspace));
         }
-        let failed = |session: &Session| matches!(session.saving, Saving::Failed(_));
-        if self.workspace.session.as_ref().is_some_and(failed) && !effects.contains(&Effect::Save) {
-            effects.push(Effect::Save);
+        commands.retain(|command| !command.navigates() && !matches!(command, Command::Act(_)));
+        let mut effects = self.run(commands);
+        if self.has_failed_to_save() && !effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
+            effects.extend(self.save());
         }
-        effects.push(Effect::Quit);
+        effects.push(Effect::Finish(departure));
         effects
     }
-}
-
-fn only_effects(commands: Vec<Command>) -> impl Iterator<Item = Effect> {
-    commands.into_iter().filter_map(|command| match command {
-        Command::Perform(effect) => Some(effect),
-        _ => None,
-    })
 }

@@ -1,42 +1,60 @@
-//! What the user chooses for good, and its files: the settings and the terminals.
+//! What the user chooses for good, and how the program hears that its files were written.
 
-use super::{
-    app::App,
-    effect::Effect,
-    jobs::Job,
-    world::{World, show},
-};
+use super::{app::App, effect::Effect};
 use crate::explain::Explain;
 use crate::settings::{NotSaved, Settings};
 
-impl World {
-    /// Has saved what was chosen and is not in the file yet.
-    pub(super) fn save_settings(&mut self, app: &mut App, is_said: bool) {
-        let settings = app.workspace.unsaved.clone();
-        self.order_job(app, Job::SaveSettings(settings, is_said));
+impl App {
+    /// The effect that saves what was chosen and is not in the file yet.
+    pub(super) fn save_settings(&self, is_said: bool) -> Effect {
+        Effect::SaveSettings { settings: self.workspace.unsaved.clone(), is_said }
     }
 
-    /// Goes on once it is remembered how this terminal is sent Arabic. A way that the settings name for every terminal no
-    /// longer counts then.
-    pub(super) fn conclude_adapter(&mut self, app: &mut App) -> Vec<Effect> {
-        app.workspace.decide_by_terminal();
-        if app.workspace.unsaved != Settings::default() {
-            return vec![Effect::SaveSettings { is_said: true }];
+    /// Hears that these settings were saved, or not.
+    pub(super) fn hear_settings(
+        &mut self,
+        settings: &Settings,
+        is_said: bool,
+        outcome: Result<(), NotSaved>,
+    ) -> Vec<Effect> {
+        if let Err(error) = outcome {
+            return self.report(error);
+        }
+        // Something else may have been chosen since.
+        if self.workspace.unsaved == *settings {
+            self.workspace.unsaved = Settings::default();
         }
         self.reported.clear();
-        app.workspace.status = Some(app.workspace.messages().screens.picture_test.kept.clone());
+        if is_said {
+            self.workspace.status = Some(self.workspace.messages().screens.settings.saved.clone());
+        }
         Vec::new()
     }
 
-    /// Reports why a choice was not saved: in a window the first time, at the bottom every time.
-    pub(super) fn report(&mut self, app: &mut App, error: NotSaved) -> Vec<Effect> {
-        let messages = app.workspace.messages();
-        app.workspace.status = Some(messages.screens.settings.not_saved.clone());
+    /// Hears that it is remembered how this terminal is sent Arabic, or not. A choice in the settings, which holds for
+    /// every terminal, is dropped then, because it would win.
+    pub(super) fn hear_adapter(&mut self, outcome: Result<(), NotSaved>) -> Vec<Effect> {
+        if let Err(error) = outcome {
+            return self.report(error);
+        }
+        self.workspace.decide_by_terminal();
+        if self.workspace.unsaved != Settings::default() {
+            return vec![self.save_settings(true)];
+        }
+        self.reported.clear();
+        self.workspace.status = Some(self.workspace.messages().screens.picture_test.kept.clone());
+        Vec::new()
+    }
+
+    /// Reports why a choice was not saved: in a window the first time, in the bottom line every time.
+    fn report(&mut self, error: NotSaved) -> Vec<Effect> {
+        let messages = self.workspace.messages();
+        self.workspace.status = Some(messages.screens.settings.not_saved.clone());
         if self.reported.contains(&error) {
             return Vec::new();
         }
-        let told = error.explain(messages);
+        let explanation = error.explain(messages);
         self.reported.push(error);
-        show(app, &told)
+        self.show(&explanation)
     }
 }

@@ -26,6 +26,8 @@ pub struct Editor(OsString);
 /// Why a text was not edited. The one that was there is still there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {
+    /// Neither `VISUAL` nor `EDITOR` names an editor.
+    NoEditor,
     /// The file could not be made or read.
     File(FileSystemFault),
     /// The editor could not be started.
@@ -163,9 +165,9 @@ fn wait(child: &mut Child) -> io::Result<bool> {
 impl Explain for EditError {
     fn explain(&self, words: &Messages) -> Explanation {
         let editor_words = &words.errors.editor;
-        let shown = |path: &Path| ltr_path(path);
         let named = |editor: &OsStr| ltr(&editor.to_string_lossy());
         match self {
+            Self::NoEditor => Explanation::new(&editor_words.none).advise(&editor_words.none_do),
             Self::File(fault) => fault.explain(words),
             Self::NoStart { editor, cause } => {
                 Explanation::new(editor_words.no_start.fill(&[("editor", &named(editor))]))
@@ -176,27 +178,22 @@ impl Explain for EditError {
                 let told = Explanation::new(editor_words.failed.fill(&[("editor", &named(editor))]))
                     .because(&editor_words.text_stays);
                 match left {
-                    Some(path) => told.at(shown(path)).advise(&editor_words.left_do),
+                    Some(path) => told.at(ltr_path(path)).advise(&editor_words.left_do),
                     None => told.advise(&editor_words.failed_do),
                 }
             }
             Self::NoText(path) => Explanation::new(&editor_words.no_text)
-                .at(shown(path))
+                .at(ltr_path(path))
                 .because(&editor_words.text_stays)
                 .advise(&editor_words.left_do),
             Self::TooLong(path) => {
                 Explanation::new(editor_words.too_long.fill(&[("limit", &(LONGEST_TEXT / 1024))]))
-                    .at(shown(path))
+                    .at(ltr_path(path))
                     .because(&editor_words.text_stays)
                     .advise(&editor_words.left_do)
             }
         }
     }
-}
-
-/// That no editor is named.
-pub fn none(words: &Messages) -> Explanation {
-    Explanation::new(&words.errors.editor.none).advise(&words.errors.editor.none_do)
 }
 
 #[cfg(test)]

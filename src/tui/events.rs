@@ -6,6 +6,7 @@
 //! the late answer of a terminal for keys.
 
 use std::io;
+use std::time::Instant;
 
 use ratatui::layout::Position;
 
@@ -17,7 +18,7 @@ pub use unix::UnixEvents as TerminalEvents;
 #[cfg(not(unix))]
 pub use windows::WindowsEvents as TerminalEvents;
 
-/// Something the program answers to.
+/// Something that the program reacts to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed.
@@ -51,8 +52,9 @@ pub enum Mouse {
 
 /// Where events come from: a terminal, or a test.
 pub trait Events {
-    /// Waits until something happens and returns all that did, in order.
-    fn wait(&mut self) -> io::Result<Vec<Event>>;
+    /// Waits until something happens, no longer than `until`, and returns all that did, in order. Empty when the wait was
+    /// woken by another thread or the time is over.
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>>;
 
     /// What has come and ends the program, if anything has. Waits for nothing.
     fn take_end(&mut self) -> Option<Event> {

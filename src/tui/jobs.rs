@@ -1,7 +1,7 @@
 //! Work with the user's files that the screen does not wait for: jobs go to a thread, outcomes come back.
 //!
 //! Only the open assessment has a thread of its own that saves it (`saver`). Jobs are carried out one after the other.
-//! Nothing here knows the screen; what an outcome changes there is in `conclusions`.
+//! Nothing here knows the screen or its language: faults are reported as they are.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -14,23 +14,19 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::news::{JobFault, News, Occasion, Work};
 use super::session::Access;
 use super::workspace::{Contents, Shelved};
-use crate::bidi::{Adapter, distrusted, ltr};
+use crate::bidi::{Adapter, distrusted};
 use crate::clock;
 use crate::data::Packs;
-use crate::explain::{Explain, Explanation, moment};
 use crate::export;
-use crate::i18n::Messages;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
-use crate::saver::{News, Right, SaveThread, Wake};
+use crate::saver::{Right, SaveThread, SaverNews, Wake};
 use crate::scoring;
-use crate::settings::{NotSaved, Settings, Terminals};
-use crate::store::{
-    FULL_SCREEN, FolderFile, Holder, OpenFile, Origin, Patience, Restorable, Restorables, Store, StoreError,
-    share_names,
-};
+use crate::settings::{Settings, Terminals};
+use crate::store::{FULL_SCREEN, FolderFile, Holder, OpenFile, Patience, Restorables, Store, share_names};
 use crate::terminal::Learnt;
 
 /// What is to be done with files.
@@ -73,44 +69,14 @@ pub(super) enum Job {
 
 /// How a job ended.
 pub(super) enum JobOutcome {
-    /// The assessments there are.
-    Listed(Vec<Shelved>),
+    /// With news.
+    News(News),
     /// An assessment was opened, for this reason.
     Opened(Box<Opened>, Occasion),
     /// A rename ended.
     Renamed(Box<Renamed>),
-    /// A file is in the bin, at this path.
-    Deleted(PathBuf),
-    /// What an assessment that cannot be read can be brought back to, with what tells the user which is which.
-    LookedBack {
-        /// Why it cannot be read, in paragraphs.
-        problem: Vec<String>,
-        /// What there is.
-        found: Box<Restorables>,
-        /// Where each is and when, and how much it holds.
-        choices: Vec<(String, String)>,
-    },
-    /// The assessment of this name was brought back.
-    BroughtBack(String),
-    /// These settings are saved, or not.
-    SettingsSaved(Settings, bool, Result<(), NotSaved>),
-    /// What is new about the terminal is remembered, if that was possible.
-    TerminalNoted,
-    /// It is remembered how a terminal is sent Arabic, or not.
-    AdapterKept(Result<(), NotSaved>),
-    /// A job was not done.
-    Failed(Explanation),
-}
-
-/// Why an assessment was opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Occasion {
-    /// The user chose it.
-    Chosen,
-    /// It is new.
-    Created,
-    /// It came from another file.
-    Imported,
+    /// With something that changes no screen.
+    Unnoticed,
 }
 
 /// An assessment that was opened.
@@ -124,29 +90,22 @@ pub(super) struct Opened {
 
 /// How a rename ended.
 pub(super) struct Renamed {
-    /// The new name and the new file, or why there are none.
-    pub(super) outcome: Result<(String, PathBuf), Option<Explanation>>,
+    /// The new name and the new file, or why there are none; `None` if changes of the assessment are not saved.
+    pub(super) outcome: Result<(String, PathBuf), Option<JobFault>>,
     /// What the save thread had to report before it was given up.
-    pub(super) news: Vec<News>,
+    pub(super) news: Vec<SaverNews>,
     /// The save thread, if it was not given up because there are unsaved changes.
     pub(super) saver: Option<SaveThread>,
     /// The open assessment, opened again.
-    pub(super) reopened: Option<Result<Box<Opened>, Explanation>>,
-}
-
-/// What a job is explained with.
-#[derive(Clone, Copy)]
-pub(super) struct Setting {
-    pub(super) messages: &'static Messages,
-    pub(super) today: fn() -> Date,
+    pub(super) reopened: Option<Result<Box<Opened>, JobFault>>,
 }
 
 /// The thread that carries out jobs. Dropping it waits until the last one is done.
 pub(super) struct Jobs {
-    orders: Option<Sender<(Job, Setting)>>,
+    orders: Option<Sender<Job>>,
     outcomes: Receiver<JobOutcome>,
-    /// Of each job that has not ended, in order, whether the user waits for it.
-    pending: VecDeque<bool>,
+    /// Of each job that has not ended, in order, what it is for the user.
+    pending: VecDeque<Work>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -162,13 +121,13 @@ pub(super) enum Waited {
 
 impl Jobs {
     /// Begins to carry out jobs on these files; `wake` is called after each.
-    pub(super) fn begin(store: Store, paths: Paths, wake: Wake) -> Self {
+    pub(super) fn begin(store: Store, paths: Paths, today: fn() -> Date, wake: Wake) -> Self {
         let (orders, ordered) = channel();
         let (ends, outcomes) = channel();
-        let mut files = Files { packs: Packs::new(paths.questionnaires()), store, paths };
+        let mut files = Files { packs: Packs::new(paths.questionnaires()), store, paths, today };
         let thread = thread::spawn(move || {
-            for (job, setting) in ordered {
-                if ends.send(files.carry_out(job, setting)).is_err() {
+            for job in ordered {
+                if ends.send(files.carry_out(job)).is_err() {
                     return;
                 }
                 wake();
@@ -178,22 +137,22 @@ impl Jobs {
     }
 
     /// Has a job done after those that were ordered before.
-    pub(super) fn order(&mut self, job: Job, setting: Setting) {
-        self.pending.push_back(!matches!(job, Job::List | Job::NoteTerminal(_)));
+    pub(super) fn order(&mut self, job: Job) {
+        let is_behind = matches!(job, Job::List | Job::NoteTerminal(_));
+        self.pending.push_back(if is_behind { Work::Behind } else { Work::Awaited });
         if let Some(orders) = &self.orders {
             // A thread that failed is noticed when its outcome is waited for.
-            orders.send((job, setting)).unwrap_or_default();
+            orders.send(job).unwrap_or_default();
         }
     }
 
-    /// Whether a job has not ended yet.
-    pub(super) fn is_busy(&self) -> bool {
-        !self.pending.is_empty()
-    }
-
-    /// Whether a job has not ended yet that the user waits for.
-    pub(super) fn is_awaited(&self) -> bool {
-        self.pending.contains(&true)
+    /// What of the jobs that have not ended the user notices most.
+    pub(super) fn work(&self) -> Work {
+        if self.pending.contains(&Work::Awaited) {
+            Work::Awaited
+        } else {
+            self.pending.front().copied().unwrap_or_default()
+        }
     }
 
     /// The next outcome, if there is one within the time given; [`Duration::MAX`] waits for it.
@@ -227,7 +186,7 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.orders = None;
         // A thread with nothing to do ends by itself, and waiting for it would only delay the end of the program.
-        if let Some(thread) = self.thread.take().filter(|_| self.is_busy()) {
+        if let Some(thread) = self.thread.take().filter(|_| self.work() != Work::None) {
             // A thread that failed has said so.
             thread.join().unwrap_or_default();
         }
@@ -239,78 +198,71 @@ struct Files {
     store: Store,
     packs: Packs,
     paths: Paths,
+    today: fn() -> Date,
 }
 
-type Done<T> = Result<T, Explanation>;
+type Done<T> = Result<T, JobFault>;
 
 impl Files {
-    fn carry_out(&mut self, job: Job, setting: Setting) -> JobOutcome {
-        let messages = setting.messages;
+    fn carry_out(&mut self, job: Job) -> JobOutcome {
         let done = match job {
-            Job::List => self.list(setting).map(JobOutcome::Listed),
-            Job::Open(file) => self.open(&file, messages).map(|opened| opened.on(Occasion::Chosen)),
+            Job::List => self.list().map(News::Listed),
+            Job::Open(file) => return opened(self.open(&file), Occasion::Chosen),
             Job::Create(assessment, pack) => {
-                self.create(*assessment, &pack, messages).map(|opened| opened.on(Occasion::Created))
+                return opened(self.create(*assessment, &pack), Occasion::Created);
             }
-            Job::Import(file) => self.import(&file, messages).map(|opened| opened.on(Occasion::Imported)),
+            Job::Import(file) => return opened(self.import(&file), Occasion::Imported),
             Job::Rename { file, to, saver } => {
-                Ok(JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver, messages))))
+                return JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver)));
             }
-            Job::Delete(file) => self.delete(&file, messages).map(JobOutcome::Deleted),
-            Job::LookBack { file, problem } => Ok(self.look_back(&file, problem, messages)),
+            Job::Delete(file) => self.delete(&file).map(News::Deleted),
+            Job::LookBack { file, problem } => {
+                Ok(News::LookedBack { problem, found: Box::new(self.look_back(&file)) })
+            }
             Job::BringBack(found, place) => {
-                self.bring_back(&found, place, messages).map(|()| JobOutcome::BroughtBack(found.name))
+                self.bring_back(&found, place).map(|()| News::BroughtBack(found.name))
             }
             Job::SaveSettings(settings, is_said) => {
-                let saved = settings.save(&self.paths);
-                Ok(JobOutcome::SettingsSaved(settings, is_said, saved))
+                let outcome = settings.save(&self.paths);
+                Ok(News::SettingsSaved { settings, is_said, outcome })
             }
             Job::NoteTerminal(learnt) => {
                 // Only a few milliseconds of the next start depend on it, so a failure is not reported.
                 let _ = Terminals::change(&self.paths, |terminals| learnt.note(terminals));
-                Ok(JobOutcome::TerminalNoted)
+                return JobOutcome::Unnoticed;
             }
             Job::KeepAdapter(terminal, adapter) => {
-                let file = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
-                Ok(JobOutcome::AdapterKept(file))
+                let outcome = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
+                Ok(News::AdapterKept(outcome))
             }
         };
-        done.unwrap_or_else(JobOutcome::Failed)
+        JobOutcome::News(done.unwrap_or_else(News::Failed))
     }
 
-    fn list(&mut self, setting: Setting) -> Done<Vec<Shelved>> {
-        let listed = self.store.list().map_err(|error| error.explain(setting.messages))?;
+    fn list(&mut self) -> Done<Vec<Shelved>> {
+        let listed = self.store.list().map_err(JobFault::Folder)?;
         let shared = share_names(&listed);
-        Ok(listed
-            .into_iter()
-            .zip(shared)
-            .map(|(listed, shared)| self.shelve(listed, shared, setting))
-            .collect())
+        Ok(listed.into_iter().zip(shared).map(|(listed, shared)| self.shelve(listed, shared)).collect())
     }
 
-    fn shelve(&mut self, listed: FolderFile, shares_name: bool, setting: Setting) -> Shelved {
-        let messages = setting.messages;
-        let contents = match listed.outcome {
-            Err(error) => Err(error.explain(messages).paragraphs()),
-            Ok(mut assessment) => match self.packs.find(&assessment.identity.pack.id) {
-                Err(error) => Err(error.explain(messages).paragraphs()),
-                Ok(pack) => {
-                    assessment.align(&pack);
-                    let as_of = assessment.as_of((setting.today)());
-                    let scorecard = scoring::score(&pack, &assessment, as_of);
-                    Ok(Contents { pack, assessment, scorecard })
-                }
-            },
-        };
+    fn shelve(&mut self, listed: FolderFile, shares_name: bool) -> Shelved {
+        let contents = listed.outcome.map_err(JobFault::Store).and_then(|assessment| self.score(assessment));
         let name = distrusted(&listed.name).into_owned();
         Shelved { name, path: listed.path, shares_name, modified: Some(listed.modified), contents }
     }
 
+    fn score(&mut self, mut assessment: Assessment) -> Done<Contents> {
+        let pack = self.pack_of(&assessment)?;
+        assessment.align(&pack);
+        let scorecard = scoring::score(&pack, &assessment, assessment.as_of((self.today)()));
+        Ok(Contents { pack, assessment, scorecard })
+    }
+
     /// Opens the assessment in a file: to be changed, or to be read where another program changes it.
-    fn open(&mut self, path: &Path, messages: &Messages) -> Done<Opened> {
+    fn open(&mut self, path: &Path) -> Done<Opened> {
         let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
-        let (file, mut assessment) = self.store.read(path).map_err(|error| error.explain(messages))?;
-        let pack = self.pack_of(&assessment, messages)?;
+        let (file, mut assessment) = self.store.read(path).map_err(JobFault::Store)?;
+        let pack = self.pack_of(&assessment)?;
         assessment.align(&pack);
         let (access, right) = match lock {
             Ok(lock) => (Access::Writing, Right::Writing(lock)),
@@ -319,100 +271,76 @@ impl Files {
         Ok(Opened { file, assessment, pack, access, right })
     }
 
-    fn pack_of(&mut self, assessment: &Assessment, messages: &Messages) -> Done<Arc<Pack>> {
-        self.packs.find(&assessment.identity.pack.id).map_err(|error| error.explain(messages))
+    fn pack_of(&mut self, assessment: &Assessment) -> Done<Arc<Pack>> {
+        self.packs.find(&assessment.identity.pack.id).map_err(JobFault::Pack)
     }
 
-    fn create(&mut self, assessment: Assessment, pack: &Pack, messages: &Messages) -> Done<Opened> {
+    fn create(&mut self, assessment: Assessment, pack: &Pack) -> Done<Opened> {
         let created = self.store.create(assessment, pack);
-        let (file, _) = created.map_err(|error| error.explain(messages))?;
-        self.open(file.path(), messages)
+        let (file, _) = created.map_err(JobFault::Store)?;
+        self.open(file.path())
     }
 
-    fn import(&mut self, file: &Path, messages: &Messages) -> Done<Opened> {
-        let assessment = export::import_file(file).map_err(|error| error.explain(messages))?;
-        let pack = self.pack_of(&assessment, messages)?;
-        self.create(assessment, &pack, messages)
+    fn import(&mut self, file: &Path) -> Done<Opened> {
+        let assessment = export::import_file(file).map_err(JobFault::Import)?;
+        let pack = self.pack_of(&assessment)?;
+        self.create(assessment, &pack)
     }
 
-    fn delete(&self, file: &Path, messages: &Messages) -> Done<PathBuf> {
-        let explain = |error: StoreError| error.explain(messages);
-        let _lock = self.store.lock(file, &holder(), Patience::NONE).map_err(explain)?;
-        self.store.delete(file).map_err(explain)
+    fn delete(&self, file: &Path) -> Done<PathBuf> {
+        let _lock = self.store.lock(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        self.store.delete(file).map_err(JobFault::Store)
     }
 
-    fn look_back(&self, file: &Path, problem: Vec<String>, messages: &Messages) -> JobOutcome {
+    fn look_back(&self, file: &Path) -> Restorables {
         let path = file.to_string_lossy();
         let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
-        let empty = || Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() };
-        let found = found.unwrap_or_else(empty);
-        let choices = found.all.iter().map(|one| choice(one, messages)).collect();
-        JobOutcome::LookedBack { problem, found: Box::new(found), choices }
+        found.unwrap_or_else(|| Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() })
     }
 
-    fn bring_back(&mut self, found: &Restorables, place: usize, messages: &Messages) -> Done<()> {
+    fn bring_back(&mut self, found: &Restorables, place: usize) -> Done<()> {
         let Some(from) = found.all.get(place) else { return Ok(()) };
-        let explain = |error: StoreError| error.explain(messages);
-        let _lock = self.store.lock(&found.path, &holder(), Patience::NONE).map_err(explain)?;
-        let pack = from.held().map(|assessment| self.pack_of(assessment, messages)).transpose()?;
-        self.store.bring_back(found, from, pack.as_deref(), clock::now()).map_err(explain)?;
+        let _lock = self.store.lock(&found.path, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        let pack = from.held().map(|assessment| self.pack_of(assessment)).transpose()?;
+        self.store.bring_back(found, from, pack.as_deref(), clock::now()).map_err(JobFault::Store)?;
         Ok(())
     }
 
     /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
-    fn rename(&mut self, file: &Path, to: &str, saver: Option<SaveThread>, messages: &Messages) -> Renamed {
+    fn rename(&mut self, file: &Path, to: &str, saver: Option<SaveThread>) -> Renamed {
         let is_open = saver.is_some();
         let mut news = Vec::new();
         if let Some(saver) = saver {
             saver.wait();
             news = saver.news();
-            let is_saved =
-                !news.iter().any(|news| matches!(news, News::Failed { .. } | News::Disputed { .. }));
+            let is_saved = !news
+                .iter()
+                .any(|news| matches!(news, SaverNews::Failed { .. } | SaverNews::Disputed { .. }));
             if !is_saved || saver.has_failed() {
                 return Renamed { outcome: Err(None), news, saver: Some(saver), reopened: None };
             }
         }
         // The save thread is gone, and its lock of the old name with it.
-        let outcome = self.rename_file(file, to, messages);
+        let outcome = self.rename_file(file, to);
         let path = outcome.as_ref().map_or(file, |(_, path)| path);
-        let reopened = is_open.then(|| self.open(path, messages).map(Box::new));
+        let reopened = is_open.then(|| self.open(path).map(Box::new));
         Renamed { outcome: outcome.map_err(Some), news, saver: None, reopened }
     }
 
-    fn rename_file(&mut self, file: &Path, to: &str, messages: &Messages) -> Done<(String, PathBuf)> {
-        let explain = |error: StoreError| error.explain(messages);
-        let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(explain)?;
-        let (_, assessment) = self.store.read(file).map_err(explain)?;
-        let pack = self.pack_of(&assessment, messages)?;
-        let (file, renamed) = self.store.rename(file, to, &pack).map_err(explain)?;
+    fn rename_file(&mut self, file: &Path, to: &str) -> Done<(String, PathBuf)> {
+        let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        let (_, assessment) = self.store.read(file).map_err(JobFault::Store)?;
+        let pack = self.pack_of(&assessment)?;
+        let (file, renamed) = self.store.rename(file, to, &pack).map_err(JobFault::Store)?;
         Ok((renamed.identity.name, file.path().to_owned()))
     }
 }
 
-impl Opened {
-    fn on(self, occasion: Occasion) -> JobOutcome {
-        JobOutcome::Opened(Box::new(self), occasion)
+fn opened(done: Done<Opened>, occasion: Occasion) -> JobOutcome {
+    match done {
+        Ok(opened) => JobOutcome::Opened(Box::new(opened), occasion),
+        Err(fault) => JobOutcome::News(News::Failed(fault)),
     }
-}
-
-/// Where something is that can be brought back and since when, and how much it holds.
-fn choice(one: &Restorable, messages: &Messages) -> (String, String) {
-    let words = &messages.reports.restorables;
-    let file = one.path.file_name().unwrap_or_default().to_string_lossy();
-    let place = match one.origin {
-        Origin::Backup => words.backup.clone(),
-        Origin::Bin => words.bin.fill(&[("file", &ltr(&file))]),
-        Origin::Part => words.own_file.clone(),
-    };
-    let answered = one
-        .held()
-        .map(|assessment| assessment.answers.values().filter(|entry| entry.answer.is_some()).count());
-    let holds = match answered.map(|count| messages.common.answers.of(count)) {
-        None => words.unreadable.clone(),
-        Some(answers) if one.rescued.is_some() => words.cut_off.fill(&[("progress", &answers)]),
-        Some(answers) => answers,
-    };
-    ([place, ltr(&moment(one.when))].join(&messages.common.list_separator), holds)
 }
 
 /// This program, for others that want to write what it has open.

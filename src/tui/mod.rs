@@ -1,23 +1,29 @@
 //! The full-screen program.
 //!
-//! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and says
-//! what else is to happen; [`runtime`] has the terminal and [`world`] the files, whose open assessment a thread
-//! of its own saves. Everything else is pure, so the tests drive the same code with keys and read the same screen.
+//! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and returns
+//! commands, of which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`], which
+//! [`app`] hears; [`runtime`] waits for both and has the terminal. Apart from [`world`] and [`runtime`] nothing touches a
+//! file or a thread, so the tests drive the same code with keys and read the same screen.
+//!
+//! ```text
+//! events --> app --> effects --> world
+//!             ^----   news  <-----'
+//! ```
 
 pub mod action;
 pub mod app;
 mod choices;
 mod chrome;
 mod clipboard;
-mod conclusions;
 pub mod editor;
 pub mod effect;
 pub mod events;
 pub mod frame;
+mod hearing;
 mod jobs;
-mod keeping;
 pub mod key;
 pub mod keymap;
+pub mod news;
 mod open;
 mod overlays;
 mod panics;
@@ -25,8 +31,10 @@ mod panics;
 mod rehearsal;
 mod remembered;
 pub mod runtime;
+mod saving;
 mod screens;
 pub mod session;
+pub mod surface;
 mod terminal;
 #[cfg(test)]
 mod test_app;

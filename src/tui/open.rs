@@ -14,7 +14,7 @@ use super::{
     runtime::{self, Ending},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
-    world::{World, show},
+    world::World,
 };
 use crate::bidi::Adapter;
 use crate::clock;
@@ -92,17 +92,19 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let output = Output::open();
     let mut events = TerminalEvents::listen(output.clone())?;
     let wake = events.waker()?;
-    let mut world = World::new(&opening.paths, wake);
+    let mut world = World::new(&opening.paths, clock::today, Arc::clone(&wake));
     #[cfg(debug_assertions)]
-    world.rehearse();
+    {
+        world.saver_wake = super::rehearsal::waking(wake);
+    }
     world.refuges = refuges();
     world.editor = Editor::of(|name| std::env::var_os(name));
     let mut app = App::new(workspace(opening));
     let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
     if let Some(file) = opening.file.clone() {
-        world.perform(&mut app, Effect::Open(file));
+        world.perform(Effect::Open(file));
     }
-    world.perform(&mut app, Effect::List);
+    world.perform(Effect::List);
     if opening.file.is_some() {
         // Read here, while the other thread reads the assessment.
         app.workspace.pack();
@@ -118,7 +120,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         as_of: session.sheet().as_of(),
         path: Path::to_owned(session.path()),
         assessment: session.sheet().assessment().clone(),
-        set_aside: world.set_aside.take(),
+        set_aside: app.set_aside.take(),
     });
     let Workspace { adapter, settings, .. } = app.workspace;
     Ok(Closed { ending, open, adapter, settings })
@@ -127,7 +129,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.
 fn complain(app: &mut App, complaints: &Complaints) {
     for error in complaints.errors.iter().rev() {
-        show(app, error);
+        app.show(error);
     }
     let first = complaints.warnings.first().cloned();
     app.workspace.status = first.map(|told| Explanation { why: None, ..told }.on_one_line());

@@ -8,7 +8,7 @@ use std::sync::{
 
 use super::events::Event;
 use super::key::Key;
-use super::runtime::Surface;
+use super::surface::Surface;
 use crate::saver::Wake;
 
 /// The variable that says what F12 does, `update`, `draw` or `error`, or that the first save fails after it: `save`.
@@ -27,7 +27,7 @@ pub fn rehearse(event: &Event, surface: &mut dyn Surface) -> io::Result<()> {
     }
 }
 
-/// Panics once in the thread that saves, when it has something to tell, if the variable says so.
+/// Panics once in the thread that saves, when it has news, if the variable says so.
 pub fn waking(wake: Wake) -> Wake {
     let fails = AtomicBool::new(std::env::var(VARIABLE).is_ok_and(|place| place == "save"));
     Arc::new(move || {

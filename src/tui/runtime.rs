@@ -1,75 +1,44 @@
-//! The only place that touches the world: it waits, draws, and performs effects.
+//! The loop of the program: it waits, draws, performs effects and passes the news of them on. There is one wait, and it
+//! has a deadline.
 
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-
-use ratatui::buffer::Buffer;
+use std::time::{Duration, Instant};
 
 use super::{
     app::App,
     chrome,
-    effect::Effect,
+    effect::{Departure, Effect},
     events::{Event, Events},
-    frame::Frame,
-    session::Saving,
+    news::News,
+    surface::Surface,
     world::World,
 };
 
-/// What a frame is drawn on: the real terminal, or a test's buffer.
-pub trait Surface {
-    /// Draws a frame; `draw` paints the buffer and says how it is to be sent.
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()>;
-
-    /// Whether a part of the last frame is still to be sent: no other one is drawn until then.
-    fn is_behind(&self) -> bool {
-        false
-    }
-
-    /// The next frame is drawn whole, in the size that the terminal has by then.
-    fn renew(&mut self);
-
-    /// Puts a text into the system's clipboard, where there is one to reach; it goes out with the next frame.
-    fn copy(&mut self, text: &str) -> io::Result<()>;
-
-    /// Hands the terminal to the shell until it continues the program.
-    fn suspend(&mut self) -> io::Result<()>;
-
-    /// Hands the terminal to another program for as long as `meanwhile` takes.
-    fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()>;
-
-    /// Takes the terminal anew after the program was stopped without having been asked, and others may have used it.
-    fn resume(&mut self) -> io::Result<()>;
-}
+/// How long keys that were typed ahead wait for a job that the user waits for: on an ordinary disk it is done by then, and
+/// they meet the screen that it leads to.
+const TYPED_AHEAD: Duration = Duration::from_millis(100);
 
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// The person left it.
+    /// The user left it.
     Quit,
     /// A signal ended it.
     Signal(i32),
-    /// The terminal is gone; there is nobody to tell.
+    /// The terminal is gone, so nothing can be reported.
     Gone,
     /// A thread failed; an error in the program.
     Failed,
 }
 
-/// Whether the program goes on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Going {
-    On,
-    Suspended,
-    /// With this text in the person's editor.
-    Editing(String),
-    Ended,
-}
-
-/// Runs the program until it ends. A frame is drawn before its effects are performed, so a key is on screen before the
-/// disk is waited for; and the effects of a key are performed before the next key is looked at, so that a key always
-/// meets the state that a person saw or would have seen. Nothing waits for a terminal that is slow or that nobody reads:
-/// its frame is drawn when it has taken the one before. When the terminal fails, or the program itself does and panics,
-/// what was typed is kept as when the terminal is gone.
+/// Runs the program until it ends.
+///
+/// A frame is drawn before the effects of a key are performed, so a key is on screen before the disk has work; and the
+/// effects of a key are performed before the next key is looked at, so that a key always meets the state that the user saw
+/// or would have seen. A slow terminal is never waited for: its next frame is drawn when it has taken the last one. When
+/// the terminal fails, or the program panics, what was typed is kept as when the terminal is gone.
 pub fn run(
     app: &mut App,
     world: &mut World,
@@ -80,19 +49,57 @@ pub fn run(
     let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, world, surface, events)));
     if !matches!(ended, Ok(Ok(Ending::Quit | Ending::Signal(_) | Ending::Gone))) {
         let effects = app.receive(Event::Gone);
-        world.is_ending = true;
-        world.perform_all(app, effects);
+        perform_all(app, world, effects);
     }
     if let Ok(Ok(Ending::Quit)) = ended
         && let Ok(Some(probe)) = events.last_answers()
     {
-        world.recognise(app, probe);
+        perform_all(app, world, vec![Effect::Recognise(probe)]);
     }
-    world.part(app);
+    perform_all(app, world, vec![Effect::Finish(Departure::Ended)]);
     match ended.unwrap_or_else(|panic| resume_unwind(panic)) {
         Err(error) if is_of_a_gone_terminal(&error) => Ok(Ending::Gone),
         ended => ended,
     }
+}
+
+/// Performs effects and those that follow from their news. Returns where the program goes, if it has to leave the
+/// terminal.
+pub(super) fn perform_all(app: &mut App, world: &mut World, effects: Vec<Effect>) -> Option<Departure> {
+    let mut queue = VecDeque::from(effects);
+    let mut departure = None;
+    while let Some(effect) = queue.pop_front() {
+        match effect {
+            Effect::Depart(to) => departure = Some(to),
+            other => queue.extend(world.perform(other).into_iter().flat_map(|news| app.hear(news))),
+        }
+    }
+    departure
+}
+
+/// Passes news on, and performs what follows from it.
+pub(super) fn pass_on(app: &mut App, world: &mut World, news: Vec<News>) {
+    let effects = news.into_iter().flat_map(|news| app.hear(news)).collect();
+    perform_all(app, world, effects);
+}
+
+/// Performs effects and waits for everything that follows from them.
+pub fn perform_and_wait(app: &mut App, world: &mut World, effects: Vec<Effect>) {
+    perform_all(app, world, effects);
+    loop {
+        let news = world.wait(&Departure::Ended);
+        if news.is_empty() {
+            break;
+        }
+        pass_on(app, world, news);
+    }
+    catch_up(app, world);
+}
+
+/// Passes on what has happened. Never waits.
+pub(super) fn catch_up(app: &mut App, world: &mut World) {
+    let news = world.news();
+    pass_on(app, world, news);
 }
 
 /// A terminal may vanish between two waits. Whatever is then done with it fails in the one way, and to open it anew in the
@@ -116,67 +123,120 @@ fn run_until_ended(
     events: &mut dyn Events,
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
-    world.wait_for_the_first(app);
-    draw(app, surface)?;
+    catch_up(app, world);
+    // The first frame waits for the first outcome, such as the list, as keys do.
+    let mut hold = Hold::while_working(app);
     loop {
-        waiting.extend(events.wait()?);
-        while let Some(event) = waiting.pop_front() {
-            match event {
-                Event::Resize => surface.renew(),
-                Event::Continued => surface.resume()?,
-                _ => {}
-            }
-            #[cfg(debug_assertions)]
-            super::rehearsal::rehearse(&event, surface)?;
-            if let Event::Answered(probe) = event {
-                world.recognise(app, probe);
-                continue;
-            }
-            let ending = ending(&event);
-            let effects = app.receive(event);
-            if effects.is_empty() {
-                continue;
-            }
-            if ending == Ending::Quit && !leaves_at_once(app, &effects) {
-                draw(app, surface)?;
-            }
-            world.is_ending = ending != Ending::Quit;
-            let going = world.perform_all(app, effects);
-            world.wait_briefly(app);
-            // A signal and a terminal that is gone take no answer.
-            if ending != Ending::Quit {
-                return Ok(ending);
-            }
-            if going == Going::On {
-                continue;
-            }
-            // A program that is stopped would answer it only when it is continued.
-            if let Some(end) = deliver(app, surface, events)?.or_else(|| events.take_end()) {
-                waiting.push_front(end);
-                continue;
-            }
-            match going {
-                Going::On => {}
-                Going::Suspended => surface.suspend()?,
-                Going::Editing(text) => {
-                    world.edit(app, &text, &mut |edit| surface.lend(edit))?;
-                    events.forget();
-                }
-                Going::Ended => return Ok(ending),
-            }
+        if hold.is_none() {
+            draw(app, surface)?;
         }
-        world.take_news(app);
+        waiting.extend(events.wait(hold.as_ref().map(|hold| hold.until))?);
+        catch_up(app, world);
         if world.has_failed() {
             return Ok(Ending::Failed);
         }
-        draw(app, surface)?;
+        hold = hold.filter(|hold| hold.lasts(app, &waiting));
+        if hold.is_some() {
+            continue;
+        }
+        while let Some(event) = waiting.pop_front() {
+            match take(event, app, world, surface, events)? {
+                EventOutcome::Done => {}
+                EventOutcome::Working(begun) => {
+                    hold = Some(begun);
+                    break;
+                }
+                EventOutcome::Interrupted(end) => waiting.push_front(end),
+                EventOutcome::Ended(ending) => return Ok(ending),
+            }
+        }
     }
 }
 
-/// Whether the program ends and nothing is left to be saved, so that nobody would see another frame.
+/// Why keys wait: a job is under way that the user waits for.
+struct Hold {
+    until: Instant,
+}
+
+impl Hold {
+    fn while_working(app: &App) -> Option<Self> {
+        app.workspace.is_working.then(|| Self { until: Instant::now() + TYPED_AHEAD })
+    }
+
+    /// Whether keys still wait. What ends the program does not wait.
+    fn lasts(&self, app: &App, waiting: &VecDeque<Event>) -> bool {
+        let ends = |event: &Event| ending(event) != Ending::Quit;
+        app.workspace.is_working && Instant::now() < self.until && !waiting.iter().any(ends)
+    }
+}
+
+/// What became of an event.
+enum EventOutcome {
+    /// Everything that it asked for is done or ordered.
+    Done,
+    /// The user waits for a job that it began.
+    Working(Hold),
+    /// It asked to leave the terminal, and this event, which ends the program, came first.
+    Interrupted(Event),
+    /// It ended the program.
+    Ended(Ending),
+}
+
+fn take(
+    event: Event,
+    app: &mut App,
+    world: &mut World,
+    surface: &mut dyn Surface,
+    events: &mut dyn Events,
+) -> io::Result<EventOutcome> {
+    match event {
+        Event::Resize => surface.renew(),
+        Event::Continued => surface.resume()?,
+        _ => {}
+    }
+    #[cfg(debug_assertions)]
+    super::rehearsal::rehearse(&event, surface)?;
+    let ending = ending(&event);
+    let was_working = app.workspace.is_working;
+    let effects = app.receive(event);
+    if effects.is_empty() {
+        return Ok(EventOutcome::Done);
+    }
+    if ending == Ending::Quit && !leaves_at_once(app, &effects) {
+        draw(app, surface)?;
+    }
+    let departure = perform_all(app, world, effects);
+    // A signal and a terminal that is gone take no answer.
+    if ending != Ending::Quit {
+        return Ok(EventOutcome::Ended(ending));
+    }
+    let Some(departure) = departure else {
+        catch_up(app, world);
+        let hold = Hold::while_working(app).filter(|_| !was_working);
+        return Ok(hold.map_or(EventOutcome::Done, EventOutcome::Working));
+    };
+    // A program that is stopped would answer it only when it is continued.
+    if let Some(end) = deliver(app, surface, events)?.or_else(|| events.take_end()) {
+        return Ok(EventOutcome::Interrupted(end));
+    }
+    match departure {
+        Departure::Suspend => surface.suspend()?,
+        Departure::Edit(text) => {
+            let (news, given_back) = world.edit(&text, &mut |edit| surface.lend(edit));
+            pass_on(app, world, news.into_iter().collect());
+            given_back?;
+            events.forget();
+        }
+        Departure::Quit | Departure::Forced | Departure::Close | Departure::Ended => {
+            return Ok(EventOutcome::Ended(ending));
+        }
+    }
+    Ok(EventOutcome::Done)
+}
+
+/// Whether the program ends and nothing is left to be saved, so that another frame would never be seen.
 fn leaves_at_once(app: &App, effects: &[Effect]) -> bool {
-    let session = app.workspace.session.as_ref();
-    effects == [Effect::Quit] && session.is_none_or(|session| session.saving == Saving::Saved)
+    effects == [Effect::Finish(Departure::Quit)] && !app.is_unsaved()
 }
 
 /// How the program ends if this event ends it.
@@ -208,7 +268,7 @@ fn deliver(app: &mut App, surface: &mut dyn Surface, events: &mut dyn Events) ->
     let mut is_newest = !surface.is_behind();
     loop {
         while surface.is_behind() {
-            let end = events.wait()?.into_iter().find(|event| ending(event) != Ending::Quit);
+            let end = events.wait(None)?.into_iter().find(|event| ending(event) != Ending::Quit);
             if end.is_some() {
                 return Ok(end);
             }

@@ -22,7 +22,7 @@ use ratatui::{
 };
 
 use super::frame::{Frame, Sample};
-use super::{clipboard, panics::Watch, runtime::Surface};
+use super::{clipboard, panics::Watch, surface::Surface};
 use crate::bidi::Adapter;
 use crate::terminal::Output;
 

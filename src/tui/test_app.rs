@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -17,11 +17,12 @@ use super::{
     app::App,
     chrome,
     editor::Editor,
-    effect::Effect,
+    effect::{Departure, Effect},
     events::{Event, Events},
     frame::Frame,
     key::{Key, tests::keys},
-    runtime::{self, Ending, Surface},
+    runtime::{self, Ending},
+    surface::Surface,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
     world::World,
 };
@@ -32,6 +33,10 @@ use crate::paths::Paths;
 use crate::saver::Order;
 use crate::store::{Disk, OpenFile, Store};
 use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
+
+fn today() -> Date {
+    date(2026, 9, 25)
+}
 
 /// The program with a home of its own.
 pub struct TestApp {
@@ -57,8 +62,7 @@ impl TestApp {
 
     /// The same with another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
-        self.world.store = Store::on(disk, &self.paths);
-        self.world.jobs = None;
+        self.world.change_store(Store::on(disk, &self.paths));
         self
     }
 
@@ -78,17 +82,14 @@ impl TestApp {
 
     /// Hears of what was done meanwhile.
     pub fn settle(&mut self) -> &mut Self {
-        self.world.settle(&mut self.app);
+        runtime::perform_and_wait(&mut self.app, &mut self.world, Vec::new());
         self
     }
 
     /// Looks at once what another program did, as the program does from time to time.
     pub fn look(&mut self) -> &mut Self {
-        if let Some(saver) = &self.world.saver {
-            saver.order(Order::Look);
-        }
-        self.world.settle(&mut self.app);
-        self
+        self.world.order_saver(Order::Look);
+        self.settle()
     }
 
     /// The program started once more by the same person.
@@ -102,17 +103,19 @@ impl TestApp {
         let surroundings = Surroundings {
             theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True).unwrap(),
             themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
-            today: || date(2026, 9, 25),
+            today,
             config: "/home/you/.config/mizan".into(),
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, surroundings);
-        let mut world = World::new(&paths, Arc::new(|| ()));
+        let mut world = World::new(&paths, today, Arc::new(|| ()));
         world.terminal = "a stage".to_owned();
         world.refuges = vec![paths.config.clone()];
-        let mut app = App::new(workspace);
-        world.perform_now(&mut app, Effect::List);
-        Self { app, world, paths, size: (80, 24), ended: false, home }
+        world.perform(Effect::List);
+        let app = App::new(workspace);
+        let mut test_app = Self { app, world, paths, size: (80, 24), ended: false, home };
+        test_app.settle();
+        test_app
     }
 
     /// The same at another size.
@@ -172,7 +175,9 @@ impl TestApp {
 
     fn begin(&mut self, event: Event) -> &mut Self {
         let effects = self.app.receive(event);
-        self.ended |= self.world.perform_all(&mut self.app, effects) == runtime::Going::Ended;
+        let departure = runtime::perform_all(&mut self.app, &mut self.world, effects);
+        runtime::catch_up(&mut self.app, &mut self.world);
+        self.ended |= matches!(departure, Some(Departure::Quit | Departure::Forced));
         self
     }
 
@@ -239,7 +244,7 @@ impl TestApp {
 
     /// Leaves the open assessment as the end of the program does.
     pub fn part(&mut self) {
-        self.world.part(&mut self.app);
+        runtime::perform_all(&mut self.app, &mut self.world, vec![Effect::Finish(Departure::Ended)]);
     }
 
     /// The files of this person.

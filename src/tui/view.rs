@@ -2,6 +2,8 @@
 //!
 //! A view knows no file, no thread and no terminal: it changes the workspace and returns commands.
 
+use std::path::PathBuf;
+
 use ratatui::layout::{Position, Rect};
 
 use super::{
@@ -11,6 +13,7 @@ use super::{
     widgets::{Canvas, TextField},
     workspace::Workspace,
 };
+use crate::merge::Side;
 
 /// What a view is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +26,6 @@ pub enum Input {
     Scroll(i16),
     /// The text or the caret of the focused field changed.
     Typed,
-    /// The timer ended that the view asked for.
-    Tick,
 }
 
 /// A screen, or an overlay over one. A view is a file: its state, what actions mean in it, and its drawing.
@@ -79,11 +80,36 @@ pub enum Command {
     Close,
     /// Do as if this key action had been asked for, once the overlay is closed.
     Act(Action),
-    /// Touch the world outside.
+    /// Save the open assessment.
+    Save,
+    /// Try again to save what could not be saved.
+    Retry,
+    /// Save what the user decided between our side and that of others, conflict by conflict.
+    Settle(Vec<Side>),
+    /// Save a copy of the open assessment in this file or folder.
+    SaveCopy(PathBuf),
+    /// Give the assessment in a file another name.
+    Rename {
+        /// The file.
+        file: PathBuf,
+        /// The new name.
+        to: String,
+    },
+    /// Save the settings that were changed.
+    SaveSettings {
+        /// Whether the bottom line says that they are saved, in the place of the keys that work there.
+        is_said: bool,
+    },
+    /// Change the world outside in a way that depends on no state of the program.
     Perform(Effect),
 }
 
 impl Command {
+    /// Whether another screen or overlay may be in front afterwards.
+    pub fn navigates(&self) -> bool {
+        matches!(self, Self::Push(_) | Self::Pop | Self::Home | Self::Show(_) | Self::Close)
+    }
+
     /// Goes to another screen.
     pub fn push(view: impl View + 'static) -> Self {
         Self::Push(Box::new(view))

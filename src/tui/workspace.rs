@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     clipboard::Clipboard,
+    news::JobFault,
     session::{Access, Session},
 };
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr, measure};
@@ -39,7 +40,6 @@ pub struct Workspace {
     /// What of that was chosen here and is not in the file.
     pub(super) unsaved: Settings,
     today: LazyCell<Date>,
-    read_today: fn() -> Date,
     /// Where everything is kept.
     pub config: PathBuf,
     pack: LazyCell<Arc<Pack>>,
@@ -74,6 +74,7 @@ pub struct ThemeChoice {
 }
 
 /// An assessment as the list shows it.
+#[derive(Debug)]
 pub struct Shelved {
     /// The name it goes by.
     pub name: String,
@@ -83,8 +84,8 @@ pub struct Shelved {
     pub shares_name: bool,
     /// When its file last changed.
     pub modified: Option<SystemTime>,
-    /// What is in it, or in paragraphs why it cannot be read.
-    pub contents: Result<Contents, Vec<String>>,
+    /// What is in it, or why it cannot be read.
+    pub contents: Result<Contents, JobFault>,
 }
 
 impl Shelved {
@@ -117,6 +118,7 @@ impl Shelved {
 }
 
 /// An assessment with its scores.
+#[derive(Debug)]
 pub struct Contents {
     /// Its pack.
     pub pack: Arc<Pack>,
@@ -174,7 +176,6 @@ impl Workspace {
             settings: Settings::default(),
             unsaved: Settings::default(),
             today: LazyCell::new(today),
-            read_today: today,
             config,
             pack: LazyCell::new(pack),
             shelf: None,
@@ -208,11 +209,6 @@ impl Workspace {
     /// The day.
     pub fn today(&self) -> Date {
         *self.today
-    }
-
-    /// What reads the day, for another thread.
-    pub fn read_today(&self) -> fn() -> Date {
-        self.read_today
     }
 
     /// The assessments there are, as far as they were listed.

@@ -1,32 +1,35 @@
-//! Where effects take place: the files of one person.
+//! Where effects take place: the files of one user, and the threads that work on them. It knows no screen: it answers
+//! with news.
 
-use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
 
 use super::{
-    app::App,
-    editor::{self, Editor},
-    effect::Effect,
-    jobs::{Job, Jobs},
-    overlays::{Reading, ReadingPage},
-    runtime::Going,
-    session::Access,
-    view::Command,
+    editor::{EditError, Editor},
+    effect::{Departure, Effect, UnsavedAnswers},
+    jobs::{Job, JobOutcome, Jobs, Opened, Renamed, Waited},
+    news::{News, OpenedContents, RenameOutcome, RenamedOpen, Work},
 };
-use crate::explain::{Explain, Explanation};
+use crate::clock;
+use crate::model::Pack;
 use crate::paths::{Paths, from_home};
-use crate::saver::{SaveThread, Wake};
-use crate::settings::{NotSaved, Terminals};
-use crate::store::{SetAside, Store, StoreError};
+use crate::saver::{Order, Right, SaveThread, Wake};
+use crate::settings::Terminals;
+use crate::store::{OpenFile, Store};
 use crate::terminal::{Probe, recognise_by};
+
+/// How long the end of the program by a signal waits for a job.
+const LAST_WAIT: Duration = Duration::from_millis(300);
 
 /// The world as far as the program changes it.
 pub struct World {
     /// The assessments.
     pub store: Store,
-    /// Where everything lies.
+    /// The folders and files of the user.
     pub paths: Paths,
     /// The name under which the terminal is remembered.
     pub terminal: String,
@@ -34,29 +37,28 @@ pub struct World {
     pub terminals: Terminals,
     /// Folders for answers that can be saved nowhere else, the best first.
     pub refuges: Vec<PathBuf>,
-    /// What the person edits texts with, if they said so.
+    /// The editor of the user, if they named one.
     pub editor: Option<Editor>,
-    /// Why settings were not saved, as the user has seen it in a window since the last ones were.
-    pub(super) reported: Vec<NotSaved>,
     /// Wakes the wait for events.
-    pub(super) wake: Wake,
+    wake: Wake,
     /// The same for the thread that saves.
     pub(super) saver_wake: Wake,
+    today: fn() -> Date,
     /// Carries out jobs, once there was one.
-    pub(super) jobs: Option<Jobs>,
+    jobs: Option<Jobs>,
     /// Whether the thread of the jobs failed; an error in the program.
-    pub(super) have_jobs_failed: bool,
-    /// Whether a signal ends the program, so that it waits no longer than it must.
-    pub(super) is_ending: bool,
+    have_jobs_failed: bool,
     /// What saves the open assessment.
-    pub(super) saver: Option<SaveThread>,
-    /// Where answers lie that were not saved when their assessment was left.
-    pub(super) set_aside: Option<Result<SetAside, StoreError>>,
+    saver: Option<SaveThread>,
+    /// Whether a job has the thread that saves, and with it the last answers.
+    is_saver_lent: bool,
+    /// What was opened last, until the program keeps or releases it.
+    opened: Option<(OpenFile, Right, Arc<Pack>)>,
 }
 
 impl World {
-    /// The world of the person whose files lie at `paths`.
-    pub fn new(paths: &Paths, wake: Wake) -> Self {
+    /// The world of the user with the files at `paths`. `today` says for which day assessments are scored.
+    pub fn new(paths: &Paths, today: fn() -> Date, wake: Wake) -> Self {
         Self {
             store: Store::open(paths),
             paths: paths.clone(),
@@ -64,133 +66,213 @@ impl World {
             terminals: Terminals::default(),
             refuges: Vec::new(),
             editor: None,
-            reported: Vec::new(),
             saver_wake: Arc::clone(&wake),
             wake,
+            today,
             jobs: None,
             have_jobs_failed: false,
-            is_ending: false,
             saver: None,
-            set_aside: None,
+            is_saver_lent: false,
+            opened: None,
         }
     }
 
-    /// Goes on with the adapter that the answers of the terminal call for, and remembers what is new about it.
-    pub(super) fn recognise(&mut self, app: &mut App, probe: Probe) {
-        let variable = |name: &str| std::env::var(name).ok();
-        let recognised = recognise_by(probe, &self.terminals, &variable);
-        app.workspace.adapter = recognised.decision.adapter;
-        self.terminal = recognised.name;
-        if let Some(learnt) = recognised.learnt {
-            self.order_job(app, Job::NoteTerminal(learnt));
-        }
-    }
-
-    /// Performs an effect and waits for all that follow from it.
-    pub fn perform_now(&mut self, app: &mut App, effect: Effect) {
-        self.perform_all(app, vec![effect]);
-        self.settle(app);
-    }
-
-    /// Lets the thread that saves fail if a test asks for it.
-    #[cfg(debug_assertions)]
-    pub(super) fn rehearse(&mut self) {
-        self.saver_wake = super::rehearsal::waking(Arc::clone(&self.wake));
-    }
-
-    pub(super) fn perform_all(&mut self, app: &mut App, effects: Vec<Effect>) -> Going {
-        let mut going = Going::On;
-        let mut queue = VecDeque::from(effects);
-        while let Some(effect) = queue.pop_front() {
-            match effect {
-                Effect::Quit => going = Going::Ended,
-                Effect::Suspend => going = Going::Suspended,
-                Effect::Edit(text) => going = Going::Editing(text),
-                other => queue.extend(self.perform(app, other)),
-            }
-        }
-        if going != Going::On {
-            self.finish(app);
-        }
-        // A program that could not save must not end as if it had.
-        if going == Going::Ended && !self.may_leave(app) {
-            return Going::On;
-        }
-        going
-    }
-
-    /// Lets the person edit a text in their editor, to which `lend` gives the terminal; the view in front takes it.
-    pub(super) fn edit(
-        &self,
-        app: &mut App,
-        text: &str,
-        lend: &mut dyn FnMut(&mut dyn FnMut()) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let messages = app.workspace.messages();
-        let Some(editor) = &self.editor else {
-            show(app, &editor::none(messages));
-            return Ok(());
-        };
-        let mut outcome = None;
-        // The terminal may be gone when the editor ends; what was written in it counts all the same.
-        let given_back = lend(&mut || outcome = Some(editor.edit(&self.paths.drafts(), text)));
-        match outcome {
-            Some(Ok(edited)) => app.take_edited(&edited),
-            Some(Err(error)) => {
-                show(app, &error.explain(messages));
-            }
-            None => {}
-        }
-        given_back
-    }
-
-    /// Performs one effect. What touches files is ordered and not waited for, and its outcome is shown when it is there.
-    pub(super) fn perform(&mut self, app: &mut App, effect: Effect) -> Vec<Effect> {
+    /// Performs one effect. What touches files is ordered and not waited for; its outcome comes as news later. Only
+    /// [`Effect::Finish`] waits.
+    pub fn perform(&mut self, effect: Effect) -> Vec<News> {
         match effect {
-            Effect::Save => self.save(app),
-            Effect::Retry => self.retry(app),
-            Effect::Settle(sides) => self.decide(app, &sides),
-            Effect::SaveElsewhere(path) => self.save_elsewhere(app, &from_home(&path)),
-            Effect::SaveSettings { is_said } => self.save_settings(app, is_said),
-            Effect::KeepAdapter(adapter) => {
-                self.order_job(app, Job::KeepAdapter(self.terminal.clone(), adapter));
+            Effect::Save(order) => self.save(order),
+            Effect::SaveSettings { settings, is_said } => self.order(Job::SaveSettings(settings, is_said)),
+            Effect::Recognise(probe) => return vec![self.recognise(probe)],
+            Effect::KeepAdapter(adapter) => self.order(Job::KeepAdapter(self.terminal.clone(), adapter)),
+            Effect::List => self.order(Job::List),
+            Effect::Create(assessment, pack) => self.order(Job::Create(assessment, pack)),
+            Effect::Open(file) => self.order(Job::Open(file)),
+            Effect::KeepOpened => self.keep_opened(),
+            Effect::ReleaseOpened => self.opened = None,
+            Effect::Rename { file, to, is_open } => {
+                self.is_saver_lent = is_open;
+                let saver = self.saver.take_if(|_| is_open);
+                self.order(Job::Rename { file, to, saver });
             }
-            Effect::List => self.order_job(app, Job::List),
-            Effect::Create(assessment) => {
-                let pack = Arc::clone(app.workspace.pack());
-                self.order_job(app, Job::Create(assessment, pack));
+            Effect::Delete(file) => self.order(Job::Delete(file)),
+            Effect::LookBack { file, problem } => self.order(Job::LookBack { file, problem }),
+            Effect::BringBack(found, place) => self.order(Job::BringBack(found, place)),
+            Effect::Import(file) => self.order(Job::Import(from_home(&file))),
+            Effect::Finish(departure) => return self.finish(departure),
+            Effect::StopSaving { unsaved, departure } => {
+                return vec![self.stop_saving(unsaved.as_deref(), departure)];
             }
-            Effect::Open(file) => self.order_job(app, Job::Open(file)),
-            Effect::CloseAssessment => return self.close(app),
-            Effect::Rename { file, to } => self.rename(app, file, to),
-            Effect::Delete(file) => self.order_job(app, Job::Delete(file)),
-            Effect::LookBack { file, problem } => self.order_job(app, Job::LookBack { file, problem }),
-            Effect::BringBack(found, place) => self.order_job(app, Job::BringBack(found, place)),
-            Effect::Import(file) => self.order_job(app, Job::Import(from_home(&file))),
-            Effect::Edit(_) | Effect::Suspend | Effect::Quit => {}
+            Effect::Depart(_) => {}
         }
         Vec::new()
     }
 
-    /// Has an assessment renamed, once everything of it is saved that is on the screen.
-    fn rename(&mut self, app: &mut App, file: PathBuf, to: String) {
-        let is_open = app.workspace.session.as_ref().is_some_and(|session| session.path() == file);
-        if is_open && self.has_unsaved(app) {
-            self.retry(app);
-            return;
+    /// What has happened since the last call, oldest first, and how much is under way now. Never waits.
+    pub fn news(&mut self) -> Vec<News> {
+        let mut news = self.job_news(Duration::ZERO);
+        news.extend(self.saver_news());
+        news.push(News::Work(self.work()));
+        news
+    }
+
+    /// How much is under way.
+    pub fn work(&self) -> Work {
+        self.jobs.as_ref().map_or(Work::None, Jobs::work)
+    }
+
+    /// Waits until everything that was ordered is done, and returns the news of that. Empty if nothing was under way.
+    pub(super) fn wait(&mut self, departure: &Departure) -> Vec<News> {
+        // The last answers are saved by the job that renames their assessment, which is never abandoned.
+        let is_short = *departure == Departure::Forced && !self.is_saver_lent;
+        let mut news = self.job_news(if is_short { LAST_WAIT } else { Duration::MAX });
+        if is_short && let Some(jobs) = self.jobs.take() {
+            // Like a kill, this leaves every file as it was or as it is to be.
+            jobs.abandon();
         }
-        if is_open {
-            self.save(app);
+        if let Some(saver) = &self.saver {
+            saver.wait();
         }
-        let saver = self.saver.take_if(|_| is_open);
-        if let Some(session) = app.workspace.session.as_mut().filter(|_| is_open) {
-            session.access = Access::Busy;
+        news.extend(self.saver_news());
+        news
+    }
+
+    /// Whether a thread has failed; an error in the program.
+    pub fn has_failed(&self) -> bool {
+        self.have_jobs_failed || self.saver.as_ref().is_some_and(SaveThread::has_failed)
+    }
+
+    /// Lets the user edit a text in their editor, to which `lend` gives the terminal.
+    pub(super) fn edit(
+        &self,
+        text: &str,
+        lend: &mut dyn FnMut(&mut dyn FnMut()) -> io::Result<()>,
+    ) -> (Option<News>, io::Result<()>) {
+        let Some(editor) = &self.editor else {
+            return (Some(News::Edited(Err(EditError::NoEditor))), Ok(()));
+        };
+        let mut outcome = None;
+        let given_back = lend(&mut || outcome = Some(editor.edit(&self.paths.drafts(), text)));
+        // The terminal may be gone when the editor ends; what was written in it counts all the same.
+        (outcome.map(News::Edited), given_back)
+    }
+
+    fn save(&self, order: Order) {
+        let order = match order {
+            Order::Copy(draft, path) => Order::Copy(draft, from_home(&path)),
+            other => other,
+        };
+        if let Some(saver) = &self.saver {
+            saver.order(order);
         }
-        self.order_job(app, Job::Rename { file, to, saver });
+    }
+
+    fn order(&mut self, job: Job) {
+        let begin =
+            || Jobs::begin(self.store.clone(), self.paths.clone(), self.today, Arc::clone(&self.wake));
+        self.jobs.get_or_insert_with(begin).order(job);
+    }
+
+    /// Chooses the adapter that the answers of the terminal call for, and remembers what is new about it.
+    fn recognise(&mut self, probe: Probe) -> News {
+        let variable = |name: &str| std::env::var(name).ok();
+        let recognised = recognise_by(probe, &self.terminals, &variable);
+        self.terminal = recognised.name;
+        if let Some(learnt) = recognised.learnt {
+            self.order(Job::NoteTerminal(learnt));
+        }
+        News::Recognised(recognised.decision.adapter)
+    }
+
+    fn keep_opened(&mut self) {
+        if let Some((file, right, pack)) = self.opened.take() {
+            // The lock of the one before is released first: it may be the same file.
+            self.saver = None;
+            self.saver = Some(SaveThread::begin(file, right, pack, Arc::clone(&self.saver_wake)));
+        }
+    }
+
+    /// Waits for what is under way. What news of it change may begin more, so nothing is finished until a wait is in vain.
+    fn finish(&mut self, departure: Departure) -> Vec<News> {
+        let mut news = self.wait(&departure);
+        let is_idle = news.is_empty();
+        news.push(if is_idle { News::Finished(departure) } else { News::Unfinished(departure) });
+        news
+    }
+
+    fn stop_saving(&mut self, unsaved: Option<&UnsavedAnswers>, departure: Departure) -> News {
+        let now = clock::now();
+        let set_aside = unsaved.map(|UnsavedAnswers { path, assessment, pack }| {
+            self.store.set_aside(path, assessment, pack, &self.refuges, now)
+        });
+        self.saver = None;
+        News::SavingStopped { departure, set_aside }
+    }
+
+    fn saver_news(&self) -> Vec<News> {
+        let news = self.saver.as_ref().map(SaveThread::news).unwrap_or_default();
+        news.into_iter().map(News::Saver).collect()
+    }
+
+    /// The outcomes of the jobs under way, each waited for no longer than `limit`.
+    fn job_news(&mut self, limit: Duration) -> Vec<News> {
+        let mut news = Vec::new();
+        while let Some(jobs) = self.jobs.as_mut().filter(|jobs| jobs.work() != Work::None) {
+            match jobs.wait(limit) {
+                Waited::Done(outcome) => news.extend(self.news_of(outcome)),
+                Waited::NotYet => break,
+                Waited::Failed => {
+                    self.jobs = None;
+                    self.have_jobs_failed = true;
+                }
+            }
+        }
+        news
+    }
+
+    fn news_of(&mut self, outcome: JobOutcome) -> Option<News> {
+        Some(match outcome {
+            JobOutcome::News(news) => news,
+            JobOutcome::Opened(opened, occasion) => News::Opened(self.offer(*opened), occasion),
+            JobOutcome::Renamed(renamed) => News::Renamed(Box::new(self.renamed(*renamed))),
+            JobOutcome::Unnoticed => return None,
+        })
+    }
+
+    /// Holds an opened file until the program keeps or releases it.
+    fn offer(&mut self, opened: Opened) -> Box<OpenedContents> {
+        let Opened { file, assessment, pack, access, right } = opened;
+        let path = file.path().to_owned();
+        self.opened = Some((file, right, Arc::clone(&pack)));
+        Box::new(OpenedContents { path, assessment, pack, access })
+    }
+
+    fn renamed(&mut self, renamed: Renamed) -> RenameOutcome {
+        let Renamed { outcome, news, saver, reopened } = renamed;
+        self.is_saver_lent = false;
+        let open = match (saver, reopened) {
+            (Some(saver), _) => {
+                self.saver = Some(saver);
+                RenamedOpen::Unchanged
+            }
+            (None, Some(Ok(opened))) => RenamedOpen::Reopened(self.offer(*opened)),
+            (None, Some(Err(fault))) => RenamedOpen::Lost(fault),
+            (None, None) => RenamedOpen::Other,
+        };
+        RenameOutcome { outcome, news, open }
     }
 }
 
-/// Shows over the screen what did not work.
-pub(super) fn show(app: &mut App, problem: &Explanation) -> Vec<Effect> {
-    app.run(vec![Command::show(Reading::new(ReadingPage::Problem(problem.paragraphs())))])
+#[cfg(test)]
+impl World {
+    /// Puts another disk under the files. Jobs begin again on it.
+    pub(super) fn change_store(&mut self, store: Store) {
+        self.store = store;
+        self.jobs = None;
+    }
+
+    /// Gives the thread that saves an order.
+    pub(super) fn order_saver(&self, order: Order) {
+        self.save(order);
+    }
 }

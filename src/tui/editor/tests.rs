@@ -127,6 +127,7 @@ fn each_error_is_explained_in_each_language() {
     let fault =
         FileSystemFault { path: path(), attempt: Attempt::Read, kind: io::ErrorKind::NotFound, number: None };
     let mut errors = every_case!(EditError {
+        EditError::NoEditor => EditError::NoEditor,
         EditError::File(_) => EditError::File(fault.clone()),
         EditError::NoStart { .. } => EditError::NoStart { editor: "vi".into(), cause: cause() },
         EditError::Failed { .. } => EditError::Failed { editor: "vi".into(), left: Some(path()) },

@@ -134,7 +134,7 @@ impl Events for UnixEvents {
 
     fn last_answers(&mut self) -> io::Result<Option<Probe>> {
         while self.asking.is_some() {
-            let answered = self.wait()?.into_iter().find_map(|event| match event {
+            let answered = self.wait(None)?.into_iter().find_map(|event| match event {
                 Event::Answered(probe) => Some(Ok(probe)),
                 Event::Gone | Event::Terminate(_) => Some(Err(())),
                 _ => None,
@@ -150,15 +150,18 @@ impl Events for UnixEvents {
         self.signals.forget();
     }
 
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
         let mut events = Vec::new();
-        let limit = self.limit().map(|limit| Timespec {
+        let (own, given) = (self.limit(), until.map(|until| until.saturating_duration_since(Instant::now())));
+        let limit = own.into_iter().chain(given).min().map(|limit| Timespec {
             tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX),
             tv_nsec: i64::from(limit.subsec_nanos()),
         });
         match self.wait_for_one(limit.as_ref(), &mut events)? {
             Arrived::Bytes => self.read(&mut events),
             Arrived::End => events.push(Event::Gone),
+            // Only the time given is over: an unfinished sequence may still get its rest.
+            Arrived::Nothing if own.is_none_or(|own| given.is_some_and(|given| given < own)) => {}
             Arrived::Nothing => match self.answered() {
                 Some(answered) => events.push(answered),
                 None => self.stream.settle(&mut |piece| events.extend(event(piece))),

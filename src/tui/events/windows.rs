@@ -5,7 +5,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Event, Events};
 use crate::saver::Wake;
@@ -45,9 +45,10 @@ impl WindowsEvents {
 }
 
 impl Events for WindowsEvents {
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
-        while !crossterm::event::poll(BETWEEN_LOOKS)? {
-            if self.woken.swap(false, Ordering::SeqCst) {
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+        let left = |until: Instant| until.saturating_duration_since(Instant::now());
+        while !crossterm::event::poll(until.map_or(BETWEEN_LOOKS, |until| left(until).min(BETWEEN_LOOKS)))? {
+            if self.woken.swap(false, Ordering::SeqCst) || until.is_some_and(|until| left(until).is_zero()) {
                 return Ok(Vec::new());
             }
         }

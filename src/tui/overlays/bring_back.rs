@@ -3,7 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::draw_page;
-use crate::store::Restorables;
+use crate::bidi::ltr;
+use crate::explain::moment;
+use crate::i18n::Messages;
+use crate::model::Assessment;
+use crate::store::{Origin, Restorable, Restorables};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -18,16 +22,13 @@ use crate::tui::{
 pub struct BringBack {
     problem: Vec<String>,
     found: Restorables,
-    /// What there is to choose from: where it is and when, and how much it holds.
-    choices: Vec<(String, String)>,
     view: Viewport,
 }
 
 impl BringBack {
-    /// Shows a problem in paragraphs, and lets the user choose what takes the place of the file. There is a choice for
-    /// each of `found`, in their order.
-    pub fn new(problem: Vec<String>, found: Restorables, choices: Vec<(String, String)>) -> Self {
-        Self { problem, found, choices, view: Viewport::default() }
+    /// Shows a problem in paragraphs, and lets the user choose which of `found` replaces the file.
+    pub fn new(problem: Vec<String>, found: Restorables) -> Self {
+        Self { problem, found, view: Viewport::default() }
     }
 
     /// The problem, and what there is to choose from. A row stands for its place in `found`.
@@ -40,12 +41,32 @@ impl BringBack {
         }
         rows.push(Row::text(&words.bring_back_choose, Role::Dialog));
         rows.push(Row::blank());
-        for (place, (name, holds)) in self.choices.iter().enumerate() {
+        for (place, restorable) in self.found.all.iter().enumerate() {
+            let (name, holds) = described(restorable, workspace.messages());
             let row = Row::text(name, Role::Dialog).marked("•", Role::Key).aside(holds, Role::Muted);
             rows.push_choice(place, row);
         }
         rows
     }
+}
+
+/// Where a version is and from when, and how many answers it holds.
+fn described(restorable: &Restorable, messages: &Messages) -> (String, String) {
+    let words = &messages.reports.restorables;
+    let file = restorable.path.file_name().unwrap_or_default().to_string_lossy();
+    let place = match restorable.origin {
+        Origin::Backup => words.backup.clone(),
+        Origin::Bin => words.bin.fill(&[("file", &ltr(&file))]),
+        Origin::Part => words.own_file.clone(),
+    };
+    let count =
+        |assessment: &Assessment| assessment.answers.values().filter(|entry| entry.answer.is_some()).count();
+    let holds = match restorable.held().map(|assessment| messages.common.answers.of(count(assessment))) {
+        None => words.unreadable.clone(),
+        Some(answers) if restorable.rescued.is_some() => words.cut_off.fill(&[("progress", &answers)]),
+        Some(answers) => answers,
+    };
+    ([place, ltr(&moment(restorable.when))].join(&messages.common.list_separator), holds)
 }
 
 impl View for BringBack {

@@ -8,7 +8,6 @@ use crate::report::conflict;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -114,7 +113,7 @@ impl View for Choosing {
             Action::Backward => self.go(self.place.saturating_sub(1)),
             Action::Accept => {
                 if let Some(sides) = self.decided() {
-                    return vec![Command::Close, Command::Perform(Effect::Settle(sides))];
+                    return vec![Command::Close, Command::Settle(sides)];
                 }
             }
             Action::Back => return vec![Command::Close],

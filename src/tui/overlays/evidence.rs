@@ -9,7 +9,6 @@ use crate::model::{EvidenceKind, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
@@ -52,7 +51,7 @@ impl EvidenceList {
     fn remove(&self, workspace: &mut Workspace) -> Vec<Command> {
         let Some(place) = self.list(workspace).chosen(&self.view).copied() else { return Vec::new() };
         let removed = workspace.edit(&[Edit::RemoveEvidence(self.question.clone(), place)]);
-        if removed { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
+        if removed { vec![Command::Save] } else { Vec::new() }
     }
 }
 

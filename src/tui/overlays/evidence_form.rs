@@ -10,7 +10,6 @@ use crate::search::latin_digits;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, LineBreaks, List, Row, TextField, Viewport},
@@ -69,7 +68,7 @@ impl EvidenceForm {
             place: Some(place),
             evidence,
         }]);
-        Ok(vec![Command::Perform(Effect::Save)])
+        Ok(vec![Command::Save])
     }
 
     fn turn_kind(&mut self) {

@@ -10,7 +10,7 @@ use crate::model::{Answer, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
+    effect::{Departure, Effect},
     keymap::Context,
     overlays::Confirm,
     view::{Command, Input, View},
@@ -82,22 +82,22 @@ impl Prompt {
                     return Err(workspace.messages().screens.overlays.reason_missing.clone());
                 };
                 workspace.edit(&[Edit::Answer(question.clone(), Some(Answer::NotApplicable { reason }))]);
-                return Ok(vec![Command::Perform(Effect::Save), Command::Act(Action::Forward)]);
+                return Ok(vec![Command::Save, Command::Act(Action::Forward)]);
             }
             PromptPurpose::Rename { file, .. } => {
                 let to = given().ok_or_else(|| workspace.messages().screens.details.name_missing.clone())?;
-                return Ok(vec![Command::Perform(Effect::Rename { file: file.clone(), to })]);
+                return Ok(vec![Command::Rename { file: file.clone(), to }]);
             }
             PromptPurpose::Import => {
                 let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
                 return Ok(given().map(import).into_iter().collect());
             }
             PromptPurpose::SaveElsewhere => {
-                let save = |file| Command::Perform(Effect::SaveElsewhere(PathBuf::from(file)));
+                let save = |file| Command::SaveCopy(PathBuf::from(file));
                 return Ok(given().map(save).into_iter().collect());
             }
         }
-        Ok(vec![Command::Perform(Effect::Save)])
+        Ok(vec![Command::Save])
     }
 }
 
@@ -158,7 +158,9 @@ impl View for Prompt {
                     Vec::new()
                 }
             },
-            Action::EditOutside => vec![Command::Perform(Effect::Edit(self.field.text().to_owned()))],
+            Action::EditOutside => {
+                vec![Command::Perform(Effect::Finish(Departure::Edit(self.field.text().to_owned())))]
+            }
             Action::Back if self.unchanged() => vec![Command::Close],
             Action::Back => {
                 let words = &workspace.messages().screens.overlays;

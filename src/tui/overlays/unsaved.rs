@@ -6,7 +6,6 @@ use super::{Prompt, PromptPurpose, draw_page};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
@@ -49,7 +48,7 @@ impl View for Unsaved {
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         match action {
-            Action::SaveNow => vec![Command::Close, Command::Perform(Effect::Retry)],
+            Action::SaveNow => vec![Command::Close, Command::Retry],
             Action::SaveElsewhere => {
                 vec![Command::show(Prompt::new(PromptPurpose::SaveElsewhere, workspace))]
             }

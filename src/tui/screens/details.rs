@@ -1,5 +1,7 @@
 //! Name, organisation, profile and scope of an assessment: of a new one, or of the open one.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::details_form::{DetailsValues, Field};
@@ -75,7 +77,7 @@ impl Details {
                 self.form.write(&mut identity);
                 let mut assessment = Assessment::new(identity, pack);
                 assessment.profile = self.form.profile();
-                vec![Command::Perform(Effect::Create(Box::new(assessment)))]
+                vec![Command::Perform(Effect::Create(Box::new(assessment), Arc::clone(pack)))]
             }
             DetailsPurpose::Edit => {
                 let mut commands = self.apply(workspace);
@@ -93,12 +95,12 @@ impl Details {
         self.form.write(&mut identity);
         let changed =
             workspace.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(self.form.profile())]);
-        let effect = if !to.is_empty() && to != from {
-            Some(Effect::Rename { file, to })
+        let command = if !to.is_empty() && to != from {
+            Some(Command::Rename { file, to })
         } else {
-            changed.then_some(Effect::Save)
+            changed.then_some(Command::Save)
         };
-        effect.map(Command::Perform).into_iter().collect()
+        command.into_iter().collect()
     }
 
     fn list(&self, workspace: &Workspace) -> List<&Field> {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use ratatui::layout::Rect;
 
 use crate::bidi::ColumnWidth;
+use crate::explain::Explain;
 use crate::explain::moment;
 use crate::report::Value;
 use crate::theme::Role;
@@ -48,8 +49,8 @@ impl Home {
 
     fn enter(&self, workspace: &Workspace) -> Vec<Command> {
         let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
-            Some(HomeRow::Assessment(Shelved { contents: Err(problem), path, .. })) => {
-                let (file, problem) = (path.clone(), problem.clone());
+            Some(HomeRow::Assessment(Shelved { contents: Err(fault), path, .. })) => {
+                let (file, problem) = (path.clone(), fault.explain(workspace.messages()).paragraphs());
                 Command::Perform(Effect::LookBack { file, problem })
             }
             Some(HomeRow::Assessment(shelved)) => Command::Perform(Effect::Open(shelved.path.clone())),

@@ -21,7 +21,6 @@ use crate::model::{Answer, Area, Level, Question, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
     remembered::Cached,
@@ -107,7 +106,7 @@ impl Interview {
     fn mark(&self, workspace: &mut Workspace) -> Vec<Command> {
         let review = !workspace.open().entry(&self.question).review;
         workspace.edit(&[Edit::Review(self.question.clone(), review)]);
-        vec![Command::Perform(Effect::Save)]
+        vec![Command::Save]
     }
 
     fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
@@ -116,7 +115,7 @@ impl Interview {
         if moves_on {
             self.move_on(workspace);
         }
-        if changed { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
+        if changed { vec![Command::Save] } else { Vec::new() }
     }
 
     fn answer_digit(&mut self, digit: u8, workspace: &mut Workspace) -> Vec<Command> {

@@ -20,7 +20,6 @@ use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     screens::{Choose, Details, Interview, Results, RoadmapScreen},
     session::Session,
@@ -64,7 +63,7 @@ impl Overview {
         };
         let edit = Edit::Target(area.id.clone(), target);
         let moved = workspace.edit(&[edit]);
-        if moved { vec![Command::Perform(Effect::Save)] } else { Vec::new() }
+        if moved { vec![Command::Save] } else { Vec::new() }
     }
 
     fn next_open(workspace: &mut Workspace) -> Vec<Command> {
@@ -109,7 +108,7 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
         Touched::Details => (words.header_changed.clone(), None),
     };
     workspace.status = Some(done.fill(&[("topic", &topic)]));
-    (vec![Command::Perform(Effect::Save)], question)
+    (vec![Command::Save], question)
 }
 
 impl View for Overview {

@@ -8,7 +8,6 @@ use crate::i18n::Language;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport, pointer},
@@ -43,7 +42,7 @@ impl SettingsScreen {
             }
             None => return Vec::new(),
         }
-        vec![Command::Perform(Effect::SaveSettings { is_said: true })]
+        vec![Command::SaveSettings { is_said: true }]
     }
 }
 

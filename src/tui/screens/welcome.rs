@@ -8,7 +8,6 @@ use crate::i18n::{Language, Messages};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    effect::Effect,
     keymap::Context,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
@@ -46,15 +45,11 @@ impl View for Welcome {
                     workspace.speak(*language);
                 }
                 let test = PictureTest::new(workspace.adapter);
-                vec![
-                    Command::Perform(Effect::SaveSettings { is_said: false }),
-                    Command::Pop,
-                    Command::push(test),
-                ]
+                vec![Command::SaveSettings { is_said: false }, Command::Pop, Command::push(test)]
             }
             Action::Back => {
                 workspace.speak(workspace.language());
-                vec![Command::Perform(Effect::SaveSettings { is_said: false }), Command::Pop]
+                vec![Command::SaveSettings { is_said: false }, Command::Pop]
             }
             _ => Vec::new(),
         }

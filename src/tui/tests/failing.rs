@@ -1,6 +1,6 @@
 //! When the world does not play along: the person is told, and nothing is lost or overwritten.
 
-use std::{collections::VecDeque, fs, io};
+use std::{collections::VecDeque, fs, io, time::Instant};
 
 use ratatui::buffer::Buffer;
 
@@ -11,7 +11,8 @@ use crate::model::{Answer, Level};
 use crate::store::{Attempt, Disk, OpenFile};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::tests::keys;
-use crate::tui::runtime::{Ending, Surface};
+use crate::tui::runtime::Ending;
+use crate::tui::surface::Surface;
 use crate::tui::test_app::TestApp;
 
 fn asked() -> TestApp {
@@ -182,7 +183,7 @@ impl Surface for Mute {
 }
 
 impl Events for Mute {
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
+    fn wait(&mut self, _until: Option<Instant>) -> io::Result<Vec<Event>> {
         Ok(self.events.clone())
     }
 }
@@ -236,8 +237,9 @@ impl Surface for Unread {
 struct OneByOne(VecDeque<Event>);
 
 impl Events for OneByOne {
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
-        Ok(self.0.pop_front().into_iter().collect())
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+        let next = if until.is_none() { self.0.pop_front() } else { None };
+        Ok(next.into_iter().collect())
     }
 }
 

@@ -2,8 +2,15 @@
 //!
 //! Rows of Arabic are in visual order and in presentation forms: what a terminal is sent.
 
+use std::path::Path;
+
+use jiff::{civil::date, tz::TimeZone};
+
+use crate::explain::{Explain, in_file};
 use crate::i18n::Language::{self, Arabic, English};
-use crate::tui::test_app::TestApp;
+use crate::model::Answer;
+use crate::store::{Origin, Refusal, Restorable, Restorables};
+use crate::tui::{overlays::BringBack, test_app::TestApp, view::Command};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -239,24 +246,28 @@ fn two_files_of_one_name_are_told_apart_at_any_width() {
     }
 }
 
+/// A version of the open assessment with so many answers, from the morning of a day.
+fn version(test_app: &TestApp, origin: Origin, answers: usize) -> Restorable {
+    let mut assessment = test_app.saved();
+    for (place, entry) in assessment.answers.values_mut().enumerate() {
+        entry.answer = (place < answers).then_some(Answer::Unknown);
+    }
+    let when = TimeZone::system().to_timestamp(date(2026, 9, 20).at(8, 0, 0, 0)).unwrap();
+    let path = test_app.file();
+    Restorable { origin, path, when, size: 0, outcome: Ok(assessment), rescued: None }
+}
+
 #[test]
 fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
-    use crate::explain::{Explain, in_file};
-    use crate::store::{Refusal, Restorables};
-    use crate::tui::{overlays::BringBack, view::Command};
     picture("bring_back", |test_app| {
-        let (messages, path) =
-            (test_app.app.workspace.messages(), std::path::Path::new("/home/you/water.yaml"));
+        begin(test_app);
+        let (messages, path) = (test_app.app.workspace.messages(), Path::new("/home/you/water.yaml"));
         let refusal = Refusal::CutOff { found: 51, expected: 55, line: 74 };
         let problem = in_file(refusal.explain(messages), path, &messages.errors.store.unreadable);
-        let words = &messages.reports.restorables;
-        let choices = [(&words.own_file, 8), (&words.backup, 12)].map(|(place, count)| {
-            (format!("{place} {}", crate::bidi::ltr("2026-09-20 08:00")), messages.common.answers.of(count))
-        });
-        let found = Restorables { name: "Water".into(), path: path.to_owned(), all: Vec::new() };
-        let overlay = BringBack::new(problem.paragraphs(), found, choices.to_vec());
-        begin(test_app);
+        let all = vec![version(test_app, Origin::Part, 8), version(test_app, Origin::Backup, 12)];
+        let found = Restorables { name: "Water".into(), path: path.to_owned(), all };
         test_app.press("<esc>");
+        let overlay = BringBack::new(problem.paragraphs(), found);
         test_app.app.run(vec![Command::show(overlay)]);
     });
 }

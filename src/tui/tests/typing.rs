@@ -1,6 +1,7 @@
 //! Texts being typed: the caret is where one writes, and arrows go where they point.
 
 use std::io;
+use std::time::Instant;
 
 use ratatui::{
     buffer::Buffer,
@@ -12,7 +13,7 @@ use crate::theme::{ColourDepth, Role, ThemeLibrary};
 use crate::tui::events::{Event, Events};
 use crate::tui::frame::Frame;
 use crate::tui::key::{Key, tests::keys};
-use crate::tui::runtime::Surface;
+use crate::tui::surface::Surface;
 use crate::tui::test_app::TestApp;
 
 /// The program on its first question.
@@ -189,8 +190,9 @@ impl Surface for Recorder {
 struct Script(Vec<Key>);
 
 impl Events for Script {
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
-        Ok(vec![Event::Key(self.0.remove(0))])
+    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+        let next = until.is_none().then(|| Event::Key(self.0.remove(0)));
+        Ok(next.into_iter().collect())
     }
 }
 

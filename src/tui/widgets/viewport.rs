@@ -113,7 +113,7 @@ impl Viewport {
                 self.scroll_lines(lines);
                 None
             }
-            Input::Typed | Input::Tick => None,
+            Input::Typed => None,
         }
     }
 
@@ -133,7 +133,7 @@ impl Viewport {
                 self.scroll_lines(lines);
                 None
             }
-            Input::Press(_) | Input::Typed | Input::Tick => None,
+            Input::Press(_) | Input::Typed => None,
         }
     }
 
