@@ -98,3 +98,26 @@ fn an_answer_changes_one_line_of_the_file() {
     assert_eq!(added, ["    answer: 4"]);
     assert_eq!(after.lines().count(), before.lines().count() + 1);
 }
+
+#[test]
+fn an_answer_records_the_revision_of_its_question() {
+    let home = Home::english();
+    let pack = home.path("pack");
+    fs::create_dir(&pack).unwrap();
+    for entry in fs::read_dir("tests/data/valid/three-languages").unwrap() {
+        let entry = entry.unwrap();
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let revised = text.replace("- id: first-q1\n", "- id: first-q1\n  revision: 4\n");
+        fs::write(pack.join(entry.file_name()), revised).unwrap();
+    }
+    home.done(&["new", "One", "--pack", pack.to_str().unwrap()]);
+    for (question, revision) in [("first-q1", Some("revision: 4")), ("second-q1", None)] {
+        home.done(&["answer", "One", question, "2"]);
+        let file = home.assessment();
+        let entry = file.lines().skip_while(|line| !line.starts_with(&format!("  {question}:"))).skip(1);
+        let entry: Vec<_> = entry.take_while(|line| line.starts_with("    ")).map(str::trim).collect();
+        assert_eq!(entry, ["answer: 2"].into_iter().chain(revision).collect::<Vec<_>>(), "{file}");
+    }
+    home.done(&["answer", "One", "first-q1", "none"]);
+    assert!(!home.assessment().contains("revision"), "{}", home.assessment());
+}

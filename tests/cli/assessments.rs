@@ -157,3 +157,44 @@ fn write(path: &Path, text: &str, days: u64) {
     let file = fs::File::options().append(true).open(path).expect("the file was just written");
     file.set_modified(changed).expect("the file is ours");
 }
+
+#[test]
+fn an_empty_text_of_an_option_is_no_value() {
+    let options =
+        ["entity-ar", "entity-en", "period", "assessed-by", "platform"].map(|name| format!("--{name}"));
+    let line = |text: &'static str| {
+        let given = options.iter().flat_map(move |option| [option.as_str(), text]);
+        ["new", "One"].into_iter().chain(given).collect::<Vec<_>>()
+    };
+    let bare = Home::english().prepared(&["new", "One"]).assessment();
+    for text in ["", " "] {
+        assert_eq!(Home::english().prepared(&line(text)).assessment(), bare, "{text:?}");
+    }
+    let home = Home::english();
+    home.done(&[
+        "new",
+        "One",
+        "--assessed-by",
+        "",
+        "--assessed-by",
+        "Office",
+        "--platform",
+        "Portal",
+        "--platform",
+        "",
+    ]);
+    assert!(
+        home.assessment().contains("assessed_by:\n- Office\nscope:\n- Portal\n"),
+        "{}",
+        home.assessment()
+    );
+    // An empty role would hide the questions of every role.
+    for option in ["--role", "--flag"] {
+        let output = home.run(&["new", "Two", option, ""]);
+        assert!(
+            !output.status.success() && String::from_utf8(output.stderr).unwrap().contains("“”"),
+            "{option}"
+        );
+    }
+    assert!(home.assessment().contains("name: One\n"), "no second assessment");
+}

@@ -1,5 +1,8 @@
 //! Levels, reasons, comparisons, roadmaps, and the questions of a clause or an enabler.
 
+use mizan::data::embedded;
+use mizan::model::LinkKind;
+
 use crate::assert_transcript;
 use crate::support::home::Home;
 
@@ -76,6 +79,21 @@ fn the_roadmap_shows_the_first_steps() {
             "csv",
         ]);
         assert_transcript!(format!("roadmap-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn each_kind_of_link_is_found_by_the_option_of_its_name() {
+    let (home, pack) = (Home::english(), embedded::default_pack());
+    for kind in LinkKind::ALL {
+        let option = format!("--{kind:?}").to_lowercase();
+        for link in pack.manifest.references(kind) {
+            let linked = pack.questions().filter(|(_, question)| question.links(kind).contains(&link.id));
+            let linked: Vec<_> = linked.map(|(_, question)| question.id.to_string()).collect();
+            let shown = home.done(&["questions", &option, link.id.as_str(), "--format", "csv"]);
+            let shown: Vec<_> = shown.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+            assert_eq!(shown, linked, "{option} {}", link.id);
+        }
     }
 }
 

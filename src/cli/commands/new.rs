@@ -53,8 +53,9 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 }
 
 fn assessment(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Assessment, Failure> {
-    let one = |id: &str| matches.get_one::<String>(id).cloned().filter(|text| !text.trim().is_empty());
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let filled = |id: &str| many(id).into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>();
+    let one = |id: &str| filled(id).pop();
     let mut identity = Identity::new(text(matches, "name"), pack, context.language.code());
     for language in Language::ALL {
         if let Some(entity) = one(&entity_option(language)) {
@@ -62,8 +63,8 @@ fn assessment(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Re
         }
     }
     identity.period = one("period");
-    identity.assessed_by = many("assessed-by");
-    identity.scope = many("platform");
+    identity.assessed_by = filled("assessed-by");
+    identity.scope = filled("platform");
     let mut assessment = Assessment::new(identity, pack);
     assessment.profile =
         Profile { roles: roles(context, pack, &many("role"))?, flags: flags(context, pack, &many("flag"))? };
