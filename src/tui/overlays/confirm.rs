@@ -1,4 +1,4 @@
-//! A question that Enter answers with yes.
+//! A question that Enter answers with yes. Every other way out is no.
 
 use ratatui::layout::Rect;
 
@@ -12,7 +12,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The question, and what happens on yes.
+/// The question, and the commands for yes.
 pub struct Confirm {
     title: String,
     text: String,
@@ -20,7 +20,7 @@ pub struct Confirm {
 }
 
 impl Confirm {
-    /// Asks; on yes the overlay closes and `commands` are carried out.
+    /// Asks `text`. On yes the overlay closes and the commands are performed.
     pub fn new(title: String, text: String, commands: Vec<Command>) -> Self {
         Self { title, text, commands }
     }

@@ -1,4 +1,4 @@
-//! The keys that work in a place, from the table that makes them work.
+//! The help: all keys that are available, from the same table that performs them.
 
 use ratatui::layout::Rect;
 
@@ -13,7 +13,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay.
+/// The overlay with the keys.
 pub struct Help {
     place: String,
     contexts: Vec<Context>,
@@ -21,7 +21,7 @@ pub struct Help {
 }
 
 impl Help {
-    /// The keys of the places given, nearest first.
+    /// Shows the keys of these contexts, nearest first.
     pub fn new(place: String, contexts: Vec<Context>) -> Self {
         Self { place, contexts, view: Viewport::default() }
     }

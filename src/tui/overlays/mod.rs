@@ -1,4 +1,4 @@
-//! What lies over a screen for a moment, one file each.
+//! The overlays, one file each. An overlay is a view that is drawn over a screen.
 
 mod bring_back;
 mod choosing;
@@ -26,12 +26,12 @@ use ratatui::layout::Rect;
 
 use super::widgets::{Canvas, List, Viewport};
 
-/// How wide an overlay of text is: as wide as reads well, and not wider than the screen.
+/// The width of an overlay with text: comfortable to read, and not wider than the screen.
 fn comfortable_width(area: Rect) -> u16 {
     area.width.saturating_sub(4).min(96)
 }
 
-/// Draws a text to read and scroll, in a frame as high as it needs.
+/// Draws scrollable text in a frame as high as the text needs.
 fn draw_page<T>(rows: &List<T>, title: &str, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
     let width = comfortable_width(area);
     let rows = rows.wrapped(canvas, width.saturating_sub(4));

@@ -1,4 +1,4 @@
-//! Lists that narrow down as one types: every action of a place, every question of the pack.
+//! Lists that are filtered by typing: all available actions, and all questions of the pack.
 
 use ratatui::layout::Rect;
 
@@ -17,7 +17,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// A field to type in, over the rows that match.
+/// A field above the rows that match it.
 #[derive(Default)]
 struct Picker {
     field: TextField,
@@ -25,7 +25,7 @@ struct Picker {
 }
 
 impl Picker {
-    /// Moves the selection among the rows that match. Returns the action that is left to the overlay, if any.
+    /// Moves the selection among the `count` matching rows. Returns the action if it is left to the overlay.
     fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
         if input == Input::Typed {
             self.view.select(0);
@@ -59,19 +59,19 @@ impl Picker {
     }
 }
 
-/// Every action of a place.
+/// The palette: all available actions.
 pub struct Palette {
     contexts: Vec<Context>,
     picker: Picker,
 }
 
 impl Palette {
-    /// The actions of the places given.
+    /// Lists the actions of these contexts.
     pub fn new(contexts: Vec<Context>) -> Self {
         Self { contexts, picker: Picker::default() }
     }
 
-    /// The actions whose names match in any language: a user may remember the name of the other interface.
+    /// The actions whose names match in any language, because the user may remember the name in the other one.
     fn list(contexts: &[Context], typed: &str, workspace: &Workspace) -> List<Action> {
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
@@ -124,7 +124,7 @@ impl View for Palette {
     }
 }
 
-/// Every question of the pack, searched in all its languages.
+/// The search: all questions of the pack, in all its languages.
 #[derive(Default)]
 pub struct Search {
     picker: Picker,

@@ -1,4 +1,4 @@
-//! A text to read and scroll: what a question rests on, how to rate, what went wrong.
+//! Text to read and scroll: the background of a question, how to rate, or a problem.
 
 use ratatui::layout::Rect;
 
@@ -13,18 +13,18 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// What is read.
+/// The content of the overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadingPage {
-    /// Why a question matters, its clauses, links and typical evidence.
+    /// Why a question matters, with its clauses, links and typical evidence.
     Background(QuestionId),
-    /// How to rate, and what the levels and answers mean.
+    /// How to rate, and what levels and answers mean.
     Rules,
-    /// Something that did not work: paragraphs that say what, why and what to do.
+    /// A problem: paragraphs that say what happened, why, and what to do.
     Problem(Vec<String>),
 }
 
-/// The overlay.
+/// The overlay with the text.
 pub struct Reading {
     page: ReadingPage,
     view: Viewport,

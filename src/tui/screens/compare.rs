@@ -1,4 +1,4 @@
-//! Assessments side by side: first which, then how they differ.
+//! The comparison of assessments: first the choice of assessments, then the table of their differences.
 
 use std::path::PathBuf;
 
@@ -18,27 +18,28 @@ use crate::tui::{
     workspace::{Contents, Shelved, Workspace},
 };
 
-/// The list to choose from.
+/// The screen on which assessments are chosen.
 #[derive(Default)]
 pub struct Choose {
     chosen: Vec<PathBuf>,
     view: Viewport,
 }
 
-/// A row of the list to choose from.
+/// A selectable row of the choice.
 enum ChooseRow<'a> {
     /// An assessment that can be compared.
     Candidate(&'a Shelved),
-    /// Go on to the comparison.
+    /// The row that opens the comparison.
     Show,
 }
 
-/// The assessments that can be compared, the open one as it is on screen.
+/// The assessments that can be read, with their contents.
 fn candidates(workspace: &Workspace) -> Vec<(&Shelved, &Contents)> {
     let all = workspace.assessments().iter();
     all.filter_map(|shelved| Some((shelved, shelved.contents.as_ref().ok()?))).collect()
 }
 
+/// The version to compare: the open assessment as it is on screen, saved or not.
 fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Contents) -> &'a Assessment {
     match &workspace.session {
         Some(session) if session.path() == shelved.path => session.sheet().assessment(),
@@ -64,7 +65,7 @@ impl Choose {
         }
     }
 
-    /// The files to compare: the chosen ones; when none is chosen, the open one, else the selected one.
+    /// The files to compare: the chosen ones. Without a choice it is the open one, or else the selected one.
     fn files(&self, workspace: &Workspace) -> Vec<PathBuf> {
         if !self.chosen.is_empty() {
             return self.chosen.clone();
@@ -137,7 +138,7 @@ impl View for Choose {
     }
 }
 
-/// The comparison itself.
+/// The screen with the table of differences.
 pub struct Compare {
     files: Vec<PathBuf>,
     view: Viewport,
@@ -145,12 +146,12 @@ pub struct Compare {
 }
 
 impl Compare {
-    /// The comparison of the assessments in these files.
+    /// Compares the assessments in these files.
     fn of(files: Vec<PathBuf>) -> Self {
         Self { files, view: Viewport::default(), skipped: 0 }
     }
 
-    /// The table from the first column that is not skipped on; the areas always stand first.
+    /// The table without the columns that the user scrolled past. The areas always remain the first column.
     fn table(&self, workspace: &Workspace) -> Option<TableText> {
         let mut table = printed(workspace, &self.files).ok().flatten()?;
         table.columns.drain(1..=self.skipped);
@@ -161,7 +162,7 @@ impl Compare {
     }
 }
 
-/// The table of the assessments in these files, or why they cannot be compared; `None` for no files.
+/// The table for the assessments in these files, or the reasons why they cannot be compared. `None` without files.
 fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<TableText>, Vec<String>> {
     let all = candidates(workspace);
     let of_file = |file: &PathBuf| all.iter().find(|(shelved, _)| shelved.path == *file).copied();

@@ -1,4 +1,6 @@
-//! The fields of an assessment's details, as they are edited.
+//! The form for the details of an assessment: its fields and their values.
+//!
+//! It changes copies; the screen turns them into an edit.
 
 use crate::bidi::is_right_to_left;
 use crate::i18n::{Language, Messages};
@@ -9,16 +11,16 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// A row of the form, with what was filled in.
+/// A row of the form with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field {
-    /// A text.
+    /// A line of text.
     Text(TextPart, TextField),
-    /// The code of the assessment's language.
+    /// Code of the assessment's language.
     Language(String),
     /// A role of the pack, and whether the organisation has it.
     Role(RoleId, bool),
-    /// A question of the profile, and its answer if there is one.
+    /// A profile question, and its answer if there is one.
     Flag(FlagId, Option<bool>),
     /// The button that finishes the form.
     Done,
@@ -27,20 +29,20 @@ pub enum Field {
 /// A text of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextPart {
-    /// The name of the assessment.
+    /// Name of the assessment.
     Name,
-    /// The organisation's name in one language.
+    /// Name of the organisation in one language.
     Entity(Language),
-    /// The platforms in scope, with commas between them.
+    /// Platforms in scope, separated by commas.
     Platforms,
-    /// The time that is assessed, in words.
+    /// Period that is assessed, in words.
     Period,
-    /// The roles of those who answer, with commas between them.
+    /// Roles of those who answer, separated by commas.
     AssessedBy,
 }
 
 impl TextPart {
-    /// Every text, in the order of the form.
+    /// All texts, in the order of the form.
     fn all() -> Vec<Self> {
         let entities = Language::ALL.into_iter().map(Self::Entity);
         let others = [Self::Platforms, Self::Period, Self::AssessedBy];
@@ -82,14 +84,14 @@ impl TextPart {
     }
 }
 
-/// The fields of the form in their order.
+/// The fields of the form in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailsValues {
     fields: Vec<Field>,
 }
 
 impl DetailsValues {
-    /// The form filled in with an identity and a profile.
+    /// Fills the form from an identity and a profile.
     pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
         let text = |part: TextPart| Field::Text(part, TextField::new(&part.read(identity), LineBreaks::One));
         let role = |role: &OrganisationRole| Field::Role(role.id.clone(), profile.roles.contains(&role.id));
@@ -104,8 +106,8 @@ impl DetailsValues {
         Self { fields: fields.collect() }
     }
 
-    /// Writes what was filled in into an identity. What was not touched stays: a list whose items have commas would not
-    /// come out of its field as it went in.
+    /// Writes the values into `identity`. Untouched fields are skipped, because a list whose items contain commas would
+    /// not survive being joined and split.
     pub fn write(&self, identity: &mut Identity) {
         for field in &self.fields {
             match field {
@@ -118,7 +120,7 @@ impl DetailsValues {
         }
     }
 
-    /// The profile that was filled in.
+    /// The profile in the form.
     pub fn profile(&self) -> Profile {
         let mut profile = Profile::default();
         for field in &self.fields {
@@ -135,7 +137,7 @@ impl DetailsValues {
         profile
     }
 
-    /// The name, without blanks around it.
+    /// The name, trimmed.
     pub fn name(&self) -> String {
         let name = self.fields.iter().find_map(|field| match field {
             Field::Text(TextPart::Name, field) => Some(field.text().trim()),
@@ -144,12 +146,12 @@ impl DetailsValues {
         name.unwrap_or_default().to_owned()
     }
 
-    /// The field in a row.
+    /// The field in a row. `None` after the last.
     pub fn get(&self, row: usize) -> Option<&Field> {
         self.fields.get(row)
     }
 
-    /// The text field in a row, if it is one.
+    /// The text field in a row. `None` for other fields.
     pub fn text_field(&mut self, row: usize) -> Option<&mut TextField> {
         match self.fields.get_mut(row) {
             Some(Field::Text(_, field)) => Some(field),
@@ -162,7 +164,7 @@ impl DetailsValues {
         self.fields.len()
     }
 
-    /// Turns the choice in a row forward, or back if `step` is negative.
+    /// Changes the choice in a row to the next value, or to the previous one if `step` is negative.
     pub fn turn(&mut self, row: usize, step: i8) {
         match self.fields.get_mut(row) {
             Some(Field::Language(code)) => {
@@ -181,7 +183,7 @@ impl DetailsValues {
         }
     }
 
-    /// The form as rows; `done` is the text of the last one.
+    /// The form as rows. `done` is the text of the last row.
     pub fn list(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> List<&Field> {
         let words = &workspace.messages().screens.details;
         let mut list = List::new();
@@ -206,7 +208,7 @@ fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, don
     let manifest = &pack.manifest;
     match field {
         Field::Text(part, field) => {
-            // The label is not part of the text: its script would turn the text around.
+            // The label is a separate piece, because its script would change the direction of the text.
             let row = if is_selected {
                 Row::focused_field(field, Role::FieldFocused)
             } else {
@@ -261,7 +263,7 @@ mod tests {
     use crate::data::embedded::default_pack;
 
     #[test]
-    fn what_was_not_touched_stays_as_it_was() {
+    fn untouched_fields_keep_their_values() {
         let pack = default_pack();
         let mut identity = Identity::new("2026", &pack, "en");
         identity.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];

@@ -1,4 +1,4 @@
-//! The screens, one file each.
+//! The screens, one file each. Every screen is a [`View`](super::view::View).
 
 mod compare;
 mod details;

@@ -1,4 +1,4 @@
-//! One line of Arabic, sent in every way a terminal may need: the person says which one reads correctly.
+//! The picture test: a line of Arabic, sent through every adapter. The user chooses the one that reads correctly.
 //!
 //! ```text
 //! ╭─ Arabic on this terminal ──────────────────────────────╮
@@ -24,29 +24,29 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The screen of the test.
+/// The screen of the picture test.
 pub struct PictureTest {
-    ways: Vec<Adapter>,
+    adapters: Vec<Adapter>,
     view: Viewport,
 }
 
 impl PictureTest {
-    /// The test on a terminal that is sent Arabic through `current`, which stands first.
+    /// The test on a terminal to which Arabic is sent through `current`, which comes first.
     pub fn new(current: Adapter) -> Self {
         let others = Adapter::ALL.into_iter().filter(|adapter| *adapter != current);
-        let ways =
-            std::iter::once(current).chain(others.filter(|adapter| can_stand_beside(*adapter, current)));
-        Self { ways: ways.collect(), view: Viewport::default() }
+        let adapters =
+            std::iter::once(current).chain(others.filter(|adapter| can_be_shown(*adapter, current)));
+        Self { adapters: adapters.collect(), view: Viewport::default() }
     }
 
     fn choose(&self, place: usize, workspace: &mut Workspace) -> Vec<Command> {
-        let Some(adapter) = self.ways.get(place) else { return Vec::new() };
+        let Some(adapter) = self.adapters.get(place) else { return Vec::new() };
         workspace.adapter = *adapter;
         vec![Command::Perform(Effect::KeepAdapter(*adapter)), Command::Pop]
     }
 
-    fn draw_way(&self, place: usize, workspace: &Workspace, canvas: &mut Canvas<'_>, row: Rect) {
-        let adapter = self.ways[place];
+    fn draw_adapter(&self, place: usize, workspace: &Workspace, canvas: &mut Canvas<'_>, row: Rect) {
+        let adapter = self.adapters[place];
         let chosen = self.view.cursor() == place;
         canvas.fill(row, if chosen { Role::Selected } else { Role::Text });
         let sign = if adapter == workspace.adapter { "●" } else { "○" };
@@ -62,17 +62,17 @@ impl PictureTest {
     }
 }
 
-/// A line with everything that terminals get wrong: joined letters, brackets, a share, a figure, another script.
+/// A line with everything that terminals get wrong: joined letters, brackets, a percentage, a year, Latin letters.
 fn sample(workspace: &Workspace) -> String {
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("platform", &"(GSB)"), ("share", &"75%"), ("year", &"2026")];
     workspace.messages().screens.picture_test.sample.fill(&values)
 }
 
-/// Whether a way can be shown on a screen that is sent through `current`. What mlterm is told holds for its whole screen,
-/// so nowhere else is it shown, and there the ways that send the same cells are left out, and the marks of the fence, which
-/// take a cell there and would push the line over the edge.
-fn can_stand_beside(adapter: Adapter, current: Adapter) -> bool {
+/// Whether an adapter can be shown on a screen that is sent through `current`. A command to mlterm applies to its whole
+/// screen, so its adapter is shown only there. On mlterm, adapters that send the same cells are left out, and so is the
+/// fence, whose marks take a cell there and would push the line over the edge.
+fn can_be_shown(adapter: Adapter, current: Adapter) -> bool {
     match current {
         Adapter::Mlterm => !matches!(adapter, Adapter::Visual | Adapter::Explicit | Adapter::Fence),
         _ => adapter != Adapter::Mlterm,
@@ -89,7 +89,7 @@ impl View for PictureTest {
     }
 
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let Some(action) = self.view.select_with(input, self.ways.len()) else { return Vec::new() };
+        let Some(action) = self.view.select_with(input, self.adapters.len()) else { return Vec::new() };
         match action {
             Action::Enter => self.choose(self.view.cursor(), workspace),
             Action::Pick(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
@@ -107,13 +107,13 @@ impl View for PictureTest {
         above.push(Row::text(&words.described, Role::Muted));
         above.draw(canvas, inner, &Viewport::default());
         y += u16::try_from(above.wrapped(canvas, inner.width).height()).unwrap_or(inner.height) + 1;
-        // One line for each way, and a blank one below it.
+        // Each adapter has one line and a blank one below it.
         let lines = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
-        self.view.shown(lines, (0..self.ways.len()).map(|place| place * 2..place * 2 + 1).collect());
-        for place in 0..self.ways.len() {
+        self.view.shown(lines, (0..self.adapters.len()).map(|place| place * 2..place * 2 + 1).collect());
+        for place in 0..self.adapters.len() {
             let row = Rect { y, height: 1, ..inner };
             if row.y < inner.bottom() {
-                self.draw_way(place, workspace, canvas, row);
+                self.draw_adapter(place, workspace, canvas, row);
             }
             y += 2;
         }

@@ -1,4 +1,6 @@
-//! The rows of a question: what is asked, its levels, the other answers, and what goes with the answer.
+//! The rows of one question: the question, its levels, the other answers, and the details of the entry.
+//!
+//! It builds rows; the interview draws them and performs their actions.
 
 use crate::model::{Answer, Applicability, Entry, Question};
 use crate::theme::Role;
@@ -8,7 +10,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// Every row of a question; those that can be selected stand for an action.
+/// All rows of a question. The value of a selectable row is the action that it triggers.
 pub fn list(workspace: &Workspace, question: &Question) -> List<Action> {
     let entry = workspace.open().entry(&question.id);
     let mut rows = List::new();
@@ -56,7 +58,7 @@ fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, question: 
     }
 }
 
-/// The levels: first what is seen, then what it is called, so that facts are judged and not words.
+/// The levels. Each shows its description before its name, so that users judge facts and not words.
 fn push_levels(rows: &mut List<Action>, workspace: &Workspace, question: &Question, entry: &Entry) {
     let code = workspace.code();
     let scale = workspace.open().pack().scale();

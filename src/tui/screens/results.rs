@@ -1,4 +1,4 @@
-//! Scores of every area, and below or beside them why the selected one stands where it stands.
+//! The scores of all areas, and below or next to them the reasons for the selected one.
 //!
 //! ```text
 //! ╭ Results ────────────────────────────────────────────╮
@@ -28,7 +28,7 @@ use crate::tui::{
     workspace::{ShownVersion, Workspace},
 };
 
-/// The screen of scores and reasons.
+/// The screen with scores and reasons.
 pub struct Results {
     areas: Viewport,
     reasons: Viewport,
@@ -37,7 +37,7 @@ pub struct Results {
     table: Cached<(ShownVersion, u16), TableView<'static, usize>>,
 }
 
-/// Which part the keys move in.
+/// The part of the screen that the keys move in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Focus {
     Areas,
@@ -45,7 +45,7 @@ enum Focus {
 }
 
 impl Results {
-    /// The results with this row selected; the row after the areas is the whole.
+    /// The results with this row selected. The row after the last area is the whole.
     pub fn at(row: usize) -> Self {
         Self {
             areas: Viewport::at(row),
@@ -74,12 +74,12 @@ impl Results {
     }
 
     fn update_areas(&mut self, workspace: &Workspace, input: Input) -> Vec<Command> {
-        // Pages and the wheel move the reasons of the selected area.
+        // Pages and the mouse wheel scroll the reasons of the selected area.
         if matches!(input, Input::Act(Action::PageUp | Action::PageDown) | Input::Scroll(_)) {
             self.reasons.scroll_with(input);
             return Vec::new();
         }
-        // The table for the width of the screen is kept, so the rows are counted where they come from.
+        // Counted in the scorecard, because the table is cached for the width of the screen.
         let areas_and_whole = workspace.open().scorecard().areas.len() + 1;
         match self.areas.select_with(input, areas_and_whole) {
             None => self.reasons = Viewport::default(),
@@ -111,7 +111,7 @@ impl Results {
         self.list(workspace).draw(canvas, inner, &self.reasons);
     }
 
-    /// The reasons. Those that are about a question can be selected while the keys move in them.
+    /// The reasons. Those about a question can be selected while the keys move in them.
     fn list(&self, workspace: &Workspace) -> Rc<List<QuestionId>> {
         self.list.get((workspace.version(), self.areas.cursor(), self.focus), || {
             let mut list = List::new();
@@ -127,7 +127,7 @@ impl Results {
         })
     }
 
-    /// The areas and the whole, in this width.
+    /// The table of areas and the whole, for this width.
     fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView<'static, usize>> {
         self.table.get((workspace.version(), width), || {
             let sheet = workspace.open();

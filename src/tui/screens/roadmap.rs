@@ -1,4 +1,4 @@
-//! The next steps in phases, each with the reason why it is there, and the levels they lead to.
+//! The roadmap: the next steps in phases with their reasons, and the levels that they lead to.
 
 use ratatui::layout::Rect;
 
@@ -18,7 +18,7 @@ use crate::tui::{
     workspace::{ShownVersion, Workspace},
 };
 
-/// The screen of the next steps.
+/// The screen of the roadmap.
 #[derive(Default)]
 pub struct RoadmapScreen {
     scope: Scope,
@@ -41,13 +41,13 @@ impl RoadmapScreen {
     }
 }
 
-/// The first question of an area.
+/// The first question of an area. `None` if it has none.
 fn first_of(area: &str, workspace: &Workspace) -> Option<QuestionId> {
     let area = workspace.open().pack().area(area)?;
     area.questions.first().map(|question| question.id.clone())
 }
 
-/// Adds the rows of a line; those that can be selected stand for the question they lead to.
+/// Adds the rows of a line. The value of a selectable row is the question that it leads to.
 fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &RoadmapLine) {
     let edition = workspace.edition(workspace.open().pack());
     match line {

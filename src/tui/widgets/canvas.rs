@@ -1,7 +1,7 @@
-//! Where screens draw: text, frames, gauges and columns that follow the reading direction.
+//! Drawing for screens: text, frames, gauges and columns that follow the reading direction.
 //!
-//! Everything a person reads goes through here, so that no text reaches the buffer unshaped and nothing is laid out
-//! from the wrong side.
+//! All visible text goes through a canvas, so that no text reaches the buffer unshaped and no layout starts from the
+//! wrong side.
 
 use std::ops::Range;
 
@@ -17,10 +17,10 @@ use crate::report::chart::bar::Bar;
 use crate::theme::{Role, Theme};
 use crate::tui::frame::Sample;
 
-/// A piece of a line in one style.
+/// A part of a line with one style.
 pub type StyledText<'a> = (&'a str, Style);
 
-/// A buffer with the direction and the theme of the interface.
+/// A buffer with the direction and theme of the interface.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     direction: Direction,
@@ -31,13 +31,13 @@ pub struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    /// A canvas over a buffer.
+    /// Draws into `buffer` in a reading direction and with a theme.
     pub fn new(buffer: &'a mut Buffer, direction: Direction, theme: &'a Theme) -> Self {
         let presentation = Presentation::default();
         Self { buffer, direction, theme, caret: None, presentation, samples: Vec::new() }
     }
 
-    /// The same, drawing digits and vowel signs as asked for.
+    /// The same canvas with other digits and vowel signs.
     #[must_use]
     pub fn presented(self, presentation: Presentation) -> Self {
         Self { presentation, ..self }
@@ -48,106 +48,106 @@ impl<'a> Canvas<'a> {
         self.presentation
     }
 
-    /// The whole drawing area.
+    /// The area of the whole buffer.
     pub fn area(&self) -> Rect {
         self.buffer.area
     }
 
-    /// The buffer, for a widget that has no text and no direction.
+    /// The buffer itself, for widgets without text and direction.
     pub fn buffer(&mut self) -> &mut Buffer {
         self.buffer
     }
 
-    /// The reading direction.
+    /// Reading direction of the interface.
     pub fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// The style of a role.
+    /// Style of a role in the theme.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
 
-    /// Where the caret was put, if anywhere.
+    /// Position of the caret. `None` if no field has the focus.
     pub fn caret(&self) -> Option<Position> {
         self.caret
     }
 
-    /// Shows the caret.
+    /// Places the caret. Only the last call in a frame counts.
     pub fn set_caret(&mut self, position: Position) {
         self.caret = Some(position);
     }
 
-    /// Gives every cell of an area a style, without changing what stands there.
+    /// Sets the style of every cell of an area and keeps the text.
     pub fn fill(&mut self, area: Rect, role: Role) {
         let style = self.style(role);
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
-    /// Empties an area and gives it a style.
+    /// Erases an area and sets its style.
     pub fn clear(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
         Clear.render(area, self.buffer);
         self.fill(area, role);
     }
 
-    /// Hides the caret and sends every row alike again, because something is laid over what was drawn.
+    /// Hides the caret and all samples, because an overlay is drawn over them.
     pub fn cover(&mut self) {
         self.caret = None;
         self.samples.clear();
     }
 
-    /// Has a row of the screen sent through an adapter of its own.
+    /// Has a row of the screen sent through its own adapter.
     pub fn sample(&mut self, sample: Sample) {
         self.samples.push(sample);
     }
 
-    /// The rows that are to be sent through adapters of their own.
+    /// The rows to be sent through their own adapters. Leaves none behind.
     pub fn take_samples(&mut self) -> Vec<Sample> {
         std::mem::take(&mut self.samples)
     }
 
-    /// Columns in reading order.
+    /// Splits an area into columns, in reading order.
     pub fn columns<const N: usize>(&self, area: Rect, widths: [ColumnWidth; N]) -> [Rect; N] {
         self.direction.columns(area, widths)
     }
 
-    /// One line of a wrapped paragraph, from the start of the area.
+    /// Draws one line of a wrapped paragraph at the start of the area.
     pub fn wrapped_line(&mut self, area: Rect, paragraph: &Paragraph, line: Range<usize>) {
         bidi::draw_wrapped_line(self.buffer, area, paragraph, line, self.direction);
     }
 
-    /// One line at the top of an area, cut with an ellipsis where it does not fit.
+    /// Draws one line at the top of the area, cut with an ellipsis if it does not fit.
     pub fn line(&mut self, area: Rect, pieces: &[StyledText<'_>], align: Align) {
         let text: String = pieces.iter().map(|(text, _)| *text).collect();
         self.line_of(area, pieces, base_of(&text, self.direction), align);
     }
 
-    /// One line read in a direction of its own, cut with an ellipsis where it does not fit.
+    /// Draws one line in a given direction, cut with an ellipsis if it does not fit.
     pub fn line_of(&mut self, area: Rect, pieces: &[StyledText<'_>], base: Base, align: Align) {
         bidi::draw_line(self.buffer, area, pieces, base, align, self.direction, self.presentation);
     }
 
-    /// One line of one role, from the start of the area.
+    /// Draws one line in one role at the start of the area.
     pub fn text(&mut self, area: Rect, text: &str, role: Role) {
         let style = self.style(role);
         self.line(area, &[(text, style)], Align::Start);
     }
 
-    /// A sign of one role, from the start of the area, in the interface's own direction whatever letters it has: the signs
-    /// of rows under one another must look alike.
+    /// Draws a sign at the start of the area in the direction of the interface, whatever its letters. Signs below each
+    /// other must be aligned alike.
     pub fn sign(&mut self, area: Rect, sign: &str, role: Role) {
         let style = self.style(role);
         self.line_of(area, &[(sign, style)], self.direction.base(), Align::Start);
     }
 
-    /// One line of one role, to the end of the area.
+    /// Draws one line in one role at the end of the area.
     pub fn text_end(&mut self, area: Rect, text: &str, role: Role) {
         let style = self.style(role);
         self.line(area, &[(text, style)], Align::End);
     }
 
-    /// Wrapped text from the line `scroll` on; returns how many lines there are in all.
+    /// Draws wrapped text from line `scroll` on. Returns the number of all lines.
     pub fn paragraph(&mut self, area: Rect, text: &str, role: Role, scroll: usize) -> usize {
         let style = self.style(role);
         let base = base_of(text, self.direction);
@@ -155,7 +155,7 @@ impl<'a> Canvas<'a> {
         bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, direction, presentation)
     }
 
-    /// A rounded frame with a title; returns the area inside, with a blank column on either side.
+    /// Draws a rounded frame with a title. Returns the area inside, which leaves a blank column on each side.
     pub fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
         let style = self.style(role);
         let block = Block::bordered().border_type(BorderType::Rounded).border_style(style);
@@ -170,7 +170,7 @@ impl<'a> Canvas<'a> {
         Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
     }
 
-    /// A frame in the middle of the screen over everything else; returns the area inside.
+    /// Draws a frame in the middle of the screen over everything else. Returns the area inside.
     pub fn dialog(&mut self, width: u16, height: u16, title: &str) -> Rect {
         let screen = self.area();
         let (width, height) =
@@ -181,7 +181,7 @@ impl<'a> Canvas<'a> {
         self.frame(area, title, Role::BorderFocused)
     }
 
-    /// A bar that fills in the reading direction, with a mark where the target is. `filled` and `target` are shares
+    /// Draws a bar that fills in the reading direction, with a mark at the target. `filled` and `target` are shares
     /// from 0 to 1.
     pub fn gauge(&mut self, area: Rect, filled: f64, target: Option<f64>) {
         let bar = Bar::new(filled, target, area.width);
@@ -200,7 +200,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A bar at the far edge of an area that shows which part of `total` rows is on screen.
+    /// Draws a scrollbar at the end of an area: which of `total` lines are visible. Draws nothing if all fit.
     pub fn scrollbar(&mut self, area: Rect, offset: usize, total: usize) {
         let visible = usize::from(area.height);
         if visible == 0 || total <= visible {
@@ -222,13 +222,13 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// The sign that points onwards: beside a selected row, between the parts of a path.
+    /// The sign that points in the reading direction, next to a selected row and between the parts of a path.
     pub fn pointer(&self) -> &'static str {
         pointer(self.direction)
     }
 }
 
-/// The sign that points onwards.
+/// The sign that points in a reading direction.
 pub fn pointer(direction: Direction) -> &'static str {
     match direction {
         Direction::LeftToRight => "▸",
@@ -236,8 +236,8 @@ pub fn pointer(direction: Direction) -> &'static str {
     }
 }
 
-/// The direction of a text inside an interface: the interface's own, unless the text has letters of the other only, or
-/// is one left-to-right island, as a path is whatever its letters.
+/// The direction of a text inside the interface: that of the interface, unless the text only has letters of the other
+/// script or is a left-to-right island, such as a path.
 pub fn base_of(text: &str, direction: Direction) -> Base {
     let arabic = text.chars().any(bidi::is_right_to_left);
     match direction {
@@ -255,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_does_not_turn_a_text_around_and_a_letter_of_the_other_script_does() {
+    fn letters_of_the_other_script_decide_the_direction_and_signs_do_not() {
         let (left, right) = (Direction::LeftToRight, Direction::RightToLeft);
         for (text, english, arabic) in [
             ("3 ○", Base::Ltr, Base::Rtl),

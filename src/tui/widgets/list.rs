@@ -1,7 +1,7 @@
-//! Wrapped rows, some of which can be selected: a question with its levels, a list of reasons, a help page.
+//! A list of wrapped rows, some of which can be selected: a question with its levels, reasons, a help page.
 //!
-//! A row that can be selected is pushed together with the value it stands for, so that no screen counts rows. The list
-//! is made for one frame or one key; which row is selected and what part is visible is in the [`Viewport`].
+//! A selectable row is added together with its value, so that no screen counts rows. A list is built for one frame or
+//! one key; the selected row and the visible part are in the [`Viewport`].
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -18,33 +18,33 @@ use crate::bidi::{Direction, Paragraph};
 use crate::theme::Role;
 use crate::tui::remembered::Cached;
 
-/// Columns kept free at the end for a scrollbar and a gap before it.
+/// Columns kept free at the end of every row, for the scrollbar and a gap.
 const SCROLLBAR: u16 = 2;
 
-/// Rows from top to bottom. `T` is what the rows that can be selected stand for.
+/// Rows from top to bottom. `T` is the type of the values of selectable rows.
 pub struct List<T> {
     entries: Vec<ListEntry<T>>,
-    /// The lines at the width of the last frame. Shaping Arabic is most of the cost of a frame, so a list that a screen
-    /// keeps from frame to frame wraps its rows once.
+    /// The wrapped lines for the last width. Shaping Arabic is most of the cost of a frame, so a list that a screen
+    /// keeps from frame to frame wraps its rows only once.
     laid: Cached<(u16, Direction), Vec<Laid>>,
 }
 
-/// Rows none of which can be selected.
+/// A list without selectable rows.
 pub type Rows = List<Infallible>;
 
-/// A row, with its value if it can be selected.
+/// A row, with a value if it can be selected.
 struct ListEntry<T> {
     row: Row,
     value: Option<T>,
 }
 
-/// A list wrapped at the width it is drawn in.
+/// A list wrapped for one width.
 pub struct WrappedList<'a, T> {
     list: &'a List<T>,
     laid: Rc<Vec<Laid>>,
 }
 
-/// The lines of a row; `start` counts them from the first line of the list.
+/// The lines of one row. `start` is the number of the first, counted from the top of the list.
 struct Laid {
     paragraph: Paragraph,
     lines: Vec<Range<usize>>,
@@ -57,7 +57,7 @@ impl Laid {
     }
 }
 
-/// A row with its lines.
+/// A row together with its lines.
 struct LaidRow<'a> {
     row: &'a Row,
     laid: &'a Laid,
@@ -70,7 +70,7 @@ impl<T> Default for List<T> {
 }
 
 impl<T> List<T> {
-    /// An empty list.
+    /// Creates an empty list.
     pub fn new() -> Self {
         Self::default()
     }
@@ -80,7 +80,7 @@ impl<T> List<T> {
         self.add(ListEntry { row, value: None });
     }
 
-    /// Adds a row that can be selected and stands for `value`.
+    /// Adds a selectable row with its value.
     pub fn push_choice(&mut self, value: T, row: Row) {
         self.add(ListEntry { row, value: Some(value) });
     }
@@ -90,28 +90,29 @@ impl<T> List<T> {
         self.laid = Cached::default();
     }
 
-    /// What the rows that can be selected stand for, from top to bottom.
+    /// The values of the selectable rows, from top to bottom.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.entries.iter().filter_map(|entry| entry.value.as_ref())
     }
 
-    /// Number of rows that can be selected.
+    /// Number of selectable rows.
     pub fn choices(&self) -> usize {
         self.values().count()
     }
 
-    /// What the selected row stands for.
+    /// The value of the selected row. `None` if the list has no selectable row at that place.
     pub fn chosen(&self, view: &Viewport) -> Option<&T> {
         self.values().nth(view.cursor())
     }
 
-    /// All rows as text, one line each.
+    /// All rows as text for the clipboard, one line each.
     pub fn said(&self) -> String {
         let rows: Vec<String> = self.entries.iter().map(|entry| entry.row.said()).collect();
         rows.join("\n").trim().to_owned()
     }
 
-    /// The selected row as text, with the rows below that are indented further: they belong to it.
+    /// The selected row as text for the clipboard, followed by the rows below it with more indentation, which belong to
+    /// it.
     pub fn said_of(&self, view: &Viewport) -> Option<String> {
         let choices = self.entries.iter().enumerate().filter(|(_, entry)| entry.value.is_some());
         let (start, ListEntry { row, .. }) = choices.clone().nth(view.cursor())?;
@@ -120,7 +121,7 @@ impl<T> List<T> {
         Some([row.said()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
     }
 
-    /// The list wrapped for an area of this width.
+    /// Wraps the list for an area of this width.
     pub fn wrapped(&self, canvas: &Canvas<'_>, width: u16) -> WrappedList<'_, T> {
         let width = width.saturating_sub(SCROLLBAR);
         let lay_out_all = || {
@@ -135,7 +136,7 @@ impl<T> List<T> {
         WrappedList { laid: self.laid.get((width, canvas.direction()), lay_out_all), list: self }
     }
 
-    /// Draws the part that the view shows, with a scrollbar if not everything fits.
+    /// Draws the visible part, with a scrollbar if not everything fits.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         self.wrapped(canvas, area.width).draw(canvas, area, view);
     }
@@ -166,7 +167,7 @@ impl<T> WrappedList<'_, T> {
         self.laid.last().map_or(0, |laid| laid.range().end)
     }
 
-    /// Draws the part that the view shows in an area of the width that the list was wrapped for.
+    /// Draws the visible part. `area` must have the width for which the list was wrapped.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let placed = || self.list.entries.iter().zip(self.laid.iter());
         let rows = || placed().map(|(entry, laid)| LaidRow { row: &entry.row, laid });
@@ -189,7 +190,7 @@ impl<T> WrappedList<'_, T> {
 }
 
 impl LaidRow<'_> {
-    /// The line with the caret, counted from the first line of the list.
+    /// The line that contains the caret, counted from the top of the list. `None` without a focused field.
     fn caret_line(&self) -> Option<Range<usize>> {
         let line = self.laid.start + self.laid.paragraph.line_of(&self.laid.lines, self.row.caret()?);
         Some(line..line + 1)
@@ -205,7 +206,7 @@ impl LaidRow<'_> {
             let y = area.y + u16::try_from(at - offset).unwrap_or_default();
             let place = Rect { y, height: 1, ..area };
             let role = if self.row.typed.is_some() { Role::FieldFocused } else { Role::Selected };
-            // What is selected in a field is drawn over the look of the field itself.
+            // In a field the background comes first, because filling it later would hide the selected text.
             if chosen && self.row.typed.is_some() {
                 canvas.fill(place, role);
             }
@@ -242,11 +243,11 @@ impl LaidRow<'_> {
         self.draw_typing(canvas, place, number, line);
     }
 
-    /// The caret and what is selected, over the text of a line.
+    /// Draws caret and selection over the text of a line.
     fn draw_typing(&self, canvas: &mut Canvas<'_>, place: Rect, number: usize, line: Range<usize>) {
         let Some(typed) = &self.row.typed else { return };
         let paragraph = &self.laid.paragraph;
-        // The caret needs a free cell after the text: left of a right-to-left line.
+        // The caret needs a free cell after the text, which is on the left of a right-to-left line.
         let free = u16::from(paragraph.is_rtl());
         let left = match canvas.direction() {
             Direction::LeftToRight => place.x.saturating_sub(free),
@@ -274,7 +275,7 @@ mod tests {
     use crate::theme::ThemeLibrary;
 
     #[test]
-    fn a_long_aside_leaves_room_for_the_text() {
+    fn a_long_aside_takes_at_most_half_of_the_row() {
         let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
         for direction in [Direction::LeftToRight, Direction::RightToLeft] {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 3));

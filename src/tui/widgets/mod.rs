@@ -1,4 +1,6 @@
-//! Pieces that screens are made of.
+//! The building blocks of screens: canvas, lists, tables, fields and charts.
+//!
+//! A widget knows no screen and no assessment.
 
 mod canvas;
 mod list;

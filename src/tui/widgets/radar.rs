@@ -1,6 +1,6 @@
-//! Draws a radar chart with the signs of a terminal.
+//! Draws a radar chart with the characters of a terminal.
 //!
-//! The geometry is that of `report::chart::radar`; what the rings mean is decided by the screen.
+//! The geometry is in `report::chart::radar`. The screen decides what the rings mean.
 
 use ratatui::{
     layout::Rect,
@@ -19,30 +19,30 @@ use crate::theme::Role;
 
 /// One closed line around the chart.
 pub struct Ring {
-    /// A share from 0 to 1 for each axis, in their order.
+    /// One share from 0 to 1 for each axis, in the order of the axes.
     pub shares: Vec<f64>,
-    /// The role it is drawn in.
+    /// Role of its colour.
     pub role: Role,
 }
 
-/// A radar chart. Its axes start at the top and follow each other in the reading direction.
+/// A radar chart. Its axes start at the top and follow in the reading direction.
 pub struct Radar {
-    /// The label of each axis: a number or a short word.
+    /// Label of each axis: a number or a short word.
     pub labels: Vec<String>,
-    /// The lines of the scale, as shares from inside out.
+    /// Shares at which to draw the lines of the scale, from inside out.
     pub grid: Vec<f64>,
-    /// The rings, the last one on top.
+    /// The rings; later ones are drawn over earlier ones.
     pub rings: Vec<Ring>,
-    /// The signs it is drawn with.
+    /// The characters to draw lines with.
     pub marker: Marker,
 }
 
-/// The fewest columns in which the chart can be recognised.
+/// Smallest width in columns at which the chart is recognisable.
 const NARROWEST: u16 = 8;
 
 impl Radar {
-    /// Draws the chart in the middle of an area. Draws nothing if the area is too small, or if there are too few axes for a
-    /// ring to have an area.
+    /// Draws the chart in the middle of `area`. Draws nothing if the area is too small or has too few axes for a ring
+    /// with an area.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let area = square(area);
         let axes = RadarAxes { count: self.labels.len(), direction: canvas.direction() };
@@ -97,17 +97,17 @@ impl Radar {
     }
 }
 
-/// The cell at a share of a length, counted from 0.
+/// The cell at `share` of `length` cells, from 0.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a share from 0 to 1 of a screen"
+    reason = "a share from 0 to 1 of a u16 fits a u16"
 )]
 fn cell(share: f64, length: u16) -> u16 {
     ((share * f64::from(length)) as u16).min(length.saturating_sub(1))
 }
 
-/// The largest area in the middle that looks square: a cell is twice as high as it is wide.
+/// The largest area in the middle that looks square, because a cell is twice as high as wide.
 fn square(area: Rect) -> Rect {
     let width = area.width.min(area.height.saturating_mul(2));
     let height = (width / 2).min(area.height);

@@ -1,6 +1,6 @@
-//! One row of a list: text in one or more styles with a marker before it and a word at its end, or a field.
+//! One row of a list: styled text with an optional marker before it and an aside at its end, or a field.
 //!
-//! It knows neither what it means nor where it is drawn.
+//! It knows neither its meaning nor its place.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::{FieldRoom, TextField};
 use crate::theme::Role;
 
-/// Columns kept free at the start of every row for the pointer.
+/// Columns at the start of every row, for the pointer.
 pub(super) const POINTER: u16 = 2;
 
 /// Columns kept free before an aside.
 pub(super) const ASIDE_GAP: u16 = 2;
 
-/// A piece of wrapped text.
+/// A row of wrapped text.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
     pub(super) marker: Option<(String, Role)>,
@@ -24,7 +24,7 @@ pub struct Row {
     pub(super) typed: Option<Typed>,
 }
 
-/// What a row shows of a field besides its text.
+/// The caret, selection and room of a field in a row.
 #[derive(Debug, Clone)]
 pub(super) struct Typed {
     pub(super) caret: Option<usize>,
@@ -33,50 +33,50 @@ pub(super) struct Typed {
 }
 
 impl Row {
-    /// A row of one role.
+    /// A row of text in one role.
     pub fn text(text: impl Into<String>, role: Role) -> Self {
         Self { pieces: vec![(text.into(), role)], ..Self::default() }
     }
 
-    /// An empty line.
+    /// An empty row.
     pub fn blank() -> Self {
         Self::default()
     }
 
-    /// More text in the same row, in a role of its own.
+    /// Appends text in its own role.
     #[must_use]
     pub fn and(mut self, text: impl Into<String>, role: Role) -> Self {
         self.pieces.push((text.into(), role));
         self
     }
 
-    /// A sign before the text: a digit, a bullet, a check mark. Wrapped lines stay clear of it.
+    /// Puts a sign before the text: a digit, a bullet, a check mark. Wrapped lines are indented behind it.
     #[must_use]
     pub fn marked(mut self, marker: impl Into<String>, role: Role) -> Self {
         self.marker = Some((marker.into(), role));
         self
     }
 
-    /// A word at the end of the first line.
+    /// Puts a word at the end of the first line.
     #[must_use]
     pub fn aside(mut self, text: impl Into<String>, role: Role) -> Self {
         self.aside = Some((text.into(), role));
         self
     }
 
-    /// A row with the text of a field.
+    /// A row with the text of a field that does not have the focus.
     pub fn field(field: &TextField, role: Role) -> Self {
         let typed = Typed { caret: None, selection: 0..0, room: field.room() };
         Self { typed: Some(typed), ..Self::text(field.text(), role) }
     }
 
-    /// A row with the field that takes what is typed, with its caret and its selection.
+    /// A row with the field that has the focus, with caret and selection.
     pub fn focused_field(field: &TextField, role: Role) -> Self {
         let typed = Typed { caret: Some(field.caret()), selection: field.selection(), room: field.room() };
         Self { typed: Some(typed), ..Self::text(field.text(), role) }
     }
 
-    /// Columns further in.
+    /// Indents the row by this many columns.
     #[must_use]
     pub fn indented(mut self, columns: u16) -> Self {
         self.indent = columns;
@@ -89,7 +89,7 @@ impl Row {
         self.marker.as_ref().map_or(0, |(marker, _)| columns(marker) + 1)
     }
 
-    /// Columns of the aside and of the gap before it: at most half of the row, so that the text keeps some room.
+    /// Columns of the aside and the gap before it. At most half of the row, so that the text keeps some room.
     pub(super) fn aside_width(&self, width: u16) -> u16 {
         self.aside.as_ref().map_or(0, |(aside, _)| columns(aside).saturating_add(ASIDE_GAP).min(width / 2))
     }

@@ -1,4 +1,6 @@
-//! A table whose columns stand in reading order, with rows that can be selected.
+//! A table with columns in reading order and selectable rows.
+//!
+//! It measures and draws cells; which cells a row has is decided by the caller.
 
 use ratatui::layout::Rect;
 
@@ -7,35 +9,35 @@ use crate::bidi::{Align, ColumnWidth, measure};
 use crate::report::{CellText, ColumnAlign, Edition, TableText, Value};
 use crate::theme::Role;
 
-/// A column: its heading, how wide it is and to which side its cells lean.
+/// A column: its heading, its width and the alignment of its cells.
 #[derive(Debug, Clone)]
 pub struct TableColumn {
-    /// The heading; may be empty.
+    /// Heading text; may be empty.
     pub heading: String,
-    /// How wide.
+    /// Width, fixed or flexible.
     pub width: ColumnWidth,
-    /// Where its text stands.
+    /// Alignment of the cells.
     pub align: Align,
 }
 
 impl TableColumn {
-    /// A column of text.
+    /// A column of text, aligned to the start.
     pub fn text(heading: impl Into<String>, width: ColumnWidth) -> Self {
         Self { heading: heading.into(), width, align: Align::Start }
     }
 
-    /// A column of figures, which stand at its end.
+    /// A column of figures, aligned to the end.
     pub fn figures(heading: impl Into<String>, width: u16) -> Self {
         Self { heading: heading.into(), width: ColumnWidth::Fixed(width), align: Align::End }
     }
 }
 
-/// What stands in one column of a row.
+/// The content of one column of a row.
 #[derive(Debug, Clone)]
 pub enum TableCell {
-    /// A text.
+    /// One line of text.
     Text(String, Role),
-    /// A bar with a target; shares from 0 to 1.
+    /// A bar with an optional target; both are shares from 0 to 1.
     Gauge(f64, Option<f64>),
 }
 
@@ -45,58 +47,58 @@ impl TableCell {
         Self::Text(value.words(edition), role)
     }
 
-    /// Plain text.
+    /// Text in the normal role.
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text(text.into(), Role::Text)
     }
 }
 
-/// A line of a table.
+/// One line of a table.
 #[derive(Debug, Clone)]
 pub enum TableLine<T> {
-    /// A row that can be selected and stands for a value.
+    /// A selectable row with its value.
     Choice(T),
-    /// A text over all columns that cannot be selected; empty for a gap.
+    /// A line over all columns that cannot be selected; an empty one is a gap.
     Caption(String, Role),
 }
 
-/// What a row that can be selected looks like.
+/// The appearance of a selectable row.
 #[derive(Debug, Clone)]
 pub enum TableRow {
-    /// Cells under the columns.
+    /// One cell per column.
     Cells(Vec<TableCell>),
     /// One text over all columns.
     Wide(String, Role),
 }
 
-/// A width in which every table has room, for a text that is copied.
+/// A width in which every table fits, for copying it as text.
 pub const UNBOUNDED: u16 = u16::MAX / 64;
 
-/// Room that the first column of a report keeps at least, if its cells need so much.
+/// Minimum width of the first column of a report, unless its cells are narrower.
 const FIRST_COLUMN: u16 = 26;
 
-/// A table. `T` is what the rows that can be selected stand for.
+/// A table. `T` is the type of the values of selectable rows.
 pub struct TableView<'a, T> {
     /// The columns in reading order.
     columns: Vec<TableColumn>,
-    /// The lines under the headings.
+    /// The lines below the headings.
     lines: Vec<TableLine<T>>,
-    /// What the row of a value looks like. It is asked for the visible rows only.
+    /// Builds the appearance of a row from its value. It is called only for visible rows.
     row: Box<dyn Fn(&T) -> TableRow + 'a>,
     gap: u16,
 }
 
-/// Blank columns between two columns where room is scarce.
+/// Blank columns between columns if the table would not fit with more.
 const NARROW: u16 = 1;
-/// Blank columns between two columns where there is room.
+/// Blank columns between columns.
 const WIDE: u16 = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
 impl TableView<'static, usize> {
-    /// A table of a report in this width. Each column is as wide as its widest cell, and the first one takes the rest.
-    /// The value of a row is its number in the report. If there is not enough room, the columns with the keys in
-    /// `spare` are left out first, then the last ones.
+    /// A table of a report in a given width. Each column is as wide as its widest cell, and the first takes the rest.
+    /// The value of a row is its index in the report. If there is not enough room, the columns with the keys in `spare`
+    /// are left out first, then the last ones.
     pub fn from_report(printed: TableText, width: u16, spare: &[&str]) -> Self {
         let wanted: Vec<u16> = (0..printed.columns.len()).map(|place| widest(&printed, place)).collect();
         let mut chosen: Vec<usize> = (0..printed.columns.len()).collect();
@@ -136,7 +138,7 @@ impl TableView<'static, usize> {
 }
 
 impl<'a, T> TableView<'a, T> {
-    /// A table with a narrow gap between columns. `row` says what the row of a value looks like.
+    /// A table with narrow gaps. `row` builds the appearance of a row from its value.
     pub fn new(
         columns: Vec<TableColumn>,
         lines: Vec<TableLine<T>>,
@@ -145,7 +147,7 @@ impl<'a, T> TableView<'a, T> {
         Self { columns, lines, row: Box::new(row), gap: NARROW }
     }
 
-    /// What the rows that can be selected stand for, from top to bottom.
+    /// The values of the selectable rows, from top to bottom.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.lines.iter().filter_map(|line| match line {
             TableLine::Choice(value) => Some(value),
@@ -153,22 +155,22 @@ impl<'a, T> TableView<'a, T> {
         })
     }
 
-    /// Number of rows that can be selected.
+    /// Number of selectable rows.
     pub fn choices(&self) -> usize {
         self.values().count()
     }
 
-    /// What the selected row stands for.
+    /// The value of the selected row. `None` if there is no selectable row at that place.
     pub fn chosen(&self, view: &Viewport) -> Option<&T> {
         self.values().nth(view.cursor())
     }
 
-    /// How many lines it takes with its headings.
+    /// Number of lines, including the headings.
     pub fn height(&self) -> usize {
         self.lines.len() + usize::from(self.has_headings())
     }
 
-    /// The selected row as text: its cells, each after its heading.
+    /// The selected row as text for the clipboard: its cells, each after its heading.
     pub fn said_of(&self, view: &Viewport) -> Option<String> {
         let cells = match (self.row)(self.chosen(view)?) {
             TableRow::Wide(text, _) => return Some(text),
@@ -188,7 +190,7 @@ impl<'a, T> TableView<'a, T> {
         self.columns.iter().any(|column| !column.heading.is_empty())
     }
 
-    /// Draws the part that the view shows.
+    /// Draws the visible part.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let mut body = area;
         if self.has_headings() {
@@ -247,14 +249,14 @@ impl<'a, T> TableView<'a, T> {
     }
 }
 
-/// Draws a text over all columns.
+/// Draws one text over all columns.
 fn draw_wide(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) {
     let place = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
     let place = canvas.direction().mirror(place, area);
     canvas.text(place, text, role);
 }
 
-/// The cells that the widest cell of a column takes, its heading among them.
+/// Width of the widest cell of a column, including its heading.
 fn widest(printed: &TableText, place: usize) -> u16 {
     let cells = printed.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.as_str());
     let widest = cells.chain([printed.columns[place].heading.as_str()]).map(measure).max();

@@ -1,4 +1,6 @@
-//! A field that takes text, in either direction.
+//! A text field for both directions.
+//!
+//! It edits one text and draws nothing: [`super::Row`] shows it.
 
 mod edits;
 mod layout;
@@ -16,34 +18,34 @@ use edits::{Edits, TextEdit};
 use layout::FieldLayout;
 pub use layout::FieldRoom;
 
-/// The longest text a field takes, in bytes; the limit of a text in a file.
+/// Longest text of a field, in bytes. The limit of a text in a file is the same.
 pub const LONGEST_TEXT: usize = 60 * 1024;
 
-/// A text being edited. The text is in logical order; the caret is a byte index on a letter boundary of it, and what is
-/// selected lies between it and the anchor.
+/// A text that is being edited, in logical order. The caret is a byte index on a character boundary; the selection is
+/// between it and the anchor.
 #[derive(Debug, Clone, Default)]
 pub struct TextField {
     text: String,
     caret: usize,
     anchor: Option<usize>,
-    /// The column to keep to while the caret moves up and down.
+    /// The column that the caret keeps while it moves up and down.
     goal: Option<usize>,
     lines: LineBreaks,
     edits: Edits,
     room: Rc<FieldRoom>,
 }
 
-/// Whether a field may hold line breaks.
+/// Whether a field may contain line breaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LineBreaks {
-    /// One line; a pasted line break becomes a blank.
+    /// One line. A pasted line break becomes a blank.
     #[default]
     One,
-    /// Any number.
+    /// Any number of lines.
     Many,
 }
 
-/// Fields are alike when they hold the same text, wherever the caret stands.
+/// Fields are equal if their texts are, wherever their carets are.
 impl PartialEq for TextField {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
@@ -53,40 +55,40 @@ impl PartialEq for TextField {
 impl Eq for TextField {}
 
 impl TextField {
-    /// A field that holds `text`, however long, with the caret at its end.
+    /// A field with `text`, even if it is longer than [`LONGEST_TEXT`], and the caret at its end.
     pub fn new(text: &str, lines: LineBreaks) -> Self {
         let text = clean(text, lines);
         Self { caret: text.len(), text, lines, ..Self::default() }
     }
 
-    /// What was typed so far.
+    /// The current text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where the caret stands.
+    /// Byte index of the caret.
     pub fn caret(&self) -> usize {
         self.caret
     }
 
-    /// The selected bytes; empty when nothing is selected.
+    /// The selected bytes. Empty without a selection.
     pub fn selection(&self) -> Range<usize> {
         let anchor = self.anchor.unwrap_or(self.caret);
         anchor.min(self.caret)..anchor.max(self.caret)
     }
 
-    /// Where drawing notes how much room the field has.
+    /// The place where drawing records the size of the field, which the caret needs for lines and pages.
     pub fn room(&self) -> Rc<FieldRoom> {
         Rc::clone(&self.room)
     }
 
-    /// What is copied: the selected text, or all of it where none is selected.
+    /// The text to copy: the selection, or everything without one.
     pub fn copied(&self) -> &str {
         let selection = self.selection();
         if selection.is_empty() { &self.text } else { self.text.get(selection).unwrap_or_default() }
     }
 
-    /// Takes the selected text out; nothing where none is selected.
+    /// Removes the selection and returns it. `None` without a selection.
     pub fn cut(&mut self) -> Option<String> {
         let selection = self.selection();
         let taken = self.text.get(selection.clone()).filter(|text| !text.is_empty())?.to_owned();
@@ -96,8 +98,8 @@ impl TextField {
         Some(taken)
     }
 
-    /// Does what an editing action asks for; says whether it was one. Going up from the first line and down from the last
-    /// is none: it may lead to another field.
+    /// Performs an editing action. Returns whether it was one. Moving up from the first line or down from the last
+    /// returns false, because it may lead to another field.
     pub fn update(&mut self, action: Action, direction: Direction) -> bool {
         match action {
             Action::Type(letter) => self.put(letter.encode_utf8(&mut [0; 4])),
@@ -124,14 +126,14 @@ impl TextField {
         true
     }
 
-    /// Inserts a text in place of what is selected: line breaks and control characters only as the field allows.
+    /// Replaces the selection by `text`. Characters that the field does not allow are removed.
     pub fn insert(&mut self, text: &str) {
         self.edits.close();
         self.put(text);
         self.edits.close();
     }
 
-    /// Takes another text in the place of the whole, as one step that can be undone.
+    /// Replaces the whole text as one undo step.
     pub fn rewrite(&mut self, text: &str) {
         self.edits.close();
         self.replace(0..self.text.len(), clean(text, self.lines));
@@ -146,7 +148,7 @@ impl TextField {
         }
     }
 
-    /// Replaces a part of the text and remembers it; the caret stands behind what came.
+    /// Replaces a part of the text and records the edit. The caret moves behind the inserted text.
     fn replace(&mut self, range: Range<usize>, inserted: String) {
         let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
         let before = (self.caret, self.anchor);
@@ -190,8 +192,8 @@ impl TextField {
         self.place(self.text.len(), Some(0));
     }
 
-    /// Moves the caret and selects nothing; says whether there was somewhere to go. From a selection, an arrow leads to
-    /// the end of it that lies on that side.
+    /// Moves the caret and clears the selection. Returns whether the caret could move. With a selection, left and right
+    /// move to the end of it on that side.
     fn walk(&mut self, step: CaretMove, direction: Direction) -> bool {
         let selection = self.selection();
         let side = match step {
@@ -231,8 +233,8 @@ impl TextField {
         true
     }
 
-    /// Where Backspace removes from: one letter, not the whole cell. A lam-alef loses its alef first, a letter its mark
-    /// first; an emoji goes as a whole.
+    /// Start of what Backspace removes: one character, not the whole cell. A lam-alef first loses its alef, a letter
+    /// first its mark; an emoji is removed as a whole.
     fn letter_start(&self) -> usize {
         let joined = self.before().graphemes(true).next_back().unwrap_or_default();
         let last = joined.chars().next_back().map_or(0, char::len_utf8);
@@ -273,7 +275,7 @@ impl TextField {
     }
 }
 
-/// A text without control characters, and with line breaks only where they may be.
+/// `text` without control characters, and without line breaks unless `lines` allows them.
 fn clean(text: &str, lines: LineBreaks) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

@@ -1,22 +1,22 @@
-//! What was changed in a field, to be taken back and done again, a word at a time.
+//! The undo history of a field, word by word.
 
-/// The most changes that are remembered.
+/// Largest number of edits that are kept.
 const MOST: usize = 500;
 
-/// One change: `removed` stood at byte `at`, and `inserted` took its place.
+/// One edit: `removed` was at byte `at` and has been replaced by `inserted`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextEdit {
-    /// Where.
+    /// Byte index of the edit.
     pub at: usize,
-    /// What went.
+    /// Text before the edit.
     pub removed: String,
-    /// What came.
+    /// Text after the edit.
     pub inserted: String,
-    /// Where the caret stood before, and the other end of what was selected.
+    /// Caret before the edit, and the anchor of the selection if there was one.
     pub before: (usize, Option<usize>),
 }
 
-/// The changes of a field in order.
+/// The edits of a field, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Edits {
     done: Vec<TextEdit>,
@@ -25,7 +25,7 @@ pub struct Edits {
 }
 
 impl Edits {
-    /// Remembers a change. Letters typed or removed one after the other are one change as far as a word goes.
+    /// Records an edit. Characters that are typed or erased one after another are joined into one edit per word.
     pub fn push(&mut self, edit: TextEdit) {
         self.undone.clear();
         let joined = self.open && self.done.last_mut().is_some_and(|last| last.join(&edit));
@@ -38,12 +38,12 @@ impl Edits {
         self.open = true;
     }
 
-    /// The next change begins anew, because the caret moved or a text was pasted.
+    /// Ends the current edit, because the caret moved or text was pasted. The next one is not joined to it.
     pub fn close(&mut self) {
         self.open = false;
     }
 
-    /// The last change, which is then one to be done again.
+    /// Returns the last edit and moves it to the undone ones.
     pub fn undo(&mut self) -> Option<TextEdit> {
         self.open = false;
         let edit = self.done.pop()?;
@@ -51,7 +51,7 @@ impl Edits {
         Some(edit)
     }
 
-    /// The change that was taken back last.
+    /// Returns the edit that was undone last and moves it back.
     pub fn redo(&mut self) -> Option<TextEdit> {
         self.open = false;
         let edit = self.undone.pop()?;
@@ -61,7 +61,7 @@ impl Edits {
 }
 
 impl TextEdit {
-    /// Takes another change into this one, where it goes on with the same word; says whether it did.
+    /// Joins `next` to this edit if it continues the same word. Returns whether it did.
     fn join(&mut self, next: &Self) -> bool {
         if next.removed.is_empty() && !self.inserted.is_empty() && next.at == self.at + self.inserted.len() {
             let new_word = ends_blank(&self.inserted) && !ends_blank(&next.inserted);

@@ -1,4 +1,4 @@
-//! The lines of a field as they were drawn, and the way of the caret over them.
+//! The lines of a field as drawn, and the moves of the caret over them.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -10,16 +10,16 @@ use crate::bidi::{Direction, Figures, Paragraph, Presentation, ScreenSide};
 use crate::tui::action::CaretMove;
 use crate::tui::widgets::base_of;
 
-/// How much room a field had when it was last drawn; nothing before that.
+/// The size of a field when it was last drawn; 0 before that.
 #[derive(Debug, Default)]
 pub struct FieldRoom {
-    /// The columns of its text, without the one kept free for the caret.
+    /// Columns of its text, without the one for the caret.
     pub columns: Cell<usize>,
-    /// The lines seen at once.
+    /// Number of visible lines.
     pub lines: Cell<usize>,
 }
 
-/// The text of a field in lines.
+/// The text of a field, split into lines.
 pub(super) struct FieldLayout {
     paragraph: Paragraph,
     lines: Vec<Range<usize>>,
@@ -28,7 +28,7 @@ pub(super) struct FieldLayout {
 
 impl FieldLayout {
     pub(super) fn of(field: &TextField, direction: Direction) -> Self {
-        // The order of the letters is that of the drawing; digits and vowel signs are the same letters however drawn.
+        // Only the order of letters matters here. It does not depend on how digits and vowel signs are drawn.
         let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
         let spans = [(field.text.as_str(), Style::default())];
         let paragraph = Paragraph::presented(&spans, base_of(&field.text, direction), drawn);
@@ -40,16 +40,16 @@ impl FieldLayout {
         Self { paragraph, lines, page: field.room.lines.get().max(2) - 1 }
     }
 
-    /// Where a step leads from byte `from`; the caret keeps to column `goal` of the lines above and below. Nothing where
-    /// there is no such line.
+    /// The byte to which a move leads from byte `from`. Up and down keep to column `goal`. `None` if there is no such
+    /// line.
     pub(super) fn reach(&self, from: usize, step: CaretMove, goal: usize) -> Option<usize> {
         let number = self.line_of(from);
         let last = self.lines.len().saturating_sub(1);
         Some(match step {
-            CaretMove::Left => self.beside(from, ScreenSide::Left, Paragraph::beside_in),
-            CaretMove::Right => self.beside(from, ScreenSide::Right, Paragraph::beside_in),
-            CaretMove::WordLeft => self.beside(from, ScreenSide::Left, Paragraph::word_beside_in),
-            CaretMove::WordRight => self.beside(from, ScreenSide::Right, Paragraph::word_beside_in),
+            CaretMove::Left => self.next_to(from, ScreenSide::Left, Paragraph::beside_in),
+            CaretMove::Right => self.next_to(from, ScreenSide::Right, Paragraph::beside_in),
+            CaretMove::WordLeft => self.next_to(from, ScreenSide::Left, Paragraph::word_beside_in),
+            CaretMove::WordRight => self.next_to(from, ScreenSide::Right, Paragraph::word_beside_in),
             CaretMove::Up => self.at_goal(number.checked_sub(1)?, goal),
             CaretMove::Down => self.at_goal(Some(number + 1).filter(|next| *next <= last)?, goal),
             CaretMove::PageUp => {
@@ -65,14 +65,14 @@ impl FieldLayout {
         })
     }
 
-    /// How far from the start of its line a caret stands, in columns.
+    /// Distance of a caret from the start of its line, in columns.
     pub(super) fn column(&self, byte: usize) -> usize {
         let line = self.lines.get(self.line_of(byte)).cloned().unwrap_or_default();
         let caret = self.paragraph.caret_in(line, byte);
         if self.paragraph.is_rtl() { caret.columns - 1 - caret.column } else { caret.column }
     }
 
-    /// The end of a selection that lies farther to a side.
+    /// The end of a selection on this side of the screen.
     pub(super) fn edge(&self, selection: &Range<usize>, side: ScreenSide) -> usize {
         let one_line = self.line_of(selection.start) == self.line_of(selection.end);
         let (start, end) = (self.column(selection.start), self.column(selection.end));
@@ -84,8 +84,8 @@ impl FieldLayout {
         self.paragraph.line_of(&self.lines, byte)
     }
 
-    /// The neighbour on the line; past its end, the neighbouring line.
-    fn beside(
+    /// The next position on the line to this side; after the end of the line, the neighbouring line.
+    fn next_to(
         &self,
         from: usize,
         side: ScreenSide,
@@ -102,7 +102,7 @@ impl FieldLayout {
             number.checked_sub(1)
         };
         match next {
-            // As seen, not as read: an English word at the start of an Arabic line is entered at its end.
+            // Position as seen, not as read: an English word at the start of an Arabic line is entered at its end.
             Some(next) if next > number => self.at_goal(next, 0),
             Some(next) => self.paragraph.end_in(&self.lines, next),
             None => from,

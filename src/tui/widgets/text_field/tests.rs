@@ -17,7 +17,7 @@ fn typed(start: &str, text: &str, direction: Direction) -> TextField {
     field
 }
 
-/// A field of many lines, drawn in this many columns.
+/// A field with several lines, drawn in this many columns.
 fn note(start: &str, columns: usize) -> TextField {
     let field = TextField::new(start, LineBreaks::Many);
     field.room.columns.set(columns);
@@ -31,7 +31,7 @@ fn letters_go_where_the_caret_is() {
 }
 
 #[test]
-fn the_left_arrow_goes_on_in_arabic() {
+fn the_left_arrow_goes_forward_in_arabic() {
     assert_eq!(typed("منصة", "<home><left>x", LEFT).text(), "مxنصة");
 }
 
@@ -45,7 +45,7 @@ fn backspace_takes_one_letter_of_a_lam_alef_and_a_mark_before_its_letter() {
 }
 
 #[test]
-fn a_word_goes_as_a_whole_before_the_caret_and_behind_it() {
+fn a_word_is_erased_as_a_whole_in_both_directions() {
     assert_eq!(typed("a b", "<ctrl-w>c", RIGHT).text(), "a c");
     assert_eq!(typed("one two  ", "<ctrl-backspace>", RIGHT).text(), "one ");
     assert_eq!(typed("منصة وطنية", "<home><ctrl-delete>", LEFT).text(), " وطنية");
@@ -54,7 +54,7 @@ fn a_word_goes_as_a_whole_before_the_caret_and_behind_it() {
 }
 
 #[test]
-fn what_is_selected_is_replaced_by_what_is_typed_pasted_or_removed() {
+fn typing_pasting_and_erasing_replace_the_selection() {
     assert_eq!(typed("one two", "<ctrl-shift-left>x", RIGHT).text(), "one x");
     assert_eq!(typed("منصة", "<home><shift-left><shift-left>x", LEFT).text(), "xصة");
     assert_eq!(typed("one two", "<shift-home><backspace>", RIGHT).text(), "");
@@ -90,7 +90,7 @@ fn cut_takes_the_selection_and_copy_without_one_the_whole_text() {
 }
 
 #[test]
-fn changes_are_taken_back_word_by_word_and_done_again() {
+fn edits_are_undone_and_redone_word_by_word() {
     let mut field = typed("", "one two three<ctrl-z>", RIGHT);
     assert_eq!(field.text(), "one two ");
     press(&mut field, "<f8>", RIGHT);
@@ -104,7 +104,7 @@ fn changes_are_taken_back_word_by_word_and_done_again() {
 }
 
 #[test]
-fn a_replaced_selection_comes_back_selected() {
+fn undo_selects_a_replaced_selection_again() {
     let mut field = typed("one two", "<ctrl-shift-left>xyz<ctrl-z>", RIGHT);
     assert_eq!((field.text(), field.copied()), ("one two", "two"));
     press(&mut field, "<end><backspace><backspace><home><delete><ctrl-z><ctrl-z>", RIGHT);
@@ -116,7 +116,7 @@ fn a_replaced_selection_comes_back_selected() {
 }
 
 #[test]
-fn up_and_down_keep_to_the_column_over_a_short_line() {
+fn up_and_down_keep_the_column_across_a_short_line() {
     // abcdef / gh / ijklmn
     let mut field = note("abcdef\ngh\nijklmn", 20);
     press(&mut field, "<left>", RIGHT);
@@ -130,7 +130,7 @@ fn up_and_down_keep_to_the_column_over_a_short_line() {
 }
 
 #[test]
-fn up_and_down_follow_the_lines_that_are_seen() {
+fn up_and_down_follow_the_wrapped_lines() {
     // واحد اثنان / ثلاثة, eleven columns wide.
     let text = "واحد اثنان ثلاثة";
     let mut field = note(text, 11);
@@ -150,7 +150,7 @@ fn up_and_down_follow_the_lines_that_are_seen() {
 }
 
 #[test]
-fn a_page_is_the_lines_that_are_seen() {
+fn a_page_is_the_number_of_visible_lines() {
     let mut field = note("a\nb\nc\nd\ne\nf", 20);
     press(&mut field, "<ctrl-home><pagedown>", RIGHT);
     assert_eq!(field.caret(), 4);
@@ -191,7 +191,7 @@ fn the_arrows_cross_every_line_of_a_note() {
 }
 
 #[test]
-fn a_pasted_text_brings_no_control_characters() {
+fn control_characters_are_removed_from_a_pasted_text() {
     let mut one = TextField::new("", LineBreaks::One);
     one.insert("a\u{1b}[31m\r\nb\tc");
     assert_eq!(one.text(), "a[31m b c");
@@ -202,7 +202,7 @@ fn a_pasted_text_brings_no_control_characters() {
 }
 
 #[test]
-fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
+fn a_text_longer_than_the_limit_can_be_shortened() {
     let mut field = TextField::new(&"a".repeat(LONGEST_TEXT + 10), LineBreaks::One);
     field.update(Action::Type('b'), RIGHT);
     field.update(Action::EraseBefore, RIGHT);
@@ -210,7 +210,7 @@ fn a_text_longer_than_a_field_takes_is_there_to_be_shortened() {
 }
 
 #[test]
-fn a_letter_of_an_arabic_keyboard_stays_what_it_is_in_a_field() {
+fn an_arabic_letter_is_typed_as_it_is_in_a_field() {
     for (arabic, latin) in crate::tui::key::tests::LAYOUT {
         assert_eq!(typed("", arabic, LEFT).text(), arabic);
         assert_eq!(typed("", &latin.to_uppercase(), RIGHT).text(), latin.to_uppercase());
