@@ -1,4 +1,4 @@
-//! Journeys: what a person does, and what is then on screen and on disk.
+//! Journeys: what the user does, and what is on screen and on disk afterwards.
 
 use crate::i18n::{
     Language::{self, Arabic, English},
@@ -8,7 +8,7 @@ use crate::model::{Answer, Entry, Level};
 use crate::tui::action::Action;
 use crate::tui::test_app::TestApp;
 
-/// A new assessment, opened at its first question.
+/// A new assessment, at its first question.
 fn asked(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     test_app.press("n<backtab><enter><enter>");
@@ -31,14 +31,14 @@ fn a_digit_answers_saves_and_moves_on() {
 }
 
 #[test]
-fn arrows_and_enter_alone_answer_too() {
+fn arrows_and_enter_answer_too() {
     let mut test_app = asked(English);
     test_app.press("<down><down><enter>");
     assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::Level(Level(3))));
 }
 
 #[test]
-fn a_level_out_of_range_says_the_range_and_changes_nothing() {
+fn a_level_out_of_range_is_refused_with_the_range() {
     let mut test_app = asked(English);
     test_app.press("9");
     assert!(test_app.screen().contains("Levels go from 1 to 5."), "{}", test_app.screen());
@@ -46,14 +46,14 @@ fn a_level_out_of_range_says_the_range_and_changes_nothing() {
 }
 
 #[test]
-fn unknown_is_an_answer_of_its_own() {
+fn unknown_is_an_answer() {
     let mut test_app = asked(English);
     test_app.press("u");
     assert_eq!(entry(&test_app, "strategy-q1").answer, Some(Answer::Unknown));
 }
 
 #[test]
-fn not_applicable_wants_a_reason() {
+fn not_applicable_needs_a_reason() {
     let mut test_app = asked(English);
     test_app.press("x<enter>");
     assert!(test_app.screen().contains("A reason is needed."), "{}", test_app.screen());
@@ -63,7 +63,7 @@ fn not_applicable_wants_a_reason() {
 }
 
 #[test]
-fn note_evidence_owner_and_mark_are_kept_beside_the_answer() {
+fn note_evidence_owner_and_mark_are_saved_next_to_the_answer() {
     let mut test_app = asked(Arabic);
     test_app
         .press("3<right>")
@@ -89,7 +89,7 @@ fn note_evidence_owner_and_mark_are_kept_beside_the_answer() {
 }
 
 #[test]
-fn every_change_can_be_undone_and_done_again() {
+fn every_change_can_be_undone_and_redone() {
     let mut test_app = asked(English);
     test_app.press("34").press("zz");
     assert_eq!(entry(&test_app, "strategy-q1").answer, None);
@@ -110,7 +110,7 @@ fn the_next_open_question_is_found_from_anywhere() {
 }
 
 #[test]
-fn an_answer_taken_back_leaves_the_note() {
+fn removing_an_answer_keeps_the_note() {
     let mut test_app = asked(English);
     test_app.press("n").type_text("kept").press("<enter>3<left>c");
     let entry = entry(&test_app, "strategy-q1");
@@ -118,7 +118,7 @@ fn an_answer_taken_back_leaves_the_note() {
 }
 
 #[test]
-fn evidence_is_removed_by_itself() {
+fn a_piece_of_evidence_can_be_removed() {
     let mut test_app = asked(English);
     test_app.press("e<enter>").type_text("one").press("<enter><enter><enter>");
     test_app.press("<enter>").type_text("!").press("<enter><enter><enter>");
@@ -128,7 +128,7 @@ fn evidence_is_removed_by_itself() {
 }
 
 #[test]
-fn a_date_that_is_none_is_refused_and_the_text_stays() {
+fn an_invalid_date_is_refused_and_stays_in_the_field() {
     let mut test_app = asked(English);
     test_app.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter><enter>");
     assert!(test_app.screen().contains("is not a date"), "{}", test_app.screen());
@@ -155,7 +155,7 @@ fn a_question_is_found_by_its_id() {
 }
 
 #[test]
-fn the_palette_does_what_it_lists_and_finds_it_by_its_name_in_either_language() {
+fn the_palette_performs_actions_found_by_name_in_both_languages() {
     let name = |language| Action::Roadmap.name(Messages::of(language));
     for language in Language::ALL {
         for typed in Language::ALL.map(name) {
@@ -202,14 +202,14 @@ fn the_language_changes_in_the_middle_of_everything() {
 }
 
 #[test]
-fn results_lead_to_the_question_that_holds_back() {
+fn results_lead_to_the_blocking_question() {
     let mut test_app = asked(English);
     test_app.press("33222<esc>r<enter><enter>");
     assert!(test_app.screen().contains("DGA registration · Question 3 of 5"), "{}", test_app.screen());
 }
 
 #[test]
-fn results_from_the_menu_begin_at_the_whole() {
+fn results_from_the_menu_of_the_overview_begin_at_the_whole() {
     let mut test_app = asked(English);
     test_app.press("3<esc>").press("<end><up><up><up><enter>");
     let overall = test_app.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);

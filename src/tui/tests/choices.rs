@@ -1,4 +1,4 @@
-//! Settings and terminals on real files: what cannot be read is never written over, and "saved" is said when it is.
+//! Settings and terminals in real files: unreadable files are never overwritten, and "saved" appears only after saving.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::i18n::Messages;
 use crate::settings::Settings;
 use crate::tui::test_app::TestApp;
 
-/// From home to the settings, and on to the choice of this number after the languages.
+/// Keys from home to the settings, and to the choice with this number after the languages.
 fn setting(number: usize) -> String {
     format!("s{}<enter>", "<down>".repeat(Language::ALL.len() + number))
 }
@@ -25,13 +25,13 @@ fn shown_tashkeel() -> String {
     setting(Digits::ALL.len() + Tashkeel::ALL.len() - 1)
 }
 
-/// The first theme after the one of a new user.
+/// Keys that select the theme after the default one.
 pub(super) fn another_theme() -> String {
     setting(Digits::ALL.len() + Tashkeel::ALL.len() + 1)
 }
 
-/// To the test of the ways to send Arabic, and its third line.
-const THIRD_WAY: &str = "s<end><enter>3";
+/// Keys to the picture test, and to its third line.
+const THIRD_ADAPTER: &str = "s<end><enter>3";
 
 fn with_settings(text: &str) -> TestApp {
     let test_app = TestApp::new(English);
@@ -48,7 +48,7 @@ fn is_in_window(test_app: &TestApp, words: &str) -> bool {
 }
 
 #[test]
-fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_is_not_saved() {
+fn a_choice_over_an_unreadable_file_applies_and_is_reported_as_unsaved() {
     for (faulty, place) in [
         ("language: en\ntheme: [oops\ndigits: latin\n", "settings.yaml:3"),
         ("theme: dark\ndigits: indic\n", "settings.yaml:2"),
@@ -69,7 +69,7 @@ fn a_change_of_settings_that_cannot_be_read_holds_and_says_in_a_window_that_it_i
 }
 
 #[test]
-fn one_fault_is_told_in_a_window_once_and_another_one_again() {
+fn each_fault_is_reported_in_a_window_once() {
     let faulty = "language: en\ntheme: [oops\n";
     let mut test_app = with_settings(faulty);
     test_app.press(&another_theme());
@@ -83,7 +83,7 @@ fn one_fault_is_told_in_a_window_once_and_another_one_again() {
 }
 
 #[test]
-fn once_the_file_is_mended_the_next_choice_saves_all_of_them_and_says_so() {
+fn after_the_file_is_repaired_the_next_choice_saves_all_of_them() {
     let mut test_app = with_settings("language: [\n");
     test_app.press(&another_theme()).press("<esc><esc>").press(&arabic_digits());
     assert!(!test_app.screen().contains("Settings saved"), "{}", test_app.screen());
@@ -121,7 +121,7 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
     let settings = Settings::load(first.paths()).unwrap().value;
     assert_eq!((settings.language, settings.digits), (Some(next), Some(Digits::Arabic)));
     assert_eq!(settings.theme.as_ref(), Some(&second.app.workspace.theme_name));
-    // Who chooses last is who chose, also what they had chosen before.
+    // The last choice wins, including earlier choices of the same window.
     second.press("<esc>").press(&latin_digits());
     assert_eq!(Settings::load(first.paths()).unwrap().value.digits, Some(Digits::Latin));
     first.press("<esc>").press(&arabic_digits());
@@ -129,7 +129,7 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
 }
 
 #[test]
-fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
+fn settings_are_reported_as_saved_once_they_are_on_disk() {
     for language in Language::ALL {
         let mut test_app = TestApp::new(language);
         let [after, at_last] = [language.next(), language.next().next()].map(Messages::of);
@@ -146,11 +146,11 @@ fn settings_are_called_saved_in_both_languages_once_they_are_on_the_disk() {
 }
 
 #[test]
-fn a_way_to_send_arabic_is_kept_next_to_what_another_version_knows_and_never_over_a_fault() {
+fn an_adapter_is_saved_next_to_unknown_keys_and_never_over_a_fault() {
     let mut test_app = TestApp::new(English);
     let path = test_app.paths().terminals();
     fs::write(&path, "nonsense: [1\n").unwrap();
-    test_app.press(THIRD_WAY);
+    test_app.press(THIRD_ADAPTER);
     let way = test_app.app.workspace.adapter;
     assert!(is_in_window(&test_app, "terminals.yaml:2"), "{}", test_app.screen());
     assert!(!test_app.screen().contains("Kept for this terminal"), "{}", test_app.screen());
@@ -164,10 +164,10 @@ fn a_way_to_send_arabic_is_kept_next_to_what_another_version_knows_and_never_ove
 }
 
 #[test]
-fn a_way_chosen_on_a_terminal_takes_back_what_was_said_for_all() {
+fn an_adapter_chosen_for_a_terminal_replaces_the_general_setting() {
     let mut test_app = with_settings("bidi: inverse # once\n");
     test_app.app.workspace.settings = Settings::load(test_app.paths()).unwrap().value;
-    test_app.press(THIRD_WAY);
+    test_app.press(THIRD_ADAPTER);
     assert_eq!(text(&test_app), "bidi: auto # once\n");
 }
 
@@ -177,7 +177,7 @@ fn nothing_is_written_through_links_that_lead_out() {
     use std::os::unix::fs::symlink;
     let elsewhere = tempfile::tempdir().unwrap();
     let precious = elsewhere.path().join("precious.yaml");
-    for (file, way) in [("settings.yaml", "<f2>"), ("terminals.yaml", THIRD_WAY)] {
+    for (file, way) in [("settings.yaml", "<f2>"), ("terminals.yaml", THIRD_ADAPTER)] {
         fs::write(&precious, "").unwrap();
         let mut test_app = TestApp::new(English);
         symlink(&precious, test_app.paths().config.join(file)).unwrap();

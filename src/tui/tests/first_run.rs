@@ -1,4 +1,4 @@
-//! The first run, and the test that asks which line of Arabic reads correctly.
+//! The first run: the choice of a language, and the picture test.
 
 use crate::bidi::Adapter;
 use crate::i18n::Language::{Arabic, English};
@@ -6,7 +6,7 @@ use crate::settings::Settings;
 use crate::tui::test_app::TestApp;
 
 #[test]
-fn the_language_chosen_at_the_first_run_is_spoken_and_kept() {
+fn the_language_chosen_at_the_first_run_is_used_and_saved() {
     let mut test_app = TestApp::new(English);
     test_app.app.welcome();
     test_app.press("<up><enter>");
@@ -15,7 +15,7 @@ fn the_language_chosen_at_the_first_run_is_spoken_and_kept() {
 }
 
 #[test]
-fn leaving_the_welcome_keeps_the_language_so_that_it_is_not_asked_for_again() {
+fn leaving_the_welcome_saves_the_language() {
     let mut test_app = TestApp::new(English);
     test_app.app.welcome();
     test_app.press("<esc>");
@@ -24,7 +24,7 @@ fn leaving_the_welcome_keeps_the_language_so_that_it_is_not_asked_for_again() {
 }
 
 #[test]
-fn the_line_that_reads_correctly_is_the_way_from_now_on() {
+fn the_chosen_line_decides_the_adapter() {
     let mut test_app = TestApp::new(Arabic);
     test_app.app.welcome();
     test_app.press("<enter>");
@@ -41,7 +41,7 @@ fn the_line_that_reads_correctly_is_the_way_from_now_on() {
 }
 
 #[test]
-fn what_is_laid_over_the_lines_is_sent_like_everything_else() {
+fn an_overlay_over_the_lines_is_sent_in_the_usual_way() {
     let mut test_app = TestApp::new(Arabic);
     test_app.app.welcome();
     test_app.press("<enter>?");
@@ -49,7 +49,7 @@ fn what_is_laid_over_the_lines_is_sent_like_everything_else() {
 }
 
 #[test]
-fn on_mlterm_no_line_is_shown_that_would_break_the_others() {
+fn on_mlterm_lines_that_would_break_the_others_are_left_out() {
     let mut test_app = TestApp::new(Arabic);
     test_app.app.workspace.adapter = Adapter::Mlterm;
     test_app.app.welcome();
@@ -59,7 +59,7 @@ fn on_mlterm_no_line_is_shown_that_would_break_the_others() {
 }
 
 #[test]
-fn a_screen_is_sent_whole_where_letters_may_have_left_pixels_behind() {
+fn a_new_screen_is_sent_whole_if_letters_may_leave_pixels_behind() {
     let mut test_app = TestApp::new(Arabic);
     test_app.press("n");
     assert!(test_app.app.takes_whole_screen(), "another screen in Arabic");

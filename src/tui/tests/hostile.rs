@@ -1,5 +1,5 @@
-//! Every screen and overlay with every hostile text in it: no cell holds what a terminal would obey, and no text takes
-//! more room than its cells.
+//! Hostile texts on every screen and overlay: no cell contains a character that a terminal would execute, and no text
+//! leaves its cells.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,8 +13,8 @@ use crate::tui::overlays::Unsaved;
 use crate::tui::test_app::TestApp;
 use crate::tui::view::Command;
 
-/// Ways through every screen and overlay, each from the list of assessments, on which the first is marked. After each key
-/// the screen is looked at.
+/// Keys through every screen and overlay, from the list of assessments with the first one selected. The screen is
+/// checked after each key.
 const WAYS: &[&[&str]] = &[
     &["?", "<end>"],
     &[":"],
@@ -44,7 +44,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "<enter>", "3", "<enter>", "u", "m"],
 ];
 
-/// What the person reads, looked at cell by cell.
+/// Checks every cell that the user sees.
 #[track_caller]
 fn look(test_app: &TestApp, what: &str, keys: &str) {
     let (buffer, _) = test_app.buffer();
@@ -55,7 +55,7 @@ fn look(test_app: &TestApp, what: &str, keys: &str) {
     }
 }
 
-/// A stage on which a stranger has written a text everywhere.
+/// A program in whose files a stranger has written `text` everywhere.
 fn test_app(text: &str, place: usize) -> TestApp {
     let test_app = TestApp::new(Language::ALL[place / 2 % 2]);
     HostileFolder::new(Path::new(&test_app.paths().config), text);
@@ -67,8 +67,8 @@ fn is_long() -> bool {
     std::env::var_os("MIZAN_LONG_TESTS").is_some()
 }
 
-/// Goes all ways, and says how many screens were looked at. Of many texts each goes some of the ways, in turn, unless
-/// `MIZAN_LONG_TESTS` asks for all.
+/// Checks all ways and returns the number of screens checked. With many texts each takes a part of the ways, in turn,
+/// unless `MIZAN_LONG_TESTS` is set.
 fn go(part: usize, parts: usize) -> usize {
     let mut count = 0;
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| place % parts == part) {
@@ -91,17 +91,17 @@ fn go(part: usize, parts: usize) -> usize {
 }
 
 #[test]
-fn no_cell_obeys_a_text_on_any_screen_with_the_first_half_of_the_corpus() {
+fn no_screen_contains_harmful_cells_with_the_first_half_of_the_corpus() {
     assert!(go(0, 2) > 700);
 }
 
 #[test]
-fn no_cell_obeys_a_text_on_any_screen_with_the_second_half_of_the_corpus() {
+fn no_screen_contains_harmful_cells_with_the_second_half_of_the_corpus() {
     assert!(go(1, 2) > 700);
 }
 
 #[test]
-fn what_is_typed_and_pasted_is_drawn_without_harm() {
+fn typed_and_pasted_texts_are_drawn_without_harm() {
     use crate::tui::events::Event;
     for (place, hostile) in texts().into_iter().enumerate() {
         let mut test_app = TestApp::new(Language::ALL[place % 2]);
@@ -116,7 +116,7 @@ fn what_is_typed_and_pasted_is_drawn_without_harm() {
     }
 }
 
-/// Both the user and another program changed the same note; the text is the other's note and owner.
+/// The user and another program changed the same note. The other one wrote `text` as note and owner.
 fn disputed(text: &str, language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     test_app.press("n<backtab><enter><enter>n").type_text("mine").press("<enter>");
@@ -127,7 +127,7 @@ fn disputed(text: &str, language: Language) -> TestApp {
     test_app
 }
 
-/// The user's editor, called by this text, has failed.
+/// The user's editor, named `text`, has failed.
 fn with_a_failed_editor(text: &str, language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     let failed = crate::tui::editor::EditError::Failed { editor: text.into(), left: None };
@@ -136,10 +136,10 @@ fn with_a_failed_editor(text: &str, language: Language) -> TestApp {
     test_app
 }
 
-/// What others write while an assessment is open: its file, the lock that says who they are, and the variable that names
-/// the person's editor.
+/// Texts that others write while an assessment is open: in its file, in the lock with their name, and in the variable
+/// with the name of the editor.
 #[test]
-fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
+fn texts_of_concurrent_changes_are_drawn_without_harm() {
     for (place, hostile) in texts().into_iter().enumerate().filter(|(place, _)| is_long() || place % 3 == 0) {
         let what = &hostile.what;
         let language = Language::ALL[place % 2];
@@ -167,7 +167,7 @@ fn what_comes_from_others_meanwhile_is_drawn_without_harm() {
     }
 }
 
-/// The names of the types that implement `View` in the files of a folder.
+/// The names of the types in the files of a folder that implement `View`.
 fn declared_views(folder: &Path) -> BTreeSet<String> {
     let mut declared = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -200,7 +200,7 @@ fn the_ways_visit_every_view_and_every_place_that_has_keys() {
             visit(&test_app);
         }
     }
-    // The first run, and what others do meanwhile: see the tests below and those of `first_run` and `sharing`.
+    // Views of the first run and of concurrent changes, which other tests check: see below, `first_run` and `sharing`.
     let mut first = TestApp::new(Language::English);
     first.app.welcome();
     visit(&first);
@@ -216,7 +216,7 @@ fn the_ways_visit_every_view_and_every_place_that_has_keys() {
 }
 
 #[test]
-fn the_ways_lead_where_the_text_is_shown() {
+fn the_ways_show_the_text() {
     let mut without = Vec::new();
     for way in WAYS {
         let mut test_app = test_app("Needle", 1);

@@ -1,4 +1,4 @@
-//! Leaving and coming back: nothing typed is lost on the way out.
+//! Leaving and returning: nothing that was typed is lost on leaving.
 
 use super::choices::{another_theme, arabic_digits};
 use crate::bidi::{Digits, Tashkeel};
@@ -14,7 +14,7 @@ fn asked() -> TestApp {
 }
 
 #[test]
-fn everything_is_there_when_one_comes_back() {
+fn everything_is_there_after_a_restart() {
     let mut test_app = asked();
     test_app.press("321").press("<ctrl-c>");
     assert!(test_app.ended());
@@ -28,7 +28,7 @@ fn everything_is_there_when_one_comes_back() {
 }
 
 #[test]
-fn a_note_half_written_is_kept_when_the_program_ends() {
+fn an_unfinished_note_is_saved_when_the_program_ends() {
     for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15), Event::Gone] {
         let mut test_app = asked();
         test_app.press("n").type_text("half a sent").happen(ending.clone());
@@ -38,7 +38,7 @@ fn a_note_half_written_is_kept_when_the_program_ends() {
 }
 
 #[test]
-fn a_form_half_filled_is_kept_when_the_program_ends() {
+fn an_unfinished_form_is_saved_when_the_program_ends() {
     for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15)] {
         let mut test_app = TestApp::new(English);
         test_app
@@ -63,7 +63,7 @@ fn leaving_a_changed_text_asks_first() {
 }
 
 #[test]
-fn details_are_changed_and_the_file_goes_with_the_name() {
+fn the_file_is_renamed_with_the_name_in_the_details() {
     let mut test_app = asked();
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
     let saved = test_app.saved();
@@ -76,7 +76,7 @@ fn details_are_changed_and_the_file_goes_with_the_name() {
 }
 
 #[test]
-fn a_new_name_and_what_else_was_changed_in_the_form_are_kept_together() {
+fn a_new_name_and_other_changes_of_the_form_are_saved_together() {
     let mut test_app = asked();
     test_app
         .press("3<esc>d<ctrl-w>")
@@ -114,7 +114,7 @@ fn two_new_assessments_get_different_names() {
 }
 
 #[test]
-fn the_language_chosen_is_spoken_the_next_time() {
+fn the_chosen_language_is_used_at_the_next_start() {
     let mut test_app = TestApp::new(English);
     test_app.press("<f2>");
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
@@ -122,7 +122,7 @@ fn the_language_chosen_is_spoken_the_next_time() {
 }
 
 #[test]
-fn the_theme_chosen_is_worn_the_next_time() {
+fn the_chosen_theme_is_used_at_the_next_start() {
     let mut test_app = TestApp::new(English);
     test_app.press(&another_theme());
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
@@ -131,7 +131,7 @@ fn the_theme_chosen_is_worn_the_next_time() {
 }
 
 #[test]
-fn the_digits_and_vowel_signs_chosen_are_drawn_at_once_and_the_next_time() {
+fn the_chosen_digits_and_vowel_signs_are_used_at_once_and_at_the_next_start() {
     let mut test_app = TestApp::new(Arabic);
     test_app.press("n<backtab><enter><enter>");
     let is_arabic = |c: char| matches!(c, '٠'..='٩');
@@ -146,7 +146,7 @@ fn the_digits_and_vowel_signs_chosen_are_drawn_at_once_and_the_next_time() {
 }
 
 #[test]
-fn an_answer_to_a_question_that_is_gone_is_kept_and_named() {
+fn an_answer_to_a_removed_question_is_kept_and_named() {
     let mut test_app = asked();
     let file = test_app.file();
     test_app.press("3<esc><esc>");

@@ -1,4 +1,4 @@
-//! The full-screen program as a person uses it: keys in, screen and file out.
+//! Tests of the whole full-screen program: keys in, screen and files out.
 
 mod answering;
 mod choices;

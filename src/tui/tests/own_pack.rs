@@ -1,4 +1,5 @@
-//! An assessment of a small pack of the user's own, which can be answered to its end and whose questions can be reworded.
+//! An assessment of a small pack of the user's own: short enough to answer completely, and its questions can be
+//! changed.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use crate::model::{Answer, Assessment, Identity, Level};
 use crate::store::Store;
 use crate::tui::test_app::TestApp;
 
-/// The program with an assessment of a pack of two questions, one area each, open at the first question.
+/// The program at the first question of a pack with two areas of one question.
 fn asked(language: Language) -> TestApp {
     let test_app = TestApp::new(language);
     let folder = pack_folder(&test_app);
@@ -34,7 +35,7 @@ fn pack_folder(test_app: &TestApp) -> std::path::PathBuf {
     test_app.paths().questionnaires().join("three-languages")
 }
 
-/// The first question means something else from now on.
+/// Gives the first question a new revision, as a pack author does after changing its meaning.
 fn reword(test_app: &TestApp) {
     let file = pack_folder(test_app).join("first.yaml");
     let text = fs::read_to_string(&file).unwrap();
@@ -42,7 +43,7 @@ fn reword(test_app: &TestApp) {
 }
 
 #[test]
-fn an_answer_to_an_earlier_wording_is_to_be_looked_at_again_until_it_is_given_anew() {
+fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
     for language in Language::ALL {
         let mut test_app = asked(language);
         test_app.press("2");
@@ -61,7 +62,7 @@ fn an_answer_to_an_earlier_wording_is_to_be_looked_at_again_until_it_is_given_an
 }
 
 #[test]
-fn the_last_answer_says_that_every_question_has_one() {
+fn after_the_last_answer_a_message_says_that_all_are_answered() {
     for language in Language::ALL {
         let mut test_app = asked(language);
         let complete = test_app.app.workspace.messages().screens.overview.complete.clone();

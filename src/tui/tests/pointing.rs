@@ -1,6 +1,6 @@
-//! Mouse events: every list knows which row it shows at a position.
+//! Mouse events: every list finds the row at a position.
 //!
-//! No terminal is asked for mouse events yet, so the events are made here.
+//! The program does not ask the terminal for mouse events yet, so the tests create them.
 
 use ratatui::layout::Position;
 
@@ -8,7 +8,7 @@ use crate::i18n::Language::{self, English};
 use crate::tui::events::{Event, Mouse};
 use crate::tui::test_app::TestApp;
 
-/// Presses the button on the line of the screen that holds a text.
+/// Presses the button on the first screen line that contains a text.
 fn press_on(test_app: &mut TestApp, text: &str) {
     let screen = test_app.screen();
     let line = screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{screen}"));
@@ -34,7 +34,7 @@ fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
 }
 
 #[test]
-fn a_press_on_the_number_of_each_way_of_the_test_selects_it_in_both_languages() {
+fn a_press_on_a_line_of_the_picture_test_selects_it_in_both_languages() {
     for language in Language::ALL {
         let mut test_app = TestApp::new(language);
         test_app.app.welcome();
@@ -50,7 +50,7 @@ fn a_press_on_the_number_of_each_way_of_the_test_selects_it_in_both_languages() 
 }
 
 #[test]
-fn a_press_beside_the_rows_selects_nothing() {
+fn a_press_outside_the_rows_selects_nothing() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<backtab><enter>");
     let before = test_app.screen();
@@ -61,7 +61,7 @@ fn a_press_beside_the_rows_selects_nothing() {
 }
 
 #[test]
-fn a_press_in_the_reasons_moves_the_keys_there() {
+fn a_press_in_the_reasons_moves_the_focus_there() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<backtab><enter><enter>33").press("<esc>r");
     let opened = test_app.app.screens().len();

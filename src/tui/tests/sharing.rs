@@ -1,4 +1,4 @@
-//! Two programs and one file: one writes, the other reads along; and what others wrote is never written over.
+//! Two programs and one file: one writes, the other follows. Changes of others are never overwritten.
 
 use std::fs;
 
@@ -15,19 +15,19 @@ fn asked() -> TestApp {
 const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
-/// What the file says to a question.
+/// The answer of a question in the file.
 fn on_disk(test_app: &TestApp, question: &str) -> Option<Answer> {
     test_app.saved().answers.get(question).and_then(|entry| entry.answer.clone())
 }
 
-/// Somebody changes the file by hand.
+/// Changes the file as another program would.
 fn edit(test_app: &TestApp, from: &str, to: &str) {
     let text = fs::read_to_string(test_app.file()).unwrap();
     assert!(text.contains(from), "{text}");
     fs::write(test_app.file(), text.replacen(from, to, 1)).unwrap();
 }
 
-/// Somebody answers the first question, or the second, by hand.
+/// Answers a question in the file as another program would.
 fn answer_by_hand(test_app: &TestApp, question: &str, level: u8) {
     let text = fs::read_to_string(test_app.file()).unwrap();
     let line = text.lines().find(|line| line.starts_with(&format!("  {question}:"))).unwrap();
@@ -35,7 +35,7 @@ fn answer_by_hand(test_app: &TestApp, question: &str, level: u8) {
 }
 
 #[test]
-fn answers_to_different_questions_come_together_by_themselves() {
+fn answers_to_different_questions_are_merged_automatically() {
     let mut test_app = asked();
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3");
@@ -43,13 +43,13 @@ fn answers_to_different_questions_come_together_by_themselves() {
     assert!(test_app.screen().contains("were merged in"), "{}", test_app.screen());
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
     assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
-    // Nothing that is taken back takes theirs with it.
+    // Undo takes back only our own change.
     test_app.press("zzz");
     assert_eq!(on_disk(&test_app, "strategy-q2"), TWO);
 }
 
 #[test]
-fn a_new_name_takes_along_what_changed_elsewhere() {
+fn a_rename_keeps_outside_changes() {
     let mut test_app = asked();
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
@@ -57,7 +57,7 @@ fn a_new_name_takes_along_what_changed_elsewhere() {
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
 }
 
-/// Both answer the first question and write a note on it.
+/// Both programs answer the first question and write a note on it.
 fn disputed(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     test_app.press("n<backtab><enter><enter>").press("n").type_text("ملاحظتي هنا").press("<enter>");
@@ -75,7 +75,7 @@ const MINE: &str = "ملاحظتي هنا، مطولة";
 const THEIRS: &str = "Their note,\nof two lines";
 
 #[test]
-fn where_both_changed_the_same_a_person_sees_both_and_chooses() {
+fn a_conflict_shows_both_sides_and_the_user_chooses() {
     for (key, chosen) in [("m", MINE), ("t", THEIRS)] {
         let mut test_app = disputed(English);
         let screen = test_app.screen();
@@ -96,7 +96,7 @@ fn where_both_changed_the_same_a_person_sees_both_and_chooses() {
 }
 
 #[test]
-fn what_is_not_chosen_yet_stays_here_and_is_asked_for_before_one_leaves() {
+fn an_undecided_conflict_is_asked_about_before_leaving() {
     let mut test_app = disputed(English);
     test_app.press("<esc>").press("o").press("2");
     assert!(test_app.screen().contains("NOT SAVED"), "{}", test_app.screen());
@@ -109,7 +109,7 @@ fn what_is_not_chosen_yet_stays_here_and_is_asked_for_before_one_leaves() {
 }
 
 #[test]
-fn whoever_leaves_without_choosing_finds_their_side_among_the_backups() {
+fn after_leaving_without_a_decision_our_side_is_among_the_backups() {
     let mut test_app = disputed(English);
     test_app.press("<esc>").press("q").press("q");
     assert!(test_app.ended());
@@ -120,7 +120,7 @@ fn whoever_leaves_without_choosing_finds_their_side_among_the_backups() {
 }
 
 #[test]
-fn many_decisions_are_made_one_by_one_or_at_once() {
+fn conflicts_are_decided_one_by_one_or_all_at_once() {
     let mut test_app = asked();
     for (question, level) in [("strategy-q1", 1), ("strategy-q2", 2), ("strategy-q3", 3)] {
         answer_by_hand(&test_app, question, level);
@@ -140,7 +140,7 @@ fn many_decisions_are_made_one_by_one_or_at_once() {
 }
 
 #[test]
-fn a_decision_looks_so() {
+fn the_conflict_overlay_reads_well_in_both_languages() {
     for language in Language::ALL {
         for (width, height) in [(80, 24), (120, 40), (60, 20)] {
             let test_app = disputed(language).sized(width, height);
@@ -150,7 +150,7 @@ fn a_decision_looks_so() {
 }
 
 #[test]
-fn no_decision_steals_the_letters_of_a_text_that_is_being_typed() {
+fn a_conflict_does_not_interrupt_typing() {
     let mut test_app = asked();
     answer_by_hand(&test_app, "strategy-q1", 2);
     test_app.press_at_once("3<left>n").settle().press("tm");
@@ -162,7 +162,7 @@ fn no_decision_steals_the_letters_of_a_text_that_is_being_typed() {
 }
 
 #[test]
-fn a_second_program_reads_along_and_changes_nothing() {
+fn a_second_program_follows_and_cannot_change_anything() {
     let mut writer = asked();
     let mut reader = writer.beside();
     reader.press("<enter>").look();
@@ -187,7 +187,7 @@ fn a_second_program_reads_along_and_changes_nothing() {
 }
 
 #[test]
-fn the_second_program_goes_on_when_the_first_one_leaves() {
+fn the_second_program_can_write_after_the_first_one_leaves() {
     let mut writer = asked();
     let mut reader = writer.beside();
     reader.press("<enter>").look();
@@ -201,7 +201,7 @@ fn the_second_program_goes_on_when_the_first_one_leaves() {
 }
 
 #[test]
-fn an_assessment_that_another_program_has_open_is_neither_renamed_nor_deleted() {
+fn an_assessment_open_elsewhere_is_neither_renamed_nor_deleted() {
     for (language, held) in [(English, "process"), (Arabic, "")] {
         let mut writer = TestApp::new(language);
         writer.press("n<backtab><enter><enter>");
