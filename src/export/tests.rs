@@ -111,6 +111,11 @@ fn fill(assessment: &mut Assessment, texts: &[String]) {
         .push(Milestone { answers, ..Milestone::freeze(&next(), date(2026, 1, 1), assessment) });
 }
 
+/// Whether a part of a document is the same as a value.
+fn is(part: &Value, value: impl serde::Serialize) -> bool {
+    *part == serde_json::to_value(value).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -122,6 +127,39 @@ proptest! {
         fill(&mut assessment, &texts);
         for text in exported(&pack, &assessment) {
             prop_assert_eq!(import(&text), Ok(assessment.clone()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_phases_and_steps_of_a_document_are_those_of_the_roadmap(case in case(Needs::Some)) {
+        let Case { pack, assessment, .. } = case;
+        let made = roadmap(&pack, &assessment, TODAY, &Options::default());
+        let document: Value = serde_json::from_str(&exported(&pack, &assessment)[1]).unwrap();
+        let phases = document["roadmap"]["phases"].as_array().unwrap();
+        prop_assert_eq!(phases.len(), made.phases.len());
+        for (written, phase) in phases.iter().zip(&made.phases) {
+            let limits = phase.phase.as_ref();
+            prop_assert!(is(&written["id"], limits.map(|limits| &limits.id)));
+            prop_assert!(is(&written["months"], limits.map(|limits| limits.months)));
+            prop_assert!(is(&written["capacity"], limits.map(|limits| limits.capacity)));
+            prop_assert!(is(&written["points"], phase.points));
+            let steps = written["steps"].as_array().unwrap();
+            prop_assert_eq!(steps.len(), phase.steps.len());
+            for (written, step) in steps.iter().zip(&phase.steps) {
+                prop_assert!(is(&written["question"], &step.id.question));
+                prop_assert!(is(&written["from"], step.id.level.0 - 1) && is(&written["to"], step.id.level));
+                prop_assert!(is(&written["priority"], step.priority.to_string()));
+                prop_assert!(is(&written["own_priority"], step.own_priority.to_string()));
+                prop_assert!(is(&written["unlocks"], step.unlocks) && is(&written["find_out"], &step.find_out));
+                prop_assert!(is(&written["beyond_target"], step.beyond_target));
+                prop_assert!(is(&written["essential"], step.essential));
+                prop_assert!(is(&written["oversized"], step.oversized));
+                let ids = [(&written["after"], &step.after), (&written["needed_by"], &step.needed_by)];
+                for (written, ids) in ids {
+                    let expected = ids.iter().map(|id| serde_json::json!({"question": id.question, "level": id.level}));
+                    prop_assert_eq!(written.as_array().unwrap(), &expected.collect::<Vec<_>>());
+                }
+            }
         }
     }
 }

@@ -194,3 +194,30 @@ fn a_link_within_the_folder_and_a_folder_behind_a_link_are_written_to() {
     assert_eq!(fs::read_to_string(paths.config.join("mine.yaml")).unwrap(), "theme: light\n");
     assert!(paths.settings().is_symlink());
 }
+
+#[test]
+fn a_choice_replaces_that_setting_and_keeps_the_others() {
+    let before = Settings {
+        language: Some(Language::Arabic),
+        theme: Some("dark".into()),
+        digits: Some(Digits::Arabic),
+        tashkeel: Some(Tashkeel::Shown),
+        bidi: Some(Bidi::Auto),
+    };
+    let after = Settings {
+        language: Some(Language::English),
+        theme: Some("light".into()),
+        digits: Some(Digits::Latin),
+        tashkeel: Some(Tashkeel::Hidden),
+        bidi: Some(Bidi::Through(Adapter::Fence)),
+    };
+    for (first, chosen, expected) in [
+        (&before, &after, &after),
+        (&before, &Settings::default(), &before),
+        (&Settings::default(), &after, &after),
+    ] {
+        let mut settings = first.clone();
+        settings.choose(chosen);
+        assert_eq!(&settings, expected);
+    }
+}

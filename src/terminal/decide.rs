@@ -208,6 +208,35 @@ mod tests {
     }
 
     #[test]
+    fn every_state_of_a_known_mode_is_a_switch() {
+        // Set, reset, and both for ever, as DECRQM answers.
+        for state in 1..=4 {
+            let probe = Probe { bidi_mode: Some(state), ..Probe::default() };
+            assert_eq!(decided(&probe, &[]).reason, AdapterReason::HasSwitch, "{state}");
+        }
+    }
+
+    #[test]
+    fn a_multiplexer_is_recognised_by_its_answers_and_by_its_variable() {
+        let answered = |version: &str, attributes: &str| Probe {
+            version: version.to_owned(),
+            attributes: attributes.to_owned(),
+            ..Probe::default()
+        };
+        let silent = Probe::default();
+        for (probe, env, expected) in [
+            (answered("tmux 3.4", ""), vec![], Multiplexer::Tmux),
+            (silent.clone(), vec![("TMUX", "/tmp/tmux,1,0")], Multiplexer::Tmux),
+            (answered("", "83;40900;0"), vec![], Multiplexer::Screen),
+            (silent, vec![("STY", "1.pts-0")], Multiplexer::Screen),
+        ] {
+            // The variable of the terminal around it is inherited.
+            let env = [env, vec![("WT_SESSION", "1")]].concat();
+            assert_eq!(decided(&probe, &env).reason, AdapterReason::Inside(expected), "{env:?}");
+        }
+    }
+
+    #[test]
     fn a_silent_terminal_is_recognised_by_its_environment_or_sent_visual_order() {
         let silent = Probe::default();
         assert_eq!(decided(&silent, &[("WT_SESSION", "1")]).reason, AdapterReason::Known("Windows Terminal"));

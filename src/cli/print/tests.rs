@@ -104,6 +104,20 @@ fn no_text_controls_the_screen() {
 }
 
 #[test]
+fn a_label_is_printed_once_and_its_text_is_indented_below_itself() {
+    let text = "one two three four five six seven eight nine ten";
+    let labelled = |language| on_screen(language, 30, |out| out.labelled(Role::Bad, "Error", text));
+    let lines = labelled(Language::English);
+    assert!(lines.len() > 1 && lines[0].starts_with("Error: one"), "{lines:?}");
+    assert!(
+        lines[1..].iter().all(|line| line.starts_with("       ") && line.as_bytes()[7] != b' '),
+        "{lines:?}"
+    );
+    let lines = labelled(Language::Arabic);
+    assert!(lines.len() > 1 && lines.iter().filter(|line| line.contains("Error")).count() == 1, "{lines:?}");
+}
+
+#[test]
 fn the_terminal_mode_is_on_from_the_first_arabic_line_to_the_last() {
     let print = |text: &'static [&'static str]| {
         sent(Language::Arabic, 20, Adapter::Explicit, |out| text.iter().try_for_each(|line| out.line(line)))

@@ -105,6 +105,21 @@ fn a_markdown_page_is_read_as_plain_lines() {
     }
 }
 
+#[test]
+fn a_line_that_begins_like_markdown_is_read_as_a_plain_line() {
+    let begins =
+        ["- x", "-", "+ x", "+", "---", "===", "=", ": x", ":x", "1. x", "1) x", "2026.", "-2", "+0.4"];
+    let lines = begins.map(|text| Line::new(0, Tone::Plain, text));
+    let page = Page { title: "Title".to_owned(), sections: vec![Section::new("Section", lines.into())] };
+    let items: Vec<_> = read(&markdown_page(&page)).into_iter().skip(2).collect();
+    assert_eq!(items, begins.map(|text| ("item", text.to_owned())));
+    for text in begins {
+        let notes = ["before", text].map(str::to_owned).into();
+        let written = markdown(&TableText { notes, ..table(&["a", "3"]) });
+        assert_eq!(read(&written).last(), Some(&("paragraph", text.to_owned())), "{written}");
+    }
+}
+
 fn table(cells: &[&str]) -> TableText {
     let cell = |text: &&str| CellText { text: (*text).to_owned(), tone: Tone::Bad };
     TableText {
@@ -131,7 +146,20 @@ fn markdown_escapes_every_character_with_a_meaning() {
 #[test]
 fn a_spreadsheet_executes_no_cell() {
     let wide = ["＝1+1", "＋cmd", "－2+3", "＠SUM(A1)", " ＋1"];
-    let narrow = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-", "\u{200E}=1"];
+    let narrow = [
+        "=1+1",
+        "+cmd",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "-",
+        "\u{200E}=1",
+        "-1.x",
+        "-.5",
+        "+1.2.3",
+        "-1.",
+    ];
     for formula in narrow.into_iter().chain(wide) {
         assert!(csv_text(formula).starts_with('\''), "{formula:?}");
     }

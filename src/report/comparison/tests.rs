@@ -40,5 +40,7 @@ fn a_range_that_moves_at_one_end_differs_from_one_that_narrows() {
     let text = |low, high| Value::Change(CellChange { low, high, index: None }).words(&edition);
     assert_eq!([text(0, 0), text(1, 1), text(-2, -2)], ["= same", "↑ up 1 level", "↓ down 2 levels"]);
     assert_eq!([text(0, 1), text(-1, 0), text(1, -1)], ["↑ higher", "↓ lower", "~ narrower"]);
+    assert_eq!([text(1, 2), text(2, 1), text(1, 0)], ["↑ higher"; 3]);
+    assert_eq!([text(-2, -1), text(-1, -2), text(0, -1)], ["↓ lower"; 3]);
     assert_eq!(text(-1, 1), "~ wider");
 }
