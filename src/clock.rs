@@ -39,11 +39,6 @@ pub fn check() -> Result<(), OutOfRange> {
     exact(system()).map(|_| ())
 }
 
-/// The time since `moment`; `None` if it is in the future.
-pub fn age(moment: SystemTime) -> Option<Duration> {
-    system().duration_since(moment).ok()
-}
-
 fn exact(moment: SystemTime) -> Result<Timestamp, OutOfRange> {
     Timestamp::try_from(moment).ok().filter(|moment| *moment >= FIRST).ok_or(OutOfRange)
 }

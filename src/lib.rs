@@ -35,33 +35,38 @@
 //! workshop are data of the [`model`], changed in [`edit`] and shown by screens of [`tui`]; an HTML report is one more
 //! format of [`export`], drawn from the values of [`report`]; a portfolio of many assessments is a pure room of its own
 //! after [`roadmap`], fed by the listing of [`store`].
+//!
+//! A room is `pub(crate)` unless a benchmark, a test of `tests/` or an example in the documentation uses it, because the
+//! compiler finds what nothing uses only there.
+
+#![expect(rustdoc::private_intra_doc_links, reason = "the map names every room")]
 
 pub mod bidi;
 pub mod i18n;
 pub mod model;
 pub mod search;
 
-pub mod merge;
+pub(crate) mod merge;
 pub mod scoring;
 
 pub mod edit;
 
-pub mod compare;
+pub(crate) mod compare;
 pub mod roadmap;
-pub mod work;
+pub(crate) mod work;
 
-pub mod clock;
+pub(crate) mod clock;
 pub mod paths;
-pub mod system;
+pub(crate) mod system;
 pub mod yaml;
 
 pub mod data;
 pub mod store;
 pub mod theme;
 
-pub mod saver;
+pub(crate) mod saver;
 pub mod settings;
-pub mod terminal;
+pub(crate) mod terminal;
 
 pub mod report;
 

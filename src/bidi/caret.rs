@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::GraphemeCursor;
-
-use super::cluster::{Cluster, boundary_before};
+use super::cluster::Cluster;
 use super::paragraph::Paragraph;
 
 /// The position of a caret on a line.
@@ -20,12 +18,6 @@ pub struct Caret {
 }
 
 impl Paragraph {
-    /// The caret before byte `byte`, with the paragraph on one line. Between a lam and its alef it covers the cell of
-    /// both.
-    pub fn caret(&self, byte: usize) -> Caret {
-        self.caret_in(self.whole(), byte)
-    }
-
     /// The caret before byte `byte` on one line of a wrapped paragraph; at the end of the line if the byte is after
     /// it.
     pub fn caret_in(&self, line: Range<usize>, byte: usize) -> Caret {
@@ -36,12 +28,6 @@ impl Paragraph {
         let before = self.visual(line).into_iter().take_while(|placed| placed.cluster != covered);
         let left: usize = before.map(|placed| self.width_of(placed.cluster)).sum();
         caret(left + usize::from(self.is_rtl()))
-    }
-
-    /// The byte of the caret that covers `column`, with the paragraph on one line and columns as in [`Caret`]. A
-    /// column outside the line gives its nearer end.
-    pub fn hit(&self, column: usize) -> usize {
-        self.hit_in(self.whole(), column)
     }
 
     /// The byte of the caret that covers `column` of one line of a wrapped paragraph.
@@ -61,21 +47,6 @@ impl Paragraph {
     /// The index of the line, among the `lines` from [`Paragraph::wrap`], that has the caret before byte `byte`.
     pub fn line_of(&self, lines: &[Range<usize>], byte: usize) -> usize {
         lines.iter().rposition(|line| self.start_of(line.start) <= byte).unwrap_or(0)
-    }
-
-    /// The next grapheme boundary of the logical text: the end of what Delete removes. A lam and its alef are two
-    /// graphemes.
-    pub fn next_boundary(&self, byte: usize) -> usize {
-        let byte = boundary_before(&self.text, byte);
-        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
-        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
-    }
-
-    /// The previous grapheme boundary: the start of what Backspace removes.
-    pub fn previous_boundary(&self, byte: usize) -> usize {
-        let byte = boundary_before(&self.text, byte);
-        let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
-        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
     }
 
     pub(super) fn start_of(&self, index: usize) -> usize {
@@ -105,7 +76,7 @@ mod tests {
 
     fn columns(text: &str, base: Base) -> Vec<usize> {
         let paragraph = Paragraph::plain(text, base);
-        boundaries(text).map(|byte| paragraph.caret(byte).column).collect()
+        boundaries(text).map(|byte| paragraph.caret_in(paragraph.whole(), byte).column).collect()
     }
 
     #[test]
@@ -115,7 +86,8 @@ mod tests {
         assert_eq!(columns("ab اب", Base::Ltr), [0, 1, 2, 4, 3, 5]);
         assert_eq!(columns("", Base::Rtl), [0]);
         assert_eq!(columns("", Base::Ltr), [0]);
-        assert_eq!(Paragraph::plain("سلام", Base::Rtl).caret(0).columns, 4);
+        let word = Paragraph::plain("سلام", Base::Rtl);
+        assert_eq!(word.caret_in(word.whole(), 0).columns, 4);
     }
 
     #[test]
@@ -124,33 +96,11 @@ mod tests {
     }
 
     #[test]
-    fn a_lam_and_its_alef_are_deleted_one_by_one() {
-        let paragraph = Paragraph::plain("بلا", Base::Rtl);
-        assert_eq!([6, 4, 2, 0].map(|byte| paragraph.previous_boundary(byte)), [4, 2, 0, 0]);
-        assert_eq!([0, 2, 4, 6].map(|byte| paragraph.next_boundary(byte)), [2, 4, 6, 6]);
-    }
-
-    #[test]
-    fn a_letter_is_deleted_with_its_marks() {
-        let paragraph = Paragraph::plain("ثُمَّ", Base::Rtl);
-        assert_eq!(paragraph.previous_boundary(10), 4);
-        assert_eq!(paragraph.next_boundary(0), 4);
-    }
-
-    #[test]
-    fn a_byte_inside_a_character_counts_as_the_boundary_before_it() {
-        let paragraph = Paragraph::plain("بلا", Base::Rtl);
-        assert_eq!(paragraph.next_boundary(1), 2);
-        assert_eq!(paragraph.previous_boundary(3), 0);
-        assert_eq!(paragraph.next_boundary(99), 6);
-    }
-
-    #[test]
     fn a_column_beyond_the_line_is_its_nearer_end() {
         let arabic = Paragraph::plain("اب", Base::Rtl);
-        assert_eq!([0, 1, 2, 3, 99].map(|column| arabic.hit(column)), [4, 2, 0, 0, 0]);
+        assert_eq!([0, 1, 2, 3, 99].map(|column| arabic.hit_in(arabic.whole(), column)), [4, 2, 0, 0, 0]);
         let english = Paragraph::plain("ab", Base::Ltr);
-        assert_eq!([0, 1, 2, 99].map(|column| english.hit(column)), [0, 1, 2, 2]);
+        assert_eq!([0, 1, 2, 99].map(|column| english.hit_in(english.whole(), column)), [0, 1, 2, 2]);
     }
 
     #[test]

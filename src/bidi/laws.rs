@@ -87,7 +87,7 @@ fn try_out(text: &str, width: usize) {
             try_cells(&paragraph, base, presentation);
             try_lines(&paragraph, width);
         }
-        try_caret(&Paragraph::plain(text, base), width);
+        try_caret(&Paragraph::plain(text, base));
     }
     try_marks(text);
     try_traces(text);
@@ -173,28 +173,21 @@ fn try_lines(paragraph: &Paragraph, width: usize) {
     assert!(paragraph.width(range) + usize::from(cut) <= width, "{text:?}");
 }
 
-fn try_caret(paragraph: &Paragraph, width: usize) {
+fn try_caret(paragraph: &Paragraph) {
     let text = paragraph.text();
     for byte in (0..=text.len()).filter(|byte| text.is_char_boundary(*byte)) {
-        let caret = paragraph.caret(byte);
+        let caret = paragraph.caret_in(paragraph.whole(), byte);
         assert!(caret.column < caret.columns, "{text:?}");
-        assert_eq!(paragraph.caret(paragraph.hit(caret.column)), caret, "{text:?}");
-        for moved in [paragraph.left(byte), paragraph.right(byte)] {
-            assert!(text.is_char_boundary(moved), "{text:?}");
-        }
-    }
-    let mut byte = 0;
-    while byte < text.len() {
-        let next = paragraph.next_boundary(byte);
-        assert!(
-            next > byte && text.is_char_boundary(next) && paragraph.previous_boundary(next) == byte,
+        assert_eq!(
+            paragraph.caret_in(paragraph.whole(), paragraph.hit_in(paragraph.whole(), caret.column)),
+            caret,
             "{text:?}"
         );
-        byte = next;
+        for side in [ScreenSide::Left, ScreenSide::Right] {
+            let moved = paragraph.beside_in(paragraph.whole(), byte, side);
+            assert!(moved.is_none_or(|byte| text.is_char_boundary(byte)), "{text:?}");
+        }
     }
-    let area = Rect::new(0, 0, u16::try_from(width).unwrap() + 1, 1);
-    let caret = draw_field(&mut Buffer::empty(area), area, paragraph, text.len() / 2);
-    assert!(caret.is_some_and(|caret| area.contains(caret)), "{text:?}");
 }
 
 fn try_marks(text: &str) {
@@ -284,7 +277,13 @@ fn try_out_unless_long(text: &str, width: usize) {
     let paragraph = Paragraph::plain(text, Base::Rtl);
     try_cells(&paragraph, Base::Rtl, Presentation::default());
     assert_eq!(paragraph.clusters().len(), 2);
-    assert_eq!((paragraph.caret(text.len() / 2).column, paragraph.caret(text.len()).column), (1, 0));
+    assert_eq!(
+        (
+            paragraph.caret_in(paragraph.whole(), text.len() / 2).column,
+            paragraph.caret_in(paragraph.whole(), text.len()).column
+        ),
+        (1, 0)
+    );
 }
 
 /// Quadratic work would not finish here.

@@ -10,8 +10,8 @@
 //!
 //! - A [`Paragraph`] holds a text cut into clusters, one or two cells each. Wrapping and cutting work on the logical
 //!   order with the shaped widths, because after reordering the first words would be on the last line.
-//! - [`draw_line`], [`draw_paragraph`] and [`draw_field`] write it into a buffer; [`visual`], [`wrap_visual`] and
-//!   [`truncate`] return strings to print.
+//! - [`draw_line`] and [`draw_paragraph`] write it into a buffer; [`visual`] and [`wrap_visual`]
+//!   return strings to print.
 //! - [`measure`] is the only measure of width, because other measures count a lam-alef as one cell in a string and as
 //!   two in a buffer.
 //! - [`Direction`] mirrors the screen. [`Adapter`] adapts the finished frame to terminals that reorder text
@@ -61,7 +61,6 @@ mod class;
 mod cluster;
 mod direction_marks;
 mod draw;
-mod field;
 mod figures;
 mod island;
 mod layout;
@@ -85,7 +84,6 @@ pub use adapter::{Adapter, UnknownAdapter, has_right_to_left};
 pub use caret::Caret;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
-pub use field::draw_field;
 pub use island::{distrusted, is_island, islands_in, ltr, ltr_path, with_whole_islands, without_islands};
 pub use layout::{ColumnWidth, Direction};
 pub use moves::ScreenSide;
@@ -93,4 +91,4 @@ pub use order::{Base, VisualPlace, is_plain_ltr, is_right_to_left};
 pub use paragraph::Paragraph;
 pub use presentation::{Digits, Figures, Presentation, Tashkeel};
 pub use unseen::invisible;
-pub use whole::{ELLIPSIS, logical, measure, truncate, visual, wrap_visual};
+pub use whole::{logical, measure, visual, wrap_visual};

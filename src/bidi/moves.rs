@@ -19,16 +19,6 @@ pub enum ScreenSide {
 }
 
 impl Paragraph {
-    /// The caret one cell to the left on the screen, with the paragraph on one line; unchanged at the left end.
-    pub fn left(&self, byte: usize) -> usize {
-        self.beside_in(self.whole(), byte, ScreenSide::Left).unwrap_or(byte)
-    }
-
-    /// The caret one cell to the right on the screen; unchanged at the right end.
-    pub fn right(&self, byte: usize) -> usize {
-        self.beside_in(self.whole(), byte, ScreenSide::Right).unwrap_or(byte)
-    }
-
     /// The caret one cell to a side on one line of a wrapped paragraph; `None` at the end of the line on that side.
     pub fn beside_in(&self, line: Range<usize>, byte: usize, side: ScreenSide) -> Option<usize> {
         let order = self.visual(line.clone());

@@ -137,8 +137,6 @@ pub(super) fn is_command(c: char) -> bool {
     c.is_control() || safe::stand_in(c).is_some() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
-type Step = fn(&Paragraph, usize) -> usize;
-
 fn drawn(text: &str, base: Base) -> (u16, Buffer) {
     let width = u16::try_from(measure(text)).unwrap();
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
@@ -222,53 +220,29 @@ proptest! {
     fn a_click_on_the_caret_leaves_it_where_it_is(text in any_text(), base in any_base(), at in any::<prop::sample::Index>()) {
         let paragraph = Paragraph::plain(&text, base);
         let byte = at.index(text.len() + 1);
-        let caret = paragraph.caret(byte);
+        let caret = paragraph.caret_in(paragraph.whole(), byte);
         prop_assert!(caret.column < caret.columns);
         prop_assert_eq!(caret.columns, measure(&text) + 1);
-        prop_assert_eq!(paragraph.caret(paragraph.hit(caret.column)), caret);
+        prop_assert_eq!(paragraph.caret_in(paragraph.whole(), paragraph.hit_in(paragraph.whole(), caret.column)), caret);
     }
 
     #[test]
     fn the_arrows_cross_the_whole_line_and_never_turn_back(text in any_text(), base in any_base()) {
         let paragraph = Paragraph::plain(&text, base);
-        let end = paragraph.caret(0).columns - 1;
-        let right_end = paragraph.caret(paragraph.hit(end)).column;
-        let left_end = paragraph.caret(paragraph.hit(0)).column;
-        for (start, step, goal) in [(0, Paragraph::right as Step, right_end), (end, Paragraph::left as Step, left_end)] {
-            let mut byte = paragraph.hit(start);
-            let mut columns = vec![paragraph.caret(byte).column];
+        let end = paragraph.caret_in(paragraph.whole(), 0).columns - 1;
+        let right_end = paragraph.caret_in(paragraph.whole(), paragraph.hit_in(paragraph.whole(), end)).column;
+        let left_end = paragraph.caret_in(paragraph.whole(), paragraph.hit_in(paragraph.whole(), 0)).column;
+        for (start, side, goal) in [(0, ScreenSide::Right, right_end), (end, ScreenSide::Left, left_end)] {
+            let mut byte = paragraph.hit_in(paragraph.whole(), start);
+            let mut columns = vec![paragraph.caret_in(paragraph.whole(), byte).column];
             for _ in 0..=text.len() {
-                byte = step(&paragraph, byte);
-                columns.push(paragraph.caret(byte).column);
+                byte = paragraph.beside_in(paragraph.whole(), byte, side).unwrap_or(byte);
+                columns.push(paragraph.caret_in(paragraph.whole(), byte).column);
             }
             prop_assert_eq!(columns.last(), Some(&goal));
             prop_assert!(columns.is_sorted() || columns.iter().rev().is_sorted());
             columns.dedup();
             prop_assert_eq!(columns.len(), paragraph.clusters().len() + 1);
-        }
-    }
-
-    #[test]
-    fn the_caret_of_a_field_is_always_visible(
-        text in any_text(), base in any_base(), at in any::<prop::sample::Index>(), width in 1_u16..20,
-    ) {
-        let paragraph = Paragraph::plain(&text, base);
-        let area = Rect::new(3, 0, width, 1);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 25, 1));
-        let caret = draw_field(&mut buffer, area, &paragraph, at.index(text.len() + 1)).unwrap();
-        prop_assert!(area.contains(caret));
-        prop_assert!((0..25).all(|x| area.contains((x, 0).into()) || buffer[(x, 0)].symbol() == " "));
-    }
-
-    #[test]
-    fn next_and_previous_boundary_are_inverse(text in any_text()) {
-        let paragraph = Paragraph::plain(&text, Base::Auto);
-        let mut byte = 0;
-        while byte < text.len() {
-            let next = paragraph.next_boundary(byte);
-            prop_assert!(next > byte && text.is_char_boundary(next));
-            prop_assert_eq!(paragraph.previous_boundary(next), byte);
-            byte = next;
         }
     }
 

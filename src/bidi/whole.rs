@@ -62,19 +62,6 @@ pub fn wrap_visual(text: &str, width: usize, base: Base, presentation: Presentat
     paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
 }
 
-/// A text on one line of at most `width` cells in visual order. If it is cut, an ellipsis is on the side where the
-/// text ends.
-pub fn truncate(text: &str, width: usize, base: Base, presentation: Presentation) -> String {
-    let paragraph = whole(text, base, presentation);
-    let (range, cut) = paragraph.fit(width);
-    let line = paragraph.visual_string(range);
-    match (cut, paragraph.is_rtl()) {
-        (false, _) => line,
-        (true, false) => format!("{line}{ELLIPSIS}"),
-        (true, true) => format!("{ELLIPSIS}{line}"),
-    }
-}
-
 fn whole(text: &str, base: Base, presentation: Presentation) -> Paragraph {
     Paragraph::presented(&[(text, Style::default())], base, presentation)
 }
@@ -100,15 +87,6 @@ mod tests {
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
         assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
         assert_eq!(measure("ب C+\u{200E}"), 4);
-    }
-
-    #[test]
-    fn a_cut_text_has_its_ellipsis_where_it_ends() {
-        assert_eq!(truncate("assessment", 5, Base::Ltr, PLAIN), "asse…");
-        assert_eq!(unshaped(&truncate("تقييم النضج", 6, Base::Rtl, PLAIN)), "…مييقت");
-        assert_eq!(truncate("abc", 3, Base::Ltr, PLAIN), "abc");
-        assert_eq!(truncate("abc", 0, Base::Ltr, PLAIN), "");
-        assert_eq!(truncate("abc", 1, Base::Ltr, PLAIN), "…");
     }
 
     #[test]

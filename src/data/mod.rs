@@ -11,7 +11,7 @@ mod packs;
 
 pub use check::{Completeness, PackFile, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, PackFaults, Quantity};
-pub use pack::{MANIFEST, from_parts, load};
+pub use pack::{MANIFEST, load};
 pub use packs::{PackError, Packs};
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::de::{DeserializeOwned, Error as _};
+use serde::de::DeserializeOwned;
 
 use super::check::{Completeness, PackFile, check, is_plain_word};
 use super::fault::no_faults;
@@ -43,19 +43,6 @@ pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
         }
         _ => Err(faults),
     }
-}
-
-/// Builds a pack from the JSON of its manifest and of its areas by name. Checks only the structure, because the build
-/// already checked the contents.
-pub fn from_parts(manifest: &str, areas: &[(&str, &str)]) -> Result<Pack, serde_json::Error> {
-    let manifest: Manifest = serde_json::from_str(manifest)?;
-    let area = |name: &str| {
-        let part = areas.iter().find(|(part, _)| *part == name);
-        let (_, json) = part.ok_or_else(|| serde_json::Error::custom(format!("no area `{name}`")))?;
-        serde_json::from_str::<Area>(json)
-    };
-    let areas = manifest.areas.iter().map(|id| area(id)).collect::<Result<_, _>>()?;
-    Ok(Pack { manifest, areas })
 }
 
 struct PackReading<'a> {

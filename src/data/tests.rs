@@ -161,22 +161,6 @@ fn an_unusual_pack_is_read_correctly() {
 }
 
 #[test]
-fn a_pack_from_json_is_the_pack_from_yaml() {
-    for folder in folders("valid") {
-        let json = |name: &str| {
-            let text = fs::read_to_string(folder.join(format!("{name}.yaml"))).unwrap();
-            serde_yaml::from_str::<serde_json::Value>(&text).unwrap().to_string()
-        };
-        let pack = load(&folder).unwrap();
-        let mut areas: Vec<_> = pack.manifest.areas.iter().map(|id| (id.as_str(), json(id))).collect();
-        areas.reverse();
-        let areas: Vec<_> = areas.iter().map(|(id, json)| (*id, json.as_str())).collect();
-        assert_eq!(from_parts(&json("pack"), &areas).unwrap(), pack);
-        assert!(from_parts(&json("pack"), &areas[1..]).is_err(), "an area is missing");
-    }
-}
-
-#[test]
 fn files_outside_the_folder_are_never_read() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("pack");

@@ -115,13 +115,6 @@ pub struct WholeScore {
     pub why: WholeWhy,
 }
 
-impl WholeScore {
-    /// The claimed level; `None` unless an area is started.
-    pub fn shown(&self) -> Option<LevelRange> {
-        (self.state == AreaState::Started).then_some(self.claimed)
-    }
-}
-
 /// A question that counts and has no level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenQuestion {

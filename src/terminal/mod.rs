@@ -22,11 +22,13 @@ mod size;
 mod stream;
 
 #[cfg(unix)]
-pub use ask::{ask_between_commands, take_answers};
-pub use decide::{AdapterDecision, AdapterReason, AdapterSource, Multiplexer, decide};
+pub use ask::ask_between_commands;
+#[cfg(test)]
+pub use decide::AdapterDecision;
+pub use decide::{AdapterReason, AdapterSource, Multiplexer, decide};
 pub use keys::key_event;
 pub use output::Output;
 pub use probe::{Probe, TerminalQuestion, limit};
-pub use recognise::{Expected, Learnt, Recognised, expect, recognise, recognise_by};
+pub use recognise::{Learnt, Recognised, expect, recognise, recognise_by};
 pub use size::size;
-pub use stream::{Stream, StreamItem, TerminalReply, UnfinishedBytes};
+pub use stream::{Stream, StreamItem, UnfinishedBytes};

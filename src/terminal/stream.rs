@@ -125,11 +125,6 @@ impl Stream {
         self.awaiting = true;
     }
 
-    /// Whether the terminal still owes an answer.
-    pub fn is_awaiting(&self) -> bool {
-        self.awaiting
-    }
-
     /// What the bytes so far leave unfinished.
     pub fn open(&self) -> UnfinishedBytes {
         match self.state {

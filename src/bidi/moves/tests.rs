@@ -53,7 +53,8 @@ fn boundaries(text: &str) -> impl Iterator<Item = usize> {
 fn the_caret_is_in_the_cell_of_the_next_letter() {
     for &(text, base, expected) in COLUMNS {
         let paragraph = Paragraph::plain(text, base);
-        let columns: Vec<usize> = boundaries(text).map(|byte| paragraph.caret(byte).column).collect();
+        let columns: Vec<usize> =
+            boundaries(text).map(|byte| paragraph.caret_in(paragraph.whole(), byte).column).collect();
         assert_eq!(columns, expected, "{text} {base:?}");
     }
 }
@@ -61,7 +62,9 @@ fn the_caret_is_in_the_cell_of_the_next_letter() {
 /// Every column of the caret from one end of the line to the other, in the order of an arrow key.
 fn walked(paragraph: &Paragraph, from: usize, side: ScreenSide) -> Vec<usize> {
     let next = |byte: &usize| paragraph.beside_in(paragraph.whole(), *byte, side);
-    std::iter::successors(Some(from), next).map(|byte| paragraph.caret(byte).column).collect()
+    std::iter::successors(Some(from), next)
+        .map(|byte| paragraph.caret_in(paragraph.whole(), byte).column)
+        .collect()
 }
 
 #[test]
@@ -71,8 +74,13 @@ fn an_arrow_key_stops_once_in_every_cell_and_never_turns_back() {
         let mut stops = columns.to_vec();
         stops.sort_unstable();
         stops.dedup();
-        assert_eq!(walked(&paragraph, paragraph.hit(0), ScreenSide::Right), stops, "{text} {base:?}");
-        let right_end = paragraph.hit(paragraph.caret(0).columns - 1);
+        assert_eq!(
+            walked(&paragraph, paragraph.hit_in(paragraph.whole(), 0), ScreenSide::Right),
+            stops,
+            "{text} {base:?}"
+        );
+        let right_end =
+            paragraph.hit_in(paragraph.whole(), paragraph.caret_in(paragraph.whole(), 0).columns - 1);
         stops.reverse();
         assert_eq!(walked(&paragraph, right_end, ScreenSide::Left), stops, "{text} {base:?}");
     }
@@ -82,11 +90,11 @@ fn an_arrow_key_stops_once_in_every_cell_and_never_turns_back() {
 fn every_cell_leads_back_to_the_letter_in_it() {
     for &(text, base, _) in COLUMNS {
         let paragraph = Paragraph::plain(text, base);
-        for column in 0..paragraph.caret(0).columns {
-            let byte = paragraph.hit(column);
+        for column in 0..paragraph.caret_in(paragraph.whole(), 0).columns {
+            let byte = paragraph.hit_in(paragraph.whole(), column);
             let width = paragraph.clusters().iter().find(|cluster| cluster.bytes().start == byte);
             let width = width.map_or(1, super::super::Cluster::width);
-            let left = paragraph.caret(byte).column;
+            let left = paragraph.caret_in(paragraph.whole(), byte).column;
             assert!((left..left + width).contains(&column), "{text} {base:?}: {column} leads to {left}");
         }
     }
@@ -126,7 +134,7 @@ fn control_and_an_arrow_go_to_the_word_on_that_side() {
     let walk = |from: usize, side| {
         let next = |byte: &usize| paragraph.word_beside_in(paragraph.whole(), *byte, side);
         std::iter::successors(Some(from), next)
-            .map(|byte| paragraph.caret(byte).column)
+            .map(|byte| paragraph.caret_in(paragraph.whole(), byte).column)
             .collect::<Vec<usize>>()
     };
     assert_eq!(walk(0, ScreenSide::Left), [9, 4, 2, 0]);
