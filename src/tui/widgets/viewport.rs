@@ -187,6 +187,22 @@ mod tests {
     }
 
     #[test]
+    fn a_selection_brings_back_a_view_that_was_scrolled_away_from_it() {
+        let scrolls: [fn(&mut Viewport) -> Option<Action>; 2] = [
+            |view| view.select_or_page_with(Input::Act(Action::PageDown), 20),
+            |view| view.select_with(Input::Scroll(9), 20),
+        ];
+        for scroll in scrolls {
+            let mut view = Viewport::at(0);
+            view.offset_for(Some(0..1), 20, 5);
+            assert_eq!(scroll(&mut view), None);
+            assert!(view.offset_for(Some(0..1), 20, 5) > 0, "the selection holds the view");
+            view.select(1);
+            assert_eq!(view.offset_for(Some(1..2), 20, 5), 1);
+        }
+    }
+
+    #[test]
     fn the_selection_stays_in_the_list() {
         let mut view = Viewport::at(2);
         view.update(Action::Down, 3);
