@@ -23,9 +23,11 @@ use super::{
     key::{Key, tests::keys},
     runtime::{self, Ending},
     surface::Surface,
+    widgets::base_of,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
     world::World,
 };
+use crate::bidi::{Direction, visual};
 use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::Assessment;
@@ -131,6 +133,43 @@ impl TestApp {
             self.happen(Event::Key(key));
         }
         self
+    }
+
+    /// Moves to the row that shows this text, or to the field that it is the label of.
+    #[track_caller]
+    pub fn go_to(&mut self, text: &str) -> &mut Self {
+        let base = base_of(text, self.app.workspace.direction());
+        let shown = visual(text, base, self.app.workspace.presentation());
+        for key in ["<down>", "<up>"] {
+            loop {
+                if self.selected().contains(&shown) {
+                    return self;
+                }
+                let before = self.screen();
+                if self.press(key).screen() == before {
+                    break;
+                }
+            }
+        }
+        panic!("no row shows {text}:\n{}", self.screen())
+    }
+
+    /// The first line of the selected row; for a field, its label and its line. Empty if no row is selected.
+    pub fn selected(&self) -> String {
+        let (screen, caret) = (self.screen(), self.buffer().1);
+        let lines: Vec<&str> = screen.lines().collect();
+        // The screen under an overlay shows its selection too, nearer to the edge.
+        let depth = |line: &&str| match self.app.workspace.direction() {
+            Direction::LeftToRight => line.split_once("│ ▸").map(|(before, _)| before.chars().count()),
+            Direction::RightToLeft => line.rsplit_once("◂ │").map(|(_, after)| after.chars().count()),
+        };
+        match caret {
+            Some(Position { y, .. }) => lines[usize::from(y).saturating_sub(1)..=usize::from(y)].join("\n"),
+            None => {
+                let selected = lines.into_iter().filter(|line| depth(line).is_some());
+                selected.max_by_key(depth).unwrap_or_default().to_owned()
+            }
+        }
     }
 
     /// Types a text, and waits for nothing that is done meanwhile.

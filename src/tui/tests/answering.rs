@@ -64,7 +64,7 @@ fn not_applicable_needs_a_reason() {
 
 #[test]
 fn note_evidence_owner_and_mark_are_saved_next_to_the_answer() {
-    let mut test_app = asked(Arabic);
+    let (mut test_app, words) = (asked(Arabic), &Messages::of(Arabic).screens.overlays);
     test_app
         .press("3<right>")
         .press("n")
@@ -75,9 +75,10 @@ fn note_evidence_owner_and_mark_are_saved_next_to_the_answer() {
     test_app
         .press("e<enter>")
         .type_text("محضر")
-        .press("<tab>")
+        .go_to(&words.evidence_date)
         .type_text("٢٠٢٦-٠٣-١٢")
-        .press("<tab><space><enter><esc>");
+        .go_to(&words.evidence_kind)
+        .press("<space><enter><esc>");
     test_app.press("a").type_text("مكتب البنية المؤسسية").press("<enter>m");
     let entry = entry(&test_app, "strategy-q1");
     assert_eq!(entry.answer, Some(Answer::Level(Level(3))));
@@ -130,7 +131,8 @@ fn a_piece_of_evidence_can_be_removed() {
 #[test]
 fn an_invalid_date_is_refused_and_stays_in_the_field() {
     let mut test_app = asked(English);
-    test_app.press("e<enter>").type_text("one").press("<tab>").type_text("yesterday").press("<enter><enter>");
+    test_app.press("e<enter>").type_text("one").go_to("Date of the evidence");
+    test_app.type_text("yesterday").press("<enter><enter>");
     assert!(test_app.screen().contains("is not a date"), "{}", test_app.screen());
     test_app.press("<ctrl-w><enter><enter>");
     assert_eq!(entry(&test_app, "strategy-q1").evidence[0].text, "one");
@@ -171,12 +173,12 @@ fn the_palette_performs_actions_found_by_name_in_both_languages() {
 #[test]
 fn the_profile_leaves_out_what_does_not_apply() {
     let mut test_app = TestApp::new(English);
-    // Down to the role of a developer, then to the create button.
     test_app
         .press("n")
-        .press("<tab><tab><tab><tab><tab><tab>")
-        .press("<down><down><space>")
-        .press("<end><enter>");
+        .go_to("Private-sector developer")
+        .press("<space>")
+        .go_to("Create and begin")
+        .press("<enter>");
     let roles = test_app.saved().profile.roles;
     assert_eq!(roles.len(), 1);
     assert_eq!(roles[0].as_str(), "developer");
@@ -211,7 +213,7 @@ fn results_lead_to_the_blocking_question() {
 #[test]
 fn results_from_the_menu_of_the_overview_begin_at_the_whole() {
     let mut test_app = asked(English);
-    test_app.press("3<esc>").press("<end><up><up><up><enter>");
+    test_app.press("3<esc>").go_to(Action::Results.name(Messages::of(English))).press("<enter>");
     let overall = test_app.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
     assert!(overall.is_some_and(|line| line.contains('▸')), "{}", test_app.screen());
 }

@@ -2,36 +2,63 @@
 
 use std::fs;
 
-use crate::bidi::{Digits, Tashkeel};
+use crate::bidi::Digits;
 use crate::i18n::Language::{self, English};
 use crate::i18n::Messages;
+use crate::i18n::messages::SettingsWords;
 use crate::settings::Settings;
 use crate::tui::test_app::TestApp;
 
-/// Keys from home to the settings, and to the choice with this number after the languages.
-fn setting(number: usize) -> String {
-    format!("s{}<enter>", "<down>".repeat(Language::ALL.len() + number))
+/// A way to change a setting, from home or in the settings.
+type Way = fn(&mut TestApp);
+
+fn words(test_app: &TestApp) -> &'static SettingsWords {
+    &test_app.app.workspace.messages().screens.settings
 }
 
-fn latin_digits() -> String {
-    setting(0)
+/// Chooses the setting with this name.
+fn choose(test_app: &mut TestApp, name: &str) {
+    if test_app.app.screens().len() == 1 {
+        test_app.press("s");
+    }
+    test_app.go_to(name).press("<enter>");
 }
 
-pub(super) fn arabic_digits() -> String {
-    setting(Digits::ALL.len() - 1)
+pub(super) fn choose_latin_digits(test_app: &mut TestApp) {
+    choose(test_app, &words(test_app).digits_latin);
 }
 
-fn shown_tashkeel() -> String {
-    setting(Digits::ALL.len() + Tashkeel::ALL.len() - 1)
+pub(super) fn choose_arabic_digits(test_app: &mut TestApp) {
+    choose(test_app, &words(test_app).digits_arabic);
 }
 
-/// Keys that select the theme after the default one.
-pub(super) fn another_theme() -> String {
-    setting(Digits::ALL.len() + Tashkeel::ALL.len() + 1)
+pub(super) fn show_tashkeel(test_app: &mut TestApp) {
+    choose(test_app, &words(test_app).tashkeel_shown);
 }
 
-/// Keys to the picture test, and to its third line.
-const THIRD_ADAPTER: &str = "s<end><enter>3";
+/// Chooses a theme that is not the present one.
+pub(super) fn choose_another_theme(test_app: &mut TestApp) {
+    let workspace = &test_app.app.workspace;
+    let other = workspace.themes().iter().find(|theme| theme.name != workspace.theme_name).unwrap();
+    let title = other.title.get(workspace.code()).to_owned();
+    choose(test_app, &title);
+}
+
+/// Chooses another adapter in the picture test.
+fn choose_another_adapter(test_app: &mut TestApp) {
+    choose(test_app, &words(test_app).picture_test);
+    test_app.go_to("○").press("<enter>");
+}
+
+/// Leaves the present adapter as it is in the picture test.
+fn choose_the_present_adapter(test_app: &mut TestApp) {
+    choose(test_app, &words(test_app).picture_test);
+    test_app.go_to("●").press("<enter>");
+}
+
+fn change_language(test_app: &mut TestApp) {
+    test_app.press("<f2>");
+}
 
 fn with_settings(text: &str) -> TestApp {
     let test_app = TestApp::new(English);
@@ -54,16 +81,16 @@ fn a_choice_over_an_unreadable_file_applies_and_is_reported_as_unsaved() {
         ("theme: dark\ndigits: indic\n", "settings.yaml:2"),
         (&"x".repeat(200_000), "settings.yaml"),
     ] {
-        for way in ["<f2>".to_owned(), another_theme(), arabic_digits(), shown_tashkeel()] {
+        let ways: [Way; 4] = [change_language, choose_another_theme, choose_arabic_digits, show_tashkeel];
+        for way in ways {
             let mut test_app = with_settings(faulty);
             let before = test_app.app.workspace.settings.clone();
-            test_app.press(&way);
-            let words = &test_app.app.workspace.messages().screens.settings;
-            assert_ne!(test_app.app.workspace.settings, before, "{way}");
+            way(&mut test_app);
             let screen = test_app.screen();
-            assert!(is_in_window(&test_app, place), "{way}: {screen}");
-            assert!(!screen.contains(&words.saved), "{way}: {screen}");
-            assert_eq!(text(&test_app), faulty, "{way}");
+            assert_ne!(test_app.app.workspace.settings, before, "{screen}");
+            assert!(is_in_window(&test_app, place), "{screen}");
+            assert!(!screen.contains(&words(&test_app).saved), "{screen}");
+            assert_eq!(text(&test_app), faulty, "{screen}");
         }
     }
 }
@@ -72,23 +99,27 @@ fn a_choice_over_an_unreadable_file_applies_and_is_reported_as_unsaved() {
 fn each_fault_is_reported_in_a_window_once() {
     let faulty = "language: en\ntheme: [oops\n";
     let mut test_app = with_settings(faulty);
-    test_app.press(&another_theme());
+    choose_another_theme(&mut test_app);
     assert!(is_in_window(&test_app, "it is not saved"), "{}", test_app.screen());
-    test_app.press("<esc><down><enter>");
+    test_app.press("<esc>");
+    choose_another_theme(&mut test_app);
     assert!(test_app.app.overlays().is_empty(), "{}", test_app.screen());
     assert!(test_app.screen().contains("Settings not saved"), "{}", test_app.screen());
     fs::write(test_app.paths().settings(), "digits: indic\n").unwrap();
-    test_app.press("<down><enter>");
+    choose_another_theme(&mut test_app);
     assert!(is_in_window(&test_app, "settings.yaml:1"), "{}", test_app.screen());
 }
 
 #[test]
 fn after_the_file_is_repaired_the_next_choice_saves_all_of_them() {
     let mut test_app = with_settings("language: [\n");
-    test_app.press(&another_theme()).press("<esc><esc>").press(&arabic_digits());
+    choose_another_theme(&mut test_app);
+    test_app.press("<esc>");
+    choose_arabic_digits(&mut test_app);
     assert!(!test_app.screen().contains("Settings saved"), "{}", test_app.screen());
     fs::write(test_app.paths().settings(), "# mended\ntashkeel: shown\nnew: 7\n").unwrap();
-    test_app.press("<up><enter><down><enter>");
+    choose_latin_digits(&mut test_app);
+    choose_arabic_digits(&mut test_app);
     assert!(test_app.screen().contains("Settings saved"), "{}", test_app.screen());
     let theme = &test_app.app.workspace.theme_name;
     assert_ne!(theme, "dark");
@@ -100,10 +131,11 @@ fn after_the_file_is_repaired_the_next_choice_saves_all_of_them() {
 
 #[test]
 fn a_key_of_another_version_survives_every_change() {
-    for way in ["<f2>", &another_theme()] {
+    let ways: [Way; 2] = [change_language, choose_another_theme];
+    for way in ways {
         let before = "language: en\nfuture_key: 7 # theirs\nlanuage: ar\n";
         let mut test_app = with_settings(before);
-        test_app.press(way);
+        way(&mut test_app);
         assert!(test_app.app.overlays().is_empty(), "{}", test_app.screen());
         let rest: Vec<_> = before.lines().skip(1).collect();
         assert!(text(&test_app).contains(&rest.join("\n")), "{}", text(&test_app));
@@ -114,17 +146,17 @@ fn a_key_of_another_version_survives_every_change() {
 fn two_programs_that_change_different_settings_both_keep_theirs() {
     let mut first = TestApp::new(English);
     let mut second = first.beside();
-    first.press(&arabic_digits());
-    second.press(&another_theme());
+    choose_arabic_digits(&mut first);
+    choose_another_theme(&mut second);
     first.press("<f2>");
     let next = English.next();
     let settings = Settings::load(first.paths()).unwrap().value;
     assert_eq!((settings.language, settings.digits), (Some(next), Some(Digits::Arabic)));
     assert_eq!(settings.theme.as_ref(), Some(&second.app.workspace.theme_name));
     // The last choice wins, including earlier choices of the same window.
-    second.press("<esc>").press(&latin_digits());
+    choose_latin_digits(&mut second);
     assert_eq!(Settings::load(first.paths()).unwrap().value.digits, Some(Digits::Latin));
-    first.press("<esc>").press(&arabic_digits());
+    choose_arabic_digits(&mut first);
     assert_eq!(Settings::load(first.paths()).unwrap().value.digits, Some(Digits::Arabic));
 }
 
@@ -150,14 +182,15 @@ fn an_adapter_is_saved_next_to_unknown_keys_and_never_over_a_fault() {
     let mut test_app = TestApp::new(English);
     let path = test_app.paths().terminals();
     fs::write(&path, "nonsense: [1\n").unwrap();
-    test_app.press(THIRD_ADAPTER);
+    choose_another_adapter(&mut test_app);
     let way = test_app.app.workspace.adapter;
     assert!(is_in_window(&test_app, "terminals.yaml:2"), "{}", test_app.screen());
     assert!(!test_app.screen().contains("Kept for this terminal"), "{}", test_app.screen());
     assert_eq!(fs::read_to_string(&path).unwrap(), "nonsense: [1\n");
     let mended = "# mine\na stage:\n  colour: 7\nother:\n  new: 1\n";
     fs::write(&path, mended).unwrap();
-    test_app.press("<esc><esc>s<end><enter>1");
+    test_app.press("<esc>");
+    choose_the_present_adapter(&mut test_app);
     assert!(test_app.screen().contains("Kept for this terminal"), "{}", test_app.screen());
     let expected = mended.replace("  colour", &format!("  bidi: {}\n  colour", way.name()));
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
@@ -167,7 +200,7 @@ fn an_adapter_is_saved_next_to_unknown_keys_and_never_over_a_fault() {
 fn an_adapter_chosen_for_a_terminal_replaces_the_general_setting() {
     let mut test_app = with_settings("bidi: inverse # once\n");
     test_app.app.workspace.settings = Settings::load(test_app.paths()).unwrap().value;
-    test_app.press(THIRD_ADAPTER);
+    choose_another_adapter(&mut test_app);
     assert_eq!(text(&test_app), "bidi: auto # once\n");
 }
 
@@ -177,11 +210,13 @@ fn nothing_is_written_through_links_that_lead_out() {
     use std::os::unix::fs::symlink;
     let elsewhere = tempfile::tempdir().unwrap();
     let precious = elsewhere.path().join("precious.yaml");
-    for (file, way) in [("settings.yaml", "<f2>"), ("terminals.yaml", THIRD_ADAPTER)] {
+    let ways: [(&str, Way); 2] =
+        [("settings.yaml", change_language), ("terminals.yaml", choose_another_adapter)];
+    for (file, way) in ways {
         fs::write(&precious, "").unwrap();
         let mut test_app = TestApp::new(English);
         symlink(&precious, test_app.paths().config.join(file)).unwrap();
-        test_app.press(way);
+        way(&mut test_app);
         assert!(
             is_in_window(&test_app, file) && test_app.screen().contains("precious.yaml"),
             "{}",

@@ -9,7 +9,7 @@ use crate::tui::test_app::TestApp;
 fn the_language_chosen_at_the_first_run_is_used_and_saved() {
     let mut test_app = TestApp::new(English);
     test_app.app.welcome();
-    test_app.press("<up><enter>");
+    test_app.go_to(Arabic.own_name()).press("<enter>");
     assert_eq!(test_app.app.workspace.language(), Arabic);
     assert_eq!(Settings::load(test_app.paths()).unwrap().value.language, Some(Arabic));
 }

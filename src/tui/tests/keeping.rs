@@ -1,6 +1,6 @@
 //! Leaving and returning: nothing that was typed is lost on leaving.
 
-use super::choices::{another_theme, arabic_digits};
+use super::choices::{choose_another_theme, choose_arabic_digits, show_tashkeel};
 use crate::bidi::{Digits, Tashkeel};
 use crate::i18n::Language::{Arabic, English};
 use crate::model::{Answer, Level};
@@ -44,7 +44,7 @@ fn an_unfinished_form_is_saved_when_the_program_ends() {
         test_app
             .press("n<ctrl-u>")
             .type_text("Ministry")
-            .press("<tab><tab>")
+            .go_to("Organisation, in English")
             .type_text("Planning")
             .happen(ending);
         assert!(test_app.ended());
@@ -81,7 +81,7 @@ fn a_new_name_and_other_changes_of_the_form_are_saved_together() {
     test_app
         .press("3<esc>d<ctrl-w>")
         .type_text("2027")
-        .press("<down><down>")
+        .go_to("Organisation, in English")
         .type_text("Planning")
         .press("<esc>");
     let saved = test_app.saved();
@@ -124,7 +124,7 @@ fn the_chosen_language_is_used_at_the_next_start() {
 #[test]
 fn the_chosen_theme_is_used_at_the_next_start() {
     let mut test_app = TestApp::new(English);
-    test_app.press(&another_theme());
+    choose_another_theme(&mut test_app);
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
     assert_eq!(settings.theme.as_deref(), Some(test_app.app.workspace.theme_name.as_str()));
     assert_ne!(settings.theme.as_deref(), Some("dark"));
@@ -136,10 +136,12 @@ fn the_chosen_digits_and_vowel_signs_are_used_at_once_and_at_the_next_start() {
     test_app.press("n<backtab><enter><enter>");
     let is_arabic = |c: char| matches!(c, '٠'..='٩');
     assert!(!test_app.screen().contains(is_arabic), "{}", test_app.screen());
-    test_app.press(&arabic_digits()).press("<down><down><enter>");
+    test_app.press("<esc><esc>");
+    choose_arabic_digits(&mut test_app);
+    show_tashkeel(&mut test_app);
     let settings = crate::settings::Settings::load(test_app.paths()).unwrap().value;
     assert_eq!((settings.digits, settings.tashkeel), (Some(Digits::Arabic), Some(Tashkeel::Shown)));
-    test_app.press("<esc>");
+    test_app.press("<esc><enter>");
     assert!(test_app.screen().contains(is_arabic), "{}", test_app.screen());
     test_app.press("<f2>");
     assert!(!test_app.screen().contains(is_arabic), "{}", test_app.screen());

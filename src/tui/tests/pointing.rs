@@ -16,18 +16,12 @@ fn press_on(test_app: &mut TestApp, text: &str) {
     test_app.happen(Event::Mouse(Mouse::Press(position)));
 }
 
-/// The line of the selected row.
-fn selected(test_app: &TestApp) -> String {
-    let screen = test_app.screen();
-    screen.lines().find(|line| line.contains('▸') && line.contains('│')).unwrap_or_default().to_owned()
-}
-
 #[test]
 fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<backtab><enter>");
     press_on(&mut test_app, "Compare");
-    assert!(selected(&test_app).contains("Compare"), "{}", test_app.screen());
+    assert!(test_app.selected().contains("Compare"), "{}", test_app.screen());
     assert_eq!(test_app.app.screens().len(), 2);
     press_on(&mut test_app, "Compare");
     assert_eq!(test_app.app.screens().len(), 3, "{}", test_app.screen());

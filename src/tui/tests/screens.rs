@@ -30,9 +30,14 @@ fn picture(name: &str, prepare: impl Fn(&mut TestApp)) {
 
 /// An assessment with one area answered, one begun, and something said beside the answers.
 fn begin(test_app: &mut TestApp) {
+    let date = &test_app.app.workspace.messages().screens.overlays.evidence_date;
     test_app.press("n<backtab><enter>").press("<enter>33222").press("4u").press("x").type_text("not ours");
     test_app.press("<enter>").press("n").type_text("See the minutes of March").press("<enter>");
-    test_app.press("e<enter>").type_text("Minutes 12/3").press("<tab>2026-03-12<enter><enter><esc>m<esc>");
+    test_app
+        .press("e<enter>")
+        .type_text("Minutes 12/3")
+        .go_to(date)
+        .press("2026-03-12<enter><enter><esc>m<esc>");
 }
 
 #[test]
@@ -117,11 +122,15 @@ fn note_being_written() {
 fn evidence() {
     picture("evidence", |test_app| {
         begin(test_app);
+        let words = &test_app.app.workspace.messages().screens.overlays;
         test_app.press("<down><enter><left><right>o");
         test_app
             .press("e<enter>")
             .type_text("Register of platforms")
-            .press("<tab>2026-01-31<tab><space><enter>");
+            .go_to(&words.evidence_date)
+            .press("2026-01-31")
+            .go_to(&words.evidence_kind)
+            .press("<space><enter>");
     });
 }
 
