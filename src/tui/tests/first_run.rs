@@ -34,7 +34,8 @@ fn the_chosen_line_decides_the_adapter() {
     assert_eq!(ways.len(), 6);
     test_app.press("3");
     assert_eq!((test_app.frame().adapter, test_app.frame().samples), (ways[2], vec![]));
-    test_app.press("s<end><enter>");
+    let words = &test_app.app.workspace.messages().screens.settings;
+    test_app.press("s").go_to(&words.picture_test).press("<enter>");
     assert_eq!(test_app.frame().samples.first().map(|sample| sample.adapter), Some(ways[2]));
     test_app.press("<esc>");
     assert_eq!(test_app.frame().adapter, ways[2]);

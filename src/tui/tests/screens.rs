@@ -186,7 +186,9 @@ fn choosing_what_to_compare() {
 fn comparison_of_two() {
     picture("comparison", |test_app| {
         begin(test_app);
-        test_app.press("<esc>n<backtab><enter><enter>44444<esc>v<enter><down><enter><end><enter>");
+        let words = &test_app.app.workspace.messages().screens.compare;
+        test_app.press("<esc>n<backtab><enter><enter>44444<esc>v<enter><down><enter>");
+        test_app.go_to(&words.show).press("<enter>");
     });
 }
 
@@ -194,7 +196,8 @@ fn comparison_of_two() {
 fn comparison_with_the_targets() {
     picture("comparison_targets", |test_app| {
         begin(test_app);
-        test_app.press("v<end><enter>");
+        let words = &test_app.app.workspace.messages().screens.compare;
+        test_app.press("v").go_to(&words.show).press("<enter>");
     });
 }
 
