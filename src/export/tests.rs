@@ -14,7 +14,7 @@ use crate::roadmap::{Options, roadmap};
 use crate::sample;
 use crate::sample::any::{Case, Needs, TODAY, case};
 use crate::sample::hostile::{harm, texts};
-use crate::scoring::score;
+use crate::scoring::{AreaState, score};
 use crate::store::file;
 use crate::yaml::{FaultKind, Place};
 
@@ -127,6 +127,34 @@ proptest! {
         fill(&mut assessment, &texts);
         for text in exported(&pack, &assessment) {
             prop_assert_eq!(import(&text), Ok(assessment.clone()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn the_areas_of_a_document_are_those_of_the_scores(case in case(Needs::Some)) {
+        let Case { pack, assessment, .. } = case;
+        let card = score(&pack, &assessment, TODAY);
+        let document: Value = serde_json::from_str(&exported(&pack, &assessment)[1]).unwrap();
+        let areas = document["results"]["areas"].as_array().unwrap();
+        prop_assert_eq!(areas.len(), card.areas.len());
+        for (written, area) in areas.iter().zip(&card.areas) {
+            let is_started = area.state == AreaState::Started;
+            prop_assert!(is(&written["area"], &area.area) && is(&written["target"], area.target));
+            prop_assert!(is(&written["applicable"], area.applicable) && is(&written["answered"], area.answered));
+            prop_assert!(is(&written["not_applicable"], area.not_applicable));
+            prop_assert!(is(&written["claimed"], is_started.then_some(area.claimed)));
+            prop_assert!(is(&written["confirmed"], area.confirmed.filter(|_| is_started)));
+            let gap = serde_json::json!({"low": area.gap.low, "high": area.gap.high});
+            prop_assert!(is(&written["gap"], is_started.then_some(gap)));
+            let Some(next) = &area.why.next else { continue };
+            let written = &written["why"]["next"];
+            prop_assert!(is(&written["level"], next.level) && is(&written["cost"], next.cost));
+            prop_assert!(is(&written["essential"], &next.essential) && is(&written["only"], &next.only));
+            prop_assert!(is(&written["laggards"], &next.laggards) && is(&written["blockers"], &next.blockers));
+            let raised: Vec<_> = next.cheapest.iter().map(|raise| (&raise.question, raise.from, raise.to)).collect();
+            let cheapest = written["cheapest"].as_array().unwrap().iter();
+            let cheapest: Vec<_> = cheapest.map(|one| (&one["question"], &one["from"], &one["to"])).collect();
+            prop_assert!(is(&serde_json::to_value(cheapest).unwrap(), raised));
         }
     }
 

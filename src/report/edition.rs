@@ -85,3 +85,34 @@ impl<'a> Edition<'a> {
         if notice.trim().is_empty() { &self.messages.common.unofficial } else { notice }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Wording;
+    use crate::sample;
+
+    #[test]
+    fn what_a_pack_does_not_name_has_the_words_of_the_program() {
+        let mut pack = sample::pack(Vec::new());
+        let unnamed = Wording { id: None, name: Text::default(), text: Text::from([("en", "A week")]) };
+        for language in Language::ALL {
+            for (efforts, impacts) in [(None, None), (Some(unnamed.clone()), Some(unnamed.clone()))] {
+                pack.manifest.efforts = efforts.map(|wording| (Effort::M, wording)).into_iter().collect();
+                pack.manifest.impacts = impacts.map(|wording| (2, wording)).into_iter().collect();
+                let edition = Edition::new(&pack, language);
+                let words = &edition.messages;
+                assert_eq!(edition.effort(Effort::M), words.reports.efforts.medium);
+                assert_eq!(edition.impact(Impact(2)), "2");
+                assert_eq!(edition.notice(), words.common.unofficial);
+            }
+        }
+        let named = Wording { name: Text::from([("en", "Weeks")]), ..unnamed };
+        pack.manifest.efforts.insert(Effort::M, named.clone());
+        pack.manifest.impacts.insert(2, named);
+        pack.manifest.notice = Text::from([("en", "Our own")]);
+        let edition = Edition::new(&pack, Language::English);
+        let words = (edition.effort(Effort::M), edition.impact(Impact(2)), edition.notice());
+        assert_eq!(words, ("Weeks".to_owned(), "Weeks".to_owned(), "Our own"));
+    }
+}

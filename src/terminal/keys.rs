@@ -124,3 +124,31 @@ fn modifiers(number: u8) -> KeyModifiers {
     }
     modifiers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(parameters: &str, last: char) -> Option<KeyEvent> {
+        key_event(&StreamItem::Sequence { parameters, last })
+    }
+
+    #[test]
+    fn the_numbers_of_function_keys_are_in_the_order_of_the_keys() {
+        let known = (10..=40).filter_map(|number: u8| key(&number.to_string(), '~'));
+        let keys: Vec<KeyEvent> = known.collect();
+        assert_eq!(keys, (1..=20).map(|number| KeyCode::F(number).into()).collect::<Vec<_>>());
+        // The gaps are those of the VT220, which had other keys there.
+        assert_eq!([16, 22, 27, 30].map(|number: u8| key(&number.to_string(), '~')), [None; 4]);
+    }
+
+    #[test]
+    fn shift_and_control_are_read_in_the_sequences_of_xterm_and_of_rxvt() {
+        let (shift, control) = (KeyModifiers::SHIFT, KeyModifiers::CONTROL);
+        for (xterm, rxvt, held) in [("3;2", '$', shift), ("3;5", '^', control), ("3;6", '@', control | shift)]
+        {
+            let expected = Some(KeyEvent::new(KeyCode::Delete, held));
+            assert_eq!((key(xterm, '~'), key("3", rxvt)), (expected, expected), "{xterm}");
+        }
+    }
+}

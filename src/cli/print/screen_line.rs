@@ -117,6 +117,21 @@ mod tests {
     }
 
     #[test]
+    fn unstyled_blanks_at_the_end_are_removed_in_however_many_parts_they_are() {
+        let mut line = ScreenLine::default();
+        line.push(Style::new(), "a ");
+        line.pad(2);
+        line.pad(3);
+        line.trim_end();
+        assert_eq!(line.as_it_is(), "a");
+        line.push(Style::new().reversed(), " ");
+        let styled = line.as_it_is();
+        line.pad(2);
+        line.trim_end();
+        assert_eq!(line.as_it_is(), styled);
+    }
+
+    #[test]
     fn no_arabic_letter_is_first_if_the_first_letter_sets_the_direction() {
         let mut line = ScreenLine::default();
         line.push(Style::new(), "ﺺﻧ GSB");

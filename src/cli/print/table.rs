@@ -243,7 +243,9 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{on_screen, sent};
+    use super::super::Outlet;
+    use super::super::paint::paint;
+    use super::super::tests::{SharedBuffer, on_screen, sent};
     use super::*;
     use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;
@@ -282,6 +284,29 @@ mod tests {
     fn no_cell_can_contain_a_role_mark() {
         let lines = on_screen(Language::English, 40, |out| out.table(&table("a\u{206a}b\u{206f}c")));
         assert!(lines.join("").contains("a\u{fffd}b\u{fffd}c"), "{lines:#?}");
+    }
+
+    #[test]
+    fn each_tone_of_a_cell_is_printed_in_the_style_of_its_role() {
+        let tones = [Tone::Muted, Tone::Good, Tone::Warning, Tone::Bad, Tone::Strong];
+        let buffer = SharedBuffer::default();
+        let mut out = Printer::captured(Box::new(buffer.clone()), Outlet::Terminal, Language::English, true);
+        let row = |tone: &Tone| vec![CellText { text: format!("{tone:?}"), tone: *tone }];
+        let columns = vec![Column::text("tone", "Heading")];
+        let table = TableText {
+            title: String::new(),
+            columns,
+            rows: tones.iter().map(row).collect(),
+            notes: Vec::new(),
+        };
+        out.table(&table).unwrap();
+        let printed = buffer.text();
+        for tone in tones {
+            let (style, word) = (out.look(tone.role()), format!("{tone:?}"));
+            assert_ne!(style, ratatui::style::Style::new(), "{word}");
+            assert!(printed.contains(&paint(style, &word)), "{word}: {printed:?}");
+        }
+        assert!(printed.contains(&paint(out.look(Role::Heading), "Heading")), "{printed:?}");
     }
 
     #[test]

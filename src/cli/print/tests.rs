@@ -81,6 +81,17 @@ fn arabic_lines_end_at_the_right_edge_and_english_ones_begin_at_the_left() {
 }
 
 #[test]
+fn a_paragraph_on_a_wide_screen_has_a_readable_width() {
+    let text = "word ".repeat(100);
+    for language in Language::ALL {
+        let lines = on_screen(language, 300, |out| out.line(&text));
+        let widths = lines.iter().map(|line| measure(line.trim()));
+        let widest = widths.max().unwrap();
+        assert!((WIDEST_TEXT - 5..=100).contains(&widest), "{widest}");
+    }
+}
+
+#[test]
 fn command_lines_keep_their_order_in_an_arabic_sentence() {
     let lines = on_screen(Language::Arabic, 60, |out| out.line("أضف `--reason TEXT` هنا"));
     assert!(lines.join("").contains("`--reason TEXT`"), "{lines:?}");
