@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::{Position, Rect},
     style::Style,
-    widgets::{Block, BorderType, Clear, Widget},
+    widgets::Block,
 };
 
 use crate::bidi::{self, Align, Base, ColumnWidth, Direction, Paragraph, Presentation};
@@ -81,13 +81,24 @@ impl<'a> Canvas<'a> {
     /// Sets the style of every cell of an area and keeps the text.
     pub fn fill(&mut self, area: Rect, role: Role) {
         let style = self.style(role);
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
+        self.cells(area).for_each(|cell| _ = cell.set_style(style));
+    }
+
+    /// The cells of the part of an area that is on the screen. Much of a key's time is spent on whole areas, and to look
+    /// each cell up by its place takes several times longer.
+    fn cells(&mut self, area: Rect) -> impl Iterator<Item = &mut Cell> {
+        let screen = self.buffer.area;
+        let area = area.intersection(screen);
+        let left = usize::from(area.x - screen.x);
+        let columns = left..left + usize::from(area.width);
+        let rows = self.buffer.content.chunks_mut(usize::from(screen.width).max(1));
+        let rows = rows.skip(usize::from(area.y - screen.y)).take(usize::from(area.height));
+        rows.filter_map(move |row| row.get_mut(columns.clone())).flatten()
     }
 
     /// Erases an area and sets its style.
     pub fn clear(&mut self, area: Rect, role: Role) {
-        let area = area.intersection(self.buffer.area);
-        Clear.render(area, self.buffer);
+        self.cells(area).for_each(Cell::reset);
         self.fill(area, role);
     }
 
@@ -157,10 +168,8 @@ impl<'a> Canvas<'a> {
 
     /// Draws a rounded frame with a title. Returns the area inside, which leaves a blank column on each side.
     pub fn frame(&mut self, area: Rect, title: &str, role: Role) -> Rect {
-        let style = self.style(role);
-        let block = Block::bordered().border_type(BorderType::Rounded).border_style(style);
-        let inner = block.inner(area);
-        block.render(area, self.buffer);
+        self.border(area, role);
+        let inner = Block::bordered().inner(area);
         if !title.is_empty() {
             let room = Rect { x: area.x + 2, y: area.y, width: area.width.saturating_sub(4), height: 1 };
             let title = format!(" {title} ");
@@ -168,6 +177,27 @@ impl<'a> Canvas<'a> {
             self.line(room, &[(&title, heading)], Align::Start);
         }
         Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    }
+
+    /// Draws a rounded line along the inside of an area.
+    fn border(&mut self, area: Rect, role: Role) {
+        let style = self.style(role);
+        let (last_column, last_row) = (area.width.saturating_sub(1), area.height.saturating_sub(1));
+        let row = |y: u16| Rect { y: area.y + y, height: area.height.min(1), ..area };
+        let column = |x: u16| Rect { x: area.x + x, width: area.width.min(1), ..area };
+        let corner = |x: u16, y: u16| row(y).intersection(column(x));
+        for (place, symbol) in [
+            (column(0), "│"),
+            (column(last_column), "│"),
+            (row(0), "─"),
+            (row(last_row), "─"),
+            (corner(0, 0), "╭"),
+            (corner(last_column, 0), "╮"),
+            (corner(0, last_row), "╰"),
+            (corner(last_column, last_row), "╯"),
+        ] {
+            self.cells(place).for_each(|cell| _ = cell.set_symbol(symbol).set_style(style));
+        }
     }
 
     /// Draws a frame in the middle of the screen over everything else. Returns the area inside.
