@@ -3,6 +3,7 @@
 //! A clock can be set to anything. [`now`] therefore returns only moments that can be written and read again, so that
 //! no save fails because of the clock. Commands call [`check()`] first and report a wrong clock.
 
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use jiff::civil::{Date, DateTime};
@@ -31,7 +32,26 @@ pub fn today() -> Date {
 
 /// A moment as the clocks in the time zone of the system show it.
 pub fn local(moment: Timestamp) -> DateTime {
-    moment.to_zoned_datetime(TimeZone::system()).datetime()
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    moment.to_zoned_datetime(ZONE.get_or_init(time_zone).clone()).datetime()
+}
+
+/// The time zone of the system. Its own file is enough for all local times; jiff would first list the whole database of
+/// time zones for the name of the zone, which takes longer than everything else at the start of a command.
+fn time_zone() -> TimeZone {
+    #[cfg(unix)]
+    if std::env::var_os("TZ").is_none()
+        && let Some(zone) = zone_in(std::path::Path::new("/etc/localtime"))
+    {
+        return zone;
+    }
+    TimeZone::system()
+}
+
+/// The time zone in a file (`TZif`); `None` if there is no such file, or it is no time zone.
+#[cfg(unix)]
+fn zone_in(file: &std::path::Path) -> Option<TimeZone> {
+    TimeZone::tzif("", &std::fs::read(file).ok()?).ok()
 }
 
 /// Fails if the clock is outside the years 1 to 9999.
@@ -72,6 +92,25 @@ fn rehearsed() -> Option<SystemTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_zone_is_read_from_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("localtime");
+        assert!(zone_in(&file).is_none());
+        std::fs::write(&file, "no zone").unwrap();
+        assert!(zone_in(&file).is_none());
+        // TZif version 2 without transitions (RFC 8536): an empty block of version 1, then one type, 3 hours east.
+        let head = |types: u8, letters: u8| {
+            [b"TZif2".as_slice(), &[0; 15], &[0; 16], &[0, 0, 0, types], &[0, 0, 0, letters]].concat()
+        };
+        let zone = [&[0, 0, 0x2A, 0x30, 0, 0], b"+03\0".as_slice()].concat();
+        let bytes = [head(1, 4), zone.clone(), head(1, 4), zone, b"\n<+03>-3\n".to_vec()].concat();
+        std::fs::write(&file, bytes).unwrap();
+        let noon = Timestamp::UNIX_EPOCH + Duration::from_secs(12 * 3600);
+        assert_eq!(noon.to_zoned_datetime(zone_in(&file).unwrap()).datetime().hour(), 15);
+    }
 
     #[test]
     fn a_moment_that_can_be_written_is_unchanged() {
