@@ -12,7 +12,7 @@ use super::layout::Direction;
 use super::order::{Base, has_letter};
 use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation};
-use super::whole::ELLIPSIS;
+use super::set_line::SetLine;
 
 /// The alignment of a line in its area.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -46,10 +46,13 @@ pub fn draw_line(
         draw_plain(buffer, place(area, width, align, direction), spans);
         return width;
     }
-    let paragraph = Paragraph::presented(spans, base, presentation);
-    let (range, cut) = paragraph.fit(usize::from(area.width));
-    let width = cells(paragraph.width(range.clone()) + usize::from(cut));
-    draw_clusters(buffer, place(area, width, align, direction), &paragraph, range, cut);
+    let line = SetLine::of(spans, base, presentation, area.width);
+    let width = line.width();
+    let mut pen = Pen::new(buffer, place(area, width, align, direction));
+    for symbol in line.symbols() {
+        let style = spans.get(symbol.span).map_or_else(Style::default, |(_, style)| *style);
+        pen.put_symbol(symbol.text, symbol.width, style);
+    }
     width
 }
 
@@ -102,7 +105,7 @@ pub fn draw_paragraph(
         let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
         let left = if paragraph.is_rtl() { free } else { 0 };
         let row = Rect { x: area.x + left, y, width: area.width - left, height: 1 };
-        draw_clusters(buffer, row, &paragraph, line.clone(), false);
+        draw_clusters(buffer, row, &paragraph, line.clone());
     }
     lines.len()
 }
@@ -122,26 +125,15 @@ pub fn draw_wrapped_line(
     let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
     let left = if direction == Direction::RightToLeft { free } else { 0 };
     let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
-    draw_clusters(buffer, row, paragraph, line, false);
+    draw_clusters(buffer, row, paragraph, line);
 }
 
-/// Draws one line of a paragraph from the left end of `row`, up to the end of the row; with `cut`, an ellipsis is
-/// added on the side where the text ends.
-fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>, cut: bool) {
-    let order = paragraph.visual(line);
-    let ends_left = paragraph.is_rtl();
-    let style_at_end = if ends_left { order.first() } else { order.last() };
-    let style_at_end = style_at_end.map_or_else(Style::default, |placed| paragraph.style_of(*placed));
+/// Draws one line of a paragraph from the left end of `row`, up to the end of the row.
+fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>) {
     let mut pen = Pen::new(buffer, row);
-    if cut && ends_left {
-        pen.put(ELLIPSIS, "", 1, style_at_end);
-    }
-    for placed in order {
+    for placed in paragraph.visual(line) {
         let (base, marks) = paragraph.symbol(placed);
         pen.put(base, marks, paragraph.cells_of(placed), paragraph.style_of(placed));
-    }
-    if cut && !ends_left {
-        pen.put(ELLIPSIS, "", 1, style_at_end);
     }
 }
 
@@ -160,26 +152,27 @@ impl<'buffer> Pen<'buffer> {
         Self { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() }
     }
 
-    /// Writes a symbol of `width` cells. If it does not fit into the rest of the row, the rest is blank.
+    /// Writes a symbol of `width` cells: a character and the marks on it.
     pub(super) fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
+        let mut symbol = std::mem::take(&mut self.symbol);
+        symbol.clear();
+        symbol.push(base);
+        symbol.push_str(marks);
+        self.put_symbol(&symbol, width, style);
+        self.symbol = symbol;
+    }
+
+    /// Writes a symbol of `width` cells. If it does not fit into the rest of the row, the rest is blank.
+    pub(super) fn put_symbol(&mut self, symbol: &str, width: u16, style: Style) {
         let fits = self.x.saturating_add(width) <= self.right;
         for column in 0..width {
             if self.x >= self.right {
                 return;
             }
             let Some(cell) = self.buffer.cell_mut((self.x, self.y)) else { return };
-            cell.set_style(style);
-            if fits && column == 0 && marks.is_empty() {
-                cell.set_char(base);
-            } else if fits && column == 0 {
-                self.symbol.clear();
-                self.symbol.push(base);
-                self.symbol.push_str(marks);
-                cell.set_symbol(&self.symbol);
-            } else {
-                // Behind a wide symbol, where ratatui sends no cell, or in place of one that does not fit.
-                cell.set_char(' ');
-            }
+            // Behind a wide symbol, where ratatui sends no cell, or in place of one that does not fit, is a blank.
+            let symbol = if fits && column == 0 { symbol } else { " " };
+            cell.set_style(style).set_symbol(symbol);
             self.x += 1;
         }
     }

@@ -69,6 +69,7 @@ mod order;
 mod paragraph;
 mod presentation;
 mod safe;
+mod set_line;
 mod shaping;
 mod unseen;
 mod whole;

@@ -144,8 +144,12 @@ impl Paragraph {
     }
 
     pub(super) fn style_of(&self, placed: VisualPlace) -> Style {
-        let style = self.clusters.get(placed.cluster).and_then(|cluster| self.styles.get(cluster.style));
-        style.copied().unwrap_or_default()
+        self.styles.get(self.span_of(placed)).copied().unwrap_or_default()
+    }
+
+    /// The number of the span that has the style.
+    pub(super) fn span_of(&self, placed: VisualPlace) -> usize {
+        self.clusters.get(placed.cluster).map_or(0, |cluster| cluster.style)
     }
 
     pub(super) fn cells_of(&self, placed: VisualPlace) -> u16 {
