@@ -15,7 +15,6 @@ use crossterm::{
     },
 };
 use ratatui::{
-    Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend},
     buffer::Buffer,
     layout::Rect,
@@ -25,6 +24,10 @@ use super::frame::{Frame, Sample};
 use super::{clipboard, panics::Watch, surface::Surface};
 use crate::bidi::Adapter;
 use crate::terminal::Output;
+
+mod shown;
+
+use shown::ShownCells;
 
 /// How long it is tried to send what gives the terminal back. One that nobody reads takes nothing, however long one waits.
 const GIVING_BACK_LIMIT: Duration = Duration::from_millis(300);
@@ -46,7 +49,8 @@ thread_local! {
 
 /// The real terminal while the full-screen program has it. Dropping it gives it back.
 pub struct RealTerminal {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    backend: CrosstermBackend<Output>,
+    cells: ShownCells,
     output: Output,
     adapter: Adapter,
     sampled: bool,
@@ -67,12 +71,9 @@ impl RealTerminal {
     fn set_up(output: &Output, watch: Watch) -> io::Result<Self> {
         let adapter = Adapter::default();
         enter(output, adapter)?;
-        // A viewport that follows the terminal by itself would ask for its size at every frame.
-        let viewport = Viewport::Fixed(screen()?);
-        let backend = CrosstermBackend::new(output.clone());
-        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok(Self {
-            terminal,
+            backend: CrosstermBackend::new(output.clone()),
+            cells: ShownCells::empty(screen()?),
             output: output.clone(),
             adapter,
             sampled: false,
@@ -88,17 +89,18 @@ impl RealTerminal {
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<Frame> {
         if std::mem::take(&mut self.renewed) {
             queue!(self.output, Clear(ClearType::All))?;
-            self.terminal.resize(screen()?)?;
+            self.cells.clear(screen()?);
         }
-        let mut painted = Frame::default();
-        let mut samples = Vec::new();
-        self.terminal.draw(|frame| {
-            painted = draw(frame.buffer_mut());
-            samples = painted.samples.iter().map(|sample| take_row(frame.buffer_mut(), *sample)).collect();
-            if let Some(position) = painted.adapter.apply(frame.buffer_mut(), painted.caret) {
-                frame.set_cursor_position(position);
-            }
-        })?;
+        let cells = self.cells.next();
+        let painted = draw(cells);
+        let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
+        let caret = painted.adapter.apply(cells, painted.caret);
+        self.backend.draw(self.cells.changes())?;
+        match caret {
+            Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
+            None => queue!(self.output, cursor::Hide)?,
+        }
+        self.cells.advance();
         for (sample, row) in painted.samples.iter().zip(&samples) {
             self.send_sample(*sample, row)?;
         }
@@ -116,7 +118,7 @@ impl RealTerminal {
         self.output.write_all(sample.adapter.enter().as_bytes())?;
         let cells = row.content().iter().enumerate();
         let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
-        self.terminal.backend_mut().draw(cells)?;
+        self.backend.draw(cells)?;
         queue!(self.output, home)?;
         self.output.write_all(sample.adapter.leave().as_bytes())?;
         self.output.write_all(here.enter().as_bytes())
@@ -155,7 +157,7 @@ fn take_row(frame: &mut Buffer, sample: Sample) -> Buffer {
 
 impl Surface for RealTerminal {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.output, BeginSynchronizedUpdate)?;
         let mut frame = self.paint(draw)?;
         // What another adapter sent before, and rows that ratatui does not know of, are still on the screen.
         if frame.adapter != self.adapter || (self.sampled && frame.samples.is_empty()) {
@@ -163,7 +165,7 @@ impl Surface for RealTerminal {
             frame = self.paint(draw)?;
         }
         self.sampled = !frame.samples.is_empty();
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.output, EndSynchronizedUpdate)?;
         self.output.send()
     }
 

@@ -1,0 +1,108 @@
+//! The cells that the terminal shows and those that it is to show next; knows no terminal.
+
+use ratatui::buffer::{Buffer, BufferDiff, Cell, CellDiffOption};
+use ratatui::layout::Rect;
+
+/// The last frame that was sent, and the one that is drawn.
+#[derive(Debug)]
+pub(super) struct ShownCells {
+    shown: Buffer,
+    next: Buffer,
+}
+
+impl ShownCells {
+    /// An empty screen of this size.
+    pub(super) fn empty(screen: Rect) -> Self {
+        Self { shown: Buffer::empty(screen), next: Buffer::empty(screen) }
+    }
+
+    /// The terminal shows nothing and has this size now.
+    pub(super) fn clear(&mut self, screen: Rect) {
+        self.shown.resize(screen);
+        self.shown.reset();
+        self.next.resize(screen);
+    }
+
+    /// The frame to draw, which begins blank.
+    pub(super) fn next(&mut self) -> &mut Buffer {
+        self.next.reset();
+        &mut self.next
+    }
+
+    /// The cells of the drawn frame that are not shown yet. A key changes few rows, and to look for the cells that changed
+    /// takes several times longer than to compare a row.
+    pub(super) fn changes(&mut self) -> BufferDiff<'_, '_> {
+        let columns = usize::from(self.next.area.width).max(1);
+        for (shown, next) in self.shown.content.chunks(columns).zip(self.next.content.chunks_mut(columns)) {
+            if shown.iter().zip(next.iter()).all(|(shown, next)| looks_alike(shown, next)) {
+                for cell in next {
+                    cell.set_diff_option(CellDiffOption::Skip);
+                }
+            }
+        }
+        self.shown.diff_iter(&self.next)
+    }
+
+    /// The drawn frame is shown now.
+    pub(super) fn advance(&mut self) {
+        for cell in &mut self.next.content {
+            cell.set_diff_option(CellDiffOption::None);
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+    }
+}
+
+/// Whether two cells look alike. Most cells are blank, and two of those have the very same text.
+fn looks_alike(one: &Cell, other: &Cell) -> bool {
+    let (text, other_text) = (one.symbol(), other.symbol());
+    (std::ptr::eq(text, other_text) || text == other_text)
+        && one.fg == other.fg
+        && one.bg == other.bg
+        && one.modifier == other.modifier
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    #[test]
+    fn what_is_sent_is_what_changed() {
+        let mut cells = ShownCells::empty(Rect::new(0, 0, 4, 3));
+        let draw = |cells: &mut ShownCells, texts: [&str; 3]| {
+            let next = cells.next();
+            for (y, text) in (0..).zip(texts) {
+                next.set_string(0, y, text, Style::new());
+            }
+            let changes =
+                cells.changes().map(|(x, y, cell)| (x, y, cell.symbol().to_owned())).collect::<Vec<_>>();
+            cells.advance();
+            changes
+        };
+        let change = |x, y, symbol: &str| (x, y, symbol.to_owned());
+        assert_eq!(draw(&mut cells, ["a", "", "b"]), [change(0, 0, "a"), change(0, 2, "b")]);
+        assert_eq!(draw(&mut cells, ["a", "", "b"]), []);
+        assert_eq!(draw(&mut cells, ["a", " 日", ""]), [change(1, 1, "日"), change(0, 2, " ")]);
+        assert_eq!(draw(&mut cells, ["a", "", ""]), [change(1, 1, " ")]);
+    }
+
+    #[test]
+    fn cells_that_differ_in_anything_do_not_look_alike() {
+        let cell = |text: &str, style: Style| {
+            let mut cell = Cell::default();
+            cell.set_symbol(text).set_style(style);
+            cell
+        };
+        let blank = cell(" ", Style::new());
+        assert!(looks_alike(&blank, &Cell::EMPTY));
+        for other in [
+            cell("x", Style::new()),
+            cell(" ", Style::new().fg(Color::Red)),
+            cell(" ", Style::new().bg(Color::Red)),
+            cell(" ", Style::new().bold()),
+        ] {
+            assert!(!looks_alike(&blank, &other), "{other:?}");
+        }
+    }
+}
