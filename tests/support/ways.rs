@@ -2,6 +2,8 @@
 //!
 //! A screen opens only after files were read or written, so its keys are typed once it is shown.
 
+use std::cell::RefCell;
+
 use mizan::bidi::visual;
 use mizan::i18n::{Language, Messages};
 use mizan::settings::Settings;
@@ -10,6 +12,8 @@ use super::pseudo_terminal::Terminal;
 
 /// Shift and Tab: to the last row of a form.
 const LAST_ROW: &str = "\x1b[Z";
+
+const DOWN: &str = "\x1b[B";
 
 impl Terminal {
     /// From the list of assessments, as soon as it is shown, to the first question of a new one.
@@ -24,6 +28,28 @@ impl Terminal {
         self.type_keys("\r");
         let position = words.screens.interview.position.fill(&[("number", &1), ("total", &5)]);
         self.wait_for_words(language, &position);
+    }
+
+    /// Moves down to the row of an English list that shows this text, and selects it.
+    #[track_caller]
+    pub fn select_row(&self, text: &str) {
+        let selected = |screen: &vt100::Screen| {
+            let mut rows = screen.rows(0, screen.size().1.into());
+            rows.find(|row| row.contains("│ ▸")).unwrap_or_default()
+        };
+        let before = RefCell::default();
+        self.wait_for_text(text);
+        loop {
+            self.wait_for("another row", |screen| {
+                // Between two frames there may be none.
+                let now = selected(screen);
+                !now.is_empty() && now != before.replace(now.clone())
+            });
+            if before.borrow().contains(text) {
+                return self.type_keys("\r");
+            }
+            self.type_keys(DOWN);
+        }
     }
 
     /// Waits for words of the interface as the program sends them to a terminal that changes nothing.

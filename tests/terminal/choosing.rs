@@ -89,8 +89,8 @@ fn two_programs_that_change_different_settings_both_keep_theirs() {
     let mut second = home.program(&[]).answered(XTERM).begin();
     first.wait_for_text("New assessment");
     second.wait_for_text("New assessment");
-    // The Arabic digits.
-    first.type_keys("s\x1b[B\x1b[B\x1b[B\r");
+    first.type_keys("s");
+    first.select_row("Arabic-Indic");
     first.wait_for_text("Settings saved");
     second.type_keys(F2);
     second.wait_for_text("ﺕﺍﺩﺍﺪﻋﻹﺍ ﻆﻔﺣ ﻢﺗ");
