@@ -4,7 +4,7 @@
 //! no save fails because of the clock. Commands call [`check()`] first and report a wrong clock.
 
 use std::sync::OnceLock;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
@@ -81,7 +81,7 @@ pub fn system() -> SystemTime {
 fn rehearsed() -> Option<SystemTime> {
     let seconds: i64 =
         std::fs::read_to_string(std::env::var_os("MIZAN_REHEARSE_CLOCK")?).ok()?.parse().ok()?;
-    let away = Duration::from_secs(seconds.unsigned_abs());
+    let away = std::time::Duration::from_secs(seconds.unsigned_abs());
     if seconds < 0 {
         SystemTime::UNIX_EPOCH.checked_sub(away)
     } else {
@@ -91,6 +91,8 @@ fn rehearsed() -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[cfg(unix)]

@@ -176,6 +176,11 @@ impl CommandContext {
         self.packs.find(id).map_err(|error| error.explain(self.words).into())
     }
 
+    /// The packs, each of which is read when it is first needed.
+    pub fn packs(&mut self) -> &mut Packs {
+        &mut self.packs
+    }
+
     /// Registers a pack that was just installed into the user's folder.
     pub fn add_pack(&mut self, pack: Pack) -> Arc<Pack> {
         let pack = Arc::new(pack);

@@ -16,8 +16,8 @@ use crate::{
 };
 
 use super::{
-    Attempt, Disk, FileSystemFault, Holder, Lock, OpenFile, Patience, Refusal, StoreError, atomic,
-    backups::Backups, display_name, file, links, listing, lock, names, open_file, slug,
+    Attempt, Disk, FileSystemFault, FolderEntry, Holder, Lock, OpenFile, Patience, Refusal, StoreError,
+    atomic, backups::Backups, display_name, file, links, listing, lock, names, open_file, slug,
 };
 
 /// The assessments of one user, with the bin, the backups and the locks.
@@ -87,7 +87,14 @@ impl Store {
         store
     }
 
-    /// Every assessment, the last changed first. Unreadable files are included with the reason.
+    /// Every file that may be an assessment, the last changed first. None of them is read, so this costs little even in a
+    /// folder of thousands.
+    pub fn entries(&self) -> Result<Vec<FolderEntry>, FileSystemFault> {
+        listing::entries(&self.assessments)
+    }
+
+    /// Every assessment with its contents, the last changed first. Unreadable files are included with the reason. Holds all
+    /// of them in memory; [`Store::entries`] and a [`FolderReader`](super::FolderReader) read one after the other.
     pub fn list(&self) -> Result<Vec<FolderFile>, FileSystemFault> {
         listing::list(&self.assessments)
     }

@@ -1,38 +1,101 @@
-//! Lists a folder of assessments with the contents of each file. Bounds how much of large files is read in vain.
+//! Lists a folder of assessments: which files there are, without reading them, and then their contents, one after the
+//! other. Bounds how much of large files is read in vain.
 
 use std::{
+    collections::HashMap,
+    num::NonZero,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
     time::SystemTime,
 };
 
 use super::{
-    Attempt, FileSystemFault, FolderFile, Refusal, StoreError, atomic, directory::stem, display_name, names,
-    open_file,
+    Attempt, FileSystemFault, FolderFile, Refusal, StoreError, atomic, directory::stem, display_name, look,
+    names, open_file,
 };
 use crate::model::Assessment;
 
-/// Every file of a folder that may be an assessment, the last changed first.
-pub(super) fn list(folder: &Path) -> Result<Vec<FolderFile>, FileSystemFault> {
-    let mut found: Vec<Found> =
-        names::files(folder)?.into_iter().filter_map(|path| Found::at(path).ok()).collect();
+/// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
+pub(super) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, FileSystemFault> {
+    let files = names::files(folder)?.into_iter();
+    let mut found: Vec<FolderEntry> = files.filter_map(|path| FolderEntry::at(path).ok()).collect();
     found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
-    let mut budget = Budget::default();
-    Ok(found.into_iter().map(|found| budget.look_into(found)).collect())
+    Ok(found)
+}
+
+/// The contents of every file of a folder that may be an assessment, the last changed first.
+pub(super) fn list(folder: &Path) -> Result<Vec<FolderFile>, FileSystemFault> {
+    let mut reader = FolderReader::default();
+    Ok(entries(folder)?.into_iter().map(|entry| reader.read(entry)).collect())
+}
+
+/// Reads every file and returns what `keep` makes of each, in the order of the entries. Only what it keeps is held in
+/// memory. Small files are read on several cores, because parsing takes most of the time.
+pub fn read_each<T: Send>(entries: &[FolderEntry], keep: impl Fn(FolderFile) -> T + Sync) -> Vec<T> {
+    let (large, small): (Vec<_>, Vec<_>) =
+        entries.iter().enumerate().partition(|(_, entry)| entry.is_large());
+    let next = AtomicUsize::new(0);
+    let read_some = || {
+        let mut kept = Vec::new();
+        while let Some((place, entry)) = small.get(next.fetch_add(1, Ordering::Relaxed)) {
+            kept.push((*place, keep((*entry).clone().read())));
+        }
+        kept
+    };
+    let mut kept = thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads_for(small.len())).map(|_| scope.spawn(read_some)).collect();
+        let mut kept = read_some();
+        for helper in helpers {
+            kept.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        kept
+    });
+    // In order and on one core, so that the bound passes over the same files each time.
+    let mut reader = FolderReader::default();
+    kept.extend(large.into_iter().map(|(place, entry)| (place, keep(reader.read(entry.clone())))));
+    kept.sort_unstable_by_key(|(place, _)| *place);
+    kept.into_iter().map(|(_, kept)| kept).collect()
+}
+
+/// The number of threads that read so many files: a thread costs as much as a few of them.
+fn threads_for(files: usize) -> usize {
+    const FEWEST: usize = 16;
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    cores.min(files / FEWEST).max(1)
 }
 
 /// The file at `path` with its contents. Fails if there is no file.
 pub(super) fn look_at(path: PathBuf) -> Result<FolderFile, FileSystemFault> {
-    Found::at(path).map(Found::look_into)
+    FolderEntry::at(path).map(FolderEntry::read)
 }
 
-/// A file that has not been read yet.
-struct Found {
-    path: PathBuf,
-    modified: SystemTime,
-    bytes: u64,
+/// For each name, whether another one looks similar, so that the name alone does not identify its file.
+pub fn share_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<bool> {
+    let looks: Vec<String> = names.map(look).collect();
+    let mut counts = HashMap::new();
+    for look in &looks {
+        *counts.entry(look).or_insert(0) += 1;
+    }
+    looks.iter().map(|look| counts[look] > 1).collect()
 }
 
-impl Found {
+/// A file that may be an assessment and has not been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderEntry {
+    /// The file.
+    pub path: PathBuf,
+    /// The time of the last change; the epoch if the file system has none.
+    pub modified: SystemTime,
+    /// The length in bytes.
+    pub bytes: u64,
+}
+
+impl FolderEntry {
+    /// Length in bytes from which a file is large; a typical assessment has some ten kilobytes.
+    const LARGE: u64 = 256 << 10;
+
     fn at(path: PathBuf) -> Result<Self, FileSystemFault> {
         let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
         // For a link without a target, the link itself.
@@ -41,7 +104,18 @@ impl Found {
         Ok(Self { path, modified, bytes: metadata.len() })
     }
 
-    fn look_into(self) -> FolderFile {
+    /// The display name as far as the first lines of the file say it, otherwise the file name without `.yaml`.
+    pub fn name(&self) -> String {
+        names::quick_name(&self.path).unwrap_or_else(|| stem(&self.path))
+    }
+
+    /// Whether a listing reads it only within the bounds of a [`FolderReader`].
+    pub fn is_large(&self) -> bool {
+        self.bytes >= Self::LARGE
+    }
+
+    /// The file with its contents.
+    pub fn read(self) -> FolderFile {
         let outcome = open_file::read(&self.path);
         self.with(outcome)
     }
@@ -57,32 +131,31 @@ impl Found {
     }
 }
 
-/// Limits how much a listing reads of large files that turn out to be no assessments, so that no number of them can
-/// delay it. Small files and files that the user names are always read.
-#[derive(Default)]
-struct Budget {
+/// Reads the files of a folder one after the other. It limits how much is read of large files that turn out to be no
+/// assessments, so that no number of them can delay a listing. Small files are always read.
+#[derive(Debug, Default)]
+pub struct FolderReader {
     /// Bytes of large files read in vain so far.
     spent: u64,
 }
 
-impl Budget {
-    /// Size in bytes from which a file is large; a typical assessment has some ten kilobytes.
-    const LARGE: u64 = 256 << 10;
+impl FolderReader {
     /// The most bytes read in vain.
     const MOST: u64 = 64 << 20;
 
-    fn look_into(&mut self, found: Found) -> FolderFile {
-        let (path, bytes) = (found.path.clone(), found.bytes);
-        if bytes < Self::LARGE {
-            return found.look_into();
+    /// The file with its contents, or why it was not read.
+    pub fn read(&mut self, entry: FolderEntry) -> FolderFile {
+        if !entry.is_large() {
+            return entry.read();
         }
+        let (path, bytes) = (entry.path.clone(), entry.bytes);
         if self.spent >= Self::MOST {
-            return found.with(Err(StoreError::Unreadable { path, refusal: Box::new(Refusal::PassedOver) }));
+            return entry.with(Err(StoreError::Unreadable { path, refusal: Box::new(Refusal::PassedOver) }));
         }
-        let listed = found.look_into();
-        if listed.outcome.is_err() {
+        let file = entry.read();
+        if file.outcome.is_err() {
             self.spent += bytes;
         }
-        listed
+        file
     }
 }

@@ -2,7 +2,6 @@
 //! that they cannot pick another one.
 
 use std::{
-    collections::HashMap,
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -152,16 +151,6 @@ impl Wanted {
 fn real_path(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
     Some(folder.canonicalize().ok()?.join(path.file_name()?))
-}
-
-/// For each file, whether another one has a similar-looking name, so that the name alone does not identify the file.
-pub fn share_names(all: &[FolderFile]) -> Vec<bool> {
-    let looks: Vec<String> = all.iter().map(|listed| look(&listed.name)).collect();
-    let mut counts = HashMap::new();
-    for look in &looks {
-        *counts.entry(look).or_insert(0) += 1;
-    }
-    looks.iter().map(|look| counts[look] > 1).collect()
 }
 
 /// The display name of a file: from its first lines if possible, else by parsing all of it. `None` if the file is gone.

@@ -33,6 +33,8 @@ pub enum Effect {
     Create(Box<Assessment>, Arc<Pack>),
     /// Open the assessment in this file.
     Open(PathBuf),
+    /// Read the assessments in these files to compare them.
+    Compare(Vec<PathBuf>),
     /// Save the assessment that was opened last from now on: the screens show it.
     KeepOpened,
     /// Release the assessment that was opened last: the screens do not show it.

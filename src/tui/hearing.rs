@@ -6,8 +6,9 @@ use super::{
     keymap::Context,
     news::{News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
     overlays::{BringBack, Reading, ReadingPage},
-    screens::Overview,
+    screens::{Compare, Overview},
     session::{Access, Saving, Session},
+    shelf::Shelved,
     view::Command,
 };
 use crate::bidi::ltr_path;
@@ -23,6 +24,14 @@ impl App {
             News::Listed(assessments) => {
                 self.workspace.shelf = Some(assessments);
                 Vec::new()
+            }
+            News::Read { first, rows } => {
+                self.hear_rows(first, rows);
+                Vec::new()
+            }
+            News::Compared(files) => {
+                let commands = Compare::show(files, &self.workspace);
+                self.run(commands)
             }
             News::Opened(opened, occasion) => self.hear_opened(*opened, occasion),
             News::Renamed(renamed) => self.hear_renamed(*renamed),
@@ -74,6 +83,14 @@ impl App {
         };
         self.warn();
         Vec::new()
+    }
+
+    /// Hears more about some rows of the list.
+    fn hear_rows(&mut self, first: usize, rows: Vec<Shelved>) {
+        let known = self.workspace.shelf.iter_mut().flatten().skip(first);
+        for (shelved, row) in known.zip(rows).filter(|(shelved, row)| shelved.path == row.path) {
+            *shelved = row;
+        }
     }
 
     fn hear_opened(&mut self, opened: OpenedContents, occasion: Occasion) -> Vec<Effect> {

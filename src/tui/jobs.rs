@@ -3,8 +3,7 @@
 //! Only the open assessment has a thread of its own that saves it (`saver`). Jobs are carried out one after the other.
 //! Nothing here knows the screen or its language: faults are reported as they are.
 
-use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{
     Arc,
     mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
@@ -14,19 +13,15 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
+use super::files::Files;
 use super::news::{JobFault, News, Occasion, Work};
 use super::session::Access;
-use super::workspace::{Contents, Shelved};
-use crate::bidi::{Adapter, distrusted};
-use crate::clock;
-use crate::data::Packs;
-use crate::export;
+use crate::bidi::Adapter;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews, Wake};
-use crate::scoring;
-use crate::settings::{Settings, Terminals};
-use crate::store::{FULL_SCREEN, FolderFile, Holder, OpenFile, Patience, Restorables, Store, share_names};
+use crate::settings::Settings;
+use crate::store::{OpenFile, Restorables, Store};
 use crate::terminal::Learnt;
 
 /// What is to be done with files.
@@ -35,6 +30,8 @@ pub(super) enum Job {
     List,
     /// Open the assessment in this file.
     Open(PathBuf),
+    /// Read the assessments in these files.
+    Compare(Vec<PathBuf>),
     /// Make the file of a new assessment and open it.
     Create(Box<Assessment>, Arc<Pack>),
     /// Take an assessment from this file and open it.
@@ -100,13 +97,55 @@ pub(super) struct Renamed {
     pub(super) reopened: Option<Result<Box<Opened>, JobFault>>,
 }
 
-/// The thread that carries out jobs. Dropping it waits until the last one is done.
+/// The thread that carries out jobs. Dropping it waits until the last one is done, but not for a list.
 pub(super) struct Jobs {
     orders: Option<Sender<Job>>,
-    outcomes: Receiver<JobOutcome>,
-    /// Of each job that has not ended, in order, what it is for the user.
-    pending: VecDeque<Work>,
+    outcomes: Receiver<JobReport>,
+    /// Number of jobs that have not ended and that the user waits for.
+    awaited: usize,
+    /// Number of other jobs that have not ended, apart from the list.
+    quiet: usize,
+    /// Whether the list is ordered or being read.
+    is_listing: bool,
     thread: Option<JoinHandle<()>>,
+}
+
+/// A report of the thread.
+struct JobReport {
+    outcome: JobOutcome,
+    /// What ended with it.
+    ended: Ended,
+}
+
+/// What a report ends.
+enum Ended {
+    /// A job of this kind.
+    Job(JobKind),
+    /// The list.
+    List,
+    /// Nothing yet: more of the list follows.
+    Nothing,
+}
+
+/// What a job is for the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum JobKind {
+    /// The user waits for it.
+    Awaited,
+    /// The user does not notice it.
+    Quiet,
+    /// It begins the list, which is read between other jobs.
+    List,
+}
+
+impl Job {
+    fn kind(&self) -> JobKind {
+        match self {
+            Self::List => JobKind::List,
+            Self::NoteTerminal(_) => JobKind::Quiet,
+            _ => JobKind::Awaited,
+        }
+    }
 }
 
 /// What became of waiting for an outcome.
@@ -120,26 +159,29 @@ pub(super) enum Waited {
 }
 
 impl Jobs {
-    /// Begins to carry out jobs on these files; `wake` is called after each.
+    /// Begins to carry out jobs on these files; `wake` is called after each report.
     pub(super) fn begin(store: Store, paths: Paths, today: fn() -> Date, wake: Wake) -> Self {
         let (orders, ordered) = channel();
-        let (ends, outcomes) = channel();
-        let mut files = Files { packs: Packs::new(paths.questionnaires()), store, paths, today };
+        let (reports, outcomes) = channel();
+        let mut files = Files::new(store, paths, today);
         let thread = thread::spawn(move || {
-            for job in ordered {
-                if ends.send(files.carry_out(job)).is_err() {
+            while let Some(report) = next_report(&mut files, &ordered) {
+                if reports.send(report).is_err() {
                     return;
                 }
                 wake();
             }
         });
-        Self { orders: Some(orders), outcomes, pending: VecDeque::new(), thread: Some(thread) }
+        Self { orders: Some(orders), outcomes, awaited: 0, quiet: 0, is_listing: false, thread: Some(thread) }
     }
 
     /// Has a job done after those that were ordered before.
     pub(super) fn order(&mut self, job: Job) {
-        let is_behind = matches!(job, Job::List | Job::NoteTerminal(_));
-        self.pending.push_back(if is_behind { Work::Behind } else { Work::Awaited });
+        match job.kind() {
+            JobKind::Awaited => self.awaited += 1,
+            JobKind::Quiet => self.quiet += 1,
+            JobKind::List => self.is_listing = true,
+        }
         if let Some(orders) = &self.orders {
             // A thread that failed is noticed when its outcome is waited for.
             orders.send(job).unwrap_or_default();
@@ -148,16 +190,23 @@ impl Jobs {
 
     /// What of the jobs that have not ended the user notices most.
     pub(super) fn work(&self) -> Work {
-        if self.pending.contains(&Work::Awaited) {
+        if self.awaited > 0 {
             Work::Awaited
+        } else if self.quiet > 0 || self.is_listing {
+            Work::Behind
         } else {
-            self.pending.front().copied().unwrap_or_default()
+            Work::None
         }
+    }
+
+    /// Whether a job has not ended yet that must not be cut short. The list is read again with the next start.
+    pub(super) fn is_busy(&self) -> bool {
+        self.awaited + self.quiet > 0
     }
 
     /// The next outcome, if there is one within the time given; [`Duration::MAX`] waits for it.
     pub(super) fn wait(&mut self, limit: Duration) -> Waited {
-        let outcome = match limit {
+        let report = match limit {
             Duration::ZERO => self.outcomes.try_recv().map_err(|error| match error {
                 TryRecvError::Empty => RecvTimeoutError::Timeout,
                 TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
@@ -165,9 +214,14 @@ impl Jobs {
             Duration::MAX => self.outcomes.recv().map_err(|_| RecvTimeoutError::Disconnected),
             limit => self.outcomes.recv_timeout(limit),
         };
-        match outcome {
-            Ok(outcome) => {
-                self.pending.pop_front();
+        match report {
+            Ok(JobReport { outcome, ended }) => {
+                match ended {
+                    Ended::Job(JobKind::Awaited) => self.awaited -= 1,
+                    Ended::Job(JobKind::Quiet) => self.quiet -= 1,
+                    Ended::List => self.is_listing = false,
+                    Ended::Job(JobKind::List) | Ended::Nothing => {}
+                }
                 Waited::Done(outcome)
             }
             Err(RecvTimeoutError::Timeout) => Waited::NotYet,
@@ -186,164 +240,29 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.orders = None;
         // A thread with nothing to do ends by itself, and waiting for it would only delay the end of the program.
-        if let Some(thread) = self.thread.take().filter(|_| self.work() != Work::None) {
+        if let Some(thread) = self.thread.take().filter(|_| self.is_busy()) {
             // A thread that failed has said so.
             thread.join().unwrap_or_default();
         }
     }
 }
 
-/// The files, as the thread sees them.
-struct Files {
-    store: Store,
-    packs: Packs,
-    paths: Paths,
-    today: fn() -> Date,
-}
-
-type Done<T> = Result<T, JobFault>;
-
-impl Files {
-    fn carry_out(&mut self, job: Job) -> JobOutcome {
-        let done = match job {
-            Job::List => self.list().map(News::Listed),
-            Job::Open(file) => return opened(self.open(&file), Occasion::Chosen),
-            Job::Create(assessment, pack) => {
-                return opened(self.create(*assessment, &pack), Occasion::Created);
-            }
-            Job::Import(file) => return opened(self.import(&file), Occasion::Imported),
-            Job::Rename { file, to, saver } => {
-                return JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver)));
-            }
-            Job::Delete(file) => self.delete(&file).map(News::Deleted),
-            Job::LookBack { file, problem } => {
-                Ok(News::LookedBack { problem, found: Box::new(self.look_back(&file)) })
-            }
-            Job::BringBack(found, place) => {
-                self.bring_back(&found, place).map(|()| News::BroughtBack(found.name))
-            }
-            Job::SaveSettings(settings, is_said) => {
-                let outcome = settings.save(&self.paths);
-                Ok(News::SettingsSaved { settings, is_said, outcome })
-            }
-            Job::NoteTerminal(learnt) => {
-                // Only a few milliseconds of the next start depend on it, so a failure is not reported.
-                let _ = Terminals::change(&self.paths, |terminals| learnt.note(terminals));
-                return JobOutcome::Unnoticed;
-            }
-            Job::KeepAdapter(terminal, adapter) => {
-                let outcome = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
-                Ok(News::AdapterKept(outcome))
-            }
-        };
-        JobOutcome::News(done.unwrap_or_else(News::Failed))
-    }
-
-    fn list(&mut self) -> Done<Vec<Shelved>> {
-        let listed = self.store.list().map_err(JobFault::Folder)?;
-        let shared = share_names(&listed);
-        Ok(listed.into_iter().zip(shared).map(|(listed, shared)| self.shelve(listed, shared)).collect())
-    }
-
-    fn shelve(&mut self, listed: FolderFile, shares_name: bool) -> Shelved {
-        let contents = listed.outcome.map_err(JobFault::Store).and_then(|assessment| self.score(assessment));
-        let name = distrusted(&listed.name).into_owned();
-        Shelved { name, path: listed.path, shares_name, modified: Some(listed.modified), contents }
-    }
-
-    fn score(&mut self, mut assessment: Assessment) -> Done<Contents> {
-        let pack = self.pack_of(&assessment)?;
-        assessment.align(&pack);
-        let scorecard = scoring::score(&pack, &assessment, assessment.as_of((self.today)()));
-        Ok(Contents { pack, assessment, scorecard })
-    }
-
-    /// Opens the assessment in a file: to be changed, or to be read where another program changes it.
-    fn open(&mut self, path: &Path) -> Done<Opened> {
-        let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
-        let (file, mut assessment) = self.store.read(path).map_err(JobFault::Store)?;
-        let pack = self.pack_of(&assessment)?;
-        assessment.align(&pack);
-        let (access, right) = match lock {
-            Ok(lock) => (Access::Writing, Right::Writing(lock)),
-            Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
-        };
-        Ok(Opened { file, assessment, pack, access, right })
-    }
-
-    fn pack_of(&mut self, assessment: &Assessment) -> Done<Arc<Pack>> {
-        self.packs.find(&assessment.identity.pack.id).map_err(JobFault::Pack)
-    }
-
-    fn create(&mut self, assessment: Assessment, pack: &Pack) -> Done<Opened> {
-        let created = self.store.create(assessment, pack);
-        let (file, _) = created.map_err(JobFault::Store)?;
-        self.open(file.path())
-    }
-
-    fn import(&mut self, file: &Path) -> Done<Opened> {
-        let assessment = export::import_file(file).map_err(JobFault::Import)?;
-        let pack = self.pack_of(&assessment)?;
-        self.create(assessment, &pack)
-    }
-
-    fn delete(&self, file: &Path) -> Done<PathBuf> {
-        let _lock = self.store.lock(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
-        self.store.delete(file).map_err(JobFault::Store)
-    }
-
-    fn look_back(&self, file: &Path) -> Restorables {
-        let path = file.to_string_lossy();
-        let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
-        found.unwrap_or_else(|| Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() })
-    }
-
-    fn bring_back(&mut self, found: &Restorables, place: usize) -> Done<()> {
-        let Some(from) = found.all.get(place) else { return Ok(()) };
-        let _lock = self.store.lock(&found.path, &holder(), Patience::NONE).map_err(JobFault::Store)?;
-        let pack = from.held().map(|assessment| self.pack_of(assessment)).transpose()?;
-        self.store.bring_back(found, from, pack.as_deref(), clock::now()).map_err(JobFault::Store)?;
-        Ok(())
-    }
-
-    /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
-    fn rename(&mut self, file: &Path, to: &str, saver: Option<SaveThread>) -> Renamed {
-        let is_open = saver.is_some();
-        let mut news = Vec::new();
-        if let Some(saver) = saver {
-            saver.wait();
-            news = saver.news();
-            let is_saved = !news
-                .iter()
-                .any(|news| matches!(news, SaverNews::Failed { .. } | SaverNews::Disputed { .. }));
-            if !is_saved || saver.has_failed() {
-                return Renamed { outcome: Err(None), news, saver: Some(saver), reopened: None };
-            }
+/// The report of the next job, or of some more of the list while no job is ordered. `None` when no more jobs come.
+fn next_report(files: &mut Files, ordered: &Receiver<Job>) -> Option<JobReport> {
+    let job = if files.is_listing() { ordered.try_recv() } else { ordered.recv().map_err(Into::into) };
+    match job {
+        Err(TryRecvError::Disconnected) => None,
+        Err(TryRecvError::Empty) => {
+            let outcome = JobOutcome::News(files.read_list()?);
+            let ended = if files.is_listing() { Ended::Nothing } else { Ended::List };
+            Some(JobReport { outcome, ended })
         }
-        // The save thread is gone, and its lock of the old name with it.
-        let outcome = self.rename_file(file, to);
-        let path = outcome.as_ref().map_or(file, |(_, path)| path);
-        let reopened = is_open.then(|| self.open(path).map(Box::new));
-        Renamed { outcome: outcome.map_err(Some), news, saver: None, reopened }
+        Ok(job) => {
+            let kind = job.kind();
+            let outcome = files.carry_out(job);
+            let has_no_list = kind == JobKind::List && !files.is_listing();
+            let ended = if has_no_list { Ended::List } else { Ended::Job(kind) };
+            Some(JobReport { outcome, ended })
+        }
     }
-
-    fn rename_file(&mut self, file: &Path, to: &str) -> Done<(String, PathBuf)> {
-        let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
-        let (_, assessment) = self.store.read(file).map_err(JobFault::Store)?;
-        let pack = self.pack_of(&assessment)?;
-        let (file, renamed) = self.store.rename(file, to, &pack).map_err(JobFault::Store)?;
-        Ok((renamed.identity.name, file.path().to_owned()))
-    }
-}
-
-fn opened(done: Done<Opened>, occasion: Occasion) -> JobOutcome {
-    match done {
-        Ok(opened) => JobOutcome::Opened(Box::new(opened), occasion),
-        Err(fault) => JobOutcome::News(News::Failed(fault)),
-    }
-}
-
-/// This program, for others that want to write what it has open.
-fn holder() -> Holder {
-    Holder::this_process(FULL_SCREEN, clock::now())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::editor::EditError;
 use super::effect::Departure;
 use super::session::Access;
-use super::workspace::Shelved;
+use super::shelf::Shelved;
 use crate::bidi::Adapter;
 use crate::data::PackError;
 use crate::explain::{Explain, Explanation};
@@ -25,8 +25,17 @@ pub enum News {
     Work(Work),
     /// The thread that saves the open assessment has a result.
     Saver(SaverNews),
-    /// The assessments there are, the last one changed first.
+    /// The assessments there are, the last one changed first, as far as they are known.
     Listed(Vec<Shelved>),
+    /// More is known of some rows of the list.
+    Read {
+        /// The place of the first of them, counted from 0.
+        first: usize,
+        /// What is known now.
+        rows: Vec<Shelved>,
+    },
+    /// The assessments to compare, in the order that was asked for.
+    Compared(Vec<ComparedFile>),
     /// An assessment was opened for this reason. Answered with [`super::effect::Effect::KeepOpened`] or
     /// [`super::effect::Effect::ReleaseOpened`].
     Opened(Box<OpenedContents>, Occasion),
@@ -107,6 +116,17 @@ pub struct OpenedContents {
     pub pack: Arc<Pack>,
     /// Whether it can be changed here.
     pub access: Access,
+}
+
+/// An assessment to compare, aligned with its pack.
+#[derive(Debug)]
+pub struct ComparedFile {
+    /// Its file.
+    pub path: PathBuf,
+    /// What is in the file.
+    pub assessment: Assessment,
+    /// Its pack.
+    pub pack: Arc<Pack>,
 }
 
 /// How a rename ended.

@@ -87,7 +87,8 @@ pub(super) fn pass_on(app: &mut App, world: &mut World, news: Vec<News>) {
 pub fn perform_and_wait(app: &mut App, world: &mut World, effects: Vec<Effect>) {
     perform_all(app, world, effects);
     loop {
-        let news = world.wait(&Departure::Ended);
+        let mut news = world.wait(&Departure::Ended);
+        news.extend(world.wait_for_list());
         if news.is_empty() {
             break;
         }

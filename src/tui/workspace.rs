@@ -3,22 +3,20 @@
 use std::cell::LazyCell;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use jiff::civil::Date;
 
 use super::{
     clipboard::Clipboard,
-    news::JobFault,
     session::{Access, Session},
+    shelf::Shelved,
 };
-use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel, ltr, measure};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
 use crate::edit::Edit;
 use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
-use crate::model::{Assessment, Pack, Text};
+use crate::model::{Pack, Text};
 use crate::report::Edition;
-use crate::scoring::Scorecard;
 use crate::settings::{Bidi, Settings};
 use crate::store::StoreError;
 use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
@@ -71,61 +69,6 @@ pub struct ThemeChoice {
     pub title: Text,
     /// The theme itself.
     pub theme: Theme,
-}
-
-/// An assessment as the list shows it.
-#[derive(Debug)]
-pub struct Shelved {
-    /// The name it goes by.
-    pub name: String,
-    /// Its file.
-    pub path: PathBuf,
-    /// Whether another assessment has a name that looks the same.
-    pub shares_name: bool,
-    /// When its file last changed.
-    pub modified: Option<SystemTime>,
-    /// What is in it, or why it cannot be read.
-    pub contents: Result<Contents, JobFault>,
-}
-
-impl Shelved {
-    /// What tells it from the others: its name, with its file where the name is not enough or cannot be read.
-    pub fn label(&self) -> String {
-        if !self.shares_name && self.contents.is_ok() {
-            return self.name.clone();
-        }
-        format!("{} ({})", self.name, ltr(&self.file_name()))
-    }
-
-    /// The same in so many cells: where there is no room for both, and the name does not say which file is meant, the end
-    /// of the file's name, in which copies differ.
-    pub fn label_within(&self, cells: usize) -> String {
-        let label = self.label();
-        if !self.shares_name || measure(&label) <= cells {
-            return label;
-        }
-        let file = self.file_name();
-        let starts = file.char_indices().map(|(start, _)| file.get(start..).unwrap_or_default());
-        let shown =
-            starts.enumerate().map(|(place, end)| if place == 0 { end.into() } else { format!("…{end}") });
-        let mut fitting = shown.filter(|shown| measure(shown) <= cells);
-        ltr(&fitting.next().unwrap_or_default())
-    }
-
-    fn file_name(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-    }
-}
-
-/// An assessment with its scores.
-#[derive(Debug)]
-pub struct Contents {
-    /// Its pack.
-    pub pack: Arc<Pack>,
-    /// The answers.
-    pub assessment: Assessment,
-    /// The scores.
-    pub scorecard: Scorecard,
 }
 
 /// The themes of a library in the colours that the terminal can show, the default one first, without those that have

@@ -88,6 +88,7 @@ impl World {
             Effect::List => self.order(Job::List),
             Effect::Create(assessment, pack) => self.order(Job::Create(assessment, pack)),
             Effect::Open(file) => self.order(Job::Open(file)),
+            Effect::Compare(files) => self.order(Job::Compare(files)),
             Effect::KeepOpened => self.keep_opened(),
             Effect::ReleaseOpened => self.opened = None,
             Effect::Rename { file, to, is_open } => {
@@ -110,7 +111,7 @@ impl World {
 
     /// What has happened since the last call, oldest first, and how much is under way now. Never waits.
     pub fn news(&mut self) -> Vec<News> {
-        let mut news = self.job_news(Duration::ZERO);
+        let mut news = self.job_news(Duration::ZERO, |jobs| jobs.work() != Work::None);
         news.extend(self.saver_news());
         news.push(News::Work(self.work()));
         news
@@ -121,11 +122,12 @@ impl World {
         self.jobs.as_ref().map_or(Work::None, Jobs::work)
     }
 
-    /// Waits until everything that was ordered is done, and returns the news of that. Empty if nothing was under way.
+    /// Waits until everything that was ordered is done, apart from the list, and returns the news of that. Empty if nothing
+    /// was under way.
     pub(super) fn wait(&mut self, departure: &Departure) -> Vec<News> {
         // The last answers are saved by the job that renames their assessment, which is never abandoned.
         let is_short = *departure == Departure::Forced && !self.is_saver_lent;
-        let mut news = self.job_news(if is_short { LAST_WAIT } else { Duration::MAX });
+        let mut news = self.job_news(if is_short { LAST_WAIT } else { Duration::MAX }, Jobs::is_busy);
         if is_short && let Some(jobs) = self.jobs.take() {
             // Like a kill, this leaves every file as it was or as it is to be.
             jobs.abandon();
@@ -135,6 +137,11 @@ impl World {
         }
         news.extend(self.saver_news());
         news
+    }
+
+    /// Waits until the list is read.
+    pub(super) fn wait_for_list(&mut self) -> Vec<News> {
+        self.job_news(Duration::MAX, |jobs| jobs.work() != Work::None)
     }
 
     /// Whether a thread has failed; an error in the program.
@@ -214,10 +221,10 @@ impl World {
         news.into_iter().map(News::Saver).collect()
     }
 
-    /// The outcomes of the jobs under way, each waited for no longer than `limit`.
-    fn job_news(&mut self, limit: Duration) -> Vec<News> {
+    /// The outcomes of the jobs under way for as long as `goes_on`, each waited for no longer than `limit`.
+    fn job_news(&mut self, limit: Duration, goes_on: fn(&Jobs) -> bool) -> Vec<News> {
         let mut news = Vec::new();
-        while let Some(jobs) = self.jobs.as_mut().filter(|jobs| jobs.work() != Work::None) {
+        while let Some(jobs) = self.jobs.as_mut().filter(|jobs| goes_on(jobs)) {
             match jobs.wait(limit) {
                 Waited::Done(outcome) => news.extend(self.news_of(outcome)),
                 Waited::NotYet => break,

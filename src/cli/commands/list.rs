@@ -1,5 +1,6 @@
 //! `mizan list`: lists all assessments with their progress and level.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use clap::{Arg, ArgMatches};
@@ -10,13 +11,13 @@ use crate::cli::form::{self, OutputForm};
 use crate::cli::grammar::format;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
+use crate::data::Packs;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
-use crate::model::Assessment;
 use crate::report::listing::{self, ListedAssessment};
 use crate::scoring::{self, WholeScore};
-use crate::store;
+use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "list", group: Group::Assessments, arguments, run };
@@ -27,15 +28,20 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let form = OutputForm::of(matches);
-    let files = context.store().list().map_err(|fault| context.failed(&fault))?;
+    let entries = context.store().entries().map_err(|fault| context.failed(&fault))?;
     // A sentence is for readers; programs get an empty table.
-    if files.is_empty() && form.is_screen() {
+    if entries.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
+    let (today, words) = (context.today(), context.words);
+    let packs = Mutex::new(context.packs());
+    let scored = store::read_each(&entries, |file| ScoredFile::of(file, &packs, today, words));
+    let shared = store::share_names(scored.iter().map(|file| file.name.as_str()));
     let mut troubles = Troubles::default();
-    let shared = store::share_names(&files);
-    let listed = |(file, shared)| listed(context, file, shared, &mut troubles);
-    let listed: Vec<ListedAssessment> = files.into_iter().zip(shared).map(listed).collect();
+    let row = |(scored, (entry, shares_name)): (ScoredFile, (&FolderEntry, bool))| {
+        scored.listed(entry, shares_name, words, &mut troubles)
+    };
+    let listed: Vec<ListedAssessment> = scored.into_iter().zip(entries.iter().zip(shared)).map(row).collect();
     let pack = context.pack(DEFAULT_PACK)?;
     let edition = context.edition(&pack);
     form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed)])?;
@@ -78,30 +84,39 @@ impl Troubles {
     }
 }
 
-/// A row of the list. If the assessment cannot be read, the reason is added to `troubles`.
-fn listed(
-    context: &mut CommandContext,
-    file: store::FolderFile,
-    shares_name: bool,
-    troubles: &mut Troubles,
-) -> ListedAssessment {
-    let outcome = match file.outcome {
-        Ok(assessment) => whole(context, &assessment),
-        Err(error) => Err(error.explain(context.words).into()),
-    };
-    let outcome = outcome.map_err(|failure| {
-        failure.into_explanations().into_iter().for_each(|trouble| troubles.push(trouble));
-        context.words.screens.home.unreadable.clone()
-    });
-    let changed = day(file.modified);
-    let own_file = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    ListedAssessment { name: file.name, file: shares_name.then_some(own_file), changed, outcome }
+/// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
+struct ScoredFile {
+    name: String,
+    outcome: Result<WholeScore, Explanation>,
 }
 
-fn whole(context: &mut CommandContext, assessment: &Assessment) -> Result<WholeScore, Failure> {
-    let pack = context.pack(&assessment.identity.pack.id)?;
-    let as_of = assessment.as_of(context.today());
-    Ok(scoring::score(&pack, assessment, as_of).whole)
+impl ScoredFile {
+    fn of(file: FolderFile, packs: &Mutex<&mut Packs>, today: Date, words: &Messages) -> Self {
+        let outcome = file.outcome.map_err(|error| error.explain(words)).and_then(|assessment| {
+            let pack =
+                packs.lock().unwrap_or_else(PoisonError::into_inner).find(&assessment.identity.pack.id);
+            let pack = pack.map_err(|error| error.explain(words))?;
+            Ok(scoring::score(&pack, &assessment, assessment.as_of(today)).whole)
+        });
+        Self { name: file.name, outcome }
+    }
+
+    /// Its row. The reason why it cannot be read is added to `troubles`.
+    fn listed(
+        self,
+        entry: &FolderEntry,
+        shares_name: bool,
+        words: &Messages,
+        troubles: &mut Troubles,
+    ) -> ListedAssessment {
+        let outcome = self.outcome.map_err(|trouble| {
+            troubles.push(trouble);
+            words.screens.home.unreadable.clone()
+        });
+        let own_file = entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = shares_name.then_some(own_file);
+        ListedAssessment { name: self.name, file, changed: day(entry.modified), outcome }
+    }
 }
 
 /// The day of a time in the user's time zone.

@@ -11,11 +11,14 @@ use crate::report::{self, TableText};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    effect::Effect,
     keymap::Context,
+    news::ComparedFile,
     overlays::{Reading, ReadingPage},
+    shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
-    workspace::{Contents, Shelved, Workspace},
+    workspace::Workspace,
 };
 
 /// The screen on which assessments are chosen.
@@ -33,18 +36,10 @@ enum ChooseRow<'a> {
     Show,
 }
 
-/// The assessments that can be read, with their contents.
-fn candidates(workspace: &Workspace) -> Vec<(&Shelved, &Contents)> {
-    let all = workspace.assessments().iter();
-    all.filter_map(|shelved| Some((shelved, shelved.contents.as_ref().ok()?))).collect()
-}
-
-/// The version to compare: the open assessment as it is on screen, saved or not.
-fn current<'a>(workspace: &'a Workspace, shelved: &Shelved, contents: &'a Contents) -> &'a Assessment {
-    match &workspace.session {
-        Some(session) if session.path() == shelved.path => session.sheet().assessment(),
-        _ => &contents.assessment,
-    }
+/// The assessments that can be compared, as far as is known.
+fn candidates(workspace: &Workspace) -> impl Iterator<Item = &Shelved> {
+    let is_readable = |shelved: &&Shelved| !matches!(shelved.contents, ShelvedContents::Unreadable(_));
+    workspace.assessments().iter().filter(is_readable)
 }
 
 impl Choose {
@@ -78,10 +73,10 @@ impl Choose {
     fn list<'a>(&self, workspace: &'a Workspace) -> List<ChooseRow<'a>> {
         let words = &workspace.messages().screens.compare;
         let mut rows = List::new();
-        let all = candidates(workspace);
+        let all: Vec<&Shelved> = candidates(workspace).collect();
         rows.push(Row::text(if all.is_empty() { &words.none } else { &words.choose }, Role::Heading));
         rows.push(Row::blank());
-        for (shelved, _) in &all {
+        for shelved in &all {
             let order = self.chosen.iter().position(|known| *known == shelved.path);
             let sign = order.map_or("[ ]".to_owned(), |place| format!("[{}]", place + 1));
             let row = Row::text(shelved.label(), Role::Text).marked(sign, Role::Key);
@@ -96,11 +91,8 @@ impl Choose {
     }
 
     fn show(&self, workspace: &Workspace) -> Vec<Command> {
-        match printed(workspace, &self.files(workspace)) {
-            Ok(Some(_)) => vec![Command::push(Compare::of(self.files(workspace)))],
-            Ok(None) => Vec::new(),
-            Err(paragraphs) => vec![Command::show(Reading::new(ReadingPage::Problem(paragraphs)))],
-        }
+        let files = self.files(workspace);
+        if files.is_empty() { Vec::new() } else { vec![Command::Perform(Effect::Compare(files))] }
     }
 }
 
@@ -140,47 +132,55 @@ impl View for Choose {
 
 /// The screen with the table of differences.
 pub struct Compare {
-    files: Vec<PathBuf>,
+    files: Vec<ComparedFile>,
     view: Viewport,
     skipped: usize,
 }
 
 impl Compare {
-    /// Compares the assessments in these files.
-    fn of(files: Vec<PathBuf>) -> Self {
-        Self { files, view: Viewport::default(), skipped: 0 }
+    /// The command that shows the comparison of these assessments, or why they cannot be compared.
+    pub fn show(files: Vec<ComparedFile>, workspace: &Workspace) -> Vec<Command> {
+        let compare = Self { files, view: Viewport::default(), skipped: 0 };
+        match compare.whole_table(workspace) {
+            Ok(Some(_)) => vec![Command::push(compare)],
+            Ok(None) => Vec::new(),
+            Err(paragraphs) => vec![Command::show(Reading::new(ReadingPage::Problem(paragraphs)))],
+        }
     }
 
-    /// The table without the columns that the user scrolled past. The areas always remain the first column.
+    /// The table from the first column that is not skipped on; the areas are always first.
     fn table(&self, workspace: &Workspace) -> Option<TableText> {
-        let mut table = printed(workspace, &self.files).ok().flatten()?;
+        let mut table = self.whole_table(workspace).ok().flatten()?;
         table.columns.drain(1..=self.skipped);
         for row in &mut table.rows {
             row.drain(1..=self.skipped.min(row.len() - 1));
         }
         Some(table)
     }
+
+    /// The table of all columns, or why the assessments cannot be compared; `None` for no assessment.
+    fn whole_table(&self, workspace: &Workspace) -> Result<Option<TableText>, Vec<String>> {
+        let Some(first) = self.files.first() else { return Ok(None) };
+        let (pack, edition) = (&first.pack, workspace.edition(&first.pack));
+        let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
+        if self.files.len() == 1 {
+            let against = compare::against_targets(pack, current(workspace, first), workspace.today());
+            let table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
+            return Ok(Some(table.in_words(&edition)));
+        }
+        let subjects: Vec<Subject<'_>> =
+            self.files.iter().map(|file| Subject::Assessment(current(workspace, file))).collect();
+        let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
+        Ok(Some(report::comparison::table(&edition, &comparison).in_words(&edition)))
+    }
 }
 
-/// The table for the assessments in these files, or the reasons why they cannot be compared. `None` without files.
-fn printed(workspace: &Workspace, files: &[PathBuf]) -> Result<Option<TableText>, Vec<String>> {
-    let all = candidates(workspace);
-    let of_file = |file: &PathBuf| all.iter().find(|(shelved, _)| shelved.path == *file).copied();
-    let found: Vec<(&Shelved, &Contents)> = files.iter().filter_map(of_file).collect();
-    let Some((first, contents)) = found.first() else { return Ok(None) };
-    let (pack, edition) = (&contents.pack, workspace.edition(&contents.pack));
-    let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
-    if found.len() == 1 {
-        let against = compare::against_targets(pack, current(workspace, first, contents), workspace.today());
-        let table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
-        return Ok(Some(table.in_words(&edition)));
+/// The assessment of a file; the open one as it is on the screen, saved or not.
+fn current<'a>(workspace: &'a Workspace, file: &'a ComparedFile) -> &'a Assessment {
+    match &workspace.session {
+        Some(session) if session.path() == file.path => session.sheet().assessment(),
+        _ => &file.assessment,
     }
-    let subjects: Vec<Subject<'_>> = found
-        .iter()
-        .map(|(shelved, contents)| Subject::Assessment(current(workspace, shelved, contents)))
-        .collect();
-    let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
-    Ok(Some(report::comparison::table(&edition, &comparison).in_words(&edition)))
 }
 
 impl View for Compare {

@@ -14,9 +14,10 @@ use crate::tui::{
     keymap::Context,
     overlays::{Confirm, Prompt, PromptPurpose},
     screens::{Choose, Details},
+    shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
     widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
-    workspace::{Shelved, Workspace},
+    workspace::Workspace,
 };
 
 /// The list of assessments.
@@ -24,6 +25,9 @@ use crate::tui::{
 pub struct Home {
     view: Viewport,
 }
+
+/// In place of a level that is still being read.
+const UNREAD: &str = "…";
 
 /// The cells before the name of an assessment.
 const MARKER: u16 = 3;
@@ -49,7 +53,9 @@ impl Home {
 
     fn enter(&self, workspace: &Workspace) -> Vec<Command> {
         let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
-            Some(HomeRow::Assessment(Shelved { contents: Err(fault), path, .. })) => {
+            Some(HomeRow::Assessment(Shelved {
+                contents: ShelvedContents::Unreadable(fault), path, ..
+            })) => {
                 let (file, problem) = (path.clone(), fault.explain(workspace.messages()).paragraphs());
                 Command::Perform(Effect::LookBack { file, problem })
             }
@@ -179,11 +185,16 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell
     let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
     let changed = TableCell::Text(time.map(moment).unwrap_or_default(), Role::Muted);
     match &shelved.contents {
-        Ok(contents) => {
-            let whole = &contents.scorecard.whole;
-            let edition = workspace.edition(&contents.pack);
-            let progress = Value::Progress { count: whole.answered, total: whole.applicable };
-            let level = Value::of_state(whole.state, whole.claimed);
+        ShelvedContents::Unread => vec![
+            TableCell::plain(label),
+            TableCell::plain(""),
+            TableCell::Text(UNREAD.to_owned(), Role::Muted),
+            changed,
+        ],
+        ShelvedContents::Scored(score) => {
+            let edition = workspace.edition(&score.pack);
+            let progress = Value::Progress { count: score.answered, total: score.applicable };
+            let level = Value::of_state(score.state, score.level);
             vec![
                 TableCell::plain(label),
                 TableCell::value(&edition, &progress, Role::Muted),
@@ -191,7 +202,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell
                 changed,
             ]
         }
-        Err(_) => {
+        ShelvedContents::Unreadable(_) => {
             let unreadable = messages.screens.home.unreadable.clone();
             vec![
                 TableCell::Text(label, Role::Bad),

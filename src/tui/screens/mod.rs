@@ -14,7 +14,7 @@ mod roadmap;
 mod settings;
 mod welcome;
 
-pub use compare::Choose;
+pub use compare::{Choose, Compare};
 pub use details::Details;
 pub use home::Home;
 pub use interview::Interview;

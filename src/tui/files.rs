@@ -1,0 +1,218 @@
+//! How each job is done with the files of the user. It runs on the thread of the jobs and knows no screen.
+
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::jobs::{Job, JobOutcome, Opened, Renamed};
+use super::listing::{KnownFiles, Listing};
+use super::news::{ComparedFile, JobFault, News, Occasion};
+use super::session::Access;
+use super::shelf::{ShelvedContents, ShelvedScore};
+use crate::clock;
+use crate::data::Packs;
+use crate::export;
+use crate::model::{Assessment, Pack};
+use crate::paths::Paths;
+use crate::saver::{Right, SaveThread, SaverNews};
+use crate::scoring;
+use crate::settings::Terminals;
+use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store};
+
+/// The files of the user, as the thread of the jobs knows them.
+pub(super) struct Files {
+    store: Store,
+    packs: Packs,
+    paths: Paths,
+    today: fn() -> Date,
+    /// What is known of the files in the folder.
+    known: KnownFiles,
+    /// The list that is being read.
+    listing: Option<Listing>,
+}
+
+type Done<T> = Result<T, JobFault>;
+
+impl Files {
+    /// The files of this store and these folders. `today` says for which day assessments are scored.
+    pub(super) fn new(store: Store, paths: Paths, today: fn() -> Date) -> Self {
+        let packs = Packs::new(paths.questionnaires());
+        Self { store, packs, paths, today, known: KnownFiles::default(), listing: None }
+    }
+
+    /// Whether there is more of the list to read.
+    pub(super) fn is_listing(&self) -> bool {
+        self.listing.is_some()
+    }
+
+    /// Carries out a job and returns how it ended. [`Job::List`] only begins the list.
+    pub(super) fn carry_out(&mut self, job: Job) -> JobOutcome {
+        let done = match job {
+            Job::List => return self.list(),
+            Job::Open(file) => return opened(self.open(&file), Occasion::Chosen),
+            Job::Create(assessment, pack) => {
+                return opened(self.create(*assessment, &pack), Occasion::Created);
+            }
+            Job::Import(file) => return opened(self.import(&file), Occasion::Imported),
+            Job::Rename { file, to, saver } => {
+                return JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver)));
+            }
+            Job::Compare(files) => self.compared(files).map(News::Compared),
+            Job::Delete(file) => self.delete(&file).map(News::Deleted),
+            Job::LookBack { file, problem } => {
+                Ok(News::LookedBack { problem, found: Box::new(self.look_back(&file)) })
+            }
+            Job::BringBack(found, place) => {
+                self.bring_back(&found, place).map(|()| News::BroughtBack(found.name))
+            }
+            Job::SaveSettings(settings, is_said) => {
+                let outcome = settings.save(&self.paths);
+                Ok(News::SettingsSaved { settings, is_said, outcome })
+            }
+            Job::NoteTerminal(learnt) => {
+                // Only a few milliseconds of the next start depend on it, so a failure is not reported.
+                let _ = Terminals::change(&self.paths, |terminals| learnt.note(terminals));
+                return JobOutcome::Unnoticed;
+            }
+            Job::KeepAdapter(terminal, adapter) => {
+                let outcome = Terminals::change(&self.paths, |known| known.choose(&terminal, adapter));
+                Ok(News::AdapterKept(outcome))
+            }
+        };
+        JobOutcome::News(done.unwrap_or_else(News::Failed))
+    }
+
+    /// Begins the list again, in place of one that is not finished.
+    fn list(&mut self) -> JobOutcome {
+        match Listing::begin(&self.store, &mut self.known) {
+            Ok(listing) => {
+                self.listing = Some(listing);
+                JobOutcome::Unnoticed
+            }
+            Err(fault) => JobOutcome::News(News::Failed(JobFault::Folder(fault))),
+        }
+    }
+
+    /// Reads more of the list, if there is one to read.
+    pub(super) fn read_list(&mut self) -> Option<News> {
+        let mut listing = self.listing.take()?;
+        let mut known = mem::take(&mut self.known);
+        let news = listing.step(&mut known, |file| self.contents(file));
+        self.known = known;
+        self.listing = Some(listing).filter(|listing| !listing.is_done());
+        Some(news)
+    }
+
+    fn contents(&mut self, file: FolderFile) -> ShelvedContents {
+        let scored = file.outcome.map_err(JobFault::Store).and_then(|assessment| {
+            let pack = self.pack_of(&assessment)?;
+            let scorecard = scoring::score(&pack, &assessment, assessment.as_of((self.today)()));
+            Ok(ShelvedScore::of(pack, &scorecard.whole))
+        });
+        match scored {
+            Ok(score) => ShelvedContents::Scored(score),
+            Err(fault) => ShelvedContents::Unreadable(Arc::new(fault)),
+        }
+    }
+
+    fn compared(&mut self, files: Vec<PathBuf>) -> Done<Vec<ComparedFile>> {
+        let read = |path: PathBuf| {
+            let (_, mut assessment) = self.store.read(&path).map_err(JobFault::Store)?;
+            let pack = self.pack_of(&assessment)?;
+            assessment.align(&pack);
+            Ok(ComparedFile { path, assessment, pack })
+        };
+        files.into_iter().map(read).collect()
+    }
+
+    /// Opens the assessment in a file: to be changed, or to be read where another program changes it.
+    fn open(&mut self, path: &Path) -> Done<Opened> {
+        let lock = self.store.right_to_write(path, &holder(), Patience::NONE);
+        let (file, mut assessment) = self.store.read(path).map_err(JobFault::Store)?;
+        let pack = self.pack_of(&assessment)?;
+        assessment.align(&pack);
+        let (access, right) = match lock {
+            Ok(lock) => (Access::Writing, Right::Writing(lock)),
+            Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
+        };
+        Ok(Opened { file, assessment, pack, access, right })
+    }
+
+    fn pack_of(&mut self, assessment: &Assessment) -> Done<Arc<Pack>> {
+        self.packs.find(&assessment.identity.pack.id).map_err(JobFault::Pack)
+    }
+
+    fn create(&mut self, assessment: Assessment, pack: &Pack) -> Done<Opened> {
+        let created = self.store.create(assessment, pack);
+        let (file, _) = created.map_err(JobFault::Store)?;
+        self.open(file.path())
+    }
+
+    fn import(&mut self, file: &Path) -> Done<Opened> {
+        let assessment = export::import_file(file).map_err(JobFault::Import)?;
+        let pack = self.pack_of(&assessment)?;
+        self.create(assessment, &pack)
+    }
+
+    fn delete(&self, file: &Path) -> Done<PathBuf> {
+        let _lock = self.store.lock(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        self.store.delete(file).map_err(JobFault::Store)
+    }
+
+    fn look_back(&self, file: &Path) -> Restorables {
+        let path = file.to_string_lossy();
+        let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
+        found.unwrap_or_else(|| Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() })
+    }
+
+    fn bring_back(&mut self, found: &Restorables, place: usize) -> Done<()> {
+        let Some(from) = found.all.get(place) else { return Ok(()) };
+        let _lock = self.store.lock(&found.path, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        let pack = from.held().map(|assessment| self.pack_of(assessment)).transpose()?;
+        self.store.bring_back(found, from, pack.as_deref(), clock::now()).map_err(JobFault::Store)?;
+        Ok(())
+    }
+
+    /// Renames an assessment once everything of it is saved, because its file is what goes on under the new name.
+    fn rename(&mut self, file: &Path, to: &str, saver: Option<SaveThread>) -> Renamed {
+        let is_open = saver.is_some();
+        let mut news = Vec::new();
+        if let Some(saver) = saver {
+            saver.wait();
+            news = saver.news();
+            let is_saved = !news
+                .iter()
+                .any(|news| matches!(news, SaverNews::Failed { .. } | SaverNews::Disputed { .. }));
+            if !is_saved || saver.has_failed() {
+                return Renamed { outcome: Err(None), news, saver: Some(saver), reopened: None };
+            }
+        }
+        // The save thread is gone, and its lock of the old name with it.
+        let outcome = self.rename_file(file, to);
+        let path = outcome.as_ref().map_or(file, |(_, path)| path);
+        let reopened = is_open.then(|| self.open(path).map(Box::new));
+        Renamed { outcome: outcome.map_err(Some), news, saver: None, reopened }
+    }
+
+    fn rename_file(&mut self, file: &Path, to: &str) -> Done<(String, PathBuf)> {
+        let _lock = self.store.right_to_write(file, &holder(), Patience::NONE).map_err(JobFault::Store)?;
+        let (_, assessment) = self.store.read(file).map_err(JobFault::Store)?;
+        let pack = self.pack_of(&assessment)?;
+        let (file, renamed) = self.store.rename(file, to, &pack).map_err(JobFault::Store)?;
+        Ok((renamed.identity.name, file.path().to_owned()))
+    }
+}
+
+fn opened(done: Done<Opened>, occasion: Occasion) -> JobOutcome {
+    match done {
+        Ok(opened) => JobOutcome::Opened(Box::new(opened), occasion),
+        Err(fault) => JobOutcome::News(News::Failed(fault)),
+    }
+}
+
+/// This program, for others that want to write what it has open.
+fn holder() -> Holder {
+    Holder::this_process(FULL_SCREEN, clock::now())
+}

@@ -1,0 +1,212 @@
+//! Reads the list of assessments in small steps, so that other jobs come between them: first all names, then the contents
+//! of the files that changed since they were read last.
+
+use std::collections::HashMap;
+use std::mem;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::news::News;
+use super::shelf::{Shelved, ShelvedContents};
+use crate::bidi::distrusted;
+use crate::clock;
+use crate::store::{FileSystemFault, FolderEntry, FolderFile, FolderReader, Store, share_names};
+
+/// Number of files whose first lines are read for the first step: more than fit on a screen.
+const FIRST_NAMES: usize = 100;
+
+/// Number of names that a later step reads.
+const NAMES: usize = 500;
+
+/// Number of files that a step reads as a whole: a few milliseconds.
+const FILES: usize = 16;
+
+/// The coarsest step in which file systems count the time of a change.
+const TIME_STEP: Duration = Duration::from_secs(2);
+
+/// What was read of the files before, so that listing a folder again reads only what changed.
+#[derive(Default)]
+pub(super) struct KnownFiles(HashMap<PathBuf, (FolderEntry, Shelved)>);
+
+/// A list that is being read.
+pub(super) struct Listing {
+    entries: Vec<FolderEntry>,
+    rows: Vec<Shelved>,
+    /// The entries whose name is not read yet begin here.
+    named: usize,
+    /// The entries whose contents are not read yet begin here.
+    read: usize,
+    reader: FolderReader,
+}
+
+impl Listing {
+    /// Begins with the files that there are now. What is known of unchanged files is taken over.
+    pub(super) fn begin(store: &Store, known: &mut KnownFiles) -> Result<Self, FileSystemFault> {
+        let entries = store.entries()?;
+        let mut before = mem::take(&mut known.0);
+        let mut row = |entry: &FolderEntry| match before.remove(&entry.path) {
+            Some((unchanged, row)) if unchanged == *entry => {
+                known.0.insert(entry.path.clone(), (unchanged, row.clone()));
+                row
+            }
+            _ => unread(entry),
+        };
+        let rows = entries.iter().map(&mut row).collect();
+        Ok(Self { entries, rows, named: 0, read: 0, reader: FolderReader::default() })
+    }
+
+    /// Reads some more, and returns what is known then. `contents` makes what the list shows of a file.
+    pub(super) fn step(
+        &mut self,
+        known: &mut KnownFiles,
+        contents: impl FnMut(FolderFile) -> ShelvedContents,
+    ) -> News {
+        if self.named < self.rows.len() || self.rows.is_empty() {
+            self.name_more();
+            return News::Listed(self.rows.clone());
+        }
+        let first = self.read;
+        self.read_more(known, contents);
+        News::Read { first, rows: self.rows[first..self.read].to_vec() }
+    }
+
+    /// Whether everything is known.
+    pub(super) fn is_done(&self) -> bool {
+        self.named == self.rows.len() && self.read == self.rows.len()
+    }
+
+    fn name_more(&mut self) {
+        let count = if self.named == 0 { FIRST_NAMES } else { NAMES };
+        let end = (self.named + count).min(self.rows.len());
+        for (row, entry) in self.rows.iter_mut().zip(&self.entries).take(end).skip(self.named) {
+            if matches!(row.contents, ShelvedContents::Unread) {
+                row.name = distrusted(&entry.name()).into_owned();
+            }
+        }
+        self.named = end;
+        if end == self.rows.len() {
+            let shared = share_names(self.rows.iter().map(|row| row.name.as_str()));
+            for (row, shares_name) in self.rows.iter_mut().zip(shared) {
+                row.shares_name = shares_name;
+            }
+        }
+    }
+
+    fn read_more(&mut self, known: &mut KnownFiles, mut contents: impl FnMut(FolderFile) -> ShelvedContents) {
+        let mut left = FILES;
+        while left > 0
+            && let (Some(row), Some(entry)) = (self.rows.get_mut(self.read), self.entries.get(self.read))
+        {
+            self.read += 1;
+            if matches!(row.contents, ShelvedContents::Unread) {
+                let file = self.reader.read(entry.clone());
+                row.name = distrusted(&file.name).into_owned();
+                row.contents = contents(file);
+                if is_settled(entry) {
+                    known.0.insert(entry.path.clone(), (entry.clone(), row.clone()));
+                }
+                left -= 1;
+            }
+        }
+    }
+}
+
+/// Whether a later change gives the file another time. File systems count time in steps of up to two seconds.
+fn is_settled(entry: &FolderEntry) -> bool {
+    clock::system().duration_since(entry.modified).is_ok_and(|age| age > TIME_STEP)
+}
+
+fn unread(entry: &FolderEntry) -> Shelved {
+    Shelved {
+        name: String::new(),
+        path: entry.path.clone(),
+        shares_name: false,
+        modified: Some(entry.modified),
+        contents: ShelvedContents::Unread,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::news::JobFault;
+    use super::*;
+    use crate::store::sample::{Home, home};
+
+    /// Reads the whole list and returns its news. A file is unreadable to the list where `contents` is not asked.
+    fn listed(home: &Home, known: &mut KnownFiles, read: &mut Vec<String>) -> Vec<News> {
+        let mut listing = Listing::begin(&home.store, known).unwrap();
+        let mut all = Vec::new();
+        while all.is_empty() || !listing.is_done() {
+            all.push(listing.step(known, |file| {
+                read.push(file.name);
+                ShelvedContents::Unreadable(std::sync::Arc::new(JobFault::Store(
+                    file.outcome.err().unwrap_or_else(|| panic!("only broken files are listed here")),
+                )))
+            }));
+        }
+        all
+    }
+
+    fn names(rows: &[Shelved]) -> Vec<&str> {
+        rows.iter().map(|row| row.name.as_str()).collect()
+    }
+
+    /// A file that cannot be read and was changed a minute ago.
+    fn put(home: &Home, number: usize, text: &str) {
+        let path = home.put(&format!("entity-{number}.yaml"), text);
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(clock::system() - Duration::from_secs(60)).unwrap();
+    }
+
+    fn broken(number: usize) -> String {
+        format!("mizan: 1\nname: Entity {number:03}\nidentity: [\n")
+    }
+
+    #[test]
+    fn all_names_are_known_before_a_file_is_read_as_a_whole() {
+        let home = home();
+        let count = FIRST_NAMES + NAMES + 1;
+        for number in 0..count {
+            put(&home, number, &broken(number));
+        }
+        let mut read = Vec::new();
+        let news = listed(&home, &mut KnownFiles::default(), &mut read);
+        let (lists, rest) = news.split_at(3);
+        let lists: Vec<&Vec<Shelved>> = lists
+            .iter()
+            .filter_map(|news| if let News::Listed(rows) = news { Some(rows) } else { None })
+            .collect();
+        assert_eq!(lists.len(), 3, "the names come in three steps");
+        assert!(lists.iter().all(|rows| rows.len() == count), "every file has a row from the first step on");
+        assert!(names(&lists[0][..FIRST_NAMES]).iter().all(|name| name.starts_with("Entity")));
+        assert!(names(lists[2]).iter().all(|name| name.starts_with("Entity")));
+        assert!(rest.iter().all(|news| matches!(news, News::Read { .. })));
+        assert_eq!(read.len(), count);
+    }
+
+    #[test]
+    fn only_what_changed_is_read_again() {
+        let home = home();
+        for number in 0..3 {
+            put(&home, number, &broken(number));
+        }
+        let (mut known, mut read) = (KnownFiles::default(), Vec::new());
+        listed(&home, &mut known, &mut read);
+        assert_eq!(mem::take(&mut read).len(), 3);
+        put(&home, 1, &format!("{}# changed\n", broken(1)));
+        fs::remove_file(home.paths.assessments().join("entity-2.yaml")).unwrap();
+        let news = listed(&home, &mut known, &mut read);
+        assert_eq!(read, ["Entity 001"], "only the changed one");
+        let News::Listed(rows) = &news[0] else { panic!("{news:?}") };
+        assert_eq!(rows.len(), 2);
+        listed(&home, &mut known, &mut read);
+        assert_eq!(mem::take(&mut read), ["Entity 001"], "nothing changed since");
+        home.put("entity-0.yaml", &broken(0));
+        for _ in 0..2 {
+            listed(&home, &mut known, &mut read);
+        }
+        assert_eq!(read, ["Entity 000"; 2], "a later change may have the same time");
+    }
+}

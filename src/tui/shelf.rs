@@ -1,0 +1,89 @@
+//! The list of assessments as far as it is known: all names at once, levels as the files are read. It reads no file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::news::JobFault;
+use crate::bidi::{ltr, measure};
+use crate::model::{LevelRange, Pack};
+use crate::scoring::{AreaState, WholeScore};
+
+/// An assessment as the list shows it.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// The display name, as far as it is known.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether another assessment has a name that looks the same.
+    pub shares_name: bool,
+    /// When its file last changed; `None` if that is not known.
+    pub modified: Option<SystemTime>,
+    /// What is in the file.
+    pub contents: ShelvedContents,
+}
+
+/// What the list knows of the contents of a file. The assessment itself is not held, because a folder may have thousands.
+#[derive(Debug, Clone)]
+pub enum ShelvedContents {
+    /// The file has not been read yet.
+    Unread,
+    /// The file was read and scored.
+    Scored(ShelvedScore),
+    /// The file cannot be read.
+    Unreadable(Arc<JobFault>),
+}
+
+/// The progress and the level of an assessment.
+#[derive(Debug, Clone)]
+pub struct ShelvedScore {
+    /// Its pack, for the labels of the scale.
+    pub pack: Arc<Pack>,
+    /// Number of answered questions.
+    pub answered: usize,
+    /// Number of questions that apply.
+    pub applicable: usize,
+    /// Whether it has a level.
+    pub state: AreaState,
+    /// The claimed level.
+    pub level: LevelRange,
+}
+
+impl ShelvedScore {
+    /// The part of a score that the list shows.
+    pub fn of(pack: Arc<Pack>, whole: &WholeScore) -> Self {
+        let WholeScore { answered, applicable, state, claimed: level, .. } = *whole;
+        Self { pack, answered, applicable, state, level }
+    }
+}
+
+impl Shelved {
+    /// What tells it from the others: its name, with its file where the name is not enough or the file cannot be read.
+    pub fn label(&self) -> String {
+        let is_readable = !matches!(self.contents, ShelvedContents::Unreadable(_));
+        if !self.shares_name && is_readable {
+            return self.name.clone();
+        }
+        format!("{} ({})", self.name, ltr(&self.file_name()))
+    }
+
+    /// The label in so many cells. Where there is no room for both name and file, and the name does not say which file is
+    /// meant, it is the end of the file name, in which copies differ.
+    pub fn label_within(&self, cells: usize) -> String {
+        let label = self.label();
+        if !self.shares_name || measure(&label) <= cells {
+            return label;
+        }
+        let file = self.file_name();
+        let starts = file.char_indices().map(|(start, _)| file.get(start..).unwrap_or_default());
+        let shown =
+            starts.enumerate().map(|(place, end)| if place == 0 { end.into() } else { format!("…{end}") });
+        let mut fitting = shown.filter(|shown| measure(shown) <= cells);
+        ltr(&fitting.next().unwrap_or_default())
+    }
+
+    fn file_name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
