@@ -18,15 +18,14 @@ pub struct Sheet {
     assessment: Assessment,
     history: History,
     scorecard: Scorecard,
-    as_of: Date,
+    today: Date,
 }
 
 impl Sheet {
     /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
-        let as_of = assessment.as_of(today);
-        let scorecard = scoring::score(&pack, &assessment, as_of);
-        Self { pack, assessment, history: History::default(), scorecard, as_of }
+        let scorecard = scoring::score(&pack, &assessment, assessment.as_of(today));
+        Self { pack, assessment, history: History::default(), scorecard, today }
     }
 
     /// The pack with the questions.
@@ -46,7 +45,7 @@ impl Sheet {
 
     /// The day that is scored for.
     pub fn as_of(&self) -> Date {
-        self.as_of
+        self.assessment.as_of(self.today)
     }
 
     /// Applies edits as one step that can be undone. Returns whether they changed the assessment.
@@ -84,7 +83,6 @@ impl Sheet {
     ///
     /// The history is cleared, because undoing our own steps would also undo their changes.
     pub fn replace(&mut self, assessment: Assessment) {
-        self.as_of = assessment.as_of(self.as_of);
         self.assessment = assessment;
         self.history = History::default();
         self.score();
@@ -128,6 +126,86 @@ impl Sheet {
     }
 
     fn score(&mut self) {
-        self.scorecard = scoring::score(&self.pack, &self.assessment, self.as_of);
+        self.scorecard = scoring::score(&self.pack, &self.assessment, self.as_of());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{Answer, Evidence, Level, LevelRange};
+    use crate::sample;
+
+    const TODAY: Date = date(2026, 3, 1);
+
+    /// A sheet of one area with a question for each word of `answers`.
+    fn sheet(answers: &str) -> Sheet {
+        let count = answers.split_whitespace().count();
+        let questions = (1..=count).map(|number| sample::question(&format!("q{number}"), 1)).collect();
+        let pack = sample::pack(vec![sample::area("one", questions)]);
+        let assessment = sample::assessment(&pack, answers);
+        Sheet::new(Arc::new(pack), assessment, TODAY)
+    }
+
+    fn answer(question: &str, level: u8) -> Edit {
+        Edit::Answer(question.into(), Some(Answer::Level(Level(level))))
+    }
+
+    fn level(sheet: &Sheet) -> u8 {
+        let LevelRange { low, high } = sheet.scorecard().areas[0].claimed;
+        assert_eq!(low, high);
+        low.0
+    }
+
+    #[test]
+    fn the_score_follows_every_change_and_a_sandbox_has_its_own() {
+        let mut sheet = sheet("1");
+        let sandbox = sheet.with(&[answer("q1", 5)]);
+        assert_eq!((level(&sheet), level(&sandbox)), (1, 5));
+        assert!(sheet.edit(&[answer("q1", 3)]) && !sheet.edit(&[answer("q1", 3)]));
+        assert_eq!(level(&sheet), 3);
+        assert!(sheet.undo().is_some());
+        assert_eq!(level(&sheet), 1);
+        assert!(sheet.redo().is_some());
+        assert_eq!(level(&sheet), 3);
+    }
+
+    #[test]
+    fn what_others_wrote_is_scored_for_its_own_day_or_today_and_cannot_be_undone() {
+        let mut sheet = sheet("1");
+        sheet.edit(&[answer("q1", 2)]);
+        let mut theirs = sheet.assessment().clone();
+        let mut entry = sheet.entry(&"q1".into());
+        // Evidence counts for a year.
+        let evidence = Evidence { text: "A register".into(), date: Some(date(2025, 6, 1)), kind: None };
+        (entry.answer, entry.evidence) = (Some(Answer::Level(Level(3))), vec![evidence]);
+        theirs.replace(&"q1".into(), entry);
+        let confirmed = |sheet: &Sheet| sheet.scorecard().areas[0].confirmed.map(|range| range.low.0);
+        for (own, expected, confirms) in [
+            (None, TODAY, Some(3)),
+            (Some(date(2027, 1, 1)), date(2027, 1, 1), Some(2)),
+            (None, TODAY, Some(3)),
+        ] {
+            theirs.identity.as_of = own;
+            sheet.replace(theirs.clone());
+            assert_eq!((sheet.as_of(), confirmed(&sheet)), (expected, confirms));
+            assert_eq!(sheet.undo(), None);
+        }
+    }
+
+    #[test]
+    fn the_next_open_question_is_sought_from_the_next_one_and_around() {
+        let mut sheet = sheet("- 3 ? -");
+        let next = |sheet: &Sheet, after: Option<&str>| {
+            let after = after.map(QuestionId::from);
+            sheet.next_open(after.as_ref()).map(|id| id.to_string())
+        };
+        let found = [None, Some("q1"), Some("q2"), Some("q4"), Some("gone")].map(|after| next(&sheet, after));
+        assert_eq!(found, ["q1", "q4", "q4", "q1", "q1"].map(|id| Some(id.to_owned())));
+        sheet.edit(&[answer("q1", 1)]);
+        assert_eq!(next(&sheet, Some("q4")), None, "the question itself is not the next one");
+        assert_eq!(next(&sheet, Some("q1")), Some("q4".to_owned()));
     }
 }
