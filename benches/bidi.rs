@@ -1,4 +1,4 @@
-//! What a frame of text costs: an Arabic paragraph from its logical text to the cells, and plain ASCII.
+//! The cost of text in a frame: an Arabic paragraph from logical text to cells, and plain ASCII.
 
 use divan::{Bencher, black_box};
 use mizan::bidi::{
@@ -60,9 +60,9 @@ fn screen_of_forty_lines(bencher: Bencher, text: &str) {
     });
 }
 
-/// The forty lines with nothing to reorder, drawn by ratatui alone: what the module is measured against.
+/// The forty lines drawn by ratatui alone, for comparison. They need no reordering.
 #[divan::bench]
-fn screen_of_forty_lines_without_the_module(bencher: Bencher) {
+fn screen_of_forty_lines_by_ratatui_alone(bencher: Bencher) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
     bencher.bench_local(|| {
         for y in 0..40 {
@@ -76,7 +76,7 @@ fn width(text: &str) -> usize {
     measure(black_box(text))
 }
 
-/// Forty rows of two Arabic columns, turned into what is sent. The copy of the frame is part of it.
+/// Forty rows of two Arabic columns, converted for the terminal. The time includes copying the frame.
 #[divan::bench(args = [Adapter::Visual, Adapter::Fence, Adapter::Inverse, Adapter::Kitty, Adapter::Logical])]
 fn adapter_over_a_frame(bencher: Bencher, adapter: Adapter) {
     let mut frame = Buffer::empty(Rect::new(0, 0, 120, 40));

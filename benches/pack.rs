@@ -1,5 +1,5 @@
-//! Reading the questionnaire: the one the program carries, the same from its YAML as a folder of one's own is read, and
-//! folders of many questions without a fault and with three in every question.
+//! Reading questionnaires: the embedded one, the same from a folder with YAML, and folders with many questions, without
+//! faults and with three faults in every question.
 
 use std::fs;
 use std::path::Path;
@@ -44,7 +44,7 @@ fn many_questions_with_faults(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Checks a pack of one area with questions like this one.
+/// Checks a pack with one area of copies of this question.
 fn check(bencher: Bencher<'_, '_>, question: impl Fn(usize) -> String) {
     let folder = tempfile::tempdir().expect("a folder");
     let manifest = "schema: 1\nid: big\nversion: 1.0.0\nlanguages: [en]\ntitle: Big\nareas: [one]\n\

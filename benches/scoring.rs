@@ -1,4 +1,4 @@
-//! How long a score and a roadmap take: both run again on every key.
+//! The time of a score and of a roadmap. Both are computed again after every change.
 
 use divan::Bencher;
 use jiff::civil::{Date, date};
@@ -17,7 +17,7 @@ fn main() {
     divan::main();
 }
 
-/// Nine areas of six questions, with steps that need each other and an answer of every kind.
+/// Nine areas of six questions, with steps that need each other and answers of every kind.
 fn nine_areas() -> (Pack, Assessment) {
     let words = ["2", "1", "3", "2", "?", "1", "2", "3", "n/a", "-", "2"];
     answered(
@@ -27,7 +27,7 @@ fn nine_areas() -> (Pack, Assessment) {
     )
 }
 
-/// One area of a hundred questions whose weights have nothing in common, all of them a level below the next one.
+/// One area of a hundred questions with weights that have no common factor, all one level below the next one.
 fn a_heavy_area() -> (Pack, Assessment) {
     let weight = |place| u32::try_from(place * 37 % 100).unwrap_or(0) + 1;
     answered([("heavy".to_owned(), 100)].into_iter(), weight, &["2"])

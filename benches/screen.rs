@@ -1,4 +1,4 @@
-//! A whole frame at 120 by 40, drawn anew, in each language: the overview and the longest screen, the interview.
+//! The time to draw a whole frame of 120 by 40 cells, in each language: overview, interview, results and roadmap.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ fn today() -> Date {
     date(2026, 9, 25)
 }
 
-/// An assessment with its first areas answered, on the overview.
+/// The overview of an assessment with answers in its first areas.
 fn overview(language: Language, home: &tempfile::TempDir) -> App {
     let paths = Paths::new(home.path());
     let surroundings = Surroundings {

@@ -1,6 +1,7 @@
-//! Nothing is forgotten: pictures in every language, roles that are drawn, tests and figures that the README names.
+//! Tests that nothing is forgotten: snapshots in every language, roles that are drawn, modules and figures in the
+//! README.
 //!
-//! Commands, actions and keys are compared with their tables next to those tables.
+//! Commands, actions and keys are compared with their tables by tests next to those tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,7 +21,7 @@ fn read_me() -> String {
     fs::read_to_string(own("README.md")).unwrap()
 }
 
-/// Every file below a folder whose name ends so.
+/// All files below a folder whose names end with `end`.
 fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -35,7 +36,7 @@ fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_snapshot_is_there_in_every_language() {
+fn every_snapshot_exists_in_every_language() {
     let codes: BTreeSet<&str> = Language::ALL.map(Language::code).into();
     let mut languages: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let all = [files(&own("src"), ".snap"), files(&own("tests"), ".snap")].concat();
@@ -68,7 +69,7 @@ fn every_role_of_the_themes_is_drawn_somewhere() {
     }
 }
 
-/// The modules that the promises of the README name: `store::backups`, `cli::files`.
+/// The modules named in the promises of the README: `store::backups`, `cli::files`.
 fn named_modules() -> BTreeSet<String> {
     let read_me = read_me();
     let promises = read_me.split_once("\n## Promises\n").unwrap().1.split_once("\n## ").unwrap().0;
@@ -80,7 +81,7 @@ fn named_modules() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_tests_that_the_promises_name_are_there() {
+fn the_tests_named_in_the_promises_exist() {
     let named = named_modules();
     assert!(named.len() > 20, "{named:?}");
     for name in named {
@@ -98,7 +99,7 @@ fn the_tests_that_the_promises_name_are_there() {
 }
 
 #[test]
-fn the_figures_of_the_read_me_are_those_of_the_bundled_questionnaire_and_of_cargo() {
+fn the_figures_of_the_readme_match_the_questionnaire_and_cargo() {
     let (pack, read_me) = (embedded::default_pack(), read_me());
     let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let cargo = fs::read_to_string(own("Cargo.toml")).unwrap();

@@ -1,6 +1,7 @@
-//! The map in `src/lib.rs` is true: rooms use only rooms above them, pure rooms are pure, and a type has one name.
+//! Tests that the map in `src/lib.rs` is true: rooms use only rooms above them, pure rooms are pure, and type names are
+//! unique.
 //!
-//! Everything is read from the sources; nothing is listed here by hand.
+//! Everything is read from the sources; there is no second list.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +16,7 @@ struct Room {
 }
 
 #[test]
-fn the_table_of_the_map_lists_the_rooms_in_their_order() {
+fn the_table_of_the_map_lists_the_rooms_in_order() {
     let lib = read(&src().join("lib.rs"));
     let declared = |line| between(line, "pub mod ", ";").or_else(|| between(line, "pub(crate) mod ", ";"));
     let modules: Vec<String> = lib.lines().filter_map(declared).collect();
@@ -58,7 +59,7 @@ fn the_pure_rooms_touch_no_file_no_clock_and_no_screen() {
 }
 
 #[test]
-fn the_time_is_read_from_the_clock_alone() {
+fn only_the_clock_room_reads_the_time() {
     const READINGS: [&str; 4] = ["Timestamp::now", "Zoned::now", "ZonedDateTime::now", "SystemTime::now"];
     let mut seen = 0;
     for file in product_files() {
@@ -108,8 +109,8 @@ fn between(text: &str, before: &str, after: &str) -> Option<String> {
     Some(text.strip_prefix(before)?.strip_suffix(after)?.to_owned())
 }
 
-/// Every file of the library that is compiled into the program: files that a `#[cfg(test)] mod` declares are left out,
-/// and so is the build script.
+/// The files of the library that are part of the program. Files declared by a `#[cfg(test)] mod` and the build script
+/// are left out.
 fn product_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
     collect(&src().join("lib.rs"), &src(), &mut files);
@@ -142,7 +143,7 @@ fn depth_of(file: &Path) -> usize {
     module_path(file).len()
 }
 
-/// The room a file belongs to; `None` for the entrances of the program.
+/// The room of a file. `None` for the entry points of the program.
 fn room_of(file: &Path) -> Option<String> {
     module_path(file).into_iter().next().filter(|first| first != "lib" && first != "main")
 }

@@ -1,4 +1,4 @@
-//! What a real terminal is sent while hostile texts are shown: words, and no sequence but the program's own.
+//! The output to a real terminal while hostile texts are shown: words, and only the program's own control sequences.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,11 @@ use mizan::cli::command_names;
 
 use crate::support::home::Home;
 
-/// The question that the program asks with a letter and a mark, to see how wide the terminal draws them.
+/// The letter and the mark with which the program measures how wide the terminal draws marks.
 const QUESTION: &str = "\u{FE91}\u{200E}";
 
-/// What was sent, taken apart strictly: the sequences but for those that colour and place, each with its parameters.
-/// Fails on a control that no sequence begins with, on a sequence of another kind, and on a character that would be
-/// obeyed or hides something.
+/// Parses output strictly. Returns its control sequences with parameters, except those for colour and position. Fails
+/// on a control character outside a sequence, on an unknown kind of sequence, and on a harmful or hidden character.
 #[track_caller]
 fn sequences(sent: &str, what: &str) -> Vec<String> {
     let sent = sent.replacen(QUESTION, "", 1);
@@ -46,7 +45,7 @@ fn sequences(sent: &str, what: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_not_ours_is_seen_in_what_was_sent() {
+fn foreign_sequences_are_found_in_output() {
     let others =
         ["\u{1b}]0;x\u{7}", "\u{1b}P$q\u{1b}\\", "a\u{8}", "\u{9b}2J", "\u{1b}c", "\u{202e}", "\u{1b}[2"];
     for sent in others {
@@ -55,12 +54,12 @@ fn what_is_not_ours_is_seen_in_what_was_sent() {
     assert_eq!(sequences("a\r\n\u{1b}[1;31mb\u{1b}[0m\u{1b}[2;5H\u{1b}[?25l", "ours"), ["?25l"]);
 }
 
-/// A home in which a stranger has written one text everywhere, of somebody who was welcomed before.
+/// The home of an experienced user, in whose files a stranger has written one text everywhere.
 fn folder(text: &str, language: &str) -> Home {
     let home = Home::english();
     std::fs::create_dir(home.path("config")).unwrap();
     HostileFolder::new(&home.path("config"), text);
-    // A key that is too long, or holds what no file may hold, would keep the language from being read.
+    // A key that is too long, or has a character that YAML forbids, would prevent reading the language.
     let is_key = text.len() <= 1000 && !text.contains(|letter| matches!(letter, '\u{fdd0}'..='\u{fdef}'));
     let key = if is_key { format!("{}: 1\n", quoted(text)) } else { String::new() };
     std::fs::write(home.path("config/settings.yaml"), format!("language: {language}\n{key}")).unwrap();
@@ -68,9 +67,9 @@ fn folder(text: &str, language: &str) -> Home {
 }
 
 #[test]
-fn a_printed_text_sends_no_sequence_to_a_terminal() {
+fn printed_texts_send_no_sequence_to_a_terminal() {
     let corpus = texts();
-    // The full screen is tried below.
+    // The full screen has a test of its own below.
     let commands: Vec<&str> = command_names().filter(|name| *name != "open").collect();
     let speaks = |text: &str, command: &str, language: &str| {
         // A text with NUL cannot be an argument of a process.
@@ -93,7 +92,7 @@ fn a_printed_text_sends_no_sequence_to_a_terminal() {
             (commands[place % commands.len()], ["en", "ar"][place / commands.len() % 2]);
         let found: BTreeSet<String> = sequences(&speaks(text, command, language), what).into_iter().collect();
         if !found.is_empty() {
-            // Whatever the program itself says to this terminal, it says around a harmless text too.
+            // Sequences that the program also sends around a harmless text are its own.
             let usual = sequences(&speaks("plain سهل", command, language), what).into_iter().collect();
             assert!(found.is_subset(&usual), "{what}: {found:?}, usually {usual:?}");
         }
@@ -102,7 +101,7 @@ fn a_printed_text_sends_no_sequence_to_a_terminal() {
     assert!(count >= 60);
 }
 
-/// What is typed on the way through the full screen, after the assessment is open; Control and C leave from anywhere.
+/// Keys for the full screen, after the assessment is open. Ctrl-C leaves from every screen.
 const WAYS: [&str; 8] = ["", "r", "r\r", "p", "\r", "\rw", "\rn", "\re"];
 
 #[test]

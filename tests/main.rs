@@ -1,5 +1,6 @@
-//! The program from outside: its commands, its full screen in a pseudo-terminal, and the order of its rooms.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! Tests of the program from outside: its commands, its full screen in a pseudo-terminal, and the structure of its
+//! sources.
+#![expect(clippy::unwrap_used, reason = "a test that cannot continue has failed")]
 
 #[cfg(unix)]
 mod bounds;

@@ -1,5 +1,5 @@
-//! Nothing leaves the computer: nothing in the tree of dependencies could send it, no code of ours opens a connection,
-//! and a run that is watched does not.
+//! Tests that nothing leaves the computer: no dependency can use a network, no code of ours opens a connection, and a
+//! traced run opens no socket.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn own(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// What stands in quotes after `key = ` on the lines of a file.
+/// The quoted values of `key = ` lines in a file.
 fn named(file: &str, key: &str) -> Vec<String> {
     let text = fs::read_to_string(own(file)).unwrap();
     let after = text.lines().filter_map(|line| line.split_once(key)).map(|(_, rest)| rest);
@@ -21,7 +21,7 @@ fn named(file: &str, key: &str) -> Vec<String> {
 }
 
 #[test]
-fn no_dependency_is_one_that_could_use_a_network() {
+fn no_dependency_can_use_a_network() {
     let (refused, known) = (named("deny.toml", "crate"), named("Cargo.lock", "name"));
     assert!(refused.len() > 20 && known.len() > 100 && known.iter().any(|name| name == "mizan"));
     let found: Vec<&String> = known.iter().filter(|name| refused.contains(name)).collect();
@@ -34,7 +34,7 @@ fn no_dependency_is_one_that_could_use_a_network() {
 }
 
 #[test]
-fn no_code_of_ours_names_a_connection() {
+fn no_code_of_ours_opens_a_connection() {
     let mut waiting = vec![own("src")];
     let mut seen = 0;
     while let Some(path) = waiting.pop() {
@@ -53,7 +53,7 @@ fn no_code_of_ours_names_a_connection() {
     assert!(seen > 100, "{seen}");
 }
 
-/// The calls for a network that a log of them holds. A pair of local sockets wakes the program when a signal comes.
+/// The network calls in a trace. A pair of local sockets is allowed, because it wakes the program after a signal.
 fn calls(log: &Path) -> Vec<String> {
     let text = fs::read_to_string(log).unwrap();
     let harmless = |line: &&str| {
@@ -65,12 +65,12 @@ fn calls(log: &Path) -> Vec<String> {
     text.lines().filter(|line| !harmless(line)).map(str::to_owned).collect()
 }
 
-/// Sending, receiving and closing go through a pair that is there; what makes or finds another end is what counts.
+/// Whether a call uses an existing pair. Only calls that create or find another end count.
 fn is_within_pair(line: &str) -> bool {
     ["sendto(", "recvfrom(", "sendmsg(", "recvmsg(", "shutdown("].iter().any(|call| line.contains(call))
 }
 
-/// Whether calls can be watched here; what is missing is said.
+/// Whether calls can be traced here. If not, the reason is printed.
 fn can_watch() -> bool {
     let tried =
         Command::new("strace").args(["-qq", "-e", "trace=network", "true"]).stderr(Stdio::null()).status();
@@ -82,7 +82,7 @@ fn can_watch() -> bool {
 }
 
 #[test]
-fn a_watched_command_asks_for_no_socket() {
+fn a_traced_command_opens_no_socket() {
     if !can_watch() {
         return;
     }
@@ -108,7 +108,7 @@ fn a_watched_command_asks_for_no_socket() {
         &["check"],
         &["help"],
     ];
-    // The full screen is watched below.
+    // The full screen has a test of its own below.
     let untried = command_names().find(|name| *name != "open" && lines.iter().all(|line| line[0] != *name));
     assert_eq!(untried, None);
     for line in lines.iter().copied() {
@@ -128,7 +128,7 @@ fn a_watched_command_asks_for_no_socket() {
 }
 
 #[test]
-fn the_watched_full_screen_asks_for_no_socket() {
+fn the_traced_full_screen_opens_no_socket() {
     if !can_watch() {
         return;
     }

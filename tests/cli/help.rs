@@ -6,7 +6,7 @@ use crate::assert_transcript;
 use crate::support::home::Home;
 
 #[test]
-fn the_help_of_everything_stands_in_both_languages() {
+fn every_help_page_exists_in_both_languages() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let start = home.types(&["--help"]).types(&["--version"]);
         let all = command_names().fold(start, |home, command| home.types(&["help", command]));
@@ -15,7 +15,7 @@ fn the_help_of_everything_stands_in_both_languages() {
 }
 
 #[test]
-fn the_option_and_the_command_say_the_same() {
+fn the_option_and_the_command_print_the_same_help() {
     let home = Home::english();
     assert_eq!(home.done(&["help"]), home.done(&["--help"]));
     for command in command_names() {
@@ -24,7 +24,7 @@ fn the_option_and_the_command_say_the_same() {
 }
 
 #[test]
-fn the_language_is_asked_for_before_it_is_guessed() {
+fn a_requested_language_takes_precedence_over_the_locale() {
     let home = Home::english();
     let arabic = home.done(&["help"]).clone();
     assert_ne!(home.done(&["help", "--lang", "ar"]), arabic);

@@ -34,8 +34,8 @@ fn ends(home: &Home, arguments: &[&str]) -> String {
 fn a_pack_with_thousands_of_faults_prints_the_first_and_the_number_of_the_rest() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         write_pack(&home.path("big"), 2_000);
-        let told = ends(&home, &["check", &home.path("big").display().to_string()]);
-        assert_transcript!(format!("many-faults-pack-{language}"), told);
+        let output = ends(&home, &["check", &home.path("big").display().to_string()]);
+        assert_transcript!(format!("many-faults-pack-{language}"), output);
     }
 }
 
@@ -47,8 +47,8 @@ fn a_theme_with_thousands_of_faults_prints_the_first_and_the_number_of_the_rest(
         fs::write(home.path("many.yaml"), format!("palette:\n{colours}")).unwrap();
         // A theme that only inherits the faults does not print the number again.
         fs::write(home.path("more.yaml"), "inherits: many\n").unwrap();
-        let told = ends(&home, &["check", &home.path("").display().to_string()]);
-        assert_transcript!(format!("many-faults-theme-{language}"), told);
+        let output = ends(&home, &["check", &home.path("").display().to_string()]);
+        assert_transcript!(format!("many-faults-theme-{language}"), output);
     }
 }
 

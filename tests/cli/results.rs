@@ -51,7 +51,7 @@ fn levels_and_reasons_are_shown() {
 }
 
 #[test]
-fn assessments_are_shown_side_by_side() {
+fn assessments_are_compared() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = two_assessments(home)
             .types(&["compare", "Last year", "هذا العام"])
@@ -98,7 +98,7 @@ fn each_kind_of_link_is_found_by_the_option_of_its_name() {
 }
 
 #[test]
-fn questions_are_found_by_what_they_refer_to() {
+fn questions_are_found_by_their_links() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home
             .types(&["questions", "--enabler", "gsb"])

@@ -1,6 +1,6 @@
-//! The temporary home of one user, and the commands that are run there.
+//! The temporary home of one user, and the commands that are run in it.
 //!
-//! Every run has an emptied environment. What is typed in a terminal is added by `pseudo_terminal`.
+//! Every run has an empty environment. Typing in a terminal is in `pseudo_terminal`.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -9,10 +9,11 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// A folder for the settings and assessments of one user, which vanishes with it, and a transcript of the commands run.
+/// A folder with the settings and assessments of one user, and the transcript of its commands. It is deleted when
+/// dropped.
 pub struct Home {
     folder: TempDir,
-    /// The language of the locale; `None` where the environment names none.
+    /// Language of the locale. `None` if the environment contains none.
     locale: Option<&'static str>,
     transcript: String,
 }
@@ -39,7 +40,7 @@ impl Home {
         Self { locale: Some(language), ..Self::new() }
     }
 
-    /// The home of a user who chose this language before, without a locale.
+    /// The home of a user who has chosen this language, without a locale.
     pub fn speaking(language: &str) -> Self {
         Self::with_settings(&format!("language: {language}\n"))
     }
@@ -57,7 +58,7 @@ impl Home {
         self.folder.path().join(name)
     }
 
-    /// The folder with the settings, the assessments and their backups.
+    /// The folder with settings, assessments and backups.
     pub fn config(&self) -> PathBuf {
         self.path("config")
     }
@@ -76,14 +77,14 @@ impl Home {
         std::fs::read_to_string(&files[0]).unwrap()
     }
 
-    /// The whole environment of a program that is run here.
+    /// The whole environment of a program in this home.
     pub fn environment(&self) -> Vec<(&'static str, OsString)> {
         let locale = self.locale.map(|language| ("LANG", format!("{language}.UTF-8").into()));
         let folders = [("HOME", self.path("").into()), ("MIZAN_CONFIG_DIR", self.config().into())];
         folders.into_iter().chain([("TZ", "UTC".into())]).chain(locale).collect()
     }
 
-    /// The command with these arguments, ready to run.
+    /// A command with these arguments, ready to run.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mizan"));
         command
@@ -96,12 +97,12 @@ impl Home {
         command
     }
 
-    /// Runs a command and returns what it gave back.
+    /// Runs a command and returns its output and exit code.
     pub fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("the program starts")
     }
 
-    /// Runs a command that must do its work, and returns its output.
+    /// Runs a command that must succeed, and returns its output.
     #[track_caller]
     pub fn done(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
@@ -135,19 +136,19 @@ impl Home {
         self
     }
 
-    /// Runs a command that prepares the scene and is not part of the transcript.
+    /// Runs a command that is not part of the transcript.
     #[track_caller]
     pub fn prepared(self, arguments: &[&str]) -> Self {
         self.done(arguments);
         self
     }
 
-    /// Everything that was typed, with what came back.
+    /// The transcript: all commands with their output.
     pub fn transcript(self) -> String {
         self.transcript
     }
 
-    /// The text with what differs from run to run in a fixed form.
+    /// `text` with placeholders for everything that differs between runs.
     pub fn without_accidents(&self, text: &str) -> String {
         let today = jiff::ZonedDateTime::now().in_tz("UTC").map(|now| now.date().to_string());
         let text = text.replace(&self.folder.path().display().to_string(), "~");
@@ -155,7 +156,7 @@ impl Home {
     }
 }
 
-/// What a pipe gets holds no control character and no mark that only a screen needs.
+/// Checks that output to a pipe contains no control character and no mark for screens.
 #[track_caller]
 pub fn assert_plain(text: &str) {
     let strange = text.chars().find(|c| {

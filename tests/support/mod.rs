@@ -1,4 +1,4 @@
-//! What the tests share: a home for each, the program in a pseudo-terminal, and sources read as text.
+//! Shared parts of the tests: a home, the program in a pseudo-terminal, and sources as text.
 
 pub mod home;
 #[cfg(unix)]
@@ -9,7 +9,7 @@ mod terminal_output;
 #[cfg(unix)]
 mod ways;
 
-/// Whether the long forms of the tests were asked for.
+/// Whether `MIZAN_LONG_TESTS` asks for the long forms of the tests.
 pub fn is_long() -> bool {
     std::env::var_os("MIZAN_LONG_TESTS").is_some()
 }

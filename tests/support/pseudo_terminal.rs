@@ -1,6 +1,6 @@
-//! The program in a pseudo-terminal: what is typed, what the screen shows, signals, sizes, and its end.
+//! The program in a pseudo-terminal: typing, the contents of the screen, signals, sizes, and the end of the program.
 //!
-//! Nothing here waits for time to pass: each wait ends with its condition.
+//! Nothing waits for a fixed time: every wait ends with its condition.
 
 use std::num::NonZero;
 use std::path::Path;
@@ -18,14 +18,14 @@ use super::terminal_output::{
     FRAME_END, Keyboard, LAST_QUESTION, Output, Reading, Received, Watcher, find, press, text_of,
 };
 
-/// How long anything may take before a test gives up.
+/// Limit for every wait, after which the test fails.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 pub fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
-/// A program about to be started in a terminal of its own.
+/// A program that is about to be started in its own terminal.
 pub struct Start {
     command: CommandBuilder,
     size: (u16, u16),
@@ -34,17 +34,17 @@ pub struct Start {
 }
 
 impl Home {
-    /// The program, about to be started in a terminal.
+    /// Prepares the program for a terminal.
     pub fn program(&self, arguments: &[&str]) -> Start {
         self.other_program(env!("CARGO_BIN_EXE_mizan")).typed_with(arguments)
     }
 
-    /// Another program, about to be started in a terminal.
+    /// Prepares another program for a terminal.
     pub fn other_program(&self, program: &str) -> Start {
         Start::of(program, self)
     }
 
-    /// Mizan under a tracer that writes its calls for a network into `log`.
+    /// Prepares the program under a tracer that writes its network calls to `log`.
     pub fn traced(&self, log: &Path, arguments: &[&str]) -> Start {
         let tracer = ["-f", "-qq", "-e", "trace=network", "-o", log.to_str().unwrap()];
         let start = self.other_program("strace").typed_with(&tracer);
@@ -52,7 +52,7 @@ impl Home {
         start.typed_with(&[env!("CARGO_BIN_EXE_mizan")]).typed_with(arguments)
     }
 
-    /// Waits until the file of the only assessment has this text.
+    /// Waits until the file of the only assessment contains a text.
     #[track_caller]
     pub fn wait_for_assessment(&self, text: &str) {
         let begun = Instant::now();
@@ -84,32 +84,32 @@ impl Start {
         self
     }
 
-    /// The terminal sends this as soon as it has been asked what it is. The program takes it to be far away and waits
-    /// longer, so that a machine that is busy is not taken for a terminal that is silent.
+    /// The terminal sends `answers` as soon as it is asked what it is. The program sees a remote terminal and waits
+    /// longer, so that a busy machine does not look like a silent terminal.
     pub fn answered(mut self, answers: &'static str) -> Self {
         self.answers = answers;
         self.with("SSH_TTY", "far away")
     }
 
-    /// Every frame is looked at when it is whole, and none in between.
+    /// Calls the watcher for every complete frame.
     pub fn watched(mut self, watcher: impl FnMut(&vt100::Screen) + Send + 'static) -> Self {
         self.watcher = Some(Box::new(watcher));
         self
     }
 
-    /// The terminal says that it has so many rows and columns.
+    /// Sets the number of rows and columns that the terminal reports.
     pub fn sized(mut self, size: (u16, u16)) -> Self {
         self.size = size;
         self
     }
 
-    /// A shell that asks for commands.
+    /// An interactive shell.
     pub fn interactive(mut self) -> Self {
         self.command.arg("-i");
         self
     }
 
-    /// No signal tells the program that the terminal is gone.
+    /// No signal tells the program that the terminal is closed.
     pub fn without_control(mut self) -> Self {
         self.command.set_controlling_tty(false);
         self
@@ -129,7 +129,7 @@ impl Start {
     }
 }
 
-/// A program and the terminal it has.
+/// A program and its terminal.
 pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
@@ -149,7 +149,7 @@ impl Terminal {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the program has asked what the terminal is.
+    /// Waits until the program has asked the terminal what it is.
     #[track_caller]
     pub fn wait_for_the_questions(&self) {
         let asked = |received: &Received| find(&received.bytes, LAST_QUESTION).is_some();
@@ -160,7 +160,7 @@ impl Terminal {
         press(&self.keyboard, keys);
     }
 
-    /// Waits until a frame has come after the bytes that had been sent before.
+    /// Waits for a frame after the first `before` bytes of output.
     #[track_caller]
     pub fn wait_for_a_frame_after(&self, before: usize) {
         let came = |received: &Received| {
@@ -170,7 +170,7 @@ impl Terminal {
         drop(self.output.wait_until("a frame", came));
     }
 
-    /// Sends bytes, and waits for the frame that the program draws whenever it has read something.
+    /// Sends bytes, and waits for the frame that the program draws after reading.
     #[track_caller]
     pub fn type_and_see(&self, keys: &str) {
         let before = self.sent().matches(FRAME_END).count();
@@ -179,12 +179,12 @@ impl Terminal {
         drop(self.output.wait_until("another frame", another));
     }
 
-    /// Everything that the program has sent.
+    /// All output of the program.
     pub fn sent(&self) -> String {
         text_of(&self.output.received.lock().unwrap().bytes)
     }
 
-    /// What is in the clipboard, as it was sent.
+    /// The last clipboard content, as sent.
     pub fn copied(&self) -> String {
         self.output.received.lock().unwrap().parser.callbacks().0.clone()
     }
@@ -195,36 +195,36 @@ impl Terminal {
         self.resize_unseen((rows, columns));
     }
 
-    /// The terminal says that it has so many rows and columns, and shows no more than before.
+    /// Changes the size that the terminal reports, but not that of the screen of the test.
     pub fn resize_unseen(&self, size: (u16, u16)) {
         self.master.as_ref().unwrap().resize(window(size)).unwrap();
     }
 
-    /// Nobody reads the terminal any more, and it takes nothing more.
+    /// Stops reading the terminal until it accepts no more output.
     pub fn stop_being_read(&self) {
         let name = self.master.as_ref().unwrap().tty_name().unwrap();
         let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK;
         let terminal = rustix::fs::open(name, flags, Mode::empty()).unwrap();
         self.output.received.lock().unwrap().reading = Reading::Stops;
-        // The reader looks up when something arrives. A program that writes at this moment keeps others out.
+        // The reader checks the state when bytes arrive. The write fails while the program is writing.
         while rustix::io::write(&terminal, b"\0").is_err() {
             thread::yield_now();
         }
         drop(self.output.wait_until("nobody to read", |received| received.reading == Reading::Stopped));
-        // What was written is moved on to the other end, which makes room for more until that is full too.
+        // The system moves written bytes to the other end, which makes room for more until that is full too.
         let moved = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
         while poll(&mut [PollFd::new(&terminal, PollFlags::OUT)], Some(&moved)).unwrap() > 0 {
             while rustix::io::write(&terminal, b"\0").is_ok() {}
         }
     }
 
-    /// Somebody reads the terminal again.
+    /// Reads the terminal again.
     pub fn be_read(&self) {
         self.output.received.lock().unwrap().reading = Reading::Goes;
         self.output.arrived.notify_all();
     }
 
-    /// Waits for the end of a program whose terminal nobody reads, and returns its exit code.
+    /// Waits for the end of a program whose terminal is not read, and returns its exit code.
     #[track_caller]
     pub fn end_unread(&self, limit: Duration) -> Option<i32> {
         let status = self.wait_for_a_change(WaitOptions::empty(), limit);
@@ -232,7 +232,7 @@ impl Terminal {
         status.exit_status()
     }
 
-    /// The number of the program's process.
+    /// Process id of the program.
     pub fn process(&self) -> String {
         self.child.process_id().unwrap().to_string()
     }
@@ -241,12 +241,12 @@ impl Terminal {
         send(signal, i32::try_from(self.child.process_id().unwrap()).unwrap());
     }
 
-    /// Sends a signal to the program that a shell has in the foreground.
+    /// Sends a signal to the foreground program of a shell.
     pub fn kill_the_job(&self, signal: &str) {
         send(signal, self.master.as_ref().unwrap().process_group_leader().unwrap());
     }
 
-    /// Waits until the program has been stopped.
+    /// Waits until the program is stopped.
     pub fn wait_for_stop(&self) {
         let status = self.wait_for_a_change(WaitOptions::UNTRACED, PATIENCE);
         assert!(status.stopped(), "{status:?}");
@@ -260,22 +260,22 @@ impl Terminal {
         changed.recv_timeout(limit).expect("it stops or ends").unwrap().unwrap().1
     }
 
-    /// The window is closed: nobody holds the other end of the terminal any more.
+    /// Closes the window: nobody holds the other end of the terminal any more.
     pub fn vanish(&mut self) {
         self.stop_reading();
-        // Letting go of the keyboard sends an end of file, which the program must not read before the hangup.
+        // Closing the keyboard sends an end of file, which the program must not read before the hangup.
         self.kill("-STOP");
         self.wait_for_stop();
         self.let_go();
     }
 
-    /// The same while the program is stopped.
+    /// Closes the window while the program is stopped.
     pub fn vanish_while_stopped(&mut self) {
         self.stop_reading();
         self.let_go();
     }
 
-    /// The reader lets go after the frame, or the echo, that follows a key.
+    /// Ends the reader after the frame, or the echo, of a key.
     fn stop_reading(&mut self) {
         self.output.received.lock().unwrap().closing = true;
         self.type_keys("\x1b[C");
@@ -288,13 +288,13 @@ impl Terminal {
         self.kill("-CONT");
     }
 
-    /// Waits for the end of the output: nobody has the terminal any more.
+    /// Waits for the end of the output, which comes when no process has the terminal open.
     #[track_caller]
     pub fn wait_for_the_end(&self) {
         drop(self.output.wait_until("the end of the output", |received| received.ended));
     }
 
-    /// Waits for the end of the program, and returns everything that it has sent, which must be text.
+    /// Waits for the end of the program, and returns all of its output, which must be text.
     #[track_caller]
     pub fn end_with_everything_sent(mut self) -> String {
         self.end();
@@ -309,9 +309,9 @@ impl Terminal {
         status
     }
 
-    /// The same, and whether the line discipline echoes and takes whole lines again.
+    /// Waits for the end, and returns whether the terminal is in cooked mode again.
     pub fn end_and_look(&mut self) -> (ExitStatus, bool) {
-        // So that waiting for the program itself is short.
+        // With the output at its end, the wait for the process is short.
         self.wait_for_the_end();
         let status = self.child.wait().unwrap();
         let cooked = self.master.is_some() && self.is_cooked();
@@ -320,14 +320,14 @@ impl Terminal {
         (status, cooked)
     }
 
-    /// Whether the terminal is as it was: main screen, cursor shown, pasting not marked.
+    /// Whether the screen is as before: main screen, visible cursor, no bracketed paste.
     pub fn is_given_back(&self) -> bool {
         let received = self.output.received.lock().unwrap();
         let screen = received.parser.screen();
         !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
     }
 
-    /// Whether the line discipline echoes and takes whole lines.
+    /// Whether the terminal is in cooked mode: it echoes and delivers whole lines.
     pub fn is_cooked(&self) -> bool {
         let terminal = self.master.as_ref().unwrap().get_termios().unwrap();
         let flags = format!("{:?}", terminal.local_flags);

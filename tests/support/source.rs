@@ -1,11 +1,11 @@
-//! Reads Rust sources as far as the tests of the map need it: which code is product code, and which rooms it names.
+//! Reads Rust sources for the tests of the map: which code is part of the program, and which rooms it uses.
 
-/// The code of a file without comments, without the contents of strings and without the items under `#[cfg(test)]`.
+/// The code of a file without comments, contents of strings, and items under `#[cfg(test)]`.
 pub fn product_code(source: &str) -> String {
     without_test_items(&without_comments_and_strings(source))
 }
 
-/// The names of the modules that have a file of their own: `mod name;`.
+/// The names of the modules in files of their own: `mod name;`.
 pub fn declared_modules(code: &str) -> Vec<String> {
     let declared = |line: &str| {
         let (before, name) = line.trim().strip_suffix(';')?.split_once("mod ")?;
@@ -15,8 +15,8 @@ pub fn declared_modules(code: &str) -> Vec<String> {
     code.lines().filter_map(declared).collect()
 }
 
-/// The rooms that the product code of a file names: after `crate::`, and after enough `super::` to leave the room. `depth`
-/// is the number of parts of the file's module path.
+/// The rooms that the product code of a file uses: after `crate::`, and after enough `super::` to leave the room.
+/// `depth` is the number of parts of the module path.
 pub fn used_rooms(source: &str, depth: usize) -> Vec<String> {
     let code = product_code(source);
     let mut rooms = Vec::new();
@@ -31,7 +31,7 @@ pub fn used_rooms(source: &str, depth: usize) -> Vec<String> {
     rooms
 }
 
-/// The names of the types that a file defines outside functions and tests.
+/// The names of the types that a file defines, outside functions and tests.
 pub fn type_names(source: &str) -> Vec<String> {
     const KINDS: [&str; 4] = ["struct ", "enum ", "trait ", "type "];
     let named = |line: &str| {
@@ -46,7 +46,7 @@ pub fn type_names(source: &str) -> Vec<String> {
     product_code(source).lines().filter_map(named).collect()
 }
 
-/// A text from a byte on.
+/// The text from a byte offset on.
 fn from(text: &str, start: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
@@ -59,7 +59,7 @@ fn begins_a_word(code: &str, start: usize) -> bool {
     !code.get(..start).unwrap_or_default().ends_with(|letter: char| is_name(letter) || letter == ':')
 }
 
-/// The names at the start of a path or of a braced list of paths, as deep as its first level.
+/// The names at the start of a path or of a braced list of paths, up to the first level.
 fn first_names(rest: &str) -> Vec<String> {
     let Some(list) = rest.strip_prefix('{') else {
         return vec![rest.chars().take_while(|letter| is_name(*letter)).collect()];
@@ -80,7 +80,7 @@ fn first_names(rest: &str) -> Vec<String> {
     parts.iter().map(name).filter(|name| !name.is_empty()).collect()
 }
 
-/// Comments and what is in strings and character literals become blanks, so that places stay.
+/// Replaces comments and the contents of strings and characters by blanks, so that offsets stay the same.
 fn without_comments_and_strings(source: &str) -> String {
     let letters: Vec<char> = source.chars().collect();
     let mut code = String::with_capacity(source.len());
@@ -142,7 +142,7 @@ fn end_of_raw_string(letters: &[char], at: usize) -> usize {
     letters.len()
 }
 
-/// The end of a character literal; a lifetime stays.
+/// The end of a character literal. Lifetimes are no literals.
 fn end_of_character(letters: &[char], at: usize) -> usize {
     match (letters.get(at + 1), letters.get(at + 2)) {
         (Some('\\'), _) => {
@@ -154,7 +154,7 @@ fn end_of_character(letters: &[char], at: usize) -> usize {
     }
 }
 
-/// Leaves out each `#[cfg(test)]` with the item it belongs to: to its closing brace, or to its semicolon.
+/// Removes each `#[cfg(test)]` with its item, up to the closing brace or semicolon.
 fn without_test_items(code: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::new();
@@ -179,7 +179,7 @@ fn without_test_items(code: &str) -> String {
 }
 
 #[test]
-fn an_upward_use_is_found_wherever_it_is() {
+fn uses_are_found_everywhere_in_product_code() {
     let used = |source: &str, depth| used_rooms(source, depth);
     let below_tests = "#[cfg(test)]\nmod tests;\n\nuse crate::tui::App;\n";
     assert_eq!(used(below_tests, 1), ["tui"]);
@@ -192,7 +192,7 @@ fn an_upward_use_is_found_wherever_it_is() {
 }
 
 #[test]
-fn what_is_no_code_uses_no_room() {
+fn comments_strings_and_tests_use_no_room() {
     for source in [
         "// crate::tui\n/* crate::tui */",
         "const A: &str = \"crate::tui\";",

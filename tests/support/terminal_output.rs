@@ -1,6 +1,6 @@
-//! What a program sent to its terminal: bytes, the screen that they draw, and the wait for a condition on either.
+//! The output of a program to its terminal: bytes, the screen that they draw, and waiting for a condition on them.
 //!
-//! It answers the program's questions, and knows nothing of keys, signals or sizes.
+//! It answers the program's questions, and knows no keys, signals or sizes.
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -8,16 +8,16 @@ use std::time::Instant;
 
 use super::pseudo_terminal::{PATIENCE, cells};
 
-/// The last of the questions that the program asks a terminal.
+/// The last question of the program to the terminal.
 pub const LAST_QUESTION: &str = "\x1b[c";
 
-/// What ends a frame.
+/// The sequence at the end of a frame.
 pub const FRAME_END: &str = "\x1b[?2026l";
 
-/// What looks at every frame as soon as it is whole.
+/// Called for every complete frame.
 pub type Watcher = Box<dyn FnMut(&vt100::Screen) + Send>;
 
-/// The way of keys to the program; `None` once the terminal is gone.
+/// The input of the program. `None` after the terminal is closed.
 pub type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
 
 /// Sends keys to the program.
@@ -28,7 +28,7 @@ pub fn press(keyboard: &Keyboard, keys: &str) {
     keyboard.flush().unwrap();
 }
 
-/// What the program asked to be put into the clipboard last, as it was sent.
+/// The last clipboard content that the program sent.
 #[derive(Default)]
 pub struct Copied(pub String);
 
@@ -41,23 +41,23 @@ impl vt100::Callbacks for Copied {
 pub struct Received {
     pub parser: vt100::Parser<Copied>,
     pub bytes: Vec<u8>,
-    /// The terminal is about to vanish: what comes next is the last that is read.
+    /// The terminal is about to be closed: the next bytes are the last to be read.
     pub closing: bool,
     pub reading: Reading,
     pub ended: bool,
 }
 
-/// Whether somebody reads the terminal.
+/// Whether the terminal is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     Goes,
-    /// It is to stop after the next bytes.
+    /// The reader will stop after the next bytes.
     Stops,
     Stopped,
 }
 
 impl Received {
-    /// Takes bytes in, frame by frame.
+    /// Reads bytes, frame by frame.
     fn take(&mut self, chunk: &[u8], watcher: &mut Option<Watcher>) {
         let mut start = 0;
         for end in 1..=chunk.len() {
@@ -117,7 +117,7 @@ impl Output {
         self.arrived.notify_all();
     }
 
-    /// Waits until what was received satisfies a condition.
+    /// Waits until the output satisfies a condition.
     #[track_caller]
     pub fn wait_until(&self, what: &str, seen: impl Fn(&Received) -> bool) -> MutexGuard<'_, Received> {
         let deadline = Instant::now() + PATIENCE;

@@ -1,6 +1,6 @@
-//! Ways through the screens that many tests take.
+//! Sequences of keys that many tests share.
 //!
-//! A screen opens only after files were read or written, so its keys are typed once it is shown.
+//! A screen opens only after files are read or written, so keys are typed once it is shown.
 
 use std::cell::RefCell;
 
@@ -10,13 +10,13 @@ use mizan::settings::Settings;
 
 use super::pseudo_terminal::Terminal;
 
-/// Shift and Tab: to the last row of a form.
+/// Shift-Tab: to the last row of a form.
 const LAST_ROW: &str = "\x1b[Z";
 
 const DOWN: &str = "\x1b[B";
 
 impl Terminal {
-    /// From the list of assessments, as soon as it is shown, to the first question of a new one.
+    /// Waits for the list of assessments, and goes to the first question of a new one.
     #[track_caller]
     pub fn go_to_the_first_question(&self, language: Language) {
         let words = Messages::of(language);
@@ -52,7 +52,7 @@ impl Terminal {
         }
     }
 
-    /// Waits for words of the interface as the program sends them to a terminal that changes nothing.
+    /// Waits for interface words as the program sends them to a terminal without reordering.
     #[track_caller]
     fn wait_for_words(&self, language: Language, words: &str) {
         let presentation = Settings::default().presentation(language);

@@ -1,35 +1,35 @@
-//! The terminal is asked what it is: it answers, or never, or late; or somebody said what it is, and it is not asked.
+//! Recognition of the terminal: it answers, or never, or late; or the user chose the adapter, and it is not asked.
 
 use mizan::i18n::Language;
 
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::Terminal;
 
-/// What VTE answers.
+/// The answers of VTE.
 pub const VTE: &str = "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c";
 
-/// What xterm answers.
+/// The answers of xterm.
 pub const XTERM: &str = "\x1b[1;2R\x1bP>|XTerm(354)\x1b\\\x1b[>41;354;1c\x1b[8;0$y\x1b[?64;1;2;4c";
 
-/// The last letter of «تقييم جديد», as it is sent first where nothing is done to a row.
+/// The last letters of «تقييم جديد», which are sent first if rows are not reordered.
 const ARABIC: &str = "ﺪﻳﺪﺟ";
 
-/// The mark that the fence puts behind each letter.
+/// The mark that the fence puts after each letter.
 pub const MARK: char = '\u{200E}';
 
-/// Where a text is first sent, and where last.
+/// The first and the last offset at which a text is sent.
 #[track_caller]
 fn ends_of(sent: &str, text: &str) -> (usize, usize) {
     sent.find(text).zip(sent.rfind(text)).unwrap_or_else(|| panic!("{text:?} was not sent in {sent:?}"))
 }
 
-/// The mode of bidirectional text was off before the first Arabic row (the last one, if the terminal was not known when
-/// the first frame was drawn) and is on again on the main screen.
+/// Checks that the mode of bidirectional text was off before the first Arabic row (or the last one, if the terminal was
+/// not known when the first frame was drawn) and is on again on the main screen.
 #[track_caller]
 fn assert_switched(sent: &str, known: bool) {
     let (off, last_off) = ends_of(sent, "\x1b[8l");
     let (_, on) = ends_of(sent, "\x1b[8h");
-    // The letter that is written to see where the cursor goes is no row, and is wiped away.
+    // The letter for measuring the cursor is not a row, and is erased again.
     let asked = ends_of(sent, "\x1b[c").0;
     let rows = sent.get(asked..).unwrap();
     let is_arabic = |letter| matches!(letter, '\u{FB50}'..='\u{FEFC}');
@@ -39,7 +39,7 @@ fn assert_switched(sent: &str, known: bool) {
 }
 
 #[test]
-fn vte_is_told_to_leave_the_order_alone_and_known_before_the_first_row_the_next_time() {
+fn vte_gets_the_mode_and_is_known_before_the_first_row_of_the_next_start() {
     let home = Home::speaking("ar");
     for known in [false, true] {
         let mut terminal = home.program(&[]).answered(VTE).begin();
@@ -68,7 +68,7 @@ fn a_terminal_that_never_answers_does_not_delay_the_first_frame() {
 }
 
 #[test]
-fn vte_is_released_when_a_signal_ends_the_program() {
+fn the_mode_of_vte_is_reset_when_a_signal_ends_the_program() {
     let home = Home::speaking("ar");
     let mut terminal = home.program(&[]).answered(VTE).begin();
     terminal.wait_for("the answers", |_| home.file("terminals.yaml").contains("seen: explicit"));
@@ -79,9 +79,9 @@ fn vte_is_released_when_a_signal_ends_the_program() {
 }
 
 #[test]
-fn a_terminal_that_never_answers_is_worked_on_all_the_same_and_remembered() {
+fn a_terminal_that_never_answers_can_be_used_and_is_remembered() {
     let home = Home::speaking("en");
-    // The key of somebody who does not wait, while the terminal is asked.
+    // A key that is typed while the terminal is asked.
     let mut terminal = home.program(&[]).answered("n").begin();
     terminal.wait_for_text("Language of the assessment");
     terminal.type_keys("\x03");
@@ -90,7 +90,7 @@ fn a_terminal_that_never_answers_is_worked_on_all_the_same_and_remembered() {
 }
 
 #[test]
-fn a_terminal_that_speaks_again_is_no_longer_taken_for_silent() {
+fn a_terminal_that_answers_again_is_no_longer_remembered_as_silent() {
     let home = Home::speaking("en");
     std::fs::write(home.config().join("terminals.yaml"), "xterm-256color:\n  silent: true\n").unwrap();
     let mut terminal = home.program(&[]).answered(XTERM).begin();
@@ -104,7 +104,7 @@ fn a_terminal_that_speaks_again_is_no_longer_taken_for_silent() {
 #[test]
 fn keys_typed_among_the_answers_arrive_in_order() {
     let home = Home::speaking("en");
-    // Into the name of a new assessment.
+    // The keys go into the name of a new assessment.
     let among = "n\x1b[1;2Ra\x1bP>|XTerm(354)\x1b\\b\x1b[>41;354;1cc\x1b[8;0$yd\x1b[?64;1;2;4ce";
     let mut terminal = home.program(&[]).answered(among).begin();
     terminal.wait_for_text("abcde");
@@ -113,7 +113,7 @@ fn keys_typed_among_the_answers_arrive_in_order() {
 }
 
 #[test]
-fn answers_that_come_late_answer_no_question() {
+fn late_answers_answer_no_question() {
     let home = Home::speaking("en");
     let mut terminal = home.program(&[]).begin();
     terminal.go_to_the_first_question(Language::English);
@@ -136,7 +136,7 @@ fn answers_that_come_late_answer_no_question() {
     assert_eq!(answers(&home), ["2"], "{}", home.assessment());
 }
 
-/// What was answered, in the order of the questions.
+/// The answers of the assessment, in the order of the questions.
 fn answers(home: &Home) -> Vec<String> {
     let file = home.assessment();
     let given = file.lines().filter_map(|line| line.trim().strip_prefix("answer: ").map(str::to_owned));
@@ -158,14 +158,14 @@ fn assert_unasked(sent: &str) {
 }
 
 #[test]
-fn what_the_option_the_variable_or_the_setting_says_is_taken_and_nothing_asked() {
+fn option_variable_and_setting_choose_the_adapter_without_asking() {
     let option_home = Home::speaking("ar");
     let option = option_home.program(&["--bidi", "fence"]).with("MIZAN_BIDI", "inverse");
     let variable_home = Home::with_settings("language: ar\nbidi: inverse\n");
     let variable = variable_home.program(&[]).with("MIZAN_BIDI", "fence");
     let setting_home = Home::with_settings("language: ar\nbidi: fence\n");
     for start in [option, variable, setting_home.program(&[])] {
-        // A terminal that would be taken for VTE if it were asked.
+        // This terminal would be recognised as VTE if it were asked.
         let sent = look_and_leave(&mut start.with("VTE_VERSION", "7006").begin());
         assert_unasked(&sent);
         assert!(sent.contains(MARK), "{sent:?}");
@@ -174,7 +174,7 @@ fn what_the_option_the_variable_or_the_setting_says_is_taken_and_nothing_asked()
 }
 
 #[test]
-fn auto_asks_in_spite_of_the_setting() {
+fn auto_asks_despite_the_setting() {
     let home = Home::with_settings("language: ar\nbidi: fence\n");
     let mut terminal = home.program(&["--bidi", "auto"]).answered(VTE).begin();
     terminal.wait_for("the answers", |_| home.file("terminals.yaml").contains("seen: explicit"));
@@ -182,7 +182,7 @@ fn auto_asks_in_spite_of_the_setting() {
 }
 
 #[test]
-fn a_file_of_terminals_that_cannot_be_read_is_told_and_left_as_it_is() {
+fn an_unreadable_file_of_terminals_is_reported_and_unchanged() {
     let home = Home::speaking("en");
     let faulty = "xterm: [\n";
     std::fs::write(home.config().join("terminals.yaml"), faulty).unwrap();
