@@ -1,7 +1,7 @@
-//! Embeds what lies in the repository as data: questionnaires, themes and messages.
+//! Embeds the data of the repository: questionnaires, themes and messages.
 //!
-//! YAML is for the people who write these files; the program carries compact JSON, which it reads several times faster.
-//! A fault of a bundled file fails the build and names the file.
+//! YAML is for the authors of these files. The program contains compact JSON instead, which it reads several times
+//! faster. A fault in a bundled file fails the build and names the file.
 
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use std::{env, fs, io};
 use serde_json::{Map, Value as Json};
 use serde_yaml::Value as Yaml;
 
-/// A YAML file in the form it is embedded in: its name without `.yaml`, and its JSON.
+/// An embedded file: its name without `.yaml`, and its content as JSON.
 type Document = (String, String);
 
-/// The name of the file in a pack's folder that is not an area.
+/// The file in a pack's folder that is not an area.
 const MANIFEST: &str = "pack";
 
-/// The language that has every word.
+/// The language that has every text.
 const FALLBACK: &str = "en";
 
 /// The keys of a plural: the categories of the CLDR, and the language that [`mark_plurals`] adds.
@@ -51,7 +51,7 @@ fn generate() -> Result<(), Fault> {
     write("embedded.rs", &code)
 }
 
-/// The words of each language, section by section and whole: what a language lacks is in English.
+/// The texts of each language, section by section and complete: missing texts are in English.
 fn messages(folder: &Path) -> Result<Vec<(String, String, String)>, Fault> {
     let read = |path: &Path| parse(path)?.as_object().cloned().ok_or_else(|| Fault::new(path, "not a map"));
     let english = read(&folder.join(format!("{FALLBACK}.yaml")))?;
@@ -69,7 +69,7 @@ fn messages(folder: &Path) -> Result<Vec<(String, String, String)>, Fault> {
     Ok(whole)
 }
 
-/// Writes its language next to the forms of each plural, whose rule it decides.
+/// Marks each plural with its language, which decides the rule for its forms.
 fn mark_plurals(words: &mut Json, language: &str) {
     let Json::Object(words) = words else { return };
     if is_plural(words) {
@@ -79,12 +79,13 @@ fn mark_plurals(words: &mut Json, language: &str) {
     }
 }
 
-/// Whether these are the forms of one sentence.
+/// Whether the keys of a map are plural forms.
 fn is_plural(words: &Map<String, Json>) -> bool {
     words.contains_key("other") && words.keys().all(|form| PLURAL_FORMS.contains(&form.as_str()))
 }
 
-/// Gives `words` what only `fallback` has. A plural is taken whole, because forms of two languages are no sentence.
+/// Adds to `words` everything that only `fallback` has. A plural is taken completely, because a sentence must not mix
+/// two languages.
 fn fill_in(words: &mut Json, fallback: Json, path: &str) -> Result<(), String> {
     match (words, fallback) {
         (Json::Object(words), Json::Object(fallback)) if !is_plural(&fallback) => {
@@ -106,7 +107,7 @@ fn fill_in(words: &mut Json, fallback: Json, path: &str) -> Result<(), String> {
     }
 }
 
-/// One folder is one pack: its manifest and, beside it, its areas.
+/// Reads one pack: the manifest in a folder, and the areas next to it.
 fn packs(folder: &Path) -> Result<String, Fault> {
     let mut code = "pub static PACKS: &[super::PackDocuments] = &[\n".to_owned();
     for pack in entries(folder)?.into_iter().filter(|path| path.is_dir()) {
@@ -122,7 +123,7 @@ fn packs(folder: &Path) -> Result<String, Fault> {
     Ok(code)
 }
 
-/// Every YAML file of a folder as a document, by name; none if there is no folder.
+/// All YAML files of a folder as documents, by name. Empty if there is no folder.
 fn documents(folder: &Path) -> Result<Vec<Document>, Fault> {
     let document = |file: &PathBuf| Ok((stem(file), parse(file)?.to_string()));
     yaml_files(folder)?.iter().map(document).collect()
@@ -139,7 +140,7 @@ fn parse(file: &Path) -> Result<Json, Fault> {
     json(yaml).map_err(|what| Fault::new(file, what))
 }
 
-/// What a folder holds, in the order of names so that every build is the same.
+/// The content of a folder, sorted by name so that every build is the same.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
     let read = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -155,7 +156,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// JSON has only texts as keys, so a number or a truth value becomes its text.
+/// Converts YAML to JSON. JSON has only texts as keys, so numbers and truth values become texts.
 fn json(yaml: Yaml) -> Result<Json, String> {
     Ok(match yaml {
         Yaml::Mapping(mapping) => {
@@ -168,7 +169,7 @@ fn json(yaml: Yaml) -> Result<Json, String> {
                     other => return Err(format!("a key must be a word or a number, not {other:?}")),
                 };
                 if map.contains_key(&key) {
-                    return Err(format!("the key `{key}` stands twice in one map"));
+                    return Err(format!("the key `{key}` is used twice in one map"));
                 }
                 map.insert(key, json(value)?);
             }
@@ -190,14 +191,14 @@ fn list(code: &mut String, opening: &str, documents: &[Document]) {
     code.push(']');
 }
 
-/// Builds again when a file in the folder changes, comes or goes. Cargo would build every time for a folder that is
-/// not there, so its nearest existing parent is watched instead.
+/// Builds again if a file in the folder changes, appears or disappears. Cargo would build every time for a missing
+/// folder, so its nearest existing parent is watched instead.
 fn watch(folder: &Path) {
     let existing = folder.ancestors().find(|path| path.exists());
     println!("cargo::rerun-if-changed={}", existing.unwrap_or(Path::new(".")).display());
 }
 
-/// What is wrong with which bundled file.
+/// The message for a fault, with the name of the bundled file.
 struct Fault {
     file: PathBuf,
     what: String,

@@ -9,7 +9,7 @@
 //! | [`i18n`] | the words of the interface in each language | |
 //! | [`model`] | questionnaires and assessments: the nouns of the program | pure |
 //! | [`search`] | finding texts in both scripts, whatever their spelling | pure |
-//! | [`merge`] | two people's changes to one assessment brought together | pure |
+//! | [`merge`] | the changes of two users to one assessment, merged | pure |
 //! | [`scoring`] | levels, index and reasons from answers | pure |
 //! | [`edit`] | every change to an assessment, and how to take it back | pure |
 //! | [`compare`] | assessments and milestones next to each other | pure |

@@ -397,14 +397,14 @@ fn what_a_type_expects_is_found_again_by_its_code() {
 }
 
 #[test]
-fn what_is_to_be_typed_is_one_island_however_much_is_advised() {
+fn every_command_in_an_advice_is_one_island() {
     let explanation = Explanation::new("what").advise("Run `mizan list`.").advise("Then `mizan new`.");
     let expected = format!("Run {}. Then {}.", ltr("`mizan list`"), ltr("`mizan new`"));
     assert_eq!(explanation.what_to_do, Some(expected));
 }
 
 #[test]
-fn what_is_an_island_already_stays_one() {
+fn an_existing_island_is_kept() {
     let once = islands("Run `mizan list` now");
     assert_eq!(islands(&once), once);
     let path = ltr("/a`b");

@@ -23,7 +23,7 @@ pub struct ConflictTexts {
 }
 
 /// Puts a conflict into words. Both values are complete, except milestones: those are shown by name and day.
-pub fn tell(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
+pub fn describe(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
     let words = &edition.messages.reports.merge;
     match conflict {
         Conflict::Entry { question, field, base, ours, theirs } => {

@@ -1,6 +1,6 @@
 //! Text that is not a table: headings with lines below them.
 //!
-//! A page knows no width and no colour; whoever draws it wraps the lines.
+//! A page knows no width and no colour; the caller wraps and colours the lines.
 
 use super::{Reason, Tone};
 

@@ -114,7 +114,7 @@ impl Post {
         }
     }
 
-    pub(super) fn tell(&self, news: SaverNews) {
+    pub(super) fn report(&self, news: SaverNews) {
         self.tray().news.push(news);
         (self.wake)();
     }

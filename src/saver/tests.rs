@@ -348,7 +348,7 @@ fn a_failed_backup_is_reported_with_the_save() {
 }
 
 #[test]
-fn a_follower_learns_who_writes_what_is_written_and_when_it_may_write() {
+fn a_follower_gets_the_writer_its_changes_and_then_the_lock() {
     let mut test = TestThread::new();
     let writer = test.writing();
     let follower = test.following(Arc::new(|| ()));

@@ -71,14 +71,14 @@ impl Worker {
             match post.next(patience) {
                 NextTask::Order(order) => {
                     if let Some(news) = self.carry_out(order) {
-                        post.tell(news);
+                        post.report(news);
                     }
                 }
                 NextTask::Idle => {}
                 NextTask::End => break,
             }
             for news in self.look() {
-                post.tell(news);
+                post.report(news);
             }
         }
         // Only a panic is a failure.

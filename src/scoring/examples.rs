@@ -134,7 +134,7 @@ fn an_area_without_applicable_questions_is_excluded_from_the_whole() {
 }
 
 #[test]
-fn at_the_last_level_there_is_no_next_level() {
+fn the_last_level_has_no_next_level() {
     assert_eq!(area("5 5 5 5 5").why, super::Why::default());
 }
 

@@ -124,8 +124,8 @@ impl Output {
     }
 
     /// From now on, printing does not block either: output that the terminal does not accept is an error.
-    pub fn stand_in_for_printing(&self) -> io::Result<()> {
-        self.way.stand_in_for_printing()
+    pub fn redirect_printing(&self) -> io::Result<()> {
+        self.way.redirect_printing()
     }
 }
 
@@ -159,7 +159,7 @@ impl Output {
     }
 
     /// Does nothing, because a console never blocks.
-    pub fn stand_in_for_printing(&self) -> io::Result<()> {
+    pub fn redirect_printing(&self) -> io::Result<()> {
         Ok(())
     }
 }

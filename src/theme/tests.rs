@@ -259,7 +259,7 @@ fn each_fault_of_a_theme_is_reported_with_its_line() {
 }
 
 #[test]
-fn a_theme_of_an_earlier_version_is_read_without_the_roles_that_are_gone() {
+fn a_theme_of_an_earlier_version_is_read_without_removed_roles() {
     let roles = |more: &str| own(&format!("name: Own\nroles:\n  title: {{fg: green}}\n{more}"));
     let gone = "  match: {fg: red}\n  link: {fg: red}\n  placeholder: {fg: red}\n  badge: {fg: red}\n";
     let (old, new) = (roles(gone), roles(""));

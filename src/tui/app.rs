@@ -1,7 +1,7 @@
 //! The state of the full-screen program, and how an event changes it.
 //!
-//! Events and news go in, effects come out: nothing here touches a file, a thread or the terminal. What news change is in
-//! `hearing`, and what concerns saving in `saving`.
+//! Events and news go in, effects come out: nothing here touches a file, a thread or the terminal. What news change is
+//! in `hearing`, and what concerns saving in `saving`.
 
 use super::{
     action::Action,
@@ -24,7 +24,8 @@ use crate::store::{SetAside, StoreError};
 /// How much of a copied text the bottom line may have to show; what does not fit there is cut.
 const STATUS_LETTERS: usize = 200;
 
-/// How far the user has been warned that the last change is unsaved. The first attempt to leave warns, the second leaves.
+/// How far the user has been warned that the last change is unsaved. The first attempt to leave warns, the second
+/// leaves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Warned {
     /// Not at all.
@@ -255,9 +256,9 @@ impl App {
         Vec::new()
     }
 
-    /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind when
-    /// the cells beside them are redrawn: so where another screen or overlay comes to the front in Arabic, and where the
-    /// screen is turned round.
+    /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind
+    /// when the cells beside them are redrawn: so where another screen or overlay comes to the front in Arabic, and
+    /// where the screen is turned round.
     pub fn takes_whole_screen(&mut self) -> bool {
         let direction = self.workspace.direction();
         let turned = std::mem::replace(&mut self.drawn, direction) != direction;

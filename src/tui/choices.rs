@@ -1,16 +1,16 @@
-//! What the user chooses for good, and how the program hears that its files were written.
+//! Saving the user's choices (settings, and the adapter of a terminal), and reporting the outcome.
 
 use super::{app::App, effect::Effect};
 use crate::explain::Explain;
 use crate::settings::{NotSaved, Settings};
 
 impl App {
-    /// The effect that saves what was chosen and is not in the file yet.
+    /// The effect that saves all settings that are not in the file yet.
     pub(super) fn save_settings(&self, is_said: bool) -> Effect {
         Effect::SaveSettings { settings: self.workspace.unsaved.clone(), is_said }
     }
 
-    /// Hears that these settings were saved, or not.
+    /// Handles the outcome of saving these settings.
     pub(super) fn hear_settings(
         &mut self,
         settings: &Settings,
@@ -20,7 +20,7 @@ impl App {
         if let Err(error) = outcome {
             return self.report(error);
         }
-        // Something else may have been chosen since.
+        // A setting may have changed since; it is still unsaved then.
         if self.workspace.unsaved == *settings {
             self.workspace.unsaved = Settings::default();
         }
@@ -31,8 +31,8 @@ impl App {
         Vec::new()
     }
 
-    /// Hears that it is remembered how this terminal is sent Arabic, or not. A choice in the settings, which holds for
-    /// every terminal, is dropped then, because it would win.
+    /// Handles the outcome of saving the adapter for this terminal. The general adapter setting is then reset, because
+    /// it would take precedence.
     pub(super) fn hear_adapter(&mut self, outcome: Result<(), NotSaved>) -> Vec<Effect> {
         if let Err(error) = outcome {
             return self.report(error);
@@ -46,7 +46,7 @@ impl App {
         Vec::new()
     }
 
-    /// Reports why a choice was not saved: in a window the first time, in the bottom line every time.
+    /// Reports why a choice was not saved: in a window the first time, and always in the bottom line.
     fn report(&mut self, error: NotSaved) -> Vec<Effect> {
         let messages = self.workspace.messages();
         self.workspace.status = Some(messages.screens.settings.not_saved.clone());

@@ -1,7 +1,7 @@
-//! A long text written in the person's own editor, which has the terminal meanwhile.
+//! Editing a long text in the user's own editor, which has the terminal meanwhile.
 //!
-//! The text lies in a file in `drafts/` before the editor begins, so that nothing ends with the program. The file goes once
-//! what it holds was taken over; until then it stays.
+//! The text is written to a file in `drafts/` before the editor starts, so that it survives the end of the program. The
+//! file is deleted once its text has been taken over.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -19,45 +19,48 @@ use crate::yaml::{self, Links, ReadFault};
 #[cfg(unix)]
 use signal_hook::consts::SIGTSTP;
 
-/// The command that a person edits texts with, as a shell reads it.
+/// The command of the user's editor, in the syntax of the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editor(OsString);
 
-/// Why a text was not edited. The one that was there is still there.
+/// The reason why a text was not changed. The field keeps its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {
     /// Neither `VISUAL` nor `EDITOR` names an editor.
     NoEditor,
-    /// The file could not be made or read.
+    /// The file could not be created or read.
     File(FileSystemFault),
     /// The editor could not be started.
     NoStart {
-        /// The command.
+        /// The command of the editor.
         editor: OsString,
-        /// Why.
+        /// The error of the system.
         cause: SystemError,
     },
-    /// The editor says that it failed, or was ended. What it left in the file, if anything, stays there.
+    /// The editor exited with an error or was killed. A changed file stays.
     Failed {
-        /// The command.
+        /// The command of the editor.
         editor: OsString,
-        /// The file, where it holds something else than before.
+        /// Path of the file, if the editor changed it.
         left: Option<PathBuf>,
     },
-    /// What the file holds is no text in UTF-8; it stays there.
+    /// The file is not UTF-8 text. It stays.
     NoText(PathBuf),
-    /// What the file holds is longer than a text may be; it stays there.
+    /// The file is longer than [`LONGEST_TEXT`]. It stays.
     TooLong(PathBuf),
 }
 
 impl Editor {
-    /// `VISUAL`, else `EDITOR`; one that is empty counts as none.
+    /// The command in `VISUAL`, or else in `EDITOR`. Empty variables are ignored. `None` if neither is set.
     pub fn of(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let named = |name| variable(name).filter(|command| !command.is_empty());
         ["VISUAL", "EDITOR"].into_iter().find_map(named).map(Self)
     }
 
-    /// Lets a person edit a text, in a file in `folder`, and returns what it became.
+    /// Lets the user edit `text` in a file in `folder`, and returns the new text.
+    ///
+    /// # Errors
+    /// If the file cannot be written or read, or the editor fails. The text is then unchanged.
     pub fn edit(&self, folder: &Path, text: &str) -> Result<String, EditError> {
         let path = draft(folder, text).map_err(EditError::File)?;
         let mut child = match self.command(&path).spawn() {
@@ -81,10 +84,11 @@ impl Editor {
         Ok(edited)
     }
 
-    /// The command in a shell, which divides its words as the person's own does.
+    /// The command for a shell, which splits it into words in the way that the user expects.
     #[cfg(unix)]
     fn command(&self, path: &Path) -> Command {
-        // The editor takes the shell's place, so that its end is its own. Words such as `LANG=ar vim` need the shell.
+        // `exec` makes the editor's exit status that of the child. Words such as `LANG=ar vim` need a shell around
+        // them.
         let first = self.0.to_string_lossy();
         let sets_a_variable = first.split_whitespace().next().is_some_and(|word| word.contains('='));
         let mut line = OsString::from(if sets_a_variable { "" } else { "exec " });
@@ -105,7 +109,7 @@ impl Editor {
     }
 }
 
-/// Puts a text into a new file of the owner's alone.
+/// Writes a text to a new file that only its owner can read.
 fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileSystemFault> {
     atomic::create_folder(folder)?;
     let mut number = 1_u32;
@@ -118,7 +122,7 @@ fn draft(folder: &Path, text: &str) -> Result<PathBuf, FileSystemFault> {
     }
 }
 
-/// What a file holds, with ordinary line ends, and without the last one, which editors add.
+/// Reads a file with normalised line ends, and without the last one, which editors add.
 fn read(path: &Path) -> Result<String, EditError> {
     let fault = |error: io::Error| EditError::File(FileSystemFault::new(path, Attempt::Read, &error));
     let bytes = match yaml::read_bytes(path, LONGEST_TEXT + 1, Links::Refused) {
@@ -134,13 +138,13 @@ fn read(path: &Path) -> Result<String, EditError> {
     Ok(text.to_owned())
 }
 
-/// A draft that stays does no harm.
+/// Removes a draft. If that fails, the draft does no harm.
 fn remove(path: &Path) {
     fs::remove_file(path).unwrap_or_default();
 }
 
-/// Waits for the end of the editor, and says whether it went well. Where it stops, as on Ctrl-Z, this program stops with it
-/// and gives the terminal to the shell that waits for both; who continues the one continues the other.
+/// Waits for the end of the editor, and returns whether it succeeded. If the editor is stopped, for example by Ctrl-Z,
+/// this program stops with it, so that the shell gets the terminal; continuing one continues the other.
 #[cfg(unix)]
 fn wait(child: &mut Child) -> io::Result<bool> {
     use rustix::process::{Pid, WaitOptions, waitpid};
@@ -175,11 +179,11 @@ impl Explain for EditError {
                     .advise(&editor_words.none_do)
             }
             Self::Failed { editor, left } => {
-                let told = Explanation::new(editor_words.failed.fill(&[("editor", &named(editor))]))
+                let explanation = Explanation::new(editor_words.failed.fill(&[("editor", &named(editor))]))
                     .because(&editor_words.text_stays);
                 match left {
-                    Some(path) => told.at(ltr_path(path)).advise(&editor_words.left_do),
-                    None => told.advise(&editor_words.failed_do),
+                    Some(path) => explanation.at(ltr_path(path)).advise(&editor_words.left_do),
+                    None => explanation.advise(&editor_words.failed_do),
                 }
             }
             Self::NoText(path) => Explanation::new(&editor_words.no_text)

@@ -166,7 +166,7 @@ fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) ->
     };
     if let Ending::Signal(_) = ending {
         // Where it fails, printing waits.
-        output.stand_in_for_printing().unwrap_or_default();
+        output.redirect_printing().unwrap_or_default();
     }
     Ok(ending)
 }

@@ -99,7 +99,7 @@ impl Session {
         &self.path
     }
 
-    /// The current content for the save thread. It carries the counters that tell how old it is.
+    /// The current content for the save thread, with the counters that show how old it is.
     pub fn draft(&self) -> Draft {
         let assessment = Box::new(self.sheet.assessment().clone());
         Draft { assessment, revision: self.revision, basis: self.basis }

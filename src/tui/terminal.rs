@@ -1,4 +1,4 @@
-//! The terminal, taken for the full screen and always given back.
+//! The terminal while the full screen has it. It is always restored.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -29,17 +29,17 @@ mod shown;
 
 use shown::ShownCells;
 
-/// How long it is tried to send what gives the terminal back. One that nobody reads takes nothing, however long one waits.
+/// Limit for sending the sequences that restore the terminal. If its output is not read, waiting longer does not help.
 const GIVING_BACK_LIMIT: Duration = Duration::from_millis(300);
 
-/// The columns and rows that are drawn at most; what a window has beyond that stays blank. Each cell takes memory, and
-/// a window can say that it has 65,535 of either.
+/// Most columns and rows that are drawn; the rest of a larger window stays blank. Each cell takes memory, and a window
+/// can report 65,535 of either.
 const LARGEST: (u16, u16) = (720, 320);
 
-/// The terminal while it is ours, so that it is given back once, only then, and in the way it was taken.
+/// What is needed to restore the terminal, once, and only if it has been taken.
 struct Taken {
     output: Output,
-    /// The adapters that it was sent something for; the first one holds for the whole screen.
+    /// The adapters whose sequences were sent. The first one is that of the whole screen.
     adapters: Vec<Adapter>,
 }
 
@@ -47,22 +47,25 @@ thread_local! {
     static TAKEN: RefCell<Option<Taken>> = const { RefCell::new(None) };
 }
 
-/// The real terminal while the full-screen program has it. Dropping it gives it back.
+/// The real terminal while the full-screen program has it. Dropping it restores the terminal.
 pub struct RealTerminal {
     backend: CrosstermBackend<Output>,
     cells: ShownCells,
     output: Output,
     adapter: Adapter,
     sampled: bool,
-    /// Whether the next frame is to be drawn whole, in the size that the terminal has by then.
+    /// Whether the next frame is drawn completely, in the current size of the terminal.
     renewed: bool,
-    /// Whether the program was suspended and the signal that continued it is still to be heard of.
+    /// Whether the program was suspended and the signal that continued it has not been handled yet.
     awaited: bool,
     _watch: Watch,
 }
 
 impl RealTerminal {
-    /// Takes the terminal: raw mode, the alternate screen, pasted text told from typed text, no cursor.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, hidden cursor.
+    ///
+    /// # Errors
+    /// If the terminal is gone. It is then restored as far as possible.
     pub fn take(output: &Output) -> io::Result<Self> {
         let watch = Watch::begin(give_back);
         Self::set_up(output, watch).inspect_err(|_| give_back())
@@ -85,7 +88,7 @@ impl RealTerminal {
 }
 
 impl RealTerminal {
-    /// Draws a frame into the bytes to be sent. The adapter has the last word over the buffer and the caret.
+    /// Draws a frame into the bytes to send. The adapter changes the buffer and the caret last.
     fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<Frame> {
         if std::mem::take(&mut self.renewed) {
             queue!(self.output, Clear(ClearType::All))?;
@@ -107,8 +110,8 @@ impl RealTerminal {
         Ok(painted)
     }
 
-    /// Writes a row in the way of its adapter, and goes back to the adapter of the rest. What an adapter says holds for the
-    /// line that the cursor is on, and for those that are written from then on.
+    /// Sends a row through its own adapter and switches back. The sequences of an adapter apply to the line of the
+    /// cursor, and to lines written after them.
     fn send_sample(&mut self, sample: Sample, row: &Buffer) -> io::Result<()> {
         let here = self.adapter;
         note_sample(sample.adapter);
@@ -124,14 +127,14 @@ impl RealTerminal {
         self.output.write_all(here.enter().as_bytes())
     }
 
-    /// Takes the terminal once more and draws everything anew.
-    fn take_back(&mut self) -> io::Result<()> {
+    /// Takes the terminal again and draws everything again.
+    fn take_again(&mut self) -> io::Result<()> {
         enter(&self.output, self.adapter)?;
         self.renew();
         Ok(())
     }
 
-    /// Sends through another adapter from now on, beginning with a screen wiped clean.
+    /// Switches to another adapter, beginning with an empty screen.
     pub fn change_to(&mut self, adapter: Adapter) -> io::Result<()> {
         queue!(self.output, cursor::MoveTo(0, 0))?;
         self.output.write_all(self.adapter.leave().as_bytes())?;
@@ -143,7 +146,7 @@ impl RealTerminal {
     }
 }
 
-/// Takes a row out of a frame, blank there from now on, and sends it through its adapter.
+/// Moves a row out of a frame, which is blank there afterwards, and applies its adapter.
 fn take_row(frame: &mut Buffer, sample: Sample) -> Buffer {
     let mut row = Buffer::empty(Rect::new(0, 0, frame.area.width, 1));
     for x in 0..frame.area.width {
@@ -159,7 +162,7 @@ impl Surface for RealTerminal {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
         queue!(self.output, BeginSynchronizedUpdate)?;
         let mut frame = self.paint(draw)?;
-        // What another adapter sent before, and rows that ratatui does not know of, are still on the screen.
+        // Rows sent by another adapter, and rows that ratatui does not know, are still on the screen.
         if frame.adapter != self.adapter || (self.sampled && frame.samples.is_empty()) {
             self.change_to(frame.adapter)?;
             frame = self.paint(draw)?;
@@ -185,7 +188,7 @@ impl Surface for RealTerminal {
     fn suspend(&mut self) -> io::Result<()> {
         give_back();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.take_back()?;
+        self.take_again()?;
         self.awaited = true;
         Ok(())
     }
@@ -199,24 +202,24 @@ impl Surface for RealTerminal {
         #[cfg(unix)]
         if let Some(modes) = modes {
             let now = rustix::termios::OptionalActions::Now;
-            // A terminal that is gone has no modes.
+            // This fails if the terminal is gone.
             let _ = rustix::termios::tcsetattr(rustix::stdio::stdin(), now, &modes);
         }
-        self.take_back()
+        self.take_again()
     }
 
     #[cfg(unix)]
     fn resume(&mut self) -> io::Result<()> {
-        // The signal that ended a suspension comes after the terminal was taken back.
+        // The signal that ended a suspension arrives after the terminal was taken again.
         if std::mem::take(&mut self.awaited) {
             return Ok(());
         }
-        // Whoever stopped the program made no terminal cooked, or the shell did; crossterm believes it raw.
+        // After SIGSTOP the terminal is still raw, or the shell has reset it; crossterm believes that it is raw.
         terminal::disable_raw_mode()?;
-        self.take_back()
+        self.take_again()
     }
 
-    /// A platform without job control has no shell to go back to.
+    /// Without job control there is no shell to return to.
     #[cfg(not(unix))]
     fn suspend(&mut self) -> io::Result<()> {
         Ok(())
@@ -234,18 +237,18 @@ impl Drop for RealTerminal {
     }
 }
 
-/// The screen as it is now, as far as it is drawn.
+/// The area that is drawn, for the current size of the terminal.
 fn screen() -> io::Result<Rect> {
     let (width, height) = crate::terminal::size()?;
     Ok(Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1)))
 }
 
-/// Remembers how the terminal is to be given back.
+/// Records how to restore the terminal.
 fn take_note(output: &Output, adapter: Adapter) {
     TAKEN.set(Some(Taken { output: output.clone(), adapters: vec![adapter] }));
 }
 
-/// Remembers that rows were sent through another adapter.
+/// Records that rows were sent through another adapter.
 fn note_sample(adapter: Adapter) {
     TAKEN.with_borrow_mut(|taken| {
         if let Some(taken) = taken.as_mut().filter(|taken| !taken.adapters.contains(&adapter)) {
@@ -263,26 +266,28 @@ fn enter(output: &Output, adapter: Adapter) -> io::Result<()> {
     out.send()
 }
 
-/// Gives the terminal back as it was. Nothing can be done about an error here, and each step is tried on its own.
+/// Restores the terminal. Errors are ignored, because nothing can be done about them here, and each step is tried
+/// independently.
 fn give_back() {
     let taken = TAKEN.try_with(RefCell::take).ok().flatten();
     let Some(Taken { output: mut out, adapters }) = taken else { return };
-    // First, because whoever sees the main screen takes the terminal for theirs: a line typed while it is raw would never
-    // end for a shell that reads whole lines.
+    // Raw mode ends first: the shell reads lines as soon as the main screen returns, and in raw mode a line would never
+    // end for it.
     let _ = terminal::disable_raw_mode();
     let is_cut = out.drop_pending();
     let _ = queue_leaving(&mut out, &adapters, is_cut);
     let _ = out.send_within(GIVING_BACK_LIMIT);
     if out.is_behind() {
-        // Nobody reads it. Who does later finds it given back, instead of the frames that it holds.
+        // The output is not read. A later reader then finds the sequences that restore the terminal, and not old
+        // frames.
         let _ = out.discard();
         let _ = queue_leaving(&mut out, &adapters, true);
         let _ = out.send();
     }
 }
 
-/// Queues what gives the terminal back. A frame that was cut off leaves its colours, and a terminal that waits for the rest
-/// of it.
+/// Queues the sequences that restore the terminal. A frame that was cut off leaves its colours, and a terminal that
+/// waits for its end.
 fn queue_leaving(out: &mut Output, adapters: &[Adapter], is_cut: bool) -> io::Result<()> {
     if is_cut {
         queue!(out, SetAttribute(Attribute::Reset), EndSynchronizedUpdate)?;

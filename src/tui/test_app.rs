@@ -1,4 +1,4 @@
-//! The program on a stage for tests: real state, real files in a folder that vanishes, keys in and a screen out.
+//! The program for tests: real state, real files in a temporary folder, keys in and a screen out.
 
 use std::fmt::Write as _;
 use std::io;
@@ -40,9 +40,9 @@ fn today() -> Date {
     date(2026, 9, 25)
 }
 
-/// The program with a home of its own.
+/// The program with its own home.
 pub struct TestApp {
-    /// The state of the program.
+    /// State of the program.
     pub app: App,
     world: World,
     paths: Paths,
@@ -52,29 +52,29 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// The program as it starts for the first time, at 80 by 24.
+    /// The program at its first start, at 80 by 24.
     pub fn new(language: Language) -> Self {
         Self::at(Rc::new(tempfile::tempdir().unwrap()), language)
     }
 
-    /// The program started once more while this one runs.
-    pub fn beside(&self) -> Self {
+    /// Starts the program a second time while this one runs.
+    pub fn second(&self) -> Self {
         Self::at(Rc::clone(&self.home), self.app.workspace.language())
     }
 
-    /// The same with another disk under the files.
+    /// Puts another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
         self.world.change_store(Store::on(disk, &self.paths));
         self
     }
 
-    /// The same for a user whose editor is this command.
+    /// Sets the command of the user's editor.
     pub fn edited_with(mut self, command: &str) -> Self {
         self.world.editor = Editor::of(|_| Some(command.into()));
         self
     }
 
-    /// Presses keys, and waits for nothing that is done meanwhile.
+    /// Presses keys without waiting for the results of jobs.
     pub fn press_at_once(&mut self, text: &str) -> &mut Self {
         for key in keys(text) {
             self.begin(Event::Key(key));
@@ -82,19 +82,19 @@ impl TestApp {
         self
     }
 
-    /// Hears of what was done meanwhile.
+    /// Waits for all running jobs.
     pub fn settle(&mut self) -> &mut Self {
         runtime::perform_and_wait(&mut self.app, &mut self.world, Vec::new());
         self
     }
 
-    /// Looks at once what another program did, as the program does from time to time.
+    /// Checks now for changes of other programs, as happens periodically.
     pub fn look(&mut self) -> &mut Self {
         self.world.order_saver(Order::Look);
         self.settle()
     }
 
-    /// The program started once more by the same person.
+    /// Ends the program and starts it again in the same home.
     pub fn again(self) -> Self {
         let language = self.app.workspace.language();
         Self::at(self.home, language)
@@ -120,14 +120,14 @@ impl TestApp {
         test_app
     }
 
-    /// The same at another size.
+    /// Changes the size of the screen.
     #[must_use]
     pub fn sized(mut self, width: u16, height: u16) -> Self {
         self.size = (width, height);
         self
     }
 
-    /// Presses keys such as `jj<enter>3`, each with all its effects.
+    /// Presses keys such as `jj<enter>3`, and performs all effects of each.
     pub fn press(&mut self, text: &str) -> &mut Self {
         for key in keys(text) {
             self.happen(Event::Key(key));
@@ -172,7 +172,7 @@ impl TestApp {
         }
     }
 
-    /// Types a text, and waits for nothing that is done meanwhile.
+    /// Types a text without waiting for the results of jobs.
     pub fn type_text_at_once(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             self.begin(Event::Key(Key::Char(letter)));
@@ -180,7 +180,7 @@ impl TestApp {
         self
     }
 
-    /// Types a text, whatever its script, letter by letter.
+    /// Types a text in any script, letter by letter.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             self.happen(Event::Key(Key::Char(letter)));
@@ -188,25 +188,25 @@ impl TestApp {
         self
     }
 
-    /// Gives the terminal another size.
+    /// Changes the size of the terminal.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self.happen(Event::Resize)
     }
 
-    /// Takes the times of files off the screen, so that a picture of it stays the same.
+    /// Removes the times of files from the screen, so that snapshots stay the same.
     pub fn forget_times(&mut self) {
         for shelved in self.app.workspace.shelf.iter_mut().flatten() {
             shelved.modified = None;
         }
     }
 
-    /// The file of the open assessment.
+    /// Path of the open assessment's file.
     pub fn file(&self) -> PathBuf {
         self.app.workspace.opened().path().to_owned()
     }
 
-    /// Lets an event happen, with all its effects.
+    /// Handles an event with all its effects.
     pub fn happen(&mut self, event: Event) -> &mut Self {
         self.buffer();
         self.begin(event).settle()
@@ -220,7 +220,7 @@ impl TestApp {
         self
     }
 
-    /// Runs the program as on a terminal, until it ends.
+    /// Runs the program on a terminal until it ends.
     pub fn run_on(&mut self, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
         runtime::run(&mut self.app, &mut self.world, surface, events)
     }
@@ -230,20 +230,20 @@ impl TestApp {
         self.ended
     }
 
-    /// What is drawn, and how it is to be sent.
+    /// The drawn cells, and how to send them.
     fn drawn(&self) -> (Buffer, Frame) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         let frame = chrome::draw(&self.app, &mut buffer);
         (buffer, frame)
     }
 
-    /// What is drawn, and where the caret stands.
+    /// The drawn cells, and the position of the caret.
     pub fn buffer(&self) -> (Buffer, Option<Position>) {
         let (buffer, frame) = self.drawn();
         (buffer, frame.caret)
     }
 
-    /// How what is drawn is to be sent.
+    /// How to send the drawn cells.
     pub fn frame(&self) -> Frame {
         self.drawn().1
     }
@@ -263,30 +263,30 @@ impl TestApp {
         out
     }
 
-    /// The text that the key for copying copies here: what the user reads, in logical order.
+    /// The text that the copy key copies, in logical order.
     pub fn copied(&mut self) -> String {
         self.press("<f5>");
         self.app.workspace.clipboard.text().to_owned()
     }
 
-    /// The assessment on disk that was saved last, read anew.
+    /// Reads the last saved assessment from disk.
     pub fn saved(&self) -> Assessment {
         let listed = Store::open(&self.paths).list().unwrap();
         OpenFile::open(&listed[0].path).unwrap().1
     }
 
-    /// What lies among the backups of that assessment.
+    /// Reads the backups of that assessment.
     pub fn backups(&self) -> Vec<Assessment> {
         let found = Store::open(&self.paths).restorables(&self.saved().identity.name).unwrap();
         found.all.into_iter().map(|file| file.outcome.unwrap()).collect()
     }
 
-    /// Leaves the open assessment as the end of the program does.
-    pub fn part(&mut self) {
+    /// Leaves the open assessment as at the end of the program.
+    pub fn leave(&mut self) {
         runtime::perform_all(&mut self.app, &mut self.world, vec![Effect::Finish(Departure::Ended)]);
     }
 
-    /// The files of this person.
+    /// The paths of this home.
     pub fn paths(&self) -> &Paths {
         &self.paths
     }

@@ -1,4 +1,4 @@
-//! What a screen or overlay is, what it is given, and what it can ask for.
+//! The interface of screens and overlays: their input, and the commands that they can return.
 //!
 //! A view knows no file, no thread and no terminal: it changes the workspace and returns commands.
 
@@ -15,107 +15,107 @@ use super::{
 };
 use crate::merge::Side;
 
-/// What a view is given.
+/// The input of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
-    /// The user asked for an action.
+    /// An action, from a key or a list.
     Act(Action),
-    /// The user pressed on this cell of the screen.
+    /// A press of the mouse button on a cell.
     Press(Position),
-    /// The user scrolled by this number of lines; up if negative.
+    /// A scroll of the mouse wheel by a number of lines, upwards if negative.
     Scroll(i16),
-    /// The text or the caret of the focused field changed.
+    /// A change of the text or caret in the focused field.
     Typed,
 }
 
-/// A screen, or an overlay over one. A view is a file: its state, what actions mean in it, and its drawing.
+/// A screen, or an overlay over one. Each view is one file with its state, the meaning of actions, and its drawing.
 ///
-/// Its state holds no text in a language and no size, so both can change at any time.
+/// The state contains no translated text and no size, so that both can change at any time.
 pub trait View {
-    /// Its name in the top line and in the help.
+    /// Title for the top line and the help.
     fn title(&self, workspace: &Workspace) -> String;
 
     /// The contexts of its keys, nearest first.
     fn contexts(&self) -> Vec<Context>;
 
-    /// Takes an input and returns what else is to be done. Touches no disk and no clock.
+    /// Handles an input, and returns commands for the program. Uses no disk and no clock.
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command>;
 
-    /// Draws itself.
+    /// Draws the view into `area`.
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect);
 
-    /// The focused text field. It takes typed letters, copies and pastes before the view sees an action.
+    /// The focused text field. It handles typing, copying and pasting before the view gets an action.
     fn field(&mut self) -> Option<&mut TextField> {
         None
     }
 
-    /// What is copied when no field is focused: the selected row, or the text shown, in logical order.
+    /// The text to copy without a focused field, in logical order: the selected row, or all text.
     fn copied(&self, _workspace: &Workspace) -> Option<String> {
         None
     }
 
-    /// The name of its type, for the test that every view is visited.
+    /// Name of the type, for the test that every view is tested.
     #[cfg(test)]
     fn kind(&self) -> &'static str {
         std::any::type_name::<Self>().rsplit("::").next().unwrap_or_default()
     }
 
-    /// Keeps, when the program ends, what was typed and not confirmed, as far as possible.
+    /// Saves unconfirmed text when the program ends, as far as possible.
     fn keep(&mut self, _workspace: &mut Workspace) -> Vec<Command> {
         Vec::new()
     }
 }
 
-/// What a view asks the program for.
+/// A request of a view to the program.
 pub enum Command {
-    /// Go to another screen; Back returns.
+    /// Opens another screen. Back returns to this one.
     Push(Box<dyn View>),
-    /// Leave this screen; the last one of the open assessment closes it.
+    /// Leaves this screen. Leaving the last screen of the open assessment closes it.
     Pop,
-    /// Leave every screen but the first, without closing the open assessment.
+    /// Leaves all screens but the first, without closing the open assessment.
     Home,
-    /// Lay an overlay over the screen.
+    /// Opens an overlay over the screen.
     Show(Box<dyn View>),
-    /// Take the topmost overlay away.
+    /// Closes the topmost overlay.
     Close,
-    /// Do as if this key action had been asked for, once the overlay is closed.
+    /// Performs an action as if its key had been pressed, after the overlay is closed.
     Act(Action),
-    /// Save the open assessment.
+    /// Saves the open assessment.
     Save,
-    /// Try again to save what could not be saved.
+    /// Tries again to save after a failure.
     Retry,
-    /// Save what the user decided between our side and that of others, conflict by conflict.
+    /// Saves the decisions of the user, one side for each conflict.
     Settle(Vec<Side>),
-    /// Save a copy of the open assessment in this file or folder.
+    /// Saves a copy of the open assessment to this file or folder.
     SaveCopy(PathBuf),
-    /// Give the assessment in a file another name.
+    /// Renames the assessment in a file.
     Rename {
-        /// The file.
+        /// Path of the file.
         file: PathBuf,
-        /// The new name.
+        /// New name.
         to: String,
     },
-    /// Save the settings that were changed.
+    /// Saves the changed settings.
     SaveSettings {
-        /// Whether the bottom line says that they are saved, in the place of the keys that work there.
+        /// Whether the bottom line reports the success, in the place of the key hints.
         is_said: bool,
     },
-    /// Change the world outside in a way that depends on no state of the program.
+    /// Performs an effect that depends on no state of the program.
     Perform(Effect),
 }
 
 impl Command {
-    /// Whether another screen or overlay may be in front afterwards.
+    /// Whether it can change the front view.
     pub fn navigates(&self) -> bool {
         matches!(self, Self::Push(_) | Self::Pop | Self::Home | Self::Show(_) | Self::Close)
     }
 
-    /// Goes to another screen.
+    /// The command that opens a screen.
     pub fn push(view: impl View + 'static) -> Self {
         Self::Push(Box::new(view))
     }
 
-    /// Lays an overlay over the screen.
+    /// The command that opens an overlay.
     pub fn show(view: impl View + 'static) -> Self {
         Self::Show(Box::new(view))
     }

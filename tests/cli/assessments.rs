@@ -159,7 +159,7 @@ fn write(path: &Path, text: &str, days: u64) {
 }
 
 #[test]
-fn an_empty_text_of_an_option_is_no_value() {
+fn an_empty_option_is_not_a_value() {
     let options =
         ["entity-ar", "entity-en", "period", "assessed-by", "platform"].map(|name| format!("--{name}"));
     let line = |text: &'static str| {

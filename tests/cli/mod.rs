@@ -35,7 +35,7 @@ macro_rules! assert_transcript {
 }
 
 #[test]
-fn a_closed_pipe_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let home = Home::english();
     let mut child =
         home.command(&["questions"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -83,7 +83,7 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
     let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
     let edition = Edition::new(pack, language);
     for conflict in conflicts {
-        let explained = conflict::tell(&edition, conflict);
+        let explained = conflict::describe(&edition, conflict);
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("field", &explained.field), ("value", &explained.theirs)];
         let line = edition.messages.reports.merge.kept.fill(&values);
@@ -109,7 +109,7 @@ fn report(context: &mut CommandContext, conflicts: &[Conflict], pack: &Arc<Pack>
     let (edition, words) = (context.edition(pack), &context.words.reports.merge);
     let errors = &mut context.errors;
     for conflict in conflicts {
-        let explained = conflict::tell(&edition, conflict);
+        let explained = conflict::describe(&edition, conflict);
         errors.labelled(Role::Bad, &words.conflict, &explained.place)?;
         for (label, text) in [
             (&words.before, &explained.before),

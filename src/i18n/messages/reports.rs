@@ -39,7 +39,7 @@ pub struct RestorablesTexts {
     pub advice: String,
 }
 
-/// Words of a conflict between the changes of two people.
+/// Words of a conflict between the changes of two users.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MergeTexts {

@@ -271,7 +271,7 @@ fn a_foreign_change_is_overwritten_only_after_its_backup() {
 }
 
 #[test]
-fn a_new_modification_time_with_the_same_text_is_no_change() {
+fn a_new_modification_time_alone_is_not_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let (mut open_file, water) = open_file(folder.path());
     let copy = folder.path().join("copy");

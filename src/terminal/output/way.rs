@@ -29,7 +29,7 @@ impl Way {
         rustix::io::write(self.as_fd(), bytes)
     }
 
-    pub(super) fn stand_in_for_printing(&self) -> io::Result<()> {
+    pub(super) fn redirect_printing(&self) -> io::Result<()> {
         let Self::Own(own) = self else { return Ok(()) };
         rustix::stdio::dup2_stdout(own)?;
         if io::stderr().is_terminal() {

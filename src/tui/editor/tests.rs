@@ -1,4 +1,4 @@
-//! Editors that are small scripts, on real files.
+//! Tests with small scripts as editors, on real files.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::explain::tests::{assert_explained, every_case};
 
-/// A script that is called with the file, and the folder of drafts.
+/// A script that gets the file as its argument, and the folder of drafts.
 fn editor(script: &str) -> (TempDir, Editor, PathBuf) {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("an editor");
@@ -24,7 +24,7 @@ fn drafts(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn what_the_editor_leaves_is_the_text_and_the_file_goes() {
+fn the_text_of_the_editor_is_taken_over_and_the_file_deleted() {
     let (_home, editor, folder) =
         editor(r#"test "$1" = --wait && printf '%s\nسطر\n' "$(cat "$2")" > "$2.new" && mv "$2.new" "$2""#);
     assert_eq!(editor.edit(&folder, "a note"), Ok("a note\nسطر".to_owned()));
@@ -32,7 +32,7 @@ fn what_the_editor_leaves_is_the_text_and_the_file_goes() {
 }
 
 #[test]
-fn the_file_is_the_owners_alone_and_holds_the_text_before_the_editor_begins() {
+fn the_file_is_private_and_contains_the_text_before_the_editor_starts() {
     let (home, editor, folder) = editor(
         r#"ls -ld "$(dirname "$2")" "$2" > "$(dirname "$0")/seen"; cat "$2" >> "$(dirname "$0")/seen""#,
     );
@@ -42,7 +42,7 @@ fn the_file_is_the_owners_alone_and_holds_the_text_before_the_editor_begins() {
 }
 
 #[test]
-fn an_editor_that_fails_changes_nothing_and_what_it_wrote_stays_in_its_file() {
+fn a_failing_editor_changes_nothing_and_its_file_stays() {
     let (_home, failing, folder) = editor("exit 3");
     assert!(matches!(failing.edit(&folder, "a note"), Err(EditError::Failed { left: None, .. })));
     assert_eq!(drafts(&folder), [""; 0]);
@@ -51,14 +51,14 @@ fn an_editor_that_fails_changes_nothing_and_what_it_wrote_stays_in_its_file() {
         panic!("it failed")
     };
     assert_eq!(fs::read_to_string(left).unwrap(), "much more");
-    // Another note takes another file.
+    // Another note does not reuse the file.
     let (_home, fine, _) = editor("true");
     assert_eq!(fine.edit(&folder, "another"), Ok("another".to_owned()));
     assert_eq!(drafts(&folder), ["much more"]);
 }
 
 #[test]
-fn an_editor_that_is_not_there_is_a_failure_and_no_file_is_left() {
+fn a_missing_editor_is_an_error_and_leaves_no_file() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("drafts");
     let missing = Editor("no-such-editor-anywhere".into());
@@ -67,7 +67,7 @@ fn an_editor_that_is_not_there_is_a_failure_and_no_file_is_left() {
 }
 
 #[test]
-fn what_is_no_text_or_too_long_stays_in_its_file() {
+fn invalid_or_oversized_text_stays_in_its_file() {
     let (_home, binary, folder) = editor(r#"printf '\377\376' > "$2""#);
     let Err(EditError::NoText(path)) = binary.edit(&folder, "a note") else { panic!("no text") };
     assert_eq!(fs::read(path).unwrap(), [0xff, 0xfe]);
@@ -81,7 +81,7 @@ fn what_is_no_text_or_too_long_stays_in_its_file() {
 }
 
 #[test]
-fn a_variable_may_stand_before_the_command() {
+fn the_command_may_begin_with_a_variable() {
     let (_home, Editor(command), folder) = editor(r#"printf '%s' "$WORD" > "$2""#);
     let mut line = OsString::from("WORD='set here' ");
     line.push(command);
@@ -89,13 +89,13 @@ fn a_variable_may_stand_before_the_command() {
 }
 
 #[test]
-fn a_file_that_is_gone_afterwards_is_told() {
+fn a_file_that_the_editor_removed_is_reported() {
     let (_home, removing, folder) = editor(r#"rm "$2""#);
     assert!(matches!(removing.edit(&folder, "a note"), Err(EditError::File(_))));
 }
 
 #[test]
-fn the_visual_editor_comes_before_the_other_and_an_empty_one_is_none() {
+fn visual_takes_precedence_and_empty_variables_are_ignored() {
     let named = |visual: Option<&'static str>, editor: Option<&'static str>| {
         Editor::of(|name| if name == "VISUAL" { visual } else { editor }.map(OsString::from))
     };
@@ -105,7 +105,7 @@ fn the_visual_editor_comes_before_the_other_and_an_empty_one_is_none() {
 }
 
 #[test]
-fn a_draft_that_is_no_ordinary_file_is_neither_followed_nor_read_without_end() {
+fn a_draft_that_is_a_link_or_device_is_refused() {
     let secret = tempfile::tempdir().unwrap();
     let secret = secret.path().join("secret");
     fs::write(&secret, "precious").unwrap();

@@ -1,4 +1,4 @@
-//! An assessment that cannot be read: why, and what it can be brought back to.
+//! An assessment that cannot be read: the reason, and the versions from which it can be restored.
 
 use ratatui::layout::Rect;
 
@@ -18,7 +18,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay.
+/// The overlay with the reason and the versions.
 pub struct BringBack {
     problem: Vec<String>,
     found: Restorables,
@@ -26,12 +26,12 @@ pub struct BringBack {
 }
 
 impl BringBack {
-    /// Shows a problem in paragraphs, and lets the user choose which of `found` replaces the file.
+    /// Shows a problem in paragraphs, and lets the user choose which version in `found` replaces the file.
     pub fn new(problem: Vec<String>, found: Restorables) -> Self {
         Self { problem, found, view: Viewport::default() }
     }
 
-    /// The problem, and what there is to choose from. A row stands for its place in `found`.
+    /// The problem and the versions. The value of a row is an index of `found`.
     fn list(&self, workspace: &Workspace) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();
@@ -50,7 +50,7 @@ impl BringBack {
     }
 }
 
-/// Where a version is and from when, and how many answers it holds.
+/// Place and time of a version, and its number of answers.
 fn described(restorable: &Restorable, messages: &Messages) -> (String, String) {
     let words = &messages.reports.restorables;
     let file = restorable.path.file_name().unwrap_or_default().to_string_lossy();

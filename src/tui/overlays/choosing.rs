@@ -1,4 +1,4 @@
-//! Two versions of the same place, of which a person chooses one: the file was changed elsewhere.
+//! Conflicts after an outside change: the user chooses one of two versions.
 
 use ratatui::layout::Rect;
 
@@ -14,31 +14,31 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay: one conflict at a time.
+/// The overlay. It shows one conflict at a time.
 pub struct Choosing {
     conflicts: Vec<Conflict>,
-    /// What was chosen so far.
+    /// The choices so far, one for each conflict.
     sides: Vec<Option<Side>>,
-    /// What was chosen last.
+    /// The last choice.
     last: Option<Side>,
     place: usize,
     view: Viewport,
 }
 
 impl Choosing {
-    /// Asks for a decision in each of these conflicts, of which there is at least one.
+    /// Asks for a decision on each of these conflicts. There must be at least one.
     pub fn new(conflicts: Vec<Conflict>) -> Self {
         let sides = vec![None; conflicts.len()];
         Self { conflicts, sides, last: None, place: 0, view: Viewport::default() }
     }
 
-    /// Goes to another conflict, which is read from its start.
+    /// Shows another conflict from its start.
     fn go(&mut self, place: usize) {
         self.place = place.min(self.conflicts.len() - 1);
         self.view = Viewport::default();
     }
 
-    /// Chooses a side here, and goes to the next conflict that is undecided.
+    /// Chooses a side, and shows the next undecided conflict.
     fn choose(&mut self, side: Side) {
         self.sides[self.place] = Some(side);
         self.last = Some(side);
@@ -50,14 +50,14 @@ impl Choosing {
         }
     }
 
-    /// Chooses for every conflict that is undecided what was chosen last.
+    /// Decides all undecided conflicts like the last one.
     fn choose_the_rest(&mut self) {
         for undecided in self.sides.iter_mut().filter(|side| side.is_none()) {
             *undecided = self.last;
         }
     }
 
-    /// What was chosen, once everything is.
+    /// All choices. `None` until every conflict is decided.
     fn decided(&self) -> Option<Vec<Side>> {
         self.sides.iter().copied().collect()
     }
@@ -65,15 +65,15 @@ impl Choosing {
     fn rows(&self, workspace: &Workspace) -> Rows {
         let words = &workspace.messages().screens.keeping;
         let edition = workspace.edition(workspace.open().pack());
-        let told = conflict::tell(&edition, &self.conflicts[self.place]);
+        let described = conflict::describe(&edition, &self.conflicts[self.place]);
         let mut rows = Rows::new();
         rows.push(Row::text(&words.choosing_introduction, Role::Muted));
         rows.push(Row::blank());
-        rows.push(Row::text(told.place, Role::Heading));
+        rows.push(Row::text(described.place, Role::Heading));
         rows.push(Row::blank());
-        push_version(&mut rows, &words.before, &told.before, " ");
+        push_version(&mut rows, &words.before, &described.before, " ");
         for (side, label, text) in
-            [(Side::Ours, &words.ours, &told.ours), (Side::Theirs, &words.theirs, &told.theirs)]
+            [(Side::Ours, &words.ours, &described.ours), (Side::Theirs, &words.theirs, &described.theirs)]
         {
             let sign = if self.sides[self.place] == Some(side) { "●" } else { "○" };
             push_version(&mut rows, label, text, sign);
@@ -84,7 +84,7 @@ impl Choosing {
     }
 }
 
-/// A version under its label, line by line.
+/// A version below its label, line by line.
 fn push_version(rows: &mut Rows, label: &str, text: &str, sign: &str) {
     rows.push(Row::text(label, Role::Key).marked(sign, Role::Accent));
     for line in text.lines() {

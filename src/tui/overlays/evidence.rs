@@ -1,4 +1,4 @@
-//! The evidence of a question: a list to add to and to remove from.
+//! The evidence of a question, as a list to which pieces are added and from which they are removed.
 
 use ratatui::layout::Rect;
 
@@ -15,19 +15,19 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay.
+/// The overlay with the list.
 pub struct EvidenceList {
     question: QuestionId,
     view: Viewport,
 }
 
 impl EvidenceList {
-    /// The evidence of this question.
+    /// Lists the evidence of a question.
     pub fn new(question: QuestionId) -> Self {
         Self { question, view: Viewport::default() }
     }
 
-    /// Each piece, and a row for a new one. A row stands for the place in the question's evidence.
+    /// All pieces, and a row for a new one. The value of a row is an index of the question's evidence.
     fn list(&self, workspace: &Workspace) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();

@@ -1,4 +1,4 @@
-//! One piece of evidence: what it is, from when, and whether it was seen.
+//! One piece of evidence: its text, its date, and whether it was seen or only reported.
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
@@ -16,7 +16,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay. Its rows: the text, the date, seen or said.
+/// The overlay. Its rows are the text, the date, and whether the evidence was seen or reported.
 pub struct EvidenceForm {
     question: QuestionId,
     place: usize,
@@ -29,7 +29,7 @@ pub struct EvidenceForm {
 const ROWS: usize = 3;
 
 impl EvidenceForm {
-    /// The form of the piece at a place in the question's evidence; past its end, of a new one.
+    /// The form for the piece at an index of the question's evidence, or for a new one after the last.
     pub fn new(question: QuestionId, place: usize, workspace: &Workspace) -> Self {
         let known = workspace.open().entry(&question).evidence.get(place).cloned();
         let text = known.as_ref().map(|known| known.text.clone()).unwrap_or_default();
@@ -46,7 +46,7 @@ impl EvidenceForm {
         self.texts[0].text() == text && self.texts[1].text() == date && self.kind == *kind
     }
 
-    /// The date as typed, in Latin or Arabic-Indic digits; none when left empty.
+    /// The typed date, with digits of any script. `None` if the field is empty, an error message if it is no date.
     fn date(&self, workspace: &Workspace) -> Result<Option<Date>, String> {
         let typed = latin_digits(self.texts[1].text().trim());
         if typed.is_empty() {
@@ -86,7 +86,7 @@ impl EvidenceForm {
                 commands
             }
             Err(problem) => {
-                // Only a date can be refused, so the caret goes there.
+                // Only a date can be invalid, so the caret moves there.
                 self.view.select(1);
                 workspace.status = Some(problem);
                 Vec::new()

@@ -1,4 +1,4 @@
-//! A text to type: a note, a reason, an owner, a name, a file.
+//! A prompt for one text: a note, a reason, an owner, a name, a file.
 
 use std::path::PathBuf;
 
@@ -18,29 +18,29 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// What the text is for.
+/// The purpose of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptPurpose {
-    /// The note on a question.
+    /// Note on a question.
     Note(QuestionId),
-    /// Who knows, or sees to it.
+    /// Who knows the answer or is responsible.
     Owner(QuestionId),
-    /// Why a question does not apply.
+    /// Reason why a question does not apply.
     Reason(QuestionId),
-    /// Another name for the assessment in a file.
+    /// New name for the assessment in a file.
     Rename {
-        /// The file.
+        /// Path of the file.
         file: PathBuf,
-        /// The name it has.
+        /// Current name.
         name: String,
     },
-    /// The file to import.
+    /// Path of the file to import.
     Import,
-    /// The file or folder for a copy of the open assessment.
+    /// Path of the file or folder for a copy of the open assessment.
     SaveElsewhere,
 }
 
-/// The overlay.
+/// The overlay with the field.
 pub struct Prompt {
     purpose: PromptPurpose,
     start: String,
@@ -49,7 +49,7 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// Asks for a text, beginning with the one that is there.
+    /// Asks for a text, beginning with the current one.
     pub fn new(purpose: PromptPurpose, workspace: &Workspace) -> Self {
         let lines =
             if matches!(purpose, PromptPurpose::Note(_)) { LineBreaks::Many } else { LineBreaks::One };
@@ -62,7 +62,7 @@ impl Prompt {
         self.field.text() == self.start
     }
 
-    /// Whether the text that it begins with may be meant as it is.
+    /// Whether the initial text is only a suggestion that the user may accept unchanged.
     fn is_suggestion(&self) -> bool {
         self.purpose == PromptPurpose::SaveElsewhere
     }
@@ -176,7 +176,7 @@ impl View for Prompt {
         rows.push(Row::focused_field(&self.field, Role::Dialog));
         let width = comfortable_width(area);
         let least = if matches!(self.purpose, PromptPurpose::Note(_)) { 10 } else { 4 };
-        // It grows with the text, and a line further, so that the next line is there before it is written.
+        // It grows with the text and keeps one free line, so that the next line is visible before it is written.
         let rows = rows.wrapped(canvas, width.saturating_sub(4));
         let wanted = rows.height().saturating_add(3);
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);

@@ -1,4 +1,4 @@
-//! Why the last change is not saved, and what can be done about it.
+//! A failed save: the reason, and what the user can do.
 
 use ratatui::layout::Rect;
 
@@ -12,14 +12,14 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The overlay.
+/// The overlay with the reason.
 pub struct Unsaved {
     trouble: Vec<String>,
     view: Viewport,
 }
 
 impl Unsaved {
-    /// Shows in paragraphs what happened, why, and what to do.
+    /// Shows what happened, why, and what to do, in paragraphs.
     pub fn new(trouble: Vec<String>) -> Self {
         Self { trouble, view: Viewport::default() }
     }

@@ -1,4 +1,4 @@
-//! Name, organisation, profile and scope of an assessment: of a new one, or of the open one.
+//! The details of a new or of the open assessment: name, organisation, profile and scope.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The form.
+/// The screen with the form.
 pub struct Details {
     purpose: DetailsPurpose,
     form: DetailsValues,
@@ -26,17 +26,17 @@ pub struct Details {
     view: Viewport,
 }
 
-/// What the form is for.
+/// The purpose of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DetailsPurpose {
-    /// To make an assessment.
+    /// Creating an assessment.
     New,
-    /// To change the open one.
+    /// Changing the open assessment.
     Edit,
 }
 
 impl Details {
-    /// The form of a new assessment, already with a name.
+    /// The form for a new assessment, with a suggested name.
     pub fn new_assessment(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
         let plain = |name: &str| crate::bidi::without_islands(name).into_owned();
@@ -53,7 +53,7 @@ impl Details {
         Self::of(DetailsPurpose::New, values)
     }
 
-    /// The form of the open assessment.
+    /// The form for the open assessment.
     pub fn edit(workspace: &Workspace) -> Self {
         let sheet = workspace.open();
         let Assessment { identity, profile, .. } = sheet.assessment();
@@ -87,7 +87,8 @@ impl Details {
         }
     }
 
-    /// Writes the form into the open assessment. Its name and file change together, outside, once the rest is saved.
+    /// Applies the form to the open assessment. A new name is applied by a job that renames the file too, after the
+    /// rest is saved.
     fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
         let mut identity = workspace.open().assessment().identity.clone();
         let (from, to) = (identity.name.clone(), self.form.name());

@@ -228,12 +228,12 @@ fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, don
         }
         Field::Flag(id, answer) => {
             let known = manifest.flags.iter().find(|flag| flag.id == *id);
-            let (said, role) = match answer {
+            let (given, role) = match answer {
                 None => (&messages.common.unanswered, Role::Muted),
                 Some(true) => (&messages.common.yes, Role::Good),
                 Some(false) => (&messages.common.no, Role::Warning),
             };
-            Row::text(known.map_or("", |flag| flag.question.get(code)), Role::Text).aside(said, role)
+            Row::text(known.map_or("", |flag| flag.question.get(code)), Role::Text).aside(given, role)
         }
         Field::Done => Row::text(done, Role::Accent).marked("✓", Role::Accent),
     }

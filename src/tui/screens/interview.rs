@@ -1,4 +1,4 @@
-//! One question at a time, its level texts in full.
+//! One question at a time, with the full texts of its levels.
 //!
 //! ```text
 //! ╭ Strategic alignment · question 1 of 6 ────────────╮ ╭ Questions ─────────╮
@@ -30,9 +30,9 @@ use crate::tui::{
 };
 use crate::work::Sheet;
 
-/// From this width on the questions of the area stand beside the question.
+/// Minimum width for showing the questions of the area next to the question.
 const WIDE: u16 = 108;
-/// How wide their list is.
+/// Width of that list.
 const SIDE: u16 = 34;
 
 /// The screen of one question.
@@ -44,7 +44,7 @@ pub struct Interview {
 }
 
 impl Interview {
-    /// The screen of this question, with its answer selected.
+    /// Shows a question with its answer selected.
     pub fn at(question: QuestionId, workspace: &Workspace) -> Self {
         let mut interview = Self {
             question,
@@ -82,7 +82,7 @@ impl Interview {
         self.select_answer(workspace);
     }
 
-    /// The neighbour in the pack's order among the questions that are asked.
+    /// The next or previous question that applies, in the pack's order.
     fn neighbour(&self, workspace: &Workspace, action: Action) -> Option<QuestionId> {
         let session = workspace.open();
         let asked = session.pack().questions().map(|(_, question)| question);
@@ -149,7 +149,7 @@ impl Interview {
         Vec::new()
     }
 
-    fn take_back(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
+    fn undo_or_redo(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
         let (commands, question) = super::overview::undo_or_redo(action, workspace);
         if let Some(question) = question {
             self.go_to(question, workspace);
@@ -165,7 +165,7 @@ impl Interview {
         rows.draw(canvas, inner, &Viewport::default());
     }
 
-    /// What the screen's rows depend on: how things look, the answers, and the question.
+    /// The key for caches: the look of the interface, the answers, and the question.
     fn key(&self, workspace: &Workspace) -> (ShownVersion, QuestionId) {
         (workspace.version(), self.question.clone())
     }
@@ -190,7 +190,7 @@ impl Interview {
     }
 }
 
-/// One cell that says how a question stands: its level, or a sign.
+/// The answer in one cell: its level, or a sign.
 fn sign_of(session: &Sheet, question: &Question) -> String {
     match session.assessment().answer(&question.id) {
         _ if !session.applies(question) => "–".to_owned(),
@@ -227,7 +227,7 @@ impl View for Interview {
             Action::Review => self.mark(workspace),
             Action::Clear => self.answer(None, workspace),
             Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace),
-            Action::Undo | Action::Redo => self.take_back(action, workspace),
+            Action::Undo | Action::Redo => self.undo_or_redo(action, workspace),
             Action::Background => {
                 vec![Command::show(Reading::new(ReadingPage::Background(self.question.clone())))]
             }

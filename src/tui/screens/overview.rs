@@ -1,4 +1,4 @@
-//! The areas of the open assessment with their levels, and the way to everything else.
+//! The overview: the areas of the open assessment with their levels, and the menu to the other screens.
 //!
 //! ```text
 //! ╭ Areas ─────────────────────────────────────────╮ ╭ Levels and targets ─╮
@@ -29,7 +29,7 @@ use crate::tui::{
 };
 use crate::work::Sheet;
 
-/// The screen of the areas.
+/// The screen with the areas.
 #[derive(Default)]
 pub struct Overview {
     view: Viewport,
@@ -77,7 +77,7 @@ impl Overview {
     }
 }
 
-/// The first open question of an area, else its first one that is asked, else its first one.
+/// The first open question of an area. Without one it is the first question that applies, or else the first of all.
 fn first_question(area: &Area, session: &Sheet) -> Option<QuestionId> {
     let asked = || area.questions.iter().filter(|question| session.applies(question));
     let open = asked().find(|question| session.assessment().answer(&question.id).is_none());
@@ -85,7 +85,8 @@ fn first_question(area: &Area, session: &Sheet) -> Option<QuestionId> {
     first.map(|question| question.id.clone())
 }
 
-/// Takes back or does again the last change; says what to save, and which question it was on.
+/// Undoes the last change, or redoes the last undone one. Returns the commands that save it, and its question if there
+/// is one.
 pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Command>, Option<QuestionId>) {
     let words = &workspace.messages().screens.interview;
     let code = workspace.code();
@@ -161,7 +162,7 @@ impl View for Overview {
     }
 }
 
-/// As much of the whole as fits: its level, how far the answers are, the confirmed level.
+/// The state of the whole, as far as it fits: level, progress, confirmed level.
 fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let (common, session) = (&workspace.messages().common, workspace.open());
     let (whole, edition) = (&session.scorecard().whole, workspace.edition(session.pack()));
@@ -188,7 +189,7 @@ fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     let share = |level| chart::share(level, session.pack().scale().last());
     let areas = || session.scorecard().areas.iter();
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
-    // mlterm's fonts have boxes where the fine dots should be.
+    // The fonts of mlterm have no braille dots and draw boxes instead.
     let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
     let radar = Radar {
         marker,

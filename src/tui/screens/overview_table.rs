@@ -1,4 +1,4 @@
-//! The table of areas on the overview, as wide as there is room for.
+//! The table of areas on the overview. Its columns depend on the width.
 
 use crate::bidi::ColumnWidth;
 use crate::model::Area;
@@ -11,26 +11,26 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// A row of the overview.
+/// A selectable row.
 pub enum OverviewRow<'a> {
-    /// An area; its number counts from 1.
+    /// An area with its number, from 1.
     Area(usize, &'a Area),
-    /// Something else to do.
+    /// An entry of the menu.
     Do(Action),
 }
 
-/// The rows below the areas.
+/// The menu below the areas.
 const MENU: [Action; 5] =
     [Action::NextOpen, Action::Results, Action::Roadmap, Action::Compare, Action::Details];
 
-/// From this width on there is room for a bar.
+/// Minimum width of the table for a bar.
 const WITH_BAR: u16 = 48;
-/// From this width on there is room for a longer one.
+/// Minimum width of the table for a longer bar.
 const WITH_LONG_BAR: u16 = 76;
-/// From this width on there is room for index and target in figures.
+/// Minimum width of the table for index and target as figures.
 const WITH_FIGURES: u16 = 62;
 
-/// The areas and the menu below them.
+/// The areas, and the menu below them.
 pub fn table(workspace: &Workspace, width: u16) -> TableView<'_, OverviewRow<'_>> {
     let common = &workspace.messages().common;
     let mut columns = vec![
@@ -58,7 +58,8 @@ pub fn table(workspace: &Workspace, width: u16) -> TableView<'_, OverviewRow<'_>
     })
 }
 
-/// What does not count: questions that the profile leaves out, and answers to questions that the pack no longer asks.
+/// Notes about what does not count: questions that the profile leaves out, and answers to questions that the pack no
+/// longer has.
 fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
     let (messages, session) = (workspace.messages(), workspace.open());
     let words = &messages.screens.overview;
@@ -100,7 +101,7 @@ fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> 
     cells
 }
 
-/// The level in few cells: the range, or a sign where there is none to show.
+/// The level in few cells: the range, or a sign if there is none.
 fn short_level(score: &AreaScore) -> Value {
     match score.state {
         AreaState::Started => Value::Range(score.claimed),

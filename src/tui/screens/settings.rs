@@ -1,4 +1,4 @@
-//! Language, digits, vowel signs and theme, seen at once and kept for the next time.
+//! The settings: language, digits, vowel signs, theme. A choice is visible at once, and saved.
 
 use ratatui::layout::Rect;
 
@@ -14,13 +14,13 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The screen of the settings: one row for each thing that can be chosen.
+/// The screen with one row for each choice.
 #[derive(Default)]
 pub struct SettingsScreen {
     view: Viewport,
 }
 
-/// What can be chosen.
+/// The effect of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum SettingChoice {
     Language(Language),
@@ -121,7 +121,7 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
     rows
 }
 
-/// A row with a dot that says whether it is chosen.
+/// A row with a dot that shows whether it is chosen.
 fn row(name: &str, chosen: bool) -> Row {
     Row::text(name, Role::Text).marked(if chosen { "●" } else { "○" }, Role::Key)
 }

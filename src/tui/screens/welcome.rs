@@ -1,4 +1,4 @@
-//! The first run: the language, then how this terminal shows Arabic.
+//! The first run: the choice of the language, before the picture test.
 
 use ratatui::layout::Rect;
 
@@ -14,13 +14,13 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The screen that asks for the language. It speaks every one, because none is chosen yet.
+/// The screen that asks for the language. It shows every language, because none is chosen yet.
 pub struct Welcome {
     view: Viewport,
 }
 
 impl Welcome {
-    /// The screen with the language of the environment chosen beforehand.
+    /// Suggests the language of the environment.
     pub fn new(language: Language) -> Self {
         let place = list().values().position(|other| *other == language);
         Self { view: Viewport::at(place.unwrap_or_default()) }
@@ -39,7 +39,7 @@ impl View for Welcome {
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let Some(action) = self.view.select_with(input, list().choices()) else { return Vec::new() };
         match action {
-            // Newcomers need the keys at the bottom more than the word that this is saved.
+            // New users need the key hints in the bottom line more than a message that the setting is saved.
             Action::Enter => {
                 if let Some(language) = list().chosen(&self.view) {
                     workspace.speak(*language);
@@ -61,7 +61,7 @@ impl View for Welcome {
     }
 }
 
-/// What the program is in every language, and the languages.
+/// A description of the program in every language, and the languages to choose from.
 fn list() -> List<Language> {
     let mut rows = List::new();
     let every = all_words();
@@ -80,7 +80,7 @@ fn list() -> List<Language> {
     rows
 }
 
-/// The words of every language. A language that lacks these words has the English ones, which are said once.
+/// The texts of every language. A language without these texts would show the English ones, which appear only once.
 fn all_words() -> Vec<&'static WelcomeWords> {
     let mut every: Vec<&WelcomeWords> = Vec::new();
     for language in Language::ALL {

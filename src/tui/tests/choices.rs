@@ -145,7 +145,7 @@ fn a_key_of_another_version_survives_every_change() {
 #[test]
 fn two_programs_that_change_different_settings_both_keep_theirs() {
     let mut first = TestApp::new(English);
-    let mut second = first.beside();
+    let mut second = first.second();
     choose_arabic_digits(&mut first);
     choose_another_theme(&mut second);
     first.press("<f2>");

@@ -1,4 +1,4 @@
-//! When the world does not play along: the person is told, and nothing is lost or overwritten.
+//! Failing disks, terminals and editors: the user is warned, and nothing is lost or overwritten.
 
 use std::{collections::VecDeque, fs, io, time::Instant};
 
@@ -22,7 +22,7 @@ fn asked() -> TestApp {
 }
 
 #[test]
-fn quitting_without_having_saved_tells_first_and_then_leaves() {
+fn quitting_with_unsaved_answers_warns_before_leaving() {
     let mut test_app = asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("q");
@@ -45,7 +45,7 @@ fn quitting_tries_once_more_to_save() {
 }
 
 #[test]
-fn leaving_an_assessment_that_cannot_be_saved_tells_first() {
+fn leaving_an_unsaved_assessment_warns_first() {
     let mut test_app = asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("<esc><esc>");
@@ -58,7 +58,7 @@ fn leaving_an_assessment_that_cannot_be_saved_tells_first() {
 }
 
 #[test]
-fn an_unreadable_file_is_named_and_left_untouched() {
+fn an_unreadable_file_is_reported_and_unchanged() {
     let mut test_app = asked();
     let broken = test_app.paths().assessments().join("broken.yaml");
     fs::write(&broken, "schema: 1\nname: [\n").unwrap();
@@ -72,7 +72,7 @@ fn an_unreadable_file_is_named_and_left_untouched() {
 }
 
 #[test]
-fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
+fn a_cut_off_file_is_restored_from_its_rest_or_from_a_backup() {
     for (place, answers) in [("The file itself", 2), ("Backup", 0)] {
         let mut test_app = asked();
         let file = test_app.file();
@@ -96,7 +96,7 @@ fn a_file_that_is_cut_off_is_brought_back_from_what_is_left_or_from_a_backup() {
 }
 
 #[test]
-fn a_name_that_is_taken_is_refused_in_the_form() {
+fn an_existing_name_is_refused_in_the_form() {
     let mut test_app = asked();
     test_app.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");
     let screen = test_app.screen();
@@ -106,7 +106,7 @@ fn a_name_that_is_taken_is_refused_in_the_form() {
 }
 
 #[test]
-fn an_import_of_nothing_says_so() {
+fn an_import_of_a_missing_file_is_refused() {
     let mut test_app = TestApp::new(English);
     test_app.press("i").type_text("/no/such/file.yaml").press("<enter>");
     let screen = test_app.screen();
@@ -115,7 +115,7 @@ fn an_import_of_nothing_says_so() {
 }
 
 #[test]
-fn the_screen_never_waits_for_the_disk_and_says_what_is_on_it() {
+fn the_screen_never_waits_for_the_disk_and_shows_the_state_of_saving() {
     let home = asked();
     let file = home.file();
     let before = fs::read_to_string(&file).unwrap();
@@ -149,12 +149,12 @@ fn leaving_waits_for_the_last_save() {
     assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 
-/// A terminal that shows nothing.
+/// A terminal without output.
 #[derive(Default)]
 struct Mute {
-    /// Whether nothing can be sent to it any more.
+    /// Whether sending to it fails.
     is_broken: bool,
-    /// What happens in it, over and over.
+    /// The events that it repeats.
     events: Vec<Event>,
 }
 
@@ -189,7 +189,7 @@ impl Events for Mute {
 }
 
 #[test]
-fn a_terminal_that_fails_loses_nothing_typed() {
+fn a_failing_terminal_loses_no_typed_text() {
     let mut test_app = asked();
     test_app.press("n").type_text("half a sent");
     let mut broken = Mute { is_broken: true, ..Mute::default() };
@@ -198,7 +198,7 @@ fn a_terminal_that_fails_loses_nothing_typed() {
     assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
 
-/// A terminal that takes a part of the first frame and then nothing.
+/// A terminal that accepts a part of the first frame and then nothing.
 #[derive(Default)]
 struct Unread {
     drawn: usize,
@@ -233,7 +233,7 @@ impl Surface for Unread {
     }
 }
 
-/// Events that come one at a time.
+/// Events that arrive one at a time.
 struct OneByOne(VecDeque<Event>);
 
 impl Events for OneByOne {
@@ -244,7 +244,7 @@ impl Events for OneByOne {
 }
 
 #[test]
-fn a_terminal_that_is_behind_is_sent_no_frame_and_keeps_nothing_from_being_done() {
+fn a_blocked_terminal_gets_no_frame_and_delays_no_work() {
     for last in ["", "<ctrl-z>", "<ctrl-c>"] {
         let mut test_app = asked();
         let typed = keys(&format!("3nhalf a sent<enter>{last}")).into_iter().map(Event::Key);
@@ -258,7 +258,7 @@ fn a_terminal_that_is_behind_is_sent_no_frame_and_keeps_nothing_from_being_done(
 }
 
 #[test]
-fn a_failure_looks_so() {
+fn a_failed_save_reads_well_in_both_languages() {
     for language in Language::ALL {
         for (width, height) in [(80, 24), (120, 40), (60, 20)] {
             let mut test_app = TestApp::new(language).sized(width, height);
@@ -276,7 +276,7 @@ fn a_failure_looks_so() {
 }
 
 #[test]
-fn a_failure_can_be_tried_again_at_once() {
+fn a_failed_save_can_be_tried_again_at_once() {
     let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
     test_app.press("<enter><enter>3");
     let screen = test_app.screen();
@@ -291,7 +291,7 @@ fn a_failure_can_be_tried_again_at_once() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
+fn a_removed_file_is_created_again_on_the_next_attempt() {
     let mut test_app = asked();
     fs::remove_dir_all(test_app.paths().assessments()).unwrap();
     test_app.press("3");
@@ -302,7 +302,7 @@ fn a_file_that_is_gone_is_put_back_when_it_is_tried_again() {
 }
 
 #[test]
-fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
+fn a_copy_is_saved_under_the_typed_path() {
     let mut test_app = asked();
     let copy = test_app.paths().config.join("copy.yaml");
     fs::remove_file(test_app.file()).unwrap();
@@ -310,7 +310,7 @@ fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
     let copied = OpenFile::open(&copy).unwrap().1;
     assert_eq!(copied.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     assert!(test_app.screen().contains("NOT SAVED"), "the file itself is not there: {}", test_app.screen());
-    // Nothing is written over, and a folder is one.
+    // An existing file is not overwritten. In a folder the copy gets the name of the original file.
     let before = fs::read(&copy).unwrap();
     test_app.press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
     assert!(test_app.screen().contains("That did not work"), "{}", test_app.screen());
@@ -321,7 +321,7 @@ fn a_copy_is_saved_elsewhere_under_the_name_that_is_typed() {
 }
 
 #[test]
-fn a_program_whose_saving_fails_by_its_own_fault_ends_with_everything_among_the_backups() {
+fn after_a_panic_of_the_save_thread_everything_is_in_the_backups() {
     let mut test_app = asked().again().on(Disk::panicking());
     test_app.press("<enter><enter>").press_at_once("3");
     assert_eq!(test_app.run_on(&mut Mute::default(), &mut Mute::default()).unwrap(), Ending::Failed);
@@ -330,7 +330,7 @@ fn a_program_whose_saving_fails_by_its_own_fault_ends_with_everything_among_the_
 }
 
 #[test]
-fn whoever_goes_on_working_is_told_again_when_they_leave() {
+fn after_further_changes_leaving_warns_again() {
     let mut test_app = asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("q");
@@ -343,7 +343,7 @@ fn whoever_goes_on_working_is_told_again_when_they_leave() {
 }
 
 #[test]
-fn answers_that_fit_on_no_disk_of_the_person_are_in_a_file_that_is_named() {
+fn answers_that_cannot_be_backed_up_are_in_a_file_that_is_named() {
     let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
     test_app.press("<enter><enter>3<esc><esc>").press("<esc>");
     let shown = test_app.screen();
@@ -359,7 +359,7 @@ fn answers_that_fit_on_no_disk_of_the_person_are_in_a_file_that_is_named() {
 }
 
 #[test]
-fn a_second_failure_is_told_as_the_first_one_was() {
+fn a_second_failure_is_reported_like_the_first() {
     let mut test_app = asked();
     let file = test_app.file();
     let away = file.with_extension("away");
@@ -407,7 +407,7 @@ fn home_never_waits_for_the_disk() {
 }
 
 #[test]
-fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
+fn an_assessment_can_be_changed_again_after_its_rename() {
     let (disk, hanging) = Disk::hanging(Attempt::Write);
     let mut test_app = asked().again().on(disk);
     test_app.press_at_once("<enter>").settle();
@@ -422,7 +422,7 @@ fn an_assessment_can_be_changed_again_once_its_rename_is_done() {
 }
 
 #[test]
-fn a_chosen_assessment_that_opens_late_does_not_take_what_is_typed_meanwhile() {
+fn an_assessment_that_opens_late_does_not_interrupt_typing() {
     let (disk, hanging) = Disk::hanging(Attempt::Lock);
     let mut test_app = asked().again().on(disk);
     test_app.press_at_once("<enter>r").type_text_at_once(" late");
@@ -434,7 +434,7 @@ fn a_chosen_assessment_that_opens_late_does_not_take_what_is_typed_meanwhile() {
 
 #[cfg(unix)]
 #[test]
-fn what_an_editor_wrote_counts_although_the_terminal_is_gone_when_it_ends() {
+fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
     struct Vanishing(Mute);
 
     impl Surface for Vanishing {

@@ -149,7 +149,7 @@ fn texts_of_concurrent_changes_are_drawn_without_harm() {
             test_app.press(keys);
             look(&test_app, what, &format!("a decision, {keys}"));
         }
-        let mut reader = test_app.beside();
+        let mut reader = test_app.second();
         let holder = format!(
             "user: {}\nhost: {}\nprocess: 1\ncommand: {}\nsince: 2026-03-01T08:15:00Z\n",
             quoted(&hostile.text),

@@ -1,4 +1,4 @@
-//! Leaving and returning: nothing that was typed is lost on leaving.
+//! Leaving and returning: no typed text is lost.
 
 use super::choices::{choose_another_theme, choose_arabic_digits, show_tashkeel};
 use crate::bidi::{Digits, Tashkeel};

@@ -48,7 +48,7 @@ fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
         let mut test_app = asked(language);
         test_app.press("2");
         reword(&test_app);
-        test_app.part();
+        test_app.leave();
         let mut test_app = test_app.again();
         let words = &test_app.app.workspace.messages().screens.interview.look_again;
         test_app.press("<enter><enter>");

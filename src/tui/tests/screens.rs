@@ -1,6 +1,6 @@
-//! A picture of every screen and overlay, in both languages, at the two sizes people have most.
+//! Snapshots of every screen and overlay, in both languages, at the two most common sizes.
 //!
-//! Rows of Arabic are in visual order and in presentation forms: what a terminal is sent.
+//! Arabic rows are in visual order with presentation forms, as a terminal gets them.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::tui::{overlays::BringBack, test_app::TestApp, view::Command};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
-/// Compares a screen, reached from the start by `prepare`, with its picture.
+/// Compares a screen, reached from the start by `prepare`, with its snapshots.
 #[track_caller]
 fn picture(name: &str, prepare: impl Fn(&mut TestApp)) {
     for language in Language::ALL {
@@ -28,7 +28,7 @@ fn picture(name: &str, prepare: impl Fn(&mut TestApp)) {
     }
 }
 
-/// An assessment with one area answered, one begun, and something said beside the answers.
+/// An assessment with one complete area, one begun area, and notes next to the answers.
 fn begin(test_app: &mut TestApp) {
     let date = &test_app.app.workspace.messages().screens.overlays.evidence_date;
     test_app.press("n<backtab><enter>").press("<enter>33222").press("4u").press("x").type_text("not ours");
@@ -241,7 +241,7 @@ fn asking_before_deleting() {
 }
 
 #[test]
-fn two_files_of_one_name_are_told_apart_at_any_width() {
+fn two_files_of_one_name_are_distinguishable_at_any_width() {
     for language in Language::ALL {
         for width in [60, 65, 66, 67, 80, 81, 100, 120] {
             let mut test_app = TestApp::new(language).sized(width, 24);
@@ -258,7 +258,7 @@ fn two_files_of_one_name_are_told_apart_at_any_width() {
     }
 }
 
-/// A version of the open assessment with so many answers, from the morning of a day.
+/// A version of the open assessment with this number of answers, from a fixed time.
 fn version(test_app: &TestApp, origin: Origin, answers: usize) -> Restorable {
     let mut assessment = test_app.saved();
     for (place, entry) in assessment.answers.values_mut().enumerate() {
@@ -270,7 +270,7 @@ fn version(test_app: &TestApp, origin: Origin, answers: usize) -> Restorable {
 }
 
 #[test]
-fn what_a_file_that_cannot_be_read_can_be_brought_back_to() {
+fn versions_of_an_unreadable_file() {
     picture("bring_back", |test_app| {
         begin(test_app);
         let (messages, path) = (test_app.app.workspace.messages(), Path::new("/home/you/water.yaml"));
@@ -296,7 +296,7 @@ fn a_small_screen_works() {
 }
 
 #[test]
-fn a_screen_too_small_says_so_and_keeps_everything() {
+fn a_screen_that_is_too_small_shows_a_message_and_loses_nothing() {
     for language in [English, Arabic] {
         let mut test_app = TestApp::new(language);
         begin(&mut test_app);

@@ -113,7 +113,7 @@ fn after_leaving_without_a_decision_our_side_is_among_the_backups() {
     let mut test_app = disputed(English);
     test_app.press("<esc>").press("q").press("q");
     assert!(test_app.ended());
-    test_app.part();
+    test_app.leave();
     assert_eq!(note(&test_app).as_deref(), Some(THEIRS));
     let backups = test_app.backups();
     assert!(backups.iter().any(|file| file.answers["strategy-q1"].note.as_deref() == Some(MINE)));
@@ -164,7 +164,7 @@ fn a_conflict_does_not_interrupt_typing() {
 #[test]
 fn a_second_program_follows_and_cannot_change_anything() {
     let mut writer = asked();
-    let mut reader = writer.beside();
+    let mut reader = writer.second();
     reader.press("<enter>").look();
     let since = reader.app.workspace.status.clone().unwrap();
     assert!(since.starts_with("Open since 20") && since.contains(" by "), "{since}");
@@ -189,7 +189,7 @@ fn a_second_program_follows_and_cannot_change_anything() {
 #[test]
 fn the_second_program_can_write_after_the_first_one_leaves() {
     let mut writer = asked();
-    let mut reader = writer.beside();
+    let mut reader = writer.second();
     reader.press("<enter>").look();
     writer.press("3").press("<ctrl-c>");
     assert!(writer.ended());
@@ -206,7 +206,7 @@ fn an_assessment_open_elsewhere_is_neither_renamed_nor_deleted() {
         let mut writer = TestApp::new(language);
         writer.press("n<backtab><enter><enter>");
         let file = writer.file();
-        let mut other = writer.beside();
+        let mut other = writer.second();
         other.press("r").type_text(" b").press("<enter>");
         assert!(other.screen().contains(held), "{}", other.screen());
         other.press("<esc>d<enter>");

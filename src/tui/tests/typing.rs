@@ -1,4 +1,4 @@
-//! Texts being typed: the caret is where one writes, and arrows go where they point.
+//! Typing texts: the caret is at the right place, and arrows move in the direction in which they point.
 
 use std::io;
 use std::time::Instant;
@@ -16,17 +16,17 @@ use crate::tui::key::{Key, tests::keys};
 use crate::tui::surface::Surface;
 use crate::tui::test_app::TestApp;
 
-/// The program on its first question.
+/// The program at its first question.
 fn asked(language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     test_app.press("n<backtab><enter><enter>");
     test_app
 }
 
-/// Texts of one script, of the other, and of both.
+/// Texts in one script, in the other, and in both.
 const TEXTS: [&str; 5] = ["platform", "منصة وطنية", "API منصة", "منصة API ثم", "الدرجة 12 من 20"];
 
-/// The column of the caret after each press of an arrow, from the far end of what was typed.
+/// The columns of the caret after each press of an arrow, from the far end of the typed text.
 fn walk(test_app: &mut TestApp, text: &str, arrow: &str) -> Vec<u16> {
     test_app.type_text(text);
     let mut columns = Vec::new();
@@ -76,7 +76,7 @@ fn a_text_is_pasted_into_a_search() {
     assert!(test_app.screen().contains("Accessibility · Question 1 of 6"), "{}", test_app.screen());
 }
 
-/// The columns of the caret's line that look selected.
+/// The columns of the caret's line that are drawn as selected.
 fn selected(test_app: &TestApp) -> Vec<u16> {
     let (buffer, caret) = test_app.buffer();
     let row = caret.expect("a caret while one types").y;
@@ -85,7 +85,7 @@ fn selected(test_app: &TestApp) -> Vec<u16> {
 }
 
 #[test]
-fn the_cells_of_the_selected_letters_look_selected_and_no_others() {
+fn exactly_the_selected_letters_are_drawn_as_selected() {
     let text = "اب GSB جد";
     for language in Language::ALL {
         for field in ["n", "<esc>d<f4>"] {
@@ -94,8 +94,8 @@ fn the_cells_of_the_selected_letters_look_selected_and_no_others() {
             let start = test_app.buffer().1.unwrap().x;
             assert!(selected(&test_app).is_empty());
             if language == Arabic {
-                // Seen from the left: the free cell of the caret, then دج BSG با. The caret goes on to S, and the G
-                // that was read before it stands three cells further.
+                // From the left: the free cell of the caret, then دج BSG با. The caret moves to S, and the G that was
+                // read before it is three cells further.
                 test_app.press("<shift-left><shift-left><shift-left><shift-left>");
                 assert_eq!(selected(&test_app), [start - 5, start - 2, start - 1, start], "{field}");
             }
@@ -108,7 +108,7 @@ fn the_cells_of_the_selected_letters_look_selected_and_no_others() {
 }
 
 #[test]
-fn what_is_copied_in_one_field_is_pasted_into_another() {
+fn text_copied_in_one_field_is_pasted_into_another() {
     let mut test_app = asked(Arabic);
     test_app.press("n").type_text("مكتب البنية بلا 75%").press("<f4><f5>");
     assert_eq!(test_app.app.workspace.clipboard.text(), "مكتب البنية بلا 75%");
@@ -121,7 +121,7 @@ fn what_is_copied_in_one_field_is_pasted_into_another() {
 }
 
 #[test]
-fn a_field_with_nothing_to_paste_or_to_cut_says_so() {
+fn pasting_and_cutting_without_text_show_a_message() {
     let mut test_app = asked(English);
     test_app.press("n<f7>");
     assert!(test_app.screen().contains("Nothing has been copied yet."), "{}", test_app.screen());
@@ -157,7 +157,7 @@ fn every_screen_has_something_to_copy() {
     }
 }
 
-/// A terminal that is typed into once, and remembers what it was given to copy.
+/// A terminal that types once and records what it gets to copy.
 #[derive(Default)]
 struct Recorder(Vec<String>);
 
@@ -197,7 +197,7 @@ impl Events for Script {
 }
 
 #[test]
-fn the_terminal_is_given_what_was_copied_once() {
+fn the_terminal_gets_a_copied_text_once() {
     let mut test_app = asked(English);
     let mut terminal = Recorder::default();
     test_app
@@ -207,7 +207,7 @@ fn the_terminal_is_given_what_was_copied_once() {
 }
 
 #[test]
-fn a_long_note_is_walked_through_with_the_caret_in_sight() {
+fn the_caret_stays_visible_in_a_long_note() {
     for (language, text) in
         [(English, "a line of the note, with GSB in it "), (Arabic, "سطر من الملاحظة وفيه GSB وبلا حدود ")]
     {
@@ -239,7 +239,7 @@ fn moving_the_caret_does_not_make_a_form_harder_to_leave() {
 }
 
 #[test]
-fn what_is_selected_is_seen_on_every_field_in_every_theme() {
+fn the_selection_is_visible_in_every_field_and_theme() {
     let library = ThemeLibrary::bundled();
     for name in library.names() {
         for depth in [ColourDepth::None, ColourDepth::Ansi16, ColourDepth::Ansi256, ColourDepth::True] {

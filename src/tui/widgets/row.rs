@@ -108,8 +108,8 @@ impl Row {
         let marker = self.marker.iter().map(|(marker, _)| marker.clone());
         let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());
         let parts = marker.chain([text]).filter(|part| !part.is_empty());
-        let said = parts.collect::<Vec<_>>().join(" ");
-        aside.fold(said, |said, (aside, _)| format!("{said} · {aside}"))
+        let text = parts.collect::<Vec<_>>().join(" ");
+        aside.fold(text, |text, (aside, _)| format!("{text} · {aside}"))
     }
 }
 

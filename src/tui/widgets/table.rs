@@ -182,8 +182,8 @@ impl<'a, T> TableView<'a, T> {
             (TableCell::Text(text, _), "") => Some(text.clone()),
             (TableCell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
         };
-        let said: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
-        Some(said.join(" · "))
+        let texts: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
+        Some(texts.join(" · "))
     }
 
     fn has_headings(&self) -> bool {

@@ -1,4 +1,6 @@
-//! Which row is selected, and which part of a long list is on screen.
+//! The selected row, and the visible part of a long list.
+//!
+//! It knows lines and rows, and not their content.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -8,38 +10,38 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::action::Action;
 use crate::tui::view::Input;
 
-/// The place in a list. Drawing remembers how much fitted, so that a page is a page and the view moves no further
-/// than it must.
+/// The position in a list. Drawing records how many lines fit, so that a page key moves by a page and the view moves no
+/// further than necessary.
 #[derive(Debug, Clone, Default)]
 pub struct Viewport {
     cursor: usize,
     offset: Cell<usize>,
     height: Cell<usize>,
     free: Cell<bool>,
-    /// Where the last frame drew the lines.
+    /// The area of the lines in the last frame.
     area: Cell<Rect>,
-    /// The lines of each row that can be selected, in the last frame.
+    /// The lines of each selectable row in the last frame.
     choices: RefCell<Vec<Range<usize>>>,
 }
 
 impl Viewport {
-    /// A view with this row selected.
+    /// A viewport with this row selected.
     pub fn at(cursor: usize) -> Self {
         Self { cursor, ..Self::default() }
     }
 
-    /// The selected row, counted from 0 among those that can be selected.
+    /// Index of the selected row among the selectable ones.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Selects a row.
+    /// Selects a row and makes it visible.
     pub fn select(&mut self, row: usize) {
         self.cursor = row;
         self.free.set(false);
     }
 
-    /// Moves the selection among `count` rows; says whether the action was one that moves.
+    /// Moves the selection among `count` rows. Returns whether the action was a move.
     fn update(&mut self, action: Action, count: usize) -> bool {
         let last = count.saturating_sub(1);
         let page = self.height.get().max(2) - 1;
@@ -56,7 +58,7 @@ impl Viewport {
         true
     }
 
-    /// Moves the view over a text without a selection; says whether the action was one that moves.
+    /// Moves the view over a text without selection. Returns whether the action was a move.
     fn scroll(&mut self, action: Action) -> bool {
         let page = self.height.get().max(2) - 1;
         let offset = self.offset.get();
@@ -66,7 +68,7 @@ impl Viewport {
             Action::PageUp => offset.saturating_sub(page),
             Action::PageDown => offset.saturating_add(page),
             Action::First => 0,
-            // Cut to the end of the text when it is drawn; more keys can come before that.
+            // Drawing limits this to the end of the text. Until then more keys can arrive.
             Action::Last => usize::MAX,
             _ => return false,
         };
@@ -75,31 +77,31 @@ impl Viewport {
         true
     }
 
-    /// Moves the view by a page and leaves the selection; the next selection brings the view back.
+    /// Moves the view by a page and keeps the selection. The next selection makes its row visible again.
     fn scroll_page(&mut self, action: Action) -> bool {
         matches!(action, Action::PageUp | Action::PageDown) && self.scroll(action)
     }
 
-    /// Remembers where a frame shows the rows that can be selected: the area, and the lines of each row.
+    /// Records where a frame shows the selectable rows: the area, and the lines of each row.
     pub fn shown(&self, area: Rect, choices: Vec<Range<usize>>) {
         self.area.set(area);
         self.choices.replace(choices);
     }
 
-    /// Whether the last frame shows its lines at a position.
+    /// Whether the last frame shows lines at a position.
     pub fn contains(&self, position: Position) -> bool {
         self.area.get().contains(position)
     }
 
-    /// The row that the last frame shows at a position, counted like [`Self::cursor`].
+    /// Index of the selectable row at a position of the last frame.
     fn row_at(&self, position: Position) -> Option<usize> {
         let below = |area: Rect| usize::from(position.y - area.y);
         let line = self.contains(position).then(|| self.offset.get() + below(self.area.get()))?;
         self.choices.borrow().iter().position(|lines| lines.contains(&line))
     }
 
-    /// Moves the selection among `count` rows, or the view. Returns the action that is left to the screen, if any: a
-    /// press on the selected row is [`Action::Enter`].
+    /// Moves the selection among `count` rows, or the view. Returns the action if it is left to the screen. A press on
+    /// the selected row becomes [`Action::Enter`].
     pub fn select_with(&mut self, input: Input, count: usize) -> Option<Action> {
         match input {
             Input::Act(action) => (!self.update(action, count)).then_some(action),
@@ -117,7 +119,7 @@ impl Viewport {
         }
     }
 
-    /// The same, but a page moves the view and leaves the selection.
+    /// Like [`Self::select_with`], but page keys move the view and keep the selection.
     pub fn select_or_page_with(&mut self, input: Input, count: usize) -> Option<Action> {
         match input {
             Input::Act(action) if self.scroll_page(action) => None,
@@ -125,7 +127,7 @@ impl Viewport {
         }
     }
 
-    /// Moves the view over a text without a selection. Returns the action that is left to the screen, if any.
+    /// Moves the view over a text without selection. Returns the action if it is left to the screen.
     pub fn scroll_with(&mut self, input: Input) -> Option<Action> {
         match input {
             Input::Act(action) => (!self.scroll(action)).then_some(action),
@@ -142,7 +144,7 @@ impl Viewport {
         self.free.set(true);
     }
 
-    /// The first of `total` lines to show in `height` lines, such that `selected` lines are seen.
+    /// The first line to show, of `total` lines in an area of `height` lines, so that the `selected` lines are visible.
     pub fn offset_for(&self, selected: Option<Range<usize>>, total: usize, height: usize) -> usize {
         self.height.set(height);
         let mut offset = self.offset.get().min(total.saturating_sub(height));
@@ -164,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_view_follows_the_selection_and_moves_no_further_than_it_must() {
+    fn the_view_follows_the_selection_and_moves_no_further_than_necessary() {
         let view = Viewport::default();
         assert_eq!(view.offset_for(Some(0..1), 20, 5), 0);
         assert_eq!(view.offset_for(Some(6..8), 20, 5), 3);
