@@ -74,6 +74,14 @@ impl TestApp {
         self
     }
 
+    /// Presses keys before any news of the saver arrives, however fast the disk is.
+    pub fn press_before_news(&mut self, text: &str) -> &mut Self {
+        for key in keys(text) {
+            self.receive(Event::Key(key));
+        }
+        self
+    }
+
     /// Presses keys without waiting for the results of jobs.
     pub fn press_at_once(&mut self, text: &str) -> &mut Self {
         for key in keys(text) {
@@ -213,11 +221,15 @@ impl TestApp {
     }
 
     fn begin(&mut self, event: Event) -> &mut Self {
+        self.receive(event);
+        runtime::catch_up(&mut self.app, &mut self.world);
+        self
+    }
+
+    fn receive(&mut self, event: Event) {
         let effects = self.app.receive(event);
         let departure = runtime::perform_all(&mut self.app, &mut self.world, effects);
-        runtime::catch_up(&mut self.app, &mut self.world);
         self.ended |= matches!(departure, Some(Departure::Quit | Departure::Forced));
-        self
     }
 
     /// Runs the program on a terminal until it ends.

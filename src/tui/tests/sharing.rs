@@ -125,7 +125,7 @@ fn conflicts_are_decided_one_by_one_or_all_at_once() {
     for (question, level) in [("strategy-q1", 1), ("strategy-q2", 2), ("strategy-q3", 3)] {
         answer_by_hand(&test_app, question, level);
     }
-    test_app.press_at_once("4").press_at_once("4").press_at_once("4").settle();
+    test_app.press_before_news("444").settle();
     assert!(test_app.screen().contains("1 of 3"), "{}", test_app.screen());
     test_app.press("a<enter>");
     assert!(test_app.screen().contains("1 of 3"), "nothing was chosen yet: {}", test_app.screen());
@@ -153,7 +153,7 @@ fn the_conflict_overlay_reads_well_in_both_languages() {
 fn a_conflict_does_not_interrupt_typing() {
     let mut test_app = asked();
     answer_by_hand(&test_app, "strategy-q1", 2);
-    test_app.press_at_once("3<left>n").settle().press("tm");
+    test_app.press_before_news("3<left>n").settle().press("tm");
     assert!(test_app.screen().contains("tm"), "{}", test_app.screen());
     test_app.press("<enter>");
     assert!(test_app.screen().contains("Changed elsewhere"), "{}", test_app.screen());
