@@ -168,6 +168,7 @@ pub fn reason(edition: &Edition, row: &RoadmapStep) -> String {
             let sentence = if towards.only_blocker { &words.only_blocker } else { &words.towards };
             parts.push(sentence.fill(&[("level", &level)]));
         }
+        // parts.push => A step that only other steps need is explained by their names below.
         None if row.needed_by.is_empty() => parts.push(words.for_target.clone()),
         None => {}
     }

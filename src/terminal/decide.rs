@@ -65,9 +65,11 @@ pub fn decide(
     outer: Option<&str>,
     variable: &dyn Fn(&str) -> Option<String>,
 ) -> AdapterDecision {
+    // In state 0 the terminal does not know the mode.
     if matches!(probe.bidi_mode, Some(1..=4)) {
         return AdapterDecision { adapter: Adapter::Explicit, reason: AdapterReason::HasSwitch };
     }
+    // Before the terminal itself: variables may come from the terminal in which the multiplexer was started.
     if let Some(multiplexer) = multiplexer(probe, variable) {
         if outer.is_some_and(|outer| outer.starts_with("kitty")) {
             return AdapterDecision { adapter: Adapter::Kitty, reason: AdapterReason::Known("kitty") };

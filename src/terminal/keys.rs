@@ -40,6 +40,7 @@ fn letter_key(letter: char) -> KeyEvent {
             let plain = char::from_u32(u32::from(letter) + u32::from('a') - 1).unwrap_or(letter);
             KeyEvent::new(KeyCode::Char(plain), KeyModifiers::CONTROL)
         }
+        // { => As on the VT220, these characters are Ctrl with the digits 3 to 7.
         '\u{1b}'..='\u{1f}' => {
             let plain = char::from_u32(u32::from(letter) - 0x1c + u32::from('4')).unwrap_or(letter);
             KeyEvent::new(KeyCode::Char(plain), KeyModifiers::CONTROL)
@@ -50,6 +51,7 @@ fn letter_key(letter: char) -> KeyEvent {
 
 fn sequence_key(parameters: &str, last: char) -> Option<KeyEvent> {
     let mut numbers = parameters.split(';').map(|number| number.split(':').next().unwrap_or_default());
+    // xterm leaves out the first parameter when it is 1.
     let first: u8 = numbers.next().unwrap_or_default().parse().unwrap_or(1);
     let held = numbers.next().and_then(|number| number.parse().ok()).map_or(KeyModifiers::NONE, modifiers);
     let (code, held) = match last {
@@ -69,6 +71,7 @@ fn single_key(letter: char) -> Option<KeyEvent> {
     Some(match letter {
         'a'..='d' => KeyEvent::new(arrow(letter.to_ascii_uppercase())?, KeyModifiers::CONTROL),
         'M' => KeyCode::Enter.into(),
+        // { => The keypad sends letters in the order of the ASCII characters from `*` on.
         'j'..='y' => {
             KeyCode::Char(char::from_u32(u32::from(letter) - u32::from('j') + u32::from('*'))?).into()
         }

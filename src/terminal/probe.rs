@@ -92,6 +92,7 @@ impl Probe {
             let names = ["TERM", "TERM_PROGRAM"].into_iter().filter_map(variable);
             names.collect::<Vec<_>>().join(" ")
         };
+        // The same tmux may need another adapter in another terminal.
         match outer.filter(|outer| !outer.is_empty()) {
             Some(outer) => format!("{own} in {outer}"),
             None => own,

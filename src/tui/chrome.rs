@@ -66,6 +66,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
     let screens = app.screens();
+    // Every path begins at home, so home itself is shown only while no other screen is open.
     path.extend(screens.iter().skip(usize::from(screens.len() > 1)).map(|screen| screen.title(workspace)));
     path.dedup();
     let path = path.join(&format!(" {} ", canvas.pointer()));
@@ -87,6 +88,7 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
+        // canvas.text(inner, status, Role::BottomBar), => A message takes the place of the keys until the next key.
         Some(status) => canvas.text(inner, status, Role::BottomBar),
         None => draw_keys(canvas, inner, &app.contexts(), workspace),
     }
@@ -125,6 +127,7 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspac
         .chain(last.into_iter().map(|binding| (binding, 0)));
     for (binding, keep) in groups {
         let width = hint_width(binding, workspace);
+        // A hint that does not fit is left out; a shorter one after it may still fit.
         if width + keep > left + usize::from(HINT_GAP) {
             continue;
         }

@@ -240,6 +240,7 @@ pub fn action(key: Key, contexts: &[Context], direction: Direction) -> Option<Ac
     }
     let pressed = key.shortcut();
     let bound = |key| bound_to(key, contexts, direction);
+    // A binding with the modifier comes first, such as Shift-Insert for pasting.
     bound(pressed).or_else(|| match pressed {
         Key::Shift(pad) if typing => bound(pad.alone()?)?.selecting(),
         Key::ControlShift(pad) if typing => bound(Key::Control(pad))?.selecting(),

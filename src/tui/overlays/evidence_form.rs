@@ -58,6 +58,7 @@ impl EvidenceForm {
 
     fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
         let text = self.texts[0].text().trim().to_owned();
+        // Evidence without a text is none, so the form closes without an edit.
         if text.is_empty() {
             return Ok(Vec::new());
         }

@@ -145,6 +145,7 @@ impl View for Prompt {
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
         let Input::Act(action) = input else { return Vec::new() };
         match action {
+            // An unchanged text needs no edit, no rename and no save.
             Action::Accept if self.unchanged() && !self.start.is_empty() && !self.is_suggestion() => {
                 vec![Command::Close]
             }

@@ -96,6 +96,7 @@ impl Details {
         self.form.write(&mut identity);
         let changed =
             workspace.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(self.form.profile())]);
+        // The rename saves the other changes too, so no separate save is needed.
         let command = if !to.is_empty() && to != from {
             Some(Command::Rename { file, to })
         } else {

@@ -87,6 +87,7 @@ impl Interview {
         let session = workspace.open();
         let asked = session.pack().questions().map(|(_, question)| question);
         let asked: Vec<&Question> =
+            // A search may lead to a question that does not apply; its neighbours are those that do.
             asked.filter(|known| session.applies(known) || known.id == self.question).collect();
         let place = asked.iter().position(|known| known.id == self.question)?;
         let place = if action == Action::Backward { place.checked_sub(1)? } else { place + 1 };
@@ -110,6 +111,7 @@ impl Interview {
     }
 
     fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
+        // After removing an answer the user stays at the question.
         let moves_on = answer.is_some();
         let changed = workspace.edit(&[Edit::Answer(self.question.clone(), answer)]);
         if moves_on {
@@ -121,6 +123,7 @@ impl Interview {
     fn answer_digit(&mut self, digit: u8, workspace: &mut Workspace) -> Vec<Command> {
         let scale = workspace.open().pack().scale();
         let printed = digit.to_string();
+        // A pack may label its levels from 0, so the digit is compared with the label.
         if let Some(level) = scale.all().find(|level| scale.label(*level) == printed) {
             return self.answer(Some(Answer::Level(level)), workspace);
         }

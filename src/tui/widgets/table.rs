@@ -108,6 +108,7 @@ impl TableView<'static, usize> {
             chosen.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
         };
         let mut spare = spare.iter();
+        // The first column is never left out, because it names the row.
         while chosen.len() > 1 && takes(&chosen, NARROW) > room {
             match spare.next() {
                 Some(key) => chosen.retain(|place| printed.columns[*place].key != *key),
