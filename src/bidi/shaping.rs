@@ -52,6 +52,11 @@ pub(super) fn letter(form: char) -> Option<char> {
     LETTER_OF_FORM.get(usize::try_from(place).ok()?).copied().flatten()
 }
 
+/// Whether two letters next to each other are drawn as one ligature.
+pub(super) fn is_lam_alef(one: char, next: char) -> bool {
+    one == LAM && lam_alef(next, false).is_some()
+}
+
 /// The ligature of lam and `alef`, or `None` if `alef` is not one of the four alefs; `before` as in [`form`].
 pub(super) fn lam_alef(alef: char, before: bool) -> Option<char> {
     let isolated = match alef {

@@ -4,7 +4,7 @@
 
 use ratatui::style::Style;
 
-use super::cluster::{Cluster, Clusters};
+use super::cluster::{Cluster, Clusters, simple_width};
 use super::island::without_islands;
 use super::order::{Base, is_plain_ltr};
 use super::paragraph::Paragraph;
@@ -17,8 +17,8 @@ pub const ELLIPSIS: char = '…';
 
 /// The cells that a text takes on one line, as it is drawn: the only measure of width. A line feed counts as a blank.
 pub fn measure(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.len();
+    if let Some(width) = simple_width(text) {
+        return width;
     }
     let mut symbols = String::new();
     let text = seen(text);
