@@ -2,6 +2,7 @@
 //!
 //! It only holds and selects texts: no shaping, no order and no width, which belong to `bidi`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{
@@ -17,7 +18,22 @@ use crate::i18n::Language;
 ///
 /// A pack with a single language may write the bare text; its language is then empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(Vec<(String, String)>);
+pub struct Text(Vec<(LanguageCode, String)>);
+
+/// A language code. A pack has thousands of texts, so the codes of the interface's languages take no memory for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LanguageCode(Cow<'static, str>);
+
+impl LanguageCode {
+    fn of(code: &str) -> Self {
+        let known = Language::CODES.into_iter().find(|known| *known == code);
+        Self(known.map_or_else(|| Cow::Owned(code.to_owned()), Cow::Borrowed))
+    }
+
+    fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 impl Text {
     /// The text in `language` (a code such as `ar`); otherwise in the first language of the file; otherwise empty.
@@ -27,7 +43,7 @@ impl Text {
 
     /// The text in `language`; `None` if it has no text in that language.
     pub fn exact(&self, language: &str) -> Option<&str> {
-        self.0.iter().find(|(code, _)| code == language).map(|(_, text)| text.as_str())
+        self.0.iter().find(|(code, _)| code.as_str() == language).map(|(_, text)| text.as_str())
     }
 
     /// Every language code with its text, in the order of the file.
@@ -38,15 +54,18 @@ impl Text {
     /// Adds a language, or replaces its text.
     pub fn set(&mut self, language: &str, text: impl Into<String>) {
         let text = text.into();
-        match self.0.iter_mut().find(|(code, _)| code == language) {
+        if self.0.is_empty() {
+            self.0.reserve_exact(Language::ALL.len());
+        }
+        match self.0.iter_mut().find(|(code, _)| code.as_str() == language) {
             Some((_, old)) => *old = text,
-            None => self.0.push((language.to_owned(), text)),
+            None => self.0.push((LanguageCode::of(language), text)),
         }
     }
 
     /// Removes the text of a language.
     pub fn remove(&mut self, language: &str) {
-        self.0.retain(|(code, _)| code != language);
+        self.0.retain(|(code, _)| code.as_str() != language);
     }
 
     /// Whether it has no language, not even one with an empty text.
@@ -72,22 +91,42 @@ impl Text {
 
 impl<const N: usize> From<[(&str, &str); N]> for Text {
     fn from(texts: [(&str, &str); N]) -> Self {
-        Self(texts.into_iter().map(|(language, text)| (language.to_owned(), text.to_owned())).collect())
+        Self(texts.map(|(language, text)| (LanguageCode::of(language), text.to_owned())).into())
     }
 }
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let [(language, text)] = self.0.as_slice()
-            && language.is_empty()
+            && language.as_str().is_empty()
         {
             return serializer.serialize_str(text);
         }
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (language, text) in &self.0 {
-            map.serialize_entry(language, text)?;
+            map.serialize_entry(language.as_str(), text)?;
         }
         map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for LanguageCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CodeVisitor;
+
+        impl Visitor<'_> for CodeVisitor {
+            type Value = LanguageCode;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a string")
+            }
+
+            fn visit_str<E>(self, code: &str) -> Result<LanguageCode, E> {
+                Ok(LanguageCode::of(code))
+            }
+        }
+
+        deserializer.deserialize_str(CodeVisitor)
     }
 }
 
@@ -103,7 +142,7 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(vec![(String::new(), text.to_owned())]))
+                Ok(Text(vec![(LanguageCode::of(""), text.to_owned())]))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
