@@ -126,7 +126,7 @@ impl App {
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
         self.workspace.status = None;
         if self.is_refused(action) {
-            self.workspace.tell_access();
+            self.workspace.show_access();
             return Vec::new();
         }
         match action {
@@ -137,7 +137,7 @@ impl App {
                 self.run(vec![Command::show(help)])
             }
             Action::SwitchLanguage => {
-                self.workspace.speak(self.workspace.language().next());
+                self.workspace.set_language(self.workspace.language().next());
                 vec![self.save_settings(true)]
             }
             Action::Settings if !self.contexts().contains(&Context::Settings) => {
@@ -250,7 +250,7 @@ impl App {
             Command::Settle(sides) => return self.settle(&sides),
             Command::SaveCopy(path) => return self.save_copy(path),
             Command::Rename { file, to } => return self.rename(file, to),
-            Command::SaveSettings { is_said } => return vec![self.save_settings(is_said)],
+            Command::SaveSettings { is_announced } => return vec![self.save_settings(is_announced)],
             Command::Perform(effect) => return vec![effect],
         }
         Vec::new()

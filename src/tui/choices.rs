@@ -6,15 +6,15 @@ use crate::settings::{NotSaved, Settings};
 
 impl App {
     /// The effect that saves all settings that are not in the file yet.
-    pub(super) fn save_settings(&self, is_said: bool) -> Effect {
-        Effect::SaveSettings { settings: self.workspace.unsaved.clone(), is_said }
+    pub(super) fn save_settings(&self, is_announced: bool) -> Effect {
+        Effect::SaveSettings { settings: self.workspace.unsaved.clone(), is_announced }
     }
 
     /// Handles the outcome of saving these settings.
     pub(super) fn hear_settings(
         &mut self,
         settings: &Settings,
-        is_said: bool,
+        is_announced: bool,
         outcome: Result<(), NotSaved>,
     ) -> Vec<Effect> {
         if let Err(error) = outcome {
@@ -25,7 +25,7 @@ impl App {
             self.workspace.unsaved = Settings::default();
         }
         self.reported.clear();
-        if is_said {
+        if is_announced {
             self.workspace.status = Some(self.workspace.messages().screens.settings.saved.clone());
         }
         Vec::new()

@@ -21,7 +21,7 @@ pub enum Effect {
         /// The settings that are not in the file yet.
         settings: Settings,
         /// Whether the bottom line says that they are saved, in the place of the keys that work there.
-        is_said: bool,
+        is_announced: bool,
     },
     /// Choose how the terminal is sent Arabic by what it answered, and remember what is new about it.
     Recognise(Probe),

@@ -67,9 +67,9 @@ impl Files {
             Job::BringBack(found, place) => {
                 self.bring_back(&found, place).map(|()| News::BroughtBack(found.name))
             }
-            Job::SaveSettings(settings, is_said) => {
+            Job::SaveSettings(settings, is_announced) => {
                 let outcome = settings.save(&self.paths);
-                Ok(News::SettingsSaved { settings, is_said, outcome })
+                Ok(News::SettingsSaved { settings, is_announced, outcome })
             }
             Job::NoteTerminal(learnt) => {
                 // Only a few milliseconds of the next start depend on it, so a failure is not reported.

@@ -51,8 +51,8 @@ impl App {
                 self.workspace.status = Some(home.brought_back.fill(&[("name", &name)]));
                 vec![Effect::List]
             }
-            News::SettingsSaved { settings, is_said, outcome } => {
-                self.hear_settings(&settings, is_said, outcome)
+            News::SettingsSaved { settings, is_announced, outcome } => {
+                self.hear_settings(&settings, is_announced, outcome)
             }
             News::Recognised(adapter) => {
                 self.workspace.adapter = adapter;
@@ -118,7 +118,7 @@ impl App {
         let OpenedContents { path, assessment, pack, access } = opened;
         let today = self.workspace.today();
         self.workspace.session = Some(Session::new(pack, assessment, path, access, today));
-        self.workspace.tell_access();
+        self.workspace.show_access();
         vec![Effect::KeepOpened]
     }
 

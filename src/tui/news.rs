@@ -57,7 +57,7 @@ pub enum News {
         /// The settings.
         settings: Settings,
         /// Whether the bottom line says that they are saved.
-        is_said: bool,
+        is_announced: bool,
         /// Why they are not saved.
         outcome: Result<(), NotSaved>,
     },

@@ -1,4 +1,6 @@
-//! The list of assessments as far as it is known: all names at once, levels as the files are read. It reads no file.
+//! The list of assessments: all names at once, levels as the files are read.
+//!
+//! It reads no file.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,22 +11,22 @@ use crate::bidi::{ltr, measure};
 use crate::model::{LevelRange, Pack};
 use crate::scoring::{AreaState, WholeScore};
 
-/// An assessment as the list shows it.
+/// An assessment in the list.
 #[derive(Debug, Clone)]
 pub struct Shelved {
     /// The display name, as far as it is known.
     pub name: String,
-    /// Its file.
+    /// Path of the file.
     pub path: PathBuf,
     /// Whether another assessment has a name that looks the same.
     pub shares_name: bool,
-    /// When its file last changed; `None` if that is not known.
+    /// Time of the last change of the file. `None` if it is unknown.
     pub modified: Option<SystemTime>,
-    /// What is in the file.
+    /// What is known about the content of the file.
     pub contents: ShelvedContents,
 }
 
-/// What the list knows of the contents of a file. The assessment itself is not held, because a folder may have thousands.
+/// The known content of a file. The assessment itself is not kept, because a folder may have thousands.
 #[derive(Debug, Clone)]
 pub enum ShelvedContents {
     /// The file has not been read yet.
@@ -35,23 +37,23 @@ pub enum ShelvedContents {
     Unreadable(Arc<JobFault>),
 }
 
-/// The progress and the level of an assessment.
+/// Progress and level of an assessment.
 #[derive(Debug, Clone)]
 pub struct ShelvedScore {
-    /// Its pack, for the labels of the scale.
+    /// Pack of the assessment, for the labels of its levels.
     pub pack: Arc<Pack>,
     /// Number of answered questions.
     pub answered: usize,
     /// Number of questions that apply.
     pub applicable: usize,
-    /// Whether it has a level.
+    /// State that decides whether it has a level.
     pub state: AreaState,
-    /// The claimed level.
+    /// Claimed level. Only valid in the state started.
     pub level: LevelRange,
 }
 
 impl ShelvedScore {
-    /// The part of a score that the list shows.
+    /// The parts of a score that the list shows.
     pub fn of(pack: Arc<Pack>, whole: &WholeScore) -> Self {
         let WholeScore { answered, applicable, state, claimed: level, .. } = *whole;
         Self { pack, answered, applicable, state, level }
@@ -59,7 +61,7 @@ impl ShelvedScore {
 }
 
 impl Shelved {
-    /// What tells it from the others: its name, with its file where the name is not enough or the file cannot be read.
+    /// The name, followed by the file if the name is ambiguous or the file cannot be read.
     pub fn label(&self) -> String {
         let is_readable = !matches!(self.contents, ShelvedContents::Unreadable(_));
         if !self.shares_name && is_readable {
@@ -68,8 +70,8 @@ impl Shelved {
         format!("{} ({})", self.name, ltr(&self.file_name()))
     }
 
-    /// The label in so many cells. Where there is no room for both name and file, and the name does not say which file is
-    /// meant, it is the end of the file name, in which copies differ.
+    /// The label in at most `cells` cells. If the name is ambiguous and there is no room for both, only the end of the
+    /// file name is left, because copies differ there.
     pub fn label_within(&self, cells: usize) -> String {
         let label = self.label();
         if !self.shares_name || measure(&label) <= cells {

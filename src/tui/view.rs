@@ -98,7 +98,7 @@ pub enum Command {
     /// Saves the changed settings.
     SaveSettings {
         /// Whether the bottom line reports the success, in the place of the key hints.
-        is_said: bool,
+        is_announced: bool,
     },
     /// Performs an effect that depends on no state of the program.
     Perform(Effect),

@@ -1,4 +1,6 @@
-//! What the screens work on: the words, the theme, the assessments, and the one that is open.
+//! The data of the screens: language, theme, settings, the list of assessments, and the open one.
+//!
+//! It touches no file; the effects of the program do.
 
 use std::cell::LazyCell;
 use std::path::PathBuf;
@@ -22,57 +24,56 @@ use crate::store::StoreError;
 use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
 use crate::work::Sheet;
 
-/// What the screens work on.
+/// The data of all screens.
 pub struct Workspace {
     language: Language,
     look: u32,
-    /// How this terminal is sent Arabic.
+    /// The adapter for this terminal.
     pub adapter: Adapter,
-    /// The colours in use.
+    /// The theme in use.
     pub theme: Theme,
-    /// The name of the theme in use.
+    /// Name of the theme in use.
     pub theme_name: String,
     themes: LazyCell<Vec<ThemeChoice>, Themes>,
-    /// What the person chose for good.
+    /// The settings of the user.
     pub settings: Settings,
-    /// What of that was chosen here and is not in the file.
+    /// The settings that were changed here and are not in the file yet.
     pub(super) unsaved: Settings,
     today: LazyCell<Date>,
-    /// Where everything is kept.
+    /// Path of the main folder.
     pub config: PathBuf,
     pack: LazyCell<Arc<Pack>>,
-    /// The assessments there are, the last one changed first; `None` until they were listed.
+    /// The assessments, the last changed first. `None` until they have been listed.
     pub shelf: Option<Vec<Shelved>>,
-    /// Whether a job with files is under way that the screen waits for.
+    /// Whether a job is running whose result the screen is waiting for.
     pub is_working: bool,
     /// The open assessment.
     pub session: Option<Session>,
-    /// What was copied last.
+    /// The last copied text.
     pub(super) clipboard: Clipboard,
-    /// A word on what just happened, for the bottom line.
+    /// The latest message for the bottom line.
     pub status: Option<String>,
 }
 
-/// Changes with every change of the answers, the language, the theme and how text is drawn.
+/// A key for caches. It changes with the answers, the language, the theme and the presentation of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownVersion {
     look: u32,
     revision: u64,
 }
 
-/// A theme that can be chosen.
+/// A theme to choose.
 #[derive(Debug, Clone)]
 pub struct ThemeChoice {
-    /// Its name in the settings.
+    /// Name in the settings.
     pub name: String,
-    /// What people call it.
+    /// Title in each language.
     pub title: Text,
-    /// The theme itself.
+    /// Its colours, reduced to those of the terminal.
     pub theme: Theme,
 }
 
-/// The themes of a library in the colours that the terminal can show, the default one first, without those that have
-/// faults.
+/// All themes of a library without faults, in the colours of the terminal. The default theme comes first.
 pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
     let names = library.names().into_iter();
     let mut choices: Vec<ThemeChoice> =
@@ -81,32 +82,33 @@ pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeCho
     choices
 }
 
-/// The theme of a name; `None` if there is none or if it has faults.
+/// The theme with a name. `None` if it does not exist or has faults.
 pub fn theme_choice(library: &ThemeLibrary, name: &str, depth: ColourDepth) -> Option<ThemeChoice> {
     let theme = library.load(name).ok()?.at_depth(depth);
     let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
     Some(ThemeChoice { name: name.to_owned(), title: Text::from(title), theme: theme.clone() })
 }
 
-/// Reads the themes there are.
+/// Loads all themes.
 pub type Themes = Box<dyn FnOnce() -> Vec<ThemeChoice>>;
 
-/// What a workspace is given from outside.
+/// What a workspace needs from outside.
 pub struct Surroundings {
     /// The theme to begin with.
     pub theme: ThemeChoice,
-    /// The themes there are, read when the user wants to choose.
+    /// Loads all themes, once the user wants to choose one.
     pub themes: Themes,
-    /// The day, asked for when it is first needed: finding the time zone takes longer than the first frame.
+    /// The current day. It is computed only when needed, because finding the time zone takes longer than the first
+    /// frame.
     pub today: fn() -> Date,
-    /// Where everything is kept.
+    /// Path of the main folder.
     pub config: PathBuf,
-    /// The pack that a new assessment is made with, read when it is first needed.
+    /// The pack for new assessments, loaded when it is first needed.
     pub pack: fn() -> Arc<Pack>,
 }
 
 impl Workspace {
-    /// A workspace with no assessment open and none listed yet.
+    /// A workspace without an open assessment and without a list.
     pub fn new(language: Language, surroundings: Surroundings) -> Self {
         let Surroundings { theme: chosen, themes, today, config, pack } = surroundings;
         Self {
@@ -129,7 +131,7 @@ impl Workspace {
         }
     }
 
-    /// The language of the interface.
+    /// Language of the interface.
     pub fn language(&self) -> Language {
         self.language
     }
@@ -139,59 +141,59 @@ impl Workspace {
         self.settings.presentation(self.language)
     }
 
-    /// The version of what the screens of the open assessment show.
+    /// The current key for caches of the open assessment.
     pub fn version(&self) -> ShownVersion {
         ShownVersion { look: self.look, revision: self.opened().revision() }
     }
 
-    /// The themes there are, the default one first.
+    /// All themes, the default one first.
     pub fn themes(&self) -> &[ThemeChoice] {
         &self.themes
     }
 
-    /// The day.
+    /// The current day.
     pub fn today(&self) -> Date {
         *self.today
     }
 
-    /// The assessments there are, as far as they were listed.
+    /// The listed assessments. Empty until they have been listed.
     pub fn assessments(&self) -> &[Shelved] {
         self.shelf.as_deref().unwrap_or_default()
     }
 
-    /// The pack that a new assessment is made with.
+    /// The pack for new assessments.
     pub fn pack(&self) -> &Arc<Pack> {
         &self.pack
     }
 
-    /// The code of that language.
+    /// Code of the interface language.
     pub fn code(&self) -> &'static str {
         self.language.code()
     }
 
-    /// The words of that language.
+    /// Texts in the interface language.
     pub fn messages(&self) -> &'static Messages {
         Messages::of(self.language)
     }
 
-    /// The reading direction of that language.
+    /// Reading direction of the interface language.
     pub fn direction(&self) -> Direction {
         self.language.direction()
     }
 
-    /// A pack in the language of the interface.
+    /// A pack in the interface language.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
         Edition::new(pack, self.language)
     }
 
-    /// Speaks another language from now on, and the next time too.
-    pub fn speak(&mut self, language: Language) {
+    /// Changes the language, and records the choice for saving.
+    pub fn set_language(&mut self, language: Language) {
         self.language = language;
         self.choose(&Settings { language: Some(language), ..Settings::default() });
     }
 
-    /// Wears another theme from now on, and the next time too. `place` counts in `themes`.
-    pub fn dress(&mut self, place: usize) {
+    /// Changes the theme, and records the choice for saving. `place` is an index of [`Self::themes`].
+    pub fn set_theme(&mut self, place: usize) {
         if let Some(choice) = self.themes.get(place) {
             self.theme = choice.theme.clone();
             self.theme_name.clone_from(&choice.name);
@@ -199,17 +201,17 @@ impl Workspace {
         }
     }
 
-    /// Draws Arabic text with these digits from now on, and the next time too.
+    /// Changes the digits of Arabic text, and records the choice for saving.
     pub fn draw_digits(&mut self, digits: Digits) {
         self.choose(&Settings { digits: Some(digits), ..Settings::default() });
     }
 
-    /// Draws or hides vowel signs from now on, and the next time too.
+    /// Shows or hides vowel signs, and records the choice for saving.
     pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
         self.choose(&Settings { tashkeel: Some(tashkeel), ..Settings::default() });
     }
 
-    /// Leaves it to the program from now on how a terminal is sent Arabic, where something else was chosen for all.
+    /// Resets the general adapter setting to automatic, so that the choice for this terminal takes effect.
     pub(super) fn decide_by_terminal(&mut self) {
         if self.settings.bidi.is_some_and(|bidi| bidi != Bidi::Auto) {
             self.choose(&Settings { bidi: Some(Bidi::Auto), ..Settings::default() });
@@ -222,8 +224,8 @@ impl Workspace {
         self.unsaved.choose(chosen);
     }
 
-    /// Says in the bottom line who else has the open assessment, where it can only be read.
-    pub fn tell_access(&mut self) {
+    /// Shows in the bottom line why the open assessment is read-only, and who has the lock.
+    pub fn show_access(&mut self) {
         let messages = self.messages();
         let error = match self.session.as_ref().map(|session| &session.access) {
             Some(Access::Reading(error)) => error,
@@ -244,23 +246,23 @@ impl Workspace {
                 messages.screens.keeping.held_by.fill(&values)
             }
             error => {
-                let told = error.explain(messages);
-                told.why.unwrap_or(told.what)
+                let explanation = error.explain(messages);
+                explanation.why.unwrap_or(explanation.what)
             }
         });
     }
 
-    /// The open assessment. Screens that need one are shown only while there is one.
+    /// The sheet of the open assessment. Screens that use it exist only while an assessment is open.
     pub fn open(&self) -> &Sheet {
         self.opened().sheet()
     }
 
-    /// The open assessment with its file and its saving.
+    /// The open assessment with its file and its state of saving.
     pub fn opened(&self) -> &Session {
         self.session.as_ref().expect("a screen of an assessment is shown only while one is open")
     }
 
-    /// Makes edits in the open assessment as one step that can be undone. Returns whether they changed something.
+    /// Applies edits to the open assessment as one undo step. Returns whether they changed anything.
     pub fn edit(&mut self, edits: &[Edit]) -> bool {
         self.session.as_mut().is_some_and(|session| session.edit(edits))
     }

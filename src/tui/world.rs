@@ -82,7 +82,9 @@ impl World {
     pub fn perform(&mut self, effect: Effect) -> Vec<News> {
         match effect {
             Effect::Save(order) => self.save(order),
-            Effect::SaveSettings { settings, is_said } => self.order(Job::SaveSettings(settings, is_said)),
+            Effect::SaveSettings { settings, is_announced } => {
+                self.order(Job::SaveSettings(settings, is_announced));
+            }
             Effect::Recognise(probe) => return vec![self.recognise(probe)],
             Effect::KeepAdapter(adapter) => self.order(Job::KeepAdapter(self.terminal.clone(), adapter)),
             Effect::List => self.order(Job::List),

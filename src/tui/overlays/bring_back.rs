@@ -93,7 +93,7 @@ impl View for BringBack {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.list(workspace).said())
+        Some(self.list(workspace).as_text())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

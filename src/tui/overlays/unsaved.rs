@@ -58,7 +58,7 @@ impl View for Unsaved {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.rows(workspace).said())
+        Some(self.rows(workspace).as_text())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -120,7 +120,7 @@ impl View for Choose {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).said_of(&self.view)
+        self.list(workspace).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -206,7 +206,7 @@ impl View for Compare {
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         let printed = self.table(workspace)?;
-        TableView::from_report(printed, UNBOUNDED, &[]).said_of(&self.view)
+        TableView::from_report(printed, UNBOUNDED, &[]).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

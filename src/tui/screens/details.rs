@@ -174,7 +174,7 @@ impl View for Details {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).said_of(&self.view)
+        self.list(workspace).row_as_text(&self.view)
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {

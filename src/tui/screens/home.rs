@@ -1,4 +1,4 @@
-//! The assessments there are, and the way to a new one.
+//! The list of assessments, and the menu below it.
 
 use jiff::Timestamp;
 use ratatui::layout::Rect;
@@ -20,7 +20,7 @@ use crate::tui::{
     workspace::Workspace,
 };
 
-/// The list of assessments.
+/// The screen with the list.
 #[derive(Default)]
 pub struct Home {
     view: Viewport,
@@ -29,18 +29,18 @@ pub struct Home {
 /// In place of a level that is still being read.
 const UNREAD: &str = "…";
 
-/// The cells before the name of an assessment.
+/// Cells before the name of an assessment.
 const MARKER: u16 = 3;
 
-/// A row of the list.
+/// A selectable row.
 enum HomeRow<'a> {
-    /// An assessment.
+    /// Opens the assessment, or shows why it cannot be read.
     Assessment(&'a Shelved),
-    /// Something else to do.
+    /// An entry of the menu.
     Do(Action),
 }
 
-/// The rows below the assessments.
+/// The menu below the assessments.
 const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action::Settings, Action::Quit];
 
 impl Home {
@@ -117,7 +117,7 @@ impl View for Home {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, UNBOUNDED).said_of(&self.view)
+        table(workspace, UNBOUNDED).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
@@ -177,11 +177,11 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     })
 }
 
-/// The cells of an assessment, with so much room for its name.
+/// The cells of an assessment, with `room` cells for its name.
 fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell> {
     let label = shelved.label_within(room);
     let messages = workspace.messages();
-    // A file can have a time that no calendar has.
+    // The time of a file may be outside the calendar.
     let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
     let changed = TableCell::Text(time.map(moment).unwrap_or_default(), Role::Muted);
     match &shelved.contents {

@@ -241,7 +241,7 @@ impl View for Interview {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.list(workspace).said())
+        Some(self.list(workspace).as_text())
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -143,7 +143,7 @@ impl View for Overview {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, UNBOUNDED).said_of(&self.view)
+        table(workspace, UNBOUNDED).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

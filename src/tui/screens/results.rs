@@ -162,11 +162,11 @@ impl View for Results {
     fn copied(&self, workspace: &Workspace) -> Option<String> {
         match self.focus {
             Focus::Areas => {
-                let reasons = self.list(workspace).said();
+                let reasons = self.list(workspace).as_text();
                 let table = self.table(workspace, UNBOUNDED);
-                table.said_of(&self.areas).map(|line| format!("{line}\n{reasons}"))
+                table.row_as_text(&self.areas).map(|line| format!("{line}\n{reasons}"))
             }
-            Focus::Reasons => self.list(workspace).said_of(&self.reasons),
+            Focus::Reasons => self.list(workspace).row_as_text(&self.reasons),
         }
     }
 

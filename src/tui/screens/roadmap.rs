@@ -117,7 +117,7 @@ impl View for RoadmapScreen {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).said_of(&self.view)
+        self.list(workspace).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -33,8 +33,8 @@ enum SettingChoice {
 impl SettingsScreen {
     fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
         match list(workspace).chosen(&self.view) {
-            Some(SettingChoice::Language(language)) => workspace.speak(*language),
-            Some(SettingChoice::Theme(place)) => workspace.dress(*place),
+            Some(SettingChoice::Language(language)) => workspace.set_language(*language),
+            Some(SettingChoice::Theme(place)) => workspace.set_theme(*place),
             Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
             Some(SettingChoice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
             Some(SettingChoice::PictureTest) => {
@@ -42,7 +42,7 @@ impl SettingsScreen {
             }
             None => return Vec::new(),
         }
-        vec![Command::SaveSettings { is_said: true }]
+        vec![Command::SaveSettings { is_announced: true }]
     }
 }
 
@@ -65,7 +65,7 @@ impl View for SettingsScreen {
     }
 
     fn copied(&self, workspace: &Workspace) -> Option<String> {
-        list(workspace).said_of(&self.view)
+        list(workspace).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {

@@ -42,14 +42,14 @@ impl View for Welcome {
             // New users need the key hints in the bottom line more than a message that the setting is saved.
             Action::Enter => {
                 if let Some(language) = list().chosen(&self.view) {
-                    workspace.speak(*language);
+                    workspace.set_language(*language);
                 }
                 let test = PictureTest::new(workspace.adapter);
-                vec![Command::SaveSettings { is_said: false }, Command::Pop, Command::push(test)]
+                vec![Command::SaveSettings { is_announced: false }, Command::Pop, Command::push(test)]
             }
             Action::Back => {
-                workspace.speak(workspace.language());
-                vec![Command::SaveSettings { is_said: false }, Command::Pop]
+                workspace.set_language(workspace.language());
+                vec![Command::SaveSettings { is_announced: false }, Command::Pop]
             }
             _ => Vec::new(),
         }

@@ -106,19 +106,19 @@ impl<T> List<T> {
     }
 
     /// All rows as text for the clipboard, one line each.
-    pub fn said(&self) -> String {
-        let rows: Vec<String> = self.entries.iter().map(|entry| entry.row.said()).collect();
+    pub fn as_text(&self) -> String {
+        let rows: Vec<String> = self.entries.iter().map(|entry| entry.row.as_text()).collect();
         rows.join("\n").trim().to_owned()
     }
 
     /// The selected row as text for the clipboard, followed by the rows below it with more indentation, which belong to
     /// it.
-    pub fn said_of(&self, view: &Viewport) -> Option<String> {
+    pub fn row_as_text(&self, view: &Viewport) -> Option<String> {
         let choices = self.entries.iter().enumerate().filter(|(_, entry)| entry.value.is_some());
         let (start, ListEntry { row, .. }) = choices.clone().nth(view.cursor())?;
         let belongs = |other: &&ListEntry<T>| other.value.is_none() && other.row.indent > row.indent;
-        let below = self.entries.iter().skip(start + 1).take_while(belongs).map(|entry| entry.row.said());
-        Some([row.said()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
+        let below = self.entries.iter().skip(start + 1).take_while(belongs).map(|entry| entry.row.as_text());
+        Some([row.as_text()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
     }
 
     /// Wraps the list for an area of this width.

@@ -103,7 +103,7 @@ impl Row {
     }
 
     /// The row as one line of text.
-    pub(super) fn said(&self) -> String {
+    pub(super) fn as_text(&self) -> String {
         let text: String = self.pieces.iter().map(|(text, _)| text.as_str()).collect();
         let marker = self.marker.iter().map(|(marker, _)| marker.clone());
         let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());

@@ -172,7 +172,7 @@ impl<'a, T> TableView<'a, T> {
     }
 
     /// The selected row as text for the clipboard: its cells, each after its heading.
-    pub fn said_of(&self, view: &Viewport) -> Option<String> {
+    pub fn row_as_text(&self, view: &Viewport) -> Option<String> {
         let cells = match (self.row)(self.chosen(view)?) {
             TableRow::Wide(text, _) => return Some(text),
             TableRow::Cells(cells) => cells,
