@@ -1,6 +1,6 @@
 //! The results in a document.
 //!
-//! Levels are numbers from 1. An index is written as printed and as an exact fraction. Nothing is computed here.
+//! Levels are numbers from 1. An index is written as printed and as an exact fraction. It computes no scores.
 
 use serde::Serialize;
 

@@ -14,7 +14,7 @@ pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
     let area = Column::text("area", &edition.messages.common.area);
     let columns = comparison.columns.iter().enumerate();
     let columns = columns.flat_map(|(place, column)| {
-        // The first column has nothing to be compared with.
+        // The first column has no predecessor.
         let change = (place > 0)
             .then(|| Column::new(ValueKind::Change, format!("change-{}", place + 1), &words.change));
         let level = Column::new(ValueKind::Level, format!("level-{}", place + 1), heading(edition, column));

@@ -1,6 +1,6 @@
 //! Decides which adapter a terminal needs, from its answers and the environment.
 //!
-//! Pure: it asks nothing itself.
+//! Pure: it asks no terminal.
 
 use super::probe::Probe;
 use crate::bidi::Adapter;

@@ -24,7 +24,7 @@ const CANCEL: u8 = 0x18;
 
 /// Bytes for the terminal, collected until they are sent in one write. Clones share the same bytes.
 ///
-/// Flushing does nothing, because ratatui flushes several times per frame and each flush would be a write of its own.
+/// Flushing has no effect, because ratatui flushes several times per frame and each flush would be a write of its own.
 #[derive(Clone)]
 pub struct Output {
     queue: Rc<RefCell<Queue>>,
@@ -153,12 +153,12 @@ impl Output {
         self.send()
     }
 
-    /// Does nothing, because a console accepts everything.
+    /// Has no effect, because a console accepts everything.
     pub fn discard(&self) -> io::Result<()> {
         Ok(())
     }
 
-    /// Does nothing, because a console never blocks.
+    /// Has no effect, because a console never blocks.
     pub fn redirect_printing(&self) -> io::Result<()> {
         Ok(())
     }

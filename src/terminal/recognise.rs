@@ -21,7 +21,7 @@ pub struct Recognised {
     pub outer: Option<String>,
     /// How to send Arabic to it, with the reason.
     pub decision: AdapterDecision,
-    /// What the next start should know. `None` if nothing is new.
+    /// What the next start should know. `None` without new facts.
     pub learnt: Option<Learnt>,
 }
 

@@ -49,7 +49,7 @@ pub enum TerminalReply<'a> {
 /// What is unfinished after the bytes that have arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnfinishedBytes {
-    /// Nothing that a pause would settle.
+    /// No item that a pause would complete.
     Nothing,
     /// An escape: either the key, or the start of a sequence whose rest is on its way.
     Escape,

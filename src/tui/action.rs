@@ -1,6 +1,6 @@
 //! The table of actions: what the user can ask for, whichever key asks for it.
 //!
-//! The keys are in [`super::keymap`], the texts under `actions` in the messages. Nothing here knows a screen.
+//! The keys are in [`super::keymap`], the texts under `actions` in the messages. This file knows no screen.
 
 use crate::i18n::Messages;
 use crate::model::Level;

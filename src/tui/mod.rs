@@ -1,9 +1,9 @@
-//! The full-screen program.
+//! The full-screen program: screens, keys, and the loop that connects them with terminal and files.
 //!
-//! A key becomes an [`action::Action`] by the one table in [`keymap`]; the view in front changes the workspace and returns
-//! commands, of which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`], which
-//! [`app`] hears; [`runtime`] waits for both and has the terminal. Apart from [`world`] and [`runtime`] nothing touches a
-//! file or a thread, so the tests drive the same code with keys and read the same screen.
+//! [`keymap`] turns a key into an [`action::Action`]. The front view changes the workspace and returns commands, from
+//! which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`] for [`app`].
+//! [`runtime`] waits for events and news, and has the terminal. Only [`world`] and [`runtime`] touch files and threads,
+//! so that tests can drive the same code with keys and read the same screen.
 //!
 //! ```text
 //! events --> app --> effects --> world

@@ -32,7 +32,7 @@ pub enum Access {
     Writing,
     /// Changes are refused, because another process has the lock or the file cannot be written; the error says which.
     Reading(StoreError),
-    /// The file is being renamed. Nothing is saved until that has finished.
+    /// The file is being renamed. Saving waits until that has finished.
     Busy,
 }
 

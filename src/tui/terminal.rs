@@ -266,7 +266,7 @@ fn enter(output: &Output, adapter: Adapter) -> io::Result<()> {
     out.send()
 }
 
-/// Restores the terminal. Errors are ignored, because nothing can be done about them here, and each step is tried
+/// Restores the terminal. Errors are ignored, because there is no way to handle them here, and each step is tried
 /// independently.
 fn give_back() {
     let taken = TAKEN.try_with(RefCell::take).ok().flatten();

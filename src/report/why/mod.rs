@@ -1,7 +1,7 @@
 //! The reasons for a level, line by line: what holds, what is open, what the next level lacks, the cheapest change.
 //!
-//! The order follows the scoring rule. Answers without evidence and questions that do not count come last. Nothing is
-//! computed here.
+//! The order follows the scoring rule. Answers without evidence and questions that do not count come last. It computes
+//! no scores.
 
 mod next;
 

@@ -1,6 +1,6 @@
 //! What the next level lacks, and the cheapest change that reaches it.
 //!
-//! It formats the result of the scoring rule and decides nothing.
+//! It formats the result of the scoring rule and makes no decisions.
 
 use super::{ReasonLines, Tone};
 use crate::model::{AreaId, Level, QuestionId};

@@ -1,9 +1,11 @@
-//! The cells that the terminal shows and those that it is to show next; knows no terminal.
+//! The cells that the terminal shows, and those of the next frame.
+//!
+//! It compares buffers and writes to no terminal.
 
 use ratatui::buffer::{Buffer, BufferDiff, Cell, CellDiffOption};
 use ratatui::layout::Rect;
 
-/// The last frame that was sent, and the one that is drawn.
+/// The last frame that was sent, and the next one.
 #[derive(Debug)]
 pub(super) struct ShownCells {
     shown: Buffer,
@@ -16,21 +18,21 @@ impl ShownCells {
         Self { shown: Buffer::empty(screen), next: Buffer::empty(screen) }
     }
 
-    /// The terminal shows nothing and has this size now.
+    /// Records that the terminal was cleared and has this size.
     pub(super) fn clear(&mut self, screen: Rect) {
         self.shown.resize(screen);
         self.shown.reset();
         self.next.resize(screen);
     }
 
-    /// The frame to draw, which begins blank.
+    /// The buffer for the next frame. It is blank.
     pub(super) fn next(&mut self) -> &mut Buffer {
         self.next.reset();
         &mut self.next
     }
 
-    /// The cells of the drawn frame that are not shown yet. A key changes few rows, and to look for the cells that changed
-    /// takes several times longer than to compare a row.
+    /// The cells of the next frame that differ from the shown ones. Whole rows are compared first, because a key
+    /// changes few rows and comparing cells takes several times longer.
     pub(super) fn changes(&mut self) -> BufferDiff<'_, '_> {
         let columns = usize::from(self.next.area.width).max(1);
         for (shown, next) in self.shown.content.chunks(columns).zip(self.next.content.chunks_mut(columns)) {
@@ -43,7 +45,7 @@ impl ShownCells {
         self.shown.diff_iter(&self.next)
     }
 
-    /// The drawn frame is shown now.
+    /// Records that the next frame was sent.
     pub(super) fn advance(&mut self) {
         for cell in &mut self.next.content {
             cell.set_diff_option(CellDiffOption::None);
@@ -52,7 +54,7 @@ impl ShownCells {
     }
 }
 
-/// Whether two cells look alike. Most cells are blank, and two of those have the very same text.
+/// Whether two cells look alike. Most cells are blank and share one text, so comparing the addresses is often enough.
 fn looks_alike(one: &Cell, other: &Cell) -> bool {
     let (text, other_text) = (one.symbol(), other.symbol());
     (std::ptr::eq(text, other_text) || text == other_text)
@@ -68,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sent_is_what_changed() {
+    fn exactly_the_changed_cells_are_sent() {
         let mut cells = ShownCells::empty(Rect::new(0, 0, 4, 3));
         let draw = |cells: &mut ShownCells, texts: [&str; 3]| {
             let next = cells.next();
@@ -88,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_differ_in_anything_do_not_look_alike() {
+    fn cells_with_any_difference_do_not_look_alike() {
         let cell = |text: &str, style: Style| {
             let mut cell = Cell::default();
             cell.set_symbol(text).set_style(style);

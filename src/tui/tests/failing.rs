@@ -198,7 +198,7 @@ fn a_failing_terminal_loses_no_typed_text() {
     assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
 
-/// A terminal that accepts a part of the first frame and then nothing.
+/// A terminal that stops accepting output in the middle of the first frame.
 #[derive(Default)]
 struct Unread {
     drawn: usize,

@@ -1,6 +1,6 @@
 //! A text field for both directions.
 //!
-//! It edits one text and draws nothing: [`super::Row`] shows it.
+//! It edits one text; [`super::Row`] draws it.
 
 mod edits;
 mod layout;
