@@ -147,18 +147,18 @@ fn try_case(home: &Home, input: &Input, case: &Case, language: &str) -> Duration
     let begun = Instant::now();
     let output = bounded(home, &command);
     let took = begun.elapsed();
-    let told = [output.stdout, output.stderr].concat();
-    let told = String::from_utf8(told).unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).unwrap();
     if case.line.is_none() && output.status.code() == Some(0) {
         return took;
     }
-    let about = format!("{} as {} ({language}): {told}", case.what, input.file);
+    let about = format!("{} as {} ({language}): {printed}", case.what, input.file);
     assert_eq!(output.status.code(), Some(input.code), "{:?} {about}", output.status);
     let name = Path::new(input.file).file_name().unwrap().to_str().unwrap();
     let place = case.line.map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
     let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit());
     assert!(
-        told.match_indices(&place).any(|(at, _)| ends(told.split_at(at + place.len()).1)),
+        printed.match_indices(&place).any(|(at, _)| ends(printed.split_at(at + place.len()).1)),
         "{place}? {about}"
     );
     took
@@ -226,11 +226,11 @@ fn special_files_are_never_waited_for_or_read_without_end() {
             fs::remove_file(&path).unwrap_or_default();
             let _kept = put_in_place(what, &path);
             let output = bounded(&home, input.command);
-            let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-            let about = format!("{what} as {}: {told}", input.file);
+            let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+            let about = format!("{what} as {}: {printed}", input.file);
             assert_eq!(output.status.code(), Some(input.code), "{:?} {about}", output.status);
             let name = path.file_name().unwrap().to_str().unwrap();
-            assert!(told.contains(name), "{about}");
+            assert!(printed.contains(name), "{about}");
             assert!(path.symlink_metadata().is_ok(), "it is gone: {about}");
         }
     }

@@ -39,7 +39,7 @@ pub struct Opening {
     /// The theme asked for now, if any.
     pub theme: Option<String>,
     /// The way to send Arabic that was asked for, and where.
-    pub said: Option<(Adapter, AdapterSource)>,
+    pub requested: Option<(Adapter, AdapterSource)>,
     /// What is known of the user's terminals.
     pub terminals: Terminals,
     /// What is wrong with the files of the settings and of the terminals; shown before anything else.
@@ -132,7 +132,7 @@ fn complain(app: &mut App, complaints: &Complaints) {
         app.show(error);
     }
     let first = complaints.warnings.first().cloned();
-    app.workspace.status = first.map(|told| Explanation { why: None, ..told }.on_one_line());
+    app.workspace.status = first.map(|explanation| Explanation { why: None, ..explanation }.on_one_line());
 }
 
 fn run(
@@ -145,7 +145,7 @@ fn run(
     let mut terminal = RealTerminal::take(output)?;
     // The first frame is drawn as is expected of this terminal; if its answers say otherwise, it is drawn again.
     let variable = |name: &str| std::env::var(name).ok();
-    let expected = terminal::expect(opening.said, &opening.terminals, &variable);
+    let expected = terminal::expect(opening.requested, &opening.terminals, &variable);
     app.workspace.adapter = expected.adapter;
     terminal.change_to(expected.adapter)?;
     if expected.reason.is_none() {

@@ -210,7 +210,7 @@ impl App {
                 let messages = self.workspace.messages();
                 let mut paragraphs = error.explain(messages).paragraphs();
                 if trouble.puts_back() {
-                    paragraphs.push(messages.screens.keeping.unsaved_anew.clone());
+                    paragraphs.push(messages.screens.keeping.unsaved_again.clone());
                 }
                 Command::show(Unsaved::new(paragraphs))
             }

@@ -15,17 +15,17 @@ fn homes() -> [(&'static str, Home); 2] {
 fn refused(home: &Home, arguments: &[&str]) -> String {
     let output = home.run(arguments);
     assert_ne!(output.status.code(), Some(0), "{arguments:?}");
-    let said = [output.stdout, output.stderr].concat();
-    String::from_utf8(said).unwrap()
+    let printed = [output.stdout, output.stderr].concat();
+    String::from_utf8(printed).unwrap()
 }
 
 /// Checks that a message names and explains the error, without the English text of the system or a library.
 #[track_caller]
-fn assert_named(said: &str, language: &str, name: &str, english: &str) {
-    assert!(said.contains(&format!("({name}).")), "{said}");
-    assert_eq!(said.contains(english), language == "en", "{said}");
+fn assert_named(printed: &str, language: &str, name: &str, english: &str) {
+    assert!(printed.contains(&format!("({name}).")), "{printed}");
+    assert_eq!(printed.contains(english), language == "en", "{printed}");
     for raw in ["os error", "uncategorized", "symbolic", "No space left", "Not a directory"] {
-        assert!(!said.contains(raw), "{said}");
+        assert!(!printed.contains(raw), "{printed}");
     }
 }
 
@@ -42,12 +42,12 @@ fn a_path_through_a_file_is_refused_by_name() {
             &["--config-dir", &path, "new", "A"],
         ];
         for line in lines {
-            let said = refused(&home, line);
-            assert_named(&said, language, "ENOTDIR", "A part of the path is a file and not a folder");
+            let printed = refused(&home, line);
+            assert_named(&printed, language, "ENOTDIR", "A part of the path is a file and not a folder");
         }
         home.done(&["new", "A"]);
-        let said = refused(&home, &["export", "A", "-o", &path]);
-        assert_named(&said, language, "ENOTDIR", "A part of the path is a file and not a folder");
+        let printed = refused(&home, &["export", "A", "-o", &path]);
+        assert_named(&printed, language, "ENOTDIR", "A part of the path is a file and not a folder");
     }
 }
 
@@ -73,8 +73,8 @@ fn a_link_that_leads_to_itself_is_refused_by_name() {
             &["check", &pack],
         ];
         for line in lines {
-            let said = refused(&home, line);
-            assert_named(&said, language, "ELOOP", "A link in the path leads to itself");
+            let printed = refused(&home, line);
+            assert_named(&printed, language, "ELOOP", "A link in the path leads to itself");
         }
     }
 }
@@ -86,8 +86,8 @@ fn a_full_disk_is_reported_by_name() {
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
         let output = home.command(&["questions"]).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_named(&said, language, "ENOSPC", "The disk is full");
+        let printed = String::from_utf8(output.stderr).unwrap();
+        assert_named(&printed, language, "ENOSPC", "The disk is full");
     }
 }
 
@@ -96,8 +96,8 @@ fn other_errors_have_their_own_names_as_well() {
     for (language, home) in homes() {
         home.done(&["new", "A"]);
         let long = home.path(&"n".repeat(300)).display().to_string();
-        let said = refused(&home, &["export", "A", "-o", &long]);
-        assert_named(&said, language, "ENAMETOOLONG", "The name or the path is too long");
+        let printed = refused(&home, &["export", "A", "-o", &long]);
+        assert_named(&printed, language, "ENAMETOOLONG", "The name or the path is too long");
         let nothing = home.path("nothing").display().to_string();
         for line in [&["check", &nothing][..], &["import", &nothing]] {
             assert_named(&refused(&home, line), language, "ENOENT", "It does not exist");
@@ -118,12 +118,18 @@ fn a_wrong_date_is_a_fault_of_dates_wherever_it_is_given() {
         for wrong in ["2026-13-01", "2026-02-30", "soon", "2026", "12026-01-01", "2026-02-01T10:00:00Z"] {
             fs::write(&file, written.replace("\nlanguage:", &format!("\nas_of: {wrong}\nlanguage:")))
                 .unwrap();
-            let said = refused(&home, &["show", "A"]);
-            assert!(said.contains(date) && said.contains(advice) && said.contains(wrong), "{said}");
+            let printed = refused(&home, &["show", "A"]);
+            assert!(
+                printed.contains(date) && printed.contains(advice) && printed.contains(wrong),
+                "{printed}"
+            );
             fs::write(&file, &written).unwrap();
             let line = ["answer", "A", "strategy-q1", "3", "--evidence", "x", "--date", wrong];
-            let said = refused(&home, &line);
-            assert!(said.contains(advice) && said.contains(wrong) && !said.contains("parse"), "{said}");
+            let printed = refused(&home, &line);
+            assert!(
+                printed.contains(advice) && printed.contains(wrong) && !printed.contains("parse"),
+                "{printed}"
+            );
         }
     }
 }

@@ -134,12 +134,14 @@ fn meaning(words: &DoctorWords, adapter: Adapter) -> &str {
 
 fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
     match reason {
-        AdapterReason::Requested(AdapterSource::Option) => words.said.fill(&[("source", &ltr("--bidi"))]),
+        AdapterReason::Requested(AdapterSource::Option) => {
+            words.requested.fill(&[("source", &ltr("--bidi"))])
+        }
         AdapterReason::Requested(AdapterSource::Variable) => {
-            words.said.fill(&[("source", &ltr(arabic::VARIABLE))])
+            words.requested.fill(&[("source", &ltr(arabic::VARIABLE))])
         }
         AdapterReason::Requested(AdapterSource::Setting) => {
-            words.said.fill(&[("source", &ltr("settings.yaml"))])
+            words.requested.fill(&[("source", &ltr("settings.yaml"))])
         }
         AdapterReason::Requested(AdapterSource::PictureTest) => words.picture_test.clone(),
         AdapterReason::HasSwitch => words.has_switch.clone(),
@@ -220,7 +222,7 @@ mod tests {
     }
 
     fn reasons() -> Vec<AdapterReason> {
-        let said = [
+        let requested = [
             AdapterSource::Option,
             AdapterSource::Variable,
             AdapterSource::Setting,
@@ -233,7 +235,7 @@ mod tests {
             AdapterReason::Unknown,
             AdapterReason::UnknownAndSilent,
         ];
-        let reasons = said
+        let reasons = requested
             .map(AdapterReason::Requested)
             .into_iter()
             .chain(inside.map(AdapterReason::Inside))
@@ -302,8 +304,8 @@ mod tests {
     fn a_terminal_that_was_not_asked_is_not_reported_as_silent() {
         for language in Language::ALL {
             let words = words(language);
-            let said = seen("", None, Adapter::Visual, AdapterReason::Requested(AdapterSource::Option));
-            assert_eq!(answers(words, &said.found), words.not_asked);
+            let requested = seen("", None, Adapter::Visual, AdapterReason::Requested(AdapterSource::Option));
+            assert_eq!(answers(words, &requested.found), words.not_asked);
             let silent = seen("", None, Adapter::Visual, AdapterReason::UnknownAndSilent);
             assert_eq!(answers(words, &silent.found), words.no_answer);
         }

@@ -44,7 +44,7 @@ pub(in crate::cli) fn open_full_screen(
         language: context.language,
         settings: context.settings.clone(),
         theme: context.asked_theme.clone(),
-        said: context.requested_adapter,
+        requested: context.requested_adapter,
         terminals,
         complaints: context.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),

@@ -194,7 +194,7 @@ pub struct DoctorWords {
     pub for_konsole: String,
     pub for_shared: String,
     pub unknown_and_silent: Template,
-    pub said: Template,
+    pub requested: Template,
     pub inside: Template,
     pub known: Template,
     pub order: Template,

@@ -90,7 +90,7 @@ pub struct WhyTexts {
     pub lacks: Template,
     pub still_lacks: Template,
     pub share: Template,
-    pub stands: Template,
+    pub at_level: Template,
     pub essential: Template,
     pub laggard: Template,
     pub below: Template,

@@ -235,7 +235,7 @@ pub struct OverlaysWords {
 pub struct KeepingWords {
     pub unsaved_title: String,
     pub unsaved_kept: String,
-    pub unsaved_anew: String,
+    pub unsaved_again: String,
     pub copy_title: String,
     pub copied: Template,
     pub choosing_title: Template,

@@ -154,7 +154,7 @@ impl<'a> ReasonLines<'a> {
             let level = answers.standing(&question).and_then(crate::scoring::Standing::level);
             let level = level.map_or_else(String::new, |level| self.label(level));
             let topic = self.edition.topic(&question);
-            let text = words.stands.fill(&[("topic", &topic), ("level", &level)]);
+            let text = words.at_level.fill(&[("topic", &topic), ("level", &level)]);
             self.push(1, Tone::Plain, text, Some(&question));
         }
     }

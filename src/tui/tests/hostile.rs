@@ -131,8 +131,8 @@ fn disputed(text: &str, language: Language) -> TestApp {
 fn with_a_failed_editor(text: &str, language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
     let failed = crate::tui::editor::EditError::Failed { editor: text.into(), left: None };
-    let told = failed.explain(test_app.app.workspace.messages()).paragraphs();
-    test_app.app.run(vec![Command::show(Unsaved::new(told))]);
+    let paragraphs = failed.explain(test_app.app.workspace.messages()).paragraphs();
+    test_app.app.run(vec![Command::show(Unsaved::new(paragraphs))]);
     test_app
 }
 
