@@ -98,7 +98,8 @@ impl RealTerminal {
         let painted = draw(cells);
         let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
         let caret = painted.adapter.apply(cells, painted.caret);
-        self.backend.draw(self.cells.changes())?;
+        let runs = shown::runs(self.cells.changes());
+        self.backend.draw(runs.iter().map(|(x, y, run)| (*x, *y, run)))?;
         match caret {
             Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
             None => queue!(self.output, cursor::Hide)?,

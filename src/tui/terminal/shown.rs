@@ -54,17 +54,50 @@ impl ShownCells {
     }
 }
 
+/// Cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell alone
+/// would take several times longer. The cells of a stretch without a gap are numbered from its column on, because a
+/// backend moves the cursor where a number is missing.
+pub(super) fn runs<'cells>(cells: impl Iterator<Item = (u16, u16, &'cells Cell)>) -> Vec<(u16, u16, Cell)> {
+    let mut runs: Vec<(u16, u16, Cell)> = Vec::new();
+    let mut text = String::new();
+    let mut last = None;
+    for (x, y, cell) in cells {
+        let follows = last.is_some_and(|(last_x, last_y)| (x, y) == (last_x + 1, last_y));
+        last = Some((x, y));
+        match runs.last_mut() {
+            Some((.., run)) if follows && has_style_of(run, cell) => text.push_str(cell.symbol()),
+            previous => {
+                let number = previous.as_ref().filter(|_| follows).map_or(x, |(number, ..)| number + 1);
+                if let Some((.., run)) = previous {
+                    run.set_symbol(&text);
+                }
+                text.clear();
+                text.push_str(cell.symbol());
+                runs.push((number, y, cell.clone()));
+            }
+        }
+    }
+    if let Some((.., run)) = runs.last_mut() {
+        run.set_symbol(&text);
+    }
+    runs
+}
+
+#[inline]
+fn has_style_of(one: &Cell, other: &Cell) -> bool {
+    one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
+}
+
 /// Whether two cells look alike. Most cells are blank and share one text, so comparing the addresses is often enough.
+#[inline]
 fn looks_alike(one: &Cell, other: &Cell) -> bool {
     let (text, other_text) = (one.symbol(), other.symbol());
-    (std::ptr::eq(text, other_text) || text == other_text)
-        && one.fg == other.fg
-        && one.bg == other.bg
-        && one.modifier == other.modifier
+    (std::ptr::eq(text, other_text) || text == other_text) && has_style_of(one, other)
 }
 
 #[cfg(test)]
 mod tests {
+    use ratatui::backend::{Backend, CrosstermBackend};
     use ratatui::style::{Color, Style};
 
     use super::*;
@@ -106,5 +139,23 @@ mod tests {
         ] {
             assert!(!looks_alike(&blank, &other), "{other:?}");
         }
+    }
+
+    #[test]
+    fn a_run_is_sent_as_its_cells_are() {
+        let red = Style::new().fg(Color::Red);
+        let mut cells = Buffer::with_lines(["ab  日c d", "", "  xyz   "]);
+        cells.set_style(Rect::new(1, 0, 2, 1), red);
+        cells.set_style(Rect::new(3, 2, 1, 1), red.bold());
+        let blank = Buffer::empty(cells.area);
+        let sent = |cells: &mut dyn Iterator<Item = (u16, u16, &Cell)>| {
+            let mut bytes = Vec::new();
+            CrosstermBackend::new(&mut bytes).draw(cells).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        let runs = runs(blank.diff_iter(&cells));
+        let alone = sent(&mut blank.diff_iter(&cells));
+        assert_eq!(sent(&mut runs.iter().map(|(x, y, run)| (*x, *y, run))), alone);
+        assert!(runs.len() < blank.diff_iter(&cells).count());
     }
 }
