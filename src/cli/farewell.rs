@@ -7,7 +7,6 @@ use crate::bidi::ltr_path;
 use crate::explain::left_unsaved;
 use crate::report::{self, areas};
 use crate::roadmap::{Options, Roadmap, roadmap};
-use crate::scoring;
 use crate::theme::Role;
 use crate::tui::OpenAssessment;
 
@@ -16,15 +15,14 @@ const STEPS: usize = 3;
 
 /// Prints the summary of the assessment that was open. Fails if the last changes are not in its file.
 pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
-    let OpenAssessment { pack, assessment, path, as_of, set_aside } = open;
+    let OpenAssessment { pack, assessment, path, as_of, card, set_aside } = open;
     let edition = context.edition(pack);
     let done = &context.words.commands.done;
-    let card = scoring::score(pack, assessment, *as_of);
     form::print(
         &mut context.out,
         OutputForm::Screen,
         &edition,
-        &[areas::table(&edition, &assessment.identity.name, &card)],
+        &[areas::table(&edition, &assessment.identity.name, card)],
     )?;
     context.out.blank()?;
     context.out.paragraph(Role::Heading, &done.next_steps, 0)?;

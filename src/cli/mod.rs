@@ -101,17 +101,17 @@ struct Start {
 
 impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
-        let program = grammar::program(self.words);
-        if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program)) {
+        let program = || grammar::program(self.words);
+        if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program())) {
             let mut out =
                 Printer::to(OutputStream::Output, self.language, &Theme::mono(), &self.output_style);
             out.page(&page)?;
             return Ok(out.flush()?);
         }
         let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
-        let matches = program.clone().try_get_matches_from(line).map_err(|error| {
+        let matches = program().try_get_matches_from(line).map_err(|error| {
             let command = early.command.as_deref().filter(|name| entry(name).is_some());
-            Failure::usage(usage::explain(&error, &program, command, self.words))
+            Failure::usage(usage::explain(&error, &program(), command, self.words))
         })?;
         if let Some(complaint) = self.request.complaint(self.words) {
             return Err(Failure::usage(complaint));

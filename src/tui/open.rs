@@ -23,6 +23,7 @@ use crate::explain::Explanation;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
+use crate::scoring::Scorecard;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
@@ -81,6 +82,8 @@ pub struct OpenAssessment {
     pub path: PathBuf,
     /// The day it is scored for.
     pub as_of: Date,
+    /// Its score on that day.
+    pub card: Scorecard,
     /// Where its file does not have the last changes: where they are instead.
     pub set_aside: Option<Result<SetAside, StoreError>>,
 }
@@ -118,6 +121,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let open = app.workspace.session.take().map(|session| OpenAssessment {
         pack: Arc::clone(session.sheet().pack()),
         as_of: session.sheet().as_of(),
+        card: session.sheet().scorecard().clone(),
         path: Path::to_owned(session.path()),
         assessment: session.sheet().assessment().clone(),
         set_aside: app.set_aside.take(),
