@@ -2,10 +2,15 @@
 //! touches no disk.
 //!
 //! ```yaml
-//! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end". schema: 1
-//! name: Ministry of Water 2026 answers:   strategy-q1: # Platform strategy     answer: 3   strategy-q2: # Register of
-//! platforms
-//! # end ```
+//! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end".
+//! schema: 1
+//! name: Ministry of Water 2026
+//! answers:
+//!   strategy-q1: # Platform strategy
+//!     answer: 3
+//!   strategy-q2: # Register of platforms
+//! # end
+//! ```
 //!
 //! Every question of the pack has its own line from the start, and that line never changes. So a version control system
 //! can merge changes to neighbouring questions, and shows a changed answer as the only difference. For the same reason
@@ -122,7 +127,6 @@ pub fn rescue(text: &str) -> Option<Assessment> {
 /// Parses the text without checking that it is complete.
 fn read_part(text: &str) -> Result<Assessment, Refusal> {
     let document = Document::open(text, Limits::ASSESSMENT)?;
-    let place = document.places.at("schema");
     let (found, outcome) = match document.read::<FileText>() {
         Ok(FileText { schema, assessment }) => (schema, Ok(assessment)),
         Err(fault) => match schema_of(text, &document) {
@@ -132,15 +136,15 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
     };
     match found {
         SCHEMA => Ok(outcome?),
-        0 => Err(Refusal::NoSuchSchema { found, place }),
-        _ => Err(Refusal::NewerSchema { found, known: SCHEMA, place }),
+        0 => Err(Refusal::NoSuchSchema { found, place: document.places().at("schema") }),
+        _ => Err(Refusal::NewerSchema { found, known: SCHEMA, place: document.places().at("schema") }),
     }
 }
 
 /// The format number of a file that could not be read otherwise. Usually the number has a line of its own, and then
 /// only this line is parsed.
 fn schema_of(text: &str, document: &Document<'_>) -> Option<u32> {
-    let line = document.places.exact("schema")?.line;
+    let line = document.places().exact("schema")?.line;
     let line = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
     let alone = serde_yaml::from_str::<SchemaAlone>(line).ok();
     alone.or_else(|| document.read().ok()).map(|SchemaAlone { schema }| schema)

@@ -21,12 +21,9 @@ fn inspect_escapes(text: &str) -> Result<(), FaultKind> {
     text.chars().find(|c| is_kept_for_programs(*c)).map_or(Ok(()), |c| Err(FaultKind::ForbiddenCharacter(c)))
 }
 
-/// The position of every value of `text`. Fails if the text exceeds `limits` or uses anything that is refused.
+/// The position of every value of `text`, which [`inspect_characters`] has accepted. Fails if the text exceeds `limits` or
+/// uses anything that is refused.
 pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
-    if text.len() > limits.bytes {
-        return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
-    }
-    inspect_characters(text, limits)?;
     let mut pass = Pass { limits, places: Places::default(), open: Vec::new(), values: 0, documents: 0 };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| refused_by_parser(&error, limits))?;
@@ -39,12 +36,16 @@ pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     Ok(pass.places)
 }
 
-/// Refuses every character that YAML 1.1 or YAML 1.2 forbids in a file, and more separators than `limits.values`.
+/// Refuses a text that is too long, every character that YAML 1.1 or YAML 1.2 forbids in a file, and more separators than
+/// `limits.values`.
 ///
 /// The separators are counted before parsing, because the parser collects everything in an open bracket before its
 /// first event, so that values could be counted too late. Separators within texts count too, but no realistic file
 /// comes near the limit.
-fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
+pub(super) fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
+    if text.len() > limits.bytes {
+        return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
+    }
     let (mut line, mut column, mut separators) = (1, 0, 0);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

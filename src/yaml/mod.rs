@@ -15,10 +15,13 @@ mod guard;
 mod limits;
 mod message;
 mod place;
+mod plain;
 mod reader;
 mod salvage;
 mod syntax;
 mod tree;
+
+use std::cell::OnceCell;
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -44,29 +47,47 @@ pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault
 /// Like [`parse`], and returns the position of each part of the value.
 pub fn parse_with_places<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<(T, Places), Fault> {
     let document = Document::open(text, limits)?;
-    document.read().map(|value| (value, document.places))
+    document.read().map(|value| (value, document.into_places()))
 }
 
-/// A text that the guard has accepted. It can be parsed as several types without a second inspection.
+/// A text that the guard accepts. It can be parsed as several types without a second inspection.
 #[derive(Debug, Clone)]
 pub struct Document<'t> {
     text: &'t str,
-    /// The position of each value.
-    pub places: Places,
+    limits: Limits,
+    /// The position of each value, once it was needed.
+    places: OnceCell<Places>,
 }
 
 impl<'t> Document<'t> {
-    /// Inspects `text` with the guard. A byte order mark is skipped.
+    /// Inspects `text` with the guard, unless it certainly accepts it. A byte order mark is skipped.
     pub fn open(text: &'t str, limits: Limits) -> Result<Self, Fault> {
         // The guard refuses this character everywhere else.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Self { text, places: guard::inspect(text, limits)? })
+        let document = Self { text, limits, places: OnceCell::new() };
+        guard::inspect_characters(text, limits)?;
+        if !plain::is_certainly_accepted(text, limits) {
+            document.places.set(guard::inspect(text, limits)?).unwrap_or_default();
+        }
+        Ok(document)
+    }
+
+    /// The position of each value.
+    pub fn places(&self) -> &Places {
+        // A text that was accepted without an inspection is not refused by one; a test holds this.
+        self.places.get_or_init(|| guard::inspect(self.text, self.limits).unwrap_or_default())
+    }
+
+    /// The position of each value, without the document.
+    pub fn into_places(self) -> Places {
+        self.places();
+        self.places.into_inner().unwrap_or_default()
     }
 
     /// Parses the text as a `T`.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         serde_yaml::from_str(self.text)
-            .map_err(|error| message::understand::<T>(&error, self.text, &self.places))
+            .map_err(|error| message::understand::<T>(&error, self.text, self.places()))
     }
 }
 

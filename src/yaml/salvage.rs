@@ -32,14 +32,14 @@ pub fn salvage<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<Salvag
     let mut faults = Faults::in_order(|one: &Fault, other| one.place.cmp(&other.place));
     let first = match document.read() {
         Ok(value) => {
-            let places = document.places;
+            let places = document.into_places();
             return Ok(Salvaged { value: Some(value), places, faults, made_up: MadeUp::default() });
         }
         Err(first) => first,
     };
     let tree = document.read::<Value>().ok().filter(|_| first.kind != FaultKind::Empty);
     let Some(tree) = tree else { return Err(first) };
-    let places = document.places;
+    let places = document.into_places();
     let mut repair = Repair { tree: Tree::new(tree, &places), faults: &mut faults };
     let value = repair.run();
     let made_up = repair.tree.made_up();
