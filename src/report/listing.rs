@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
-use crate::scoring::WholeScore;
+use crate::scoring::Summary;
 
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,7 @@ pub struct ListedAssessment {
     /// Day of the last change. `None` if the time of the file is outside the calendar.
     pub changed: Option<Date>,
     /// Its results, or the reason in words why it cannot be read.
-    pub outcome: Result<WholeScore, String>,
+    pub outcome: Result<Summary, String>,
 }
 
 /// Name, progress, level and last change of the assessments, in the given order.
@@ -27,9 +27,9 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
         let [progress, level] = match &listed.outcome {
-            Ok(whole) => [
-                Cell::plain(Value::Progress { count: whole.answered, total: whole.applicable }),
-                Cell::plain(Value::of_state(whole.state, whole.claimed)),
+            Ok(Summary { state, level, answered, applicable }) => [
+                Cell::plain(Value::Progress { count: *answered, total: *applicable }),
+                Cell::plain(Value::of_state(*state, *level)),
             ],
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
@@ -64,14 +64,14 @@ mod tests {
     #[test]
     fn an_unreadable_assessment_keeps_its_row_in_both_languages() {
         let pack = example::pack();
-        let whole = example::scored(&pack, &example::assessment(&pack)).whole;
+        let summary = example::answers(&pack, &example::assessment(&pack)).summary();
         let changed = Some(example::TODAY);
         let listed = [
             ListedAssessment {
                 name: "Platforms 2026".to_owned(),
                 file: Some("copy.yaml".to_owned()),
                 changed,
-                outcome: Ok(whole),
+                outcome: Ok(summary),
             },
             ListedAssessment {
                 name: "وزارة".to_owned(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::scorecard::{Levels, Need, NeedStanding, Raise, Scorecard};
+use super::scorecard::{Levels, Need, NeedStanding, Raise, Scorecard, Summary};
 use super::{area, whole};
 use crate::model::{
     Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
@@ -125,6 +125,16 @@ impl<'a> Answers<'a> {
     /// The claimed levels only, much faster than [`Answers::score`].
     pub fn levels(&self) -> Levels {
         whole::levels(self)
+    }
+
+    /// What a list shows, without the levels of areas, indexes and reasons: a small part of the cost of
+    /// [`Answers::score`].
+    pub fn summary(&self) -> Summary {
+        let Levels { state, whole: level, .. } = self.levels();
+        let standings = || self.areas.iter().flat_map(|area| &area.questions).map(|answer| answer.standing);
+        let answered = standings().filter(|standing| standing.level().is_some()).count();
+        let applicable = standings().filter(|standing| standing.applies()).count();
+        Summary { state, level, answered, applicable }
     }
 
     /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack

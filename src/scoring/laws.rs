@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Answers, AreaState, Index, Scorecard, score};
+use super::{Answers, AreaState, Index, Scorecard, Summary, WholeScore, score};
 use crate::model::{Answer, Assessment, Entry, Level, LevelRange, QuestionId};
 use crate::sample::any::{Case, Needs, TODAY, case};
 
@@ -147,6 +147,8 @@ proptest! {
     fn the_levels_alone_are_those_of_the_scorecard(case in case(Needs::None)) {
         let answers = Answers::new(&case.pack, &case.assessment, TODAY);
         prop_assert_eq!(answers.levels(), answers.score().levels());
+        let WholeScore { state, claimed: level, answered, applicable, .. } = answers.score().whole;
+        prop_assert_eq!(answers.summary(), Summary { state, level, answered, applicable });
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
     AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Levels, Need, NeedStanding,
-    NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, WholeNext, WholeScore, WholeWhy, Why,
+    NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, Summary, WholeNext, WholeScore, WholeWhy, Why,
 };
 
 /// Scores an assessment. Evidence is judged by its age on `as_of`.

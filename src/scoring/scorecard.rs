@@ -270,6 +270,19 @@ pub struct Levels {
     pub whole: LevelRange,
 }
 
+/// The level and the progress of the whole, for lists of assessments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Whether there is a level to show.
+    pub state: AreaState,
+    /// The claimed level.
+    pub level: LevelRange,
+    /// Number of questions that apply and have a level.
+    pub answered: usize,
+    /// Number of questions that apply.
+    pub applicable: usize,
+}
+
 /// The claimed level of an area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaLevel {

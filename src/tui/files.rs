@@ -17,7 +17,7 @@ use crate::export;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
-use crate::scoring;
+use crate::scoring::Answers;
 use crate::settings::Terminals;
 use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store};
 
@@ -108,8 +108,8 @@ impl Files {
     fn contents(&mut self, file: FolderFile) -> ShelvedContents {
         let scored = file.outcome.map_err(JobFault::Store).and_then(|assessment| {
             let pack = self.pack_of(&assessment)?;
-            let scorecard = scoring::score(&pack, &assessment, assessment.as_of((self.today)()));
-            Ok(ShelvedScore::of(pack, &scorecard.whole))
+            let summary = Answers::new(&pack, &assessment, assessment.as_of((self.today)())).summary();
+            Ok(ShelvedScore { pack, summary })
         });
         match scored {
             Ok(score) => ShelvedContents::Scored(score),

@@ -8,8 +8,8 @@ use std::time::SystemTime;
 
 use super::news::JobFault;
 use crate::bidi::{ltr, measure};
-use crate::model::{LevelRange, Pack};
-use crate::scoring::{AreaState, WholeScore};
+use crate::model::Pack;
+use crate::scoring::Summary;
 
 /// An assessment in the list.
 #[derive(Debug, Clone)]
@@ -42,22 +42,8 @@ pub enum ShelvedContents {
 pub struct ShelvedScore {
     /// Pack of the assessment, for the labels of its levels.
     pub pack: Arc<Pack>,
-    /// Number of answered questions.
-    pub answered: usize,
-    /// Number of questions that apply.
-    pub applicable: usize,
-    /// State that decides whether it has a level.
-    pub state: AreaState,
-    /// Claimed level. Only valid in the state started.
-    pub level: LevelRange,
-}
-
-impl ShelvedScore {
-    /// The parts of a score that the list shows.
-    pub fn of(pack: Arc<Pack>, whole: &WholeScore) -> Self {
-        let WholeScore { answered, applicable, state, claimed: level, .. } = *whole;
-        Self { pack, answered, applicable, state, level }
-    }
+    /// What the list shows.
+    pub summary: Summary,
 }
 
 impl Shelved {

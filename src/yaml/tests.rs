@@ -373,7 +373,9 @@ proptest! {
         lines in prop::collection::vec((0_usize..5, "(- )?[ab\"'#?: -]{0,3}(a|b|c)?(: ?| )?([a-c'\"#>|:.-]{0,4}|a a)"), 0..8),
     ) {
         let damaged = damages.iter().fold(PLAIN.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
-        let indented = lines.iter().map(|(indent, line)| format!("{}{line}\n", " ".repeat(*indent))).collect::<String>();
+        let indented: Vec<String> =
+            lines.iter().map(|(indent, line)| format!("{}{line}", " ".repeat(*indent))).collect();
+        let indented = indented.join("\n");
         for text in [damaged, indented] {
             let is_plain =
                 guard::inspect_characters(&text, LIMITS).is_ok() && plain::is_certainly_accepted(&text, LIMITS);

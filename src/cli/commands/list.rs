@@ -16,7 +16,7 @@ use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::report::listing::{self, ListedAssessment};
-use crate::scoring::{self, WholeScore};
+use crate::scoring::{Answers, Summary};
 use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -87,7 +87,7 @@ impl Troubles {
 /// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
 struct ScoredFile {
     name: String,
-    outcome: Result<WholeScore, Explanation>,
+    outcome: Result<Summary, Explanation>,
 }
 
 impl ScoredFile {
@@ -96,7 +96,7 @@ impl ScoredFile {
             let pack =
                 packs.lock().unwrap_or_else(PoisonError::into_inner).find(&assessment.identity.pack.id);
             let pack = pack.map_err(|error| error.explain(words))?;
-            Ok(scoring::score(&pack, &assessment, assessment.as_of(today)).whole)
+            Ok(Answers::new(&pack, &assessment, assessment.as_of(today)).summary())
         });
         Self { name: file.name, outcome }
     }

@@ -7,6 +7,7 @@ use crate::bidi::ColumnWidth;
 use crate::explain::Explain;
 use crate::explain::moment;
 use crate::report::Value;
+use crate::scoring::Summary;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -193,8 +194,9 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell
         ],
         ShelvedContents::Scored(score) => {
             let edition = workspace.edition(&score.pack);
-            let progress = Value::Progress { count: score.answered, total: score.applicable };
-            let level = Value::of_state(score.state, score.level);
+            let Summary { state, level, answered, applicable } = score.summary;
+            let progress = Value::Progress { count: answered, total: applicable };
+            let level = Value::of_state(state, level);
             vec![
                 TableCell::plain(label),
                 TableCell::value(&edition, &progress, Role::Muted),
