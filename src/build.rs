@@ -1,7 +1,7 @@
 //! Embeds the data of the repository: questionnaires, themes and messages.
 //!
-//! YAML is for the authors of these files. The program contains compact JSON instead, which it reads several times
-//! faster. A fault in a bundled file fails the build and names the file.
+//! YAML is for the authors of these files. The program contains compact JSON and records of words instead, which it reads
+//! several times faster. A fault in a bundled file fails the build and names the file.
 
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -45,8 +45,8 @@ fn generate() -> Result<(), Fault> {
         let file = out.join(name);
         fs::write(&file, text).map_err(|error| Fault::new(&file, error))
     };
-    for (language, section, json) in messages(folders[2])? {
-        write(&format!("messages-{language}-{section}.json"), &json)?;
+    for (language, section, records) in messages(folders[2])? {
+        write(&format!("messages-{language}-{section}.txt"), &records)?;
     }
     write("embedded.rs", &code)
 }
@@ -63,10 +63,28 @@ fn messages(folder: &Path) -> Result<Vec<(String, String, String)>, Fault> {
         let mut fallback = Json::Object(english.clone());
         mark_plurals(&mut fallback, FALLBACK);
         fill_in(&mut words, fallback, "").map_err(|what| Fault::new(&path, what))?;
-        let sections = words.as_object().into_iter().flatten();
-        whole.extend(sections.map(|(section, words)| (language.clone(), section.clone(), words.to_string())));
+        for (section, words) in words.as_object().into_iter().flatten() {
+            let mut records = String::new();
+            write_records(&mut records, "", words).map_err(|what| Fault::new(&path, what))?;
+            whole.push((language.clone(), section.clone(), records));
+        }
     }
     Ok(whole)
+}
+
+/// Writes each word as a record: the keys that lead to it, each ended by U+001F, and its text, ended by U+001E.
+fn write_records(records: &mut String, keys: &str, words: &Json) -> Result<(), String> {
+    match words {
+        Json::Object(words) => {
+            let mut inner = words.iter();
+            inner.try_for_each(|(key, words)| write_records(records, &format!("{keys}{key}\u{1F}"), words))
+        }
+        Json::String(text) => {
+            records.extend([keys, text, "\u{1E}"]);
+            Ok(())
+        }
+        other => Err(format!("{other} is not a text")),
+    }
 }
 
 /// Marks each plural with its language, which decides the rule for its forms.

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use serde::Deserialize;
 
+use super::messages::records::{WordRecords, Words};
 use super::{Language, Template};
 
 /// Finds the category of a count in one language.
@@ -50,6 +51,26 @@ pub struct Plural {
     few: Option<Template>,
     many: Option<Template>,
     other: Template,
+}
+
+impl Words for Plural {
+    fn read(records: WordRecords<'_>) -> Self {
+        Self {
+            language: records.field("language"),
+            zero: records.field("zero"),
+            one: records.field("one"),
+            two: records.field("two"),
+            few: records.field("few"),
+            many: records.field("many"),
+            other: records.field("other"),
+        }
+    }
+}
+
+impl Words for Language {
+    fn read(records: WordRecords<'_>) -> Self {
+        Self::from_code(records.text()).expect("the build writes the code of a language")
+    }
 }
 
 impl Plural {

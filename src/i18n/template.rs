@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use serde::Deserialize;
 
+use super::messages::records::{WordRecords, Words};
 use crate::bidi::{ltr, with_whole_islands};
 
 /// A sentence with named gaps: `{count} of {total} answered`.
@@ -45,6 +46,12 @@ impl Template {
         names.sort_unstable();
         names.dedup();
         names
+    }
+}
+
+impl Words for Template {
+    fn read(records: WordRecords<'_>) -> Self {
+        Self(Words::read(records))
     }
 }
 

@@ -2,215 +2,199 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::records::words;
 
 use crate::i18n::{Plural, Template};
 
-/// The words of the command line, without its errors.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Commands {
-    pub help: HelpWords,
-    pub groups: GroupWords,
-    pub labels: LabelWords,
-    /// The help of each command, by its name.
-    pub manual: BTreeMap<String, CommandWords>,
-    pub arguments: ArgumentWords,
-    pub done: DoneWords,
-    pub doctor_words: DoctorWords,
-    pub paths_words: PathWords,
-}
+words! {
+    /// The words of the command line, without its errors.
+    pub struct Commands {
+        pub help: HelpWords,
+        pub groups: GroupWords,
+        pub labels: LabelWords,
+        /// The help of each command, by its name.
+        pub manual: BTreeMap<String, CommandWords>,
+        pub arguments: ArgumentWords,
+        pub done: DoneWords,
+        pub doctor_words: DoctorWords,
+        pub paths_words: PathWords,
+    }
 
-/// The help of a command.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CommandWords {
-    /// One sentence.
-    pub about: String,
-    /// Further sentences; may be empty.
-    pub details: String,
-    /// Whole command lines, one per line.
-    pub examples: String,
-}
+    /// The help of a command.
+    pub struct CommandWords {
+        /// One sentence.
+        pub about: String,
+        /// Further sentences; may be empty.
+        pub details: String,
+        /// Whole command lines, one per line.
+        pub examples: String,
+    }
 
-/// Headings and remarks of the help.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HelpWords {
-    pub usage: String,
-    pub commands: String,
-    pub arguments: String,
-    pub options: String,
-    pub everywhere: String,
-    pub examples: String,
-    pub values: Template,
-    pub default: Template,
-    pub repeated: String,
-    pub options_place: String,
-    pub more: String,
-    pub version: Template,
-}
+    /// Headings and remarks of the help.
+    pub struct HelpWords {
+        pub usage: String,
+        pub commands: String,
+        pub arguments: String,
+        pub options: String,
+        pub everywhere: String,
+        pub examples: String,
+        pub values: Template,
+        pub default: Template,
+        pub repeated: String,
+        pub options_place: String,
+        pub more: String,
+        pub version: Template,
+    }
 
-/// Headings over the commands.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroupWords {
-    pub assessments: String,
-    pub answering: String,
-    pub results: String,
-    pub packs: String,
-    pub tool: String,
-}
+    /// Headings over the commands.
+    pub struct GroupWords {
+        pub assessments: String,
+        pub answering: String,
+        pub results: String,
+        pub packs: String,
+        pub tool: String,
+    }
 
-/// Labels of the parts of an error.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LabelWords {
-    pub error: String,
-    pub warning: String,
-    pub place: String,
-    pub why: String,
-    pub what_to_do: String,
-}
+    /// Labels of the parts of an error.
+    pub struct LabelWords {
+        pub error: String,
+        pub warning: String,
+        pub place: String,
+        pub why: String,
+        pub what_to_do: String,
+    }
 
-/// What each argument and option is for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ArgumentWords {
-    pub assessment: String,
-    pub assessments: String,
-    pub new_assessment: String,
-    pub new_name: String,
-    pub question: String,
-    pub answer: String,
-    pub command: String,
-    pub import_file: String,
-    pub restore_number: String,
-    pub merge_base: String,
-    pub merge_ours: String,
-    pub merge_theirs: String,
-    pub check_path: String,
-    pub entity: Template,
-    pub role: String,
-    pub flag: String,
-    pub platform: String,
-    pub period: String,
-    pub assessed_by: String,
-    pub pack: String,
-    pub pack_id: String,
-    pub why: String,
-    pub by_area: String,
-    pub by_clause: String,
-    pub by_enabler: String,
-    pub by_goal: String,
-    pub by_objective: String,
-    pub by_regulation: String,
-    pub by_text: String,
-    pub reason: String,
-    pub note: String,
-    pub evidence: String,
-    pub date: String,
-    pub kind: String,
-    pub owner: String,
-    pub review: String,
-    pub scope: String,
-    pub export_format: String,
-    pub output: String,
-    pub force: String,
-    pub import_name: String,
-    pub format: String,
-    pub language: String,
-    pub config_dir: String,
-    pub theme: String,
-    pub bidi: String,
-    pub help: String,
-    pub version: String,
-}
+    /// What each argument and option is for.
+    pub struct ArgumentWords {
+        pub assessment: String,
+        pub assessments: String,
+        pub new_assessment: String,
+        pub new_name: String,
+        pub question: String,
+        pub answer: String,
+        pub command: String,
+        pub import_file: String,
+        pub restore_number: String,
+        pub merge_base: String,
+        pub merge_ours: String,
+        pub merge_theirs: String,
+        pub check_path: String,
+        pub entity: Template,
+        pub role: String,
+        pub flag: String,
+        pub platform: String,
+        pub period: String,
+        pub assessed_by: String,
+        pub pack: String,
+        pub pack_id: String,
+        pub why: String,
+        pub by_area: String,
+        pub by_clause: String,
+        pub by_enabler: String,
+        pub by_goal: String,
+        pub by_objective: String,
+        pub by_regulation: String,
+        pub by_text: String,
+        pub reason: String,
+        pub note: String,
+        pub evidence: String,
+        pub date: String,
+        pub kind: String,
+        pub owner: String,
+        pub review: String,
+        pub scope: String,
+        pub export_format: String,
+        pub output: String,
+        pub force: String,
+        pub import_name: String,
+        pub format: String,
+        pub language: String,
+        pub config_dir: String,
+        pub theme: String,
+        pub bidi: String,
+        pub help: String,
+        pub version: String,
+    }
 
-/// Output of a command that succeeded.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DoneWords {
-    pub created: Template,
-    pub answered: Template,
-    pub changed: Template,
-    pub unchanged: Template,
-    pub renamed: Template,
-    pub deleted: Template,
-    pub restored: Template,
-    pub brought_back: Template,
-    pub merged: Template,
-    pub exported: Template,
-    pub imported: Template,
-    pub no_assessments: String,
-    pub no_questions: String,
-    pub no_faults: Template,
-    pub faults: Plural,
-    pub more_faults: Plural,
-    pub more_unreadable: Plural,
-    pub more_unreadable_do: String,
-    pub saved_in: String,
-    pub next_steps: String,
-    pub nothing_left: String,
-}
+    /// Output of a command that succeeded.
+    pub struct DoneWords {
+        pub created: Template,
+        pub answered: Template,
+        pub changed: Template,
+        pub unchanged: Template,
+        pub renamed: Template,
+        pub deleted: Template,
+        pub restored: Template,
+        pub brought_back: Template,
+        pub merged: Template,
+        pub exported: Template,
+        pub imported: Template,
+        pub no_assessments: String,
+        pub no_questions: String,
+        pub no_faults: Template,
+        pub faults: Plural,
+        pub more_faults: Plural,
+        pub more_unreadable: Plural,
+        pub more_unreadable_do: String,
+        pub saved_in: String,
+        pub next_steps: String,
+        pub nothing_left: String,
+    }
 
-/// Words of `mizan doctor`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DoctorWords {
-    pub terminal: String,
-    pub name: String,
-    pub nameless: String,
-    pub answers: String,
-    pub no_answer: String,
-    pub not_asked: String,
-    pub around: String,
-    pub size: String,
-    pub colours: String,
-    pub no_colours: String,
-    pub true_colours: String,
-    pub adapter: String,
-    pub why: String,
-    pub visual: String,
-    pub explicit: String,
-    pub mlterm: String,
-    pub fence: String,
-    pub inverse: String,
-    pub kitty: String,
-    pub logical: String,
-    pub picture_test: String,
-    pub has_switch: String,
-    pub unknown: String,
-    pub no_terminal: String,
-    pub compare: String,
-    pub joined: String,
-    pub lam_alef: String,
-    pub brackets: String,
-    pub figures: String,
-    pub advice: String,
-    pub font: String,
-    pub for_kitty: String,
-    pub for_putty: String,
-    pub for_konsole: String,
-    pub for_shared: String,
-    pub unknown_and_silent: Template,
-    pub requested: Template,
-    pub inside: Template,
-    pub known: Template,
-    pub order: Template,
-}
+    /// Words of `mizan doctor`.
+    pub struct DoctorWords {
+        pub terminal: String,
+        pub name: String,
+        pub nameless: String,
+        pub answers: String,
+        pub no_answer: String,
+        pub not_asked: String,
+        pub around: String,
+        pub size: String,
+        pub colours: String,
+        pub no_colours: String,
+        pub true_colours: String,
+        pub adapter: String,
+        pub why: String,
+        pub visual: String,
+        pub explicit: String,
+        pub mlterm: String,
+        pub fence: String,
+        pub inverse: String,
+        pub kitty: String,
+        pub logical: String,
+        pub picture_test: String,
+        pub has_switch: String,
+        pub unknown: String,
+        pub no_terminal: String,
+        pub compare: String,
+        pub joined: String,
+        pub lam_alef: String,
+        pub brackets: String,
+        pub figures: String,
+        pub advice: String,
+        pub font: String,
+        pub for_kitty: String,
+        pub for_putty: String,
+        pub for_konsole: String,
+        pub for_shared: String,
+        pub unknown_and_silent: Template,
+        pub requested: Template,
+        pub inside: Template,
+        pub known: Template,
+        pub order: Template,
+    }
 
-/// Names of the folders and files that `mizan paths` shows.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PathWords {
-    pub config: String,
-    pub assessments: String,
-    pub bin: String,
-    pub backups: String,
-    pub drafts: String,
-    pub packs: String,
-    pub themes: String,
-    pub settings: String,
-    pub terminals: String,
+    /// Names of the folders and files that `mizan paths` shows.
+    pub struct PathWords {
+        pub config: String,
+        pub assessments: String,
+        pub bin: String,
+        pub backups: String,
+        pub drafts: String,
+        pub packs: String,
+        pub themes: String,
+        pub settings: String,
+        pub terminals: String,
+    }
 }

@@ -2,70 +2,70 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::records::words;
 
 use crate::i18n::{Language, Plural, Template};
 
-/// Words that screens, reports and commands share.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Common {
-    /// The program's name.
-    pub name: String,
-    /// One line: what the program is.
-    pub tagline: String,
-    /// The notice that every screen and report shows.
-    pub unofficial: String,
-    /// The same in a few words.
-    pub unofficial_short: String,
-    /// The names of languages in this one, by code.
-    pub languages: BTreeMap<String, String>,
-    pub yes: String,
-    pub no: String,
-    pub unanswered: String,
-    pub unknown: String,
-    pub not_applicable: String,
-    pub not_started: String,
-    /// A range of levels: `2–4`, in words in Arabic.
-    pub range: Template,
-    /// A share: `45%`.
-    pub percent: Template,
-    pub area: String,
-    pub areas: String,
-    pub question: String,
-    pub level: String,
-    pub index: String,
-    pub target: String,
-    pub gap: String,
-    pub blockers: String,
-    pub claimed: String,
-    pub confirmed: String,
-    pub answered: String,
-    pub overall: String,
-    pub evidence: String,
-    pub note: String,
-    pub owner: String,
-    pub reason: String,
-    pub review_mark: String,
-    pub essential: String,
-    pub effort: String,
-    pub impact: String,
-    pub phase: String,
-    pub clause: String,
-    pub clauses: String,
-    pub enablers: String,
-    pub goals: String,
-    pub objectives: String,
-    pub regulations: String,
-    /// `3 of 7`.
-    pub of: Template,
-    pub questions: Plural,
-    pub answers: Plural,
-    pub open_questions: Plural,
-    /// `Level 3`.
-    pub level_number: Template,
-    /// Between the items of a list in a sentence.
-    pub list_separator: String,
+words! {
+    /// Words that screens, reports and commands share.
+    pub struct Common {
+        /// The program's name.
+        pub name: String,
+        /// One line: what the program is.
+        pub tagline: String,
+        /// The notice that every screen and report shows.
+        pub unofficial: String,
+        /// The same in a few words.
+        pub unofficial_short: String,
+        /// The names of languages in this one, by code.
+        pub languages: BTreeMap<String, String>,
+        pub yes: String,
+        pub no: String,
+        pub unanswered: String,
+        pub unknown: String,
+        pub not_applicable: String,
+        pub not_started: String,
+        /// A range of levels: `2–4`, in words in Arabic.
+        pub range: Template,
+        /// A share: `45%`.
+        pub percent: Template,
+        pub area: String,
+        pub areas: String,
+        pub question: String,
+        pub level: String,
+        pub index: String,
+        pub target: String,
+        pub gap: String,
+        pub blockers: String,
+        pub claimed: String,
+        pub confirmed: String,
+        pub answered: String,
+        pub overall: String,
+        pub evidence: String,
+        pub note: String,
+        pub owner: String,
+        pub reason: String,
+        pub review_mark: String,
+        pub essential: String,
+        pub effort: String,
+        pub impact: String,
+        pub phase: String,
+        pub clause: String,
+        pub clauses: String,
+        pub enablers: String,
+        pub goals: String,
+        pub objectives: String,
+        pub regulations: String,
+        /// `3 of 7`.
+        pub of: Template,
+        pub questions: Plural,
+        pub answers: Plural,
+        pub open_questions: Plural,
+        /// `Level 3`.
+        pub level_number: Template,
+        /// Between the items of a list in a sentence.
+        pub list_separator: String,
+    }
 }
 
 impl Common {
@@ -75,12 +75,12 @@ impl Common {
     }
 }
 
-/// Comments in the files of assessments.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FileWords {
-    /// What the first line says: who writes the file, how many questions follow and what the last line is.
-    pub first_line: Template,
-    /// Next to an answer whose question the pack no longer has.
-    pub orphan: String,
+words! {
+    /// Comments in the files of assessments.
+    pub struct FileWords {
+        /// What the first line says: who writes the file, how many questions follow and what the last line is.
+        pub first_line: Template,
+        /// Next to an answer whose question the pack no longer has.
+        pub orphan: String,
+    }
 }

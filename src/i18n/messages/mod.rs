@@ -4,19 +4,20 @@
 mod commands;
 mod common;
 mod errors;
+pub(super) mod records;
 mod reports;
 mod screens;
 
 use std::ops::Deref;
 use std::sync::OnceLock;
 
-use serde::de::DeserializeOwned;
-
 pub use commands::*;
 pub use common::*;
 pub use errors::*;
 pub use reports::*;
 pub use screens::*;
+
+use records::Words;
 
 use super::Language;
 
@@ -33,24 +34,24 @@ pub struct Messages {
     pub errors: MessageSection<Errors>,
 }
 
-/// A part of the messages, read from its JSON when it is first used.
+/// A part of the messages, read from its records when it is first used.
 #[derive(Debug)]
 pub struct MessageSection<T> {
     words: OnceLock<T>,
-    json: &'static str,
+    records: &'static str,
 }
 
 impl<T> MessageSection<T> {
-    pub(super) const fn of(json: &'static str) -> Self {
-        Self { words: OnceLock::new(), json }
+    pub(super) const fn of(records: &'static str) -> Self {
+        Self { words: OnceLock::new(), records }
     }
 }
 
-impl<T: DeserializeOwned> Deref for MessageSection<T> {
+impl<T: Words> Deref for MessageSection<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.words.get_or_init(|| serde_json::from_str(self.json).expect("the bundled messages are complete"))
+        self.words.get_or_init(|| records::read(self.records))
     }
 }
 
@@ -62,7 +63,7 @@ macro_rules! messages {
     (@ $code:literal: $($section:ident),*) => {
         $crate::i18n::Messages {
             $($section: $crate::i18n::messages::MessageSection::of(include_str!(concat!(
-                env!("OUT_DIR"), "/messages-", $code, "-", stringify!($section), ".json"
+                env!("OUT_DIR"), "/messages-", $code, "-", stringify!($section), ".txt"
             ))),)*
         }
     };
@@ -70,7 +71,7 @@ macro_rules! messages {
 pub(super) use messages;
 
 impl Messages {
-    /// The words of a language. They are part of the program, written as JSON when it was built, which is read several
+    /// The words of a language. They are part of the program, written as records when it was built, which are read many
     /// times faster than YAML; a test reads every section of every language.
     pub fn of(language: Language) -> &'static Self {
         language.messages()

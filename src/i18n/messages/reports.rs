@@ -2,194 +2,176 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::records::words;
 
 use crate::i18n::{Plural, Template};
 
-/// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Reports {
-    pub figures: FigureWords,
-    pub efforts: Efforts,
-    pub why: WhyTexts,
-    pub roadmap: RoadmapTexts,
-    pub comparison: ComparisonTexts,
-    pub listing: ListingTexts,
-    pub restorables: RestorablesTexts,
-    pub merge: MergeTexts,
-    pub questions: QuestionsTexts,
-}
+words! {
+    /// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
+    pub struct Reports {
+        pub figures: FigureWords,
+        pub efforts: Efforts,
+        pub why: WhyTexts,
+        pub roadmap: RoadmapTexts,
+        pub comparison: ComparisonTexts,
+        pub listing: ListingTexts,
+        pub restorables: RestorablesTexts,
+        pub merge: MergeTexts,
+        pub questions: QuestionsTexts,
+    }
 
-/// The list of earlier files of an assessment.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RestorablesTexts {
-    pub title: Template,
-    pub number: String,
-    pub from: String,
-    pub backup: String,
-    pub bin: Template,
-    pub when: String,
-    pub size: String,
-    pub own_file: String,
-    pub cut_off: Template,
-    pub unreadable: String,
-    pub nothing: Template,
-    pub advice: String,
-}
+    /// The list of earlier files of an assessment.
+    pub struct RestorablesTexts {
+        pub title: Template,
+        pub number: String,
+        pub from: String,
+        pub backup: String,
+        pub bin: Template,
+        pub when: String,
+        pub size: String,
+        pub own_file: String,
+        pub cut_off: Template,
+        pub unreadable: String,
+        pub nothing: Template,
+        pub advice: String,
+    }
 
-/// Words of a conflict between the changes of two users.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MergeTexts {
-    pub conflict: String,
-    pub place: Template,
-    pub before: String,
-    pub ours: String,
-    pub theirs: String,
-    pub nothing: String,
-    pub kept: Template,
-    pub conflicts: Plural,
-    pub conflicts_do: String,
-    /// Names of the places in which two changes can meet, by the key of the field.
-    pub fields: BTreeMap<String, String>,
-}
+    /// Words of a conflict between the changes of two users.
+    pub struct MergeTexts {
+        pub conflict: String,
+        pub place: Template,
+        pub before: String,
+        pub ours: String,
+        pub theirs: String,
+        pub nothing: String,
+        pub kept: Template,
+        pub conflicts: Plural,
+        pub conflicts_do: String,
+        /// Names of the places in which two changes can meet, by the key of the field.
+        pub fields: BTreeMap<String, String>,
+    }
 
-/// Figures that are more than one number.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FigureWords {
-    pub index_range: Template,
-    pub raise: Template,
-}
+    /// Figures that are more than one number.
+    pub struct FigureWords {
+        pub index_range: Template,
+        pub raise: Template,
+    }
 
-/// The efforts in as few letters as the language has for them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Efforts {
-    pub small: String,
-    pub medium: String,
-    pub large: String,
-}
+    /// The efforts in as few letters as the language has for them.
+    pub struct Efforts {
+        pub small: String,
+        pub medium: String,
+        pub large: String,
+    }
 
-/// Why a level is what it is.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WhyTexts {
-    pub not_started: String,
-    pub whole_not_started: String,
-    pub not_applicable: String,
-    pub whole_not_applicable: String,
-    pub first: Template,
-    pub holds: Template,
-    pub open_questions: Template,
-    pub open_areas: Template,
-    pub open_question: Template,
-    pub open_without_effect: Plural,
-    pub lacks: Template,
-    pub still_lacks: Template,
-    pub share: Template,
-    pub at_level: Template,
-    pub essential: Template,
-    pub laggard: Template,
-    pub below: Template,
-    pub only: Template,
-    pub cheapest: Plural,
-    pub raise: Template,
-    pub step: Template,
-    pub need_below: Template,
-    pub need_open: Template,
-    pub last: Template,
-    pub index: Template,
-    pub unconfirmed: Template,
-    pub not_applicable_count: Plural,
-    pub hidden: Plural,
-    pub assumed: Template,
-}
+    /// Why a level is what it is.
+    pub struct WhyTexts {
+        pub not_started: String,
+        pub whole_not_started: String,
+        pub not_applicable: String,
+        pub whole_not_applicable: String,
+        pub first: Template,
+        pub holds: Template,
+        pub open_questions: Template,
+        pub open_areas: Template,
+        pub open_question: Template,
+        pub open_without_effect: Plural,
+        pub lacks: Template,
+        pub still_lacks: Template,
+        pub share: Template,
+        pub at_level: Template,
+        pub essential: Template,
+        pub laggard: Template,
+        pub below: Template,
+        pub only: Template,
+        pub cheapest: Plural,
+        pub raise: Template,
+        pub step: Template,
+        pub need_below: Template,
+        pub need_open: Template,
+        pub last: Template,
+        pub index: Template,
+        pub unconfirmed: Template,
+        pub not_applicable_count: Plural,
+        pub hidden: Plural,
+        pub assumed: Template,
+    }
 
-/// What to do next.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoadmapTexts {
-    pub find_out: String,
-    pub assess_area: Template,
-    pub answer_question: Template,
-    pub find_out_question: Template,
-    pub might_know: String,
-    pub might_know_owner: Template,
-    pub after_phase: Template,
-    pub step: String,
-    pub beyond: String,
-    pub phase_header: Template,
-    pub beyond_header: Template,
-    pub months: Plural,
-    pub only_blocker: Template,
-    pub towards: Template,
-    pub for_target: String,
-    pub essential: String,
-    pub needed_by: Template,
-    pub step_name: Template,
-    pub beyond_target: String,
-    pub unlocks: Plural,
-    pub find_out_first: Template,
-    pub oversized: String,
-    pub today: String,
-    pub projection_title: String,
-    pub projection: Template,
-    pub nothing: String,
-}
+    /// What to do next.
+    pub struct RoadmapTexts {
+        pub find_out: String,
+        pub assess_area: Template,
+        pub answer_question: Template,
+        pub find_out_question: Template,
+        pub might_know: String,
+        pub might_know_owner: Template,
+        pub after_phase: Template,
+        pub step: String,
+        pub beyond: String,
+        pub phase_header: Template,
+        pub beyond_header: Template,
+        pub months: Plural,
+        pub only_blocker: Template,
+        pub towards: Template,
+        pub for_target: String,
+        pub essential: String,
+        pub needed_by: Template,
+        pub step_name: Template,
+        pub beyond_target: String,
+        pub unlocks: Plural,
+        pub find_out_first: Template,
+        pub oversized: String,
+        pub today: String,
+        pub projection_title: String,
+        pub projection: Template,
+        pub nothing: String,
+    }
 
-/// Words of the comparison.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ComparisonTexts {
-    pub title: String,
-    pub milestone: Template,
-    pub now: String,
-    pub before: String,
-    pub after: String,
-    pub change: String,
-    pub as_of: Template,
-    pub same: String,
-    pub up: Plural,
-    pub down: Plural,
-    pub higher: String,
-    pub lower: String,
-    pub narrower: String,
-    pub wider: String,
-    pub with_index: Template,
-    pub hidden: String,
-    pub moved: String,
-}
+    /// Words of the comparison.
+    pub struct ComparisonTexts {
+        pub title: String,
+        pub milestone: Template,
+        pub now: String,
+        pub before: String,
+        pub after: String,
+        pub change: String,
+        pub as_of: Template,
+        pub same: String,
+        pub up: Plural,
+        pub down: Plural,
+        pub higher: String,
+        pub lower: String,
+        pub narrower: String,
+        pub wider: String,
+        pub with_index: Template,
+        pub hidden: String,
+        pub moved: String,
+    }
 
-/// The list of assessments.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ListingTexts {
-    pub title: String,
-    pub name: String,
-    pub changed: String,
-    pub nothing: String,
-}
+    /// The list of assessments.
+    pub struct ListingTexts {
+        pub title: String,
+        pub name: String,
+        pub changed: String,
+        pub nothing: String,
+    }
 
-/// Questions in a list, and one in full.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct QuestionsTexts {
-    pub id: String,
-    pub topic: String,
-    pub title: Template,
-    pub why: String,
-    pub levels: String,
-    pub level: Template,
-    pub step: Template,
-    pub needs: Template,
-    pub essential: Template,
-    pub weight: Template,
-    pub clause: Template,
-    pub link: Template,
-    pub applies_to: String,
-    pub roles: Template,
-    pub flags: Template,
+    /// Questions in a list, and one in full.
+    pub struct QuestionsTexts {
+        pub id: String,
+        pub topic: String,
+        pub title: Template,
+        pub why: String,
+        pub levels: String,
+        pub level: Template,
+        pub step: Template,
+        pub needs: Template,
+        pub essential: Template,
+        pub weight: Template,
+        pub clause: Template,
+        pub link: Template,
+        pub applies_to: String,
+        pub roles: Template,
+        pub flags: Template,
+    }
 }

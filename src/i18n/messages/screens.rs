@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use super::records::{WordRecords, Words, words};
 
 use crate::i18n::{Plural, Template};
 
 /// The name of each action in footer, help and palette. The table of the actions names the keys; its test compares both.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug)]
 pub struct Actions(BTreeMap<String, String>);
+
+impl Words for Actions {
+    fn read(records: WordRecords<'_>) -> Self {
+        Self(Words::read(records))
+    }
+}
 
 impl Actions {
     /// The name under this key; empty if there is none.
@@ -23,246 +28,220 @@ impl Actions {
     }
 }
 
-/// The words of each screen.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Screens {
-    pub home: HomeWords,
-    pub details: DetailsWords,
-    pub overview: OverviewWords,
-    pub interview: InterviewWords,
-    pub results: ResultsWords,
-    pub compare: CompareWords,
-    pub roadmap: RoadmapWords,
-    pub picture_test: PictureTestWords,
-    pub welcome: WelcomeWords,
-    pub settings: SettingsWords,
-    pub overlays: OverlaysWords,
-    pub keeping: KeepingWords,
-    pub status: StatusWords,
-}
+words! {
+    /// The words of each screen.
+    pub struct Screens {
+        pub home: HomeWords,
+        pub details: DetailsWords,
+        pub overview: OverviewWords,
+        pub interview: InterviewWords,
+        pub results: ResultsWords,
+        pub compare: CompareWords,
+        pub roadmap: RoadmapWords,
+        pub picture_test: PictureTestWords,
+        pub welcome: WelcomeWords,
+        pub settings: SettingsWords,
+        pub overlays: OverlaysWords,
+        pub keeping: KeepingWords,
+        pub status: StatusWords,
+    }
 
-/// Words of the list of assessments.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HomeWords {
-    pub title: String,
-    pub name: String,
-    pub changed: String,
-    pub welcome: String,
-    pub introduction: String,
-    pub new_row: String,
-    pub import_row: String,
-    pub compare_row: String,
-    pub settings_row: String,
-    pub quit_row: String,
-    pub unreadable: String,
-    pub created: Template,
-    pub deleted: Template,
-    pub brought_back: Template,
-    pub renamed: Template,
-    pub imported: Template,
-}
+    /// Words of the list of assessments.
+    pub struct HomeWords {
+        pub title: String,
+        pub name: String,
+        pub changed: String,
+        pub welcome: String,
+        pub introduction: String,
+        pub new_row: String,
+        pub import_row: String,
+        pub compare_row: String,
+        pub settings_row: String,
+        pub quit_row: String,
+        pub unreadable: String,
+        pub created: Template,
+        pub deleted: Template,
+        pub brought_back: Template,
+        pub renamed: Template,
+        pub imported: Template,
+    }
 
-/// Words of the form of an assessment.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DetailsWords {
-    pub new_title: String,
-    pub edit_title: String,
-    pub name: String,
-    pub entity: Template,
-    pub language: String,
-    pub period: String,
-    pub assessed_by: String,
-    pub platforms: String,
-    pub roles: String,
-    pub roles_hint: String,
-    pub flags: String,
-    pub flags_hint: String,
-    pub create: String,
-    pub done: String,
-    pub default_name: Template,
-    pub name_missing: String,
-}
+    /// Words of the form of an assessment.
+    pub struct DetailsWords {
+        pub new_title: String,
+        pub edit_title: String,
+        pub name: String,
+        pub entity: Template,
+        pub language: String,
+        pub period: String,
+        pub assessed_by: String,
+        pub platforms: String,
+        pub roles: String,
+        pub roles_hint: String,
+        pub flags: String,
+        pub flags_hint: String,
+        pub create: String,
+        pub done: String,
+        pub default_name: Template,
+        pub name_missing: String,
+    }
 
-/// Words of the areas.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OverviewWords {
-    pub chart: String,
-    pub start: Template,
-    pub next_open: Template,
-    pub complete: String,
-    pub hidden: Plural,
-    pub orphans: Plural,
-}
+    /// Words of the areas.
+    pub struct OverviewWords {
+        pub chart: String,
+        pub start: Template,
+        pub next_open: Template,
+        pub complete: String,
+        pub hidden: Plural,
+        pub orphans: Plural,
+    }
 
-/// Words of one question.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct InterviewWords {
-    pub position: Template,
-    pub questions: String,
-    pub scope: String,
-    pub essential: Template,
-    pub look_again: String,
-    pub not_asked: String,
-    pub assumed: Template,
-    pub add: String,
-    pub why: String,
-    pub typical_evidence: String,
-    pub level_names: String,
-    pub rules: String,
-    pub links: String,
-    pub thresholds: String,
-    pub nothing_open: String,
-    pub undone: Template,
-    pub redone: Template,
-    pub nothing_to_undo: String,
-    pub nothing_to_redo: String,
-    pub header_changed: String,
-    pub no_such_level: Template,
-}
+    /// Words of one question.
+    pub struct InterviewWords {
+        pub position: Template,
+        pub questions: String,
+        pub scope: String,
+        pub essential: Template,
+        pub look_again: String,
+        pub not_asked: String,
+        pub assumed: Template,
+        pub add: String,
+        pub why: String,
+        pub typical_evidence: String,
+        pub level_names: String,
+        pub rules: String,
+        pub links: String,
+        pub thresholds: String,
+        pub nothing_open: String,
+        pub undone: Template,
+        pub redone: Template,
+        pub nothing_to_undo: String,
+        pub nothing_to_redo: String,
+        pub header_changed: String,
+        pub no_such_level: Template,
+    }
 
-/// Words of scores and reasons.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ResultsWords {
-    pub title: String,
-    pub why: Template,
-}
+    /// Words of scores and reasons.
+    pub struct ResultsWords {
+        pub title: String,
+        pub why: Template,
+    }
 
-/// Words of the comparison.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CompareWords {
-    pub title: String,
-    pub choose: String,
-    pub show: String,
-    pub none: String,
-}
+    /// Words of the comparison.
+    pub struct CompareWords {
+        pub title: String,
+        pub choose: String,
+        pub show: String,
+        pub none: String,
+    }
 
-/// Words of the next steps.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoadmapWords {
-    pub title: String,
-    pub up_to_target: String,
-    pub all_steps: String,
-    pub empty: String,
-}
+    /// Words of the next steps.
+    pub struct RoadmapWords {
+        pub title: String,
+        pub up_to_target: String,
+        pub all_steps: String,
+        pub empty: String,
+    }
 
-/// Words of the test that asks which way of sending Arabic a terminal needs.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PictureTestWords {
-    pub title: String,
-    pub question: String,
-    pub sample: Template,
-    pub described: String,
-    pub none: String,
-    pub kept: String,
-}
+    /// Words of the test that asks which way of sending Arabic a terminal needs.
+    pub struct PictureTestWords {
+        pub title: String,
+        pub question: String,
+        pub sample: Template,
+        pub described: String,
+        pub none: String,
+        pub kept: String,
+    }
 
-/// Words of the first run.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct WelcomeWords {
-    pub title: String,
-    pub about: String,
-    pub files: String,
-    pub choose: String,
-}
+    /// Words of the first run.
+    pub struct WelcomeWords {
+        pub title: String,
+        pub about: String,
+        pub files: String,
+        pub choose: String,
+    }
 
-/// Words of the settings.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SettingsWords {
-    pub title: String,
-    pub language: String,
-    pub theme: String,
-    pub digits: String,
-    pub digits_latin: String,
-    pub digits_arabic: String,
-    pub tashkeel: String,
-    pub tashkeel_hidden: String,
-    pub tashkeel_shown: String,
-    pub files: String,
-    pub saved: String,
-    pub not_saved: String,
-    pub arabic: String,
-    pub picture_test: String,
-}
+    /// Words of the settings.
+    pub struct SettingsWords {
+        pub title: String,
+        pub language: String,
+        pub theme: String,
+        pub digits: String,
+        pub digits_latin: String,
+        pub digits_arabic: String,
+        pub tashkeel: String,
+        pub tashkeel_hidden: String,
+        pub tashkeel_shown: String,
+        pub files: String,
+        pub saved: String,
+        pub not_saved: String,
+        pub arabic: String,
+        pub picture_test: String,
+    }
 
-/// Words of the overlays.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OverlaysWords {
-    pub help_title: Template,
-    pub everywhere: String,
-    pub here: String,
-    pub typing: String,
-    pub palette_title: String,
-    pub search_title: String,
-    pub no_match: String,
-    pub note_title: String,
-    pub owner_title: String,
-    pub reason_title: String,
-    pub reason_missing: String,
-    pub evidence_title: String,
-    pub evidence_new: String,
-    pub evidence_text: String,
-    pub evidence_date: String,
-    pub evidence_kind: String,
-    pub seen: String,
-    pub said: String,
-    pub date_bad: Template,
-    pub rename_title: String,
-    pub import_title: String,
-    pub bring_back_title: String,
-    pub bring_back_choose: String,
-    pub delete_title: Template,
-    pub delete_text: String,
-    pub discard_title: String,
-    pub discard_text: String,
-    pub problem_title: String,
-}
+    /// Words of the overlays.
+    pub struct OverlaysWords {
+        pub help_title: Template,
+        pub everywhere: String,
+        pub here: String,
+        pub typing: String,
+        pub palette_title: String,
+        pub search_title: String,
+        pub no_match: String,
+        pub note_title: String,
+        pub owner_title: String,
+        pub reason_title: String,
+        pub reason_missing: String,
+        pub evidence_title: String,
+        pub evidence_new: String,
+        pub evidence_text: String,
+        pub evidence_date: String,
+        pub evidence_kind: String,
+        pub seen: String,
+        pub said: String,
+        pub date_bad: Template,
+        pub rename_title: String,
+        pub import_title: String,
+        pub bring_back_title: String,
+        pub bring_back_choose: String,
+        pub delete_title: Template,
+        pub delete_text: String,
+        pub discard_title: String,
+        pub discard_text: String,
+        pub problem_title: String,
+    }
 
-/// Words for changes that cannot be saved at once.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KeepingWords {
-    pub unsaved_title: String,
-    pub unsaved_kept: String,
-    pub unsaved_again: String,
-    pub copy_title: String,
-    pub copied: Template,
-    pub choosing_title: Template,
-    pub choosing_introduction: String,
-    pub choosing_later: String,
-    pub choosing_done: String,
-    pub before: String,
-    pub ours: String,
-    pub theirs: String,
-    pub brought_in: String,
-    pub took_away: String,
-    pub taken_over: String,
-    pub held_by: Template,
-}
+    /// Words for changes that cannot be saved at once.
+    pub struct KeepingWords {
+        pub unsaved_title: String,
+        pub unsaved_kept: String,
+        pub unsaved_again: String,
+        pub copy_title: String,
+        pub copied: Template,
+        pub choosing_title: Template,
+        pub choosing_introduction: String,
+        pub choosing_later: String,
+        pub choosing_done: String,
+        pub before: String,
+        pub ours: String,
+        pub theirs: String,
+        pub brought_in: String,
+        pub took_away: String,
+        pub taken_over: String,
+        pub held_by: Template,
+    }
 
-/// Words of the bottom line.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StatusWords {
-    pub working: String,
-    pub saving: String,
-    pub saved: String,
-    pub not_saved: String,
-    pub read_only: String,
-    pub too_small: Template,
-    pub copied: Template,
-    pub nothing_to_copy: String,
-    pub too_long_to_copy: Template,
-    pub nothing_to_paste: String,
+    /// Words of the bottom line.
+    pub struct StatusWords {
+        pub working: String,
+        pub saving: String,
+        pub saved: String,
+        pub not_saved: String,
+        pub read_only: String,
+        pub too_small: Template,
+        pub copied: Template,
+        pub nothing_to_copy: String,
+        pub too_long_to_copy: Template,
+        pub nothing_to_paste: String,
+    }
 }
