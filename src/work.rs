@@ -18,14 +18,42 @@ pub struct Sheet {
     assessment: Assessment,
     history: History,
     scorecard: Scorecard,
+    coverage: Coverage,
     today: Date,
+}
+
+/// How the answers cover the pack. Computed on every change, because a screen asks for it on every key and the pack may
+/// have thousands of questions.
+#[derive(Clone)]
+struct Coverage {
+    first_open: Option<QuestionId>,
+    left_out: usize,
+    orphans: Vec<QuestionId>,
+}
+
+impl Coverage {
+    fn of(assessment: &Assessment, pack: &Pack) -> Self {
+        let left_out = |question: &Question| !assessment.profile.applicability(question).applies();
+        let mut open = pack.questions().filter(|(_, question)| is_open(assessment, question));
+        Self {
+            first_open: open.next().map(|(_, question)| question.id.clone()),
+            left_out: pack.questions().filter(|(_, question)| left_out(question)).count(),
+            orphans: assessment.orphans(pack).map(|(id, _)| id.clone()).collect(),
+        }
+    }
+}
+
+/// Whether a question applies and has no answer.
+fn is_open(assessment: &Assessment, question: &Question) -> bool {
+    assessment.answer(&question.id).is_none() && assessment.profile.applicability(question).applies()
 }
 
 impl Sheet {
     /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
         let scorecard = scoring::score(&pack, &assessment, assessment.as_of(today));
-        Self { pack, assessment, history: History::default(), scorecard, today }
+        let coverage = Coverage::of(&assessment, &pack);
+        Self { pack, assessment, history: History::default(), scorecard, coverage, today }
     }
 
     /// The pack with the questions.
@@ -112,21 +140,26 @@ impl Sheet {
     /// The id of the next question after `question` that applies and has no answer, continuing at the start of the pack
     /// after its end. Without `question` the search begins at the start. `None` if every other one is answered.
     pub fn next_open(&self, question: Option<&QuestionId>) -> Option<QuestionId> {
-        let all: Vec<&Question> = self.pack.questions().map(|(_, question)| question).collect();
-        let place = question.and_then(|id| all.iter().position(|known| known.id == *id));
-        let start = place.map_or(0, |place| place + 1);
-        let round = all.iter().cycle().skip(start).take(all.len());
-        let open = |known: &&&Question| self.applies(known) && self.assessment.answer(&known.id).is_none();
-        round.filter(|known| Some(&known.id) != question).find(open).map(|known| known.id.clone())
+        let Some(id) = question else { return self.coverage.first_open.clone() };
+        let all = || self.pack.questions().map(|(_, question)| question);
+        let after = all().position(|known| known.id == *id).map_or(0, |place| place + 1);
+        let mut round = all().skip(after).chain(all().take(after)).filter(|known| known.id != *id);
+        round.find(|known| is_open(&self.assessment, known)).map(|known| known.id.clone())
     }
 
     /// The number of questions that the profile excludes.
     pub fn left_out(&self) -> usize {
-        self.pack.questions().filter(|(_, question)| !self.applies(question)).count()
+        self.coverage.left_out
+    }
+
+    /// The questions that have an entry and are no longer in the pack.
+    pub fn orphans(&self) -> &[QuestionId] {
+        &self.coverage.orphans
     }
 
     fn score(&mut self) {
         self.scorecard = scoring::score(&self.pack, &self.assessment, self.as_of());
+        self.coverage = Coverage::of(&self.assessment, &self.pack);
     }
 }
 
@@ -193,6 +226,31 @@ mod tests {
             assert_eq!((sheet.as_of(), confirmed(&sheet)), (expected, confirms));
             assert_eq!(sheet.undo(), None);
         }
+    }
+
+    #[test]
+    fn the_answers_of_removed_questions_and_the_first_open_one_follow_every_change() {
+        let mut sheet = sheet("- 3");
+        let covered = |sheet: &Sheet| {
+            let orphans: Vec<_> = sheet.orphans().iter().map(ToString::to_string).collect();
+            (sheet.next_open(None).map(|id| id.to_string()), orphans)
+        };
+        let expected = |open: Option<&str>, orphans: &[&str]| {
+            (open.map(str::to_owned), orphans.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        assert_eq!(covered(&sheet), expected(Some("q1"), &[]));
+        sheet.edit(&[answer("q1", 2)]);
+        assert_eq!(covered(&sheet), expected(None, &[]));
+        sheet.undo();
+        assert_eq!(covered(&sheet), expected(Some("q1"), &[]));
+        let mut theirs = sheet.assessment().clone();
+        let entry = sheet.entry(&"q2".into());
+        for gone in ["gone-2", "gone-1"] {
+            theirs.replace(&gone.into(), entry.clone());
+        }
+        theirs.replace(&"emptied".into(), Entry::default());
+        sheet.replace(theirs);
+        assert_eq!(covered(&sheet), expected(Some("q1"), &["gone-2", "gone-1"]));
     }
 
     #[test]

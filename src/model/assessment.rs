@@ -3,7 +3,7 @@
 //! These are the parts that the program works with. [`super::Header`] is their form in the file, and changes are made
 //! through `edit`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -79,7 +79,9 @@ impl Assessment {
 
     /// The entries of questions that the pack no longer has.
     pub fn orphans<'a>(&'a self, pack: &'a Pack) -> impl Iterator<Item = (&'a QuestionId, &'a Entry)> {
-        self.answers.iter().filter(|(id, entry)| !entry.is_empty() && pack.question(id).is_none())
+        // A set, because a search of the pack for every answer takes time with the square of the questions.
+        let known: HashSet<&QuestionId> = pack.questions().map(|(_, question)| &question.id).collect();
+        self.answers.iter().filter(move |(id, entry)| !entry.is_empty() && !known.contains(id))
     }
 
     /// The target of an area: that of the assessment, otherwise that of the pack, otherwise the middle of the scale.

@@ -159,3 +159,6 @@ impl FolderReader {
         file
     }
 }
+
+#[cfg(test)]
+mod tests;

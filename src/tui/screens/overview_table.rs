@@ -1,7 +1,7 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
 use crate::bidi::ColumnWidth;
-use crate::model::Area;
+use crate::model::{Area, QuestionId};
 use crate::report::{Value, chart};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
@@ -67,8 +67,7 @@ fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
     if session.left_out() > 0 {
         lines.push(TableLine::Caption(words.hidden.of(session.left_out()), Role::Muted));
     }
-    let orphans: Vec<&str> =
-        session.assessment().orphans(session.pack()).map(|(id, _)| id.as_str()).collect();
+    let orphans: Vec<&str> = session.orphans().iter().map(QuestionId::as_str).collect();
     if !orphans.is_empty() {
         lines.push(TableLine::Caption(words.orphans.of(orphans.len()), Role::Warning));
         lines.push(TableLine::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
