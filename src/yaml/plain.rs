@@ -4,12 +4,12 @@
 use super::Limits;
 
 /// Whether the guard accepts `text`, as far as this can be said without parsing it: short lines of `key: value`, with
-/// neither brackets, aliases, tags, escapes and directives nor a key twice in one map. `false` says nothing.
+/// neither filled brackets, aliases, tags, escapes and directives nor a key twice in one map. `false` says nothing.
 ///
 /// A line of a longer text that looks like a key is taken for one, which at most costs the inspection by the guard.
 pub(super) fn is_certainly_accepted(text: &str, limits: Limits) -> bool {
     // A text within the file can be no longer than the file.
-    if text.len() > limits.text.min(limits.bytes) || text.bytes().any(is_special) {
+    if text.len() > limits.text.min(limits.bytes) {
         return false;
     }
     let mut maps = OpenMaps::default();
@@ -44,15 +44,21 @@ fn is_simple(line: &str, rest: &str) -> bool {
     let begins_with_word = |text: &str| {
         text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '"' | '\''))
     };
-    let has_pairs = |quote: u8| rest.bytes().filter(|byte| *byte == quote).count() % 2 == 0;
-    // Parsers disagree on a comment without a blank before it.
+    let count = |quote: u8| rest.bytes().filter(|byte| *byte == quote).count();
+    let quotes = (count(b'"'), count(b'\''));
+    // A number sign in quotes begins no remark. Parsers disagree on a remark without a blank before it.
+    let (value, remark) =
+        if quotes == (0, 0) { rest.split_once(" #").unwrap_or((rest, "")) } else { (rest, "") };
+    let value = value.strip_suffix(": {}").or(value.strip_suffix(": []")).unwrap_or(value);
     let has_remark_in_word =
-        rest.bytes().zip(rest.bytes().skip(1)).any(|pair| pair.1 == b'#' && pair.0 != b' ');
+        value.bytes().zip(value.bytes().skip(1)).any(|pair| pair.1 == b'#' && pair.0 != b' ');
     line.len() <= Limits::KEY
+        && quotes.0 % 2 == 0
+        && quotes.1 % 2 == 0
         && begins_with_word(rest.strip_prefix("- ").unwrap_or(rest))
         && !has_remark_in_word
-        && has_pairs(b'"')
-        && has_pairs(b'\'')
+        && !value.bytes().any(is_special)
+        && !remark.contains(['\t', '\r'])
 }
 
 /// The maps and lists that the lines open, by their indentation, and the keys in them.

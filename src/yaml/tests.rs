@@ -314,11 +314,12 @@ const PLAIN: &str = "\
 # A comment.
 schema: 1
 name: Ministry of Water 2026
-profile:
-  flags:
-    cloud: true
+profile: {}
+targets: []
+flags:
+  cloud: true
 answers:
-  strategy-q1: # Platform strategy
+  strategy-q1: # Platform strategy & [risk]
     answer: 3
     note: |-
       one line
@@ -370,7 +371,7 @@ proptest! {
     #[test]
     fn a_text_that_is_certainly_accepted_is_accepted(
         damages in prop::collection::vec((0_usize..1_000, 0_usize..4, piece()), 0..4),
-        lines in prop::collection::vec((0_usize..5, "(- )?[ab\"'#?: -]{0,3}(a|b|c)?(: ?| )?([a-c'\"#>|:.-]{0,4}|a a)"), 0..8),
+        lines in prop::collection::vec((0_usize..5, "(- )?[ab\"'#?: -]{0,3}(a|b|c)?(: ?| )?([a-c'\"#>|:.-]{0,4}|a a|\\{\\}|\\[\\]|[{}\\[\\] #a,]{0,4})"), 0..8),
     ) {
         let damaged = damages.iter().fold(PLAIN.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
         let indented: Vec<String> =
