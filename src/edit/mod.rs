@@ -15,7 +15,8 @@ pub use undo::{Touched, Undo};
 
 use crate::merge::{Conflict, Side};
 use crate::model::{
-    Answer, AreaId, Assessment, Entry, Evidence, Identity, Level, Milestone, Pack, Profile, QuestionId,
+    Answer, AreaId, Assessment, Entry, EntryText, Evidence, Identity, Level, Milestone, Pack, Profile,
+    QuestionId,
 };
 use undo::Part;
 
@@ -25,10 +26,8 @@ pub enum Edit {
     /// Answers a question; `None` removes the answer. A level outside the scale is ignored. The revision of the
     /// question is recorded with the answer.
     Answer(QuestionId, Option<Answer>),
-    /// Sets the note of a question. A blank one removes it.
-    Note(QuestionId, Option<String>),
-    /// Sets the owner of a question. A blank one removes it.
-    Owner(QuestionId, Option<String>),
+    /// Sets a text of a question, such as its note. A blank one removes it.
+    Text(QuestionId, EntryText, Option<String>),
     /// Sets or removes the review mark of a question.
     Review(QuestionId, bool),
     /// Adds evidence to a question, or replaces the piece at `place`. Each text occurs once, so another piece with
@@ -80,8 +79,7 @@ impl Edit {
     fn part(&self, assessment: &Assessment) -> Part {
         match self {
             Self::Answer(question, _)
-            | Self::Note(question, _)
-            | Self::Owner(question, _)
+            | Self::Text(question, ..)
             | Self::Review(question, _)
             | Self::PutEvidence { question, .. }
             | Self::RemoveEvidence(question, _) => Part::entry(question, assessment),
@@ -107,11 +105,8 @@ impl Edit {
                     });
                 }
             }
-            Self::Note(question, text) => {
-                change_entry(assessment, question, |entry| entry.note = not_blank(text.as_deref()));
-            }
-            Self::Owner(question, text) => {
-                change_entry(assessment, question, |entry| entry.owner = not_blank(text.as_deref()));
+            Self::Text(question, part, text) => {
+                change_entry(assessment, question, |entry| part.set(entry, not_blank(text.as_deref())));
             }
             Self::Review(question, review) => {
                 change_entry(assessment, question, |entry| entry.review = *review);

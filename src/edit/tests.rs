@@ -34,8 +34,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     let place = || prop::option::of(0..3_usize);
     prop_oneof![
         (question(), word).prop_map(|(question, word)| Edit::Answer(question, sample::answer(word))),
-        (question(), text()).prop_map(|(question, text)| Edit::Note(question, Some(text.to_owned()))),
-        (question(), text()).prop_map(|(question, text)| Edit::Owner(question, Some(text.to_owned()))),
+        (question(), prop::sample::select(EntryText::ALL), text())
+            .prop_map(|(question, part, text)| Edit::Text(question, part, Some(text.to_owned()))),
         (question(), any::<bool>()).prop_map(|(question, on)| Edit::Review(question, on)),
         (question(), place(), text()).prop_map(|(question, place, text)| Edit::PutEvidence {
             question,
@@ -150,7 +150,10 @@ fn a_level_outside_the_scale_and_a_blank_text_are_ignored() {
     let outside = pack.scale().last().next();
     assert_eq!(Edit::Answer("q1".into(), Some(Answer::Level(outside))).apply(&mut assessment, &pack), None);
     assert_eq!(Edit::Target("a".into(), outside).apply(&mut assessment, &pack), None);
-    assert_eq!(Edit::Note("q1".into(), Some(" \n".to_owned())).apply(&mut assessment, &pack), None);
+    assert_eq!(
+        Edit::Text("q1".into(), EntryText::Note, Some(" \n".to_owned())).apply(&mut assessment, &pack),
+        None
+    );
     assert_eq!(assessment, start());
 }
 

@@ -38,6 +38,51 @@ impl Entry {
     }
 }
 
+/// Declares the texts of an entry that the user writes: a name, the field, and the key of its words in the messages,
+/// which is also its option of `mizan answer`.
+macro_rules! entry_texts {
+    ($($(#[$doc:meta])* $name:ident: $field:ident, $word:literal;)*) => {
+        /// A text of an entry that the user writes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EntryText {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl EntryText {
+            /// Every text.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The key of its words in the messages: `owner`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+
+            /// The text in an entry.
+            pub fn of(self, entry: &Entry) -> Option<&str> {
+                match self {
+                    $(Self::$name => entry.$field.as_deref(),)*
+                }
+            }
+
+            /// Writes or removes the text of an entry.
+            pub fn set(self, entry: &mut Entry, text: Option<String>) {
+                match self {
+                    $(Self::$name => entry.$field = text,)*
+                }
+            }
+        }
+    };
+}
+
+entry_texts! {
+    /// A remark, of any number of lines.
+    Note: note, "note";
+    /// Who knows about it or is responsible for it.
+    Owner: owner, "owner";
+}
+
 /// An answer. A question without one has `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {

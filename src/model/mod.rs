@@ -16,7 +16,7 @@ mod text;
 mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
-pub use entry::{Answer, Entry, Evidence, EvidenceKind, REASON_WITHOUT};
+pub use entry::{Answer, Entry, EntryText, Evidence, EvidenceKind, REASON_WITHOUT};
 pub use expected_value::ExpectedValue;
 pub use header::{Header, SCHEMA};
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};

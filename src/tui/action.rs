@@ -3,7 +3,7 @@
 //! The keys are in [`super::keymap`], the texts under `actions` in the messages. This file knows no screen.
 
 use crate::i18n::Messages;
-use crate::model::Level;
+use crate::model::{EntryText, Level};
 
 /// Defines [`Action`] from one row per action: its description, its name and payload, whether it `reads` or `writes`
 /// the open assessment, and the key of its name in the messages, if it has one.
@@ -24,7 +24,7 @@ macro_rules! actions {
                 }
             }
 
-            /// Key of the name in the messages. `None` for a typed letter.
+            /// Key of the name in the messages. `None` for a typed letter, and where the payload has the name.
             fn word(self) -> Option<&'static str> {
                 match self {
                     $(Self::$name { .. } => actions!(@ word $($word)?),)*
@@ -113,14 +113,12 @@ actions! {
     NotApplicable: writes, "not_applicable";
     /// Removes the answer.
     Clear: writes, "clear";
-    /// Edits the note.
-    Note: writes, "note";
+    /// Edits a text of the question, such as its note.
+    Write(EntryText): writes;
     /// Shows the evidence of the question.
     Evidence: reads, "evidence";
     /// Edits the selected piece of evidence, or adds one.
     EditEvidence: writes, "enter";
-    /// Edits who knows the answer or is responsible for it.
-    Owner: writes, "owner";
     /// Marks the question for review, or removes the mark.
     Review: writes, "review";
     /// Shows clauses, links and why the question matters.
@@ -267,6 +265,7 @@ impl Action {
     pub fn name(self, messages: &'static Messages) -> &'static str {
         let word = match self {
             Self::Caret(step) => Some(step.word()),
+            Self::Write(part) => Some(part.name()),
             other => other.word(),
         };
         word.map_or("", |word| messages.actions.name(word))
@@ -282,7 +281,9 @@ mod tests {
 
     #[test]
     fn the_messages_name_the_actions_of_the_table_and_no_others() {
-        let table: BTreeSet<&str> = Action::WORDS.iter().chain(CaretMove::WORDS).copied().collect();
+        let texts = EntryText::ALL.iter().map(|part| part.name());
+        let table: BTreeSet<&str> =
+            Action::WORDS.iter().chain(CaretMove::WORDS).copied().chain(texts).collect();
         for language in Language::ALL {
             let named: BTreeSet<&str> = Messages::of(language).actions.keys().collect();
             assert_eq!(named, table, "{language:?}");

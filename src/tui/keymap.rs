@@ -7,6 +7,7 @@ use super::{
     key::{Key, Pad},
 };
 use crate::bidi::Direction;
+use crate::model::EntryText;
 
 /// A place in which keys have their own meanings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,14 +120,14 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),
         footer(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
         footer(C::Interview, &[K::Char('o')], Action::NextOpen),
-        footer(C::Interview, &[K::Char('n')], Action::Note),
+        footer(C::Interview, &[K::Char('n')], Action::Write(EntryText::Note)),
         footer(C::Interview, &[K::Char('e')], Action::Evidence),
         footer(C::Interview, &[K::Char('w')], Action::Background),
         footer(C::Interview, &[K::Char('u')], Action::Unknown),
         footer(C::Interview, &[K::Char('x')], Action::NotApplicable),
         help(C::Interview, &[K::Char('c'), K::Delete], Action::Clear),
         help(C::Interview, &[K::Char('m')], Action::Review),
-        help(C::Interview, &[K::Char('a')], Action::Owner),
+        help(C::Interview, &[K::Char('a')], Action::Write(EntryText::Owner)),
         help(C::Interview, &[K::Char('r')], Action::Rules),
         footer(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Interview, &[K::Char('g'), K::F(9)], Action::Redo),
@@ -257,6 +258,12 @@ fn bound_to(pressed: Key, contexts: &[Context], direction: Direction) -> Option<
             hit.then(|| pressed.digit().map_or(binding.action, |digit| binding.action.with_digit(digit)))
         })
     })
+}
+
+/// The first key of an action in a context. `None` if it has none there.
+pub fn first_key(context: Context, action: Action) -> Option<Key> {
+    let mut here = BINDINGS.iter().filter(|binding| binding.context == context);
+    here.find(|binding| binding.action == action)?.keys.first().copied()
 }
 
 fn moves_rows(pad: Pad) -> bool {

@@ -9,7 +9,7 @@ use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure, text};
 use crate::edit::Edit;
 use crate::i18n::Messages;
-use crate::model::{Answer, Entry, Evidence, EvidenceKind, Level, QuestionId, Scale};
+use crate::model::{Answer, Entry, EntryText, Evidence, EvidenceKind, Level, QuestionId, Scale};
 use crate::search::latin_digits;
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
@@ -19,17 +19,19 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
+    let entry_text =
+        |part: EntryText| option(part.name(), "TEXT", &words.common.entry_text(part.name()).help);
     vec![
         assessment(words),
         positional("question", "QUESTION", &help.question).required(true),
         // With negative numbers, so that `-1` is refused as a level and not as an unknown option.
         positional("answer", "ANSWER", &help.answer).allow_negative_numbers(true),
         option("reason", "TEXT", &help.reason),
-        option("note", "TEXT", &help.note),
+        entry_text(EntryText::Note),
         option("evidence", "TEXT", &help.evidence),
         option("date", "DATE", &help.date),
         choice("kind", "KIND", &["seen", "said"], &help.kind),
-        option("owner", "TEXT", &help.owner),
+        entry_text(EntryText::Owner),
         choice("review", "STATE", &["on", "off"], &help.review),
     ]
 }
@@ -84,14 +86,14 @@ fn edits(
     let answer = answer(text("answer").as_deref(), text("reason"), scale, before, question)?;
     let evidence = evidence(text("evidence"), text("date"), text("kind"))?;
     let review = matches.get_one::<String>("review").map(|state| state == "on");
-    let edits = [
-        answer,
-        text("note").map(|note| Edit::Note(question.clone(), Some(note))),
-        text("owner").map(|owner| Edit::Owner(question.clone(), Some(owner))),
+    let entry_text = |part: &EntryText| Some(Edit::Text(question.clone(), *part, Some(text(part.name())?)));
+    let others = [
         review.map(|review| Edit::Review(question.clone(), review)),
         evidence.map(|evidence| Edit::PutEvidence { question: question.clone(), place: None, evidence }),
     ];
-    let edits: Vec<Edit> = edits.into_iter().flatten().collect();
+    let entry_texts = EntryText::ALL.iter().filter_map(entry_text);
+    let edits: Vec<Edit> =
+        answer.into_iter().chain(entry_texts).chain(others.into_iter().flatten()).collect();
     if edits.is_empty() { Err(Problem::NothingToChange) } else { Ok(edits) }
 }
 

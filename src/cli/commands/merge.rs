@@ -13,7 +13,7 @@ use crate::edit::Edit;
 use crate::explain::Explain;
 use crate::i18n::{Language, Messages};
 use crate::merge::{self, AssessmentField, Conflict, Merged};
-use crate::model::{Assessment, Pack};
+use crate::model::{Assessment, EntryText, Pack};
 use crate::report::{Edition, conflict};
 use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
@@ -91,7 +91,8 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
             Conflict::Entry { question, .. } => {
                 let note = assessment.entry(question).and_then(|entry| entry.note.clone());
                 let note = note.map_or_else(|| line.clone(), |note| format!("{note}\n\n{line}"));
-                vec![Edit::Note(question.clone(), Some(note)), Edit::Review(question.clone(), true)]
+                let note = Edit::Text(question.clone(), EntryText::Note, Some(note));
+                vec![note, Edit::Review(question.clone(), true)]
             }
             Conflict::Assessment { field: AssessmentField::Milestones, ours, theirs, .. } => {
                 let only_theirs = theirs.milestones.iter().filter(|one| !ours.milestones.contains(one));

@@ -42,10 +42,7 @@ words! {
         pub answered: String,
         pub overall: String,
         pub evidence: String,
-        pub note: String,
-        pub owner: String,
         pub reason: String,
-        pub review_mark: String,
         pub essential: String,
         pub effort: String,
         pub impact: String,
@@ -65,10 +62,25 @@ words! {
         pub level_number: Template,
         /// Between the items of a list in a sentence.
         pub list_separator: String,
+        /// The texts that the user writes about an answer, by the key of each. Their names are those of the actions.
+        pub entry_texts: BTreeMap<String, EntryTextWords>,
+    }
+
+    /// Words of a text that the user writes about an answer.
+    pub struct EntryTextWords {
+        /// Above the field in which it is written.
+        pub title: String,
+        /// What the option of the command is for.
+        pub help: String,
     }
 }
 
 impl Common {
+    /// The words of a text that the user writes about an answer.
+    pub fn entry_text(&self, key: &str) -> &EntryTextWords {
+        self.entry_texts.get(key).expect("a test finds the words of every text")
+    }
+
     /// The name of a language in this one, else in itself.
     pub fn language_name(&self, language: Language) -> &str {
         self.languages.get(language.code()).map_or(language.own_name(), String::as_str)

@@ -188,8 +188,6 @@ words! {
         pub palette_title: String,
         pub search_title: String,
         pub no_match: String,
-        pub note_title: String,
-        pub owner_title: String,
         pub reason_title: String,
         pub reason_missing: String,
         pub evidence_title: String,

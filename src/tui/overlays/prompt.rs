@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::comfortable_width;
 use crate::edit::Edit;
-use crate::model::{Answer, QuestionId};
+use crate::model::{Answer, EntryText, QuestionId};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -21,10 +21,8 @@ use crate::tui::{
 /// The purpose of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PromptPurpose {
-    /// Note on a question.
-    Note(QuestionId),
-    /// Who knows the answer or is responsible.
-    Owner(QuestionId),
+    /// Text of a question, such as its note.
+    Text(QuestionId, EntryText),
     /// Reason why a question does not apply.
     Reason(QuestionId),
     /// New name for the assessment in a file.
@@ -51,8 +49,7 @@ pub struct Prompt {
 impl Prompt {
     /// Asks for a text, beginning with the current one.
     pub fn new(purpose: PromptPurpose, workspace: &Workspace) -> Self {
-        let lines =
-            if matches!(purpose, PromptPurpose::Note(_)) { LineBreaks::Many } else { LineBreaks::One };
+        let lines = if purpose.is_note() { LineBreaks::Many } else { LineBreaks::One };
         let field = TextField::new(&purpose.current(workspace), lines);
         let start = field.text().to_owned();
         Self { purpose, start, field, view: Viewport::default() }
@@ -71,11 +68,8 @@ impl Prompt {
         let text = self.field.text().trim();
         let given = || (!text.is_empty()).then(|| text.to_owned());
         match &self.purpose {
-            PromptPurpose::Note(question) => {
-                workspace.edit(&[Edit::Note(question.clone(), given())]);
-            }
-            PromptPurpose::Owner(question) => {
-                workspace.edit(&[Edit::Owner(question.clone(), given())]);
+            PromptPurpose::Text(question, part) => {
+                workspace.edit(&[Edit::Text(question.clone(), *part, given())]);
             }
             PromptPurpose::Reason(question) => {
                 let Some(reason) = given() else {
@@ -102,11 +96,14 @@ impl Prompt {
 }
 
 impl PromptPurpose {
+    fn is_note(&self) -> bool {
+        matches!(self, Self::Text(_, EntryText::Note))
+    }
+
     fn current(&self, workspace: &Workspace) -> String {
         let entry = |question| workspace.open().entry(question);
         match self {
-            Self::Note(question) => entry(question).note.unwrap_or_default(),
-            Self::Owner(question) => entry(question).owner.unwrap_or_default(),
+            Self::Text(question, part) => part.of(&entry(question)).unwrap_or_default().to_owned(),
             Self::Reason(question) => match entry(question).answer {
                 Some(Answer::NotApplicable { reason }) => reason,
                 _ => String::new(),
@@ -125,8 +122,7 @@ impl View for Prompt {
     fn title(&self, workspace: &Workspace) -> String {
         let words = &workspace.messages().screens.overlays;
         let title = match self.purpose {
-            PromptPurpose::Note(_) => &words.note_title,
-            PromptPurpose::Owner(_) => &words.owner_title,
+            PromptPurpose::Text(_, part) => &workspace.messages().common.entry_text(part.name()).title,
             PromptPurpose::Reason(_) => &words.reason_title,
             PromptPurpose::Rename { .. } => &words.rename_title,
             PromptPurpose::Import => &words.import_title,
@@ -136,10 +132,7 @@ impl View for Prompt {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        match self.purpose {
-            PromptPurpose::Note(_) => vec![Context::Writing, Context::Typing],
-            _ => vec![Context::Typing],
-        }
+        if self.purpose.is_note() { vec![Context::Writing, Context::Typing] } else { vec![Context::Typing] }
     }
 
     fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
@@ -176,7 +169,7 @@ impl View for Prompt {
         let mut rows = Rows::new();
         rows.push(Row::focused_field(&self.field, Role::Dialog));
         let width = comfortable_width(area);
-        let least = if matches!(self.purpose, PromptPurpose::Note(_)) { 10 } else { 4 };
+        let least = if self.purpose.is_note() { 10 } else { 4 };
         // It grows with the text and keeps one free line, so that the next line is visible before it is written.
         let rows = rows.wrapped(canvas, width.saturating_sub(4));
         let wanted = rows.height().saturating_add(3);
@@ -190,14 +183,28 @@ impl View for Prompt {
     }
 
     fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let about_a_question = matches!(
-            self.purpose,
-            PromptPurpose::Note(_) | PromptPurpose::Owner(_) | PromptPurpose::Reason(_)
-        );
+        let about_a_question = matches!(self.purpose, PromptPurpose::Text(..) | PromptPurpose::Reason(_));
         if about_a_question && !self.unchanged() {
             self.submit(workspace).unwrap_or_default()
         } else {
             Vec::new()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::i18n::{Language, Messages};
+    use crate::model::EntryText;
+
+    #[test]
+    fn every_text_of_an_entry_has_words_in_every_language_and_no_words_are_left_over() {
+        let texts: BTreeSet<&str> = EntryText::ALL.iter().map(|part| part.name()).collect();
+        for language in Language::ALL {
+            let words = &Messages::of(language).common.entry_texts;
+            assert_eq!(words.keys().map(String::as_str).collect::<BTreeSet<_>>(), texts, "{language:?}");
         }
     }
 }

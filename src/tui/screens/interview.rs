@@ -133,10 +133,6 @@ impl Interview {
         Vec::new()
     }
 
-    fn prompt(&self, purpose: fn(QuestionId) -> PromptPurpose, workspace: &Workspace) -> Vec<Command> {
-        vec![Command::show(Prompt::new(purpose(self.question.clone()), workspace))]
-    }
-
     fn travel(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
         let target = match action {
             Action::NextOpen => workspace.open().next_open(Some(&self.question)),
@@ -223,9 +219,12 @@ impl View for Interview {
             Action::Answer(digit) => self.answer_digit(digit, workspace),
             Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace),
             Action::Unknown => self.answer(Some(Answer::Unknown), workspace),
-            Action::NotApplicable => self.prompt(PromptPurpose::Reason, workspace),
-            Action::Note => self.prompt(PromptPurpose::Note, workspace),
-            Action::Owner => self.prompt(PromptPurpose::Owner, workspace),
+            Action::NotApplicable => {
+                vec![Command::show(Prompt::new(PromptPurpose::Reason(self.question.clone()), workspace))]
+            }
+            Action::Write(part) => {
+                vec![Command::show(Prompt::new(PromptPurpose::Text(self.question.clone(), part), workspace))]
+            }
             Action::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
             Action::Review => self.mark(workspace),
             Action::Clear => self.answer(None, workspace),

@@ -2,10 +2,11 @@
 //!
 //! It builds rows; the interview draws them and performs their actions.
 
-use crate::model::{Answer, Applicability, Entry, Question};
+use crate::model::{Answer, Applicability, Entry, EntryText, Question};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    keymap::{self, Context},
     widgets::{List, Row},
     workspace::Workspace,
 };
@@ -76,31 +77,39 @@ fn push_levels(rows: &mut List<Action>, workspace: &Workspace, question: &Questi
 fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &Entry) {
     let common = &workspace.messages().common;
     let unknown = entry.answer == Some(Answer::Unknown);
-    let row = Row::text(&common.unknown, role(unknown)).marked(format!("u {}", dot(unknown)), Role::Key);
+    let row = Row::text(&common.unknown, role(unknown))
+        .marked(format!("{} {}", key(Action::Unknown), dot(unknown)), Role::Key);
     rows.push_choice(Action::Unknown, row);
     let (chosen, text) = match &entry.answer {
         Some(Answer::NotApplicable { reason }) => (true, format!("{}: {reason}", common.not_applicable)),
         _ => (false, common.not_applicable.clone()),
     };
-    let row = Row::text(text, role(chosen)).marked(format!("x {}", dot(chosen)), Role::Key);
+    let row = Row::text(text, role(chosen))
+        .marked(format!("{} {}", key(Action::NotApplicable), dot(chosen)), Role::Key);
     rows.push_choice(Action::NotApplicable, row);
 }
 
 fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entry) {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.interview);
-    let field = |key: &str, name: &str, content: Option<String>, full: Role| {
+    let mut push = |action: Action, content: Option<String>, full: Role| {
         let role = if content.is_some() { full } else { Role::Muted };
         let content = content.unwrap_or_else(|| words.add.clone());
-        Row::text(format!("{name}: "), Role::Muted).marked(format!("{key}  "), Role::Key).and(content, role)
+        let row = Row::text(format!("{}: ", action.name(workspace.messages())), Role::Muted);
+        rows.push_choice(action, row.marked(format!("{}  ", key(action)), Role::Key).and(content, role));
     };
+    let text = |part: EntryText| part.of(entry).map(str::to_owned);
     let evidence: Vec<&str> = entry.evidence.iter().map(|known| known.text.as_str()).collect();
     let evidence = (!evidence.is_empty()).then(|| evidence.join(&common.list_separator));
     let review = if entry.review { &common.yes } else { &common.no };
     let review_role = if entry.review { Role::Warning } else { Role::Muted };
-    rows.push_choice(Action::Note, field("n", &common.note, entry.note.clone(), Role::Text));
-    rows.push_choice(Action::Evidence, field("e", &common.evidence, evidence, Role::Text));
-    rows.push_choice(Action::Owner, field("a", &common.owner, entry.owner.clone(), Role::Text));
-    rows.push_choice(Action::Review, field("m", &common.review_mark, Some(review.clone()), review_role));
+    push(Action::Write(EntryText::Note), text(EntryText::Note), Role::Text);
+    push(Action::Evidence, evidence, Role::Text);
+    push(Action::Write(EntryText::Owner), text(EntryText::Owner), Role::Text);
+    push(Action::Review, Some(review.clone()), review_role);
+}
+
+fn key(action: Action) -> String {
+    keymap::first_key(Context::Interview, action).map(|key| key.to_string()).unwrap_or_default()
 }
 
 fn dot(chosen: bool) -> &'static str {
