@@ -23,6 +23,7 @@ use super::{
 /// The assessments of one user, with the bin, the backups and the locks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
+    config: PathBuf,
     pub(super) assessments: PathBuf,
     pub(super) bin: PathBuf,
     backups: PathBuf,
@@ -65,26 +66,32 @@ pub struct FolderFile {
 }
 
 impl Store {
-    /// Opens the store at `paths`. Creates no folder. Cleans up after a program that was killed: temporary files and
-    /// unfinished renames.
+    /// Opens the store at `paths` and [cleans it up](Store::clean_up). Creates no folder.
     pub fn open(paths: &Paths) -> Self {
-        Self::on(Disk::default(), paths)
+        let store = Self::on(Disk::default(), paths);
+        store.clean_up();
+        store
     }
 
-    /// Like [`Store::open`], on a given disk.
+    /// The store at `paths`, on a given disk. Touches no file: [`Store::clean_up`] has to come before anything else.
     pub fn on(disk: Disk, paths: &Paths) -> Self {
-        let store = Self {
+        Self {
+            config: paths.config.clone(),
             assessments: paths.assessments(),
             bin: paths.bin(),
             backups: paths.backups(),
             locks: paths.locks(),
             renames: paths.renames(),
             disk,
-        };
-        atomic::sweep(&paths.config, clock::system());
-        store.sweep(clock::system());
-        store.finish_renames();
-        store
+        }
+    }
+
+    /// Cleans up after a program that was killed: removes temporary files and finishes renames. It lists the folder of
+    /// assessments, so a screen leaves it to another thread.
+    pub fn clean_up(&self) {
+        atomic::sweep(&self.config, clock::system());
+        self.sweep(clock::system());
+        self.finish_renames();
     }
 
     /// Every file that may be an assessment, the last changed first. None of them is read, so this costs little even in a

@@ -3,6 +3,7 @@
 
 use std::{
     collections::HashMap,
+    fs::{DirEntry, Metadata},
     num::NonZero,
     panic::resume_unwind,
     path::{Path, PathBuf},
@@ -19,8 +20,8 @@ use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
 pub(super) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, FileSystemFault> {
-    let files = names::files(folder)?.into_iter();
-    let mut found: Vec<FolderEntry> = files.filter_map(|path| FolderEntry::at(path).ok()).collect();
+    let listed = names::directory_entries(folder)?;
+    let mut found: Vec<FolderEntry> = listed.iter().filter_map(FolderEntry::listed).collect();
     found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
     Ok(found)
 }
@@ -96,12 +97,25 @@ impl FolderEntry {
     /// Length in bytes from which a file is large; a typical assessment has some ten kilobytes.
     const LARGE: u64 = 256 << 10;
 
+    /// The entry of a folder; `None` if the file is gone.
+    fn listed(entry: &DirEntry) -> Option<Self> {
+        match entry.metadata() {
+            // Relative to the folder, which is much faster than by the path in a folder of thousands.
+            Ok(metadata) if !metadata.is_symlink() => Some(Self::with_metadata(entry.path(), &metadata)),
+            _ => Self::at(entry.path()).ok(),
+        }
+    }
+
     fn at(path: PathBuf) -> Result<Self, FileSystemFault> {
         let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
         // For a link without a target, the link itself.
         let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
+        Ok(Self::with_metadata(path, &metadata))
+    }
+
+    fn with_metadata(path: PathBuf, metadata: &Metadata) -> Self {
         let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        Ok(Self { path, modified, bytes: metadata.len() })
+        Self { path, modified, bytes: metadata.len() }
     }
 
     /// The display name as far as the first lines of the file say it, otherwise the file name without `.yaml`.

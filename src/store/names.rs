@@ -180,6 +180,11 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
 
 /// The files of a folder that may be assessments, in no order. Empty if the folder does not exist.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
+    Ok(directory_entries(folder)?.iter().map(fs::DirEntry::path).collect())
+}
+
+/// Like [`files`], with what the folder itself says about each file.
+pub(super) fn directory_entries(folder: &Path) -> Result<Vec<fs::DirEntry>, FileSystemFault> {
     let failed = |error| atomic::fault(folder, Attempt::List)(error);
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -187,9 +192,9 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
     };
     let mut all = Vec::new();
     for entry in entries {
-        let path = entry.map_err(failed)?.path();
-        if is_assessment(&path) {
-            all.push(path);
+        let entry = entry.map_err(failed)?;
+        if is_assessment(Path::new(&entry.file_name())) {
+            all.push(entry);
         }
     }
     Ok(all)

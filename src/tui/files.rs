@@ -42,6 +42,11 @@ impl Files {
         Self { store, packs, paths, today, known: KnownFiles::default(), listing: None }
     }
 
+    /// Cleans up after a program that was killed, before the first job.
+    pub(super) fn clean_up(&self) {
+        self.store.clean_up();
+    }
+
     /// Whether there is more of the list to read.
     pub(super) fn is_listing(&self) -> bool {
         self.listing.is_some()

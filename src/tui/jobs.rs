@@ -165,6 +165,7 @@ impl Jobs {
         let (reports, outcomes) = channel();
         let mut files = Files::new(store, paths, today);
         let thread = thread::spawn(move || {
+            files.clean_up();
             while let Some(report) = next_report(&mut files, &ordered) {
                 if reports.send(report).is_err() {
                     return;

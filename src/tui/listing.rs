@@ -13,7 +13,7 @@ use crate::clock;
 use crate::store::{FileSystemFault, FolderEntry, FolderFile, FolderReader, Store, share_names};
 
 /// Number of files whose first lines are read for the first step: more than fit on a screen.
-const FIRST_NAMES: usize = 100;
+const FIRST_NAMES: usize = 64;
 
 /// Number of names that a later step reads.
 const NAMES: usize = 500;

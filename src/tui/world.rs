@@ -19,7 +19,7 @@ use crate::model::Pack;
 use crate::paths::{Paths, from_home};
 use crate::saver::{Order, Right, SaveThread, Wake};
 use crate::settings::Terminals;
-use crate::store::{OpenFile, Store};
+use crate::store::{Disk, OpenFile, Store};
 use crate::terminal::{Probe, recognise_by};
 
 /// How long the end of the program by a signal waits for a job.
@@ -60,7 +60,7 @@ impl World {
     /// The world of the user with the files at `paths`. `today` says for which day assessments are scored.
     pub fn new(paths: &Paths, today: fn() -> Date, wake: Wake) -> Self {
         Self {
-            store: Store::open(paths),
+            store: Store::on(Disk::default(), paths),
             paths: paths.clone(),
             terminal: String::new(),
             terminals: Terminals::default(),
