@@ -1,7 +1,9 @@
 //! The table of actions: what the user can ask for, whichever key asks for it.
 //!
-//! The keys are in [`super::keymap`], the texts under `actions` in the messages. This file knows no screen.
+//! The keys are in [`super::keymap`], the texts under `actions` in the messages. This file knows no view, and the screens
+//! only as [`Destination`].
 
+use super::screens::Destination;
 use crate::i18n::Messages;
 use crate::model::{EntryText, Level};
 
@@ -16,9 +18,7 @@ macro_rules! actions {
         }
 
         impl Action {
-            /// Whether it changes the open assessment or opens a form that does. Such actions are ignored while the
-            /// assessment cannot be written.
-            pub fn writes(self) -> bool {
+            fn changes(self) -> bool {
                 match self {
                     $(Self::$name { .. } => actions!(@ $access),)*
                 }
@@ -77,26 +77,16 @@ actions! {
     Suspend: reads, "suspend";
     /// Lists all available actions.
     Palette: reads, "palette";
+    /// Opens a screen, which says whether it writes.
+    Open(Destination): reads;
     /// Searches for a question.
     Search: reads, "search";
-    /// Opens the settings.
-    Settings: reads, "settings";
-    /// Creates an assessment.
-    New: reads, "new";
     /// Renames the selected assessment and its file.
     Rename: reads, "rename";
     /// Moves the selected assessment to the bin.
     Delete: reads, "delete";
     /// Imports an assessment from a file.
     Import: reads, "import";
-    /// Compares assessments.
-    Compare: reads, "compare";
-    /// Shows the scores and their reasons.
-    Results: reads, "results";
-    /// Shows the next steps.
-    Roadmap: reads, "roadmap";
-    /// Edits name, organisation, profile and scope.
-    Details: writes, "details";
     /// Raises the target of the selected area.
     RaiseTarget: writes, "raise_target";
     /// Lowers the target of the selected area.
@@ -234,6 +224,15 @@ caret_moves! {
 }
 
 impl Action {
+    /// Whether it changes the open assessment or opens a form that does. Such actions are ignored while the assessment
+    /// cannot be written.
+    pub fn writes(self) -> bool {
+        match self {
+            Self::Open(destination) => destination.writes(),
+            other => other.changes(),
+        }
+    }
+
     /// The action that selects where this one moves the caret. `None` if it does not move the caret.
     pub fn selecting(self) -> Option<Self> {
         Some(Self::Select(match self {
@@ -266,6 +265,7 @@ impl Action {
         let word = match self {
             Self::Caret(step) => Some(step.word()),
             Self::Write(part) => Some(part.name()),
+            Self::Open(destination) => Some(destination.word()),
             other => other.word(),
         };
         word.map_or("", |word| messages.actions.name(word))
@@ -281,9 +281,9 @@ mod tests {
 
     #[test]
     fn the_messages_name_the_actions_of_the_table_and_no_others() {
+        let own = [Action::WORDS, CaretMove::WORDS, Destination::WORDS].concat();
         let texts = EntryText::ALL.iter().map(|part| part.name());
-        let table: BTreeSet<&str> =
-            Action::WORDS.iter().chain(CaretMove::WORDS).copied().chain(texts).collect();
+        let table: BTreeSet<&str> = own.into_iter().chain(texts).collect();
         for language in Language::ALL {
             let named: BTreeSet<&str> = Messages::of(language).actions.keys().collect();
             assert_eq!(named, table, "{language:?}");

@@ -11,7 +11,7 @@ use super::{
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, Search},
-    screens::{Home, SettingsScreen, Welcome},
+    screens::{Destination, Home, Welcome},
     session::{Access, Session},
     view::{Command, Input, View},
     widgets::TextField,
@@ -140,8 +140,8 @@ impl App {
                 self.workspace.set_language(self.workspace.language().next());
                 vec![self.save_settings(true)]
             }
-            Action::Settings if !self.contexts().contains(&Context::Settings) => {
-                self.run(vec![Command::push(SettingsScreen::default())])
+            Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {
+                self.run(vec![Destination::Settings.open(&self.workspace)])
             }
             Action::Palette => {
                 let palette = Palette::new(self.contexts());

@@ -14,7 +14,7 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     overlays::{Confirm, Prompt, PromptPurpose},
-    screens::{Choose, Details},
+    screens::Destination,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
     widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
@@ -42,7 +42,13 @@ enum HomeRow<'a> {
 }
 
 /// The menu below the assessments.
-const MENU: [Action; 5] = [Action::New, Action::Import, Action::Compare, Action::Settings, Action::Quit];
+const MENU: [Action; 5] = [
+    Action::Open(Destination::New),
+    Action::Import,
+    Action::Open(Destination::Compare),
+    Action::Open(Destination::Settings),
+    Action::Quit,
+];
 
 impl Home {
     fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Shelved> {
@@ -85,10 +91,10 @@ impl Home {
 fn menu_text(action: Action, workspace: &Workspace) -> &'static str {
     let words = &workspace.messages().screens.home;
     match action {
-        Action::New => &words.new_row,
+        Action::Open(Destination::New) => &words.new_row,
         Action::Import => &words.import_row,
-        Action::Compare => &words.compare_row,
-        Action::Settings => &words.settings_row,
+        Action::Open(Destination::Compare) => &words.compare_row,
+        Action::Open(Destination::Settings) => &words.settings_row,
         _ => &words.quit_row,
     }
 }
@@ -108,8 +114,7 @@ impl View for Home {
         };
         match action {
             Action::Enter => self.enter(workspace),
-            Action::New => vec![Command::push(Details::new_assessment(workspace))],
-            Action::Compare => vec![Command::push(Choose::default())],
+            Action::Open(destination) => vec![destination.open(workspace)],
             Action::Rename => self.rename(workspace),
             Action::Delete => self.delete(workspace),
             Action::Import => vec![Command::show(Prompt::new(PromptPurpose::Import, workspace))],

@@ -1,4 +1,5 @@
-//! The screens, one file each. Every screen is a [`View`](super::view::View).
+//! The screens, one file each, and the table of those that an action opens. Every screen is a
+//! [`View`](super::view::View).
 
 mod compare;
 mod details;
@@ -24,3 +25,62 @@ pub use results::Results;
 pub use roadmap::RoadmapScreen;
 pub use settings::SettingsScreen;
 pub use welcome::Welcome;
+
+use super::view::Command;
+use super::workspace::Workspace;
+
+/// Defines [`Destination`] from one row per screen: its description, whether it `reads` or `writes` the open assessment,
+/// the key of its name among those of the actions, and how it is made.
+macro_rules! destinations {
+    ($($(#[$doc:meta])* $name:ident: $access:ident, $word:literal, $make:expr;)*) => {
+        /// A screen that an action opens.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Destination {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Destination {
+            /// Whether it is a form that changes the open assessment.
+            pub fn writes(self) -> bool {
+                match self {
+                    $(Self::$name => destinations!(@ $access),)*
+                }
+            }
+
+            /// Key of its name in the messages.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+
+            /// All keys of the table, for the test that compares them with the messages.
+            #[cfg(test)]
+            pub const WORDS: &[&str] = &[$($word,)*];
+
+            /// The command that opens it.
+            pub fn open(self, workspace: &Workspace) -> Command {
+                match self {
+                    $(Self::$name => Command::push($make(workspace)),)*
+                }
+            }
+        }
+    };
+    (@ reads) => { false };
+    (@ writes) => { true };
+}
+
+destinations! {
+    /// The form for a new assessment.
+    New: reads, "new", Details::new_assessment;
+    /// Name, organisation, profile and scope.
+    Details: writes, "details", Details::edit;
+    /// The scores and their reasons, with the first area selected.
+    Results: reads, "results", |_| Results::at(0);
+    /// The next steps.
+    Roadmap: reads, "roadmap", |_| RoadmapScreen::default();
+    /// The choice of assessments to compare.
+    Compare: reads, "compare", |_| Choose::default();
+    /// The settings.
+    Settings: reads, "settings", |_| SettingsScreen::default();
+}

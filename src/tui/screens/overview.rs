@@ -21,7 +21,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    screens::{Choose, Details, Interview, Results, RoadmapScreen},
+    screens::{Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Radar, Ring, UNBOUNDED, Viewport},
@@ -128,13 +128,11 @@ impl View for Overview {
         match action {
             Action::Enter => self.enter(workspace),
             Action::NextOpen => Self::next_open(workspace),
-            Action::Results => {
+            Action::Open(Destination::Results) => {
                 let row = self.view.cursor().min(workspace.open().pack().areas.len());
                 vec![Command::push(Results::at(row))]
             }
-            Action::Roadmap => vec![Command::push(RoadmapScreen::default())],
-            Action::Compare => vec![Command::push(Choose::default())],
-            Action::Details => vec![Command::push(Details::edit(workspace))],
+            Action::Open(destination) => vec![destination.open(workspace)],
             Action::RaiseTarget | Action::LowerTarget => self.move_target(action, workspace),
             Action::Undo | Action::Redo => undo_or_redo(action, workspace).0,
             Action::Back => vec![Command::Pop],

@@ -7,6 +7,7 @@ use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    screens::Destination,
     widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
@@ -20,8 +21,13 @@ pub enum OverviewRow<'a> {
 }
 
 /// The menu below the areas.
-const MENU: [Action; 5] =
-    [Action::NextOpen, Action::Results, Action::Roadmap, Action::Compare, Action::Details];
+const MENU: [Action; 5] = [
+    Action::NextOpen,
+    Action::Open(Destination::Results),
+    Action::Open(Destination::Roadmap),
+    Action::Open(Destination::Compare),
+    Action::Open(Destination::Details),
+];
 
 /// Minimum width of the table for a bar.
 const WITH_BAR: u16 = 48;

@@ -22,7 +22,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     remembered::Cached,
-    screens::{Interview, RoadmapScreen},
+    screens::Interview,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
@@ -84,7 +84,7 @@ impl Results {
         match self.areas.select_with(input, areas_and_whole) {
             None => self.reasons = Viewport::default(),
             Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
-            Some(Action::Roadmap) => return vec![Command::push(RoadmapScreen::default())],
+            Some(Action::Open(destination)) => return vec![destination.open(workspace)],
             Some(Action::Back) => return vec![Command::Pop],
             Some(_) => {}
         }
@@ -98,7 +98,7 @@ impl Results {
                 let go = |question: &QuestionId| Command::push(Interview::at(question.clone(), workspace));
                 return list.chosen(&self.reasons).map(go).into_iter().collect();
             }
-            Some(Action::Roadmap) => return vec![Command::push(RoadmapScreen::default())],
+            Some(Action::Open(destination)) => return vec![destination.open(workspace)],
             Some(Action::Back | Action::SwitchPart) => self.focus = Focus::Areas,
             _ => {}
         }

@@ -12,7 +12,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     remembered::Cached,
-    screens::{Interview, Results},
+    screens::Interview,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::{ShownVersion, Workspace},
@@ -110,7 +110,7 @@ impl View for RoadmapScreen {
                 self.view = Viewport::default();
                 Vec::new()
             }
-            Action::Results => vec![Command::push(Results::at(0))],
+            Action::Open(destination) => vec![destination.open(workspace)],
             Action::Back => vec![Command::Pop],
             _ => Vec::new(),
         }

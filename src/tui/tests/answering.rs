@@ -6,6 +6,7 @@ use crate::i18n::{
 };
 use crate::model::{Answer, Entry, Level};
 use crate::tui::action::Action;
+use crate::tui::screens::Destination;
 use crate::tui::test_app::TestApp;
 
 /// A new assessment, at its first question.
@@ -158,7 +159,7 @@ fn a_question_is_found_by_its_id() {
 
 #[test]
 fn the_palette_performs_actions_found_by_name_in_both_languages() {
-    let name = |language| Action::Roadmap.name(Messages::of(language));
+    let name = |language| Action::Open(Destination::Roadmap).name(Messages::of(language));
     for language in Language::ALL {
         for typed in Language::ALL.map(name) {
             let mut test_app = asked(language);
@@ -213,7 +214,10 @@ fn results_lead_to_the_blocking_question() {
 #[test]
 fn results_from_the_menu_of_the_overview_begin_at_the_whole() {
     let mut test_app = asked(English);
-    test_app.press("3<esc>").go_to(Action::Results.name(Messages::of(English))).press("<enter>");
+    test_app
+        .press("3<esc>")
+        .go_to(Action::Open(Destination::Results).name(Messages::of(English)))
+        .press("<enter>");
     let overall = test_app.screen().lines().find(|line| line.contains("Overall")).map(str::to_owned);
     assert!(overall.is_some_and(|line| line.contains('▸')), "{}", test_app.screen());
 }
