@@ -88,7 +88,7 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
-        // canvas.text(inner, status, Role::BottomBar), => A message takes the place of the keys until the next key.
+        // A message takes the place of the keys until the next key.
         Some(status) => canvas.text(inner, status, Role::BottomBar),
         None => draw_keys(canvas, inner, &app.contexts(), workspace),
     }
