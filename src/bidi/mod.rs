@@ -68,6 +68,7 @@ mod moves;
 mod order;
 mod paragraph;
 mod presentation;
+mod recent;
 mod safe;
 mod set_line;
 mod shaping;

@@ -2,7 +2,9 @@
 //!
 //! It knows widths in cells but no buffer: drawing belongs to `draw`.
 
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -13,8 +15,18 @@ use super::cluster::{Cluster, ClusterKind, Clusters, from};
 use super::figures;
 use super::order::{self, Base, Island, VisualPlace};
 use super::presentation::{Digits, Figures, Presentation, draw_arabic_digits};
+use super::recent::Recent;
 use super::safe::is_simple;
+use super::set_line::LONGEST_REMEMBERED;
 use super::unseen::seen;
+
+thread_local! {
+    /// A few screens of wrapped texts.
+    static PARAGRAPHS: RefCell<Recent<ParagraphKey, Paragraph, 48>> = RefCell::default();
+}
+
+/// Everything that a paragraph depends on.
+type ParagraphKey = (Vec<(String, Style)>, Base, Presentation);
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
 /// columns are cells.
@@ -62,6 +74,17 @@ impl Paragraph {
         }
         let styles = spans.iter().map(|(_, style)| *style).collect();
         Self { text, clusters, symbols, styles, level, islands }
+    }
+
+    /// The same as [`presented`](Self::presented), remembered for a while: a screen shows most of its texts again.
+    pub fn remembered(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Rc<Self> {
+        let present = || Self::presented(spans, base, presentation);
+        if spans.iter().map(|(text, _)| text.len()).sum::<usize>() > LONGEST_REMEMBERED {
+            return Rc::new(present());
+        }
+        let key_of = |(text, style): &(&str, Style)| ((*text).to_owned(), *style);
+        let key = (spans.iter().map(key_of).collect(), base, presentation);
+        PARAGRAPHS.with_borrow_mut(|paragraphs| paragraphs.get_or_make(key, present))
     }
 
     /// A paragraph in the default style.
@@ -239,6 +262,25 @@ mod tests {
     fn lines(text: &str, width: usize, base: Base) -> Vec<String> {
         let paragraph = Paragraph::plain(text, base);
         paragraph.wrap(width).into_iter().map(|line| unshaped(&paragraph.visual_string(line))).collect()
+    }
+
+    #[test]
+    fn a_paragraph_is_remembered_for_everything_it_depends_on() {
+        let bold = Style::new().bold();
+        let remembered =
+            |text, style, base| Paragraph::remembered(&[(text, style)], base, Presentation::default());
+        let first = remembered("نص", bold, Base::Rtl);
+        assert!(Rc::ptr_eq(&first, &remembered("نص", bold, Base::Rtl)));
+        for other in [
+            remembered("نصا", bold, Base::Rtl),
+            remembered("نص", Style::new(), Base::Rtl),
+            remembered("نص", bold, Base::Ltr),
+            Paragraph::remembered(&[("ن", bold), ("ص", bold)], Base::Rtl, Presentation::default()),
+        ] {
+            assert!(!Rc::ptr_eq(&first, &other));
+        }
+        let long = "نص".repeat(LONGEST_REMEMBERED);
+        assert!(!Rc::ptr_eq(&remembered(&long, bold, Base::Rtl), &remembered(&long, bold, Base::Rtl)));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! It knows no buffer and no style: a symbol has the number of its span. A remembered line depends on its key alone.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use ratatui::style::Style;
@@ -12,13 +11,15 @@ use ratatui::style::Style;
 use super::order::Base;
 use super::paragraph::Paragraph;
 use super::presentation::Presentation;
+use super::recent::Recent;
 use super::whole::ELLIPSIS;
 
-/// How many lines are remembered before the older ones are forgotten: several screens of a large window.
-const REMEMBERED: usize = 256;
+/// Texts of more bytes are not remembered.
+pub(super) const LONGEST_REMEMBERED: usize = 1_000;
 
 thread_local! {
-    static LINES: RefCell<RememberedLines> = RefCell::default();
+    /// Several screens of a large window.
+    static LINES: RefCell<Recent<LineKey, SetLine, 256>> = RefCell::default();
 }
 
 /// The symbols of a line from left to right, with the ellipsis if the line was cut.
@@ -61,8 +62,11 @@ impl SetLine {
             presentation,
             width,
         };
-        let set = || Rc::new(Self::set(spans, base, presentation, width));
-        LINES.with_borrow_mut(|lines| lines.get_or_set(key, set))
+        let set = || Self::set(spans, base, presentation, width);
+        if key.text.len() > LONGEST_REMEMBERED {
+            return Rc::new(set());
+        }
+        LINES.with_borrow_mut(|lines| lines.get_or_make(key, set))
     }
 
     fn set(spans: &[(&str, Style)], base: Base, presentation: Presentation, width: u16) -> Self {
@@ -119,27 +123,6 @@ struct LineKey {
     width: u16,
 }
 
-/// The lines set last. When there are too many new ones, those that were not used since the last time are forgotten.
-#[derive(Default)]
-struct RememberedLines {
-    new: HashMap<LineKey, Rc<SetLine>>,
-    old: HashMap<LineKey, Rc<SetLine>>,
-}
-
-impl RememberedLines {
-    fn get_or_set(&mut self, key: LineKey, set: impl FnOnce() -> Rc<SetLine>) -> Rc<SetLine> {
-        if let Some(line) = self.new.get(&key) {
-            return Rc::clone(line);
-        }
-        let line = self.old.remove(&key).unwrap_or_else(set);
-        if self.new.len() >= REMEMBERED {
-            self.old = std::mem::take(&mut self.new);
-        }
-        self.new.insert(key, Rc::clone(&line));
-        line
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,27 +144,5 @@ mod tests {
         ] {
             assert_ne!(line, other);
         }
-    }
-
-    #[test]
-    fn no_more_than_two_times_the_bound_are_remembered_and_the_last_ones_are() {
-        let mut lines = RememberedLines::default();
-        let key = |number: usize| LineKey {
-            text: number.to_string(),
-            lengths: Vec::new(),
-            base: Base::Ltr,
-            presentation: Presentation::default(),
-            width: 9,
-        };
-        let mut asked = Vec::new();
-        for number in (0..REMEMBERED * 4).flat_map(|number| [number, 0]) {
-            let line = SetLine { text: String::new(), places: Vec::new() };
-            lines.get_or_set(key(number), || {
-                asked.push(number);
-                Rc::new(line)
-            });
-            assert!(lines.new.len() + lines.old.len() <= 2 * REMEMBERED);
-        }
-        assert_eq!(asked, (0..REMEMBERED * 4).collect::<Vec<_>>());
     }
 }

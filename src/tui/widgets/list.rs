@@ -46,7 +46,7 @@ pub struct WrappedList<'a, T> {
 
 /// The lines of one row. `start` is the number of the first, counted from the top of the list.
 struct Laid {
-    paragraph: Paragraph,
+    paragraph: Rc<Paragraph>,
     lines: Vec<Range<usize>>,
     start: usize,
 }
@@ -147,7 +147,7 @@ fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     let base = base_of(&text, canvas.direction());
     let pieces: Vec<(&str, Style)> =
         row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
-    let paragraph = Paragraph::presented(&pieces, base, canvas.presentation());
+    let paragraph = Paragraph::remembered(&pieces, base, canvas.presentation());
     let room = width
         .saturating_sub(row.before())
         .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
