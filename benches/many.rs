@@ -9,7 +9,7 @@ use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
 use mizan::data::{self, embedded};
 use mizan::i18n::Language;
-use mizan::model::{Answer, Assessment, Entry, Identity, Level, Pack};
+use mizan::model::{Answer, Assessment, Entry, Evidence, Identity, Level, Pack};
 use mizan::paths::Paths;
 use mizan::scoring;
 use mizan::store::{Store, file, read_each};
@@ -74,6 +74,16 @@ fn answered(name: &str, pack: &Pack) -> Assessment {
     assessment
 }
 
+/// The same with evidence and a note of two lines for every answer.
+fn with_notes(mut assessment: Assessment) -> Assessment {
+    let text = "https://example.org/register: page 12".to_owned();
+    for entry in assessment.answers.values_mut() {
+        entry.evidence = vec![Evidence { text: text.clone(), date: None, kind: None }];
+        entry.note = Some("The register is kept.\nاعتمدته لجنة المنصات".to_owned());
+    }
+    assessment
+}
+
 /// Fills the folder of a store with assessments of the bundled questionnaire.
 fn fill(paths: &Paths) {
     let pack = embedded::default_pack();
@@ -124,11 +134,33 @@ fn score(bencher: Bencher<'_, '_>, questions: usize) {
 
 #[divan::bench(args = QUESTIONS)]
 fn save(bencher: Bencher<'_, '_>, questions: usize) {
-    let home = tempfile::tempdir().expect("a folder for the benchmark");
     let pack = pack_of(questions);
-    let (mut open_file, assessment) =
-        store_at(home.path()).create(answered("2026", &pack), &pack).expect("a new file");
-    bencher.bench_local(|| open_file.save(&assessment, &pack, jiff::Timestamp::now()).expect("a save"));
+    save_after_a_change(bencher, answered("2026", &pack), &pack);
+}
+
+#[divan::bench(args = QUESTIONS)]
+fn save_with_notes(bencher: Bencher<'_, '_>, questions: usize) {
+    let pack = pack_of(questions);
+    save_after_a_change(bencher, with_notes(answered("2026", &pack)), &pack);
+}
+
+/// Saves after each change of one answer in the middle.
+fn save_after_a_change(bencher: Bencher<'_, '_>, assessment: Assessment, pack: &Pack) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    let (mut open_file, mut assessment) = store_at(home.path()).create(assessment, pack).expect("a new file");
+    let middle = assessment.answers.len() / 2;
+    let mut levels = (1..=5).cycle().map(Level);
+    bencher.bench_local(|| {
+        assessment.answers[middle].answer = levels.next().map(Answer::Level);
+        open_file.save(&assessment, pack, jiff::Timestamp::now()).expect("a save")
+    });
+}
+
+#[divan::bench(args = QUESTIONS)]
+fn align(bencher: Bencher<'_, '_>, questions: usize) {
+    let pack = pack_of(questions);
+    let mut assessment = answered("2026", &pack);
+    bencher.bench_local(|| assessment.align(black_box(&pack)));
 }
 
 /// A key on the overview that changes no answer, and the frame after it.

@@ -56,7 +56,8 @@ impl Assessment {
     pub fn align(&mut self, pack: &Pack) {
         let mut old = std::mem::take(&mut self.answers);
         for (_, question) in pack.questions() {
-            let entry = old.shift_remove(&question.id).unwrap_or_default();
+            // Taken and not removed, because a removal moves all entries behind it.
+            let entry = old.get_mut(&question.id).map(std::mem::take).unwrap_or_default();
             self.answers.insert(question.id.clone(), entry);
         }
         self.answers.extend(old.into_iter().filter(|(_, entry)| !entry.is_empty()));

@@ -32,6 +32,7 @@ use crate::{
 };
 
 use super::{
+    changed::changed_part,
     display_name,
     whole::{self, LAST_LINE, Promise},
 };
@@ -111,6 +112,15 @@ pub fn read(text: &str) -> Result<Assessment, Refusal> {
     }
     let found = outcome.ok().or_else(|| rescue(text)).map_or(0, |held| held.answers.len());
     Err(Refusal::CutOff { found, expected: expected.unwrap_or(found), line: text.lines().count().max(1) })
+}
+
+/// Checks that a written text can be read. What it has in common with `known`, which can be read, is not parsed again.
+pub(super) fn check(text: &str, known: &str) -> Result<(), Refusal> {
+    let part = changed_part(text, known);
+    let is_readable = part.is_some_and(|part| {
+        read_part(&part.text).is_ok_and(|assessment| assessment.answers.len() == part.questions)
+    });
+    if is_readable { Ok(()) } else { read(text).map(drop) }
 }
 
 /// What a cut-off file still holds: its complete lines, without the last question if that is damaged. The last question

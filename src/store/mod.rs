@@ -8,6 +8,7 @@
 
 pub mod atomic;
 mod backups;
+mod changed;
 mod directory;
 mod disk;
 mod error;

@@ -176,7 +176,7 @@ impl OpenFile {
             Elsewhere::Gone => return Err(StoreError::Vanished { path: self.path.clone() }),
             Elsewhere::Changed => return Err(StoreError::ChangedElsewhere { path: self.path.clone() }),
         }
-        let text = text_to_keep(&self.path, assessment, pack)?;
+        let text = self.text_to_keep(assessment, pack)?;
         let previous = self.text.clone();
         let put = self.put(text);
         // Even if the folder could not be synced, the new text is in place, so the previous one needs its backup.
@@ -195,7 +195,7 @@ impl OpenFile {
         pack: &Pack,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let text = text_to_keep(&self.path, assessment, pack)?;
+        let text = self.text_to_keep(assessment, pack)?;
         for _ in 0..MOST_ATTEMPTS {
             let put = match self.elsewhere()? {
                 Elsewhere::Unchanged => self.put(text.clone()),
@@ -209,6 +209,15 @@ impl OpenFile {
             }
         }
         Err(StoreError::ChangedElsewhere { path: self.path.clone() })
+    }
+
+    /// The text of an assessment, checked as far as it differs from the last read or save here.
+    fn text_to_keep(&self, assessment: &Assessment, pack: &Pack) -> Result<String, StoreError> {
+        let text = file::write(assessment, pack);
+        match file::check(&text, &self.text) {
+            Ok(()) => Ok(text),
+            Err(refusal) => Err(unkeepable(&self.path, refusal)),
+        }
     }
 
     fn put_over(&mut self, text: String, now: Timestamp) -> Result<(), StoreError> {
@@ -245,7 +254,7 @@ impl OpenFile {
         pack: &Pack,
         now: Timestamp,
     ) -> Result<Option<PathBuf>, StoreError> {
-        let text = text_to_keep(&self.path, assessment, pack)?;
+        let text = self.text_to_keep(assessment, pack)?;
         Ok(self.set_text_aside(&text, now)?)
     }
 
@@ -406,8 +415,12 @@ pub(super) fn text_to_keep(path: &Path, assessment: &Assessment, pack: &Pack) ->
     let text = file::write(assessment, pack);
     match file::read(&text) {
         Ok(_) => Ok(text),
-        Err(refusal) => Err(StoreError::Unkeepable { path: path.to_owned(), refusal: Box::new(refusal) }),
+        Err(refusal) => Err(unkeepable(path, refusal)),
     }
+}
+
+fn unkeepable(path: &Path, refusal: Refusal) -> StoreError {
+    StoreError::Unkeepable { path: path.to_owned(), refusal: Box::new(refusal) }
 }
 
 #[cfg(test)]

@@ -307,6 +307,27 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(400, 10_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn a_changed_part_with_its_questions_is_read_after_any_edits(
+        edits in prop::collection::vec(edit(), 1..6), more in prop::collection::vec(edit(), 0..3),
+    ) {
+        let mut assessment = assessment("Water");
+        for edit in edits {
+            apply(&mut assessment, edit);
+        }
+        let known = write(&assessment, &pack());
+        for edit in more {
+            apply(&mut assessment, edit);
+        }
+        let text = write(&assessment, &pack());
+        let part = changed_part(&text, &known).unwrap();
+        let read = read_part(&part.text).unwrap();
+        prop_assert_eq!(read.answers.len(), part.questions, "{}", part.text);
+        for (question, entry) in &read.answers {
+            prop_assert_eq!(&assessment.entry(question).cloned().unwrap_or_default(), entry);
+        }
+    }
+
+    #[test]
     fn a_written_file_is_read_back_after_any_edits(edits in prop::collection::vec(edit(), 1..12)) {
         let mut assessment = assessment("Water");
         for edit in edits {
@@ -319,4 +340,17 @@ proptest! {
         prop_assert!(lines, "{}", text);
         prop_assert_eq!(write(&assessment, &pack()), text);
     }
+}
+
+#[test]
+fn a_damaged_text_is_refused_wherever_it_differs_from_the_known_one() {
+    let known = write(&assessment("Water"), &pack());
+    for (place, damaged) in
+        [("cloud-q1:", "cloud-q1: ["), ("name:", "name: ["), ("strategy-q3:", "strategy-q3: {a: \"")]
+    {
+        let text = known.replacen(place, damaged, 1);
+        assert_ne!(text, known, "{place}");
+        assert!(check(&text, &known).is_err(), "{place}");
+    }
+    assert_eq!(check(&known, &known), Ok(()));
 }
