@@ -133,12 +133,13 @@ fn has_no_raw_control(text: &str) -> bool {
     text.chars().all(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
 }
 
-/// Explains a fault in both languages. Returns the text without values from the file, so that it is equal for all
-/// faults of one kind.
+/// Explains a fault in every language. Returns the English text without values from the file, so that it is equal for
+/// all faults of one kind.
 fn explained(fault: &impl Explain) -> String {
-    let [first, second] = Language::ALL.map(|language| fault.explain(Messages::of(language)));
-    assert!(!first.on_one_line().trim().is_empty() && !second.on_one_line().trim().is_empty());
-    let text = [second.what, second.why.unwrap_or_default()].join(" ");
+    let explain = |language| fault.explain(Messages::of(language));
+    assert!(Language::ALL.into_iter().all(|language| !explain(language).on_one_line().trim().is_empty()));
+    let english = explain(Language::English);
+    let text = [english.what, english.why.unwrap_or_default()].join(" ");
     let ours = text.split('`').step_by(2).flat_map(str::chars).filter(|letter| !letter.is_numeric());
     ours.take(120).collect()
 }
