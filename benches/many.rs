@@ -180,6 +180,31 @@ fn overview_key(bencher: Bencher<'_, '_>, questions: usize) {
     });
 }
 
+/// The roadmap opened and drawn.
+#[divan::bench(args = QUESTIONS, sample_count = 20)]
+fn roadmap(bencher: Bencher<'_, '_>, questions: usize) {
+    open_and_draw(bencher, questions, 'p');
+}
+
+/// The results opened and drawn, with the reasons of one area.
+#[divan::bench(args = QUESTIONS, sample_count = 20)]
+fn results(bencher: Bencher<'_, '_>, questions: usize) {
+    open_and_draw(bencher, questions, 'r');
+}
+
+/// Opens a screen from the overview, draws it and goes back.
+fn open_and_draw(bencher: Bencher<'_, '_>, questions: usize, letter: char) {
+    let home = tempfile::tempdir().expect("a folder for the benchmark");
+    let mut app = overview(&home, questions);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    bencher.bench_local(|| {
+        app.receive(Event::Key(Key::Char(letter)));
+        buffer.reset();
+        mizan::tui::draw(black_box(&app), &mut buffer);
+        app.receive(Event::Key(Key::Esc));
+    });
+}
+
 /// The overview of an answered assessment of a pack among the user's own.
 fn overview(home: &tempfile::TempDir, questions: usize) -> App {
     let paths = Paths::new(home.path());

@@ -31,13 +31,13 @@ pub fn pack(id: &str) -> Option<Pack> {
     let (_, manifest, areas) = PACKS.iter().find(|(name, ..)| *name == id)?;
     let manifest: Manifest = serde_json::from_str(manifest).expect("a bundled pack is tested");
     let areas = manifest.areas.iter().map(|id| area(areas, id)).collect();
-    Some(Pack { manifest, areas })
+    Some(Pack::new(manifest, areas))
 }
 
 /// The faults of a bundled pack, by the same rules as for the user's own packs. `None` if there is no such pack. The
 /// faults have a file but no line, because the JSON contains no lines.
 pub fn faults(id: &str) -> Option<PackFaults> {
-    let Pack { manifest, areas } = pack(id)?;
+    let Pack { manifest, areas, .. } = pack(id)?;
     let areas: Vec<PackFile<Area>> =
         areas.into_iter().map(|area| pack_file(&format!("{}.yaml", area.id), area)).collect();
     let manifest = pack_file(MANIFEST, manifest);

@@ -39,7 +39,7 @@ pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     match manifest {
         Some(manifest) if faults.is_empty() => {
             let areas = areas.into_iter().map(|pack_file| pack_file.content).collect();
-            Ok(Pack { manifest: manifest.content, areas })
+            Ok(Pack::new(manifest.content, areas))
         }
         _ => Err(faults),
     }

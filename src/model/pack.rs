@@ -2,7 +2,8 @@
 //!
 //! Types in the shape of the pack files. Whether a pack is consistent is checked when it is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -19,9 +20,32 @@ pub struct Pack {
     pub manifest: Manifest,
     /// The areas in the order of the manifest.
     pub areas: Vec<Area>,
+    places: QuestionPlaces,
+}
+
+/// The indexes of the area and of the question in it, by the id of each question, once one was looked up. It is no part
+/// of the pack's value.
+#[derive(Debug, Default)]
+struct QuestionPlaces(OnceLock<HashMap<QuestionId, (usize, usize)>>);
+
+impl Clone for QuestionPlaces {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for QuestionPlaces {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Pack {
+    /// A pack of these areas.
+    pub fn new(manifest: Manifest, areas: Vec<Area>) -> Self {
+        Self { manifest, areas, places: QuestionPlaces::default() }
+    }
+
     /// All questions with their areas, in the pack's order.
     pub fn questions(&self) -> impl DoubleEndedIterator<Item = (&Area, &Question)> {
         self.areas.iter().flat_map(|area| area.questions.iter().map(move |question| (area, question)))
@@ -29,7 +53,19 @@ impl Pack {
 
     /// The question with this id, and its area; `None` if there is none.
     pub fn question(&self, id: &str) -> Option<(&Area, &Question)> {
-        self.questions().find(|(_, question)| question.id.as_str() == id)
+        let (area, index) = *self.places.0.get_or_init(|| self.question_places()).get(id)?;
+        let area = self.areas.get(area)?;
+        let question = area.questions.get(index).filter(|question| question.id.as_str() == id)?;
+        Some((area, question))
+    }
+
+    fn question_places(&self) -> HashMap<QuestionId, (usize, usize)> {
+        let areas = self.areas.iter().enumerate();
+        let places = areas.flat_map(|(place, area)| {
+            let questions = area.questions.iter().enumerate();
+            questions.map(move |(index, question)| (question.id.clone(), (place, index)))
+        });
+        places.collect()
     }
 
     /// The area with this id; `None` if there is none.
@@ -341,6 +377,22 @@ fn one() -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample;
+
+    #[test]
+    fn every_question_is_found_with_its_area_and_a_copy_is_indexed_again() {
+        let area = |id: &str, questions: &[&str]| {
+            sample::area(id, questions.iter().map(|id| sample::question(id, 1)).collect())
+        };
+        let pack = sample::pack(vec![area("one", &["b", "a"]), area("two", &["c"])]);
+        let found =
+            |pack: &Pack, id| pack.question(id).map(|(area, known)| format!("{}/{}", area.id, known.id));
+        let all = |pack: &Pack| ["a", "b", "c", "d"].map(|id| found(pack, id).unwrap_or_default());
+        assert_eq!(all(&pack), ["one/a", "one/b", "two/c", ""]);
+        let mut shorter = pack.clone();
+        shorter.areas.remove(0);
+        assert_eq!(all(&shorter), ["", "", "two/c", ""]);
+    }
 
     #[test]
     fn a_level_holds_its_text_and_its_step() {

@@ -28,7 +28,7 @@ phases:
 pub(crate) fn pack(areas: Vec<Area>) -> Pack {
     let mut manifest: Manifest = serde_yaml::from_str(MANIFEST).expect("the manifest above is valid");
     manifest.areas = areas.iter().map(|area| area.id.clone()).collect();
-    Pack { manifest, areas }
+    Pack::new(manifest, areas)
 }
 
 /// An area of weight 1 without a target of its own.
