@@ -17,7 +17,7 @@ use crossterm::{
 use ratatui::{
     backend::{Backend, CrosstermBackend},
     buffer::Buffer,
-    layout::Rect,
+    layout::{Position, Rect},
 };
 
 use super::frame::{Frame, Sample};
@@ -58,7 +58,18 @@ pub struct RealTerminal {
     renewed: bool,
     /// Whether the program was suspended and the signal that continued it has not been handled yet.
     awaited: bool,
+    /// The caret of the last frame.
+    caret: Option<Position>,
     _watch: Watch,
+}
+
+/// Whether a frame has sent something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Update {
+    /// It is like the last one so far.
+    None,
+    /// The terminal was told that a change begins.
+    Begun,
 }
 
 impl RealTerminal {
@@ -82,15 +93,23 @@ impl RealTerminal {
             sampled: false,
             renewed: false,
             awaited: false,
+            caret: None,
             _watch: watch,
         })
     }
 }
 
 impl RealTerminal {
-    /// Draws a frame into the bytes to send. The adapter changes the buffer and the caret last.
-    fn paint(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<Frame> {
-        if std::mem::take(&mut self.renewed) {
+    /// Draws a frame into the bytes to send; none if it is like the last one. The adapter changes the buffer and the caret
+    /// last.
+    fn paint(
+        &mut self,
+        draw: &mut dyn FnMut(&mut Buffer) -> Frame,
+        update: &mut Update,
+    ) -> io::Result<Frame> {
+        let is_new = std::mem::take(&mut self.renewed);
+        if is_new {
+            self.begin_update(update)?;
             queue!(self.output, Clear(ClearType::All))?;
             self.cells.clear(screen()?);
         }
@@ -99,6 +118,12 @@ impl RealTerminal {
         let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
         let caret = painted.adapter.apply(cells, painted.caret);
         let runs = shown::runs(self.cells.changes());
+        if runs.is_empty() && caret == self.caret && samples.is_empty() && !is_new {
+            self.cells.advance();
+            return Ok(painted);
+        }
+        self.begin_update(update)?;
+        self.caret = caret;
         self.backend.draw(runs.iter().map(|(x, y, run)| (*x, *y, run)))?;
         match caret {
             Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
@@ -109,6 +134,14 @@ impl RealTerminal {
             self.send_sample(*sample, row)?;
         }
         Ok(painted)
+    }
+
+    /// Lets the terminal show what follows in one step, unless it was told so before.
+    fn begin_update(&mut self, update: &mut Update) -> io::Result<()> {
+        match std::mem::replace(update, Update::Begun) {
+            Update::Begun => Ok(()),
+            Update::None => queue!(self.output, BeginSynchronizedUpdate),
+        }
     }
 
     /// Sends a row through its own adapter and switches back. The sequences of an adapter apply to the line of the
@@ -161,15 +194,17 @@ fn take_row(frame: &mut Buffer, sample: Sample) -> Buffer {
 
 impl Surface for RealTerminal {
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        queue!(self.output, BeginSynchronizedUpdate)?;
-        let mut frame = self.paint(draw)?;
+        let mut update = Update::None;
+        let mut frame = self.paint(draw, &mut update)?;
         // Rows sent by another adapter, and rows that ratatui does not know, are still on the screen.
         if frame.adapter != self.adapter || (self.sampled && frame.samples.is_empty()) {
             self.change_to(frame.adapter)?;
-            frame = self.paint(draw)?;
+            frame = self.paint(draw, &mut update)?;
         }
         self.sampled = !frame.samples.is_empty();
-        queue!(self.output, EndSynchronizedUpdate)?;
+        if update == Update::Begun {
+            queue!(self.output, EndSynchronizedUpdate)?;
+        }
         self.output.send()
     }
 

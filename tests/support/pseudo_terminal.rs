@@ -179,6 +179,16 @@ impl Terminal {
         drop(self.output.wait_until("another frame", another));
     }
 
+    /// Sends bytes, and waits until the program has read them. No frame follows if they change nothing.
+    pub fn type_and_let_read(&self, bytes: &str) {
+        self.type_keys(bytes);
+        let name = self.master.as_ref().unwrap().tty_name().expect("the terminal has a name");
+        let terminal = std::fs::File::open(name).unwrap();
+        while rustix::io::ioctl_fionread(&terminal).unwrap() > 0 {
+            std::thread::yield_now();
+        }
+    }
+
     /// All output of the program.
     pub fn sent(&self) -> String {
         text_of(&self.output.received.lock().unwrap().bytes)
@@ -275,10 +285,10 @@ impl Terminal {
         self.let_go();
     }
 
-    /// Ends the reader after the frame, or the echo, of a key.
+    /// Ends the reader after the frame, or the echo, of a key that moves the caret.
     fn stop_reading(&mut self) {
         self.output.received.lock().unwrap().closing = true;
-        self.type_keys("\x1b[C");
+        self.type_keys("\x1b[D");
         self.reading.take().unwrap().join().unwrap();
     }
 

@@ -128,7 +128,7 @@ fn late_answers_answer_no_question() {
         ";4c",
     ];
     for piece in late {
-        terminal.type_and_see(piece);
+        terminal.type_and_let_read(piece);
     }
     terminal.wait_for_text("Question 2 of 5");
     terminal.type_keys("q");
