@@ -82,7 +82,7 @@ impl App {
         &self.screens
     }
 
-    /// What lies over the screens, the first one lowest.
+    /// The overlays over the screens, the lowest one first.
     pub fn overlays(&self) -> &[Box<dyn View>] {
         &self.overlays
     }
@@ -266,7 +266,7 @@ impl App {
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
-    /// Whether a key is meant for no text and for nothing that lies over the screen.
+    /// Whether the next key goes to the screen: no overlay is open and no text is being typed.
     pub fn is_free(&self) -> bool {
         self.overlays.is_empty() && !self.contexts().contains(&Context::Typing)
     }

@@ -31,11 +31,11 @@ use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 
 /// What the full-screen program is opened with.
 pub struct Opening {
-    /// Where everything lies.
+    /// The folders and files of the user.
     pub paths: Paths,
     /// The language of the interface.
     pub language: Language,
-    /// What the person chose for good.
+    /// The saved settings.
     pub settings: Settings,
     /// The theme asked for now, if any.
     pub theme: Option<String>,
@@ -88,7 +88,10 @@ pub struct OpenAssessment {
     pub set_aside: Option<Result<SetAside, StoreError>>,
 }
 
-/// Takes the terminal, runs until the person leaves, and gives the terminal back.
+/// Takes the terminal, runs until the program ends, and gives the terminal back.
+///
+/// # Errors
+/// If the terminal cannot be taken, written or read.
 pub fn open(opening: &Opening) -> io::Result<Closed> {
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);

@@ -103,8 +103,8 @@ pub(super) fn catch_up(app: &mut App, world: &mut World) {
     pass_on(app, world, news);
 }
 
-/// A terminal may vanish between two waits. Whatever is then done with it fails in the one way, and to open it anew in the
-/// other.
+/// Whether an error means that the terminal is gone. It may vanish between two waits: using it then fails with `EIO`, and
+/// opening it again with `ENXIO`.
 #[cfg(unix)]
 fn is_of_a_gone_terminal(error: &io::Error) -> bool {
     use rustix::io::Errno;

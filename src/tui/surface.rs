@@ -28,6 +28,6 @@ pub trait Surface {
     /// Hands the terminal to another program for as long as `meanwhile` takes.
     fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()>;
 
-    /// Takes the terminal anew after the program was stopped without having been asked, and others may have used it.
+    /// Takes the terminal again after a stop that the program did not ask for, because others may have used it.
     fn resume(&mut self) -> io::Result<()>;
 }

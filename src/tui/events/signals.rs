@@ -94,7 +94,7 @@ impl Signals {
         }
     }
 
-    /// From now on nobody asks which signals came: one that ends the program does so at once. Returns one that came
+    /// Ends the listening: from now on a signal that ends the program does so at once. Returns one that came
     /// before that.
     pub(super) fn let_end(&self) -> Option<i32> {
         self.is_over.store(true, Ordering::SeqCst);
