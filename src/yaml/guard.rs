@@ -5,6 +5,12 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Fault, FaultKind, Limits, Place, Places, SyntaxFault};
 
+/// Whether a byte belongs to a character that every file may contain. Forbidden characters and line separators begin with
+/// one of the other bytes: a control, or the first byte of U+0080 to U+00BF, U+2000 to U+2FFF or U+F000 to U+FFFF.
+fn is_ordinary(byte: u8) -> bool {
+    matches!(byte, b'\n' | b' '..=b'~' | 0x80..) && !matches!(byte, 0xC2 | 0xE2 | 0xEF)
+}
+
 /// Whether YAML readers disagree if `character` ends a line.
 pub(super) fn is_line_separator(character: char) -> bool {
     matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
@@ -45,6 +51,10 @@ pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
 pub(super) fn inspect_characters(text: &str, limits: Limits) -> Result<(), Fault> {
     if text.len() > limits.bytes {
         return Err(Fault::of_file(FaultKind::TooLarge { limit: limits.bytes }));
+    }
+    // Of a short text of ordinary letters, no character has to be looked at alone.
+    if text.len() <= limits.values && text.bytes().all(is_ordinary) {
+        return Ok(());
     }
     let (mut line, mut column, mut separators) = (1, 0, 0);
     let mut characters = text.chars().peekable();

@@ -354,6 +354,18 @@ fn an_ordinary_text_is_certainly_accepted_and_a_key_twice_is_not() {
     assert!(!plain::is_certainly_accepted("# nothing\n", LIMITS));
 }
 
+#[test]
+fn every_character_is_inspected_in_a_short_text_as_in_a_long_one() {
+    // A text with more letters than values may be inspected at once only if it is short.
+    let tight = Limits { values: 2, ..LIMITS };
+    for character in '\0'..=char::MAX {
+        let text = format!("a{character}a");
+        let (short, long) =
+            [LIMITS, tight].map(|limits| guard::inspect_characters(&text, limits).is_ok()).into();
+        assert_eq!(short, long, "{character:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
