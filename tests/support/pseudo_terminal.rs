@@ -149,6 +149,13 @@ impl Terminal {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until the program has sent a text, even if it has left the screen since.
+    #[track_caller]
+    pub fn wait_for_sent(&self, text: &str) {
+        let came = |received: &Received| find(&received.bytes, text).is_some();
+        drop(self.output.wait_until(text, came));
+    }
+
     /// Waits until the program has asked the terminal what it is.
     #[track_caller]
     pub fn wait_for_the_questions(&self) {

@@ -121,7 +121,7 @@ fn an_error_restores_everything_and_is_reported() {
     assert_all_is_given_back(1, &[(REHEARSAL, "error")], |terminal| {
         terminal.type_keys(F12);
         terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
-        terminal.wait_for_text("rehearsed");
+        terminal.wait_for_sent("rehearsed");
     });
 }
 
@@ -132,7 +132,7 @@ fn a_panic_restores_everything_and_is_reported_on_the_main_screen() {
         assert_all_is_given_back(101, &[(REHEARSAL, place)], |terminal| {
             terminal.type_keys(F12);
             terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
-            terminal.wait_for_text("rehearsed");
+            terminal.wait_for_sent("rehearsed");
         });
     }
 }
@@ -143,7 +143,8 @@ fn a_panic_of_the_save_thread_restores_everything_and_is_reported_on_the_main_sc
     assert_all_is_given_back(1, &[(REHEARSAL, "save")], |terminal| {
         terminal.type_keys("\r");
         terminal.wait_for("the main screen", |screen| !screen.alternate_screen());
-        terminal.wait_for_text("rehearsed after a save");
+        // The summary that follows may push it off the screen.
+        terminal.wait_for_sent("rehearsed after a save");
         let sent = terminal.sent();
         assert!(
             sent.rfind("\x1b[?25l") < sent.rfind("\x1b[?1049l")
