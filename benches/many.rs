@@ -1,26 +1,22 @@
 //! The time that much data takes: a list of 10,000 assessments, and saving, scoring and the overview of packs with 55 to
 //! 5,000 questions, which must grow no faster than the pack.
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use jiff::civil::{Date, date};
 use mizan::data::{self, embedded};
 use mizan::i18n::Language;
 use mizan::model::{Answer, Assessment, Entry, Evidence, Identity, Level, Pack};
 use mizan::paths::Paths;
 use mizan::scoring;
 use mizan::store::{Store, file, read_each};
-use mizan::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 use mizan::tui::app::App;
-use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::runtime;
-use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
-use mizan::tui::world::World;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 const ASSESSMENTS: usize = 10_000;
@@ -28,10 +24,6 @@ const QUESTIONS: [usize; 3] = [55, 1_000, 5_000];
 
 fn main() {
     divan::main();
-}
-
-fn today() -> Date {
-    date(2026, 9, 25)
 }
 
 /// A pack of nine areas with so many questions of five levels, written to a folder.
@@ -120,7 +112,7 @@ fn list_scores(bencher: Bencher<'_, '_>) {
         let entries = store.entries().expect("the folder is listed");
         read_each(&entries, |file| {
             let assessment = file.outcome.expect("every file is an assessment");
-            scoring::score(&pack, &assessment, today()).whole.answered
+            scoring::score(&pack, &assessment, support::today()).whole.answered
         })
     });
 }
@@ -129,7 +121,7 @@ fn list_scores(bencher: Bencher<'_, '_>) {
 fn score(bencher: Bencher<'_, '_>, questions: usize) {
     let pack = pack_of(questions);
     let assessment = answered("2026", &pack);
-    bencher.bench_local(|| scoring::score(black_box(&pack), &assessment, today()));
+    bencher.bench_local(|| scoring::score(black_box(&pack), &assessment, support::today()));
 }
 
 #[divan::bench(args = QUESTIONS)]
@@ -209,17 +201,5 @@ fn open_and_draw(bencher: Bencher<'_, '_>, questions: usize, letter: char) {
 fn overview(home: &tempfile::TempDir, questions: usize) -> App {
     let paths = Paths::new(home.path());
     let pack = Arc::new(pack_at(&paths.questionnaires().join("big"), questions));
-    let surroundings = Surroundings {
-        theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True)
-            .expect("the default theme is bundled"),
-        themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
-        today,
-        config: home.path().to_owned(),
-        pack: embedded::default_pack,
-    };
-    let mut world = World::new(&paths, today, Arc::new(|| ()));
-    let mut app = App::new(Workspace::new(Language::English, surroundings));
-    let assessment = Box::new(answered("2026", &pack));
-    runtime::perform_and_wait(&mut app, &mut world, vec![Effect::Create(assessment, pack)]);
-    app
+    support::on_the_overview(Language::English, home.path(), answered("2026", &pack), pack)
 }

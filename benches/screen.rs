@@ -1,47 +1,25 @@
 //! The time to draw a whole frame of 120 by 40 cells, in each language: overview, interview, results and roadmap.
 
-use std::sync::Arc;
+mod support;
 
 use divan::{Bencher, black_box};
-use jiff::civil::{Date, date};
 use mizan::data::embedded;
 use mizan::i18n::Language;
 use mizan::model::{Assessment, Identity};
-use mizan::paths::Paths;
-use mizan::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 use mizan::tui::app::App;
-use mizan::tui::effect::Effect;
 use mizan::tui::events::Event;
 use mizan::tui::key::Key;
-use mizan::tui::runtime;
-use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
-use mizan::tui::world::World;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 fn main() {
     divan::main();
 }
 
-fn today() -> Date {
-    date(2026, 9, 25)
-}
-
 /// The overview of an assessment with answers in its first areas.
 fn overview(language: Language, home: &tempfile::TempDir) -> App {
-    let paths = Paths::new(home.path());
-    let surroundings = Surroundings {
-        theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True)
-            .expect("the default theme is bundled"),
-        themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
-        today,
-        config: home.path().to_owned(),
-        pack: embedded::default_pack,
-    };
-    let mut world = World::new(&paths, today, Arc::new(|| ()));
-    let mut app = App::new(Workspace::new(language, surroundings));
     let pack = embedded::default_pack();
     let assessment = Assessment::new(Identity::new("2026", &pack, language.code()), &pack);
-    runtime::perform_and_wait(&mut app, &mut world, vec![Effect::Create(Box::new(assessment), pack)]);
+    let mut app = support::on_the_overview(language, home.path(), assessment, pack);
     press(&mut app, Key::Enter);
     for digit in "3322234213442".chars() {
         press(&mut app, Key::Char(digit));

@@ -8,7 +8,7 @@
 //! | [`bidi`] | text in the cells of a terminal: width, direction, shaping, and what each terminal must be sent | |
 //! | [`i18n`] | the words of the interface in each language | |
 //! | [`model`] | questionnaires and assessments: the nouns of the program | pure |
-//! | [`search`] | finding texts in both scripts, whatever their spelling | pure |
+//! | [`search`] | finding texts in both scripts, in any of their spellings | pure |
 //! | [`merge`] | the changes of two users to one assessment, merged | pure |
 //! | [`scoring`] | levels, index and reasons from answers | pure |
 //! | [`edit`] | every change to an assessment, and how to take it back | pure |

@@ -15,9 +15,9 @@ use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
 /// The base direction of a text: the side where its lines begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Base {
-    /// Left to right, whatever letters the text has.
+    /// Left to right, even for a text of Arabic letters.
     Ltr,
-    /// Right to left, whatever letters the text has.
+    /// Right to left, even for a text of Latin letters.
     Rtl,
     /// By the first strong letter of the whole text (UAX #9, P2 and P3); left to right when there is none.
     #[default]

@@ -152,20 +152,22 @@ impl Explain for Problem {
                 explanation(&what, &request.no_such_number_do)
             }
             Self::AmongAssessments(path) => {
-                explanation(&request.among_assessments, &request.among_assessments_do).at(shown(path))
+                explanation(&request.among_assessments, &request.among_assessments_do).at(ltr_path(path))
             }
             Self::FileExists(path) => {
-                explanation(&request.file_exists, &request.file_exists_do).at(shown(path))
+                explanation(&request.file_exists, &request.file_exists_do).at(ltr_path(path))
             }
             Self::CannotWrite(path, SystemError { kind: ErrorKind::NotFound, .. }) => {
                 explanation(&request.cannot_write, &words.errors.system.advice.path)
-                    .at(shown(path))
+                    .at(ltr_path(path))
                     .because(&words.errors.files.no_folder)
             }
-            Self::CannotWrite(path, cause) => refused(&request.cannot_write, *cause, words).at(shown(path)),
-            Self::CannotRead(path, cause) => refused(&request.cannot_read, *cause, words).at(shown(path)),
+            Self::CannotWrite(path, cause) => {
+                refused(&request.cannot_write, *cause, words).at(ltr_path(path))
+            }
+            Self::CannotRead(path, cause) => refused(&request.cannot_read, *cause, words).at(ltr_path(path)),
             Self::NothingToCheck(path) => {
-                explanation(&request.nothing_to_check, &request.nothing_to_check_do).at(shown(path))
+                explanation(&request.nothing_to_check, &request.nothing_to_check_do).at(ltr_path(path))
             }
         }
     }
@@ -195,10 +197,6 @@ fn sentence(noun: IdKind, words: &Messages) -> &Template {
         IdKind::Role => &request.unknown_role,
         IdKind::Flag => &request.unknown_flag,
     }
-}
-
-fn shown(path: &std::path::Path) -> String {
-    ltr_path(path)
 }
 
 #[cfg(test)]

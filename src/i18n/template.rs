@@ -16,7 +16,7 @@ impl Template {
     /// The sentence with its gaps filled.
     ///
     /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is made an island, so that it
-    /// keeps its own order. An existing island is kept, whatever its letters. Pass a path as an island, because its
+    /// keeps its own order. An existing island is kept, also if its letters are Arabic. Pass a path as an island, because its
     /// folders may have Arabic names.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let arabic = is_arabic(&self.0);

@@ -15,7 +15,7 @@ pub struct Filter {
     pub clause: Option<String>,
     /// Kinds and ids of links that the question must have.
     pub links: Vec<(LinkKind, String)>,
-    /// Words to find in any language of the pack, whatever their spelling.
+    /// Words to find in any language of the pack, in any of their spellings.
     pub text: Option<String>,
 }
 

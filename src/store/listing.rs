@@ -120,7 +120,12 @@ impl FolderEntry {
 
     /// The display name as far as the first lines of the file say it, otherwise the file name without `.yaml`.
     pub fn name(&self) -> String {
-        names::quick_name(&self.path).unwrap_or_else(|| stem(&self.path))
+        names::quick_name(&self.path).unwrap_or_else(|| self.stem())
+    }
+
+    /// The file name without `.yaml`, which needs no reading.
+    pub fn stem(&self) -> String {
+        stem(&self.path)
     }
 
     /// Whether a listing reads it only within the bounds of a [`FolderReader`].

@@ -118,7 +118,8 @@ fn is_settled(entry: &FolderEntry) -> bool {
 
 fn unread(entry: &FolderEntry) -> Shelved {
     Shelved {
-        name: String::new(),
+        // Until the file says its name: the user may scroll there before that.
+        name: distrusted(&entry.stem()).into_owned(),
         path: entry.path.clone(),
         shares_name: false,
         modified: Some(entry.modified),
@@ -180,6 +181,7 @@ mod tests {
             .collect();
         assert_eq!(lists.len(), 3, "the names come in three steps");
         assert!(lists.iter().all(|rows| rows.len() == count), "every file has a row from the first step on");
+        assert!(names(lists[0]).iter().all(|name| !name.is_empty()), "a row never has no name");
         assert!(names(&lists[0][..FIRST_NAMES]).iter().all(|name| name.starts_with("Entity")));
         assert!(names(lists[2]).iter().all(|name| name.starts_with("Entity")));
         assert!(rest.iter().all(|news| matches!(news, News::Read { .. })));

@@ -216,6 +216,17 @@ fn take(
         let hold = Hold::while_working(app).filter(|_| !was_working);
         return Ok(hold.map_or(EventOutcome::Done, EventOutcome::Working));
     };
+    leave_terminal(departure, app, world, surface, events)
+}
+
+/// Gives the terminal to others once it has taken the newest frame, and takes it back unless the program ends.
+fn leave_terminal(
+    departure: Departure,
+    app: &mut App,
+    world: &mut World,
+    surface: &mut dyn Surface,
+    events: &mut dyn Events,
+) -> io::Result<EventOutcome> {
     // A program that is stopped would answer it only when it is continued.
     if let Some(end) = deliver(app, surface, events)?.or_else(|| events.take_end()) {
         return Ok(EventOutcome::Interrupted(end));
@@ -229,7 +240,7 @@ fn take(
             events.forget();
         }
         Departure::Quit | Departure::Forced | Departure::Close | Departure::Ended => {
-            return Ok(EventOutcome::Ended(ending));
+            return Ok(EventOutcome::Ended(Ending::Quit));
         }
     }
     Ok(EventOutcome::Done)

@@ -277,7 +277,7 @@ impl Terminal {
         changed.recv_timeout(limit).expect("it stops or ends").unwrap().unwrap().1
     }
 
-    /// Closes the window: nobody holds the other end of the terminal any more.
+    /// Closes the window: the other end of the terminal is closed.
     pub fn vanish(&mut self) {
         self.stop_reading();
         // Closing the keyboard sends an end of file, which the program must not read before the hangup.

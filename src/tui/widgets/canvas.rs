@@ -145,7 +145,7 @@ impl<'a> Canvas<'a> {
         self.line(area, &[(text, style)], Align::Start);
     }
 
-    /// Draws a sign at the start of the area in the direction of the interface, whatever its letters. Signs below each
+    /// Draws a sign at the start of the area in the direction of the interface, not of its letters. Signs below each
     /// other must be aligned alike.
     pub fn sign(&mut self, area: Rect, sign: &str, role: Role) {
         let style = self.style(role);
