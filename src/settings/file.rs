@@ -11,10 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     paths::Paths,
-    store::{
-        Attempt, FileSystemFault,
-        atomic::{self, fault},
-    },
+    store::{Attempt, FileSystemFault, atomic, fault},
     yaml::{self, Fault, FaultKind, Limits, Places, ReadFault},
 };
 

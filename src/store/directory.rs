@@ -16,8 +16,12 @@ use crate::{
 };
 
 use super::{
-    Attempt, Disk, FileSystemFault, FolderEntry, Holder, Lock, OpenFile, Patience, Refusal, StoreError,
-    atomic, backups::Backups, display_name, file, links, listing, lock, names, open_file, slug,
+    Attempt, Disk, FileSystemFault, FolderEntry, FolderFile, Holder, Lock, OpenFile, Patience, Refusal,
+    StoreError, atomic,
+    backups::Backups,
+    display_name, file,
+    folder::{self, stem},
+    links, listing, lock, open_file, slug,
 };
 
 /// The assessments of one user, with the bin, the backups and the locks.
@@ -50,19 +54,6 @@ pub enum SetAside {
     Backup(PathBuf),
     /// In this file outside the config folder.
     File(PathBuf),
-}
-
-/// A file in a folder of assessments, readable or not.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FolderFile {
-    /// The display name; the file's stem if the name cannot be read.
-    pub name: String,
-    /// The path of the file.
-    pub path: PathBuf,
-    /// The time of the last change.
-    pub modified: SystemTime,
-    /// The assessment, or why it cannot be read: [`StoreError::Unreadable`] or [`StoreError::File`].
-    pub outcome: Result<Assessment, StoreError>,
 }
 
 impl Store {
@@ -170,7 +161,7 @@ impl Store {
     /// Whether an existing file is in the folder of assessments, and therefore has a lock and backups.
     pub fn holds(&self, path: &Path) -> bool {
         let Ok(file) = path.canonicalize() else { return false };
-        names::is_assessment(&file)
+        folder::is_assessment(&file)
             && self.assessments.canonicalize().is_ok_and(|folder| file.parent() == Some(&folder))
     }
 
@@ -284,10 +275,6 @@ impl Store {
         atomic::sweep(&self.bin, now);
         atomic::sweep(&self.renames, now);
     }
-}
-
-pub(super) fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use super::atomic::{Attempt, FileSystemFault, fault};
+use super::fault::{Attempt, FileSystemFault, fault};
 
 /// The file system. Tests use variants that fail, hang or panic at a certain step.
 #[derive(Debug, Clone, Default)]

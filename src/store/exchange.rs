@@ -95,7 +95,7 @@ impl Disk {
             self.attempt(to, Attempt::Sync, || file.sync_all())?;
             self.attempt(to, Attempt::Rename, || link(&temporary.path, to))?;
         } else {
-            return Err(super::atomic::fault(from, Attempt::Copy)(ErrorKind::CrossesDevices.into()));
+            return Err(super::fault::fault(from, Attempt::Copy)(ErrorKind::CrossesDevices.into()));
         }
         self.attempt(from, Attempt::Remove, || fs::remove_file(from))
     }

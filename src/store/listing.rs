@@ -13,14 +13,16 @@ use std::{
 };
 
 use super::{
-    Attempt, FileSystemFault, FolderFile, Refusal, StoreError, atomic, directory::stem, display_name, look,
-    names, open_file,
+    Attempt, FileSystemFault, Refusal, StoreError, display_name,
+    fault::fault,
+    folder::{directory_entries, quick_name, stem},
+    look, open_file,
 };
 use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
 pub(super) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, FileSystemFault> {
-    let listed = names::directory_entries(folder)?;
+    let listed = directory_entries(folder)?;
     let mut found: Vec<FolderEntry> = listed.iter().filter_map(FolderEntry::listed).collect();
     found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
     Ok(found)
@@ -107,7 +109,7 @@ impl FolderEntry {
     }
 
     fn at(path: PathBuf) -> Result<Self, FileSystemFault> {
-        let inspected = |error| atomic::fault(&path, Attempt::Inspect)(error);
+        let inspected = |error| fault(&path, Attempt::Inspect)(error);
         // For a link without a target, the link itself.
         let metadata = path.metadata().or_else(|_| path.symlink_metadata()).map_err(inspected)?;
         Ok(Self::with_metadata(path, &metadata))
@@ -120,7 +122,7 @@ impl FolderEntry {
 
     /// The display name as far as the first lines of the file say it, otherwise the file name without `.yaml`.
     pub fn name(&self) -> String {
-        names::quick_name(&self.path).unwrap_or_else(|| self.stem())
+        quick_name(&self.path).unwrap_or_else(|| self.stem())
     }
 
     /// The file name without `.yaml`, which needs no reading.
@@ -143,11 +145,24 @@ impl FolderEntry {
         let name = match &outcome {
             Ok(assessment) => display_name(&assessment.identity.name),
             // A fault in a later line does not hide the name.
-            Err(_) => names::quick_name(&self.path).unwrap_or_default(),
+            Err(_) => quick_name(&self.path).unwrap_or_default(),
         };
         let name = if name.is_empty() { stem(&self.path) } else { name };
         FolderFile { name, path: self.path, modified: self.modified, outcome }
     }
+}
+
+/// A file in a folder of assessments, readable or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FolderFile {
+    /// The display name; the file's stem if the name cannot be read.
+    pub name: String,
+    /// The path of the file.
+    pub path: PathBuf,
+    /// The time of the last change.
+    pub modified: SystemTime,
+    /// The assessment, or why it cannot be read: [`StoreError::Unreadable`] or [`StoreError::File`].
+    pub outcome: Result<Assessment, StoreError>,
 }
 
 /// Reads the files of a folder one after the other. It limits how much is read of large files that turn out to be no

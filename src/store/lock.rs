@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::yaml::{self, Limits};
 
-use super::{Attempt, Disk, StoreError, atomic::fault};
+use super::{Attempt, Disk, StoreError, fault::fault};
 
 /// The program that writes an assessment, for the message that another program shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,7 +15,7 @@ use crate::{
 };
 
 use super::{
-    FileSystemFault, Refusal, StoreError, atomic::Attempt, backups::Backups, disk::Disk, exchange::Exchanged,
+    FileSystemFault, Refusal, StoreError, backups::Backups, disk::Disk, exchange::Exchanged, fault::Attempt,
     file, links,
 };
 

@@ -12,8 +12,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FileSystemFault, Holder, OpenFile, Store, StoreError, directory::stem, display_name, links,
-    listing::look_at, lock::Patience, names, open_file,
+    FileSystemFault, Holder, OpenFile, Store, StoreError, display_name,
+    folder::{self, stem},
+    links,
+    listing::look_at,
+    lock::Patience,
+    open_file,
 };
 use crate::{
     clock,
@@ -111,7 +115,7 @@ impl Store {
         if self.renames.is_symlink() {
             return;
         }
-        for file in names::files(&self.renames).unwrap_or_default() {
+        for file in folder::files(&self.renames).unwrap_or_default() {
             let Ok(bytes) = yaml::read_bytes(&file, Limits::SMALL.bytes, Links::Refused) else { continue };
             let text = yaml::text_of(bytes).unwrap_or_default();
             let Ok(record) = yaml::parse::<Record>(&text, Limits::SMALL) else { continue };

@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use crate::model::{Assessment, Pack};
 
 use super::{
-    FolderFile, Refusal, Store, StoreError,
-    directory::stem,
-    display_name, file, look,
+    FolderFile, Refusal, Store, StoreError, display_name, file,
+    folder::stem,
+    look,
     open_file::{self, exchange},
     slug,
 };

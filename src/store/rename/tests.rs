@@ -86,7 +86,7 @@ fn a_kill_in_the_middle_of_a_rename_leaves_everything_under_one_name() {
         assert_eq!(store.restorables(&only.name).unwrap().all.len(), 1);
         let other = if only.name == "Water" { "Other" } else { "Water" };
         assert!(matches!(store.restorables(other), Err(StoreError::Unknown { .. })));
-        assert_eq!(names::files(&home.paths.renames()), Ok(Vec::new()));
+        assert_eq!(super::super::folder::files(&home.paths.renames()), Ok(Vec::new()));
     }
 }
 

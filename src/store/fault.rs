@@ -1,0 +1,88 @@
+//! The failure of one step of the file system: which step, on which file, and why. Knows no disk and no assessment.
+
+use std::{
+    fmt,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+use crate::system::SystemError;
+
+/// A failed operation of the file system.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("cannot {attempt} {}: {}", path.display(), self.cause())]
+pub struct FileSystemFault {
+    /// The file or folder of the operation.
+    pub path: PathBuf,
+    /// The step that failed.
+    pub attempt: Attempt,
+    /// The kind of the failure.
+    pub kind: ErrorKind,
+    /// The error number of the system. `None` if the program itself refused the step.
+    pub number: Option<i32>,
+}
+
+impl FileSystemFault {
+    /// The failure of `attempt` on `path` with the system's `error`.
+    pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
+        let SystemError { kind, number } = error.into();
+        Self { path: path.to_owned(), attempt, kind, number }
+    }
+
+    /// The kind and number, as the system reports them.
+    pub fn cause(&self) -> SystemError {
+        SystemError { kind: self.kind, number: self.number }
+    }
+}
+
+/// A step of reading or writing files, for error messages and for tests that let a certain step fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attempt {
+    /// Reading a file's metadata or the target of a link.
+    Inspect,
+    /// Reading the file.
+    Read,
+    /// Listing a folder.
+    List,
+    /// Creating a folder.
+    CreateFolder,
+    /// Creating the temporary file next to the file.
+    CreateTemporary,
+    /// Writing the temporary file.
+    Write,
+    /// Waiting until the temporary file is on the disk (`fsync`).
+    Sync,
+    /// Renaming the temporary file to its final name.
+    Rename,
+    /// Waiting until the new name is on the disk. The file already holds the whole new text then.
+    SyncFolder,
+    /// Copying the file.
+    Copy,
+    /// Removing the file.
+    Remove,
+    /// Taking the lock of an assessment.
+    Lock,
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(match self {
+            Self::Inspect => "look at",
+            Self::Read => "read",
+            Self::List => "list",
+            Self::CreateFolder => "create the folder",
+            Self::CreateTemporary => "create a temporary file beside",
+            Self::Write => "write",
+            Self::Sync | Self::SyncFolder => "secure on the disk",
+            Self::Rename => "put in place",
+            Self::Copy => "copy",
+            Self::Remove => "remove",
+            Self::Lock => "lock",
+        })
+    }
+}
+
+/// Turns an [`io::Error`] into a fault that names the step and the path.
+pub(crate) fn fault(path: &Path, attempt: Attempt) -> impl FnOnce(io::Error) -> FileSystemFault {
+    move |error| FileSystemFault::new(path, attempt, &error)
+}
