@@ -6,6 +6,8 @@
 use unicode_bidi::data_source::BidiMatchedOpeningBracket;
 use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData};
 
+use super::safe::is_dropped;
+
 /// Character data for resolving paragraphs: [`bidi_class`] and the brackets of `unicode-bidi`.
 pub(super) struct Classes;
 
@@ -42,6 +44,11 @@ fn common_class(c: char) -> Option<BidiClass> {
         '\u{2500}'..='\u{257F}' => BidiClass::ON,
         _ => return None,
     })
+}
+
+/// Whether a letter belongs to a script that is written from right to left.
+pub fn is_right_to_left(letter: char) -> bool {
+    !letter.is_ascii() && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL) && !is_dropped(letter)
 }
 
 /// The mirror image of a character, such as `)` for `(`; `None` if it has none.

@@ -9,11 +9,12 @@ use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::order::is_right_to_left;
+use super::class::is_right_to_left;
 use super::presentation::Tashkeel;
 use super::safe::{
     JOINER, NON_JOINER, is_dropped, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
 };
+use super::slice::{boundary_before, from, up_to};
 use super::unseen::is_surplus;
 use super::{island, shaping};
 
@@ -288,16 +289,6 @@ fn countable(c: char) -> char {
     }
 }
 
-/// The part of `text` after a character boundary; empty if `byte` is no boundary.
-pub(super) fn from(text: &str, byte: usize) -> &str {
-    text.get(byte..).unwrap_or_default()
-}
-
-/// The part of `text` before a character boundary; empty if `byte` is no boundary.
-pub(super) fn up_to(text: &str, byte: usize) -> &str {
-    text.get(..byte).unwrap_or_default()
-}
-
 /// The cells of a symbol; 0 if it would be split into several graphemes.
 fn cells_of_one_grapheme(symbol: &str) -> u16 {
     if symbol.graphemes(true).nth(1).is_some() { 0 } else { symbol.cell_width() }
@@ -336,14 +327,6 @@ fn marks_length(text: &str) -> usize {
 /// The length in bytes of the surplus marks at the start of a text.
 fn surplus_length(text: &str) -> usize {
     text.chars().take_while(|c| is_surplus(*c)).map(char::len_utf8).sum()
-}
-
-/// The last character boundary at or before `byte`.
-pub(super) fn boundary_before(text: &str, byte: usize) -> usize {
-    if byte >= text.len() {
-        return text.len();
-    }
-    (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The part of a grapheme that may go into one cell. It ends before the first command. Of an Arabic sign that

@@ -107,9 +107,9 @@ fn try_traces(text: &str) {
     let is_mark = |c: char| c.width() == Some(0) && !shaping::is_sign_before(c);
     let (whole, seen) = (picture(text, base), unseen::seen(text));
     for (at, c) in text.char_indices() {
-        let (before, rest) = (cluster::up_to(text, at), cluster::from(text, at + c.len_utf8()));
+        let (before, rest) = (slice::up_to(text, at), slice::from(text, at + c.len_utf8()));
         let is_line_end = (c == '\r' && rest.starts_with('\n')) || (c == '\n' && before.ends_with('\r'));
-        let of_stack = cluster::from(&seen, at).trim_start_matches(|c| is_mark(c) && !unseen::is_surplus(c));
+        let of_stack = slice::from(&seen, at).trim_start_matches(|c| is_mark(c) && !unseen::is_surplus(c));
         if is_line_end
             || safe::is_direction_mark(c)
             || island::is_mark(c)

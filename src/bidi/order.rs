@@ -8,9 +8,10 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, get_base_direction_full};
 
 use super::class::{Classes, bidi_class};
-use super::cluster::{Cluster, from};
+use super::cluster::Cluster;
 use super::island;
 use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
+use super::slice::from;
 
 /// The base direction of a text: the side where its lines begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -39,11 +40,6 @@ pub struct VisualPlace {
 pub fn is_plain_ltr(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
         || text.chars().all(|c| is_simple(c) && !may_be_right_to_left(c))
-}
-
-/// Whether a letter belongs to a script that is written from right to left.
-pub fn is_right_to_left(letter: char) -> bool {
-    !letter.is_ascii() && matches!(bidi_class(letter), BidiClass::R | BidiClass::AL) && !is_dropped(letter)
 }
 
 /// Whether a character is in a block that holds right-to-left letters. Every right-to-left letter is in one of them.

@@ -11,13 +11,15 @@ use ratatui::text::{Line, Span};
 use unicode_bidi::Level;
 
 use super::class::get_mirrored;
-use super::cluster::{Cluster, ClusterKind, Clusters, from};
+use super::cluster::{Cluster, ClusterKind, Clusters};
+use super::digits::draw_arabic_digits;
 use super::figures;
 use super::order::{self, Base, Island, VisualPlace};
-use super::presentation::{Digits, Figures, Presentation, draw_arabic_digits};
+use super::presentation::{Digits, Figures, Presentation};
 use super::recent::Recent;
 use super::safe::is_simple;
 use super::set_line::LONGEST_REMEMBERED;
+use super::slice::from;
 use super::unseen::seen;
 
 thread_local! {

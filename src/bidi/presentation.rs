@@ -2,14 +2,7 @@
 //!
 //! Only the drawing changes; texts and widths do not.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
-use unicode_bidi::BidiClass;
-
-use super::class::{bidi_class, is_alphabetic};
-use super::cluster::Cluster;
-use super::island;
 
 /// How a text is drawn; by default with Latin digits, without vowel signs and with the standard order of figures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -72,79 +65,6 @@ impl Digits {
 impl Tashkeel {
     /// Every choice, the default first.
     pub const ALL: [Self; 2] = [Self::Hidden, Self::Shown];
-}
-
-/// Replaces the symbols of the clusters that are drawn in Arabic digits.
-pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: &mut String) {
-    let mut clusters = clusters.iter_mut().peekable();
-    for word in words(text) {
-        let part = text.get(word.clone()).unwrap_or_default();
-        if !takes_arabic_digits(part) {
-            continue;
-        }
-        while clusters.next_if(|cluster| cluster.bytes.start < word.start).is_some() {}
-        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes.start < word.end) {
-            let single = cluster.symbol.len() == 1 && cluster.bytes.len() == 1;
-            let sign = if single { arabic(text, cluster.bytes.start) } else { None };
-            if let Some(sign) = sign {
-                let start = symbols.len();
-                symbols.push(sign);
-                cluster.symbol = start..symbols.len();
-            }
-        }
-    }
-}
-
-/// The words of a text; a blank inside an island does not separate words.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut islands = island::islands_in(text).peekable();
-    let mut blanks = text.match_indices(char::is_whitespace).filter_map(move |(at, blank)| {
-        while islands.next_if(|island| island.end <= at).is_some() {}
-        let inside = islands.peek().is_some_and(|island| island.start <= at);
-        (!inside).then_some(at..at + blank.len())
-    });
-    let mut start = Some(0);
-    std::iter::from_fn(move || {
-        let from = start?;
-        let blank = blanks.next();
-        start = blank.as_ref().map(|blank| blank.end);
-        Some(from..blank.map_or(text.len(), |blank| blank.start))
-    })
-}
-
-fn takes_arabic_digits(word: &str) -> bool {
-    if !word.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let is_code = |c: char| {
-        matches!(
-            c,
-            '\\' | '_' | '@' | '#' | '=' | '&' | '~' | '$' | '^' | '`' | '*' | '{' | '}' | '<' | '>' | '|'
-        )
-    };
-    let is_letter = |c: char| is_alphabetic(c) && bidi_class(c) == BidiClass::L;
-    let places = |sign: u8| word.bytes().enumerate().filter(move |(_, byte)| *byte == sign).map(|(at, _)| at);
-    let between_digits = |at: usize| is_digit(word, at.checked_sub(1)) && is_digit(word, Some(at + 1));
-    let is_path = || places(b'/').any(|at| !between_digits(at));
-    let is_version = || places(b'.').filter(|at| between_digits(*at)).nth(1).is_some();
-    !word.chars().any(|c| is_code(c) || is_letter(c)) && !is_path() && !is_version()
-}
-
-/// The Arabic replacement of the character at a byte of a text that takes Arabic digits; `None` if it has none.
-fn arabic(text: &str, at: usize) -> Option<char> {
-    let digit = |place: usize| is_digit(text, Some(place));
-    let (before, after) = (is_digit(text, at.checked_sub(1)), digit(at + 1));
-    match text.as_bytes().get(at)? {
-        digit @ b'0'..=b'9' => char::from_u32(0x660 + u32::from(digit - b'0')),
-        b'%' if before || after => Some('\u{66A}'),
-        b'.' if before && after => Some('\u{66B}'),
-        b',' if before && after && digit(at + 2) && digit(at + 3) && !digit(at + 4) => Some('\u{66C}'),
-        _ => None,
-    }
-}
-
-fn is_digit(text: &str, at: Option<usize>) -> bool {
-    at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

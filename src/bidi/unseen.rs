@@ -20,12 +20,11 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::class::is_alphabetic;
-use super::cluster::from;
-use super::order::is_right_to_left;
+use super::class::{is_alphabetic, is_right_to_left};
 use super::safe::{
     JOINER, NON_JOINER, is_direction_mark, is_selector, is_simple, is_skin_tone, is_tashkeel, stand_in,
 };
+use super::slice::from;
 use super::{direction_marks, island, shaping};
 
 /// The most marks on one letter, and the most vowel signs.
