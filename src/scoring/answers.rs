@@ -6,8 +6,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::scorecard::{Levels, Need, NeedStanding, Raise, Scorecard, Summary};
-use super::{area, whole};
+use super::scorecard::{Need, NeedStanding};
 use crate::model::{
     Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
     QuestionId, Scale,
@@ -107,41 +106,17 @@ impl<'a> Answers<'a> {
         self.place(question).map(|place| self.at(place))
     }
 
+    /// The states of all questions, in the order of the pack.
+    pub(super) fn standings(&self) -> impl Iterator<Item = Standing> {
+        self.areas.iter().flat_map(|area| &area.questions).map(|answer| answer.standing)
+    }
+
     /// Gives a question a level, as if it had been answered so. A question that the profile hides stays hidden, and a
     /// level outside the scale is ignored.
     pub fn set(&mut self, question: &QuestionId, level: Level) {
         if let Some(place) = self.place(question) {
             self.set_at(place, level);
         }
-    }
-
-    /// Scores these answers.
-    pub fn score(&self) -> Scorecard {
-        let areas: Vec<_> = (0..self.areas.len()).map(|area| area::score(self, area)).collect();
-        let whole = whole::score(self, &areas);
-        Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
-    }
-
-    /// The claimed levels only, much faster than [`Answers::score`].
-    pub fn levels(&self) -> Levels {
-        whole::levels(self)
-    }
-
-    /// What a list shows, without the levels of areas, indexes and reasons: a small part of the cost of
-    /// [`Answers::score`].
-    pub fn summary(&self) -> Summary {
-        let Levels { state, whole: level, .. } = self.levels();
-        let standings = || self.areas.iter().flat_map(|area| &area.questions).map(|answer| answer.standing);
-        let answered = standings().filter(|standing| standing.level().is_some()).count();
-        let applicable = standings().filter(|standing| standing.applies()).count();
-        Summary { state, level, answered, applicable }
-    }
-
-    /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack
-    /// does not have the area.
-    pub fn cheapest(&self, area: &AreaId, level: Level) -> Vec<Raise> {
-        let place = self.pack.areas.iter().position(|known| known.id == *area);
-        place.map_or_else(Vec::new, |place| area::cheapest(self, place, level))
     }
 
     /// The questions of an area whose level needs evidence to be confirmed and has none that counts. Empty in a pack

@@ -27,7 +27,7 @@ mod laws;
 
 use jiff::civil::Date;
 
-use crate::model::{Assessment, Pack};
+use crate::model::{AreaId, Assessment, Level, Pack};
 
 pub(crate) use answers::QuestionPlace;
 pub use answers::{Answers, Standing};
@@ -43,4 +43,35 @@ pub use scorecard::{
 /// For what-if and projection, make [`Answers`], change them, and call [`Answers::score`].
 pub fn score(pack: &Pack, assessment: &Assessment, as_of: Date) -> Scorecard {
     Answers::new(pack, assessment, as_of).score()
+}
+
+impl Answers<'_> {
+    /// Scores these answers.
+    pub fn score(&self) -> Scorecard {
+        let areas: Vec<_> = (0..self.pack().areas.len()).map(|area| area::score(self, area)).collect();
+        let whole = whole::score(self, &areas);
+        Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
+    }
+
+    /// The claimed levels only, much faster than [`Answers::score`].
+    pub fn levels(&self) -> Levels {
+        whole::levels(self)
+    }
+
+    /// What a list shows, without the levels of areas, indexes and reasons: a small part of the cost of
+    /// [`Answers::score`].
+    pub fn summary(&self) -> Summary {
+        let Levels { state, whole: level, .. } = self.levels();
+        let standings = || self.standings();
+        let answered = standings().filter(|standing| standing.level().is_some()).count();
+        let applicable = standings().filter(|standing| standing.applies()).count();
+        Summary { state, level, answered, applicable }
+    }
+
+    /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack
+    /// does not have the area.
+    pub fn cheapest(&self, area: &AreaId, level: Level) -> Vec<Raise> {
+        let place = self.pack().areas.iter().position(|known| known.id == *area);
+        place.map_or_else(Vec::new, |place| area::cheapest(self, place, level))
+    }
 }
