@@ -4,7 +4,7 @@
 //! no save fails because of the clock. Commands call [`check()`] first and report a wrong clock.
 
 use std::sync::OnceLock;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
@@ -30,10 +30,33 @@ pub fn today() -> Date {
     local(now()).date()
 }
 
+/// The moment at which to look whether `day`, the present one, has ended: its midnight in the time zone of the system. If
+/// that has passed, because the clocks were set back over midnight, it is a second from now. `None` on the last day of the
+/// year 9999.
+pub fn end_of(day: Date) -> Option<Timestamp> {
+    let (end, now) = (midnight_after(day, zone())?, now());
+    if end > now { Some(end) } else { now.checked_add(Duration::from_secs(1)).ok() }
+}
+
+/// The first moment of the day after `day` in a time zone; it is not 00:00 if the clocks are set forward at midnight.
+fn midnight_after(day: Date, zone: &TimeZone) -> Option<Timestamp> {
+    Some(day.tomorrow().ok()?.to_zoned_datetime(zone.clone()).ok()?.timestamp())
+}
+
+/// The time until a moment; zero if it has passed.
+pub fn until(moment: Timestamp) -> Duration {
+    moment.duration_since(now()).try_into().unwrap_or_default()
+}
+
 /// A moment as the clocks in the time zone of the system show it.
 pub fn local(moment: Timestamp) -> DateTime {
+    moment.to_zoned_datetime(zone().clone()).datetime()
+}
+
+/// The time zone of the system, found once.
+fn zone() -> &'static TimeZone {
     static ZONE: OnceLock<TimeZone> = OnceLock::new();
-    moment.to_zoned_datetime(ZONE.get_or_init(time_zone).clone()).datetime()
+    ZONE.get_or_init(time_zone)
 }
 
 /// The time zone of the system. Its own file is enough for all local times; jiff would first list the whole database of
@@ -91,7 +114,7 @@ fn rehearsed() -> Option<SystemTime> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use jiff::civil::date;
 
     use super::*;
 
@@ -112,6 +135,35 @@ mod tests {
         std::fs::write(&file, bytes).unwrap();
         let noon = Timestamp::UNIX_EPOCH + Duration::from_secs(12 * 3600);
         assert_eq!(noon.to_zoned_datetime(zone_in(&file).unwrap()).datetime().hour(), 15);
+    }
+
+    #[test]
+    fn a_day_ends_at_local_midnight_or_when_the_clocks_skip_it() {
+        let spring_at_midnight = "EET-2EEST,M4.5.5/0,M10.5.4/24";
+        let autumn_at_midnight = "EET-2EEST,M3.5.0/0,M10.5.0/0";
+        for (zone, day, expected) in [
+            ("UTC0", date(2026, 9, 21), Some("2026-09-22T00:00:00Z")),
+            ("<+03>-3", date(2026, 12, 31), Some("2026-12-31T21:00:00Z")),
+            // The clocks go from 00:00 to 01:00.
+            (spring_at_midnight, date(2026, 4, 23), Some("2026-04-23T22:00:00Z")),
+            // The clocks go from 00:00 back to 23:00.
+            (autumn_at_midnight, date(2026, 10, 24), Some("2026-10-24T22:00:00Z")),
+            ("UTC0", Date::MAX, None),
+        ] {
+            let end = midnight_after(day, &TimeZone::posix(zone).unwrap());
+            assert_eq!(end.map(|end| end.to_string()).as_deref(), expected, "{zone} {day}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_day_is_never_looked_for_without_a_pause() {
+        let before = now();
+        let end = end_of(date(2000, 1, 1)).unwrap();
+        assert!(end >= before + Duration::from_secs(1), "{end}");
+        assert_eq!(
+            until(date(2000, 1, 1).to_zoned_datetime(TimeZone::UTC).unwrap().timestamp()),
+            Duration::ZERO
+        );
     }
 
     #[test]

@@ -76,6 +76,15 @@ impl Sheet {
         self.assessment.as_of(self.today)
     }
 
+    /// Scores for another day, unless the assessment has its own. This is no edit and changes no history.
+    pub fn begin_day(&mut self, today: Date) {
+        let before = self.as_of();
+        self.today = today;
+        if self.as_of() != before {
+            self.score();
+        }
+    }
+
     /// Applies edits as one step that can be undone. Returns whether they changed the assessment.
     pub fn edit(&mut self, edits: &[Edit]) -> bool {
         let is_changed = self.history.make(edits, &mut self.assessment, &self.pack);
@@ -226,6 +235,24 @@ mod tests {
             assert_eq!((sheet.as_of(), confirmed(&sheet)), (expected, confirms));
             assert_eq!(sheet.undo(), None);
         }
+    }
+
+    #[test]
+    fn another_day_is_scored_unless_the_assessment_has_its_own_and_undo_goes_on() {
+        let mut sheet = sheet("3");
+        let evidence = Evidence { text: "A register".into(), date: Some(date(2025, 6, 1)), kind: None };
+        sheet.edit(&[Edit::PutEvidence { question: "q1".into(), place: None, evidence }]);
+        let confirmed = |sheet: &Sheet| sheet.scorecard().areas[0].confirmed.map(|range| range.low.0);
+        assert_eq!(confirmed(&sheet), Some(3));
+        let mut fixed = sheet.clone();
+        fixed.assessment.identity.as_of = Some(TODAY);
+        for sheet in [&mut sheet, &mut fixed] {
+            sheet.begin_day(date(2027, 1, 1));
+        }
+        assert_eq!((sheet.as_of(), confirmed(&sheet)), (date(2027, 1, 1), Some(2)));
+        assert_eq!((fixed.as_of(), confirmed(&fixed)), (TODAY, Some(3)));
+        assert!(sheet.undo().is_some());
+        assert_eq!(sheet.entry(&"q1".into()).evidence, []);
     }
 
     #[test]

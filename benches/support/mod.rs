@@ -11,6 +11,7 @@ use mizan::paths::Paths;
 use mizan::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
+use mizan::tui::news::Day;
 use mizan::tui::runtime;
 use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
 use mizan::tui::world::World;
@@ -30,7 +31,8 @@ pub fn on_the_overview(language: Language, home: &Path, assessment: Assessment, 
         config: home.to_owned(),
         pack: embedded::default_pack,
     };
-    let mut world = World::new(&Paths::new(home), today, Arc::new(|| ()));
+    let day = || Day { date: today(), end: None };
+    let mut world = World::new(&Paths::new(home), day, Arc::new(|| ()));
     let mut app = App::new(Workspace::new(language, surroundings));
     runtime::perform_and_wait(&mut app, &mut world, vec![Effect::Create(Box::new(assessment), pack)]);
     app

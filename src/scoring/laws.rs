@@ -1,5 +1,6 @@
 //! Laws of the scoring rule, for any pack and any answers.
 
+use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{Answers, AreaState, Index, Scorecard, Summary, WholeScore, score};
@@ -149,6 +150,9 @@ proptest! {
         prop_assert_eq!(answers.levels(), answers.score().levels());
         let WholeScore { state, claimed: level, answered, applicable, .. } = answers.score().whole;
         prop_assert_eq!(answers.summary(), Summary { state, level, answered, applicable });
+        // The list is not read again when the day changes.
+        let years_later = Answers::new(&case.pack, &case.assessment, date(TODAY.year() + 9, 1, 1));
+        prop_assert_eq!(years_later.summary(), answers.summary());
     }
 
     #[test]

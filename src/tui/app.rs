@@ -3,6 +3,8 @@
 //! Events and news go in, effects come out: nothing here touches a file, a thread or the terminal. What news change is
 //! in `hearing`, and what concerns saving in `saving`.
 
+use jiff::Timestamp;
+
 use super::{
     action::Action,
     clipboard::{self, TooLong},
@@ -101,6 +103,11 @@ impl App {
     /// Where keys come from, nearest place first.
     pub fn contexts(&self) -> Vec<Context> {
         self.front().contexts()
+    }
+
+    /// The next moment at which the screens may change without an event. One that has passed is due at once.
+    pub fn next_timer(&self) -> Option<Timestamp> {
+        self.workspace.day_end
     }
 
     /// Takes an event and returns the effects to perform, in order.

@@ -4,11 +4,9 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::jobs::{Job, JobOutcome, Opened, Renamed};
 use super::listing::{KnownFiles, Listing};
-use super::news::{ComparedFile, JobFault, News, Occasion};
+use super::news::{ComparedFile, Day, JobFault, News, Occasion};
 use super::session::Access;
 use super::shelf::{ShelvedContents, ShelvedScore};
 use crate::clock;
@@ -26,7 +24,7 @@ pub(super) struct Files {
     store: Store,
     packs: Packs,
     paths: Paths,
-    today: fn() -> Date,
+    day: fn() -> Day,
     /// What is known of the files in the folder.
     known: KnownFiles,
     /// The list that is being read.
@@ -36,10 +34,10 @@ pub(super) struct Files {
 type Done<T> = Result<T, JobFault>;
 
 impl Files {
-    /// The files of this store and these folders. `today` says for which day assessments are scored.
-    pub(super) fn new(store: Store, paths: Paths, today: fn() -> Date) -> Self {
+    /// The files of this store and these folders. `day` says for which day assessments are scored.
+    pub(super) fn new(store: Store, paths: Paths, day: fn() -> Day) -> Self {
         let packs = Packs::new(paths.questionnaires());
-        Self { store, packs, paths, today, known: KnownFiles::default(), listing: None }
+        Self { store, packs, paths, day, known: KnownFiles::default(), listing: None }
     }
 
     /// Cleans up after a program that was killed, before the first job.
@@ -113,7 +111,7 @@ impl Files {
     fn contents(&mut self, file: FolderFile) -> ShelvedContents {
         let scored = file.outcome.map_err(JobFault::Store).and_then(|assessment| {
             let pack = self.pack_of(&assessment)?;
-            let summary = Answers::new(&pack, &assessment, assessment.as_of((self.today)())).summary();
+            let summary = Answers::new(&pack, &assessment, assessment.as_of((self.day)().date)).summary();
             Ok(ShelvedScore { pack, summary })
         });
         match scored {

@@ -20,6 +20,11 @@ impl App {
         let home = &self.workspace.messages().screens.home;
         match news {
             News::Work(work) => self.hear_work(work),
+            News::NewDay(day) => {
+                // The list shows no figures that depend on the day.
+                self.workspace.begin_day(day);
+                Vec::new()
+            }
             News::Saver(news) => self.hear_saver(news),
             News::Listed(assessments) => {
                 self.workspace.shelf = Some(assessments);

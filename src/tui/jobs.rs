@@ -11,10 +11,8 @@ use std::sync::{
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use super::files::Files;
-use super::news::{JobFault, News, Occasion, Work};
+use super::news::{Day, JobFault, News, Occasion, Work};
 use super::session::Access;
 use crate::bidi::Adapter;
 use crate::model::{Assessment, Pack};
@@ -160,10 +158,10 @@ pub(super) enum Waited {
 
 impl Jobs {
     /// Begins to carry out jobs on these files; `wake` is called after each report.
-    pub(super) fn begin(store: Store, paths: Paths, today: fn() -> Date, wake: Wake) -> Self {
+    pub(super) fn begin(store: Store, paths: Paths, day: fn() -> Day, wake: Wake) -> Self {
         let (orders, ordered) = channel();
         let (reports, outcomes) = channel();
-        let mut files = Files::new(store, paths, today);
+        let mut files = Files::new(store, paths, day);
         let thread = thread::spawn(move || {
             files.clean_up();
             while let Some(report) = next_report(&mut files, &ordered) {

@@ -4,6 +4,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::editor::EditError;
 use super::effect::Departure;
 use super::session::Access;
@@ -23,6 +26,8 @@ use crate::store::{FileSystemFault, Restorables, SetAside, StoreError};
 pub enum News {
     /// How much is under way now.
     Work(Work),
+    /// The day, reported after the first frame and whenever it is another one.
+    NewDay(Day),
     /// The thread that saves the open assessment has a result.
     Saver(SaverNews),
     /// The assessments there are, the last one changed first, as far as they are known.
@@ -80,6 +85,15 @@ pub enum News {
     },
     /// The editor of the user returned this text, or failed.
     Edited(Result<String, EditError>),
+}
+
+/// A day of the user's calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    /// Its date.
+    pub date: Date,
+    /// The moment at which to look whether it has ended. `None` if it does not end.
+    pub end: Option<Timestamp>,
 }
 
 /// How much is under way with the user's files.

@@ -11,6 +11,7 @@ use super::{
     editor::Editor,
     effect::Effect,
     events::TerminalEvents,
+    news::Day,
     runtime::{self, Ending},
     terminal::RealTerminal,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
@@ -98,7 +99,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     let output = Output::open();
     let mut events = TerminalEvents::listen(output.clone())?;
     let wake = events.waker()?;
-    let mut world = World::new(&opening.paths, clock::today, Arc::clone(&wake));
+    let mut world = World::new(&opening.paths, day, Arc::clone(&wake));
     #[cfg(debug_assertions)]
     {
         world.saver_wake = super::rehearsal::waking(wake);
@@ -176,6 +177,12 @@ fn end(ran: io::Result<Ending>, output: &Output, events: &mut TerminalEvents) ->
         output.redirect_printing().unwrap_or_default();
     }
     Ok(ending)
+}
+
+/// The present day.
+fn day() -> Day {
+    let date = clock::today();
+    Day { date, end: clock::end_of(date) }
 }
 
 fn workspace(opening: &Opening) -> Workspace {

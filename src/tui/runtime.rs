@@ -15,6 +15,7 @@ use super::{
     surface::Surface,
     world::World,
 };
+use crate::clock;
 
 /// How long keys that were typed ahead wait for a job that the user waits for: on an ordinary disk it is done by then, and
 /// they meet the screen that it leads to.
@@ -131,7 +132,14 @@ fn run_until_ended(
         if hold.is_none() {
             draw(app, surface)?;
         }
-        waiting.extend(events.wait(hold.as_ref().map(|hold| hold.until))?);
+        let timer = || app.next_timer().map(|moment| Instant::now() + clock::until(moment));
+        waiting.extend(events.wait(hold.as_ref().map_or_else(timer, |hold| Some(hold.until)))?);
+        // What happened meanwhile meets the new day. Not before the first frame: finding the time zone takes longer than
+        // that.
+        if hold.is_none() {
+            let news = world.new_day();
+            pass_on(app, world, news.into_iter().collect());
+        }
         catch_up(app, world);
         if world.has_failed() {
             return Ok(Ending::Failed);

@@ -89,6 +89,11 @@ impl Session {
         &self.sheet
     }
 
+    /// Scores for another day. The assessment is unchanged, so there is nothing to save.
+    pub fn begin_day(&mut self, today: Date) {
+        self.sheet.begin_day(today);
+    }
+
     /// A number that changes with every change of the assessment. Caches use it as a key.
     pub fn revision(&self) -> u64 {
         self.revision

@@ -21,6 +21,7 @@ use super::{
     events::{Event, Events},
     frame::Frame,
     key::{Key, tests::keys},
+    news::{Day, News},
     runtime::{self, Ending},
     surface::Surface,
     widgets::base_of,
@@ -38,6 +39,10 @@ use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
 
 fn today() -> Date {
     date(2026, 9, 25)
+}
+
+fn day() -> Day {
+    Day { date: today(), end: None }
 }
 
 /// The program with its own home.
@@ -65,6 +70,12 @@ impl TestApp {
     /// Puts another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
         self.world.change_store(Store::on(disk, &self.paths));
+        self
+    }
+
+    /// Puts another calendar on the wall.
+    pub fn with_calendar(mut self, day: fn() -> Day) -> Self {
+        self.world.change_calendar(day);
         self
     }
 
@@ -118,7 +129,7 @@ impl TestApp {
             pack: embedded::default_pack,
         };
         let workspace = Workspace::new(language, surroundings);
-        let mut world = World::new(&paths, today, Arc::new(|| ()));
+        let mut world = World::new(&paths, day, Arc::new(|| ()));
         world.terminal = "a stage".to_owned();
         world.refuges = vec![paths.config.clone()];
         world.perform(Effect::List);
@@ -193,6 +204,12 @@ impl TestApp {
         for letter in text.chars() {
             self.happen(Event::Key(Key::Char(letter)));
         }
+        self
+    }
+
+    /// Begins another day.
+    pub fn begin_day(&mut self, date: Date) -> &mut Self {
+        runtime::pass_on(&mut self.app, &mut self.world, vec![News::NewDay(Day { date, end: None })]);
         self
     }
 

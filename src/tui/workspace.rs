@@ -2,14 +2,16 @@
 //!
 //! It touches no file; the effects of the program do.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
     clipboard::Clipboard,
+    news::Day,
     session::{Access, Session},
     shelf::Shelved,
 };
@@ -39,7 +41,11 @@ pub struct Workspace {
     pub settings: Settings,
     /// The settings that were changed here and are not in the file yet.
     pub(super) unsaved: Settings,
-    today: LazyCell<Date>,
+    today: OnceCell<Date>,
+    /// Computes the current day while it is not reported.
+    find_today: fn() -> Date,
+    /// When to look whether the day has ended. `None` if it does not end.
+    pub(super) day_end: Option<Timestamp>,
     /// Path of the main folder.
     pub config: PathBuf,
     pack: LazyCell<Arc<Pack>>,
@@ -55,11 +61,13 @@ pub struct Workspace {
     pub status: Option<String>,
 }
 
-/// A key for caches. It changes with the answers, the language, the theme and the presentation of text.
+/// A key for caches. It changes with the answers, the day they are scored for, the language, the theme and the presentation
+/// of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownVersion {
     look: u32,
     revision: u64,
+    as_of: Date,
 }
 
 /// A theme to choose.
@@ -98,8 +106,8 @@ pub struct Surroundings {
     pub theme: ThemeChoice,
     /// Loads all themes, once the user wants to choose one.
     pub themes: Themes,
-    /// The current day. It is computed only when needed, because finding the time zone takes longer than the first
-    /// frame.
+    /// The current day. It is computed only if it is needed before it is reported, because finding the time zone takes
+    /// longer than the first frame.
     pub today: fn() -> Date,
     /// Path of the main folder.
     pub config: PathBuf,
@@ -120,7 +128,10 @@ impl Workspace {
             themes: LazyCell::new(themes),
             settings: Settings::default(),
             unsaved: Settings::default(),
-            today: LazyCell::new(today),
+            today: OnceCell::new(),
+            find_today: today,
+            // Long ago: the day is still to be reported.
+            day_end: Some(Timestamp::MIN),
             config,
             pack: LazyCell::new(pack),
             shelf: None,
@@ -143,7 +154,8 @@ impl Workspace {
 
     /// The current key for caches of the open assessment.
     pub fn version(&self) -> ShownVersion {
-        ShownVersion { look: self.look, revision: self.opened().revision() }
+        let session = self.opened();
+        ShownVersion { look: self.look, revision: session.revision(), as_of: session.sheet().as_of() }
     }
 
     /// All themes, the default one first.
@@ -153,7 +165,16 @@ impl Workspace {
 
     /// The current day.
     pub fn today(&self) -> Date {
-        *self.today
+        *self.today.get_or_init(self.find_today)
+    }
+
+    /// Takes over the day that is reported, and scores the open assessment for it. This is no edit: nothing is to be saved.
+    pub(super) fn begin_day(&mut self, day: Day) {
+        self.today = OnceCell::from(day.date);
+        self.day_end = day.end;
+        if let Some(session) = &mut self.session {
+            session.begin_day(day.date);
+        }
     }
 
     /// The listed assessments. Empty until they have been listed.

@@ -6,13 +6,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
 use super::{
     editor::{EditError, Editor},
     effect::{Departure, Effect, UnsavedAnswers},
     jobs::{Job, JobOutcome, Jobs, Opened, Renamed, Waited},
-    news::{News, OpenedContents, RenameOutcome, RenamedOpen, Work},
+    news::{Day, News, OpenedContents, RenameOutcome, RenamedOpen, Work},
 };
 use crate::clock;
 use crate::model::Pack;
@@ -43,7 +41,9 @@ pub struct World {
     wake: Wake,
     /// The same for the thread that saves.
     pub(super) saver_wake: Wake,
-    today: fn() -> Date,
+    day: fn() -> Day,
+    /// The day that was reported last.
+    reported_day: Option<Day>,
     /// Carries out jobs, once there was one.
     jobs: Option<Jobs>,
     /// Whether the thread of the jobs failed; an error in the program.
@@ -57,8 +57,8 @@ pub struct World {
 }
 
 impl World {
-    /// The world of the user with the files at `paths`. `today` says for which day assessments are scored.
-    pub fn new(paths: &Paths, today: fn() -> Date, wake: Wake) -> Self {
+    /// The world of the user with the files at `paths`. `day` says which day it is.
+    pub fn new(paths: &Paths, day: fn() -> Day, wake: Wake) -> Self {
         Self {
             store: Store::on(Disk::default(), paths),
             paths: paths.clone(),
@@ -68,7 +68,8 @@ impl World {
             editor: None,
             saver_wake: Arc::clone(&wake),
             wake,
-            today,
+            day,
+            reported_day: None,
             jobs: None,
             have_jobs_failed: false,
             saver: None,
@@ -117,6 +118,14 @@ impl World {
         news.extend(self.saver_news());
         news.push(News::Work(self.work()));
         news
+    }
+
+    /// Looks at the calendar. Returns the day if it is not the one that was reported last, whatever the clock did in
+    /// between: another midnight, a sleep of the computer, or a change by hand.
+    pub(super) fn new_day(&mut self) -> Option<News> {
+        let day = (self.day)();
+        let last = self.reported_day.replace(day);
+        (last != Some(day)).then_some(News::NewDay(day))
     }
 
     /// How much is under way.
@@ -177,8 +186,7 @@ impl World {
     }
 
     fn order(&mut self, job: Job) {
-        let begin =
-            || Jobs::begin(self.store.clone(), self.paths.clone(), self.today, Arc::clone(&self.wake));
+        let begin = || Jobs::begin(self.store.clone(), self.paths.clone(), self.day, Arc::clone(&self.wake));
         self.jobs.get_or_insert_with(begin).order(job);
     }
 
@@ -278,6 +286,11 @@ impl World {
     pub(super) fn change_store(&mut self, store: Store) {
         self.store = store;
         self.jobs = None;
+    }
+
+    /// Looks at another calendar from now on.
+    pub(super) fn change_calendar(&mut self, day: fn() -> Day) {
+        self.day = day;
     }
 
     /// Gives the thread that saves an order.

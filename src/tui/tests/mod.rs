@@ -2,6 +2,7 @@
 
 mod answering;
 mod choices;
+mod days;
 mod failing;
 mod first_run;
 mod hostile;
