@@ -54,7 +54,7 @@ pub struct Plural {
 }
 
 impl Words for Plural {
-    fn read(records: WordRecords<'_>) -> Self {
+    fn read(mut records: WordRecords<'_>) -> Self {
         Self {
             language: records.field("language"),
             zero: records.field("zero"),

@@ -28,7 +28,7 @@ pub(in crate::i18n) trait Words: Sized {
 pub(super) fn read<T: Words>(section: &'static str) -> T {
     let records: Vec<&str> = section.split_terminator(RECORD).collect();
     let read = Cell::new(0);
-    let value = T::read(WordRecords { records: &records, cut: 0, key: "", read: &read });
+    let value = T::read(WordRecords { records: &records, cut: 0, key: "", after: 0, read: &read });
     assert_eq!(read.get(), records.len(), "each word has a field");
     value
 }
@@ -40,35 +40,42 @@ pub(in crate::i18n) struct WordRecords<'section> {
     /// The bytes of the keys that lead here, at the beginning of each record.
     cut: usize,
     key: &'static str,
+    /// Where the next field is expected: after the words of the last one, because most fields are in the order of the
+    /// file.
+    after: usize,
     /// Number of words of the section that were read so far.
     read: &'section Cell<usize>,
 }
 
 impl WordRecords<'_> {
     /// The words of a field.
-    pub(in crate::i18n) fn field<T: Words>(self, name: &'static str) -> T {
+    pub(in crate::i18n) fn field<T: Words>(&mut self, name: &'static str) -> T {
         T::read(self.under(name))
     }
 
-    fn under(self, key: &'static str) -> Self {
-        let nothing = Self { records: &[], cut: 0, key, read: self.read };
-        self.by_key().find(|under| under.key == key).unwrap_or(nothing)
+    fn under(&mut self, key: &'static str) -> Self {
+        let is_under = |record: &&str| {
+            let rest = record.get(self.cut..).and_then(|keys| keys.strip_prefix(key));
+            rest.is_some_and(|rest| rest.starts_with(UNIT))
+        };
+        let next = self.records.iter().skip(self.after).position(is_under).map(|place| self.after + place);
+        let start = next.or_else(|| self.records.iter().position(is_under)).unwrap_or(self.records.len());
+        let found = self.records.split_at(start).1;
+        let found = found.split_at(found.iter().take_while(|record| is_under(record)).count()).0;
+        self.after = start + found.len();
+        Self { records: found, cut: self.cut + key.len() + UNIT.len_utf8(), key, after: 0, read: self.read }
     }
 
     /// The words of each key.
-    fn by_key(self) -> impl Iterator<Item = Self> {
-        let mut rest = self.records;
+    fn by_key(mut self) -> impl Iterator<Item = Self> {
         std::iter::from_fn(move || {
-            let key = self.key_of(rest.first()?)?;
-            let count = rest.iter().take_while(|record| self.key_of(record) == Some(key)).count();
-            let (records, after) = rest.split_at_checked(count)?;
-            rest = after;
-            Some(Self { records, cut: self.cut + key.len() + UNIT.len_utf8(), key, read: self.read })
+            let key = self.key_of(self.records.get(self.after)?)?;
+            Some(self.under(key))
         })
     }
 
     /// The next key of a record; `None` if only the text is left.
-    fn key_of(self, record: &'static str) -> Option<&'static str> {
+    fn key_of(&self, record: &'static str) -> Option<&'static str> {
         record.get(self.cut..)?.split_once(UNIT).map(|(key, _)| key)
     }
 
@@ -109,7 +116,7 @@ macro_rules! words {
         $visible struct $name { $($(#[$field_meta])* $field_visible $field: $type,)* }
 
         impl $crate::i18n::messages::records::Words for $name {
-            fn read(records: $crate::i18n::messages::records::WordRecords<'_>) -> Self {
+            fn read(mut records: $crate::i18n::messages::records::WordRecords<'_>) -> Self {
                 Self { $($field: records.field(stringify!($field)),)* }
             }
         }
