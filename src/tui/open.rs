@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use jiff::civil::Date;
 
@@ -94,6 +95,10 @@ pub struct OpenAssessment {
 /// # Errors
 /// If the terminal cannot be taken, written or read.
 pub fn open(opening: &Opening) -> io::Result<Closed> {
+    if opening.file.is_some() {
+        // The first frame needs it; the terminal is taken and the file is read in the meantime.
+        thread::spawn(embedded::default_pack);
+    }
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
     let output = Output::open();
@@ -112,10 +117,6 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         world.perform(Effect::Open(file));
     }
     world.perform(Effect::List);
-    if opening.file.is_some() {
-        // Read here, while the other thread reads the assessment.
-        app.workspace.pack();
-    }
     if first_run {
         app.welcome();
     }
