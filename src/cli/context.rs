@@ -91,6 +91,10 @@ impl CommandContext {
         theme: &Theme,
         output_style: OutputStyle,
     ) -> Self {
+        let printer = |stream| {
+            let theme = theme.clone();
+            Printer::to(stream, language, move || theme, &output_style)
+        };
         Self {
             language,
             words: Messages::of(language),
@@ -100,22 +104,24 @@ impl CommandContext {
             asked_theme: None,
             requested_adapter: None,
             complaints: Complaints::default(),
-            out: Printer::to(OutputStream::Output, language, theme, &output_style),
-            errors: Printer::to(OutputStream::Error, language, theme, &output_style),
+            out: printer(OutputStream::Output),
+            errors: printer(OutputStream::Error),
             output_style,
         }
     }
 
-    /// Adopts new settings, because the full screen may have changed language and colours.
-    pub fn apply_settings(&mut self, settings: Settings) {
+    /// Adopts the language and the settings of the full screen, which may have changed both.
+    pub fn adopt(&mut self, language: Language, settings: Settings) {
         let library = ThemeLibrary::with_folder(self.paths.themes());
-        let language = settings.language.unwrap_or(self.language);
-        let theme = self.asked_theme.as_deref().or(settings.theme.as_deref());
-        let theme = library.load(theme.unwrap_or(DEFAULT_THEME)).unwrap_or_else(|_| Theme::mono());
+        let asked = self.asked_theme.clone().or_else(|| settings.theme.clone());
+        let theme = move || {
+            let theme = asked.as_deref().unwrap_or(DEFAULT_THEME);
+            library.load(theme).unwrap_or_else(|_| Theme::mono())
+        };
         self.language = language;
         self.words = Messages::of(language);
         self.output_style.presentation = settings.presentation(language);
-        let printer = |stream| Printer::to(stream, language, &theme, &self.output_style);
+        let printer = |stream| Printer::to(stream, language, theme.clone(), &self.output_style);
         (self.out, self.errors) = (printer(OutputStream::Output), printer(OutputStream::Error));
         self.settings = settings;
     }

@@ -75,7 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         presentation: set.presentation(language),
         terminal: request.terminal(paths.as_ref().ok()),
     };
-    let mut errors = Printer::to(OutputStream::Error, language, &Theme::mono(), &output_style);
+    let mut errors = Printer::to(OutputStream::Error, language, Theme::mono, &output_style);
     let start = Start { paths, settings, language, request, output_style, words };
     let outcome = start.work(&arguments, &early, &mut errors);
     outcome.map_or_else(|failure| failure.report(&mut errors, words), |()| ExitCode::SUCCESS)
@@ -103,8 +103,7 @@ impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
         let program = || grammar::program(self.words);
         if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program())) {
-            let mut out =
-                Printer::to(OutputStream::Output, self.language, &Theme::mono(), &self.output_style);
+            let mut out = Printer::to(OutputStream::Output, self.language, Theme::mono, &self.output_style);
             out.page(&page)?;
             return Ok(out.flush()?);
         }

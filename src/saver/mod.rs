@@ -150,6 +150,11 @@ impl SaveThread {
         self.post.wait();
     }
 
+    /// Lets the thread release the lock and end once every order is carried out. Never waits.
+    pub fn close(&self) {
+        self.post.close();
+    }
+
     /// Whether the thread panicked. Then drafts that were waiting are not saved, and further orders have no effect.
     pub fn has_failed(&self) -> bool {
         self.post.has_failed()
@@ -158,7 +163,7 @@ impl SaveThread {
 
 impl Drop for SaveThread {
     fn drop(&mut self) {
-        self.post.close();
+        self.close();
         if let Some(thread) = self.thread.take() {
             // A panic was already reported by [`SaveThread::has_failed`].
             thread.join().unwrap_or_default();

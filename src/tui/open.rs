@@ -25,6 +25,7 @@ use crate::explain::Explanation;
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
+use crate::saver::SaveThread;
 use crate::scoring::Scorecard;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
@@ -70,8 +71,12 @@ pub struct Closed {
     pub open: Option<OpenAssessment>,
     /// How the terminal was sent Arabic.
     pub adapter: Adapter,
+    /// The language of the last frame.
+    pub language: Language,
     /// What the user chose for good, whether or not it could be saved.
     pub settings: Settings,
+    /// The thread that saved the assessment. It has only the lock to release; dropping it waits for that.
+    pub saver: Option<SaveThread>,
 }
 
 /// An assessment as it was when the program ended.
@@ -131,8 +136,9 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         assessment: session.sheet().assessment().clone(),
         set_aside: app.set_aside.take(),
     });
+    let language = app.workspace.language();
     let Workspace { adapter, settings, .. } = app.workspace;
-    Ok(Closed { ending, open, adapter, settings })
+    Ok(Closed { ending, open, adapter, language, settings, saver: world.take_saver() })
 }
 
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.

@@ -117,7 +117,7 @@ impl RealTerminal {
         let painted = draw(cells);
         let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
         let caret = painted.adapter.apply(cells, painted.caret);
-        let runs = shown::runs(self.cells.changes());
+        let runs = self.cells.changes();
         if runs.is_empty() && caret == self.caret && samples.is_empty() && !is_new {
             self.cells.advance();
             return Ok(painted);

@@ -222,8 +222,17 @@ impl World {
         let set_aside = unsaved.map(|UnsavedAnswers { path, assessment, pack }| {
             self.store.set_aside(path, assessment, pack, &self.refuges, now)
         });
-        self.saver = None;
+        match departure {
+            Departure::Close => self.saver = None,
+            // The lock is released while the program ends.
+            _ => self.saver.iter().for_each(SaveThread::close),
+        }
         News::SavingStopped { departure, set_aside }
+    }
+
+    /// The save thread, if it has not ended.
+    pub(super) fn take_saver(&mut self) -> Option<SaveThread> {
+        self.saver.take()
     }
 
     fn saver_news(&self) -> Vec<News> {

@@ -2,10 +2,8 @@
 
 use std::fs;
 
-use super::recognition::XTERM;
+use super::recognition::{F2, XTERM};
 use crate::support::home::Home;
-
-const F2: &str = "\x1bOQ";
 
 /// Faulty files, each with the text that the window shows at the start.
 fn faulty() -> [(&'static str, String, &'static str); 3] {

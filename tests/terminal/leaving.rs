@@ -2,6 +2,7 @@
 
 use mizan::i18n::Language;
 
+use super::recognition::{F2, XTERM};
 use crate::support::home::Home;
 use crate::support::pseudo_terminal::Terminal;
 
@@ -151,4 +152,20 @@ fn a_panic_of_the_save_thread_restores_everything_and_is_reported_on_the_main_sc
                 && sent.find("rehearsed") > sent.rfind("\x1b[?1049l")
         );
     });
+}
+
+#[test]
+fn the_summary_is_in_the_language_of_the_last_frame() {
+    let home = Home::speaking("ar").prepared(&["new", "alpha"]);
+    for (keys, expected, other) in [("", "Next steps", "\u{FE97}"), (F2, "\u{FE97}", "Next steps")] {
+        let terminal = home.program(&["--lang", "en", "open", "alpha"]).answered(XTERM).begin();
+        terminal.wait_for_text("alpha");
+        if !keys.is_empty() {
+            terminal.type_and_see(keys);
+        }
+        terminal.type_keys("\x03");
+        let sent = terminal.end_with_everything_sent();
+        let (_, summary) = sent.rsplit_once("\x1b[?1049l").expect("the screen was left");
+        assert!(summary.contains(expected) && !summary.contains(other), "{summary:?}");
+    }
 }

@@ -11,6 +11,9 @@ pub const VTE: &str = "\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c";
 /// The answers of xterm.
 pub const XTERM: &str = "\x1b[1;2R\x1bP>|XTerm(354)\x1b\\\x1b[>41;354;1c\x1b[8;0$y\x1b[?64;1;2;4c";
 
+/// The key that changes the language.
+pub const F2: &str = "\x1bOQ";
+
 /// The last letters of «تقييم جديد», which are sent first if rows are not reordered.
 const ARABIC: &str = "ﺪﻳﺪﺟ";
 

@@ -10,6 +10,7 @@ mod paint;
 mod screen_line;
 pub(in crate::cli) mod table;
 
+use std::cell::{LazyCell, OnceCell};
 use std::io::{self, Write};
 
 use ratatui::style::Style;
@@ -31,12 +32,17 @@ pub struct Printer {
     out: Box<dyn Write>,
     outlet: Outlet,
     language: Language,
-    columns: usize,
-    theme: Theme,
+    /// Measured when a line is first laid out.
+    columns: OnceCell<usize>,
+    /// Loaded when a colour is first needed: most runs report no error.
+    theme: LazyCell<Theme, LoadTheme>,
     colours: bool,
     output_style: OutputStyle,
     entered: bool,
 }
+
+/// Loads a theme in the colours of the stream.
+type LoadTheme = Box<dyn FnOnce() -> Theme>;
 
 /// The destination of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +55,12 @@ pub enum Outlet {
 
 impl Printer {
     /// Writes to a stream of the process, with colours and width from the environment.
-    pub fn to(stream: OutputStream, language: Language, theme: &Theme, output_style: &OutputStyle) -> Self {
+    pub fn to(
+        stream: OutputStream,
+        language: Language,
+        theme: impl FnOnce() -> Theme + 'static,
+        output_style: &OutputStyle,
+    ) -> Self {
         let is_terminal = stream.is_terminal();
         let depth = ColourDepth::decide(surroundings::variable, is_terminal);
         let out: Box<dyn Write> = match stream {
@@ -60,9 +71,9 @@ impl Printer {
             out,
             outlet: if is_terminal { Outlet::Terminal } else { Outlet::Pipe },
             language,
-            columns: surroundings::columns(),
+            columns: OnceCell::new(),
             colours: depth != ColourDepth::None,
-            theme: theme.at_depth(depth),
+            theme: LazyCell::new(Box::new(move || theme().at_depth(depth))),
             output_style: output_style.clone(),
             entered: false,
         }
@@ -71,7 +82,8 @@ impl Printer {
     /// Writes for a screen with this number of columns, without colours.
     #[cfg(test)]
     pub(in crate::cli) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
-        let (outlet, theme) = (Outlet::Terminal, Theme::mono());
+        let (outlet, theme) = (Outlet::Terminal, LazyCell::new(Box::new(Theme::mono) as LoadTheme));
+        let columns = OnceCell::from(columns);
         let output_style = OutputStyle::default();
         Self { out, outlet, language, columns, theme, colours: false, output_style, entered: false }
     }
@@ -85,9 +97,10 @@ impl Printer {
         colours: bool,
     ) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
-        let theme = library.load(crate::theme::DEFAULT_THEME).expect("a bundled theme is tested");
+        let load = move || library.load(crate::theme::DEFAULT_THEME).expect("a bundled theme is tested");
+        let (theme, columns) = (LazyCell::new(Box::new(load) as LoadTheme), OnceCell::from(100));
         let output_style = OutputStyle::default();
-        Self { out, outlet, language, columns: 100, theme, colours, output_style, entered: false }
+        Self { out, outlet, language, columns, theme, colours, output_style, entered: false }
     }
 
     /// Whether the output goes to a terminal.
@@ -101,7 +114,11 @@ impl Printer {
 
     /// The number of columns available for layout.
     pub fn columns(&self) -> usize {
-        self.columns.saturating_sub(self.margin())
+        self.whole_width().saturating_sub(self.margin())
+    }
+
+    fn whole_width(&self) -> usize {
+        *self.columns.get_or_init(surroundings::columns)
     }
 
     /// Columns reserved at the left. Some terminals derive the direction of a line from its first letter, so with their
@@ -211,7 +228,7 @@ impl Printer {
         let used =
             cells.iter().map(|(_, text, width)| (*width).max(self.width(text))).sum::<usize>() + indent;
         let mut line = ScreenLine::default();
-        line.pad(if mirrored { self.columns.saturating_sub(used) } else { indent });
+        line.pad(if mirrored { self.whole_width().saturating_sub(used) } else { indent });
         let mut add = |(role, text, width): &(Role, &str, usize)| {
             let padding = width.saturating_sub(self.width(text));
             line.pad(if mirrored { padding } else { 0 });
@@ -230,7 +247,7 @@ impl Printer {
     /// Prints one finished line with this width, given as parts from left to right.
     pub(in crate::cli) fn finished(&mut self, parts: &[(Role, &str)], width: usize) -> io::Result<()> {
         let mut line = ScreenLine::default();
-        line.pad(if self.is_mirrored() { self.columns.saturating_sub(width) } else { 0 });
+        line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
         for (role, text) in parts {
             line.push(self.look(*role), text);
         }

@@ -2,7 +2,7 @@
 //!
 //! It compares buffers and writes to no terminal.
 
-use ratatui::buffer::{Buffer, BufferDiff, Cell, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 /// The last frame that was sent, and the next one.
@@ -31,44 +31,48 @@ impl ShownCells {
         &mut self.next
     }
 
-    /// The cells of the next frame that differ from the shown ones. Whole rows are compared first, because a key
-    /// changes few rows and comparing cells takes several times longer.
-    pub(super) fn changes(&mut self) -> BufferDiff<'_, '_> {
+    /// The cells of the next frame that differ from the shown ones, as [`runs`]. Whole rows are compared first, because a
+    /// key changes few rows and comparing cells one by one takes several times longer.
+    pub(super) fn changes(&self) -> Vec<(u16, u16, Cell)> {
         let columns = usize::from(self.next.area.width).max(1);
-        for (shown, next) in self.shown.content.chunks(columns).zip(self.next.content.chunks_mut(columns)) {
-            if shown.iter().zip(next.iter()).all(|(shown, next)| looks_alike(shown, next)) {
-                for cell in next {
-                    cell.set_diff_option(CellDiffOption::Skip);
-                }
-            }
+        let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
+        let differs = |(shown, next): &(&[Cell], &[Cell])| {
+            !shown.iter().zip(*next).all(|(shown, next)| looks_alike(shown, next))
+        };
+        let changed = (0..).zip(rows).filter(|(_, row)| differs(row));
+        let mut changes = Vec::new();
+        for (y, (shown, next)) in changed {
+            let (shown, next) = (row(y, shown), row(y, next));
+            runs(&mut changes, shown.diff_iter(&next));
         }
-        self.shown.diff_iter(&self.next)
+        changes
     }
 
     /// Records that the next frame was sent.
     pub(super) fn advance(&mut self) {
-        for cell in &mut self.next.content {
-            cell.set_diff_option(CellDiffOption::None);
-        }
         std::mem::swap(&mut self.shown, &mut self.next);
     }
 }
 
-/// Cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell alone
-/// would take several times longer. The cells of a stretch without a gap are numbered from its column on, because a
+/// A row of a buffer as a buffer.
+fn row(y: u16, cells: &[Cell]) -> Buffer {
+    let area = Rect::new(0, y, u16::try_from(cells.len()).unwrap_or(u16::MAX), 1);
+    Buffer { area, content: cells.to_vec() }
+}
+
+/// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
+/// alone would take several times longer. The cells of a stretch without a gap are numbered from its column on, because a
 /// backend moves the cursor where a number is missing.
-pub(super) fn runs<'cells>(cells: impl Iterator<Item = (u16, u16, &'cells Cell)>) -> Vec<(u16, u16, Cell)> {
-    let mut runs: Vec<(u16, u16, Cell)> = Vec::new();
+fn runs<'cells>(runs: &mut Vec<(u16, u16, Cell)>, cells: impl Iterator<Item = (u16, u16, &'cells Cell)>) {
     let mut text = String::new();
     let mut last = None;
     for (x, y, cell) in cells {
         let follows = last.is_some_and(|(last_x, last_y)| (x, y) == (last_x + 1, last_y));
-        last = Some((x, y));
         match runs.last_mut() {
             Some((.., run)) if follows && has_style_of(run, cell) => text.push_str(cell.symbol()),
             previous => {
                 let number = previous.as_ref().filter(|_| follows).map_or(x, |(number, ..)| number + 1);
-                if let Some((.., run)) = previous {
+                if let Some((.., run)) = previous.filter(|_| last.is_some()) {
                     run.set_symbol(&text);
                 }
                 text.clear();
@@ -76,11 +80,11 @@ pub(super) fn runs<'cells>(cells: impl Iterator<Item = (u16, u16, &'cells Cell)>
                 runs.push((number, y, cell.clone()));
             }
         }
+        last = Some((x, y));
     }
-    if let Some((.., run)) = runs.last_mut() {
+    if let Some((.., run)) = runs.last_mut().filter(|_| last.is_some()) {
         run.set_symbol(&text);
     }
-    runs
 }
 
 #[inline]
@@ -110,8 +114,8 @@ mod tests {
             for (y, text) in (0..).zip(texts) {
                 next.set_string(0, y, text, Style::new());
             }
-            let changes =
-                cells.changes().map(|(x, y, cell)| (x, y, cell.symbol().to_owned())).collect::<Vec<_>>();
+            let changes = cells.changes().into_iter();
+            let changes = changes.map(|(x, y, run)| (x, y, run.symbol().to_owned())).collect::<Vec<_>>();
             cells.advance();
             changes
         };
@@ -153,9 +157,10 @@ mod tests {
             CrosstermBackend::new(&mut bytes).draw(cells).unwrap();
             String::from_utf8(bytes).unwrap()
         };
-        let runs = runs(blank.diff_iter(&cells));
+        let mut of_cells = Vec::new();
+        runs(&mut of_cells, blank.diff_iter(&cells));
         let alone = sent(&mut blank.diff_iter(&cells));
-        assert_eq!(sent(&mut runs.iter().map(|(x, y, run)| (*x, *y, run))), alone);
-        assert!(runs.len() < blank.diff_iter(&cells).count());
+        assert_eq!(sent(&mut of_cells.iter().map(|(x, y, run)| (*x, *y, run))), alone);
+        assert!(of_cells.len() < blank.diff_iter(&cells).count());
     }
 }
