@@ -3,8 +3,9 @@
 //! It never writes outside the given area or the buffer, and an area without cells is valid and stays empty.
 
 use std::ops::Range;
+use std::slice;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -75,11 +76,9 @@ fn plain_width(spans: &[(&str, Style)], base: Base, presentation: Presentation) 
 }
 
 fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
-    let letters = spans.iter().flat_map(|(text, style)| text.chars().map(move |letter| (letter, *style)));
-    for (x, (letter, style)) in (row.left()..row.right()).zip(letters) {
-        if let Some(cell) = buffer.cell_mut((x, row.y)) {
-            cell.set_char(letter).set_style(style);
-        }
+    let mut pen = Pen::new(buffer, row);
+    for (text, style) in spans {
+        text.chars().for_each(|letter| pen.put(letter, "", 1, *style));
     }
 }
 
@@ -138,42 +137,49 @@ fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Ra
 }
 
 /// Writes symbols into one row from left to right.
-pub(super) struct Pen<'buffer> {
-    buffer: &'buffer mut Buffer,
-    x: u16,
-    y: u16,
-    right: u16,
-    symbol: String,
+struct Pen<'buffer> {
+    cells: slice::IterMut<'buffer, Cell>,
 }
 
 impl<'buffer> Pen<'buffer> {
-    /// A pen at the left end of the first row of an area, which must be within the buffer.
-    pub(super) fn new(buffer: &'buffer mut Buffer, row: Rect) -> Self {
-        Self { buffer, x: row.x, y: row.y, right: row.right(), symbol: String::new() }
+    /// A pen at the left end of the first row of an area. What is outside the buffer is not drawn.
+    fn new(buffer: &'buffer mut Buffer, row: Rect) -> Self {
+        let row = row.intersection(buffer.area);
+        let start = if row.is_empty() { 0 } else { buffer.index_of(row.x, row.y) };
+        let cells = buffer.content.get_mut(start..start + usize::from(row.width)).unwrap_or_default();
+        Self { cells: cells.iter_mut() }
     }
 
-    /// Writes a symbol of `width` cells: a character and the marks on it.
-    pub(super) fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
-        let mut symbol = std::mem::take(&mut self.symbol);
-        symbol.clear();
-        symbol.push(base);
-        symbol.push_str(marks);
-        self.put_symbol(&symbol, width, style);
-        self.symbol = symbol;
-    }
-
-    /// Writes a symbol of `width` cells. If it does not fit into the rest of the row, the rest is blank.
-    pub(super) fn put_symbol(&mut self, symbol: &str, width: u16, style: Style) {
-        let fits = self.x.saturating_add(width) <= self.right;
-        for column in 0..width {
-            if self.x >= self.right {
-                return;
+    /// Writes a character of `width` cells and the marks on it.
+    fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
+        let symbol = |cell: &mut Cell| {
+            if marks.is_empty() {
+                cell.set_char(base);
+            } else {
+                let mut symbol = String::from(base);
+                symbol.push_str(marks);
+                cell.set_symbol(&symbol);
             }
-            let Some(cell) = self.buffer.cell_mut((self.x, self.y)) else { return };
+        };
+        self.put_in(width, style, symbol);
+    }
+
+    /// Writes a symbol of `width` cells.
+    fn put_symbol(&mut self, symbol: &str, width: u16, style: Style) {
+        self.put_in(width, style, |cell| _ = cell.set_symbol(symbol));
+    }
+
+    /// Writes into the next `width` cells. If they do not fit into the rest of the row, the rest is blank.
+    fn put_in(&mut self, width: u16, style: Style, symbol: impl FnOnce(&mut Cell)) {
+        let fits = usize::from(width) <= self.cells.len();
+        let mut symbol = Some(symbol).filter(|_| fits);
+        for cell in self.cells.by_ref().take(usize::from(width)) {
+            cell.set_style(style);
             // Behind a wide symbol, where ratatui sends no cell, or in place of one that does not fit, is a blank.
-            let symbol = if fits && column == 0 { symbol } else { " " };
-            cell.set_style(style).set_symbol(symbol);
-            self.x += 1;
+            match symbol.take() {
+                Some(symbol) => symbol(cell),
+                None => _ = cell.set_char(' '),
+            }
         }
     }
 }

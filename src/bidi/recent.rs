@@ -1,8 +1,9 @@
 //! The last results of a function, by what they depend on; knows nothing of them.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// The results that were asked for last: at most twice `BOUND`. When there are too many new ones, those that were not
 /// asked for since the last time are forgotten.

@@ -2,7 +2,9 @@
 //!
 //! It compares buffers and writes to no terminal.
 
-use ratatui::buffer::{Buffer, Cell};
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 
 /// The last frame that was sent, and the next one.
@@ -31,19 +33,21 @@ impl ShownCells {
         &mut self.next
     }
 
-    /// The cells of the next frame that differ from the shown ones, as [`runs`]. Whole rows are compared first, because a
-    /// key changes few rows and comparing cells one by one takes several times longer.
+    /// The cells of the next frame that differ from the shown ones, as [`runs`].
+    ///
+    /// ratatui computes the width of each cell that it compares, so it gets only the stretches of a row that differ: a key
+    /// changes few of them.
     pub(super) fn changes(&self) -> Vec<(u16, u16, Cell)> {
         let columns = usize::from(self.next.area.width).max(1);
         let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
-        let differs = |(shown, next): &(&[Cell], &[Cell])| {
-            !shown.iter().zip(*next).all(|(shown, next)| looks_alike(shown, next))
-        };
-        let changed = (0..).zip(rows).filter(|(_, row)| differs(row));
         let mut changes = Vec::new();
-        for (y, (shown, next)) in changed {
-            let (shown, next) = (row(y, shown), row(y, next));
-            runs(&mut changes, shown.diff_iter(&next));
+        for (y, (shown, next)) in (0..).zip(rows) {
+            let mut compared = 0;
+            while let Some(stretch) = changed_stretch(shown, next, compared) {
+                compared = stretch.end;
+                let (shown, next) = (part(shown, y, &stretch), part(next, y, &stretch));
+                runs(&mut changes, shown.diff_iter(&next));
+            }
         }
         changes
     }
@@ -54,10 +58,36 @@ impl ShownCells {
     }
 }
 
-/// A row of a buffer as a buffer.
-fn row(y: u16, cells: &[Cell]) -> Buffer {
-    let area = Rect::new(0, y, u16::try_from(cells.len()).unwrap_or(u16::MAX), 1);
-    Buffer { area, content: cells.to_vec() }
+/// The next columns of a row in which its cells differ, from the column `from` on. Contains also the wide cell that covers
+/// its first column, and the cells that its last one covers, because they are sent with it.
+fn changed_stretch(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<usize>> {
+    let differs = |(shown, next): (&Cell, &Cell)| !looks_alike(shown, next);
+    let after =
+        |from: usize| shown.get(from..).unwrap_or_default().iter().zip(next.get(from..).unwrap_or_default());
+    let is_wide = |column: usize| {
+        let widths = [shown, next].map(|row| row.get(column).map_or(0, Cell::cell_width));
+        widths.iter().any(|width| *width > 1)
+    };
+    let mut start = from + after(from).position(differs)?;
+    let mut end = start;
+    while end < shown.len() {
+        end = after(end).position(|pair| !differs(pair)).map_or(shown.len(), |length| end + length);
+        if !is_wide(end - 1) {
+            break;
+        }
+        end = shown.len().min(end + 1);
+    }
+    while start > from && is_wide(start - 1) {
+        start -= 1;
+    }
+    Some(start..end)
+}
+
+/// Some columns of a row as a buffer.
+fn part(row: &[Cell], y: u16, columns: &Range<usize>) -> Buffer {
+    let content = row.get(columns.clone()).unwrap_or_default().to_vec();
+    let column = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
+    Buffer { area: Rect::new(column(columns.start), y, column(content.len()), 1), content }
 }
 
 /// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
@@ -101,6 +131,7 @@ fn looks_alike(one: &Cell, other: &Cell) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
     use ratatui::backend::{Backend, CrosstermBackend};
     use ratatui::style::{Color, Style};
 
@@ -124,6 +155,32 @@ mod tests {
         assert_eq!(draw(&mut cells, ["a", "", "b"]), []);
         assert_eq!(draw(&mut cells, ["a", " 日", ""]), [change(1, 1, "日"), change(0, 2, " ")]);
         assert_eq!(draw(&mut cells, ["a", "", ""]), [change(1, 1, " ")]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sent_is_what_differs_between_whole_frames(
+            rows in proptest::collection::vec(("[a日ع☃ ]{0,5}", "[a日ع☃ ]{0,5}", 0..3_u16, 0..9_u16), 3),
+        ) {
+            let area = Rect::new(0, 0, 9, 3);
+            let mut cells = ShownCells::empty(area);
+            let style = Style::new().bg(Color::Blue);
+            for ((shown, next, indent, marked), y) in rows.iter().zip(0..) {
+                cells.shown.set_string(0, y, shown, style);
+                cells.next.set_string(*indent, y, next, style);
+                cells.next.set_style(Rect::new(*marked, y, 1, 1), Style::new().bg(Color::Green));
+            }
+            let mut whole = Vec::new();
+            runs(&mut whole, cells.shown.diff_iter(&cells.next));
+            prop_assert_eq!(sent(&cells.changes()), sent(&whole));
+        }
+    }
+
+    /// What a terminal gets.
+    fn sent(runs: &[(u16, u16, Cell)]) -> String {
+        let mut bytes = Vec::new();
+        CrosstermBackend::new(&mut bytes).draw(runs.iter().map(|(x, y, run)| (*x, *y, run))).unwrap();
+        String::from_utf8(bytes).unwrap()
     }
 
     #[test]
@@ -152,15 +209,10 @@ mod tests {
         cells.set_style(Rect::new(1, 0, 2, 1), red);
         cells.set_style(Rect::new(3, 2, 1, 1), red.bold());
         let blank = Buffer::empty(cells.area);
-        let sent = |cells: &mut dyn Iterator<Item = (u16, u16, &Cell)>| {
-            let mut bytes = Vec::new();
-            CrosstermBackend::new(&mut bytes).draw(cells).unwrap();
-            String::from_utf8(bytes).unwrap()
-        };
         let mut of_cells = Vec::new();
         runs(&mut of_cells, blank.diff_iter(&cells));
-        let alone = sent(&mut blank.diff_iter(&cells));
-        assert_eq!(sent(&mut of_cells.iter().map(|(x, y, run)| (*x, *y, run))), alone);
+        let alone: Vec<_> = blank.diff_iter(&cells).map(|(x, y, cell)| (x, y, cell.clone())).collect();
+        assert_eq!(sent(&of_cells), sent(&alone));
         assert!(of_cells.len() < blank.diff_iter(&cells).count());
     }
 }
