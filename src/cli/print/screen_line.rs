@@ -53,6 +53,9 @@ impl ScreenLine {
     /// Terminals that reorder text derive the direction of a line from its first letter. With an adapter that leaves
     /// the reordering to the terminal, that must not be an Arabic letter, so a blank is inserted before it.
     pub(in crate::cli) fn through(&self, adapter: Adapter) -> String {
+        if adapter == Adapter::Visual {
+            return self.as_it_is();
+        }
         let first = self.spans.first().and_then(|(_, text)| text.chars().next());
         let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
         let mut buffer = self.cells(u16::from(begins && adapter.needs_a_first_cell()));
@@ -75,26 +78,21 @@ impl ScreenLine {
 
     /// The cells of the line, after `blanks` empty ones.
     fn cells(&self, blanks: u16) -> Buffer {
-        let symbols = || {
-            let of = |(style, text): &'_ (Style, String)| {
-                let style = *style;
-                text.graphemes(true).map(|symbol| (style, symbol.to_owned())).collect::<Vec<_>>()
-            };
-            self.spans.iter().flat_map(of)
-        };
-        let width = symbols().map(|(_, symbol)| usize::from(symbol.as_str().cell_width())).sum::<usize>();
-        let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(blanks);
+        let symbols = self.spans.iter().flat_map(|(style, text)| {
+            let measured = |symbol| (*style, symbol, CellWidth::cell_width(symbol));
+            text.graphemes(true).map(measured)
+        });
+        let symbols: Vec<(Style, &str, u16)> = symbols.collect();
+        let width = symbols.iter().fold(blanks, |sum, (.., width)| sum.saturating_add(*width));
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
-        let mut column = usize::from(blanks);
-        for (style, symbol) in symbols() {
-            let width = usize::from(symbol.as_str().cell_width());
-            if let Some(cell) = buffer.content.get_mut(column).filter(|_| width > 0) {
-                cell.set_symbol(&symbol);
-            }
-            for cell in buffer.content.iter_mut().skip(column).take(width) {
+        let mut cells = buffer.content.iter_mut().skip(usize::from(blanks));
+        for (style, symbol, width) in symbols {
+            for (place, cell) in cells.by_ref().take(usize::from(width)).enumerate() {
                 cell.set_style(style);
+                if place == 0 {
+                    cell.set_symbol(symbol);
+                }
             }
-            column += width;
         }
         buffer
     }
