@@ -2,7 +2,7 @@
 //!
 //! It compares buffers and writes to no terminal.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
@@ -35,8 +35,8 @@ impl ShownCells {
 
     /// The cells of the next frame that differ from the shown ones, as [`runs`].
     ///
-    /// ratatui computes the width of each cell that it compares, so it gets only the stretches of a row that differ: a key
-    /// changes few of them.
+    /// ratatui computes the width of each cell that it compares, so it gets only the stretches of a row that differ and
+    /// that may contain a wide cell.
     pub(super) fn changes(&self) -> Vec<(u16, u16, Cell)> {
         let columns = usize::from(self.next.area.width).max(1);
         let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
@@ -45,6 +45,12 @@ impl ShownCells {
             let mut compared = 0;
             while let Some(stretch) = changed_stretch(shown, next, compared) {
                 compared = stretch.end;
+                let columns = stretch.clone();
+                if columns.clone().all(|column| is_narrow(shown, column) && is_narrow(next, column)) {
+                    let cells = (x_of(columns.start)..).zip(next.get(columns).unwrap_or_default());
+                    runs(&mut changes, cells.map(|(x, cell)| (x, y, cell)));
+                    continue;
+                }
                 let (shown, next) = (part(shown, y, &stretch), part(next, y, &stretch));
                 runs(&mut changes, shown.diff_iter(&next));
             }
@@ -61,17 +67,19 @@ impl ShownCells {
 /// The next columns of a row in which its cells differ, from the column `from` on. Contains also the wide cell that covers
 /// its first column, and the cells that its last one covers, because they are sent with it.
 fn changed_stretch(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<usize>> {
-    let differs = |(shown, next): (&Cell, &Cell)| !looks_alike(shown, next);
-    let after =
-        |from: usize| shown.get(from..).unwrap_or_default().iter().zip(next.get(from..).unwrap_or_default());
     let is_wide = |column: usize| {
-        let widths = [shown, next].map(|row| row.get(column).map_or(0, Cell::cell_width));
-        widths.iter().any(|width| *width > 1)
+        let is_wide_in = |row: &[Cell]| {
+            !is_narrow(row, column) && row.get(column).is_some_and(|cell| cell.cell_width() > 1)
+        };
+        is_wide_in(shown) || is_wide_in(next)
     };
-    let mut start = from + after(from).position(differs)?;
+    let mut start = first_column(false, shown, next, from);
+    if start == shown.len() {
+        return None;
+    }
     let mut end = start;
     while end < shown.len() {
-        end = after(end).position(|pair| !differs(pair)).map_or(shown.len(), |length| end + length);
+        end = first_column(true, shown, next, end);
         if !is_wide(end - 1) {
             break;
         }
@@ -83,11 +91,32 @@ fn changed_stretch(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<u
     Some(start..end)
 }
 
+/// The first column from `from` on in which the cells are alike, or else are not; the end of the row if there is none.
+fn first_column(alike: bool, shown: &[Cell], next: &[Cell], from: usize) -> usize {
+    let pairs = shown.iter().zip(next).skip(from);
+    let found = pairs.enumerate().find(|(_, (shown, next))| looks_alike(shown, next) == alike);
+    found.map_or(shown.len(), |(after, _)| from + after)
+}
+
+/// Whether a cell surely has one column: a letter of a script up to Arabic, a shaped Arabic letter, or a part of a frame or
+/// chart. Its width need not be looked up then.
+fn is_narrow(row: &[Cell], column: usize) -> bool {
+    let text = row.get(column).map_or(" ", Cell::symbol);
+    text.len() == 1 || text.chars().all(|letter| NARROW.iter().any(|range| range.contains(&letter)))
+}
+
+/// Letters of one column, or of none on another letter.
+const NARROW: [RangeInclusive<char>; 4] =
+    ['\u{20}'..='\u{7FF}', '\u{FB50}'..='\u{FDFF}', '\u{FE70}'..='\u{FEFE}', '\u{2500}'..='\u{25AF}'];
+
+fn x_of(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
 /// Some columns of a row as a buffer.
 fn part(row: &[Cell], y: u16, columns: &Range<usize>) -> Buffer {
     let content = row.get(columns.clone()).unwrap_or_default().to_vec();
-    let column = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
-    Buffer { area: Rect::new(column(columns.start), y, column(content.len()), 1), content }
+    Buffer { area: Rect::new(x_of(columns.start), y, x_of(content.len()), 1), content }
 }
 
 /// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
@@ -123,7 +152,11 @@ fn has_style_of(one: &Cell, other: &Cell) -> bool {
 }
 
 /// Whether two cells look alike. Most cells are blank and share one text, so comparing the addresses is often enough.
-#[inline]
+#[expect(
+    clippy::inline_always,
+    reason = "it runs for every cell of the screen, and a call costs as much as it does"
+)]
+#[inline(always)]
 fn looks_alike(one: &Cell, other: &Cell) -> bool {
     let (text, other_text) = (one.symbol(), other.symbol());
     (std::ptr::eq(text, other_text) || text == other_text) && has_style_of(one, other)
@@ -181,6 +214,18 @@ mod tests {
         let mut bytes = Vec::new();
         CrosstermBackend::new(&mut bytes).draw(runs.iter().map(|(x, y, run)| (*x, *y, run))).unwrap();
         String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_narrow_letter_is_never_wide() {
+        for letter in NARROW.into_iter().flatten().filter(|letter| !letter.is_control()) {
+            let mut cell = Cell::default();
+            cell.set_char(letter);
+            assert!(is_narrow(&[cell.clone()], 0) && cell.cell_width() <= 1, "{letter:?}");
+        }
+        let mut wide = Cell::default();
+        wide.set_char('日');
+        assert!(!is_narrow(&[wide], 0));
     }
 
     #[test]
