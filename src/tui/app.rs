@@ -278,6 +278,14 @@ impl App {
         self.overlays.is_empty() && !self.contexts().contains(&Context::Typing)
     }
 
+    /// Closes the open assessment together with every screen and overlay that may show it.
+    pub(super) fn close_opened(&mut self) -> Option<Session> {
+        self.overlays.clear();
+        self.screens.truncate(1);
+        self.navigated = true;
+        self.workspace.session.take()
+    }
+
     /// Leaves the program, once everything is saved that was typed and not confirmed.
     fn leave(&mut self, departure: Departure) -> Vec<Effect> {
         let mut commands = Vec::new();

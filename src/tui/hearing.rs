@@ -160,8 +160,7 @@ impl App {
             RenamedOpen::Other | RenamedOpen::Unchanged => {}
             RenamedOpen::Reopened(opened) => effects.extend(self.keep_on(*opened)),
             RenamedOpen::Lost(fault) => {
-                self.workspace.session = None;
-                effects.extend(self.run(vec![Command::Home]));
+                self.close_opened();
                 effects.extend(self.show(&fault.explain(self.workspace.messages())));
             }
         }

@@ -132,9 +132,8 @@ impl App {
             self.set_aside = set_aside;
             return Vec::new();
         }
-        let mut effects = self.run(vec![Command::Home]);
-        let session = self.workspace.session.take();
-        if let (Some(session), Some(outcome)) = (session, set_aside) {
+        let mut effects = Vec::new();
+        if let (Some(session), Some(outcome)) = (self.close_opened(), set_aside) {
             effects.extend(self.show(&left_unsaved(session.path(), &outcome, self.workspace.messages())));
         }
         effects.push(Effect::List);

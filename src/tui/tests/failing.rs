@@ -8,9 +8,10 @@ use crate::tui::frame::Frame;
 
 use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Level};
-use crate::store::{Attempt, Disk, OpenFile};
+use crate::store::{Attempt, Disk, OpenFile, StoreError};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::tests::keys;
+use crate::tui::news::{JobFault, News, RenameOutcome, RenamedOpen};
 use crate::tui::runtime::Ending;
 use crate::tui::surface::Surface;
 use crate::tui::test_app::TestApp;
@@ -419,6 +420,21 @@ fn an_assessment_can_be_changed_again_after_its_rename() {
     let saved = test_app.saved();
     assert!(saved.identity.name.ends_with("Renamed"), "{}", saved.identity.name);
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
+}
+
+#[test]
+fn an_assessment_lost_in_a_rename_is_closed_with_every_window_over_it() {
+    for window in ["/", ":", "?", "t"] {
+        let mut test_app = asked();
+        test_app.press(window);
+        let fault = StoreError::Unknown { name: "Renamed".to_owned(), nearest: None };
+        let open = RenamedOpen::Lost(JobFault::Store(fault));
+        let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
+        test_app.app.hear(News::Renamed(Box::new(renamed)));
+        assert!(test_app.screen().contains("“Renamed”"), "{window}: {}", test_app.screen());
+        test_app.press("<esc>");
+        assert!(test_app.screen().contains("New assessment"), "{window}: {}", test_app.screen());
+    }
 }
 
 #[test]
