@@ -32,7 +32,7 @@ pub fn measure(text: &str) -> usize {
 
 /// A text on one line in visual order, shaped and safe to print.
 pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
-    if base != Base::Rtl && presentation.digits == Digits::Latin && is_plain_ltr(text) {
+    if is_as_written(text, base, presentation) {
         return text.to_owned();
     }
     let paragraph = whole(text, base, presentation);
@@ -58,8 +58,17 @@ pub fn logical(text: &str) -> String {
 
 /// A text wrapped to `width` cells, its lines in visual order, the first line first.
 pub fn wrap_visual(text: &str, width: usize, base: Base, presentation: Presentation) -> Vec<String> {
+    let is_one_line = || simple_width(text).is_some_and(|cells| (1..=width).contains(&cells));
+    if is_as_written(text, base, presentation) && text.trim() == text && is_one_line() {
+        return vec![text.to_owned()];
+    }
     let paragraph = whole(text, base, presentation);
     paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
+}
+
+/// Whether a text is printed as it is written.
+fn is_as_written(text: &str, base: Base, presentation: Presentation) -> bool {
+    base != Base::Rtl && presentation.digits == Digits::Latin && is_plain_ltr(text)
 }
 
 fn whole(text: &str, base: Base, presentation: Presentation) -> Paragraph {
@@ -87,6 +96,21 @@ mod tests {
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
         assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
         assert_eq!(measure("ب C+\u{200E}"), 4);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_that_needs_no_work_is_wrapped_like_any_other(
+            text in "[a-zé0-9 .,%:“”…\\n\\t\u{200E}日-]{0,12}",
+            width in 0..14_usize,
+        ) {
+            for base in [Base::Ltr, Base::Auto] {
+                let paragraph = whole(&text, base, PLAIN);
+                let lines: Vec<_> =
+                    paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect();
+                proptest::prop_assert_eq!(wrap_visual(&text, width, base, PLAIN), lines);
+            }
+        }
     }
 
     #[test]
