@@ -133,7 +133,8 @@ impl App {
         let session = self.workspace.session.take();
         let access = opened.access.clone();
         let mut effects = self.keep(opened);
-        let (Some(before), Some(now)) = (session, &self.workspace.session) else { return effects };
+        let (Some(before), Some(now)) = (session, &mut self.workspace.session) else { return effects };
+        now.count_on_from(&before);
         let has_changed = before.saving == Saving::Pending;
         if has_changed || before.sheet().assessment() == now.sheet().assessment() {
             self.workspace.session = Some(before.with_access(access));

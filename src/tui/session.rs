@@ -99,6 +99,11 @@ impl Session {
         self.revision
     }
 
+    /// Counts on from the changes of another session, so that no cache takes this one for it.
+    pub(super) fn count_on_from(&mut self, before: &Self) {
+        self.revision = before.revision + 1;
+    }
+
     /// Path of the file.
     pub fn path(&self) -> &Path {
         &self.path

@@ -4,6 +4,8 @@ use std::fs;
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::{Answer, Level};
+use crate::tui::news::{News, OpenedContents, RenameOutcome, RenamedOpen};
+use crate::tui::session::Access;
 use crate::tui::test_app::TestApp;
 
 fn asked() -> TestApp {
@@ -55,6 +57,21 @@ fn a_rename_keeps_outside_changes() {
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
     assert_eq!(test_app.saved().identity.name, "Assessment 2027");
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
+}
+
+#[test]
+fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again() {
+    let mut test_app = asked();
+    let (before, sheet) = (test_app.app.workspace.version(), test_app.app.workspace.open());
+    let mut assessment = sheet.assessment().clone();
+    assessment.identity.name = "Renamed elsewhere".to_owned();
+    let (pack, path) = (sheet.pack().clone(), test_app.file());
+    let opened = OpenedContents { path, assessment, pack, access: Access::Writing };
+    let open = RenamedOpen::Reopened(Box::new(opened));
+    let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
+    test_app.app.hear(News::Renamed(Box::new(renamed)));
+    assert_eq!(test_app.app.workspace.open().assessment().identity.name, "Renamed elsewhere");
+    assert_ne!(test_app.app.workspace.version(), before);
 }
 
 /// Both programs answer the first question and write a note on it.
