@@ -3,7 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 
 use jiff::civil::Date;
 
@@ -100,10 +99,6 @@ pub struct OpenAssessment {
 /// # Errors
 /// If the terminal cannot be taken, written or read.
 pub fn open(opening: &Opening) -> io::Result<Closed> {
-    if opening.file.is_some() {
-        // The first frame needs it; the terminal is taken and the file is read in the meantime.
-        thread::spawn(embedded::default_pack);
-    }
     // One decision about colours, made by our own rules, for everything that writes to the terminal.
     crossterm::style::force_color_output(opening.depth != ColourDepth::None);
     let output = Output::open();

@@ -10,8 +10,8 @@ use std::rc::Rc;
 /// going back and forth in a list needs those of a few rows.
 pub struct Cached<Key, Value>(RefCell<VecDeque<(Key, Rc<Value>)>>);
 
-/// The number of values that are stored: one for each policy area, and one for the whole.
-const STORED: usize = 10;
+/// The number of values that are stored. Each answer makes new ones, so many would only take memory.
+const STORED: usize = 4;
 
 impl<Key, Value> Default for Cached<Key, Value> {
     fn default() -> Self {
