@@ -8,7 +8,7 @@
 //! |---|---|
 //! | ZWJ, ZWNJ | an Arabic letter next to it takes another form; ZWJ between two pictographs, four times in one emoji; both at an Indic virama |
 //! | variation selectors | the character before it has such a variant: emoji, and ideographs |
-//! | LRM, RLM, ALM | it is not between two letters, and its line has few of them: [`direction_marks`](super::direction_marks). Files always escape them, because they also reorder the line of a `git diff` |
+//! | LRM, RLM, ALM | it is not between two letters, and its line has few of them: [`direction_marks`]. Files always escape them, because they also reorder the line of a `git diff` |
 //! | tashkeel | it is on a right-to-left letter |
 //! | marks | they are the first four on their letter, vowel signs and others counted separately; the rest of a stack is one symbol |
 //!

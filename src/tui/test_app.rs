@@ -56,6 +56,45 @@ pub struct TestApp {
     home: Rc<TempDir>,
 }
 
+/// A terminal whose frames go to a function, which decides whether they can be sent. It keeps what it gets to copy.
+pub struct TestSurface<F> {
+    send: F,
+    pub copied: Vec<String>,
+}
+
+impl<F: FnMut(&Buffer) -> io::Result<()>> TestSurface<F> {
+    pub fn sending_to(send: F) -> Self {
+        Self { send, copied: Vec::new() }
+    }
+}
+
+impl<F: FnMut(&Buffer) -> io::Result<()>> Surface for TestSurface<F> {
+    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        draw(&mut buffer);
+        (self.send)(&buffer)
+    }
+
+    fn renew(&mut self) {}
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.copied.push(text.to_owned());
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl TestApp {
     /// The program at its first start, at 80 by 24.
     pub fn new(language: Language) -> Self {

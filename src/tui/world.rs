@@ -120,8 +120,8 @@ impl World {
         news
     }
 
-    /// Looks at the calendar. Returns the day if it is not the one that was reported last, whatever the clock did in
-    /// between: another midnight, a sleep of the computer, or a change by hand.
+    /// Looks at the calendar. Returns the day if it is not the one that was reported last: after midnight, after a sleep of
+    /// the computer, and after the clock was set.
     pub(super) fn new_day(&mut self) -> Option<News> {
         let day = (self.day)();
         let last = self.reported_day.replace(day);
@@ -222,10 +222,11 @@ impl World {
         let set_aside = unsaved.map(|UnsavedAnswers { path, assessment, pack }| {
             self.store.set_aside(path, assessment, pack, &self.refuges, now)
         });
-        match departure {
-            Departure::Close => self.saver = None,
+        if departure == Departure::Close {
+            self.saver = None;
+        } else if let Some(saver) = &self.saver {
             // The lock is released while the program ends.
-            _ => self.saver.iter().for_each(SaveThread::close),
+            saver.close();
         }
         News::SavingStopped { departure, set_aside }
     }

@@ -6,19 +6,16 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, date};
-use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::clock;
 use crate::edit::Edit;
 use crate::i18n::Language::English;
 use crate::model::{Answer, Evidence, Level};
 use crate::tui::events::{Event, Events};
-use crate::tui::frame::Frame;
 use crate::tui::key::Key;
 use crate::tui::news::Day;
 use crate::tui::session::Saving;
-use crate::tui::surface::Surface;
-use crate::tui::test_app::TestApp;
+use crate::tui::test_app::{TestApp, TestSurface};
 
 /// The last day on which the evidence counts: it does so for 365 days.
 const LAST: Date = date(2026, 9, 25);
@@ -104,38 +101,6 @@ fn calendar() -> Day {
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// A terminal that keeps every frame, with the number of looks at the calendar before it.
-#[derive(Default)]
-struct Frames(Vec<(usize, String)>);
-
-impl Surface for Frames {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-        draw(&mut buffer);
-        let text = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        self.0.push((LOOKS.get(), text));
-        Ok(())
-    }
-
-    fn renew(&mut self) {}
-
-    fn copy(&mut self, _text: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// What happens during a wait: the date after it, and a key.
 type During = (Date, Option<Key>);
 
@@ -157,14 +122,21 @@ impl Events for Waits {
 fn the_wait_ends_with_the_day_and_every_event_meets_the_present_one() {
     let mut test_app = evidenced().with_calendar(calendar);
     let during = [(LAST, None), (AFTER, None), (LAST, Some(Key::Char('?'))), (LAST, Some(Key::Ctrl('c')))];
-    let (mut frames, mut waits) = (Frames::default(), Waits { during: during.into(), limits: Vec::new() });
-    test_app.run_on(&mut frames, &mut waits).unwrap();
+    let mut waits = Waits { during: during.into(), limits: Vec::new() };
+    // Every frame, with the number of looks at the calendar before it.
+    let mut frames = Vec::new();
+    let mut surface = TestSurface::sending_to(|buffer| {
+        let text: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        frames.push((LOOKS.get(), text));
+        Ok(())
+    });
+    test_app.run_on(&mut surface, &mut waits).unwrap();
     let [first, rest @ ..] = &waits.limits[..] else { panic!("it waits") };
     assert_eq!(*first, Some(Duration::ZERO), "the day is due as soon as the first frame is drawn");
     let is_an_hour = |limit: &Option<Duration>| limit.is_some_and(|limit| limit > HOUR / 2 && limit <= HOUR);
     assert!(rest.iter().all(is_an_hour), "{rest:?}");
-    assert_eq!(frames.0[0].0, 0, "the first frame does not wait for the calendar");
-    let shown = |place: usize| frames.0[place].1.as_str();
+    assert_eq!(frames[0].0, 0, "the first frame does not wait for the calendar");
+    let shown = |place: usize| frames[place].1.as_str();
     assert!(shown(1).contains(CONFIRMED), "{}", shown(1));
     assert!(shown(2).contains(UNCONFIRMED), "{}", shown(2));
     assert_eq!(test_app.app.workspace.open().as_of(), LAST, "the key came on another day");

@@ -14,7 +14,7 @@ use crate::tui::key::tests::keys;
 use crate::tui::news::{JobFault, News, RenameOutcome, RenamedOpen};
 use crate::tui::runtime::Ending;
 use crate::tui::surface::Surface;
-use crate::tui::test_app::TestApp;
+use crate::tui::test_app::{TestApp, TestSurface};
 
 fn asked() -> TestApp {
     let mut test_app = TestApp::new(English);
@@ -150,42 +150,12 @@ fn leaving_waits_for_the_last_save() {
     assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
 }
 
-/// A terminal without output.
-#[derive(Default)]
-struct Mute {
-    /// Whether sending to it fails.
-    is_broken: bool,
-    /// The events that it repeats.
-    events: Vec<Event>,
-}
+/// The same events at every wait.
+struct Repeated(Vec<Event>);
 
-impl Surface for Mute {
-    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        if self.is_broken { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
-    }
-
-    fn renew(&mut self) {}
-
-    fn copy(&mut self, _text: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Events for Mute {
+impl Events for Repeated {
     fn wait(&mut self, _until: Option<Instant>) -> io::Result<Vec<Event>> {
-        Ok(self.events.clone())
+        Ok(self.0.clone())
     }
 }
 
@@ -193,8 +163,8 @@ impl Events for Mute {
 fn a_failing_terminal_loses_no_typed_text() {
     let mut test_app = asked();
     test_app.press("n").type_text("half a sent");
-    let mut broken = Mute { is_broken: true, ..Mute::default() };
-    let mut events = Mute { events: vec![Event::Terminate(1)], ..Mute::default() };
+    let mut broken = TestSurface::sending_to(|_| Err(io::ErrorKind::BrokenPipe.into()));
+    let mut events = Repeated(vec![Event::Terminate(1)]);
     assert!(test_app.run_on(&mut broken, &mut events).is_err());
     assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
 }
@@ -325,7 +295,10 @@ fn a_copy_is_saved_under_the_typed_path() {
 fn after_a_panic_of_the_save_thread_everything_is_in_the_backups() {
     let mut test_app = asked().again().on(Disk::panicking());
     test_app.press("<enter><enter>").press_at_once("3");
-    assert_eq!(test_app.run_on(&mut Mute::default(), &mut Mute::default()).unwrap(), Ending::Failed);
+    assert_eq!(
+        test_app.run_on(&mut TestSurface::sending_to(|_| Ok(())), &mut Repeated(Vec::new())).unwrap(),
+        Ending::Failed
+    );
     let backups = test_app.backups();
     assert!(backups.iter().any(|file| file.answers["strategy-q1"].answer == Some(Answer::Level(Level(3)))));
 }
@@ -451,21 +424,21 @@ fn an_assessment_that_opens_late_does_not_interrupt_typing() {
 #[cfg(unix)]
 #[test]
 fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
-    struct Vanishing(Mute);
+    struct Vanishing;
 
     impl Surface for Vanishing {
-        fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-            self.0.draw(draw)
+        fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
+            Ok(())
         }
 
         fn renew(&mut self) {}
 
-        fn copy(&mut self, text: &str) -> io::Result<()> {
-            self.0.copy(text)
+        fn copy(&mut self, _text: &str) -> io::Result<()> {
+            Ok(())
         }
 
         fn suspend(&mut self) -> io::Result<()> {
-            self.0.suspend()
+            Ok(())
         }
 
         fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()> {
@@ -474,14 +447,14 @@ fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
         }
 
         fn resume(&mut self) -> io::Result<()> {
-            self.0.resume()
+            Ok(())
         }
     }
 
     let mut test_app = asked().edited_with("sh -c 'echo from the editor > $1' sh");
     test_app.press("n").type_text("before");
-    let mut events = Mute { events: vec![Event::Key(crate::tui::key::Key::F(12))], ..Mute::default() };
-    assert!(test_app.run_on(&mut Vanishing(Mute::default()), &mut events).is_err());
+    let mut events = Repeated(vec![Event::Key(crate::tui::key::Key::F(12))]);
+    assert!(test_app.run_on(&mut Vanishing, &mut events).is_err());
     assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
     assert_eq!(fs::read_dir(test_app.paths().drafts()).unwrap().count(), 0);
 }

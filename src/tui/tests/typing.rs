@@ -3,18 +3,13 @@
 use std::io;
 use std::time::Instant;
 
-use ratatui::{
-    buffer::Buffer,
-    style::{Modifier, Style},
-};
+use ratatui::style::{Modifier, Style};
 
 use crate::i18n::Language::{self, Arabic, English};
 use crate::theme::{ColourDepth, Role, ThemeLibrary};
 use crate::tui::events::{Event, Events};
-use crate::tui::frame::Frame;
 use crate::tui::key::{Key, tests::keys};
-use crate::tui::surface::Surface;
-use crate::tui::test_app::TestApp;
+use crate::tui::test_app::{TestApp, TestSurface};
 
 /// The program at its first question.
 fn asked(language: Language) -> TestApp {
@@ -157,36 +152,6 @@ fn every_screen_has_something_to_copy() {
     }
 }
 
-/// A terminal that types once and records what it gets to copy.
-#[derive(Default)]
-struct Recorder(Vec<String>);
-
-impl Surface for Recorder {
-    fn draw(&mut self, draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        draw(&mut Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 24)));
-        Ok(())
-    }
-
-    fn renew(&mut self) {}
-
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.0.push(text.to_owned());
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 struct Script(Vec<Key>);
 
 impl Events for Script {
@@ -199,11 +164,11 @@ impl Events for Script {
 #[test]
 fn the_terminal_gets_a_copied_text_once() {
     let mut test_app = asked(English);
-    let mut terminal = Recorder::default();
+    let mut terminal = TestSurface::sending_to(|_| Ok(()));
     test_app
         .run_on(&mut terminal, &mut Script(keys("nsome text<f4><f5><end>!<f6><f4><f6><ctrl-c>")))
         .unwrap();
-    assert_eq!(terminal.0, ["some text", "some text!"]);
+    assert_eq!(terminal.copied, ["some text", "some text!"]);
 }
 
 #[test]
