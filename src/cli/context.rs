@@ -22,7 +22,7 @@ use crate::report::Edition;
 use crate::settings::{Loaded, Settings, SettingsError, Terminals};
 use crate::store::{BackupPace, Holder, Lock, OpenFile, Saved, Store};
 use crate::terminal::AdapterSource;
-use crate::theme::{DEFAULT_THEME, Theme, ThemeLibrary};
+use crate::theme::Theme;
 use crate::tui::Complaints;
 
 /// One run of a command.
@@ -110,18 +110,15 @@ impl CommandContext {
         }
     }
 
-    /// Adopts the language and the settings of the full screen, which may have changed both.
-    pub fn adopt(&mut self, language: Language, settings: Settings) {
-        let library = ThemeLibrary::with_folder(self.paths.themes());
-        let asked = self.asked_theme.clone().or_else(|| settings.theme.clone());
-        let theme = move || {
-            let theme = asked.as_deref().unwrap_or(DEFAULT_THEME);
-            library.load(theme).unwrap_or_else(|_| Theme::mono())
-        };
+    /// Adopts the language, the theme and the settings of the full screen, which may have changed all of them.
+    pub fn adopt(&mut self, language: Language, theme: &Theme, settings: Settings) {
         self.language = language;
         self.words = Messages::of(language);
         self.output_style.presentation = settings.presentation(language);
-        let printer = |stream| Printer::to(stream, language, theme.clone(), &self.output_style);
+        let printer = |stream| {
+            let theme = theme.clone();
+            Printer::to(stream, language, move || theme, &self.output_style)
+        };
         (self.out, self.errors) = (printer(OutputStream::Output), printer(OutputStream::Error));
         self.settings = settings;
     }

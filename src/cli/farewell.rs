@@ -6,7 +6,7 @@ use super::{CommandContext, Failure};
 use crate::bidi::ltr_path;
 use crate::explain::left_unsaved;
 use crate::report::{self, areas};
-use crate::roadmap::{Options, Roadmap, roadmap};
+use crate::roadmap::{Options, Roadmap, roadmap_of};
 use crate::theme::Role;
 use crate::tui::OpenAssessment;
 
@@ -26,7 +26,7 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
     )?;
     context.out.blank()?;
     context.out.paragraph(Role::Heading, &done.next_steps, 0)?;
-    let steps = first_steps(&edition, &roadmap(pack, assessment, *as_of, &Options::default()));
+    let steps = first_steps(&edition, &roadmap_of(card, pack, assessment, *as_of, &Options::default()));
     if steps.is_empty() {
         context.out.paragraph(Role::Good, &done.nothing_left, 2)?;
     }

@@ -11,7 +11,7 @@ use super::steps::{self, RoadmapDocument};
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Text};
 use crate::roadmap::Roadmap;
-use crate::scoring::Scorecard;
+use crate::scoring::{Exact, Scorecard};
 
 /// Value of the field `format` in every document.
 pub const FORMAT: &str = "mizan-scores";
@@ -138,7 +138,7 @@ fn pack_part(pack: &Pack) -> PackPart<'_> {
     let scale = pack.scale();
     let level = |level: Level| {
         let known = scale.level(level)?;
-        let score = results::exact(&scale.score(level).into());
+        let score = Exact::from(scale.score(level)).to_string();
         Some(LevelPart { level, label: scale.label(level), score, name: &known.name })
     };
     PackPart {

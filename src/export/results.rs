@@ -273,14 +273,11 @@ pub(super) fn open(open: &OpenQuestion) -> OpenPart<'_> {
     OpenPart { question: &open.question, standing }
 }
 
-/// A number as an exact fraction.
-pub(super) fn exact(number: &Exact) -> String {
-    number.0.to_string()
-}
-
 fn index(pack: &Pack, index: &Index) -> IndexPart {
-    let part =
-        |number: &Exact| ExactPart { printed: number.printed(pack.scale().decimals), exact: exact(number) };
+    let part = |number: &Exact| ExactPart {
+        printed: number.printed(pack.scale().decimals),
+        exact: number.to_string(),
+    };
     IndexPart { value: part(&index.value), low: part(&index.low), high: part(&index.high) }
 }
 

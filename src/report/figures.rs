@@ -25,13 +25,13 @@ pub fn label(edition: &Edition, level: Level) -> String {
 /// An index truncated to the pack's decimals, followed by its possible range while questions are open: `3.2 (2.8–3.5)`.
 pub fn index(edition: &Edition, index: &Index) -> String {
     let decimals = edition.pack.scale().decimals;
-    let printed = [&index.value, &index.low, &index.high].map(|exact| exact.printed(decimals));
-    let [value, low, high] = &printed;
+    let value = index.value.printed(decimals);
     if index.low == index.high {
-        return value.clone();
+        return value;
     }
+    let (low, high) = (index.low.printed(decimals), index.high.printed(decimals));
     let words = &edition.messages.reports.figures;
-    words.index_range.fill(&[("value", value), ("low", low), ("high", high)])
+    words.index_range.fill(&[("value", &value), ("low", &low), ("high", &high)])
 }
 
 /// Number of levels missing to a target: `1`, or `0–2` while questions are open.

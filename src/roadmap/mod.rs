@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use crate::model::{AreaId, Assessment, Effort, Impact, Level, Pack, Phase, QuestionId};
-use crate::scoring::{Answers, Levels, OpenQuestion};
+use crate::scoring::{Answers, Levels, OpenQuestion, Scorecard};
 
 /// The options of a roadmap.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -145,9 +145,24 @@ pub struct Towards {
 pub fn roadmap(pack: &Pack, assessment: &Assessment, as_of: Date, options: &Options) -> Roadmap {
     let answers = Answers::new(pack, assessment, as_of);
     let card = answers.score();
-    let selection = select::select(&answers, &card, options.scope);
-    let find_out = select::find_out(&answers, &card, &selection, assessment);
-    let steps = order::order(&answers, &card, &selection);
-    let limits = options.phases.as_deref().unwrap_or(&pack.manifest.phases);
-    Roadmap { find_out, now: card.levels(), phases: phases::lay(&answers, steps, limits) }
+    planned(&answers, &card, assessment, options)
+}
+
+/// The same as [`roadmap`], if the score on the day `as_of` is already known.
+pub fn roadmap_of(
+    card: &Scorecard,
+    pack: &Pack,
+    assessment: &Assessment,
+    as_of: Date,
+    options: &Options,
+) -> Roadmap {
+    planned(&Answers::new(pack, assessment, as_of), card, assessment, options)
+}
+
+fn planned(answers: &Answers, card: &Scorecard, assessment: &Assessment, options: &Options) -> Roadmap {
+    let selection = select::select(answers, card, options.scope);
+    let find_out = select::find_out(answers, card, &selection, assessment);
+    let steps = order::order(answers, card, &selection);
+    let limits = options.phases.as_deref().unwrap_or(&answers.pack().manifest.phases);
+    Roadmap { find_out, now: card.levels(), phases: phases::lay(answers, steps, limits) }
 }

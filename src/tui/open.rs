@@ -29,7 +29,7 @@ use crate::scoring::Scorecard;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
-use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
+use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
 
 /// What the full-screen program is opened with.
 pub struct Opening {
@@ -72,6 +72,8 @@ pub struct Closed {
     pub adapter: Adapter,
     /// The language of the last frame.
     pub language: Language,
+    /// The theme of the last frame, in the colours of the terminal.
+    pub theme: Theme,
     /// What the user chose for good, whether or not it could be saved.
     pub settings: Settings,
     /// The thread that saved the assessment. It has only the lock to release; dropping it waits for that.
@@ -132,8 +134,8 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         set_aside: app.set_aside.take(),
     });
     let language = app.workspace.language();
-    let Workspace { adapter, settings, .. } = app.workspace;
-    Ok(Closed { ending, open, adapter, language, settings, saver: world.take_saver() })
+    let Workspace { adapter, settings, theme, .. } = app.workspace;
+    Ok(Closed { ending, open, adapter, language, theme, settings, saver: world.take_saver() })
 }
 
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.

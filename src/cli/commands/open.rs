@@ -50,10 +50,10 @@ pub(in crate::cli) fn open_full_screen(
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
     };
-    let Closed { ending, open, adapter, language, settings, saver: _saver } = tui::open(&opening)?;
+    let Closed { ending, open, adapter, language, theme, settings, saver: _saver } = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(adapter);
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
-        context.adopt(language, settings);
+        context.adopt(language, &theme, settings);
         let farewell_outcome = farewell::print(context, &open);
         match farewell_outcome {
             // After a signal the exit code must report that signal, even if the terminal is gone and the summary cannot

@@ -162,7 +162,7 @@ impl<'a> ReasonLines<'a> {
     fn index(&mut self, index: Option<&Index>) {
         let Some(index) = index else { return };
         let printed = figures::index(self.edition, index);
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("index", &printed), ("exact", &index.value.0)];
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("index", &printed), ("exact", &index.value)];
         self.say(Tone::Muted, self.edition.messages.reports.why.index.fill(&values));
     }
 
