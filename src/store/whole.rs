@@ -43,8 +43,8 @@ impl Promise {
 
     /// Whether the promised last line is missing.
     pub(super) fn is_cut_off(self, text: &str) -> bool {
-        // Not necessarily at the end, because users may write below it.
-        matches!(self, Self::Questions(_)) && !text.lines().any(|line| line == LAST_LINE)
+        // Usually at the end, but users may write below it.
+        matches!(self, Self::Questions(_)) && !text.lines().rev().any(|line| line == LAST_LINE)
     }
 
     /// The number of questions that the file must contain; `None` if unknown.

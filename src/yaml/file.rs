@@ -53,8 +53,9 @@ pub fn read(path: &Path, limits: Limits) -> Result<String, ReadFault> {
 pub fn read_head(path: &Path, most: usize) -> Result<Vec<u8>, ReadFault> {
     must_be_ordinary(&fs::metadata(path)?, usize::MAX)?;
     let file = open(path, Links::Followed)?;
-    must_be_ordinary(&file.metadata()?, usize::MAX)?;
-    let mut bytes = Vec::new();
+    let metadata = file.metadata()?;
+    must_be_ordinary(&metadata, usize::MAX)?;
+    let mut bytes = buffer_for(&metadata, most);
     file.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -76,8 +77,16 @@ pub fn read_bytes(path: &Path, most: usize, links: Links) -> Result<Vec<u8>, Rea
 
 /// Like [`read_bytes`], for a file that is already open, from its current position.
 pub fn read_opened(file: &File, most: usize) -> Result<Vec<u8>, ReadFault> {
-    must_be_ordinary(&file.metadata()?, most)?;
-    read_at_most(file, most)
+    let metadata = file.metadata()?;
+    must_be_ordinary(&metadata, most)?;
+    read_at_most(file, most, buffer_for(&metadata, most))
+}
+
+/// A buffer for a file with this metadata, so that it need not grow, and its end is found without another small read.
+fn buffer_for(metadata: &Metadata, most: usize) -> Vec<u8> {
+    const SPARE: usize = 64;
+    let length = usize::try_from(metadata.len()).unwrap_or(most);
+    Vec::with_capacity(length.min(most) + SPARE)
 }
 
 fn open(path: &Path, links: Links) -> io::Result<File> {
@@ -110,10 +119,9 @@ fn must_be_ordinary(metadata: &Metadata, most: usize) -> Result<(), ReadFault> {
     Err(too_large(most).into())
 }
 
-/// Reads up to `most` bytes. The length in the metadata is not enough: files in `/proc` report 0.
-fn read_at_most(from: impl Read, most: usize) -> Result<Vec<u8>, ReadFault> {
+/// Reads up to `most` bytes into an empty buffer. The length in the metadata is not enough: files in `/proc` report 0.
+fn read_at_most(from: impl Read, most: usize, mut bytes: Vec<u8>) -> Result<Vec<u8>, ReadFault> {
     let one_more = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
     from.take(one_more).read_to_end(&mut bytes)?;
     if bytes.len() > most {
         return Err(too_large(most).into());
@@ -195,14 +203,14 @@ mod tests {
         assert_eq!(kind(read_bytes(&path, MOST, Links::Refused)), ErrorKind::FileTooLarge);
         let one_more = u64::try_from(MOST).unwrap() + 1;
         let endless = io::repeat(0).take(one_more).chain(NeverRead);
-        assert_eq!(kind(read_at_most(endless, MOST)), ErrorKind::FileTooLarge);
+        assert_eq!(kind(read_at_most(endless, MOST, Vec::new())), ErrorKind::FileTooLarge);
     }
 
     #[test]
     fn a_file_without_data_yet_is_an_error_and_not_the_end() {
         let (reader, _writer) = UnixStream::pair().unwrap();
         reader.set_nonblocking(true).unwrap();
-        assert_eq!(kind(read_at_most(reader, MOST)), ErrorKind::WouldBlock);
+        assert_eq!(kind(read_at_most(reader, MOST, Vec::new())), ErrorKind::WouldBlock);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
         fs::write(&path, "x").unwrap();
