@@ -10,12 +10,14 @@ use super::{
     clipboard::{self, TooLong},
     effect::{Departure, Effect},
     events::{Event, Mouse},
+    front::{OpenedSession, ViewOwner},
     key::Key,
     keymap::{self, Context},
-    overlays::{Help, Palette, Search},
+    overlays::{Help, Palette, ProblemPage, Search},
     screens::{Destination, Home, Welcome},
-    session::{Access, Session},
-    view::{Command, Input, View},
+    session::Session,
+    view::{Command, Input},
+    views::Views,
     widgets::TextField,
     workspace::Workspace,
 };
@@ -43,8 +45,11 @@ pub(super) enum Warned {
 pub struct App {
     /// What the screens work on.
     pub workspace: Workspace,
-    screens: Vec<Box<dyn View>>,
-    overlays: Vec<Box<dyn View>>,
+    /// The list of assessments and what needs no open one. Its screens are covered while an assessment is open; its
+    /// overlays are in front of everything, because they were open before the assessment was.
+    pub(super) home: Views<()>,
+    /// The open assessment.
+    pub(super) opened: Option<OpenedSession>,
     /// How far the user has been warned that the last change is unsaved.
     pub(super) warned: Warned,
     /// Whether the last draft before a departure is ordered, so that a disk that fails is not tried for ever.
@@ -53,7 +58,7 @@ pub struct App {
     pub(super) reported: Vec<NotSaved>,
     /// Where the answers are that were not saved when the open assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
-    navigated: bool,
+    pub(super) navigated: bool,
     drawn: Direction,
 }
 
@@ -63,8 +68,8 @@ impl App {
         Self {
             drawn: workspace.direction(),
             workspace,
-            screens: vec![Box::new(Home::default())],
-            overlays: Vec::new(),
+            home: Views::new(Home::default()),
+            opened: None,
             warned: Warned::default(),
             is_last_draft_ordered: false,
             reported: Vec::new(),
@@ -77,32 +82,6 @@ impl App {
     pub fn welcome(&mut self) {
         let welcome = Welcome::new(self.workspace.language());
         self.run(vec![Command::push(welcome)]);
-    }
-
-    /// The screens, the first one lowest; there is always one.
-    pub fn screens(&self) -> &[Box<dyn View>] {
-        &self.screens
-    }
-
-    /// The overlays over the screens, the lowest one first.
-    pub fn overlays(&self) -> &[Box<dyn View>] {
-        &self.overlays
-    }
-
-    /// The view that keys go to.
-    pub fn front(&self) -> &dyn View {
-        let view = self.overlays.last().or(self.screens.last()).expect("there is always a screen");
-        view.as_ref()
-    }
-
-    fn front_mut(&mut self) -> &mut Box<dyn View> {
-        let view = self.overlays.last_mut().or(self.screens.last_mut());
-        view.expect("there is always a screen")
-    }
-
-    /// Where keys come from, nearest place first.
-    pub fn contexts(&self) -> Vec<Context> {
-        self.front().contexts()
     }
 
     /// The next moment at which the screens may change without an event. One that has passed is due at once.
@@ -132,31 +111,31 @@ impl App {
     /// Does what an action asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
         self.workspace.status = None;
-        if self.is_refused(action) {
-            self.workspace.show_access();
+        if let Some(refusal) = self.refusal(action) {
+            self.workspace.status = Some(refusal);
             return Vec::new();
         }
         match action {
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
-                let help = Help::new(self.front().title(&self.workspace), self.contexts());
-                self.run(vec![Command::show(help)])
+                let help = Help::new(self.title(), self.contexts());
+                self.show_in_front(help)
             }
             Action::SwitchLanguage => {
                 self.workspace.set_language(self.workspace.language().next());
                 vec![self.save_settings(true)]
             }
             Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {
-                self.run(vec![Destination::Settings.open(&self.workspace)])
+                self.open(Destination::Settings)
             }
             Action::Palette => {
                 let palette = Palette::new(self.contexts());
-                self.run(vec![Command::show(palette)])
+                self.show_in_front(palette)
             }
             Action::Copy => {
                 let field = self.field().map(|field| field.copied().to_owned());
-                let text = field.or_else(|| self.front().copied(&self.workspace));
+                let text = field.or_else(|| self.copied());
                 self.copy(text)
             }
             Action::Cut => {
@@ -165,8 +144,8 @@ impl App {
             }
             Action::Paste => self.paste(),
             Action::SaveNow if self.contexts().contains(&Context::Screen) => self.retry(),
-            Action::Search if self.workspace.session.is_some() => {
-                self.run(vec![Command::show(Search::default())])
+            Action::Search if self.opened.is_some() => {
+                self.run(vec![Command::<Session>::show(Search::default())])
             }
             other => {
                 let direction = self.workspace.direction();
@@ -177,12 +156,9 @@ impl App {
         }
     }
 
-    /// Gives the view in front an input.
-    fn update(&mut self, input: Input) -> Vec<Effect> {
-        let (screens, overlays) = (&mut self.screens, &mut self.overlays);
-        let view = overlays.last_mut().or(screens.last_mut()).expect("there is always a screen");
-        let commands = view.update(&mut self.workspace, input);
-        self.run(commands)
+    /// Shows over everything what did not work, in paragraphs.
+    pub(super) fn show_problem(&mut self, paragraphs: Vec<String>) -> Vec<Effect> {
+        self.show_in_front(ProblemPage::new(paragraphs))
     }
 
     /// Inserts a text into the focused field, if there is one.
@@ -192,11 +168,11 @@ impl App {
         self.update(Input::Typed)
     }
 
-    /// Whether an action would write an assessment that is only read here. What the user types writes nothing yet.
-    fn is_refused(&self, action: Action) -> bool {
-        let is_read = |session: &Session| session.access != Access::Writing;
+    /// Why an action that would write the open assessment is refused. What the user types writes nothing yet.
+    fn refusal(&self, action: Action) -> Option<String> {
+        let session = self.session().filter(|_| action.writes())?;
         let is_typing = self.contexts().contains(&Context::Typing);
-        action.writes() && !is_typing && self.workspace.session.as_ref().is_some_and(is_read)
+        session.access.refusal(self.workspace.messages()).filter(|_| !is_typing)
     }
 
     /// Copies a text and says so at the bottom.
@@ -224,43 +200,23 @@ impl App {
         self.insert(&text)
     }
 
-    /// The focused text field of the view in front.
-    pub(super) fn field(&mut self) -> Option<&mut TextField> {
-        self.front_mut().field()
-    }
-
     /// Carries out what a view asked for, and returns the effects to perform.
-    pub fn run(&mut self, commands: Vec<Command>) -> Vec<Effect> {
+    pub(super) fn run<S: ViewOwner>(&mut self, commands: Vec<Command<S>>) -> Vec<Effect> {
         commands.into_iter().flat_map(|command| self.run_one(command)).collect()
     }
 
-    fn run_one(&mut self, command: Command) -> Vec<Effect> {
-        self.navigated |= command.navigates();
+    fn run_one<S: ViewOwner>(&mut self, command: Command<S>) -> Vec<Effect> {
         match command {
-            Command::Push(view) => self.screens.push(view),
-            // The last screen of an assessment goes when the assessment is closed, which can fail.
-            Command::Pop if self.screens.len() == 2 && self.workspace.session.is_some() => {
-                return vec![Effect::Finish(Departure::Close)];
-            }
-            Command::Pop if self.screens.len() > 1 => {
-                self.screens.pop();
-            }
-            Command::Pop => {}
-            Command::Home => self.screens.truncate(1),
-            Command::Show(view) => self.overlays.push(view),
-            Command::Close => {
-                self.overlays.pop();
-            }
-            Command::Act(action) => return self.act(action),
-            Command::Save => return self.save(),
-            Command::Retry => return self.retry(),
-            Command::Settle(sides) => return self.settle(&sides),
-            Command::SaveCopy(path) => return self.save_copy(path),
-            Command::Rename { file, to } => return self.rename(file, to),
-            Command::SaveSettings { is_announced } => return vec![self.save_settings(is_announced)],
-            Command::Perform(effect) => return vec![effect],
+            Command::Go(step) => self.go(step).into_iter().collect(),
+            Command::Act(action) => self.act(action),
+            Command::Save => self.save(),
+            Command::Retry => self.retry(),
+            Command::Settle(sides) => self.settle(&sides),
+            Command::SaveCopy(path) => self.save_copy(path),
+            Command::Rename { file, to } => self.rename(file, to),
+            Command::SaveSettings { is_announced } => vec![self.save_settings(is_announced)],
+            Command::Perform(effect) => vec![effect],
         }
-        Vec::new()
     }
 
     /// Whether the frame that is drawn now is to be sent whole. Some terminals leave pixels of Arabic letters behind
@@ -273,30 +229,9 @@ impl App {
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
-    /// Whether the next key goes to the screen: no overlay is open and no text is being typed.
-    pub fn is_free(&self) -> bool {
-        self.overlays.is_empty() && !self.contexts().contains(&Context::Typing)
-    }
-
-    /// Closes the open assessment together with every screen and overlay that may show it.
-    pub(super) fn close_opened(&mut self) -> Option<Session> {
-        self.overlays.clear();
-        self.screens.truncate(1);
-        self.navigated = true;
-        self.workspace.session.take()
-    }
-
     /// Leaves the program, once everything is saved that was typed and not confirmed.
     fn leave(&mut self, departure: Departure) -> Vec<Effect> {
-        let mut commands = Vec::new();
-        while let Some(mut overlay) = self.overlays.pop() {
-            commands.extend(overlay.keep(&mut self.workspace));
-        }
-        for screen in self.screens.iter_mut().rev() {
-            commands.extend(screen.keep(&mut self.workspace));
-        }
-        commands.retain(|command| !command.navigates() && !matches!(command, Command::Act(_)));
-        let mut effects = self.run(commands);
+        let mut effects = self.keep_typed();
         if self.has_failed_to_save() && !effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
             effects.extend(self.save());
         }

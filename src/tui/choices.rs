@@ -55,6 +55,6 @@ impl App {
         }
         let explanation = error.explain(messages);
         self.reported.push(error);
-        self.show(&explanation)
+        self.show_problem(explanation.paragraphs())
     }
 }

@@ -11,7 +11,7 @@ use super::{
     frame::Frame,
     key::Key,
     keymap::{self, Binding, Context, Prominence},
-    session::{Access, Saving},
+    session::{Access, Saving, Session},
     widgets::Canvas,
     workspace::Workspace,
 };
@@ -43,13 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     ];
     draw_top(app, &mut canvas, top);
     draw_bottom(app, &mut canvas, bottom);
-    if let Some(screen) = app.screens().last() {
-        screen.draw(workspace, &mut canvas, body);
-    }
-    for overlay in app.overlays() {
-        canvas.cover();
-        overlay.draw(workspace, &mut canvas, body);
-    }
+    app.draw(&mut canvas, body);
     Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
 }
 
@@ -65,9 +59,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
-    let screens = app.screens();
-    // Every path begins at home, so home itself is shown only while no other screen is open.
-    path.extend(screens.iter().skip(usize::from(screens.len() > 1)).map(|screen| screen.title(workspace)));
+    path.extend(app.path());
     path.dedup();
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;
@@ -83,25 +75,25 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::BottomBar);
-    let state = saving_text(workspace);
+    let state = saving_text(app);
     let room = u16::try_from(measure(&state)).unwrap_or_default() + 2;
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
         // A message takes the place of the keys until the next key.
         Some(status) => canvas.text(inner, status, Role::BottomBar),
-        None => draw_keys(canvas, inner, &app.contexts(), workspace),
+        None => draw_keys(canvas, inner, app),
     }
     let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
     canvas.text_end(end, &state, Role::BottomBar);
 }
 
-fn saving_text(workspace: &Workspace) -> String {
-    let words = &workspace.messages().screens.status;
-    if workspace.is_working {
+fn saving_text(app: &App) -> String {
+    let words = &app.workspace.messages().screens.status;
+    if app.workspace.is_working {
         return format!("… {}", words.working);
     }
-    let Some(session) = &workspace.session else { return String::new() };
+    let Some(session) = app.session() else { return String::new() };
     match (&session.access, &session.saving) {
         (Access::Reading(_), _) => words.read_only.clone(),
         (Access::Busy, _) => format!("… {}", words.working),
@@ -111,14 +103,16 @@ fn saving_text(workspace: &Workspace) -> String {
     }
 }
 
-fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspace: &Workspace) {
+fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, app: &App) {
+    let workspace = &app.workspace;
     let (key_style, text_style) = (canvas.style(Role::Key), Style::default());
-    let shown =
-        keymap::bindings(contexts).into_iter().filter(|binding| binding.prominence == Prominence::Footer);
+    let shown = keymap::bindings(&app.contexts())
+        .into_iter()
+        .filter(|binding| binding.prominence == Prominence::Footer);
     // Keys such as `?` are the ones that a new user needs, so that a narrow screen must keep them.
     let (last, first): (Vec<_>, Vec<_>) =
         shown.partition(|binding| matches!(binding.context, Context::Everywhere));
-    let reserved: usize = last.iter().map(|binding| hint_width(binding, workspace)).sum();
+    let reserved: usize = last.iter().map(|binding| hint_width(binding, app)).sum();
     let mut left = usize::from(area.width);
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let groups = first
@@ -126,13 +120,14 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspac
         .map(|binding| (binding, reserved))
         .chain(last.into_iter().map(|binding| (binding, 0)));
     for (binding, keep) in groups {
-        let width = hint_width(binding, workspace);
+        let width = hint_width(binding, app);
         // A hint that does not fit is left out; a shorter one after it may still fit.
         if width + keep > left + usize::from(HINT_GAP) {
             continue;
         }
         left = left.saturating_sub(width);
-        let key = binding.keys.first().map(|key| key_name(*key, workspace)).unwrap_or_default();
+        let key =
+            binding.keys.first().map(|key| key_name(*key, workspace, app.session())).unwrap_or_default();
         pieces.push((key, key_style));
         pieces.push((format!(" {}", binding.action.name(workspace.messages())), text_style));
     }
@@ -148,14 +143,16 @@ fn draw_keys(canvas: &mut Canvas<'_>, area: Rect, contexts: &[Context], workspac
     }
 }
 
-fn hint_width(binding: &Binding, workspace: &Workspace) -> usize {
-    let key = binding.keys.first().map(|key| key_name(*key, workspace)).unwrap_or_default();
+fn hint_width(binding: &Binding, app: &App) -> usize {
+    let (workspace, session) = (&app.workspace, app.session());
+    let key = binding.keys.first().map(|key| key_name(*key, workspace, session)).unwrap_or_default();
     measure(&key) + 1 + measure(binding.action.name(workspace.messages())) + usize::from(HINT_GAP)
 }
 
-/// The printed name of a key. Digits are those of the pack's levels, arrows those of the reading direction.
-fn key_name(key: Key, workspace: &Workspace) -> String {
-    match (key, &workspace.session) {
+/// The printed name of a key. Digits are those of the levels of the open assessment, arrows those of the reading
+/// direction.
+fn key_name(key: Key, workspace: &Workspace, session: Option<&Session>) -> String {
+    match (key, session) {
         (Key::Digit, Some(session)) => {
             let scale = session.sheet().pack().scale();
             format!("{}-{}", scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
@@ -165,7 +162,7 @@ fn key_name(key: Key, workspace: &Workspace) -> String {
 }
 
 /// All keys of a binding, as the help prints them.
-pub fn key_names(binding: &Binding, workspace: &Workspace) -> String {
-    let names: Vec<String> = binding.keys.iter().map(|key| key_name(*key, workspace)).collect();
+pub fn key_names(binding: &Binding, workspace: &Workspace, session: Option<&Session>) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| key_name(*key, workspace, session)).collect();
     names.join("  ")
 }

@@ -5,14 +5,14 @@ use super::{
     effect::Effect,
     keymap::Context,
     news::{News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
-    overlays::{BringBack, Reading, ReadingPage},
-    screens::{Compare, Overview},
+    overlays::BringBack,
+    screens::Compare,
     session::{Access, Saving, Session},
     shelf::Shelved,
     view::Command,
 };
 use crate::bidi::ltr_path;
-use crate::explain::{Explain, Explanation};
+use crate::explain::Explain;
 
 impl App {
     /// Hears news and returns the effects to perform, in order.
@@ -23,6 +23,9 @@ impl App {
             News::NewDay(day) => {
                 // The list shows no figures that depend on the day.
                 self.workspace.begin_day(day);
+                if let Some(session) = self.session_mut() {
+                    session.begin_day(day.date);
+                }
                 Vec::new()
             }
             News::Saver(news) => self.hear_saver(news),
@@ -34,10 +37,10 @@ impl App {
                 self.hear_rows(first, rows);
                 Vec::new()
             }
-            News::Compared(files) => {
-                let commands = Compare::show(files, &self.workspace);
-                self.run(commands)
-            }
+            News::Compared(files) => match Compare::of(files, &self.workspace, self.session()) {
+                Ok(compare) => compare.map_or_else(Vec::new, |compare| self.push_in_front(compare)),
+                Err(paragraphs) => self.show_problem(paragraphs),
+            },
             News::Opened(opened, occasion) => self.hear_opened(*opened, occasion),
             News::Renamed(renamed) => self.hear_renamed(*renamed),
             News::Deleted(path) => {
@@ -45,12 +48,10 @@ impl App {
                 vec![Effect::List]
             }
             News::LookedBack { problem, found } => {
-                let overlay = if found.all.is_empty() {
-                    Command::show(Reading::new(ReadingPage::Problem(problem)))
-                } else {
-                    Command::show(BringBack::new(problem, *found))
-                };
-                self.run(vec![overlay])
+                if found.all.is_empty() {
+                    return self.show_problem(problem);
+                }
+                self.run(vec![Command::<()>::show(BringBack::new(problem, *found))])
             }
             News::BroughtBack(name) => {
                 self.workspace.status = Some(home.brought_back.fill(&[("name", &name)]));
@@ -64,7 +65,7 @@ impl App {
                 Vec::new()
             }
             News::AdapterKept(outcome) => self.hear_adapter(outcome),
-            News::Failed(fault) => self.show(&fault.explain(self.workspace.messages())),
+            News::Failed(fault) => self.show_problem(fault.explain(self.workspace.messages()).paragraphs()),
             News::Unfinished(departure) => vec![Effect::Finish(departure)],
             News::Finished(departure) => self.hear_finished(departure),
             News::SavingStopped { departure, set_aside } => self.hear_stopped(&departure, set_aside),
@@ -74,13 +75,15 @@ impl App {
                 }
                 Vec::new()
             }
-            News::Edited(Err(error)) => self.show(&error.explain(self.workspace.messages())),
+            News::Edited(Err(error)) => {
+                self.show_problem(error.explain(self.workspace.messages()).paragraphs())
+            }
         }
     }
 
     /// Lets the screen say that work is under way, unless it is a list that is brought up to date behind it.
     fn hear_work(&mut self, work: Work) -> Vec<Effect> {
-        let needs_list = self.workspace.shelf.is_none() && self.workspace.session.is_none();
+        let needs_list = self.workspace.shelf.is_none() && self.opened.is_none();
         self.workspace.is_working = match work {
             Work::None => false,
             Work::Behind => needs_list,
@@ -101,12 +104,14 @@ impl App {
     fn hear_opened(&mut self, opened: OpenedContents, occasion: Occasion) -> Vec<Effect> {
         // The user went on to something else while the disk was slow, and what is typed there is meant for that.
         let is_typing = self.contexts().contains(&Context::Typing);
-        if occasion == Occasion::Chosen && (self.workspace.session.is_some() || is_typing) {
+        if occasion == Occasion::Chosen && (self.opened.is_some() || is_typing) {
             return vec![Effect::ReleaseOpened];
         }
         let name = opened.assessment.identity.name.clone();
-        let mut effects = self.keep(opened);
-        effects.extend(self.run(vec![Command::Home, Command::push(Overview::default())]));
+        let mut effects = vec![Effect::KeepOpened];
+        let session = self.session_of(opened);
+        self.show_opened(session);
+        self.show_access();
         let home = &self.workspace.messages().screens.home;
         let status = match occasion {
             Occasion::Chosen => return effects,
@@ -118,41 +123,48 @@ impl App {
         effects
     }
 
-    /// Takes an opened assessment for the one that the screens show.
-    fn keep(&mut self, opened: OpenedContents) -> Vec<Effect> {
+    fn session_of(&self, opened: OpenedContents) -> Session {
         let OpenedContents { path, assessment, pack, access } = opened;
-        let today = self.workspace.today();
-        self.workspace.session = Some(Session::new(pack, assessment, path, access, today));
-        self.workspace.show_access();
-        vec![Effect::KeepOpened]
+        Session::new(pack, assessment, path, access, self.workspace.today())
     }
 
     /// Goes on with the open assessment after its file was given up for a moment. What can be undone stays, unless another
     /// program changed the file in that moment.
     fn keep_on(&mut self, opened: OpenedContents) -> Vec<Effect> {
-        let session = self.workspace.session.take();
-        let access = opened.access.clone();
-        let mut effects = self.keep(opened);
-        let (Some(before), Some(now)) = (session, &mut self.workspace.session) else { return effects };
-        now.count_on_from(&before);
+        let mut now = self.session_of(opened);
+        let Some(session) = self.session_mut() else { return vec![Effect::ReleaseOpened] };
+        now.count_on_from(session);
+        let before = std::mem::replace(session, now);
         let has_changed = before.saving == Saving::Pending;
-        if has_changed || before.sheet().assessment() == now.sheet().assessment() {
-            self.workspace.session = Some(before.with_access(access));
+        if has_changed || before.sheet().assessment() == session.sheet().assessment() {
+            let access = session.access.clone();
+            *session = before.with_access(access);
         }
+        self.show_access();
+        let mut effects = vec![Effect::KeepOpened];
         if has_changed {
             effects.extend(self.save());
         }
         effects
     }
 
+    /// Shows in the bottom line why the open assessment is read-only.
+    fn show_access(&mut self) {
+        let messages = self.workspace.messages();
+        let refusal = self.session().and_then(|session| session.access.refusal(messages));
+        if refusal.is_some() {
+            self.workspace.status = refusal;
+        }
+    }
+
     fn hear_renamed(&mut self, renamed: RenameOutcome) -> Vec<Effect> {
         let RenameOutcome { outcome, news, open } = renamed;
-        if let (RenamedOpen::Unchanged, Some(session)) = (&open, &mut self.workspace.session) {
+        if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.session_mut()) {
             session.access = Access::Writing;
         }
         let mut effects: Vec<Effect> = news.into_iter().flat_map(|news| self.hear_saver(news)).collect();
         self.warn();
-        if let (Ok((name, path)), Some(session)) = (&outcome, &mut self.workspace.session)
+        if let (Ok((name, path)), Some(session)) = (&outcome, self.session_mut())
             && !matches!(open, RenamedOpen::Other)
         {
             session.renamed(name, path.clone());
@@ -162,7 +174,7 @@ impl App {
             RenamedOpen::Reopened(opened) => effects.extend(self.keep_on(*opened)),
             RenamedOpen::Lost(fault) => {
                 self.close_opened();
-                effects.extend(self.show(&fault.explain(self.workspace.messages())));
+                effects.extend(self.show_problem(fault.explain(self.workspace.messages()).paragraphs()));
             }
         }
         match outcome {
@@ -171,14 +183,11 @@ impl App {
                 self.workspace.status = Some(renamed.fill(&[("name", &name)]));
                 effects.push(Effect::List);
             }
-            Err(Some(fault)) => effects.extend(self.show(&fault.explain(self.workspace.messages()))),
+            Err(Some(fault)) => {
+                effects.extend(self.show_problem(fault.explain(self.workspace.messages()).paragraphs()));
+            }
             Err(None) => {}
         }
         effects
-    }
-
-    /// Shows over the screen what did not work.
-    pub(super) fn show(&mut self, problem: &Explanation) -> Vec<Effect> {
-        self.run(vec![Command::show(Reading::new(ReadingPage::Problem(problem.paragraphs())))])
     }
 }

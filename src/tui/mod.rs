@@ -20,6 +20,7 @@ pub mod effect;
 pub mod events;
 mod files;
 pub mod frame;
+mod front;
 mod hearing;
 mod jobs;
 pub mod key;
@@ -44,6 +45,7 @@ mod test_app;
 #[cfg(test)]
 mod tests;
 mod view;
+mod views;
 mod widgets;
 pub mod workspace;
 pub mod world;

@@ -125,7 +125,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     complain(&mut app, &opening.complaints);
     let ran = run(opening, &mut app, &mut world, &output, &mut events);
     let ending = end(ran, &output, &mut events)?;
-    let open = app.workspace.session.take().map(|session| OpenAssessment {
+    let open = app.close_opened().map(|session| OpenAssessment {
         pack: Arc::clone(session.sheet().pack()),
         as_of: session.sheet().as_of(),
         card: session.sheet().scorecard().clone(),
@@ -141,7 +141,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.
 fn complain(app: &mut App, complaints: &Complaints) {
     for error in complaints.errors.iter().rev() {
-        app.show(error);
+        app.show_problem(error.paragraphs());
     }
     let first = complaints.warnings.first().cloned();
     app.workspace.status = first.map(|explanation| Explanation { why: None, ..explanation }.on_one_line());

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{
     app::{App, Warned},
     effect::{Departure, Effect, UnsavedAnswers},
+    front::OpenedSession,
     overlays::{Choosing, Unsaved},
     session::{Access, Saving, Session, Trouble},
     view::Command,
@@ -24,14 +25,14 @@ impl App {
     }
 
     fn order(&self, order: impl FnOnce(Draft) -> Order) -> Vec<Effect> {
-        let draft = self.workspace.session.as_ref().map(Session::draft);
+        let draft = self.session().map(Session::draft);
         draft.map(|draft| Effect::Save(order(draft))).into_iter().collect()
     }
 
     /// Tries again to save, in the place of a file that is gone or cannot be read.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.workspace.session.as_mut() else { return Vec::new() };
+        let Some(session) = self.session_mut() else { return Vec::new() };
         let puts_back = matches!(&session.saving, Saving::Failed(trouble) if trouble.puts_back());
         session.saving = Saving::Pending;
         self.order(if puts_back { Order::PutBack } else { Order::Save })
@@ -40,7 +41,7 @@ impl App {
     /// Saves what the user decided between two sides.
     pub(super) fn settle(&mut self, sides: &[Side]) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.workspace.session.as_mut() else { return Vec::new() };
+        let Some(session) = self.session_mut() else { return Vec::new() };
         match session.settle(sides) {
             Some(ours) => self.order(|draft| Order::Settle { draft, ours }),
             None => self.retry(),
@@ -54,14 +55,14 @@ impl App {
 
     /// Renames an assessment, once everything of it is saved that is on the screen.
     pub(super) fn rename(&mut self, file: PathBuf, to: String) -> Vec<Effect> {
-        if self.workspace.session.as_ref().is_none_or(|session| session.path() != file) {
+        if self.session().is_none_or(|session| session.path() != file) {
             return vec![Effect::Rename { file, to, is_open: false }];
         }
         if self.has_failed_to_save() {
             return self.retry();
         }
         let mut effects = self.save();
-        if let Some(session) = self.workspace.session.as_mut() {
+        if let Some(session) = self.session_mut() {
             session.access = Access::Busy;
         }
         effects.push(Effect::Rename { file, to, is_open: true });
@@ -70,18 +71,18 @@ impl App {
 
     /// Whether the last attempt to save failed.
     pub(super) fn has_failed_to_save(&self) -> bool {
-        let session = self.workspace.session.as_ref();
+        let session = self.session();
         session.is_some_and(|session| matches!(session.saving, Saving::Failed(_)))
     }
 
     /// Whether changes of the open assessment are not on the disk as far as is known.
     pub(super) fn is_unsaved(&self) -> bool {
-        self.workspace.session.as_ref().is_some_and(|session| session.saving != Saving::Saved)
+        self.session().is_some_and(|session| session.saving != Saving::Saved)
     }
 
     /// Hears that nothing is under way any more, and goes on with what waited for that.
     pub(super) fn hear_finished(&mut self, departure: Departure) -> Vec<Effect> {
-        let session = self.workspace.session.as_ref();
+        let session = self.session();
         if session.is_some_and(|session| session.saving == Saving::Pending) && !self.is_last_draft_ordered {
             self.is_last_draft_ordered = true;
             let mut effects = self.save();
@@ -113,7 +114,7 @@ impl App {
     }
 
     fn unsaved_answers(&self) -> Option<Box<UnsavedAnswers>> {
-        let session = self.workspace.session.as_ref().filter(|_| self.is_unsaved())?;
+        let session = self.session().filter(|_| self.is_unsaved())?;
         let sheet = session.sheet();
         Some(Box::new(UnsavedAnswers {
             path: session.path().to_owned(),
@@ -134,7 +135,9 @@ impl App {
         }
         let mut effects = Vec::new();
         if let (Some(session), Some(outcome)) = (self.close_opened(), set_aside) {
-            effects.extend(self.show(&left_unsaved(session.path(), &outcome, self.workspace.messages())));
+            effects.extend(self.show_problem(
+                left_unsaved(session.path(), &outcome, self.workspace.messages()).paragraphs(),
+            ));
         }
         effects.push(Effect::List);
         effects
@@ -143,7 +146,7 @@ impl App {
     /// Hears a result of the thread that saves.
     pub(super) fn hear_saver(&mut self, news: SaverNews) -> Vec<Effect> {
         let messages = self.workspace.messages();
-        let Some(session) = self.workspace.session.as_mut() else { return Vec::new() };
+        let Some(OpenedSession { session, .. }) = &mut self.opened else { return Vec::new() };
         match news {
             SaverNews::Saved { revision, basis, without_backup } => {
                 session.saved(revision, basis);
@@ -172,7 +175,7 @@ impl App {
                 self.workspace.status = Some(copied.fill(&[("path", &ltr_path(path))]));
             }
             SaverNews::Copied(_, Err(error)) | SaverNews::Lost(error) => {
-                return self.show(&error.explain(messages));
+                return self.show_problem(error.explain(messages).paragraphs());
             }
             SaverNews::Followed(assessment) => session.follow(*assessment),
             SaverNews::Held(error) => session.access = Access::Reading(error),
@@ -187,7 +190,7 @@ impl App {
     /// Notes that a draft is not on the disk. A user who was warned on leaving and goes on working is warned again when
     /// they leave.
     fn fail(&mut self, revision: u64, trouble: Trouble) {
-        let Some(session) = self.workspace.session.as_mut() else { return };
+        let Some(session) = self.session_mut() else { return };
         let is_new = session.saving == Saving::Pending;
         session.failed(revision, trouble);
         if is_new && self.warned == Warned::OnLeaving {
@@ -198,13 +201,13 @@ impl App {
     /// Shows once why the last change is not saved. While the user types it waits, because the next key is meant for a
     /// text.
     pub(super) fn warn(&mut self) {
-        let Some(session) = &self.workspace.session else { return };
+        let Some(session) = self.session() else { return };
         let Saving::Failed(trouble) = &session.saving else { return };
         if self.warned != Warned::No || !self.is_free() {
             return;
         }
         let overlay = match &**trouble {
-            Trouble::Dispute { conflicts, .. } => Command::show(Choosing::new(conflicts.clone())),
+            Trouble::Dispute { conflicts, .. } => Command::<Session>::show(Choosing::new(conflicts.clone())),
             Trouble::Error(error) => {
                 let messages = self.workspace.messages();
                 let mut paragraphs = error.explain(messages).paragraphs();

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::edit::{Edit, Touched};
+use crate::explain::{Explain, moment};
+use crate::i18n::Messages;
 use crate::merge::{Conflict, Side};
 use crate::model::{Assessment, Pack};
 use crate::saver::Draft;
@@ -34,6 +36,28 @@ pub enum Access {
     Reading(StoreError),
     /// The file is being renamed. Saving waits until that has finished.
     Busy,
+}
+
+impl Access {
+    /// Why changes are refused, and who has the lock. `None` if they are allowed.
+    pub fn refusal(&self, messages: &Messages) -> Option<String> {
+        let error = match self {
+            Self::Writing => return None,
+            Self::Busy => return Some(messages.screens.status.working.clone()),
+            Self::Reading(error) => error,
+        };
+        let StoreError::HeldBy { holder: Some(holder), .. } = error else {
+            let explanation = error.explain(messages);
+            return Some(explanation.why.unwrap_or(explanation.what));
+        };
+        let unknown = || messages.common.unknown.clone();
+        let (user, host) = (holder.user.clone(), holder.host.clone());
+        let (user, host) = (user.unwrap_or_else(unknown), host.unwrap_or_else(unknown));
+        let since = moment(holder.since);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("user", &user), ("host", &host), ("since", &since)];
+        Some(messages.screens.keeping.held_by.fill(&values))
+    }
 }
 
 /// The reason why the last change is not on disk.

@@ -23,6 +23,7 @@ use super::{
     key::{Key, tests::keys},
     news::{Day, News},
     runtime::{self, Ending},
+    session::Session,
     surface::Surface,
     widgets::base_of,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
@@ -265,9 +266,14 @@ impl TestApp {
         }
     }
 
+    /// The open assessment.
+    pub fn session(&self) -> &Session {
+        self.app.session().unwrap()
+    }
+
     /// Path of the open assessment's file.
     pub fn file(&self) -> PathBuf {
-        self.app.workspace.opened().path().to_owned()
+        self.session().path().to_owned()
     }
 
     /// Handles an event with all its effects.

@@ -1,6 +1,7 @@
 //! The interface of screens and overlays: their input, and the commands that they can return.
 //!
-//! A view knows no file, no thread and no terminal: it changes the workspace and returns commands.
+//! A view knows no file, no thread and no terminal: it changes the workspace and the assessment that it is given, and
+//! returns commands.
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use super::{
     action::Action,
     effect::Effect,
     keymap::Context,
+    session::Session,
     widgets::{Canvas, TextField},
     workspace::Workspace,
 };
@@ -28,21 +30,42 @@ pub enum Input {
     Typed,
 }
 
+/// What a view shows: `()` if it needs no assessment, or the [`Session`] of the open one.
+pub trait MaybeSession {
+    /// The open assessment, if there is one.
+    fn session(&self) -> Option<&Session>;
+}
+
+impl MaybeSession for () {
+    fn session(&self) -> Option<&Session> {
+        None
+    }
+}
+
+impl MaybeSession for Session {
+    fn session(&self) -> Option<&Session> {
+        Some(self)
+    }
+}
+
 /// A screen, or an overlay over one. Each view is one file with its state, the meaning of actions, and its drawing.
 ///
+/// `S` is what it shows: a `View<Session>` exists only while an assessment is open, and is given that assessment; a
+/// `View<()>` is shown without one. A view of both kinds, such as the help, implements `View` for every `S`.
+///
 /// The state contains no translated text and no size, so that both can change at any time.
-pub trait View {
+pub trait View<S> {
     /// Title for the top line and the help.
-    fn title(&self, workspace: &Workspace) -> String;
+    fn title(&self, workspace: &Workspace, session: &S) -> String;
 
     /// The contexts of its keys, nearest first.
     fn contexts(&self) -> Vec<Context>;
 
     /// Handles an input, and returns commands for the program. Uses no disk and no clock.
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command>;
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>>;
 
     /// Draws the view into `area`.
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect);
+    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect);
 
     /// The focused text field. It handles typing, copying and pasting before the view gets an action.
     fn field(&mut self) -> Option<&mut TextField> {
@@ -50,34 +73,39 @@ pub trait View {
     }
 
     /// The text to copy without a focused field, in logical order: the selected row, or all text.
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+    fn copied(&self, _workspace: &Workspace, _session: &S) -> Option<String> {
         None
     }
 
     /// Name of the type, for the test that every view is tested.
     #[cfg(test)]
     fn kind(&self) -> &'static str {
-        std::any::type_name::<Self>().rsplit("::").next().unwrap_or_default()
+        let name = std::any::type_name::<Self>();
+        name.split('<').next().and_then(|name| name.rsplit("::").next()).unwrap_or_default()
     }
 
     /// Saves unconfirmed text when the program ends, as far as possible.
-    fn keep(&mut self, _workspace: &mut Workspace) -> Vec<Command> {
+    fn keep(&mut self, _workspace: &mut Workspace, _session: &mut S) -> Vec<Command<S>> {
         Vec::new()
     }
 }
 
-/// A request of a view to the program.
-pub enum Command {
+/// A step between views.
+pub enum Navigation<S> {
     /// Opens another screen. Back returns to this one.
-    Push(Box<dyn View>),
-    /// Leaves this screen. Leaving the last screen of the open assessment closes it.
+    Push(Box<dyn View<S>>),
+    /// Leaves this screen. Leaving the first screen of the open assessment closes it.
     Pop,
-    /// Leaves all screens but the first, without closing the open assessment.
-    Home,
     /// Opens an overlay over the screen.
-    Show(Box<dyn View>),
+    Show(Box<dyn View<S>>),
     /// Closes the topmost overlay.
     Close,
+}
+
+/// A request of a view to the program.
+pub enum Command<S> {
+    /// Opens or leaves a view.
+    Go(Navigation<S>),
     /// Performs an action as if its key had been pressed, after the overlay is closed.
     Act(Action),
     /// Saves the open assessment.
@@ -104,19 +132,24 @@ pub enum Command {
     Perform(Effect),
 }
 
-impl Command {
-    /// Whether it can change the front view.
-    pub fn navigates(&self) -> bool {
-        matches!(self, Self::Push(_) | Self::Pop | Self::Home | Self::Show(_) | Self::Close)
+impl<S> Command<S> {
+    /// The command that opens a screen.
+    pub fn push(view: impl View<S> + 'static) -> Self {
+        Self::Go(Navigation::Push(Box::new(view)))
     }
 
-    /// The command that opens a screen.
-    pub fn push(view: impl View + 'static) -> Self {
-        Self::Push(Box::new(view))
+    /// The command that leaves the screen.
+    pub fn pop() -> Self {
+        Self::Go(Navigation::Pop)
     }
 
     /// The command that opens an overlay.
-    pub fn show(view: impl View + 'static) -> Self {
-        Self::Show(Box::new(view))
+    pub fn show(view: impl View<S> + 'static) -> Self {
+        Self::Go(Navigation::Show(Box::new(view)))
+    }
+
+    /// The command that closes the topmost overlay.
+    pub fn close() -> Self {
+        Self::Go(Navigation::Close)
     }
 }

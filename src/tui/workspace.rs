@@ -1,4 +1,4 @@
-//! The data of the screens: language, theme, settings, the list of assessments, and the open one.
+//! The data of all screens: language, theme, settings, and the list of assessments.
 //!
 //! It touches no file; the effects of the program do.
 
@@ -9,22 +9,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{
-    clipboard::Clipboard,
-    news::Day,
-    session::{Access, Session},
-    shelf::Shelved,
-};
+use super::{clipboard::Clipboard, news::Day, session::Session, shelf::Shelved};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
-use crate::edit::Edit;
-use crate::explain::{Explain, moment};
 use crate::i18n::{Language, Messages};
 use crate::model::{Pack, Text};
 use crate::report::Edition;
 use crate::settings::{Bidi, Settings};
-use crate::store::StoreError;
 use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
-use crate::work::Sheet;
 
 /// The data of all screens.
 pub struct Workspace {
@@ -53,8 +44,6 @@ pub struct Workspace {
     pub shelf: Option<Vec<Shelved>>,
     /// Whether a job is running whose result the screen is waiting for.
     pub is_working: bool,
-    /// The open assessment.
-    pub session: Option<Session>,
     /// The last copied text.
     pub(super) clipboard: Clipboard,
     /// The latest message for the bottom line.
@@ -136,7 +125,6 @@ impl Workspace {
             pack: LazyCell::new(pack),
             shelf: None,
             is_working: false,
-            session: None,
             clipboard: Clipboard::default(),
             status: None,
         }
@@ -152,9 +140,8 @@ impl Workspace {
         self.settings.presentation(self.language)
     }
 
-    /// The current key for caches of the open assessment.
-    pub fn version(&self) -> ShownVersion {
-        let session = self.opened();
+    /// The current key for caches of what is shown of an assessment.
+    pub fn version(&self, session: &Session) -> ShownVersion {
         ShownVersion { look: self.look, revision: session.revision(), as_of: session.sheet().as_of() }
     }
 
@@ -168,13 +155,10 @@ impl Workspace {
         *self.today.get_or_init(self.find_today)
     }
 
-    /// Takes over the day that is reported, and scores the open assessment for it. This is no edit: nothing is to be saved.
+    /// Takes over the day that is reported.
     pub(super) fn begin_day(&mut self, day: Day) {
         self.today = OnceCell::from(day.date);
         self.day_end = day.end;
-        if let Some(session) = &mut self.session {
-            session.begin_day(day.date);
-        }
     }
 
     /// The listed assessments. Empty until they have been listed.
@@ -243,48 +227,5 @@ impl Workspace {
         self.look += 1;
         self.settings.choose(chosen);
         self.unsaved.choose(chosen);
-    }
-
-    /// Shows in the bottom line why the open assessment is read-only, and who has the lock.
-    pub fn show_access(&mut self) {
-        let messages = self.messages();
-        let error = match self.session.as_ref().map(|session| &session.access) {
-            Some(Access::Reading(error)) => error,
-            Some(Access::Busy) => {
-                self.status = Some(messages.screens.status.working.clone());
-                return;
-            }
-            Some(Access::Writing) | None => return,
-        };
-        self.status = Some(match error {
-            StoreError::HeldBy { holder: Some(holder), .. } => {
-                let unknown = || messages.common.unknown.clone();
-                let (user, host) = (holder.user.clone(), holder.host.clone());
-                let (user, host) = (user.unwrap_or_else(unknown), host.unwrap_or_else(unknown));
-                let since = moment(holder.since);
-                let values: [(&str, &dyn std::fmt::Display); 3] =
-                    [("user", &user), ("host", &host), ("since", &since)];
-                messages.screens.keeping.held_by.fill(&values)
-            }
-            error => {
-                let explanation = error.explain(messages);
-                explanation.why.unwrap_or(explanation.what)
-            }
-        });
-    }
-
-    /// The sheet of the open assessment. Screens that use it exist only while an assessment is open.
-    pub fn open(&self) -> &Sheet {
-        self.opened().sheet()
-    }
-
-    /// The open assessment with its file and its state of saving.
-    pub fn opened(&self) -> &Session {
-        self.session.as_ref().expect("a screen of an assessment is shown only while one is open")
-    }
-
-    /// Applies edits to the open assessment as one undo step. Returns whether they changed anything.
-    pub fn edit(&mut self, edits: &[Edit]) -> bool {
-        self.session.as_mut().is_some_and(|session| session.edit(edits))
     }
 }

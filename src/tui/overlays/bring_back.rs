@@ -69,8 +69,8 @@ fn described(restorable: &Restorable, messages: &Messages) -> (String, String) {
     ([place, ltr(&moment(restorable.when))].join(&messages.common.list_separator), holds)
 }
 
-impl View for BringBack {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<()> for BringBack {
+    fn title(&self, workspace: &Workspace, (): &()) -> String {
         workspace.messages().screens.overlays.bring_back_title.clone()
     }
 
@@ -78,25 +78,25 @@ impl View for BringBack {
         vec![Context::BringBack, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
         let list = self.list(workspace);
         let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 let bring_back = |place: &usize| Effect::BringBack(Box::new(self.found.clone()), *place);
                 let effect = list.chosen(&self.view).map(bring_back);
-                [Command::Close].into_iter().chain(effect.map(Command::Perform)).collect()
+                [Command::close()].into_iter().chain(effect.map(Command::Perform)).collect()
             }
-            Action::Back => vec![Command::Close],
+            Action::Back => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, (): &()) -> Option<String> {
         Some(self.list(workspace).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.list(workspace), &self.title(workspace), canvas, area, &self.view);
+    fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.list(workspace), &self.title(workspace, &()), canvas, area, &self.view);
     }
 }

@@ -9,6 +9,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
@@ -62,9 +63,9 @@ impl Choosing {
         self.sides.iter().copied().collect()
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    fn rows(&self, workspace: &Workspace, session: &Session) -> Rows {
         let words = &workspace.messages().screens.keeping;
-        let edition = workspace.edition(workspace.open().pack());
+        let edition = workspace.edition(session.sheet().pack());
         let described = conflict::describe(&edition, &self.conflicts[self.place]);
         let mut rows = Rows::new();
         rows.push(Row::text(&words.choosing_introduction, Role::Muted));
@@ -93,8 +94,8 @@ fn push_version(rows: &mut Rows, label: &str, text: &str, sign: &str) {
     rows.push(Row::blank());
 }
 
-impl View for Choosing {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for Choosing {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         let words = &workspace.messages().screens.keeping;
         words.choosing_title.fill(&[("place", &(self.place + 1)), ("count", &self.conflicts.len())])
     }
@@ -103,7 +104,7 @@ impl View for Choosing {
         vec![Context::Deciding, Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, _workspace: &mut Workspace, _: &mut Session, input: Input) -> Vec<Command<Session>> {
         let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         match action {
             Action::TakeOurs => self.choose(Side::Ours),
@@ -113,20 +114,20 @@ impl View for Choosing {
             Action::Backward => self.go(self.place.saturating_sub(1)),
             Action::Accept => {
                 if let Some(sides) = self.decided() {
-                    return vec![Command::Close, Command::Settle(sides)];
+                    return vec![Command::close(), Command::Settle(sides)];
                 }
             }
-            Action::Back => return vec![Command::Close],
+            Action::Back => return vec![Command::close()],
             _ => {}
         }
         Vec::new()
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.rows(workspace).as_text())
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        Some(self.rows(workspace, session).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.rows(workspace, session), &self.title(workspace, session), canvas, area, &self.view);
     }
 }

@@ -13,21 +13,27 @@ use crate::tui::{
 };
 
 /// The question, and the commands for yes.
-pub struct Confirm {
+pub struct Confirm<S> {
     title: String,
     text: String,
-    commands: Vec<Command>,
+    commands: Vec<Command<S>>,
 }
 
-impl Confirm {
+impl<S> Confirm<S> {
     /// Asks `text`. On yes the overlay closes and the commands are performed.
-    pub fn new(title: String, text: String, commands: Vec<Command>) -> Self {
+    pub fn new(title: String, text: String, commands: Vec<Command<S>>) -> Self {
         Self { title, text, commands }
+    }
+
+    /// Asks whether to discard what was typed. On yes the command leaves it.
+    pub fn discarding(workspace: &Workspace, leave: Command<S>) -> Self {
+        let words = &workspace.messages().screens.overlays;
+        Self::new(words.discard_title.clone(), words.discard_text.clone(), vec![leave])
     }
 }
 
-impl View for Confirm {
-    fn title(&self, _workspace: &Workspace) -> String {
+impl<S> View<S> for Confirm<S> {
+    fn title(&self, _workspace: &Workspace, _: &S) -> String {
         self.title.clone()
     }
 
@@ -35,24 +41,24 @@ impl View for Confirm {
         vec![Context::Confirm, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, _workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let Input::Act(action) = input else { return Vec::new() };
         match action {
             Action::Accept => {
-                let mut commands = vec![Command::Close];
+                let mut commands = vec![Command::close()];
                 commands.append(&mut self.commands);
                 commands
             }
-            Action::Back => vec![Command::Close],
+            Action::Back => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, _workspace: &Workspace) -> Option<String> {
+    fn copied(&self, _workspace: &Workspace, _: &S) -> Option<String> {
         Some(format!("{}\n{}", self.title, self.text))
     }
 
-    fn draw(&self, _workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, _workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let width = comfortable_width(area).min(70);
         let lines = crate::bidi::measure(&self.text) / usize::from(width.saturating_sub(4).max(1)) + 1;
         let height = u16::try_from(lines).unwrap_or(1) + 4;

@@ -10,6 +10,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::Workspace,
@@ -28,10 +29,10 @@ impl EvidenceList {
     }
 
     /// All pieces, and a row for a new one. The value of a row is an index of the question's evidence.
-    fn list(&self, workspace: &Workspace) -> List<usize> {
+    fn list(&self, workspace: &Workspace, session: &Session) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();
-        let pieces = workspace.open().entry(&self.question).evidence;
+        let pieces = session.sheet().entry(&self.question).evidence;
         let end = pieces.len();
         for (place, evidence) in pieces.into_iter().enumerate() {
             let kind = match evidence.kind {
@@ -48,15 +49,17 @@ impl EvidenceList {
         rows
     }
 
-    fn remove(&self, workspace: &mut Workspace) -> Vec<Command> {
-        let Some(place) = self.list(workspace).chosen(&self.view).copied() else { return Vec::new() };
-        let removed = workspace.edit(&[Edit::RemoveEvidence(self.question.clone(), place)]);
+    fn remove(&self, workspace: &Workspace, session: &mut Session) -> Vec<Command<Session>> {
+        let Some(place) = self.list(workspace, session).chosen(&self.view).copied() else {
+            return Vec::new();
+        };
+        let removed = session.edit(&[Edit::RemoveEvidence(self.question.clone(), place)]);
         if removed { vec![Command::Save] } else { Vec::new() }
     }
 }
 
-impl View for EvidenceList {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for EvidenceList {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.overlays.evidence_title.clone()
     }
 
@@ -64,27 +67,32 @@ impl View for EvidenceList {
         vec![Context::EvidenceList, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let list = self.list(workspace);
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let list = self.list(workspace, session);
         let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => vec![Command::Act(Action::EditEvidence)],
             Action::EditEvidence => {
-                let form = |place: &usize| EvidenceForm::new(self.question.clone(), *place, workspace);
+                let form = |place: &usize| EvidenceForm::new(self.question.clone(), *place, session);
                 list.chosen(&self.view).map(|place| Command::show(form(place))).into_iter().collect()
             }
-            Action::Remove => self.remove(workspace),
-            Action::Back => vec![Command::Close],
+            Action::Remove => self.remove(workspace, session),
+            Action::Back => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).row_as_text(&self.view)
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        self.list(workspace, session).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = self.list(workspace);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let list = self.list(workspace, session);
         let width = comfortable_width(area);
         let list = list.wrapped(canvas, width.saturating_sub(4));
         let title = &workspace.messages().screens.overlays.evidence_title;

@@ -11,6 +11,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, LineBreaks, List, Row, TextField, Viewport},
     workspace::Workspace,
@@ -30,8 +31,8 @@ const ROWS: usize = 3;
 
 impl EvidenceForm {
     /// The form for the piece at an index of the question's evidence, or for a new one after the last.
-    pub fn new(question: QuestionId, place: usize, workspace: &Workspace) -> Self {
-        let known = workspace.open().entry(&question).evidence.get(place).cloned();
+    pub fn new(question: QuestionId, place: usize, session: &Session) -> Self {
+        let known = session.sheet().entry(&question).evidence.get(place).cloned();
         let text = known.as_ref().map(|known| known.text.clone()).unwrap_or_default();
         let date =
             known.as_ref().and_then(|known| known.date).map(|date| date.to_string()).unwrap_or_default();
@@ -56,7 +57,7 @@ impl EvidenceForm {
         typed.parse().map(Some).map_err(|_| words.date_bad.fill(&[("text", &typed)]))
     }
 
-    fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
+    fn submit(&self, workspace: &Workspace, session: &mut Session) -> Result<Vec<Command<Session>>, String> {
         let text = self.texts[0].text().trim().to_owned();
         // Evidence without a text is none, so the form closes without an edit.
         if text.is_empty() {
@@ -64,11 +65,7 @@ impl EvidenceForm {
         }
         let evidence = Evidence { text, date: self.date(workspace)?, kind: self.kind };
         let place = self.place;
-        workspace.edit(&[Edit::PutEvidence {
-            question: self.question.clone(),
-            place: Some(place),
-            evidence,
-        }]);
+        session.edit(&[Edit::PutEvidence { question: self.question.clone(), place: Some(place), evidence }]);
         Ok(vec![Command::Save])
     }
 
@@ -80,10 +77,10 @@ impl EvidenceForm {
         };
     }
 
-    fn finish(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        match self.submit(workspace) {
+    fn finish(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
+        match self.submit(workspace, session) {
             Ok(mut commands) => {
-                commands.insert(0, Command::Close);
+                commands.insert(0, Command::close());
                 commands
             }
             Err(problem) => {
@@ -96,8 +93,8 @@ impl EvidenceForm {
     }
 }
 
-impl View for EvidenceForm {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for EvidenceForm {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.overlays.evidence_new.clone()
     }
 
@@ -109,27 +106,28 @@ impl View for EvidenceForm {
         }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
         let row = self.view.cursor();
         let Some(action) = self.view.select_with(input, ROWS) else { return Vec::new() };
         match action {
             Action::Accept if row + 1 < ROWS => self.view.select(row + 1),
-            Action::Accept => return self.finish(workspace),
+            Action::Accept => return self.finish(workspace, session),
             Action::NextField => self.view.select((row + 1) % ROWS),
             Action::PreviousField => self.view.select((row + ROWS - 1) % ROWS),
             Action::Forward | Action::Backward | Action::Toggle => self.turn_kind(),
-            Action::Back if self.unchanged() => return vec![Command::Close],
-            Action::Back => {
-                let words = &workspace.messages().screens.overlays;
-                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
-                return vec![Command::show(Confirm::new(title, text, vec![Command::Close]))];
-            }
+            Action::Back if self.unchanged() => return vec![Command::close()],
+            Action::Back => return vec![Command::show(Confirm::discarding(workspace, Command::close()))],
             _ => {}
         }
         Vec::new()
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, _: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let (words, common) = (&workspace.messages().screens.overlays, &workspace.messages().common);
         let mut rows = List::new();
         let labels = [&words.evidence_text, &words.evidence_date];
@@ -161,13 +159,13 @@ impl View for EvidenceForm {
         self.texts.get_mut(self.view.cursor())
     }
 
-    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
+    fn keep(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
         if self.unchanged() {
             return Vec::new();
         }
         if self.date(workspace).is_err() {
             self.texts[1] = TextField::default();
         }
-        self.submit(workspace).unwrap_or_default()
+        self.submit(workspace, session).unwrap_or_default()
     }
 }

@@ -8,7 +8,8 @@ use crate::tui::{
     action::Action,
     chrome::key_names,
     keymap::{self, Context},
-    view::{Command, Input, View},
+    session::Session,
+    view::{Command, Input, MaybeSession, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
@@ -26,7 +27,7 @@ impl Help {
         Self { place, contexts, view: Viewport::default() }
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    fn rows(&self, workspace: &Workspace, session: Option<&Session>) -> Rows {
         let words = &workspace.messages().screens.overlays;
         let mut rows = Rows::new();
         let mut section = None;
@@ -43,7 +44,7 @@ impl Help {
                 rows.push(Row::text(heading, Role::Heading));
                 section = Some(heading);
             }
-            let keys = key_names(binding, workspace);
+            let keys = key_names(binding, workspace, session);
             rows.push(
                 Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
             );
@@ -52,8 +53,8 @@ impl Help {
     }
 }
 
-impl View for Help {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S: MaybeSession> View<S> for Help {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.overlays.help_title.fill(&[("place", &self.place)])
     }
 
@@ -61,22 +62,22 @@ impl View for Help {
         vec![Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, _workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
-        if action == Action::Back { vec![Command::Close] } else { Vec::new() }
+        if action == Action::Back { vec![Command::close()] } else { Vec::new() }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.rows(workspace).as_text())
+    fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
+        Some(self.rows(workspace, session.session()).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let rows = self.rows(workspace);
+    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
+        let rows = self.rows(workspace, session.session());
         let width = comfortable_width(area).min(64);
         let rows = rows.wrapped(canvas, width.saturating_sub(4));
         let height = rows.height().saturating_add(2);
         let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
-        let inner = canvas.dialog(width, height, &self.title(workspace));
+        let inner = canvas.dialog(width, height, &self.title(workspace, session));
         rows.draw(canvas, inner, &self.view);
     }
 }

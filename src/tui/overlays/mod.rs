@@ -7,7 +7,9 @@ mod evidence;
 mod evidence_form;
 mod help;
 mod picker;
+mod problem;
 mod prompt;
+mod prompts;
 mod reading;
 mod unsaved;
 
@@ -18,7 +20,9 @@ pub use evidence::EvidenceList;
 pub use evidence_form::EvidenceForm;
 pub use help::Help;
 pub use picker::{Palette, Search};
-pub use prompt::{Prompt, PromptPurpose};
+pub use problem::ProblemPage;
+pub use prompt::Prompt;
+pub use prompts::{Import, NotApplicableReason, QuestionText, Rename, SaveElsewhere};
 pub use reading::{Reading, ReadingPage};
 pub use unsaved::Unsaved;
 

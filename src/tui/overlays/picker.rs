@@ -12,7 +12,8 @@ use crate::tui::{
     chrome::key_names,
     keymap::{self, Context},
     screens::Interview,
-    view::{Command, Input, View},
+    session::Session,
+    view::{Command, Input, MaybeSession, View},
     widgets::{Canvas, List, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
@@ -72,7 +73,12 @@ impl Palette {
     }
 
     /// The actions whose names match in any language, because the user may remember the name in the other one.
-    fn list(contexts: &[Context], typed: &str, workspace: &Workspace) -> List<Action> {
+    fn list(
+        contexts: &[Context],
+        typed: &str,
+        workspace: &Workspace,
+        session: Option<&Session>,
+    ) -> List<Action> {
         let moves = |binding: &keymap::Binding| {
             matches!(binding.context, Context::Rows | Context::Typing)
                 || binding.action == Action::Palette
@@ -86,14 +92,14 @@ impl Palette {
         let mut list = List::new();
         for binding in all.filter(fits) {
             let row = Row::text(binding.action.name(workspace.messages()), Role::Dialog);
-            list.push_choice(binding.action, row.aside(key_names(binding, workspace), Role::Key));
+            list.push_choice(binding.action, row.aside(key_names(binding, workspace, session), Role::Key));
         }
         list
     }
 }
 
-impl View for Palette {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S: MaybeSession> View<S> for Palette {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.overlays.palette_title.clone()
     }
 
@@ -101,22 +107,22 @@ impl View for Palette {
         vec![Context::Typing]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let Self { contexts, picker } = self;
-        let list = Self::list(contexts, picker.field.text(), workspace);
+        let list = Self::list(contexts, picker.field.text(), workspace, session.session());
         match picker.select_with(input, list.choices()) {
             Some(Action::Accept | Action::Enter) => {
                 let chosen = list.chosen(&picker.view).map(|action| Command::Act(*action));
-                [Command::Close].into_iter().chain(chosen).collect()
+                [Command::close()].into_iter().chain(chosen).collect()
             }
-            Some(Action::Back) => vec![Command::Close],
+            Some(Action::Back) => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = Self::list(&self.contexts, self.picker.field.text(), workspace);
-        self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
+    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
+        let list = Self::list(&self.contexts, self.picker.field.text(), workspace, session.session());
+        self.picker.draw(workspace, canvas, area, &self.title(workspace, session), list);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
@@ -131,9 +137,9 @@ pub struct Search {
 }
 
 impl Search {
-    fn list(typed: &str, workspace: &Workspace) -> List<QuestionId> {
+    fn list(typed: &str, workspace: &Workspace, session: &Session) -> List<QuestionId> {
         let code = workspace.code();
-        let questions = workspace.open().pack().questions();
+        let questions = session.sheet().pack().questions();
         let query = Query::new(typed);
         let fits = |question: &Question| {
             let texts = question.topic.iter().chain(question.prompt.iter()).map(|(_, text)| text);
@@ -148,8 +154,8 @@ impl Search {
     }
 }
 
-impl View for Search {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for Search {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.overlays.search_title.clone()
     }
 
@@ -157,22 +163,27 @@ impl View for Search {
         vec![Context::Typing]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let list = Self::list(self.picker.field.text(), workspace);
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let list = Self::list(self.picker.field.text(), workspace, session);
         match self.picker.select_with(input, list.choices()) {
             Some(Action::Accept | Action::Enter) => {
                 let chosen = list.chosen(&self.picker.view).cloned();
-                let go = chosen.map(|question| Command::push(Interview::at(question, workspace)));
-                [Command::Close].into_iter().chain(go).collect()
+                let go = chosen.map(|question| Command::push(Interview::at(question, workspace, session)));
+                [Command::close()].into_iter().chain(go).collect()
             }
-            Some(Action::Back) => vec![Command::Close],
+            Some(Action::Back) => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let list = Self::list(self.picker.field.text(), workspace);
-        self.picker.draw(workspace, canvas, area, &self.title(workspace), list);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let list = Self::list(self.picker.field.text(), workspace, session);
+        self.picker.draw(workspace, canvas, area, &self.title(workspace, session), list);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

@@ -1,180 +1,133 @@
-//! A prompt for one text: a note, a reason, an owner, a name, a file.
-
-use std::path::PathBuf;
+//! A prompt for one text. What the text is for is a [`PromptPurpose`]: see [`super::prompts`].
 
 use ratatui::layout::Rect;
 
-use super::comfortable_width;
-use crate::edit::Edit;
-use crate::model::{Answer, EntryText, QuestionId};
+use super::{Confirm, comfortable_width};
+use crate::i18n::Messages;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     effect::{Departure, Effect},
     keymap::Context,
-    overlays::Confirm,
     view::{Command, Input, View},
     widgets::{Canvas, LineBreaks, Row, Rows, TextField, Viewport},
     workspace::Workspace,
 };
 
-/// The purpose of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PromptPurpose {
-    /// Text of a question, such as its note.
-    Text(QuestionId, EntryText),
-    /// Reason why a question does not apply.
-    Reason(QuestionId),
-    /// New name for the assessment in a file.
-    Rename {
-        /// Path of the file.
-        file: PathBuf,
-        /// Current name.
-        name: String,
-    },
-    /// Path of the file to import.
-    Import,
-    /// Path of the file or folder for a copy of the open assessment.
-    SaveElsewhere,
+/// What a text is asked for. `S` is what the prompt shows, as in [`View`].
+pub trait PromptPurpose<S> {
+    /// Title of the overlay.
+    fn title(&self, messages: &'static Messages) -> &'static str;
+
+    /// The text at the start.
+    fn start(&self, session: &S) -> String;
+
+    /// Uses the text, which is trimmed; `None` if nothing is left of it. Returns what follows after the overlay is closed,
+    /// or why the text is refused, for the bottom line.
+    fn submit(
+        &self,
+        text: Option<String>,
+        messages: &'static Messages,
+        session: &mut S,
+    ) -> Result<Vec<Command<S>>, String>;
+
+    /// Whether the text may have several lines.
+    fn lines(&self) -> LineBreaks {
+        LineBreaks::One
+    }
+
+    /// What an unchanged text means.
+    fn unchanged(&self) -> Unchanged {
+        Unchanged::NothingToDo
+    }
+
+    /// Whether a changed text is used when the program ends before it is confirmed.
+    fn is_kept(&self) -> bool {
+        false
+    }
+}
+
+/// What it means to confirm the text with which a prompt started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unchanged {
+    /// It is what there is already: no edit, no rename and no save.
+    NothingToDo,
+    /// It is a suggestion that the user accepts.
+    Accepted,
 }
 
 /// The overlay with the field.
-pub struct Prompt {
-    purpose: PromptPurpose,
+pub struct Prompt<S> {
+    purpose: Box<dyn PromptPurpose<S>>,
     start: String,
     field: TextField,
     view: Viewport,
 }
 
-impl Prompt {
+impl<S> Prompt<S> {
     /// Asks for a text, beginning with the current one.
-    pub fn new(purpose: PromptPurpose, workspace: &Workspace) -> Self {
-        let lines = if purpose.is_note() { LineBreaks::Many } else { LineBreaks::One };
-        let field = TextField::new(&purpose.current(workspace), lines);
+    pub fn new(purpose: impl PromptPurpose<S> + 'static, session: &S) -> Self {
+        let field = TextField::new(&purpose.start(session), purpose.lines());
         let start = field.text().to_owned();
-        Self { purpose, start, field, view: Viewport::default() }
+        Self { purpose: Box::new(purpose), start, field, view: Viewport::default() }
     }
 
-    fn unchanged(&self) -> bool {
+    fn is_unchanged(&self) -> bool {
         self.field.text() == self.start
     }
 
-    /// Whether the initial text is only a suggestion that the user may accept unchanged.
-    fn is_suggestion(&self) -> bool {
-        self.purpose == PromptPurpose::SaveElsewhere
-    }
-
-    fn submit(&self, workspace: &mut Workspace) -> Result<Vec<Command>, String> {
+    fn submit(&self, workspace: &Workspace, session: &mut S) -> Result<Vec<Command<S>>, String> {
         let text = self.field.text().trim();
-        let given = || (!text.is_empty()).then(|| text.to_owned());
-        match &self.purpose {
-            PromptPurpose::Text(question, part) => {
-                workspace.edit(&[Edit::Text(question.clone(), *part, given())]);
-            }
-            PromptPurpose::Reason(question) => {
-                let Some(reason) = given() else {
-                    return Err(workspace.messages().screens.overlays.reason_missing.clone());
-                };
-                workspace.edit(&[Edit::Answer(question.clone(), Some(Answer::NotApplicable { reason }))]);
-                return Ok(vec![Command::Save, Command::Act(Action::Forward)]);
-            }
-            PromptPurpose::Rename { file, .. } => {
-                let to = given().ok_or_else(|| workspace.messages().screens.details.name_missing.clone())?;
-                return Ok(vec![Command::Rename { file: file.clone(), to }]);
-            }
-            PromptPurpose::Import => {
-                let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
-                return Ok(given().map(import).into_iter().collect());
-            }
-            PromptPurpose::SaveElsewhere => {
-                let save = |file| Command::SaveCopy(PathBuf::from(file));
-                return Ok(given().map(save).into_iter().collect());
-            }
-        }
-        Ok(vec![Command::Save])
+        let text = (!text.is_empty()).then(|| text.to_owned());
+        self.purpose.submit(text, workspace.messages(), session)
     }
 }
 
-impl PromptPurpose {
-    fn is_note(&self) -> bool {
-        matches!(self, Self::Text(_, EntryText::Note))
-    }
-
-    fn current(&self, workspace: &Workspace) -> String {
-        let entry = |question| workspace.open().entry(question);
-        match self {
-            Self::Text(question, part) => part.of(&entry(question)).unwrap_or_default().to_owned(),
-            Self::Reason(question) => match entry(question).answer {
-                Some(Answer::NotApplicable { reason }) => reason,
-                _ => String::new(),
-            },
-            Self::Rename { name, .. } => name.clone(),
-            Self::Import => String::new(),
-            Self::SaveElsewhere => {
-                let file = workspace.opened().path().file_name().unwrap_or_default();
-                format!("~/{}", file.to_string_lossy())
-            }
-        }
-    }
-}
-
-impl View for Prompt {
-    fn title(&self, workspace: &Workspace) -> String {
-        let words = &workspace.messages().screens.overlays;
-        let title = match self.purpose {
-            PromptPurpose::Text(_, part) => &workspace.messages().common.entry_text(part.name()).title,
-            PromptPurpose::Reason(_) => &words.reason_title,
-            PromptPurpose::Rename { .. } => &words.rename_title,
-            PromptPurpose::Import => &words.import_title,
-            PromptPurpose::SaveElsewhere => &workspace.messages().screens.keeping.copy_title,
-        };
-        title.clone()
+impl<S: 'static> View<S> for Prompt<S> {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
+        self.purpose.title(workspace.messages()).to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if self.purpose.is_note() { vec![Context::Writing, Context::Typing] } else { vec![Context::Typing] }
+        match self.purpose.lines() {
+            LineBreaks::Many => vec![Context::Writing, Context::Typing],
+            LineBreaks::One => vec![Context::Typing],
+        }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let Input::Act(action) = input else { return Vec::new() };
+        let is_done = self.is_unchanged()
+            && !self.start.is_empty()
+            && self.purpose.unchanged() == Unchanged::NothingToDo;
         match action {
-            // An unchanged text needs no edit, no rename and no save.
-            Action::Accept if self.unchanged() && !self.start.is_empty() && !self.is_suggestion() => {
-                vec![Command::Close]
-            }
-            Action::Accept => match self.submit(workspace) {
-                Ok(mut commands) => {
-                    commands.insert(0, Command::Close);
-                    commands
-                }
-                Err(problem) => {
-                    workspace.status = Some(problem);
+            Action::Accept if is_done => vec![Command::close()],
+            Action::Accept => match self.submit(workspace, session) {
+                Ok(commands) => [Command::close()].into_iter().chain(commands).collect(),
+                Err(refusal) => {
+                    workspace.status = Some(refusal);
                     Vec::new()
                 }
             },
             Action::EditOutside => {
                 vec![Command::Perform(Effect::Finish(Departure::Edit(self.field.text().to_owned())))]
             }
-            Action::Back if self.unchanged() => vec![Command::Close],
-            Action::Back => {
-                let words = &workspace.messages().screens.overlays;
-                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
-                vec![Command::show(Confirm::new(title, text, vec![Command::Close]))]
-            }
+            Action::Back if self.is_unchanged() => vec![Command::close()],
+            Action::Back => vec![Command::show(Confirm::discarding(workspace, Command::close()))],
             _ => Vec::new(),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let mut rows = Rows::new();
         rows.push(Row::focused_field(&self.field, Role::Dialog));
         let width = comfortable_width(area);
-        let least = if self.purpose.is_note() { 10 } else { 4 };
+        let least = if self.purpose.lines() == LineBreaks::Many { 10 } else { 4 };
         // It grows with the text and keeps one free line, so that the next line is visible before it is written.
         let rows = rows.wrapped(canvas, width.saturating_sub(4));
         let wanted = rows.height().saturating_add(3);
         let height = u16::try_from(wanted).unwrap_or(u16::MAX).max(least).min(area.height);
-        let inner = canvas.dialog(width, height, &self.title(workspace));
+        let inner = canvas.dialog(width, height, self.purpose.title(workspace.messages()));
         rows.draw(canvas, inner, &self.view);
     }
 
@@ -182,29 +135,11 @@ impl View for Prompt {
         Some(&mut self.field)
     }
 
-    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let about_a_question = matches!(self.purpose, PromptPurpose::Text(..) | PromptPurpose::Reason(_));
-        if about_a_question && !self.unchanged() {
-            self.submit(workspace).unwrap_or_default()
+    fn keep(&mut self, workspace: &mut Workspace, session: &mut S) -> Vec<Command<S>> {
+        if self.purpose.is_kept() && !self.is_unchanged() {
+            self.submit(workspace, session).unwrap_or_default()
         } else {
             Vec::new()
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use crate::i18n::{Language, Messages};
-    use crate::model::EntryText;
-
-    #[test]
-    fn every_text_of_an_entry_has_words_in_every_language_and_no_words_are_left_over() {
-        let texts: BTreeSet<&str> = EntryText::ALL.iter().map(|part| part.name()).collect();
-        for language in Language::ALL {
-            let words = &Messages::of(language).common.entry_texts;
-            assert_eq!(words.keys().map(String::as_str).collect::<BTreeSet<_>>(), texts, "{language:?}");
         }
     }
 }

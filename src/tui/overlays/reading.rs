@@ -1,4 +1,4 @@
-//! Text to read and scroll: the background of a question, how to rate, or a problem.
+//! Text to read and scroll: the background of a question, or how to rate.
 
 use ratatui::layout::Rect;
 
@@ -8,10 +8,12 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
 };
+use crate::work::Sheet;
 
 /// The content of the overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +22,6 @@ pub enum ReadingPage {
     Background(QuestionId),
     /// How to rate, and what levels and answers mean.
     Rules,
-    /// A problem: paragraphs that say what happened, why, and what to do.
-    Problem(Vec<String>),
 }
 
 /// The overlay with the text.
@@ -36,30 +36,24 @@ impl Reading {
         Self { page, view: Viewport::default() }
     }
 
-    fn rows(&self, workspace: &Workspace) -> Rows {
+    fn rows(&self, workspace: &Workspace, session: &Session) -> Rows {
         let mut rows = Rows::new();
         match &self.page {
             ReadingPage::Background(id) => {
-                if let Some((_, question)) = workspace.open().pack().question(id) {
-                    push_background(&mut rows, workspace, question);
+                if let Some((_, question)) = session.sheet().pack().question(id) {
+                    push_background(&mut rows, workspace, session.sheet(), question);
                 }
             }
-            ReadingPage::Rules => push_rules(&mut rows, workspace),
-            ReadingPage::Problem(paragraphs) => {
-                for paragraph in paragraphs {
-                    rows.push(Row::text(paragraph, Role::Dialog));
-                    rows.push(Row::blank());
-                }
-            }
+            ReadingPage::Rules => push_rules(&mut rows, workspace, session.sheet()),
         }
         rows
     }
 }
 
-fn push_background(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+fn push_background(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, question: &Question) {
     let (messages, code) = (workspace.messages(), workspace.code());
     let words = &messages.screens.interview;
-    let pack = workspace.open().pack();
+    let pack = sheet.pack();
     if !question.help.is_empty() {
         rows.push(Row::text(&words.why, Role::Heading));
         rows.push(Row::text(question.help.get(code), Role::Dialog));
@@ -74,7 +68,7 @@ fn push_background(rows: &mut Rows, workspace: &Workspace, question: &Question) 
             rows.push(Row::text(clause.mature.get(code), Role::Muted).indented(2));
         }
     }
-    push_links(rows, workspace, question);
+    push_links(rows, workspace, sheet, question);
     if !question.evidence.is_empty() {
         rows.push(Row::blank());
         rows.push(Row::text(&words.typical_evidence, Role::Heading));
@@ -86,9 +80,9 @@ fn push_background(rows: &mut Rows, workspace: &Workspace, question: &Question) 
     rows.push(Row::text(&words.thresholds, Role::Muted));
 }
 
-fn push_links(rows: &mut Rows, workspace: &Workspace, question: &Question) {
+fn push_links(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, question: &Question) {
     let (common, code) = (&workspace.messages().common, workspace.code());
-    let manifest = &workspace.open().pack().manifest;
+    let manifest = &sheet.pack().manifest;
     for kind in LinkKind::ALL {
         let heading = match kind {
             LinkKind::Enabler => &common.enablers,
@@ -110,10 +104,10 @@ fn push_links(rows: &mut Rows, workspace: &Workspace, question: &Question) {
     }
 }
 
-fn push_rules(rows: &mut Rows, workspace: &Workspace) {
+fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
     let code = workspace.code();
     let words = &workspace.messages().screens.interview;
-    let pack = workspace.open().pack();
+    let pack = sheet.pack();
     let manifest = &pack.manifest;
     rows.push(Row::text(&words.rules, Role::Heading));
     for rule in &manifest.rules {
@@ -130,17 +124,16 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace) {
     rows.push(Row::text(&words.thresholds, Role::Muted));
 }
 
-impl View for Reading {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for Reading {
+    fn title(&self, workspace: &Workspace, session: &Session) -> String {
         let screens = &workspace.messages().screens;
         match &self.page {
             ReadingPage::Background(id) => {
-                let known = workspace.open().pack().question(id);
+                let known = session.sheet().pack().question(id);
                 known
                     .map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
             }
             ReadingPage::Rules => screens.interview.rules.clone(),
-            ReadingPage::Problem(_) => screens.overlays.problem_title.clone(),
         }
     }
 
@@ -148,16 +141,16 @@ impl View for Reading {
         vec![Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, _workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, _workspace: &mut Workspace, _: &mut Session, input: Input) -> Vec<Command<Session>> {
         let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
-        if action == Action::Back { vec![Command::Close] } else { Vec::new() }
+        if action == Action::Back { vec![Command::close()] } else { Vec::new() }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.rows(workspace).as_text())
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        Some(self.rows(workspace, session).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.rows(workspace, session), &self.title(workspace, session), canvas, area, &self.view);
     }
 }

@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::{Prompt, PromptPurpose, draw_page};
+use super::{Prompt, SaveElsewhere, draw_page};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
     workspace::Workspace,
@@ -36,8 +37,8 @@ impl Unsaved {
     }
 }
 
-impl View for Unsaved {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for Unsaved {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.keeping.unsaved_title.clone()
     }
 
@@ -45,23 +46,28 @@ impl View for Unsaved {
         vec![Context::Unsaved, Context::Reading, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(
+        &mut self,
+        _workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
         let Some(action) = self.view.scroll_with(input) else { return Vec::new() };
         match action {
-            Action::SaveNow => vec![Command::Close, Command::Retry],
+            Action::SaveNow => vec![Command::close(), Command::Retry],
             Action::SaveElsewhere => {
-                vec![Command::show(Prompt::new(PromptPurpose::SaveElsewhere, workspace))]
+                vec![Command::show(Prompt::new(SaveElsewhere, session))]
             }
-            Action::Back => vec![Command::Close],
+            Action::Back => vec![Command::close()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, _: &Session) -> Option<String> {
         Some(self.rows(workspace).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.rows(workspace), &self.title(workspace), canvas, area, &self.view);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        draw_page(&self.rows(workspace), &self.title(workspace, session), canvas, area, &self.view);
     }
 }

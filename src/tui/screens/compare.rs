@@ -14,9 +14,9 @@ use crate::tui::{
     effect::Effect,
     keymap::Context,
     news::ComparedFile,
-    overlays::{Reading, ReadingPage},
+    session::Session,
     shelf::{Shelved, ShelvedContents},
-    view::{Command, Input, View},
+    view::{Command, Input, MaybeSession, View},
     widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
     workspace::Workspace,
 };
@@ -61,11 +61,11 @@ impl Choose {
     }
 
     /// The files to compare: the chosen ones. Without a choice it is the open one, or else the selected one.
-    fn files(&self, workspace: &Workspace) -> Vec<PathBuf> {
+    fn files(&self, workspace: &Workspace, session: Option<&Session>) -> Vec<PathBuf> {
         if !self.chosen.is_empty() {
             return self.chosen.clone();
         }
-        let open = workspace.session.as_ref().map(|session| session.path().to_owned());
+        let open = session.map(|session| session.path().to_owned());
         let selected = || self.selected(workspace).map(|shelved| shelved.path.clone());
         open.or_else(selected).into_iter().collect()
     }
@@ -90,14 +90,14 @@ impl Choose {
         rows
     }
 
-    fn show(&self, workspace: &Workspace) -> Vec<Command> {
-        let files = self.files(workspace);
+    fn show<S: MaybeSession>(&self, workspace: &Workspace, session: &S) -> Vec<Command<S>> {
+        let files = self.files(workspace, session.session());
         if files.is_empty() { Vec::new() } else { vec![Command::Perform(Effect::Compare(files))] }
     }
 }
 
-impl View for Choose {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S: MaybeSession> View<S> for Choose {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.compare.title.clone()
     }
 
@@ -105,25 +105,27 @@ impl View for Choose {
         vec![Context::Compare, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
         let list = self.list(workspace);
         let Some(action) = self.view.select_with(input, list.choices()) else { return Vec::new() };
         match action {
-            Action::Enter if matches!(list.chosen(&self.view), Some(ChooseRow::Show)) => self.show(workspace),
+            Action::Enter if matches!(list.chosen(&self.view), Some(ChooseRow::Show)) => {
+                self.show(workspace, session)
+            }
             Action::Toggle | Action::Enter => {
                 self.toggle(workspace);
                 Vec::new()
             }
-            Action::Back => vec![Command::Pop],
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, _: &S) -> Option<String> {
         self.list(workspace).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.compare;
         let inner = canvas.frame(area, &words.title, Role::Border);
         self.list(workspace).draw(canvas, inner, &self.view);
@@ -138,19 +140,20 @@ pub struct Compare {
 }
 
 impl Compare {
-    /// The command that shows the comparison of these assessments, or why they cannot be compared.
-    pub fn show(files: Vec<ComparedFile>, workspace: &Workspace) -> Vec<Command> {
+    /// The comparison of these assessments, or why they cannot be compared; `None` for no assessment.
+    pub fn of(
+        files: Vec<ComparedFile>,
+        workspace: &Workspace,
+        session: Option<&Session>,
+    ) -> Result<Option<Self>, Vec<String>> {
         let compare = Self { files, view: Viewport::default(), skipped: 0 };
-        match compare.whole_table(workspace) {
-            Ok(Some(_)) => vec![Command::push(compare)],
-            Ok(None) => Vec::new(),
-            Err(paragraphs) => vec![Command::show(Reading::new(ReadingPage::Problem(paragraphs)))],
-        }
+        let table = compare.whole_table(workspace, session)?;
+        Ok(table.map(|_| compare))
     }
 
     /// The table from the first column that is not skipped on; the areas are always first.
-    fn table(&self, workspace: &Workspace) -> Option<TableText> {
-        let mut table = self.whole_table(workspace).ok().flatten()?;
+    fn table(&self, workspace: &Workspace, session: Option<&Session>) -> Option<TableText> {
+        let mut table = self.whole_table(workspace, session).ok().flatten()?;
         table.columns.drain(1..=self.skipped);
         for row in &mut table.rows {
             row.drain(1..=self.skipped.min(row.len() - 1));
@@ -159,32 +162,36 @@ impl Compare {
     }
 
     /// The table of all columns, or why the assessments cannot be compared; `None` for no assessment.
-    fn whole_table(&self, workspace: &Workspace) -> Result<Option<TableText>, Vec<String>> {
+    fn whole_table(
+        &self,
+        workspace: &Workspace,
+        session: Option<&Session>,
+    ) -> Result<Option<TableText>, Vec<String>> {
         let Some(first) = self.files.first() else { return Ok(None) };
         let (pack, edition) = (&first.pack, workspace.edition(&first.pack));
         let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
         if self.files.len() == 1 {
-            let against = compare::against_targets(pack, current(workspace, first), workspace.today());
+            let against = compare::against_targets(pack, current(session, first), workspace.today());
             let table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
             return Ok(Some(table.in_words(&edition)));
         }
         let subjects: Vec<Subject<'_>> =
-            self.files.iter().map(|file| Subject::Assessment(current(workspace, file))).collect();
+            self.files.iter().map(|file| Subject::Assessment(current(session, file))).collect();
         let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
         Ok(Some(report::comparison::table(&edition, &comparison).in_words(&edition)))
     }
 }
 
 /// The assessment of a file; the open one as it is on the screen, saved or not.
-fn current<'a>(workspace: &'a Workspace, file: &'a ComparedFile) -> &'a Assessment {
-    match &workspace.session {
+fn current<'a>(session: Option<&'a Session>, file: &'a ComparedFile) -> &'a Assessment {
+    match session {
         Some(session) if session.path() == file.path => session.sheet().assessment(),
         _ => &file.assessment,
     }
 }
 
-impl View for Compare {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S: MaybeSession> View<S> for Compare {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.compare.title.clone()
     }
 
@@ -192,25 +199,25 @@ impl View for Compare {
         vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let Some(table) = self.table(workspace) else { return vec![Command::Pop] };
+    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
+        let Some(table) = self.table(workspace, session.session()) else { return vec![Command::pop()] };
         let Some(action) = self.view.select_with(input, table.rows.len()) else { return Vec::new() };
         match action {
             Action::Forward if table.columns.len() > 2 => self.skipped += 1,
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),
-            Action::Back => return vec![Command::Pop],
+            Action::Back => return vec![Command::pop()],
             _ => {}
         }
         Vec::new()
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        let printed = self.table(workspace)?;
+    fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
+        let printed = self.table(workspace, session.session())?;
         TableView::from_report(printed, UNBOUNDED, &[]).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let Some(printed) = self.table(workspace) else { return };
+    fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
+        let Some(printed) = self.table(workspace, session.session()) else { return };
         let inner = canvas.frame(area, &printed.title, Role::Border);
         TableView::from_report(printed, inner.width, &[]).draw(canvas, inner, &self.view);
     }

@@ -1,43 +1,32 @@
-//! The details of a new or of the open assessment: name, organisation, profile and scope.
+//! The details of an assessment: name, organisation, profile and scope. One screen makes a new assessment of them,
+//! another changes the open one.
 
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::details_form::{DetailsValues, Field};
+use super::details_form::{DetailsForm, DetailsStep};
 use crate::edit::Edit;
 use crate::model::{Assessment, Identity, Profile};
 use crate::theme::Role;
 use crate::tui::{
-    action::Action,
     effect::Effect,
     keymap::Context,
     overlays::Confirm,
+    session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, TextField, Viewport},
+    widgets::{Canvas, TextField},
     workspace::Workspace,
 };
 
-/// The screen with the form.
-pub struct Details {
-    purpose: DetailsPurpose,
-    form: DetailsValues,
-    untouched: DetailsValues,
-    view: Viewport,
+/// The form for a new assessment.
+pub struct NewAssessment {
+    form: DetailsForm,
 }
 
-/// The purpose of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DetailsPurpose {
-    /// Creating an assessment.
-    New,
-    /// Changing the open assessment.
-    Edit,
-}
-
-impl Details {
-    /// The form for a new assessment, with a suggested name.
-    pub fn new_assessment(workspace: &Workspace) -> Self {
+impl NewAssessment {
+    /// The form with a suggested name.
+    pub fn suggested(workspace: &Workspace) -> Self {
         let template = &workspace.messages().screens.details.default_name;
         let plain = |name: &str| crate::bidi::without_islands(name).into_owned();
         let year = workspace.today().year();
@@ -49,139 +38,132 @@ impl Details {
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
         let identity = Identity::new(&name, workspace.pack(), workspace.code());
-        let values = DetailsValues::read(&identity, &Profile::default(), workspace.pack());
-        Self::of(DetailsPurpose::New, values)
+        Self { form: DetailsForm::new(&identity, &Profile::default(), workspace.pack()) }
     }
 
-    /// The form for the open assessment.
-    pub fn edit(workspace: &Workspace) -> Self {
-        let sheet = workspace.open();
-        let Assessment { identity, profile, .. } = sheet.assessment();
-        Self::of(DetailsPurpose::Edit, DetailsValues::read(identity, profile, sheet.pack()))
-    }
-
-    fn of(purpose: DetailsPurpose, form: DetailsValues) -> Self {
-        Self { purpose, untouched: form.clone(), form, view: Viewport::default() }
-    }
-
-    fn done(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        if self.form.name().is_empty() {
-            workspace.status = Some(workspace.messages().screens.details.name_missing.clone());
-            self.view.select(0);
+    fn create(&mut self, workspace: &mut Workspace) -> Vec<Command<()>> {
+        if self.form.misses_name(workspace) {
             return Vec::new();
         }
-        match self.purpose {
-            DetailsPurpose::New => {
-                let pack = workspace.pack();
-                let mut identity = Identity::new(&self.form.name(), pack, workspace.code());
-                self.form.write(&mut identity);
-                let mut assessment = Assessment::new(identity, pack);
-                assessment.profile = self.form.profile();
-                vec![Command::Perform(Effect::Create(Box::new(assessment), Arc::clone(pack)))]
-            }
-            DetailsPurpose::Edit => {
-                let mut commands = self.apply(workspace);
-                commands.push(Command::Pop);
-                commands
-            }
+        let (values, pack) = (self.form.values(), workspace.pack());
+        let mut identity = Identity::new(&values.name(), pack, workspace.code());
+        values.write(&mut identity);
+        let mut assessment = Assessment::new(identity, pack);
+        assessment.profile = values.profile();
+        vec![Command::Perform(Effect::Create(Box::new(assessment), Arc::clone(pack)))]
+    }
+}
+
+impl View<()> for NewAssessment {
+    fn title(&self, workspace: &Workspace, (): &()) -> String {
+        workspace.messages().screens.details.new_title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        self.form.contexts()
+    }
+
+    fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
+        match self.form.update(input) {
+            DetailsStep::Stay => Vec::new(),
+            DetailsStep::Done => self.create(workspace),
+            DetailsStep::Leave if self.form.is_untouched() => vec![Command::pop()],
+            DetailsStep::Leave => vec![Command::show(Confirm::discarding(workspace, Command::pop()))],
         }
+    }
+
+    fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &workspace.messages().screens.details;
+        let inner = canvas.frame(area, &words.new_title, Role::Border);
+        self.form.draw(workspace, workspace.pack(), &words.create, canvas, inner);
+    }
+
+    fn field(&mut self) -> Option<&mut TextField> {
+        self.form.field()
+    }
+
+    fn copied(&self, workspace: &Workspace, (): &()) -> Option<String> {
+        self.form.copied(workspace, workspace.pack(), &workspace.messages().screens.details.create)
+    }
+
+    fn keep(&mut self, workspace: &mut Workspace, (): &mut ()) -> Vec<Command<()>> {
+        if self.form.is_untouched() { Vec::new() } else { self.create(workspace) }
+    }
+}
+
+/// The form for the open assessment.
+pub struct Details {
+    form: DetailsForm,
+}
+
+impl Details {
+    /// The form with the present details.
+    pub fn of(session: &Session) -> Self {
+        let sheet = session.sheet();
+        let Assessment { identity, profile, .. } = sheet.assessment();
+        Self { form: DetailsForm::new(identity, profile, sheet.pack()) }
+    }
+
+    fn done(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
+        if self.form.misses_name(workspace) {
+            return Vec::new();
+        }
+        self.apply(session).into_iter().chain([Command::pop()]).collect()
     }
 
     /// Applies the form to the open assessment. A new name is applied by a job that renames the file too, after the
     /// rest is saved.
-    fn apply(&self, workspace: &mut Workspace) -> Vec<Command> {
-        let mut identity = workspace.open().assessment().identity.clone();
-        let (from, to) = (identity.name.clone(), self.form.name());
-        let file = workspace.opened().path().to_owned();
-        self.form.write(&mut identity);
-        let changed =
-            workspace.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(self.form.profile())]);
+    fn apply(&self, session: &mut Session) -> Option<Command<Session>> {
+        let values = self.form.values();
+        let mut identity = session.sheet().assessment().identity.clone();
+        let (from, to) = (identity.name.clone(), values.name());
+        values.write(&mut identity);
+        let changed = session.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(values.profile())]);
         // The rename saves the other changes too, so no separate save is needed.
-        let command = if !to.is_empty() && to != from {
-            Some(Command::Rename { file, to })
+        if !to.is_empty() && to != from {
+            Some(Command::Rename { file: session.path().to_owned(), to })
         } else {
             changed.then_some(Command::Save)
-        };
-        command.into_iter().collect()
-    }
-
-    fn list(&self, workspace: &Workspace) -> List<&Field> {
-        let pack = match self.purpose {
-            DetailsPurpose::New => workspace.pack(),
-            DetailsPurpose::Edit => workspace.open().pack(),
-        };
-        let words = &workspace.messages().screens.details;
-        let done = if self.purpose == DetailsPurpose::New { &words.create } else { &words.done };
-        self.form.list(workspace, pack, self.view.cursor(), done)
-    }
-
-    fn leave(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        let words = &workspace.messages().screens.overlays;
-        match self.purpose {
-            DetailsPurpose::Edit => self.done(workspace),
-            DetailsPurpose::New if self.form == self.untouched => vec![Command::Pop],
-            DetailsPurpose::New => {
-                let (title, text) = (words.discard_title.clone(), words.discard_text.clone());
-                vec![Command::show(Confirm::new(title, text, vec![Command::Pop]))]
-            }
         }
     }
 }
 
-impl View for Details {
-    fn title(&self, workspace: &Workspace) -> String {
-        let words = &workspace.messages().screens.details;
-        match self.purpose {
-            DetailsPurpose::New => words.new_title.clone(),
-            DetailsPurpose::Edit => words.edit_title.clone(),
-        }
+impl View<Session> for Details {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
+        workspace.messages().screens.details.edit_title.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if matches!(self.form.get(self.view.cursor()), Some(Field::Text(..))) {
-            vec![Context::Typing]
-        } else {
-            vec![Context::Details, Context::Rows, Context::Screen, Context::Everywhere]
+        self.form.contexts()
+    }
+
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        match self.form.update(input) {
+            DetailsStep::Stay => Vec::new(),
+            DetailsStep::Done | DetailsStep::Leave => self.done(workspace, session),
         }
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let count = self.form.count();
-        let row = self.view.cursor();
-        let Some(action) = self.view.select_with(input, count) else { return Vec::new() };
-        match action {
-            Action::Enter if self.form.get(row) == Some(&Field::Done) => {
-                return self.done(workspace);
-            }
-            Action::Accept => self.view.select((row + 1).min(count - 1)),
-            Action::Enter | Action::Toggle | Action::Forward => self.form.turn(row, 1),
-            Action::Backward => self.form.turn(row, -1),
-            Action::NextField => self.view.select((row + 1) % count),
-            Action::PreviousField => self.view.select((row + count - 1) % count),
-            Action::Back => return self.leave(workspace),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-        let inner = canvas.frame(area, &self.title(workspace), Role::Border);
-        self.list(workspace).draw(canvas, inner, &self.view);
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &workspace.messages().screens.details;
+        let inner = canvas.frame(area, &words.edit_title, Role::Border);
+        self.form.draw(workspace, session.sheet().pack(), &words.done, canvas, inner);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
-        self.form.text_field(self.view.cursor())
+        self.form.field()
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).row_as_text(&self.view)
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        self.form.copied(workspace, session.sheet().pack(), &workspace.messages().screens.details.done)
     }
 
-    fn keep(&mut self, workspace: &mut Workspace) -> Vec<Command> {
-        match self.purpose {
-            DetailsPurpose::Edit => self.apply(workspace),
-            DetailsPurpose::New if self.form == self.untouched => Vec::new(),
-            DetailsPurpose::New => self.done(workspace),
-        }
+    fn keep(&mut self, _workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
+        self.apply(session).into_iter().collect()
     }
 }

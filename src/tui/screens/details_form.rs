@@ -1,284 +1,107 @@
-//! The form for the details of an assessment: its fields and their values.
+//! The form for the details of an assessment: which field is selected, and what an input does to it.
 //!
-//! It changes copies; the screen turns them into an edit.
+//! It knows neither where the values come from nor what becomes of them.
 
-use crate::bidi::is_right_to_left;
-use crate::i18n::{Language, Messages};
-use crate::model::{Flag, FlagId, Identity, OrganisationRole, Pack, Profile, RoleId};
-use crate::theme::Role;
+use ratatui::layout::Rect;
+
+use super::details_values::{DetailsValues, Field};
+use crate::model::{Identity, Pack, Profile};
 use crate::tui::{
-    widgets::{LineBreaks, List, Row, TextField},
+    action::Action,
+    keymap::Context,
+    view::Input,
+    widgets::{Canvas, List, TextField, Viewport},
     workspace::Workspace,
 };
 
-/// A row of the form with its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Field {
-    /// A line of text.
-    Text(TextPart, TextField),
-    /// Code of the assessment's language.
-    Language(String),
-    /// A role of the pack, and whether the organisation has it.
-    Role(RoleId, bool),
-    /// A profile question, and its answer if there is one.
-    Flag(FlagId, Option<bool>),
-    /// The button that finishes the form.
-    Done,
+/// The form.
+pub struct DetailsForm {
+    values: DetailsValues,
+    untouched: DetailsValues,
+    view: Viewport,
 }
 
-/// A text of the form.
+/// What an input means for the screen of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextPart {
-    /// Name of the assessment.
-    Name,
-    /// Name of the organisation in one language.
-    Entity(Language),
-    /// Platforms in scope, separated by commas.
-    Platforms,
-    /// Period that is assessed, in words.
-    Period,
-    /// Roles of those who answer, separated by commas.
-    AssessedBy,
+pub enum DetailsStep {
+    /// The form goes on.
+    Stay,
+    /// The user is done with it.
+    Done,
+    /// The user leaves it.
+    Leave,
 }
 
-impl TextPart {
-    /// All texts, in the order of the form.
-    fn all() -> Vec<Self> {
-        let entities = Language::ALL.into_iter().map(Self::Entity);
-        let others = [Self::Platforms, Self::Period, Self::AssessedBy];
-        [Self::Name].into_iter().chain(entities).chain(others).collect()
+impl DetailsForm {
+    /// The form with these values.
+    pub fn new(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
+        let values = DetailsValues::read(identity, profile, pack);
+        Self { untouched: values.clone(), values, view: Viewport::default() }
     }
 
-    fn label(self, messages: &Messages) -> String {
-        let words = &messages.screens.details;
-        match self {
-            Self::Name => words.name.clone(),
-            Self::Entity(language) => {
-                words.entity.fill(&[("language", &messages.common.language_name(language))])
-            }
-            Self::Platforms => words.platforms.clone(),
-            Self::Period => words.period.clone(),
-            Self::AssessedBy => words.assessed_by.clone(),
+    /// The values as they are now.
+    pub fn values(&self) -> &DetailsValues {
+        &self.values
+    }
+
+    /// Whether nothing was changed.
+    pub fn is_untouched(&self) -> bool {
+        self.values == self.untouched
+    }
+
+    /// Whether the name is missing. The form then goes to its field, and the bottom line says so.
+    pub fn misses_name(&mut self, workspace: &mut Workspace) -> bool {
+        let misses_name = self.values.name().is_empty();
+        if misses_name {
+            workspace.status = Some(workspace.messages().screens.details.name_missing.clone());
+            self.view.select(0);
+        }
+        misses_name
+    }
+
+    /// The contexts of the keys.
+    pub fn contexts(&self) -> Vec<Context> {
+        if matches!(self.values.get(self.view.cursor()), Some(Field::Text(..))) {
+            vec![Context::Typing]
+        } else {
+            vec![Context::Details, Context::Rows, Context::Screen, Context::Everywhere]
         }
     }
 
-    fn read(self, identity: &Identity) -> String {
-        match self {
-            Self::Name => identity.name.clone(),
-            Self::Entity(language) => identity.entity.exact(language.code()).unwrap_or_default().to_owned(),
-            Self::Platforms => join(&identity.scope),
-            Self::Period => identity.period.clone().unwrap_or_default(),
-            Self::AssessedBy => join(&identity.assessed_by),
+    /// Handles an input.
+    pub fn update(&mut self, input: Input) -> DetailsStep {
+        let count = self.values.count();
+        let row = self.view.cursor();
+        let Some(action) = self.view.select_with(input, count) else { return DetailsStep::Stay };
+        match action {
+            Action::Enter if self.values.get(row) == Some(&Field::Done) => return DetailsStep::Done,
+            Action::Accept => self.view.select((row + 1).min(count - 1)),
+            Action::Enter | Action::Toggle | Action::Forward => self.values.turn(row, 1),
+            Action::Backward => self.values.turn(row, -1),
+            Action::NextField => self.view.select((row + 1) % count),
+            Action::PreviousField => self.view.select((row + count - 1) % count),
+            Action::Back => return DetailsStep::Leave,
+            _ => {}
         }
+        DetailsStep::Stay
     }
 
-    fn write(self, identity: &mut Identity, text: &str) {
-        match self {
-            Self::Name => text.clone_into(&mut identity.name),
-            Self::Entity(language) if text.is_empty() => identity.entity.remove(language.code()),
-            Self::Entity(language) => identity.entity.set(language.code(), text),
-            Self::Platforms => identity.scope = split(text),
-            Self::Period => identity.period = some(text),
-            Self::AssessedBy => identity.assessed_by = split(text),
-        }
-    }
-}
-
-/// The fields of the form in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DetailsValues {
-    fields: Vec<Field>,
-}
-
-impl DetailsValues {
-    /// Fills the form from an identity and a profile.
-    pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
-        let text = |part: TextPart| Field::Text(part, TextField::new(&part.read(identity), LineBreaks::One));
-        let role = |role: &OrganisationRole| Field::Role(role.id.clone(), profile.roles.contains(&role.id));
-        let flag = |flag: &Flag| Field::Flag(flag.id.clone(), profile.flags.get(&flag.id).copied());
-        let fields = TextPart::all()
-            .into_iter()
-            .map(text)
-            .chain([Field::Language(identity.language.clone())])
-            .chain(pack.manifest.roles.iter().map(role))
-            .chain(pack.manifest.flags.iter().map(flag))
-            .chain([Field::Done]);
-        Self { fields: fields.collect() }
+    /// The focused text field.
+    pub fn field(&mut self) -> Option<&mut TextField> {
+        self.values.text_field(self.view.cursor())
     }
 
-    /// Writes the values into `identity`. Untouched fields are skipped, because a list whose items contain commas would
-    /// not survive being joined and split.
-    pub fn write(&self, identity: &mut Identity) {
-        for field in &self.fields {
-            match field {
-                Field::Text(part, field) if field.text() != part.read(identity) => {
-                    part.write(identity, field.text().trim());
-                }
-                Field::Language(code) => identity.language.clone_from(code),
-                _ => {}
-            }
-        }
+    /// The text of the selected row.
+    pub fn copied(&self, workspace: &Workspace, pack: &Pack, done: &str) -> Option<String> {
+        self.list(workspace, pack, done).row_as_text(&self.view)
     }
 
-    /// The profile in the form.
-    pub fn profile(&self) -> Profile {
-        let mut profile = Profile::default();
-        for field in &self.fields {
-            match field {
-                Field::Role(role, true) => {
-                    profile.roles.push(role.clone());
-                }
-                Field::Flag(flag, Some(answer)) => {
-                    profile.flags.insert(flag.clone(), *answer);
-                }
-                _ => {}
-            }
-        }
-        profile
+    /// Draws the rows. `done` is the text of the last one.
+    pub fn draw(&self, workspace: &Workspace, pack: &Pack, done: &str, canvas: &mut Canvas<'_>, area: Rect) {
+        self.list(workspace, pack, done).draw(canvas, area, &self.view);
     }
 
-    /// The name, trimmed.
-    pub fn name(&self) -> String {
-        let name = self.fields.iter().find_map(|field| match field {
-            Field::Text(TextPart::Name, field) => Some(field.text().trim()),
-            _ => None,
-        });
-        name.unwrap_or_default().to_owned()
-    }
-
-    /// The field in a row. `None` after the last.
-    pub fn get(&self, row: usize) -> Option<&Field> {
-        self.fields.get(row)
-    }
-
-    /// The text field in a row. `None` for other fields.
-    pub fn text_field(&mut self, row: usize) -> Option<&mut TextField> {
-        match self.fields.get_mut(row) {
-            Some(Field::Text(_, field)) => Some(field),
-            _ => None,
-        }
-    }
-
-    /// Number of fields.
-    pub fn count(&self) -> usize {
-        self.fields.len()
-    }
-
-    /// Changes the choice in a row to the next value, or to the previous one if `step` is negative.
-    pub fn turn(&mut self, row: usize, step: i8) {
-        match self.fields.get_mut(row) {
-            Some(Field::Language(code)) => {
-                let language = Language::from_code(code).unwrap_or(Language::English);
-                language.next().code().clone_into(code);
-            }
-            Some(Field::Role(_, held)) => *held = !*held,
-            Some(Field::Flag(_, answer)) => {
-                *answer = match (*answer, step > 0) {
-                    (None, true) | (Some(false), false) => Some(true),
-                    (Some(true), true) | (None, false) => Some(false),
-                    (Some(false), true) | (Some(true), false) => None,
-                };
-            }
-            Some(Field::Text(..) | Field::Done) | None => {}
-        }
-    }
-
-    /// The form as rows. `done` is the text of the last row.
-    pub fn list(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> List<&Field> {
-        let words = &workspace.messages().screens.details;
-        let mut list = List::new();
-        let mut before: Option<&Field> = None;
-        for (place, field) in self.fields.iter().enumerate() {
-            match (before, field) {
-                (Some(Field::Role(..)), Field::Role(..)) | (Some(Field::Flag(..)), Field::Flag(..)) => {}
-                (_, Field::Role(..)) => push_section(&mut list, &words.roles, &words.roles_hint),
-                (_, Field::Flag(..)) => push_section(&mut list, &words.flags, &words.flags_hint),
-                (_, Field::Done) => list.push(Row::blank()),
-                _ => {}
-            }
-            list.push_choice(field, row(field, workspace, pack, place == selected, done));
-            before = Some(field);
-        }
-        list
-    }
-}
-
-fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, done: &str) -> Row {
-    let (messages, code) = (workspace.messages(), workspace.code());
-    let manifest = &pack.manifest;
-    match field {
-        Field::Text(part, field) => {
-            // The label is a separate piece, because its script would change the direction of the text.
-            let row = if is_selected {
-                Row::focused_field(field, Role::FieldFocused)
-            } else {
-                Row::field(field, Role::Field)
-            };
-            row.marked(format!("{}:", part.label(messages)), Role::Muted)
-        }
-        Field::Language(of) => {
-            let language = Language::from_code(of).map_or(of.as_str(), |language| language.own_name());
-            let label = format!("{}: ", messages.screens.details.language);
-            Row::text(label, Role::Muted).and(language, Role::Text)
-        }
-        Field::Role(id, held) => {
-            let known = manifest.roles.iter().find(|role| role.id == *id);
-            let name = known.map_or("", |role| role.name.get(code));
-            Row::text(name, Role::Text).marked(if *held { "[x]" } else { "[ ]" }, Role::Key)
-        }
-        Field::Flag(id, answer) => {
-            let known = manifest.flags.iter().find(|flag| flag.id == *id);
-            let (given, role) = match answer {
-                None => (&messages.common.unanswered, Role::Muted),
-                Some(true) => (&messages.common.yes, Role::Good),
-                Some(false) => (&messages.common.no, Role::Warning),
-            };
-            Row::text(known.map_or("", |flag| flag.question.get(code)), Role::Text).aside(given, role)
-        }
-        Field::Done => Row::text(done, Role::Accent).marked("✓", Role::Accent),
-    }
-}
-
-fn push_section<T>(list: &mut List<T>, title: &str, hint: &str) {
-    list.push(Row::blank());
-    list.push(Row::text(title, Role::Heading).and(format!(" · {hint}"), Role::Muted));
-}
-
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn join(items: &[String]) -> String {
-    items.join(if items.iter().any(|item| item.chars().any(is_right_to_left)) { "، " } else { ", " })
-}
-
-fn split(text: &str) -> Vec<String> {
-    let items = text.split([',', '،', ';', '؛']).map(str::trim);
-    items.filter(|item| !item.is_empty()).map(str::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::data::embedded::default_pack;
-
-    #[test]
-    fn untouched_fields_keep_their_values() {
-        let pack = default_pack();
-        let mut identity = Identity::new("2026", &pack, "en");
-        identity.scope = vec!["Portal, second version".to_owned(), "App".to_owned()];
-        let before = identity.clone();
-        let mut form = DetailsValues::read(&identity, &Profile::default(), &pack);
-        form.write(&mut identity);
-        assert_eq!((&identity, form.profile()), (&before, Profile::default()));
-        form.text_field(4).unwrap().insert("Q");
-        form.write(&mut identity);
-        assert_eq!((identity.scope, identity.period.as_deref()), (before.scope, Some("Q")));
-    }
-
-    #[test]
-    fn a_list_is_split_at_commas_of_either_script() {
-        assert_eq!(split("بوابة، منصة, Portal,"), ["بوابة", "منصة", "Portal"]);
-        assert_eq!(join(&["Portal".to_owned(), "App".to_owned()]), "Portal, App");
+    fn list(&self, workspace: &Workspace, pack: &Pack, done: &str) -> List<&Field> {
+        self.values.list(workspace, pack, self.view.cursor(), done)
     }
 }

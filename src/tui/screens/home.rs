@@ -13,7 +13,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, Prompt, PromptPurpose},
+    overlays::{Confirm, Import, Prompt, Rename},
     screens::Destination,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
@@ -58,7 +58,7 @@ impl Home {
         }
     }
 
-    fn enter(&self, workspace: &Workspace) -> Vec<Command> {
+    fn enter(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
             Some(HomeRow::Assessment(Shelved {
                 contents: ShelvedContents::Unreadable(fault), path, ..
@@ -73,7 +73,7 @@ impl Home {
         vec![command]
     }
 
-    fn delete(&self, workspace: &Workspace) -> Vec<Command> {
+    fn delete(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let words = &workspace.messages().screens.overlays;
         let title = words.delete_title.fill(&[("name", &shelved.label())]);
@@ -81,10 +81,10 @@ impl Home {
         vec![Command::show(Confirm::new(title, words.delete_text.clone(), vec![delete]))]
     }
 
-    fn rename(&self, workspace: &Workspace) -> Vec<Command> {
+    fn rename(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let (file, name) = (shelved.path.clone(), shelved.name.clone());
-        vec![Command::show(Prompt::new(PromptPurpose::Rename { file, name }, workspace))]
+        vec![Command::show(Prompt::new(Rename { file, name }, &()))]
     }
 }
 
@@ -99,8 +99,8 @@ fn menu_text(action: Action, workspace: &Workspace) -> &'static str {
     }
 }
 
-impl View for Home {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<()> for Home {
+    fn title(&self, workspace: &Workspace, (): &()) -> String {
         workspace.messages().screens.home.title.clone()
     }
 
@@ -108,25 +108,25 @@ impl View for Home {
         vec![Context::Home, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
         let Some(action) = self.view.select_with(input, table(workspace, UNBOUNDED).choices()) else {
             return Vec::new();
         };
         match action {
             Action::Enter => self.enter(workspace),
-            Action::Open(destination) => vec![destination.open(workspace)],
+            Action::Open(destination) => destination.open_at_home(workspace).into_iter().collect(),
             Action::Rename => self.rename(workspace),
             Action::Delete => self.delete(workspace),
-            Action::Import => vec![Command::show(Prompt::new(PromptPurpose::Import, workspace))],
+            Action::Import => vec![Command::show(Prompt::new(Import, &()))],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, (): &()) -> Option<String> {
         table(workspace, UNBOUNDED).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
         let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
         let has_none = workspace.shelf.as_ref().is_some_and(Vec::is_empty);
         let welcome = if has_none { welcome_height(workspace, area) } else { 0 };

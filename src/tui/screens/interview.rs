@@ -22,8 +22,9 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    overlays::{EvidenceList, Prompt, PromptPurpose, Reading, ReadingPage},
+    overlays::{EvidenceList, NotApplicableReason, Prompt, QuestionText, Reading, ReadingPage},
     remembered::Cached,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Rows, Viewport},
     workspace::{ShownVersion, Workspace},
@@ -45,87 +46,97 @@ pub struct Interview {
 
 impl Interview {
     /// Shows a question with its answer selected.
-    pub fn at(question: QuestionId, workspace: &Workspace) -> Self {
+    pub fn at(question: QuestionId, workspace: &Workspace, session: &Session) -> Self {
         let mut interview = Self {
             question,
             view: Viewport::default(),
             rows: Cached::default(),
             questions: Cached::default(),
         };
-        interview.select_answer(workspace);
+        interview.select_answer(workspace, session);
         interview
     }
 
-    fn found<'a>(&self, workspace: &'a Workspace) -> (&'a Area, &'a Question) {
-        let found = workspace.open().pack().question(&self.question);
+    fn found<'a>(&self, session: &'a Session) -> (&'a Area, &'a Question) {
+        let found = session.sheet().pack().question(&self.question);
         found.expect("an interview is held on a question of the pack")
     }
 
-    fn list(&self, workspace: &Workspace) -> Rc<List<Action>> {
-        let make = || question_rows::list(workspace, self.found(workspace).1);
-        self.rows.get(self.key(workspace), make)
+    fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<Action>> {
+        let make = || question_rows::list(workspace, session.sheet(), self.found(session).1);
+        self.rows.get(self.key(workspace, session), make)
     }
 
-    fn select_answer(&mut self, workspace: &Workspace) {
-        let chosen = match workspace.open().assessment().answer(&self.question) {
+    fn select_answer(&mut self, workspace: &Workspace, session: &Session) {
+        let chosen = match session.sheet().assessment().answer(&self.question) {
             Some(Answer::Level(level)) => Action::Rate(*level),
             Some(Answer::Unknown) => Action::Unknown,
             Some(Answer::NotApplicable { .. }) => Action::NotApplicable,
             None => Action::Rate(Level::FIRST),
         };
-        let row = self.list(workspace).values().position(|action| *action == chosen);
+        let row = self.list(workspace, session).values().position(|action| *action == chosen);
         self.view = Viewport::at(row.unwrap_or_default());
     }
 
-    fn go_to(&mut self, question: QuestionId, workspace: &Workspace) {
+    fn go_to(&mut self, question: QuestionId, workspace: &Workspace, session: &Session) {
         self.question = question;
-        self.select_answer(workspace);
+        self.select_answer(workspace, session);
     }
 
     /// The next or previous question that applies, in the pack's order.
-    fn neighbour(&self, workspace: &Workspace, action: Action) -> Option<QuestionId> {
-        let session = workspace.open();
-        let asked = session.pack().questions().map(|(_, question)| question);
+    fn neighbour(&self, session: &Session, action: Action) -> Option<QuestionId> {
+        let sheet = session.sheet();
+        let asked = sheet.pack().questions().map(|(_, question)| question);
         let asked: Vec<&Question> =
             // A search may lead to a question that does not apply; its neighbours are those that do.
-            asked.filter(|known| session.applies(known) || known.id == self.question).collect();
+            asked.filter(|known| sheet.applies(known) || known.id == self.question).collect();
         let place = asked.iter().position(|known| known.id == self.question)?;
         let place = if action == Action::Backward { place.checked_sub(1)? } else { place + 1 };
         asked.get(place).map(|known| known.id.clone())
     }
 
-    fn move_on(&mut self, workspace: &mut Workspace) {
-        match self.neighbour(workspace, Action::Forward) {
-            Some(next) => self.go_to(next, workspace),
-            None => self.select_answer(workspace),
+    fn move_on(&mut self, workspace: &mut Workspace, session: &Session) {
+        match self.neighbour(session, Action::Forward) {
+            Some(next) => self.go_to(next, workspace, session),
+            None => self.select_answer(workspace, session),
         }
-        if workspace.open().next_open(None).is_none() {
+        if session.sheet().next_open(None).is_none() {
             workspace.status = Some(workspace.messages().screens.overview.complete.clone());
         }
     }
 
-    fn mark(&self, workspace: &mut Workspace) -> Vec<Command> {
-        let review = !workspace.open().entry(&self.question).review;
-        workspace.edit(&[Edit::Review(self.question.clone(), review)]);
+    fn mark(&self, session: &mut Session) -> Vec<Command<Session>> {
+        let review = !session.sheet().entry(&self.question).review;
+        session.edit(&[Edit::Review(self.question.clone(), review)]);
         vec![Command::Save]
     }
 
-    fn answer(&mut self, answer: Option<Answer>, workspace: &mut Workspace) -> Vec<Command> {
+    fn answer(
+        &mut self,
+        answer: Option<Answer>,
+        workspace: &mut Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
         // After removing an answer the user stays at the question.
         let moves_on = answer.is_some();
-        let changed = workspace.edit(&[Edit::Answer(self.question.clone(), answer)]);
+        let changed = session.edit(&[Edit::Answer(self.question.clone(), answer)]);
         if moves_on {
-            self.move_on(workspace);
+            self.move_on(workspace, session);
         }
         if changed { vec![Command::Save] } else { Vec::new() }
     }
 
-    fn answer_digit(&mut self, digit: u8, workspace: &mut Workspace) -> Vec<Command> {
-        let scale = workspace.open().pack().scale();
+    fn answer_digit(
+        &mut self,
+        digit: u8,
+        workspace: &mut Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
+        let scale = session.sheet().pack().scale();
         let printed = digit.to_string();
         // A pack may label its levels from 0, so the digit is compared with the label.
         if let Some(level) = scale.all().find(|level| scale.label(*level) == printed) {
-            return self.answer(Some(Answer::Level(level)), workspace);
+            return self.answer(Some(Answer::Level(level)), workspace, session);
         }
         let (first, last) = (scale.label(Level::FIRST), scale.label(scale.last()));
         let words = &workspace.messages().screens.interview;
@@ -133,13 +144,18 @@ impl Interview {
         Vec::new()
     }
 
-    fn travel(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
+    fn travel(
+        &mut self,
+        action: Action,
+        workspace: &mut Workspace,
+        session: &Session,
+    ) -> Vec<Command<Session>> {
         let target = match action {
-            Action::NextOpen => workspace.open().next_open(Some(&self.question)),
-            _ => self.neighbour(workspace, action),
+            Action::NextOpen => session.sheet().next_open(Some(&self.question)),
+            _ => self.neighbour(session, action),
         };
         match target {
-            Some(question) => self.go_to(question, workspace),
+            Some(question) => self.go_to(question, workspace, session),
             None if action == Action::NextOpen => {
                 workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
             }
@@ -148,114 +164,126 @@ impl Interview {
         Vec::new()
     }
 
-    fn undo_or_redo(&mut self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
-        let (commands, question) = super::overview::undo_or_redo(action, workspace);
+    fn undo_or_redo(
+        &mut self,
+        action: Action,
+        workspace: &mut Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
+        let (commands, question) = super::overview::undo_or_redo(action, workspace, session);
         if let Some(question) = question {
-            self.go_to(question, workspace);
+            self.go_to(question, workspace, session);
         }
         commands
     }
 
-    fn draw_questions(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw_questions(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.interview.questions;
         let inner = canvas.frame(area, title, Role::Border);
         let pointer = canvas.pointer();
-        let rows = self.questions.get(self.key(workspace), || self.question_list(workspace, pointer));
+        let rows = self
+            .questions
+            .get(self.key(workspace, session), || self.question_list(workspace, session, pointer));
         rows.draw(canvas, inner, &Viewport::default());
     }
 
     /// The key for caches: the look of the interface, the answers, and the question.
-    fn key(&self, workspace: &Workspace) -> (ShownVersion, QuestionId) {
-        (workspace.version(), self.question.clone())
+    fn key(&self, workspace: &Workspace, session: &Session) -> (ShownVersion, QuestionId) {
+        (workspace.version(session), self.question.clone())
     }
 
-    fn question_list(&self, workspace: &Workspace, pointer: &str) -> Rows {
-        let (of, _) = self.found(workspace);
-        let session = workspace.open();
+    fn question_list(&self, workspace: &Workspace, session: &Session, pointer: &str) -> Rows {
+        let (of, _) = self.found(session);
+        let sheet = session.sheet();
         let mut rows = Rows::new();
         for known in &of.questions {
-            let role = match (known.id == self.question, session.applies(known)) {
+            let role = match (known.id == self.question, sheet.applies(known)) {
                 (true, _) => Role::Accent,
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let sign = sign_of(session, known);
+            let sign = sign_of(sheet, known);
             let pointer = if known.id == self.question { pointer } else { " " };
             let row =
                 Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
-            rows.push(if session.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
+            rows.push(if sheet.entry(&known.id).review { row.aside("⚑", Role::Warning) } else { row });
         }
         rows
     }
 }
 
 /// The answer in one cell: its level, or a sign.
-fn sign_of(session: &Sheet, question: &Question) -> String {
-    match session.assessment().answer(&question.id) {
-        _ if !session.applies(question) => "–".to_owned(),
-        Some(Answer::Level(level)) => session.pack().scale().label(*level),
+fn sign_of(sheet: &Sheet, question: &Question) -> String {
+    match sheet.assessment().answer(&question.id) {
+        _ if !sheet.applies(question) => "–".to_owned(),
+        Some(Answer::Level(level)) => sheet.pack().scale().label(*level),
         Some(Answer::Unknown) => "?".to_owned(),
         Some(Answer::NotApplicable { .. }) => "–".to_owned(),
         None => "·".to_owned(),
     }
 }
 
-impl View for Interview {
-    fn title(&self, workspace: &Workspace) -> String {
-        self.found(workspace).0.label(workspace.code()).to_owned()
+impl View<Session> for Interview {
+    fn title(&self, workspace: &Workspace, session: &Session) -> String {
+        self.found(session).0.label(workspace.code()).to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {
         vec![Context::Interview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let list = self.list(workspace);
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 list.chosen(&self.view).map(|action| Command::Act(*action)).into_iter().collect()
             }
-            Action::Answer(digit) => self.answer_digit(digit, workspace),
-            Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace),
-            Action::Unknown => self.answer(Some(Answer::Unknown), workspace),
+            Action::Answer(digit) => self.answer_digit(digit, workspace, session),
+            Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace, session),
+            Action::Unknown => self.answer(Some(Answer::Unknown), workspace, session),
             Action::NotApplicable => {
-                vec![Command::show(Prompt::new(PromptPurpose::Reason(self.question.clone()), workspace))]
+                vec![Command::show(Prompt::new(NotApplicableReason(self.question.clone()), session))]
             }
             Action::Write(part) => {
-                vec![Command::show(Prompt::new(PromptPurpose::Text(self.question.clone(), part), workspace))]
+                vec![Command::show(Prompt::new(QuestionText(self.question.clone(), part), session))]
             }
             Action::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
-            Action::Review => self.mark(workspace),
-            Action::Clear => self.answer(None, workspace),
-            Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace),
-            Action::Undo | Action::Redo => self.undo_or_redo(action, workspace),
+            Action::Review => self.mark(session),
+            Action::Clear => self.answer(None, workspace, session),
+            Action::Forward | Action::Backward | Action::NextOpen => self.travel(action, workspace, session),
+            Action::Undo | Action::Redo => self.undo_or_redo(action, workspace, session),
             Action::Background => {
                 vec![Command::show(Reading::new(ReadingPage::Background(self.question.clone())))]
             }
             Action::Rules => vec![Command::show(Reading::new(ReadingPage::Rules))],
-            Action::Back => vec![Command::Pop],
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        Some(self.list(workspace).as_text())
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        Some(self.list(workspace, session).as_text())
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let mut main = area;
         if area.width >= WIDE {
             let [left, side] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(SIDE)]);
-            self.draw_questions(workspace, canvas, side);
+            self.draw_questions(workspace, session, canvas, side);
             main = left;
         }
-        let (of, question) = self.found(workspace);
+        let (of, question) = self.found(session);
         let number = of.questions.iter().position(|known| known.id == question.id).unwrap_or_default() + 1;
         let words = &workspace.messages().screens.interview;
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
         let title = format!("{} · {position}", question.topic.get(workspace.code()));
         let inner = canvas.frame(main, &title, Role::Border);
-        self.list(workspace).draw(canvas, inner, &self.view);
+        self.list(workspace, session).draw(canvas, inner, &self.view);
     }
 }

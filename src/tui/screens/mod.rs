@@ -4,6 +4,7 @@
 mod compare;
 mod details;
 mod details_form;
+mod details_values;
 mod home;
 mod interview;
 mod overview;
@@ -16,7 +17,7 @@ mod settings;
 mod welcome;
 
 pub use compare::{Choose, Compare};
-pub use details::Details;
+pub use details::{Details, NewAssessment};
 pub use home::Home;
 pub use interview::Interview;
 pub use overview::Overview;
@@ -26,13 +27,15 @@ pub use roadmap::RoadmapScreen;
 pub use settings::SettingsScreen;
 pub use welcome::Welcome;
 
+use super::session::Session;
 use super::view::Command;
 use super::workspace::Workspace;
 
 /// Defines [`Destination`] from one row per screen: its description, whether it `reads` or `writes` the open assessment,
-/// the key of its name among those of the actions, and how it is made.
+/// the key of its name among those of the actions, from where it opens (`home`, the open `assessment`, or `both`), and how
+/// it is made.
 macro_rules! destinations {
-    ($($(#[$doc:meta])* $name:ident: $access:ident, $word:literal, $make:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $access:ident, $word:literal, $from:ident, $make:expr;)*) => {
         /// A screen that an action opens.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Destination {
@@ -58,29 +61,40 @@ macro_rules! destinations {
             #[cfg(test)]
             pub const WORDS: &[&str] = &[$($word,)*];
 
-            /// The command that opens it.
-            pub fn open(self, workspace: &Workspace) -> Command {
+            /// The command that opens it without an assessment. `None` if it shows one.
+            pub fn open_at_home(self, workspace: &Workspace) -> Option<Command<()>> {
                 match self {
-                    $(Self::$name => Command::push($make(workspace)),)*
+                    $(Self::$name => destinations!(@ home $from, $make, workspace),)*
+                }
+            }
+
+            /// The command that opens it over the screens of an assessment. `None` if it opens from home only.
+            pub fn open_over(self, session: &Session) -> Option<Command<Session>> {
+                match self {
+                    $(Self::$name => destinations!(@ assessment $from, $make, session),)*
                 }
             }
         }
     };
     (@ reads) => { false };
     (@ writes) => { true };
+    (@ home home, $make:expr, $workspace:ident) => { Some(Command::push($make($workspace))) };
+    (@ assessment assessment, $make:expr, $session:ident) => { Some(Command::push($make($session))) };
+    (@ $place:ident both, $make:expr, $given:ident) => { Some(Command::push($make())) };
+    (@ $place:ident $from:ident, $make:expr, $given:ident) => { None };
 }
 
 destinations! {
     /// The form for a new assessment.
-    New: reads, "new", Details::new_assessment;
+    New: reads, "new", home, NewAssessment::suggested;
     /// Name, organisation, profile and scope.
-    Details: writes, "details", Details::edit;
+    Details: writes, "details", assessment, Details::of;
     /// The scores and their reasons, with the first area selected.
-    Results: reads, "results", |_| Results::at(0);
+    Results: reads, "results", assessment, |_| Results::at(0);
     /// The next steps.
-    Roadmap: reads, "roadmap", |_| RoadmapScreen::default();
+    Roadmap: reads, "roadmap", assessment, |_| RoadmapScreen::default();
     /// The choice of assessments to compare.
-    Compare: reads, "compare", |_| Choose::default();
+    Compare: reads, "compare", both, Choose::default;
     /// The settings.
-    Settings: reads, "settings", |_| SettingsScreen::default();
+    Settings: reads, "settings", both, SettingsScreen::default;
 }

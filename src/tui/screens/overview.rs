@@ -36,39 +36,44 @@ pub struct Overview {
 }
 
 impl Overview {
-    fn enter(&self, workspace: &Workspace) -> Vec<Command> {
-        let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
-            Some(OverviewRow::Area(_, area)) => first_question(area, workspace.open())
-                .map(|question| Command::push(Interview::at(question, workspace))),
+    fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
+        let command = match table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
+            Some(OverviewRow::Area(_, area)) => first_question(area, session.sheet())
+                .map(|question| Command::push(Interview::at(question, workspace, session))),
             Some(OverviewRow::Do(action)) => Some(Command::Act(*action)),
             None => None,
         };
         command.into_iter().collect()
     }
 
-    fn selected<'a>(&self, workspace: &'a Workspace) -> Option<&'a Area> {
-        match table(workspace, UNBOUNDED).chosen(&self.view) {
+    fn selected<'a>(&self, workspace: &'a Workspace, session: &'a Session) -> Option<&'a Area> {
+        match table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => Some(area),
             _ => None,
         }
     }
 
-    fn move_target(&self, action: Action, workspace: &mut Workspace) -> Vec<Command> {
-        let sheet = workspace.open();
-        let Some(area) = self.selected(workspace) else { return Vec::new() };
+    fn move_target(
+        &self,
+        action: Action,
+        workspace: &Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
+        let sheet = session.sheet();
+        let Some(area) = self.selected(workspace, session) else { return Vec::new() };
         let target = sheet.assessment().target(sheet.pack(), &area.id);
         let target = match action {
             Action::RaiseTarget => target.next(),
             _ => Level(target.0.saturating_sub(1)),
         };
         let edit = Edit::Target(area.id.clone(), target);
-        let moved = workspace.edit(&[edit]);
+        let moved = session.edit(&[edit]);
         if moved { vec![Command::Save] } else { Vec::new() }
     }
 
-    fn next_open(workspace: &mut Workspace) -> Vec<Command> {
-        match workspace.open().next_open(None) {
-            Some(question) => vec![Command::push(Interview::at(question, workspace))],
+    fn next_open(workspace: &mut Workspace, session: &Session) -> Vec<Command<Session>> {
+        match session.sheet().next_open(None) {
+            Some(question) => vec![Command::push(Interview::at(question, workspace, session))],
             None => {
                 workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
                 Vec::new()
@@ -78,23 +83,26 @@ impl Overview {
 }
 
 /// The first open question of an area. Without one it is the first question that applies, or else the first of all.
-fn first_question(area: &Area, session: &Sheet) -> Option<QuestionId> {
-    let asked = || area.questions.iter().filter(|question| session.applies(question));
-    let open = asked().find(|question| session.assessment().answer(&question.id).is_none());
+fn first_question(area: &Area, sheet: &Sheet) -> Option<QuestionId> {
+    let asked = || area.questions.iter().filter(|question| sheet.applies(question));
+    let open = asked().find(|question| sheet.assessment().answer(&question.id).is_none());
     let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
     first.map(|question| question.id.clone())
 }
 
 /// Undoes the last change, or redoes the last undone one. Returns the commands that save it, and its question if there
 /// is one.
-pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Command>, Option<QuestionId>) {
+pub(super) fn undo_or_redo(
+    action: Action,
+    workspace: &mut Workspace,
+    session: &mut Session,
+) -> (Vec<Command<Session>>, Option<QuestionId>) {
     let words = &workspace.messages().screens.interview;
     let code = workspace.code();
-    let session = workspace.session.as_mut();
     let (touched, done, nothing) = if action == Action::Undo {
-        (session.and_then(Session::undo), &words.undone, &words.nothing_to_undo)
+        (session.undo(), &words.undone, &words.nothing_to_undo)
     } else {
-        (session.and_then(Session::redo), &words.redone, &words.nothing_to_redo)
+        (session.redo(), &words.redone, &words.nothing_to_redo)
     };
     let Some(touched) = touched else {
         workspace.status = Some(nothing.clone());
@@ -102,7 +110,7 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
     };
     let (topic, question) = match touched {
         Touched::Question(question) => {
-            let known = workspace.open().pack().question(&question);
+            let known = session.sheet().pack().question(&question);
             let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
             (topic, known.is_some().then_some(question))
         }
@@ -112,58 +120,65 @@ pub(super) fn undo_or_redo(action: Action, workspace: &mut Workspace) -> (Vec<Co
     (vec![Command::Save], question)
 }
 
-impl View for Overview {
-    fn title(&self, workspace: &Workspace) -> String {
-        workspace.open().assessment().identity.name.clone()
+impl View<Session> for Overview {
+    fn title(&self, _workspace: &Workspace, session: &Session) -> String {
+        session.sheet().assessment().identity.name.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {
         vec![Context::Overview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let Some(action) = self.view.select_with(input, table(workspace, UNBOUNDED).choices()) else {
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let Some(action) =
+            self.view.select_with(input, table(workspace, session.sheet(), UNBOUNDED).choices())
+        else {
             return Vec::new();
         };
         match action {
-            Action::Enter => self.enter(workspace),
-            Action::NextOpen => Self::next_open(workspace),
+            Action::Enter => self.enter(workspace, session),
+            Action::NextOpen => Self::next_open(workspace, session),
             Action::Open(Destination::Results) => {
-                let row = self.view.cursor().min(workspace.open().pack().areas.len());
+                let row = self.view.cursor().min(session.sheet().pack().areas.len());
                 vec![Command::push(Results::at(row))]
             }
-            Action::Open(destination) => vec![destination.open(workspace)],
-            Action::RaiseTarget | Action::LowerTarget => self.move_target(action, workspace),
-            Action::Undo | Action::Redo => undo_or_redo(action, workspace).0,
-            Action::Back => vec![Command::Pop],
+            Action::Open(destination) => destination.open_over(session).into_iter().collect(),
+            Action::RaiseTarget | Action::LowerTarget => self.move_target(action, workspace, session),
+            Action::Undo | Action::Redo => undo_or_redo(action, workspace, session).0,
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        table(workspace, UNBOUNDED).row_as_text(&self.view)
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        table(workspace, session.sheet(), UNBOUNDED).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let mut list = area;
-        let axes = workspace.open().pack().areas.len();
+        let axes = session.sheet().pack().areas.len();
         if area.width >= 76 && area.height >= 14 && axes >= RadarAxes::FEWEST {
             let radar = if area.width >= 110 { 44 } else { 26 };
             let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
-            draw_radar(workspace, canvas, right);
+            draw_radar(workspace, session.sheet(), canvas, right);
             list = left;
         }
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
-        draw_summary(workspace, canvas, Rect { height: inner.height.min(1), ..inner });
+        draw_summary(workspace, session.sheet(), canvas, Rect { height: inner.height.min(1), ..inner });
         let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-        table(workspace, below.width).draw(canvas, below, &self.view);
+        table(workspace, session.sheet(), below.width).draw(canvas, below, &self.view);
     }
 }
 
 /// The state of the whole, as far as it fits: level, progress, confirmed level.
-fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-    let (common, session) = (&workspace.messages().common, workspace.open());
-    let (whole, edition) = (&session.scorecard().whole, workspace.edition(session.pack()));
+fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect) {
+    let common = &workspace.messages().common;
+    let (whole, edition) = (&sheet.scorecard().whole, workspace.edition(sheet.pack()));
     let mut parts = vec![
         (&common.overall, Value::of_state(whole.state, whole.claimed).words(&edition)),
         (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
@@ -182,23 +197,16 @@ fn draw_summary(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text(area, &text, Role::Heading);
 }
 
-fn draw_radar(workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
-    let session = workspace.open();
-    let share = |level| chart::share(level, session.pack().scale().last());
-    let areas = || session.scorecard().areas.iter();
+fn draw_radar(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect) {
+    let share = |level| chart::share(level, sheet.pack().scale().last());
+    let areas = || sheet.scorecard().areas.iter();
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
     // The fonts of mlterm have no braille dots and draw boxes instead.
     let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
     let radar = Radar {
         marker,
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
-        grid: session
-            .pack()
-            .scale()
-            .all()
-            .map(share)
-            .filter(|ring| area.width > 40 || *ring >= 1.0)
-            .collect(),
+        grid: sheet.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
         rings: vec![
             ring(Role::ChartTarget, &|score| share(score.target)),
             ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),

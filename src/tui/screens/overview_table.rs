@@ -11,6 +11,7 @@ use crate::tui::{
     widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
+use crate::work::Sheet;
 
 /// A selectable row.
 pub enum OverviewRow<'a> {
@@ -37,7 +38,7 @@ const WITH_LONG_BAR: u16 = 76;
 const WITH_FIGURES: u16 = 62;
 
 /// The areas, and the menu below them.
-pub fn table(workspace: &Workspace, width: u16) -> TableView<'_, OverviewRow<'_>> {
+pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> TableView<'a, OverviewRow<'a>> {
     let common = &workspace.messages().common;
     let mut columns = vec![
         TableColumn::figures("", 2),
@@ -52,28 +53,30 @@ pub fn table(workspace: &Workspace, width: u16) -> TableView<'_, OverviewRow<'_>
     if width >= WITH_BAR {
         columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
-    let areas = (1..).zip(&workspace.open().pack().areas);
+    let areas = (1..).zip(&sheet.pack().areas);
     let choice = |(number, area)| TableLine::Choice(OverviewRow::Area(number, area));
     let mut lines: Vec<TableLine<OverviewRow<'_>>> = areas.map(choice).collect();
     lines.push(TableLine::Caption(String::new(), Role::Text));
     lines.extend(MENU.map(|action| TableLine::Choice(OverviewRow::Do(action))));
-    lines.extend(remarks(workspace));
+    lines.extend(remarks(workspace, sheet));
     TableView::new(columns, lines, move |row| match row {
-        OverviewRow::Area(number, area) => TableRow::Cells(area_cells(workspace, *number, area, width)),
-        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, *action), Role::Text),
+        OverviewRow::Area(number, area) => {
+            TableRow::Cells(area_cells(workspace, sheet, *number, area, width))
+        }
+        OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action), Role::Text),
     })
 }
 
 /// Notes about what does not count: questions that the profile leaves out, and answers to questions that the pack no
 /// longer has.
-fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
-    let (messages, session) = (workspace.messages(), workspace.open());
+fn remarks<T>(workspace: &Workspace, sheet: &Sheet) -> Vec<TableLine<T>> {
+    let messages = workspace.messages();
     let words = &messages.screens.overview;
     let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
-    if session.left_out() > 0 {
-        lines.push(TableLine::Caption(words.hidden.of(session.left_out()), Role::Muted));
+    if sheet.left_out() > 0 {
+        lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
     }
-    let orphans: Vec<&str> = session.orphans().iter().map(QuestionId::as_str).collect();
+    let orphans: Vec<&str> = sheet.orphans().iter().map(QuestionId::as_str).collect();
     if !orphans.is_empty() {
         lines.push(TableLine::Caption(words.orphans.of(orphans.len()), Role::Warning));
         lines.push(TableLine::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
@@ -81,11 +84,16 @@ fn remarks<T>(workspace: &Workspace) -> Vec<TableLine<T>> {
     lines
 }
 
-fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> Vec<TableCell> {
-    let session = workspace.open();
-    let edition = workspace.edition(session.pack());
+fn area_cells(
+    workspace: &Workspace,
+    sheet: &Sheet,
+    number: usize,
+    area: &Area,
+    width: u16,
+) -> Vec<TableCell> {
+    let edition = workspace.edition(sheet.pack());
     let value = |value: &Value, role| TableCell::value(&edition, value, role);
-    let score = session.area_score(area);
+    let score = sheet.area_score(area);
     let role = if score.state == AreaState::NotApplicable { Role::Muted } else { Role::Text };
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
@@ -99,7 +107,7 @@ fn area_cells(workspace: &Workspace, number: usize, area: &Area, width: u16) -> 
         cells.push(value(&Value::Level(score.target), Role::Muted));
     }
     if width >= WITH_BAR {
-        let share = |level| chart::share(level, session.pack().scale().last());
+        let share = |level| chart::share(level, sheet.pack().scale().last());
         let filled = score.shown().map_or(0.0, |range| share(range.low));
         cells.push(TableCell::Gauge(filled, Some(share(score.target))));
     }
@@ -123,17 +131,17 @@ fn level_role(score: &AreaScore) -> Role {
     }
 }
 
-fn menu_text(workspace: &Workspace, action: Action) -> String {
-    let (messages, session) = (workspace.messages(), workspace.open());
+fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
+    let messages = workspace.messages();
     let words = &messages.screens.overview;
     if action != Action::NextOpen {
         return action.name(messages).to_owned();
     }
-    let next = session.next_open(None);
-    let Some((_, question)) = next.as_ref().and_then(|id| session.pack().question(id)) else {
+    let next = sheet.next_open(None);
+    let Some((_, question)) = next.as_ref().and_then(|id| sheet.pack().question(id)) else {
         return words.complete.clone();
     };
-    let started = session.assessment().answers.values().any(|entry| entry.answer.is_some());
+    let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());
     let text = if started { &words.next_open } else { &words.start };
     text.fill(&[("topic", &question.topic.get(workspace.code()))])
 }

@@ -39,10 +39,10 @@ impl PictureTest {
         Self { adapters: adapters.collect(), view: Viewport::default() }
     }
 
-    fn choose(&self, place: usize, workspace: &mut Workspace) -> Vec<Command> {
+    fn choose<S>(&self, place: usize, workspace: &mut Workspace) -> Vec<Command<S>> {
         let Some(adapter) = self.adapters.get(place) else { return Vec::new() };
         workspace.adapter = *adapter;
-        vec![Command::Perform(Effect::KeepAdapter(*adapter)), Command::Pop]
+        vec![Command::Perform(Effect::KeepAdapter(*adapter)), Command::pop()]
     }
 
     fn draw_adapter(&self, place: usize, workspace: &Workspace, canvas: &mut Canvas<'_>, row: Rect) {
@@ -79,8 +79,8 @@ fn can_be_shown(adapter: Adapter, current: Adapter) -> bool {
     }
 }
 
-impl View for PictureTest {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S> View<S> for PictureTest {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.picture_test.title.clone()
     }
 
@@ -88,17 +88,17 @@ impl View for PictureTest {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let Some(action) = self.view.select_with(input, self.adapters.len()) else { return Vec::new() };
         match action {
             Action::Enter => self.choose(self.view.cursor(), workspace),
             Action::Pick(digit) => self.choose(usize::from(digit).wrapping_sub(1), workspace),
-            Action::Back => vec![Command::Pop],
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.picture_test;
         let inner = canvas.frame(area, &words.title, Role::Border);
         let mut y = inner.y;

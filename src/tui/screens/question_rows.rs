@@ -10,22 +10,29 @@ use crate::tui::{
     widgets::{List, Row},
     workspace::Workspace,
 };
+use crate::work::Sheet;
 
 /// All rows of a question. The value of a selectable row is the action that it triggers.
-pub fn list(workspace: &Workspace, question: &Question) -> List<Action> {
-    let entry = workspace.open().entry(&question.id);
+pub fn list(workspace: &Workspace, sheet: &Sheet, question: &Question) -> List<Action> {
+    let entry = sheet.entry(&question.id);
     let mut rows = List::new();
     rows.push(Row::text(question.prompt.get(workspace.code()), Role::Title));
-    push_remarks(&mut rows, workspace, question, &entry);
+    push_remarks(&mut rows, workspace, sheet, question, &entry);
     rows.push(Row::blank());
-    push_levels(&mut rows, workspace, question, &entry);
+    push_levels(&mut rows, workspace, sheet, question, &entry);
     push_other_answers(&mut rows, workspace, &entry);
     rows.push(Row::blank());
     push_particulars(&mut rows, workspace, &entry);
     rows
 }
 
-fn push_remarks(rows: &mut List<Action>, workspace: &Workspace, question: &Question, entry: &Entry) {
+fn push_remarks(
+    rows: &mut List<Action>,
+    workspace: &Workspace,
+    sheet: &Sheet,
+    question: &Question,
+    entry: &Entry,
+) {
     let (words, code) = (&workspace.messages().screens.interview, workspace.code());
     if let Some(reason) = &question.essential {
         let text = words.essential.fill(&[("reason", &reason.get(code))]);
@@ -34,20 +41,20 @@ fn push_remarks(rows: &mut List<Action>, workspace: &Workspace, question: &Quest
     if entry.is_outdated(question) {
         rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
     }
-    push_applicability(rows, workspace, question);
-    let scope = &workspace.open().assessment().identity.scope;
+    push_applicability(rows, workspace, sheet, question);
+    let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {
         let list = scope.join(&workspace.messages().common.list_separator);
         rows.push(Row::text(format!("{}: {list}", words.scope), Role::Muted));
     }
 }
 
-fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, question: &Question) {
+fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, sheet: &Sheet, question: &Question) {
     let (words, code) = (&workspace.messages().screens.interview, workspace.code());
-    match workspace.open().assessment().profile.applicability(question) {
+    match sheet.assessment().profile.applicability(question) {
         Applicability::Applies { assumed } if assumed.is_empty() => {}
         Applicability::Applies { assumed } => {
-            let flags = &workspace.open().pack().manifest.flags;
+            let flags = &sheet.pack().manifest.flags;
             let names =
                 flags.iter().filter(|flag| assumed.contains(&flag.id)).map(|flag| flag.name.get(code));
             let list = names.collect::<Vec<_>>().join(&workspace.messages().common.list_separator);
@@ -60,9 +67,15 @@ fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, question: 
 }
 
 /// The levels. Each shows its description before its name, so that users judge facts and not words.
-fn push_levels(rows: &mut List<Action>, workspace: &Workspace, question: &Question, entry: &Entry) {
+fn push_levels(
+    rows: &mut List<Action>,
+    workspace: &Workspace,
+    sheet: &Sheet,
+    question: &Question,
+    entry: &Entry,
+) {
     let code = workspace.code();
-    let scale = workspace.open().pack().scale();
+    let scale = sheet.pack().scale();
     for level in scale.all() {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level(level).map_or("", |known| known.text.get(code));

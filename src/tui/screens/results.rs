@@ -23,6 +23,7 @@ use crate::tui::{
     keymap::Context,
     remembered::Cached,
     screens::Interview,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
@@ -56,8 +57,8 @@ impl Results {
         }
     }
 
-    fn reasons(&self, workspace: &Workspace) -> Vec<Reason> {
-        let sheet = workspace.open();
+    fn reasons(&self, workspace: &Workspace, session: &Session) -> Vec<Reason> {
+        let sheet = session.sheet();
         let edition = workspace.edition(sheet.pack());
         let answers = Answers::new(sheet.pack(), sheet.assessment(), sheet.as_of());
         match sheet.scorecard().areas.get(self.areas.cursor()) {
@@ -66,56 +67,67 @@ impl Results {
         }
     }
 
-    fn title_of_reasons(&self, workspace: &Workspace) -> String {
-        let (messages, session) = (workspace.messages(), workspace.open());
-        let area = session.pack().areas.get(self.areas.cursor());
+    fn title_of_reasons(&self, workspace: &Workspace, session: &Session) -> String {
+        let (messages, sheet) = (workspace.messages(), session.sheet());
+        let area = sheet.pack().areas.get(self.areas.cursor());
         let name = area.map_or(messages.common.overall.as_str(), |area| area.label(workspace.code()));
         messages.screens.results.why.fill(&[("area", &name)])
     }
 
-    fn update_areas(&mut self, workspace: &Workspace, input: Input) -> Vec<Command> {
+    fn update_areas(&mut self, session: &Session, input: Input) -> Vec<Command<Session>> {
         // Pages and the mouse wheel scroll the reasons of the selected area.
         if matches!(input, Input::Act(Action::PageUp | Action::PageDown) | Input::Scroll(_)) {
             self.reasons.scroll_with(input);
             return Vec::new();
         }
         // Counted in the scorecard, because the table is cached for the width of the screen.
-        let areas_and_whole = workspace.open().scorecard().areas.len() + 1;
+        let areas_and_whole = session.sheet().scorecard().areas.len() + 1;
         match self.areas.select_with(input, areas_and_whole) {
             None => self.reasons = Viewport::default(),
             Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
-            Some(Action::Open(destination)) => return vec![destination.open(workspace)],
-            Some(Action::Back) => return vec![Command::Pop],
+            Some(Action::Open(destination)) => {
+                return destination.open_over(session).into_iter().collect();
+            }
+            Some(Action::Back) => return vec![Command::pop()],
             Some(_) => {}
         }
         Vec::new()
     }
 
-    fn update_reasons(&mut self, workspace: &Workspace, input: Input) -> Vec<Command> {
-        let list = self.list(workspace);
+    fn update_reasons(
+        &mut self,
+        workspace: &Workspace,
+        session: &Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let list = self.list(workspace, session);
         match self.reasons.select_or_page_with(input, list.choices()) {
             Some(Action::Enter) => {
-                let go = |question: &QuestionId| Command::push(Interview::at(question.clone(), workspace));
+                let go = |question: &QuestionId| {
+                    Command::push(Interview::at(question.clone(), workspace, session))
+                };
                 return list.chosen(&self.reasons).map(go).into_iter().collect();
             }
-            Some(Action::Open(destination)) => return vec![destination.open(workspace)],
+            Some(Action::Open(destination)) => {
+                return destination.open_over(session).into_iter().collect();
+            }
             Some(Action::Back | Action::SwitchPart) => self.focus = Focus::Areas,
             _ => {}
         }
         Vec::new()
     }
 
-    fn draw_reasons(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw_reasons(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let role = if self.focus == Focus::Reasons { Role::BorderFocused } else { Role::Border };
-        let inner = canvas.frame(area, &self.title_of_reasons(workspace), role);
-        self.list(workspace).draw(canvas, inner, &self.reasons);
+        let inner = canvas.frame(area, &self.title_of_reasons(workspace, session), role);
+        self.list(workspace, session).draw(canvas, inner, &self.reasons);
     }
 
     /// The reasons. Those about a question can be selected while the keys move in them.
-    fn list(&self, workspace: &Workspace) -> Rc<List<QuestionId>> {
-        self.list.get((workspace.version(), self.areas.cursor(), self.focus), || {
+    fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<QuestionId>> {
+        self.list.get((workspace.version(session), self.areas.cursor(), self.focus), || {
             let mut list = List::new();
-            for reason in self.reasons(workspace) {
+            for reason in self.reasons(workspace, session) {
                 let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
                 let row = Row::text(reason.text, reason.tone.role()).indented(indent);
                 match reason.question {
@@ -128,9 +140,9 @@ impl Results {
     }
 
     /// The table of areas and the whole, for this width.
-    fn table(&self, workspace: &Workspace, width: u16) -> Rc<TableView<'static, usize>> {
-        self.table.get((workspace.version(), width), || {
-            let sheet = workspace.open();
+    fn table(&self, workspace: &Workspace, session: &Session, width: u16) -> Rc<TableView<'static, usize>> {
+        self.table.get((workspace.version(session), width), || {
+            let sheet = session.sheet();
             let title = &workspace.messages().screens.results.title;
             let edition = workspace.edition(sheet.pack());
             let printed = report::areas::table(&edition, title, sheet.scorecard());
@@ -139,8 +151,8 @@ impl Results {
     }
 }
 
-impl View for Results {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for Results {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.results.title.clone()
     }
 
@@ -148,37 +160,42 @@ impl View for Results {
         vec![Context::Results, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
         if let Input::Press(position) = input {
             let is_reason = self.reasons.contains(position);
             self.focus = if is_reason { Focus::Reasons } else { Focus::Areas };
         }
         match self.focus {
-            Focus::Areas => self.update_areas(workspace, input),
-            Focus::Reasons => self.update_reasons(workspace, input),
+            Focus::Areas => self.update_areas(session, input),
+            Focus::Reasons => self.update_reasons(workspace, session, input),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
         match self.focus {
             Focus::Areas => {
-                let reasons = self.list(workspace).as_text();
-                let table = self.table(workspace, UNBOUNDED);
+                let reasons = self.list(workspace, session).as_text();
+                let table = self.table(workspace, session, UNBOUNDED);
                 table.row_as_text(&self.areas).map(|line| format!("{line}\n{reasons}"))
             }
-            Focus::Reasons => self.list(workspace).row_as_text(&self.reasons),
+            Focus::Reasons => self.list(workspace, session).row_as_text(&self.reasons),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.results.title;
-        let table = self.table(workspace, area.width.saturating_sub(4));
+        let table = self.table(workspace, session, area.width.saturating_sub(4));
         let wanted = u16::try_from(table.height()).unwrap_or(u16::MAX).saturating_add(2);
         let height = wanted.min(area.height * 3 / 5);
         let role = if self.focus == Focus::Areas { Role::BorderFocused } else { Role::Border };
         let inner = canvas.frame(Rect { height, ..area }, title, role);
         table.draw(canvas, inner, &self.areas);
         let below = Rect { y: area.y + height, height: area.height - height, ..area };
-        self.draw_reasons(workspace, canvas, below);
+        self.draw_reasons(workspace, session, canvas, below);
     }
 }

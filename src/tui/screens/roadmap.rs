@@ -13,10 +13,12 @@ use crate::tui::{
     keymap::Context,
     remembered::Cached,
     screens::Interview,
+    session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
     workspace::{ShownVersion, Workspace},
 };
+use crate::work::Sheet;
 
 /// The screen of the roadmap.
 #[derive(Default)]
@@ -27,14 +29,14 @@ pub struct RoadmapScreen {
 }
 
 impl RoadmapScreen {
-    fn list(&self, workspace: &Workspace) -> Rc<List<Option<QuestionId>>> {
-        self.rows.get((workspace.version(), self.scope), || {
-            let sheet = workspace.open();
+    fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<Option<QuestionId>>> {
+        self.rows.get((workspace.version(session), self.scope), || {
+            let sheet = session.sheet();
             let options = Options { scope: self.scope, phases: None };
             let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
             let mut list = List::new();
             for line in report::roadmap::lines(&workspace.edition(sheet.pack()), &roadmap) {
-                push(&mut list, workspace, &line);
+                push(&mut list, workspace, sheet, &line);
             }
             list
         })
@@ -42,14 +44,14 @@ impl RoadmapScreen {
 }
 
 /// The first question of an area. `None` if it has none.
-fn first_of(area: &str, workspace: &Workspace) -> Option<QuestionId> {
-    let area = workspace.open().pack().area(area)?;
+fn first_of(area: &str, sheet: &Sheet) -> Option<QuestionId> {
+    let area = sheet.pack().area(area)?;
     area.questions.first().map(|question| question.id.clone())
 }
 
 /// Adds the rows of a line. The value of a selectable row is the question that it leads to.
-fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &RoadmapLine) {
-    let edition = workspace.edition(workspace.open().pack());
+fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Sheet, line: &RoadmapLine) {
+    let edition = workspace.edition(sheet.pack());
     match line {
         RoadmapLine::FindOutHeader(text) => rows.push(Row::text(text, Role::Heading)),
         RoadmapLine::PhaseHeader { text, .. } => {
@@ -59,7 +61,7 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &Roadm
             rows.push(Row::text(text, Role::Heading));
         }
         RoadmapLine::FindOut(line) => {
-            let question = line.question.clone().or_else(|| first_of(&line.area, workspace));
+            let question = line.question.clone().or_else(|| first_of(&line.area, sheet));
             let row = Row::text(&line.text, Role::Text).marked("?", Role::Warning);
             let row = match &line.owner {
                 Some(owner) => row.aside(owner, Role::Muted),
@@ -88,8 +90,8 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, line: &Roadm
     }
 }
 
-impl View for RoadmapScreen {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<Session> for RoadmapScreen {
+    fn title(&self, workspace: &Workspace, _: &Session) -> String {
         workspace.messages().screens.roadmap.title.clone()
     }
 
@@ -97,33 +99,41 @@ impl View for RoadmapScreen {
         vec![Context::Roadmap, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
-        let list = self.list(workspace);
+    fn update(
+        &mut self,
+        workspace: &mut Workspace,
+        session: &mut Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
+        let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         match action {
             Action::Enter => {
                 let chosen = list.chosen(&self.view).cloned().flatten();
-                chosen.map(|question| Command::push(Interview::at(question, workspace))).into_iter().collect()
+                chosen
+                    .map(|question| Command::push(Interview::at(question, workspace, session)))
+                    .into_iter()
+                    .collect()
             }
             Action::RoadmapScope => {
                 self.scope = if self.scope == Scope::Target { Scope::All } else { Scope::Target };
                 self.view = Viewport::default();
                 Vec::new()
             }
-            Action::Open(destination) => vec![destination.open(workspace)],
-            Action::Back => vec![Command::Pop],
+            Action::Open(destination) => destination.open_over(session).into_iter().collect(),
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
-        self.list(workspace).row_as_text(&self.view)
+    fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
+        self.list(workspace, session).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.roadmap;
         let scope = if self.scope == Scope::Target { &words.up_to_target } else { &words.all_steps };
         let inner = canvas.frame(area, &format!("{} · {scope}", words.title), Role::Border);
-        self.list(workspace).draw(canvas, inner, &self.view);
+        self.list(workspace, session).draw(canvas, inner, &self.view);
     }
 }

@@ -31,7 +31,7 @@ enum SettingChoice {
 }
 
 impl SettingsScreen {
-    fn choose(&self, workspace: &mut Workspace) -> Vec<Command> {
+    fn choose<S>(&self, workspace: &mut Workspace) -> Vec<Command<S>> {
         match list(workspace).chosen(&self.view) {
             Some(SettingChoice::Language(language)) => workspace.set_language(*language),
             Some(SettingChoice::Theme(place)) => workspace.set_theme(*place),
@@ -46,8 +46,8 @@ impl SettingsScreen {
     }
 }
 
-impl View for SettingsScreen {
-    fn title(&self, workspace: &Workspace) -> String {
+impl<S> View<S> for SettingsScreen {
+    fn title(&self, workspace: &Workspace, _: &S) -> String {
         workspace.messages().screens.settings.title.clone()
     }
 
@@ -55,20 +55,20 @@ impl View for SettingsScreen {
         vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let Some(action) = self.view.select_with(input, list(workspace).choices()) else { return Vec::new() };
         match action {
             Action::Enter | Action::Toggle => self.choose(workspace),
-            Action::Back => vec![Command::Pop],
+            Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }
     }
 
-    fn copied(&self, workspace: &Workspace) -> Option<String> {
+    fn copied(&self, workspace: &Workspace, _: &S) -> Option<String> {
         list(workspace).row_as_text(&self.view)
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let title = &workspace.messages().screens.settings.title;
         let inner = canvas.frame(area, title, Role::Border);
         list(workspace).draw(canvas, inner, &self.view);

@@ -27,8 +27,8 @@ impl Welcome {
     }
 }
 
-impl View for Welcome {
-    fn title(&self, workspace: &Workspace) -> String {
+impl View<()> for Welcome {
+    fn title(&self, workspace: &Workspace, (): &()) -> String {
         workspace.messages().screens.welcome.title.clone()
     }
 
@@ -36,7 +36,7 @@ impl View for Welcome {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, input: Input) -> Vec<Command> {
+    fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
         let Some(action) = self.view.select_with(input, list().choices()) else { return Vec::new() };
         match action {
             // New users need the key hints in the bottom line more than a message that the setting is saved.
@@ -45,17 +45,17 @@ impl View for Welcome {
                     workspace.set_language(*language);
                 }
                 let test = PictureTest::new(workspace.adapter);
-                vec![Command::SaveSettings { is_announced: false }, Command::Pop, Command::push(test)]
+                vec![Command::SaveSettings { is_announced: false }, Command::pop(), Command::push(test)]
             }
             Action::Back => {
                 workspace.set_language(workspace.language());
-                vec![Command::SaveSettings { is_announced: false }, Command::Pop]
+                vec![Command::SaveSettings { is_announced: false }, Command::pop()]
             }
             _ => Vec::new(),
         }
     }
 
-    fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &workspace.messages().screens.welcome.title, Role::Accent);
         list().draw(canvas, inner, &self.view);
     }

@@ -36,7 +36,7 @@ fn evidenced() -> TestApp {
             ]
         })
         .collect();
-    assert!(test_app.app.workspace.edit(&edits));
+    assert!(test_app.app.session_mut().unwrap().edit(&edits));
     // A mark, with which everything is saved.
     test_app.press("<enter>m<esc>");
     test_app
@@ -53,7 +53,7 @@ fn a_new_day_is_scored_on_the_screens_and_is_no_change() {
         let (on_the_last_day, file) = (test_app.screen(), std::fs::read(test_app.file()).unwrap());
         test_app.begin_day(AFTER);
         assert_ne!(test_app.screen(), on_the_last_day, "{keys}");
-        let session = test_app.app.workspace.opened();
+        let session = test_app.session();
         assert_eq!(session.saving, Saving::Saved, "{keys}");
         assert_eq!(std::fs::read(test_app.file()).unwrap(), file, "{keys}");
         // The clock was set back.
@@ -62,28 +62,28 @@ fn a_new_day_is_scored_on_the_screens_and_is_no_change() {
     let mut test_app = evidenced();
     test_app.begin_day(AFTER);
     assert!(test_app.screen().contains(UNCONFIRMED), "{}", test_app.screen());
-    let answered = test_app.app.workspace.open().scorecard().whole.answered;
+    let answered = test_app.session().sheet().scorecard().whole.answered;
     test_app.press("zz");
-    assert_ne!(test_app.app.workspace.open().scorecard().whole.answered, answered, "undo goes on");
+    assert_ne!(test_app.session().sheet().scorecard().whole.answered, answered, "undo goes on");
 }
 
 #[test]
 fn a_new_day_does_not_disturb_a_save_under_way() {
     let mut test_app = evidenced();
     test_app.press("<enter>").press_before_news("2");
-    assert_eq!(test_app.app.workspace.opened().saving, Saving::Pending);
+    assert_eq!(test_app.session().saving, Saving::Pending);
     test_app.begin_day(AFTER).settle();
-    assert_eq!(test_app.app.workspace.opened().saving, Saving::Saved);
+    assert_eq!(test_app.session().saving, Saving::Saved);
 }
 
 #[test]
 fn an_assessment_with_its_own_day_stays_on_it() {
     let mut test_app = evidenced();
-    let mut assessment = test_app.app.workspace.open().assessment().clone();
+    let mut assessment = test_app.session().sheet().assessment().clone();
     assessment.identity.as_of = Some(LAST);
-    test_app.app.workspace.session.as_mut().unwrap().follow(assessment);
+    test_app.app.session_mut().unwrap().follow(assessment);
     test_app.begin_day(AFTER);
-    assert_eq!(test_app.app.workspace.open().as_of(), LAST);
+    assert_eq!(test_app.session().sheet().as_of(), LAST);
     assert!(test_app.screen().contains(CONFIRMED), "{}", test_app.screen());
     assert_eq!(test_app.app.workspace.today(), AFTER);
 }
@@ -139,5 +139,5 @@ fn the_wait_ends_with_the_day_and_every_event_meets_the_present_one() {
     let shown = |place: usize| frames[place].1.as_str();
     assert!(shown(1).contains(CONFIRMED), "{}", shown(1));
     assert!(shown(2).contains(UNCONFIRMED), "{}", shown(2));
-    assert_eq!(test_app.app.workspace.open().as_of(), LAST, "the key came on another day");
+    assert_eq!(test_app.session().sheet().as_of(), LAST, "the key came on another day");
 }

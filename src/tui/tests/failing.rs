@@ -53,7 +53,7 @@ fn leaving_an_unsaved_assessment_warns_first() {
     let screen = test_app.screen();
     assert!(screen.contains("The last changes are not saved"), "{screen}");
     test_app.press("<esc>");
-    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 1);
+    assert_eq!(test_app.session().sheet().scorecard().whole.answered, 1);
     test_app.press("<esc>");
     assert!(test_app.screen().contains("Welcome to Mizan"), "{}", test_app.screen());
 }
@@ -126,7 +126,7 @@ fn the_screen_never_waits_for_the_disk_and_shows_the_state_of_saving() {
     assert!(test_app.screen().contains("… saving"), "{}", test_app.screen());
     test_app.press_at_once("2<left>n").press_at_once("x<enter>");
     assert!(test_app.screen().contains("… saving"), "{}", test_app.screen());
-    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
+    assert_eq!(test_app.session().sheet().scorecard().whole.answered, 2);
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     hanging.end();
     test_app.settle();
@@ -253,12 +253,12 @@ fn a_failed_save_can_be_tried_again_at_once() {
     let screen = test_app.screen();
     assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
     test_app.press("<esc>2");
-    assert_eq!(test_app.app.overlays().len(), 0, "once is enough while one works: {}", test_app.screen());
+    assert_eq!(test_app.app.overlays(), 0, "once is enough while one works: {}", test_app.screen());
     test_app.press("f");
     assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
     test_app.press("r");
     assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
-    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
+    assert_eq!(test_app.session().sheet().scorecard().whole.answered, 2);
 }
 
 #[test]
@@ -376,7 +376,7 @@ fn home_never_waits_for_the_disk() {
         };
         assert_eq!(names.len(), expected.len(), "{keys}: {names:?}");
         assert!(expected.iter().all(|name| names.contains(name)), "{keys}: {names:?} {expected:?}");
-        assert_eq!(test_app.app.workspace.session.is_some(), keys.starts_with(['n', '<']), "{keys}");
+        assert_eq!(test_app.app.session().is_some(), keys.starts_with(['n', '<']), "{keys}");
     }
 }
 
@@ -386,7 +386,7 @@ fn an_assessment_can_be_changed_again_after_its_rename() {
     let mut test_app = asked().again().on(disk);
     test_app.press_at_once("<enter>").settle();
     test_app.press_at_once("dRenamed<backtab><enter><enter>3");
-    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 0);
+    assert_eq!(test_app.session().sheet().scorecard().whole.answered, 0);
     assert!(test_app.screen().contains("… working"), "{}", test_app.screen());
     hanging.end();
     test_app.settle().press("3");
@@ -417,7 +417,7 @@ fn an_assessment_that_opens_late_does_not_interrupt_typing() {
     test_app.press_at_once("<enter>r").type_text_at_once(" late");
     hanging.end();
     test_app.settle();
-    assert!(test_app.app.workspace.session.is_none());
+    assert!(test_app.app.session().is_none());
     assert!(test_app.screen().contains(" late"), "{}", test_app.screen());
 }
 

@@ -10,6 +10,7 @@ use crate::i18n::Language;
 use crate::sample::hostile::{HostileFolder, harm, quoted, texts};
 use crate::tui::keymap::BINDINGS;
 use crate::tui::overlays::Unsaved;
+use crate::tui::session::Session;
 use crate::tui::test_app::TestApp;
 use crate::tui::view::Command;
 
@@ -33,6 +34,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "/", "~", "<down>", "<enter>"],
     &["<enter>", "r", "<enter>", "<down>", "<end>"],
     &["<enter>", "p", "<down>", "a", "<pagedown>", "<enter>"],
+    &["<enter>", "d", "<end>"],
     &["<enter>", "v", "<enter>"],
     &["<enter>", "v", "<end>", "<enter>", "<down>"],
     &["<enter>", "<enter>", "<end>"],
@@ -127,12 +129,14 @@ fn disputed(text: &str, language: Language) -> TestApp {
     test_app
 }
 
-/// The user's editor, named `text`, has failed.
+/// An assessment is open, and the user's editor, named `text`, has failed.
 fn with_a_failed_editor(text: &str, language: Language) -> TestApp {
     let mut test_app = TestApp::new(language);
+    test_app.press("n<backtab><enter>");
     let failed = crate::tui::editor::EditError::Failed { editor: text.into(), left: None };
     let paragraphs = failed.explain(test_app.app.workspace.messages()).paragraphs();
-    test_app.app.run(vec![Command::show(Unsaved::new(paragraphs))]);
+    test_app.app.run(vec![Command::<Session>::show(Unsaved::new(paragraphs.clone()))]);
+    test_app.app.show_problem(paragraphs);
     test_app
 }
 
@@ -144,7 +148,7 @@ fn texts_of_concurrent_changes_are_drawn_without_harm() {
         let what = &hostile.what;
         let language = Language::ALL[place % 2];
         let mut test_app = disputed(&hostile.text, language);
-        assert_eq!(test_app.app.overlays().len(), 1, "{what}: {}", test_app.screen());
+        assert_eq!(test_app.app.overlays(), 1, "{what}: {}", test_app.screen());
         for keys in ["", "<end>", "<home>t", "<end>", "<enter>", "w<esc>"] {
             test_app.press(keys);
             look(&test_app, what, &format!("a decision, {keys}"));
@@ -162,8 +166,11 @@ fn texts_of_concurrent_changes_are_drawn_without_harm() {
             reader.press(keys).look();
             look(&reader, what, &format!("read along, {keys}"));
         }
-        let test_app = with_a_failed_editor(&hostile.text, language);
-        look(&test_app, what, "an editor");
+        let mut test_app = with_a_failed_editor(&hostile.text, language);
+        for keys in ["", "<esc>"] {
+            test_app.press(keys);
+            look(&test_app, what, &format!("an editor, {keys}"));
+        }
     }
 }
 
@@ -177,7 +184,9 @@ fn declared_views(folder: &Path) -> BTreeSet<String> {
         } else {
             let text = std::fs::read_to_string(&path).unwrap();
             let named = |line: &str| {
-                Some(line.strip_prefix("impl View for ")?.trim_end_matches([' ', '{']).to_owned())
+                let (_, view) = line.strip_prefix("impl")?.split_once("View<")?;
+                let (_, name) = view.split_once("> for ")?;
+                Some(name.split(['<', ' ']).next()?.to_owned())
             };
             declared.extend(text.lines().filter_map(named));
         }
@@ -189,7 +198,7 @@ fn declared_views(folder: &Path) -> BTreeSet<String> {
 fn the_ways_visit_every_view_and_every_place_that_has_keys() {
     let mut seen = (BTreeSet::new(), Vec::new());
     let mut visit = |test_app: &TestApp| {
-        seen.0.insert(test_app.app.front().kind().to_owned());
+        seen.0.insert(test_app.app.kind().to_owned());
         seen.1.extend(test_app.app.contexts());
     };
     for way in WAYS {
@@ -207,7 +216,9 @@ fn the_ways_visit_every_view_and_every_place_that_has_keys() {
     first.press("<enter>");
     visit(&first);
     visit(&disputed("theirs", Language::English));
-    visit(&with_a_failed_editor("vi", Language::English));
+    let mut failed = with_a_failed_editor("vi", Language::English);
+    visit(&failed);
+    visit(failed.press("<esc>"));
     let declared = declared_views(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tui"));
     assert!(declared.len() > 20, "{declared:?}");
     assert_eq!(seen.0, declared);

@@ -44,7 +44,7 @@ fn answers_to_different_questions_are_merged_automatically() {
     assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
     assert!(test_app.screen().contains("were merged in"), "{}", test_app.screen());
     assert_eq!((on_disk(&test_app, "strategy-q1"), on_disk(&test_app, "strategy-q2")), (THREE, TWO));
-    assert_eq!(test_app.app.workspace.open().scorecard().whole.answered, 2);
+    assert_eq!(test_app.session().sheet().scorecard().whole.answered, 2);
     // Undo takes back only our own change.
     test_app.press("zzz");
     assert_eq!(on_disk(&test_app, "strategy-q2"), TWO);
@@ -62,7 +62,7 @@ fn a_rename_keeps_outside_changes() {
 #[test]
 fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again() {
     let mut test_app = asked();
-    let (before, sheet) = (test_app.app.workspace.version(), test_app.app.workspace.open());
+    let (before, sheet) = (test_app.app.workspace.version(test_app.session()), test_app.session().sheet());
     let mut assessment = sheet.assessment().clone();
     assessment.identity.name = "Renamed elsewhere".to_owned();
     let (pack, path) = (sheet.pack().clone(), test_app.file());
@@ -70,8 +70,8 @@ fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again()
     let open = RenamedOpen::Reopened(Box::new(opened));
     let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
     test_app.app.hear(News::Renamed(Box::new(renamed)));
-    assert_eq!(test_app.app.workspace.open().assessment().identity.name, "Renamed elsewhere");
-    assert_ne!(test_app.app.workspace.version(), before);
+    assert_eq!(test_app.session().sheet().assessment().identity.name, "Renamed elsewhere");
+    assert_ne!(test_app.app.workspace.version(test_app.session()), before);
 }
 
 /// Both programs answer the first question and write a note on it.
@@ -117,7 +117,7 @@ fn an_undecided_conflict_is_asked_about_before_leaving() {
     let mut test_app = disputed(English);
     test_app.press("<esc>").press("o").press("2");
     assert!(test_app.screen().contains("NOT SAVED"), "{}", test_app.screen());
-    assert_eq!(test_app.app.overlays().len(), 0, "{}", test_app.screen());
+    assert_eq!(test_app.app.overlays(), 0, "{}", test_app.screen());
     test_app.press("q");
     assert!(!test_app.ended() && test_app.screen().contains("Changed elsewhere"), "{}", test_app.screen());
     test_app.press("m<enter>").press("q");
@@ -188,16 +188,16 @@ fn a_second_program_follows_and_cannot_change_anything() {
     assert!(reader.screen().contains("read-only"), "{}", reader.screen());
     writer.press("3").press("2");
     reader.look();
-    assert_eq!(reader.app.workspace.open().scorecard().whole.answered, 2);
+    assert_eq!(reader.session().sheet().scorecard().whole.answered, 2);
     for key in ["+", "d", "z", "<enter>3", "u", "x", "n", "a", "m", "c", "<enter>", "e<enter>", "<esc>z", "f"]
     {
-        let before = reader.app.screens().len() + reader.app.overlays().len();
+        let before = reader.app.screens() + reader.app.overlays();
         reader.press(key);
         let status = reader.app.workspace.status.clone();
-        let opened = reader.app.screens().len() + reader.app.overlays().len() > before;
+        let opened = reader.app.screens() + reader.app.overlays() > before;
         assert!(status.is_some() || (opened && key.starts_with('e')), "{key}: {}", reader.screen());
     }
-    assert_eq!(reader.app.workspace.open().assessment(), writer.app.workspace.open().assessment());
+    assert_eq!(reader.session().sheet().assessment(), writer.session().sheet().assessment());
     reader.press("<ctrl-c>");
     assert!(reader.ended());
     assert_eq!(on_disk(&writer, "strategy-q1"), THREE);

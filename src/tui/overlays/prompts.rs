@@ -1,0 +1,167 @@
+//! The purposes of prompts, one type each.
+
+use std::path::PathBuf;
+
+use super::prompt::{PromptPurpose, Unchanged};
+use crate::edit::Edit;
+use crate::i18n::Messages;
+use crate::model::{Answer, EntryText, QuestionId};
+use crate::tui::{action::Action, effect::Effect, session::Session, view::Command, widgets::LineBreaks};
+
+/// A text of a question, such as its note.
+pub struct QuestionText(pub QuestionId, pub EntryText);
+
+impl PromptPurpose<Session> for QuestionText {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.common.entry_text(self.1.name()).title
+    }
+
+    fn start(&self, session: &Session) -> String {
+        self.1.of(&session.sheet().entry(&self.0)).unwrap_or_default().to_owned()
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        _: &'static Messages,
+        session: &mut Session,
+    ) -> Result<Vec<Command<Session>>, String> {
+        session.edit(&[Edit::Text(self.0.clone(), self.1, text)]);
+        Ok(vec![Command::Save])
+    }
+
+    fn lines(&self) -> LineBreaks {
+        if self.1 == EntryText::Note { LineBreaks::Many } else { LineBreaks::One }
+    }
+
+    fn is_kept(&self) -> bool {
+        true
+    }
+}
+
+/// The reason why a question does not apply, which is its answer.
+pub struct NotApplicableReason(pub QuestionId);
+
+impl PromptPurpose<Session> for NotApplicableReason {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.overlays.reason_title
+    }
+
+    fn start(&self, session: &Session) -> String {
+        match session.sheet().entry(&self.0).answer {
+            Some(Answer::NotApplicable { reason }) => reason,
+            _ => String::new(),
+        }
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        messages: &'static Messages,
+        session: &mut Session,
+    ) -> Result<Vec<Command<Session>>, String> {
+        let reason = text.ok_or_else(|| messages.screens.overlays.reason_missing.clone())?;
+        session.edit(&[Edit::Answer(self.0.clone(), Some(Answer::NotApplicable { reason }))]);
+        Ok(vec![Command::Save, Command::Act(Action::Forward)])
+    }
+
+    fn is_kept(&self) -> bool {
+        true
+    }
+}
+
+/// A new name for the assessment in a file.
+pub struct Rename {
+    /// Path of the file.
+    pub file: PathBuf,
+    /// Current name.
+    pub name: String,
+}
+
+impl PromptPurpose<()> for Rename {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.overlays.rename_title
+    }
+
+    fn start(&self, (): &()) -> String {
+        self.name.clone()
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        messages: &'static Messages,
+        (): &mut (),
+    ) -> Result<Vec<Command<()>>, String> {
+        let to = text.ok_or_else(|| messages.screens.details.name_missing.clone())?;
+        Ok(vec![Command::Rename { file: self.file.clone(), to }])
+    }
+}
+
+/// The path of a file to import.
+pub struct Import;
+
+impl PromptPurpose<()> for Import {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.overlays.import_title
+    }
+
+    fn start(&self, (): &()) -> String {
+        String::new()
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        _: &'static Messages,
+        (): &mut (),
+    ) -> Result<Vec<Command<()>>, String> {
+        let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
+        Ok(text.map(import).into_iter().collect())
+    }
+}
+
+/// The path of the file or folder for a copy of the open assessment.
+pub struct SaveElsewhere;
+
+impl PromptPurpose<Session> for SaveElsewhere {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.keeping.copy_title
+    }
+
+    fn start(&self, session: &Session) -> String {
+        let file = session.path().file_name().unwrap_or_default();
+        format!("~/{}", file.to_string_lossy())
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        _: &'static Messages,
+        _: &mut Session,
+    ) -> Result<Vec<Command<Session>>, String> {
+        let save = |file| Command::SaveCopy(PathBuf::from(file));
+        Ok(text.map(save).into_iter().collect())
+    }
+
+    fn unchanged(&self) -> Unchanged {
+        Unchanged::Accepted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::i18n::{Language, Messages};
+    use crate::model::EntryText;
+
+    #[test]
+    fn every_text_of_an_entry_has_words_in_every_language_and_no_words_are_left_over() {
+        let texts: BTreeSet<&str> = EntryText::ALL.iter().map(|part| part.name()).collect();
+        for language in Language::ALL {
+            let words = &Messages::of(language).common.entry_texts;
+            assert_eq!(words.keys().map(String::as_str).collect::<BTreeSet<_>>(), texts, "{language:?}");
+        }
+    }
+}
