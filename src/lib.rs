@@ -1,7 +1,8 @@
 //! Mizan: a maturity self-assessment in the terminal. This page is the map of the program.
 //!
-//! A room uses only the rooms above it in this table; `tests/direction.rs` reads the order here and holds it. A *pure*
-//! room is given dates and texts as arguments: it touches no file, no clock, no thread and no screen.
+//! A room uses only the rooms above it in this table; `tests/direction.rs` reads the order here and holds it. Inside a
+//! room, files do not use each other in a circle. A *pure* room is given dates and texts as arguments: it touches no
+//! file, no clock, no thread and no screen.
 //!
 //! | room | what it is for | |
 //! | --- | --- | --- |

@@ -19,17 +19,9 @@ use crate::model::{Assessment, Entry, Identity, Pack, QuestionId};
 pub use field_type::FieldValue;
 pub use fields::{AssessmentField, EntryField};
 pub use losses::{dispute_losses, loses};
+pub use three_ways::Side;
 
 use three_ways::Sides;
-
-/// A side of a merge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The changes of the user who merges.
-    Ours,
-    /// The changes of the other user.
-    Theirs,
-}
 
 /// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]

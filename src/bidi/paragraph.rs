@@ -16,9 +16,8 @@ use super::digits::draw_arabic_digits;
 use super::figures;
 use super::order::{self, Base, Island, VisualPlace};
 use super::presentation::{Digits, Figures, Presentation};
-use super::recent::Recent;
+use super::recent::{LONGEST_REMEMBERED, Recent};
 use super::safe::is_simple;
-use super::set_line::LONGEST_REMEMBERED;
 use super::slice::from;
 use super::unseen::seen;
 

@@ -5,6 +5,9 @@ use std::rc::Rc;
 
 use foldhash::{HashMap, HashMapExt};
 
+/// Results for texts of more bytes are not remembered.
+pub(super) const LONGEST_REMEMBERED: usize = 1_000;
+
 /// The results that were asked for last: at most twice `BOUND`. When there are too many new ones, those that were not
 /// asked for since the last time are forgotten.
 pub(super) struct Recent<K, V, const BOUND: usize> {

@@ -11,11 +11,8 @@ use ratatui::style::Style;
 use super::order::Base;
 use super::paragraph::Paragraph;
 use super::presentation::Presentation;
-use super::recent::Recent;
+use super::recent::{LONGEST_REMEMBERED, Recent};
 use super::whole::ELLIPSIS;
-
-/// Texts of more bytes are not remembered.
-pub(super) const LONGEST_REMEMBERED: usize = 1_000;
 
 thread_local! {
     /// Several screens of a large window.

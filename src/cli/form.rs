@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches};
 
 use super::Failure;
+use super::arguments::{choice, text};
 use super::print::Printer;
 use crate::export::format::{self, Format, Purpose};
+use crate::i18n::Messages;
 use crate::report::page::Page;
 use crate::report::{Edition, Table};
 use crate::theme::Role;
@@ -15,8 +17,13 @@ use crate::theme::Role;
 const SCREEN: &str = "table";
 
 /// Every form by its word, the default first.
-pub static FORMS: LazyLock<Vec<&'static str>> =
+static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| [SCREEN].into_iter().chain(format::ALL.iter().map(|format| format.name)).collect());
+
+/// `--format`, for commands that print tables.
+pub fn format_option(words: &'static Messages) -> Arg {
+    choice("format", "FORMAT", &FORMS, &words.commands.arguments.format).default_value(FORMS[0])
+}
 
 /// The form of printed results.
 #[derive(Clone, Copy)]
@@ -30,7 +37,7 @@ pub enum OutputForm {
 impl OutputForm {
     /// The form of the option `--format`.
     pub fn of(matches: &ArgMatches) -> Self {
-        format::named(super::text(matches, "format")).map_or(Self::Screen, Self::Format)
+        format::named(text(matches, "format")).map_or(Self::Screen, Self::Format)
     }
 
     /// Whether it is for a screen.

@@ -3,14 +3,14 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::commands::{COMMANDS, CommandEntry, Group};
+use super::commands::{CommandEntry, Group};
 use super::grammar::PROGRAM;
 use super::print::page::{PrintedPiece, Term};
 use crate::i18n::Messages;
 use crate::theme::Role;
 
 /// The help page of the whole program.
-pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
+pub fn of_program(program: &Command, commands: &[CommandEntry], words: &Messages) -> Vec<PrintedPiece> {
     let (common, help) = (&words.common, &words.commands.help);
     let mut page = vec![
         PrintedPiece::Paragraph(Role::Title, version(words)),
@@ -22,7 +22,7 @@ pub fn of_program(program: &Command, words: &Messages) -> Vec<PrintedPiece> {
     ];
     for group in Group::ALL {
         page.extend([PrintedPiece::Blank, PrintedPiece::Heading(group.name(words).to_owned())]);
-        let of_group = COMMANDS.iter().filter(|entry| entry.group == group);
+        let of_group = commands.iter().filter(|entry| entry.group == group);
         page.push(PrintedPiece::Terms(of_group.map(|entry| summary(entry, words)).collect()));
     }
     page.extend([PrintedPiece::Blank, PrintedPiece::Heading(help.everywhere.clone())]);
@@ -133,6 +133,7 @@ fn placeholder(argument: &Arg) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::commands::COMMANDS;
     use crate::cli::grammar;
     use crate::i18n::Language;
 
@@ -149,7 +150,7 @@ mod tests {
     fn the_help_lists_every_command_once_with_its_meaning() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let page = of_program(&grammar::program(words), words);
+            let page = of_program(&grammar::program(COMMANDS, words), COMMANDS, words);
             let listed = terms(&page);
             for entry in COMMANDS {
                 let times = listed.iter().filter(|term| **term == entry.name).count();
@@ -163,7 +164,7 @@ mod tests {
     fn the_help_of_a_command_has_an_example_of_it_and_names_every_argument() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let program = grammar::program(words);
+            let program = grammar::program(COMMANDS, words);
             for entry in COMMANDS {
                 let page = of_command(&program, entry, words);
                 let begins = format!("{PROGRAM} {}", entry.name);

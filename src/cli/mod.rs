@@ -8,6 +8,7 @@
 //! Exit codes: 0 for success, 1 for failure, 2 for invalid arguments.
 
 mod arabic;
+mod arguments;
 mod commands;
 mod context;
 mod early_options;
@@ -30,12 +31,12 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use commands::entry;
 pub use context::CommandContext;
 pub use failure::Failure;
 pub use print::Printer;
 
 use arabic::{OutputStyle, RequestedAdapter};
+use commands::{COMMANDS, entry};
 use early_options::{EarlyOptions, Wish};
 use print::page::PrintedPiece;
 use surroundings::OutputStream;
@@ -49,14 +50,9 @@ use crate::settings::{Loaded, Settings, SettingsError};
 use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeLibrary};
 use crate::tui::Complaints;
 
-/// The value of an argument; empty if it is missing, which only happens for optional arguments without a default.
-fn text<'a>(matches: &'a ArgMatches, id: &str) -> &'a str {
-    matches.get_one::<String>(id).map(String::as_str).unwrap_or_default()
-}
-
 /// The name of every command, in the order of the help.
 pub fn command_names() -> impl Iterator<Item = &'static str> {
-    commands::COMMANDS.iter().map(|entry| entry.name)
+    COMMANDS.iter().map(|entry| entry.name)
 }
 
 /// Runs the program with the arguments after its name, and returns the exit code.
@@ -101,7 +97,7 @@ struct Start {
 
 impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
-        let program = || grammar::program(self.words);
+        let program = || grammar::program(COMMANDS, self.words);
         if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program())) {
             let mut out = Printer::to(OutputStream::Output, self.language, Theme::mono, &self.output_style);
             out.page(&page)?;
@@ -133,7 +129,7 @@ impl Start {
     fn wished(&self, wish: Wish, early: &EarlyOptions, program: &clap::Command) -> Option<Vec<PrintedPiece>> {
         match (wish, &early.command) {
             (Wish::Version, _) => Some(vec![PrintedPiece::Paragraph(Role::Text, help::version(self.words))]),
-            (Wish::Help, None) => Some(help::of_program(program, self.words)),
+            (Wish::Help, None) => Some(help::of_program(program, COMMANDS, self.words)),
             (Wish::Help, Some(name)) => Some(help::of_command(program, entry(name)?, self.words)),
         }
     }

@@ -38,7 +38,7 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         words,
     };
     let mut errors = printer();
-    let program = grammar::program(words);
+    let program = grammar::program(COMMANDS, words);
     let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
     let outcome = program.clone().try_get_matches_from(arguments).map_err(|error| {
         let command = line.first().and_then(|name| name.to_str()).filter(|name| entry(name).is_some());

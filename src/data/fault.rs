@@ -1,9 +1,8 @@
 //! The faults of a pack, as data. The English texts here are for developers; `explain` words them in both
 //! languages.
 
-use std::{fmt, path::Path, path::PathBuf};
+use std::{fmt, path::PathBuf};
 
-use super::MANIFEST;
 use crate::model::{Level, LinkKind, QuestionId};
 use crate::system::SystemError;
 use crate::yaml::{self, Faults, Place};
@@ -28,14 +27,6 @@ pub type PackFault = FileFault<PackFaultKind>;
 
 /// The faults of a pack, in order: those of the manifest, then of the other files by name, each from top to bottom.
 pub type PackFaults = Faults<PackFault>;
-
-/// An empty list of faults in the order of [`PackFaults`].
-pub(super) fn no_faults() -> PackFaults {
-    fn order(fault: &PackFault) -> (bool, &Path, Option<Place>) {
-        (fault.file != Path::new(MANIFEST), &fault.file, fault.place)
-    }
-    Faults::in_order(|one, other| order(one).cmp(&order(other)))
-}
 
 impl<K: fmt::Display> fmt::Display for FileFault<K> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,11 +7,13 @@ mod check;
 pub mod embedded;
 mod fault;
 mod pack;
+mod pack_file;
 mod packs;
 
-pub use check::{Completeness, PackFile, check};
+pub use check::{Completeness, check};
 pub use fault::{FileFault, Noun, PackFault, PackFaultKind, PackFaults, Quantity};
-pub use pack::{MANIFEST, load};
+pub use pack::load;
+pub use pack_file::{MANIFEST, PackFile};
 pub use packs::{PackError, Packs};
 
 #[cfg(test)]

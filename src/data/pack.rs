@@ -9,14 +9,11 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::check::{Completeness, PackFile, check, is_plain_word};
-use super::fault::no_faults;
+use super::check::{Completeness, check, is_plain_word};
+use super::pack_file::{MANIFEST, PackFile, no_faults};
 use super::{PackFault, PackFaultKind, PackFaults};
 use crate::model::{Area, Manifest, Pack};
 use crate::yaml::{self, Limits, ReadFault};
-
-/// The file name of a pack's manifest, which lists its areas.
-pub const MANIFEST: &str = "pack.yaml";
 
 /// The largest total size of a pack's files, in bytes.
 const LARGEST_PACK: usize = 32 << 20;

@@ -5,9 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Messages;
-use super::messages::messages;
-use super::plural::{self, PluralRule};
+use super::plural_rule::{self, PluralRule};
 use crate::bidi::{Digits, Direction};
 
 /// What the program knows of a language besides its words.
@@ -20,7 +18,7 @@ struct LanguageRow {
     digits: &'static [Digits],
 }
 
-/// Declares the languages from their rows.
+/// Declares the languages from their rows, and `for_each_language!`, which has the codes as literals.
 macro_rules! languages {
     ($($(#[$meta:meta])* $name:ident {
         code: $code:literal, own_name: $own_name:literal, direction: $direction:ident, plural: $plural:ident,
@@ -43,13 +41,17 @@ macro_rules! languages {
                 code: $code,
                 own_name: $own_name,
                 direction: Direction::$direction,
-                plural: plural::$plural,
+                plural: plural_rule::$plural,
                 digits: &$digits,
             }),*];
         }
 
-        /// The words in the order of [`Language::ALL`].
-        static MESSAGES: [Messages; Language::ALL.len()] = [$(messages!($code)),*];
+        /// An array of what a macro makes of each language's code, in the order of [`Language::ALL`].
+        macro_rules! for_each_language {
+            ($make:ident) => {
+                [$($make!($code)),*]
+            };
+        }
     };
 }
 
@@ -65,6 +67,8 @@ languages! {
         digits: [Digits::Latin],
     }
 }
+
+pub(super) use for_each_language;
 
 impl Language {
     fn row(self) -> &'static LanguageRow {
@@ -93,10 +97,6 @@ impl Language {
 
     pub(super) fn plural(self) -> PluralRule {
         self.row().plural
-    }
-
-    pub(super) fn messages(self) -> &'static Messages {
-        MESSAGES.get(self as usize).expect("each language has its words")
     }
 
     /// The language of a code or of a locale such as `ar_SA.UTF-8`.

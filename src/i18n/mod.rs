@@ -6,6 +6,7 @@
 mod language;
 pub mod messages;
 mod plural;
+mod plural_rule;
 mod template;
 
 pub use language::Language;

@@ -1,42 +1,14 @@
-//! Words that depend on a count. The categories and rules are those of the Unicode CLDR for whole numbers.
+//! Sentences that depend on a count, with a form for each category of their language.
+//!
+//! Which category a count is in is decided in `plural_rule`.
 
 use std::fmt::Display;
 
 use serde::Deserialize;
 
 use super::messages::records::{WordRecords, Words};
+use super::plural_rule::PluralCategory;
 use super::{Language, Template};
-
-/// Finds the category of a count in one language.
-pub(super) type PluralRule = fn(usize) -> PluralCategory;
-
-/// A category of the CLDR, which names a form of [`Plural`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PluralCategory {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
-
-/// English, German, Swahili, Urdu and many more.
-pub(super) fn one_and_other(count: usize) -> PluralCategory {
-    if count == 1 { PluralCategory::One } else { PluralCategory::Other }
-}
-
-/// Arabic.
-pub(super) fn arabic(count: usize) -> PluralCategory {
-    match (count, count % 100) {
-        (0, _) => PluralCategory::Zero,
-        (1, _) => PluralCategory::One,
-        (2, _) => PluralCategory::Two,
-        (_, 3..=10) => PluralCategory::Few,
-        (_, 11..=99) => PluralCategory::Many,
-        _ => PluralCategory::Other,
-    }
-}
 
 /// A sentence that depends on a count, with the gap `{count}`. Without the form for a count, it uses `other`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

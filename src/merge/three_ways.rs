@@ -7,7 +7,14 @@ use std::hash::Hash;
 
 use indexmap::IndexMap;
 
-use super::Side;
+/// A side of a merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The changes of the user who merges.
+    Ours,
+    /// The changes of the other user.
+    Theirs,
+}
 
 /// The base value and what each side made of it.
 pub(super) struct Sides<'a, T> {

@@ -17,6 +17,7 @@ pub mod questions;
 pub mod restorables;
 pub mod roadmap;
 pub mod table;
+pub mod tone;
 pub mod value;
 pub mod why;
 
@@ -26,6 +27,7 @@ pub(crate) mod example;
 pub use edition::Edition;
 pub use page::Page;
 pub use roadmap::RoadmapLine;
-pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText, Tone};
+pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText};
+pub use tone::Tone;
 pub use value::{LevelTrend, Value, ValueKind};
 pub use why::Reason;

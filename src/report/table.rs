@@ -3,8 +3,7 @@
 //! A [`Table`] holds values; [`Table::in_words`] turns them into the text that a screen, a printer or a format draws.
 //! It knows no width and no terminal.
 
-use super::{Edition, Value, ValueKind};
-use crate::theme::Role;
+use super::{Edition, Tone, Value, ValueKind};
 
 /// Rows of cells under headings, with notes below.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,9 +53,25 @@ impl Column {
         Self::new(ValueKind::Text, key, heading)
     }
 
-    /// The side to which the cells are aligned. It follows from the kind of the values.
+    /// The side to which the cells are aligned. Figures are aligned to the end, so that their digits are below each
+    /// other; words are aligned to the start.
     pub fn align(&self) -> ColumnAlign {
-        self.kind.align()
+        match self.kind {
+            ValueKind::Text
+            | ValueKind::Standing
+            | ValueKind::Change
+            | ValueKind::Raise
+            | ValueKind::Effort
+            | ValueKind::Impact
+            | ValueKind::Moment => ColumnAlign::Start,
+            ValueKind::Level
+            | ValueKind::Index
+            | ValueKind::Gap
+            | ValueKind::Progress
+            | ValueKind::Count
+            | ValueKind::Bytes
+            | ValueKind::Date => ColumnAlign::End,
+        }
     }
 }
 
@@ -123,38 +138,6 @@ impl Table {
             columns: self.columns.clone(),
             rows: self.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
             notes: self.notes.clone(),
-        }
-    }
-}
-
-/// The emphasis of a text. It repeats what the text says, because colours may be missing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// Normal text.
-    #[default]
-    Plain,
-    /// Less important than its surroundings.
-    Muted,
-    /// A good state, such as a reached target.
-    Good,
-    /// Needs attention.
-    Warning,
-    /// A problem, such as a blocker.
-    Bad,
-    /// More important than its surroundings.
-    Strong,
-}
-
-impl Tone {
-    /// The role of the theme in which screens and printed reports draw this tone.
-    pub fn role(self) -> Role {
-        match self {
-            Self::Plain => Role::Text,
-            Self::Muted => Role::Muted,
-            Self::Good => Role::Good,
-            Self::Warning => Role::Warning,
-            Self::Bad => Role::Bad,
-            Self::Strong => Role::Accent,
         }
     }
 }

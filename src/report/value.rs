@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{ColumnAlign, Edition, Tone, figures};
+use super::{Edition, Tone, figures};
 use crate::compare::CellChange;
 use crate::model::{Effort, Impact, Level, LevelRange};
 use crate::scoring::{AreaState, Exact, Gap, Index, Standing};
@@ -101,29 +101,6 @@ pub enum ValueKind {
     Date,
     /// Days with the time.
     Moment,
-}
-
-impl ValueKind {
-    /// The side for cells of this kind. Figures are aligned to the end, so that their digits are below each other;
-    /// words are aligned to the start.
-    pub fn align(self) -> ColumnAlign {
-        match self {
-            Self::Text
-            | Self::Standing
-            | Self::Change
-            | Self::Raise
-            | Self::Effort
-            | Self::Impact
-            | Self::Moment => ColumnAlign::Start,
-            Self::Level
-            | Self::Index
-            | Self::Gap
-            | Self::Progress
-            | Self::Count
-            | Self::Bytes
-            | Self::Date => ColumnAlign::End,
-        }
-    }
 }
 
 impl Value {

@@ -4,9 +4,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FindOut, Scope};
+use super::FindOut;
 use crate::model::{Assessment, Level, Question, QuestionId};
 use crate::scoring::{Answers, AreaState, OpenKind, OpenQuestion, QuestionPlace, Scorecard, Standing};
+
+/// The steps that a roadmap selects.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The cheapest steps that reach every target.
+    #[default]
+    Target,
+    /// All steps of every question that has a level, up to the target of its area.
+    All,
+}
 
 /// A step by the position of its question. Steps compare in the pack's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

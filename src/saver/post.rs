@@ -3,10 +3,13 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Order, SaverNews, Wake};
+use super::{Order, SaverNews};
+
+/// A callback that the thread calls whenever there is news.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Shared by the screen and the thread.
 pub(super) struct Post {

@@ -13,10 +13,10 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     merge::Side,
-    model::{Answer, Level},
+    model::{Answer, Assessment, Level},
     paths::Paths,
     store::{
-        Attempt, Disk, Patience,
+        Attempt, Disk, Holder, Patience, Store, StoreError,
         sample::{answer, assessment, now, pack, question},
     },
 };

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    Draft, Order, Right, SaverNews,
+    Draft, Order, SaverNews,
     post::{NextTask, Post},
 };
 
@@ -21,6 +21,15 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
 /// How often a draft is merged again when other programs keep writing the file.
 const MOST_ATTEMPTS: u32 = 5;
+
+/// Whether this program may write the assessment.
+#[derive(Debug)]
+pub enum Right {
+    /// It holds the lock.
+    Writing(Lock),
+    /// Another program holds the lock. Contains what is needed to try again.
+    Following(Box<Store>, Holder),
+}
 
 /// The state of the thread: the file, and the right to write it.
 pub(super) struct Worker {

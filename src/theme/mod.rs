@@ -23,11 +23,12 @@ mod depth;
 mod fault;
 mod file;
 mod library;
+mod reduced;
 mod role;
 
 use std::collections::BTreeMap;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 
 pub use depth::ColourDepth;
 pub use fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
@@ -50,14 +51,6 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme without colours, with bold, dim, underlined and reversed only.
-    ///
-    /// # Panics
-    /// Never in a tested build: a test reads every bundled theme.
-    pub fn mono() -> Self {
-        ThemeLibrary::bundled().load("mono").expect("a bundled theme is tested")
-    }
-
     /// Its name in settings, which is its file name.
     pub fn id(&self) -> &str {
         &self.id
@@ -71,33 +64,6 @@ impl Theme {
     /// The look of a role. Parts that the theme does not set are not set, so that an ink can be drawn on any surface.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
-    }
-
-    /// The theme with the nearest colours of a terminal. Without colours it looks like [`Theme::mono`].
-    #[must_use]
-    pub fn at_depth(&self, depth: ColourDepth) -> Self {
-        if depth == ColourDepth::None && self.has_colour() {
-            return Self { styles: Self::mono().styles, ..self.clone() };
-        }
-        let mut theme = Self { styles: self.styles.map(|style| at_depth(style, depth)), ..self.clone() };
-        let selected: [(Role, &[Role]); 2] =
-            [(Role::Selected, &[Role::Text]), (Role::Selection, &[Role::Dialog, Role::FieldFocused])];
-        for (role, grounds) in selected {
-            if self.stands_out(role, grounds) && !theme.stands_out(role, grounds) {
-                let style = &mut theme.styles[role as usize];
-                *style = style.add_modifier(Modifier::REVERSED);
-            }
-        }
-        theme
-    }
-
-    /// Whether a selection is distinguished by its background. With few colours, two backgrounds can become equal.
-    fn stands_out(&self, role: Role, grounds: &[Role]) -> bool {
-        grounds.iter().all(|ground| self.style(role).bg != self.style(*ground).bg)
-    }
-
-    fn has_colour(&self) -> bool {
-        self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some())
     }
 
     /// Lays a theme over those it inherits; `layers` begins with the theme itself and ends with its furthest parent.
@@ -128,22 +94,6 @@ fn styles(looks: &BTreeMap<Role, Style>) -> [Style; Role::ALL.len()] {
         styles[role as usize] = style;
     }
     styles
-}
-
-fn at_depth(style: Style, depth: ColourDepth) -> Style {
-    let nearest = |colour: Option<Color>| colour.and_then(|colour| colour::at_depth(colour, depth));
-    let (fg, bg) = (nearest(style.fg), nearest(style.bg));
-    let merged = fg.is_some() && fg == bg && style.fg != style.bg;
-    let fg = if merged { style.bg.map(readable_on) } else { fg };
-    Style { fg, bg, ..style }
-}
-
-/// Black or white, the one that is readable on a colour.
-fn readable_on(ground: Color) -> Color {
-    let bright = colour::shares(ground).is_some_and(|[red, green, blue]| {
-        2 * u32::from(red) + 5 * u32::from(green) + u32::from(blue) > 8 * 127
-    });
-    if bright { Color::Black } else { Color::White }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use ratatui::style::Color;
+
 use super::*;
 
 const INVALID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/invalid-themes");

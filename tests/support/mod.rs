@@ -1,6 +1,7 @@
 //! Shared parts of the tests: a home, the program in a pseudo-terminal, and sources as text.
 
 pub mod home;
+pub mod modules;
 #[cfg(unix)]
 pub mod pseudo_terminal;
 pub mod source;

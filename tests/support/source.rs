@@ -1,4 +1,9 @@
-//! Reads Rust sources for the tests of the map: which code is part of the program, and which rooms it uses.
+//! Reads Rust sources for the tests of the map: which code is part of the program, and which paths it uses.
+
+use std::collections::BTreeSet;
+
+/// The words that begin the definition of a type.
+const TYPE_KINDS: [&str; 4] = ["struct", "enum", "trait", "type"];
 
 /// The code of a file without comments, contents of strings, and items under `#[cfg(test)]`.
 pub fn product_code(source: &str) -> String {
@@ -15,35 +20,159 @@ pub fn declared_modules(code: &str) -> Vec<String> {
     code.lines().filter_map(declared).collect()
 }
 
+/// A path in the code of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedPath {
+    /// The names between the colons. That of a glob ends with `*`.
+    pub segments: Vec<String>,
+    pub role: PathRole,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// What a path is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PathRole {
+    /// `use` under this name.
+    Import(String),
+    /// `pub use` under this name.
+    Export(String),
+    /// Anything else; also a single name, except those of modules being declared, of fields and of methods.
+    Mention,
+}
+
+/// Every path in `code`, which is product code.
+pub fn used_paths(code: &str) -> Vec<UsedPath> {
+    let mut paths = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    while let Some(letter) = from(code, at).chars().next() {
+        if !is_name(letter) {
+            line += usize::from(letter == '\n');
+            at += letter.len_utf8();
+            continue;
+        }
+        let (before, rest) = code.split_at(at);
+        let path = path_at(rest);
+        at += path.len();
+        match path {
+            "use" if from(rest, path.len()).starts_with(char::is_whitespace) => {
+                let tree = from(rest, path.len()).split(';').next().unwrap_or_default();
+                paths.extend(imports(tree).into_iter().map(|(segments, name)| {
+                    let role =
+                        if is_public(before) { PathRole::Export(name) } else { PathRole::Import(name) };
+                    UsedPath { segments, role, line }
+                }));
+                line += tree.matches('\n').count();
+                at += tree.len();
+            }
+            _ if is_no_path(before) => {}
+            path => {
+                let segments = path.split("::").map(str::to_owned).collect();
+                paths.push(UsedPath { segments, role: PathRole::Mention, line });
+            }
+        }
+    }
+    paths
+}
+
+/// The names with colons between them at the start of a text.
+fn path_at(text: &str) -> &str {
+    let name = |text: &str| text.find(|letter| !is_name(letter)).unwrap_or(text.len());
+    let mut end = name(text);
+    while from(text, end).starts_with("::") && from(text, end + 2).starts_with(is_name) {
+        end += 2 + name(from(text, end + 2));
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// Whether the name after `before` is that of a field, a method, a lifetime or a module being declared.
+fn is_no_path(before: &str) -> bool {
+    let is_field = before.ends_with('.') && !before.ends_with("..");
+    is_field || before.ends_with("::") || before.ends_with('\'') || before.ends_with("mod ")
+}
+
+/// Whether `before` ends with `pub` or `pub(…)`.
+fn is_public(before: &str) -> bool {
+    let before = before.trim_end();
+    let word = before.strip_suffix(')').and_then(|inside| Some(inside.rsplit_once('(')?.0));
+    word.unwrap_or(before).ends_with("pub")
+}
+
+/// The paths of a tree of `use`, each with the name under which it is known from then on.
+fn imports(tree: &str) -> Vec<(Vec<String>, String)> {
+    let segments = |path: &str| -> Vec<String> {
+        let names = path.split("::").map(|name| name.trim().trim_start_matches('$'));
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    if let Some((before, list)) = tree.split_once('{') {
+        let inside = parts(list).into_iter().flat_map(|part| imports(&part));
+        let whole = inside.map(|(path, name)| ([segments(before), path].concat(), name));
+        let named = |(mut path, name): (Vec<String>, String)| {
+            // `a::{self}` is `a`.
+            path.pop_if(|last| last == "self");
+            let name = if name == "self" { path.last().cloned().unwrap_or_default() } else { name };
+            (path, name)
+        };
+        return whole.map(named).collect();
+    }
+    let (path, name) = tree.split_once(" as ").map_or((tree, None), |(path, name)| (path, Some(name)));
+    let path = segments(path);
+    let name = name.map(|name| name.trim().to_owned()).or_else(|| path.last().cloned());
+    name.map(|name| (path, name)).into_iter().collect()
+}
+
+/// The parts between the commas of a braced list, whose opening brace is not in `list`.
+fn parts(list: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut parts = vec![String::new()];
+    for letter in list.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        match letter {
+            ',' if depth == 0 => parts.push(String::new()),
+            letter => parts.last_mut().unwrap().push(letter),
+        }
+    }
+    parts
+}
+
 /// The rooms that the product code of a file uses: after `crate::`, and after enough `super::` to leave the room.
 /// `depth` is the number of parts of the module path.
 pub fn used_rooms(source: &str, depth: usize) -> Vec<String> {
-    let code = product_code(source);
-    let mut rooms = Vec::new();
-    for (start, _) in code.match_indices("crate::").filter(|(start, _)| begins_a_word(&code, *start)) {
-        rooms.extend(first_names(from(&code, start + "crate::".len())));
-    }
-    let climb = "super::".repeat(depth);
-    for (start, _) in code.match_indices(&climb).filter(|(start, _)| begins_a_word(&code, *start)) {
-        rooms.extend(first_names(from(&code, start + climb.len())));
-    }
-    rooms.retain(|room| room.chars().next().is_some_and(char::is_lowercase));
-    rooms
+    let room = |path: UsedPath| {
+        let climbs = path.segments.iter().take_while(|segment| *segment == "super").count();
+        let is_absolute = path.segments.first().is_some_and(|first| first == "crate");
+        let start = if is_absolute { 1 } else { depth };
+        let room =
+            path.segments.into_iter().nth(start).filter(|_| is_absolute || (depth > 0 && climbs == depth));
+        room.filter(|room| room.chars().next().is_some_and(char::is_lowercase))
+    };
+    used_paths(&product_code(source)).into_iter().filter_map(room).collect()
 }
 
 /// The names of the types that a file defines, outside functions and tests.
 pub fn type_names(source: &str) -> Vec<String> {
-    const KINDS: [&str; 4] = ["struct ", "enum ", "trait ", "type "];
     let named = |line: &str| {
         let item = match line.strip_prefix("pub") {
             Some(rest) if rest.starts_with('(') => rest.split_once(") ")?.1,
             Some(rest) => rest.trim_start(),
             None => line,
         };
-        let name = KINDS.iter().find_map(|kind| item.strip_prefix(kind))?;
+        let name = TYPE_KINDS.iter().find_map(|kind| item.strip_prefix(kind)?.strip_prefix(' '))?;
         Some(name.chars().take_while(|letter| is_name(*letter)).collect())
     };
     product_code(source).lines().filter_map(named).collect()
+}
+
+/// The names of the types that `code` defines anywhere, also in the arguments of macros.
+pub fn all_type_names(code: &str) -> BTreeSet<String> {
+    let words: Vec<&str> = code.split_whitespace().collect();
+    let named = words.windows(2).filter(|pair| TYPE_KINDS.contains(&pair[0]));
+    named.map(|pair| pair[1].chars().take_while(|letter| is_name(*letter)).collect()).collect()
 }
 
 /// The text from a byte offset on.
@@ -53,31 +182,6 @@ fn from(text: &str, start: usize) -> &str {
 
 fn is_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
-}
-
-fn begins_a_word(code: &str, start: usize) -> bool {
-    !code.get(..start).unwrap_or_default().ends_with(|letter: char| is_name(letter) || letter == ':')
-}
-
-/// The names at the start of a path or of a braced list of paths, up to the first level.
-fn first_names(rest: &str) -> Vec<String> {
-    let Some(list) = rest.strip_prefix('{') else {
-        return vec![rest.chars().take_while(|letter| is_name(*letter)).collect()];
-    };
-    let mut depth = 0;
-    let mut parts = vec![String::new()];
-    for letter in list.chars() {
-        match letter {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => parts.push(String::new()),
-            letter if depth == 0 => parts.last_mut().unwrap().push(letter),
-            _ => {}
-        }
-    }
-    let name = |part: &String| part.trim().chars().take_while(|letter| is_name(*letter)).collect::<String>();
-    parts.iter().map(name).filter(|name| !name.is_empty()).collect()
 }
 
 /// Replaces comments and the contents of strings and characters by blanks, so that offsets stay the same.
@@ -154,25 +258,27 @@ fn end_of_character(letters: &[char], at: usize) -> usize {
     }
 }
 
-/// Removes each `#[cfg(test)]` with its item, up to the closing brace or semicolon.
+/// Replaces each `#[cfg(test)]` with its item, up to the closing brace or semicolon, by blanks.
 fn without_test_items(code: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::new();
     let mut rest = code;
     while let Some(start) = rest.find(MARK) {
         out.push_str(rest.get(..start).unwrap_or_default());
-        rest = from(rest, start + MARK.len());
+        rest = from(rest, start);
         let mut depth = 0_i32;
-        let end = rest.char_indices().find_map(|(place, letter)| {
+        let end = from(rest, MARK.len()).char_indices().find_map(|(place, letter)| {
             match letter {
                 '{' | '(' | '[' => depth += 1,
                 '}' | ')' | ']' => depth -= 1,
                 _ => {}
             }
             let is_end = depth == 0 && matches!(letter, ';' | '}') || depth < 0;
-            is_end.then_some(place + usize::from(depth >= 0))
+            is_end.then_some(MARK.len() + place + usize::from(depth >= 0))
         });
-        rest = from(rest, end.unwrap_or(rest.len()));
+        let (item, after) = rest.split_at(end.unwrap_or(rest.len()));
+        out.extend(item.chars().map(|letter| if letter == '\n' { '\n' } else { ' ' }));
+        rest = after;
     }
     out.push_str(rest);
     out
@@ -186,7 +292,7 @@ fn uses_are_found_everywhere_in_product_code() {
     let after_a_test_item =
         "#[cfg(test)]\nmod tests {\n    use crate::cli::X;\n}\nfn f() { crate::store::open(); }\n";
     assert_eq!(used(after_a_test_item, 1), ["store"]);
-    assert_eq!(used("pub use crate::{a::{b, c}, d};\nuse crate::e;\n", 1), ["a", "d", "e"]);
+    assert_eq!(used("pub use crate::{a::{b, c}, d};\nuse crate::e;\n", 1), ["a", "a", "d", "e"]);
     assert_eq!(used("use super::super::tui::App;\n", 2), ["tui"]);
     assert_eq!(used("use super::super::tui::App;\n", 3), [""; 0]);
 }
@@ -211,4 +317,25 @@ fn types_are_found_by_their_names() {
     let source = "pub struct A;\nenum B { C }\npub(super) trait D {}\ntype E<T> = Vec<T>;\nimpl X {\n    type F = u8;\n}\n";
     assert_eq!(type_names(source), ["A", "B", "D", "E"]);
     assert_eq!(declared_modules("pub mod a;\nmod b;\npub(super) mod c;\nmod d {\n"), ["a", "b", "c"]);
+}
+
+#[test]
+fn each_path_is_found_with_its_line_and_its_name() {
+    let found = |source: &str| -> Vec<String> {
+        let paths = used_paths(&product_code(source)).into_iter();
+        let paths = paths.map(|UsedPath { segments, role, line }| match role {
+            PathRole::Import(name) => format!("{line} use {} as {name}", segments.join("::")),
+            PathRole::Export(name) => format!("{line} pub use {} as {name}", segments.join("::")),
+            PathRole::Mention => format!("{line} {}", segments.join("::")),
+        });
+        paths.collect()
+    };
+    assert_eq!(
+        found("\nuse a::{self, b as c, d::{\n    E,\n}};\npub(super) use f::*;\npub use g as h;\n"),
+        ["2 use a as a", "2 use a::b as c", "2 use a::d::E as E", "5 pub use f::* as *", "6 pub use g as h"]
+    );
+    assert_eq!(
+        found("#[cfg(test)]\nmod tests {\n}\nmod a;\ntype B<'c> = d::E<'c>;\nb.c::<D>().e(..f)"),
+        ["5 type", "5 B", "5 d::E", "6 b", "6 D", "6 f"]
+    );
 }

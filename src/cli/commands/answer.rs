@@ -4,9 +4,9 @@ use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
 use super::{CommandEntry, Group, questions};
-use crate::cli::grammar::{assessment, choice, option, positional};
+use crate::cli::arguments::{assessment, choice, option, positional, text};
 use crate::cli::problem::Problem;
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::{CommandContext, Failure};
 use crate::edit::Edit;
 use crate::i18n::Messages;
 use crate::model::{Answer, Entry, EntryText, Evidence, EvidenceKind, Level, QuestionId, Scale};

@@ -9,7 +9,7 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr;
-use crate::cli::grammar::positional;
+use crate::cli::arguments::positional;
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::data::{self, MANIFEST, embedded};

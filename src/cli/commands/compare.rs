@@ -3,9 +3,9 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
+use crate::cli::arguments::positional;
 use crate::cli::context::OpenedAssessment;
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::{format, positional};
+use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, Subject};
@@ -17,7 +17,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
-    vec![names.num_args(1..).required(true), format(words)]
+    vec![names.num_args(1..).required(true), format_option(words)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

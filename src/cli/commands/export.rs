@@ -7,9 +7,9 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::grammar::{assessment, choice, option, switch};
+use crate::cli::arguments::{assessment, choice, option, switch, text};
 use crate::cli::problem::Problem;
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::{CommandContext, Failure};
 use crate::export::{self, format};
 use crate::i18n::Messages;
 use crate::roadmap::{Options, roadmap};

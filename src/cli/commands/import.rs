@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::grammar::{option, positional};
+use crate::cli::arguments::{option, positional};
 use crate::cli::{CommandContext, Failure};
 use crate::export;
 use crate::i18n::Messages;

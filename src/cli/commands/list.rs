@@ -7,8 +7,7 @@ use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
 use super::{CommandEntry, Group};
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::format;
+use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::Packs;
@@ -23,7 +22,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "list", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    vec![format(words)]
+    vec![format_option(words)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::cli::grammar::positional;
+use crate::cli::arguments::positional;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::edit::Edit;

@@ -1,13 +1,13 @@
-//! The commands: one file each, and the table that the grammar, the help and the tests use.
+//! The commands: one file each, and the table from which the grammar, the help and the tests are made.
 //!
 //! A command calls other rooms and prints through `cli::print`; it never writes to the terminal directly.
 
 mod answer;
 mod check;
+mod command_entry;
 mod compare;
 mod delete;
 mod doctor;
-mod explain;
 mod export;
 mod import;
 mod list;
@@ -23,59 +23,13 @@ mod show;
 
 use clap::{Arg, ArgMatches};
 
-use crate::cli::{CommandContext, Failure};
+use super::arguments::positional;
+use super::{CommandContext, Failure, grammar, help, usage};
+use crate::explain::Explanation;
 use crate::i18n::Messages;
-use crate::i18n::messages::CommandWords;
+use crate::search::nearest;
 
-/// A command of the command line.
-pub struct CommandEntry {
-    /// The name to type.
-    pub name: &'static str,
-    /// The group in the help.
-    pub group: Group,
-    /// Its arguments, in addition to the options of every command.
-    pub arguments: fn(&'static Messages) -> Vec<Arg>,
-    /// Runs it with its parsed arguments.
-    pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
-}
-
-impl CommandEntry {
-    /// Its texts in the help.
-    pub(super) fn words<'a>(&self, words: &'a Messages) -> &'a CommandWords {
-        words.commands.manual.get(self.name).expect("a test finds the words of every command")
-    }
-}
-
-/// A group of commands, in the order of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Creating, finding and moving assessments.
-    Assessments,
-    /// Answering questions.
-    Answering,
-    /// Results of the answers.
-    Results,
-    /// Packs and themes.
-    Packs,
-    /// The program itself.
-    Tool,
-}
-
-impl Group {
-    /// Every group, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Assessments, Self::Answering, Self::Results, Self::Packs, Self::Tool];
-
-    pub(in crate::cli) fn name(self, words: &Messages) -> &str {
-        let groups = &words.commands.groups;
-        match self {
-            Self::Assessments => &groups.assessments,
-            Self::Answering => &groups.answering,
-            Self::Results => &groups.results,
-            Self::Packs => &groups.packs,
-            Self::Tool => &groups.tool,
-        }
-    }
-}
+pub use command_entry::{CommandEntry, Group};
 
 /// Every command, in the order of the help.
 pub(super) const COMMANDS: &[CommandEntry] = &[
@@ -96,12 +50,36 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     check::COMMAND,
     doctor::COMMAND,
     paths::COMMAND,
-    explain::COMMAND,
+    HELP,
 ];
 
 /// The command with this name; `None` if there is none.
 pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.name == name)
+}
+
+/// `mizan help [COMMAND]`. It is next to the table, because its pages are about every command of the table.
+const HELP: CommandEntry =
+    CommandEntry { name: "help", group: Group::Tool, arguments: help_arguments, run: run_help };
+
+fn help_arguments(words: &'static Messages) -> Vec<Arg> {
+    vec![positional("command", "COMMAND", &words.commands.arguments.command)]
+}
+
+/// Prints the help page of a command, or that of the program.
+fn run_help(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let words = context.words;
+    let program = grammar::program(COMMANDS, words);
+    let Some(name) = matches.get_one::<String>("command") else {
+        return Ok(context.out.page(&help::of_program(&program, COMMANDS, words))?);
+    };
+    let Some(entry) = entry(name) else {
+        let explanation = Explanation::new(words.errors.usage.unknown_command.fill(&[("command", name)]));
+        let names = || COMMANDS.iter().map(|entry| entry.name);
+        let explanation = explanation.suggest(nearest(name, names()), names(), words);
+        return Err(Failure::usage(explanation.advise(usage::see_help(None, words))));
+    };
+    Ok(context.out.page(&help::of_command(&program, entry, words))?)
 }
 
 #[cfg(test)]

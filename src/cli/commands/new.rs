@@ -6,9 +6,9 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::grammar::{option, options, positional};
+use crate::cli::arguments::{option, options, positional, text};
 use crate::cli::problem::{IdKind, Problem};
-use crate::cli::{CommandContext, Failure, packs, text};
+use crate::cli::{CommandContext, Failure, packs};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, FlagId, Identity, Pack, Profile, RoleId};

@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::cli::arabic::SharedTerminal;
-use crate::cli::grammar::positional;
+use crate::cli::arguments::positional;
 use crate::cli::surroundings::{self, can_fill_the_screen};
 use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;

@@ -3,10 +3,10 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group, show};
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::{format, option, positional};
+use crate::cli::arguments::{option, positional, text};
+use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::problem::{IdKind, Problem};
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::DEFAULT_PACK;
 use crate::i18n::Messages;
 use crate::model::{Area, LinkKind, Pack, Question};
@@ -36,7 +36,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         option("regulation", "ID", &help.by_regulation),
         option("text", "WORDS", &help.by_text),
         option("pack", "ID", &help.pack_id).default_value(DEFAULT_PACK),
-        format(words),
+        format_option(words),
     ]
 }
 

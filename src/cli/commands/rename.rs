@@ -4,8 +4,8 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::grammar::{assessment, positional};
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::arguments::{assessment, positional, text};
+use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =

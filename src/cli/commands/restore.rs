@@ -4,10 +4,10 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::{assessment, format, positional};
+use crate::cli::arguments::{assessment, positional, text};
+use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::problem::Problem;
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
@@ -22,7 +22,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
-    vec![assessment(words), number, format(words)]
+    vec![assessment(words), number, format_option(words)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

@@ -3,9 +3,9 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::{assessment, choice, format};
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::arguments::{assessment, choice, text};
+use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 use crate::report;
 use crate::roadmap::{Options, Scope, roadmap};
@@ -15,7 +15,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let scope = choice("scope", "SCOPE", &["target", "all"], &words.commands.arguments.scope);
-    vec![assessment(words), scope.default_value("target"), format(words)]
+    vec![assessment(words), scope.default_value("target"), format_option(words)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

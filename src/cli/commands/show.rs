@@ -3,11 +3,11 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
+use crate::cli::arguments::{assessment, option, text};
 use crate::cli::context::OpenedAssessment;
-use crate::cli::form::{self, OutputForm};
-use crate::cli::grammar::{assessment, format, option};
+use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::problem::{IdKind, Problem};
-use crate::cli::{CommandContext, Failure, text};
+use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 use crate::model::{Area, Pack};
 use crate::report::page::{Page, Section};
@@ -19,7 +19,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
-    vec![assessment(words), why, format(words)]
+    vec![assessment(words), why, format_option(words)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

@@ -2,11 +2,20 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{CheckedFile, Completeness, Names};
+use super::checked_file::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionLevel, Step};
 
 type AreaFile<'a> = CheckedFile<'a, Area>;
+
+/// Whether every area of the manifest was parsed completely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completeness {
+    /// Every area is complete.
+    Whole,
+    /// Some areas, or parts of them, could not be parsed. Names that may be defined there do not count as missing.
+    Partial,
+}
 
 /// The parts of the pack that the check of one area depends on.
 pub(super) struct Rest<'a> {

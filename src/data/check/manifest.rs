@@ -1,11 +1,14 @@
 //! Checks the file `pack.yaml`.
 
-use super::{CheckedFile, Names};
+use super::checked_file::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LinkKind, Manifest, Reference, Text, Wording};
 
 /// The only version of the pack format so far.
 const SCHEMA: u32 = 1;
+
+/// The highest number of languages in a pack.
+const MOST_LANGUAGES: usize = 50;
 
 type ManifestFile<'a> = CheckedFile<'a, Manifest>;
 
@@ -52,7 +55,7 @@ fn is_version(version: &str) -> bool {
 
 fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
     let languages = &page.pack_file.content.languages;
-    page.range("languages", Quantity::Languages, languages.len(), (1, super::MOST_LANGUAGES as u64));
+    page.range("languages", Quantity::Languages, languages.len(), (1, MOST_LANGUAGES as u64));
     for (index, language) in languages.iter().enumerate() {
         let path = format!("languages[{index}]");
         if !Text::is_language(language) {
@@ -61,6 +64,20 @@ fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
         }
         page.unique(names, Noun::Language, language, path);
     }
+}
+
+/// The languages of a pack, without repetitions. Empty if the pack declares too many: that one fault is reported, and
+/// not a missing text for each language.
+pub(super) fn declared_languages(manifest: &Manifest) -> Vec<String> {
+    let mut languages: Vec<String> = Vec::new();
+    if manifest.languages.len() <= MOST_LANGUAGES {
+        for language in &manifest.languages {
+            if !languages.contains(language) {
+                languages.push(language.clone());
+            }
+        }
+    }
+    languages
 }
 
 fn scale(page: &mut ManifestFile<'_>) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::PackFile;
+use crate::data::pack_file::PackFile;
 use crate::data::{PackFaultKind, PackFaults};
 use crate::model::{Area, Level, Question, QuestionId};
 

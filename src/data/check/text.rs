@@ -1,6 +1,6 @@
 //! Checks texts: each in every language of the pack, and none of them empty.
 
-use super::CheckedFile;
+use super::checked_file::CheckedFile;
 use crate::data::PackFaultKind;
 use crate::model::Text;
 

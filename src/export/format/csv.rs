@@ -1,6 +1,6 @@
 //! Tables as CSV (RFC 4180) that is safe to open in a spreadsheet.
 
-use crate::export::format::{Format, Purpose, joined};
+use super::definition::{Format, Purpose, joined};
 use crate::report::TableText;
 use crate::report::format::plain_text;
 

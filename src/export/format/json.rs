@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::export::format::{Format, Purpose, page_value, tables_value};
+use super::definition::{Format, Purpose};
+use super::structure::{page_value, tables_value};
 
 pub(super) const FORMAT: Format = Format {
     name: "json",

@@ -1,6 +1,6 @@
 //! Tables and pages as GitHub Flavored Markdown: tables under headings, and nested lists.
 
-use crate::export::format::{Format, Purpose, joined};
+use super::definition::{Format, Purpose, joined};
 use crate::report::format::{plain_text, push_line};
 use crate::report::page::{Line, Page};
 use crate::report::{ColumnAlign, TableText};

@@ -1,15 +1,15 @@
 //! Tests of the formats with readers of CSV and Markdown, as another program would read them.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::json;
 
 use super::csv::{csv_text, table as written_csv};
 use super::markdown::{page as markdown_page, table as markdown};
-use super::{table_value as value, *};
+use super::structure::table_value as value;
 use crate::bidi::ltr;
-use crate::report::format::plain;
-use crate::report::page::Line;
-use crate::report::page::Section;
-use crate::report::{Column, Tone, ValueKind};
+use crate::report::format::{plain, plain_text};
+use crate::report::page::{Line, Page, Section};
+use crate::report::{CellText, Column, TableText, Tone, ValueKind};
 use crate::sample::hostile::{harm, texts};
 
 /// A table with one hostile text in its title, in a heading, in two cells and in a note, for each text.

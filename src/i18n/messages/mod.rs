@@ -20,6 +20,7 @@ pub use screens::*;
 use records::Words;
 
 use super::Language;
+use super::language::for_each_language;
 
 /// Every word of the interface in one language, by section. Each section is read when a word of it is first needed, so
 /// that the first frame does not wait for the texts of errors.
@@ -42,7 +43,7 @@ pub struct MessageSection<T> {
 }
 
 impl<T> MessageSection<T> {
-    pub(super) const fn of(records: &'static str) -> Self {
+    const fn of(records: &'static str) -> Self {
         Self { words: OnceLock::new(), records }
     }
 }
@@ -58,23 +59,25 @@ impl<T: Words> Deref for MessageSection<T> {
 /// The messages of a language from the files that the build wrote for it.
 macro_rules! messages {
     ($code:literal) => {
-        $crate::i18n::messages::messages!(@ $code: common, files, reports, actions, screens, commands, errors)
+        messages!(@ $code: common, files, reports, actions, screens, commands, errors)
     };
     (@ $code:literal: $($section:ident),*) => {
-        $crate::i18n::Messages {
-            $($section: $crate::i18n::messages::MessageSection::of(include_str!(concat!(
+        Messages {
+            $($section: MessageSection::of(include_str!(concat!(
                 env!("OUT_DIR"), "/messages-", $code, "-", stringify!($section), ".txt"
             ))),)*
         }
     };
 }
-pub(super) use messages;
+
+/// The words in the order of [`Language::ALL`].
+static MESSAGES: [Messages; Language::ALL.len()] = for_each_language!(messages);
 
 impl Messages {
     /// The words of a language. They are part of the program, written as records when it was built, which are read many
     /// times faster than YAML; a test reads every section of every language.
     pub fn of(language: Language) -> &'static Self {
-        language.messages()
+        MESSAGES.get(language as usize).expect("each language has its words")
     }
 }
 

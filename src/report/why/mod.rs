@@ -3,26 +3,16 @@
 //! The order follows the scoring rule. Answers without evidence and questions that do not count come last. It computes
 //! no scores.
 
+mod lines;
 mod next;
 
 use super::{Edition, Tone, Value, figures};
-use crate::model::{AreaId, Level, LevelRange, QuestionId};
+use crate::model::{Level, LevelRange};
 use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
-/// One line of reasons.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason {
-    /// The sentence.
-    pub text: String,
-    /// Tone of the text where colours are available.
-    pub tone: Tone,
-    /// The question that the line leads to.
-    pub question: Option<QuestionId>,
-    /// The area that the line leads to, in the reasons of the whole.
-    pub area: Option<AreaId>,
-    /// Level of indentation, from 0.
-    pub indent: usize,
-}
+pub use lines::Reason;
+
+use lines::ReasonLines;
 
 /// The reasons for the level of one area. `score` must be its result for `answers`.
 pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
@@ -60,33 +50,7 @@ pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reas
     lines.reasons
 }
 
-/// The reasons collected so far.
-struct ReasonLines<'a> {
-    edition: &'a Edition<'a>,
-    reasons: Vec<Reason>,
-}
-
-impl<'a> ReasonLines<'a> {
-    fn new(edition: &'a Edition<'a>) -> Self {
-        Self { edition, reasons: Vec::new() }
-    }
-
-    fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.push(0, tone, text.into(), None);
-    }
-
-    fn push(&mut self, indent: usize, tone: Tone, text: String, question: Option<&QuestionId>) {
-        self.reasons.push(Reason { text, tone, question: question.cloned(), area: None, indent });
-    }
-
-    fn push_area(&mut self, indent: usize, tone: Tone, text: String, area: &AreaId) {
-        self.reasons.push(Reason { text, tone, question: None, area: Some(area.clone()), indent });
-    }
-
-    fn label(&self, level: Level) -> String {
-        figures::label(self.edition, level)
-    }
-
+impl ReasonLines<'_> {
     fn holds(&mut self, level: Level, shares: &[LevelShare]) {
         let words = &self.edition.messages.reports.why;
         let printed = self.label(level);

@@ -2,9 +2,9 @@
 //!
 //! It formats the result of the scoring rule and makes no decisions.
 
-use super::{ReasonLines, Tone};
+use super::lines::{Reason, ReasonLines};
 use crate::model::{AreaId, Level, QuestionId};
-use crate::report::figures;
+use crate::report::{Tone, figures};
 use crate::scoring::{
     Answers, AreaRaise, AreaScore, Need, NeedStanding, NextLevel, Raise, Scorecard, Standing,
 };
@@ -134,7 +134,7 @@ impl ReasonLines<'_> {
 
     fn named(&mut self, indent: usize, tone: Tone, text: String, named: &Named) {
         let (question, area) = (named.question.clone(), named.area.clone());
-        self.reasons.push(super::Reason { text, tone, question, area, indent });
+        self.reasons.push(Reason { text, tone, question, area, indent });
     }
 
     fn raise_area(&mut self, raise: &AreaRaise) {
