@@ -72,28 +72,22 @@ impl Modules {
     pub fn uses(&self) -> Vec<Use> {
         let mut uses = BTreeMap::new();
         for (by, module) in &self.0 {
+            let file = module.file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&module.file);
             for path in module.paths.iter().filter(|path| !matches!(path.role, PathRole::Export(_))) {
-                for of in self.definers(by, &path.segments).into_iter().filter(|of| of != by) {
-                    let line = format!("{}:{}", module.file.display(), path.line);
-                    let evidence = format!("{line}: {}", path.segments.join("::"));
-                    uses.entry((by, of.clone())).or_insert(Use { by: by.clone(), of, evidence });
-                }
+                let Some(of) = self.definer_of(by, &path.segments).filter(|of| of != by) else { continue };
+                let evidence = format!("{}:{}: {}", file.display(), path.line, path.segments.join("::"));
+                uses.entry((by, of.clone())).or_insert(Use { by: by.clone(), of, evidence });
             }
         }
         uses.into_values().collect()
     }
 
-    /// The modules that define what a path names in the module `at`: several for a glob, none for a module itself and
-    /// for other crates.
-    fn definers(&self, at: &ModulePath, segments: &[String]) -> Vec<ModulePath> {
-        if segments.last().is_some_and(|last| last == "*") {
-            // What a glob brings in is found where it is mentioned.
-            return Vec::new();
-        }
-        self.absolute(at, segments, MOST_EXPORTS)
-            .and_then(|path| self.definer(&path, MOST_EXPORTS))
-            .into_iter()
-            .collect()
+    /// The module that defines what `segments` name in the module `at`. `None` for a module itself, for other crates,
+    /// and for a glob: what it brings in is found where it is mentioned.
+    fn definer_of(&self, at: &ModulePath, segments: &[String]) -> Option<ModulePath> {
+        let is_glob = segments.last().is_some_and(|last| last == "*");
+        let path = self.absolute(at, segments, MOST_EXPORTS).filter(|_| !is_glob)?;
+        self.definer(&path, MOST_EXPORTS)
     }
 
     /// The path from the root of the library of what `segments` name in the module `at`. `None` for names of other
@@ -106,12 +100,9 @@ impl Modules {
             "self" => Some([at.as_slice(), rest].concat()),
             "super" => {
                 let (_, parent) = at.split_last()?;
-                let climbing = rest.first().is_some_and(|next| next == "super");
-                if climbing {
-                    self.absolute(&parent.to_owned(), rest, depth)
-                } else {
-                    Some([parent, rest].concat())
-                }
+                let climbs_on = rest.first().is_some_and(|next| next == "super");
+                let here = || Some([parent, rest].concat());
+                if climbs_on { self.absolute(&parent.to_owned(), rest, depth) } else { here() }
             }
             _ if self.0.contains_key(&[at.as_slice(), &segments[..1]].concat()) => {
                 Some([at.as_slice(), segments].concat())
@@ -130,7 +121,7 @@ impl Modules {
             PathRole::Mention => None,
         });
         let globs = imports.clone().filter(|(known, _)| *known == "*");
-        let named = imports.filter(|(known, path)| *known == name && path[0] != name);
+        let named = imports.filter(|(known, _)| *known == name);
         let named = named.map(|(_, path)| self.absolute(at, path, depth));
         let within_glob = globs.filter_map(|(_, path)| {
             let module = self.absolute(at, &path[..path.len() - 1], depth)?;
@@ -160,47 +151,54 @@ impl Modules {
     }
 }
 
-/// Circles of files that use one another: for each file in one, the shortest circle through it, unless a circle with
-/// that file was found before.
+/// The uses by which files are reached, by file.
+type Reached<'a> = BTreeMap<&'a ModulePath, &'a Use>;
+
+/// Circles of files that use one another: the shortest of each group of files that all reach each other.
 pub fn circles(uses: &[Use]) -> Vec<Vec<Use>> {
     let mut graph: BTreeMap<&ModulePath, Vec<&Use>> = BTreeMap::new();
     for one in uses {
         graph.entry(&one.by).or_default().push(one);
     }
+    let reached: BTreeMap<&ModulePath, Reached> =
+        graph.keys().map(|start| (*start, reached_from(start, &graph))).collect();
     let mut seen = BTreeSet::new();
     let mut circles = Vec::new();
-    for start in graph.keys() {
-        let circle = if seen.contains(start) { None } else { circle_through(start, &graph) };
-        if let Some(circle) = circle {
-            seen.extend(circle.iter().map(|one| &one.by));
-            circles.push(circle.into_iter().cloned().collect());
+    for start in graph.keys().copied() {
+        let is_mutual =
+            |file: &&&ModulePath| reached.get(**file).is_some_and(|back| back.contains_key(start));
+        let group: Vec<&ModulePath> = reached[start].keys().filter(is_mutual).copied().collect();
+        if seen.insert(start) && !group.is_empty() {
+            let shortest = group.iter().map(|file| chain(file, &reached[file])).min_by_key(Vec::len);
+            circles.extend(shortest);
+            seen.extend(group);
         }
     }
     circles
 }
 
-/// The shortest chain of uses from `start` back to it.
-fn circle_through<'a>(
-    start: &ModulePath,
-    graph: &BTreeMap<&ModulePath, Vec<&'a Use>>,
-) -> Option<Vec<&'a Use>> {
-    let mut reached_by: BTreeMap<&ModulePath, &Use> = BTreeMap::new();
+/// The files that `start` uses, directly or not, each with the last use of a shortest chain to it.
+fn reached_from<'a>(start: &'a ModulePath, graph: &BTreeMap<&ModulePath, Vec<&'a Use>>) -> Reached<'a> {
+    let mut reached = Reached::new();
     let mut waiting = VecDeque::from([start]);
     while let Some(file) = waiting.pop_front() {
         for &one in graph.get(file).into_iter().flatten() {
-            if reached_by.contains_key(&one.of) {
-                continue;
+            if !reached.contains_key(&one.of) {
+                reached.insert(&one.of, one);
+                waiting.push_back(&one.of);
             }
-            reached_by.insert(&one.of, one);
-            waiting.push_back(&one.of);
         }
     }
-    let mut chain = vec![*reached_by.get(start)?];
-    while chain.last()?.by != *start {
-        chain.push(reached_by[&chain.last()?.by]);
+    reached
+}
+
+/// The chain of uses from `start` back to it.
+fn chain(start: &ModulePath, reached: &Reached) -> Vec<Use> {
+    let mut chain = vec![reached[start]];
+    while chain[chain.len() - 1].by != *start {
+        chain.push(reached[&chain[chain.len() - 1].by]);
     }
-    chain.reverse();
-    Some(chain)
+    chain.into_iter().rev().cloned().collect()
 }
 
 #[cfg(test)]
@@ -229,30 +227,34 @@ mod tests {
                 export,
                 "use super::B;\npub struct A;",
                 "use crate::room::A;\npub struct B;",
-                "a:1: super::B, b:1: crate::room::A",
+                "room::a:1: super::B, room::b:1: crate::room::A",
             ),
             (
                 export,
                 "fn f() { super::B }\nstruct A;",
                 "use super::a;\ntype B = a::A;",
-                "a:1: super::B, b:2: a::A",
+                "room::a:1: super::B, room::b:2: a::A",
+            ),
+            (
+                "mod a;\nmod b;\npub use a::a;",
+                "use super::b::B;\nfn a() {}",
+                "struct B;\nfn f() { super::a() }",
+                "room::a:1: super::b::B, room::b:2: super::a",
             ),
             (
                 "mod a;\nmod b;\nuse a::f as g;\nstruct R;",
                 "use super::R;\nfn f() {}",
                 "",
-                "room:3: a::f, a:1: super::R",
+                "room:3: a::f, room::a:1: super::R",
             ),
             (
                 "mod a;\nmod b;\npub use a::A;\nfn f() -> A {}",
                 "fn f() { super::f() }\nstruct A;",
                 "",
-                "room:4: A, a:1: super::f",
+                "room:4: A, room::a:1: super::f",
             ),
         ] {
             let found = circles_in(&[top, ("room", room), ("room::a", a), ("room::b", b)]);
-            let circle =
-                circle.replace("a:", "room::a:").replace("b:", "room::b:").replace("room::room::", "room::");
             assert_eq!(found, [circle]);
         }
     }

@@ -85,10 +85,10 @@ fn path_at(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Whether the name after `before` is that of a field, a method, a lifetime or a module being declared.
+/// Whether the name after `before` is that of a field, a method, a lifetime, a module being declared or a visibility.
 fn is_no_path(before: &str) -> bool {
     let is_field = before.ends_with('.') && !before.ends_with("..");
-    is_field || before.ends_with("::") || before.ends_with('\'') || before.ends_with("mod ")
+    is_field || ["::", "'", "mod ", "pub(", "pub(in "].iter().any(|end| before.ends_with(end))
 }
 
 /// Whether `before` ends with `pub` or `pub(…)`.
@@ -332,10 +332,18 @@ fn each_path_is_found_with_its_line_and_its_name() {
     };
     assert_eq!(
         found("\nuse a::{self, b as c, d::{\n    E,\n}};\npub(super) use f::*;\npub use g as h;\n"),
-        ["2 use a as a", "2 use a::b as c", "2 use a::d::E as E", "5 pub use f::* as *", "6 pub use g as h"]
+        [
+            "2 use a as a",
+            "2 use a::b as c",
+            "2 use a::d::E as E",
+            "5 pub",
+            "5 pub use f::* as *",
+            "6 pub",
+            "6 pub use g as h",
+        ]
     );
     assert_eq!(
         found("#[cfg(test)]\nmod tests {\n}\nmod a;\ntype B<'c> = d::E<'c>;\nb.c::<D>().e(..f)"),
-        ["5 type", "5 B", "5 d::E", "6 b", "6 D", "6 f"]
+        ["4 mod", "5 type", "5 B", "5 d::E", "6 b", "6 D", "6 f"]
     );
 }
