@@ -2,7 +2,8 @@
 //!
 //! Before any value is built from a text, the guard inspects its events. It refuses constructs that our formats do not
 //! need and that could do harm (aliases, deep nesting, too many values, duplicate keys), and records the position of
-//! each value. Pure except for reading files; does not know what the files mean.
+//! each value. A text of simple lines, which can contain none of that, is read without guard and parser. Pure except for
+//! reading files; does not know what the files mean.
 
 mod amend;
 mod dates;
@@ -16,6 +17,7 @@ mod limits;
 mod message;
 mod place;
 mod plain;
+mod plain_reader;
 mod reader;
 mod salvage;
 mod syntax;
@@ -26,6 +28,7 @@ use std::cell::OnceCell;
 use serde::{Serialize, de::DeserializeOwned};
 
 use escape::Escaped;
+use plain::PlainText;
 
 pub use amend::amend;
 pub use escape::comment;
@@ -55,21 +58,25 @@ pub fn parse_with_places<T: DeserializeOwned>(text: &str, limits: Limits) -> Res
 pub struct Document<'t> {
     text: &'t str,
     limits: Limits,
+    /// The text as events, if it is simple enough.
+    plain: Option<PlainText<'t>>,
     /// The position of each value, once it was needed.
     places: OnceCell<Places>,
 }
 
 impl<'t> Document<'t> {
-    /// Inspects `text` with the guard, unless it certainly accepts it. A byte order mark is skipped.
+    /// Inspects `text` with the guard, unless it is so simple that the guard certainly accepts it. A byte order mark is
+    /// skipped.
     pub fn open(text: &'t str, limits: Limits) -> Result<Self, Fault> {
         // The guard refuses this character everywhere else.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let document = Self { text, limits, places: OnceCell::new() };
         guard::inspect_characters(text, limits)?;
-        if !plain::is_certainly_accepted(text, limits) {
-            document.places.set(guard::inspect(text, limits)?).unwrap_or_default();
+        let plain = PlainText::of(text, limits);
+        let places = OnceCell::new();
+        if plain.is_none() {
+            places.set(guard::inspect(text, limits)?).unwrap_or_default();
         }
-        Ok(document)
+        Ok(Self { text, limits, plain, places })
     }
 
     /// The position of each value.
@@ -86,6 +93,10 @@ impl<'t> Document<'t> {
 
     /// Parses the text as a `T`.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+        // Only the parser of the library says what is wrong.
+        if let Some(value) = self.plain.as_ref().and_then(PlainText::read) {
+            return Ok(value);
+        }
         serde_yaml::from_str(self.text)
             .map_err(|error| message::understand::<T>(&error, self.text, self.places()))
     }

@@ -1,100 +1,274 @@
-//! Recognises texts that the guard certainly accepts, by their letters alone. Most files are of this kind, and parsing them
-//! once instead of twice halves the time to read a folder. What it does not recognise is left to the guard.
+//! Recognises texts of simple lines by their letters alone, and splits them into the events of a parser. Most files are
+//! of this kind, and reading them here takes a fraction of the time of a full parser. Everything else is left to the
+//! guard and the parser. Builds no value.
+
+use std::borrow::Cow;
+
+use foldhash::HashSet;
 
 use super::Limits;
 
-/// Whether the guard accepts `text`, as far as this can be said without parsing it: short lines of `key: value`, with
-/// neither filled brackets, aliases, tags, escapes and directives nor a key twice in one map. `false` says nothing.
-///
-/// A line of a longer text that looks like a key is taken for one, which at most costs the inspection by the guard.
-pub(super) fn is_certainly_accepted(text: &str, limits: Limits) -> bool {
-    // A text within the file can be no longer than the file.
-    if text.len() > limits.text.min(limits.bytes) {
-        return false;
-    }
-    let mut maps = OpenMaps::default();
-    let (mut lines, mut has_value) = (0, false);
-    for line in text.lines() {
-        lines += 1;
-        let rest = line.trim_start_matches(' ');
-        if rest.is_empty() || rest.starts_with('#') {
-            continue;
+/// A text that the guard certainly accepts, as events.
+#[derive(Debug, Clone)]
+pub(super) struct PlainText<'t> {
+    pub(super) events: Vec<PlainEvent<'t>>,
+}
+
+/// A part of a text, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum PlainEvent<'t> {
+    /// The value is missing, as in `a:`.
+    Nothing,
+    /// A key, or a value without quotes, which may be a number.
+    Word(&'t str),
+    /// A value in quotes or of several lines, which is always a text.
+    Quoted(Cow<'t, str>),
+    ListStart,
+    ListEnd,
+    MapStart,
+    MapEnd,
+}
+
+impl<'t> PlainText<'t> {
+    /// The events of `text`, which the guard's inspection of characters has accepted. `None` unless every line is simple:
+    /// `key: value` with a short key, an item `- value`, a remark, or a line of a text that begins with `|-`.
+    pub(super) fn of(text: &'t str, limits: Limits) -> Option<Self> {
+        // A text within the file can be no longer than the file.
+        let is_short = text.len() <= limits.text.min(limits.bytes);
+        // A carriage return alone may end a line.
+        let ends_lines_simply =
+            || !text.contains('\r') || text.matches('\r').count() == text.matches("\r\n").count();
+        if !is_short || text.contains('\t') || !ends_lines_simply() {
+            return None;
         }
-        has_value = true;
-        if !is_simple(line, rest) {
-            return false;
+        let mut lines = PlainLines::default();
+        for line in text.lines() {
+            lines.take(line)?;
         }
-        maps.take(line.len() - rest.len(), rest);
+        let deepest = lines.deepest;
+        let events = lines.end()?;
+        // An empty map or list in brackets is one deeper.
+        (events.len() <= limits.values && deepest < limits.depth).then_some(Self { events })
     }
-    // A line opens at most a list and a map and holds a key and a value.
-    has_value && 4 * lines <= limits.values && 2 * maps.deepest <= limits.depth && maps.have_no_key_twice()
 }
 
-/// Whether a byte can begin something that the guard may refuse.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'&' | b'*' | b'!' | b'{' | b'}' | b'[' | b']' | b'\\' | b'%' | b'@' | b'`' | b'\t' | b'\r'
-    )
-}
-
-/// Whether a line is at most a key of one word and a short value, of which nothing continues on the next line in quotes.
-/// `rest` is the line without its indentation.
-fn is_simple(line: &str, rest: &str) -> bool {
-    let begins_with_word = |text: &str| {
-        text.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '"' | '\''))
-    };
-    let count = |quote: u8| rest.bytes().filter(|byte| *byte == quote).count();
-    let quotes = (count(b'"'), count(b'\''));
-    // A number sign in quotes begins no remark. Parsers disagree on a remark without a blank before it.
-    let (value, remark) =
-        if quotes == (0, 0) { rest.split_once(" #").unwrap_or((rest, "")) } else { (rest, "") };
-    let value = value.strip_suffix(": {}").or(value.strip_suffix(": []")).unwrap_or(value);
-    let has_remark_in_word =
-        value.bytes().zip(value.bytes().skip(1)).any(|pair| pair.1 == b'#' && pair.0 != b' ');
-    line.len() <= Limits::KEY
-        && quotes.0 % 2 == 0
-        && quotes.1 % 2 == 0
-        && begins_with_word(rest.strip_prefix("- ").unwrap_or(rest))
-        && !has_remark_in_word
-        && !value.bytes().any(is_special)
-        && !remark.contains(['\t', '\r'])
-}
-
-/// The maps and lists that the lines open, by their indentation, and the keys in them.
+/// What the lines so far have opened.
 #[derive(Default)]
-struct OpenMaps<'t> {
-    /// The indentation and the number of each map that is open.
-    open: Vec<(usize, usize)>,
-    /// The number of the map of each key.
-    keys: Vec<(usize, &'t str)>,
-    maps: usize,
+struct PlainLines<'t> {
+    events: Vec<PlainEvent<'t>>,
+    open: Vec<OpenBlock>,
+    /// The number of maps and lists so far.
+    blocks: usize,
     deepest: usize,
+    /// The number of the map of each key.
+    keys: HashSet<(usize, &'t str)>,
+    unfinished: Unfinished<'t>,
 }
 
-impl<'t> OpenMaps<'t> {
-    /// Takes a line with this indentation.
-    fn take(&mut self, indent: usize, rest: &'t str) {
-        let (indent, entry, begins_item) = match rest.strip_prefix("- ") {
-            Some(entry) => (indent + 2, entry, true),
-            None => (indent, rest, false),
-        };
-        while self.open.last().is_some_and(|(outer, _)| *outer > indent || (begins_item && *outer == indent))
+/// A map or list that is still open.
+struct OpenBlock {
+    indent: usize,
+    kind: BlockKind,
+    number: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BlockKind {
+    List,
+    Map,
+}
+
+/// What the last line leaves for the next ones.
+#[derive(Default)]
+enum Unfinished<'t> {
+    #[default]
+    None,
+    /// Its key has no value so far.
+    Value,
+    /// Its key has a text of several lines: its indentation, which the first line decides, and the lines so far.
+    Lines(Option<usize>, Vec<&'t str>),
+}
+
+impl<'t> PlainLines<'t> {
+    /// Takes the next line. `None` if it is not simple.
+    fn take(&mut self, line: &'t str) -> Option<()> {
+        let rest = line.trim_start_matches(' ');
+        let indent = line.len() - rest.len();
+        if let Unfinished::Lines(..) = self.unfinished
+            && self.take_of_text(line, indent, rest)?
         {
-            self.open.pop();
+            return Some(());
         }
-        if self.open.last().is_none_or(|(outer, _)| *outer < indent) {
-            self.maps += 1;
-            self.open.push((indent, self.maps));
+        if rest.is_empty() || rest.starts_with('#') {
+            return Some(());
         }
-        self.deepest = self.deepest.max(self.open.len());
-        if let (Some((key, _)), Some((_, map))) = (entry.split_once(':'), self.open.last()) {
-            self.keys.push((*map, key.trim_matches(['"', '\'', ' '])));
+        // A longer key is refused.
+        if line.len() > Limits::KEY {
+            return None;
+        }
+        let Some(item) = rest.strip_prefix("- ") else {
+            self.begin(indent, BlockKind::Map)?;
+            return self.take_entry(key_of(rest)?);
+        };
+        self.begin(indent, BlockKind::List)?;
+        match key_of(item) {
+            Some(entry) => {
+                self.open(indent + 2, BlockKind::Map);
+                self.take_entry(entry)
+            }
+            None => self.take_scalar(item),
         }
     }
 
-    fn have_no_key_twice(mut self) -> bool {
-        self.keys.sort_unstable();
-        self.keys.windows(2).all(|pair| pair[0] != pair[1])
+    /// Takes a line of a text of several lines. `false` if the text has ended before it.
+    fn take_of_text(&mut self, line: &'t str, indent: usize, rest: &'t str) -> Option<bool> {
+        let outer = self.open.last().map_or(0, |block| block.indent);
+        let Unfinished::Lines(first, lines) = &mut self.unfinished else { return Some(false) };
+        if rest.is_empty() {
+            // Blanks alone, or a first line without a letter, may belong to the text or not.
+            lines.push("");
+            return (line.is_empty() && first.is_some()).then_some(true);
+        }
+        let within = *first.get_or_insert(indent);
+        if indent >= within && within > outer {
+            lines.push(line.get(within..)?);
+            return Some(true);
+        }
+        if indent > outer {
+            return None;
+        }
+        self.finish()?;
+        Some(false)
+    }
+
+    /// Takes what the last line left unfinished.
+    fn finish(&mut self) -> Option<()> {
+        match std::mem::take(&mut self.unfinished) {
+            Unfinished::None => {}
+            Unfinished::Value => self.events.push(PlainEvent::Nothing),
+            Unfinished::Lines(_, lines) => {
+                let last = lines.iter().rposition(|line| !line.is_empty())?;
+                self.events.push(PlainEvent::Quoted(lines.get(..=last)?.join("\n").into()));
+            }
+        }
+        Some(())
+    }
+
+    /// Opens and closes blocks until the innermost one is that of a line with this indentation.
+    fn begin(&mut self, indent: usize, kind: BlockKind) -> Option<()> {
+        let is_item = kind == BlockKind::List;
+        let outer = self.open.last().map(|block| block.indent);
+        // The items of a key may have its own indentation.
+        let is_deeper = outer.is_none_or(|outer| indent > outer || is_item && indent == outer);
+        let may_be_value = self.events.is_empty() || matches!(self.unfinished, Unfinished::Value);
+        if is_deeper && may_be_value {
+            self.unfinished = Unfinished::None;
+            self.open(indent, kind);
+            return Some(());
+        }
+        self.finish()?;
+        while self.open.last().is_some_and(|block| {
+            block.indent > indent || block.indent == indent && block.kind == BlockKind::List && !is_item
+        }) {
+            self.close();
+        }
+        self.open.last().filter(|block| block.indent == indent && block.kind == kind).map(drop)
+    }
+
+    fn open(&mut self, indent: usize, kind: BlockKind) {
+        self.blocks += 1;
+        self.open.push(OpenBlock { indent, kind, number: self.blocks });
+        self.deepest = self.deepest.max(self.open.len());
+        self.events.push(match kind {
+            BlockKind::List => PlainEvent::ListStart,
+            BlockKind::Map => PlainEvent::MapStart,
+        });
+    }
+
+    fn close(&mut self) {
+        if let Some(block) = self.open.pop() {
+            self.events.push(match block.kind {
+                BlockKind::List => PlainEvent::ListEnd,
+                BlockKind::Map => PlainEvent::MapEnd,
+            });
+        }
+    }
+
+    /// Takes a key and what follows it. `None` if the key is in its map already.
+    fn take_entry(&mut self, (key, value): (&'t str, &'t str)) -> Option<()> {
+        let map = self.open.last()?.number;
+        if !self.keys.insert((map, key)) {
+            return None;
+        }
+        self.events.push(PlainEvent::Word(key));
+        match value {
+            "|-" => self.unfinished = Unfinished::Lines(None, Vec::new()),
+            "{}" => self.events.extend([PlainEvent::MapStart, PlainEvent::MapEnd]),
+            "[]" => self.events.extend([PlainEvent::ListStart, PlainEvent::ListEnd]),
+            value if value.is_empty() || value.starts_with('#') => self.unfinished = Unfinished::Value,
+            value => self.take_scalar(value)?,
+        }
+        Some(())
+    }
+
+    fn take_scalar(&mut self, value: &'t str) -> Option<()> {
+        self.events.push(match value.as_bytes().first()? {
+            b'"' => PlainEvent::Quoted(inside(value, '"').filter(|text| !text.contains(['"', '\\']))?.into()),
+            b'\'' => PlainEvent::Quoted(unescaped(inside(value, '\'')?)?),
+            _ => PlainEvent::Word(word_of(value)?),
+        });
+        Some(())
+    }
+
+    fn end(mut self) -> Option<Vec<PlainEvent<'t>>> {
+        self.finish()?;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        (!self.events.is_empty()).then_some(self.events)
     }
 }
+
+/// The key at the start of a line, and what follows it.
+fn key_of(rest: &str) -> Option<(&str, &str)> {
+    let is_of_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let length = rest.bytes().position(|byte| !is_of_key(&byte))?;
+    let (key, value) = rest.split_at_checked(length)?;
+    let value = value.strip_prefix(':').filter(|value| value.is_empty() || value.starts_with(' '))?;
+    key.starts_with(|first: char| first.is_ascii_alphanumeric()).then_some((key, value.trim_matches(' ')))
+}
+
+/// A value without quotes, up to a remark. `None` if it contains anything that is not certainly a part of it.
+fn word_of(value: &str) -> Option<&str> {
+    let (mut previous, mut end) = (b' ', value.len());
+    for (place, byte) in value.bytes().enumerate() {
+        match (previous, byte) {
+            (b' ', b'#') => {
+                end = place;
+                break;
+            }
+            // Parsers disagree on a remark without a blank before it.
+            (_, b'#') | (b':', b' ') => return None,
+            _ => previous = byte,
+        }
+    }
+    let word = value.get(..end)?.trim_end_matches(' ');
+    (word.starts_with(char::is_alphanumeric) && !word.ends_with(':')).then_some(word)
+}
+
+/// The text between two quotes.
+fn inside(value: &str, quote: char) -> Option<&str> {
+    value.strip_prefix(quote)?.strip_suffix(quote)
+}
+
+/// A text in which `'` is written twice.
+fn unescaped(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('\'') {
+        return Some(text.into());
+    }
+    let single = text.replace("''", "");
+    (!single.contains('\'')).then(|| text.replace("''", "'").into())
+}
+
+#[cfg(test)]
+mod tests;

@@ -294,64 +294,19 @@ fn agree(value: &Value, events: &mut saphyr_parser::Parser<'_, saphyr_parser::St
 }
 
 /// The text with `length` characters at `at` replaced by `piece`.
-fn damaged(text: &str, at: usize, length: usize, piece: &str) -> String {
+pub(super) fn damaged(text: &str, at: usize, length: usize, piece: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let at = at % characters.len();
     let (before, after) = characters.split_at(at);
     before.iter().copied().chain(piece.chars()).chain(after.iter().skip(length).copied()).collect()
 }
 
-fn piece() -> impl Strategy<Value = &'static str> {
+pub(super) fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "", " ", "\n", "\n  ", "\t", "\r", "\r\n", ":", ": ", "- ", "#", " #", "'", "\"", "\\", "[", "]",
         "{", "}", ",", "|", ">", "&a ", "*a", "!", "?", "? ", "%", "@", "---\n", "...\n", "<<: ", "~",
         "\u{a0}", "\u{85}", "\u{2028}", "\u{200f}", "\0", "س", "\\u2028", "0x1", "1e3",
     ])
-}
-
-/// A text without anything that the guard may refuse.
-const PLAIN: &str = "\
-# A comment.
-schema: 1
-name: Ministry of Water 2026
-profile: {}
-targets: []
-flags:
-  cloud: true
-answers:
-  strategy-q1: # Platform strategy & [risk]
-    answer: 3
-    note: |-
-      one line
-      another: line
-    evidence:
-    - text: 'It''s here'
-      date: 2026-01-01
-    - text: \"a: b\"
-  strategy-q2: # Register of platforms
-";
-
-#[test]
-fn an_ordinary_text_is_certainly_accepted_and_a_key_twice_is_not() {
-    assert!(plain::is_certainly_accepted(PLAIN, LIMITS));
-    for (from, to) in [
-        ("strategy-q2", "strategy-q1"),
-        ("    - text: \"a", "      date: 2026-01-01\n    - text: \"a"),
-        ("name:", "\"schema\":"),
-        ("- text: 'It", "- - text: 'It"),
-        ("schema: 1", "--- \nschema: 1"),
-        ("answer: 3", "answer: [3]"),
-        ("answer: 3", "answer: &a 3"),
-    ] {
-        let text = PLAIN.replace(from, to);
-        assert_ne!(text, PLAIN);
-        assert!(!plain::is_certainly_accepted(&text, LIMITS), "{text}");
-    }
-    let tight = Limits { values: 20, ..LIMITS };
-    assert!(!plain::is_certainly_accepted(PLAIN, tight));
-    assert!(!plain::is_certainly_accepted(PLAIN, Limits { depth: 4, ..LIMITS }));
-    assert!(!plain::is_certainly_accepted(PLAIN, Limits { text: 100, ..LIMITS }));
-    assert!(!plain::is_certainly_accepted("# nothing\n", LIMITS));
 }
 
 #[test]
@@ -377,26 +332,6 @@ proptest! {
         if let Ok(value) = parse::<Value>(&text, LIMITS) {
             let mut events = saphyr_parser::Parser::new_from_str(&text);
             prop_assert!(agree(&value, &mut events), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_that_is_certainly_accepted_is_accepted(
-        damages in prop::collection::vec((0_usize..1_000, 0_usize..4, piece()), 0..4),
-        lines in prop::collection::vec((0_usize..5, "(- )?[ab\"'#?: -]{0,3}(a|b|c)?(: ?| )?([a-c'\"#>|:.-]{0,4}|a a|\\{\\}|\\[\\]|[{}\\[\\] #a,]{0,4})"), 0..8),
-    ) {
-        let damaged = damages.iter().fold(PLAIN.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
-        let indented: Vec<String> =
-            lines.iter().map(|(indent, line)| format!("{}{line}", " ".repeat(*indent))).collect();
-        let indented = indented.join("\n");
-        for text in [damaged, indented] {
-            let is_plain =
-                guard::inspect_characters(&text, LIMITS).is_ok() && plain::is_certainly_accepted(&text, LIMITS);
-            // What no type can read is refused in any case.
-            if is_plain && serde_yaml::from_str::<serde::de::IgnoredAny>(&text).is_ok() {
-                let refused = guard::inspect(&text, LIMITS).err();
-                prop_assert!(refused.is_none(), "{refused:?} in\n{text}");
-            }
         }
     }
 
