@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::modules::{ModulePath, Modules, Use, circles};
+use crate::support::modules::{Modules, Use, circles};
 use crate::support::source;
 
-/// Its files use each other in circles for now, because its shape is changing.
-const ROOM_WITH_CIRCLES: &str = "tui";
+/// The module with the table of screens. The actions name a screen by its row, and the row makes the screen, so that a
+/// screen is listed once; a second list below the actions would have to agree with it.
+const TABLE_OF_SCREENS: &str = "tui::screens";
 
 /// A room of the map.
 struct Room {
@@ -50,8 +51,8 @@ fn every_room_uses_only_the_rooms_above_it() {
 fn files_do_not_use_each_other_in_a_circle() {
     let uses = library().uses();
     assert!(uses.len() > 1_000, "only {} uses were found", uses.len());
-    let exempt = |path: &ModulePath| path.first().is_some_and(|room| room == ROOM_WITH_CIRCLES);
-    let uses: Vec<Use> = uses.into_iter().filter(|one| !exempt(&one.by)).collect();
+    let lists = |one: &Use| one.by.join("::") == TABLE_OF_SCREENS;
+    let uses: Vec<Use> = uses.into_iter().filter(|one| !lists(one)).collect();
     let chain = |circle: Vec<Use>| {
         let lines = circle.into_iter().map(|one| format!("  {} -> {}\n", one.evidence, one.of.join("::")));
         lines.collect::<String>()

@@ -10,18 +10,19 @@ use super::{
     clipboard::{self, TooLong},
     effect::{Departure, Effect},
     events::{Event, Mouse},
-    front::{OpenedSession, ViewOwner},
+    front::{Front, FrontCommands, ViewOwner},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, ProblemPage, Search},
-    screens::{Destination, Home, Welcome},
+    screens::{Destination, Welcome},
     session::Session,
     view::{Command, Input},
-    views::Views,
+    views::Landed,
     widgets::TextField,
     workspace::Workspace,
 };
 use crate::bidi::Direction;
+use crate::explain::Explain;
 use crate::settings::NotSaved;
 use crate::store::{SetAside, StoreError};
 
@@ -45,11 +46,8 @@ pub(super) enum Warned {
 pub struct App {
     /// What the screens work on.
     pub workspace: Workspace,
-    /// The list of assessments and what needs no open one. Its screens are covered while an assessment is open; its
-    /// overlays are in front of everything, because they were open before the assessment was.
-    pub(super) home: Views<()>,
-    /// The open assessment.
-    pub(super) opened: Option<OpenedSession>,
+    /// The screens and overlays, and the open assessment that they show.
+    pub(super) front: Front,
     /// How far the user has been warned that the last change is unsaved.
     pub(super) warned: Warned,
     /// Whether the last draft before a departure is ordered, so that a disk that fails is not tried for ever.
@@ -58,7 +56,6 @@ pub struct App {
     pub(super) reported: Vec<NotSaved>,
     /// Where the answers are that were not saved when the open assessment was left.
     pub(super) set_aside: Option<Result<SetAside, StoreError>>,
-    pub(super) navigated: bool,
     drawn: Direction,
 }
 
@@ -68,14 +65,22 @@ impl App {
         Self {
             drawn: workspace.direction(),
             workspace,
-            home: Views::new(Home::default()),
-            opened: None,
+            front: Front::default(),
             warned: Warned::default(),
             is_last_draft_ordered: false,
             reported: Vec::new(),
             set_aside: None,
-            navigated: false,
         }
+    }
+
+    /// The open assessment, if there is one.
+    pub fn session(&self) -> Option<&Session> {
+        self.front.session()
+    }
+
+    /// Where keys come from, nearest place first.
+    pub fn contexts(&self) -> Vec<Context> {
+        self.front.contexts()
     }
 
     /// Welcomes somebody who runs the program for the first time.
@@ -93,8 +98,8 @@ impl App {
     pub fn receive(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => self.press(key),
-            Event::Mouse(Mouse::Press(position)) => self.update(Input::Press(position)),
-            Event::Mouse(Mouse::Scroll(lines)) => self.update(Input::Scroll(lines)),
+            Event::Mouse(Mouse::Press(position)) => self.send(Input::Press(position)),
+            Event::Mouse(Mouse::Scroll(lines)) => self.send(Input::Scroll(lines)),
             Event::Paste(text) => self.insert(&text),
             Event::Resize | Event::Continued => Vec::new(),
             Event::Answered(probe) => vec![Effect::Recognise(probe)],
@@ -119,53 +124,73 @@ impl App {
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
-                let help = Help::new(self.title(), self.contexts());
-                self.show_in_front(help)
+                let help = Help::new(self.front.title(&self.workspace), self.contexts());
+                self.front.show(help);
+                Vec::new()
             }
             Action::SwitchLanguage => {
                 self.workspace.set_language(self.workspace.language().next());
                 vec![self.save_settings(true)]
             }
             Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {
-                self.open(Destination::Settings)
+                let commands = self.front.open(Destination::Settings, &self.workspace);
+                self.run_in_front(commands)
             }
             Action::Palette => {
                 let palette = Palette::new(self.contexts());
-                self.show_in_front(palette)
+                self.front.show(palette);
+                Vec::new()
             }
             Action::Copy => {
-                let field = self.field().map(|field| field.copied().to_owned());
-                let text = field.or_else(|| self.copied());
+                let text = self.text_to_copy();
                 self.copy(text)
             }
             Action::Cut => {
-                let text = self.field().and_then(TextField::cut);
+                let text = self.front.field().and_then(TextField::cut);
                 self.copy(text)
             }
             Action::Paste => self.paste(),
             Action::SaveNow if self.contexts().contains(&Context::Screen) => self.retry(),
-            Action::Search if self.opened.is_some() => {
+            Action::Search if self.session().is_some() => {
                 self.run(vec![Command::<Session>::show(Search::default())])
             }
-            other => {
-                let direction = self.workspace.direction();
-                let field = self.field();
-                let is_typed = field.is_some_and(|field| field.update(other, direction));
-                self.update(if is_typed { Input::Typed } else { Input::Act(other) })
-            }
+            other => self.send_to_field_or_view(other),
         }
     }
 
-    /// Shows over everything what did not work, in paragraphs.
-    pub(super) fn show_problem(&mut self, paragraphs: Vec<String>) -> Vec<Effect> {
-        self.show_in_front(ProblemPage::new(paragraphs))
+    fn send_to_field_or_view(&mut self, action: Action) -> Vec<Effect> {
+        let direction = self.workspace.direction();
+        let is_typed = self.front.field().is_some_and(|field| field.update(action, direction));
+        self.send(if is_typed { Input::Typed } else { Input::Act(action) })
+    }
+
+    /// The selection of the focused field, or otherwise what the view in front copies.
+    fn text_to_copy(&mut self) -> Option<String> {
+        let field = self.front.field().map(|field| field.copied().to_owned());
+        field.or_else(|| self.front.copied(&self.workspace))
+    }
+
+    /// Gives the view in front an input.
+    fn send(&mut self, input: Input) -> Vec<Effect> {
+        let commands = self.front.update(&mut self.workspace, input);
+        self.run_in_front(commands)
+    }
+
+    /// Shows in front what did not work.
+    pub(super) fn show_fault(&mut self, fault: &impl Explain) {
+        self.show_problem(fault.explain(self.workspace.messages()).paragraphs());
+    }
+
+    /// Shows in front what did not work, in paragraphs.
+    pub(super) fn show_problem(&mut self, paragraphs: Vec<String>) {
+        self.front.show(ProblemPage::new(paragraphs));
     }
 
     /// Inserts a text into the focused field, if there is one.
     fn insert(&mut self, text: &str) -> Vec<Effect> {
-        let Some(field) = self.field() else { return Vec::new() };
+        let Some(field) = self.front.field() else { return Vec::new() };
         field.insert(text);
-        self.update(Input::Typed)
+        self.send(Input::Typed)
     }
 
     /// Why an action that would write the open assessment is refused. What the user types writes nothing yet.
@@ -200,6 +225,13 @@ impl App {
         self.insert(&text)
     }
 
+    fn run_in_front(&mut self, commands: FrontCommands) -> Vec<Effect> {
+        match commands {
+            FrontCommands::OfHome(commands) => self.run(commands),
+            FrontCommands::OfOpened(commands) => self.run(commands),
+        }
+    }
+
     /// Carries out what a view asked for, and returns the effects to perform.
     pub(super) fn run<S: ViewOwner>(&mut self, commands: Vec<Command<S>>) -> Vec<Effect> {
         commands.into_iter().flat_map(|command| self.run_one(command)).collect()
@@ -207,7 +239,10 @@ impl App {
 
     fn run_one<S: ViewOwner>(&mut self, command: Command<S>) -> Vec<Effect> {
         match command {
-            Command::Go(step) => self.go(step).into_iter().collect(),
+            Command::Go(step) => match self.front.go(step) {
+                Landed::BelowFirst if self.session().is_some() => vec![Effect::Finish(Departure::Close)],
+                Landed::BelowFirst | Landed::OnView => Vec::new(),
+            },
             Command::Act(action) => self.act(action),
             Command::Save => self.save(),
             Command::Retry => self.retry(),
@@ -225,13 +260,16 @@ impl App {
     pub fn takes_whole_screen(&mut self) -> bool {
         let direction = self.workspace.direction();
         let turned = std::mem::replace(&mut self.drawn, direction) != direction;
-        let navigated = std::mem::take(&mut self.navigated);
+        let navigated = self.front.take_navigated();
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
     /// Leaves the program, once everything is saved that was typed and not confirmed.
     fn leave(&mut self, departure: Departure) -> Vec<Effect> {
-        let mut effects = self.keep_typed();
+        let commands = self.front.keep_opened(&mut self.workspace);
+        let mut effects = self.run(commands);
+        let commands = self.front.keep_home(&mut self.workspace);
+        effects.extend(self.run(commands));
         if self.has_failed_to_save() && !effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
             effects.extend(self.save());
         }

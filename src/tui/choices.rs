@@ -1,7 +1,6 @@
 //! Saving the user's choices (settings, and the adapter of a terminal), and reporting the outcome.
 
 use super::{app::App, effect::Effect};
-use crate::explain::Explain;
 use crate::settings::{NotSaved, Settings};
 
 impl App {
@@ -53,8 +52,8 @@ impl App {
         if self.reported.contains(&error) {
             return Vec::new();
         }
-        let explanation = error.explain(messages);
+        self.show_fault(&error);
         self.reported.push(error);
-        self.show_problem(explanation.paragraphs())
+        Vec::new()
     }
 }

@@ -9,9 +9,9 @@ use ratatui::{buffer::Buffer, style::Style};
 use super::{
     app::App,
     frame::Frame,
-    key::Key,
+    key_names::key_name,
     keymap::{self, Binding, Context, Prominence},
-    session::{Access, Saving, Session},
+    session::{Access, Saving},
     widgets::Canvas,
     workspace::Workspace,
 };
@@ -43,7 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     ];
     draw_top(app, &mut canvas, top);
     draw_bottom(app, &mut canvas, bottom);
-    app.draw(&mut canvas, body);
+    app.front.draw(workspace, &mut canvas, body);
     Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
 }
 
@@ -59,7 +59,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
-    path.extend(app.path());
+    path.extend(app.front.path(workspace));
     path.dedup();
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;
@@ -147,22 +147,4 @@ fn hint_width(binding: &Binding, app: &App) -> usize {
     let (workspace, session) = (&app.workspace, app.session());
     let key = binding.keys.first().map(|key| key_name(*key, workspace, session)).unwrap_or_default();
     measure(&key) + 1 + measure(binding.action.name(workspace.messages())) + usize::from(HINT_GAP)
-}
-
-/// The printed name of a key. Digits are those of the levels of the open assessment, arrows those of the reading
-/// direction.
-fn key_name(key: Key, workspace: &Workspace, session: Option<&Session>) -> String {
-    match (key, session) {
-        (Key::Digit, Some(session)) => {
-            let scale = session.sheet().pack().scale();
-            format!("{}-{}", scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
-        }
-        _ => keymap::arrow(key, workspace.direction()).to_string(),
-    }
-}
-
-/// All keys of a binding, as the help prints them.
-pub fn key_names(binding: &Binding, workspace: &Workspace, session: Option<&Session>) -> String {
-    let names: Vec<String> = binding.keys.iter().map(|key| key_name(*key, workspace, session)).collect();
-    names.join("  ")
 }

@@ -4,9 +4,10 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::jobs::{Job, JobOutcome, Opened, Renamed};
+use super::job::{Job, JobOutcome, Opened, Renamed};
+use super::job_fault::JobFault;
 use super::listing::{KnownFiles, Listing};
-use super::news::{ComparedFile, Day, JobFault, News, Occasion};
+use super::news::{ComparedFile, Day, News, Occasion};
 use super::session::Access;
 use super::shelf::{ShelvedContents, ShelvedScore};
 use crate::clock;

@@ -6,68 +6,79 @@
 use ratatui::layout::Rect;
 
 use super::{
-    app::App,
-    effect::{Departure, Effect},
     keymap::Context,
-    screens::{Destination, Overview},
+    screens::{Destination, Home, Overview},
     session::Session,
     view::{Command, Input, Navigation, View},
     views::{Landed, Views},
     widgets::{Canvas, TextField},
+    workspace::Workspace,
 };
 
+/// The views of the program.
+pub struct Front {
+    /// The list of assessments and what needs no open one. Its screens are covered while an assessment is open; its
+    /// overlays are in front of everything, because they were open before the assessment was.
+    home: Views<()>,
+    opened: Option<OpenedSession>,
+    has_navigated: bool,
+}
+
 /// The open assessment with everything that shows it, so that no view outlives it.
-pub(super) struct OpenedSession {
-    /// The assessment.
-    pub session: Session,
+struct OpenedSession {
+    session: Session,
     views: Views<Session>,
 }
 
-/// Where the commands of a view move views.
-pub(super) trait ViewOwner: Sized {
-    /// The views beside it. `None` if the assessment that they show has been closed.
-    fn views(app: &mut App) -> Option<&mut Views<Self>>;
+/// The commands of the view in front, for what it shows.
+pub enum FrontCommands {
+    /// Those of a view of home.
+    OfHome(Vec<Command<()>>),
+    /// Those of a view of the open assessment.
+    OfOpened(Vec<Command<Session>>),
+}
 
-    /// What follows when the user leaves the first screen.
-    fn leave_first() -> Option<Effect>;
+/// Where the commands of a view move views.
+pub trait ViewOwner: Sized {
+    /// The views that it is one of. `None` if the assessment that they show has been closed.
+    fn views(front: &mut Front) -> Option<&mut Views<Self>>;
 }
 
 impl ViewOwner for () {
-    fn views(app: &mut App) -> Option<&mut Views<Self>> {
-        Some(&mut app.home)
-    }
-
-    fn leave_first() -> Option<Effect> {
-        None
+    fn views(front: &mut Front) -> Option<&mut Views<Self>> {
+        Some(&mut front.home)
     }
 }
 
 impl ViewOwner for Session {
-    fn views(app: &mut App) -> Option<&mut Views<Self>> {
-        app.opened.as_mut().map(|opened| &mut opened.views)
-    }
-
-    /// The last screen of an assessment goes when the assessment is closed, which can fail.
-    fn leave_first() -> Option<Effect> {
-        Some(Effect::Finish(Departure::Close))
+    fn views(front: &mut Front) -> Option<&mut Views<Self>> {
+        front.opened.as_mut().map(|opened| &mut opened.views)
     }
 }
 
-impl App {
+impl Default for Front {
+    /// The list of assessments.
+    fn default() -> Self {
+        Self { home: Views::new(Home::default()), opened: None, has_navigated: false }
+    }
+}
+
+impl Front {
     /// The open assessment, if there is one.
     pub fn session(&self) -> Option<&Session> {
         self.opened.as_ref().map(|opened| &opened.session)
     }
 
-    pub(super) fn session_mut(&mut self) -> Option<&mut Session> {
+    /// The open assessment, to change it.
+    pub fn session_mut(&mut self) -> Option<&mut Session> {
         self.opened.as_mut().map(|opened| &mut opened.session)
     }
 
     /// Shows an assessment from its overview, in the place of every other screen.
-    pub(super) fn show_opened(&mut self, session: Session) {
+    pub fn show_opened(&mut self, session: Session) {
         self.home.go_home();
         self.opened = Some(OpenedSession { session, views: Views::new(Overview::default()) });
-        self.navigated = true;
+        self.has_navigated = true;
     }
 
     /// Whether the view that keys go to is one of home, and not one of the open assessment.
@@ -109,94 +120,86 @@ impl App {
     }
 
     /// The title of the view that keys go to.
-    pub fn title(&self) -> String {
+    pub fn title(&self, workspace: &Workspace) -> String {
         match self.opened_in_front() {
-            Some(opened) => opened.views.front().title(&self.workspace, &opened.session),
-            None => self.home.front().title(&self.workspace, &()),
+            Some(opened) => opened.views.front().title(workspace, &opened.session),
+            None => self.home.front().title(workspace, &()),
         }
     }
 
     /// What the view that keys go to would copy.
-    pub(super) fn copied(&self) -> Option<String> {
+    pub fn copied(&self, workspace: &Workspace) -> Option<String> {
         match self.opened_in_front() {
-            Some(opened) => opened.views.front().copied(&self.workspace, &opened.session),
-            None => self.home.front().copied(&self.workspace, &()),
+            Some(opened) => opened.views.front().copied(workspace, &opened.session),
+            None => self.home.front().copied(workspace, &()),
         }
     }
 
     /// The titles of the open screens. Every path begins at home, so home itself is among them only while no other screen
     /// is open.
-    pub fn path(&self) -> Vec<String> {
+    pub fn path(&self, workspace: &Workspace) -> Vec<String> {
         match &self.opened {
             Some(opened) => {
-                opened.views.screens().map(|view| view.title(&self.workspace, &opened.session)).collect()
+                opened.views.screens().map(|view| view.title(workspace, &opened.session)).collect()
             }
             None => {
                 let covered = usize::from(!self.home.is_first_visible());
-                self.home.screens().skip(covered).map(|view| view.title(&self.workspace, &())).collect()
+                self.home.screens().skip(covered).map(|view| view.title(workspace, &())).collect()
             }
         }
     }
 
     /// Draws the visible screen and the overlays.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    pub fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         match &self.opened {
             Some(OpenedSession { session, views }) => {
-                views.draw_screen(&self.workspace, session, canvas, area);
-                views.draw_overlays(&self.workspace, session, canvas, area);
+                views.draw_screen(workspace, session, canvas, area);
+                views.draw_overlays(workspace, session, canvas, area);
             }
-            None => self.home.draw_screen(&self.workspace, &(), canvas, area),
+            None => self.home.draw_screen(workspace, &(), canvas, area),
         }
-        self.home.draw_overlays(&self.workspace, &(), canvas, area);
+        self.home.draw_overlays(workspace, &(), canvas, area);
     }
 
     /// Gives the view in front an input.
-    pub(super) fn update(&mut self, input: Input) -> Vec<Effect> {
+    pub fn update(&mut self, workspace: &mut Workspace, input: Input) -> FrontCommands {
         let is_home_in_front = self.is_home_in_front();
         match &mut self.opened {
             Some(OpenedSession { session, views }) if !is_home_in_front => {
-                let commands = views.update(&mut self.workspace, session, input);
-                self.run(commands)
+                FrontCommands::OfOpened(views.update(workspace, session, input))
             }
-            _ => {
-                let commands = self.home.update(&mut self.workspace, &mut (), input);
-                self.run(commands)
-            }
+            _ => FrontCommands::OfHome(self.home.update(workspace, &mut (), input)),
         }
     }
 
-    /// Opens a screen from the view in front.
-    pub(super) fn open(&mut self, destination: Destination) -> Vec<Effect> {
+    /// The command that opens a screen from the view in front. Empty if it does not open from there.
+    pub fn open(&self, destination: Destination, workspace: &Workspace) -> FrontCommands {
         match self.opened_in_front() {
             Some(opened) => {
-                let command = destination.open_over(&opened.session);
-                self.run(command.into_iter().collect())
+                FrontCommands::OfOpened(destination.open_over(&opened.session).into_iter().collect())
             }
-            None => {
-                let command = destination.open_at_home(&self.workspace);
-                self.run(command.into_iter().collect())
-            }
+            None => FrontCommands::OfHome(destination.open_at_home(workspace).into_iter().collect()),
         }
     }
 
     /// Opens an overlay over the view in front.
-    pub(super) fn show_in_front(&mut self, view: impl View<()> + View<Session> + 'static) -> Vec<Effect> {
+    pub fn show(&mut self, view: impl View<()> + View<Session> + 'static) {
         match self.opened_in_front() {
-            Some(_) => self.run(vec![Command::<Session>::show(view)]),
-            None => self.run(vec![Command::<()>::show(view)]),
-        }
+            Some(_) => self.go(Navigation::<Session>::Show(Box::new(view))),
+            None => self.go(Navigation::<()>::Show(Box::new(view))),
+        };
     }
 
     /// Opens a screen over the one in front.
-    pub(super) fn push_in_front(&mut self, view: impl View<()> + View<Session> + 'static) -> Vec<Effect> {
+    pub fn push(&mut self, view: impl View<()> + View<Session> + 'static) {
         match self.opened_in_front() {
-            Some(_) => self.run(vec![Command::<Session>::push(view)]),
-            None => self.run(vec![Command::<()>::push(view)]),
-        }
+            Some(_) => self.go(Navigation::<Session>::Push(Box::new(view))),
+            None => self.go(Navigation::<()>::Push(Box::new(view))),
+        };
     }
 
     /// The focused text field of the view in front.
-    pub(super) fn field(&mut self) -> Option<&mut TextField> {
+    pub fn field(&mut self) -> Option<&mut TextField> {
         let is_home_in_front = self.is_home_in_front();
         match &mut self.opened {
             Some(opened) if !is_home_in_front => opened.views.field(),
@@ -204,12 +207,15 @@ impl App {
         }
     }
 
-    pub(super) fn go<S: ViewOwner>(&mut self, step: Navigation<S>) -> Option<Effect> {
-        self.navigated = true;
-        match S::views(self)?.go(step) {
-            Landed::OnView => None,
-            Landed::BelowFirst => S::leave_first(),
-        }
+    /// Opens or leaves a view. Leaving the first screen of the open assessment leaves it open: closing it can fail.
+    pub fn go<S: ViewOwner>(&mut self, step: Navigation<S>) -> Landed {
+        self.has_navigated = true;
+        S::views(self).map_or(Landed::OnView, |views| views.go(step))
+    }
+
+    /// Whether a view came to the front or was left since this was last asked.
+    pub fn take_navigated(&mut self) -> bool {
+        std::mem::take(&mut self.has_navigated)
     }
 
     /// Whether the next key goes to the screen: no overlay is open and no text is being typed.
@@ -218,20 +224,19 @@ impl App {
     }
 
     /// Closes the open assessment together with everything that shows it.
-    pub(super) fn close_opened(&mut self) -> Option<Session> {
-        self.navigated = true;
+    pub fn close_opened(&mut self) -> Option<Session> {
+        self.has_navigated = true;
         self.opened.take().map(|opened| opened.session)
     }
 
-    /// Has every view save its unconfirmed text, and closes the overlays.
-    pub(super) fn keep_typed(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(OpenedSession { session, views }) = &mut self.opened {
-            let commands = views.keep(&mut self.workspace, session);
-            effects.extend(self.run(commands));
-        }
-        let commands = self.home.keep(&mut self.workspace, &mut ());
-        effects.extend(self.run(commands));
-        effects
+    /// Has every view of the open assessment save its unconfirmed text, and closes its overlays.
+    pub fn keep_opened(&mut self, workspace: &mut Workspace) -> Vec<Command<Session>> {
+        let Some(OpenedSession { session, views }) = &mut self.opened else { return Vec::new() };
+        views.keep(workspace, session)
+    }
+
+    /// The same for the views of home.
+    pub fn keep_home(&mut self, workspace: &mut Workspace) -> Vec<Command<()>> {
+        self.home.keep(workspace, &mut ())
     }
 }

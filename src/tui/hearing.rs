@@ -1,96 +1,68 @@
 //! What news of the world outside change in the program.
 
+use std::path::Path;
+
 use super::{
     app::App,
+    editor::EditError,
     effect::Effect,
     keymap::Context,
-    news::{News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
+    news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
     overlays::BringBack,
     screens::Compare,
     session::{Access, Saving, Session},
     shelf::Shelved,
-    view::Command,
+    view::Navigation,
 };
 use crate::bidi::ltr_path;
-use crate::explain::Explain;
+use crate::store::Restorables;
 
 impl App {
     /// Hears news and returns the effects to perform, in order.
     pub fn hear(&mut self, news: News) -> Vec<Effect> {
-        let home = &self.workspace.messages().screens.home;
         match news {
             News::Work(work) => self.hear_work(work),
-            News::NewDay(day) => {
-                // The list shows no figures that depend on the day.
-                self.workspace.begin_day(day);
-                if let Some(session) = self.session_mut() {
-                    session.begin_day(day.date);
-                }
-                Vec::new()
-            }
-            News::Saver(news) => self.hear_saver(news),
-            News::Listed(assessments) => {
-                self.workspace.shelf = Some(assessments);
-                Vec::new()
-            }
-            News::Read { first, rows } => {
-                self.hear_rows(first, rows);
-                Vec::new()
-            }
-            News::Compared(files) => match Compare::of(files, &self.workspace, self.session()) {
-                Ok(compare) => compare.map_or_else(Vec::new, |compare| self.push_in_front(compare)),
-                Err(paragraphs) => self.show_problem(paragraphs),
-            },
-            News::Opened(opened, occasion) => self.hear_opened(*opened, occasion),
-            News::Renamed(renamed) => self.hear_renamed(*renamed),
-            News::Deleted(path) => {
-                self.workspace.status = Some(home.deleted.fill(&[("path", &ltr_path(path))]));
-                vec![Effect::List]
-            }
-            News::LookedBack { problem, found } => {
-                if found.all.is_empty() {
-                    return self.show_problem(problem);
-                }
-                self.run(vec![Command::<()>::show(BringBack::new(problem, *found))])
-            }
-            News::BroughtBack(name) => {
-                self.workspace.status = Some(home.brought_back.fill(&[("name", &name)]));
-                vec![Effect::List]
-            }
+            News::NewDay(day) => self.hear_day(day),
+            News::Listed(assessments) => self.workspace.shelf = Some(assessments),
+            News::Read { first, rows } => self.hear_rows(first, rows),
+            News::Compared(files) => self.hear_compared(files),
+            News::LookedBack { problem, found } => self.hear_looked_back(problem, *found),
+            News::Recognised(adapter) => self.workspace.adapter = adapter,
+            News::Failed(fault) => self.show_fault(&fault),
+            News::Edited(outcome) => self.hear_edited(outcome),
+            News::Saver(news) => return self.hear_saver(news),
+            News::Opened(opened, occasion) => return self.hear_opened(*opened, occasion),
+            News::Renamed(renamed) => return self.hear_renamed(*renamed),
+            News::Deleted(path) => return self.hear_deleted(&path),
+            News::BroughtBack(name) => return self.hear_brought_back(&name),
             News::SettingsSaved { settings, is_announced, outcome } => {
-                self.hear_settings(&settings, is_announced, outcome)
+                return self.hear_settings(&settings, is_announced, outcome);
             }
-            News::Recognised(adapter) => {
-                self.workspace.adapter = adapter;
-                Vec::new()
-            }
-            News::AdapterKept(outcome) => self.hear_adapter(outcome),
-            News::Failed(fault) => self.show_problem(fault.explain(self.workspace.messages()).paragraphs()),
-            News::Unfinished(departure) => vec![Effect::Finish(departure)],
-            News::Finished(departure) => self.hear_finished(departure),
-            News::SavingStopped { departure, set_aside } => self.hear_stopped(&departure, set_aside),
-            News::Edited(Ok(text)) => {
-                if let Some(field) = self.field() {
-                    field.rewrite(&text);
-                }
-                Vec::new()
-            }
-            News::Edited(Err(error)) => {
-                self.show_problem(error.explain(self.workspace.messages()).paragraphs())
-            }
+            News::AdapterKept(outcome) => return self.hear_adapter(outcome),
+            News::Unfinished(departure) => return vec![Effect::Finish(departure)],
+            News::Finished(departure) => return self.hear_finished(departure),
+            News::SavingStopped { departure, set_aside } => return self.hear_stopped(&departure, set_aside),
         }
+        Vec::new()
     }
 
     /// Lets the screen say that work is under way, unless it is a list that is brought up to date behind it.
-    fn hear_work(&mut self, work: Work) -> Vec<Effect> {
-        let needs_list = self.workspace.shelf.is_none() && self.opened.is_none();
+    fn hear_work(&mut self, work: Work) {
+        let needs_list = self.workspace.shelf.is_none() && self.session().is_none();
         self.workspace.is_working = match work {
             Work::None => false,
             Work::Behind => needs_list,
             Work::Awaited => true,
         };
         self.warn();
-        Vec::new()
+    }
+
+    /// Begins another day. The list shows no figures that depend on it.
+    fn hear_day(&mut self, day: Day) {
+        self.workspace.begin_day(day);
+        if let Some(session) = self.front.session_mut() {
+            session.begin_day(day.date);
+        }
     }
 
     /// Hears more about some rows of the list.
@@ -101,16 +73,55 @@ impl App {
         }
     }
 
+    fn hear_compared(&mut self, files: Vec<ComparedFile>) {
+        match Compare::of(files, &self.workspace, self.session()) {
+            Ok(Some(compare)) => self.front.push(compare),
+            Ok(None) => {}
+            Err(paragraphs) => self.show_problem(paragraphs),
+        }
+    }
+
+    fn hear_looked_back(&mut self, problem: Vec<String>, found: Restorables) {
+        if found.all.is_empty() {
+            self.show_problem(problem);
+        } else {
+            self.front.go(Navigation::<()>::Show(Box::new(BringBack::new(problem, found))));
+        }
+    }
+
+    fn hear_edited(&mut self, outcome: Result<String, EditError>) {
+        match outcome {
+            Ok(text) => {
+                if let Some(field) = self.front.field() {
+                    field.rewrite(&text);
+                }
+            }
+            Err(error) => self.show_fault(&error),
+        }
+    }
+
+    fn hear_deleted(&mut self, path: &Path) -> Vec<Effect> {
+        let words = &self.workspace.messages().screens.home;
+        self.workspace.status = Some(words.deleted.fill(&[("path", &ltr_path(path))]));
+        vec![Effect::List]
+    }
+
+    fn hear_brought_back(&mut self, name: &str) -> Vec<Effect> {
+        let words = &self.workspace.messages().screens.home;
+        self.workspace.status = Some(words.brought_back.fill(&[("name", &name)]));
+        vec![Effect::List]
+    }
+
     fn hear_opened(&mut self, opened: OpenedContents, occasion: Occasion) -> Vec<Effect> {
         // The user went on to something else while the disk was slow, and what is typed there is meant for that.
         let is_typing = self.contexts().contains(&Context::Typing);
-        if occasion == Occasion::Chosen && (self.opened.is_some() || is_typing) {
+        if occasion == Occasion::Chosen && (self.session().is_some() || is_typing) {
             return vec![Effect::ReleaseOpened];
         }
         let name = opened.assessment.identity.name.clone();
         let mut effects = vec![Effect::KeepOpened];
         let session = self.session_of(opened);
-        self.show_opened(session);
+        self.front.show_opened(session);
         self.show_access();
         let home = &self.workspace.messages().screens.home;
         let status = match occasion {
@@ -132,7 +143,7 @@ impl App {
     /// program changed the file in that moment.
     fn keep_on(&mut self, opened: OpenedContents) -> Vec<Effect> {
         let mut now = self.session_of(opened);
-        let Some(session) = self.session_mut() else { return vec![Effect::ReleaseOpened] };
+        let Some(session) = self.front.session_mut() else { return vec![Effect::ReleaseOpened] };
         now.count_on_from(session);
         let before = std::mem::replace(session, now);
         let has_changed = before.saving == Saving::Pending;
@@ -159,12 +170,12 @@ impl App {
 
     fn hear_renamed(&mut self, renamed: RenameOutcome) -> Vec<Effect> {
         let RenameOutcome { outcome, news, open } = renamed;
-        if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.session_mut()) {
+        if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.front.session_mut()) {
             session.access = Access::Writing;
         }
         let mut effects: Vec<Effect> = news.into_iter().flat_map(|news| self.hear_saver(news)).collect();
         self.warn();
-        if let (Ok((name, path)), Some(session)) = (&outcome, self.session_mut())
+        if let (Ok((name, path)), Some(session)) = (&outcome, self.front.session_mut())
             && !matches!(open, RenamedOpen::Other)
         {
             session.renamed(name, path.clone());
@@ -173,8 +184,8 @@ impl App {
             RenamedOpen::Other | RenamedOpen::Unchanged => {}
             RenamedOpen::Reopened(opened) => effects.extend(self.keep_on(*opened)),
             RenamedOpen::Lost(fault) => {
-                self.close_opened();
-                effects.extend(self.show_problem(fault.explain(self.workspace.messages()).paragraphs()));
+                self.front.close_opened();
+                self.show_fault(&fault);
             }
         }
         match outcome {
@@ -183,9 +194,7 @@ impl App {
                 self.workspace.status = Some(renamed.fill(&[("name", &name)]));
                 effects.push(Effect::List);
             }
-            Err(Some(fault)) => {
-                effects.extend(self.show_problem(fault.explain(self.workspace.messages()).paragraphs()));
-            }
+            Err(Some(fault)) => self.show_fault(&fault),
             Err(None) => {}
         }
         effects

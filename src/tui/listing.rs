@@ -131,7 +131,7 @@ fn unread(entry: &FolderEntry) -> Shelved {
 mod tests {
     use std::fs;
 
-    use super::super::news::JobFault;
+    use super::super::job_fault::JobFault;
     use super::*;
     use crate::store::sample::{Home, home};
 

@@ -1,7 +1,7 @@
 //! The full-screen program: screens, keys, and the loop that connects them with terminal and files.
 //!
-//! [`keymap`] turns a key into an [`action::Action`]. The front view changes the workspace and returns commands, from
-//! which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`] for [`app`].
+//! [`keymap`] turns a key into an [`action::Action`]. The view in [`front`] changes the workspace and the assessment that it shows, and
+//! returns commands, from which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`] for [`app`].
 //! [`runtime`] waits for events and news, and has the terminal. Only [`world`] and [`runtime`] touch files and threads,
 //! so that tests can drive the same code with keys and read the same screen.
 //!
@@ -22,8 +22,11 @@ mod files;
 pub mod frame;
 mod front;
 mod hearing;
+mod job;
+mod job_fault;
 mod jobs;
 pub mod key;
+mod key_names;
 pub mod keymap;
 mod listing;
 pub mod news;

@@ -9,17 +9,14 @@ use jiff::civil::Date;
 
 use super::editor::EditError;
 use super::effect::Departure;
+use super::job_fault::JobFault;
 use super::session::Access;
 use super::shelf::Shelved;
 use crate::bidi::Adapter;
-use crate::data::PackError;
-use crate::explain::{Explain, Explanation};
-use crate::export::FileError;
-use crate::i18n::Messages;
 use crate::model::{Assessment, Pack};
 use crate::saver::SaverNews;
 use crate::settings::{NotSaved, Settings};
-use crate::store::{FileSystemFault, Restorables, SetAside, StoreError};
+use crate::store::{Restorables, SetAside, StoreError};
 
 /// A report of the world outside.
 #[derive(Debug)]
@@ -166,28 +163,4 @@ pub enum RenamedOpen {
     Reopened(Box<OpenedContents>),
     /// It could not be opened again.
     Lost(JobFault),
-}
-
-/// Why a job was not done.
-#[derive(Debug)]
-pub enum JobFault {
-    /// The folder of the assessments cannot be listed.
-    Folder(FileSystemFault),
-    /// A file of an assessment cannot be read or written.
-    Store(StoreError),
-    /// The pack of an assessment cannot be read.
-    Pack(Arc<PackError>),
-    /// A file cannot be imported.
-    Import(FileError),
-}
-
-impl Explain for JobFault {
-    fn explain(&self, words: &Messages) -> Explanation {
-        match self {
-            Self::Folder(fault) => fault.explain(words),
-            Self::Store(error) => error.explain(words),
-            Self::Pack(error) => error.explain(words),
-            Self::Import(error) => error.explain(words),
-        }
-    }
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::{
     app::{App, Warned},
     effect::{Departure, Effect, UnsavedAnswers},
-    front::OpenedSession,
     overlays::{Choosing, Unsaved},
     session::{Access, Saving, Session, Trouble},
     view::Command,
@@ -32,7 +31,7 @@ impl App {
     /// Tries again to save, in the place of a file that is gone or cannot be read.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.session_mut() else { return Vec::new() };
+        let Some(session) = self.front.session_mut() else { return Vec::new() };
         let puts_back = matches!(&session.saving, Saving::Failed(trouble) if trouble.puts_back());
         session.saving = Saving::Pending;
         self.order(if puts_back { Order::PutBack } else { Order::Save })
@@ -41,7 +40,7 @@ impl App {
     /// Saves what the user decided between two sides.
     pub(super) fn settle(&mut self, sides: &[Side]) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.session_mut() else { return Vec::new() };
+        let Some(session) = self.front.session_mut() else { return Vec::new() };
         match session.settle(sides) {
             Some(ours) => self.order(|draft| Order::Settle { draft, ours }),
             None => self.retry(),
@@ -62,7 +61,7 @@ impl App {
             return self.retry();
         }
         let mut effects = self.save();
-        if let Some(session) = self.session_mut() {
+        if let Some(session) = self.front.session_mut() {
             session.access = Access::Busy;
         }
         effects.push(Effect::Rename { file, to, is_open: true });
@@ -133,20 +132,17 @@ impl App {
             self.set_aside = set_aside;
             return Vec::new();
         }
-        let mut effects = Vec::new();
-        if let (Some(session), Some(outcome)) = (self.close_opened(), set_aside) {
-            effects.extend(self.show_problem(
-                left_unsaved(session.path(), &outcome, self.workspace.messages()).paragraphs(),
-            ));
+        if let (Some(session), Some(outcome)) = (self.front.close_opened(), set_aside) {
+            let explanation = left_unsaved(session.path(), &outcome, self.workspace.messages());
+            self.show_problem(explanation.paragraphs());
         }
-        effects.push(Effect::List);
-        effects
+        vec![Effect::List]
     }
 
     /// Hears a result of the thread that saves.
     pub(super) fn hear_saver(&mut self, news: SaverNews) -> Vec<Effect> {
         let messages = self.workspace.messages();
-        let Some(OpenedSession { session, .. }) = &mut self.opened else { return Vec::new() };
+        let Some(session) = self.front.session_mut() else { return Vec::new() };
         match news {
             SaverNews::Saved { revision, basis, without_backup } => {
                 session.saved(revision, basis);
@@ -175,7 +171,7 @@ impl App {
                 self.workspace.status = Some(copied.fill(&[("path", &ltr_path(path))]));
             }
             SaverNews::Copied(_, Err(error)) | SaverNews::Lost(error) => {
-                return self.show_problem(error.explain(messages).paragraphs());
+                self.show_fault(&error);
             }
             SaverNews::Followed(assessment) => session.follow(*assessment),
             SaverNews::Held(error) => session.access = Access::Reading(error),
@@ -190,7 +186,7 @@ impl App {
     /// Notes that a draft is not on the disk. A user who was warned on leaving and goes on working is warned again when
     /// they leave.
     fn fail(&mut self, revision: u64, trouble: Trouble) {
-        let Some(session) = self.session_mut() else { return };
+        let Some(session) = self.front.session_mut() else { return };
         let is_new = session.saving == Saving::Pending;
         session.failed(revision, trouble);
         if is_new && self.warned == Warned::OnLeaving {
@@ -203,7 +199,7 @@ impl App {
     pub(super) fn warn(&mut self) {
         let Some(session) = self.session() else { return };
         let Saving::Failed(trouble) = &session.saving else { return };
-        if self.warned != Warned::No || !self.is_free() {
+        if self.warned != Warned::No || !self.front.is_free() {
             return;
         }
         let overlay = match &**trouble {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::news::JobFault;
+use super::job_fault::JobFault;
 use crate::bidi::{ltr, measure};
 use crate::model::Pack;
 use crate::scoring::Summary;

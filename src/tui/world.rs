@@ -9,7 +9,8 @@ use std::time::Duration;
 use super::{
     editor::{EditError, Editor},
     effect::{Departure, Effect, UnsavedAnswers},
-    jobs::{Job, JobOutcome, Jobs, Opened, Renamed, Waited},
+    job::{Job, JobOutcome, Opened, Renamed},
+    jobs::{Jobs, Waited},
     news::{Day, News, OpenedContents, RenameOutcome, RenamedOpen, Work},
 };
 use crate::clock;

@@ -6,7 +6,7 @@ use super::comfortable_width;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    chrome::key_names,
+    key_names::key_names,
     keymap::{self, Context},
     session::Session,
     view::{Command, Input, MaybeSession, View},

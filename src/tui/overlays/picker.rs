@@ -9,7 +9,7 @@ use crate::search::Query;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
-    chrome::key_names,
+    key_names::key_names,
     keymap::{self, Context},
     screens::Interview,
     session::Session,

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::question_rows;
+use super::undoing::undo_or_redo;
 use crate::bidi::ColumnWidth;
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
@@ -170,7 +171,7 @@ impl Interview {
         workspace: &mut Workspace,
         session: &mut Session,
     ) -> Vec<Command<Session>> {
-        let (commands, question) = super::overview::undo_or_redo(action, workspace, session);
+        let (commands, question) = undo_or_redo(action, workspace, session);
         if let Some(question) = question {
             self.go_to(question, workspace, session);
         }

@@ -14,6 +14,7 @@ mod question_rows;
 mod results;
 mod roadmap;
 mod settings;
+mod undoing;
 mod welcome;
 
 pub use compare::{Choose, Compare};

@@ -12,8 +12,9 @@
 use ratatui::{layout::Rect, symbols::Marker};
 
 use super::overview_table::{OverviewRow, table};
+use super::undoing::undo_or_redo;
 use crate::bidi::{self, Adapter, ColumnWidth};
-use crate::edit::{Edit, Touched};
+use crate::edit::Edit;
 use crate::model::{Area, Level, QuestionId};
 use crate::report::{Value, chart, chart::radar::RadarAxes, figures};
 use crate::scoring::{AreaScore, AreaState};
@@ -88,36 +89,6 @@ fn first_question(area: &Area, sheet: &Sheet) -> Option<QuestionId> {
     let open = asked().find(|question| sheet.assessment().answer(&question.id).is_none());
     let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
     first.map(|question| question.id.clone())
-}
-
-/// Undoes the last change, or redoes the last undone one. Returns the commands that save it, and its question if there
-/// is one.
-pub(super) fn undo_or_redo(
-    action: Action,
-    workspace: &mut Workspace,
-    session: &mut Session,
-) -> (Vec<Command<Session>>, Option<QuestionId>) {
-    let words = &workspace.messages().screens.interview;
-    let code = workspace.code();
-    let (touched, done, nothing) = if action == Action::Undo {
-        (session.undo(), &words.undone, &words.nothing_to_undo)
-    } else {
-        (session.redo(), &words.redone, &words.nothing_to_redo)
-    };
-    let Some(touched) = touched else {
-        workspace.status = Some(nothing.clone());
-        return (Vec::new(), None);
-    };
-    let (topic, question) = match touched {
-        Touched::Question(question) => {
-            let known = session.sheet().pack().question(&question);
-            let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
-            (topic, known.is_some().then_some(question))
-        }
-        Touched::Details => (words.header_changed.clone(), None),
-    };
-    workspace.status = Some(done.fill(&[("topic", &topic)]));
-    (vec![Command::Save], question)
 }
 
 impl View<Session> for Overview {

@@ -202,7 +202,7 @@ impl TextField {
             _ => None,
         };
         if let (Some(side), false) = (side, selection.is_empty()) {
-            let edge = FieldLayout::of(self, direction).edge(&selection, side);
+            let edge = FieldLayout::of(&self.text, &self.room, direction).edge(&selection, side);
             self.edits.close();
             self.place(edge, None);
             return true;
@@ -224,7 +224,7 @@ impl TextField {
     }
 
     fn go(&mut self, step: CaretMove, direction: Direction) -> bool {
-        let layout = FieldLayout::of(self, direction);
+        let layout = FieldLayout::of(&self.text, &self.room, direction);
         let goal = self.goal.unwrap_or_else(|| layout.column(self.caret));
         let Some(reached) = layout.reach(self.caret, step, goal) else { return false };
         let keeps = matches!(step, CaretMove::Up | CaretMove::Down | CaretMove::PageUp | CaretMove::PageDown);

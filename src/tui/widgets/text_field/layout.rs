@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::TextField;
 use ratatui::style::Style;
 
 use crate::bidi::{Direction, Figures, Paragraph, Presentation, ScreenSide};
@@ -27,17 +26,18 @@ pub(super) struct FieldLayout {
 }
 
 impl FieldLayout {
-    pub(super) fn of(field: &TextField, direction: Direction) -> Self {
+    /// Splits a text as it is drawn in a room of this size.
+    pub(super) fn of(text: &str, room: &FieldRoom, direction: Direction) -> Self {
         // Only the order of letters matters here. It does not depend on how digits and vowel signs are drawn.
         let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
-        let spans = [(field.text.as_str(), Style::default())];
-        let paragraph = Paragraph::presented(&spans, base_of(&field.text, direction), drawn);
-        let columns = match field.room.columns.get() {
+        let spans = [(text, Style::default())];
+        let paragraph = Paragraph::presented(&spans, base_of(text, direction), drawn);
+        let columns = match room.columns.get() {
             0 => usize::MAX,
             columns => columns,
         };
         let lines = paragraph.wrap(columns);
-        Self { paragraph, lines, page: field.room.lines.get().max(2) - 1 }
+        Self { paragraph, lines, page: room.lines.get().max(2) - 1 }
     }
 
     /// The byte to which a move leads from byte `from`. Up and down keep to column `goal`. `None` if there is no such

@@ -1,0 +1,33 @@
+//! Why a job with the files of the user was not done.
+
+use std::sync::Arc;
+
+use crate::data::PackError;
+use crate::explain::{Explain, Explanation};
+use crate::export::FileError;
+use crate::i18n::Messages;
+use crate::store::{FileSystemFault, StoreError};
+
+/// Why a job was not done.
+#[derive(Debug)]
+pub enum JobFault {
+    /// The folder of the assessments cannot be listed.
+    Folder(FileSystemFault),
+    /// A file of an assessment cannot be read or written.
+    Store(StoreError),
+    /// The pack of an assessment cannot be read.
+    Pack(Arc<PackError>),
+    /// A file cannot be imported.
+    Import(FileError),
+}
+
+impl Explain for JobFault {
+    fn explain(&self, words: &Messages) -> Explanation {
+        match self {
+            Self::Folder(fault) => fault.explain(words),
+            Self::Store(error) => error.explain(words),
+            Self::Pack(error) => error.explain(words),
+            Self::Import(error) => error.explain(words),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Undo and redo, from any screen of the open assessment.
+
+use crate::edit::Touched;
+use crate::model::QuestionId;
+use crate::tui::{action::Action, session::Session, view::Command, workspace::Workspace};
+
+/// Undoes the last change, or redoes the last undone one. Returns the commands that save it, and its question if there
+/// is one.
+pub(super) fn undo_or_redo(
+    action: Action,
+    workspace: &mut Workspace,
+    session: &mut Session,
+) -> (Vec<Command<Session>>, Option<QuestionId>) {
+    let words = &workspace.messages().screens.interview;
+    let code = workspace.code();
+    let (touched, done, nothing) = if action == Action::Undo {
+        (session.undo(), &words.undone, &words.nothing_to_undo)
+    } else {
+        (session.redo(), &words.redone, &words.nothing_to_redo)
+    };
+    let Some(touched) = touched else {
+        workspace.status = Some(nothing.clone());
+        return (Vec::new(), None);
+    };
+    let (topic, question) = match touched {
+        Touched::Question(question) => {
+            let known = session.sheet().pack().question(&question);
+            let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
+            (topic, known.is_some().then_some(question))
+        }
+        Touched::Details => (words.header_changed.clone(), None),
+    };
+    workspace.status = Some(done.fill(&[("topic", &topic)]));
+    (vec![Command::Save], question)
+}
