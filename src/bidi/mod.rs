@@ -10,8 +10,8 @@
 //!
 //! - A [`Paragraph`] holds a text cut into clusters, one or two cells each. Wrapping and cutting work on the logical
 //!   order with the shaped widths, because after reordering the first words would be on the last line.
-//! - [`draw_line`] and [`draw_paragraph`] write it into a buffer; [`visual`] and [`wrap_visual`]
-//!   return strings to print.
+//! - [`draw_line`] and [`draw_paragraph`] write it into a buffer; [`PrintedText`] and [`visual`] return strings to
+//!   print.
 //! - [`measure`] is the only measure of width, because other measures count a lam-alef as one cell in a string and as
 //!   two in a buffer.
 //! - [`Direction`] mirrors the screen. [`Adapter`] adapts the finished frame to terminals that reorder text
@@ -69,6 +69,7 @@ mod moves;
 mod order;
 mod paragraph;
 mod presentation;
+mod printed;
 mod recent;
 mod safe;
 mod set_line;
@@ -95,5 +96,6 @@ pub use moves::ScreenSide;
 pub use order::{Base, VisualPlace, is_plain_ltr};
 pub use paragraph::Paragraph;
 pub use presentation::{Digits, Figures, Presentation, Tashkeel};
+pub use printed::{PrintedLine, PrintedText};
 pub use unseen::invisible;
-pub use whole::{logical, measure, visual, wrap_visual};
+pub use whole::{logical, measure, visual};

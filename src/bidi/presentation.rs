@@ -70,7 +70,7 @@ impl Tashkeel {
 #[cfg(test)]
 mod tests {
     use super::super::tests::unshaped;
-    use super::super::{Base, ltr, measure, visual, wrap_visual};
+    use super::super::{Base, PrintedText, ltr, measure, visual};
     use super::*;
 
     const ARABIC: Presentation =
@@ -139,8 +139,8 @@ mod tests {
         for text in ["نص 75.5% 1,000 x3", "123", "نص 2026-09-25 (3)"] {
             assert_eq!(measure(&visual(text, Base::Rtl, ARABIC)), measure(text));
         }
-        let lines = wrap_visual("السنة 2026", 5, Base::Rtl, ARABIC);
-        assert_eq!(lines.iter().map(|line| unshaped(line)).collect::<Vec<_>>(), ["ةنسلا", "٢٠٢٦"]);
+        let lines = PrintedText::new("السنة 2026", Base::Rtl, ARABIC).wrap(5);
+        assert_eq!(lines.iter().map(|line| unshaped(&line.text)).collect::<Vec<_>>(), ["ةنسلا", "٢٠٢٦"]);
     }
 
     #[test]

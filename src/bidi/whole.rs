@@ -1,14 +1,12 @@
-//! Whole texts as visual strings, for output that is printed and not drawn.
+//! Whole texts as strings: measured, in visual order, or in logical order for other programs.
 //!
-//! It knows no buffer and no terminal: lines are printed by `cli`.
-
-use ratatui::style::Style;
+//! It knows no buffer and no terminal.
 
 use super::cluster::{Cluster, Clusters, simple_width};
 use super::island::without_islands;
-use super::order::{Base, is_plain_ltr};
-use super::paragraph::Paragraph;
-use super::presentation::{Digits, Presentation, Tashkeel};
+use super::order::Base;
+use super::presentation::{Presentation, Tashkeel};
+use super::printed::PrintedText;
 use super::safe::{is_direction_mark, stand_in};
 use super::unseen::{is_surplus, seen};
 
@@ -32,11 +30,7 @@ pub fn measure(text: &str) -> usize {
 
 /// A text on one line in visual order, shaped and safe to print.
 pub fn visual(text: &str, base: Base, presentation: Presentation) -> String {
-    if is_as_written(text, base, presentation) {
-        return text.to_owned();
-    }
-    let paragraph = whole(text, base, presentation);
-    paragraph.visual_string(paragraph.whole())
+    PrintedText::new(text, base, presentation).one_line().text
 }
 
 /// A text in logical order, for output that programs read: no character is obeyed by a terminal or hidden from a
@@ -56,35 +50,9 @@ pub fn logical(text: &str) -> String {
     text.chars().filter_map(shown).collect()
 }
 
-/// A text wrapped to `width` cells, its lines in visual order, the first line first.
-pub fn wrap_visual(text: &str, width: usize, base: Base, presentation: Presentation) -> Vec<String> {
-    let is_one_line = || simple_width(text).is_some_and(|cells| (1..=width).contains(&cells));
-    if is_as_written(text, base, presentation) && text.trim() == text && is_one_line() {
-        return vec![text.to_owned()];
-    }
-    let paragraph = whole(text, base, presentation);
-    paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect()
-}
-
-/// Whether a text is printed as it is written.
-fn is_as_written(text: &str, base: Base, presentation: Presentation) -> bool {
-    base != Base::Rtl && presentation.digits == Digits::Latin && is_plain_ltr(text)
-}
-
-fn whole(text: &str, base: Base, presentation: Presentation) -> Paragraph {
-    Paragraph::presented(&[(text, Style::default())], base, presentation)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::tests::unshaped;
     use super::*;
-
-    const PLAIN: Presentation = Presentation {
-        digits: Digits::Latin,
-        tashkeel: Tashkeel::Hidden,
-        figures: super::super::Figures::Standard,
-    };
 
     #[test]
     fn a_text_is_measured_as_it_is_drawn() {
@@ -96,28 +64,5 @@ mod tests {
         assert_eq!(measure("a\u{1B}b\tc\nd"), 7);
         assert_eq!(measure("\u{200E}12%\u{200E}"), 3);
         assert_eq!(measure("ب C+\u{200E}"), 4);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_text_that_needs_no_work_is_wrapped_like_any_other(
-            text in "[a-zé0-9 .,%:“”…\\n\\t\u{200E}日-]{0,12}",
-            width in 0..14_usize,
-        ) {
-            for base in [Base::Ltr, Base::Auto] {
-                let paragraph = whole(&text, base, PLAIN);
-                let lines: Vec<_> =
-                    paragraph.wrap(width).into_iter().map(|line| paragraph.visual_string(line)).collect();
-                proptest::prop_assert_eq!(wrap_visual(&text, width, base, PLAIN), lines);
-            }
-        }
-    }
-
-    #[test]
-    fn a_wrapped_text_begins_with_what_is_read_first() {
-        let lines: Vec<String> =
-            wrap_visual("تقييم النضج", 6, Base::Rtl, PLAIN).iter().map(|line| unshaped(line)).collect();
-        assert_eq!(lines, ["مييقت", "جضنلا"]);
-        assert_eq!(wrap_visual("one two", 3, Base::Auto, PLAIN), ["one", "two"]);
     }
 }

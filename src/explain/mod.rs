@@ -17,6 +17,8 @@ mod yaml;
 pub use store::{in_file, left_unsaved, moment};
 pub use system::{refused, system};
 
+use std::borrow::Cow;
+
 use crate::bidi::{islands_in, ltr};
 use crate::i18n::Messages;
 
@@ -36,7 +38,7 @@ pub struct Explanation {
 impl Explanation {
     /// An explanation of what happened, without a place, a reason or advice.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: islands(&what.into()), ..Self::default() }
+        Self { what: islands(&what.into()).into_owned(), ..Self::default() }
     }
 
     /// Sets the place. It becomes a left-to-right island, because paths are read from the left.
@@ -48,7 +50,7 @@ impl Explanation {
     /// Sets the reason.
     #[must_use]
     pub fn because(self, why: impl Into<String>) -> Self {
-        Self { why: Some(islands(&why.into())), ..self }
+        Self { why: Some(islands(&why.into()).into_owned()), ..self }
     }
 
     /// Adds advice after the advice that is already there.
@@ -57,7 +59,7 @@ impl Explanation {
         let further = islands(what_to_do.as_ref());
         let advice = match self.what_to_do {
             Some(first) => format!("{first} {further}"),
-            None => further,
+            None => further.into_owned(),
         };
         Self { what_to_do: Some(advice), ..self }
     }
@@ -97,7 +99,10 @@ impl Explanation {
 
 /// Makes each text in backticks a left-to-right island, so that `--name VALUE` keeps its order in an Arabic sentence.
 /// Existing islands are kept.
-pub fn islands(text: &str) -> String {
+pub fn islands(text: &str) -> Cow<'_, str> {
+    if !text.contains('`') {
+        return Cow::Borrowed(text);
+    }
     let made: Vec<_> = islands_in(text).collect();
     let is_free = |at: &usize| !made.iter().any(|island| island.contains(at));
     let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).filter(is_free).collect();
@@ -110,7 +115,7 @@ pub fn islands(text: &str) -> String {
         out.push_str(&ltr(part(*open, end)));
     }
     out.push_str(part(end, text.len()));
-    out
+    Cow::Owned(out)
 }
 
 /// Most names in one sentence.

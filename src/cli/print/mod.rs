@@ -5,6 +5,7 @@
 //! the printer is flushed or dropped, including after an error. A pipe gets logical text without control characters and
 //! without inserted line breaks, so that any tool can read it.
 
+mod frame;
 pub(in crate::cli) mod page;
 mod paint;
 mod screen_line;
@@ -16,7 +17,9 @@ use std::io::{self, Write};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
-use crate::bidi::{self, Adapter, Base, has_right_to_left, is_island, is_right_to_left, logical, measure};
+use crate::bidi::{
+    Adapter, Base, PrintedLine, PrintedText, has_right_to_left, is_island, is_right_to_left, logical,
+};
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
 use crate::explain::islands;
@@ -51,6 +54,28 @@ pub enum Outlet {
     Terminal,
     /// A program or a file.
     Pipe,
+}
+
+/// A text for programs on one line. A lam and its alef have two columns, because the text is not shaped.
+pub(in crate::cli) fn piped(text: &str) -> PrintedLine {
+    let text = logical(text);
+    PrintedLine { width: text.chars().filter_map(UnicodeWidthChar::width).sum(), text }
+}
+
+/// A finished text in a line.
+#[derive(Clone, Copy)]
+pub(in crate::cli) struct RowCell<'line> {
+    role: Role,
+    line: &'line PrintedLine,
+    /// The columns of the cell. It is padded, never cut.
+    columns: usize,
+}
+
+impl<'line> RowCell<'line> {
+    /// A cell as wide as its text.
+    pub(in crate::cli) fn new(role: Role, line: &'line PrintedLine) -> Self {
+        Self { role, line, columns: line.width }
+    }
 }
 
 impl Printer {
@@ -166,26 +191,29 @@ impl Printer {
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
         let lines = if self.is_terminal() {
             let room = self.text_width().saturating_sub(indent).max(20);
-            self.wrap_visual(&islands(text), room, self.base_of(text))
+            self.laid(text, self.base_of(text)).wrap(room)
         } else {
-            text.lines().map(logical).collect()
+            text.lines().map(piped).collect()
         };
-        lines.iter().try_for_each(|line| self.row(&[(role, line, measure(line))], indent))
+        lines.iter().try_for_each(|line| self.row(&[RowCell::new(role, line)], indent))
     }
 
     /// Prints a paragraph after a coloured label, for example `Error: …`.
     pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
         let label = self.shown(&format!("{label}: "));
-        let width = self.width(&label);
         let lines = if self.is_terminal() {
-            let room = self.text_width().saturating_sub(width).max(20);
-            self.wrap_visual(&islands(text), room, self.base_of(text))
+            let room = self.text_width().saturating_sub(label.width).max(20);
+            self.laid(text, self.base_of(text)).wrap(room)
         } else {
-            vec![logical(text)]
+            vec![piped(text)]
         };
+        let below = PrintedLine { text: String::new(), width: 0 };
         for (place, line) in lines.iter().enumerate() {
-            let label = if place == 0 { label.as_str() } else { "" };
-            self.row(&[(role, label, width), (Role::Text, line, measure(line))], 0)?;
+            let beside = RowCell {
+                columns: label.width,
+                ..RowCell::new(role, if place == 0 { &label } else { &below })
+            };
+            self.row(&[beside, RowCell::new(Role::Text, line)], 0)?;
         }
         Ok(())
     }
@@ -198,41 +226,29 @@ impl Printer {
         }
         for line in text.lines() {
             let lines = if has_right_to_left(line) {
-                self.wrap_visual(line, self.columns(), Base::Auto)
+                PrintedText::new(line, Base::Auto, self.output_style.presentation).wrap(self.columns())
             } else {
-                vec![logical(line)]
+                vec![piped(line)]
             };
             for line in lines {
                 let mut shown = ScreenLine::default();
-                shown.push(Style::new(), &line);
+                shown.push(Style::new(), &line.text);
                 self.send(&shown)?;
             }
         }
         Ok(())
     }
 
-    /// The displayed width of a finished text. In a pipe, a lam and its alef have two columns, because the text is not
-    /// shaped.
-    pub(in crate::cli) fn width(&self, text: &str) -> usize {
-        if self.is_terminal() {
-            measure(text)
-        } else {
-            text.chars().filter_map(UnicodeWidthChar::width).sum()
-        }
-    }
-
-    /// Prints one line of finished cells in reading order, each with its width. In Arabic, the first cell is at the
-    /// right.
-    pub(in crate::cli) fn row(&mut self, cells: &[(Role, &str, usize)], indent: usize) -> io::Result<()> {
+    /// Prints one line of cells in reading order. In Arabic, the first cell is at the right.
+    pub(in crate::cli) fn row(&mut self, cells: &[RowCell], indent: usize) -> io::Result<()> {
         let mirrored = self.is_mirrored();
-        let used =
-            cells.iter().map(|(_, text, width)| (*width).max(self.width(text))).sum::<usize>() + indent;
+        let used = cells.iter().map(|cell| cell.columns.max(cell.line.width)).sum::<usize>() + indent;
         let mut line = ScreenLine::default();
         line.pad(if mirrored { self.whole_width().saturating_sub(used) } else { indent });
-        let mut add = |(role, text, width): &(Role, &str, usize)| {
-            let padding = width.saturating_sub(self.width(text));
+        let mut add = |cell: &RowCell| {
+            let padding = cell.columns.saturating_sub(cell.line.width);
             line.pad(if mirrored { padding } else { 0 });
-            line.push(self.look(*role), text);
+            line.push(self.look(cell.role), &cell.line.text);
             line.pad(if mirrored { 0 } else { padding });
         };
         if mirrored {
@@ -241,16 +257,6 @@ impl Printer {
             cells.iter().for_each(&mut add);
         }
         line.trim_end();
-        self.send(&line)
-    }
-
-    /// Prints one finished line with this width, given as parts from left to right.
-    pub(in crate::cli) fn finished(&mut self, parts: &[(Role, &str)], width: usize) -> io::Result<()> {
-        let mut line = ScreenLine::default();
-        line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
-        for (role, text) in parts {
-            line.push(self.look(*role), text);
-        }
         self.send(&line)
     }
 
@@ -273,19 +279,14 @@ impl Printer {
         Ok(())
     }
 
-    /// A text on one line in visual order.
-    pub(in crate::cli) fn visual(&self, text: &str, base: Base) -> String {
-        bidi::visual(text, base, self.output_style.presentation)
-    }
-
-    /// A text wrapped to `width` columns in visual order.
-    pub(in crate::cli) fn wrap_visual(&self, text: &str, width: usize, base: Base) -> Vec<String> {
-        bidi::wrap_visual(text, width, base, self.output_style.presentation)
+    /// A text for the terminal, with what it quotes in backticks in its own order.
+    pub(in crate::cli) fn laid<'text>(&self, text: &'text str, base: Base) -> PrintedText<'text> {
+        PrintedText::new(islands(text), base, self.output_style.presentation)
     }
 
     /// A text on one line as the destination needs it.
-    pub(in crate::cli) fn shown(&self, text: &str) -> String {
-        if self.is_terminal() { self.visual(&islands(text), self.base_of(text)) } else { logical(text) }
+    pub(in crate::cli) fn shown(&self, text: &str) -> PrintedLine {
+        if self.is_terminal() { self.laid(text, self.base_of(text)).one_line() } else { piped(text) }
     }
 
     /// The style of a role outside the full screen. The background is the terminal's and not the theme's, so the

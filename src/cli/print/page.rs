@@ -2,9 +2,8 @@
 
 use std::io;
 
-use super::Printer;
-use crate::bidi::{Base, logical, measure};
-use crate::explain::islands;
+use super::{Printer, RowCell, piped};
+use crate::bidi::{Base, PrintedLine, PrintedText};
 use crate::theme::Role;
 
 /// The widest column of terms. The meaning of a longer term begins on the next line.
@@ -57,37 +56,41 @@ impl Printer {
     }
 
     fn code(&mut self, line: &str) -> io::Result<()> {
-        let line = if self.is_terminal() { self.visual(line, Base::Ltr) } else { logical(line) };
-        let width = self.width(&line);
-        self.row(&[(Role::Accent, &line, width)], INDENT)
+        let line = self.one_line(line, Base::Ltr);
+        self.row(&[RowCell::new(Role::Accent, &line)], INDENT)
     }
 
     fn terms(&mut self, terms: &[Term]) -> io::Result<()> {
-        let widest = terms.iter().map(|term| self.width(&term.term)).filter(|width| *width <= WIDEST_TERM);
+        let names: Vec<_> = terms.iter().map(|term| self.one_line(&term.term, Base::Auto)).collect();
+        let widest = names.iter().map(|name| name.width).filter(|width| *width <= WIDEST_TERM);
         let column = widest.max().unwrap_or(WIDEST_TERM) + INDENT;
-        terms.iter().try_for_each(|term| self.term(term, column))
+        terms.iter().zip(&names).try_for_each(|(term, name)| self.term(name, &term.meaning, column))
     }
 
     /// Prints a term with its meaning next to it, or below it if the term is too long for its column.
-    fn term(&mut self, term: &Term, column: usize) -> io::Result<()> {
-        let name = if self.is_terminal() { self.visual(&term.term, Base::Auto) } else { logical(&term.term) };
-        let width = self.width(&name);
+    fn term(&mut self, name: &PrintedLine, meaning: &str, column: usize) -> io::Result<()> {
         let mut meaning = if self.is_terminal() {
             let room = self.text_width().saturating_sub(INDENT + column).max(20);
-            self.wrap_visual(&islands(&term.meaning), room, self.base())
+            self.laid(meaning, self.base()).wrap(room)
         } else {
-            vec![logical(&term.meaning)]
+            vec![piped(meaning)]
         };
-        if width + INDENT > column {
-            self.row(&[(Role::Accent, &name, width)], INDENT)?;
+        let name = RowCell::new(Role::Accent, name);
+        if name.columns + INDENT > column {
+            self.row(&[name], INDENT)?;
         } else {
             let first = meaning.remove(0);
-            let first_width = self.width(&first);
-            self.row(&[(Role::Accent, &name, column), (Role::Text, &first, first_width)], INDENT)?;
+            self.row(&[RowCell { columns: column, ..name }, RowCell::new(Role::Text, &first)], INDENT)?;
         }
-        for line in &meaning {
-            self.row(&[(Role::Text, line, measure(line))], INDENT + column)?;
+        meaning.iter().try_for_each(|line| self.row(&[RowCell::new(Role::Text, line)], INDENT + column))
+    }
+
+    /// A text on one line as it is written, without islands for what it quotes.
+    fn one_line(&self, text: &str, base: Base) -> PrintedLine {
+        if self.is_terminal() {
+            PrintedText::new(text, base, self.output_style.presentation).one_line()
+        } else {
+            piped(text)
         }
-        Ok(())
     }
 }

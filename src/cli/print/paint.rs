@@ -1,5 +1,7 @@
 //! Turns styles into terminal escape sequences.
 
+use std::fmt::Write;
+
 use crossterm::style::{Attribute, ContentStyle};
 use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
@@ -13,11 +15,11 @@ const ATTRIBUTES: [(Modifier, Attribute); 5] = [
     (Modifier::REVERSED, Attribute::Reverse),
 ];
 
-/// `text` in a style, followed by a reset. The background is not set, because the line is printed among those of other
-/// programs.
-pub fn paint(style: Style, text: &str) -> String {
+/// Appends `text` in a style, followed by a reset. The background is not set, because the line is printed among those
+/// of other programs.
+pub fn paint(line: &mut String, style: Style, text: &str) {
     if style == Style::new() {
-        return text.to_owned();
+        return line.push_str(text);
     }
     let mut content_style = ContentStyle::new();
     content_style.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
@@ -26,7 +28,7 @@ pub fn paint(style: Style, text: &str) -> String {
             content_style.attributes.set(attribute);
         }
     }
-    content_style.apply(text).to_string()
+    write!(line, "{}", content_style.apply(text)).expect("a string takes any text");
 }
 
 #[cfg(test)]
@@ -37,7 +39,8 @@ mod tests {
 
     #[test]
     fn a_style_is_set_before_the_text_and_reset_after_it() {
-        let painted = paint(Style::new().fg(Color::Red).bold().bg(Color::Blue), "text");
+        let mut painted = String::new();
+        paint(&mut painted, Style::new().fg(Color::Red).bold().bg(Color::Blue), "text");
         assert!(painted.starts_with("\u{1b}[38;5;"), "{painted:?}");
         assert!(painted.contains("\u{1b}[1m") && painted.contains("text"));
         assert!(painted.ends_with("\u{1b}[0m") || painted.ends_with("\u{1b}[39m"), "{painted:?}");

@@ -11,41 +11,74 @@ use crate::bidi::{Adapter, has_right_to_left};
 /// A line in visual order, from left to right.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct ScreenLine {
-    spans: Vec<(Style, String)>,
+    text: String,
+    /// The styles of its parts, each with the end of the part in the text.
+    parts: Vec<(Style, usize)>,
 }
 
 impl ScreenLine {
     /// Appends a text at the right.
     pub(in crate::cli) fn push(&mut self, style: Style, text: &str) {
-        if !text.is_empty() {
-            self.spans.push((style, text.to_owned()));
-        }
+        self.text.push_str(text);
+        self.end_part(style);
     }
 
     /// Appends blanks at the right.
     pub(in crate::cli) fn pad(&mut self, columns: usize) {
-        self.push(Style::new(), &" ".repeat(columns));
+        self.repeat(' ', columns);
+    }
+
+    /// Appends an unstyled sign several times at the right.
+    pub(in crate::cli) fn repeat(&mut self, sign: char, times: usize) {
+        self.text.extend(std::iter::repeat_n(sign, times));
+        self.end_part(Style::new());
+    }
+
+    /// Gives what was appended last a style.
+    fn end_part(&mut self, style: Style) {
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some((last, last_end)) if *last == style && style == Style::new() => *last_end = end,
+            last => {
+                if last.map_or(0, |(_, last_end)| *last_end) < end {
+                    self.parts.push((style, end));
+                }
+            }
+        }
     }
 
     /// Removes unstyled blanks at the right end.
     pub(in crate::cli) fn trim_end(&mut self) {
-        while let Some((_, text)) = self.spans.last_mut().filter(|(style, _)| *style == Style::new()) {
-            text.truncate(text.trim_end().len());
-            if !text.is_empty() {
-                return;
-            }
-            self.spans.pop();
+        if self.parts.last().is_none_or(|(style, _)| *style != Style::new()) {
+            return;
         }
+        self.parts.pop();
+        let start = self.parts.last().map_or(0, |(_, end)| *end);
+        let blanks = self.text.len() - self.text.trim_end().len();
+        self.text.truncate(start.max(self.text.len() - blanks));
+        self.end_part(Style::new());
     }
 
     /// Whether the line contains letters that a terminal may reorder.
     pub(in crate::cli) fn has_right_to_left(&self) -> bool {
-        self.spans.iter().any(|(_, text)| has_right_to_left(text))
+        has_right_to_left(&self.text)
+    }
+
+    /// The parts from left to right.
+    fn spans(&self) -> impl Iterator<Item = (Style, &str)> {
+        let mut start = 0;
+        self.parts.iter().map(move |(style, end)| {
+            let text = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            (*style, text)
+        })
     }
 
     /// The line without an adapter.
     pub(in crate::cli) fn as_it_is(&self) -> String {
-        self.spans.iter().map(|(style, text)| paint(*style, text)).collect()
+        let mut line = String::with_capacity(2 * self.text.len());
+        self.spans().for_each(|(style, text)| paint(&mut line, style, text));
+        line
     }
 
     /// The line as sent through an adapter.
@@ -56,7 +89,7 @@ impl ScreenLine {
         if adapter == Adapter::Visual {
             return self.as_it_is();
         }
-        let first = self.spans.first().and_then(|(_, text)| text.chars().next());
+        let first = self.text.chars().next();
         let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
         let mut buffer = self.cells(u16::from(begins && adapter.needs_a_first_cell()));
         adapter.apply(&mut buffer, None);
@@ -66,20 +99,20 @@ impl ScreenLine {
             let own = Style { fg: Some(cell.fg).filter(|fg| *fg != Color::Reset), ..Style::new() };
             let own = own.add_modifier(cell.modifier);
             if own != look {
-                line.push_str(&paint(look, &std::mem::take(&mut part)));
+                paint(&mut line, look, &std::mem::take(&mut part));
                 look = own;
             }
             part.push_str(cell.symbol());
             column += usize::from(cell.symbol().cell_width().max(1));
         }
-        line.push_str(&paint(look, &part));
+        paint(&mut line, look, &part);
         line
     }
 
     /// The cells of the line, after `blanks` empty ones.
     fn cells(&self, blanks: u16) -> Buffer {
-        let symbols = self.spans.iter().flat_map(|(style, text)| {
-            let measured = |symbol| (*style, symbol, CellWidth::cell_width(symbol));
+        let symbols = self.spans().flat_map(|(style, text)| {
+            let measured = move |symbol| (style, symbol, CellWidth::cell_width(symbol));
             text.graphemes(true).map(measured)
         });
         let symbols: Vec<(Style, &str, u16)> = symbols.collect();

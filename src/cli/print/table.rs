@@ -2,42 +2,17 @@
 
 use std::io;
 
-use comfy_table::{
-    Cell as FramedCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, presets,
-};
+use ratatui::style::Style;
 
-use super::Printer;
-use crate::bidi::{Base, logical, measure};
-use crate::explain::islands;
-use crate::report::{CellText, Column, ColumnAlign, TableText, Tone};
+use super::frame::{FrameRule, TableFrame};
+use super::screen_line::ScreenLine;
+use super::{Printer, RowCell, piped};
+use crate::bidi::{Base, PrintedLine, PrintedText, measure};
+use crate::report::{CellText, ColumnAlign, TableText};
 use crate::theme::Role;
 
 /// The smallest width to which a column of words shrinks to make room.
 const NARROWEST: usize = 8;
-
-/// Zero-width marks for roles. They are put around the cell texts before the frame is drawn, because comfy-table knows
-/// no roles, and are turned into styles after it. No text can contain them, because the visual form shows a symbol in
-/// their place.
-const MARKS: [(char, Role); 6] = [
-    ('\u{206A}', Role::Muted),
-    ('\u{206B}', Role::Good),
-    ('\u{206C}', Role::Warning),
-    ('\u{206D}', Role::Bad),
-    ('\u{206E}', Role::Accent),
-    (HEADING, Role::Heading),
-];
-
-/// The mark of headings.
-const HEADING: char = '\u{2061}';
-
-/// Lines only above the table, below it and under the headings.
-const LIGHT_CONDENSED: TableStyle = TableStyle::new()
-    .top_border(LineStyle::none().fill('─').junction('─'))
-    .header_separator(LineStyle::none().fill('═').junction('═'))
-    .bottom_border(LineStyle::none().fill('─').junction('─'));
-
-/// The end of a marked part.
-const END: char = '\u{206F}';
 
 impl Printer {
     /// Prints a table, with its title above and its notes below.
@@ -55,83 +30,110 @@ impl Printer {
 
     /// Prints logical text in columns, two blanks apart.
     fn aligned(&mut self, table: &TableText) -> io::Result<()> {
-        let headings = table.columns.iter().map(|column| logical(&column.heading)).collect::<Vec<_>>();
-        let cells = |row: &Vec<CellText>| row.iter().map(|cell| logical(&cell.text)).collect::<Vec<_>>();
-        let rows: Vec<Vec<String>> = std::iter::once(headings).chain(table.rows.iter().map(cells)).collect();
-        let width = |place: usize| {
-            rows.iter().filter_map(|row| row.get(place)).map(|text| self.width(text)).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
+        let piped = |row: Vec<(Role, &str)>| row.into_iter().map(|(_, text)| piped(text)).collect();
+        let rows: Vec<Vec<PrintedLine>> = texts(table).into_iter().map(piped).collect();
+        let widths = widest(&rows, |cell| cell.width);
         for (number, row) in rows.iter().enumerate() {
             let mut line = String::new();
-            for ((text, width), column) in row.iter().zip(&widths).zip(&table.columns) {
-                let padding = " ".repeat(width.saturating_sub(self.width(text)));
+            for ((cell, width), column) in row.iter().zip(&widths).zip(&table.columns) {
+                let padding = " ".repeat(width.saturating_sub(cell.width));
                 match column.align() {
-                    ColumnAlign::Start => line.extend([text, &padding, "  "]),
-                    ColumnAlign::End => line.extend([&padding, text, "  "]),
+                    ColumnAlign::Start => line.extend([&cell.text, &padding, "  "]),
+                    ColumnAlign::End => line.extend([&padding, &cell.text, "  "]),
                 }
             }
             let role = if number == 0 { Role::Heading } else { Role::Text };
-            let line = line.trim_end();
-            self.row(&[(role, line, measure(line))], 0)?;
+            let text = line.trim_end().to_owned();
+            self.row(&[RowCell::new(role, &PrintedLine { text, width: 0 })], 0)?;
         }
         Ok(())
     }
 
     fn framed(&mut self, table: &TableText) -> io::Result<()> {
-        let TableLayout { widths, frame } = TableLayout::of(table, self.columns());
-        let mut framed = comfy_table::Table::new();
-        framed.set_content_arrangement(ContentArrangement::Disabled);
-        let header = self.cells(&table.columns, &widths, &headings(&table.columns), Some(HEADING));
-        framed.set_header(header.iter().map(|(cell, _)| cell.clone()).collect::<Vec<_>>());
-        let mut wrapped = false;
-        for row in &table.rows {
-            let cells = self.cells(&table.columns, &widths, row, None);
-            wrapped |= cells.iter().any(|(_, lines)| *lines > 1);
-            framed.add_row(cells.into_iter().map(|(cell, _)| cell).collect::<Vec<_>>());
+        let texts = texts(table);
+        let cells: Vec<_> = texts.iter().map(|row| self.laid_row(row)).collect();
+        let TableLayout { widths, frame } = TableLayout::of(&texts, &cells, self.columns());
+        let wrapped = |((role, text), width): (&(Role, PrintedText), &usize)| (*role, text.wrap(*width));
+        let rows: Vec<Vec<(Role, Vec<PrintedLine>)>> =
+            cells.iter().map(|row| row.iter().zip(&widths).map(wrapped).collect()).collect();
+        // Where a row has several lines, rows are told apart by lines between them.
+        let is_divided = rows.iter().skip(1).flatten().any(|(_, lines)| lines.len() > 1);
+        let sides =
+            self.in_screen_order(table.columns.iter().map(|column| self.side(column.align())).collect());
+        let widths = self.in_screen_order(widths);
+        let places: Vec<CellPlace> =
+            widths.into_iter().zip(sides).map(|(width, side)| CellPlace { width, side }).collect();
+        self.rule(&frame.top, frame, &places)?;
+        let last = rows.len() - 1;
+        for (number, row) in rows.into_iter().enumerate() {
+            self.framed_row(&self.in_screen_order(row), frame, &places)?;
+            match number {
+                0 => self.rule(&frame.under_headings, frame, &places)?,
+                _ if is_divided && number < last => self.rule(&frame.between, frame, &places)?,
+                _ => {}
+            }
         }
-        framed.load_style(style(frame, wrapped));
-        for (column, width) in framed.column_iter_mut().zip(self.in_screen_order(widths)) {
-            let padding = u16::from(frame == TableFrame::Full);
-            column.set_padding((padding, padding));
-            let width = u16::try_from(width).unwrap_or(u16::MAX).saturating_add(2 * padding);
-            column.set_constraint(ColumnConstraint::Absolute(comfy_table::Width::Fixed(width)));
-        }
-        for line in framed.lines() {
-            let width = measure(&without_marks(&line));
-            self.finished(&parts(&line), width)?;
+        self.rule(&frame.bottom, frame, &places)
+    }
+
+    fn laid_row<'text>(&self, row: &[(Role, &'text str)]) -> Vec<(Role, PrintedText<'text>)> {
+        row.iter().map(|(role, text)| (*role, self.laid(text, self.base_of(text)))).collect()
+    }
+
+    /// Prints all lines of one row.
+    fn framed_row(
+        &mut self,
+        cells: &[(Role, Vec<PrintedLine>)],
+        frame: &TableFrame,
+        places: &[CellPlace],
+    ) -> io::Result<()> {
+        let [left, middle, right] = frame.beside;
+        let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        for number in 0..height {
+            let mut line = self.framed_line(frame, places);
+            line.push(Style::new(), left);
+            for (column, ((role, lines), place)) in cells.iter().zip(places).enumerate() {
+                line.push(Style::new(), if column > 0 { middle } else { "" });
+                let (text, width) =
+                    lines.get(number).map_or(("", 0), |line| (line.text.as_str(), line.width));
+                let free = place.width.saturating_sub(width);
+                let (before, after) = if place.side == CellSide::Left { (0, free) } else { (free, 0) };
+                line.pad(frame.padding + before);
+                line.push(self.look(*role), text);
+                line.pad(after + frame.padding);
+            }
+            line.push(Style::new(), right);
+            self.send(&line)?;
         }
         Ok(())
     }
 
-    /// The cells of a row for comfy-table, from left to right, each with its number of lines.
-    fn cells(
-        &self,
-        columns: &[Column],
-        widths: &[usize],
-        row: &[CellText],
-        heading: Option<char>,
-    ) -> Vec<(FramedCell, usize)> {
-        let cells = row.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
-            let base = self.base_of(&cell.text);
-            let lines = self.wrap_visual(&islands(&cell.text), *width, base);
-            let mark = heading.or_else(|| mark(cell.tone));
-            let marked = lines.iter().map(|line| match mark {
-                Some(mark) => format!("{mark}{line}{END}"),
-                None => line.clone(),
-            });
-            let text = marked.collect::<Vec<_>>().join("\n");
-            let alignment = match (column.align(), self.base()) {
-                (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => {
-                    CellAlignment::Right
-                }
-                (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => {
-                    CellAlignment::Left
-                }
-            };
-            (FramedCell::new(text).set_alignment(alignment), lines.len())
-        });
-        self.in_screen_order(cells.collect())
+    /// Prints a horizontal line of the frame.
+    fn rule(&mut self, rule: &FrameRule, frame: &TableFrame, places: &[CellPlace]) -> io::Result<()> {
+        let [left, middle, right] = rule.joints;
+        let mut line = self.framed_line(frame, places);
+        line.push(Style::new(), left);
+        for (column, place) in places.iter().enumerate() {
+            line.push(Style::new(), if column > 0 { middle } else { "" });
+            line.repeat(rule.fill, place.width + 2 * frame.padding);
+        }
+        line.push(Style::new(), right);
+        self.send(&line)
+    }
+
+    /// A line of a table, up to its frame.
+    fn framed_line(&self, frame: &TableFrame, places: &[CellPlace]) -> ScreenLine {
+        let width = places.iter().map(|place| place.width).sum::<usize>() + frame.width(places.len());
+        let mut line = ScreenLine::default();
+        line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
+        line
+    }
+
+    fn side(&self, align: ColumnAlign) -> CellSide {
+        match (align, self.base()) {
+            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => CellSide::Right,
+            (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => CellSide::Left,
+        }
     }
 
     fn in_screen_order<T>(&self, mut columns: Vec<T>) -> Vec<T> {
@@ -142,93 +144,65 @@ impl Printer {
     }
 }
 
-/// Splits a line into parts by their marks. Parts without a mark, such as the frame, have the role of text.
-fn parts(line: &str) -> Vec<(Role, &str)> {
-    let mut parts = Vec::new();
-    let mut rest = line;
-    while let Some((place, mark)) = rest.char_indices().find(|(_, c)| role_of(*c).is_some()) {
-        let (before, marked) = rest.split_at_checked(place).unwrap_or((rest, ""));
-        let inside = marked.strip_prefix(mark).unwrap_or(marked);
-        let (inside, after) = inside.split_once(END).unwrap_or((inside, ""));
-        parts.extend([(Role::Text, before), (role_of(mark).unwrap_or(Role::Text), inside)]);
-        rest = after;
+/// The texts of a table with their roles: the headings first, then the rows.
+fn texts(table: &TableText) -> Vec<Vec<(Role, &str)>> {
+    fn text(cell: &CellText) -> (Role, &str) {
+        (cell.tone.role(), &cell.text)
     }
-    parts.push((Role::Text, rest));
-    parts
+    let headings = table.columns.iter().map(|column| (Role::Heading, column.heading.as_str())).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(text).collect());
+    std::iter::once(headings).chain(rows).collect()
 }
 
-fn style(frame: TableFrame, wrapped: bool) -> TableStyle {
-    match (frame, wrapped) {
-        (TableFrame::Full, true) => presets::UTF8_FULL,
-        (TableFrame::Full, false) => presets::UTF8_FULL_CONDENSED,
-        (TableFrame::Light, true) => presets::UTF8_HORIZONTAL_ONLY,
-        (TableFrame::Light, false) => LIGHT_CONDENSED,
-    }
+/// The place of the cells of one column.
+struct CellPlace {
+    /// The columns of its text.
+    width: usize,
+    side: CellSide,
 }
 
-fn headings(columns: &[Column]) -> Vec<CellText> {
-    columns.iter().map(|column| CellText { text: column.heading.clone(), tone: Tone::Plain }).collect()
-}
-
-/// The mark of a tone; `None` for plain cells.
-fn mark(tone: Tone) -> Option<char> {
-    MARKS.iter().find(|(_, known)| *known == tone.role()).map(|(mark, _)| *mark)
-}
-
-fn role_of(mark: char) -> Option<Role> {
-    MARKS.iter().find(|(known, _)| *known == mark).map(|(_, role)| *role)
-}
-
-fn without_marks(line: &str) -> String {
-    line.chars().filter(|c| *c != END && role_of(*c).is_none()).collect()
+/// The side of a cell where its text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CellSide {
+    Left,
+    Right,
 }
 
 /// The layout of a table in the available width.
 struct TableLayout {
     /// The width of each column's text.
     widths: Vec<usize>,
-    frame: TableFrame,
-}
-
-/// The lines around cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TableFrame {
-    /// Lines on all sides; each cell takes three more columns.
-    Full,
-    /// Lines only between rows; each cell takes one more column.
-    Light,
+    frame: &'static TableFrame,
 }
 
 impl TableLayout {
     /// Chooses the layout. Every column is as wide as its widest cell if there is room. Otherwise the widest columns
     /// shrink first, down to their longest word, and further only if needed; a lighter frame is used if the full one
     /// does not fit even then.
-    fn of(table: &TableText, columns: usize) -> Self {
-        let natural: Vec<usize> = column_widths(table, measure);
+    fn of(texts: &[Vec<(Role, &str)>], laid: &[Vec<(Role, PrintedText)>], columns: usize) -> Self {
+        let natural = widest(laid, |(_, text)| text.width().max(1));
         let count = natural.len();
-        let full = 3 * count + 1;
-        if natural.iter().sum::<usize>() + full <= columns {
-            return Self { widths: natural, frame: TableFrame::Full };
+        let fits = |widths: &[usize]| widths.iter().sum::<usize>() + TableFrame::FULL.width(count) <= columns;
+        if fits(&natural) {
+            return Self { widths: natural, frame: &TableFrame::FULL };
         }
         let room = columns.saturating_sub(count);
-        let longest_word = |text: &str| text.split(' ').map(measure).max().unwrap_or(0);
-        let words = column_widths(table, longest_word);
+        let words = widest(texts, |(_, text)| text.split(' ').map(measure).max().unwrap_or(0));
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
         let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
-        if widths.iter().sum::<usize>() + full <= columns {
-            return Self { widths, frame: TableFrame::Full };
-        }
-        Self { widths, frame: TableFrame::Light }
+        let frame = if fits(&widths) { &TableFrame::FULL } else { &TableFrame::LIGHT };
+        Self { widths, frame }
     }
 }
 
-/// The largest measure of each column's texts, including its heading.
-fn column_widths(table: &TableText, measure: impl Fn(&str) -> usize) -> Vec<usize> {
-    let width = |(place, column): (usize, &Column)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(place)).map(|cell| measure(&cell.text));
-        cells.max().unwrap_or(0).max(measure(&column.heading))
-    };
-    table.columns.iter().enumerate().map(width).collect()
+/// The largest width of each column's cells.
+fn widest<T>(rows: &[Vec<T>], width: impl Fn(&T) -> usize) -> Vec<usize> {
+    let mut widths = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        widths.iter_mut().zip(row).for_each(|(widest, cell)| *widest = (*widest).max(width(cell)));
+    }
+    widths
 }
 
 /// Shrinks the widest columns one step at a time, none below its minimum, until all fit into `room`.
@@ -249,7 +223,13 @@ mod tests {
     use super::*;
     use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;
-    use crate::report::ValueKind;
+    use crate::report::{Column, Tone, ValueKind};
+
+    fn painted(style: Style, text: &str) -> String {
+        let mut painted = String::new();
+        paint(&mut painted, style, text);
+        painted
+    }
 
     fn table(words: &str) -> TableText {
         let cell = |text: &str, tone| CellText { text: text.to_owned(), tone };
@@ -281,12 +261,6 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_can_contain_a_role_mark() {
-        let lines = on_screen(Language::English, 40, |out| out.table(&table("a\u{206a}b\u{206f}c")));
-        assert!(lines.join("").contains("a\u{fffd}b\u{fffd}c"), "{lines:#?}");
-    }
-
-    #[test]
     fn each_tone_of_a_cell_is_printed_in_the_style_of_its_role() {
         let tones = [Tone::Muted, Tone::Good, Tone::Warning, Tone::Bad, Tone::Strong];
         let buffer = SharedBuffer::default();
@@ -304,9 +278,9 @@ mod tests {
         for tone in tones {
             let (style, word) = (out.look(tone.role()), format!("{tone:?}"));
             assert_ne!(style, ratatui::style::Style::new(), "{word}");
-            assert!(printed.contains(&paint(style, &word)), "{word}: {printed:?}");
+            assert!(printed.contains(&painted(style, &word)), "{word}: {printed:?}");
         }
-        assert!(printed.contains(&paint(out.look(Role::Heading), "Heading")), "{printed:?}");
+        assert!(printed.contains(&painted(out.look(Role::Heading), "Heading")), "{printed:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
+use crate::bidi::measure;
 use crate::cli::arabic::SharedTerminal;
 
 /// A buffer for printed output that tests can read.
