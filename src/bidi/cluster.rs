@@ -99,9 +99,11 @@ impl<'text> Clusters<'text> {
     pub(super) fn next(&mut self, symbols: &mut String) -> Option<Cluster> {
         loop {
             let rest = self.rest();
-            let first = rest.chars().next()?;
-            if let Some(cluster) = self.lone(first, symbols) {
-                return Some(cluster);
+            let mut characters = rest.chars();
+            let first = characters.next()?;
+            let following = characters.next();
+            if is_lone(first, following) {
+                return Some(self.lone(first, following, symbols));
             }
             if first == '\n' || rest.starts_with("\r\n") {
                 let bytes = if first == '\n' { 1 } else { 2 };
@@ -137,23 +139,23 @@ impl<'text> Clusters<'text> {
         }
     }
 
-    /// The cluster of a simple character that is composed with none: nearly every one. Gives the same as
+    /// The cluster of a character that [is lone](is_lone): nearly every one. Gives the same as
     /// [`compose`](Self::compose), several times faster.
-    fn lone(&mut self, first: char, symbols: &mut String) -> Option<Cluster> {
-        if !is_simple(first) {
-            return None;
-        }
-        let rest = from(self.rest(), first.len_utf8());
-        if let Some(following) = rest.chars().next()
-            && (!is_simple(following) || shaping::is_lam_alef(first, following))
-        {
-            return None;
-        }
-        let after = shaping::has_forms(first) && shaping::joins_from(rest);
-        let start = symbols.len();
+    fn lone(&mut self, first: char, following: Option<char>, symbols: &mut String) -> Cluster {
+        let after = shaping::has_forms(first) && following.is_some_and(shaping::joins_previous);
+        let (at, start) = (self.at, symbols.len());
         symbols.push(shaping::form(first, self.joins, after));
-        let kind = if is_blank(first) { ClusterKind::Blank } else { ClusterKind::Glyph };
-        Some(self.finish(first.len_utf8(), start..symbols.len(), 1, kind))
+        // No simple character is transparent to joining.
+        self.joins = shaping::joins_next(first);
+        self.at += first.len_utf8();
+        Cluster {
+            bytes: at..self.at,
+            symbol: start..symbols.len(),
+            width: 1,
+            kind: if is_blank(first) { ClusterKind::Blank } else { ClusterKind::Glyph },
+            level: Level::ltr(),
+            style: 0,
+        }
     }
 
     /// Whether a character without a cell belongs to a grapheme that did not fit into one cell.
@@ -257,6 +259,18 @@ impl<'text> Clusters<'text> {
         let ligature = shaping::lam_alef(alef, self.joins)?;
         Some((ligature, drawn_part(first_grapheme(after), alef)))
     }
+}
+
+/// Whether a character is simple and composed with none, given the one after it.
+fn is_lone(first: char, following: Option<char>) -> bool {
+    let stays_apart = |following| {
+        if is_simple(following) {
+            !shaping::is_lam_alef(first, following)
+        } else {
+            island::is_mark(following)
+        }
+    };
+    is_simple(first) && following.is_none_or(stays_apart)
 }
 
 /// The first character of a grapheme with its marks, its skin tone and the characters joined to it.

@@ -148,8 +148,10 @@ impl Paragraph {
 
     /// One line in visual order, shaped, without styles.
     pub fn visual_string(&self, range: Range<usize>) -> String {
-        let mut line = String::new();
-        for placed in self.visual(range) {
+        let order = self.visual(range);
+        // Most symbols are Latin letters of one byte or Arabic forms of three.
+        let mut line = String::with_capacity(if self.level.is_rtl() { 3 * order.len() } else { order.len() });
+        for placed in order {
             let (base, marks) = self.symbol(placed);
             line.push(base);
             line.push_str(marks);

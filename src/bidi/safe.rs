@@ -101,7 +101,7 @@ pub(super) fn is_simple(c: char) -> bool {
 /// The text for the bidi algorithm, with the same length in bytes: every character that is drawn as a visible symbol
 /// instead of being obeyed is a neutral one.
 pub(super) fn without_commands(text: &str) -> Cow<'_, str> {
-    let is_command = |c: char| c == '\t' || stand_in(c).is_some();
+    let is_command = |c: char| !is_simple(c) && (c == '\t' || stand_in(c).is_some());
     if !text.chars().any(is_command) {
         return Cow::Borrowed(text);
     }

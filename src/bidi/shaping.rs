@@ -99,11 +99,13 @@ pub(super) fn has_forms(c: char) -> bool {
     matches!(forms(c), Some(Forms::Dual(_) | Forms::Right(_) | Forms::AlefMaksura))
 }
 
-fn joins_next(c: char) -> bool {
+/// Whether a character joins the letter after it.
+pub(super) fn joins_next(c: char) -> bool {
     c == JOINER || matches!(joining(c), Joining::Both)
 }
 
-fn joins_previous(c: char) -> bool {
+/// Whether a character can be joined by the letter before it.
+pub(super) fn joins_previous(c: char) -> bool {
     c == JOINER || matches!(joining(c), Joining::Both | Joining::Previous)
 }
 
@@ -299,6 +301,13 @@ mod tests {
             };
             assert_eq!(joins, expected, "{letter:?}");
         }
+    }
+
+    #[test]
+    fn no_simple_character_is_transparent() {
+        let transparent: Vec<_> =
+            ('\0'..=char::MAX).filter(|c| super::super::safe::is_simple(*c) && is_transparent(*c)).collect();
+        assert!(transparent.is_empty(), "{transparent:?}");
     }
 
     #[test]
