@@ -56,5 +56,6 @@ fn planned(answers: &Answers, card: &Scorecard, assessment: &Assessment, options
     let find_out = select::find_out(answers, card, &selection, assessment);
     let steps = order::order(answers, card, &selection);
     let limits = options.phases.as_deref().unwrap_or(&answers.pack().manifest.phases);
-    Roadmap { find_out, now: card.levels(), phases: phases::lay(answers, steps, limits) }
+    let now = card.levels();
+    Roadmap { find_out, phases: phases::lay(answers, &now, steps, limits), now }
 }

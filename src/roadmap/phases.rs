@@ -2,16 +2,20 @@
 //!
 //! The order of the steps is given; it is not changed here, only their phase is chosen.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::{RoadmapPhase, RoadmapStep, StepId};
 use crate::model::Phase;
-use crate::scoring::Answers;
+use crate::scoring::{Answers, Levels};
 
 /// Puts steps, in the order they are taken, into phases, and scores after each phase. A step goes into the first
-/// phase with room, but not before the phase of a step it waits for.
-pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) -> Vec<RoadmapPhase> {
-    let now = answers.levels();
+/// phase with room, but not before the phase of a step it waits for. `now` are the levels before any step.
+pub(super) fn lay(
+    answers: &Answers,
+    now: &Levels,
+    steps: Vec<RoadmapStep>,
+    limits: &[Phase],
+) -> Vec<RoadmapPhase> {
     let empty = |phase| RoadmapPhase { phase, steps: Vec::new(), points: 0, levels: now.clone() };
     let bounded = limits.iter().cloned().map(Some);
     let mut phases: Vec<_> = bounded.chain([None]).map(empty).collect();
@@ -28,7 +32,7 @@ pub(super) fn lay(answers: &Answers, steps: Vec<RoadmapStep>, limits: &[Phase]) 
     if phases.last().is_some_and(|beyond| beyond.steps.is_empty()) {
         phases.pop();
     }
-    project(answers.clone(), &mut phases);
+    project(answers.clone(), now, &mut phases);
     phases
 }
 
@@ -54,11 +58,15 @@ fn room(phase: &RoadmapPhase, step: &RoadmapStep) -> Option<Capacity> {
 }
 
 /// Scores after each phase, with the steps of this phase and of all before it applied.
-fn project(mut answers: Answers, phases: &mut [RoadmapPhase]) {
+fn project(mut answers: Answers, now: &Levels, phases: &mut [RoadmapPhase]) {
+    let mut before = now;
     for phase in phases {
-        for step in &phase.steps {
-            answers.set(&step.id.question, step.id.level);
+        if phase.steps.is_empty() {
+            phase.levels.clone_from(before);
+        } else {
+            phase.steps.iter().for_each(|step| answers.set(&step.id.question, step.id.level));
+            phase.levels = answers.levels();
         }
-        phase.levels = answers.levels();
+        before = &phase.levels;
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! They are never saved, so the room knows no file format.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::scorecard::{Need, NeedStanding};

@@ -72,7 +72,7 @@ fn why(
 pub(super) fn level(answers: &Answers, place: usize) -> (AreaState, LevelRange) {
     let scale = answers.pack().scale();
     let (area, answered) = answers.area(place);
-    (state(answered), rule::range(scale, &CountedQuestions::new(scale, area, answered).parts))
+    (state(answered), rule::range(scale, &parts(scale, area, answered, |answer| answer.standing.level())))
 }
 
 /// The cheapest raises after which `level` holds in the area at index `place`, with open questions at the last level.
@@ -98,13 +98,31 @@ pub(super) fn shares(scale: &Scale, parts: &[Weighed]) -> Vec<LevelShare> {
 
 impl<'a> CountedQuestions<'a> {
     fn new(scale: &Scale, area: &'a Area, answered: &AreaAnswers) -> Self {
-        let counted =
-            area.questions.iter().zip(&answered.questions).filter(|(_, answer)| answer.standing.applies());
-        let (questions, parts) = counted
-            .map(|(question, answer)| (question, part(scale, question, answer.standing.level())))
-            .unzip();
-        Self { questions, parts }
+        Self {
+            questions: counted(area, answered).map(|(question, _)| question).collect(),
+            parts: parts(scale, area, answered, |answer| answer.standing.level()),
+        }
     }
+}
+
+/// The questions of an area that count, with their answers.
+fn counted<'a, 'b>(
+    area: &'a Area,
+    answered: &'b AreaAnswers,
+) -> impl Iterator<Item = (&'a Question, &'b QuestionAnswer)> {
+    area.questions.iter().zip(&answered.questions).filter(|(_, answer)| answer.standing.applies())
+}
+
+/// The parts of the rule, one for each question that counts, at the level that `level` returns; open without one.
+fn parts(
+    scale: &Scale,
+    area: &Area,
+    answered: &AreaAnswers,
+    level: impl Fn(&QuestionAnswer) -> Option<Level>,
+) -> Vec<Weighed> {
+    let mut parts = Vec::with_capacity(area.questions.len());
+    parts.extend(counted(area, answered).map(|(question, answer)| part(scale, question, level(answer))));
+    parts
 }
 
 fn part(scale: &Scale, question: &Question, level: Option<Level>) -> Weighed {
@@ -166,10 +184,7 @@ fn confirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Option<Level
         };
         answer.standing.level().map(cap)
     };
-    let counted =
-        area.questions.iter().zip(&answered.questions).filter(|(_, answer)| answer.standing.applies());
-    let parts: Vec<_> = counted.map(|(question, answer)| part(scale, question, capped(answer))).collect();
-    Some(rule::range(scale, &parts))
+    Some(rule::range(scale, &parts(scale, area, answered, capped)))
 }
 
 fn bounds(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Bounds {
