@@ -7,17 +7,14 @@ mod errors;
 pub(super) mod records;
 mod reports;
 mod screens;
-
-use std::ops::Deref;
-use std::sync::OnceLock;
+mod section;
 
 pub use commands::*;
 pub use common::*;
 pub use errors::*;
 pub use reports::*;
 pub use screens::*;
-
-use records::Words;
+pub use section::MessageSection;
 
 use super::Language;
 use super::language::for_each_language;
@@ -33,27 +30,6 @@ pub struct Messages {
     pub screens: MessageSection<Screens>,
     pub commands: MessageSection<Commands>,
     pub errors: MessageSection<Errors>,
-}
-
-/// A part of the messages, read from its records when it is first used.
-#[derive(Debug)]
-pub struct MessageSection<T> {
-    words: OnceLock<T>,
-    records: &'static str,
-}
-
-impl<T> MessageSection<T> {
-    const fn of(records: &'static str) -> Self {
-        Self { words: OnceLock::new(), records }
-    }
-}
-
-impl<T: Words> Deref for MessageSection<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        self.words.get_or_init(|| records::read(self.records))
-    }
 }
 
 /// The messages of a language from the files that the build wrote for it.
@@ -122,7 +98,21 @@ mod tests {
                 Messages::of(language);
             assert!(!common.name.is_empty() && !files.orphan.is_empty());
             assert!(actions.keys().next().is_some());
-            let _: (&Reports, &Screens, &Commands, &Errors) = (reports, screens, commands, errors);
+            let _: (&Screens, &Commands, &Errors) = (screens, commands, errors);
+            let Reports {
+                figures,
+                efforts,
+                why,
+                roadmap,
+                comparison,
+                listing,
+                restorables,
+                merge,
+                questions,
+            } = &**reports;
+            let _: (&FigureWords, &Efforts, &WhyTexts) = (figures, efforts, why);
+            let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
+            let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }
     }
 

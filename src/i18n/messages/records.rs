@@ -26,11 +26,7 @@ pub(in crate::i18n) trait Words: Sized {
 /// # Panics
 /// If a word is missing, or has no field. A test reads every section of every language.
 pub(super) fn read<T: Words>(section: &'static str) -> T {
-    let records: Vec<&str> = section.split_terminator(RECORD).collect();
-    let read = Cell::new(0);
-    let value = T::read(WordRecords { records: &records, cut: 0, key: "", after: 0, read: &read });
-    assert_eq!(read.get(), records.len(), "each word has a field");
-    value
+    KeptRecords { records: section.split_terminator(RECORD).collect(), cut: 0, key: "" }.read()
 }
 
 /// The words under one key, which are next to each other.
@@ -47,7 +43,35 @@ pub(in crate::i18n) struct WordRecords<'section> {
     read: &'section Cell<usize>,
 }
 
+/// The words under one key, to be read later.
+#[derive(Debug)]
+pub(super) struct KeptRecords {
+    records: Box<[&'static str]>,
+    cut: usize,
+    key: &'static str,
+}
+
+impl KeptRecords {
+    /// Reads the words.
+    ///
+    /// # Panics
+    /// As [`read`].
+    pub(super) fn read<T: Words>(&self) -> T {
+        let Self { records, cut, key } = self;
+        let read = Cell::new(0);
+        let value = T::read(WordRecords { records, cut: *cut, key, after: 0, read: &read });
+        assert_eq!(read.get(), records.len(), "each word has a field");
+        value
+    }
+}
+
 impl WordRecords<'_> {
+    /// Keeps the words for later.
+    pub(super) fn keep(self) -> KeptRecords {
+        self.read.set(self.read.get() + self.records.len());
+        KeptRecords { records: self.records.into(), cut: self.cut, key: self.key }
+    }
+
     /// The words of a field.
     pub(in crate::i18n) fn field<T: Words>(&mut self, name: &'static str) -> T {
         T::read(self.under(name))

@@ -3,21 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::records::words;
+use super::section::MessageSection;
 
 use crate::i18n::{Plural, Template};
 
 words! {
     /// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
     pub struct Reports {
-        pub figures: FigureWords,
-        pub efforts: Efforts,
-        pub why: WhyTexts,
-        pub roadmap: RoadmapTexts,
-        pub comparison: ComparisonTexts,
-        pub listing: ListingTexts,
-        pub restorables: RestorablesTexts,
-        pub merge: MergeTexts,
-        pub questions: QuestionsTexts,
+        pub figures: MessageSection<FigureWords>,
+        pub efforts: MessageSection<Efforts>,
+        pub why: MessageSection<WhyTexts>,
+        pub roadmap: MessageSection<RoadmapTexts>,
+        pub comparison: MessageSection<ComparisonTexts>,
+        pub listing: MessageSection<ListingTexts>,
+        pub restorables: MessageSection<RestorablesTexts>,
+        pub merge: MessageSection<MergeTexts>,
+        pub questions: MessageSection<QuestionsTexts>,
     }
 
     /// The list of earlier files of an assessment.
