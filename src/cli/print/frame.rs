@@ -25,11 +25,11 @@ pub(super) struct FrameRule {
     /// Its left end, its signs between two columns, and its right end.
     pub joints: [&'static str; 3],
     /// The sign above or below a cell.
-    pub fill: char,
+    pub fill: &'static str,
 }
 
 impl FrameRule {
-    const fn new(left: &'static str, fill: char, middle: &'static str, right: &'static str) -> Self {
+    const fn new(left: &'static str, fill: &'static str, middle: &'static str, right: &'static str) -> Self {
         Self { joints: [left, middle, right], fill }
     }
 }
@@ -39,20 +39,20 @@ impl TableFrame {
     pub const FULL: Self = Self {
         padding: 1,
         beside: ["│", "┆", "│"],
-        top: FrameRule::new("┌", '─', "┬", "┐"),
-        under_headings: FrameRule::new("╞", '═', "╪", "╡"),
-        between: FrameRule::new("├", '╌', "┼", "┤"),
-        bottom: FrameRule::new("└", '─', "┴", "┘"),
+        top: FrameRule::new("┌", "─", "┬", "┐"),
+        under_headings: FrameRule::new("╞", "═", "╪", "╡"),
+        between: FrameRule::new("├", "╌", "┼", "┤"),
+        bottom: FrameRule::new("└", "─", "┴", "┘"),
     };
 
     /// Lines only between rows, and one blank between two cells.
     pub const LIGHT: Self = Self {
         padding: 0,
         beside: ["", " ", ""],
-        top: FrameRule::new("", '─', "─", ""),
-        under_headings: FrameRule::new("", '═', "═", ""),
-        between: FrameRule::new("", '─', "─", ""),
-        bottom: FrameRule::new("", '─', "─", ""),
+        top: FrameRule::new("", "─", "─", ""),
+        under_headings: FrameRule::new("", "═", "═", ""),
+        between: FrameRule::new("", "─", "─", ""),
+        bottom: FrameRule::new("", "─", "─", ""),
     };
 
     /// The columns that the frame takes besides the cells of `count` columns.

@@ -25,6 +25,7 @@ use crate::cli::surroundings::{self, OutputStream};
 use crate::explain::islands;
 use crate::i18n::Language;
 use crate::theme::{ColourDepth, Role, Theme};
+use paint::Painter;
 use screen_line::ScreenLine;
 
 /// The widest paragraph on a terminal, because longer lines are hard to read.
@@ -42,6 +43,7 @@ pub struct Printer {
     colours: bool,
     output_style: OutputStyle,
     entered: bool,
+    painter: Painter,
 }
 
 /// Loads a theme in the colours of the stream.
@@ -101,6 +103,7 @@ impl Printer {
             theme: LazyCell::new(Box::new(move || theme().at_depth(depth))),
             output_style: output_style.clone(),
             entered: false,
+            painter: Painter::default(),
         }
     }
 
@@ -110,7 +113,17 @@ impl Printer {
         let (outlet, theme) = (Outlet::Terminal, LazyCell::new(Box::new(Theme::mono) as LoadTheme));
         let columns = OnceCell::from(columns);
         let output_style = OutputStyle::default();
-        Self { out, outlet, language, columns, theme, colours: false, output_style, entered: false }
+        Self {
+            out,
+            outlet,
+            language,
+            columns,
+            theme,
+            colours: false,
+            output_style,
+            entered: false,
+            painter: Painter::default(),
+        }
     }
 
     /// Writes for this destination with 100 columns, in the colours of the default theme or without colours.
@@ -125,7 +138,17 @@ impl Printer {
         let load = move || library.load(crate::theme::DEFAULT_THEME).expect("a bundled theme is tested");
         let (theme, columns) = (LazyCell::new(Box::new(load) as LoadTheme), OnceCell::from(100));
         let output_style = OutputStyle::default();
-        Self { out, outlet, language, columns, theme, colours, output_style, entered: false }
+        Self {
+            out,
+            outlet,
+            language,
+            columns,
+            theme,
+            colours,
+            output_style,
+            entered: false,
+            painter: Painter::default(),
+        }
     }
 
     /// Whether the output goes to a terminal.
@@ -262,13 +285,14 @@ impl Printer {
 
     fn send(&mut self, line: &ScreenLine) -> io::Result<()> {
         if !self.is_terminal() || !line.has_right_to_left() {
-            return writeln!(self.out, "{}", line.as_it_is());
+            return writeln!(self.out, "{}", line.as_it_is(&mut self.painter));
         }
         if !self.entered {
             self.entered = true;
             self.out.write_all(self.adapter().enter().as_bytes())?;
         }
-        writeln!(self.out, "{}", line.through(self.adapter()))
+        let adapter = self.adapter();
+        writeln!(self.out, "{}", line.through(adapter, &mut self.painter))
     }
 
     /// Switches off the adapter's mode.

@@ -1,62 +1,56 @@
 //! One finished line for a terminal: styled cells, converted by the adapter and written as escape sequences.
 
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::paint::paint;
+use super::paint::Painter;
 use crate::bidi::{Adapter, has_right_to_left};
 
 /// A line in visual order, from left to right.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct ScreenLine {
     text: String,
-    /// The styles of its parts, each with the end of the part in the text.
-    parts: Vec<(Style, usize)>,
+    /// The styled parts of the text, in order. The others have no style.
+    styled: Vec<(Range<usize>, Style)>,
 }
 
 impl ScreenLine {
     /// Appends a text at the right.
     pub(in crate::cli) fn push(&mut self, style: Style, text: &str) {
+        let start = self.text.len();
         self.text.push_str(text);
-        self.end_part(style);
+        if style != Style::new() && !text.is_empty() {
+            self.styled.push((start..self.text.len(), style));
+        }
+    }
+
+    /// Appends a text without a style at the right.
+    pub(in crate::cli) fn push_plain(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     /// Appends blanks at the right.
     pub(in crate::cli) fn pad(&mut self, columns: usize) {
-        self.repeat(' ', columns);
+        self.repeat(" ", columns);
     }
 
-    /// Appends an unstyled sign several times at the right.
-    pub(in crate::cli) fn repeat(&mut self, sign: char, times: usize) {
-        self.text.extend(std::iter::repeat_n(sign, times));
-        self.end_part(Style::new());
-    }
-
-    /// Gives what was appended last a style.
-    fn end_part(&mut self, style: Style) {
-        let end = self.text.len();
-        match self.parts.last_mut() {
-            Some((last, last_end)) if *last == style && style == Style::new() => *last_end = end,
-            last => {
-                if last.map_or(0, |(_, last_end)| *last_end) < end {
-                    self.parts.push((style, end));
-                }
-            }
+    /// Appends a sign several times at the right.
+    pub(in crate::cli) fn repeat(&mut self, sign: &str, times: usize) {
+        match times {
+            0 => {}
+            1 => self.text.push_str(sign),
+            _ => self.text.push_str(&sign.repeat(times)),
         }
     }
 
     /// Removes unstyled blanks at the right end.
     pub(in crate::cli) fn trim_end(&mut self) {
-        if self.parts.last().is_none_or(|(style, _)| *style != Style::new()) {
-            return;
-        }
-        self.parts.pop();
-        let start = self.parts.last().map_or(0, |(_, end)| *end);
-        let blanks = self.text.len() - self.text.trim_end().len();
-        self.text.truncate(start.max(self.text.len() - blanks));
-        self.end_part(Style::new());
+        let styled = self.styled.last().map_or(0, |(range, _)| range.end);
+        self.text.truncate(styled.max(self.text.trim_end().len()));
     }
 
     /// Whether the line contains letters that a terminal may reorder.
@@ -66,18 +60,20 @@ impl ScreenLine {
 
     /// The parts from left to right.
     fn spans(&self) -> impl Iterator<Item = (Style, &str)> {
-        let mut start = 0;
-        self.parts.iter().map(move |(style, end)| {
-            let text = self.text.get(start..*end).unwrap_or_default();
-            start = *end;
-            (*style, text)
-        })
+        let mut end = 0;
+        let last = self.text.len()..self.text.len();
+        let styled = self.styled.iter().cloned().chain([(last, Style::new())]);
+        let spans = styled.flat_map(move |(range, style)| {
+            let plain = std::mem::replace(&mut end, range.end)..range.start;
+            [(Style::new(), plain), (style, range)]
+        });
+        spans.map(|(style, range)| (style, self.text.get(range).unwrap_or_default()))
     }
 
     /// The line without an adapter.
-    pub(in crate::cli) fn as_it_is(&self) -> String {
+    pub(in crate::cli) fn as_it_is(&self, painter: &mut Painter) -> String {
         let mut line = String::with_capacity(2 * self.text.len());
-        self.spans().for_each(|(style, text)| paint(&mut line, style, text));
+        self.spans().for_each(|(style, text)| painter.paint(&mut line, style, text));
         line
     }
 
@@ -85,9 +81,9 @@ impl ScreenLine {
     ///
     /// Terminals that reorder text derive the direction of a line from its first letter. With an adapter that leaves
     /// the reordering to the terminal, that must not be an Arabic letter, so a blank is inserted before it.
-    pub(in crate::cli) fn through(&self, adapter: Adapter) -> String {
+    pub(in crate::cli) fn through(&self, adapter: Adapter, painter: &mut Painter) -> String {
         if adapter == Adapter::Visual {
-            return self.as_it_is();
+            return self.as_it_is(painter);
         }
         let first = self.text.chars().next();
         let begins = first.is_some_and(|first| has_right_to_left(first.encode_utf8(&mut [0; 4])));
@@ -99,13 +95,13 @@ impl ScreenLine {
             let own = Style { fg: Some(cell.fg).filter(|fg| *fg != Color::Reset), ..Style::new() };
             let own = own.add_modifier(cell.modifier);
             if own != look {
-                paint(&mut line, look, &std::mem::take(&mut part));
+                painter.paint(&mut line, look, &std::mem::take(&mut part));
                 look = own;
             }
             part.push_str(cell.symbol());
             column += usize::from(cell.symbol().cell_width().max(1));
         }
-        paint(&mut line, look, &part);
+        painter.paint(&mut line, look, &part);
         line
     }
 
@@ -135,6 +131,14 @@ impl ScreenLine {
 mod tests {
     use super::*;
 
+    fn as_it_is(line: &ScreenLine) -> String {
+        line.as_it_is(&mut Painter::default())
+    }
+
+    fn through(line: &ScreenLine, adapter: Adapter) -> String {
+        line.through(adapter, &mut Painter::default())
+    }
+
     #[test]
     fn styles_move_with_their_letters() {
         let mut line = ScreenLine::default();
@@ -142,9 +146,9 @@ mod tests {
         line.push(Style::new().bold(), "ﺺﻧ");
         line.pad(3);
         line.trim_end();
-        let sent = line.through(Adapter::Inverse);
+        let sent = through(&line, Adapter::Inverse);
         assert!(sent.starts_with("a⠀\u{1b}[1mﻧﺺ\u{1b}["), "{sent:?}");
-        assert_eq!(line.through(Adapter::Visual), line.as_it_is());
+        assert_eq!(through(&line, Adapter::Visual), as_it_is(&line));
     }
 
     #[test]
@@ -154,28 +158,28 @@ mod tests {
         line.pad(2);
         line.pad(3);
         line.trim_end();
-        assert_eq!(line.as_it_is(), "a");
+        assert_eq!(as_it_is(&line), "a");
         line.push(Style::new().reversed(), " ");
-        let styled = line.as_it_is();
+        let styled = as_it_is(&line);
         line.pad(2);
         line.trim_end();
-        assert_eq!(line.as_it_is(), styled);
+        assert_eq!(as_it_is(&line), styled);
     }
 
     #[test]
     fn no_arabic_letter_is_first_if_the_first_letter_sets_the_direction() {
         let mut line = ScreenLine::default();
         line.push(Style::new(), "ﺺﻧ GSB");
-        assert_eq!(line.through(Adapter::Visual), "ﺺﻧ GSB");
-        assert_eq!(line.through(Adapter::Fence), " \u{200E}ﺺ\u{200E}ﻧ\u{200E} GSB");
-        assert_eq!(line.through(Adapter::Inverse), "\u{2800}ﻧﺺ\u{2800}GSB");
+        assert_eq!(through(&line, Adapter::Visual), "ﺺﻧ GSB");
+        assert_eq!(through(&line, Adapter::Fence), " \u{200E}ﺺ\u{200E}ﻧ\u{200E} GSB");
+        assert_eq!(through(&line, Adapter::Inverse), "\u{2800}ﻧﺺ\u{2800}GSB");
     }
 
     #[test]
     fn a_wide_symbol_is_sent_once() {
         let mut line = ScreenLine::default();
         line.push(Style::new(), "日 ﺺﻧ 👍");
-        assert_eq!(line.through(Adapter::Visual), "日 ﺺﻧ 👍");
-        assert_eq!(line.through(Adapter::Inverse), "日⠀ﻧﺺ⠀👍");
+        assert_eq!(through(&line, Adapter::Visual), "日 ﺺﻧ 👍");
+        assert_eq!(through(&line, Adapter::Inverse), "日⠀ﻧﺺ⠀👍");
     }
 }

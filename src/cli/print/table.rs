@@ -2,8 +2,6 @@
 
 use std::io;
 
-use ratatui::style::Style;
-
 use super::frame::{FrameRule, TableFrame};
 use super::screen_line::ScreenLine;
 use super::{Printer, RowCell, piped};
@@ -91,9 +89,9 @@ impl Printer {
         let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
         for number in 0..height {
             let mut line = self.framed_line(frame, places);
-            line.push(Style::new(), left);
+            line.push_plain(left);
             for (column, ((role, lines), place)) in cells.iter().zip(places).enumerate() {
-                line.push(Style::new(), if column > 0 { middle } else { "" });
+                line.push_plain(if column > 0 { middle } else { "" });
                 let (text, width) =
                     lines.get(number).map_or(("", 0), |line| (line.text.as_str(), line.width));
                 let free = place.width.saturating_sub(width);
@@ -102,7 +100,7 @@ impl Printer {
                 line.push(self.look(*role), text);
                 line.pad(after + frame.padding);
             }
-            line.push(Style::new(), right);
+            line.push_plain(right);
             self.send(&line)?;
         }
         Ok(())
@@ -112,12 +110,12 @@ impl Printer {
     fn rule(&mut self, rule: &FrameRule, frame: &TableFrame, places: &[CellPlace]) -> io::Result<()> {
         let [left, middle, right] = rule.joints;
         let mut line = self.framed_line(frame, places);
-        line.push(Style::new(), left);
+        line.push_plain(left);
         for (column, place) in places.iter().enumerate() {
-            line.push(Style::new(), if column > 0 { middle } else { "" });
+            line.push_plain(if column > 0 { middle } else { "" });
             line.repeat(rule.fill, place.width + 2 * frame.padding);
         }
-        line.push(Style::new(), right);
+        line.push_plain(right);
         self.send(&line)
     }
 
@@ -218,8 +216,10 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::Outlet;
-    use super::super::paint::paint;
+    use super::super::paint::Painter;
     use super::super::tests::{SharedBuffer, on_screen, sent};
+    use ratatui::style::Style;
+
     use super::*;
     use crate::bidi::{Adapter, terminals::shown};
     use crate::i18n::Language;
@@ -227,7 +227,7 @@ mod tests {
 
     fn painted(style: Style, text: &str) -> String {
         let mut painted = String::new();
-        paint(&mut painted, style, text);
+        Painter::default().paint(&mut painted, style, text);
         painted
     }
 
