@@ -80,9 +80,14 @@ impl Store {
     /// Cleans up after a program that was killed: removes temporary files and finishes renames. It lists the folder of
     /// assessments, so a screen leaves it to another thread.
     pub fn clean_up(&self) {
+        self.remove_leftovers();
+        self.finish_renames();
+    }
+
+    /// The longer part of [`Store::clean_up`]: removes temporary files. A list of assessments does not depend on it.
+    pub fn remove_leftovers(&self) {
         atomic::sweep(&self.config, clock::system());
         self.sweep(clock::system());
-        self.finish_renames();
     }
 
     /// Every file that may be an assessment, the last changed first. None of them is read, so this costs little even in a

@@ -2,6 +2,7 @@
 //! are, and their names.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -20,30 +21,24 @@ const HEAD: usize = 4096;
 
 /// The files of a folder that may be assessments, in no order. Empty if the folder does not exist.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
-    Ok(directory_entries(folder)?.iter().map(fs::DirEntry::path).collect())
+    let all = directory_entries(folder)?;
+    Ok(all.iter().map(fs::DirEntry::path).filter(|path| is_assessment(path)).collect())
 }
 
-/// Like [`files`], with what the folder itself says about each file.
+/// Everything in a folder, in no order. Empty if the folder does not exist.
 pub(super) fn directory_entries(folder: &Path) -> Result<Vec<fs::DirEntry>, FileSystemFault> {
     let failed = |error| fault(folder, Attempt::List)(error);
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(failed)?,
-    };
-    let mut all = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(failed)?;
-        if is_assessment(Path::new(&entry.file_name())) {
-            all.push(entry);
-        }
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        entries => entries.and_then(Iterator::collect).map_err(failed),
     }
-    Ok(all)
 }
 
 /// Whether a file at this path may be an assessment: it ends in `.yaml` and is not hidden.
 pub(super) fn is_assessment(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    !is_hidden && path.extension().is_some_and(|extension| extension == "yaml")
+    path.file_name()
+        .map(OsStr::as_encoded_bytes)
+        .is_some_and(|name| name.ends_with(b".yaml") && !name.starts_with(b"."))
 }
 
 /// The name of a file without its extension.
@@ -60,13 +55,13 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
     }
 
     let head = yaml::read_head(path, HEAD).ok()?;
-    let head = String::from_utf8_lossy(&head);
-    let mut lines = head.split_inclusive('\n').skip_while(|line| !line.starts_with("name:"));
+    let mut lines =
+        head.split_inclusive(|byte| *byte == b'\n').skip_while(|line| !line.starts_with(b"name:"));
     // The last line may be incomplete, and a text may continue on the next line.
-    let line = lines.next().filter(|line| line.ends_with('\n'))?;
-    if lines.next().is_none_or(|next| next.starts_with([' ', '\t', '\n', '\r'])) {
+    let line = lines.next().filter(|line| line.ends_with(b"\n"))?;
+    if lines.next().is_none_or(|next| matches!(next, [b' ' | b'\t' | b'\n' | b'\r', ..])) {
         return None;
     }
-    let NameLine { name } = yaml::parse(line, Limits::SMALL).ok()?;
+    let NameLine { name } = yaml::parse(&String::from_utf8_lossy(line), Limits::SMALL).ok()?;
     Some(display_name(&name)).filter(|name| !name.is_empty())
 }

@@ -4,6 +4,7 @@
 use std::{
     collections::HashMap,
     fs::{DirEntry, Metadata},
+    iter,
     num::NonZero,
     panic::resume_unwind,
     path::{Path, PathBuf},
@@ -15,16 +16,20 @@ use std::{
 use super::{
     Attempt, FileSystemFault, Refusal, StoreError, display_name,
     fault::fault,
-    folder::{directory_entries, quick_name, stem},
+    folder::{directory_entries, is_assessment, quick_name, stem},
     look, open_file,
 };
 use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
 pub(super) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, FileSystemFault> {
+    const BATCH: usize = 256;
     let listed = directory_entries(folder)?;
-    let mut found: Vec<FolderEntry> = listed.iter().filter_map(FolderEntry::listed).collect();
-    found.sort_by(|one, other| other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path)));
+    let found = on_cores(&listed, BATCH, FolderEntry::listed);
+    let mut found: Vec<FolderEntry> = found.into_iter().flatten().collect();
+    found.sort_unstable_by(|one, other| {
+        other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path))
+    });
     Ok(found)
 }
 
@@ -37,24 +42,10 @@ pub(super) fn list(folder: &Path) -> Result<Vec<FolderFile>, FileSystemFault> {
 /// Reads every file and returns what `keep` makes of each, in the order of the entries. Only what it keeps is held in
 /// memory. Small files are read on several cores, because parsing takes most of the time.
 pub fn read_each<T: Send>(entries: &[FolderEntry], keep: impl Fn(FolderFile) -> T + Sync) -> Vec<T> {
+    const BATCH: usize = 4;
     let (large, small): (Vec<_>, Vec<_>) =
         entries.iter().enumerate().partition(|(_, entry)| entry.is_large());
-    let next = AtomicUsize::new(0);
-    let read_some = || {
-        let mut kept = Vec::new();
-        while let Some((place, entry)) = small.get(next.fetch_add(1, Ordering::Relaxed)) {
-            kept.push((*place, keep((*entry).clone().read())));
-        }
-        kept
-    };
-    let mut kept = thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads_for(small.len())).map(|_| scope.spawn(read_some)).collect();
-        let mut kept = read_some();
-        for helper in helpers {
-            kept.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        kept
-    });
+    let mut kept = on_cores(&small, BATCH, |(place, entry)| (*place, keep((*entry).clone().read())));
     // In order and on one core, so that the bound passes over the same files each time.
     let mut reader = FolderReader::default();
     kept.extend(large.into_iter().map(|(place, entry)| (place, keep(reader.read(entry.clone())))));
@@ -62,11 +53,35 @@ pub fn read_each<T: Send>(entries: &[FolderEntry], keep: impl Fn(FolderFile) -> 
     kept.into_iter().map(|(_, kept)| kept).collect()
 }
 
-/// The number of threads that read so many files: a thread costs as much as a few of them.
-fn threads_for(files: usize) -> usize {
-    const FEWEST: usize = 16;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    cores.min(files / FEWEST).max(1)
+/// What `keep` makes of each item, in their order. Each core takes a batch of items at a time.
+fn on_cores<I: Sync, T: Send>(items: &[I], batch: usize, keep: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let next_batch = || {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        items.chunks(batch).nth(number).map(|items| (number, items))
+    };
+    let keep_some = || {
+        let keep_all = |(number, items): (usize, &[I])| (number, items.iter().map(&keep).collect::<Vec<T>>());
+        iter::from_fn(next_batch).map(keep_all).collect::<Vec<_>>()
+    };
+    let mut kept = thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads_for(items.len() / batch)).map(|_| scope.spawn(keep_some)).collect();
+        let mut kept = keep_some();
+        for helper in helpers {
+            kept.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        kept
+    });
+    kept.sort_unstable_by_key(|(number, _)| *number);
+    kept.into_iter().flat_map(|(_, kept)| kept).collect()
+}
+
+/// The number of threads for so many batches: a thread costs as much as a few of them.
+fn threads_for(batches: usize) -> usize {
+    const FEWEST: usize = 4;
+    let most = batches / FEWEST;
+    // Not asked in vain, because finding out reads files.
+    if most < 2 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(most) }
 }
 
 /// The file at `path` with its contents. Fails if there is no file.
@@ -99,12 +114,13 @@ impl FolderEntry {
     /// Length in bytes from which a file is large; a typical assessment has some ten kilobytes.
     const LARGE: u64 = 256 << 10;
 
-    /// The entry of a folder; `None` if the file is gone.
+    /// The entry of a folder; `None` if it cannot be an assessment or is gone.
     fn listed(entry: &DirEntry) -> Option<Self> {
+        let path = Some(entry.path()).filter(|path| is_assessment(path))?;
         match entry.metadata() {
             // Relative to the folder, which is much faster than by the path in a folder of thousands.
-            Ok(metadata) if !metadata.is_symlink() => Some(Self::with_metadata(entry.path(), &metadata)),
-            _ => Self::at(entry.path()).ok(),
+            Ok(metadata) if !metadata.is_symlink() => Some(Self::with_metadata(path, &metadata)),
+            _ => Self::at(path).ok(),
         }
     }
 

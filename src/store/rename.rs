@@ -110,7 +110,7 @@ impl Store {
 
     /// Finishes renames that were interrupted because their program was killed. Skips renames in progress in another
     /// program, files that are no records, and errors; a later start tries again.
-    pub(super) fn finish_renames(&self) {
+    pub fn finish_renames(&self) {
         // Only this program creates the folder, so a link there leads to files of others.
         if self.renames.is_symlink() {
             return;

@@ -30,6 +30,8 @@ pub(super) struct Files {
     known: KnownFiles,
     /// The list that is being read.
     listing: Option<Listing>,
+    /// Whether temporary files of a program that was killed were removed.
+    is_clean: bool,
 }
 
 type Done<T> = Result<T, JobFault>;
@@ -38,12 +40,20 @@ impl Files {
     /// The files of this store and these folders. `day` says for which day assessments are scored.
     pub(super) fn new(store: Store, paths: Paths, day: fn() -> Day) -> Self {
         let packs = Packs::new(paths.questionnaires());
-        Self { store, packs, paths, day, known: KnownFiles::default(), listing: None }
+        Self { store, packs, paths, day, known: KnownFiles::default(), listing: None, is_clean: false }
     }
 
-    /// Cleans up after a program that was killed, before the first job.
-    pub(super) fn clean_up(&self) {
-        self.store.clean_up();
+    /// Finishes what a program that was killed left undone and a list would show.
+    pub(super) fn begin(&self) {
+        self.store.finish_renames();
+    }
+
+    /// Cleans up the rest after a program that was killed, once: after the first list, which need not wait for it, and
+    /// before other work with assessments.
+    pub(super) fn clean_up(&mut self) {
+        if !mem::replace(&mut self.is_clean, true) {
+            self.store.remove_leftovers();
+        }
     }
 
     /// Whether there is more of the list to read.

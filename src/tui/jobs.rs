@@ -61,12 +61,15 @@ impl Jobs {
         let (reports, outcomes) = channel();
         let mut files = Files::new(store, paths, day);
         let thread = thread::spawn(move || {
-            files.clean_up();
+            files.begin();
             while let Some(report) = next_report(&mut files, &ordered) {
                 if reports.send(report).is_err() {
                     return;
                 }
                 wake();
+                if !files.is_listing() {
+                    files.clean_up();
+                }
             }
         });
         Self { orders: Some(orders), outcomes, awaited: 0, quiet: 0, is_listing: false, thread: Some(thread) }
@@ -156,6 +159,9 @@ fn next_report(files: &mut Files, ordered: &Receiver<Job>) -> Option<JobReport> 
         }
         Ok(job) => {
             let kind = job.kind();
+            if kind == JobKind::Awaited {
+                files.clean_up();
+            }
             let outcome = files.carry_out(job);
             let has_no_list = kind == JobKind::List && !files.is_listing();
             let ended = if has_no_list { Ended::List } else { Ended::Job(kind) };

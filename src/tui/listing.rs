@@ -1,6 +1,7 @@
 //! Reads the list of assessments in small steps, so that other jobs come between them: first all names, then the contents
 //! of the files that changed since they were read last.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::mem;
 use std::path::PathBuf;
@@ -44,7 +45,10 @@ impl Listing {
     pub(super) fn begin(store: &Store, known: &mut KnownFiles) -> Result<Self, FileSystemFault> {
         let entries = store.entries()?;
         let mut before = mem::take(&mut known.0);
-        let mut row = |entry: &FolderEntry| match before.remove(&entry.path) {
+        // Nothing is known at the start, and looking thousands of paths up in vain delays the first list.
+        let mut take =
+            |entry: &FolderEntry| if before.is_empty() { None } else { before.remove(&entry.path) };
+        let mut row = |entry: &FolderEntry| match take(entry) {
             Some((unchanged, row)) if unchanged == *entry => {
                 known.0.insert(entry.path.clone(), (unchanged, row.clone()));
                 row
@@ -61,13 +65,20 @@ impl Listing {
         known: &mut KnownFiles,
         contents: impl FnMut(FolderFile) -> ShelvedContents,
     ) -> News {
-        if self.named < self.rows.len() || self.rows.is_empty() {
+        let (first, end) = if self.named < self.rows.len() || self.rows.is_empty() {
+            let first = self.named;
             self.name_more();
-            return News::Listed(self.rows.clone());
-        }
-        let first = self.read;
-        self.read_more(known, contents);
-        News::Read { first, rows: self.rows[first..self.read].to_vec() }
+            // All names are needed to see which are shared.
+            if first == 0 || self.named == self.rows.len() {
+                return News::Listed(self.rows.clone());
+            }
+            (first, self.named)
+        } else {
+            let first = self.read;
+            self.read_more(known, contents);
+            (first, self.read)
+        };
+        News::Read { first, rows: self.rows[first..end].to_vec() }
     }
 
     /// Whether everything is known.
@@ -80,7 +91,7 @@ impl Listing {
         let end = (self.named + count).min(self.rows.len());
         for (row, entry) in self.rows.iter_mut().zip(&self.entries).take(end).skip(self.named) {
             if matches!(row.contents, ShelvedContents::Unread) {
-                row.name = distrusted(&entry.name()).into_owned();
+                row.name = shown(entry.name());
             }
         }
         self.named = end;
@@ -100,7 +111,7 @@ impl Listing {
             self.read += 1;
             if matches!(row.contents, ShelvedContents::Unread) {
                 let file = self.reader.read(entry.clone());
-                row.name = distrusted(&file.name).into_owned();
+                row.name = shown(file.name.clone());
                 row.contents = contents(file);
                 if is_settled(entry) {
                     known.0.insert(entry.path.clone(), (entry.clone(), row.clone()));
@@ -116,10 +127,18 @@ fn is_settled(entry: &FolderEntry) -> bool {
     clock::system().duration_since(entry.modified).is_ok_and(|age| age > TIME_STEP)
 }
 
+/// A name from outside, as it may be shown.
+fn shown(name: String) -> String {
+    match distrusted(&name) {
+        Cow::Owned(shown) => shown,
+        Cow::Borrowed(_) => name,
+    }
+}
+
 fn unread(entry: &FolderEntry) -> Shelved {
     Shelved {
         // Until the file says its name: the user may scroll there before that.
-        name: distrusted(&entry.stem()).into_owned(),
+        name: shown(entry.stem()),
         path: entry.path.clone(),
         shares_name: false,
         modified: Some(entry.modified),
@@ -174,16 +193,16 @@ mod tests {
         }
         let mut read = Vec::new();
         let news = listed(&home, &mut KnownFiles::default(), &mut read);
-        let (lists, rest) = news.split_at(3);
-        let lists: Vec<&Vec<Shelved>> = lists
-            .iter()
-            .filter_map(|news| if let News::Listed(rows) = news { Some(rows) } else { None })
-            .collect();
-        assert_eq!(lists.len(), 3, "the names come in three steps");
-        assert!(lists.iter().all(|rows| rows.len() == count), "every file has a row from the first step on");
-        assert!(names(lists[0]).iter().all(|name| !name.is_empty()), "a row never has no name");
-        assert!(names(&lists[0][..FIRST_NAMES]).iter().all(|name| name.starts_with("Entity")));
-        assert!(names(lists[2]).iter().all(|name| name.starts_with("Entity")));
+        let [News::Listed(begun), News::Read { first, rows: named }, News::Listed(all), rest @ ..] =
+            &news[..]
+        else {
+            panic!("{:?}", &news[..3])
+        };
+        assert!(begun.len() == count && all.len() == count, "every file has a row from the first step on");
+        assert!(names(begun).iter().all(|name| !name.is_empty()), "a row never has no name");
+        assert!(names(&begun[..FIRST_NAMES]).iter().all(|name| name.starts_with("Entity")));
+        assert_eq!((*first, named.len()), (FIRST_NAMES, NAMES));
+        assert!(names(named).iter().chain(&names(all)).all(|name| name.starts_with("Entity")));
         assert!(rest.iter().all(|news| matches!(news, News::Read { .. })));
         assert_eq!(read.len(), count);
     }

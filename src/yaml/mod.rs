@@ -44,7 +44,7 @@ pub use tree::MadeUp;
 
 /// Parses a value from `text`. Fails if the text exceeds `limits`, is refused by the guard, or does not fit `T`.
 pub fn parse<T: DeserializeOwned>(text: &str, limits: Limits) -> Result<T, Fault> {
-    parse_with_places(text, limits).map(|(value, _)| value)
+    Document::open(text, limits)?.read()
 }
 
 /// Like [`parse`], and returns the position of each part of the value.
