@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use foldhash::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Limits;
 
@@ -41,7 +41,12 @@ impl<'t> PlainText<'t> {
         if !is_short || text.contains('\t') || !ends_lines_simply() {
             return None;
         }
-        let mut lines = PlainLines::default();
+        let mut lines = PlainLines {
+            // As many as a usual text has, because growing costs as much as filling.
+            events: Vec::with_capacity(text.len() / 8),
+            keys: HashSet::with_capacity(text.len() / 32),
+            ..PlainLines::default()
+        };
         for line in text.lines() {
             lines.take(line)?;
         }
