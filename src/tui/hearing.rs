@@ -22,6 +22,7 @@ impl App {
     pub fn hear(&mut self, news: News) -> Vec<Effect> {
         match news {
             News::Work(work) => self.hear_work(work),
+            News::Saver(news) => self.hear_saver(news),
             News::NewDay(day) => self.hear_day(day),
             News::Listed(assessments) => self.workspace.shelf = Some(assessments),
             News::Read { first, rows } => self.hear_rows(first, rows),
@@ -30,7 +31,6 @@ impl App {
             News::Recognised(adapter) => self.workspace.adapter = adapter,
             News::Failed(fault) => self.show_fault(&fault),
             News::Edited(outcome) => self.hear_edited(outcome),
-            News::Saver(news) => return self.hear_saver(news),
             News::Opened(opened, occasion) => return self.hear_opened(*opened, occasion),
             News::Renamed(renamed) => return self.hear_renamed(*renamed),
             News::Deleted(path) => return self.hear_deleted(&path),
@@ -173,13 +173,16 @@ impl App {
         if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.front.session_mut()) {
             session.access = Access::Writing;
         }
-        let mut effects: Vec<Effect> = news.into_iter().flat_map(|news| self.hear_saver(news)).collect();
+        for news in news {
+            self.hear_saver(news);
+        }
         self.warn();
         if let (Ok((name, path)), Some(session)) = (&outcome, self.front.session_mut())
             && !matches!(open, RenamedOpen::Other)
         {
             session.renamed(name, path.clone());
         }
+        let mut effects = Vec::new();
         match open {
             RenamedOpen::Other | RenamedOpen::Unchanged => {}
             RenamedOpen::Reopened(opened) => effects.extend(self.keep_on(*opened)),

@@ -140,9 +140,9 @@ impl App {
     }
 
     /// Hears a result of the thread that saves.
-    pub(super) fn hear_saver(&mut self, news: SaverNews) -> Vec<Effect> {
+    pub(super) fn hear_saver(&mut self, news: SaverNews) {
         let messages = self.workspace.messages();
-        let Some(session) = self.front.session_mut() else { return Vec::new() };
+        let Some(session) = self.front.session_mut() else { return };
         match news {
             SaverNews::Saved { revision, basis, without_backup } => {
                 session.saved(revision, basis);
@@ -170,9 +170,7 @@ impl App {
                 let copied = &messages.screens.keeping.copied;
                 self.workspace.status = Some(copied.fill(&[("path", &ltr_path(path))]));
             }
-            SaverNews::Copied(_, Err(error)) | SaverNews::Lost(error) => {
-                self.show_fault(&error);
-            }
+            SaverNews::Copied(_, Err(error)) | SaverNews::Lost(error) => self.show_fault(&error),
             SaverNews::Followed(assessment) => session.follow(*assessment),
             SaverNews::Held(error) => session.access = Access::Reading(error),
             SaverNews::TakenOver => {
@@ -180,7 +178,6 @@ impl App {
                 self.workspace.status = Some(messages.screens.keeping.taken_over.clone());
             }
         }
-        Vec::new()
     }
 
     /// Notes that a draft is not on the disk. A user who was warned on leaving and goes on working is warned again when

@@ -76,49 +76,52 @@ impl<S> View<S> for SettingsScreen {
 }
 
 fn list(workspace: &Workspace) -> List<SettingChoice> {
-    let words = &workspace.messages().screens.settings;
+    let (words, settings) = (&workspace.messages().screens.settings, &workspace.settings);
     let mut rows = List::new();
-    rows.push(Row::text(&words.language, Role::Heading));
-    for language in Language::ALL {
-        rows.push_choice(
-            SettingChoice::Language(language),
-            row(language.own_name(), language == workspace.language()),
-        );
-    }
-    rows.push(Row::blank());
-    rows.push(Row::text(&words.digits, Role::Heading));
-    for digits in Digits::ALL {
+    let languages = Language::ALL.into_iter().map(|language| {
+        let chosen = language == workspace.language();
+        (SettingChoice::Language(language), row(language.own_name(), chosen))
+    });
+    push_section(&mut rows, &words.language, languages);
+    let digits = Digits::ALL.into_iter().map(|digits| {
         let name = match digits {
             Digits::Latin => &words.digits_latin,
             Digits::Arabic => &words.digits_arabic,
         };
-        let chosen = digits == workspace.settings.digits.unwrap_or_default();
-        rows.push_choice(SettingChoice::Digits(digits), row(name, chosen));
-    }
-    rows.push(Row::blank());
-    rows.push(Row::text(&words.tashkeel, Role::Heading));
-    for tashkeel in Tashkeel::ALL {
+        (SettingChoice::Digits(digits), row(name, digits == settings.digits.unwrap_or_default()))
+    });
+    push_section(&mut rows, &words.digits, digits);
+    let tashkeel = Tashkeel::ALL.into_iter().map(|tashkeel| {
         let name = match tashkeel {
             Tashkeel::Hidden => &words.tashkeel_hidden,
             Tashkeel::Shown => &words.tashkeel_shown,
         };
-        let chosen = tashkeel == workspace.settings.tashkeel.unwrap_or_default();
-        rows.push_choice(SettingChoice::Tashkeel(tashkeel), row(name, chosen));
-    }
-    rows.push(Row::blank());
-    rows.push(Row::text(&words.theme, Role::Heading));
-    for (place, theme) in workspace.themes().iter().enumerate() {
+        (SettingChoice::Tashkeel(tashkeel), row(name, tashkeel == settings.tashkeel.unwrap_or_default()))
+    });
+    push_section(&mut rows, &words.tashkeel, tashkeel);
+    let themes = workspace.themes().iter().enumerate().map(|(place, theme)| {
         let chosen = theme.name == workspace.theme_name;
-        rows.push_choice(SettingChoice::Theme(place), row(theme.title.get(workspace.code()), chosen));
-    }
-    rows.push(Row::blank());
-    rows.push(Row::text(&words.arabic, Role::Heading));
+        (SettingChoice::Theme(place), row(theme.title.get(workspace.code()), chosen))
+    });
+    push_section(&mut rows, &words.theme, themes);
     let test = Row::text(&words.picture_test, Role::Text).marked(pointer(workspace.direction()), Role::Key);
-    rows.push_choice(SettingChoice::PictureTest, test);
-    rows.push(Row::blank());
+    push_section(&mut rows, &words.arabic, [(SettingChoice::PictureTest, test)]);
     rows.push(Row::text(&words.files, Role::Heading));
     rows.push(Row::text(ltr_path(&workspace.config), Role::Muted));
     rows
+}
+
+/// Adds a heading, the choices below it and a blank row.
+fn push_section(
+    rows: &mut List<SettingChoice>,
+    heading: &str,
+    choices: impl IntoIterator<Item = (SettingChoice, Row)>,
+) {
+    rows.push(Row::text(heading, Role::Heading));
+    for (choice, row) in choices {
+        rows.push_choice(choice, row);
+    }
+    rows.push(Row::blank());
 }
 
 /// A row with a dot that shows whether it is chosen.
