@@ -316,4 +316,6 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for HeaderKey<'_, K> {
 }
 
 #[cfg(test)]
+mod parser_tests;
+#[cfg(test)]
 mod tests;

@@ -1,21 +1,15 @@
-//! Failing disks, terminals and editors: the user is warned, and nothing is lost or overwritten.
+//! Failing disks and editors: the user is warned, and nothing is lost or overwritten.
 
-use std::{collections::VecDeque, fs, io, time::Instant};
-
-use ratatui::buffer::Buffer;
-
-use crate::tui::frame::Frame;
+use std::{fs, io};
 
 use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Level};
 use crate::store::{Attempt, Disk, OpenFile, StoreError};
-use crate::tui::events::{Event, Events};
 use crate::tui::job_fault::JobFault;
-use crate::tui::key::tests::keys;
 use crate::tui::news::{News, RenameOutcome, RenamedOpen};
 use crate::tui::runtime::Ending;
-use crate::tui::surface::Surface;
 use crate::tui::test_app::{TestApp, TestSurface};
+use crate::tui::tests::failing_terminals::Repeated;
 
 fn asked() -> TestApp {
     let mut test_app = TestApp::new(English);
@@ -149,84 +143,6 @@ fn leaving_waits_for_the_last_save() {
     });
     assert!(test_app.ended());
     assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
-}
-
-/// The same events at every wait.
-struct Repeated(Vec<Event>);
-
-impl Events for Repeated {
-    fn wait(&mut self, _until: Option<Instant>) -> io::Result<Vec<Event>> {
-        Ok(self.0.clone())
-    }
-}
-
-#[test]
-fn a_failing_terminal_loses_no_typed_text() {
-    let mut test_app = asked();
-    test_app.press("n").type_text("half a sent");
-    let mut broken = TestSurface::sending_to(|_| Err(io::ErrorKind::BrokenPipe.into()));
-    let mut events = Repeated(vec![Event::Terminate(1)]);
-    assert!(test_app.run_on(&mut broken, &mut events).is_err());
-    assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
-}
-
-/// A terminal that stops accepting output in the middle of the first frame.
-#[derive(Default)]
-struct Unread {
-    drawn: usize,
-}
-
-impl Surface for Unread {
-    fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-        self.drawn += 1;
-        Ok(())
-    }
-
-    fn is_behind(&self) -> bool {
-        self.drawn > 0
-    }
-
-    fn renew(&mut self) {}
-
-    fn copy(&mut self, _text: &str) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        panic!("suspended before the terminal had everything")
-    }
-
-    fn lend(&mut self, _meanwhile: &mut dyn FnMut()) -> io::Result<()> {
-        panic!("lent before the terminal had everything")
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Events that arrive one at a time.
-struct OneByOne(VecDeque<Event>);
-
-impl Events for OneByOne {
-    fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
-        let next = if until.is_none() { self.0.pop_front() } else { None };
-        Ok(next.into_iter().collect())
-    }
-}
-
-#[test]
-fn a_blocked_terminal_gets_no_frame_and_delays_no_work() {
-    for last in ["", "<ctrl-z>", "<ctrl-c>"] {
-        let mut test_app = asked();
-        let typed = keys(&format!("3nhalf a sent<enter>{last}")).into_iter().map(Event::Key);
-        let mut events = OneByOne(typed.chain([Event::Resize, Event::Terminate(15)]).collect());
-        let mut unread = Unread::default();
-        assert_eq!(test_app.run_on(&mut unread, &mut events).unwrap(), Ending::Signal(15), "{last}");
-        assert_eq!((unread.drawn, events.0.len()), (1, 0), "{last}");
-        assert_eq!(test_app.saved().answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
-        assert_eq!(test_app.saved().answers["strategy-q2"].note.as_deref(), Some("half a sent"));
-    }
 }
 
 #[test]
@@ -420,42 +336,4 @@ fn an_assessment_that_opens_late_does_not_interrupt_typing() {
     test_app.settle();
     assert!(test_app.app.session().is_none());
     assert!(test_app.screen().contains(" late"), "{}", test_app.screen());
-}
-
-#[cfg(unix)]
-#[test]
-fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
-    struct Vanishing;
-
-    impl Surface for Vanishing {
-        fn draw(&mut self, _draw: &mut dyn FnMut(&mut Buffer) -> Frame) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn renew(&mut self) {}
-
-        fn copy(&mut self, _text: &str) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn suspend(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-
-        fn lend(&mut self, meanwhile: &mut dyn FnMut()) -> io::Result<()> {
-            meanwhile();
-            Err(io::ErrorKind::BrokenPipe.into())
-        }
-
-        fn resume(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    let mut test_app = asked().edited_with("sh -c 'echo from the editor > $1' sh");
-    test_app.press("n").type_text("before");
-    let mut events = Repeated(vec![Event::Key(crate::tui::key::Key::F(12))]);
-    assert!(test_app.run_on(&mut Vanishing, &mut events).is_err());
-    assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("from the editor"));
-    assert_eq!(fs::read_dir(test_app.paths().drafts()).unwrap().count(), 0);
 }

@@ -4,6 +4,7 @@ mod answering;
 mod choices;
 mod days;
 mod failing;
+mod failing_terminals;
 mod first_run;
 mod hostile;
 mod keeping;
