@@ -29,12 +29,29 @@ const TIME_STEP: Duration = Duration::from_secs(2);
 #[derive(Default)]
 pub(super) struct KnownFiles(HashMap<PathBuf, (FolderEntry, Shelved)>);
 
+impl KnownFiles {
+    /// Forgets the files that changed since or are gone.
+    fn keep_unchanged(&mut self, entries: &[FolderEntry]) {
+        let mut before = mem::take(&mut self.0);
+        // Nothing is known at the start, and looking thousands of paths up in vain delays the first list.
+        if !before.is_empty() {
+            let unchanged = entries
+                .iter()
+                .filter_map(|entry| before.remove_entry(&entry.path).filter(|(_, (was, _))| was == entry));
+            self.0 = unchanged.collect();
+        }
+    }
+
+    fn row(&self, entry: &FolderEntry) -> Shelved {
+        self.0.get(&entry.path).map_or_else(|| unread(entry), |(_, row)| row.clone())
+    }
+}
+
 /// A list that is being read.
 pub(super) struct Listing {
     entries: Vec<FolderEntry>,
+    /// The rows of the first entries, as many as have their name.
     rows: Vec<Shelved>,
-    /// The entries whose name is not read yet begin here.
-    named: usize,
     /// The entries whose contents are not read yet begin here.
     read: usize,
     reader: FolderReader,
@@ -44,19 +61,8 @@ impl Listing {
     /// Begins with the files that there are now. What is known of unchanged files is taken over.
     pub(super) fn begin(store: &Store, known: &mut KnownFiles) -> Result<Self, FileSystemFault> {
         let entries = store.entries()?;
-        let mut before = mem::take(&mut known.0);
-        // Nothing is known at the start, and looking thousands of paths up in vain delays the first list.
-        let mut take =
-            |entry: &FolderEntry| if before.is_empty() { None } else { before.remove(&entry.path) };
-        let mut row = |entry: &FolderEntry| match take(entry) {
-            Some((unchanged, row)) if unchanged == *entry => {
-                known.0.insert(entry.path.clone(), (unchanged, row.clone()));
-                row
-            }
-            _ => unread(entry),
-        };
-        let rows = entries.iter().map(&mut row).collect();
-        Ok(Self { entries, rows, named: 0, read: 0, reader: FolderReader::default() })
+        known.keep_unchanged(&entries);
+        Ok(Self { entries, rows: Vec::new(), read: 0, reader: FolderReader::default() })
     }
 
     /// Reads some more, and returns what is known then. `contents` makes what the list shows of a file.
@@ -65,41 +71,41 @@ impl Listing {
         known: &mut KnownFiles,
         contents: impl FnMut(FolderFile) -> ShelvedContents,
     ) -> News {
-        let (first, end) = if self.named < self.rows.len() || self.rows.is_empty() {
-            let first = self.named;
-            self.name_more();
-            // All names are needed to see which are shared.
-            if first == 0 || self.named == self.rows.len() {
-                return News::Listed(self.rows.clone());
-            }
-            (first, self.named)
-        } else {
-            let first = self.read;
-            self.read_more(known, contents);
-            (first, self.read)
-        };
-        News::Read { first, rows: self.rows[first..end].to_vec() }
+        if self.rows.len() < self.entries.len() || self.entries.is_empty() {
+            return self.name_more(known);
+        }
+        let first = self.read;
+        self.read_more(known, contents);
+        News::Read { first, rows: self.rows[first..self.read].to_vec() }
     }
 
     /// Whether everything is known.
     pub(super) fn is_done(&self) -> bool {
-        self.named == self.rows.len() && self.read == self.rows.len()
+        self.rows.len() == self.entries.len() && self.read == self.entries.len()
     }
 
-    fn name_more(&mut self) {
-        let count = if self.named == 0 { FIRST_NAMES } else { NAMES };
-        let end = (self.named + count).min(self.rows.len());
-        for (row, entry) in self.rows.iter_mut().zip(&self.entries).take(end).skip(self.named) {
-            if matches!(row.contents, ShelvedContents::Unread) {
-                row.name = shown(entry.name());
-            }
+    fn name_more(&mut self, known: &KnownFiles) -> News {
+        let first = self.rows.len();
+        let count = if first == 0 { FIRST_NAMES } else { NAMES };
+        let mut entries = self.entries.iter().skip(first);
+        let mut rows: Vec<Shelved> =
+            entries.by_ref().take(count).map(|entry| named(known.row(entry), entry)).collect();
+        self.rows.extend_from_slice(&rows);
+        if self.rows.len() == self.entries.len() {
+            self.mark_shared_names();
+            return News::Listed(self.rows.clone());
         }
-        self.named = end;
-        if end == self.rows.len() {
-            let shared = share_names(self.rows.iter().map(|row| row.name.as_str()));
-            for (row, shares_name) in self.rows.iter_mut().zip(shared) {
-                row.shares_name = shares_name;
-            }
+        if first > 0 {
+            return News::Read { first, rows };
+        }
+        rows.extend(entries.map(|entry| known.row(entry)));
+        News::Listed(rows)
+    }
+
+    fn mark_shared_names(&mut self) {
+        let shared = share_names(self.rows.iter().map(|row| row.name.as_str()));
+        for (row, shares_name) in self.rows.iter_mut().zip(shared) {
+            row.shares_name = shares_name;
         }
     }
 
@@ -132,6 +138,15 @@ fn shown(name: String) -> String {
     match distrusted(&name) {
         Cow::Owned(shown) => shown,
         Cow::Borrowed(_) => name,
+    }
+}
+
+/// The row with the name that the file says, unless the file was read.
+fn named(row: Shelved, entry: &FolderEntry) -> Shelved {
+    if matches!(row.contents, ShelvedContents::Unread) {
+        Shelved { name: shown(entry.name()), ..row }
+    } else {
+        row
     }
 }
 
