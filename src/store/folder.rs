@@ -4,7 +4,7 @@
 use std::{
     ffi::OsStr,
     fs,
-    io::ErrorKind,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
@@ -21,17 +21,21 @@ const HEAD: usize = 4096;
 
 /// The files of a folder that may be assessments, in no order. Empty if the folder does not exist.
 pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>, FileSystemFault> {
-    let all = directory_entries(folder)?;
-    Ok(all.iter().map(fs::DirEntry::path).filter(|path| is_assessment(path)).collect())
+    let all: io::Result<Vec<_>> =
+        directory_entries(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let all = all.map_err(fault(folder, Attempt::List))?;
+    Ok(all.into_iter().filter(|path| is_assessment(path)).collect())
 }
 
 /// Everything in a folder, in no order. Empty if the folder does not exist.
-pub(super) fn directory_entries(folder: &Path) -> Result<Vec<fs::DirEntry>, FileSystemFault> {
-    let failed = |error| fault(folder, Attempt::List)(error);
-    match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        entries => entries.and_then(Iterator::collect).map_err(failed),
-    }
+pub(super) fn directory_entries(
+    folder: &Path,
+) -> Result<impl Iterator<Item = io::Result<fs::DirEntry>> + Send + use<>, FileSystemFault> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        entries => Some(entries.map_err(fault(folder, Attempt::List))?),
+    };
+    Ok(entries.into_iter().flatten())
 }
 
 /// Whether a file at this path may be an assessment: it ends in `.yaml` and is not hidden.

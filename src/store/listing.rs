@@ -4,11 +4,11 @@
 use std::{
     collections::HashMap,
     fs::{DirEntry, Metadata},
-    iter,
+    io, iter,
     num::NonZero,
     panic::resume_unwind,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{Mutex, PoisonError},
     thread,
     time::SystemTime,
 };
@@ -24,9 +24,10 @@ use crate::model::Assessment;
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
 pub(super) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, FileSystemFault> {
     const BATCH: usize = 256;
-    let listed = directory_entries(folder)?;
-    let found = on_cores(&listed, BATCH, FolderEntry::listed);
-    let mut found: Vec<FolderEntry> = found.into_iter().flatten().collect();
+    let found =
+        on_cores(directory_entries(folder)?, BATCH, |entry| entry.map(|entry| FolderEntry::listed(&entry)));
+    let found: io::Result<Vec<_>> = found.into_iter().filter_map(Result::transpose).collect();
+    let mut found = found.map_err(fault(folder, Attempt::List))?;
     found.sort_unstable_by(|one, other| {
         other.modified.cmp(&one.modified).then_with(|| one.path.cmp(&other.path))
     });
@@ -45,7 +46,7 @@ pub fn read_each<T: Send>(entries: &[FolderEntry], keep: impl Fn(FolderFile) -> 
     const BATCH: usize = 4;
     let (large, small): (Vec<_>, Vec<_>) =
         entries.iter().enumerate().partition(|(_, entry)| entry.is_large());
-    let mut kept = on_cores(&small, BATCH, |(place, entry)| (*place, keep((*entry).clone().read())));
+    let mut kept = on_cores(small.into_iter(), BATCH, |(place, entry)| (place, keep(entry.clone().read())));
     // In order and on one core, so that the bound passes over the same files each time.
     let mut reader = FolderReader::default();
     kept.extend(large.into_iter().map(|(place, entry)| (place, keep(reader.read(entry.clone())))));
@@ -53,35 +54,32 @@ pub fn read_each<T: Send>(entries: &[FolderEntry], keep: impl Fn(FolderFile) -> 
     kept.into_iter().map(|(_, kept)| kept).collect()
 }
 
-/// What `keep` makes of each item, in their order. Each core takes a batch of items at a time.
-fn on_cores<I: Sync, T: Send>(items: &[I], batch: usize, keep: impl Fn(&I) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
+/// What `keep` makes of each item, in no order. Each core takes a batch of items at a time, while others are still found.
+fn on_cores<I: Send, T: Send>(
+    mut items: impl Iterator<Item = I> + Send,
+    batch: usize,
+    keep: impl Fn(I) -> T + Sync,
+) -> Vec<T> {
+    // A thread costs as much as a few batches.
+    let fewest = 8 * batch;
+    let first: Vec<I> = items.by_ref().take(fewest).collect();
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = if first.len() < fewest { 1 } else { cores() };
+    let items = Mutex::new(first.into_iter().chain(items));
     let next_batch = || {
-        let number = next.fetch_add(1, Ordering::Relaxed);
-        items.chunks(batch).nth(number).map(|items| (number, items))
+        let mut items = items.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch: Vec<I> = items.by_ref().take(batch).collect();
+        Some(batch).filter(|batch| !batch.is_empty())
     };
-    let keep_some = || {
-        let keep_all = |(number, items): (usize, &[I])| (number, items.iter().map(&keep).collect::<Vec<T>>());
-        iter::from_fn(next_batch).map(keep_all).collect::<Vec<_>>()
-    };
-    let mut kept = thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads_for(items.len() / batch)).map(|_| scope.spawn(keep_some)).collect();
+    let keep_some = || iter::from_fn(next_batch).flatten().map(&keep).collect::<Vec<T>>();
+    thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(keep_some)).collect();
         let mut kept = keep_some();
         for helper in helpers {
             kept.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         kept
-    });
-    kept.sort_unstable_by_key(|(number, _)| *number);
-    kept.into_iter().flat_map(|(_, kept)| kept).collect()
-}
-
-/// The number of threads for so many batches: a thread costs as much as a few of them.
-fn threads_for(batches: usize) -> usize {
-    const FEWEST: usize = 4;
-    let most = batches / FEWEST;
-    // Not asked in vain, because finding out reads files.
-    if most < 2 { 1 } else { thread::available_parallelism().map_or(1, NonZero::get).min(most) }
+    })
 }
 
 /// The file at `path` with its contents. Fails if there is no file.
