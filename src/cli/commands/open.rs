@@ -50,22 +50,28 @@ pub(in crate::cli) fn open_full_screen(
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
     };
-    let Closed { ending, open, adapter, language, theme, settings, saver: _saver } = tui::open(&opening)?;
-    context.output_style.terminal = SharedTerminal::sent_through(adapter);
+    let closed = tui::open(&opening)?;
+    context.output_style.terminal = SharedTerminal::sent_through(closed.adapter);
+    end(context, closed)
+}
+
+/// Prints the summary of the assessment that was open, and reports how the full screen ended.
+fn end(context: &mut CommandContext, closed: Closed) -> Result<(), Failure> {
+    let Closed { ending, open, language, theme, settings, saver: _saver, .. } = closed;
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
         context.adopt(language, &theme, settings);
-        let farewell_outcome = farewell::print(context, &open);
-        match farewell_outcome {
+        match farewell::print(context, &open) {
+            Ok(()) => {}
+            failed if ending == Ending::Quit => return failed,
             // After a signal the exit code must report that signal, even if the terminal is gone and the summary cannot
             // be printed.
-            Err(Failure::Failed(explanations)) if ending != Ending::Quit => {
+            Err(Failure::Failed(explanations)) => {
                 context.out.flush().unwrap_or_default();
                 for explanation in explanations {
                     failure::print(&mut context.errors, &explanation, context.words).unwrap_or_default();
                 }
             }
-            farewell_outcome if ending == Ending::Quit => farewell_outcome?,
-            _ => {}
+            Err(_) => {}
         }
     }
     match ending {
