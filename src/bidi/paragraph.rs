@@ -152,21 +152,32 @@ impl Paragraph {
         // Most symbols are Latin letters of one byte or Arabic forms of three.
         let mut line = String::with_capacity(if self.level.is_rtl() { 3 * order.len() } else { order.len() });
         for placed in order {
-            let (base, marks) = self.symbol(placed);
-            line.push(base);
-            line.push_str(marks);
+            let symbol = self.symbol_text(placed);
+            let first = symbol.chars().next().filter(|_| placed.mirrored);
+            match first.and_then(|first| get_mirrored(first).zip(Some(first))) {
+                None => line.push_str(symbol),
+                Some((mirror, first)) => {
+                    line.push(mirror);
+                    line.push_str(from(symbol, first.len_utf8()));
+                }
+            }
         }
         line
     }
 
     /// The symbol at a place: the base, mirrored if needed, and the marks that follow it in the same cell.
     pub(super) fn symbol(&self, placed: VisualPlace) -> (char, &str) {
-        let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
-        let symbol = self.symbols.get(range).unwrap_or_default();
+        let symbol = self.symbol_text(placed);
         let base = symbol.chars().next().unwrap_or(' ');
         let marks = from(symbol, base.len_utf8());
         let mirror = if placed.mirrored { get_mirrored(base) } else { None };
         (mirror.unwrap_or(base), marks)
+    }
+
+    /// The symbol at a place, not mirrored.
+    fn symbol_text(&self, placed: VisualPlace) -> &str {
+        let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
+        self.symbols.get(range).unwrap_or_default()
     }
 
     pub(super) fn style_of(&self, placed: VisualPlace) -> Style {

@@ -10,6 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::paint::Painter;
 use crate::bidi::{Adapter, has_right_to_left};
 
+/// As many blanks as most gaps have at most.
+const BLANKS: &str = "                                ";
+
 /// A line in visual order, from left to right.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct ScreenLine {
@@ -35,16 +38,15 @@ impl ScreenLine {
 
     /// Appends blanks at the right.
     pub(in crate::cli) fn pad(&mut self, columns: usize) {
-        self.repeat(" ", columns);
+        match BLANKS.get(..columns) {
+            Some(blanks) => self.text.push_str(blanks),
+            None => self.repeat(" ", columns),
+        }
     }
 
     /// Appends a sign several times at the right.
     pub(in crate::cli) fn repeat(&mut self, sign: &str, times: usize) {
-        match times {
-            0 => {}
-            1 => self.text.push_str(sign),
-            _ => self.text.push_str(&sign.repeat(times)),
-        }
+        self.text.push_str(&sign.repeat(times));
     }
 
     /// Removes unstyled blanks at the right end.
