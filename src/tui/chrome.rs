@@ -11,6 +11,7 @@ use super::{
     frame::Frame,
     key_names::key_name,
     keymap::{self, Binding, Context, Prominence},
+    news::Work,
     session::{Access, Saving},
     widgets::Canvas,
     workspace::Workspace,
@@ -90,7 +91,7 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn saving_text(app: &App) -> String {
     let words = &app.workspace.messages().screens.status;
-    if app.workspace.is_working {
+    if app.workspace.work != Work::None {
         return format!("… {}", words.working);
     }
     let Some(session) = app.session() else { return String::new() };

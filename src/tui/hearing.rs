@@ -49,11 +49,7 @@ impl App {
     /// Lets the screen say that work is under way, unless it is a list that is brought up to date behind it.
     fn hear_work(&mut self, work: Work) {
         let needs_list = self.workspace.shelf.is_none() && self.session().is_none();
-        self.workspace.is_working = match work {
-            Work::None => false,
-            Work::Behind => needs_list,
-            Work::Awaited => true,
-        };
+        self.workspace.work = if work == Work::Behind && !needs_list { Work::None } else { work };
         self.warn();
     }
 

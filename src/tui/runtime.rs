@@ -11,11 +11,14 @@ use super::{
     chrome,
     effect::{Departure, Effect},
     events::{Event, Events},
-    news::News,
+    news::{News, Work},
     surface::Surface,
     world::World,
 };
 use crate::clock;
+
+/// How long a frame waits for the list, which has come by then unless the folder is large or the disk slow.
+const LIST_AWAITED: Duration = Duration::from_millis(3);
 
 /// How long keys that were typed ahead wait for a job that the user waits for: on an ordinary disk it is done by then, and
 /// they meet the screen that it leads to.
@@ -126,14 +129,14 @@ fn run_until_ended(
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
     catch_up(app, world);
-    // The first frame waits for the first outcome, such as the list, as keys do.
+    // The first frame waits for the first outcome, such as the list.
     let mut hold = Hold::while_working(app);
     loop {
-        if hold.is_none() {
+        if hold.as_ref().is_none_or(Hold::lets_draw) {
             draw(app, surface)?;
         }
         let timer = || app.next_timer().map(|moment| Instant::now() + clock::until(moment));
-        waiting.extend(events.wait(hold.as_ref().map_or_else(timer, |hold| Some(hold.until)))?);
+        waiting.extend(events.wait(hold.as_ref().map_or_else(timer, |hold| Some(hold.next())))?);
         // What happened meanwhile meets the new day. Not before the first frame: finding the time zone takes longer than
         // that.
         if hold.is_none() {
@@ -162,20 +165,39 @@ fn run_until_ended(
     }
 }
 
-/// Why keys wait: a job is under way that the user waits for.
+/// Why keys and frames wait: work is under way that the user waits for.
 struct Hold {
+    /// Until when keys wait.
     until: Instant,
+    /// Until when frames wait.
+    frames_until: Instant,
 }
 
 impl Hold {
     fn while_working(app: &App) -> Option<Self> {
-        app.workspace.is_working.then(|| Self { until: Instant::now() + TYPED_AHEAD })
+        let now = Instant::now();
+        let until = now + TYPED_AHEAD;
+        match app.workspace.work {
+            Work::None => None,
+            Work::Behind => Some(Self { until, frames_until: now + LIST_AWAITED }),
+            Work::Awaited => Some(Self { until, frames_until: until }),
+        }
     }
 
     /// Whether keys still wait. What ends the program does not wait.
     fn lasts(&self, app: &App, waiting: &VecDeque<Event>) -> bool {
         let ends = |event: &Event| ending(event) != Ending::Quit;
-        app.workspace.is_working && Instant::now() < self.until && !waiting.iter().any(ends)
+        app.workspace.work != Work::None && Instant::now() < self.until && !waiting.iter().any(ends)
+    }
+
+    /// Whether frames wait no more.
+    fn lets_draw(&self) -> bool {
+        Instant::now() >= self.frames_until
+    }
+
+    /// When the next wait ends.
+    fn next(&self) -> Instant {
+        if self.lets_draw() { self.until } else { self.frames_until }
     }
 }
 
@@ -206,7 +228,7 @@ fn take(
     #[cfg(debug_assertions)]
     super::rehearsal::rehearse(&event, surface)?;
     let ending = ending(&event);
-    let was_working = app.workspace.is_working;
+    let was_working = app.workspace.work != Work::None;
     let effects = app.receive(event);
     if effects.is_empty() {
         return Ok(EventOutcome::Done);

@@ -9,7 +9,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{clipboard::Clipboard, news::Day, session::Session, shelf::Shelved};
+use super::{
+    clipboard::Clipboard,
+    news::{Day, Work},
+    session::Session,
+    shelf::Shelved,
+};
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Pack, Text};
@@ -42,8 +47,8 @@ pub struct Workspace {
     pack: LazyCell<Arc<Pack>>,
     /// The assessments, the last changed first. `None` until they have been listed.
     pub shelf: Option<Vec<Shelved>>,
-    /// Whether a job is running whose result the screen is waiting for.
-    pub is_working: bool,
+    /// The work under way that the screen is waiting for.
+    pub work: Work,
     /// The last copied text.
     pub(super) clipboard: Clipboard,
     /// The latest message for the bottom line.
@@ -124,7 +129,7 @@ impl Workspace {
             config,
             pack: LazyCell::new(pack),
             shelf: None,
-            is_working: false,
+            work: Work::None,
             clipboard: Clipboard::default(),
             status: None,
         }
