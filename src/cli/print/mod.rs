@@ -5,7 +5,6 @@
 //! the printer is flushed or dropped, including after an error. A pipe gets logical text without control characters and
 //! without inserted line breaks, so that any tool can read it.
 
-mod frame;
 pub(in crate::cli) mod page;
 mod paint;
 mod screen_line;

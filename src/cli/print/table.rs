@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::frame::{FrameRule, TableFrame};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
+};
+
 use super::screen_line::ScreenLine;
 use super::{Printer, RowCell, piped};
 use crate::bidi::{Base, PrintedLine, PrintedText, measure};
@@ -11,6 +14,18 @@ use crate::theme::Role;
 
 /// The smallest width to which a column of words shrinks to make room.
 const NARROWEST: usize = 8;
+
+/// Stands in for one cell of a text while the frame is drawn; no frame has this sign.
+const STAND_IN: &str = "x";
+
+/// Lines only above the table, below it and under the headings.
+const LIGHT_CONDENSED: TableStyle = TableStyle::new()
+    .top_border(LineStyle::none().fill('─').junction('─'))
+    .header_separator(LineStyle::none().fill('═').junction('═'))
+    .bottom_border(LineStyle::none().fill('─').junction('─'));
+
+/// The cells of a row, each with its role and its lines.
+type WrappedRow = Vec<(Role, Vec<PrintedLine>)>;
 
 impl Printer {
     /// Prints a table, with its title above and its notes below.
@@ -52,85 +67,50 @@ impl Printer {
         let cells: Vec<_> = texts.iter().map(|row| self.laid_row(row)).collect();
         let TableLayout { widths, frame } = TableLayout::of(&texts, &cells, self.columns());
         let wrapped = |((role, text), width): (&(Role, PrintedText), &usize)| (*role, text.wrap(*width));
-        let rows: Vec<Vec<(Role, Vec<PrintedLine>)>> =
-            cells.iter().map(|row| row.iter().zip(&widths).map(wrapped).collect()).collect();
-        // Where a row has several lines, rows are told apart by lines between them.
-        let is_divided = rows.iter().skip(1).flatten().any(|(_, lines)| lines.len() > 1);
-        let sides =
-            self.in_screen_order(table.columns.iter().map(|column| self.side(column.align())).collect());
-        let widths = self.in_screen_order(widths);
-        let places: Vec<CellPlace> =
-            widths.into_iter().zip(sides).map(|(width, side)| CellPlace { width, side }).collect();
-        self.rule(&frame.top, frame, &places)?;
-        let last = rows.len() - 1;
-        for (number, row) in rows.into_iter().enumerate() {
-            self.framed_row(&self.in_screen_order(row), frame, &places)?;
-            match number {
-                0 => self.rule(&frame.under_headings, frame, &places)?,
-                _ if is_divided && number < last => self.rule(&frame.between, frame, &places)?,
-                _ => {}
-            }
-        }
-        self.rule(&frame.bottom, frame, &places)
+        let rows: Vec<WrappedRow> = cells
+            .iter()
+            .map(|row| self.in_screen_order(row.iter().zip(&widths).map(wrapped).collect()))
+            .collect();
+        let aligned = table.columns.iter().map(|column| self.alignment(column.align())).collect();
+        let drawn = drawn_frame(&rows, &self.in_screen_order(aligned), &self.in_screen_order(widths), frame);
+        let mut lines = rows.iter().flat_map(lines_of_row);
+        drawn.iter().try_for_each(|line| self.framed_line(line, &mut lines))
     }
 
     fn laid_row<'text>(&self, row: &[(Role, &'text str)]) -> Vec<(Role, PrintedText<'text>)> {
         row.iter().map(|(role, text)| (*role, self.laid(text, self.base_of(text)))).collect()
     }
 
-    /// Prints all lines of one row.
-    fn framed_row(
+    /// Prints a line of the frame with the next texts in the place of the stand-ins.
+    fn framed_line<'row>(
         &mut self,
-        cells: &[(Role, Vec<PrintedLine>)],
-        frame: &TableFrame,
-        places: &[CellPlace],
+        framed: &str,
+        texts: &mut impl Iterator<Item = (Role, &'row PrintedLine)>,
     ) -> io::Result<()> {
-        let [left, middle, right] = frame.beside;
-        let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-        for number in 0..height {
-            let mut line = self.framed_line(frame, places);
-            line.push_plain(left);
-            for (column, ((role, lines), place)) in cells.iter().zip(places).enumerate() {
-                line.push_plain(if column > 0 { middle } else { "" });
-                let (text, width) =
-                    lines.get(number).map_or(("", 0), |line| (line.text.as_str(), line.width));
-                let free = place.width.saturating_sub(width);
-                let (before, after) = if place.side == CellSide::Left { (0, free) } else { (free, 0) };
-                line.pad(frame.padding + before);
-                line.push(self.look(*role), text);
-                line.pad(after + frame.padding);
+        let mut line = ScreenLine::default();
+        let width = framed.chars().count();
+        line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
+        let mut rest = framed;
+        while let Some(place) = rest.find(STAND_IN) {
+            let (before, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
+            line.push_plain(before);
+            if let Some((role, text)) = texts.next() {
+                line.push(self.look(role), &text.text);
             }
-            line.push_plain(right);
-            self.send(&line)?;
+            rest = from.trim_start_matches(STAND_IN);
         }
-        Ok(())
-    }
-
-    /// Prints a horizontal line of the frame.
-    fn rule(&mut self, rule: &FrameRule, frame: &TableFrame, places: &[CellPlace]) -> io::Result<()> {
-        let [left, middle, right] = rule.joints;
-        let mut line = self.framed_line(frame, places);
-        line.push_plain(left);
-        for (column, place) in places.iter().enumerate() {
-            line.push_plain(if column > 0 { middle } else { "" });
-            line.repeat(rule.fill, place.width + 2 * frame.padding);
-        }
-        line.push_plain(right);
+        line.push_plain(rest);
         self.send(&line)
     }
 
-    /// A line of a table, up to its frame.
-    fn framed_line(&self, frame: &TableFrame, places: &[CellPlace]) -> ScreenLine {
-        let width = places.iter().map(|place| place.width).sum::<usize>() + frame.width(places.len());
-        let mut line = ScreenLine::default();
-        line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
-        line
-    }
-
-    fn side(&self, align: ColumnAlign) -> CellSide {
+    fn alignment(&self, align: ColumnAlign) -> CellAlignment {
         match (align, self.base()) {
-            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => CellSide::Right,
-            (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => CellSide::Left,
+            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => {
+                CellAlignment::Right
+            }
+            (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => {
+                CellAlignment::Left
+            }
         }
     }
 
@@ -152,25 +132,73 @@ fn texts(table: &TableText) -> Vec<Vec<(Role, &str)>> {
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// The place of the cells of one column.
-struct CellPlace {
-    /// The columns of its text.
-    width: usize,
-    side: CellSide,
+/// The frame of a table with stand-ins in the place of its texts, which comfy-table would measure in another way: it counts
+/// a lam and its alef as two letters, and knows neither roles nor shaped text. The cells are in screen order.
+fn drawn_frame(
+    rows: &[WrappedRow],
+    alignments: &[CellAlignment],
+    widths: &[usize],
+    frame: TableFrame,
+) -> Vec<String> {
+    let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let cell = |((_, lines), alignment): (&(Role, Vec<PrintedLine>), &CellAlignment)| {
+        let lines: Vec<String> = lines.iter().map(|line| STAND_IN.repeat(line.width)).collect();
+        Cell::new(lines.join("\n")).set_alignment(*alignment)
+    };
+    let mut rows_of_cells = rows.iter().map(|row| row.iter().zip(alignments).map(cell).collect::<Vec<_>>());
+    table.set_header(rows_of_cells.next().unwrap_or_default());
+    table.add_rows(rows_of_cells);
+    // Where a row has several lines, rows are told apart by lines between them.
+    let is_divided = rows.iter().skip(1).flatten().any(|(_, lines)| lines.len() > 1);
+    table.load_style(frame.style(is_divided));
+    let padding = frame.padding();
+    for (column, width) in table.column_iter_mut().zip(widths) {
+        column.set_padding((padding, padding));
+        let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(2 * padding);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    table.lines().collect()
 }
 
-/// The side of a cell where its text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum CellSide {
-    Left,
-    Right,
+/// The texts of a row in the order in which its lines are printed.
+fn lines_of_row(row: &WrappedRow) -> impl Iterator<Item = (Role, &PrintedLine)> {
+    let height = row.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let nth = |number: usize| row.iter().filter_map(move |(role, lines)| Some((*role, lines.get(number)?)));
+    // An empty line has no stand-in.
+    (0..height).flat_map(nth).filter(|(_, line)| line.width > 0)
 }
 
 /// The layout of a table in the available width.
 struct TableLayout {
     /// The width of each column's text.
     widths: Vec<usize>,
-    frame: &'static TableFrame,
+    frame: TableFrame,
+}
+
+/// The lines around cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TableFrame {
+    /// Lines on all sides; each cell takes three more columns.
+    Full,
+    /// Lines only between rows; each cell takes one more column.
+    Light,
+}
+
+impl TableFrame {
+    fn style(self, is_divided: bool) -> TableStyle {
+        match (self, is_divided) {
+            (Self::Full, true) => presets::UTF8_FULL,
+            (Self::Full, false) => presets::UTF8_FULL_CONDENSED,
+            (Self::Light, true) => presets::UTF8_HORIZONTAL_ONLY,
+            (Self::Light, false) => LIGHT_CONDENSED,
+        }
+    }
+
+    /// The blanks on each side of a cell.
+    fn padding(self) -> u16 {
+        u16::from(self == Self::Full)
+    }
 }
 
 impl TableLayout {
@@ -180,15 +208,15 @@ impl TableLayout {
     fn of(texts: &[Vec<(Role, &str)>], laid: &[Vec<(Role, PrintedText)>], columns: usize) -> Self {
         let natural = widest(laid, |(_, text)| text.width().max(1));
         let count = natural.len();
-        let fits = |widths: &[usize]| widths.iter().sum::<usize>() + TableFrame::FULL.width(count) <= columns;
+        let fits = |widths: &[usize]| widths.iter().sum::<usize>() + 3 * count < columns;
         if fits(&natural) {
-            return Self { widths: natural, frame: &TableFrame::FULL };
+            return Self { widths: natural, frame: TableFrame::Full };
         }
         let room = columns.saturating_sub(count);
         let words = widest(texts, |(_, text)| text.split(' ').map(measure).max().unwrap_or(0));
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
         let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
-        let frame = if fits(&widths) { &TableFrame::FULL } else { &TableFrame::LIGHT };
+        let frame = if fits(&widths) { TableFrame::Full } else { TableFrame::Light };
         Self { widths, frame }
     }
 }
