@@ -27,15 +27,15 @@
 //! | [`settings`] | what the user chose for good | |
 //! | [`terminal`] | what the terminal is, as far as it can be asked | |
 //! | [`report`] | what the user reads: tables, pages and reasons, in words | pure |
-//! | [`export`] | machine formats, written and read | |
+//! | [`export`] | files for other programs and readers, written and read | |
 //! | [`explain`] | faults in the words of the user: what, where, why, what to do | |
 //! | [`tui`] | the full screen | |
 //! | [`cli`] | the commands; one of them opens the full screen | |
 //!
-//! Where new things go: a milestone is a change ([`edit`]) of a part of the [`model`], compared in [`compare`]; votes of a
-//! workshop are data of the [`model`], changed in [`edit`] and shown by screens of [`tui`]; an HTML report is one more
-//! format of [`export`], drawn from the values of [`report`]; a portfolio of many assessments is a pure room of its own
-//! after [`roadmap`], fed by the listing of [`store`].
+//! Where new things go: milestones and the votes of a workshop are data of the [`model`]; a change in [`edit`] makes them,
+//! [`merge`] brings two versions together, [`compare`] reads milestones, and screens of [`tui`] and commands of [`cli`]
+//! show them. An HTML report is one more format of [`export`], made from the values of [`report`]. A portfolio of many
+//! assessments is a pure room of its own after [`roadmap`], fed by the listing of [`store`].
 //!
 //! A room is `pub(crate)` unless a benchmark, a test of `tests/` or an example in the documentation uses it, because the
 //! compiler finds what nothing uses only there.

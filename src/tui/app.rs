@@ -10,14 +10,13 @@ use super::{
     clipboard::{self, TooLong},
     effect::{Departure, Effect},
     events::{Event, Mouse},
-    front::{Front, FrontCommands, ViewOwner},
     key::Key,
     keymap::{self, Context},
     overlays::{Help, Palette, ProblemPage, Search},
     screens::{Destination, Welcome},
     session::Session,
     view::{Command, Input},
-    views::Landed,
+    views::{FrontCommands, ViewOwner, Views},
     widgets::TextField,
     workspace::Workspace,
 };
@@ -47,7 +46,7 @@ pub struct App {
     /// What the screens work on.
     pub workspace: Workspace,
     /// The screens and overlays, and the open assessment that they show.
-    pub(super) front: Front,
+    pub(super) views: Views,
     /// How far the user has been warned that the last change is unsaved.
     pub(super) warned: Warned,
     /// Whether the last draft before a departure is ordered, so that a disk that fails is not tried for ever.
@@ -65,7 +64,7 @@ impl App {
         Self {
             drawn: workspace.direction(),
             workspace,
-            front: Front::default(),
+            views: Views::default(),
             warned: Warned::default(),
             is_last_draft_ordered: false,
             reported: Vec::new(),
@@ -75,12 +74,12 @@ impl App {
 
     /// The open assessment, if there is one.
     pub fn session(&self) -> Option<&Session> {
-        self.front.session()
+        self.views.session()
     }
 
     /// Where keys come from, nearest place first.
     pub fn contexts(&self) -> Vec<Context> {
-        self.front.contexts()
+        self.views.contexts()
     }
 
     /// Welcomes somebody who runs the program for the first time.
@@ -124,8 +123,8 @@ impl App {
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
-                let help = Help::new(self.front.title(&self.workspace), self.contexts());
-                self.front.show(help);
+                let help = Help::new(self.views.title(&self.workspace), self.contexts());
+                self.views.show(help);
                 Vec::new()
             }
             Action::SwitchLanguage => {
@@ -133,12 +132,12 @@ impl App {
                 vec![self.save_settings(true)]
             }
             Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {
-                let commands = self.front.open(Destination::Settings, &self.workspace);
-                self.run_in_front(commands)
+                self.views.open(Destination::Settings, &self.workspace);
+                Vec::new()
             }
             Action::Palette => {
                 let palette = Palette::new(self.contexts());
-                self.front.show(palette);
+                self.views.show(palette);
                 Vec::new()
             }
             Action::Copy => {
@@ -146,7 +145,7 @@ impl App {
                 self.copy(text)
             }
             Action::Cut => {
-                let text = self.front.field().and_then(TextField::cut);
+                let text = self.views.field().and_then(TextField::cut);
                 self.copy(text)
             }
             Action::Paste => self.paste(),
@@ -160,20 +159,22 @@ impl App {
 
     fn send_to_field_or_view(&mut self, action: Action) -> Vec<Effect> {
         let direction = self.workspace.direction();
-        let is_typed = self.front.field().is_some_and(|field| field.update(action, direction));
+        let is_typed = self.views.field().is_some_and(|field| field.update(action, direction));
         self.send(if is_typed { Input::Typed } else { Input::Act(action) })
     }
 
     /// The selection of the focused field, or otherwise what the view in front copies.
     fn text_to_copy(&mut self) -> Option<String> {
-        let field = self.front.field().map(|field| field.copied().to_owned());
-        field.or_else(|| self.front.copied(&self.workspace))
+        let field = self.views.field().map(|field| field.copied().to_owned());
+        field.or_else(|| self.views.copied(&self.workspace))
     }
 
     /// Gives the view in front an input.
     fn send(&mut self, input: Input) -> Vec<Effect> {
-        let commands = self.front.update(&mut self.workspace, input);
-        self.run_in_front(commands)
+        match self.views.update(&mut self.workspace, input) {
+            FrontCommands::OfHome(commands) => self.run(commands),
+            FrontCommands::OfOpened(commands) => self.run(commands),
+        }
     }
 
     /// Shows in front what did not work.
@@ -183,12 +184,12 @@ impl App {
 
     /// Shows in front what did not work, in paragraphs.
     pub(super) fn show_problem(&mut self, paragraphs: Vec<String>) {
-        self.front.show(ProblemPage::new(paragraphs));
+        self.views.show(ProblemPage::new(paragraphs));
     }
 
     /// Inserts a text into the focused field, if there is one.
     fn insert(&mut self, text: &str) -> Vec<Effect> {
-        let Some(field) = self.front.field() else { return Vec::new() };
+        let Some(field) = self.views.field() else { return Vec::new() };
         field.insert(text);
         self.send(Input::Typed)
     }
@@ -225,13 +226,6 @@ impl App {
         self.insert(&text)
     }
 
-    fn run_in_front(&mut self, commands: FrontCommands) -> Vec<Effect> {
-        match commands {
-            FrontCommands::OfHome(commands) => self.run(commands),
-            FrontCommands::OfOpened(commands) => self.run(commands),
-        }
-    }
-
     /// Carries out what a view asked for, and returns the effects to perform.
     pub(super) fn run<S: ViewOwner>(&mut self, commands: Vec<Command<S>>) -> Vec<Effect> {
         commands.into_iter().flat_map(|command| self.run_one(command)).collect()
@@ -239,10 +233,7 @@ impl App {
 
     fn run_one<S: ViewOwner>(&mut self, command: Command<S>) -> Vec<Effect> {
         match command {
-            Command::Go(step) => match self.front.go(step) {
-                Landed::BelowFirst if self.session().is_some() => vec![Effect::Finish(Departure::Close)],
-                Landed::BelowFirst | Landed::OnView => Vec::new(),
-            },
+            Command::Go(step) => self.views.go(step).map(Effect::Finish).into_iter().collect(),
             Command::Act(action) => self.act(action),
             Command::Save => self.save(),
             Command::Retry => self.retry(),
@@ -260,15 +251,15 @@ impl App {
     pub fn takes_whole_screen(&mut self) -> bool {
         let direction = self.workspace.direction();
         let turned = std::mem::replace(&mut self.drawn, direction) != direction;
-        let navigated = self.front.take_navigated();
+        let navigated = self.views.take_navigated();
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
     /// Leaves the program, once everything is saved that was typed and not confirmed.
     fn leave(&mut self, departure: Departure) -> Vec<Effect> {
-        let commands = self.front.keep_opened(&mut self.workspace);
+        let commands = self.views.keep_opened(&mut self.workspace);
         let mut effects = self.run(commands);
-        let commands = self.front.keep_home(&mut self.workspace);
+        let commands = self.views.keep_home(&mut self.workspace);
         effects.extend(self.run(commands));
         if self.has_failed_to_save() && !effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
             effects.extend(self.save());

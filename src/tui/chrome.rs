@@ -44,7 +44,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     ];
     draw_top(app, &mut canvas, top);
     draw_bottom(app, &mut canvas, bottom);
-    app.front.draw(workspace, &mut canvas, body);
+    app.views.draw(workspace, &mut canvas, body);
     Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
 }
 
@@ -60,7 +60,7 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::TopBar);
     let mut path = vec![workspace.messages().common.name.clone()];
-    path.extend(app.front.path(workspace));
+    path.extend(app.views.path(workspace));
     path.dedup();
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;

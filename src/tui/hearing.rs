@@ -56,7 +56,7 @@ impl App {
     /// Begins another day. The list shows no figures that depend on it.
     fn hear_day(&mut self, day: Day) {
         self.workspace.begin_day(day);
-        if let Some(session) = self.front.session_mut() {
+        if let Some(session) = self.views.session_mut() {
             session.begin_day(day.date);
         }
     }
@@ -71,7 +71,7 @@ impl App {
 
     fn hear_compared(&mut self, files: Vec<ComparedFile>) {
         match Compare::of(files, &self.workspace, self.session()) {
-            Ok(Some(compare)) => self.front.push(compare),
+            Ok(Some(compare)) => self.views.push(compare),
             Ok(None) => {}
             Err(paragraphs) => self.show_problem(paragraphs),
         }
@@ -81,14 +81,14 @@ impl App {
         if found.all.is_empty() {
             self.show_problem(problem);
         } else {
-            self.front.go(Navigation::<()>::Show(Box::new(BringBack::new(problem, found))));
+            self.views.go(Navigation::<()>::Show(Box::new(BringBack::new(problem, found))));
         }
     }
 
     fn hear_edited(&mut self, outcome: Result<String, EditError>) {
         match outcome {
             Ok(text) => {
-                if let Some(field) = self.front.field() {
+                if let Some(field) = self.views.field() {
                     field.rewrite(&text);
                 }
             }
@@ -111,13 +111,14 @@ impl App {
     fn hear_opened(&mut self, opened: OpenedContents, occasion: Occasion) -> Vec<Effect> {
         // The user went on to something else while the disk was slow, and what is typed there is meant for that.
         let is_typing = self.contexts().contains(&Context::Typing);
-        if occasion == Occasion::Chosen && (self.session().is_some() || is_typing) {
+        let is_elsewhere = self.session().is_some() || is_typing || !self.views.is_home_on_list();
+        if occasion == Occasion::Chosen && is_elsewhere {
             return vec![Effect::ReleaseOpened];
         }
         let name = opened.assessment.identity.name.clone();
         let mut effects = vec![Effect::KeepOpened];
         let session = self.session_of(opened);
-        self.front.show_opened(session);
+        self.views.show_opened(session);
         self.show_access();
         let home = &self.workspace.messages().screens.home;
         let status = match occasion {
@@ -139,7 +140,7 @@ impl App {
     /// program changed the file in that moment.
     fn keep_on(&mut self, opened: OpenedContents) -> Vec<Effect> {
         let mut now = self.session_of(opened);
-        let Some(session) = self.front.session_mut() else { return vec![Effect::ReleaseOpened] };
+        let Some(session) = self.views.session_mut() else { return vec![Effect::ReleaseOpened] };
         now.count_on_from(session);
         let before = std::mem::replace(session, now);
         let has_changed = before.saving == Saving::Pending;
@@ -166,14 +167,14 @@ impl App {
 
     fn hear_renamed(&mut self, renamed: RenameOutcome) -> Vec<Effect> {
         let RenameOutcome { outcome, news, open } = renamed;
-        if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.front.session_mut()) {
+        if let (RenamedOpen::Unchanged, Some(session)) = (&open, self.views.session_mut()) {
             session.access = Access::Writing;
         }
         for news in news {
             self.hear_saver(news);
         }
         self.warn();
-        if let (Ok((name, path)), Some(session)) = (&outcome, self.front.session_mut())
+        if let (Ok((name, path)), Some(session)) = (&outcome, self.views.session_mut())
             && !matches!(open, RenamedOpen::Other)
         {
             session.renamed(name, path.clone());
@@ -183,7 +184,7 @@ impl App {
             RenamedOpen::Other | RenamedOpen::Unchanged => {}
             RenamedOpen::Reopened(opened) => effects.extend(self.keep_on(*opened)),
             RenamedOpen::Lost(fault) => {
-                self.front.close_opened();
+                self.views.close_opened();
                 self.show_fault(&fault);
             }
         }

@@ -1,9 +1,9 @@
 //! The full-screen program: screens, keys, and the loop that connects them with terminal and files.
 //!
-//! [`keymap`] turns a key into an [`action::Action`]. The view in [`front`] changes the workspace and the assessment that it shows, and
-//! returns commands, from which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers with [`news`] for [`app`].
-//! [`runtime`] waits for events and news, and has the terminal. Only [`world`] and [`runtime`] touch files and threads,
-//! so that tests can drive the same code with keys and read the same screen.
+//! [`keymap`] turns a key into an [`action::Action`]. The view in front changes the workspace and the assessment that it
+//! shows, and returns commands, from which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers
+//! with [`news`] for [`app`]. [`runtime`] waits for events and news, and has the terminal. What is below `app` touches
+//! neither files nor threads, so that tests can drive the same code with keys and read the same screen.
 //!
 //! ```text
 //! events --> app --> effects --> world
@@ -20,7 +20,6 @@ pub mod effect;
 pub mod events;
 mod files;
 pub mod frame;
-mod front;
 mod hearing;
 mod job;
 mod job_fault;
@@ -48,6 +47,7 @@ mod test_app;
 #[cfg(test)]
 mod tests;
 mod view;
+mod view_stack;
 mod views;
 mod widgets;
 pub mod workspace;

@@ -125,7 +125,7 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     complain(&mut app, &opening.complaints);
     let ran = run(opening, &mut app, &mut world, &output, &mut events);
     let ending = end(ran, &output, &mut events)?;
-    let open = app.front.close_opened().map(|session| OpenAssessment {
+    let open = app.views.close_opened().map(|session| OpenAssessment {
         pack: Arc::clone(session.sheet().pack()),
         as_of: session.sheet().as_of(),
         card: session.sheet().scorecard().clone(),

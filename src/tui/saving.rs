@@ -31,7 +31,7 @@ impl App {
     /// Tries again to save, in the place of a file that is gone or cannot be read.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.front.session_mut() else { return Vec::new() };
+        let Some(session) = self.views.session_mut() else { return Vec::new() };
         let puts_back = matches!(&session.saving, Saving::Failed(trouble) if trouble.puts_back());
         session.saving = Saving::Pending;
         self.order(if puts_back { Order::PutBack } else { Order::Save })
@@ -40,7 +40,7 @@ impl App {
     /// Saves what the user decided between two sides.
     pub(super) fn settle(&mut self, sides: &[Side]) -> Vec<Effect> {
         self.warned = Warned::No;
-        let Some(session) = self.front.session_mut() else { return Vec::new() };
+        let Some(session) = self.views.session_mut() else { return Vec::new() };
         match session.settle(sides) {
             Some(ours) => self.order(|draft| Order::Settle { draft, ours }),
             None => self.retry(),
@@ -61,7 +61,7 @@ impl App {
             return self.retry();
         }
         let mut effects = self.save();
-        if let Some(session) = self.front.session_mut() {
+        if let Some(session) = self.views.session_mut() {
             session.access = Access::Busy;
         }
         effects.push(Effect::Rename { file, to, is_open: true });
@@ -132,7 +132,7 @@ impl App {
             self.set_aside = set_aside;
             return Vec::new();
         }
-        if let (Some(session), Some(outcome)) = (self.front.close_opened(), set_aside) {
+        if let (Some(session), Some(outcome)) = (self.views.close_opened(), set_aside) {
             let explanation = left_unsaved(session.path(), &outcome, self.workspace.messages());
             self.show_problem(explanation.paragraphs());
         }
@@ -142,7 +142,7 @@ impl App {
     /// Hears a result of the thread that saves.
     pub(super) fn hear_saver(&mut self, news: SaverNews) {
         let messages = self.workspace.messages();
-        let Some(session) = self.front.session_mut() else { return };
+        let Some(session) = self.views.session_mut() else { return };
         match news {
             SaverNews::Saved { revision, basis, without_backup } => {
                 session.saved(revision, basis);
@@ -183,7 +183,7 @@ impl App {
     /// Notes that a draft is not on the disk. A user who was warned on leaving and goes on working is warned again when
     /// they leave.
     fn fail(&mut self, revision: u64, trouble: Trouble) {
-        let Some(session) = self.front.session_mut() else { return };
+        let Some(session) = self.views.session_mut() else { return };
         let is_new = session.saving == Saving::Pending;
         session.failed(revision, trouble);
         if is_new && self.warned == Warned::OnLeaving {
@@ -196,7 +196,7 @@ impl App {
     pub(super) fn warn(&mut self) {
         let Some(session) = self.session() else { return };
         let Saving::Failed(trouble) = &session.saving else { return };
-        if self.warned != Warned::No || !self.front.is_free() {
+        if self.warned != Warned::No || !self.views.is_free() {
             return;
         }
         let overlay = match &**trouble {

@@ -51,7 +51,7 @@ impl MaybeSession for Session {
 /// A screen, or an overlay over one. Each view is one file with its state, the meaning of actions, and its drawing.
 ///
 /// `S` is what it shows: a `View<Session>` exists only while an assessment is open, and is given that assessment; a
-/// `View<()>` is shown without one. A view of both kinds, such as the help, implements `View` for every `S`.
+/// `View<()>` needs none. A view of both kinds, such as the help, implements `View` for every `S`.
 ///
 /// The state contains no translated text and no size, so that both can change at any time.
 pub trait View<S> {
@@ -136,6 +136,11 @@ impl<S> Command<S> {
     /// The command that opens a screen.
     pub fn push(view: impl View<S> + 'static) -> Self {
         Self::Go(Navigation::Push(Box::new(view)))
+    }
+
+    /// The command that opens this screen.
+    pub fn open(view: Box<dyn View<S>>) -> Self {
+        Self::Go(Navigation::Push(view))
     }
 
     /// The command that leaves the screen.

@@ -2,8 +2,8 @@
 //!
 //! Before any value is built from a text, the guard inspects its events. It refuses constructs that our formats do not
 //! need and that could do harm (aliases, deep nesting, too many values, duplicate keys), and records the position of
-//! each value. A text of simple lines, which can contain none of that, is read without guard and parser. Pure except for
-//! reading files; does not know what the files mean.
+//! each value. A text of simple lines in which none of that occurs is read without these events and without the parser.
+//! Pure except for reading files; does not know what the files mean.
 
 mod amend;
 mod dates;

@@ -107,10 +107,6 @@ impl<'t> PlainLines<'t> {
         if rest.is_empty() || rest.starts_with('#') {
             return Some(());
         }
-        // A longer key is refused.
-        if line.len() > Limits::KEY {
-            return None;
-        }
         let Some(item) = rest.strip_prefix("- ") else {
             self.begin(indent, BlockKind::Map)?;
             return self.take_entry(key_of(rest)?);
@@ -199,10 +195,11 @@ impl<'t> PlainLines<'t> {
         }
     }
 
-    /// Takes a key and what follows it. `None` if the key is in its map already.
+    /// Takes a key and what follows it. `None` if the key is too long or in its map already.
     fn take_entry(&mut self, (key, value): (&'t str, &'t str)) -> Option<()> {
         let map = self.open.last()?.number;
-        if !self.keys.insert((map, key)) {
+        // A longer key is refused.
+        if key.len() > Limits::KEY || !self.keys.insert((map, key)) {
             return None;
         }
         self.events.push(PlainEvent::Word(key));

@@ -1,4 +1,4 @@
-//! The purposes of prompts, one type each.
+//! The purposes of prompts, one type each: what is asked for, and what becomes of the text.
 
 use std::path::PathBuf;
 
@@ -9,9 +9,9 @@ use crate::model::{Answer, EntryText, QuestionId};
 use crate::tui::{action::Action, effect::Effect, session::Session, view::Command, widgets::LineBreaks};
 
 /// A text of a question, such as its note.
-pub struct QuestionText(pub QuestionId, pub EntryText);
+pub struct TextPurpose(pub QuestionId, pub EntryText);
 
-impl PromptPurpose<Session> for QuestionText {
+impl PromptPurpose<Session> for TextPurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
         &messages.common.entry_text(self.1.name()).title
     }
@@ -40,9 +40,9 @@ impl PromptPurpose<Session> for QuestionText {
 }
 
 /// The reason why a question does not apply, which is its answer.
-pub struct NotApplicableReason(pub QuestionId);
+pub struct ReasonPurpose(pub QuestionId);
 
-impl PromptPurpose<Session> for NotApplicableReason {
+impl PromptPurpose<Session> for ReasonPurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
         &messages.screens.overlays.reason_title
     }
@@ -71,14 +71,14 @@ impl PromptPurpose<Session> for NotApplicableReason {
 }
 
 /// A new name for the assessment in a file.
-pub struct Rename {
+pub struct RenamePurpose {
     /// Path of the file.
     pub file: PathBuf,
     /// Current name.
     pub name: String,
 }
 
-impl PromptPurpose<()> for Rename {
+impl PromptPurpose<()> for RenamePurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
         &messages.screens.overlays.rename_title
     }
@@ -99,9 +99,9 @@ impl PromptPurpose<()> for Rename {
 }
 
 /// The path of a file to import.
-pub struct Import;
+pub struct ImportPurpose;
 
-impl PromptPurpose<()> for Import {
+impl PromptPurpose<()> for ImportPurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
         &messages.screens.overlays.import_title
     }
@@ -122,9 +122,9 @@ impl PromptPurpose<()> for Import {
 }
 
 /// The path of the file or folder for a copy of the open assessment.
-pub struct SaveElsewhere;
+pub struct CopyPurpose;
 
-impl PromptPurpose<Session> for SaveElsewhere {
+impl PromptPurpose<Session> for CopyPurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
         &messages.screens.keeping.copy_title
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Prompt, SaveElsewhere, draw_page};
+use super::{CopyPurpose, Prompt, draw_page};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -56,7 +56,7 @@ impl View<Session> for Unsaved {
         match action {
             Action::SaveNow => vec![Command::close(), Command::Retry],
             Action::SaveElsewhere => {
-                vec![Command::show(Prompt::new(SaveElsewhere, session))]
+                vec![Command::show(Prompt::new(CopyPurpose, session))]
             }
             Action::Back => vec![Command::close()],
             _ => Vec::new(),

@@ -13,7 +13,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, Import, Prompt, Rename},
+    overlays::{Confirm, ImportPurpose, Prompt, RenamePurpose},
     screens::Destination,
     shelf::{Shelved, ShelvedContents},
     view::{Command, Input, View},
@@ -84,7 +84,7 @@ impl Home {
     fn rename(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let (file, name) = (shelved.path.clone(), shelved.name.clone());
-        vec![Command::show(Prompt::new(Rename { file, name }, &()))]
+        vec![Command::show(Prompt::new(RenamePurpose { file, name }, &()))]
     }
 }
 
@@ -114,10 +114,12 @@ impl View<()> for Home {
         };
         match action {
             Action::Enter => self.enter(workspace),
-            Action::Open(destination) => destination.open_at_home(workspace).into_iter().collect(),
+            Action::Open(destination) => {
+                destination.at_home(workspace).map(Command::open).into_iter().collect()
+            }
             Action::Rename => self.rename(workspace),
             Action::Delete => self.delete(workspace),
-            Action::Import => vec![Command::show(Prompt::new(Import, &()))],
+            Action::Import => vec![Command::show(Prompt::new(ImportPurpose, &()))],
             _ => Vec::new(),
         }
     }

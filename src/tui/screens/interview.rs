@@ -23,7 +23,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
-    overlays::{EvidenceList, NotApplicableReason, Prompt, QuestionText, Reading, ReadingPage},
+    overlays::{EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
     remembered::Cached,
     session::Session,
     view::{Command, Input, View},
@@ -249,10 +249,10 @@ impl View<Session> for Interview {
             Action::Rate(level) => self.answer(Some(Answer::Level(level)), workspace, session),
             Action::Unknown => self.answer(Some(Answer::Unknown), workspace, session),
             Action::NotApplicable => {
-                vec![Command::show(Prompt::new(NotApplicableReason(self.question.clone()), session))]
+                vec![Command::show(Prompt::new(ReasonPurpose(self.question.clone()), session))]
             }
             Action::Write(part) => {
-                vec![Command::show(Prompt::new(QuestionText(self.question.clone(), part), session))]
+                vec![Command::show(Prompt::new(TextPurpose(self.question.clone(), part), session))]
             }
             Action::Evidence => vec![Command::show(EvidenceList::new(self.question.clone()))],
             Action::Review => self.mark(session),

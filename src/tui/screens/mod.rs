@@ -29,7 +29,7 @@ pub use settings::SettingsScreen;
 pub use welcome::Welcome;
 
 use super::session::Session;
-use super::view::Command;
+use super::view::View;
 use super::workspace::Workspace;
 
 /// Defines [`Destination`] from one row per screen: its description, whether it `reads` or `writes` the open assessment,
@@ -62,15 +62,15 @@ macro_rules! destinations {
             #[cfg(test)]
             pub const WORDS: &[&str] = &[$($word,)*];
 
-            /// The command that opens it without an assessment. `None` if it shows one.
-            pub fn open_at_home(self, workspace: &Workspace) -> Option<Command<()>> {
+            /// The screen without an assessment. `None` if it shows one.
+            pub fn at_home(self, workspace: &Workspace) -> Option<Box<dyn View<()>>> {
                 match self {
                     $(Self::$name => destinations!(@ home $from, $make, workspace),)*
                 }
             }
 
-            /// The command that opens it over the screens of an assessment. `None` if it opens from home only.
-            pub fn open_over(self, session: &Session) -> Option<Command<Session>> {
+            /// The screen over those of an assessment. `None` if it opens from home only.
+            pub fn over_assessment(self, session: &Session) -> Option<Box<dyn View<Session>>> {
                 match self {
                     $(Self::$name => destinations!(@ assessment $from, $make, session),)*
                 }
@@ -79,9 +79,9 @@ macro_rules! destinations {
     };
     (@ reads) => { false };
     (@ writes) => { true };
-    (@ home home, $make:expr, $workspace:ident) => { Some(Command::push($make($workspace))) };
-    (@ assessment assessment, $make:expr, $session:ident) => { Some(Command::push($make($session))) };
-    (@ $place:ident both, $make:expr, $given:ident) => { Some(Command::push($make())) };
+    (@ home home, $make:expr, $workspace:ident) => { Some(Box::new($make($workspace))) };
+    (@ assessment assessment, $make:expr, $session:ident) => { Some(Box::new($make($session))) };
+    (@ $place:ident both, $make:expr, $given:ident) => { Some(Box::new($make())) };
     (@ $place:ident $from:ident, $make:expr, $given:ident) => { None };
 }
 

@@ -118,7 +118,9 @@ impl View<Session> for Overview {
                 let row = self.view.cursor().min(session.sheet().pack().areas.len());
                 vec![Command::push(Results::at(row))]
             }
-            Action::Open(destination) => destination.open_over(session).into_iter().collect(),
+            Action::Open(destination) => {
+                destination.over_assessment(session).map(Command::open).into_iter().collect()
+            }
             Action::RaiseTarget | Action::LowerTarget => self.move_target(action, workspace, session),
             Action::Undo | Action::Redo => undo_or_redo(action, workspace, session).0,
             Action::Back => vec![Command::pop()],

@@ -86,7 +86,7 @@ impl Results {
             None => self.reasons = Viewport::default(),
             Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
             Some(Action::Open(destination)) => {
-                return destination.open_over(session).into_iter().collect();
+                return destination.over_assessment(session).map(Command::open).into_iter().collect();
             }
             Some(Action::Back) => return vec![Command::pop()],
             Some(_) => {}
@@ -109,7 +109,7 @@ impl Results {
                 return list.chosen(&self.reasons).map(go).into_iter().collect();
             }
             Some(Action::Open(destination)) => {
-                return destination.open_over(session).into_iter().collect();
+                return destination.over_assessment(session).map(Command::open).into_iter().collect();
             }
             Some(Action::Back | Action::SwitchPart) => self.focus = Focus::Areas,
             _ => {}

@@ -120,7 +120,9 @@ impl View<Session> for RoadmapScreen {
                 self.view = Viewport::default();
                 Vec::new()
             }
-            Action::Open(destination) => destination.open_over(session).into_iter().collect(),
+            Action::Open(destination) => {
+                destination.over_assessment(session).map(Command::open).into_iter().collect()
+            }
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),
         }

@@ -165,7 +165,7 @@ fn the_palette_performs_actions_found_by_name_in_both_languages() {
             let mut test_app = asked(language);
             test_app.press("<esc>:").type_text(typed).press("<enter>");
             let title = &Messages::of(language).screens.roadmap.title;
-            let shown = test_app.app.front.title(&test_app.app.workspace);
+            let shown = test_app.app.views.title(&test_app.app.workspace);
             assert_eq!(&shown, title, "{typed}: {}", test_app.screen());
         }
     }
@@ -228,7 +228,7 @@ fn no_screen_opens_under_an_overlay() {
         let mut test_app = asked(English);
         test_app.press(overlay).press("s/:");
         assert_eq!(
-            (test_app.app.front.screens(), test_app.app.front.overlays() > 2),
+            (test_app.app.views.screens(), test_app.app.views.overlays() > 2),
             (3, false),
             "{overlay}"
         );

@@ -18,7 +18,7 @@ fn words(test_app: &TestApp) -> &'static SettingsWords {
 
 /// Chooses the setting with this name.
 fn choose(test_app: &mut TestApp, name: &str) {
-    if test_app.app.front.screens() == 1 {
+    if test_app.app.views.screens() == 1 {
         test_app.press("s");
     }
     test_app.go_to(name).press("<enter>");
@@ -71,7 +71,7 @@ fn text(test_app: &TestApp) -> String {
 }
 
 fn is_in_window(test_app: &TestApp, words: &str) -> bool {
-    test_app.app.front.overlays() == 1 && test_app.screen().contains(words)
+    test_app.app.views.overlays() == 1 && test_app.screen().contains(words)
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn each_fault_is_reported_in_a_window_once() {
     assert!(is_in_window(&test_app, "it is not saved"), "{}", test_app.screen());
     test_app.press("<esc>");
     choose_another_theme(&mut test_app);
-    assert_eq!(test_app.app.front.overlays(), 0, "{}", test_app.screen());
+    assert_eq!(test_app.app.views.overlays(), 0, "{}", test_app.screen());
     assert!(test_app.screen().contains("Settings not saved"), "{}", test_app.screen());
     fs::write(test_app.paths().settings(), "digits: indic\n").unwrap();
     choose_another_theme(&mut test_app);
@@ -136,7 +136,7 @@ fn a_key_of_another_version_survives_every_change() {
         let before = "language: en\nfuture_key: 7 # theirs\nlanuage: ar\n";
         let mut test_app = with_settings(before);
         way(&mut test_app);
-        assert_eq!(test_app.app.front.overlays(), 0, "{}", test_app.screen());
+        assert_eq!(test_app.app.views.overlays(), 0, "{}", test_app.screen());
         let rest: Vec<_> = before.lines().skip(1).collect();
         assert!(text(&test_app).contains(&rest.join("\n")), "{}", text(&test_app));
     }

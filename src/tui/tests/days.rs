@@ -36,7 +36,7 @@ fn evidenced() -> TestApp {
             ]
         })
         .collect();
-    assert!(test_app.app.front.session_mut().unwrap().edit(&edits));
+    assert!(test_app.app.views.session_mut().unwrap().edit(&edits));
     // A mark, with which everything is saved.
     test_app.press("<enter>m<esc>");
     test_app
@@ -81,7 +81,7 @@ fn an_assessment_with_its_own_day_stays_on_it() {
     let mut test_app = evidenced();
     let mut assessment = test_app.session().sheet().assessment().clone();
     assessment.identity.as_of = Some(LAST);
-    test_app.app.front.session_mut().unwrap().follow(assessment);
+    test_app.app.views.session_mut().unwrap().follow(assessment);
     test_app.begin_day(AFTER);
     assert_eq!(test_app.session().sheet().as_of(), LAST);
     assert!(test_app.screen().contains(CONFIRMED), "{}", test_app.screen());

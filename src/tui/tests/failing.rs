@@ -170,7 +170,7 @@ fn a_failed_save_can_be_tried_again_at_once() {
     let screen = test_app.screen();
     assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
     test_app.press("<esc>2");
-    assert_eq!(test_app.app.front.overlays(), 0, "once is enough while one works: {}", test_app.screen());
+    assert_eq!(test_app.app.views.overlays(), 0, "once is enough while one works: {}", test_app.screen());
     test_app.press("f");
     assert!(test_app.screen().contains("The disk is full"), "{}", test_app.screen());
     test_app.press("r");
@@ -327,13 +327,41 @@ fn an_assessment_lost_in_a_rename_is_closed_with_every_window_over_it() {
     }
 }
 
-#[test]
-fn an_assessment_that_opens_late_does_not_interrupt_typing() {
+/// An assessment opens only after these keys.
+fn opened_late(keys: &str) -> TestApp {
     let (disk, hanging) = Disk::hanging(Attempt::Lock);
     let mut test_app = asked().again().on(disk);
-    test_app.press_at_once("<enter>r").type_text_at_once(" late");
+    test_app.press_at_once("<enter>").press_at_once(keys);
     hanging.end();
     test_app.settle();
-    assert!(test_app.app.session().is_none());
-    assert!(test_app.screen().contains(" late"), "{}", test_app.screen());
+    test_app
+}
+
+#[test]
+fn an_assessment_that_opens_late_does_not_interrupt_the_user() {
+    // A new name; a form on a row that is no text; the question whether to discard it; the choice for a comparison.
+    for (keys, words) in [
+        ("rx", "2026x"),
+        ("nx<down><down><down><down><down><down><down>", "(2)x"),
+        ("nx<esc>", "Discard"),
+        ("v", "Choose"),
+    ] {
+        let test_app = opened_late(keys);
+        assert!(test_app.app.session().is_none(), "{keys}: {}", test_app.screen());
+        assert!(test_app.screen().contains(words), "{keys}: {}", test_app.screen());
+    }
+}
+
+#[test]
+fn an_assessment_that_opens_behind_an_overlay_is_left_only_from_its_own_screen() {
+    let mut test_app = opened_late("?");
+    assert!(test_app.app.session().is_some() && test_app.screen().contains("Keys"), "{}", test_app.screen());
+    test_app.press("<esc>");
+    assert!(
+        test_app.app.session().is_some() && test_app.screen().contains("Policy areas"),
+        "{}",
+        test_app.screen()
+    );
+    test_app.press("<esc>");
+    assert!(test_app.app.session().is_none(), "{}", test_app.screen());
 }

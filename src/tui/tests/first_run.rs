@@ -20,7 +20,7 @@ fn leaving_the_welcome_saves_the_language() {
     test_app.app.welcome();
     test_app.press("<esc>");
     assert_eq!(Settings::load(test_app.paths()).unwrap().value.language, Some(English));
-    assert_eq!(test_app.app.front.screens(), 1);
+    assert_eq!(test_app.app.views.screens(), 1);
 }
 
 #[test]

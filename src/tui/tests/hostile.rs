@@ -148,7 +148,7 @@ fn texts_of_concurrent_changes_are_drawn_without_harm() {
         let what = &hostile.what;
         let language = Language::ALL[place % 2];
         let mut test_app = disputed(&hostile.text, language);
-        assert_eq!(test_app.app.front.overlays(), 1, "{what}: {}", test_app.screen());
+        assert_eq!(test_app.app.views.overlays(), 1, "{what}: {}", test_app.screen());
         for keys in ["", "<end>", "<home>t", "<end>", "<enter>", "w<esc>"] {
             test_app.press(keys);
             look(&test_app, what, &format!("a decision, {keys}"));
@@ -198,7 +198,7 @@ fn declared_views(folder: &Path) -> BTreeSet<String> {
 fn the_ways_visit_every_view_and_every_place_that_has_keys() {
     let mut seen = (BTreeSet::new(), Vec::new());
     let mut visit = |test_app: &TestApp| {
-        seen.0.insert(test_app.app.front.kind().to_owned());
+        seen.0.insert(test_app.app.views.kind().to_owned());
         seen.1.extend(test_app.app.contexts());
     };
     for way in WAYS {

@@ -22,9 +22,9 @@ fn a_press_selects_a_row_and_a_press_on_the_selected_row_enters_it() {
     test_app.press("n<backtab><enter>");
     press_on(&mut test_app, "Compare");
     assert!(test_app.selected().contains("Compare"), "{}", test_app.screen());
-    assert_eq!(test_app.app.front.screens(), 2);
+    assert_eq!(test_app.app.views.screens(), 2);
     press_on(&mut test_app, "Compare");
-    assert_eq!(test_app.app.front.screens(), 3, "{}", test_app.screen());
+    assert_eq!(test_app.app.views.screens(), 3, "{}", test_app.screen());
 }
 
 #[test]
@@ -58,12 +58,12 @@ fn a_press_outside_the_rows_selects_nothing() {
 fn a_press_in_the_reasons_moves_the_focus_there() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<backtab><enter><enter>33").press("<esc>r");
-    let opened = test_app.app.front.screens();
+    let opened = test_app.app.views.screens();
     press_on(&mut test_app, "Level 1 is the lowest");
     press_on(&mut test_app, "Functional requirements");
-    assert_eq!(test_app.app.front.screens(), opened, "{}", test_app.screen());
+    assert_eq!(test_app.app.views.screens(), opened, "{}", test_app.screen());
     press_on(&mut test_app, "Functional requirements");
-    assert_eq!(test_app.app.front.screens(), opened + 1, "{}", test_app.screen());
+    assert_eq!(test_app.app.views.screens(), opened + 1, "{}", test_app.screen());
 }
 
 #[test]

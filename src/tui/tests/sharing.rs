@@ -117,7 +117,7 @@ fn an_undecided_conflict_is_asked_about_before_leaving() {
     let mut test_app = disputed(English);
     test_app.press("<esc>").press("o").press("2");
     assert!(test_app.screen().contains("NOT SAVED"), "{}", test_app.screen());
-    assert_eq!(test_app.app.front.overlays(), 0, "{}", test_app.screen());
+    assert_eq!(test_app.app.views.overlays(), 0, "{}", test_app.screen());
     test_app.press("q");
     assert!(!test_app.ended() && test_app.screen().contains("Changed elsewhere"), "{}", test_app.screen());
     test_app.press("m<enter>").press("q");
@@ -191,10 +191,10 @@ fn a_second_program_follows_and_cannot_change_anything() {
     assert_eq!(reader.session().sheet().scorecard().whole.answered, 2);
     for key in ["+", "d", "z", "<enter>3", "u", "x", "n", "a", "m", "c", "<enter>", "e<enter>", "<esc>z", "f"]
     {
-        let before = reader.app.front.screens() + reader.app.front.overlays();
+        let before = reader.app.views.screens() + reader.app.views.overlays();
         reader.press(key);
         let status = reader.app.workspace.status.clone();
-        let opened = reader.app.front.screens() + reader.app.front.overlays() > before;
+        let opened = reader.app.views.screens() + reader.app.views.overlays() > before;
         assert!(status.is_some() || (opened && key.starts_with('e')), "{key}: {}", reader.screen());
     }
     assert_eq!(reader.session().sheet().assessment(), writer.session().sheet().assessment());
