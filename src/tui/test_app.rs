@@ -231,14 +231,6 @@ impl TestApp {
         }
     }
 
-    /// Types a text without waiting for the results of jobs.
-    pub fn type_text_at_once(&mut self, text: &str) -> &mut Self {
-        for letter in text.chars() {
-            self.begin(Event::Key(Key::Char(letter)));
-        }
-        self
-    }
-
     /// Types a text in any script, letter by letter.
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {

@@ -1,6 +1,6 @@
 //! Prints tables: framed on a screen, as plain aligned columns in a pipe.
 
-use std::io;
+use std::{io, iter};
 
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets,
@@ -16,7 +16,7 @@ use crate::theme::Role;
 const NARROWEST: usize = 8;
 
 /// Stands in for one cell of a text while the frame is drawn; no frame has this sign.
-const STAND_IN: &str = "x";
+const STAND_IN: char = 'x';
 
 /// Lines only above the table, below it and under the headings.
 const LIGHT_CONDENSED: TableStyle = TableStyle::new()
@@ -143,8 +143,12 @@ fn drawn_frame(
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Disabled);
     let cell = |((_, lines), alignment): (&(Role, Vec<PrintedLine>), &CellAlignment)| {
-        let lines: Vec<String> = lines.iter().map(|line| STAND_IN.repeat(line.width)).collect();
-        Cell::new(lines.join("\n")).set_alignment(*alignment)
+        let mut text = String::new();
+        for (number, line) in lines.iter().enumerate() {
+            text.extend((number > 0).then_some('\n'));
+            text.extend(iter::repeat_n(STAND_IN, line.width));
+        }
+        Cell::new(text).set_alignment(*alignment)
     };
     let mut rows_of_cells = rows.iter().map(|row| row.iter().zip(alignments).map(cell).collect::<Vec<_>>());
     table.set_header(rows_of_cells.next().unwrap_or_default());

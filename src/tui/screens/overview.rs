@@ -22,11 +22,12 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    remembered::Cached,
     screens::{Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, Radar, Ring, UNBOUNDED, Viewport},
-    workspace::Workspace,
+    widgets::{Canvas, Picture, Radar, Ring, UNBOUNDED, Viewport},
+    workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
 
@@ -34,9 +35,20 @@ use crate::work::Sheet;
 #[derive(Default)]
 pub struct Overview {
     view: Viewport,
+    chart: Cached<(ShownVersion, Rect, Marker), Picture>,
 }
 
 impl Overview {
+    /// Draws the chart. Its lines take as long as all the rest of the screen, and most keys do not change it.
+    fn draw_chart(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+        let inner = canvas.frame(area, &workspace.messages().screens.overview.chart, Role::Border);
+        // The fonts of mlterm have no braille dots and draw boxes instead.
+        let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
+        let draw = |canvas: &mut Canvas<'_>| radar(session.sheet(), marker, area).draw(canvas, inner);
+        let key = (workspace.version(session), inner, marker);
+        canvas.put(&self.chart.get(key, || canvas.picture(inner, draw)));
+    }
+
     fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
         let command = match table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => first_question(area, session.sheet())
@@ -138,7 +150,7 @@ impl View<Session> for Overview {
         if area.width >= 76 && area.height >= 14 && axes >= RadarAxes::FEWEST {
             let radar = if area.width >= 110 { 44 } else { 26 };
             let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
-            draw_radar(workspace, session.sheet(), canvas, right);
+            self.draw_chart(workspace, session, canvas, right);
             list = left;
         }
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
@@ -170,13 +182,12 @@ fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, a
     canvas.text(area, &text, Role::Heading);
 }
 
-fn draw_radar(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect) {
+/// The chart of levels and targets for a place of this size.
+fn radar(sheet: &Sheet, marker: Marker, area: Rect) -> Radar {
     let share = |level| chart::share(level, sheet.pack().scale().last());
     let areas = || sheet.scorecard().areas.iter();
     let ring = |role, of: &dyn Fn(&AreaScore) -> f64| Ring { shares: areas().map(of).collect(), role };
-    // The fonts of mlterm have no braille dots and draw boxes instead.
-    let marker = if workspace.adapter == Adapter::Mlterm { Marker::Dot } else { Marker::Braille };
-    let radar = Radar {
+    Radar {
         marker,
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
         grid: sheet.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
@@ -184,7 +195,5 @@ fn draw_radar(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, are
             ring(Role::ChartTarget, &|score| share(score.target)),
             ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),
         ],
-    };
-    let inner = canvas.frame(area, &workspace.messages().screens.overview.chart, Role::Border);
-    radar.draw(canvas, inner);
+    }
 }

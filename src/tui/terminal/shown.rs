@@ -102,7 +102,11 @@ fn first_column(alike: bool, shown: &[Cell], next: &[Cell], from: usize) -> usiz
 /// chart. Its width need not be looked up then.
 fn is_narrow(row: &[Cell], column: usize) -> bool {
     let text = row.get(column).map_or(" ", Cell::symbol);
-    text.len() == 1 || text.chars().all(|letter| NARROW.iter().any(|range| range.contains(&letter)))
+    match text.as_bytes() {
+        // The usual ones by their bytes: a letter up to Arabic, a shaped Arabic letter, a line of a frame.
+        [_] | [0xC2..=0xDF, _] | [0xEF, 0xBA, _] | [0xEF, 0xBB, 0x80..=0xBE] | [0xE2, 0x94 | 0x95, _] => true,
+        _ => text.chars().all(|letter| NARROW.iter().any(|range| range.contains(&letter))),
+    }
 }
 
 /// Letters of one column, or of none on another letter.

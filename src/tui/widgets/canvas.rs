@@ -20,6 +20,9 @@ use crate::tui::frame::Sample;
 /// A part of a line with one style.
 pub type StyledText<'a> = (&'a str, Style);
 
+/// A part of a screen as it was drawn, to be put there again.
+pub struct Picture(Buffer);
+
 /// A buffer with the direction and theme of the interface.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -100,6 +103,22 @@ impl<'a> Canvas<'a> {
     pub fn clear(&mut self, area: Rect, role: Role) {
         self.cells(area).for_each(Cell::reset);
         self.fill(area, role);
+    }
+
+    /// What is drawn in an area, apart from this canvas.
+    pub fn picture(&self, area: Rect, draw: impl FnOnce(&mut Canvas<'_>)) -> Picture {
+        let mut buffer = Buffer::empty(area);
+        let mut canvas = Canvas::new(&mut buffer, self.direction, self.theme).presented(self.presentation);
+        canvas.fill(area, Role::Text);
+        draw(&mut canvas);
+        Picture(buffer)
+    }
+
+    /// Puts a picture where it was drawn.
+    pub fn put(&mut self, picture: &Picture) {
+        for (cell, drawn) in self.cells(picture.0.area).zip(&picture.0.content) {
+            cell.clone_from(drawn);
+        }
     }
 
     /// Hides the caret and all samples, because an overlay is drawn over them.
