@@ -2,8 +2,8 @@
 //!
 //! [`keymap`] turns a key into an [`action::Action`]. The view in front changes the workspace and the assessment that it
 //! shows, and returns commands, from which [`app`] makes [`effect`]s. [`world`] performs them on the files and answers
-//! with [`news`] for [`app`]. [`runtime`] waits for events and news, and has the terminal. What is below `app` touches
-//! neither files nor threads, so that tests can drive the same code with keys and read the same screen.
+//! with [`news`] for [`app`]. [`runtime`] waits for events and news, and has the terminal. [`app`] and the views touch
+//! neither files nor threads, so that tests can drive them with keys and read the same screen.
 //!
 //! ```text
 //! events --> app --> effects --> world
