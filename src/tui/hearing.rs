@@ -147,6 +147,9 @@ impl App {
         if has_changed || before.sheet().assessment() == session.sheet().assessment() {
             let access = session.access.clone();
             *session = before.with_access(access);
+        } else if before.sheet().pack() != session.sheet().pack() {
+            // Another version of the questionnaire may lack the question on the screen.
+            self.views.show_overview();
         }
         self.show_access();
         let mut effects = vec![Effect::KeepOpened];

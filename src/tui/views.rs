@@ -89,6 +89,14 @@ impl Views {
         self.has_navigated = true;
     }
 
+    /// Closes every view of the open assessment but its overview.
+    pub fn show_overview(&mut self) {
+        if let Some(opened) = &mut self.opened {
+            opened.stack = ViewStack::new(Overview::default());
+            self.has_navigated = true;
+        }
+    }
+
     /// Whether the view that keys go to is one of home, and not one of the open assessment.
     fn is_home_in_front(&self) -> bool {
         self.opened.is_none() || self.home.overlays() > 0

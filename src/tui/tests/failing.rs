@@ -1,13 +1,14 @@
 //! Failing disks and editors: the user is warned, and nothing is lost or overwritten.
 
-use std::{fs, io};
+use std::{fs, io, sync::Arc};
 
 use crate::i18n::Language::{self, English};
-use crate::model::{Answer, Level};
+use crate::model::{Answer, Level, Pack};
 use crate::store::{Attempt, Disk, OpenFile, StoreError};
 use crate::tui::job_fault::JobFault;
-use crate::tui::news::{News, RenameOutcome, RenamedOpen};
+use crate::tui::news::{News, OpenedContents, RenameOutcome, RenamedOpen};
 use crate::tui::runtime::Ending;
+use crate::tui::session::Access;
 use crate::tui::test_app::{TestApp, TestSurface};
 use crate::tui::tests::failing_terminals::Repeated;
 
@@ -325,6 +326,22 @@ fn an_assessment_lost_in_a_rename_is_closed_with_every_window_over_it() {
         test_app.press("<esc>");
         assert!(test_app.screen().contains("New assessment"), "{window}: {}", test_app.screen());
     }
+}
+
+#[test]
+fn an_assessment_that_comes_back_with_another_questionnaire_shows_its_overview() {
+    let mut test_app = asked();
+    test_app.press("3");
+    let sheet = test_app.session().sheet();
+    let (mut assessment, mut pack) = (sheet.assessment().clone(), Pack::clone(sheet.pack()));
+    assessment.identity.period = Some("2026".to_owned());
+    pack.areas.remove(0);
+    let path = test_app.file();
+    let opened = OpenedContents { path, assessment, pack: Arc::new(pack), access: Access::Writing };
+    let open = RenamedOpen::Reopened(Box::new(opened));
+    let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
+    test_app.app.hear(News::Renamed(Box::new(renamed)));
+    assert!(test_app.screen().contains("Policy areas"), "{}", test_app.screen());
 }
 
 /// An assessment opens only after these keys.
