@@ -19,7 +19,7 @@ pub struct PackFile<T> {
     pub content: T,
     /// The position of each value in the file.
     pub places: Places,
-    /// Paths of values that stand in for unreadable ones. Faults in them are not reported, because the values are not
+    /// Paths of the placeholders for unreadable values. Faults in them are not reported, because the values are not
     /// in the file.
     pub made_up: MadeUp,
 }

@@ -21,7 +21,7 @@ pub struct Draft {
 pub enum Order {
     /// Save, after a merge if another program changed the file.
     Save(Draft),
-    /// Save over whatever the file holds now, after a backup of it. Creates the file again if it is missing.
+    /// Replace the present content of the file, after a backup of it. Creates the file again if it is missing.
     PutBack(Draft),
     /// Save the result of a decided conflict, after a backup of both sides.
     Settle {

@@ -82,7 +82,7 @@ impl App {
         self.views.contexts()
     }
 
-    /// Welcomes somebody who runs the program for the first time.
+    /// Shows the welcome of the first run.
     pub fn welcome(&mut self) {
         let welcome = Welcome::new(self.workspace.language());
         self.run(vec![Command::push(welcome)]);

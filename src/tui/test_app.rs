@@ -102,6 +102,13 @@ impl TestApp {
         Self::at(Rc::new(tempfile::tempdir().unwrap()), language)
     }
 
+    /// The first question of a new assessment, in English.
+    pub fn asked() -> Self {
+        let mut test_app = Self::new(Language::English);
+        test_app.press("n<backtab><enter><enter>");
+        test_app
+    }
+
     /// Starts the program a second time while this one runs.
     pub fn second(&self) -> Self {
         Self::at(Rc::clone(&self.home), self.app.workspace.language())

@@ -19,7 +19,7 @@ use super::{
 /// The views of the program.
 pub struct Views {
     /// The list of assessments and what needs no open one. Its screens are covered while an assessment is open, and its
-    /// overlays are in front of everything: they report what happened whatever is open.
+    /// overlays are in front of everything, because they may report what concerns no assessment.
     home: ViewStack<()>,
     opened: Option<OpenedSession>,
     has_navigated: bool,

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_yaml::Value;
 
 use super::*;
+use crate::sample::damage::{damage, damaged};
 
 const LIMITS: Limits = Limits::ASSESSMENT;
 
@@ -293,22 +294,6 @@ fn agree(value: &Value, events: &mut saphyr_parser::Parser<'_, saphyr_parser::St
     }
 }
 
-/// The text with `length` characters at `at` replaced by `piece`.
-pub(super) fn damaged(text: &str, at: usize, length: usize, piece: &str) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    let at = at % characters.len();
-    let (before, after) = characters.split_at(at);
-    before.iter().copied().chain(piece.chars()).chain(after.iter().skip(length).copied()).collect()
-}
-
-pub(super) fn piece() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec![
-        "", " ", "\n", "\n  ", "\t", "\r", "\r\n", ":", ": ", "- ", "#", " #", "'", "\"", "\\", "[", "]",
-        "{", "}", ",", "|", ">", "&a ", "*a", "!", "?", "? ", "%", "@", "---\n", "...\n", "<<: ", "~",
-        "\u{a0}", "\u{85}", "\u{2028}", "\u{200f}", "\0", "س", "\\u2028", "0x1", "1e3",
-    ])
-}
-
 #[test]
 fn every_character_is_inspected_in_a_short_text_as_in_a_long_one() {
     // A text with more letters than values may be inspected at once only if it is short.
@@ -326,9 +311,9 @@ proptest! {
 
     #[test]
     fn two_parsers_agree_on_damaged_pieces(
-        damages in prop::collection::vec((0_usize..1_000, 0_usize..4, piece()), 1..4),
+        damages in prop::collection::vec(damage(), 1..4),
     ) {
-        let text = damages.iter().fold(SAMPLE.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
+        let text = damaged(SAMPLE, &damages);
         if let Ok(value) = parse::<Value>(&text, LIMITS) {
             let mut events = saphyr_parser::Parser::new_from_str(&text);
             prop_assert!(agree(&value, &mut events), "{text}");

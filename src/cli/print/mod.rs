@@ -109,20 +109,9 @@ impl Printer {
     /// Writes for a screen with this number of columns, without colours.
     #[cfg(test)]
     pub(in crate::cli) fn screen(out: Box<dyn Write>, language: Language, columns: usize) -> Self {
-        let (outlet, theme) = (Outlet::Terminal, LazyCell::new(Box::new(Theme::mono) as LoadTheme));
-        let columns = OnceCell::from(columns);
-        let output_style = OutputStyle::default();
-        Self {
-            out,
-            outlet,
-            language,
-            columns,
-            theme,
-            colours: false,
-            output_style,
-            entered: false,
-            painter: Painter::default(),
-        }
+        let mut printer = Self::captured(out, Outlet::Terminal, language, false);
+        printer.columns = OnceCell::from(columns);
+        printer
     }
 
     /// Writes for this destination with 100 columns, in the colours of the default theme or without colours.
@@ -135,16 +124,14 @@ impl Printer {
     ) -> Self {
         let library = crate::theme::ThemeLibrary::bundled();
         let load = move || library.load(crate::theme::DEFAULT_THEME).expect("a bundled theme is tested");
-        let (theme, columns) = (LazyCell::new(Box::new(load) as LoadTheme), OnceCell::from(100));
-        let output_style = OutputStyle::default();
         Self {
             out,
             outlet,
             language,
-            columns,
-            theme,
+            columns: OnceCell::from(100),
+            theme: LazyCell::new(Box::new(load) as LoadTheme),
             colours,
-            output_style,
+            output_style: OutputStyle::default(),
             entered: false,
             painter: Painter::default(),
         }

@@ -15,8 +15,8 @@ use crate::theme::Role;
 /// The smallest width to which a column of words shrinks to make room.
 const NARROWEST: usize = 8;
 
-/// Stands in for one cell of a text while the frame is drawn; no frame has this sign.
-const STAND_IN: char = 'x';
+/// The placeholder for one cell of a text while the frame is drawn; no frame has this sign.
+const PLACEHOLDER: char = 'x';
 
 /// Lines only above the table, below it and under the headings.
 const LIGHT_CONDENSED: TableStyle = TableStyle::new()
@@ -81,7 +81,7 @@ impl Printer {
         row.iter().map(|(role, text)| (*role, self.laid(text, self.base_of(text)))).collect()
     }
 
-    /// Prints a line of the frame with the next texts in the place of the stand-ins.
+    /// Prints a line of the frame with the next texts in the place of the placeholders.
     fn framed_line<'row>(
         &mut self,
         framed: &str,
@@ -91,13 +91,13 @@ impl Printer {
         let width = framed.chars().count();
         line.pad(if self.is_mirrored() { self.whole_width().saturating_sub(width) } else { 0 });
         let mut rest = framed;
-        while let Some(place) = rest.find(STAND_IN) {
+        while let Some(place) = rest.find(PLACEHOLDER) {
             let (before, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
             line.push_plain(before);
             if let Some((role, text)) = texts.next() {
                 line.push(self.look(role), &text.text);
             }
-            rest = from.trim_start_matches(STAND_IN);
+            rest = from.trim_start_matches(PLACEHOLDER);
         }
         line.push_plain(rest);
         self.send(&line)
@@ -132,7 +132,7 @@ fn texts(table: &TableText) -> Vec<Vec<(Role, &str)>> {
     std::iter::once(headings).chain(rows).collect()
 }
 
-/// The frame of a table with stand-ins in the place of its texts, which comfy-table would measure in another way: it counts
+/// The frame of a table with placeholders for its texts, which comfy-table would measure in another way: it counts
 /// a lam and its alef as two letters, and knows neither roles nor shaped text. The cells are in screen order.
 fn drawn_frame(
     rows: &[WrappedRow],
@@ -146,7 +146,7 @@ fn drawn_frame(
         let mut text = String::new();
         for (number, line) in lines.iter().enumerate() {
             text.extend((number > 0).then_some('\n'));
-            text.extend(iter::repeat_n(STAND_IN, line.width));
+            text.extend(iter::repeat_n(PLACEHOLDER, line.width));
         }
         Cell::new(text).set_alignment(*alignment)
     };
@@ -169,7 +169,7 @@ fn drawn_frame(
 fn lines_of_row(row: &WrappedRow) -> impl Iterator<Item = (Role, &PrintedLine)> {
     let height = row.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let nth = |number: usize| row.iter().filter_map(move |(role, lines)| Some((*role, lines.get(number)?)));
-    // An empty line has no stand-in.
+    // An empty line has no placeholder.
     (0..height).flat_map(nth).filter(|(_, line)| line.width > 0)
 }
 

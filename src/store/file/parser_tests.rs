@@ -3,83 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::sample::damage::{PIECES, damage, damaged};
 use crate::store::{
     edits::{apply, edit},
     sample::{assessment, pack},
 };
-
-/// Parts of texts that parsers read in different ways.
-const PIECES: &[&str] = &[
-    "",
-    " ",
-    "\n",
-    "\n  ",
-    "\n\n",
-    ":",
-    ": ",
-    "- ",
-    "#",
-    " #",
-    "'",
-    "\"",
-    "''",
-    "\\",
-    "[",
-    "]",
-    "{}",
-    "[]",
-    "|-",
-    "|",
-    ">",
-    "&a ",
-    "*a",
-    "!",
-    "? ",
-    "~",
-    "null",
-    "true",
-    "no",
-    "012",
-    "0x1",
-    "1e3",
-    "1_000",
-    "1.0",
-    ".5",
-    "+1",
-    "-1",
-    "0o7",
-    "3",
-    "2026-02-31",
-    "12:30",
-    "=",
-    "<<: ",
-    "%",
-    "@",
-    "`",
-    "---",
-    "...",
-    "س",
-    "\u{a0}",
-    "\u{200f}",
-    "name: b\n",
-    "answer:",
-    "note: |-\n      a\n",
-    "\r\n",
-    "answer: 3\n",
-    "unknown",
-    "nan",
-    "inf",
-];
-
-/// A text with pieces in the place of some of its letters.
-fn damaged(text: &str, damages: &[(usize, usize, &str)]) -> String {
-    damages.iter().fold(text.to_owned(), |text, (at, length, piece)| {
-        let letters: Vec<char> = text.chars().collect();
-        let at = at % letters.len().max(1);
-        let (before, after) = letters.split_at(at);
-        before.iter().copied().chain(piece.chars()).chain(after.iter().skip(*length).copied()).collect()
-    })
-}
 
 #[track_caller]
 fn check_is_read_as_by_the_library(text: &str) -> bool {
@@ -95,7 +23,7 @@ proptest! {
     #[test]
     fn a_damaged_file_is_read_as_by_the_parser_of_the_library_or_refused(
         edits in prop::collection::vec(edit(), 0..8),
-        damages in prop::collection::vec((0_usize..4_000, 0_usize..6, prop::sample::select(PIECES)), 0..3),
+        damages in prop::collection::vec(damage(), 0..3),
     ) {
         let mut assessment = assessment("Water");
         for edit in edits {

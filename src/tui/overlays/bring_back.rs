@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::draw_page;
+use super::{draw_page, push_paragraphs};
 use crate::bidi::ltr;
 use crate::explain::moment;
 use crate::i18n::Messages;
@@ -35,10 +35,7 @@ impl BringBack {
     fn list(&self, workspace: &Workspace) -> List<usize> {
         let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();
-        for paragraph in &self.problem {
-            rows.push(Row::text(paragraph, Role::Dialog));
-            rows.push(Row::blank());
-        }
+        push_paragraphs(&mut rows, &self.problem);
         rows.push(Row::text(&words.bring_back_choose, Role::Dialog));
         rows.push(Row::blank());
         for (place, restorable) in self.found.all.iter().enumerate() {

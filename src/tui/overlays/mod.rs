@@ -28,7 +28,8 @@ pub use unsaved::Unsaved;
 
 use ratatui::layout::Rect;
 
-use super::widgets::{Canvas, List, Viewport};
+use super::widgets::{Canvas, List, Row, Viewport};
+use crate::theme::Role;
 
 /// The width of an overlay with text: comfortable to read, and not wider than the screen.
 fn comfortable_width(area: Rect) -> u16 {
@@ -43,4 +44,12 @@ fn draw_page<T>(rows: &List<T>, title: &str, canvas: &mut Canvas<'_>, area: Rect
     let height = u16::try_from(height).unwrap_or(u16::MAX).min(area.height);
     let inner = canvas.dialog(width, height, title);
     rows.draw(canvas, inner, view);
+}
+
+/// Adds paragraphs, each with a blank row below it.
+fn push_paragraphs<T>(rows: &mut List<T>, paragraphs: &[String]) {
+    for paragraph in paragraphs {
+        rows.push(Row::text(paragraph, Role::Dialog));
+        rows.push(Row::blank());
+    }
 }

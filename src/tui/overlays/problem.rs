@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::draw_page;
-use crate::theme::Role;
+use super::{draw_page, push_paragraphs};
 use crate::tui::{
     action::Action,
     keymap::Context,
     view::{Command, Input, View},
-    widgets::{Canvas, Row, Rows, Viewport},
+    widgets::{Canvas, Rows, Viewport},
     workspace::Workspace,
 };
 
@@ -26,10 +25,7 @@ impl ProblemPage {
 
     fn rows(&self) -> Rows {
         let mut rows = Rows::new();
-        for paragraph in &self.paragraphs {
-            rows.push(Row::text(paragraph, Role::Dialog));
-            rows.push(Row::blank());
-        }
+        push_paragraphs(&mut rows, &self.paragraphs);
         rows
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{CopyPurpose, Prompt, draw_page};
+use super::{CopyPurpose, Prompt, draw_page, push_paragraphs};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -28,10 +28,7 @@ impl Unsaved {
     fn rows(&self, workspace: &Workspace) -> Rows {
         let words = &workspace.messages().screens.keeping;
         let mut rows = Rows::new();
-        for paragraph in &self.trouble {
-            rows.push(Row::text(paragraph, Role::Dialog));
-            rows.push(Row::blank());
-        }
+        push_paragraphs(&mut rows, &self.trouble);
         rows.push(Row::text(&words.unsaved_kept, Role::Dialog));
         rows
     }

@@ -12,15 +12,9 @@ use crate::tui::session::Access;
 use crate::tui::test_app::{TestApp, TestSurface};
 use crate::tui::tests::failing_terminals::Repeated;
 
-fn asked() -> TestApp {
-    let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>");
-    test_app
-}
-
 #[test]
 fn quitting_with_unsaved_answers_warns_before_leaving() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("q");
     assert!(!test_app.ended(), "{}", test_app.screen());
@@ -30,7 +24,7 @@ fn quitting_with_unsaved_answers_warns_before_leaving() {
 
 #[test]
 fn quitting_tries_once_more_to_save() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let (file, away) = (test_app.file(), test_app.paths().assessments().join("away"));
     fs::rename(&file, &away).unwrap();
     test_app.press("3<esc>");
@@ -43,7 +37,7 @@ fn quitting_tries_once_more_to_save() {
 
 #[test]
 fn leaving_an_unsaved_assessment_warns_first() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("<esc><esc>");
     let screen = test_app.screen();
@@ -56,7 +50,7 @@ fn leaving_an_unsaved_assessment_warns_first() {
 
 #[test]
 fn an_unreadable_file_is_reported_and_unchanged() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let broken = test_app.paths().assessments().join("broken.yaml");
     fs::write(&broken, "schema: 1\nname: [\n").unwrap();
     test_app.press("<esc><esc>");
@@ -71,7 +65,7 @@ fn an_unreadable_file_is_reported_and_unchanged() {
 #[test]
 fn a_cut_off_file_is_restored_from_its_rest_or_from_a_backup() {
     for (place, answers) in [("The file itself", 2), ("Backup", 0)] {
-        let mut test_app = asked();
+        let mut test_app = TestApp::asked();
         let file = test_app.file();
         test_app.press("3").press("3").press("<esc><esc>");
         let whole = fs::read_to_string(&file).unwrap();
@@ -94,7 +88,7 @@ fn a_cut_off_file_is_restored_from_its_rest_or_from_a_backup() {
 
 #[test]
 fn an_existing_name_is_refused_in_the_form() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("<esc><esc>n<ctrl-w><backspace><backtab><enter>");
     let screen = test_app.screen();
     assert!(screen.contains("That did not work"), "{screen}");
@@ -113,7 +107,7 @@ fn an_import_of_a_missing_file_is_refused() {
 
 #[test]
 fn the_screen_never_waits_for_the_disk_and_shows_the_state_of_saving() {
-    let home = asked();
+    let home = TestApp::asked();
     let file = home.file();
     let before = fs::read_to_string(&file).unwrap();
     let (disk, hanging) = Disk::hanging(Attempt::Write);
@@ -135,7 +129,7 @@ fn the_screen_never_waits_for_the_disk_and_shows_the_state_of_saving() {
 #[test]
 fn leaving_waits_for_the_last_save() {
     let (disk, hanging) = Disk::hanging(Attempt::Write);
-    let mut test_app = asked().again().on(disk);
+    let mut test_app = TestApp::asked().again().on(disk);
     test_app.press("<enter><enter>").press_at_once("3");
     std::thread::scope(|scope| {
         let disk = scope.spawn(move || hanging.end());
@@ -166,7 +160,7 @@ fn a_failed_save_reads_well_in_both_languages() {
 
 #[test]
 fn a_failed_save_can_be_tried_again_at_once() {
-    let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    let mut test_app = TestApp::asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
     test_app.press("<enter><enter>3");
     let screen = test_app.screen();
     assert!(screen.contains("The disk is full") && screen.contains("NOT SAVED"), "{screen}");
@@ -181,7 +175,7 @@ fn a_failed_save_can_be_tried_again_at_once() {
 
 #[test]
 fn a_removed_file_is_created_again_on_the_next_attempt() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     fs::remove_dir_all(test_app.paths().assessments()).unwrap();
     test_app.press("3");
     assert!(test_app.screen().contains("creates it again"), "{}", test_app.screen());
@@ -192,7 +186,7 @@ fn a_removed_file_is_created_again_on_the_next_attempt() {
 
 #[test]
 fn a_copy_is_saved_under_the_typed_path() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let copy = test_app.paths().config.join("copy.yaml");
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3").press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
@@ -211,7 +205,7 @@ fn a_copy_is_saved_under_the_typed_path() {
 
 #[test]
 fn after_a_panic_of_the_save_thread_everything_is_in_the_backups() {
-    let mut test_app = asked().again().on(Disk::panicking());
+    let mut test_app = TestApp::asked().again().on(Disk::panicking());
     test_app.press("<enter><enter>").press_at_once("3");
     assert_eq!(
         test_app.run_on(&mut TestSurface::sending_to(|_| Ok(())), &mut Repeated(Vec::new())).unwrap(),
@@ -223,7 +217,7 @@ fn after_a_panic_of_the_save_thread_everything_is_in_the_backups() {
 
 #[test]
 fn after_further_changes_leaving_warns_again() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3<esc>").press("q");
     assert!(!test_app.ended());
@@ -236,7 +230,7 @@ fn after_further_changes_leaving_warns_again() {
 
 #[test]
 fn answers_that_cannot_be_backed_up_are_in_a_file_that_is_named() {
-    let mut test_app = asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
+    let mut test_app = TestApp::asked().again().on(Disk::without(Attempt::Write, io::ErrorKind::StorageFull));
     test_app.press("<enter><enter>3<esc><esc>").press("<esc>");
     let shown = test_app.screen();
     assert!(shown.contains("The last changes are not saved"), "{shown}");
@@ -252,7 +246,7 @@ fn answers_that_cannot_be_backed_up_are_in_a_file_that_is_named() {
 
 #[test]
 fn a_second_failure_is_reported_like_the_first() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let file = test_app.file();
     let away = file.with_extension("away");
     for _ in 0..2 {
@@ -274,7 +268,7 @@ fn home_never_waits_for_the_disk() {
         (Attempt::Lock, "<enter>"),
     ] {
         let (disk, hanging) = Disk::hanging(step);
-        let mut test_app = asked().again().on(disk);
+        let mut test_app = TestApp::asked().again().on(disk);
         let name = test_app.app.workspace.assessments()[0].name.clone();
         test_app.press_at_once(keys);
         assert!(test_app.screen().contains("… working"), "{keys}: {}", test_app.screen());
@@ -301,7 +295,7 @@ fn home_never_waits_for_the_disk() {
 #[test]
 fn an_assessment_can_be_changed_again_after_its_rename() {
     let (disk, hanging) = Disk::hanging(Attempt::Write);
-    let mut test_app = asked().again().on(disk);
+    let mut test_app = TestApp::asked().again().on(disk);
     test_app.press_at_once("<enter>").settle();
     test_app.press_at_once("dRenamed<backtab><enter><enter>3");
     assert_eq!(test_app.session().sheet().scorecard().whole.answered, 0);
@@ -316,7 +310,7 @@ fn an_assessment_can_be_changed_again_after_its_rename() {
 #[test]
 fn an_assessment_lost_in_a_rename_is_closed_with_every_window_over_it() {
     for window in ["/", ":", "?", "t"] {
-        let mut test_app = asked();
+        let mut test_app = TestApp::asked();
         test_app.press(window);
         let fault = StoreError::Unknown { name: "Renamed".to_owned(), nearest: None };
         let open = RenamedOpen::Lost(JobFault::Store(fault));
@@ -330,7 +324,7 @@ fn an_assessment_lost_in_a_rename_is_closed_with_every_window_over_it() {
 
 #[test]
 fn an_assessment_that_comes_back_with_another_questionnaire_shows_its_overview() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("3");
     let sheet = test_app.session().sheet();
     let (mut assessment, mut pack) = (sheet.assessment().clone(), Pack::clone(sheet.pack()));
@@ -347,7 +341,7 @@ fn an_assessment_that_comes_back_with_another_questionnaire_shows_its_overview()
 /// An assessment opens only after these keys.
 fn opened_late(keys: &str) -> TestApp {
     let (disk, hanging) = Disk::hanging(Attempt::Lock);
-    let mut test_app = asked().again().on(disk);
+    let mut test_app = TestApp::asked().again().on(disk);
     test_app.press_at_once("<enter>").press_at_once(keys);
     hanging.end();
     test_app.settle();

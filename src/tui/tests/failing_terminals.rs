@@ -4,7 +4,6 @@ use std::{collections::VecDeque, fs, io, time::Instant};
 
 use ratatui::buffer::Buffer;
 
-use crate::i18n::Language::English;
 use crate::model::{Answer, Level};
 use crate::tui::events::{Event, Events};
 use crate::tui::frame::Frame;
@@ -12,12 +11,6 @@ use crate::tui::key::tests::keys;
 use crate::tui::runtime::Ending;
 use crate::tui::surface::Surface;
 use crate::tui::test_app::{TestApp, TestSurface};
-
-fn asked() -> TestApp {
-    let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>");
-    test_app
-}
 
 /// The same events at every wait.
 pub(super) struct Repeated(pub Vec<Event>);
@@ -30,7 +23,7 @@ impl Events for Repeated {
 
 #[test]
 fn a_failing_terminal_loses_no_typed_text() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("n").type_text("half a sent");
     let mut broken = TestSurface::sending_to(|_| Err(io::ErrorKind::BrokenPipe.into()));
     let mut events = Repeated(vec![Event::Terminate(1)]);
@@ -86,7 +79,7 @@ impl Events for OneByOne {
 #[test]
 fn a_blocked_terminal_gets_no_frame_and_delays_no_work() {
     for last in ["", "<ctrl-z>", "<ctrl-c>"] {
-        let mut test_app = asked();
+        let mut test_app = TestApp::asked();
         let typed = keys(&format!("3nhalf a sent<enter>{last}")).into_iter().map(Event::Key);
         let mut events = OneByOne(typed.chain([Event::Resize, Event::Terminate(15)]).collect());
         let mut unread = Unread::default();
@@ -127,7 +120,7 @@ fn the_text_of_an_editor_is_saved_even_if_the_terminal_is_gone() {
         }
     }
 
-    let mut test_app = asked().edited_with("sh -c 'echo from the editor > $1' sh");
+    let mut test_app = TestApp::asked().edited_with("sh -c 'echo from the editor > $1' sh");
     test_app.press("n").type_text("before");
     let mut events = Repeated(vec![Event::Key(crate::tui::key::Key::F(12))]);
     assert!(test_app.run_on(&mut Vanishing, &mut events).is_err());

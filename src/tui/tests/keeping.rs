@@ -7,15 +7,9 @@ use crate::model::{Answer, Level};
 use crate::tui::events::Event;
 use crate::tui::test_app::TestApp;
 
-fn asked() -> TestApp {
-    let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>");
-    test_app
-}
-
 #[test]
 fn everything_is_there_after_a_restart() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("321").press("<ctrl-c>");
     assert!(test_app.ended());
     let mut again = test_app.again();
@@ -30,7 +24,7 @@ fn everything_is_there_after_a_restart() {
 #[test]
 fn an_unfinished_note_is_saved_when_the_program_ends() {
     for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15), Event::Gone] {
-        let mut test_app = asked();
+        let mut test_app = TestApp::asked();
         test_app.press("n").type_text("half a sent").happen(ending.clone());
         assert!(test_app.ended(), "{ending:?}");
         assert_eq!(test_app.saved().answers["strategy-q1"].note.as_deref(), Some("half a sent"));
@@ -55,7 +49,7 @@ fn an_unfinished_form_is_saved_when_the_program_ends() {
 
 #[test]
 fn leaving_a_changed_text_asks_first() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("n").type_text("thought").press("<esc>");
     assert!(test_app.screen().contains("Discard what you typed?"), "{}", test_app.screen());
     test_app.press("<esc>").type_text("ful").press("<enter>");
@@ -64,7 +58,7 @@ fn leaving_a_changed_text_asks_first() {
 
 #[test]
 fn the_file_is_renamed_with_the_name_in_the_details() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
     let saved = test_app.saved();
     assert_eq!(saved.identity.name, "Assessment 2027");
@@ -77,7 +71,7 @@ fn the_file_is_renamed_with_the_name_in_the_details() {
 
 #[test]
 fn a_new_name_and_other_changes_of_the_form_are_saved_together() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app
         .press("3<esc>d<ctrl-w>")
         .type_text("2027")
@@ -96,7 +90,7 @@ fn a_new_name_and_other_changes_of_the_form_are_saved_together() {
 
 #[test]
 fn renaming_and_deleting_from_the_list() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("3<esc><esc>").press("r").type_text(" b").press("<enter>");
     assert!(test_app.screen().contains("Assessment 2026 b"), "{}", test_app.screen());
     test_app.press("d<esc>d<enter>");
@@ -107,7 +101,7 @@ fn renaming_and_deleting_from_the_list() {
 
 #[test]
 fn two_new_assessments_get_different_names() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     test_app.press("<esc><esc>n<backtab><enter><esc>");
     let screen = test_app.screen();
     assert!(screen.contains("Assessment 2026 (2)"), "{screen}");
@@ -149,7 +143,7 @@ fn the_chosen_digits_and_vowel_signs_are_used_at_once_and_at_the_next_start() {
 
 #[test]
 fn an_answer_to_a_removed_question_is_kept_and_named() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let file = test_app.file();
     test_app.press("3<esc><esc>");
     let text = std::fs::read_to_string(&file).unwrap();

@@ -8,12 +8,6 @@ use crate::tui::news::{News, OpenedContents, RenameOutcome, RenamedOpen};
 use crate::tui::session::Access;
 use crate::tui::test_app::TestApp;
 
-fn asked() -> TestApp {
-    let mut test_app = TestApp::new(English);
-    test_app.press("n<backtab><enter><enter>");
-    test_app
-}
-
 const TWO: Option<Answer> = Some(Answer::Level(Level(2)));
 const THREE: Option<Answer> = Some(Answer::Level(Level(3)));
 
@@ -38,7 +32,7 @@ fn answer_by_hand(test_app: &TestApp, question: &str, level: u8) {
 
 #[test]
 fn answers_to_different_questions_are_merged_automatically() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3");
     assert!(test_app.screen().contains("✓ saved"), "{}", test_app.screen());
@@ -52,7 +46,7 @@ fn answers_to_different_questions_are_merged_automatically() {
 
 #[test]
 fn a_rename_keeps_outside_changes() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     answer_by_hand(&test_app, "strategy-q2", 2);
     test_app.press("3<esc>d<ctrl-w>").type_text("2027").press("<esc>");
     assert_eq!(test_app.saved().identity.name, "Assessment 2027");
@@ -61,7 +55,7 @@ fn a_rename_keeps_outside_changes() {
 
 #[test]
 fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     let (before, sheet) = (test_app.app.workspace.version(test_app.session()), test_app.session().sheet());
     let mut assessment = sheet.assessment().clone();
     assessment.identity.name = "Renamed elsewhere".to_owned();
@@ -138,7 +132,7 @@ fn after_leaving_without_a_decision_our_side_is_among_the_backups() {
 
 #[test]
 fn conflicts_are_decided_one_by_one_or_all_at_once() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     for (question, level) in [("strategy-q1", 1), ("strategy-q2", 2), ("strategy-q3", 3)] {
         answer_by_hand(&test_app, question, level);
     }
@@ -168,7 +162,7 @@ fn the_conflict_overlay_reads_well_in_both_languages() {
 
 #[test]
 fn a_conflict_does_not_interrupt_typing() {
-    let mut test_app = asked();
+    let mut test_app = TestApp::asked();
     answer_by_hand(&test_app, "strategy-q1", 2);
     test_app.press_before_news("3<left>n").settle().press("tm");
     assert!(test_app.screen().contains("tm"), "{}", test_app.screen());
@@ -180,7 +174,7 @@ fn a_conflict_does_not_interrupt_typing() {
 
 #[test]
 fn a_second_program_follows_and_cannot_change_anything() {
-    let mut writer = asked();
+    let mut writer = TestApp::asked();
     let mut reader = writer.second();
     reader.press("<enter>").look();
     let since = reader.app.workspace.status.clone().unwrap();
@@ -205,7 +199,7 @@ fn a_second_program_follows_and_cannot_change_anything() {
 
 #[test]
 fn the_second_program_can_write_after_the_first_one_leaves() {
-    let mut writer = asked();
+    let mut writer = TestApp::asked();
     let mut reader = writer.second();
     reader.press("<enter>").look();
     writer.press("3").press("<ctrl-c>");

@@ -2,11 +2,9 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_yaml::Value;
 
-use super::super::{
-    guard,
-    tests::{damaged, piece},
-};
+use super::super::guard;
 use super::*;
+use crate::sample::damage::{damage, damaged};
 
 const LIMITS: Limits = Limits::ASSESSMENT;
 
@@ -118,11 +116,11 @@ proptest! {
 
     #[test]
     fn a_plain_text_is_accepted_and_read_as_by_the_parser(
-        damages in prop::collection::vec((0_usize..1_000, 0_usize..4, piece()), 0..4),
+        damages in prop::collection::vec(damage(), 0..4),
         lines in prop::collection::vec((0_usize..5, "(- )?[ab\"'#?: -]{0,3}(a|b|c)?(: ?| )?([a-c'\"#>|:.-]{0,4}|a a|\\{\\}|\\[\\]|[{}\\[\\] #a,]{0,4})"), 0..8),
         simple in prop::collection::vec((0_usize..4, "(|- )([a-e]:|[a-e]: |)", value()), 0..8),
     ) {
-        let damaged = damages.iter().fold(PLAIN.to_owned(), |text, (at, length, piece)| damaged(&text, *at, *length, piece));
+        let damaged = damaged(PLAIN, &damages);
         let indented: Vec<String> =
             lines.iter().map(|(indent, line)| format!("{}{line}", " ".repeat(*indent))).collect();
         let simple: Vec<String> =
