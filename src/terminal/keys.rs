@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::stream::StreamItem;
 
-/// The key of an item. `None` for pastes, answers and unknown sequences.
+/// The key of an item. `None` for pastes, answers, pauses and unknown sequences.
 ///
 /// The sequences are those of xterm, the Linux console and rxvt, which has its own for Shift and Control.
 pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
@@ -25,7 +25,7 @@ pub fn key_event(piece: &StreamItem<'_>) -> Option<KeyEvent> {
         }
         StreamItem::Sequence { parameters, last } => sequence_key(parameters, *last),
         StreamItem::Single(letter) => single_key(*letter),
-        StreamItem::Paste(_) | StreamItem::Reply(_) => None,
+        StreamItem::Paste(_) | StreamItem::Stalled | StreamItem::Reply(_) => None,
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A pure state machine: bytes go in as they arrive, split anywhere, and items come out, each once and in order.
 //! Answers are recognised at any time and not only while one is expected, because a late answer must not become keys.
-//! Everything else (mouse, focus, broken sequences) is dropped.
+//! Everything else (mouse, focus, unknown and broken sequences) is dropped whole. What is inside a paste or a control
+//! string never becomes keys, however long its end is awaited: only Escape, pressed in the silence, ends it early.
 
 /// An item of the input of a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum StreamItem<'a> {
     Single(char),
     /// A pasted text. Invalid UTF-8 is replaced.
     Paste(String),
+    /// A paste or a control string has begun, and its end has not come for long.
+    Stalled,
     /// An answer of the terminal.
     Reply(TerminalReply<'a>),
 }
@@ -53,8 +56,8 @@ pub enum UnfinishedBytes {
     Nothing,
     /// An escape: either the key, or the start of a sequence whose rest is on its way.
     Escape,
-    /// A paste without its end.
-    Paste,
+    /// A paste or a control string without its end.
+    Run,
 }
 
 /// Longest sequence in bytes. A longer one is broken and dropped up to its end.
@@ -62,6 +65,8 @@ const LONGEST: usize = 256;
 
 const ESCAPE: u8 = 0x1b;
 const BELL: u8 = 0x07;
+const CANCEL: u8 = 0x18;
+const SUBSTITUTE: u8 = 0x1a;
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// The sequence that is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,11 +81,8 @@ enum SequenceState {
     Control,
     /// `CSI [`, of the Linux console.
     Console,
+    /// `SS3 parameters`, of old terminals that put the modifiers there.
     Single,
-    /// `ESC P`: Alt and the letter P, unless the next byte shows that it is an answer.
-    Device,
-    /// `ESC P >`
-    DeviceAnswer,
     /// A control string up to `ESC \`. Only a version is used.
     Text(TextRun),
     /// A control string after an escape, which ends it.
@@ -90,11 +92,20 @@ enum SequenceState {
         missing: u8,
     },
     Paste,
+    /// An escape that came alone after a long silence in a paste: the key, unless more follows at once.
+    PasteEscape,
+    /// After a paste or a control string that Escape ended. The escape may also have been the first byte of its end, so
+    /// these other bytes of the end are dropped; `matched` of them have arrived.
+    Ended {
+        rest: &'static [u8],
+        matched: usize,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TextRun {
-    Version,
+    /// DCS, which may be the version.
+    Device,
     Other,
 }
 
@@ -106,6 +117,8 @@ pub struct Stream {
     /// Whether the sequence is too long. Its further bytes are not stored.
     broken: bool,
     awaiting: bool,
+    /// Whether it was reported that the end of a paste or a control string has not come, and nothing came since.
+    is_stalled: bool,
 }
 
 impl Default for Stream {
@@ -115,6 +128,7 @@ impl Default for Stream {
             held: Vec::with_capacity(LONGEST),
             broken: false,
             awaiting: false,
+            is_stalled: false,
         }
     }
 }
@@ -128,41 +142,73 @@ impl Stream {
     /// What the bytes so far leave unfinished.
     pub fn open(&self) -> UnfinishedBytes {
         match self.state {
-            SequenceState::Escape => UnfinishedBytes::Escape,
-            SequenceState::Paste => UnfinishedBytes::Paste,
+            SequenceState::Escape | SequenceState::PasteEscape | SequenceState::TextEscape(_) => {
+                UnfinishedBytes::Escape
+            }
+            SequenceState::Paste | SequenceState::Text(_) if !self.is_stalled => UnfinishedBytes::Run,
             _ => UnfinishedBytes::Nothing,
         }
     }
 
     /// Reads bytes that have arrived. Complete items go to `sink`.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(StreamItem<'_>)) {
+        let was_stalled = std::mem::take(&mut self.is_stalled);
+        if was_stalled && self.state == SequenceState::Paste && bytes == [ESCAPE] {
+            self.state = SequenceState::PasteEscape;
+            return;
+        }
+        if self.state == SequenceState::PasteEscape {
+            self.held.push(ESCAPE);
+            self.state = SequenceState::Paste;
+        }
         let mut rest = bytes;
         while let Some((first, after)) = rest.split_first() {
             rest = after;
             if self.state == SequenceState::Paste {
                 rest = self.pasted(*first, rest, sink);
             } else {
-                self.take(*first, rest.first().copied(), sink);
+                self.take(*first, sink);
             }
         }
     }
 
-    /// Ends what a pause ends: an unfinished escape is the key, and a paste without end is complete.
+    /// Ends what a pause ends: an unfinished escape is the key. A paste or a control string without its end is only
+    /// reported: what follows may be the rest of it.
     pub fn settle(&mut self, sink: &mut dyn FnMut(StreamItem<'_>)) {
-        match self.open() {
-            UnfinishedBytes::Nothing => {}
-            UnfinishedBytes::Escape => {
+        match self.state {
+            SequenceState::Escape => {
                 self.state = SequenceState::Ground;
                 sink(StreamItem::Escape);
             }
-            UnfinishedBytes::Paste => self.end_of_paste(sink),
+            SequenceState::TextEscape(text) => {
+                self.end_of_text(text, sink);
+                self.state = SequenceState::Ended { rest: b"\\", matched: 0 };
+            }
+            SequenceState::PasteEscape => {
+                self.end_of_paste(sink);
+                self.state = SequenceState::Ended { rest: &PASTE_END[1..], matched: 0 };
+            }
+            SequenceState::Paste | SequenceState::Text(_) => {
+                self.is_stalled = true;
+                sink(StreamItem::Stalled);
+            }
+            _ => {}
         }
     }
 
-    fn take(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(StreamItem<'_>)) {
+    /// Ends the input: what has come of an unfinished paste is all of it.
+    pub fn end(&mut self, sink: &mut dyn FnMut(StreamItem<'_>)) {
+        if matches!(self.state, SequenceState::Paste | SequenceState::PasteEscape) {
+            let begun = (1..PASTE_END.len()).rev().find(|count| self.held.ends_with(&PASTE_END[..*count]));
+            self.held.truncate(self.held.len() - begun.unwrap_or_default());
+            self.end_of_paste(sink);
+        }
+    }
+
+    fn take(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match self.state {
             SequenceState::Ground => self.begin(byte, false, sink),
-            SequenceState::Escape => self.after_escape(byte, next, sink),
+            SequenceState::Escape => self.after_escape(byte, sink),
             SequenceState::Letter { missing, alt } => self.letter(byte, missing, alt, sink),
             SequenceState::Control => self.control(byte, sink),
             SequenceState::Console => {
@@ -171,32 +217,41 @@ impl Stream {
                     sink(StreamItem::Sequence { parameters: "[", last });
                 });
             }
-            SequenceState::Single => {
-                self.state = SequenceState::Ground;
-                self.or_begin_again(byte, sink, |last, sink| sink(StreamItem::Single(last)));
-            }
-            SequenceState::Device if byte == b'>' => self.state = SequenceState::DeviceAnswer,
-            SequenceState::DeviceAnswer if byte == b'|' => self.state = SequenceState::Text(TextRun::Version),
-            SequenceState::Device => {
-                self.state = SequenceState::Ground;
-                self.begin(byte, false, sink);
-            }
-            SequenceState::DeviceAnswer => {
-                self.state = SequenceState::Ground;
-                sink(StreamItem::Letter { letter: '>', alt: false });
-                self.begin(byte, false, sink);
-            }
+            SequenceState::Single => self.single(byte, sink),
             SequenceState::Text(text) => self.text(byte, text, sink),
             SequenceState::TextEscape(text) => {
                 self.end_of_text(text, sink);
                 if byte != b'\\' {
                     self.state = SequenceState::Escape;
-                    self.after_escape(byte, next, sink);
+                    self.after_escape(byte, sink);
                 }
             }
             SequenceState::Mouse { missing: 1 } => self.state = SequenceState::Ground,
             SequenceState::Mouse { missing } => self.state = SequenceState::Mouse { missing: missing - 1 },
-            SequenceState::Paste => {}
+            SequenceState::Ended { rest, matched } => self.after_end(byte, rest, matched, sink),
+            SequenceState::Paste | SequenceState::PasteEscape => {}
+        }
+    }
+
+    /// Drops the rest of an end. If it turns out to be none, the bytes are keys.
+    fn after_end(
+        &mut self,
+        byte: u8,
+        rest: &'static [u8],
+        matched: usize,
+        sink: &mut dyn FnMut(StreamItem<'_>),
+    ) {
+        let (begun, awaited) = rest.split_at(matched);
+        if awaited.first() != Some(&byte) {
+            self.state = SequenceState::Ground;
+            for held in begun {
+                self.begin(*held, false, sink);
+            }
+            self.begin(byte, false, sink);
+        } else if awaited.len() == 1 {
+            self.state = SequenceState::Ground;
+        } else {
+            self.state = SequenceState::Ended { rest, matched: matched + 1 };
         }
     }
 
@@ -241,21 +296,37 @@ impl Stream {
         }
     }
 
-    /// `ESC ]` and similar bytes begin control strings with any content. With Alt the keyboard sends the same two
-    /// bytes, but alone.
-    fn after_escape(&mut self, byte: u8, next: Option<u8>, sink: &mut dyn FnMut(StreamItem<'_>)) {
+    /// `ESC ]` and similar bytes begin control strings with any content. A keyboard sends the same two bytes for a letter
+    /// with Alt, which no binding contains.
+    fn after_escape(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
         self.reset_held();
-        self.state = match (byte, next) {
-            (ESCAPE, _) => {
+        self.state = match byte {
+            ESCAPE => {
                 sink(StreamItem::Escape);
                 SequenceState::Escape
             }
-            (b'[', _) => SequenceState::Control,
-            (b'O', _) => SequenceState::Single,
-            (b'P', None | Some(b'>')) => SequenceState::Device,
-            (b'P' | b']' | b'X' | b'^' | b'_', Some(b' '..=b'~')) => SequenceState::Text(TextRun::Other),
+            b'[' => SequenceState::Control,
+            b'O' => SequenceState::Single,
+            b'P' => SequenceState::Text(TextRun::Device),
+            b']' | b'X' | b'^' | b'_' => SequenceState::Text(TextRun::Other),
             _ => return self.begin(byte, true, sink),
         };
+    }
+
+    /// Reads a byte of `SS3 parameters letter`.
+    fn single(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
+        match byte {
+            b'0'..=b'9' | b';' if self.held.len() < LONGEST => self.held.push(byte),
+            b'0'..=b'9' | b';' => {}
+            _ if self.held.is_empty() => {
+                self.state = SequenceState::Ground;
+                self.or_begin_again(byte, sink, |last, sink| sink(StreamItem::Single(last)));
+            }
+            _ => {
+                self.state = SequenceState::Ground;
+                self.or_begin_again(byte, sink, |_, _| {});
+            }
+        }
     }
 
     /// Reads a byte of `CSI parameters last`.
@@ -302,9 +373,9 @@ impl Stream {
     fn text(&mut self, byte: u8, text: TextRun, sink: &mut dyn FnMut(StreamItem<'_>)) {
         match byte {
             ESCAPE => self.state = SequenceState::TextEscape(text),
-            BELL => self.end_of_text(text, sink),
-            // A control string contains no control characters, so it was cut off and this byte is a key.
-            0x00..=0x1f | 0x7f => {
+            BELL | CANCEL | SUBSTITUTE => self.end_of_text(text, sink),
+            // Layout characters may be content; the others show that the string was cut off, and are keys.
+            0x00..=0x07 | 0x0e..=0x17 | 0x19 | 0x1c..=0x1f | 0x7f => {
                 self.state = SequenceState::Ground;
                 self.begin(byte, false, sink);
             }
@@ -315,9 +386,10 @@ impl Stream {
 
     fn end_of_text(&mut self, text: TextRun, sink: &mut dyn FnMut(StreamItem<'_>)) {
         self.state = SequenceState::Ground;
-        if text == TextRun::Version {
-            let version = String::from_utf8_lossy(&self.held);
-            sink(StreamItem::Reply(TerminalReply::Version(&version)));
+        if text == TextRun::Device
+            && let Some(version) = self.held.strip_prefix(b">|")
+        {
+            sink(StreamItem::Reply(TerminalReply::Version(&String::from_utf8_lossy(version))));
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
     session::Session,
     view::{Command, Input},
     views::{FrontCommands, ViewOwner, Views},
-    widgets::TextField,
+    widgets::{self, TextField},
     workspace::Workspace,
 };
 use crate::bidi::Direction;
@@ -51,6 +51,8 @@ pub struct App {
     pub(super) warned: Warned,
     /// Whether the last draft before a departure is ordered, so that a disk that fails is not tried for ever.
     pub(super) is_last_draft_ordered: bool,
+    /// Whether the user has just been told what quitting would lose.
+    is_loss_announced: bool,
     /// The reasons why settings were not saved that a window has shown since the last ones were saved.
     pub(super) reported: Vec<NotSaved>,
     /// Where the answers are that were not saved when the open assessment was left.
@@ -67,6 +69,7 @@ impl App {
             views: Views::default(),
             warned: Warned::default(),
             is_last_draft_ordered: false,
+            is_loss_announced: false,
             reported: Vec::new(),
             set_aside: None,
         }
@@ -99,7 +102,14 @@ impl App {
             Event::Key(key) => self.press(key),
             Event::Mouse(Mouse::Press(position)) => self.send(Input::Press(position)),
             Event::Mouse(Mouse::Scroll(lines)) => self.send(Input::Scroll(lines)),
-            Event::Paste(text) => self.insert(&text),
+            Event::Paste(text) => {
+                self.workspace.status = None;
+                self.insert(&text)
+            }
+            Event::Stalled => {
+                self.workspace.status = Some(self.workspace.messages().screens.status.stalled.clone());
+                Vec::new()
+            }
             Event::Resize | Event::Continued => Vec::new(),
             Event::Answered(probe) => vec![Effect::Recognise(probe)],
             Event::Suspend => vec![Effect::Finish(Departure::Suspend)],
@@ -119,7 +129,13 @@ impl App {
             self.workspace.status = Some(refusal);
             return Vec::new();
         }
+        let was_loss_announced = std::mem::take(&mut self.is_loss_announced);
         match action {
+            Action::Quit if !was_loss_announced && self.views.lose_by_ending() => {
+                self.is_loss_announced = true;
+                self.workspace.status = Some(self.workspace.messages().screens.status.quit_again.clone());
+                Vec::new()
+            }
             Action::Quit => self.leave(Departure::Quit),
             Action::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Action::Help => {
@@ -160,6 +176,7 @@ impl App {
     fn send_to_field_or_view(&mut self, action: Action) -> Vec<Effect> {
         let direction = self.workspace.direction();
         let is_typed = self.views.field().is_some_and(|field| field.update(action, direction));
+        self.report_refused();
         self.send(if is_typed { Input::Typed } else { Input::Act(action) })
     }
 
@@ -187,11 +204,27 @@ impl App {
         self.views.show(ProblemPage::new(paragraphs));
     }
 
-    /// Inserts a text into the focused field, if there is one.
+    /// Inserts a text into the focused field. Without one, or if it does not fit, the bottom line says so.
     fn insert(&mut self, text: &str) -> Vec<Effect> {
-        let Some(field) = self.views.field() else { return Vec::new() };
+        let Some(field) = self.views.field() else {
+            self.workspace.status = Some(self.workspace.messages().screens.status.no_field.clone());
+            return Vec::new();
+        };
         field.insert(text);
+        self.report_refused();
         self.send(Input::Typed)
+    }
+
+    /// Says that a text was not inserted because the field would be too long with it.
+    fn report_refused(&mut self) {
+        if let Some(widgets::RefusedText { length, left }) =
+            self.views.field().and_then(TextField::take_refused)
+        {
+            let words = &self.workspace.messages().screens.status.too_long_to_insert;
+            let refusal =
+                words.fill(&[("length", &length), ("left", &left), ("limit", &widgets::LONGEST_TEXT)]);
+            self.workspace.status = Some(refusal);
+        }
     }
 
     /// Why an action that would write the open assessment is refused. What the user types writes nothing yet.
@@ -255,7 +288,7 @@ impl App {
         turned || (navigated && direction == Direction::RightToLeft)
     }
 
-    /// Leaves the program, once everything is saved that was typed and not confirmed.
+    /// Leaves the program, once everything is saved that was typed in its place and not confirmed.
     fn leave(&mut self, departure: Departure) -> Vec<Effect> {
         let commands = self.views.keep_opened(&mut self.workspace);
         let mut effects = self.run(commands);

@@ -27,6 +27,8 @@ pub enum Event {
     Mouse(Mouse),
     /// A text was pasted.
     Paste(String),
+    /// The terminal began a paste, or to tell something, and has not ended it for long.
+    Stalled,
     /// The terminal has another size.
     Resize,
     /// A signal asks the program to stop until it is continued.
@@ -39,6 +41,13 @@ pub enum Event {
     Gone,
     /// The terminal answered what it is, or the time for that is over.
     Answered(Probe),
+}
+
+impl Event {
+    /// Whether the program ends whatever the user wants.
+    pub fn ends(&self) -> bool {
+        matches!(self, Self::Terminate(_) | Self::Gone)
+    }
 }
 
 /// What the user did with the mouse. Terminals report it only when asked, which the program does not do yet.

@@ -348,6 +348,14 @@ impl TestApp {
         OpenFile::open(&listed[0].path).unwrap().1
     }
 
+    /// The names of the files of the assessments, in order.
+    pub fn files(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.paths.assessments()).into_iter().flatten().flatten();
+        let mut names: Vec<_> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Reads the backups of that assessment.
     pub fn backups(&self) -> Vec<Assessment> {
         let found = Store::open(&self.paths).restorables(&self.saved().identity.name).unwrap();

@@ -84,9 +84,15 @@ pub trait View<S> {
         name.split('<').next().and_then(|name| name.rsplit("::").next()).unwrap_or_default()
     }
 
-    /// Saves unconfirmed text when the program ends, as far as possible.
+    /// Saves unconfirmed text when the program ends, where a saved text has its place. Nothing else that the view would do
+    /// is done: no file is made or renamed, and no question answered.
     fn keep(&mut self, _workspace: &mut Workspace, _session: &mut S) -> Vec<Command<S>> {
         Vec::new()
+    }
+
+    /// Whether something was typed that [`Self::keep`] does not save.
+    fn loses_by_ending(&self, _session: &S) -> bool {
+        false
     }
 }
 

@@ -102,6 +102,11 @@ impl<S> ViewStack<S> {
         commands
     }
 
+    /// Whether a view has something typed that is not saved when the program ends.
+    pub fn loses_by_ending(&self, session: &S) -> bool {
+        self.overlays.iter().chain(&self.above).any(|view| view.loses_by_ending(session))
+    }
+
     /// Draws the visible screen.
     pub fn draw_screen(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
         self.screen().draw(workspace, session, canvas, area);

@@ -270,4 +270,11 @@ impl Views {
     pub fn keep_home(&mut self, workspace: &mut Workspace) -> Vec<Command<()>> {
         self.home.keep(workspace, &mut ())
     }
+
+    /// Whether something was typed that is not saved when the program ends.
+    pub fn lose_by_ending(&self) -> bool {
+        let opened = self.opened.as_ref();
+        self.home.loses_by_ending(&())
+            || opened.is_some_and(|opened| opened.stack.loses_by_ending(&opened.session))
+    }
 }

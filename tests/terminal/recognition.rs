@@ -112,6 +112,8 @@ fn keys_typed_among_the_answers_arrive_in_order() {
     let mut terminal = home.program(&[]).answered(among).begin();
     terminal.wait_for_text("abcde");
     terminal.type_keys("\x03");
+    terminal.wait_for_text("Quit again");
+    terminal.type_keys("\x03");
     assert!(terminal.end().success());
 }
 

@@ -241,5 +241,9 @@ words! {
         pub nothing_to_copy: String,
         pub too_long_to_copy: Template,
         pub nothing_to_paste: String,
+        pub no_field: String,
+        pub quit_again: String,
+        pub too_long_to_insert: Template,
+        pub stalled: String,
     }
 }

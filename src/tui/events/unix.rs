@@ -14,8 +14,8 @@ use crate::tui::key::Key;
 /// How long an escape waits for the rest of its sequence before it is the key. Over a slow line the two may arrive apart.
 const ESCAPE_LIMIT: Duration = Duration::from_millis(25);
 
-/// How long a paste may fall silent before it is taken for all there is of it.
-const PASTE_LIMIT: Duration = Duration::from_secs(2);
+/// How long a paste may fall silent before the user hears that its end has not come.
+const STALL_LIMIT: Duration = Duration::from_secs(2);
 
 /// The events of the real terminal.
 pub struct UnixEvents {
@@ -84,7 +84,7 @@ impl UnixEvents {
         let unfinished = match self.stream.open() {
             UnfinishedBytes::Nothing => None,
             UnfinishedBytes::Escape => Some(ESCAPE_LIMIT),
-            UnfinishedBytes::Paste => Some(PASTE_LIMIT),
+            UnfinishedBytes::Run => Some(STALL_LIMIT),
         };
         let asking = self.asking.as_ref().map(|asking| asking.deadline.duration_since(Instant::now()));
         unfinished.into_iter().chain(asking).min()
@@ -168,6 +168,11 @@ impl Events for UnixEvents {
             },
             Arrived::Other => {}
         }
+        if let Some(end) = events.iter().position(Event::ends) {
+            let mut last = Vec::new();
+            self.stream.end(&mut |piece| last.extend(event(piece)));
+            events.splice(end..end, last);
+        }
         Ok(events)
     }
 }
@@ -175,6 +180,7 @@ impl Events for UnixEvents {
 fn event(piece: StreamItem<'_>) -> Option<Event> {
     match piece {
         StreamItem::Paste(text) => Some(Event::Paste(text)),
+        StreamItem::Stalled => Some(Event::Stalled),
         piece => Key::from_event(&terminal::key_event(&piece)?).map(Event::Key),
     }
 }

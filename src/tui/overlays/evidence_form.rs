@@ -163,9 +163,9 @@ impl View<Session> for EvidenceForm {
         if self.unchanged() {
             return Vec::new();
         }
-        if self.date(workspace).is_err() {
-            self.texts[1] = TextField::default();
-        }
+        // The text is kept in its place. A date and whether it was seen make it count, which only the user does.
+        self.texts[1] = TextField::new(&self.untouched.1, LineBreaks::One);
+        self.kind = self.untouched.2;
         self.submit(workspace, session).unwrap_or_default()
     }
 }

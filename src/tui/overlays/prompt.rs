@@ -41,8 +41,9 @@ pub trait PromptPurpose<S> {
         Unchanged::NothingToDo
     }
 
-    /// Whether a changed text is used when the program ends before it is confirmed.
-    fn is_kept(&self) -> bool {
+    /// Whether a changed text is used when the program ends before it is confirmed. Only a text that is kept in the place
+    /// of the one at the start is: what the text would set going is not confirmed.
+    fn is_kept(&self, _session: &S) -> bool {
         false
     }
 }
@@ -136,10 +137,14 @@ impl<S: 'static> View<S> for Prompt<S> {
     }
 
     fn keep(&mut self, workspace: &mut Workspace, session: &mut S) -> Vec<Command<S>> {
-        if self.purpose.is_kept() && !self.is_unchanged() {
+        if self.purpose.is_kept(session) && !self.is_unchanged() {
             self.submit(workspace, session).unwrap_or_default()
         } else {
             Vec::new()
         }
+    }
+
+    fn loses_by_ending(&self, session: &S) -> bool {
+        !self.is_unchanged() && !self.purpose.is_kept(session)
     }
 }

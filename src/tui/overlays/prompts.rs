@@ -34,7 +34,7 @@ impl PromptPurpose<Session> for TextPurpose {
         if self.1 == EntryText::Note { LineBreaks::Many } else { LineBreaks::One }
     }
 
-    fn is_kept(&self) -> bool {
+    fn is_kept(&self, _: &Session) -> bool {
         true
     }
 }
@@ -65,8 +65,8 @@ impl PromptPurpose<Session> for ReasonPurpose {
         Ok(vec![Command::Save, Command::Act(Action::Forward)])
     }
 
-    fn is_kept(&self) -> bool {
-        true
+    fn is_kept(&self, session: &Session) -> bool {
+        matches!(session.sheet().entry(&self.0).answer, Some(Answer::NotApplicable { .. }))
     }
 }
 

@@ -86,8 +86,8 @@ impl View<()> for NewAssessment {
         self.form.copied(workspace, workspace.pack(), &workspace.messages().screens.details.create)
     }
 
-    fn keep(&mut self, workspace: &mut Workspace, (): &mut ()) -> Vec<Command<()>> {
-        if self.form.is_untouched() { Vec::new() } else { self.create(workspace) }
+    fn loses_by_ending(&self, (): &()) -> bool {
+        !self.form.is_untouched()
     }
 }
 
@@ -108,23 +108,30 @@ impl Details {
         if self.form.misses_name(workspace) {
             return Vec::new();
         }
-        self.apply(session).into_iter().chain([Command::pop()]).collect()
+        let has_changed = self.apply(session);
+        let (file, to) = (session.path().to_owned(), self.form.values().name());
+        let command = if self.renames(session) {
+            // The rename saves the other changes too, so no separate save is needed.
+            Some(Command::Rename { file, to })
+        } else {
+            has_changed.then_some(Command::Save)
+        };
+        command.into_iter().chain([Command::pop()]).collect()
     }
 
-    /// Applies the form to the open assessment. A new name is applied by a job that renames the file too, after the
-    /// rest is saved.
-    fn apply(&self, session: &mut Session) -> Option<Command<Session>> {
+    /// Applies the form to the open assessment, and returns whether that changed it. A new name is applied by a job that
+    /// renames the file too.
+    fn apply(&self, session: &mut Session) -> bool {
         let values = self.form.values();
         let mut identity = session.sheet().assessment().identity.clone();
-        let (from, to) = (identity.name.clone(), values.name());
         values.write(&mut identity);
-        let changed = session.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(values.profile())]);
-        // The rename saves the other changes too, so no separate save is needed.
-        if !to.is_empty() && to != from {
-            Some(Command::Rename { file: session.path().to_owned(), to })
-        } else {
-            changed.then_some(Command::Save)
-        }
+        session.edit(&[Edit::Identity(Box::new(identity)), Edit::Profile(values.profile())])
+    }
+
+    /// Whether the form has another name than the open assessment.
+    fn renames(&self, session: &Session) -> bool {
+        let to = self.form.values().name();
+        !to.is_empty() && to != session.sheet().assessment().identity.name
     }
 }
 
@@ -164,6 +171,10 @@ impl View<Session> for Details {
     }
 
     fn keep(&mut self, _workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
-        self.apply(session).into_iter().collect()
+        if self.apply(session) { vec![Command::Save] } else { Vec::new() }
+    }
+
+    fn loses_by_ending(&self, session: &Session) -> bool {
+        self.renames(session)
     }
 }

@@ -31,19 +31,60 @@ fn an_unfinished_note_is_saved_when_the_program_ends() {
     }
 }
 
+/// What ends the program without asking.
+const FORCED: [Event; 2] = [Event::Terminate(1), Event::Gone];
+
 #[test]
-fn an_unfinished_form_is_saved_when_the_program_ends() {
-    for ending in [Event::Key(crate::tui::key::Key::Ctrl('c')), Event::Terminate(15)] {
+fn what_ends_the_program_confirms_no_form() {
+    for ending in FORCED {
         let mut test_app = TestApp::new(English);
-        test_app
-            .press("n<ctrl-u>")
-            .type_text("Ministry")
-            .go_to("Organisation, in English")
-            .type_text("Planning")
-            .happen(ending);
+        test_app.press("n").type_text("q").happen(ending.clone());
         assert!(test_app.ended());
-        assert_eq!(test_app.saved().identity.name, "Ministry");
-        assert_eq!(test_app.saved().identity.entity.exact("en"), Some("Planning"));
+        assert!(test_app.files().is_empty(), "{ending:?} made an assessment");
+
+        let mut test_app = TestApp::asked();
+        let files = test_app.press("n").type_text("a").press("<enter>").files();
+        test_app.press("<esc>d").type_text(" x").go_to("Organisation, in English").type_text("Planning");
+        test_app.happen(ending.clone());
+        assert_eq!(test_app.files(), files, "{ending:?}");
+        let identity = test_app.saved().identity;
+        assert_eq!(
+            (identity.name.as_str(), identity.entity.exact("en")),
+            ("Assessment 2026", Some("Planning"))
+        );
+
+        let mut test_app = TestApp::asked();
+        test_app.press("n").type_text("a").press("<enter><esc><esc>r").type_text(" x").happen(ending.clone());
+        assert_eq!((test_app.files(), test_app.saved().identity.name), (files, "Assessment 2026".to_owned()));
+    }
+}
+
+#[test]
+fn what_ends_the_program_answers_nothing() {
+    for ending in FORCED {
+        let mut test_app = TestApp::asked();
+        test_app.press("n").type_text("a").press("<enter>x").type_text("because").happen(ending.clone());
+        assert!(test_app.saved().answers.get("strategy-q1").is_none_or(|entry| entry.answer.is_none()));
+
+        let mut test_app = TestApp::asked();
+        test_app.press("x").type_text("because").press("<enter><left>x").type_text(" of it").happen(ending);
+        let reason = "because of it".to_owned();
+        let answer = test_app.saved().answers["strategy-q1"].answer.clone();
+        assert_eq!(answer, Some(Answer::NotApplicable { reason }), "a reason that has its place is kept");
+    }
+}
+
+#[test]
+fn quitting_names_what_it_would_lose_before_it_does() {
+    for typed in ["n", "n<backtab><enter><enter><esc>d", "n<backtab><enter><enter><esc><esc>r"] {
+        let mut test_app = TestApp::new(English);
+        test_app.press(typed).type_text("x").press("<ctrl-c>");
+        assert!(!test_app.ended() && test_app.screen().contains("Quit again"), "{}", test_app.screen());
+        test_app.type_text("y").press("<ctrl-c>");
+        assert!(!test_app.ended(), "it was typed on");
+        test_app.press("<ctrl-c>");
+        assert!(test_app.ended());
+        assert!(test_app.files().iter().all(|name| !name.contains('x')));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::theme::{ColourDepth, Role, ThemeLibrary};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::{Key, tests::keys};
 use crate::tui::test_app::{TestApp, TestSurface};
+use crate::tui::widgets::LONGEST_TEXT;
 
 /// The program at its first question.
 fn asked(language: Language) -> TestApp {
@@ -69,6 +70,47 @@ fn a_text_is_pasted_into_a_search() {
     let mut test_app = TestApp::new(English);
     test_app.press("n<backtab><enter><enter>/").happen(Event::Paste("accessib".to_owned())).press("<enter>");
     assert!(test_app.screen().contains("Accessibility · Question 1 of 6"), "{}", test_app.screen());
+}
+
+#[test]
+fn a_text_that_does_not_fit_is_named_with_its_length_and_the_limit() {
+    for (language, of) in [(English, "room"), (Arabic, "المتسع")] {
+        let mut test_app = asked(language);
+        let message = |test_app: &TestApp| test_app.app.workspace.status.clone().unwrap_or_default();
+        test_app.press("n").happen(Event::Paste("a".repeat(LONGEST_TEXT + 1)));
+        for figure in ["61441", "61440", of] {
+            assert!(message(&test_app).contains(figure), "{}", message(&test_app));
+        }
+        test_app.happen(Event::Paste("b".repeat(45_000)));
+        assert_eq!(message(&test_app), "");
+        test_app.happen(Event::Paste("c".repeat(20_000)));
+        for figure in ["20000", "16440", "61440"] {
+            assert!(message(&test_app).contains(figure), "{}", message(&test_app));
+        }
+        test_app.happen(Event::Paste("d".repeat(16_440))).press("e");
+        assert!(message(&test_app).contains(of), "a letter in a full field");
+        test_app.press("<enter>");
+        let note = test_app.saved().answers["strategy-q1"].note.clone().unwrap();
+        assert_eq!((note.len(), note.contains(['c', 'e'])), (LONGEST_TEXT, false));
+    }
+}
+
+#[test]
+fn a_paste_where_nothing_takes_a_text_does_nothing_and_says_so() {
+    let mut test_app = asked(English);
+    test_app.happen(Event::Paste("3\rq".to_owned()));
+    assert!(test_app.screen().contains("Not inserted"), "{}", test_app.screen());
+    assert!(test_app.saved().answers.get("strategy-q1").is_none_or(|entry| entry.answer.is_none()));
+}
+
+#[test]
+fn the_bottom_line_says_that_the_end_of_a_paste_is_awaited_and_how_to_end_it() {
+    for language in Language::ALL {
+        let mut test_app = asked(language).sized(60, 20);
+        test_app.press("n").happen(Event::Stalled);
+        let bottom = test_app.screen().lines().nth(19).unwrap_or_default().to_owned();
+        assert!(bottom.contains("Esc"), "{bottom}");
+    }
 }
 
 /// The columns of the caret's line that are drawn as selected.

@@ -15,5 +15,5 @@ pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
 pub use row::Row;
 pub use table::{TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED};
-pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, TextField};
+pub use text_field::{FieldRoom, LONGEST_TEXT, LineBreaks, RefusedText, TextField};
 pub use viewport::Viewport;

@@ -33,6 +33,16 @@ pub struct TextField {
     lines: LineBreaks,
     edits: Edits,
     room: Rc<FieldRoom>,
+    refused: Option<RefusedText>,
+}
+
+/// A text that was not inserted, because the field would be too long with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedText {
+    /// Length of the text, in bytes.
+    pub length: usize,
+    /// How many bytes the field can still take.
+    pub left: usize,
 }
 
 /// Whether a field may contain line breaks.
@@ -140,10 +150,18 @@ impl TextField {
         self.edits.close();
     }
 
+    /// The text that was last refused, once.
+    pub fn take_refused(&mut self) -> Option<RefusedText> {
+        self.refused.take()
+    }
+
     fn put(&mut self, text: &str) {
         let clean = clean(text, self.lines);
         let selection = self.selection();
-        if !clean.is_empty() && self.text.len() - selection.len() + clean.len() <= LONGEST_TEXT {
+        let left = LONGEST_TEXT.saturating_sub(self.text.len() - selection.len());
+        if clean.len() > left {
+            self.refused = Some(RefusedText { length: clean.len(), left });
+        } else if !clean.is_empty() {
             self.replace(selection, clean);
         }
     }
