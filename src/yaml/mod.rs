@@ -14,10 +14,12 @@ mod fields;
 mod file;
 mod guard;
 mod limits;
+mod lookalike;
 mod message;
 mod place;
 mod plain;
 mod plain_reader;
+mod quoting;
 mod reader;
 mod salvage;
 mod syntax;
@@ -27,7 +29,6 @@ use std::cell::OnceCell;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use escape::Escaped;
 use plain::PlainText;
 
 pub use amend::amend;
@@ -102,22 +103,15 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Writes a value as YAML that [`parse`] can read. A text with an invisible character is written in double quotes with
-/// that character escaped, so that readers of the file and of `git diff` see it.
+/// Writes a value as YAML that [`parse`] and every other reader understand alike: what YAML 1.1 takes for another type is
+/// in quotes, and a text with an invisible character is in double quotes with that character escaped, so that readers of
+/// the file and of `git diff` see it.
 pub fn to_string<T: Serialize>(value: &T) -> Result<String, Fault> {
-    let refused = |error: serde_yaml::Error| Fault {
+    quoting::to_string(value).map_err(|error| Fault {
         place: None,
         path: String::new(),
         kind: FaultKind::Syntax(SyntaxFault::Other(error.to_string())),
-    };
-    let text = serde_yaml::to_string(value).map_err(refused)?;
-    // The usual case; the second way writes every value twice.
-    if !escape::has_invisible(&text) {
-        return Ok(text);
-    }
-    let mut tree = serde_yaml::to_value(value).map_err(refused)?;
-    let escaped = Escaped::take_out(&mut tree, &text);
-    Ok(escaped.put_back(&serde_yaml::to_string(&tree).map_err(refused)?))
+    })
 }
 
 #[cfg(test)]

@@ -346,7 +346,8 @@ proptest! {
     }
 
     #[test]
-    fn a_text_without_invisible_characters_keeps_its_form(texts in prop::collection::vec("[ -~\nا-يa-z«»،]{0,30}", 0..5)) {
+    fn a_text_that_needs_no_quotes_keeps_its_form(texts in prop::collection::vec("[ -~\nا-يa-z«»،]{0,30}", 0..5)) {
+        let texts: Vec<_> = texts.iter().filter(|text| !lookalike::is_lookalike(text)).collect();
         prop_assert_eq!(to_string(&texts).unwrap(), serde_yaml::to_string(&texts).unwrap());
     }
 }

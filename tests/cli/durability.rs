@@ -379,7 +379,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark() {
+fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_and_quotes_around_its_days() {
     let home = Home::english();
     fs::create_dir_all(home.path("config/assessments")).unwrap();
     let original = fs::read_to_string("tests/data/assessments/schema-1.yaml").unwrap();
@@ -390,5 +390,15 @@ fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark() {
     let (first_line, rest) = original.split_once('\n').unwrap();
     let now = fs::read_to_string(file_of(&home, "ministry-2026")).unwrap();
     let now = now.strip_suffix("# end\n").unwrap();
-    assert_eq!(now, format!("{first_line} Questions that follow: 55. Last line: \"# end\".\n{rest}"));
+    let unquoted: String = now.lines().map(|line| without_quotes_around_a_day(line) + "\n").collect();
+    assert_ne!(unquoted, now);
+    assert_eq!(unquoted, format!("{first_line} Questions that follow: 55. Last line: \"# end\".\n{rest}"));
+}
+
+/// The line as version 0.1.0 wrote it: readers of YAML 1.1 take a day without quotes for a date, others for a text.
+fn without_quotes_around_a_day(line: &str) -> String {
+    match line.split_once(": '").map(|(key, value)| (key, value.trim_end_matches('\''))) {
+        Some((key, day)) if day.len() == 10 && day.starts_with("20") => format!("{key}: {day}"),
+        _ => line.to_owned(),
+    }
 }
