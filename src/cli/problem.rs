@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use crate::bidi::ltr_path;
 use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
-use crate::model::{LinkKind, Scale};
+use crate::model::{DayDoubt, LinkKind, Scale, WrittenDay};
+use crate::report::evidence;
 use crate::search::nearest;
 use crate::system::SystemError;
 
@@ -48,6 +49,8 @@ pub enum Problem {
     EmptyText(&'static str),
     /// A text that is not a valid date.
     BadDate(String),
+    /// A date after today or before 1900.
+    DoubtfulDate(WrittenDay, DayDoubt),
     /// An `answer` command without any change.
     NothingToChange,
     /// The same assessment twice in a comparison; the value is its name.
@@ -111,6 +114,7 @@ impl Problem {
                 | Self::EvidenceMissing
                 | Self::EmptyText(_)
                 | Self::BadDate(_)
+                | Self::DoubtfulDate(..)
                 | Self::NothingToChange
                 | Self::SameTwice(_)
         )
@@ -142,6 +146,11 @@ impl Explain for Problem {
             }
             Self::BadDate(text) => {
                 explanation(&request.bad_date.fill(&[("text", text)]), &request.bad_date_do)
+            }
+            Self::DoubtfulDate(written, doubt) => {
+                let doubtful = evidence::doubtful(words, written.day, *doubt);
+                let what = evidence::converted(words, written).into_iter().chain([doubtful]);
+                explanation(&what.collect::<Vec<_>>().join(" "), &request.doubtful_date_do)
             }
             Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
             Self::SameTwice(name) => {
@@ -217,6 +226,7 @@ mod tests {
             Problem::EvidenceMissing => Problem::EvidenceMissing,
             Problem::EmptyText(_) => Problem::EmptyText("--note"),
             Problem::BadDate(_) => Problem::BadDate(text("x1")),
+            Problem::DoubtfulDate(..) => Problem::DoubtfulDate(WrittenDay::read("1455-01-01").unwrap(), DayDoubt::Future),
             Problem::NothingToChange => Problem::NothingToChange,
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },

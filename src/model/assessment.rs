@@ -152,6 +152,7 @@ pub struct SignOff {
     /// The role of the one who accepted, without a name.
     pub role: String,
     /// The day of acceptance.
+    #[serde(deserialize_with = "super::day::from_file")]
     pub date: Date,
 }
 
@@ -165,6 +166,7 @@ pub struct Milestone {
     /// Its name.
     pub name: String,
     /// The day it is scored for.
+    #[serde(deserialize_with = "super::day::from_file")]
     pub date: Date,
     /// The pack on that day; `None` in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -113,8 +113,12 @@ impl Answer {
 pub struct Evidence {
     /// What it is, or where to find it.
     pub text: String,
-    /// Its date. Evidence without a date never expires.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its date.
+    #[serde(
+        default,
+        deserialize_with = "super::day::from_file_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub date: Option<Date>,
     /// Whether it was seen or only reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::day::from_file_if_any;
 use super::text::by_language;
 use super::{
     AreaId, Assessment, Decision, Entry, Identity, Level, Milestone, PackReference, PlannedStep, Profile,
@@ -30,7 +31,7 @@ pub struct Header {
     entity: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     period: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "from_file_if_any", skip_serializing_if = "Option::is_none")]
     as_of: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     assessed_by: Vec<String>,

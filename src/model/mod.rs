@@ -4,9 +4,11 @@
 //! exact shape of the file, so their definitions are the reference for both formats.
 
 mod assessment;
+mod day;
 mod entry;
 mod expected_value;
 mod header;
+mod hijri;
 mod id;
 mod level;
 mod pack;
@@ -17,9 +19,11 @@ mod text;
 mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
+pub use day::{DayDoubt, WrittenDay};
 pub use entry::{Answer, Entry, EntryText, Evidence, EvidenceKind, REASON_WITHOUT};
 pub use expected_value::ExpectedValue;
 pub use header::{Header, SCHEMA};
+pub use hijri::HijriDay;
 pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId};
 pub use level::{Effort, Impact, Level, LevelRange, Scale, ScaleLevel, Score};
 pub use pack::{Area, Clause, Manifest, Obligation, Pack, Phase, Wording};

@@ -78,7 +78,11 @@ pub struct PlannedStep {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The day it should be finished.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "super::day::from_file_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub due: Option<Date>,
     /// The progress.
     #[serde(default)]

@@ -2,10 +2,10 @@
 //!
 //! It describes conflicts and resolves none; `merge` finds them.
 
-use super::Edition;
+use super::{Edition, evidence};
 use crate::i18n::Language;
 use crate::merge::{Conflict, FieldValue};
-use crate::model::{Answer, Evidence, EvidenceKind};
+use crate::model::Answer;
 
 /// A conflict in words: the field, and its value on each side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
         FieldValue::Text(text) => vec![text.clone()],
         FieldValue::YesNo(yes) => vec![yes_or_no(edition, *yes).to_owned()],
         FieldValue::Answer(given, _) => vec![answer(edition, *given)],
-        FieldValue::Evidence(all) => all.iter().map(|one| evidence(edition, one)).collect(),
+        FieldValue::Evidence(all) => all.iter().map(|one| evidence::piece(edition.messages, one)).collect(),
         FieldValue::Texts(texts) => texts.clone(),
         FieldValue::ByLanguage(text) => {
             text.iter().map(|(code, text)| by_language(edition, code, text)).collect()
@@ -92,20 +92,6 @@ fn by_language(edition: &Edition, code: &str, text: &str) -> String {
 /// The name of a field, or its key if the language has no name for it.
 fn field_name<'a>(edition: &'a Edition, key: &'a str) -> &'a str {
     edition.messages.reports.merge.fields.get(key).map_or(key, String::as_str)
-}
-
-fn evidence(edition: &Edition, evidence: &Evidence) -> String {
-    let overlays = &edition.messages.screens.overlays;
-    let kind = evidence.kind.map(|kind| match kind {
-        EvidenceKind::Seen => overlays.seen.clone(),
-        EvidenceKind::Said => overlays.said.clone(),
-    });
-    let date = evidence.date.map(|date| date.to_string());
-    let more: Vec<String> = date.into_iter().chain(kind).collect();
-    if more.is_empty() {
-        return evidence.text.clone();
-    }
-    format!("{} ({})", evidence.text, more.join(&edition.messages.common.list_separator))
 }
 
 fn yes_or_no(edition: &Edition, yes: bool) -> &'static str {

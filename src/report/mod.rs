@@ -8,6 +8,7 @@ pub mod chart;
 pub mod comparison;
 pub mod conflict;
 pub mod edition;
+pub mod evidence;
 pub mod figures;
 pub mod format;
 pub mod listing;

@@ -5,6 +5,7 @@
 use foldhash::HashMap;
 use jiff::civil::Date;
 
+use super::evidence::NotCounted;
 use super::scorecard::{Need, NeedStanding};
 use crate::model::{
     Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
@@ -55,6 +56,7 @@ impl Standing {
 #[derive(Debug, Clone)]
 pub struct Answers<'a> {
     pack: &'a Pack,
+    as_of: Date,
     areas: Vec<AreaAnswers>,
     places: HashMap<&'a str, QuestionPlace>,
 }
@@ -82,7 +84,7 @@ pub(super) struct QuestionAnswer {
 }
 
 impl<'a> Answers<'a> {
-    /// The answers of `assessment`; evidence is judged by its age on `as_of`.
+    /// The answers of `assessment`; evidence is judged by its date on `as_of`.
     pub fn new(pack: &'a Pack, assessment: &Assessment, as_of: Date) -> Self {
         let profile = &assessment.profile;
         let read = |question: &Question| {
@@ -92,12 +94,17 @@ impl<'a> Answers<'a> {
             target: assessment.target(pack, &area.id),
             questions: area.questions.iter().map(read).collect(),
         });
-        Self { pack, areas: areas.collect(), places: places(pack) }
+        Self { pack, as_of, areas: areas.collect(), places: places(pack) }
     }
 
     /// The pack that is answered.
     pub fn pack(&self) -> &'a Pack {
         self.pack
+    }
+
+    /// The day on which evidence is judged.
+    pub fn as_of(&self) -> Date {
+        self.as_of
     }
 
     /// The state of a question; `None` if the pack does not have it.
@@ -208,8 +215,5 @@ fn standing(scale: &Scale, answer: Option<&Answer>) -> Standing {
 }
 
 fn has_evidence(scale: &Scale, entry: &Entry, as_of: Date) -> bool {
-    entry.evidence.iter().any(|evidence| match (evidence.date, scale.evidence_days) {
-        (Some(date), Some(days)) => i64::from((as_of - date).get_days()) <= i64::from(days),
-        (None, _) | (_, None) => true,
-    })
+    entry.evidence.iter().any(|evidence| NotCounted::of(evidence, scale, as_of).is_none())
 }

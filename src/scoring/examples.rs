@@ -170,13 +170,26 @@ fn an_answer_without_evidence_is_confirmed_up_to_the_level_below_evidence() {
 }
 
 #[test]
-fn evidence_counts_if_it_is_undated_or_recent_enough_on_the_scored_day() {
-    let on = |as_of| {
-        let (pack, assessment) = with_evidence([Some(date(2025, 3, 1)), None, None, None, None]);
+fn evidence_counts_if_it_is_dated_and_recent_enough_on_the_scored_day() {
+    let day = date(2025, 3, 1);
+    let on = |dates, as_of| {
+        let (pack, assessment) = with_evidence(dates);
         score(&pack, &assessment, as_of).areas[0].confirmed.unwrap().settled()
     };
-    assert_eq!(on(date(2026, 3, 1)), Some(Level(4)), "365 days old");
-    assert_eq!(on(date(2026, 3, 2)), Some(Level(2)), "366 days old, and the question is essential");
+    let dated = [Some(day); 5];
+    assert_eq!(on(dated, date(2026, 3, 1)), Some(Level(4)), "365 days old");
+    assert_eq!(on(dated, date(2026, 3, 2)), Some(Level(2)), "366 days old");
+    assert_eq!(on(dated, day), Some(Level(4)), "of the day itself");
+    assert_eq!(on(dated, date(2025, 2, 28)), Some(Level(2)), "from after the day");
+    assert_eq!(on([Some(day), None, None, None, None], day), Some(Level(2)), "undated but for one");
+}
+
+#[test]
+fn undated_evidence_counts_in_a_pack_whose_evidence_does_not_age() {
+    let (mut pack, assessment) = with_evidence([None; 5]);
+    pack.manifest.scale.evidence_days = None;
+    let area = score(&pack, &assessment, date(2026, 3, 1)).areas.remove(0);
+    assert_eq!(area.confirmed.unwrap().settled(), Some(Level(4)));
 }
 
 #[test]

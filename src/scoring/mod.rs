@@ -14,6 +14,7 @@
 mod answers;
 mod area;
 mod cheapest;
+mod evidence;
 mod index;
 mod next;
 mod rule;
@@ -31,6 +32,7 @@ use crate::model::{AreaId, Assessment, Level, Pack};
 
 pub(crate) use answers::QuestionPlace;
 pub use answers::{Answers, Standing};
+pub use evidence::NotCounted;
 pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
@@ -38,7 +40,7 @@ pub use scorecard::{
     NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, Summary, WholeNext, WholeScore, WholeWhy, Why,
 };
 
-/// Scores an assessment. Evidence is judged by its age on `as_of`.
+/// Scores an assessment. Evidence is judged by its date on `as_of`.
 ///
 /// For what-if and projection, make [`Answers`], change them, and call [`Answers::score`].
 pub fn score(pack: &Pack, assessment: &Assessment, as_of: Date) -> Scorecard {

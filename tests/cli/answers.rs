@@ -13,7 +13,7 @@ fn answers_are_stored_and_invalid_ones_explained() {
             line.extend(rest);
             home.types(&line)
         };
-        let lines: [&[&str]; 22] = [
+        let lines: [&[&str]; 29] = [
             &["strategy-q1", "3"],
             &["strategy-q1", "3"],
             &["strategy-q1", "٤"],
@@ -22,7 +22,7 @@ fn answers_are_stored_and_invalid_ones_explained() {
             &["strategy-q3", "--reason", "Not before 2027"],
             &["strategy-q2", "none"],
             &["strategy-q1", "--review", "on", "--owner", "Office"],
-            &["strategy-q1", "--evidence", "Plan", "--date", "2026-02-01", "--kind", "seen"],
+            &["strategy-q1", "--evidence", "Plan", "--date", "2020-02-01", "--kind", "seen"],
             &["cloud-q6", "2"],
             &["strategy-q1", "0"],
             &["strategy-q1", "6"],
@@ -33,6 +33,13 @@ fn answers_are_stored_and_invalid_ones_explained() {
             &["strategy-q1", "3", "--reason", "why"],
             &["strategy-q1", "--date", "2026-02-01"],
             &["strategy-q1", "--evidence", "Plan", "--date", "2026-02-31"],
+            &["strategy-q1", "--evidence", "Minutes"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "1440-05-06"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "١٤٤٠/٥/٦", "--kind", "said"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "1447-01-31"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "2091-10-01"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "1520-01-01"],
+            &["strategy-q1", "--evidence", "Minutes", "--date", "0026-02-01", "--keep-date"],
             &["strategy-q1", "--evidence", " "],
             &["strategy-q1"],
             &["strategy-9", "3"],

@@ -112,8 +112,8 @@ fn a_wrong_date_is_a_fault_of_dates_wherever_it_is_given() {
         let file = home.path("config/assessments/a.yaml");
         let written = fs::read_to_string(&file).unwrap();
         let (date, advice) = match language {
-            "en" => ("Needed: a valid date.", "Write year, month and day: `2026-02-01`."),
-            _ => ("المطلوب: تاريخ صحيح.", "اكتب السنة والشهر واليوم: `2026-02-01`."),
+            "en" => ("Needed: a valid date.", "Write year, month and day: `2026-02-01`,"),
+            _ => ("المطلوب: تاريخ صحيح.", "اكتب السنة والشهر واليوم: `2026-02-01`،"),
         };
         for wrong in ["2026-13-01", "2026-02-30", "soon", "2026", "12026-01-01", "2026-02-01T10:00:00Z"] {
             fs::write(&file, written.replace("\nlanguage:", &format!("\nas_of: {wrong}\nlanguage:")))

@@ -50,6 +50,63 @@ fn levels_and_reasons_are_shown() {
     }
 }
 
+/// An assessment of 2026-03-01 with evidence of one date for each area.
+fn dated(dates: &[(&str, &str)]) -> String {
+    let pack = embedded::default_pack();
+    let mut text =
+        "schema: 1\nname: Dates\npack: {id: whole-of-government, version: 1.0.0}\nlanguage: en\n".to_owned();
+    text.push_str("as_of: 2026-03-01\nprofile: {}\nanswers:\n");
+    for (area, date) in dates {
+        let entry = format!("{{answer: 3, evidence: [{{text: Minutes{date}}}]}}");
+        let lines =
+            pack.area(area).unwrap().questions.iter().map(|question| format!("  {}: {entry}\n", question.id));
+        text.extend(lines);
+    }
+    text
+}
+
+#[test]
+fn evidence_counts_by_its_date_and_says_why_not() {
+    let dates = [
+        ("strategy", ", date: 2031-10-01"),
+        ("experience", ", date: 1447-05-06"),
+        ("technology", ", date: 2024-05-06"),
+        ("satisfaction", ""),
+        ("innovation", ", date: 1447-01-31"),
+    ];
+    let english = [
+        "from after 2026-03-01",
+        "older than 365 days",
+        "no date",
+        "its date is no day of the Hijri calendar",
+    ];
+    let arabic = [
+        "تاريخه بعد 2026-03-01",
+        "مضى عليه أكثر من 365 يوما",
+        "بلا تاريخ",
+        "تاريخه ليس يوما في التقويم الهجري",
+    ];
+    for (home, reasons) in [(Home::english(), english), (Home::arabic(), arabic)] {
+        let file = home.path("dates.yaml");
+        std::fs::write(&file, dated(&dates)).unwrap();
+        home.done(&["import", &file.display().to_string()]);
+        let shown = home.done(&["show", "Dates", "--format", "markdown"]);
+        let cells = |row: &str| row.split('|').skip(3).take(2).map(str::trim).collect::<Vec<_>>().join(" ");
+        let mut levels: Vec<_> = shown.lines().map(cells).collect();
+        levels.retain(|levels| levels.starts_with("3 "));
+        assert_eq!(levels, ["3 2", "3 3", "3 2", "3 2", "3 2"], "{shown}");
+        let mut why: Vec<_> = home.done(&["show", "Dates", "--why"]).lines().map(str::to_owned).collect();
+        why.retain(|line| line.contains("Minutes"));
+        why.dedup();
+        assert_eq!(why.len(), reasons.len(), "{why:?}");
+        for (line, reason) in why.iter().zip(reasons) {
+            assert!(line.ends_with(reason), "{line}");
+        }
+        let saved = home.assessment();
+        assert!(saved.contains("date: 2025-10-28") && !saved.contains("1447-05-06"), "{saved}");
+    }
+}
+
 #[test]
 fn assessments_are_compared() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {

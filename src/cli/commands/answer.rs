@@ -4,12 +4,14 @@ use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
 use super::{CommandEntry, Group, questions};
-use crate::cli::arguments::{assessment, choice, option, positional, text};
+use crate::cli::arguments::{assessment, choice, option, positional, switch, text};
+use crate::cli::context::OpenedAssessment;
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::edit::Edit;
 use crate::i18n::Messages;
-use crate::model::{Answer, Entry, EntryText, Evidence, EvidenceKind, Level, QuestionId, Scale};
+use crate::model::{Answer, Entry, EntryText, Evidence, EvidenceKind, Level, QuestionId, Scale, WrittenDay};
+use crate::report;
 use crate::search::latin_digits;
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
@@ -30,6 +32,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         entry_text(EntryText::Note),
         option("evidence", "TEXT", &help.evidence),
         option("date", "DATE", &help.date),
+        switch("keep-date", &help.keep_date),
         choice("kind", "KIND", &["seen", "said"], &help.kind),
         entry_text(EntryText::Owner),
         choice("review", "STATE", &["on", "off"], &help.review),
@@ -40,7 +43,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (mut opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
     let (_, question) = questions::question(context, &opened.pack, text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
-    let edits = edits(matches, opened.pack.scale(), &before, &question.id);
+    let evidence = evidence(matches, context.today()).map_err(|problem| context.refused(&problem))?;
+    let edits = edits(matches, opened.pack.scale(), &before, &question.id, evidence.as_ref());
     let edits = edits.map_err(|problem| context.refused(&problem))?;
     let changed =
         edits.iter().filter(|edit| edit.apply(&mut opened.assessment, &opened.pack).is_some()).count();
@@ -59,10 +63,38 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         done.changed.fill(&[("name", &name), ("question", &topic)])
     };
     context.out.line(&message)?;
+    if let Some(given) = &evidence {
+        say_evidence(context, &opened, given)?;
+    }
     if opened.assessment.profile.applicability(question).applies() {
         return Ok(());
     }
     Ok(context.out.paragraph(Role::Warning, &context.words.screens.interview.not_asked, 0)?)
+}
+
+/// A piece of evidence that the arguments name, with its day as it was written.
+struct GivenEvidence {
+    evidence: Evidence,
+    day: Option<WrittenDay>,
+}
+
+/// Says which day was read as a Hijri one, and why the evidence does not count.
+fn say_evidence(
+    context: &mut CommandContext,
+    opened: &OpenedAssessment,
+    GivenEvidence { evidence, day }: &GivenEvidence,
+) -> Result<(), Failure> {
+    let converted = day.as_ref().and_then(|day| report::evidence::converted(context.words, day));
+    if let Some(converted) = converted {
+        context.out.paragraph(Role::Info, &converted, 0)?;
+    }
+    let as_of = opened.assessment.as_of(context.today());
+    let confirms = opened.pack.scale().evidence_from.is_some();
+    let uncounted = report::evidence::uncounted(&context.edition(&opened.pack), evidence, as_of);
+    match uncounted.filter(|_| confirms) {
+        None => Ok(()),
+        Some(uncounted) => Ok(context.out.paragraph(Role::Warning, &uncounted, 0)?),
+    }
 }
 
 /// The text of an answer in a message.
@@ -81,10 +113,11 @@ fn edits(
     scale: &Scale,
     before: &Entry,
     question: &QuestionId,
+    evidence: Option<&GivenEvidence>,
 ) -> Result<Vec<Edit>, Problem> {
     let text = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
     let answer = answer(text("answer").as_deref(), text("reason"), scale, before, question)?;
-    let evidence = evidence(text("evidence"), text("date"), text("kind"))?;
+    let evidence = evidence.map(|given| given.evidence.clone());
     let review = matches.get_one::<String>("review").map(|state| state == "on");
     let entry_text = |part: &EntryText| Some(Edit::Text(question.clone(), *part, Some(text(part.name())?)));
     let others = [
@@ -145,22 +178,25 @@ fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     Err(Problem::BadAnswer { text: text.to_owned(), levels })
 }
 
-fn evidence(
-    text: Option<String>,
-    date: Option<String>,
-    kind: Option<String>,
-) -> Result<Option<Evidence>, Problem> {
-    let Some(text) = text else {
+/// The piece of evidence that the arguments name; `None` if they name none.
+fn evidence(matches: &ArgMatches, today: Date) -> Result<Option<GivenEvidence>, Problem> {
+    let given = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
+    let (date, kind) = (given("date"), given("kind"));
+    let Some(text) = given("evidence") else {
         return if date.is_some() || kind.is_some() { Err(Problem::EvidenceMissing) } else { Ok(None) };
     };
     if text.trim().is_empty() {
         return Err(Problem::EmptyText("--evidence"));
     }
     let kind = kind.map(|kind| if kind == "seen" { EvidenceKind::Seen } else { EvidenceKind::Said });
-    let date = date.map(|date| day(&date)).transpose()?;
-    Ok(Some(Evidence { text, date, kind }))
+    let day = date.map(|date| day(&date)).transpose()?;
+    let doubt = day.and_then(|day| Some((day, day.doubt(today)?)));
+    if let Some((day, doubt)) = doubt.filter(|_| !matches.get_flag("keep-date")) {
+        return Err(Problem::DoubtfulDate(day, doubt));
+    }
+    Ok(Some(GivenEvidence { evidence: Evidence { text, date: day.map(|day| day.day), kind }, day }))
 }
 
-fn day(text: &str) -> Result<Date, Problem> {
-    latin_digits(text.trim()).parse().map_err(|_| Problem::BadDate(text.to_owned()))
+fn day(text: &str) -> Result<WrittenDay, Problem> {
+    WrittenDay::read(&latin_digits(text)).ok_or_else(|| Problem::BadDate(text.to_owned()))
 }

@@ -9,7 +9,7 @@ use crate::cli::form::{self, OutputForm, format_option};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
-use crate::model::{Area, Pack};
+use crate::model::{Area, Assessment, Pack};
 use crate::report::page::{Page, Section};
 use crate::report::{Edition, areas, why};
 use crate::scoring::{Answers, Scorecard};
@@ -30,8 +30,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let title = title(&edition, &opened);
     let sections = match matches.get_one::<String>("why").map(String::as_str) {
         None => Vec::new(),
-        Some("") => all_reasons(&edition, &answers, &card),
-        Some(name) => vec![reasons(&edition, &answers, &card, area(context, &opened.pack, name)?)],
+        Some("") => all_reasons(&edition, &opened.assessment, &answers, &card),
+        Some(name) => {
+            let area = area(context, &opened.pack, name)?;
+            vec![reasons(&edition, &opened.assessment, &answers, &card, area)]
+        }
     };
     let form = OutputForm::of(matches);
     if !sections.is_empty() && form.has_pages() {
@@ -64,15 +67,26 @@ fn title(edition: &Edition, opened: &OpenedAssessment) -> String {
     }
 }
 
-fn all_reasons(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Section> {
+fn all_reasons(
+    edition: &Edition,
+    assessment: &Assessment,
+    answers: &Answers,
+    card: &Scorecard,
+) -> Vec<Section> {
     let heading = edition.messages.screens.results.why.fill(&[("area", &edition.messages.common.overall)]);
-    let areas = edition.pack.areas.iter().map(|area| reasons(edition, answers, card, area));
+    let areas = edition.pack.areas.iter().map(|area| reasons(edition, assessment, answers, card, area));
     areas.chain([Section::of_reasons(heading, &why::whole(edition, answers, card))]).collect()
 }
 
-fn reasons(edition: &Edition, answers: &Answers, card: &Scorecard, area: &Area) -> Section {
+fn reasons(
+    edition: &Edition,
+    assessment: &Assessment,
+    answers: &Answers,
+    card: &Scorecard,
+    area: &Area,
+) -> Section {
     let name = edition.text(&area.title);
     let heading = edition.messages.screens.results.why.fill(&[("area", &name)]);
-    let reasons = card.area(&area.id).map(|score| why::area(edition, answers, score));
+    let reasons = card.area(&area.id).map(|score| why::area(edition, assessment, answers, score));
     Section::of_reasons(heading, &reasons.unwrap_or_default())
 }

@@ -98,6 +98,7 @@ words! {
         pub reason: String,
         pub evidence: String,
         pub date: String,
+        pub keep_date: String,
         pub kind: String,
         pub review: String,
         pub scope: String,

@@ -105,6 +105,7 @@ words! {
         pub empty_text_do: String,
         pub bad_date: Template,
         pub bad_date_do: String,
+        pub doubtful_date_do: String,
         pub nothing_to_change: String,
         pub nothing_to_change_do: String,
         pub same_twice: Template,

@@ -102,6 +102,7 @@ mod tests {
             let Reports {
                 figures,
                 efforts,
+                evidence,
                 why,
                 roadmap,
                 comparison,
@@ -110,7 +111,7 @@ mod tests {
                 merge,
                 questions,
             } = &**reports;
-            let _: (&FigureWords, &Efforts, &WhyTexts) = (figures, efforts, why);
+            let _: (&FigureWords, &Efforts, &EvidenceTexts, &WhyTexts) = (figures, efforts, evidence, why);
             let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
             let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }

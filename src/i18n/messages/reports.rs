@@ -12,6 +12,7 @@ words! {
     pub struct Reports {
         pub figures: MessageSection<FigureWords>,
         pub efforts: MessageSection<Efforts>,
+        pub evidence: MessageSection<EvidenceTexts>,
         pub why: MessageSection<WhyTexts>,
         pub roadmap: MessageSection<RoadmapTexts>,
         pub comparison: MessageSection<ComparisonTexts>,
@@ -63,6 +64,22 @@ words! {
         pub small: String,
         pub medium: String,
         pub large: String,
+    }
+
+    /// What is said about the date of a piece of evidence.
+    pub struct EvidenceTexts {
+        /// Why a piece does not count.
+        pub no_date: String,
+        pub no_such_day: String,
+        pub after: Template,
+        pub too_old: Plural,
+        /// A piece with the reason why it does not count.
+        pub uncounted: Template,
+        pub does_not_count: Template,
+        /// A Hijri day with the Gregorian one.
+        pub hijri: Template,
+        pub future: Template,
+        pub early: Template,
     }
 
     /// Why a level is what it is.

@@ -198,6 +198,7 @@ words! {
         pub seen: String,
         pub said: String,
         pub date_bad: Template,
+        pub date_doubtful: Template,
         pub rename_title: String,
         pub import_title: String,
         pub bring_back_title: String,

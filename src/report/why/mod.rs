@@ -6,16 +6,17 @@
 mod lines;
 mod next;
 
-use super::{Edition, Tone, Value, figures};
-use crate::model::{Level, LevelRange};
+use super::{Edition, Tone, Value, evidence, figures};
+use crate::model::{Assessment, Level, LevelRange};
 use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
 pub use lines::Reason;
 
 use lines::ReasonLines;
 
-/// The reasons for the level of one area. `score` must be its result for `answers`.
-pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
+/// The reasons for the level of one area. `answers` must be those of `assessment`, as they are or changed for a what-if,
+/// and `score` their result.
+pub fn area(edition: &Edition, assessment: &Assessment, answers: &Answers, score: &AreaScore) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
     let mut lines = ReasonLines::new(edition);
     match score.state {
@@ -25,7 +26,7 @@ pub fn area(edition: &Edition, answers: &Answers, score: &AreaScore) -> Vec<Reas
             lines.holds(score.claimed.low, &score.shares);
             lines.open_questions(score);
             next::area(&mut lines, answers, score);
-            lines.unconfirmed(answers, score);
+            lines.unconfirmed(assessment, answers, score);
             lines.index(score.index.as_ref());
         }
     }
@@ -108,8 +109,9 @@ impl ReasonLines<'_> {
         self.say(Tone::Warning, words.fill(&[("low", &low), ("high", &high)]));
     }
 
-    /// The answers because of which the confirmed level is below the claimed one.
-    fn unconfirmed(&mut self, answers: &Answers, score: &AreaScore) {
+    /// The answers because of which the confirmed level is below the claimed one, each with its evidence, of which no
+    /// piece counts.
+    fn unconfirmed(&mut self, assessment: &Assessment, answers: &Answers, score: &AreaScore) {
         let Some(confirmed) = score.confirmed.filter(|confirmed| *confirmed != score.claimed) else { return };
         let words = &self.edition.messages.reports.why;
         let printed = figures::level(self.edition, confirmed);
@@ -120,6 +122,10 @@ impl ReasonLines<'_> {
             let topic = self.edition.topic(&question);
             let text = words.at_level.fill(&[("topic", &topic), ("level", &level)]);
             self.push(1, Tone::Plain, text, Some(&question));
+            let pieces = assessment.entry(&question).into_iter().flat_map(|entry| &entry.evidence);
+            for text in pieces.filter_map(|piece| evidence::uncounted(self.edition, piece, answers.as_of())) {
+                self.push(2, Tone::Muted, text, Some(&question));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ fn everything(edition: &Edition) -> String {
     let answers = example::answers(edition.pack, &assessment);
     let card = example::scored(edition.pack, &assessment);
     let areas = card.areas.iter().map(|score| {
-        format!("# {}\n{}", edition.area(&score.area), outline(&area(edition, &answers, score)))
+        format!("# {}\n{}", edition.area(&score.area), outline(&area(edition, &assessment, &answers, score)))
     });
     let whole =
         format!("# {}\n{}", edition.messages.common.overall, outline(&whole(edition, &answers, &card)));
@@ -38,11 +38,12 @@ fn the_reasons_of_every_area_read_well_in_both_languages() {
 #[test]
 fn the_only_blocker_is_named_as_such() {
     let pack = example::pack();
-    let mut answers = example::answers(&pack, &example::assessment(&pack));
+    let assessment = example::assessment(&pack);
+    let mut answers = example::answers(&pack, &assessment);
     answers.set(&"strategy-q3".into(), Level(2));
     let card = answers.score();
     let edition = Edition::new(&pack, Language::English);
-    let text = outline(&area(&edition, &answers, &card.areas[0]));
+    let text = outline(&area(&edition, &assessment, &answers, &card.areas[0]));
     assert!(text.contains("\n  Only blocker of level 3: DGA registration  [strategy-q3]\n"), "{text}");
 }
 
@@ -51,10 +52,11 @@ fn a_needed_question_is_named_with_its_level_now() {
     let needing = sample::with_step(sample::question("a1", 1), 3, Effort::S, 1, &[("b1", 3), ("b2", 2)]);
     let other = vec![sample::question("b1", 1), sample::question("b2", 1)];
     let pack = sample::pack(vec![sample::area("a", vec![needing]), sample::area("b", other)]);
-    let answers = Answers::new(&pack, &sample::assessment(&pack, "2 2 -"), example::TODAY);
+    let assessment = sample::assessment(&pack, "2 2 -");
+    let answers = Answers::new(&pack, &assessment, example::TODAY);
     let card = answers.score();
     let edition = Edition::new(&pack, Language::English);
-    let reasons = area(&edition, &answers, &card.areas[0]);
+    let reasons = area(&edition, &assessment, &answers, &card.areas[0]);
     let topics = [edition.topic(&"b1".into()), edition.topic(&"b2".into())];
     let needs: Vec<_> = reasons.iter().filter(|reason| reason.text.starts_with("Needs first")).collect();
     let texts: Vec<_> = needs.iter().map(|reason| reason.text.as_str()).collect();
@@ -67,10 +69,11 @@ fn a_needed_question_is_named_with_its_level_now() {
 #[test]
 fn the_highest_level_has_no_next_level() {
     let pack = sample::pack(vec![sample::area("a", vec![sample::question("a1", 1)])]);
-    let answers = Answers::new(&pack, &sample::assessment(&pack, "5"), example::TODAY);
+    let assessment = sample::assessment(&pack, "5");
+    let answers = Answers::new(&pack, &assessment, example::TODAY);
     let card = answers.score();
     let edition = Edition::new(&pack, Language::English);
-    for reasons in [area(&edition, &answers, &card.areas[0]), whole(&edition, &answers, &card)] {
+    for reasons in [area(&edition, &assessment, &answers, &card.areas[0]), whole(&edition, &answers, &card)] {
         assert!(outline(&reasons).contains("Level 5 is the highest level."));
     }
 }
@@ -82,7 +85,7 @@ fn figures_in_an_arabic_reason_keep_their_own_order() {
     let answers = example::answers(&pack, &assessment);
     let card = answers.score();
     let edition = Edition::new(&pack, Language::Arabic);
-    let areas = card.areas.iter().flat_map(|score| area(&edition, &answers, score));
+    let areas = card.areas.iter().flat_map(|score| area(&edition, &assessment, &answers, score));
     let reasons: Vec<_> = areas.chain(whole(&edition, &answers, &card)).collect();
     assert!(reasons.iter().any(|reason| without_islands(&reason.text) != reason.text));
 }

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{EvidenceForm, comfortable_width};
-use crate::bidi::ltr;
 use crate::edit::Edit;
-use crate::model::{EvidenceKind, QuestionId};
+use crate::model::QuestionId;
+use crate::report;
+use crate::scoring::NotCounted;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -30,20 +31,22 @@ impl EvidenceList {
 
     /// All pieces, and a row for a new one. The value of a row is an index of the question's evidence.
     fn list(&self, workspace: &Workspace, session: &Session) -> List<usize> {
-        let words = &workspace.messages().screens.overlays;
+        let messages = workspace.messages();
+        let words = &messages.screens.overlays;
+        let (scale, as_of) = (session.sheet().pack().scale(), session.sheet().as_of());
         let mut rows = List::new();
         let pieces = session.sheet().entry(&self.question).evidence;
         let end = pieces.len();
         for (place, evidence) in pieces.into_iter().enumerate() {
-            let kind = match evidence.kind {
-                Some(EvidenceKind::Seen) => words.seen.as_str(),
-                Some(EvidenceKind::Said) => words.said.as_str(),
-                None => "",
-            };
-            let date = evidence.date.map(|date| ltr(&date.to_string())).unwrap_or_default();
-            let aside = [kind, &date].join(" ").trim().to_owned();
+            let aside = report::evidence::details(messages, &evidence);
+            let reason = NotCounted::of(&evidence, scale, as_of).filter(|_| scale.evidence_from.is_some());
             let row = Row::text(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted);
             rows.push_choice(place, row);
+            if let Some(reason) = reason {
+                let reason = report::evidence::not_counted(messages, reason);
+                let text = messages.reports.evidence.does_not_count.fill(&[("reason", &reason)]);
+                rows.push(Row::text(text, Role::Warning).indented(2));
+            }
         }
         rows.push_choice(end, Row::text(&words.evidence_new, Role::Accent).marked("+", Role::Accent));
         rows

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::{Confirm, comfortable_width};
 use crate::edit::Edit;
-use crate::model::{Evidence, EvidenceKind, QuestionId};
+use crate::model::{DayDoubt, Evidence, EvidenceKind, QuestionId, WrittenDay};
+use crate::report;
 use crate::search::latin_digits;
 use crate::theme::Role;
 use crate::tui::{
@@ -24,10 +25,20 @@ pub struct EvidenceForm {
     texts: [TextField; 2],
     kind: Option<EvidenceKind>,
     untouched: (String, String, Option<EvidenceKind>),
+    /// The date that was asked about, as it was typed.
+    asked: Option<String>,
     view: Viewport,
 }
 
 const ROWS: usize = 3;
+
+/// What keeps a date from being taken.
+enum DateObjection {
+    /// It is no day; as it was typed.
+    NoDay(String),
+    /// It is probably not meant, and was not confirmed yet.
+    Doubt(Date, DayDoubt),
+}
 
 impl EvidenceForm {
     /// The form for the piece at an index of the question's evidence, or for a new one after the last.
@@ -39,7 +50,15 @@ impl EvidenceForm {
         let kind = known.and_then(|known| known.kind);
         let texts = [TextField::new(&text, LineBreaks::One), TextField::new(&date, LineBreaks::One)];
         let text = texts[0].text().to_owned();
-        Self { question, place, texts, kind, untouched: (text, date, kind), view: Viewport::default() }
+        Self {
+            question,
+            place,
+            texts,
+            kind,
+            untouched: (text, date, kind),
+            asked: None,
+            view: Viewport::default(),
+        }
     }
 
     fn unchanged(&self) -> bool {
@@ -47,26 +66,38 @@ impl EvidenceForm {
         self.texts[0].text() == text && self.texts[1].text() == date && self.kind == *kind
     }
 
-    /// The typed date, with digits of any script. `None` if the field is empty, an error message if it is no date.
-    fn date(&self, workspace: &Workspace) -> Result<Option<Date>, String> {
-        let typed = latin_digits(self.texts[1].text().trim());
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        let words = &workspace.messages().screens.overlays;
-        typed.parse().map(Some).map_err(|_| words.date_bad.fill(&[("text", &typed)]))
+    /// The typed date, with digits of any script; empty if the field is.
+    fn typed_date(&self) -> String {
+        latin_digits(self.texts[1].text().trim())
     }
 
-    fn submit(&self, workspace: &Workspace, session: &mut Session) -> Result<Vec<Command<Session>>, String> {
+    /// The day that was typed. `None` if the field is empty or holds no day.
+    fn day(&self) -> Option<WrittenDay> {
+        WrittenDay::read(&self.typed_date())
+    }
+
+    /// What keeps the date from being taken: it is no day, or one that was not asked about yet. `None` if it is taken.
+    fn objection(&self, workspace: &Workspace) -> Option<DateObjection> {
+        let typed = self.typed_date();
+        match self.day() {
+            None => (!typed.is_empty()).then_some(DateObjection::NoDay(typed)),
+            Some(day) => {
+                let doubt = day.doubt(workspace.today())?;
+                (self.asked.as_ref() != Some(&typed)).then_some(DateObjection::Doubt(day.day, doubt))
+            }
+        }
+    }
+
+    fn submit(&self, session: &mut Session) -> Vec<Command<Session>> {
         let text = self.texts[0].text().trim().to_owned();
         // Evidence without a text is none, so the form closes without an edit.
         if text.is_empty() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let evidence = Evidence { text, date: self.date(workspace)?, kind: self.kind };
+        let evidence = Evidence { text, date: self.day().map(|day| day.day), kind: self.kind };
         let place = self.place;
         session.edit(&[Edit::PutEvidence { question: self.question.clone(), place: Some(place), evidence }]);
-        Ok(vec![Command::Save])
+        vec![Command::Save]
     }
 
     fn turn_kind(&mut self) {
@@ -78,16 +109,36 @@ impl EvidenceForm {
     }
 
     fn finish(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
-        match self.submit(workspace, session) {
-            Ok(mut commands) => {
-                commands.insert(0, Command::close());
-                commands
-            }
-            Err(problem) => {
-                // Only a date can be invalid, so the caret moves there.
+        let messages = workspace.messages();
+        let words = &messages.screens.overlays;
+        match self.objection(workspace) {
+            None => [Command::close()].into_iter().chain(self.submit(session)).collect(),
+            Some(DateObjection::NoDay(typed)) => {
                 self.view.select(1);
-                workspace.status = Some(problem);
+                workspace.status = Some(words.date_bad.fill(&[("text", &typed)]));
                 Vec::new()
+            }
+            Some(DateObjection::Doubt(day, doubt)) => {
+                self.asked = Some(self.typed_date());
+                let doubt = report::evidence::doubtful(messages, day, doubt);
+                workspace.status = Some(words.date_doubtful.fill(&[("doubt", &doubt)]));
+                Vec::new()
+            }
+        }
+    }
+
+    /// What the date means: the Gregorian day of a Hijri one, or why it is probably not meant.
+    fn meaning(&self, workspace: &Workspace) -> Row {
+        let messages = workspace.messages();
+        let Some(day) = self.day() else { return Row::blank() };
+        let converted = report::evidence::converted(messages, &day).unwrap_or_default();
+        let row = Row::text(converted, Role::Accent);
+        match day.doubt(workspace.today()) {
+            None => row,
+            Some(doubt) => {
+                let doubt = report::evidence::doubtful(messages, day.day, doubt);
+                let gap = if day.hijri.is_some() { " " } else { "" };
+                row.and(gap, Role::Warning).and(doubt, Role::Warning)
             }
         }
     }
@@ -130,8 +181,11 @@ impl View<Session> for EvidenceForm {
     fn draw(&self, workspace: &Workspace, _: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let (words, common) = (&workspace.messages().screens.overlays, &workspace.messages().common);
         let mut rows = List::new();
+        let meanings = [None, Some(self.meaning(workspace))];
         let labels = [&words.evidence_text, &words.evidence_date];
-        for (place, (label, field)) in labels.into_iter().zip(&self.texts).enumerate() {
+        for (place, ((label, field), meaning)) in
+            labels.into_iter().zip(&self.texts).zip(meanings).enumerate()
+        {
             rows.push(Row::text(label, Role::Muted));
             let focused = place == self.view.cursor();
             let row = if focused {
@@ -140,11 +194,13 @@ impl View<Session> for EvidenceForm {
                 Row::field(field, Role::Field)
             };
             rows.push_choice((), row);
+            if let Some(meaning) = meaning {
+                rows.push(meaning);
+            }
         }
         let kind = match self.kind {
-            None => &common.unanswered,
-            Some(EvidenceKind::Seen) => &words.seen,
-            Some(EvidenceKind::Said) => &words.said,
+            None => common.unanswered.as_str(),
+            Some(kind) => report::evidence::kind_words(workspace.messages(), kind),
         };
         let kind = Row::text(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog);
         rows.push_choice((), kind);
@@ -159,13 +215,13 @@ impl View<Session> for EvidenceForm {
         self.texts.get_mut(self.view.cursor())
     }
 
-    fn keep(&mut self, workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
+    fn keep(&mut self, _: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
         if self.unchanged() {
             return Vec::new();
         }
         // The text is kept in its place. A date and whether it was seen make it count, which only the user does.
         self.texts[1] = TextField::new(&self.untouched.1, LineBreaks::One);
         self.kind = self.untouched.2;
-        self.submit(workspace, session).unwrap_or_default()
+        self.submit(session)
     }
 }

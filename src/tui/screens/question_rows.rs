@@ -3,6 +3,7 @@
 //! It builds rows; the interview draws them and performs their actions.
 
 use crate::model::{Answer, Applicability, Entry, EntryText, Question};
+use crate::report::evidence;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -111,12 +112,13 @@ fn push_particulars(rows: &mut List<Action>, workspace: &Workspace, entry: &Entr
         rows.push_choice(action, row.marked(format!("{}  ", key(action)), Role::Key).and(content, role));
     };
     let text = |part: EntryText| part.of(entry).map(str::to_owned);
-    let evidence: Vec<&str> = entry.evidence.iter().map(|known| known.text.as_str()).collect();
-    let evidence = (!evidence.is_empty()).then(|| evidence.join(&common.list_separator));
+    let pieces = entry.evidence.iter().map(|piece| evidence::piece(workspace.messages(), piece));
+    let known = pieces.collect::<Vec<_>>().join(&common.list_separator);
+    let known = (!known.is_empty()).then_some(known);
     let review = if entry.review { &common.yes } else { &common.no };
     let review_role = if entry.review { Role::Warning } else { Role::Muted };
     push(Action::Write(EntryText::Note), text(EntryText::Note), Role::Text);
-    push(Action::Evidence, evidence, Role::Text);
+    push(Action::Evidence, known, Role::Text);
     push(Action::Write(EntryText::Owner), text(EntryText::Owner), Role::Text);
     push(Action::Review, Some(review.clone()), review_role);
 }

@@ -62,7 +62,7 @@ impl Results {
         let edition = workspace.edition(sheet.pack());
         let answers = Answers::new(sheet.pack(), sheet.assessment(), sheet.as_of());
         match sheet.scorecard().areas.get(self.areas.cursor()) {
-            Some(score) => report::why::area(&edition, &answers, score),
+            Some(score) => report::why::area(&edition, sheet.assessment(), &answers, score),
             None => report::why::whole(&edition, &answers, sheet.scorecard()),
         }
     }

@@ -132,11 +132,60 @@ fn a_piece_of_evidence_can_be_removed() {
 #[test]
 fn an_invalid_date_is_refused_and_stays_in_the_field() {
     let mut test_app = asked(English);
-    test_app.press("e<enter>").type_text("one").go_to("Date of the evidence");
+    test_app.press("e<enter>").type_text("one").go_to("Date (");
     test_app.type_text("yesterday").press("<enter><enter>");
     assert!(test_app.screen().contains("is not a date"), "{}", test_app.screen());
     test_app.press("<ctrl-w><enter><enter>");
     assert_eq!(entry(&test_app, "strategy-q1").evidence[0].text, "one");
+}
+
+#[test]
+fn a_hijri_date_shows_its_gregorian_day_before_it_is_taken() {
+    for (language, typed) in [(English, "1447-05-06"), (Arabic, "١٤٤٧/٥/٦")] {
+        let mut test_app = asked(language);
+        let words = &test_app.app.workspace.messages().screens.overlays;
+        test_app.press("e<enter>").type_text("Minutes").go_to(&words.evidence_date).type_text(typed);
+        let screen = test_app.screen();
+        assert!(screen.contains("1447-05-06") && screen.contains("2025-10-28"), "{screen}");
+        assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
+        test_app.press("<enter><enter>");
+        let [evidence] = &entry(&test_app, "strategy-q1").evidence[..] else { panic!("one piece") };
+        assert_eq!(evidence.date.map(|date| date.to_string()).as_deref(), Some("2025-10-28"));
+        assert!(test_app.screen().contains("2025-10-28"), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn a_date_to_come_or_long_ago_is_asked_about_before_it_is_taken() {
+    for (typed, doubt) in
+        [("2031-10-01", "is after"), ("0026-09-01", "is before"), ("1455-01-01", "is after")]
+    {
+        let mut test_app = asked(English);
+        test_app.press("e<enter>").type_text("Minutes").go_to("Date (").type_text(typed);
+        assert!(test_app.screen().contains(doubt), "{}", test_app.screen());
+        test_app.press("<enter><enter>");
+        assert!(test_app.screen().contains("Enter again keeps it"), "{}", test_app.screen());
+        assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
+        // Another such date is asked about again, the same one is not.
+        test_app.press("<up><backspace>2<enter><enter>");
+        assert_eq!(entry(&test_app, "strategy-q1").evidence, []);
+        test_app.press("<enter>");
+        assert_eq!(entry(&test_app, "strategy-q1").evidence.len(), 1);
+    }
+}
+
+#[test]
+fn the_list_of_evidence_says_what_does_not_count_and_why() {
+    let mut test_app = asked(English);
+    for (text, date) in [("Undated", ""), ("Old", "2024-05-06"), ("Good", "2026-09-01")] {
+        test_app.press("e").go_to("+ Add evidence").press("<enter>").type_text(text);
+        test_app.go_to("Date (").type_text(date).press("<enter><enter><esc>");
+    }
+    test_app.press("e");
+    let screen = test_app.screen();
+    assert_eq!(screen.matches("Does not count").count(), 2, "{screen}");
+    assert!(screen.contains("Does not count: no date"), "{screen}");
+    assert!(screen.contains("Does not count: older than 365 days"), "{screen}");
 }
 
 #[test]
