@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::edit::{Edit, History, Touched};
 use crate::model::{Area, Assessment, Entry, Pack, Question, QuestionId};
-use crate::scoring::{self, AreaScore, Scorecard};
+use crate::scoring::{Answers, AreaScore, Scorecard, Standing, Unusable, unusable};
 
 /// An assessment with its score, which is updated on every change.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct Sheet {
     history: History,
     scorecard: Scorecard,
     coverage: Coverage,
+    /// The question that was answered last since the file was opened.
+    last_answered: Option<QuestionId>,
     today: Date,
 }
 
@@ -26,34 +28,84 @@ pub struct Sheet {
 /// have thousands of questions.
 #[derive(Clone)]
 struct Coverage {
-    first_open: Option<QuestionId>,
+    resumes_at: Option<QuestionId>,
+    continues_at: Option<QuestionId>,
     left_out: usize,
     orphans: Vec<QuestionId>,
+    unusable: Vec<Unusable>,
 }
 
 impl Coverage {
-    fn of(assessment: &Assessment, pack: &Pack) -> Self {
-        let left_out = |question: &Question| !assessment.profile.applicability(question).applies();
-        let mut open = pack.questions().filter(|(_, question)| is_open(assessment, question));
+    /// `last_answered` is the question that was answered last, as far as that is known.
+    fn of(assessment: &Assessment, answers: &Answers, last_answered: Option<&QuestionId>) -> Self {
+        let pack = answers.pack();
+        let standings: Vec<_> = standings(answers).collect();
+        // The file does not say when a question was answered. Most users answer them in their order.
+        let known = standings.iter().rfind(|(_, standing)| standing.is_answer()).map(|(id, _)| *id);
+        let last = last_answered.or(known);
+        let left_out = |standing: Standing| matches!(standing, Standing::Hidden { .. });
         Self {
-            first_open: open.next().map(|(_, question)| question.id.clone()),
-            left_out: pack.questions().filter(|(_, question)| left_out(question)).count(),
+            continues_at: next_open(&standings, last, LastInRound::Included),
+            resumes_at: last.cloned(),
+            left_out: standings.iter().filter(|(_, standing)| left_out(*standing)).count(),
             orphans: assessment.orphans(pack).map(|(id, _)| id.clone()).collect(),
+            unusable: unusable(pack, assessment),
         }
     }
 }
 
-/// Whether a question applies and has no answer.
-fn is_open(assessment: &Assessment, question: &Question) -> bool {
-    assessment.answer(&question.id).is_none() && assessment.profile.applicability(question).applies()
+/// Whether a search that goes once around ends with the question that it began after.
+#[derive(Clone, Copy)]
+enum LastInRound {
+    /// It does.
+    Included,
+    /// It ends with the question before that.
+    LeftOut,
+}
+
+/// Every question of the pack with its state.
+fn standings<'a>(answers: &'a Answers<'_>) -> impl Iterator<Item = (&'a QuestionId, Standing)> {
+    let questions = answers.pack().questions();
+    questions.filter_map(|(_, question)| Some((&question.id, answers.standing(&question.id)?)))
+}
+
+/// The kinds of open questions, the ones to go to first at first: an answer outside the scale is probably a slip, and
+/// the user has already seen a question that is unknown.
+pub(crate) const OPEN_IN_ORDER: [Standing; 3] =
+    [Standing::OutsideScale, Standing::Unanswered, Standing::Unknown];
+
+/// The next open question after `after`, continuing at the start after the end, in the order of [`OPEN_IN_ORDER`].
+fn next_open(
+    standings: &[(&QuestionId, Standing)],
+    after: Option<&QuestionId>,
+    last: LastInRound,
+) -> Option<QuestionId> {
+    let place = after.and_then(|after| standings.iter().position(|(id, _)| *id == after));
+    let (before, behind) = standings.split_at(place.map_or(0, |place| place + 1));
+    let before = match (last, before) {
+        (LastInRound::LeftOut, [before @ .., _]) => before,
+        _ => before,
+    };
+    let round = behind.iter().chain(before);
+    let first = |wanted| round.clone().find(|(_, standing)| *standing == wanted);
+    let next = OPEN_IN_ORDER.into_iter().find_map(first);
+    next.map(|(id, _)| (*id).clone())
 }
 
 impl Sheet {
     /// The sheet of `assessment`, scored for its own as-of day, or otherwise for `today`.
     pub fn new(pack: Arc<Pack>, assessment: Assessment, today: Date) -> Self {
-        let scorecard = scoring::score(&pack, &assessment, assessment.as_of(today));
-        let coverage = Coverage::of(&assessment, &pack);
-        Self { pack, assessment, history: History::default(), scorecard, coverage, today }
+        let answers = Answers::new(&pack, &assessment, assessment.as_of(today));
+        let (scorecard, coverage) = (answers.score(), Coverage::of(&assessment, &answers, None));
+        Self {
+            pack,
+            assessment,
+            history: History::default(),
+            scorecard,
+            coverage,
+            last_answered: None,
+            today,
+        }
     }
 
     /// The pack with the questions.
@@ -88,7 +140,9 @@ impl Sheet {
     /// Applies edits as one step that can be undone. Returns whether they changed the assessment.
     pub fn edit(&mut self, edits: &[Edit]) -> bool {
         let is_changed = self.history.make(edits, &mut self.assessment, &self.pack);
-        if is_changed {
+        let answered = edits.iter().rev().find_map(Edit::answered);
+        self.last_answered = answered.cloned().or(self.last_answered.take());
+        if is_changed || answered.is_some() {
             self.score();
         }
         is_changed
@@ -141,19 +195,38 @@ impl Sheet {
         self.assessment.profile.applicability(question).applies()
     }
 
+    /// The state of a question of the pack.
+    pub fn standing(&self, question: &Question) -> Standing {
+        let entry = self.assessment.entry(&question.id);
+        Standing::of(self.pack.scale(), &self.assessment.profile, question, entry)
+    }
+
     /// The score of an area of the pack.
     pub fn area_score(&self, area: &Area) -> &AreaScore {
         self.scorecard.area(&area.id).expect("every area of the pack is scored")
     }
 
-    /// The id of the next question after `question` that applies and has no answer, continuing at the start of the pack
-    /// after its end. Without `question` the search begins at the start. `None` if every other one is answered.
-    pub fn next_open(&self, question: Option<&QuestionId>) -> Option<QuestionId> {
-        let Some(id) = question else { return self.coverage.first_open.clone() };
-        let all = || self.pack.questions().map(|(_, question)| question);
-        let after = all().position(|known| known.id == *id).map_or(0, |place| place + 1);
-        let mut round = all().skip(after).chain(all().take(after)).filter(|known| known.id != *id);
-        round.find(|known| is_open(&self.assessment, known)).map(|known| known.id.clone())
+    /// The next open question after `question`, continuing at the start of the pack after its end: outside the scale, or
+    /// else without an answer, or else unknown. `None` if no other one is open.
+    pub fn next_open(&self, question: &QuestionId) -> Option<QuestionId> {
+        let all = self.pack.questions().map(|(_, known)| (&known.id, self.standing(known)));
+        next_open(&all.collect::<Vec<_>>(), Some(question), LastInRound::LeftOut)
+    }
+
+    /// The open question to continue with: the next one after the question that was answered last. `None` if none is
+    /// open.
+    pub fn continues_at(&self) -> Option<&QuestionId> {
+        self.coverage.continues_at.as_ref()
+    }
+
+    /// The question that was answered last. `None` if none is answered.
+    pub fn resumes_at(&self) -> Option<&QuestionId> {
+        self.coverage.resumes_at.as_ref()
+    }
+
+    /// What the pack cannot use: answers and targets outside the scale, and targets of areas that it does not have.
+    pub fn unusable(&self) -> &[Unusable] {
+        &self.coverage.unusable
     }
 
     /// The number of questions that the profile excludes.
@@ -167,8 +240,9 @@ impl Sheet {
     }
 
     fn score(&mut self) {
-        self.scorecard = scoring::score(&self.pack, &self.assessment, self.as_of());
-        self.coverage = Coverage::of(&self.assessment, &self.pack);
+        let answers = Answers::new(&self.pack, &self.assessment, self.as_of());
+        self.scorecard = answers.score();
+        self.coverage = Coverage::of(&self.assessment, &answers, self.last_answered.as_ref());
     }
 }
 
@@ -260,7 +334,7 @@ mod tests {
         let mut sheet = sheet("- 3");
         let covered = |sheet: &Sheet| {
             let orphans: Vec<_> = sheet.orphans().iter().map(ToString::to_string).collect();
-            (sheet.next_open(None).map(|id| id.to_string()), orphans)
+            (sheet.continues_at().map(ToString::to_string), orphans)
         };
         let expected = |open: Option<&str>, orphans: &[&str]| {
             (open.map(str::to_owned), orphans.iter().map(ToString::to_string).collect::<Vec<_>>())
@@ -281,16 +355,37 @@ mod tests {
     }
 
     #[test]
-    fn the_next_open_question_is_sought_from_the_next_one_and_around() {
-        let mut sheet = sheet("- 3 ? -");
-        let next = |sheet: &Sheet, after: Option<&str>| {
-            let after = after.map(QuestionId::from);
-            sheet.next_open(after.as_ref()).map(|id| id.to_string())
+    fn the_next_open_question_is_sought_from_the_next_one_and_around_and_unknown_ones_come_last() {
+        let mut sheet = sheet("- 3 ? 9 -");
+        let next = |sheet: &Sheet, after: &str| {
+            sheet.next_open(&after.into()).map_or_else(String::new, |id| id.to_string())
         };
-        let found = [None, Some("q1"), Some("q2"), Some("q4"), Some("gone")].map(|after| next(&sheet, after));
-        assert_eq!(found, ["q1", "q4", "q4", "q1", "q1"].map(|id| Some(id.to_owned())));
-        sheet.edit(&[answer("q1", 1)]);
-        assert_eq!(next(&sheet, Some("q4")), None, "the question itself is not the next one");
-        assert_eq!(next(&sheet, Some("q1")), Some("q4".to_owned()));
+        let round = ["q1", "q2", "q3", "q4", "q5", "gone"];
+        assert_eq!(round.map(|after| next(&sheet, after)), ["q4", "q4", "q4", "q5", "q4", "q4"]);
+        sheet.edit(&[answer("q1", 1), answer("q4", 2)]);
+        assert_eq!(
+            ["q4", "q5"].map(|after| next(&sheet, after)),
+            ["q5", "q3"],
+            "it is never the question itself"
+        );
+        sheet.edit(&[answer("q5", 1)]);
+        assert_eq!(["q1", "q3"].map(|after| next(&sheet, after)), ["q3", ""]);
+    }
+
+    #[test]
+    fn the_next_answer_continues_after_the_last_one_here_or_in_the_file() {
+        let place = |sheet: &Sheet| {
+            let id = |id: Option<&QuestionId>| id.map_or_else(String::new, ToString::to_string);
+            [id(sheet.resumes_at()), id(sheet.continues_at())]
+        };
+        assert_eq!(place(&sheet("- - -")), ["", "q1"]);
+        let mut sheet = sheet("3 - ? - 2 -");
+        assert_eq!(place(&sheet), ["q5", "q6"]);
+        sheet.edit(&[answer("q1", 3)]);
+        assert_eq!(place(&sheet), ["q1", "q2"], "the same answer again is an answer");
+        sheet.edit(&[answer("q6", 3)]);
+        assert_eq!(place(&sheet), ["q6", "q2"], "after the end it goes on at the start");
+        sheet.edit(&[Edit::Answer("q2".into(), None)]);
+        assert_eq!(place(&sheet), ["q6", "q2"], "an answer that is removed is none");
     }
 }

@@ -22,13 +22,14 @@ pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), 
         &mut context.out,
         OutputForm::Screen,
         &edition,
-        &[areas::table(&edition, &assessment.identity.name, card)],
+        &[areas::table(&edition, &assessment.identity.name, card, assessment)],
     )?;
     context.out.blank()?;
     context.out.paragraph(Role::Heading, &done.next_steps, 0)?;
-    let steps = first_steps(&edition, &roadmap_of(card, pack, assessment, *as_of, &Options::default()));
-    if steps.is_empty() {
-        context.out.paragraph(Role::Good, &done.nothing_left, 2)?;
+    let roadmap = roadmap_of(card, pack, assessment, *as_of, &Options::default());
+    let steps = first_steps(&edition, &roadmap);
+    if let Some(nothing) = report::progress::nothing_to_do(&edition, &roadmap) {
+        context.out.paragraph(Role::Good, &nothing, 2)?;
     }
     context.out.page(&[PrintedPiece::Terms(steps)])?;
     context.out.blank()?;

@@ -75,6 +75,14 @@ impl Edit {
         (!before.is_as_in(assessment)).then(|| Undo::of(before))
     }
 
+    /// The question that the edit answers. `None` if it is no answer, or removes one.
+    pub fn answered(&self) -> Option<&QuestionId> {
+        match self {
+            Self::Answer(question, Some(_)) => Some(question),
+            _ => None,
+        }
+    }
+
     /// The part that the edit may change, in its current state.
     fn part(&self, assessment: &Assessment) -> Part {
         match self {

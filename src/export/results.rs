@@ -268,6 +268,7 @@ pub(super) fn state(state: AreaState) -> &'static str {
 pub(super) fn open(open: &OpenQuestion) -> OpenPart<'_> {
     let standing = match open.kind {
         OpenKind::Unanswered => "unanswered",
+        OpenKind::OutsideScale => "outside_scale",
         OpenKind::Unknown => "unknown",
     };
     OpenPart { question: &open.question, standing }

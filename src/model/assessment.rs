@@ -85,10 +85,12 @@ impl Assessment {
         self.answers.iter().filter(move |(id, entry)| !entry.is_empty() && !known.contains(id))
     }
 
-    /// The target of an area: that of the assessment, otherwise that of the pack, otherwise the middle of the scale.
+    /// The target of an area: that of the assessment, otherwise that of the pack, otherwise the middle of the scale. A
+    /// target outside the scale is not used.
     pub fn target(&self, pack: &Pack, area: &AreaId) -> Level {
         let of_pack = || pack.area(area).and_then(|area| area.target);
-        self.targets.get(area).copied().or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
+        let own = self.targets.get(area).copied().filter(|target| pack.scale().contains(*target));
+        own.or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
     }
 }
 

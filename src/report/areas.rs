@@ -2,22 +2,23 @@
 //!
 //! It formats a scorecard and computes no scores.
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
-use crate::model::LevelRange;
-use crate::scoring::{AreaScore, AreaState, Gap, Index, Scorecard, WholeScore};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress};
+use crate::model::{Assessment, LevelRange};
+use crate::scoring::{AreaScore, AreaState, Gap, Index, Progress, Scorecard, WholeScore, unusable};
 
-/// Builds the table titled `title`: the areas of `card` in the pack's order, then the whole.
+/// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then the whole.
 ///
 /// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
-pub fn table(edition: &Edition, title: &str, card: &Scorecard) -> Table {
+pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {
     let columns = Columns { confirms: edition.pack.scale().evidence_from.is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
     rows.push(columns.whole(edition, &card.whole));
+    let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));
     Table {
         title: title.to_owned(),
         columns: columns.headings(edition),
         rows,
-        notes: vec![edition.notice().to_owned()],
+        notes: unusable.into_iter().chain([edition.notice().to_owned()]).collect(),
     }
 }
 
@@ -52,7 +53,7 @@ impl Columns {
         let started = score.state == AreaState::Started;
         self.row(
             if started { Cell::plain(name) } else { Cell::muted(name) },
-            answered(score.applicable, score.answered),
+            answered(score.progress()),
             [claimed(score), confirmed(score.state, score.claimed, score.confirmed)],
             [
                 index(score.index.as_ref()),
@@ -70,7 +71,7 @@ impl Columns {
         let blockers_of_next = whole.why.next.as_ref().map_or(0, |next| next.blockers.len());
         self.row(
             Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong),
-            answered(whole.applicable, whole.answered),
+            answered(whole.progress()),
             [
                 Cell::new(Value::of_state(whole.state, whole.claimed), Tone::Strong),
                 confirmed(whole.state, whole.claimed, whole.confirmed),
@@ -86,12 +87,9 @@ impl Columns {
     }
 }
 
-fn answered(applicable: usize, answered: usize) -> Cell {
-    if applicable == 0 {
-        return Cell::absent();
-    }
-    let tone = if answered == applicable { Tone::Plain } else { Tone::Muted };
-    Cell::new(Value::Progress { count: answered, total: applicable }, tone)
+fn answered(progress: Progress) -> Cell {
+    let tone = if progress.answered == progress.applicable { Tone::Plain } else { Tone::Muted };
+    Cell::new(Value::of_progress(progress), tone)
 }
 
 fn claimed(score: &AreaScore) -> Cell {
@@ -139,7 +137,7 @@ mod tests {
     fn shown(edition: &Edition) -> String {
         let assessment = example::assessment(edition.pack);
         let card = example::scored(edition.pack, &assessment);
-        format::plain(&table(edition, &assessment.identity.name, &card).in_words(edition))
+        format::plain(&table(edition, &assessment.identity.name, &card, &assessment).in_words(edition))
     }
 
     #[test]
@@ -154,8 +152,10 @@ mod tests {
     fn a_pack_without_evidence_has_no_confirmed_column() {
         let mut pack = example::pack();
         pack.manifest.scale.evidence_from = None;
-        let card = example::scored(&pack, &example::assessment(&pack));
-        let table = table(&Edition::new(&pack, crate::i18n::Language::English), "Platforms", &card);
+        let assessment = example::assessment(&pack);
+        let card = example::scored(&pack, &assessment);
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        let table = table(&edition, "Platforms", &card, &assessment);
         assert!(table.columns.iter().all(|column| column.key != "confirmed"));
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
     }

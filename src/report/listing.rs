@@ -27,10 +27,9 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
         let [progress, level] = match &listed.outcome {
-            Ok(Summary { state, level, answered, applicable }) => [
-                Cell::plain(Value::Progress { count: *answered, total: *applicable }),
-                Cell::plain(Value::of_state(*state, *level)),
-            ],
+            Ok(Summary { state, level, progress }) => {
+                [Cell::plain(Value::of_progress(*progress)), Cell::plain(Value::of_state(*state, *level))]
+            }
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
         vec![name(listed), progress, level, Cell::muted(changed)]

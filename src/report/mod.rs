@@ -13,6 +13,7 @@ pub mod figures;
 pub mod format;
 pub mod listing;
 pub mod page;
+pub mod progress;
 pub mod question;
 pub mod questions;
 pub mod restorables;

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
+use crate::scoring::Progress;
 
 /// The place of a file from which an assessment can be restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub struct RestorableRow {
     pub is_cut_off: bool,
     /// When the file was put aside or last changed, in the time zone of the user.
     pub when: DateTime,
-    /// Numbers of answered and of applicable questions. `None` if the file cannot be read.
-    pub progress: Option<(usize, usize)>,
+    /// How far it is answered. `None` if the file cannot be read.
+    pub progress: Option<Progress>,
     /// Size of the file in bytes.
     pub size: u64,
 }
@@ -40,10 +41,10 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &RestorableRow)| {
         let progress = match restorable.progress {
-            Some((count, total)) if restorable.is_cut_off => {
-                Cell::new(Value::CutOffProgress { count, total }, Tone::Warning)
+            Some(progress) if restorable.is_cut_off => {
+                Cell::new(Value::CutOffProgress(progress), Tone::Warning)
             }
-            Some((count, total)) => Cell::plain(Value::Progress { count, total }),
+            Some(progress) => Cell::plain(Value::of_progress(progress)),
             None => Cell::new(Value::text(&words.unreadable), Tone::Bad),
         };
         vec![

@@ -5,7 +5,7 @@
 
 mod print;
 
-use super::{Edition, Value, figures};
+use super::{Edition, Value, figures, progress};
 use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Roadmap, RoadmapPhase, RoadmapStep, StepId};
 use crate::scoring::{Levels, OpenKind};
@@ -111,9 +111,7 @@ pub fn lines(edition: &Edition, roadmap: &Roadmap) -> Vec<RoadmapLine> {
         lines.push(RoadmapLine::Projection(projected(edition, place, phase, before)));
         before = &phase.levels;
     }
-    if lines.is_empty() {
-        lines.push(RoadmapLine::Nothing(words.nothing.clone()));
-    }
+    lines.extend(progress::nothing_to_do(edition, roadmap).map(RoadmapLine::Nothing));
     lines
 }
 
@@ -131,7 +129,7 @@ pub fn find_out(edition: &Edition, row: &FindOut) -> FindOutLine {
         FindOut::Area(_) => (words.assess_area.fill(&[("area", &name)]), None, None),
         FindOut::Question { open, owner, .. } => {
             let sentence = match open.kind {
-                OpenKind::Unanswered => &words.answer_question,
+                OpenKind::Unanswered | OpenKind::OutsideScale => &words.answer_question,
                 OpenKind::Unknown => &words.find_out_question,
             };
             let topic = edition.topic(&open.question);

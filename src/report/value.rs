@@ -5,10 +5,10 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Edition, Tone, figures};
+use super::{Edition, Tone, figures, progress};
 use crate::compare::CellChange;
 use crate::model::{Effort, Impact, Level, LevelRange};
-use crate::scoring::{AreaState, Exact, Gap, Index, Standing};
+use crate::scoring::{AreaState, Exact, Gap, Index, Progress, Standing};
 
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,20 +33,12 @@ pub enum Value {
     Number(Exact),
     /// Number of levels missing to a target.
     Gap(Gap),
-    /// Progress: `count` of `total`.
-    Progress {
-        /// Finished part.
-        count: usize,
-        /// Upper limit of `count`.
-        total: usize,
-    },
+    /// Progress, with what is unknown and what is outside the scale.
+    Progress(Progress),
+    /// Progress in few cells: the questions that have a level, of those that apply.
+    ShortProgress(Progress),
     /// Progress in a file of which the end is missing.
-    CutOffProgress {
-        /// Finished part, as far as the file can be read.
-        count: usize,
-        /// Upper limit of `count`.
-        total: usize,
-    },
+    CutOffProgress(Progress),
     /// A number of things.
     Count(usize),
     /// A size in bytes.
@@ -118,6 +110,11 @@ impl Value {
         }
     }
 
+    /// How far questions are answered; absent if none applies.
+    pub fn of_progress(progress: Progress) -> Self {
+        if progress.applicable == 0 { Self::Absent } else { Self::Progress(progress) }
+    }
+
     /// The kind of column that the value fits into. `None` for [`Value::Absent`], which fits into any.
     pub fn kind(&self) -> Option<ValueKind> {
         Some(match self {
@@ -127,7 +124,7 @@ impl Value {
             Self::Standing(_) => ValueKind::Standing,
             Self::Index(_) | Self::Number(_) => ValueKind::Index,
             Self::Gap(_) => ValueKind::Gap,
-            Self::Progress { .. } | Self::CutOffProgress { .. } => ValueKind::Progress,
+            Self::Progress(_) | Self::ShortProgress(_) | Self::CutOffProgress(_) => ValueKind::Progress,
             Self::Count(_) => ValueKind::Count,
             Self::Bytes(_) => ValueKind::Bytes,
             Self::Change(_) => ValueKind::Change,
@@ -153,9 +150,12 @@ impl Value {
             Self::Index(index) => figures::index(edition, index),
             Self::Number(number) => number.printed(edition.pack.scale().decimals),
             Self::Gap(gap) => figures::gap(edition, *gap),
-            Self::Progress { count, total } => figures::progress(edition, *count, *total),
-            Self::CutOffProgress { count, total } => {
-                let progress = figures::progress(edition, *count, *total);
+            Self::Progress(progress) => progress::counts(edition, *progress),
+            Self::ShortProgress(Progress { answered, applicable, .. }) => {
+                figures::progress(edition, *answered, *applicable)
+            }
+            Self::CutOffProgress(progress) => {
+                let progress = progress::counts(edition, *progress);
                 edition.messages.reports.restorables.cut_off.fill(&[("progress", &progress)])
             }
             Self::Count(count) => count.to_string(),
@@ -175,6 +175,7 @@ fn standing_words(edition: &Edition, standing: Standing) -> String {
     match standing {
         Standing::Level(level) => figures::label(edition, level),
         Standing::Unanswered => common.unanswered.clone(),
+        Standing::OutsideScale => common.outside_scale.clone(),
         Standing::Unknown => common.unknown.clone(),
         Standing::NotApplicable => common.not_applicable.clone(),
         Standing::Hidden { .. } => edition.messages.reports.comparison.hidden.clone(),

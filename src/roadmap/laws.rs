@@ -54,7 +54,7 @@ proptest! {
             for (needed, at_least) in question.step(row.id.level).iter().flat_map(|step| &step.needs) {
                 match answers.standing(needed) {
                     Some(Standing::Level(has)) => prop_assert!(has >= *at_least),
-                    Some(Standing::Unanswered | Standing::Unknown) => {
+                    Some(Standing::Unanswered | Standing::OutsideScale | Standing::Unknown) => {
                         prop_assert!(row.find_out.contains(needed));
                         let is_row = |row: &FindOut| matches!(
                             row, FindOut::Question { open, .. } if open.question == *needed

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FindOut;
 use crate::model::{Assessment, Level, Question, QuestionId};
-use crate::scoring::{Answers, AreaState, OpenKind, OpenQuestion, QuestionPlace, Scorecard, Standing};
+use crate::scoring::{Answers, AreaState, OpenQuestion, QuestionPlace, Scorecard, Standing};
 
 /// The steps that a roadmap selects.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
                         }
                     }
                 }
-                Standing::Unanswered | Standing::Unknown => {
+                Standing::Unanswered | Standing::OutsideScale | Standing::Unknown => {
                     // An open question has no level to start from, so its steps are unknown.
                     find_out.insert(place);
                 }
@@ -149,11 +149,10 @@ pub(super) fn find_out(
             AreaState::NotStarted => {
                 rows.push(FindOut::Area(area.area.clone()));
                 let here = needed.iter().filter(|needed| needed.area == place);
-                let open = here.map(|needed| OpenQuestion {
-                    question: question(answers, *needed).id.clone(),
-                    kind: OpenKind::Unanswered,
-                });
-                rows.extend(open.map(|open| row(&open)));
+                let is_needed = |open: &&OpenQuestion| {
+                    here.clone().any(|needed| question(answers, *needed).id == open.question)
+                };
+                rows.extend(area.open.iter().filter(is_needed).map(row));
             }
         }
     }

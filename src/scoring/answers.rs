@@ -6,7 +6,7 @@ use foldhash::HashMap;
 use jiff::civil::Date;
 
 use super::evidence::NotCounted;
-use super::scorecard::{Need, NeedStanding};
+use super::scorecard::{Need, NeedStanding, OpenKind, Progress};
 use crate::model::{
     Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
     QuestionId, Scale,
@@ -24,6 +24,8 @@ pub enum Standing {
     NotApplicable,
     /// It applies and has no answer.
     Unanswered,
+    /// It applies, and its answer is a level that the scale does not have. The answer is kept and counts as none.
+    OutsideScale,
     /// It applies and is answered as unknown.
     Unknown,
     /// It applies and has this level of the scale.
@@ -31,6 +33,22 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The state of a question with this entry. Every screen, command and file that speaks of a state asks here.
+    pub fn of(scale: &Scale, profile: &Profile, question: &Question, entry: Option<&Entry>) -> Self {
+        Self::asked(scale, profile.applicability(question).applies(), entry)
+    }
+
+    fn asked(scale: &Scale, applies: bool, entry: Option<&Entry>) -> Self {
+        match entry.and_then(|entry| entry.answer.as_ref()) {
+            answer if !applies => Self::Hidden { answered: answer.is_some() },
+            None => Self::Unanswered,
+            Some(Answer::Level(level)) if scale.contains(*level) => Self::Level(*level),
+            Some(Answer::Level(_)) => Self::OutsideScale,
+            Some(Answer::Unknown) => Self::Unknown,
+            Some(Answer::NotApplicable { .. }) => Self::NotApplicable,
+        }
+    }
+
     /// The level; `None` if it has none or does not count.
     pub fn level(self) -> Option<Level> {
         match self {
@@ -39,9 +57,24 @@ impl Standing {
         }
     }
 
+    /// Why it is open: it applies and has no level. `None` if it is not.
+    pub fn open(self) -> Option<OpenKind> {
+        match self {
+            Self::Unanswered => Some(OpenKind::Unanswered),
+            Self::OutsideScale => Some(OpenKind::OutsideScale),
+            Self::Unknown => Some(OpenKind::Unknown),
+            Self::Level(_) | Self::NotApplicable | Self::Hidden { .. } => None,
+        }
+    }
+
     /// Whether it applies and has no level.
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Unanswered | Self::Unknown)
+        self.open().is_some()
+    }
+
+    /// Whether it applies and has an answer of any kind: a level, `unknown` or `not_applicable`.
+    pub fn is_answer(self) -> bool {
+        matches!(self, Self::Level(_) | Self::Unknown | Self::NotApplicable)
     }
 
     /// Whether it counts: it applies and is open or has a level.
@@ -112,8 +145,23 @@ impl<'a> Answers<'a> {
         self.place(question).map(|place| self.at(place))
     }
 
+    /// How far the questions are answered.
+    pub fn progress(&self) -> Progress {
+        let mut progress = Progress::default();
+        for standing in self.standings().filter(|standing| standing.applies()) {
+            progress.applicable += 1;
+            match standing.open() {
+                None => progress.answered += 1,
+                Some(OpenKind::Unknown) => progress.unknown += 1,
+                Some(OpenKind::OutsideScale) => progress.outside_scale += 1,
+                Some(OpenKind::Unanswered) => {}
+            }
+        }
+        progress
+    }
+
     /// The states of all questions, in the order of the pack.
-    pub(super) fn standings(&self) -> impl Iterator<Item = Standing> {
+    fn standings(&self) -> impl Iterator<Item = Standing> {
         self.areas.iter().flat_map(|area| &area.questions).map(|answer| answer.standing)
     }
 
@@ -169,8 +217,8 @@ impl<'a> Answers<'a> {
         let standing = match self.standing(question) {
             Some(Standing::Level(has)) if has >= level => NeedStanding::Met,
             Some(Standing::Level(has)) => NeedStanding::Below(has),
-            Some(Standing::Unanswered | Standing::Unknown) => NeedStanding::Open,
-            Some(Standing::Hidden { .. } | Standing::NotApplicable) | None => NeedStanding::NotApplicable,
+            Some(standing) if standing.is_open() => NeedStanding::Open,
+            Some(_) | None => NeedStanding::NotApplicable,
         };
         Need { question: question.clone(), level, standing }
     }
@@ -192,25 +240,14 @@ impl QuestionAnswer {
         entry: Option<&Entry>,
         as_of: Date,
     ) -> Self {
-        let answer = entry.and_then(|entry| entry.answer.as_ref());
+        let applicability = profile.applicability(question);
+        let standing = Standing::asked(scale, applicability.applies(), entry);
         let evidenced = entry.is_some_and(|entry| has_evidence(scale, entry, as_of));
-        let (standing, assumed) = match profile.applicability(question) {
-            Applicability::Applies { assumed } => (standing(scale, answer), assumed),
-            Applicability::OtherRole | Applicability::FlagIsNo(_) => {
-                (Standing::Hidden { answered: answer.is_some() }, Vec::new())
-            }
+        let assumed = match applicability {
+            Applicability::Applies { assumed } => assumed,
+            Applicability::OtherRole | Applicability::FlagIsNo(_) => Vec::new(),
         };
         Self { standing, evidenced, assumed }
-    }
-}
-
-/// The state of a question that applies. An answer outside the scale counts as no answer.
-fn standing(scale: &Scale, answer: Option<&Answer>) -> Standing {
-    match answer {
-        Some(Answer::Level(level)) if scale.contains(*level) => Standing::Level(*level),
-        Some(Answer::Level(_)) | None => Standing::Unanswered,
-        Some(Answer::Unknown) => Standing::Unknown,
-        Some(Answer::NotApplicable { .. }) => Standing::NotApplicable,
     }
 }
 

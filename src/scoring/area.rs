@@ -7,7 +7,7 @@ use super::cheapest::{self, Move};
 use super::index::{self, Bounds, Exact};
 use super::next::{self, Raisable};
 use super::rule::{self, LevelReading, Weighed};
-use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenKind, OpenQuestion, Raise, Why};
+use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenQuestion, Raise, Why};
 use super::{Answers, Standing};
 use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
 
@@ -139,7 +139,7 @@ fn state(answered: &AreaAnswers) -> AreaState {
     if !any(Standing::applies) {
         AreaState::NotApplicable
     // Any answer starts an area, `unknown` and `not_applicable` included, since each of them is a statement.
-    } else if any(|standing| !matches!(standing, Standing::Unanswered | Standing::Hidden { .. })) {
+    } else if any(Standing::is_answer) {
         AreaState::Started
     } else {
         AreaState::NotStarted
@@ -201,12 +201,7 @@ fn bounds(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Bounds {
 
 fn open(area: &Area, answered: &AreaAnswers) -> Vec<OpenQuestion> {
     let open = area.questions.iter().zip(&answered.questions).filter_map(|(question, answer)| {
-        let kind = match answer.standing {
-            Standing::Unanswered => OpenKind::Unanswered,
-            Standing::Unknown => OpenKind::Unknown,
-            _ => return None,
-        };
-        Some(OpenQuestion { question: question.id.clone(), kind })
+        Some(OpenQuestion { question: question.id.clone(), kind: answer.standing.open()? })
     });
     open.collect()
 }

@@ -3,7 +3,10 @@
 
 use jiff::civil::date;
 
-use super::{AreaScore, AreaState, NeedStanding, Scorecard, score};
+use super::{
+    AreaScore, AreaState, NeedStanding, OpenKind, OpenQuestion, Progress, Scorecard, Unusable, score,
+    unusable,
+};
 use crate::model::{Assessment, Effort, Evidence, Level, LevelRange, Pack};
 use crate::sample;
 
@@ -237,4 +240,25 @@ fn a_raise_does_not_need_what_the_level_already_reached_needed() {
     let raise = area.why.next.unwrap().cheapest.remove(0);
     let needs: Vec<_> = raise.needs.iter().map(|need| (need.question.as_str(), need.level)).collect();
     assert_eq!(needs, [("q2", Level(2))]);
+}
+
+#[test]
+fn an_answer_outside_the_scale_counts_as_none_and_is_named() {
+    let pack =
+        sample::pack(vec![sample::area("a", vec![sample::question("q1", 1), sample::question("q2", 1)])]);
+    let mut assessment = sample::assessment(&pack, "9 3");
+    assessment.targets = [("a", 9), ("b", 2)].map(|(area, level)| (area.into(), Level(level))).into();
+    let scored = score(&pack, &assessment, date(2026, 3, 1));
+    let open = OpenQuestion { question: "q1".into(), kind: OpenKind::OutsideScale };
+    assert_eq!((&scored.areas[0].open, scored.areas[0].target), (&vec![open], Level(3)));
+    let progress = Progress { applicable: 2, answered: 1, unknown: 0, outside_scale: 1 };
+    assert_eq!((scored.whole.progress(), progress.unanswered()), (progress, 1));
+    let named = [
+        Unusable::Answer { question: "q1".into(), level: Level(9) },
+        Unusable::Target { area: "a".into(), level: Level(9) },
+        Unusable::TargetOfNoArea { area: "b".into() },
+    ];
+    assert_eq!(unusable(&pack, &assessment), named);
+    let alone = sample::assessment(&pack, "9 -");
+    assert_eq!(score(&pack, &alone, date(2026, 3, 1)).areas[0].state, AreaState::NotStarted);
 }

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{Answers, AreaState, Index, Scorecard, Summary, WholeScore, score};
+use super::{Answers, AreaState, Index, Scorecard, Summary, score};
 use crate::model::{Answer, Assessment, Entry, Level, LevelRange, QuestionId};
 use crate::sample::any::{Case, Needs, TODAY, case};
 
@@ -148,8 +148,9 @@ proptest! {
     fn the_levels_alone_are_those_of_the_scorecard(case in case(Needs::None)) {
         let answers = Answers::new(&case.pack, &case.assessment, TODAY);
         prop_assert_eq!(answers.levels(), answers.score().levels());
-        let WholeScore { state, claimed: level, answered, applicable, .. } = answers.score().whole;
-        prop_assert_eq!(answers.summary(), Summary { state, level, answered, applicable });
+        let whole = answers.score().whole;
+        let (state, level, progress) = (whole.state, whole.claimed, whole.progress());
+        prop_assert_eq!(answers.summary(), Summary { state, level, progress });
         // The list is not read again when the day changes.
         let years_later = Answers::new(&case.pack, &case.assessment, date(TODAY.year() + 9, 1, 1));
         prop_assert_eq!(years_later.summary(), answers.summary());

@@ -19,6 +19,7 @@ mod index;
 mod next;
 mod rule;
 mod scorecard;
+mod unusable;
 mod whole;
 
 #[cfg(test)]
@@ -37,8 +38,10 @@ pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
     AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Levels, Need, NeedStanding,
-    NextLevel, OpenKind, OpenQuestion, Raise, Scorecard, Summary, WholeNext, WholeScore, WholeWhy, Why,
+    NextLevel, OpenKind, OpenQuestion, Progress, Raise, Scorecard, Summary, WholeNext, WholeScore, WholeWhy,
+    Why,
 };
+pub use unusable::{Unusable, unusable};
 
 /// Scores an assessment. Evidence is judged by its date on `as_of`.
 ///
@@ -64,10 +67,7 @@ impl Answers<'_> {
     /// [`Answers::score`].
     pub fn summary(&self) -> Summary {
         let Levels { state, whole: level, .. } = self.levels();
-        let standings = || self.standings();
-        let answered = standings().filter(|standing| standing.level().is_some()).count();
-        let applicable = standings().filter(|standing| standing.applies()).count();
-        Summary { state, level, answered, applicable }
+        Summary { state, level, progress: self.progress() }
     }
 
     /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack

@@ -83,6 +83,17 @@ pub struct AreaScore {
 }
 
 impl AreaScore {
+    /// How far its questions are answered.
+    pub fn progress(&self) -> Progress {
+        let count = |kind| self.open.iter().filter(|open| open.kind == kind).count();
+        Progress {
+            applicable: self.applicable,
+            answered: self.answered,
+            unknown: count(OpenKind::Unknown),
+            outside_scale: count(OpenKind::OutsideScale),
+        }
+    }
+
     /// The number of questions that hold back the next level.
     pub fn blockers(&self) -> usize {
         self.why.next.as_ref().map_or(0, |next| next.blockers.len())
@@ -103,6 +114,10 @@ pub struct WholeScore {
     pub applicable: usize,
     /// The number of these that have a level.
     pub answered: usize,
+    /// The number of these that are answered as unknown.
+    pub unknown: usize,
+    /// The number of these whose answer is outside the scale.
+    pub outside_scale: usize,
     /// The level by the claimed levels of the areas.
     pub claimed: LevelRange,
     /// The level by the confirmed levels of the areas; `None` in a pack without `evidence_from`.
@@ -113,6 +128,14 @@ pub struct WholeScore {
     pub shares: Vec<LevelShare>,
     /// The reasons for the level, and what would raise it.
     pub why: WholeWhy,
+}
+
+impl WholeScore {
+    /// How far all questions are answered.
+    pub fn progress(&self) -> Progress {
+        let Self { applicable, answered, unknown, outside_scale, .. } = *self;
+        Progress { applicable, answered, unknown, outside_scale }
+    }
 }
 
 /// A question that counts and has no level.
@@ -129,6 +152,8 @@ pub struct OpenQuestion {
 pub enum OpenKind {
     /// It has no answer.
     Unanswered,
+    /// Its answer is a level that the scale does not have.
+    OutsideScale,
     /// It is answered as unknown.
     Unknown,
 }
@@ -277,10 +302,28 @@ pub struct Summary {
     pub state: AreaState,
     /// The claimed level.
     pub level: LevelRange,
-    /// Number of questions that apply and have a level.
-    pub answered: usize,
+    /// How far the questions are answered.
+    pub progress: Progress,
+}
+
+/// How far the questions that apply are answered: the one count that is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
     /// Number of questions that apply.
     pub applicable: usize,
+    /// Number of these that have a level.
+    pub answered: usize,
+    /// Number of these that are answered as unknown.
+    pub unknown: usize,
+    /// Number of these whose answer is outside the scale.
+    pub outside_scale: usize,
+}
+
+impl Progress {
+    /// The number of questions that apply and have no answer that counts.
+    pub fn unanswered(self) -> usize {
+        self.applicable - self.answered - self.unknown
+    }
 }
 
 /// The claimed level of an area.

@@ -22,6 +22,8 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
         state,
         applicable: areas.iter().map(|area| area.score.applicable).sum(),
         answered: areas.iter().map(|area| area.score.answered).sum(),
+        unknown: areas.iter().map(|area| area.score.progress().unknown).sum(),
+        outside_scale: areas.iter().map(|area| area.score.progress().outside_scale).sum(),
         claimed,
         confirmed: confirmed.filter(|_| scale.evidence_from.is_some()),
         index: counted.bounds(answers).and_then(|bounds| bounds.index()),

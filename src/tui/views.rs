@@ -85,14 +85,15 @@ impl Views {
     /// Shows an assessment from its overview, in the place of every other screen.
     pub fn show_opened(&mut self, session: Session) {
         self.home.go_home();
-        self.opened = Some(OpenedSession { session, stack: ViewStack::new(Overview::default()) });
+        let stack = ViewStack::new(Overview::resumed(session.sheet()));
+        self.opened = Some(OpenedSession { session, stack });
         self.has_navigated = true;
     }
 
     /// Closes every view of the open assessment but its overview.
     pub fn show_overview(&mut self) {
         if let Some(opened) = &mut self.opened {
-            opened.stack = ViewStack::new(Overview::default());
+            opened.stack = ViewStack::new(Overview::resumed(opened.session.sheet()));
             self.has_navigated = true;
         }
     }

@@ -122,7 +122,7 @@ fn use_results(pack: &Pack, assessment: &Assessment) {
     let card = score(pack, assessment, TODAY);
     for language in Language::ALL {
         let edition = Edition::new(pack, language);
-        assert!(!areas::table(&edition, "Title", &card).rows.is_empty());
+        assert!(!areas::table(&edition, "Title", &card, assessment).rows.is_empty());
         for (area, asked) in pack.questions() {
             assert!(!question::page(&edition, area, asked).sections.is_empty());
         }

@@ -10,6 +10,9 @@ use crate::cli::arguments::{option, positional};
 use crate::cli::{CommandContext, Failure};
 use crate::export;
 use crate::i18n::Messages;
+use crate::report::progress::unusable_parts;
+use crate::scoring::unusable;
+use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "import", group: Group::Assessments, arguments, run };
@@ -32,5 +35,10 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (file, assessment) = created.map_err(|error| context.failed(&error))?;
     let path = ltr_path(file.path());
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
-    Ok(context.out.line(&message)?)
+    context.out.line(&message)?;
+    let edition = context.edition(&pack);
+    for text in unusable_parts(&edition, &assessment, &unusable(&pack, &assessment)) {
+        context.out.paragraph(Role::Warning, &text, 0)?;
+    }
+    Ok(())
 }

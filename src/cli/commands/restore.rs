@@ -13,7 +13,7 @@ use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, RestorePlace};
-use crate::scoring;
+use crate::scoring::Answers;
 use crate::search::latin_digits;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
@@ -49,8 +49,7 @@ fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::Re
     let progress = restorable.held().and_then(|assessment| {
         let pack = context.pack(&assessment.identity.pack.id).ok()?;
         let as_of = assessment.as_of(context.today());
-        let whole = scoring::score(&pack, assessment, as_of).whole;
-        Some((whole.answered, whole.applicable))
+        Some(Answers::new(&pack, assessment, as_of).summary().progress)
     });
     restorables::RestorableRow {
         place: match restorable.origin {

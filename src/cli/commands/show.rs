@@ -40,7 +40,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if !sections.is_empty() && form.has_pages() {
         return form::print_page(&mut context.out, form, &Page { title, sections });
     }
-    form::print(&mut context.out, form, &edition, &[areas::table(&edition, &title, &card)])?;
+    let table = areas::table(&edition, &title, &card, &opened.assessment);
+    form::print(&mut context.out, form, &edition, &[table])?;
     if sections.is_empty() || !form.is_screen() {
         return Ok(());
     }

@@ -137,7 +137,6 @@ words! {
         pub more_unreadable_do: String,
         pub saved_in: String,
         pub next_steps: String,
-        pub nothing_left: String,
     }
 
     /// Words of `mizan doctor`.

@@ -22,6 +22,7 @@ words! {
         pub yes: String,
         pub no: String,
         pub unanswered: String,
+        pub outside_scale: String,
         pub unknown: String,
         pub not_applicable: String,
         pub not_started: String,

@@ -100,6 +100,7 @@ mod tests {
             assert!(actions.keys().next().is_some());
             let _: (&Screens, &Commands, &Errors) = (screens, commands, errors);
             let Reports {
+                progress,
                 figures,
                 efforts,
                 evidence,
@@ -112,6 +113,7 @@ mod tests {
                 questions,
             } = &**reports;
             let _: (&FigureWords, &Efforts, &EvidenceTexts, &WhyTexts) = (figures, efforts, evidence, why);
+            let _: &ProgressWords = progress;
             let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
             let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }

@@ -10,6 +10,7 @@ use crate::i18n::{Plural, Template};
 words! {
     /// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
     pub struct Reports {
+        pub progress: MessageSection<ProgressWords>,
         pub figures: MessageSection<FigureWords>,
         pub efforts: MessageSection<Efforts>,
         pub evidence: MessageSection<EvidenceTexts>,
@@ -53,6 +54,21 @@ words! {
         pub fields: BTreeMap<String, String>,
     }
 
+    /// How far an assessment is answered, and what its pack cannot use.
+    pub struct ProgressWords {
+        pub unknown: Template,
+        pub outside_scale: Template,
+        pub complete: String,
+        pub left_unknown: Plural,
+        pub nothing_applies: String,
+        pub answer_outside: Template,
+        pub target_outside: Template,
+        pub target_of_no_area: Template,
+        pub answer_in_short: Template,
+        pub target_in_short: Template,
+        pub no_area_in_short: Template,
+    }
+
     /// Figures that are more than one number.
     pub struct FigureWords {
         pub index_range: Template,
@@ -87,7 +103,6 @@ words! {
         pub not_started: String,
         pub whole_not_started: String,
         pub not_applicable: String,
-        pub whole_not_applicable: String,
         pub first: Template,
         pub holds: Template,
         pub open_questions: Template,

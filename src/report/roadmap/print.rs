@@ -1,7 +1,7 @@
 //! The roadmap as tables, for print and export.
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
-use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
+use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaLevel, Levels};
 
@@ -75,9 +75,7 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap) -> Table {
 }
 
 fn notes(edition: &Edition, roadmap: &Roadmap) -> Vec<String> {
-    let nothing = roadmap.find_out.is_empty() && roadmap.steps().next().is_none();
-    let nothing = nothing.then(|| edition.messages.reports.roadmap.nothing.clone());
-    nothing.into_iter().chain([edition.notice().to_owned()]).collect()
+    progress::nothing_to_do(edition, roadmap).into_iter().chain([edition.notice().to_owned()]).collect()
 }
 
 fn area_row(edition: &Edition, levels: &[&AreaLevel]) -> Vec<Cell> {

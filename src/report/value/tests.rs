@@ -34,9 +34,10 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         progress,
         size: 512,
     };
-    let restored = [restorable(false, Some((3, 7))), restorable(true, Some((2, 7))), restorable(true, None)];
+    let progress = |answered| Some(Progress { applicable: 7, answered, unknown: 1, outside_scale: 0 });
+    let restored = [restorable(false, progress(3)), restorable(true, progress(2)), restorable(true, None)];
     let mut all = vec![
-        areas::table(edition, "Platforms", &card),
+        areas::table(edition, "Platforms", &card, &assessment),
         comparison::table(edition, &compared),
         comparison::moved(edition, &compared.moved[0]),
         comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
@@ -69,9 +70,9 @@ fn a_cell_has_the_kind_of_its_column_or_says_why_it_has_no_value() {
 fn the_progress_of_a_cut_off_file_says_that_its_end_is_missing() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::English);
-    let [whole, part] =
-        [Value::Progress { count: 2, total: 7 }, Value::CutOffProgress { count: 2, total: 7 }]
-            .map(|value| crate::bidi::without_islands(&value.words(&edition)).into_owned());
+    let progress = Progress { applicable: 7, answered: 2, unknown: 0, outside_scale: 0 };
+    let [whole, part] = [Value::Progress(progress), Value::CutOffProgress(progress)]
+        .map(|value| crate::bidi::without_islands(&value.words(&edition)).into_owned());
     assert_eq!(whole, "2 of 7");
     assert!(part.starts_with("2 of 7") && part.len() > whole.len(), "{part}");
 }

@@ -39,7 +39,9 @@ pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reas
     let words = &edition.messages.reports.why;
     let mut lines = ReasonLines::new(edition);
     match card.whole.state {
-        AreaState::NotApplicable => lines.say(Tone::Muted, &words.whole_not_applicable),
+        AreaState::NotApplicable => {
+            lines.say(Tone::Muted, &edition.messages.reports.progress.nothing_applies);
+        }
         AreaState::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
         AreaState::Started => {
             lines.holds(card.whole.claimed.low, &card.whole.shares);
@@ -79,6 +81,7 @@ impl ReasonLines<'_> {
             let common = &self.edition.messages.common;
             let standing = match open.kind {
                 OpenKind::Unanswered => &common.unanswered,
+                OpenKind::OutsideScale => &common.outside_scale,
                 OpenKind::Unknown => &common.unknown,
             };
             let topic = self.edition.topic(&open.question);

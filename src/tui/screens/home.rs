@@ -33,6 +33,9 @@ const UNREAD: &str = "…";
 /// Cells before the name of an assessment.
 const MARKER: u16 = 3;
 
+/// Minimum width of the table for the counts of unknown answers and of those outside the scale.
+const WITH_COUNTS: u16 = 112;
+
 /// A selectable row.
 enum HomeRow<'a> {
     /// Opens the assessment, or shows why it cannot be read.
@@ -159,7 +162,10 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
             if workspace.assessments().is_empty() { "" } else { &words.name },
             ColumnWidth::Rest,
         ),
-        TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.answered }, 11),
+        TableColumn::figures(
+            if workspace.assessments().is_empty() { "" } else { &common.answered },
+            if width >= WITH_COUNTS { 44 } else { 11 },
+        ),
         TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
     ];
     if width >= 66 {
@@ -180,13 +186,15 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     }
     lines.extend(MENU.map(|action| TableLine::Choice(HomeRow::Do(action))));
     TableView::new(columns, lines, move |row| match row {
-        HomeRow::Assessment(shelved) => TableRow::Cells(cells(shelved, workspace, room)),
+        HomeRow::Assessment(shelved) => {
+            TableRow::Cells(cells(shelved, workspace, room, width >= WITH_COUNTS))
+        }
         HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
     })
 }
 
-/// The cells of an assessment, with `room` cells for its name.
-fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell> {
+/// The cells of an assessment, with `room` cells for its name. The progress is given with all counts or in few cells.
+fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: bool) -> Vec<TableCell> {
     let label = shelved.label_within(room);
     let messages = workspace.messages();
     // The time of a file may be outside the calendar.
@@ -201,8 +209,9 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize) -> Vec<TableCell
         ],
         ShelvedContents::Scored(score) => {
             let edition = workspace.edition(&score.pack);
-            let Summary { state, level, answered, applicable } = score.summary;
-            let progress = Value::Progress { count: answered, total: applicable };
+            let Summary { state, level, progress } = score.summary;
+            let progress =
+                if with_counts { Value::of_progress(progress) } else { Value::ShortProgress(progress) };
             let level = Value::of_state(state, level);
             vec![
                 TableCell::plain(label),

@@ -19,6 +19,8 @@ use super::undoing::undo_or_redo;
 use crate::bidi::ColumnWidth;
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
+use crate::report;
+use crate::scoring::Standing;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -101,8 +103,10 @@ impl Interview {
             Some(next) => self.go_to(next, workspace, session),
             None => self.select_answer(workspace, session),
         }
-        if session.sheet().next_open(None).is_none() {
-            workspace.status = Some(workspace.messages().screens.overview.complete.clone());
+        let sheet = session.sheet();
+        let progress = sheet.scorecard().whole.progress();
+        if let Some(conclusion) = report::progress::conclusion(&workspace.edition(sheet.pack()), progress) {
+            workspace.status = Some(conclusion);
         }
     }
 
@@ -152,17 +156,27 @@ impl Interview {
         session: &Session,
     ) -> Vec<Command<Session>> {
         let target = match action {
-            Action::NextOpen => session.sheet().next_open(Some(&self.question)),
+            Action::NextOpen => session.sheet().next_open(&self.question),
             _ => self.neighbour(session, action),
         };
         match target {
             Some(question) => self.go_to(question, workspace, session),
             None if action == Action::NextOpen => {
-                workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
+                workspace.status = Some(self.nothing_else_open(workspace, session));
             }
             None => {}
         }
         Vec::new()
+    }
+
+    /// Why no other question is open.
+    fn nothing_else_open(&self, workspace: &Workspace, session: &Session) -> String {
+        let sheet = session.sheet();
+        let is_this_open = sheet.standing(self.found(session).1).is_open();
+        let progress = sheet.scorecard().whole.progress();
+        let conclusion = report::progress::conclusion(&workspace.edition(sheet.pack()), progress);
+        let only = || workspace.messages().screens.interview.only_open.clone();
+        conclusion.filter(|_| !is_this_open).unwrap_or_else(only)
     }
 
     fn undo_or_redo(
@@ -215,12 +229,12 @@ impl Interview {
 
 /// The answer in one cell: its level, or a sign.
 fn sign_of(sheet: &Sheet, question: &Question) -> String {
-    match sheet.assessment().answer(&question.id) {
-        _ if !sheet.applies(question) => "–".to_owned(),
-        Some(Answer::Level(level)) => sheet.pack().scale().label(*level),
-        Some(Answer::Unknown) => "?".to_owned(),
-        Some(Answer::NotApplicable { .. }) => "–".to_owned(),
-        None => "·".to_owned(),
+    match sheet.standing(question) {
+        Standing::Level(level) => sheet.pack().scale().label(level),
+        Standing::Unknown => "?".to_owned(),
+        Standing::Hidden { .. } | Standing::NotApplicable => "–".to_owned(),
+        Standing::OutsideScale => "!".to_owned(),
+        Standing::Unanswered => "·".to_owned(),
     }
 }
 

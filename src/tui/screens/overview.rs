@@ -16,7 +16,7 @@ use super::undoing::undo_or_redo;
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::Edit;
 use crate::model::{Area, Level, QuestionId};
-use crate::report::{Value, chart, chart::radar::RadarAxes, figures};
+use crate::report::{self, Value, chart, chart::radar::RadarAxes, figures};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
@@ -29,7 +29,7 @@ use crate::tui::{
     widgets::{Canvas, Picture, Radar, Ring, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
 };
-use crate::work::Sheet;
+use crate::work::{OPEN_IN_ORDER, Sheet};
 
 /// The screen with the areas.
 #[derive(Default)]
@@ -39,6 +39,14 @@ pub struct Overview {
 }
 
 impl Overview {
+    /// The areas, with the one selected in which a question was answered last.
+    pub fn resumed(sheet: &Sheet) -> Self {
+        let area = sheet.resumes_at().and_then(|question| sheet.pack().question(question));
+        let place =
+            area.and_then(|(area, _)| sheet.pack().areas.iter().position(|known| known.id == area.id));
+        Self { view: Viewport::at(place.unwrap_or_default()), chart: Cached::default() }
+    }
+
     /// Draws the chart. Its lines take as long as all the rest of the screen, and most keys do not change it.
     fn draw_chart(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = canvas.frame(area, &workspace.messages().screens.overview.chart, Role::Border);
@@ -85,20 +93,23 @@ impl Overview {
     }
 
     fn next_open(workspace: &mut Workspace, session: &Session) -> Vec<Command<Session>> {
-        match session.sheet().next_open(None) {
-            Some(question) => vec![Command::push(Interview::at(question, workspace, session))],
+        let sheet = session.sheet();
+        match sheet.continues_at() {
+            Some(question) => vec![Command::push(Interview::at(question.clone(), workspace, session))],
             None => {
-                workspace.status = Some(workspace.messages().screens.interview.nothing_open.clone());
+                let progress = sheet.scorecard().whole.progress();
+                workspace.status = report::progress::conclusion(&workspace.edition(sheet.pack()), progress);
                 Vec::new()
             }
         }
     }
 }
 
-/// The first open question of an area. Without one it is the first question that applies, or else the first of all.
+/// The first open question of an area, in the order of [`OPEN_IN_ORDER`]. Without one it is the first question that applies, or else the first of all.
 fn first_question(area: &Area, sheet: &Sheet) -> Option<QuestionId> {
     let asked = || area.questions.iter().filter(|question| sheet.applies(question));
-    let open = asked().find(|question| sheet.assessment().answer(&question.id).is_none());
+    let standing = |wanted| asked().find(|question| sheet.standing(question) == wanted);
+    let open = OPEN_IN_ORDER.into_iter().find_map(standing);
     let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
     first.map(|question| question.id.clone())
 }
@@ -164,20 +175,22 @@ impl View<Session> for Overview {
 fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, area: Rect) {
     let common = &workspace.messages().common;
     let (whole, edition) = (&sheet.scorecard().whole, workspace.edition(sheet.pack()));
+    let words = |value: Value| value.words(&edition);
+    let progress = whole.progress();
+    // Of each part the first form that fits.
     let mut parts = vec![
-        (&common.overall, Value::of_state(whole.state, whole.claimed).words(&edition)),
-        (&common.answered, figures::progress(&edition, whole.answered, whole.applicable)),
+        (&common.overall, vec![words(Value::of_state(whole.state, whole.claimed))]),
+        (&common.answered, vec![words(Value::Progress(progress)), words(Value::ShortProgress(progress))]),
     ];
     if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == AreaState::Started) {
-        parts.push((&common.confirmed, figures::level(&edition, confirmed)));
+        parts.push((&common.confirmed, vec![figures::level(&edition, confirmed)]));
     }
     let mut text = String::new();
-    for (name, figure) in parts {
-        let longer =
-            if text.is_empty() { format!("{name}: {figure}") } else { format!("{text} · {name}: {figure}") };
-        if bidi::measure(&longer) <= usize::from(area.width) {
-            text = longer;
-        }
+    for (name, forms) in parts {
+        let joint = if text.is_empty() { "" } else { " · " };
+        let longer = forms.iter().map(|form| format!("{text}{joint}{name}: {form}"));
+        let fits = |longer: &String| bidi::measure(longer) <= usize::from(area.width);
+        text = longer.into_iter().find(fits).unwrap_or(text);
     }
     canvas.text(area, &text, Role::Heading);
 }

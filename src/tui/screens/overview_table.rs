@@ -2,8 +2,8 @@
 
 use crate::bidi::ColumnWidth;
 use crate::model::{Area, QuestionId};
-use crate::report::{Value, chart};
-use crate::scoring::{AreaScore, AreaState};
+use crate::report::{Value, chart, progress};
+use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -76,6 +76,9 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet) -> Vec<TableLine<T>> {
     if sheet.left_out() > 0 {
         lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
     }
+    for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {
+        lines.push(TableLine::Caption(text, Role::Warning));
+    }
     let orphans: Vec<&str> = sheet.orphans().iter().map(QuestionId::as_str).collect();
     if !orphans.is_empty() {
         lines.push(TableLine::Caption(words.orphans.of(orphans.len()), Role::Warning));
@@ -98,7 +101,7 @@ fn area_cells(
     let mut cells = vec![
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
-        value(&Value::Progress { count: score.answered, total: score.applicable }, Role::Muted),
+        value(&Value::ShortProgress(score.progress()), Role::Muted),
         value(&short_level(score), level_role(score)),
     ];
     if width >= WITH_FIGURES {
@@ -133,15 +136,19 @@ fn level_role(score: &AreaScore) -> Role {
 
 fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
     let messages = workspace.messages();
-    let words = &messages.screens.overview;
+    let (words, edition) = (&messages.screens.overview, workspace.edition(sheet.pack()));
     if action != Action::NextOpen {
         return action.name(messages).to_owned();
     }
-    let next = sheet.next_open(None);
-    let Some((_, question)) = next.as_ref().and_then(|id| sheet.pack().question(id)) else {
-        return words.complete.clone();
+    let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
+        let conclusion = progress::conclusion(&edition, sheet.scorecard().whole.progress());
+        return conclusion.unwrap_or_default();
     };
     let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());
-    let text = if started { &words.next_open } else { &words.start };
+    let text = match sheet.standing(question) {
+        Standing::Unknown => &messages.reports.roadmap.find_out_question,
+        _ if started => &words.next_open,
+        _ => &words.start,
+    };
     text.fill(&[("topic", &question.topic.get(workspace.code()))])
 }

@@ -3,7 +3,8 @@
 //! It builds rows; the interview draws them and performs their actions.
 
 use crate::model::{Answer, Applicability, Entry, EntryText, Question};
-use crate::report::evidence;
+use crate::report::{evidence, progress};
+use crate::scoring::Standing;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -43,6 +44,13 @@ fn push_remarks(
         rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
     }
     push_applicability(rows, workspace, sheet, question);
+    if let (Standing::OutsideScale, Some(level)) =
+        (sheet.standing(question), entry.answer.as_ref().and_then(Answer::level))
+    {
+        let levels = progress::levels(&workspace.edition(sheet.pack()));
+        let text = words.outside_scale.fill(&[("level", &level), ("levels", &levels)]);
+        rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
+    }
     let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {
         let list = scope.join(&workspace.messages().common.list_separator);

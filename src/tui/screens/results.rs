@@ -145,7 +145,7 @@ impl Results {
             let sheet = session.sheet();
             let title = &workspace.messages().screens.results.title;
             let edition = workspace.edition(sheet.pack());
-            let printed = report::areas::table(&edition, title, sheet.scorecard());
+            let printed = report::areas::table(&edition, title, sheet.scorecard(), sheet.assessment());
             TableView::from_report(printed.in_words(&edition), width, &["answered"])
         })
     }

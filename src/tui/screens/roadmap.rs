@@ -86,7 +86,7 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
                 );
             }
         }
-        RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Good)),
+        RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Text)),
     }
 }
 

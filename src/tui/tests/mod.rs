@@ -8,6 +8,7 @@ mod failing_terminals;
 mod first_run;
 mod hostile;
 mod keeping;
+mod open_questions;
 mod own_pack;
 mod pointing;
 mod screens;

@@ -65,7 +65,7 @@ fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
 fn after_the_last_answer_a_message_says_that_all_are_answered() {
     for language in Language::ALL {
         let mut test_app = asked(language);
-        let complete = test_app.app.workspace.messages().screens.overview.complete.clone();
+        let complete = test_app.app.workspace.messages().reports.progress.complete.clone();
         test_app.press("2");
         assert_ne!(test_app.app.workspace.status.as_ref(), Some(&complete));
         test_app.press("2");

@@ -1,0 +1,138 @@
+//! How far an assessment is answered, in words: the counts, what is left, and what its pack cannot use.
+//!
+//! Screens, commands and the farewell take these sentences from here, so that all say the same.
+
+use super::Edition;
+use crate::model::{Assessment, Level};
+use crate::roadmap::Roadmap;
+use crate::scoring::{AreaState, Progress, Unusable};
+
+/// The counts: `4 of 7 · 2 unknown · 1 outside the scale`. What there is none of is left out.
+pub fn counts(edition: &Edition, progress: Progress) -> String {
+    let words = &edition.messages.reports.progress;
+    let answered = super::figures::progress(edition, progress.answered, progress.applicable);
+    let unknown = (progress.unknown > 0).then(|| words.unknown.fill(&[("count", &progress.unknown)]));
+    let outside = progress.outside_scale;
+    let outside = (outside > 0).then(|| words.outside_scale.fill(&[("count", &outside)]));
+    [Some(answered), unknown, outside].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What is left if no question waits for an answer: nothing, what is unknown, or that no question applies. `None`
+/// while a question has no answer that counts.
+pub fn conclusion(edition: &Edition, progress: Progress) -> Option<String> {
+    let words = &edition.messages.reports.progress;
+    match progress {
+        Progress { applicable: 0, .. } => Some(words.nothing_applies.clone()),
+        _ if progress.unanswered() > 0 => None,
+        Progress { unknown: 0, .. } => Some(words.complete.clone()),
+        Progress { unknown, .. } => Some(words.left_unknown.of(unknown)),
+    }
+}
+
+/// Why a roadmap is empty: every target is reached, or no question applies. `None` if it is not empty.
+pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
+    let is_empty = roadmap.find_out.is_empty() && roadmap.steps().next().is_none();
+    let words = &edition.messages.reports;
+    is_empty.then(|| match roadmap.now.state {
+        AreaState::NotApplicable => words.progress.nothing_applies.clone(),
+        AreaState::NotStarted | AreaState::Started => words.roadmap.nothing.clone(),
+    })
+}
+
+/// A sentence for each part of the assessment that the pack cannot use.
+pub fn unusable_parts(edition: &Edition, assessment: &Assessment, parts: &[Unusable]) -> Vec<String> {
+    let words = &edition.messages.reports.progress;
+    let sentence = |part: &Unusable| match part {
+        Unusable::Answer { question, level } => words.answer_outside.fill(&[
+            ("topic", &edition.topic(question)),
+            ("id", question),
+            ("level", level),
+            ("levels", &levels(edition)),
+        ]),
+        Unusable::Target { area, level } => words.target_outside.fill(&[
+            ("area", &edition.area(area)),
+            ("level", level),
+            ("used", &super::figures::label(edition, assessment.target(edition.pack, area))),
+        ]),
+        Unusable::TargetOfNoArea { area } => words.target_of_no_area.fill(&[("area", area)]),
+    };
+    parts.iter().map(sentence).collect()
+}
+
+/// The same parts in a few words each, for places where a line is cut off.
+pub fn unusable_in_short(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
+    let words = &edition.messages.reports.progress;
+    let in_short = |part: &Unusable| match part {
+        Unusable::Answer { question, level } => {
+            words.answer_in_short.fill(&[("id", question), ("level", level)])
+        }
+        Unusable::Target { area, level } => {
+            words.target_in_short.fill(&[("area", &edition.area(area)), ("level", level)])
+        }
+        Unusable::TargetOfNoArea { area } => words.no_area_in_short.fill(&[("area", area)]),
+    };
+    parts.iter().map(in_short).collect()
+}
+
+/// The labels of the scale in a sentence: `1, 2, 3`.
+pub fn levels(edition: &Edition) -> String {
+    let scale = edition.pack.scale();
+    edition.list(scale.all().map(|level: Level| scale.label(level)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::example;
+    use crate::roadmap::{Options, roadmap};
+
+    fn progress(applicable: usize, answered: usize, unknown: usize, outside_scale: usize) -> Progress {
+        Progress { applicable, answered, unknown, outside_scale }
+    }
+
+    #[test]
+    fn what_is_unknown_or_outside_the_scale_is_counted_next_to_the_answers() {
+        let pack = example::pack();
+        let shown = [progress(55, 0, 55, 0), progress(7, 4, 2, 1), progress(3, 3, 0, 0)];
+        let expected = [
+            ["0 من 55 · 55 غير معلوم", "4 من 7 · 2 غير معلوم · 1 خارج السلم", "3 من 3"],
+            ["0 of 55 · 55 unknown", "4 of 7 · 2 unknown · 1 outside the scale", "3 of 3"],
+        ];
+        let printed = example::in_each_language(&pack, |edition| {
+            let counts = shown.map(|progress| counts(edition, progress)).join("\n");
+            crate::bidi::without_islands(&counts).into_owned()
+        });
+        for ((_, printed), expected) in printed.into_iter().zip(expected) {
+            assert_eq!(printed, expected.join("\n"));
+        }
+    }
+
+    #[test]
+    fn all_is_answered_only_if_nothing_is_open_and_something_applies() {
+        let pack = example::pack();
+        for language in crate::i18n::Language::ALL {
+            let edition = Edition::new(&pack, language);
+            let words = &edition.messages.reports.progress;
+            let said = |shown| conclusion(&edition, shown);
+            assert_eq!(said(progress(2, 1, 0, 0)), None);
+            assert_eq!(said(progress(2, 1, 0, 1)), None);
+            assert_eq!(said(progress(2, 2, 0, 0)), Some(words.complete.clone()));
+            assert_eq!(said(progress(0, 0, 0, 0)), Some(words.nothing_applies.clone()));
+            assert_eq!(said(progress(9, 7, 2, 0)), Some(words.left_unknown.of(2)));
+        }
+    }
+
+    #[test]
+    fn an_empty_roadmap_of_nothing_says_that_nothing_applies() {
+        let pack = example::pack();
+        let mut assessment = example::assessment(&pack);
+        for (_, entry) in &mut assessment.answers {
+            entry.answer = crate::sample::answer("n/a");
+        }
+        let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        let said = "No question applies, so there is no level, no target and no step.";
+        assert_eq!(nothing_to_do(&edition, &roadmap).as_deref(), Some(said));
+        assert_eq!(crate::report::roadmap::tables(&edition, &roadmap)[0].notes[0], said);
+    }
+}

@@ -1,0 +1,50 @@
+//! What an assessment holds and its pack cannot use: levels outside the scale, and targets of areas that do not exist.
+//!
+//! It is kept in the file, named to the user and never counted.
+
+use super::{OpenKind, Standing};
+use crate::model::{AreaId, Assessment, Level, Pack, QuestionId};
+
+/// A part of an assessment that its pack cannot use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unusable {
+    /// The answer to a question that applies is a level that the scale does not have.
+    Answer {
+        /// The question.
+        question: QuestionId,
+        /// The level.
+        level: Level,
+    },
+    /// The target of an area is a level that the scale does not have.
+    Target {
+        /// The area.
+        area: AreaId,
+        /// The level.
+        level: Level,
+    },
+    /// The target is that of an area that the pack does not have.
+    TargetOfNoArea {
+        /// The id in the file.
+        area: AreaId,
+    },
+}
+
+/// All that the pack cannot use: the answers in its order, then the targets.
+pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
+    let answers = pack.questions().filter_map(|(_, question)| {
+        let entry = assessment.entry(&question.id)?;
+        let standing = Standing::of(pack.scale(), &assessment.profile, question, Some(entry));
+        standing.open().filter(|kind| *kind == OpenKind::OutsideScale)?;
+        let level = entry.answer.as_ref()?.level()?;
+        Some(Unusable::Answer { question: question.id.clone(), level })
+    });
+    let targets = assessment.targets.iter().filter_map(|(area, level)| {
+        let (area, level) = (area.clone(), *level);
+        match pack.area(&area) {
+            None => Some(Unusable::TargetOfNoArea { area }),
+            Some(_) if pack.scale().contains(level) => None,
+            Some(_) => Some(Unusable::Target { area, level }),
+        }
+    });
+    answers.chain(targets).collect()
+}
