@@ -2,12 +2,24 @@
 //!
 //! It compares texts only; where to search is decided by the caller.
 
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
 /// A text reduced to the parts that matter for a search: small letters, one form of alef, `ه` for `ة`, `ي` for `ى`,
-/// no marks.
+/// no marks, and ordinary letters for presentation forms, as they are copied from a screen.
 ///
 /// Folds أ إ آ ٱ to ا, ؤ to و, ئ to ي, and drops tashkeel, the superscript alef, tatweel and the direction marks.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter_map(fold_letter).collect()
+    ordinary(text).chars().flat_map(char::to_lowercase).filter_map(fold_letter).collect()
+}
+
+/// The text with ordinary letters for compatibility forms (UAX #15).
+fn ordinary(text: &str) -> Cow<'_, str> {
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfkc().collect()),
+    }
 }
 
 fn fold_letter(letter: char) -> Option<char> {
@@ -22,19 +34,42 @@ fn fold_letter(letter: char) -> Option<char> {
     }
 }
 
-/// The Latin digit for an Arabic-Indic or a Persian one; other letters as they are.
+/// The same in another spelling: one hamza for every seat of it, and ا for ى at the end of a word.
+///
+/// A writer of مسئول means مسؤول, and one of رضى means رضا; with [`fold`] alone they differ, because it takes the seat
+/// for the letter that is written without the hamza.
+fn fold_seats(text: &str) -> String {
+    let text = ordinary(text);
+    let mut letters = text.chars().peekable();
+    let mut folded = String::with_capacity(text.len());
+    while let Some(letter) = letters.next() {
+        match letter {
+            'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' => folded.push('ء'),
+            'ى' if letters.peek().is_none_or(|next| !next.is_alphabetic()) => folded.push('ا'),
+            other => folded.extend(other.to_lowercase().filter_map(fold_letter)),
+        }
+    }
+    folded
+}
+
+/// The zeros of the decimal digits of each script, in order. The nine digits follow each (Unicode, general category Nd).
+const ZEROS: [u32; 36] = [
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
+    0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0,
+    0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+];
+
+/// The Latin digit for a digit of another script; other letters as they are.
 ///
 /// ```
 /// use mizan::search::latin_digit;
-/// assert_eq!(['٤', '۴', '4', 'x'].map(latin_digit), ['4', '4', '4', 'x']);
+/// assert_eq!(['٤', '۴', '४', '4', 'x'].map(latin_digit), ['4', '4', '4', '4', 'x']);
 /// ```
 pub fn latin_digit(letter: char) -> char {
-    let zero = match letter {
-        '\u{0660}'..='\u{0669}' => 0x0660,
-        '\u{06F0}'..='\u{06F9}' => 0x06F0,
-        _ => return letter,
-    };
-    char::from_digit(u32::from(letter) - zero, 10).unwrap_or(letter)
+    let code = u32::from(letter);
+    let after = ZEROS.partition_point(|zero| *zero <= code);
+    let zero = after.checked_sub(1).and_then(|place| ZEROS.get(place));
+    zero.and_then(|zero| char::from_digit(code - zero, 10)).unwrap_or(letter)
 }
 
 /// The text with Latin digits.
@@ -100,19 +135,49 @@ const SHORTEST: usize = 3;
 /// The search words; all of them must be found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    words: Vec<String>,
+    words: Vec<Word>,
+}
+
+/// A word of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    /// As [`fold`] writes it.
+    folded: String,
+    /// As [`fold_seats`] writes it, if that finds more.
+    seats: Option<String>,
+}
+
+impl Word {
+    fn new(typed: &str) -> Self {
+        let has_seat = |letter| matches!(letter, 'ء' | 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ى');
+        let typed = ordinary(typed);
+        let seats = (typed.contains(has_seat) || typed.ends_with('ا')).then(|| fold_seats(&typed));
+        Self { folded: fold(&typed), seats }
+    }
 }
 
 impl Query {
     /// The words of `text`.
     pub fn new(text: &str) -> Self {
-        Self { words: fold(text).split_whitespace().map(str::to_owned).collect() }
+        let words = text.split_whitespace().map(Word::new);
+        Self { words: words.filter(|word| !word.folded.is_empty()).collect() }
     }
 
     /// Whether every word is in at least one of `texts`.
     pub fn matches<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
-        let folded: Vec<String> = texts.into_iter().map(fold).collect();
-        self.words.iter().all(|word| folded.iter().any(|text| text.contains(word.as_str())))
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
+        let mut other = Vec::new();
+        self.words.iter().all(|word| {
+            if folded.iter().any(|text| text.contains(word.folded.as_str())) {
+                return true;
+            }
+            let Some(seats) = &word.seats else { return false };
+            if other.is_empty() {
+                other = texts.iter().map(|text| fold_seats(text)).collect();
+            }
+            other.iter().any(|text| text.contains(seats.as_str()))
+        })
     }
 }
 
@@ -133,6 +198,29 @@ mod tests {
             ("کیفیت", "كيفيت"),
         ] {
             assert_eq!(fold(typed), fold(written), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_search_finds_letters_as_a_screen_shows_them_and_both_common_spellings() {
+        for (typed, written) in [
+            ("\u{FEE3}\u{FEE8}\u{FEBC}\u{FE94}", "منصة واحدة"),
+            ("\u{FEFB}", "بلا حدود"),
+            ("رضى", "قياس رضا المستفيد"),
+            ("رضا", "رضى المستفيد"),
+            ("مسئول", "المسؤول عن المنصة"),
+            ("مسؤول", "مسئولية"),
+            ("شئون", "شؤون"),
+            ("هيئه", "الهيئة"),
+            ("مستوي", "المستوى الأول"),
+            ("مسوول", "مسؤول"),
+            ("Ｇｓｂ", "the GSB"),
+            ("४", "4"),
+        ] {
+            assert!(Query::new(typed).matches([written]), "{typed} in {written}");
+        }
+        for (typed, written) in [("رضى", "راضون"), ("نظام", "تنظيم"), ("على", "علم")] {
+            assert!(!Query::new(typed).matches([written]), "{typed} in {written}");
         }
     }
 

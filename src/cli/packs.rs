@@ -1,9 +1,10 @@
 //! Finds the pack that a command works on, and installs packs from folders.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{CommandContext, Failure};
+use super::{CommandContext, Failure, failure};
 use crate::bidi::ltr_path;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
@@ -12,7 +13,7 @@ use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::yaml::{self, Limits, Links};
 
 /// The pack with this id, or the pack in this folder. The latter is copied to the user's packs, because assessments
-/// refer to packs by id only.
+/// refer to packs by id only. There it replaces an earlier version of itself, which moves to the bin.
 ///
 /// Fails if the pack has faults, or if another pack has its id.
 pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Failure> {
@@ -29,14 +30,67 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
     if context.pack(&id).is_ok_and(|known| *known == pack) {
         return Ok(Arc::new(pack));
     }
+    let words = &context.words.errors.pack;
     let home = context.paths.questionnaires().join(&id);
-    if home.exists() || embedded::pack_ids().any(|known| known == id) {
-        let words = &context.words.errors.pack;
+    let taken = |advice: &str| {
         let explanation = Explanation::new(words.taken.fill(&[("id", &id)]));
-        return Err(explanation.at(ltr_path(home)).advise(&words.taken_do).into());
+        Failure::from(explanation.at(ltr_path(&home)).advise(advice))
+    };
+    if embedded::pack_ids().any(|known| known == id) {
+        return Err(taken(&words.taken_other_id));
     }
-    copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
+    let Some(installed) = context.packs().folder_of(&id) else {
+        copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
+        return Ok(context.add_pack(pack));
+    };
+    let before = context.packs().find(&id);
+    let before = match before.as_deref().map_err(|error| &**error) {
+        Ok(before) if before.manifest.id == id && is_newer(&pack, before) => before.manifest.version.clone(),
+        // What has faults is of no use.
+        Err(data::PackError::Faulty { .. }) => "?".to_owned(),
+        _ => return Err(taken(&words.taken_do)),
+    };
+    let kept = replace(folder, &installed, &home, &context.paths.bin(), &pack);
+    let kept = kept.map_err(|fault| context.failed(&fault))?;
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("id", &id), ("before", &before), ("after", &pack.manifest.version)];
+    let explanation =
+        Explanation::new(words.replaced.fill(&values)).at(ltr_path(kept)).advise(&words.replaced_do);
+    failure::warn(&mut context.errors, &explanation, context.words)?;
     Ok(context.add_pack(pack))
+}
+
+/// Whether a pack has a higher version number than another one.
+fn is_newer(pack: &Pack, other: &Pack) -> bool {
+    let numbers = |pack: &Pack| -> Vec<u64> {
+        pack.manifest.version.split('.').map(|number| number.parse().unwrap_or(0)).collect()
+    };
+    numbers(pack) > numbers(other)
+}
+
+/// Puts the pack of a folder in the place of an installed one. Returns the folder in the bin that the installed one moved
+/// to. The copy is complete before that.
+fn replace(
+    from: &Path,
+    installed: &Path,
+    home: &Path,
+    bin: &Path,
+    pack: &Pack,
+) -> Result<PathBuf, FileSystemFault> {
+    let moved = |from: &Path, to: &Path| {
+        fs::rename(from, to).map_err(|error| FileSystemFault::new(to, Attempt::Rename, &error))
+    };
+    let id = &pack.manifest.id;
+    let staged = home.with_file_name(format!(".{id}"));
+    // Of a program that was killed meanwhile.
+    fs::remove_dir_all(&staged).unwrap_or_default();
+    copy(from, &staged, pack)?;
+    atomic::create_folder(bin)?;
+    let free = (1..=u32::MAX).map(|number| bin.join(format!("{id}~{number}"))).find(|path| !path.exists());
+    let kept = free.unwrap_or_else(|| bin.join(id));
+    moved(installed, &kept)?;
+    moved(&staged, home).inspect_err(|_| moved(&kept, installed).unwrap_or_default())?;
+    Ok(kept)
 }
 
 /// Copies the files of a pack. The manifest is last, so that an interrupted copy does not count as a pack.

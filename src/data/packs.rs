@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{PackFaults, embedded, load};
+use serde::Deserialize;
+
+use super::{MANIFEST, PackFaults, embedded, load};
 use crate::model::Pack;
 use crate::search::nearest;
+use crate::yaml::{self, Limits};
+
+/// Number of bytes read to find the id of a pack, which is in one of the first lines.
+const HEAD: usize = 4096;
 
 /// All available packs. Each is read at most once, including those that fail, because many assessments may refer to the
 /// same one.
@@ -40,6 +46,14 @@ pub enum PackError {
         /// Its faults, at least one.
         faults: PackFaults,
     },
+    /// The folder was named, but assessments would find another pack by the id of the one in it.
+    #[error("another pack than the one in {} has the id `{id}`", folder.display())]
+    Hidden {
+        /// The folder.
+        folder: PathBuf,
+        /// The id.
+        id: String,
+    },
 }
 
 impl Packs {
@@ -48,7 +62,8 @@ impl Packs {
         Self { folder, read: BTreeMap::new() }
     }
 
-    /// The pack with this id. A bundled pack takes precedence over a folder of the same name.
+    /// The pack with this id, or in the folder of this name. A bundled pack takes precedence over a folder, and a folder
+    /// that is called like the id of its pack over another one.
     pub fn find(&mut self, id: &str) -> Result<Arc<Pack>, Arc<PackError>> {
         if let Some(outcome) = self.read.get(id) {
             return outcome.clone();
@@ -63,10 +78,11 @@ impl Packs {
         self.read.insert(pack.manifest.id.clone(), Ok(Arc::clone(pack)));
     }
 
-    /// The ids of all packs, sorted.
+    /// The ids of all packs, sorted; the name of the folder where an id cannot be read.
     pub fn ids(&self) -> Vec<String> {
         let bundled = embedded::pack_ids().map(str::to_owned);
-        bundled.chain(self.folders()).collect::<BTreeSet<String>>().into_iter().collect()
+        let own = self.folders().into_iter().map(|name| id_in(&self.folder.join(&name)).unwrap_or(name));
+        bundled.chain(own).collect::<BTreeSet<String>>().into_iter().collect()
     }
 
     fn read_new(&self, id: &str) -> Result<Arc<Pack>, PackError> {
@@ -76,48 +92,115 @@ impl Packs {
         if let Some(pack) = embedded::pack(id) {
             return Ok(Arc::new(pack));
         }
-        // The id is compared with existing names and never used as a path by itself, so it cannot lead out of the
-        // folder.
-        if !self.folders().iter().any(|name| name == id) {
+        let Some(folder) = self.folder_of(id) else {
             let known = self.ids();
             let nearest = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(PackError::Unknown { id: id.to_owned(), known, nearest });
+        };
+        let pack = match load(&folder) {
+            Ok(pack) => pack,
+            Err(faults) => return Err(PackError::Faulty { folder, faults }),
+        };
+        let own = &pack.manifest.id;
+        if own != id
+            && (embedded::pack_ids().any(|known| known == own) || self.folder_of(own) != Some(folder.clone()))
+        {
+            return Err(PackError::Hidden { folder, id: own.clone() });
         }
-        let folder = self.folder.join(id);
-        load(&folder).map(Arc::new).map_err(|faults| PackError::Faulty { folder, faults })
+        Ok(Arc::new(pack))
     }
 
+    /// The user's folder with the pack of this id, or else the folder of this name.
+    ///
+    /// The id is compared with existing names and never used as a path by itself, so it cannot lead out of the folder.
+    pub fn folder_of(&self, id: &str) -> Option<PathBuf> {
+        let named = self.folders().into_iter().find(|name| name == id).map(|name| self.folder.join(name));
+        let has_id = |folder: &PathBuf| id_in(folder).as_deref() == Some(id);
+        // A manifest whose id cannot be read is faulty, and its folder is the one that is meant.
+        match named.filter(|folder| has_id(folder) || id_in(folder).is_none()) {
+            Some(folder) => Some(folder),
+            None => {
+                let folders = || self.folders().into_iter().map(|name| self.folder.join(name));
+                folders()
+                    .find(has_id)
+                    .or_else(|| folders().find(|folder| folder.file_name().is_some_and(|name| name == id)))
+            }
+        }
+    }
+
+    /// The names of the folders that may hold a pack, in order. A hidden one is being written.
     fn folders(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let folders = entries.filter(|entry| entry.path().join("pack.yaml").is_file());
-        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+        let folders = entries.filter(|entry| entry.path().join(MANIFEST).is_file());
+        let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort_unstable();
+        names
     }
+}
+
+/// The id in the first lines of the manifest in a folder. `None` if it is not there.
+fn id_in(folder: &Path) -> Option<String> {
+    #[derive(Deserialize)]
+    struct IdLine {
+        id: String,
+    }
+
+    let head = yaml::read_head(&folder.join(MANIFEST), HEAD).ok()?;
+    let line = head.split_inclusive(|byte| *byte == b'\n').find(|line| line.starts_with(b"id:"))?;
+    let IdLine { id } = yaml::parse(&String::from_utf8_lossy(line), Limits::SMALL).ok()?;
+    Some(id)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_pack_is_found_only_by_the_name_of_its_folder() {
-        let home = tempfile::tempdir().unwrap();
-        let valid = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid");
-        let some = fs::read_dir(&valid).unwrap().next().unwrap().unwrap();
-        let own = home.path().join("own");
+    /// A copy of a valid pack with this id in the folder of this name.
+    fn put(home: &Path, folder: &str, id: &str) {
+        let valid = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/one-language");
+        let own = home.join(folder);
         fs::create_dir(&own).unwrap();
-        for entry in fs::read_dir(some.path()).unwrap() {
+        for entry in fs::read_dir(valid).unwrap() {
             let entry = entry.unwrap();
-            fs::copy(entry.path(), own.join(entry.file_name())).unwrap();
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let lines =
+                text.lines().map(|line| if line == "id: garden" { format!("id: {id}") } else { line.into() });
+            let text: String = lines.map(|line| line + "\n").collect();
+            fs::write(own.join(entry.file_name()), text).unwrap();
         }
+    }
+
+    #[test]
+    fn a_pack_is_found_by_its_id_and_never_by_a_path() {
+        let home = tempfile::tempdir().unwrap();
+        put(home.path(), "folder", "own");
         let mut packs = Packs::new(home.path().to_owned());
         assert_eq!(packs.ids(), ["own", "whole-of-government"]);
-        assert!(packs.find("own").is_ok());
-        for stranger in ["../own", "", ".", "own/"] {
+        for name in ["own", "folder"] {
+            assert_eq!(packs.find(name).unwrap().manifest.id, "own");
+        }
+        for stranger in ["../folder", "", ".", "folder/", "./folder"] {
             let outcome = packs.find(stranger);
             assert!(
                 matches!(outcome.as_ref().map_err(|error| &**error), Err(PackError::Unknown { .. })),
                 "{stranger}"
             );
+        }
+    }
+
+    #[test]
+    fn a_folder_called_like_the_id_comes_before_another_one_which_is_refused_by_its_name() {
+        let home = tempfile::tempdir().unwrap();
+        put(home.path(), "a", "own");
+        put(home.path(), "own", "own");
+        put(home.path(), "b", embedded::DEFAULT_PACK);
+        let mut packs = Packs::new(home.path().to_owned());
+        assert_eq!(packs.folder_of("own"), Some(home.path().join("own")));
+        assert!(packs.find("own").is_ok());
+        for folder in ["a", "b"] {
+            let error = packs.find(folder).unwrap_err();
+            assert!(matches!(&*error, PackError::Hidden { .. }), "{folder}: {error}");
         }
     }
 

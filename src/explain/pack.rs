@@ -39,6 +39,9 @@ impl Explain for PackError {
                 };
                 explanation.advise(pack.faulty_do.fill(&[("folder", &shown)]))
             }
+            Self::Hidden { folder, id } => Explanation::new(pack.taken.fill(&[("id", id)]))
+                .at(ltr_path(folder))
+                .advise(&pack.taken_other_id),
         }
     }
 }

@@ -345,6 +345,7 @@ fn pack_errors() -> Vec<PackError> {
         PackError::Unknown { .. } => {
             PackError::Unknown { id: text("x1"), known: vec![text("x2")], nearest: None }
         },
+        PackError::Hidden { .. } => PackError::Hidden { folder: path(), id: text("x1") },
         PackError::Faulty { .. } => PackError::Faulty { folder: path(), faults: faults() },
     })
 }

@@ -21,8 +21,12 @@ use super::{
     backups::Backups,
     display_name, file,
     folder::{self, stem},
-    links, listing, lock, open_file, slug,
+    links, listing, lock, look, open_file, slug,
 };
+
+/// Between the name of a file in the bin and the number of a second one of that name. No file name that is made from a
+/// display name contains it, so it tells `water~2`, the second `water`, from the file `water-2`.
+pub(super) const BIN_MARK: char = '~';
 
 /// The assessments of one user, with the bin, the backups and the locks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +197,8 @@ impl Store {
         let stem = stem(path);
         let mut copy = 1_u32;
         loop {
-            let file = if copy == 1 { format!("{stem}.yaml") } else { format!("{stem}-{copy}.yaml") };
+            let file =
+                if copy == 1 { format!("{stem}.yaml") } else { format!("{stem}{BIN_MARK}{copy}.yaml") };
             let to = self.bin.join(file);
             match self.disk.move_to_free(path, &to) {
                 Err(fault) if fault.kind == ErrorKind::AlreadyExists => copy += 1,
@@ -237,6 +242,19 @@ impl Store {
     /// The backups of the assessment in the file `path`.
     pub(super) fn backups_of(&self, path: &Path) -> Backups {
         Backups::of(&self.backups, &stem(path), &self.disk)
+    }
+
+    /// The stem of the file, deleted or not, that has backups and a name that looks like this one. An earlier file with
+    /// another spelling of the name has its backups under that.
+    pub(super) fn kept_stem(&self, name: &str) -> Option<String> {
+        let wanted = look(name);
+        let folders = folder::directory_entries(&self.backups).ok()?.flatten();
+        let mut stems: Vec<String> = folders
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|stem| look(stem) == wanted)
+            .collect();
+        stems.sort_unstable();
+        stems.into_iter().next()
     }
 
     pub(super) fn move_to_free(&self, from: &Path, to: &Path, name: &str) -> Result<(), StoreError> {

@@ -19,6 +19,7 @@ use super::{
     folder::{directory_entries, is_assessment, quick_name, stem},
     look, open_file,
 };
+use crate::bidi::ltr;
 use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
@@ -95,6 +96,21 @@ pub fn share_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<bool> {
         *counts.entry(look).or_insert(0) += 1;
     }
     looks.iter().map(|look| counts[look] > 1).collect()
+}
+
+/// The names of files, each followed by its file if another one of them looks like it.
+pub fn told_apart<'a>(files: impl Iterator<Item = (&'a str, &'a Path)>) -> Vec<String> {
+    let files: Vec<_> = files.collect();
+    let shared = share_names(files.iter().map(|(name, _)| *name));
+    let label = |((name, path), is_shared): (&(&str, &Path), bool)| {
+        if is_shared { with_file(name, path) } else { (*name).to_owned() }
+    };
+    files.iter().zip(shared).map(label).collect()
+}
+
+/// The name followed by its file, as an ambiguous name is shown everywhere.
+pub fn with_file(name: &str, path: &Path) -> String {
+    format!("{name} ({})", ltr(&path.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 /// A file that may be an assessment and has not been read.

@@ -34,7 +34,7 @@ pub(crate) use fault::fault;
 pub use fault::{Attempt, FileSystemFault};
 pub use file::Refusal;
 pub use holder::Holder;
-pub use listing::{FolderEntry, FolderFile, FolderReader, read_each, share_names};
+pub use listing::{FolderEntry, FolderFile, FolderReader, read_each, share_names, told_apart, with_file};
 pub use lock::{FULL_SCREEN, Lock, Patience};
 pub use open_file::{BackupPace, Elsewhere, OpenFile, Saved, write_copy};
 pub use restore::{BroughtBack, Origin, Restorable, Restorables};

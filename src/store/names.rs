@@ -16,17 +16,15 @@ use crate::search::nearest_name;
 enum Fit {
     /// It is the path of the file.
     Path,
-    /// It is the display name, or the file name with `.yaml`.
-    Exact,
-    /// It looks like the display name: see [`look`].
-    Alike,
+    /// It is the display name or looks like it (see [`look`]), or it is the file name with `.yaml`.
+    Name,
     /// It is the file name without `.yaml`.
     File,
 }
 
 impl Store {
-    /// The assessment that `name` refers to: by the path or file name, or the display name, else by a similar-looking
-    /// display name, else by the file name without `.yaml`.
+    /// The assessment that `name` refers to: by the path or file name, or a display name that looks like it, else by the
+    /// file name without `.yaml`.
     ///
     /// Fails with [`StoreError::Several`] if several files fit equally well, and with [`StoreError::Unknown`] if none
     /// does.
@@ -112,10 +110,8 @@ impl Wanted {
     fn fit(&self, path: &Path, name: &str) -> Option<Fit> {
         if self.is_path(path) {
             Some(Fit::Path)
-        } else if name == self.name || self.is_file(path) {
-            Some(Fit::Exact)
-        } else if self.looks_like(name) {
-            Some(Fit::Alike)
+        } else if name == self.name || self.is_file(path) || self.looks_like(name) {
+            Some(Fit::Name)
         } else {
             self.is_stem(path).then_some(Fit::File)
         }

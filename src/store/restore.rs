@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use crate::model::{Assessment, Pack};
 
 use super::{
-    FolderFile, Refusal, Store, StoreError, display_name, file,
+    FolderFile, Refusal, Store, StoreError,
+    directory::BIN_MARK,
+    display_name, file,
     folder::stem,
     look,
     open_file::{self, exchange},
@@ -93,13 +95,13 @@ impl Store {
             found => (Some(found?), None),
         };
         let wanted = current.as_ref().map_or_else(|| display_name(name), |listed| listed.name.clone());
-        let path = match (&current, slug(&wanted)) {
-            (Some(listed), _) => listed.path.clone(),
-            (None, Some(slug)) => self.path_of(&slug),
-            (None, None) => return Err(StoreError::Unknown { name: wanted, nearest: None }),
-        };
         let mut binned = self.list_bin()?;
         binned.retain(|listed| listed.is_called(&wanted) || was_called(listed, &wanted));
+        let path = match (&current, slug(&wanted)) {
+            (Some(listed), _) => listed.path.clone(),
+            (None, Some(slug)) => self.path_of(&self.deleted_as(&wanted, slug, binned.first())),
+            (None, None) => return Err(StoreError::Unknown { name: wanted, nearest: None }),
+        };
         let part = current.as_ref().filter(|listed| is_cut_off(&listed.outcome));
         let mut all: Vec<_> =
             part.map(|part| restorable(Origin::Part, part.path.clone(), None)).into_iter().collect();
@@ -113,8 +115,18 @@ impl Store {
         Ok(Restorables { name: name.unwrap_or(wanted), path, all })
     }
 
+    /// The stem of the file that a deleted assessment had. Its name may be written in another spelling now.
+    fn deleted_as(&self, name: &str, slug: String, binned: Option<&FolderFile>) -> String {
+        let has_backups =
+            |stem: &String| self.backups_of(Path::new(stem)).list().is_ok_and(|backups| !backups.is_empty());
+        if has_backups(&slug) {
+            return slug;
+        }
+        binned.map(|listed| deleted_stem(&listed.path)).or_else(|| self.kept_stem(name)).unwrap_or(slug)
+    }
+
     /// Restores `from`. An existing file at `to.path` is backed up and replaced; otherwise a file is created. A file
-    /// from the bin returns to the place it was deleted from, and never replaces another assessment's file.
+    /// from the bin returns to the place it was deleted from, and never replaces the file of another one with its name.
     ///
     /// The caller holds the lock of `to.path`. A file that cannot be read is refused without changes; only out of the
     /// bin it is moved as it is. With a `pack`, a backup with an earlier name gets the present one, and the rest of a
@@ -126,11 +138,13 @@ impl Store {
         pack: Option<&Pack>,
         now: Timestamp,
     ) -> Result<BroughtBack, StoreError> {
-        if from.origin == Origin::Bin
-            && let Some(path) = self.other_place(&from.path, &to.path)
-        {
-            self.move_to_free(&from.path, &path, &to.name)?;
-            return Ok(BroughtBack::Again(path));
+        if from.origin == Origin::Bin {
+            let path = self.path_of(&deleted_stem(&from.path));
+            if path != to.path || path.symlink_metadata().is_err() {
+                self.disk.create_folder(&self.assessments)?;
+                self.move_to_free(&from.path, &path, &to.name)?;
+                return Ok(BroughtBack::Again(path));
+            }
         }
         if to.path.symlink_metadata().is_err() {
             return self.create_again(to, from, pack).map(BroughtBack::Again);
@@ -142,14 +156,6 @@ impl Store {
         Ok(BroughtBack::Instead(to.path.clone()))
     }
 
-    /// The place that a file in the bin was deleted from, if that is not `path`. Happens when two files have one
-    /// display name, for example the conflict copy of a sync program.
-    fn other_place(&self, binned: &Path, path: &Path) -> Option<PathBuf> {
-        let (binned, current) = (stem(binned), stem(path));
-        let is_same = binned == current || without_number(&binned) == Some(current.as_str());
-        (!is_same && path.symlink_metadata().is_ok()).then(|| self.path_of(&binned))
-    }
-
     fn create_again(
         &self,
         to: &Restorables,
@@ -158,13 +164,8 @@ impl Store {
     ) -> Result<PathBuf, StoreError> {
         let path = self.free_path(&to.name, None)?;
         self.disk.create_folder(&self.assessments)?;
-        match from.origin {
-            Origin::Bin => self.move_to_free(&from.path, &path, &to.name)?,
-            Origin::Backup | Origin::Part => {
-                let text = self.text_of(&to.name, from, pack)?;
-                self.disk.create(&path, text.as_bytes())?;
-            }
-        }
+        let text = self.text_of(&to.name, from, pack)?;
+        self.disk.create(&path, text.as_bytes())?;
         Ok(path)
     }
 
@@ -222,11 +223,22 @@ fn is_cut_off(outcome: &Result<Assessment, StoreError>) -> bool {
 /// Whether an unreadable file in the bin has this name, possibly with a number at its end. Readable files are compared
 /// by display name instead.
 fn was_called(listed: &FolderFile, name: &str) -> bool {
-    let stem = stem(&listed.path);
-    listed.outcome.is_err() && without_number(&stem).is_some_and(|bare| look(bare) == look(name))
+    let stem = deleted_stem(&listed.path);
+    let bare = without_number(&stem);
+    listed.outcome.is_err()
+        && [Some(stem.as_str()), bare].into_iter().flatten().any(|stem| look(stem) == look(name))
 }
 
-/// The stem without the number that the bin adds to a second file of one name; `None` if it has no number.
+/// The stem that a file in the bin had before.
+fn deleted_stem(binned: &Path) -> String {
+    let stem = stem(binned);
+    match stem.rsplit_once(BIN_MARK).filter(|(_, number)| number.parse::<u32>().is_ok()) {
+        Some((bare, _)) => bare.to_owned(),
+        None => stem,
+    }
+}
+
+/// The stem without the number that the bin of an earlier version added to a second file of one name.
 fn without_number(stem: &str) -> Option<&str> {
     stem.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(bare, _)| bare)
 }

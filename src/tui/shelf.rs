@@ -10,6 +10,7 @@ use super::job_fault::JobFault;
 use crate::bidi::{ltr, measure};
 use crate::model::Pack;
 use crate::scoring::Summary;
+use crate::store::with_file;
 
 /// An assessment in the list.
 #[derive(Debug, Clone)]
@@ -53,7 +54,7 @@ impl Shelved {
         if !self.shares_name && is_readable {
             return self.name.clone();
         }
-        format!("{} ({})", self.name, ltr(&self.file_name()))
+        with_file(&self.name, &self.path)
     }
 
     /// The label in at most `cells` cells. If the name is ambiguous and there is no room for both, only the end of the

@@ -64,3 +64,59 @@ fn valid_packs_and_themes_are_reported_as_such() {
         assert_transcript!(format!("check-good-{language}"), home.transcript());
     }
 }
+
+/// Copies the pack of a folder to another one, with this version.
+fn copy_pack(from: &Path, to: &Path, version: &str) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let line = text.lines().find(|line| line.starts_with("version:")).unwrap_or("version:");
+        fs::write(to.join(entry.file_name()), text.replace(line, &format!("version: {version}"))).unwrap();
+    }
+}
+
+#[test]
+fn a_pack_in_a_folder_of_another_name_is_named_and_works() {
+    let home = Home::english();
+    let folder = home.config().join("questionnaires/another");
+    copy_pack(Path::new("tests/data/valid/three-languages"), &folder, "1.0.0");
+    let output = home.run(&["check", &folder.display().to_string()]);
+    let warning = String::from_utf8(output.stderr).unwrap();
+    assert!(warning.contains("another") && warning.contains("three-languages"), "{warning}");
+    assert_eq!(output.status.code(), Some(0));
+    home.done(&["new", "One", "--pack", "another"]);
+    home.done(&["show", "One"]);
+    // As the warning says.
+    fs::rename(&folder, folder.with_file_name("three-languages")).unwrap();
+    home.done(&["show", "One"]);
+    assert_eq!(home.run(&["check"]).stderr, b"");
+}
+
+#[test]
+fn a_higher_version_replaces_an_installed_pack_as_the_message_says() {
+    let home = Home::english();
+    let (old, new) = (home.path("old"), home.path("new"));
+    copy_pack(Path::new("tests/data/valid/three-languages"), &old, "1.0.0");
+    copy_pack(Path::new("tests/data/valid/three-languages"), &new, "1.0.0");
+    fs::write(new.join("pack.yaml"), fs::read_to_string(new.join("pack.yaml")).unwrap() + "\n# another\n")
+        .unwrap();
+    let from = |folder: &Path| folder.display().to_string();
+    home.done(&["new", "One", "--pack", &from(&old)]);
+    let areas = new.join("pack.yaml");
+    let text = fs::read_to_string(&areas).unwrap().replacen("en: ", "en: Changed ", 1);
+    fs::write(&areas, &text).unwrap();
+    let refused = home.run(&["new", "Two", "--pack", &from(&new)]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("a higher version number"));
+    fs::write(&areas, text.replace("version: 1.0.0", "version: 1.0.1")).unwrap();
+    let replaced = home.run(&["new", "Two", "--pack", &from(&new)]);
+    let warning = String::from_utf8(replaced.stderr).unwrap();
+    assert!(replaced.status.success() && warning.contains("1.0.0") && warning.contains("1.0.1"), "{warning}");
+    assert!(home.file("questionnaires/three-languages/pack.yaml").contains("Changed"));
+    assert!(!home.file("bin/three-languages~1/pack.yaml").contains("Changed"));
+    // The other advice.
+    fs::write(&areas, text.replace("id: three-languages", "id: another")).unwrap();
+    home.done(&["new", "Three", "--pack", &from(&new)]);
+    home.done(&["show", "One"]);
+}

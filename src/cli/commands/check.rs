@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, ltr_path};
 use crate::cli::arguments::positional;
 use crate::cli::problem::Problem;
-use crate::cli::{CommandContext, Failure};
+use crate::cli::{CommandContext, Failure, failure};
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
@@ -37,6 +37,9 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     for checked in &checked {
         if checked.faults.is_empty() {
             context.out.paragraph(Role::Good, &done.no_faults.fill(&[("place", &checked.name)]), 0)?;
+        }
+        if let Some(warning) = &checked.warning {
+            failure::warn(&mut context.errors, warning, context.words)?;
         }
         let before = printed.len();
         for line in checked.faults.iter().map(Explanation::on_one_line) {
@@ -65,6 +68,8 @@ struct Checked {
     faults: Vec<Explanation>,
     /// Number of faults beyond those in the list.
     more: usize,
+    /// What is no fault, but may surprise.
+    warning: Option<Explanation>,
 }
 
 impl Checked {
@@ -78,12 +83,12 @@ impl Checked {
     where
         F: Explain,
     {
-        let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0 } };
+        let Some(faults) = faults else { return Self { name, faults: Vec::new(), more: 0, warning: None } };
         let explanations = faults.first().iter().map(|fault| {
             let explanation = fault.explain(context.words);
             Explanation { place: explanation.place.map(&place), ..explanation }
         });
-        Self { name, faults: explanations.collect(), more: faults.more() }
+        Self { name, faults: explanations.collect(), more: faults.more(), warning: None }
     }
 }
 
@@ -148,7 +153,19 @@ fn everything(context: &CommandContext) -> Vec<Checked> {
 
 fn pack_folder(context: &CommandContext, folder: &Path) -> Checked {
     let place = |place: String| ltr(&folder.join(place).display().to_string());
-    Checked::new(context, folder.display().to_string(), data::load(folder).err(), place)
+    let loaded = data::load(folder);
+    let warning = loaded.as_ref().ok().and_then(|pack| misnamed(context, folder, &pack.manifest.id));
+    let checked = Checked::new(context, folder.display().to_string(), loaded.err(), place);
+    Checked { warning, ..checked }
+}
+
+/// Says that a folder is not called like the id of the pack in it.
+fn misnamed(context: &CommandContext, folder: &Path, id: &str) -> Option<Explanation> {
+    let name = folder.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
+    let words = &context.words.errors.pack;
+    let explanation = Explanation::new(words.folder_named.fill(&[("folder", &ltr(&name)), ("id", &id)]));
+    let explanation = explanation.at(ltr_path(folder)).advise(words.folder_named_do.fill(&[("id", &id)]));
+    (name != id).then_some(explanation)
 }
 
 fn theme_file(context: &CommandContext, file: &Path) -> Checked {

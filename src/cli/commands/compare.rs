@@ -11,6 +11,7 @@ use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, Subject};
 use crate::i18n::Messages;
 use crate::report::comparison;
+use crate::store::told_apart;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "compare", group: Group::Results, arguments, run };
@@ -22,14 +23,14 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let names = matches.get_many::<String>("assessments").into_iter().flatten();
-    let opened = names.map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
+    let mut opened = names.map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
     for (place, one) in opened.iter().enumerate() {
         if opened.iter().take(place).any(|other| other.file.path() == one.file.path()) {
             return Err(context.refused(&Problem::SameTwice(one.assessment.identity.name.clone())));
         }
     }
     let form = OutputForm::of(matches);
-    match opened.as_slice() {
+    match opened.as_mut_slice() {
         [one] => against_targets(context, form, one),
         several => side_by_side(context, form, several),
     }
@@ -53,8 +54,14 @@ fn against_targets(
 fn side_by_side(
     context: &mut CommandContext,
     form: OutputForm,
-    several: &[OpenedAssessment],
+    several: &mut [OpenedAssessment],
 ) -> Result<(), Failure> {
+    // Only what is printed: nothing is saved here.
+    let named = several.iter().map(|one| (one.assessment.identity.name.as_str(), one.file.path()));
+    let labels = told_apart(named);
+    for (one, label) in several.iter_mut().zip(labels) {
+        one.assessment.identity.name = label;
+    }
     let Some(first) = several.first() else { return Ok(()) };
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
     let compared = compare::compare(&first.pack, &subjects, context.today());

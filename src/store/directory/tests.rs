@@ -49,6 +49,30 @@ fn names_that_look_alike_are_one_name() {
 }
 
 #[test]
+fn names_that_are_drawn_alike_are_one_name_in_either_spelling() {
+    for (one, other) in [
+        ("خطة ٢٠٢٦", "خطة 2026"),
+        ("خطة ٢٠٢٦", "خطة ۲۰۲۶"),
+        ("منصّةٌ", "منصة"),
+        ("منـصة", "منصة"),
+        ("مكتبي", "مکتبی"),
+        ("منصة", "\u{FEE3}\u{FEE8}\u{FEBC}\u{FE94}"),
+    ] {
+        for (name, alike) in [(one, other), (other, one)] {
+            let home = home();
+            let path = home.create(name);
+            assert_eq!(home.store.find(alike).unwrap().path, path, "{name} {alike}");
+            assert!(matches!(home.try_create(alike), Err(StoreError::NameTaken { .. })), "{name} {alike}");
+            let copy = path.with_file_name("copy.yaml");
+            fs::write(&copy, fs::read_to_string(&path).unwrap().replace(name, alike)).unwrap();
+            for typed in [name, alike] {
+                assert!(matches!(home.store.find(typed), Err(StoreError::Several { .. })), "{name} {alike}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_name_is_taken_under_any_file_name() {
     let home = home();
     let original = home.create("Water");
@@ -202,7 +226,7 @@ fn deleting_moves_into_the_bin_and_never_replaces_a_file_there() {
     }
     assert_eq!(
         binned,
-        ["water.yaml", "water-2.yaml", "water-3.yaml"].map(|file| home.paths.bin().join(file))
+        ["water.yaml", "water~2.yaml", "water~3.yaml"].map(|file| home.paths.bin().join(file))
     );
     assert!(home.names().is_empty());
     let mut levels: Vec<_> = (home.store.list_bin().unwrap().into_iter())

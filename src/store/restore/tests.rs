@@ -249,6 +249,44 @@ fn a_deleted_file_returns_to_its_own_path_and_not_over_another_of_its_name() {
 }
 
 #[test]
+fn a_file_in_the_bin_makes_its_own_file_again_whatever_others_of_its_name_are_there() {
+    for copy in ["water (conflicted copy)", "water-2"] {
+        let home = home();
+        let original = home.with("Water", &[1]).path().to_owned();
+        let copy = original.with_file_name(format!("{copy}.yaml"));
+        fs::copy(&original, &copy).unwrap();
+        home.with_level(&copy, 3);
+        let texts = [fs::read(&original).unwrap(), fs::read(&copy).unwrap()];
+        let bring_back = |level: u8| {
+            let found = home.store.restorables("Water").unwrap();
+            let place =
+                found.all.iter().position(|one| one.origin == Origin::Bin && self::level(one) == Some(level));
+            home.bring_back("Water", place.unwrap()).unwrap()
+        };
+        home.store.delete(&copy).unwrap();
+        assert_eq!(bring_back(3), copy);
+        home.store.delete(&original).unwrap();
+        home.store.delete(&copy).unwrap();
+        assert_eq!((bring_back(3), bring_back(1)), (copy.clone(), original.clone()));
+        assert_eq!([fs::read(&original).unwrap(), fs::read(&copy).unwrap()], texts);
+    }
+}
+
+#[test]
+fn a_deleted_assessment_is_found_in_another_spelling_with_its_backups() {
+    for (name, typed) in [("خطة ٢٠٢٦", "خطة 2026"), ("منصّة", "منصة"), ("مكتبي", "مکتبی")]
+    {
+        let home = home();
+        let path = home.with(name, &[1, 2]).path().to_owned();
+        home.delete(typed);
+        assert_eq!(home.levels(typed), [Some(1), None, Some(2)], "{typed}");
+        fs::remove_dir_all(home.paths.bin()).unwrap();
+        assert_eq!(home.levels(typed), [Some(1), None], "{typed}");
+        assert_eq!(home.bring_back(typed, 0).unwrap(), path);
+    }
+}
+
+#[test]
 fn a_foreign_write_during_a_restore_is_kept() {
     let home = home();
     let open_file = home.with("Water", &[1, 2]);

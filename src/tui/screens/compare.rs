@@ -8,6 +8,7 @@ use crate::compare::{self, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
 use crate::report::{self, TableText};
+use crate::store::told_apart;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -142,10 +143,15 @@ pub struct Compare {
 impl Compare {
     /// The comparison of these assessments, or why they cannot be compared; `None` for no assessment.
     pub fn of(
-        files: Vec<ComparedFile>,
+        mut files: Vec<ComparedFile>,
         workspace: &Workspace,
         session: Option<&Session>,
     ) -> Result<Option<Self>, Vec<String>> {
+        let named = files.iter().map(|file| (file.assessment.identity.name.as_str(), file.path.as_path()));
+        let labels = told_apart(named);
+        for (file, label) in files.iter_mut().zip(labels) {
+            file.assessment.identity.name = label;
+        }
         let compare = Self { files, view: Viewport::default(), skipped: 0 };
         let table = compare.whole_table(workspace, session)?;
         Ok(table.map(|_| compare))

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::details_form::{DetailsForm, DetailsStep};
 use crate::edit::Edit;
 use crate::model::{Assessment, Identity, Profile};
+use crate::store::look;
 use crate::theme::Role;
 use crate::tui::{
     effect::Effect,
@@ -32,7 +33,7 @@ impl NewAssessment {
         let year = workspace.today().year();
         let mut name = plain(&template.fill(&[("year", &year)]));
         for number in 2.. {
-            if !workspace.assessments().iter().any(|shelved| shelved.name == name) {
+            if !workspace.assessments().iter().any(|shelved| look(&shelved.name) == look(&name)) {
                 break;
             }
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
