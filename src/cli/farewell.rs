@@ -1,48 +1,68 @@
 //! The summary printed after the full screen is closed: the areas, the next steps, and where the answers are.
 
-use super::form::{self, OutputForm};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use super::arabic::{OutputStyle, SharedTerminal};
+use super::print::Printer;
 use super::print::page::{PrintedPiece, Term};
 use super::{CommandContext, Failure};
 use crate::bidi::ltr_path;
 use crate::explain::left_unsaved;
-use crate::report::{self, areas};
+use crate::i18n::Messages;
+use crate::report::{self, Edition, areas};
 use crate::roadmap::{Options, Roadmap, roadmap_of};
 use crate::theme::Role;
-use crate::tui::OpenAssessment;
+use crate::tui::{Farewell, LeftAssessment};
 
 /// Number of next steps in the summary.
 const STEPS: usize = 3;
 
 /// Prints the summary of the assessment that was open. Fails if the last changes are not in its file.
-pub fn print(context: &mut CommandContext, open: &OpenAssessment) -> Result<(), Failure> {
-    let OpenAssessment { pack, assessment, path, as_of, card, set_aside } = open;
-    let edition = context.edition(pack);
-    let done = &context.words.commands.done;
-    form::print(
-        &mut context.out,
-        OutputForm::Screen,
-        &edition,
-        &[areas::table(&edition, &assessment.identity.name, card, assessment)],
-    )?;
-    context.out.blank()?;
-    context.out.paragraph(Role::Heading, &done.next_steps, 0)?;
+pub fn print(context: &mut CommandContext, left: &LeftAssessment) -> Result<(), Failure> {
+    context.out.bytes(&left.farewell)?;
+    if let Some(outcome) = &left.set_aside {
+        return Err(left_unsaved(&left.path, outcome, context.words).into());
+    }
+    // On its own line, because a path with Arabic letters has another direction than the sentence around it.
+    context.out.paragraph(Role::Muted, &context.words.commands.done.saved_in, 0)?;
+    Ok(context.out.paragraph(Role::Text, &ltr_path(&left.path), 2)?)
+}
+
+/// The summary without the place of the answers, in bytes for the terminal.
+pub fn text(farewell: &Farewell) -> Vec<u8> {
+    let buffer = Buffer::default();
+    let style = OutputStyle {
+        presentation: farewell.presentation,
+        terminal: SharedTerminal::sent_through(farewell.adapter),
+    };
+    let theme = farewell.theme.clone();
+    let out = Box::new(buffer.clone());
+    let mut out = Printer::for_later(out, farewell.language, theme, style, farewell.columns);
+    write(&mut out, farewell).expect("memory takes every byte");
+    drop(out);
+    buffer.0.take()
+}
+
+fn write(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
+    let Farewell { pack, assessment, as_of, card, .. } = farewell;
+    let edition = Edition::new(pack, farewell.language);
+    let done = &Messages::of(farewell.language).commands.done;
+    out.table(&areas::table(&edition, &assessment.identity.name, card, assessment).in_words(&edition))?;
+    out.blank()?;
+    out.paragraph(Role::Heading, &done.next_steps, 0)?;
     let roadmap = roadmap_of(card, pack, assessment, *as_of, &Options::default());
     let steps = first_steps(&edition, &roadmap);
     if let Some(nothing) = report::progress::nothing_to_do(&edition, &roadmap) {
-        context.out.paragraph(Role::Good, &nothing, 2)?;
+        out.paragraph(Role::Good, &nothing, 2)?;
     }
-    context.out.page(&[PrintedPiece::Terms(steps)])?;
-    context.out.blank()?;
-    if let Some(outcome) = set_aside {
-        return Err(left_unsaved(path, outcome, context.words).into());
-    }
-    // On its own line, because a path with Arabic letters has another direction than the sentence around it.
-    context.out.paragraph(Role::Muted, &done.saved_in, 0)?;
-    Ok(context.out.paragraph(Role::Text, &ltr_path(path), 2)?)
+    out.page(&[PrintedPiece::Terms(steps)])?;
+    out.blank()
 }
 
 /// The first steps of the roadmap's phases, followed by what has to be found out, up to [`STEPS`].
-fn first_steps(edition: &report::Edition, roadmap: &Roadmap) -> Vec<Term> {
+fn first_steps(edition: &Edition, roadmap: &Roadmap) -> Vec<Term> {
     let steps = roadmap.steps().map(|row| {
         let step = report::roadmap::step(edition, row);
         format!("{}: {}", step.area_name, step.step)
@@ -53,4 +73,18 @@ fn first_steps(edition: &report::Edition, roadmap: &Roadmap) -> Vec<Term> {
     });
     let numbered = steps.chain(findings).take(STEPS).zip(1..);
     numbered.map(|(meaning, number)| Term { term: number.to_string(), meaning }).collect()
+}
+
+/// Memory that a printer writes to.
+#[derive(Clone, Default)]
+struct Buffer(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -18,6 +18,7 @@ mod clipboard;
 pub mod editor;
 pub mod effect;
 pub mod events;
+mod farewell;
 mod files;
 pub mod frame;
 mod hearing;
@@ -56,4 +57,5 @@ pub mod world;
 pub use runtime::Ending;
 
 pub use chrome::draw;
-pub use open::{Closed, Complaints, OpenAssessment, Opening, open};
+pub use farewell::{Farewell, FarewellWriter};
+pub use open::{Closed, Complaints, LeftAssessment, Opening, open};

@@ -1,16 +1,16 @@
 //! From the command line to the first frame, and back.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
-
-use jiff::civil::Date;
 
 use super::{
     app::App,
     editor::Editor,
     effect::Effect,
     events::TerminalEvents,
+    farewell::FarewellWriter,
     news::Day,
     runtime::{self, Ending},
     terminal::RealTerminal,
@@ -22,10 +22,8 @@ use crate::clock;
 use crate::data::embedded;
 use crate::explain::Explanation;
 use crate::i18n::Language;
-use crate::model::{Assessment, Pack};
 use crate::paths::{Paths, refuges};
 use crate::saver::SaveThread;
-use crate::scoring::Scorecard;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
@@ -51,6 +49,8 @@ pub struct Opening {
     pub depth: ColourDepth,
     /// The file of the assessment to open, if any.
     pub file: Option<PathBuf>,
+    /// Writes what is printed of an assessment that is open when the program ends.
+    pub farewell: FarewellWriter,
 }
 
 /// What is wrong with the files of the settings and of the terminals.
@@ -67,7 +67,7 @@ pub struct Closed {
     /// How it ended.
     pub ending: Ending,
     /// The assessment that was open.
-    pub open: Option<OpenAssessment>,
+    pub left: Option<LeftAssessment>,
     /// How the terminal was sent Arabic.
     pub adapter: Adapter,
     /// The language of the last frame.
@@ -80,18 +80,12 @@ pub struct Closed {
     pub saver: Option<SaveThread>,
 }
 
-/// An assessment as it was when the program ended.
-pub struct OpenAssessment {
-    /// Its pack.
-    pub pack: Arc<Pack>,
-    /// The answers.
-    pub assessment: Assessment,
+/// The assessment that was open when the program ended.
+pub struct LeftAssessment {
+    /// What is to be printed of it.
+    pub farewell: Rc<Vec<u8>>,
     /// Its file.
     pub path: PathBuf,
-    /// The day it is scored for.
-    pub as_of: Date,
-    /// Its score on that day.
-    pub card: Scorecard,
     /// Where its file does not have the last changes: where they are instead.
     pub set_aside: Option<Result<SetAside, StoreError>>,
 }
@@ -125,17 +119,16 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     complain(&mut app, &opening.complaints);
     let ran = run(opening, &mut app, &mut world, &output, &mut events);
     let ending = end(ran, &output, &mut events)?;
-    let open = app.views.close_opened().map(|session| OpenAssessment {
-        pack: Arc::clone(session.sheet().pack()),
-        as_of: session.sheet().as_of(),
-        card: session.sheet().scorecard().clone(),
-        path: Path::to_owned(session.path()),
-        assessment: session.sheet().assessment().clone(),
-        set_aside: app.set_aside.take(),
+    let set_aside = app.set_aside.take();
+    let farewell = app.views.farewell(opening.farewell, &app.workspace);
+    let left = farewell.zip(app.session()).map(|(farewell, session)| LeftAssessment {
+        farewell,
+        path: session.path().to_owned(),
+        set_aside,
     });
     let language = app.workspace.language();
     let Workspace { adapter, settings, theme, .. } = app.workspace;
-    Ok(Closed { ending, open, adapter, language, theme, settings, saver: world.take_saver() })
+    Ok(Closed { ending, left, adapter, language, theme, settings, saver: world.take_saver() })
 }
 
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.
@@ -166,7 +159,8 @@ fn run(
     }
     world.terminal = expected.name;
     world.terminals = opening.terminals.clone();
-    runtime::run(app, world, &mut terminal, events)
+    let prepare = |app: &App| drop(app.views.farewell(opening.farewell, &app.workspace));
+    runtime::run(app, world, &mut terminal, events, &prepare)
 }
 
 /// The terminal is given back, and what is printed from now on must not make the program deaf either: a signal ends it at

@@ -24,6 +24,10 @@ const LIST_AWAITED: Duration = Duration::from_millis(3);
 /// they meet the screen that it leads to.
 const TYPED_AHEAD: Duration = Duration::from_millis(100);
 
+/// How long no event comes until the program is at rest: longer than between the keys of a user who types or holds one
+/// down.
+const REST: Duration = Duration::from_millis(150);
+
 /// How the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -43,14 +47,17 @@ pub enum Ending {
 /// effects of a key are performed before the next key is looked at, so that a key always meets the state that the user saw
 /// or would have seen. A slow terminal is never waited for: its next frame is drawn when it has taken the last one. When
 /// the terminal fails, or the program panics, what was typed is kept as when the terminal is gone.
+///
+/// `at_rest` is called once after events, when none has come for a moment.
 pub fn run(
     app: &mut App,
     world: &mut World,
     surface: &mut dyn Surface,
     events: &mut dyn Events,
+    at_rest: &dyn Fn(&App),
 ) -> io::Result<Ending> {
     // What a panic leaves half done is at worst one answer or one line of a text, and the rest is worth keeping.
-    let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, world, surface, events)));
+    let ended = catch_unwind(AssertUnwindSafe(|| run_until_ended(app, world, surface, events, at_rest)));
     if !matches!(ended, Ok(Ok(Ending::Quit | Ending::Signal(_) | Ending::Gone))) {
         let effects = app.receive(Event::Gone);
         perform_all(app, world, effects);
@@ -101,10 +108,13 @@ pub fn perform_and_wait(app: &mut App, world: &mut World, effects: Vec<Effect>) 
     catch_up(app, world);
 }
 
-/// Passes on what has happened. Never waits.
-pub(super) fn catch_up(app: &mut App, world: &mut World) {
+/// Passes on what has happened. Returns whether anything has. Never waits.
+pub(super) fn catch_up(app: &mut App, world: &mut World) -> bool {
+    let work = app.workspace.work;
     let news = world.news();
+    let has_news = news.iter().any(|news| !matches!(news, News::Work(_)));
     pass_on(app, world, news);
+    has_news || app.workspace.work != work
 }
 
 /// Whether an error means that the terminal is gone. It may vanish between two waits: using it then fails with `EIO`, and
@@ -126,24 +136,34 @@ fn run_until_ended(
     world: &mut World,
     surface: &mut dyn Surface,
     events: &mut dyn Events,
+    at_rest: &dyn Fn(&App),
 ) -> io::Result<Ending> {
     let mut waiting = VecDeque::new();
     catch_up(app, world);
     // The first frame waits for the first outcome, such as the list.
     let mut hold = Hold::while_working(app);
+    let mut rest = Some(Instant::now() + REST);
+    let mut is_shown = false;
     loop {
-        if hold.as_ref().is_none_or(Hold::lets_draw) {
-            draw(app, surface)?;
+        if !is_shown && hold.as_ref().is_none_or(Hold::lets_draw) {
+            is_shown = draw(app, surface)?;
         }
         let timer = || app.next_timer().map(|moment| Instant::now() + clock::until(moment));
-        waiting.extend(events.wait(hold.as_ref().map_or_else(timer, |hold| Some(hold.next())))?);
+        let next = || timer().into_iter().chain(rest).min();
+        waiting.extend(events.wait(hold.as_ref().map_or_else(next, |hold| Some(hold.next())))?);
+        if !waiting.is_empty() {
+            rest = Some(Instant::now() + REST);
+        } else if hold.is_none() && rest.take_if(|rest| *rest <= Instant::now()).is_some() {
+            at_rest(app);
+        }
         // What happened meanwhile meets the new day. Not before the first frame: finding the time zone takes longer than
         // that.
         if hold.is_none() {
             let news = world.new_day();
+            is_shown &= news.is_none();
             pass_on(app, world, news.into_iter().collect());
         }
-        catch_up(app, world);
+        is_shown &= !catch_up(app, world) && waiting.is_empty();
         if world.has_failed() {
             return Ok(Ending::Failed);
         }
@@ -290,10 +310,10 @@ fn ending(event: &Event) -> Ending {
     }
 }
 
-/// Draws a frame, unless the terminal has yet to take the last one.
-fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
+/// Draws a frame, unless the terminal has yet to take the last one. Returns whether it did.
+fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<bool> {
     if surface.is_behind() {
-        return Ok(());
+        return Ok(false);
     }
     if app.takes_whole_screen() {
         surface.renew();
@@ -301,7 +321,8 @@ fn draw(app: &mut App, surface: &mut dyn Surface) -> io::Result<()> {
     if let Some(text) = app.workspace.clipboard.take_unsent() {
         surface.copy(text)?;
     }
-    surface.draw(&mut |buffer| chrome::draw(app, buffer))
+    surface.draw(&mut |buffer| chrome::draw(app, buffer))?;
+    Ok(true)
 }
 
 /// Waits until the terminal has taken the newest frame, before others have it. What ends the program ends this wait, and

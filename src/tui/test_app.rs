@@ -295,7 +295,17 @@ impl TestApp {
 
     /// Runs the program on a terminal until it ends.
     pub fn run_on(&mut self, surface: &mut dyn Surface, events: &mut dyn Events) -> io::Result<Ending> {
-        runtime::run(&mut self.app, &mut self.world, surface, events)
+        self.run_resting(surface, events, &|_| {})
+    }
+
+    /// Runs the program on a terminal until it ends, and calls `at_rest` whenever it is at rest.
+    pub fn run_resting(
+        &mut self,
+        surface: &mut dyn Surface,
+        events: &mut dyn Events,
+        at_rest: &dyn Fn(&App),
+    ) -> io::Result<Ending> {
+        runtime::run(&mut self.app, &mut self.world, surface, events, at_rest)
     }
 
     /// Whether the program has ended.

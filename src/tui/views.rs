@@ -3,10 +3,13 @@
 //!
 //! A view of an assessment is only reached together with its session; see [`OpenedSession`].
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::{
     effect::Departure,
+    farewell::{FarewellWriter, Farewells},
     keymap::Context,
     screens::{Destination, Home, Overview},
     session::Session,
@@ -29,6 +32,7 @@ pub struct Views {
 struct OpenedSession {
     session: Session,
     stack: ViewStack<Session>,
+    farewells: Farewells,
 }
 
 /// The commands of the view in front, for what it shows.
@@ -82,11 +86,17 @@ impl Views {
         self.opened.as_mut().map(|opened| &mut opened.session)
     }
 
+    /// What is to be printed of the open assessment when the program ends, if there is one.
+    pub fn farewell(&self, writer: FarewellWriter, workspace: &Workspace) -> Option<Rc<Vec<u8>>> {
+        let opened = self.opened.as_ref()?;
+        Some(opened.farewells.text(writer, workspace, &opened.session))
+    }
+
     /// Shows an assessment from its overview, in the place of every other screen.
     pub fn show_opened(&mut self, session: Session) {
         self.home.go_home();
         let stack = ViewStack::new(Overview::resumed(session.sheet()));
-        self.opened = Some(OpenedSession { session, stack });
+        self.opened = Some(OpenedSession { session, stack, farewells: Farewells::default() });
         self.has_navigated = true;
     }
 
@@ -169,7 +179,7 @@ impl Views {
     /// Draws the visible screen and the overlays.
     pub fn draw(&self, workspace: &Workspace, canvas: &mut Canvas<'_>, area: Rect) {
         match &self.opened {
-            Some(OpenedSession { session, stack }) => {
+            Some(OpenedSession { session, stack, .. }) => {
                 stack.draw_screen(workspace, session, canvas, area);
                 stack.draw_overlays(workspace, session, canvas, area);
             }
@@ -182,7 +192,7 @@ impl Views {
     pub fn update(&mut self, workspace: &mut Workspace, input: Input) -> FrontCommands {
         let is_home_in_front = self.is_home_in_front();
         match &mut self.opened {
-            Some(OpenedSession { session, stack }) if !is_home_in_front => {
+            Some(OpenedSession { session, stack, .. }) if !is_home_in_front => {
                 FrontCommands::OfOpened(stack.update(workspace, session, input))
             }
             _ => FrontCommands::OfHome(self.home.update(workspace, &mut (), input)),
@@ -263,7 +273,7 @@ impl Views {
 
     /// Has every view of the open assessment save its unconfirmed text, and closes its overlays.
     pub fn keep_opened(&mut self, workspace: &mut Workspace) -> Vec<Command<Session>> {
-        let Some(OpenedSession { session, stack }) = &mut self.opened else { return Vec::new() };
+        let Some(OpenedSession { session, stack, .. }) = &mut self.opened else { return Vec::new() };
         stack.keep(workspace, session)
     }
 

@@ -10,7 +10,7 @@ use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::theme::ColourDepth;
-use crate::tui::{self, Closed, Ending, Opening};
+use crate::tui::{self, Closed, Ending, FarewellWriter, Opening};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "open", group: Group::Assessments, arguments, run };
@@ -49,6 +49,7 @@ pub(in crate::cli) fn open_full_screen(
         complaints: context.complaints.clone(),
         depth: ColourDepth::decide(surroundings::variable, true),
         file,
+        farewell: FarewellWriter { columns: surroundings::columns, write: farewell::text },
     };
     let closed = tui::open(&opening)?;
     context.output_style.terminal = SharedTerminal::sent_through(closed.adapter);
@@ -57,10 +58,10 @@ pub(in crate::cli) fn open_full_screen(
 
 /// Prints the summary of the assessment that was open, and reports how the full screen ended.
 fn end(context: &mut CommandContext, closed: Closed) -> Result<(), Failure> {
-    let Closed { ending, open, language, theme, settings, saver: _saver, .. } = closed;
-    if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(open)) = (&ending, open) {
+    let Closed { ending, left, language, theme, settings, saver: _saver, .. } = closed;
+    if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(left)) = (&ending, left) {
         context.adopt(language, &theme, settings);
-        match farewell::print(context, &open) {
+        match farewell::print(context, &left) {
             Ok(()) => {}
             failed if ending == Ending::Quit => return failed,
             // After a signal the exit code must report that signal, even if the terminal is gone and the summary cannot

@@ -87,23 +87,46 @@ impl Printer {
         theme: impl FnOnce() -> Theme + 'static,
         output_style: &OutputStyle,
     ) -> Self {
-        let is_terminal = stream.is_terminal();
-        let depth = ColourDepth::decide(surroundings::variable, is_terminal);
+        let outlet = if stream.is_terminal() { Outlet::Terminal } else { Outlet::Pipe };
         let out: Box<dyn Write> = match stream {
             OutputStream::Output => Box::new(io::BufWriter::new(io::stdout())),
             OutputStream::Error => Box::new(io::stderr()),
         };
+        Self::writing(out, outlet, language, theme, output_style.clone())
+    }
+
+    fn writing(
+        out: Box<dyn Write>,
+        outlet: Outlet,
+        language: Language,
+        theme: impl FnOnce() -> Theme + 'static,
+        output_style: OutputStyle,
+    ) -> Self {
+        let depth = ColourDepth::decide(surroundings::variable, outlet == Outlet::Terminal);
         Self {
             out,
-            outlet: if is_terminal { Outlet::Terminal } else { Outlet::Pipe },
+            outlet,
             language,
             columns: OnceCell::new(),
             colours: depth != ColourDepth::None,
             theme: LazyCell::new(Box::new(move || theme().at_depth(depth))),
-            output_style: output_style.clone(),
+            output_style,
             entered: false,
             painter: Painter::default(),
         }
+    }
+
+    /// Writes what a terminal with this number of columns is to be sent later.
+    pub fn for_later(
+        out: Box<dyn Write>,
+        language: Language,
+        theme: Theme,
+        output_style: OutputStyle,
+        columns: usize,
+    ) -> Self {
+        let mut printer = Self::writing(out, Outlet::Terminal, language, move || theme, output_style);
+        printer.columns = OnceCell::from(columns);
+        printer
     }
 
     /// Writes for a screen with this number of columns, without colours.
@@ -225,6 +248,11 @@ impl Printer {
             self.row(&[beside, RowCell::new(Role::Text, line)], 0)?;
         }
         Ok(())
+    }
+
+    /// Sends bytes that were made for this destination.
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
     }
 
     /// Prints text for programs. In a pipe it is unchanged; on a screen, control characters are made visible and lines

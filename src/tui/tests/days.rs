@@ -3,8 +3,10 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::io;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 use crate::clock;
@@ -16,6 +18,7 @@ use crate::tui::key::Key;
 use crate::tui::news::Day;
 use crate::tui::session::Saving;
 use crate::tui::test_app::{TestApp, TestSurface};
+use crate::tui::tests::farewell::wait_until;
 
 /// The last day on which the evidence counts: it does so for 365 days.
 const LAST: Date = date(2026, 9, 25);
@@ -96,8 +99,10 @@ thread_local! {
 /// The day of the calendar on the wall, which ends in an hour.
 fn calendar() -> Day {
     LOOKS.set(LOOKS.get() + 1);
-    Day { date: DATE.get(), end: Some(clock::now() + HOUR) }
+    Day { date: DATE.get(), end: Some(*BEGUN + HOUR) }
 }
+
+static BEGUN: LazyLock<Timestamp> = LazyLock::new(clock::now);
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -111,7 +116,13 @@ struct Waits {
 
 impl Events for Waits {
     fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
-        self.limits.push(until.map(|until| until.saturating_duration_since(Instant::now())));
+        let limit = |until: Instant| until.saturating_duration_since(Instant::now());
+        if let Some(until) = until.filter(|until| !limit(*until).is_zero() && limit(*until) < HOUR / 2) {
+            // The program is about to be at rest.
+            wait_until(until);
+            return Ok(Vec::new());
+        }
+        self.limits.push(until.map(limit));
         let (date, key) = self.during.pop_front().expect("the program ends");
         DATE.set(date);
         Ok(key.map(Event::Key).into_iter().collect())

@@ -5,6 +5,7 @@ mod choices;
 mod days;
 mod failing;
 mod failing_terminals;
+mod farewell;
 mod first_run;
 mod hostile;
 mod keeping;

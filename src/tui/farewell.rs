@@ -1,0 +1,89 @@
+//! The text that is printed after the full screen. It is made while the program waits for keys, because the user waits
+//! for the end of the program. Does not know what the text says: the caller of the full screen writes it.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+
+use super::{
+    remembered::Cached,
+    session::Session,
+    workspace::{ShownVersion, Workspace},
+};
+use crate::bidi::{Adapter, Presentation};
+use crate::i18n::Language;
+use crate::model::{Assessment, Pack};
+use crate::scoring::Scorecard;
+use crate::theme::Theme;
+
+/// Writes the text.
+#[derive(Clone, Copy)]
+pub struct FarewellWriter {
+    /// The number of columns of the terminal.
+    pub columns: fn() -> usize,
+    /// Makes the text, in bytes for the terminal.
+    pub write: fn(&Farewell) -> Vec<u8>,
+}
+
+/// What the text is made of.
+pub struct Farewell<'app> {
+    /// The pack of the assessment that is open.
+    pub pack: &'app Pack,
+    /// Its answers.
+    pub assessment: &'app Assessment,
+    /// The day it is scored for.
+    pub as_of: Date,
+    /// Its score on that day.
+    pub card: &'app Scorecard,
+    /// The language of the text.
+    pub language: Language,
+    /// The colours of the text.
+    pub theme: &'app Theme,
+    /// The digits and vowel signs of the text.
+    pub presentation: Presentation,
+    /// How the terminal is sent Arabic.
+    pub adapter: Adapter,
+    /// The number of columns of the terminal.
+    pub columns: usize,
+}
+
+/// The last texts for an open assessment.
+#[derive(Default)]
+pub(super) struct Farewells(Cached<FarewellKey, Vec<u8>>);
+
+/// What a text depends on. A new name is no new version, because it is no change to save.
+#[derive(PartialEq)]
+struct FarewellKey {
+    version: ShownVersion,
+    name: String,
+    adapter: Adapter,
+    columns: usize,
+}
+
+impl Farewells {
+    /// The text for the assessment as it is now. It is only made if something has changed since it was made last.
+    pub(super) fn text(
+        &self,
+        writer: FarewellWriter,
+        workspace: &Workspace,
+        session: &Session,
+    ) -> Rc<Vec<u8>> {
+        let (adapter, columns) = (workspace.adapter, (writer.columns)());
+        let sheet = session.sheet();
+        let name = sheet.assessment().identity.name.clone();
+        let key = FarewellKey { version: workspace.version(session), name, adapter, columns };
+        self.0.get(key, || {
+            (writer.write)(&Farewell {
+                pack: sheet.pack(),
+                assessment: sheet.assessment(),
+                as_of: sheet.as_of(),
+                card: sheet.scorecard(),
+                language: workspace.language(),
+                theme: &workspace.theme,
+                presentation: workspace.presentation(),
+                adapter,
+                columns,
+            })
+        })
+    }
+}
