@@ -52,7 +52,7 @@ impl ShownCells {
                     continue;
                 }
                 let (shown, next) = (part(shown, y, &stretch), part(next, y, &stretch));
-                runs(&mut changes, shown.diff_iter(&next));
+                runs_with_wide(&mut changes, shown.diff_iter(&next));
             }
         }
         changes
@@ -121,6 +121,32 @@ fn x_of(column: usize) -> u16 {
 fn part(row: &[Cell], y: u16, columns: &Range<usize>) -> Buffer {
     let content = row.get(columns.clone()).unwrap_or_default().to_vec();
     Buffer { area: Rect::new(x_of(columns.start), y, x_of(content.len()), 1), content }
+}
+
+/// Adds cells as [`runs`]. Before a wide letter of several characters, such as an emoji with U+FE0F, its cells are sent as
+/// blanks in its style: a terminal that draws it in one cell leaves the other as it was, and what is sent there after the
+/// letter would cut it off in a terminal that draws both.
+fn runs_with_wide<'cells>(
+    changes: &mut Vec<(u16, u16, Cell)>,
+    cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
+) {
+    let mut ordinary = Vec::new();
+    let mut covered = None;
+    for (x, y, cell) in cells {
+        if covered == Some((x, y)) {
+            continue;
+        }
+        if cell.symbol().chars().nth(1).is_none() || cell.cell_width() < 2 {
+            ordinary.push((x, y, cell));
+            continue;
+        }
+        runs(changes, ordinary.drain(..));
+        let mut blanks = cell.clone();
+        blanks.set_symbol("  ");
+        changes.extend([(x, y, blanks), (x, y, cell.clone())]);
+        covered = Some((x + 1, y));
+    }
+    runs(changes, ordinary.into_iter());
 }
 
 /// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
@@ -192,6 +218,25 @@ mod tests {
         assert_eq!(draw(&mut cells, ["a", "", "b"]), []);
         assert_eq!(draw(&mut cells, ["a", " 日", ""]), [change(1, 1, "日"), change(0, 2, " ")]);
         assert_eq!(draw(&mut cells, ["a", "", ""]), [change(1, 1, " ")]);
+    }
+
+    #[test]
+    fn both_cells_of_an_emoji_get_its_style_before_it_and_what_follows_is_placed() {
+        let mut cells = ShownCells::empty(Rect::new(0, 0, 8, 2));
+        let style = Style::new().bg(Color::Blue);
+        for background in [style, Style::new().bg(Color::Green)] {
+            let next = cells.next();
+            next.set_style(Rect::new(0, 0, 8, 1), background);
+            next.set_string(0, 0, "a\u{2714}\u{FE0F}b", background);
+            let changes = cells.changes();
+            let texts: Vec<_> = changes.iter().map(|(x, _, run)| (*x, run.symbol().trim_end())).collect();
+            assert_eq!(texts, [(0, "a"), (1, ""), (1, "\u{2714}\u{FE0F}"), (3, "b")]);
+            assert_eq!(changes[1].2.symbol(), "  ");
+            assert!(changes.iter().all(|(.., run)| Some(run.bg) == background.bg));
+            cells.advance();
+        }
+        // The letter is placed by its column, whatever a terminal makes of the emoji.
+        assert!(sent(&cells.changes()).is_empty() || sent(&cells.changes()).contains("\u{1b}[1;4H"));
     }
 
     proptest! {
