@@ -9,14 +9,14 @@ mod terminals;
 use serde::{Deserialize, Serialize};
 
 pub use bidi::{AUTO, BIDI_WORDS, Bidi};
-pub use file::{Loaded, NotSaved, SettingsError, UnknownKey};
+pub use file::{Loaded, NotSaved, SettingsError, UnknownEntry};
 pub use terminals::Terminals;
 
 use crate::{
-    bidi::{Digits, Figures, Presentation, Tashkeel},
+    bidi::{Digits, Figures, Presentation, Symbols, Tashkeel},
     i18n::Language,
     paths::Paths,
-    yaml::{self, Fault, Places},
+    yaml::{self, Fault, Limits, Place, Places},
 };
 
 /// The settings. A setting that is not chosen is `None` and not in the file, so that the default applies.
@@ -35,6 +35,9 @@ pub struct Settings {
     /// Whether vowel signs are drawn on the screen; hidden by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tashkeel: Option<Tashkeel>,
+    /// The signs that the terminal reads; by default those of the locale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbols: Option<Symbols>,
     /// How Arabic is sent to every terminal; by default as each one needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bidi: Option<Bidi>,
@@ -53,6 +56,12 @@ impl Settings {
         file::load(&paths.settings())
     }
 
+    /// The position of a setting in the file at `paths`, for what only turns out to be wrong when it is used.
+    pub fn place_of(paths: &Paths, key: &str) -> Option<Place> {
+        let text = yaml::read(&paths.settings(), Limits::SMALL).ok()?;
+        yaml::parse_with_places::<serde_yaml::Mapping>(&text, Limits::SMALL).ok()?.1.exact(key)
+    }
+
     /// Whether no settings have been saved at `paths` yet. A file that cannot be read counts as saved.
     pub fn are_new(paths: &Paths) -> bool {
         file::is_absent(&paths.settings())
@@ -66,13 +75,20 @@ impl Settings {
         Presentation { digits, tashkeel: self.tashkeel.unwrap_or_default(), figures: Figures::Whole }
     }
 
+    /// The signs that an interface in this language is drawn in: only a language that can be written in ASCII is.
+    pub fn symbols_in(&self, language: Language) -> Symbols {
+        let symbols = self.symbols.unwrap_or_default();
+        if language == Language::IN_ASCII { symbols } else { Symbols::Unicode }
+    }
+
     /// Takes the settings that are chosen in `chosen`, and keeps the others.
     pub fn choose(&mut self, chosen: &Self) {
-        let Self { language, theme, digits, tashkeel, bidi } = chosen.clone();
+        let Self { language, theme, digits, tashkeel, symbols, bidi } = chosen.clone();
         self.language = language.or(self.language);
         self.theme = theme.or(self.theme.take());
         self.digits = digits.or(self.digits);
         self.tashkeel = tashkeel.or(self.tashkeel);
+        self.symbols = symbols.or(self.symbols);
         self.bidi = bidi.or(self.bidi);
     }
 

@@ -75,6 +75,7 @@ mod safe;
 mod set_line;
 mod shaping;
 mod slice;
+mod symbols;
 mod unseen;
 mod whole;
 
@@ -97,5 +98,6 @@ pub use order::{Base, VisualPlace, is_plain_ltr};
 pub use paragraph::Paragraph;
 pub use presentation::{Digits, Figures, Presentation, Tashkeel};
 pub use printed::{PrintedLine, PrintedText};
+pub use symbols::{Symbols, draw_in_ascii, in_ascii};
 pub use unseen::invisible;
 pub use whole::{logical, measure, visual};

@@ -6,7 +6,7 @@ use std::io;
 use std::rc::Rc;
 
 use super::surroundings;
-use crate::bidi::{Adapter, Presentation};
+use crate::bidi::{Adapter, Presentation, Symbols};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::paths::Paths;
@@ -21,6 +21,8 @@ pub const VARIABLE: &str = "MIZAN_BIDI";
 pub struct OutputStyle {
     /// Digits and vowel signs.
     pub presentation: Presentation,
+    /// The signs that the terminal reads.
+    pub symbols: Symbols,
     /// The terminal. Standard output and standard error share it.
     pub terminal: SharedTerminal,
 }
@@ -99,6 +101,10 @@ impl RequestedAdapter {
     pub fn terminal(&self, paths: Option<&Paths>) -> SharedTerminal {
         let (requested, paths) = (self.adapter, paths.cloned());
         SharedTerminal::found_by(move || {
+            // It answers no question, and would show it.
+            if surroundings::is_dumb() {
+                return Recognised::unasked(requested.map_or(Adapter::Logical, |(adapter, _)| adapter));
+            }
             let terminals = paths.and_then(|paths| Terminals::load(&paths).ok()).unwrap_or_default();
             let found = recognise_between_commands(requested, &terminals.value);
             found.unwrap_or_else(|_| Recognised::unasked(Adapter::default()))

@@ -115,6 +115,7 @@ impl CommandContext {
         self.language = language;
         self.words = Messages::of(language);
         self.output_style.presentation = settings.presentation(language);
+        self.output_style.symbols = settings.symbols_in(language);
         let printer = |stream| {
             let theme = theme.clone();
             Printer::to(stream, language, move || theme, &self.output_style)

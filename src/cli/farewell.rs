@@ -35,6 +35,7 @@ pub fn text(farewell: &Farewell) -> Vec<u8> {
     let buffer = Buffer::default();
     let style = OutputStyle {
         presentation: farewell.presentation,
+        symbols: farewell.symbols,
         terminal: SharedTerminal::sent_through(farewell.adapter),
     };
     let theme = farewell.theme.clone();

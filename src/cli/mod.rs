@@ -41,13 +41,13 @@ use early_options::{EarlyOptions, Wish};
 use print::page::PrintedPiece;
 use surroundings::OutputStream;
 
-use crate::bidi::distrusted;
+use crate::bidi::{Symbols, distrusted};
 use crate::clock;
-use crate::explain::Explain;
+use crate::explain::{Explain, Explanation};
 use crate::i18n::{Language, Messages};
 use crate::paths::{NoHome, Paths};
 use crate::settings::{Loaded, Settings, SettingsError};
-use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeLibrary};
+use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeFaults, ThemeLibrary};
 use crate::tui::Complaints;
 
 /// The name of every command, in the order of the help.
@@ -64,12 +64,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let settings = paths.as_ref().map_or_else(|_| Ok(Loaded::default()), Settings::load);
     let unset = Settings::default();
     let set = settings.as_ref().map_or(&unset, |loaded| &loaded.value);
-    let language = Language::choose(early.language, set.language, surroundings::variable);
+    // On Windows the console has its own way to say it.
+    let of_locale = || if cfg!(unix) { Symbols::of_locale(surroundings::variable) } else { Symbols::Unicode };
+    let symbols = set.symbols.unwrap_or_else(of_locale);
+    let chosen = Language::choose(early.language, set.language, surroundings::variable);
+    let is_limited = symbols == Symbols::Ascii && OutputStream::Output.is_terminal();
+    let language = if is_limited { Language::IN_ASCII } else { chosen };
     let words = Messages::of(language);
     let request = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
     let output_style = OutputStyle {
         presentation: set.presentation(language),
         terminal: request.terminal(paths.as_ref().ok()),
+        symbols: if language == Language::IN_ASCII { symbols } else { Symbols::Unicode },
     };
     let mut errors = Printer::to(OutputStream::Error, language, Theme::mono, &output_style);
     let start = Start { paths, settings, language, request, output_style, words };
@@ -138,12 +144,28 @@ impl Start {
     fn context(self, matches: &ArgMatches, errors: &mut Printer) -> Result<CommandContext, Failure> {
         let paths = self.paths.map_err(|no_home| no_home.explain(self.words))?;
         let mut complaints = Complaints::default();
-        let settings = context::value_or_default(self.settings, &mut complaints, errors, self.words)?;
-        let asked = matches.get_one::<String>("theme").or(settings.theme.as_ref());
+        let mut settings = context::value_or_default(self.settings, &mut complaints, errors, self.words)?;
+        // Not for good: the locale may be another one at the next start.
+        settings.symbols =
+            settings.symbols.or(Some(self.output_style.symbols).filter(|symbols| *symbols == Symbols::Ascii));
         let library = ThemeLibrary::with_folder(paths.themes());
-        let theme = library.load(asked.map_or(DEFAULT_THEME, String::as_str)).map_err(|faults| {
-            Failure::Failed(faults.first().iter().map(|fault| fault.explain(self.words)).collect())
-        })?;
+        let asked = matches.get_one::<String>("theme");
+        let wanted = asked.or(settings.theme.as_ref());
+        let theme = match (library.load(wanted.map_or(DEFAULT_THEME, String::as_str)), asked) {
+            (Ok(theme), _) => theme,
+            (Err(faults), None) if settings.theme.is_some() => {
+                let warnings = unusable_theme(&faults, &paths, self.words);
+                for warning in &warnings {
+                    failure::warn(errors, warning, self.words)?;
+                }
+                complaints.warnings.extend(warnings);
+                ThemeLibrary::bundled().load(DEFAULT_THEME).expect("a bundled theme is tested")
+            }
+            (Err(faults), _) => {
+                let faults = faults.first().iter().map(|fault| fault.explain(self.words));
+                return Err(Failure::Failed(faults.collect()));
+            }
+        };
         let asked_theme = matches.get_one::<String>("theme").cloned();
         let mut context = CommandContext::new(self.language, paths, settings, &theme, self.output_style);
         context.requested_adapter = self.request.adapter;
@@ -151,4 +173,16 @@ impl Start {
         context.complaints = complaints;
         Ok(context)
     }
+}
+
+/// Why the theme of the settings is not used: at the line of the setting where that is wrong, else in its own file.
+fn unusable_theme(faults: &ThemeFaults, paths: &Paths, words: &Messages) -> Vec<Explanation> {
+    let line =
+        || Settings::place_of(paths, "theme").map(|place| format!(":{}", place.line)).unwrap_or_default();
+    let setting = || format!("{}{}", paths.settings().display(), line());
+    let explained = faults.first().iter().map(|fault| {
+        let explanation = fault.explain(words).because(&words.errors.settings.other_theme);
+        if fault.place.is_none() { explanation.at(setting()) } else { explanation }
+    });
+    explained.collect()
 }

@@ -39,9 +39,33 @@ pub fn columns() -> usize {
     asked.or_else(measured).filter(|columns| *columns > 0).unwrap_or(COLUMNS).min(MOST_COLUMNS)
 }
 
-/// Whether standard input and output are a terminal, as the full screen needs.
-pub fn can_fill_the_screen() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+/// What the full screen can be shown on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// A terminal for input and output.
+    Screen,
+    /// A terminal that shows lines only, such as the shell of Emacs.
+    Lines,
+    /// A pipe or a file at one end.
+    Pipe,
+}
+
+impl Stage {
+    /// What this process has.
+    pub fn here() -> Self {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            Self::Pipe
+        } else if is_dumb() {
+            Self::Lines
+        } else {
+            Self::Screen
+        }
+    }
+}
+
+/// Whether the terminal obeys no control sequence, so that it must be sent none.
+pub fn is_dumb() -> bool {
+    variable("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Turns exceeding the file size limit (`RLIMIT_FSIZE`) into an ordinary write error, like a full disk. By default the

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use super::{Explain, Explanation, in_file};
 use crate::bidi::{ltr, ltr_path};
 use crate::i18n::Messages;
-use crate::settings::{NotSaved, SettingsError, UnknownKey};
+use crate::settings::{NotSaved, SettingsError, UnknownEntry};
 use crate::store::FileSystemFault;
 
 impl Explain for SettingsError {
@@ -39,7 +39,7 @@ impl Explain for NotSaved {
     }
 }
 
-impl Explain for UnknownKey {
+impl Explain for UnknownEntry {
     fn explain(&self, words: &Messages) -> Explanation {
         let explanation = self.fault.explain(words);
         let line = self.fault.place.map(|place| format!(":{}", place.line)).unwrap_or_default();

@@ -71,6 +71,9 @@ languages! {
 pub(super) use for_each_language;
 
 impl Language {
+    /// The language whose words can be written in ASCII.
+    pub const IN_ASCII: Self = Self::English;
+
     fn row(self) -> &'static LanguageRow {
         const { &Self::ROWS }.get(self as usize).expect("each language has its row")
     }

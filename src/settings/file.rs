@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde::{Serialize, de::DeserializeOwned};
+use serde_yaml::Mapping;
 
 use crate::{
     paths::Paths,
@@ -26,19 +27,19 @@ pub(super) trait ConfigFile: Default + Clone + Serialize + DeserializeOwned {
 pub struct Loaded<T> {
     /// The values that this version knows.
     pub value: T,
-    /// The first keys that this version does not know. They have no effect and stay in the file.
-    pub unknown: Vec<UnknownKey>,
+    /// The first keys and values that this version does not know. They have no effect and stay in the file.
+    pub unknown: Vec<UnknownEntry>,
 }
 
-/// The most unknown keys that are reported for one file.
+/// The most unknown keys and values that are reported for one file.
 const MOST_UNKNOWN: usize = 10;
 
-/// A key that this version does not know.
+/// A key or a value that this version does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownKey {
+pub struct UnknownEntry {
     /// The file.
     pub path: PathBuf,
-    /// The key, its position and the most similar known key.
+    /// The key or the value, its position and the most similar known one.
     pub fault: Fault,
 }
 
@@ -90,16 +91,60 @@ fn read<T: ConfigFile>(path: &Path) -> Result<(String, Loaded<T>), SettingsError
         Err(ReadFault::Io(error)) if error.kind() == ErrorKind::NotFound && is_absent(path) => String::new(),
         Err(ReadFault::Io(error)) => return Err(fault(path, Attempt::Read)(error).into()),
     };
-    let loaded = match yaml::parse_with_places::<T>(&text, Limits::SMALL) {
-        Err(fault) if fault.kind == FaultKind::Empty => Loaded { value: T::default(), unknown: Vec::new() },
-        Err(fault) => return Err(wrong(fault)),
+    let mut unknown = Vec::new();
+    let value = match yaml::parse_with_places::<T>(&text, Limits::SMALL) {
+        Err(fault) if fault.kind == FaultKind::Empty => T::default(),
+        Err(fault) => without_unknown_values(&text, fault, &mut unknown).map_err(wrong)?,
         Ok((value, places)) => {
-            let unknown = T::unknown_keys(&places).into_iter().take(MOST_UNKNOWN);
-            let unknown = unknown.map(|fault| UnknownKey { path: path.to_owned(), fault }).collect();
-            Loaded { value, unknown }
+            unknown = T::unknown_keys(&places);
+            value
         }
     };
-    Ok((text, loaded))
+    let unknown = unknown.into_iter().take(MOST_UNKNOWN);
+    let unknown = unknown.map(|fault| UnknownEntry { path: path.to_owned(), fault }).collect();
+    Ok((text, Loaded { value, unknown }))
+}
+
+/// The contents without the values that do not fit, beginning with that of `fault`. They are added to `unknown`, with the
+/// unknown keys. Fails with a fault that is not one of a value.
+fn without_unknown_values<T: ConfigFile>(
+    text: &str,
+    fault: Fault,
+    unknown: &mut Vec<Fault>,
+) -> Result<T, Fault> {
+    let Ok((mut entries, places)) = yaml::parse_with_places::<Mapping>(text, Limits::SMALL) else {
+        return Err(fault);
+    };
+    let mut next = fault;
+    loop {
+        let is_of_value = matches!(
+            next.kind,
+            FaultKind::UnknownWord { .. } | FaultKind::InvalidType { .. } | FaultKind::InvalidValue { .. }
+        );
+        if !is_of_value || !remove(&mut entries, &next.path) {
+            return Err(next);
+        }
+        unknown.push(Fault { place: places.exact(&next.path).or(next.place), ..next });
+        let rest = yaml::to_string(&entries)?;
+        match yaml::parse::<T>(&rest, Limits::SMALL) {
+            Ok(value) => {
+                unknown.extend(T::unknown_keys(&places));
+                return Ok(value);
+            }
+            Err(fault) => next = fault,
+        }
+    }
+}
+
+/// Removes the entry at a path such as `key.inner`. Returns whether there was one.
+fn remove(entries: &mut Mapping, path: &str) -> bool {
+    if entries.remove(path).is_some() {
+        return true;
+    }
+    entries.iter_mut().any(|(key, value)| {
+        let inner = key.as_str().and_then(|key| path.strip_prefix(key)?.strip_prefix('.'));
+        inner.zip(value.as_mapping_mut()).is_some_and(|(inner, value)| remove(value, inner))
+    })
 }
 
 /// Changes the current contents of a file, and creates the config folder if needed.

@@ -125,13 +125,30 @@ mod tests {
     fn a_file_with_a_fault_is_never_overwritten() {
         let (_folder, paths) = paths();
         fs::create_dir(&paths.config).unwrap();
-        for text in ["xterm:\n  bidi: sideways\n", "nonsense: [1\n", "xterm: 3\n"] {
+        for text in ["xterm:\n  bidi: [\n", "nonsense: [1\n", "xterm: *a\n"] {
             fs::write(paths.terminals(), text).unwrap();
             assert!(matches!(Terminals::load(&paths), Err(SettingsError::Fault { .. })));
             assert!(
                 Terminals::change(&paths, |terminals| terminals.choose("xterm", Adapter::Fence)).is_err()
             );
             assert_eq!(fs::read_to_string(paths.terminals()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_version_is_reported_and_the_others_count() {
+        for (value, path, line) in
+            [("st.1:\n  bidi: sideways\n  silent: true\n", "st.1.bidi", 2), ("st.1: 3\n", "st.1", 1)]
+        {
+            let (_folder, paths) = paths();
+            fs::create_dir(&paths.config).unwrap();
+            fs::write(paths.terminals(), format!("{value}xterm:\n  bidi: fence\n")).unwrap();
+            let Loaded { value: terminals, unknown } = Terminals::load(&paths).unwrap();
+            assert_eq!(terminals.chosen("xterm"), Some(Adapter::Fence));
+            assert_eq!((unknown.len(), unknown[0].fault.path.as_str()), (1, path));
+            assert_eq!(unknown[0].fault.place.unwrap().line, line);
+            Terminals::change(&paths, |terminals| terminals.choose("foot", Adapter::Visual)).unwrap();
+            assert!(fs::read_to_string(paths.terminals()).unwrap().starts_with(value));
         }
     }
 

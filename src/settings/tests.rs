@@ -45,6 +45,7 @@ fn every_choice_is_saved_and_read_back() {
         theme: Some("# dark: mine".into()),
         digits: Some(Digits::Arabic),
         tashkeel: Some(Tashkeel::Shown),
+        symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Through(Adapter::Fence)),
     };
     settings.save(&paths).unwrap();
@@ -68,15 +69,7 @@ fn a_file_of_comments_chooses_no_setting_and_keeps_its_comments() {
 
 #[test]
 fn a_faulty_file_is_reported_with_its_line_and_never_overwritten() {
-    for faulty in [
-        "theme: dark\nlanguage: fr\n",
-        "theme: dark\nlanguage: [\n",
-        "theme: dark\ndigits: indic\n",
-        "theme: dark\ntashkeel: 1\n",
-        "theme: dark\nbidi: sideways\n",
-        "theme: dark\nnew: &a 1\n",
-        "theme: dark\ntheme: dark\n",
-    ] {
+    for faulty in ["theme: dark\nlanguage: [\n", "theme: dark\nnew: &a 1\n", "theme: dark\ntheme: dark\n"] {
         let (_folder, paths) = with_settings(faulty);
         let Err(SettingsError::Fault { path, fault }) = Settings::load(&paths) else { panic!("{faulty}") };
         assert_eq!(path, paths.settings());
@@ -103,11 +96,45 @@ fn a_key_of_another_version_is_reported_and_kept_on_a_change() {
     let FaultKind::UnknownField { expected, nearest, .. } = &unknown[1].fault.kind else {
         panic!("{unknown:?}")
     };
-    assert_eq!((expected.len(), nearest.as_deref()), (5, Some("theme")));
+    assert_eq!((expected.len(), nearest.as_deref()), (6, Some("theme")));
     light().save(&paths).unwrap();
     assert_eq!(text(&paths), format!("{before}theme: light\n"));
     Settings { language: Some(Language::English), ..Settings::default() }.save(&paths).unwrap();
     assert_eq!(text(&paths), format!("{before}theme: light\n").replace("language: ar", "language: en"));
+}
+
+#[test]
+fn a_value_of_another_version_is_reported_with_its_line_and_the_other_settings_count() {
+    for (line, path) in [
+        ("language: fr", "language"),
+        ("language: [ar]", "language"),
+        ("theme: [dark]", "theme"),
+        ("digits: indic", "digits"),
+        ("tashkeel: 1", "tashkeel"),
+        ("symbols: runes", "symbols"),
+        ("bidi: sideways", "bidi"),
+    ] {
+        let rest = if path == "digits" { "tashkeel: shown" } else { "digits: arabic" };
+        let before = format!("# mine\n{line} # theirs\n{rest}\nnew: 7\n");
+        let (_folder, paths) = with_settings(&before);
+        let Loaded { value, unknown } = Settings::load(&paths).unwrap();
+        let kept = Settings {
+            digits: (path != "digits").then_some(Digits::Arabic),
+            tashkeel: (path == "digits").then_some(Tashkeel::Shown),
+            ..Settings::default()
+        };
+        assert_eq!(value, kept, "{line}");
+        let named: Vec<_> = unknown
+            .iter()
+            .map(|entry| (entry.fault.path.as_str(), entry.fault.place.unwrap().line))
+            .collect();
+        assert_eq!(named, [(path, 2), ("new", 4)], "{line}");
+        // A choice of that setting takes its place, and one of another leaves it.
+        Settings { bidi: Some(Bidi::Auto), ..Settings::default() }.save(&paths).unwrap();
+        let expected =
+            if path == "bidi" { before.replace(line, "bidi: auto") } else { before + "bidi: auto\n" };
+        assert_eq!(text(&paths), expected, "{line}");
+    }
 }
 
 #[test]
@@ -202,6 +229,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         theme: Some("dark".into()),
         digits: Some(Digits::Arabic),
         tashkeel: Some(Tashkeel::Shown),
+        symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Auto),
     };
     let after = Settings {
@@ -209,6 +237,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         theme: Some("light".into()),
         digits: Some(Digits::Latin),
         tashkeel: Some(Tashkeel::Hidden),
+        symbols: Some(Symbols::Unicode),
         bidi: Some(Bidi::Through(Adapter::Fence)),
     };
     for (first, chosen, expected) in [

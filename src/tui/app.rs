@@ -111,7 +111,10 @@ impl App {
                 Vec::new()
             }
             Event::Resize | Event::Continued => Vec::new(),
-            Event::Answered(probe) => vec![Effect::Recognise(probe)],
+            Event::Answered(probe) => {
+                self.workspace.note_probe(&probe);
+                vec![Effect::Recognise(probe)]
+            }
             Event::Suspend => vec![Effect::Finish(Departure::Suspend)],
             Event::Terminate(_) | Event::Gone => self.leave(Departure::Forced),
         }

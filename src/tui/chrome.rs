@@ -16,7 +16,7 @@ use super::{
     widgets::Canvas,
     workspace::Workspace,
 };
-use crate::bidi::{Align, ColumnWidth, measure};
+use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure};
 use crate::theme::Role;
 
 /// The smallest terminal that can be used, in columns and rows.
@@ -27,6 +27,14 @@ const HINT_GAP: u16 = 2;
 
 /// Draws one frame: chrome, screen and overlays. Returns the caret and the adapters for sending it.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
+    let frame = draw_parts(app, buffer);
+    if app.workspace.symbols() == Symbols::Ascii {
+        draw_in_ascii(buffer);
+    }
+    frame
+}
+
+fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
     let workspace = &app.workspace;
     let adapter = workspace.adapter;
     let mut canvas =

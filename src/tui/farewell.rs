@@ -10,7 +10,7 @@ use super::{
     session::Session,
     workspace::{ShownVersion, Workspace},
 };
-use crate::bidi::{Adapter, Presentation};
+use crate::bidi::{Adapter, Presentation, Symbols};
 use crate::i18n::Language;
 use crate::model::{Assessment, Pack};
 use crate::scoring::Scorecard;
@@ -41,6 +41,8 @@ pub struct Farewell<'app> {
     pub theme: &'app Theme,
     /// The digits and vowel signs of the text.
     pub presentation: Presentation,
+    /// The signs of the text.
+    pub symbols: Symbols,
     /// How the terminal is sent Arabic.
     pub adapter: Adapter,
     /// The number of columns of the terminal.
@@ -81,6 +83,7 @@ impl Farewells {
                 language: workspace.language(),
                 theme: &workspace.theme,
                 presentation: workspace.presentation(),
+                symbols: workspace.symbols(),
                 adapter,
                 columns,
             })

@@ -15,11 +15,12 @@ use super::{
     session::Session,
     shelf::Shelved,
 };
-use crate::bidi::{Adapter, Digits, Direction, Presentation, Tashkeel};
+use crate::bidi::{Adapter, Digits, Direction, Presentation, Symbols, Tashkeel};
 use crate::i18n::{Language, Messages};
 use crate::model::{Pack, Text};
 use crate::report::Edition;
 use crate::settings::{Bidi, Settings};
+use crate::terminal::Probe;
 use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
 
 /// The data of all screens.
@@ -143,6 +144,29 @@ impl Workspace {
     /// How digits and vowel signs are drawn.
     pub fn presentation(&self) -> Presentation {
         self.settings.presentation(self.language)
+    }
+
+    /// The signs that the terminal reads. Only a language that can be written in ASCII is drawn in it.
+    pub fn symbols(&self) -> Symbols {
+        self.settings.symbols_in(self.language)
+    }
+
+    /// Changes the signs that are drawn, and records the choice for saving. ASCII brings its language.
+    pub fn draw_symbols(&mut self, symbols: Symbols) {
+        if symbols == Symbols::Ascii && self.language != Language::IN_ASCII {
+            self.set_language(Language::IN_ASCII);
+        }
+        self.choose(&Settings { symbols: Some(symbols), ..Settings::default() });
+    }
+
+    /// Draws in ASCII as long as the program runs, if the cursor after the probe letter shows that the terminal reads
+    /// nothing else and the user has not chosen.
+    pub(super) fn note_probe(&mut self, probe: &Probe) {
+        if let (None, Some(symbols)) = (self.settings.symbols, Symbols::of_probe(probe.mark_column)) {
+            self.settings.symbols = Some(symbols);
+            self.language = Language::IN_ASCII;
+            self.look += 1;
+        }
     }
 
     /// The current key for caches of what is shown of an assessment.

@@ -7,6 +7,7 @@ mod clock;
 mod editing;
 mod first_run;
 mod leaving;
+mod limited;
 mod recognition;
 mod sizes;
 mod suspending;

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::cli::arabic::SharedTerminal;
 use crate::cli::arguments::positional;
-use crate::cli::surroundings::{self, can_fill_the_screen};
+use crate::cli::surroundings::{self, Stage};
 use crate::cli::{CommandContext, Failure, failure, farewell};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
@@ -29,10 +29,13 @@ pub(in crate::cli) fn open_full_screen(
     assessment: Option<&str>,
 ) -> Result<(), Failure> {
     let words = &context.words.errors.request;
-    if !can_fill_the_screen() {
-        let explanation =
-            Explanation::new(&words.no_screen).because(&words.no_screen_why).advise(&words.no_screen_do);
-        return Err(explanation.into());
+    let why = match Stage::here() {
+        Stage::Screen => None,
+        Stage::Lines => Some(&words.no_screen_dumb),
+        Stage::Pipe => Some(&words.no_screen_why),
+    };
+    if let Some(why) = why {
+        return Err(Explanation::new(&words.no_screen).because(why).advise(&words.no_screen_do).into());
     }
     let file = match assessment {
         Some(name) => Some(context.store().find_file(name).map_err(|error| context.failed(&error))?),

@@ -17,7 +17,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
 use crate::bidi::{
-    Adapter, Base, PrintedLine, PrintedText, has_right_to_left, is_island, is_right_to_left, logical,
+    Adapter, Base, PrintedLine, PrintedText, Symbols, has_right_to_left, in_ascii, is_island,
+    is_right_to_left, logical,
 };
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
@@ -298,6 +299,9 @@ impl Printer {
     }
 
     fn send(&mut self, line: &ScreenLine) -> io::Result<()> {
+        if self.is_terminal() && self.output_style.symbols == Symbols::Ascii {
+            return writeln!(self.out, "{}", in_ascii(&line.as_it_is(&mut self.painter)));
+        }
         if !self.is_terminal() || !line.has_right_to_left() {
             return writeln!(self.out, "{}", line.as_it_is(&mut self.painter));
         }

@@ -76,6 +76,7 @@ words! {
     pub struct RequestErrors {
         pub no_screen: String,
         pub no_screen_why: String,
+        pub no_screen_dumb: String,
         pub no_screen_do: String,
         pub unknown_assessment: Template,
         pub create_one: String,
@@ -298,6 +299,7 @@ words! {
 
     /// What is wrong with the settings.
     pub struct SettingsErrors {
+        pub other_theme: String,
         pub wrong: String,
         pub wrong_do: String,
         pub not_a_file_do: String,

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::PictureTest;
-use crate::bidi::{Digits, Tashkeel, ltr_path};
+use crate::bidi::{Digits, Symbols, Tashkeel, ltr_path};
 use crate::i18n::Language;
 use crate::theme::Role;
 use crate::tui::{
@@ -26,6 +26,7 @@ enum SettingChoice {
     Language(Language),
     Digits(Digits),
     Tashkeel(Tashkeel),
+    Symbols(Symbols),
     Theme(usize),
     PictureTest,
 }
@@ -37,6 +38,7 @@ impl SettingsScreen {
             Some(SettingChoice::Theme(place)) => workspace.set_theme(*place),
             Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
             Some(SettingChoice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
+            Some(SettingChoice::Symbols(symbols)) => workspace.draw_symbols(*symbols),
             Some(SettingChoice::PictureTest) => {
                 return vec![Command::push(PictureTest::new(workspace.adapter))];
             }
@@ -99,6 +101,14 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
         (SettingChoice::Tashkeel(tashkeel), row(name, tashkeel == settings.tashkeel.unwrap_or_default()))
     });
     push_section(&mut rows, &words.tashkeel, tashkeel);
+    let symbols = Symbols::ALL.into_iter().map(|symbols| {
+        let name = match symbols {
+            Symbols::Unicode => &words.symbols_unicode,
+            Symbols::Ascii => &words.symbols_ascii,
+        };
+        (SettingChoice::Symbols(symbols), row(name, symbols == workspace.symbols()))
+    });
+    push_section(&mut rows, &words.symbols, symbols);
     let themes = workspace.themes().iter().enumerate().map(|(place, theme)| {
         let chosen = theme.name == workspace.theme_name;
         (SettingChoice::Theme(place), row(theme.title.get(workspace.code()), chosen))

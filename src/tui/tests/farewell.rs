@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use jiff::civil::date;
 
-use crate::bidi::Adapter;
+use crate::bidi::{Adapter, Symbols};
 use crate::i18n::Language::English;
 use crate::tui::events::{Event, Events};
 use crate::tui::farewell::{Farewell, FarewellWriter, Farewells};
@@ -20,11 +20,11 @@ use crate::tui::test_app::{TestApp, TestSurface};
 const WRITER: FarewellWriter = FarewellWriter { columns: || 80, write: everything };
 
 fn everything(farewell: &Farewell) -> Vec<u8> {
-    let Farewell { pack, assessment, as_of, card, language, theme, presentation, adapter, columns } =
+    let Farewell { pack, assessment, as_of, card, language, theme, presentation, symbols, adapter, columns } =
         farewell;
     let id = &pack.manifest.id;
     format!(
-        "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {adapter:?} {columns}"
+        "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns}"
     )
     .into_bytes()
 }
@@ -38,7 +38,7 @@ fn kept_and_new(test_app: &TestApp) -> [Rc<Vec<u8>>; 2] {
 
 type Change = (&'static str, fn(&mut TestApp));
 
-const CHANGES: [Change; 10] = [
+const CHANGES: [Change; 11] = [
     ("an answer", |test_app| _ = test_app.press("<enter>3<esc>")),
     ("another answer", |test_app| _ = test_app.press("<enter>4<esc>")),
     ("an answer taken back", |test_app| _ = test_app.press("z")),
@@ -52,6 +52,7 @@ const CHANGES: [Change; 10] = [
         test_app.app.workspace.themes();
         test_app.app.workspace.set_theme(1);
     }),
+    ("other signs", |test_app| test_app.app.workspace.draw_symbols(Symbols::Ascii)),
     ("another adapter", |test_app| test_app.app.workspace.adapter = Adapter::Kitty),
     ("another assessment", |test_app| _ = test_app.press("<esc>n<end> second<backtab><enter>")),
 ];

@@ -1,0 +1,88 @@
+//! Terminals that read less than others: no UTF-8, no control sequences, few columns.
+
+use crate::support::home::Home;
+
+/// Answers of an xterm in Latin-1, which shows the bytes of the probe letter as signs.
+const LATIN_1: &str = "\x1b[1;5R\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1;2c";
+
+fn is_ascii(screen: &vt100::Screen) -> bool {
+    screen.contents().is_ascii()
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_english_in_ascii_on_the_screen_and_from_commands() {
+    for language in ["en", "ar"] {
+        let home = Home::speaking(language);
+        home.done(&["new", "Water"]);
+        let start = home.program(&["--lang", language]).with("LC_ALL", "C");
+        let mut terminal = start.begin();
+        terminal.wait_for("the list in ASCII", |screen| {
+            screen.contents().contains("> Water") && screen.contents().contains("+- Assessments -")
+        });
+        terminal.type_keys("\r");
+        terminal.wait_for("the overview in ASCII", |screen| {
+            screen.contents().contains("Policy area") && is_ascii(screen)
+        });
+        terminal.type_keys("\x03");
+        assert!(terminal.end().success());
+        for command in [&["list"][..], &["show", "Water"], &["roadmap", "Water"], &["help"]] {
+            let start = home.program(&["--lang", language]).typed_with(command).with("LC_ALL", "C");
+            let sent = start.begin().end_with_everything_sent();
+            assert!(sent.is_ascii() && !sent.trim().is_empty(), "{command:?}: {sent}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_shows_the_bytes_of_the_probe_letter_gets_ascii() {
+    let home = Home::speaking("ar");
+    home.done(&["new", "Water"]);
+    let mut terminal = home.program(&[]).answered(LATIN_1).begin();
+    terminal
+        .wait_for("the list in ASCII", |screen| screen.contents().contains("> Water") && is_ascii(screen));
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+    assert!(!home.file("settings.yaml").contains("symbols"), "it is a fact of this terminal alone");
+}
+
+#[test]
+fn the_setting_draws_in_ascii_in_any_locale() {
+    let home = Home::with_settings("language: en\nsymbols: ascii\n");
+    home.done(&["new", "Water"]);
+    let mut terminal = home.program(&[]).begin();
+    terminal
+        .wait_for("the list in ASCII", |screen| screen.contents().contains("> Water") && is_ascii(screen));
+    terminal.type_keys("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_terminal_of_lines_is_refused_the_full_screen_and_sent_no_sequence() {
+    for language in ["en", "ar"] {
+        let home = Home::speaking(language);
+        home.done(&["new", "Water"]);
+        for command in [&[][..], &["open", "Water"], &["list"]] {
+            let start = home.program(command).with("TERM", "dumb");
+            let sent = start.begin().end_with_everything_sent();
+            assert!(!sent.contains('\x1b'), "{command:?}: {sent:?}");
+            let is_refused = sent.contains("mizan list") && sent.contains("dumb");
+            assert_eq!(is_refused, command != ["list"], "{command:?}: {sent}");
+        }
+    }
+}
+
+#[test]
+fn what_the_settings_say_and_mizan_does_not_know_is_at_the_bottom_with_its_line() {
+    for line in ["theme: nowhere", "digits: indic", "bidi: sideways"] {
+        let home = Home::with_settings(&format!("language: en\n{line}\n"));
+        let mut terminal = home.program(&[]).begin();
+        terminal.wait_for("the bottom line", |screen| {
+            screen.rows(0, 80).last().unwrap_or_default().contains("settings.yaml:2")
+        });
+        terminal.type_keys("q");
+        assert!(terminal.end().success());
+        let output = home.run(&["list"]);
+        assert!(output.status.success());
+        assert!(String::from_utf8(output.stderr).unwrap().contains("settings.yaml:2"), "{line}");
+    }
+}
