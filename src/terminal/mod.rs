@@ -18,6 +18,7 @@ mod probe;
 #[cfg(unix)]
 mod ready;
 mod recognise;
+mod sgr;
 mod size;
 mod stream;
 
@@ -30,5 +31,6 @@ pub use keys::key_event;
 pub use output::Output;
 pub use probe::{Probe, TerminalQuestion, limit};
 pub use recognise::{Learnt, Recognised, expect, recognise, recognise_by};
+pub use sgr::{Ink, Paper};
 pub use size::size;
 pub use stream::{Stream, StreamItem, UnfinishedBytes};

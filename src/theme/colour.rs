@@ -77,6 +77,67 @@ pub(super) fn shares(colour: Color) -> Option<[u8; 3]> {
     }
 }
 
+/// The least contrast to a ground at which a text of a colour is read (WCAG 2.2, 1.4.3, for large or bold text).
+const LEAST_CONTRAST: f64 = 3.0;
+
+/// The luminances with that contrast to both white and black, and the one in the middle, with 4.6 to both.
+const READ_ON_BOTH: std::ops::RangeInclusive<f64> = 0.1..=0.3;
+const MIDDLE: f64 = 0.179;
+
+/// The colour, or one of the same hue, that is read on a white and on a black ground. `None` if the terminal has to decide:
+/// the 16 colours are its own.
+pub(super) fn on_any_ground(colour: Color) -> Option<Color> {
+    match colour {
+        Color::Rgb(red, green, blue) => {
+            let [red, green, blue] = between([red, green, blue]);
+            Some(Color::Rgb(red, green, blue))
+        }
+        Color::Indexed(16..) => shares(colour).map(between).map(nearest_256),
+        // Of the 16, the nearest that is read on both.
+        Color::Yellow | Color::LightYellow => Some(Color::Magenta),
+        named => Some(named).filter(|named| {
+            let on = |ground: [u8; 3]| shares(*named).map_or(0.0, |ink| contrast(ink, ground));
+            on([0; 3]) >= LEAST_CONTRAST && on([255; 3]) >= LEAST_CONTRAST
+        }),
+    }
+}
+
+/// The colour made darker or lighter until it is read on white and on black.
+fn between(colour: [u8; 3]) -> [u8; 3] {
+    let found = luminance(colour);
+    if READ_ON_BOTH.contains(&found) {
+        return colour;
+    }
+    colour.map(|share| {
+        let share = linear(share);
+        let wanted = if found > MIDDLE {
+            share * MIDDLE / found
+        } else {
+            share + (1.0 - share) * (MIDDLE - found) / (1.0 - found)
+        };
+        let far = |share: &u8| (linear(*share) - wanted).abs();
+        (0..=u8::MAX).min_by(|one, other| far(one).total_cmp(&far(other))).unwrap_or(0)
+    })
+}
+
+/// Relative luminance (WCAG 2.2, "relative luminance").
+pub(super) fn luminance(colour: [u8; 3]) -> f64 {
+    let [red, green, blue] = colour.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// A share of a colour as the amount of light.
+fn linear(share: u8) -> f64 {
+    let share = f64::from(share) / 255.0;
+    if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+}
+
+/// Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio").
+pub(super) fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
 /// The value of one of xterm's 24 greys.
 fn grey(step: u8) -> u8 {
     8 + 10 * step

@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use super::fault::{ThemeFault, ThemeFaultKind, ThemeFaults};
-use super::{Role, colour};
+use super::{ColourDepth, Role, colour};
 use crate::model::{ExpectedValue, Text};
 use crate::yaml::Places;
 
@@ -35,11 +35,24 @@ pub(super) struct Look {
     fg: Option<Spelling>,
     #[serde(deserialize_with = "given")]
     bg: Option<Spelling>,
+    /// In the place of `fg`, one of the colours that every terminal has.
+    #[serde(deserialize_with = "given")]
+    ansi: Option<Spelling>,
+    /// In the place of `bg`.
+    #[serde(rename = "ansi-bg", deserialize_with = "given")]
+    ansi_bg: Option<Spelling>,
     bold: Option<bool>,
     dim: Option<bool>,
     italic: Option<bool>,
     underlined: Option<bool>,
     reversed: Option<bool>,
+}
+
+/// The look of a role with all colours, and with the 16 of every terminal.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RoleLook {
+    pub(super) full: Style,
+    pub(super) few: Style,
 }
 
 /// A colour as it was written; `None` if YAML read an unquoted `#` as a comment.
@@ -95,7 +108,7 @@ impl Layer {
     pub(super) fn add_looks(
         &self,
         palette: &BTreeMap<String, Color>,
-        looks: &mut BTreeMap<Role, Style>,
+        looks: &mut BTreeMap<Role, RoleLook>,
         faults: &mut ThemeFaults,
     ) {
         for (name, look) in &self.theme.roles {
@@ -107,16 +120,25 @@ impl Layer {
                 faults.push(self.fault(&path, ThemeFaultKind::unknown_role(name)));
                 continue;
             };
-            let mut style = look.modifiers();
-            for (part, spelling, target) in [("fg", &look.fg, &mut style.fg), ("bg", &look.bg, &mut style.bg)]
-            {
+            let mut full = look.modifiers();
+            let mut few = full;
+            let parts = [
+                (("fg", &look.fg), ("ansi", &look.ansi), &mut full.fg, &mut few.fg),
+                (("bg", &look.bg), ("ansi-bg", &look.ansi_bg), &mut full.bg, &mut few.bg),
+            ];
+            for ((part, spelling), (ansi_part, ansi), full, few) in parts {
                 match spelling.as_ref().map(|spelling| spelling.colour(palette)).transpose() {
-                    Ok(colour) => *target = colour,
+                    Ok(colour) => *full = colour,
                     Err(kind) => faults.push(self.fault(&format!("{path}.{part}"), kind)),
+                }
+                *few = full.and_then(|colour| colour::at_depth(colour, ColourDepth::Ansi16));
+                match ansi.as_ref().map(Spelling::of_every_terminal).transpose() {
+                    Ok(colour) => *few = colour.or(*few),
+                    Err(kind) => faults.push(self.fault(&format!("{path}.{ansi_part}"), kind)),
                 }
             }
             let whole = looks.entry(role).or_default();
-            *whole = whole.patch(style);
+            *whole = RoleLook { full: whole.full.patch(full), few: whole.few.patch(few) };
         }
     }
 }
@@ -144,6 +166,14 @@ impl Spelling {
         let text = self.0.as_deref().ok_or(ThemeFaultKind::UnquotedColour)?;
         let known = palette.get(text).copied().or_else(|| colour::parse(text));
         known.ok_or_else(|| ThemeFaultKind::unknown_colour(text, palette.keys().map(String::as_str)))
+    }
+
+    /// The colour, if every terminal has it.
+    fn of_every_terminal(&self) -> Result<Color, ThemeFaultKind> {
+        let colour = self.colour(&BTreeMap::new())?;
+        let text = self.0.as_deref().unwrap_or_default();
+        let is_of_few = !matches!(colour, Color::Rgb(..) | Color::Indexed(16..));
+        is_of_few.then_some(colour).ok_or_else(|| ThemeFaultKind::unknown_colour(text, std::iter::empty()))
     }
 }
 

@@ -15,7 +15,8 @@
 //! ```
 //!
 //! A colour is a name of the palette, one of the terminal's 16 (`red`, `bright-red`, …), `"#rrggbb"` in quotes, a
-//! number up to 255, or `default`. Modifiers are `bold`, `dim`, `italic`, `underlined` and `reversed`, each `true` or
+//! number up to 255, or `default`. On a terminal with 8 or 16 colours, `ansi` and `ansi-bg` take the place of `fg` and
+//! `bg`, or else the nearest of them do. Modifiers are `bold`, `dim`, `italic`, `underlined` and `reversed`, each `true` or
 //! `false`. A theme that inherits another may change only its palette.
 
 mod colour;
@@ -39,7 +40,7 @@ pub use role::Role;
 pub const DEFAULT_THEME: &str = "dark";
 
 use crate::model::Text;
-use file::Layer;
+use file::{Layer, RoleLook};
 use role::Ground;
 
 /// The look of every role.
@@ -48,6 +49,8 @@ pub struct Theme {
     id: String,
     name: Text,
     styles: [Style; Role::ALL.len()],
+    /// The styles in the 16 colours of every terminal.
+    few: [Style; Role::ALL.len()],
 }
 
 impl Theme {
@@ -74,7 +77,11 @@ impl Theme {
         layers.iter().rev().for_each(|layer| layer.add_palette(&mut palette, &mut faults));
         layers.iter().rev().for_each(|layer| layer.add_looks(&palette, &mut looks, &mut faults));
         let top = layers.first().filter(|_| faults.is_empty()).ok_or(faults)?;
-        Ok(Self { id: top.id.clone(), name: top.theme.name.clone(), styles: styles(&looks) })
+        let part = |part: fn(&RoleLook) -> Style| {
+            styles(&looks.iter().map(|(role, look)| (*role, part(look))).collect())
+        };
+        let (full, few) = (part(|look| look.full), part(|look| look.few));
+        Ok(Self { id: top.id.clone(), name: top.theme.name.clone(), styles: full, few })
     }
 }
 

@@ -21,16 +21,38 @@ impl Theme {
         if depth == ColourDepth::None && self.has_colour() {
             return Self { styles: Self::mono().styles, ..self.clone() };
         }
-        let mut theme = Self { styles: self.styles.map(|style| at_depth(style, depth)), ..self.clone() };
-        let selected: [(Role, &[Role]); 2] =
-            [(Role::Selected, &[Role::Text]), (Role::Selection, &[Role::Dialog, Role::FieldFocused])];
-        for (role, grounds) in selected {
+        let styles = if depth == ColourDepth::Ansi16 {
+            std::array::from_fn(|role| legible(self.few[role], self.styles[role]))
+        } else {
+            self.styles.map(|style| at_depth(style, depth))
+        };
+        let mut theme = Self { styles, ..self.clone() };
+        let distinguished: [(Role, &[Role]); 4] = [
+            (Role::TopBar, &[Role::Text]),
+            (Role::BottomBar, &[Role::Text]),
+            (Role::Selected, &[Role::Text]),
+            (Role::Selection, &[Role::Dialog, Role::FieldFocused]),
+        ];
+        for (role, grounds) in distinguished {
             if self.stands_out(role, grounds) && !theme.stands_out(role, grounds) {
                 let style = &mut theme.styles[role as usize];
                 *style = style.add_modifier(Modifier::REVERSED);
             }
         }
         theme
+    }
+
+    /// The theme for text that is printed among that of other programs, whose ground may be light or dark: its colours are
+    /// made readable on both. What has none that is gets the terminal's own, in bold.
+    #[must_use]
+    pub fn printed(&self) -> Self {
+        let styles = self.styles.map(|style| {
+            let fg = style.fg.and_then(colour::on_any_ground);
+            let has_lost_it = fg.is_none() && style.fg.is_some_and(|colour| colour != Color::Reset);
+            let style = Style { fg, ..style };
+            if has_lost_it { style.add_modifier(Modifier::BOLD) } else { style }
+        });
+        Self { styles, ..self.clone() }
     }
 
     /// Whether a selection is distinguished by its background. With few colours, two backgrounds can become equal.
@@ -45,10 +67,13 @@ impl Theme {
 
 fn at_depth(style: Style, depth: ColourDepth) -> Style {
     let nearest = |colour: Option<Color>| colour.and_then(|colour| colour::at_depth(colour, depth));
-    let (fg, bg) = (nearest(style.fg), nearest(style.bg));
-    let merged = fg.is_some() && fg == bg && style.fg != style.bg;
-    let fg = if merged { style.bg.map(readable_on) } else { fg };
-    Style { fg, bg, ..style }
+    legible(Style { fg: nearest(style.fg), bg: nearest(style.bg), ..style }, style)
+}
+
+/// A reduced style, with a text that is still distinguished from its ground if that of the whole style is.
+fn legible(reduced: Style, whole: Style) -> Style {
+    let merged = reduced.fg.is_some() && reduced.fg == reduced.bg && whole.fg != whole.bg;
+    if merged { Style { fg: whole.bg.map(readable_on), ..reduced } } else { reduced }
 }
 
 /// Black or white, the one that is readable on a colour.

@@ -20,20 +20,10 @@ fn own(yaml: &str) -> Theme {
     ThemeLibrary::with_folder(folder.path()).load("own").unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
-/// Relative luminance (WCAG 2.2, "relative luminance").
-fn luminance(colour: Color) -> f64 {
-    let linear = |share: u8| {
-        let share = f64::from(share) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    let [red, green, blue] = colour::shares(colour).expect("a known colour").map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-/// Contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio").
+/// Contrast ratio, 1 to 21, of two known colours.
 fn contrast(one: Color, other: Color) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    let [one, other] = [one, other].map(|colour| colour::shares(colour).expect("a known colour"));
+    colour::contrast(one, other)
 }
 
 /// Roles that are drawn and not read. WCAG 2.2, 1.4.11, requires less contrast for them.
@@ -160,6 +150,70 @@ fn with_few_colours_every_role_stays_readable_on_its_background() {
             assert_ne!(theme.style(Role::Warning).fg, theme.style(Role::Bad).fg, "{id} {depth:?}");
         }
     }
+}
+
+#[test]
+fn in_the_eight_colours_of_every_terminal_each_meaning_is_read_and_has_its_own() {
+    let eight = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+    ];
+    for id in crate::data::embedded::theme_names().filter(|id| *id != "mono") {
+        let theme = bundled(id).at_depth(ColourDepth::Ansi16);
+        for role in Role::ALL {
+            let style = theme.style(role);
+            for colour in [style.fg, style.bg].into_iter().flatten() {
+                assert!(eight.contains(&colour), "{id} {role:?} {colour:?}");
+            }
+        }
+        for (role, ground, ratio) in pairs(&theme) {
+            assert!(ratio >= 3.0, "{id}: {role:?} on {ground:?} {ratio:.2}");
+        }
+        let inks = [Role::Text, Role::Good, Role::Warning, Role::Bad].map(|role| theme.style(role).fg);
+        let unique: std::collections::HashSet<_> = inks.iter().collect();
+        assert_eq!(unique.len(), inks.len(), "{id}: {inks:?}");
+        for bar in [Role::TopBar, Role::BottomBar, Role::Selected] {
+            let style = theme.style(bar);
+            let is_turned = style.add_modifier.contains(Modifier::REVERSED);
+            assert!(is_turned || style.bg != theme.style(Role::Text).bg, "{id} {bar:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_printed_is_read_on_white_and_on_black_at_every_depth() {
+    for id in crate::data::embedded::theme_names() {
+        for depth in [ColourDepth::True, ColourDepth::Ansi256, ColourDepth::Ansi16] {
+            let theme = bundled(id).at_depth(depth).printed();
+            for role in Role::ALL {
+                for ground in [Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255)] {
+                    let ratio = theme.style(role).fg.map_or(21.0, |ink| contrast(ink, ground));
+                    assert!(ratio >= 3.0, "{id} {depth:?} {role:?} on {ground:?}: {ratio:.2}");
+                }
+            }
+            let inks = [Role::Good, Role::Warning, Role::Bad].map(|role| theme.style(role));
+            assert!(inks[0] != inks[1] && inks[1] != inks[2] && inks[0] != inks[2], "{id} {depth:?}");
+        }
+    }
+}
+
+#[test]
+fn a_role_names_its_colour_for_a_terminal_with_few() {
+    let theme = own("inherits: dark\nroles: {good: {fg: \"#ff0000\", ansi: cyan}, bad: {fg: \"#00ff00\"}}");
+    let few = theme.at_depth(ColourDepth::Ansi16);
+    assert_eq!(few.style(Role::Good).fg, Some(Color::Cyan));
+    assert_eq!(few.style(Role::Bad).fg, Some(Color::LightGreen), "the parent's belongs to its own colour");
+    assert_eq!(theme.style(Role::Good).fg, Some(Color::Rgb(255, 0, 0)));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.yaml"), "roles: {good: {ansi: \"#ff0000\"}}").unwrap();
+    let faults = ThemeLibrary::with_folder(folder.path()).load("own").unwrap_err();
+    assert!(matches!(faults.first()[0].kind, ThemeFaultKind::UnknownColour { .. }));
 }
 
 #[test]

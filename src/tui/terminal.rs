@@ -15,7 +15,6 @@ use crossterm::{
     },
 };
 use ratatui::{
-    backend::{Backend, CrosstermBackend},
     buffer::Buffer,
     layout::{Position, Rect},
 };
@@ -25,6 +24,7 @@ use super::{clipboard, panics::Watch, surface::Surface};
 use crate::bidi::Adapter;
 use crate::terminal::Output;
 
+mod send;
 mod shown;
 
 use shown::ShownCells;
@@ -49,7 +49,6 @@ thread_local! {
 
 /// The real terminal while the full-screen program has it. Dropping it restores the terminal.
 pub struct RealTerminal {
-    backend: CrosstermBackend<Output>,
     cells: ShownCells,
     output: Output,
     adapter: Adapter,
@@ -86,7 +85,6 @@ impl RealTerminal {
         let adapter = Adapter::default();
         enter(output, adapter)?;
         Ok(Self {
-            backend: CrosstermBackend::new(output.clone()),
             cells: ShownCells::empty(screen()?),
             output: output.clone(),
             adapter,
@@ -124,7 +122,7 @@ impl RealTerminal {
         }
         self.begin_update(update)?;
         self.caret = caret;
-        self.backend.draw(runs.iter().map(|(x, y, run)| (*x, *y, run)))?;
+        send::draw(&mut self.output, runs.iter().map(|(x, y, run)| (*x, *y, run)))?;
         match caret {
             Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
             None => queue!(self.output, cursor::Hide)?,
@@ -155,7 +153,7 @@ impl RealTerminal {
         self.output.write_all(sample.adapter.enter().as_bytes())?;
         let cells = row.content().iter().enumerate();
         let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
-        self.backend.draw(cells)?;
+        send::draw(&mut self.output, cells)?;
         queue!(self.output, home)?;
         self.output.write_all(sample.adapter.leave().as_bytes())?;
         self.output.write_all(here.enter().as_bytes())

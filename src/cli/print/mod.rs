@@ -110,7 +110,7 @@ impl Printer {
             language,
             columns: OnceCell::new(),
             colours: depth != ColourDepth::None,
-            theme: LazyCell::new(Box::new(move || theme().at_depth(depth))),
+            theme: LazyCell::new(Box::new(move || theme().at_depth(depth).printed())),
             output_style,
             entered: false,
             painter: Painter::default(),

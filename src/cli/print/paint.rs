@@ -1,16 +1,16 @@
 //! Turns styles into terminal escape sequences.
 
-use crossterm::style::{Attribute, ContentStyle};
-use ratatui::backend::IntoCrossterm;
 use ratatui::style::{Modifier, Style};
 
-/// The text attributes that a theme can use.
-const ATTRIBUTES: [(Modifier, Attribute); 5] = [
-    (Modifier::BOLD, Attribute::Bold),
-    (Modifier::DIM, Attribute::Dim),
-    (Modifier::ITALIC, Attribute::Italic),
-    (Modifier::UNDERLINED, Attribute::Underlined),
-    (Modifier::REVERSED, Attribute::Reverse),
+use crate::terminal::Ink;
+
+/// The text attributes that a theme can use, with their numbers (ECMA-48).
+const ATTRIBUTES: [(Modifier, u8); 5] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::REVERSED, 7),
 ];
 
 /// Writes texts in styles. The sequences of a style are made once.
@@ -50,16 +50,12 @@ impl Painter {
 
 impl StyleSequences {
     fn of(style: Style) -> Self {
-        let mut content_style = ContentStyle::new();
-        content_style.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
-        for (modifier, attribute) in ATTRIBUTES {
-            if style.add_modifier.contains(modifier) {
-                content_style.attributes.set(attribute);
-            }
-        }
-        let painted = content_style.apply(' ').to_string();
-        let (set, reset) = painted.split_once(' ').expect("a sequence has no blank");
-        Self { set: set.to_owned(), reset: reset.to_owned() }
+        let ink = style.fg.map(|fg| Ink(fg).to_string());
+        let attributes =
+            ATTRIBUTES.into_iter().filter(|(modifier, _)| style.add_modifier.contains(*modifier));
+        let numbers = ink.into_iter().chain(attributes.map(|(_, number)| number.to_string()));
+        let set = numbers.fold(String::new(), |set, number| set + "\u{1b}[" + &number + "m");
+        Self { reset: if set.is_empty() { String::new() } else { "\u{1b}[0m".to_owned() }, set }
     }
 }
 
@@ -73,24 +69,22 @@ mod tests {
     fn a_style_is_set_before_the_text_and_reset_after_it() {
         let (mut painter, mut sent) = (Painter::default(), String::new());
         painter.paint(&mut sent, Style::new().fg(Color::Red).bold().bg(Color::Blue), "text");
-        assert!(sent.starts_with("\u{1b}[38;5;"), "{sent:?}");
-        assert!(sent.contains("\u{1b}[1m") && sent.contains("text"));
-        assert!(sent.ends_with("\u{1b}[0m") || sent.ends_with("\u{1b}[39m"), "{sent:?}");
-        assert!(!sent.contains("[48"), "{sent:?}");
+        assert_eq!(sent, "\u{1b}[31m\u{1b}[1mtext\u{1b}[0m");
     }
 
     #[test]
     fn each_text_is_painted_in_its_own_style() {
         let mut painter = Painter::default();
-        let styles = [Style::new().bold(), Style::new().fg(Color::Red), Style::new()];
-        for style in styles.into_iter().chain(styles) {
-            let mut content_style = ContentStyle::new();
-            content_style.foreground_color = style.fg.map(IntoCrossterm::into_crossterm);
-            let is_bold = style.add_modifier.contains(Modifier::BOLD);
-            content_style.attributes.extend(is_bold.then_some(Attribute::Bold).as_slice().into());
+        let styles = [
+            (Style::new().bold(), "\u{1b}[1ma text\u{1b}[0m"),
+            (Style::new().fg(Color::Indexed(208)), "\u{1b}[38;5;208ma text\u{1b}[0m"),
+            (Style::new().bg(Color::Red), "a text"),
+            (Style::new(), "a text"),
+        ];
+        for (style, expected) in styles.into_iter().chain(styles) {
             let mut sent = String::new();
             painter.paint(&mut sent, style, "a text");
-            assert_eq!(sent, content_style.apply("a text").to_string());
+            assert_eq!(sent, expected);
         }
     }
 }

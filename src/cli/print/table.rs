@@ -63,6 +63,16 @@ impl Printer {
     }
 
     fn framed(&mut self, table: &TableText) -> io::Result<()> {
+        for (number, columns) in parts(table, self.columns()).iter().enumerate() {
+            if number > 0 {
+                self.blank()?;
+            }
+            self.framed_part(&part(table, columns))?;
+        }
+        Ok(())
+    }
+
+    fn framed_part(&mut self, table: &TableText) -> io::Result<()> {
         let texts = texts(table);
         let cells: Vec<_> = texts.iter().map(|row| self.laid_row(row)).collect();
         let TableLayout { widths, frame } = TableLayout::of(&texts, &cells, self.columns());
@@ -120,6 +130,41 @@ impl Printer {
         }
         columns
     }
+}
+
+/// The columns of the tables that a table is printed as: all, or as many as fit in `room` next to the first, which says what
+/// a row is about and begins each of them.
+fn parts(table: &TableText, room: usize) -> Vec<Vec<usize>> {
+    let least = widest(&texts(table), |(_, text)| longest_word(text).clamp(1, NARROWEST));
+    let fits = |columns: &[usize]| {
+        columns.iter().filter_map(|column| least.get(*column)).sum::<usize>() + columns.len() <= room
+    };
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    for column in 0..table.columns.len() {
+        match parts.last_mut() {
+            Some(part) if part.len() < 2 || fits(&[part.as_slice(), &[column]].concat()) => part.push(column),
+            Some(_) => parts.push(vec![0, column]),
+            None => parts.push(vec![column]),
+        }
+    }
+    parts
+}
+
+/// Some columns of a table, without its title and notes.
+fn part(table: &TableText, columns: &[usize]) -> TableText {
+    fn chosen<T: Clone>(all: &[T], columns: &[usize]) -> Vec<T> {
+        columns.iter().filter_map(|column| all.get(*column).cloned()).collect()
+    }
+    TableText {
+        columns: chosen(&table.columns, columns),
+        rows: table.rows.iter().map(|row| chosen(row, columns)).collect(),
+        ..TableText::default()
+    }
+}
+
+/// The width of the longest word of a text.
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(measure).max().unwrap_or(0)
 }
 
 /// The texts of a table with their roles: the headings first, then the rows.
@@ -217,9 +262,11 @@ impl TableLayout {
             return Self { widths: natural, frame: TableFrame::Full };
         }
         let room = columns.saturating_sub(count);
-        let words = widest(texts, |(_, text)| text.split(' ').map(measure).max().unwrap_or(0));
+        let words = widest(texts, |(_, text)| longest_word(text));
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
         let widths = shrunk(shrunk(natural, &words, room), &shortest, room);
+        // Even two columns may need more than there is.
+        let widths = shrunk(widths, &vec![1; count], room);
         let frame = if fits(&widths) { TableFrame::Full } else { TableFrame::Light };
         Self { widths, frame }
     }
@@ -289,6 +336,29 @@ mod tests {
             let lines = on_screen(language, columns, |out| out.table(&table(words)));
             assert!(lines.iter().all(|line| measure(line) <= columns), "{lines:#?}");
             assert!(words.split(' ').all(|word| lines.iter().any(|line| line.contains(word))), "{lines:#?}");
+        }
+    }
+
+    #[test]
+    fn a_table_with_more_columns_than_fit_becomes_several_with_the_first_column_in_each() {
+        for (language, columns) in [(Language::English, 60), (Language::Arabic, 60), (Language::English, 12)]
+        {
+            let cell = |text: &str| CellText { text: text.to_owned(), tone: Tone::Plain };
+            let many = TableText {
+                title: "T".to_owned(),
+                columns: (0..14).map(|number| Column::text("c", format!("Heading{number}"))).collect(),
+                rows: vec![(0..14).map(|number| cell(&format!("cell{number:02}"))).collect()],
+                notes: Vec::new(),
+            };
+            let lines = on_screen(language, columns, |out| out.table(&many));
+            assert!(lines.iter().all(|line| measure(line) <= columns), "{lines:#?}");
+            if columns == 60 {
+                for number in 1..14 {
+                    let holds = |line: &&String| line.contains(&format!("cell{number:02}"));
+                    let row = lines.iter().find(holds).unwrap_or_else(|| panic!("{number}: {lines:#?}"));
+                    assert!(row.contains("cell00"), "{row}");
+                }
+            }
         }
     }
 

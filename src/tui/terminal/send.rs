@@ -1,0 +1,144 @@
+//! Writes cells as control sequences. It knows no frame and no terminal.
+
+use std::io::{self, Write};
+
+use crossterm::{cursor::MoveTo, queue};
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+use crate::terminal::{Ink, Paper};
+
+/// The attributes that cells can have, with their numbers (ECMA-48).
+const ATTRIBUTES: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// Writes cells at their columns and rows, and moves the cursor where a column is missing. Afterwards no colour and no
+/// attribute is set.
+pub(super) fn draw<'cells>(
+    out: &mut impl Write,
+    cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
+) -> io::Result<()> {
+    let mut sent = SentStyle::default();
+    let mut last = None;
+    for (x, y, cell) in cells {
+        if last.is_none_or(|(last_x, last_y)| x != last_x + 1 || y != last_y) {
+            queue!(out, MoveTo(x, y))?;
+        }
+        last = Some((x, y));
+        sent.take(out, cell)?;
+        out.write_all(cell.symbol().as_bytes())?;
+    }
+    out.write_all(b"\x1b[0m")
+}
+
+/// The style that is set.
+struct SentStyle {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Default for SentStyle {
+    fn default() -> Self {
+        Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }
+    }
+}
+
+impl SentStyle {
+    /// Sets the style of a cell, as far as it is another one.
+    fn take(&mut self, out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+        if self.modifier != cell.modifier {
+            // Bold and dim are switched off by one number, so everything is.
+            if !cell.modifier.contains(self.modifier) {
+                *self = Self::default();
+                out.write_all(b"\x1b[0m")?;
+            }
+            let added = cell.modifier - self.modifier;
+            for (_, number) in ATTRIBUTES.into_iter().filter(|(modifier, _)| added.contains(*modifier)) {
+                write!(out, "\x1b[{number}m")?;
+            }
+            self.modifier = cell.modifier;
+        }
+        match (self.fg != cell.fg, self.bg != cell.bg) {
+            (true, true) => write!(out, "\x1b[{};{}m", Ink(cell.fg), Paper(cell.bg))?,
+            (true, false) => write!(out, "\x1b[{}m", Ink(cell.fg))?,
+            (false, true) => write!(out, "\x1b[{}m", Paper(cell.bg))?,
+            (false, false) => {}
+        }
+        (self.fg, self.bg) = (cell.fg, cell.bg);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::backend::{Backend, CrosstermBackend};
+    use ratatui::style::Style;
+
+    use super::*;
+
+    fn size(count: u16) -> std::num::NonZero<u16> {
+        std::num::NonZero::new(count).unwrap()
+    }
+
+    fn style() -> impl Strategy<Value = Style> {
+        let colour = || {
+            prop::sample::select(vec![
+                Color::Reset,
+                Color::Red,
+                Color::White,
+                Color::Indexed(3),
+                Color::Indexed(200),
+                Color::Rgb(1, 2, 3),
+            ])
+        };
+        let modifier = prop::sample::select(vec![
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::DIM,
+            Modifier::BOLD | Modifier::REVERSED,
+            Modifier::UNDERLINED | Modifier::ITALIC,
+        ]);
+        (colour(), colour(), modifier)
+            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_shows_what_it_shows_of_the_backend_of_crossterm(
+            styles in prop::collection::vec((style(), 0..3_u16), 1..20)
+        ) {
+            let mut cells = Vec::new();
+            let mut x = 0;
+            for (style, gap) in styles {
+                let mut cell = Cell::default();
+                cell.set_symbol("a").set_style(style);
+                cells.push((x, 1, cell));
+                x += 1 + gap;
+            }
+            let all = || cells.iter().map(|(x, y, cell)| (*x, *y, cell));
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            draw(&mut ours, all()).unwrap();
+            crossterm::style::force_color_output(true);
+            CrosstermBackend::new(&mut theirs).draw(all()).unwrap();
+            let shown = |bytes: &[u8]| {
+                let mut terminal = vt100::Parser::new(size(3), size(80), 0);
+                terminal.process(bytes);
+                let screen = terminal.screen();
+                let cells = (0..80).map(|x| screen.cell(1, x).cloned());
+                (cells.collect::<Vec<_>>(), screen.fgcolor(), screen.bgcolor(), screen.bold(), screen.inverse())
+            };
+            prop_assert_eq!(shown(&ours), shown(&theirs));
+        }
+    }
+}
