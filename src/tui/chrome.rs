@@ -25,7 +25,7 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// Blank columns between two hints of the footer.
 const HINT_GAP: u16 = 2;
 
-/// Draws one frame: chrome, screen and overlays. Returns the caret and the adapters for sending it.
+/// Draws one frame: chrome, screen and overlays, over whatever the buffer contains. Returns the caret and the adapters for sending it.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     let frame = draw_parts(app, buffer);
     if app.workspace.symbols() == Symbols::Ascii {
@@ -40,7 +40,7 @@ fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
     let mut canvas =
         Canvas::new(buffer, workspace.direction(), &workspace.theme).presented(workspace.presentation());
     let area = canvas.area();
-    canvas.fill(area, Role::Text);
+    canvas.clear(area, Role::Text);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         draw_too_small(workspace, &mut canvas);
         return Frame { adapter, ..Frame::default() };

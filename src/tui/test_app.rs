@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::{Position, Rect},
+    style::Style,
 };
 use tempfile::TempDir;
 
@@ -315,7 +316,10 @@ impl TestApp {
 
     /// The drawn cells, and how to send them.
     fn drawn(&self) -> (Buffer, Frame) {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        // Over an earlier frame, as in a terminal.
+        let mut earlier = Cell::new("X");
+        earlier.set_style(Style::new().red().on_blue().bold());
+        let mut buffer = Buffer::filled(Rect::new(0, 0, self.size.0, self.size.1), earlier);
         let frame = chrome::draw(&self.app, &mut buffer);
         (buffer, frame)
     }

@@ -27,9 +27,9 @@ impl ShownCells {
         self.next.resize(screen);
     }
 
-    /// The buffer for the next frame. It is blank.
+    /// The buffer for the next frame. It has an earlier frame, which is drawn over: to erase it here would take as long
+    /// again.
     pub(super) fn next(&mut self) -> &mut Buffer {
-        self.next.reset();
         &mut self.next
     }
 
@@ -41,6 +41,7 @@ impl ShownCells {
         let columns = usize::from(self.next.area.width).max(1);
         let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
         let mut changes = Vec::new();
+        let mut text = String::with_capacity(columns);
         for (y, (shown, next)) in (0..).zip(rows) {
             let mut compared = 0;
             while let Some(stretch) = changed_stretch(shown, next, compared) {
@@ -48,11 +49,11 @@ impl ShownCells {
                 let columns = stretch.clone();
                 if columns.clone().all(|column| is_narrow(shown, column) && is_narrow(next, column)) {
                     let cells = (x_of(columns.start)..).zip(next.get(columns).unwrap_or_default());
-                    runs(&mut changes, cells.map(|(x, cell)| (x, y, cell)));
+                    runs(&mut changes, &mut text, cells.map(|(x, cell)| (x, y, cell)));
                     continue;
                 }
                 let (shown, next) = (part(shown, y, &stretch), part(next, y, &stretch));
-                runs_with_wide(&mut changes, shown.diff_iter(&next));
+                runs_with_wide(&mut changes, &mut text, shown.diff_iter(&next));
             }
         }
         changes
@@ -128,6 +129,7 @@ fn part(row: &[Cell], y: u16, columns: &Range<usize>) -> Buffer {
 /// letter would cut it off in a terminal that draws both.
 fn runs_with_wide<'cells>(
     changes: &mut Vec<(u16, u16, Cell)>,
+    text: &mut String,
     cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
 ) {
     let mut ordinary = Vec::new();
@@ -140,20 +142,23 @@ fn runs_with_wide<'cells>(
             ordinary.push((x, y, cell));
             continue;
         }
-        runs(changes, ordinary.drain(..));
+        runs(changes, text, ordinary.drain(..));
         let mut blanks = cell.clone();
         blanks.set_symbol("  ");
         changes.extend([(x, y, blanks), (x, y, cell.clone())]);
         covered = Some((x + 1, y));
     }
-    runs(changes, ordinary.into_iter());
+    runs(changes, text, ordinary.into_iter());
 }
 
 /// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
 /// alone would take several times longer. The cells of a stretch without a gap are numbered from its column on, because a
-/// backend moves the cursor where a number is missing.
-fn runs<'cells>(runs: &mut Vec<(u16, u16, Cell)>, cells: impl Iterator<Item = (u16, u16, &'cells Cell)>) {
-    let mut text = String::new();
+/// backend moves the cursor where a number is missing. `text` is only room for a text, used again by every call.
+fn runs<'cells>(
+    runs: &mut Vec<(u16, u16, Cell)>,
+    text: &mut String,
+    cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
+) {
     let mut last = None;
     for (x, y, cell) in cells {
         let follows = last.is_some_and(|(last_x, last_y)| (x, y) == (last_x + 1, last_y));
@@ -162,7 +167,7 @@ fn runs<'cells>(runs: &mut Vec<(u16, u16, Cell)>, cells: impl Iterator<Item = (u
             previous => {
                 let number = previous.as_ref().filter(|_| follows).map_or(x, |(number, ..)| number + 1);
                 if let Some((.., run)) = previous.filter(|_| last.is_some()) {
-                    run.set_symbol(&text);
+                    run.set_symbol(text);
                 }
                 text.clear();
                 text.push_str(cell.symbol());
@@ -172,7 +177,7 @@ fn runs<'cells>(runs: &mut Vec<(u16, u16, Cell)>, cells: impl Iterator<Item = (u
         last = Some((x, y));
     }
     if let Some((.., run)) = runs.last_mut().filter(|_| last.is_some()) {
-        run.set_symbol(&text);
+        run.set_symbol(text);
     }
 }
 
@@ -189,7 +194,7 @@ fn has_style_of(one: &Cell, other: &Cell) -> bool {
 #[inline(always)]
 fn looks_alike(one: &Cell, other: &Cell) -> bool {
     let (text, other_text) = (one.symbol(), other.symbol());
-    (std::ptr::eq(text, other_text) || text == other_text) && has_style_of(one, other)
+    (std::ptr::eq(text, other_text) || text.bytes().eq(other_text.bytes())) && has_style_of(one, other)
 }
 
 #[cfg(test)]
@@ -205,6 +210,7 @@ mod tests {
         let mut cells = ShownCells::empty(Rect::new(0, 0, 4, 3));
         let draw = |cells: &mut ShownCells, texts: [&str; 3]| {
             let next = cells.next();
+            next.reset();
             for (y, text) in (0..).zip(texts) {
                 next.set_string(0, y, text, Style::new());
             }
@@ -253,7 +259,7 @@ mod tests {
                 cells.next.set_style(Rect::new(*marked, y, 1, 1), Style::new().bg(Color::Green));
             }
             let mut whole = Vec::new();
-            runs(&mut whole, cells.shown.diff_iter(&cells.next));
+            runs(&mut whole, &mut String::new(), cells.shown.diff_iter(&cells.next));
             prop_assert_eq!(sent(&cells.changes()), sent(&whole));
         }
     }
@@ -304,7 +310,7 @@ mod tests {
         cells.set_style(Rect::new(3, 2, 1, 1), red.bold());
         let blank = Buffer::empty(cells.area);
         let mut of_cells = Vec::new();
-        runs(&mut of_cells, blank.diff_iter(&cells));
+        runs(&mut of_cells, &mut String::new(), blank.diff_iter(&cells));
         let alone: Vec<_> = blank.diff_iter(&cells).map(|(x, y, cell)| (x, y, cell.clone())).collect();
         assert_eq!(sent(&of_cells), sent(&alone));
         assert!(of_cells.len() < blank.diff_iter(&cells).count());

@@ -101,8 +101,14 @@ impl<'a> Canvas<'a> {
 
     /// Erases an area and sets its style.
     pub fn clear(&mut self, area: Rect, role: Role) {
-        self.cells(area).for_each(Cell::reset);
-        self.fill(area, role);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.style(role));
+        let Cell { fg, bg, modifier, .. } = blank;
+        // The whole screen is erased with every frame, and to copy a cell with its text takes three times as long.
+        for cell in self.cells(area) {
+            cell.reset();
+            (cell.fg, cell.bg, cell.modifier) = (fg, bg, modifier);
+        }
     }
 
     /// What is drawn in an area, apart from this canvas.
