@@ -15,6 +15,7 @@ use crate::bidi::Adapter;
 use crate::clock;
 use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
+use crate::export::output::OutputSubject;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
@@ -80,6 +81,18 @@ pub struct OpenedAssessment {
     pub assessment: Assessment,
     /// The pack that it answers.
     pub pack: Arc<Pack>,
+}
+
+impl OpenedAssessment {
+    /// What an output for programs says about it. `as_of` is the day for which it is scored.
+    pub fn subject(&self, as_of: Date) -> OutputSubject<'_> {
+        OutputSubject::new(&self.pack, &self.assessment, self.file_name(), as_of)
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        self.file.path().file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
 }
 
 impl CommandContext {

@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 use clap::{Arg, ArgMatches};
 
 use super::Failure;
-use super::arguments::{choice, text};
+use super::arguments::{choice, switch, text};
 use super::print::Printer;
-use crate::export::format::{self, Format, Purpose};
-use crate::i18n::Messages;
+use crate::export::format::{self, Format, FormatReader, ReadingFormat};
+use crate::export::output::MachineOutput;
+use crate::export::{ValueWriter, WordsWanted};
+use crate::i18n::{Language, Messages};
+use crate::model::Pack;
 use crate::report::page::Page;
 use crate::report::{Edition, Table};
 use crate::theme::Role;
@@ -16,13 +19,31 @@ use crate::theme::Role;
 /// The word for the form of a screen in `--format`.
 const SCREEN: &str = "table";
 
+/// Begins a text for programs that take it for another encoding without it, such as spreadsheets.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Every form by its word, the default first.
 static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| [SCREEN].into_iter().chain(format::ALL.iter().map(|format| format.name)).collect());
 
-/// `--format`, for commands that print tables.
-pub fn format_option(words: &'static Messages) -> Arg {
-    choice("format", "FORMAT", &FORMS, &words.commands.arguments.format).default_value(FORMS[0])
+/// `--format`, `--words` and `--bom`, for commands that print tables.
+pub fn format_options(words: &'static Messages) -> [Arg; 3] {
+    let help = &words.commands.arguments;
+    [
+        choice("format", "FORMAT", &FORMS, &help.format).default_value(FORMS[0]),
+        choice("words", "LANGUAGE", &Language::CODES, &help.words),
+        bom_option(words),
+    ]
+}
+
+/// `--bom`
+pub fn bom_option(words: &'static Messages) -> Arg {
+    switch("bom", &words.commands.arguments.bom)
+}
+
+/// `text`, after a byte order mark if `--bom` asks for it.
+pub fn with_bom(matches: &ArgMatches, text: String) -> String {
+    if matches.get_flag("bom") { format!("{BYTE_ORDER_MARK}{text}") } else { text }
 }
 
 /// The form of printed results.
@@ -30,43 +51,63 @@ pub fn format_option(words: &'static Messages) -> Arg {
 pub enum OutputForm {
     /// For reading: a framed table on a screen, plain columns in a pipe.
     Screen,
-    /// A format.
-    Format(&'static Format),
+    /// For reading: a format.
+    Reading(ReadingFormat),
+    /// For other programs.
+    Data(DataForm),
+}
+
+/// A form for other programs.
+#[derive(Clone, Copy)]
+pub struct DataForm {
+    write: fn(&MachineOutput) -> String,
+    /// The language of `--words`.
+    words: Option<Language>,
+    has_bom: bool,
 }
 
 impl OutputForm {
-    /// The form of the option `--format`.
+    /// The form of the options.
     pub fn of(matches: &ArgMatches) -> Self {
-        format::named(text(matches, "format")).map_or(Self::Screen, Self::Format)
+        match format::named(text(matches, "format")) {
+            None => Self::Screen,
+            Some(Format { reader: FormatReader::User(format), .. }) => Self::Reading(*format),
+            Some(Format { reader: FormatReader::Program(write), .. }) => Self::Data(DataForm {
+                write: *write,
+                words: matches.get_one::<String>("words").and_then(|code| Language::from_code(code)),
+                has_bom: matches.get_flag("bom"),
+            }),
+        }
     }
 
     /// Whether it is for a screen.
     pub fn is_screen(self) -> bool {
         matches!(self, Self::Screen)
     }
+}
 
-    /// Whether it is read, so that a report may be cut into several tables.
-    pub fn is_read(self) -> bool {
-        match self {
-            Self::Screen => true,
-            Self::Format(format) => format.purpose == Purpose::Reading,
-        }
+impl DataForm {
+    /// Writes values of a pack, with the words that are asked for.
+    pub fn writer(self, pack: &Pack) -> ValueWriter<'_> {
+        let wanted = self.words.map_or(WordsWanted::No, |language| WordsWanted::In(language.code()));
+        ValueWriter { pack, wanted }
     }
 
-    /// Whether a page can replace the tables.
-    pub fn has_pages(self) -> bool {
-        matches!(self, Self::Format(Format { page: Some(_), .. }))
+    /// Prints an output.
+    pub fn print(self, out: &mut Printer, output: &MachineOutput) -> Result<(), Failure> {
+        let mark = if self.has_bom { BYTE_ORDER_MARK } else { "" };
+        Ok(out.exact(&format!("{mark}{}", (self.write)(output)))?)
     }
 }
 
-/// Prints tables one after another, in the words of an edition.
+/// Prints tables one after another, in the words of an edition: framed, or in a format for reading.
 pub fn print(
     out: &mut Printer,
     form: OutputForm,
     edition: &Edition,
     tables: &[Table],
 ) -> Result<(), Failure> {
-    if let OutputForm::Format(format) = form {
+    if let OutputForm::Reading(format) = form {
         return Ok(out.exact(&(format.tables)(tables, edition))?);
     }
     for (place, table) in tables.iter().enumerate() {
@@ -78,10 +119,10 @@ pub fn print(
     Ok(())
 }
 
-/// Prints a page. A format without a form for it prints it as on a screen.
+/// Prints a page.
 pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<(), Failure> {
-    if let OutputForm::Format(Format { page: Some(written), .. }) = form {
-        return Ok(out.exact(&written(page))?);
+    if let OutputForm::Reading(format) = form {
+        return Ok(out.exact(&(format.page)(page))?);
     }
     if !page.title.is_empty() {
         out.paragraph(Role::Title, &page.title, 0)?;

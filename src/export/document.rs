@@ -6,10 +6,11 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::results::{self, ResultsDocument};
-use super::steps::{self, RoadmapDocument};
+use super::results::ResultsDocument;
+use super::steps::RoadmapDocument;
+use super::written::{ValueWriter, WordsWanted, WrittenLevel};
 use crate::i18n::{Language, Messages};
-use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Text};
+use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Score, Text};
 use crate::roadmap::Roadmap;
 use crate::scoring::{Exact, Scorecard};
 
@@ -17,7 +18,7 @@ use crate::scoring::{Exact, Scorecard};
 pub const FORMAT: &str = "mizan-scores";
 
 /// Version of the document's format that this program writes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Name of the scoring rule: a share of the weight, every essential question, and no question far behind.
 pub const RULE: &str = "share-essential-lag";
@@ -59,12 +60,12 @@ pub struct PackPart<'a> {
 /// One level of the scale.
 #[derive(Debug, Serialize)]
 pub struct LevelPart<'a> {
-    /// Number of the level, from 1.
-    pub level: Level,
+    /// The level, as it is written everywhere else in the document.
+    pub level: WrittenLevel,
     /// Label that reports print for the level.
     pub label: String,
-    /// Value of the level in the index, as an exact number.
-    pub score: String,
+    /// Value of the level in the index.
+    pub score: f64,
     /// Name of the level, by language.
     pub name: &'a Text,
 }
@@ -77,7 +78,7 @@ pub struct Rule {
     /// Share of the weight that a level needs, in percent.
     pub gate: u32,
     /// Lowest level for which an answer needs evidence to be confirmed. `None` if no level does.
-    pub evidence_from: Option<Level>,
+    pub evidence_from: Option<WrittenLevel>,
     /// Maximum age of evidence in days. `None` if evidence does not expire.
     pub evidence_days: Option<u32>,
     /// Number of decimals of a printed index.
@@ -104,6 +105,7 @@ pub fn document<'a>(
     roadmap: &'a Roadmap,
     as_of: Date,
 ) -> AssessmentDocument<'a> {
+    let writer = ValueWriter { pack, wanted: WordsWanted::All };
     AssessmentDocument {
         format: FORMAT,
         schema: SCHEMA,
@@ -111,8 +113,8 @@ pub fn document<'a>(
         pack: pack_part(pack),
         rule: rule(pack, as_of),
         assessment: AssessmentPart { header: Header::of(assessment), answers: &assessment.answers },
-        results: results::results(pack, card),
-        roadmap: steps::steps(pack, roadmap),
+        results: writer.results(card),
+        roadmap: writer.steps(roadmap),
     }
 }
 
@@ -138,8 +140,10 @@ fn pack_part(pack: &Pack) -> PackPart<'_> {
     let scale = pack.scale();
     let level = |level: Level| {
         let known = scale.level(level)?;
-        let score = Exact::from(scale.score(level)).to_string();
-        Some(LevelPart { level, label: scale.label(level), score, name: &known.name })
+        let score = Exact::from(scale.score(level)).printed(Score::DECIMALS);
+        let score = score.parse().expect("a printed number is a number");
+        let label = scale.label(level);
+        Some(LevelPart { level: WrittenLevel::of(scale, level), label, score, name: &known.name })
     };
     PackPart {
         id: &pack.manifest.id,
@@ -154,7 +158,7 @@ fn rule(pack: &Pack, as_of: Date) -> Rule {
     Rule {
         name: RULE,
         gate: scale.gate,
-        evidence_from: scale.evidence_from,
+        evidence_from: scale.evidence_from.map(|level| WrittenLevel::of(scale, level)),
         evidence_days: scale.evidence_days,
         decimals: scale.decimals,
         as_of,

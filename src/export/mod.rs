@@ -5,9 +5,14 @@
 
 mod document;
 pub mod format;
+pub mod output;
 mod read;
 mod results;
+pub mod schema;
 mod steps;
+mod written;
+
+use serde::Serialize;
 
 use crate::bidi::invisible;
 use crate::yaml;
@@ -16,6 +21,7 @@ pub use document::{AssessmentDocument, FORMAT, RULE, Rule, SCHEMA, document};
 pub use read::{FileError, ImportError, import, import_file};
 pub use results::{AreaResults, ResultsDocument, WholeResults};
 pub use steps::RoadmapDocument;
+pub use written::{ValueWriter, WordsWanted};
 
 /// Writes the document as YAML.
 ///
@@ -25,13 +31,18 @@ pub fn to_yaml(document: &AssessmentDocument) -> String {
     yaml::to_string(document).expect("YAML has a form for every value of a document")
 }
 
-/// Writes the document as indented JSON. Invisible characters, characters that change the direction of text, and those
-/// that a YAML reader would refuse are escaped.
+/// Writes the document as indented JSON.
 ///
 /// # Panics
 /// Never: JSON has a form for every value of a document.
 pub fn to_json(document: &AssessmentDocument) -> String {
-    let json = serde_json::to_string_pretty(document).expect("JSON has a form for every value of a document");
+    json_text(document)
+}
+
+/// Writes a value as indented JSON. Invisible characters, characters that change the direction of text, and those that a
+/// YAML reader would refuse are escaped.
+fn json_text(value: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(value).expect("JSON has a form for every value of a document");
     let mut hidden = invisible(&json).into_iter().peekable();
     read::escape(&json, |at, _| hidden.next_if_eq(&at).is_none()) + "\n"
 }

@@ -1,13 +1,14 @@
 //! The results in a document.
 //!
-//! Levels are numbers from 1. An index is written as printed and as an exact fraction. It computes no scores.
+//! It computes no scores.
 
 use serde::Serialize;
 
-use crate::model::{AreaId, FlagId, Level, LevelRange, Pack, QuestionId, Text};
+use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
+use crate::model::{AreaId, FlagId, QuestionId};
 use crate::scoring::{
-    AreaRaise, AreaScore, AreaState, Exact, Gap, Index, LevelShare, Need, NeedStanding, NextLevel, OpenKind,
-    OpenQuestion, Raise, Scorecard, Share, WholeScore,
+    AreaRaise, AreaScore, AreaState, Gap, LevelShare, Need, NeedStanding, NextLevel, OpenKind, OpenQuestion,
+    Raise, Scorecard, Share, WholeScore,
 };
 
 /// The results of every area and of the whole.
@@ -30,11 +31,11 @@ pub struct WholeResults<'a> {
     pub answered: usize,
     /// Level according to the answers, from the lowest to the highest that open questions allow. `None` before the
     /// first answer.
-    pub claimed: Option<LevelRange>,
+    pub claimed: Option<WrittenRange>,
     /// Level according to the answers with evidence. `None` before the first answer.
-    pub confirmed: Option<LevelRange>,
+    pub confirmed: Option<WrittenRange>,
     /// The weighted mean. `None` before the first answer.
-    pub index: Option<IndexPart>,
+    pub index: Option<WrittenIndex>,
     /// For each level, the share of the weight at it or above.
     pub shares: Vec<SharesPart>,
     /// The reasons for the level.
@@ -47,7 +48,8 @@ pub struct AreaResults<'a> {
     /// Id of the area.
     pub area: &'a AreaId,
     /// Title of the area, by language.
-    pub title: Option<&'a Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<WrittenWords<'a>>,
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
     /// Number of questions that count.
@@ -64,13 +66,13 @@ pub struct AreaResults<'a> {
     pub assumed: &'a [FlagId],
     /// Level according to the answers, from the lowest to the highest that open questions allow. `None` before the
     /// first answer.
-    pub claimed: Option<LevelRange>,
+    pub claimed: Option<WrittenRange>,
     /// Level according to the answers with evidence. `None` before the first answer.
-    pub confirmed: Option<LevelRange>,
+    pub confirmed: Option<WrittenRange>,
     /// The weighted mean. `None` before the first answer.
-    pub index: Option<IndexPart>,
+    pub index: Option<WrittenIndex>,
     /// The target level of the area.
-    pub target: Level,
+    pub target: WrittenLevel,
     /// Number of levels missing to the target. `None` before the first answer.
     pub gap: Option<GapPart>,
     /// For each level, the share of the weight at it or above.
@@ -88,26 +90,6 @@ pub struct OpenPart<'a> {
     pub standing: &'static str,
 }
 
-/// An index with its range.
-#[derive(Debug, Serialize)]
-pub struct IndexPart {
-    /// Computed from the questions that have a level.
-    pub value: ExactPart,
-    /// Lower bound: all open questions at the first level.
-    pub low: ExactPart,
-    /// Upper bound: all open questions at the last level.
-    pub high: ExactPart,
-}
-
-/// A number as printed and in full.
-#[derive(Debug, Serialize)]
-pub struct ExactPart {
-    /// Truncated to the decimals of the rule: `2.8`.
-    pub printed: String,
-    /// An exact fraction such as `17/6`, or a whole number.
-    pub exact: String,
-}
-
 /// Number of levels missing to a target.
 #[derive(Debug, Serialize)]
 pub struct GapPart {
@@ -120,8 +102,8 @@ pub struct GapPart {
 /// The share of the weight at a level or above.
 #[derive(Debug, Serialize)]
 pub struct SharesPart {
-    /// Number of the level.
-    pub level: Level,
+    /// The level.
+    pub level: WrittenLevel,
     /// Lower bound: all open questions at the first level.
     pub low: SharePart,
     /// Upper bound: all open questions at the last level.
@@ -151,8 +133,8 @@ pub struct WhyPart<'a, Id, Raised> {
 /// What is missing for the next level.
 #[derive(Debug, Serialize)]
 pub struct NextPart<'a, Id, Raised> {
-    /// Number of the level.
-    pub level: Level,
+    /// The level.
+    pub level: WrittenLevel,
     /// Share of the weight at the level or above. It must reach the gate of the rule.
     pub share: SharePart,
     /// Essential questions below the level.
@@ -175,9 +157,9 @@ pub struct RaisePart<'a> {
     /// Id of the question.
     pub question: &'a QuestionId,
     /// Current level.
-    pub from: Level,
+    pub from: WrittenLevel,
     /// Level after the raise.
-    pub to: Level,
+    pub to: WrittenLevel,
     /// Sum of the efforts of its steps, in points.
     pub cost: u32,
     /// Levels of other questions that its steps need.
@@ -190,9 +172,9 @@ pub struct AreaRaisePart<'a> {
     /// Id of the area.
     pub area: &'a AreaId,
     /// Current level.
-    pub from: Level,
+    pub from: WrittenLevel,
     /// Level after the raise.
-    pub to: Level,
+    pub to: WrittenLevel,
     /// Sum of the efforts of its raises, in points.
     pub cost: u32,
     /// The questions to raise.
@@ -205,55 +187,101 @@ pub struct NeedPart<'a> {
     /// Id of the other question.
     pub question: &'a QuestionId,
     /// Level that it must have.
-    pub level: Level,
+    pub level: WrittenLevel,
     /// `met`, `below`, `open` or `not_applicable`.
     pub standing: &'static str,
 }
 
-pub(super) fn results<'a>(pack: &'a Pack, card: &'a Scorecard) -> ResultsDocument<'a> {
-    ResultsDocument {
-        whole: whole(pack, &card.whole),
-        areas: card.areas.iter().map(|score| area(pack, score)).collect(),
+impl<'a> ValueWriter<'a> {
+    pub(super) fn results(self, card: &'a Scorecard) -> ResultsDocument<'a> {
+        ResultsDocument {
+            whole: self.whole(&card.whole),
+            areas: card.areas.iter().map(|score| self.area(score)).collect(),
+        }
     }
-}
 
-fn whole<'a>(pack: &Pack, score: &'a WholeScore) -> WholeResults<'a> {
-    let started = |range: LevelRange| (score.state == AreaState::Started).then_some(range);
-    WholeResults {
-        state: state(score.state),
-        applicable: score.applicable,
-        answered: score.answered,
-        claimed: started(score.claimed),
-        confirmed: score.confirmed.and_then(started),
-        index: score.index.as_ref().map(|known| index(pack, known)),
-        shares: score.shares.iter().map(shares).collect(),
-        why: WhyPart {
-            open: &score.why.open,
-            next: score.why.next.as_ref().map(|known| next(known, area_raise)),
-        },
+    fn whole(self, score: &'a WholeScore) -> WholeResults<'a> {
+        WholeResults {
+            state: state(score.state),
+            applicable: score.applicable,
+            answered: score.answered,
+            claimed: self.level_of(score.state, score.claimed),
+            confirmed: score.confirmed.and_then(|range| self.level_of(score.state, range)),
+            index: score.index.as_ref().map(|known| self.index(known)),
+            shares: score.shares.iter().map(|share| self.shares(share)).collect(),
+            why: WhyPart {
+                open: &score.why.open,
+                next: score.why.next.as_ref().map(|known| self.next(known, |raised| self.area_raise(raised))),
+            },
+        }
     }
-}
 
-fn area<'a>(pack: &'a Pack, score: &'a AreaScore) -> AreaResults<'a> {
-    let started = |range: LevelRange| (score.state == AreaState::Started).then_some(range);
-    let Gap { low, high } = score.gap;
-    AreaResults {
-        area: &score.area,
-        title: pack.area(&score.area).map(|known| &known.title),
-        state: state(score.state),
-        applicable: score.applicable,
-        answered: score.answered,
-        not_applicable: score.not_applicable,
-        open: score.open.iter().map(open).collect(),
-        hidden: &score.hidden,
-        assumed: &score.assumed,
-        claimed: started(score.claimed),
-        confirmed: score.confirmed.and_then(started),
-        index: score.index.as_ref().map(|known| index(pack, known)),
-        target: score.target,
-        gap: (score.state == AreaState::Started).then_some(GapPart { low, high }),
-        shares: score.shares.iter().map(shares).collect(),
-        why: WhyPart { open: &score.why.open, next: score.why.next.as_ref().map(|known| next(known, raise)) },
+    fn area(self, score: &'a AreaScore) -> AreaResults<'a> {
+        let Gap { low, high } = score.gap;
+        AreaResults {
+            area: &score.area,
+            title: self.pack.area(&score.area).and_then(|known| self.words(&known.title)),
+            state: state(score.state),
+            applicable: score.applicable,
+            answered: score.answered,
+            not_applicable: score.not_applicable,
+            open: score.open.iter().map(open).collect(),
+            hidden: &score.hidden,
+            assumed: &score.assumed,
+            claimed: self.level_of(score.state, score.claimed),
+            confirmed: score.confirmed.and_then(|range| self.level_of(score.state, range)),
+            index: score.index.as_ref().map(|known| self.index(known)),
+            target: self.level(score.target),
+            gap: (score.state == AreaState::Started).then_some(GapPart { low, high }),
+            shares: score.shares.iter().map(|share| self.shares(share)).collect(),
+            why: WhyPart {
+                open: &score.why.open,
+                next: score.why.next.as_ref().map(|known| self.next(known, |raised| self.raise(raised))),
+            },
+        }
+    }
+
+    fn shares(self, shares: &LevelShare) -> SharesPart {
+        SharesPart { level: self.level(shares.level), low: share(shares.low), high: share(shares.high) }
+    }
+
+    fn next<Id, Raised, Part>(
+        self,
+        next: &'a NextLevel<Id, Raised>,
+        part: impl Fn(&'a Raised) -> Part,
+    ) -> NextPart<'a, Id, Part> {
+        NextPart {
+            level: self.level(next.level),
+            share: share(next.share),
+            essential: &next.essential,
+            laggards: &next.laggards,
+            blockers: &next.blockers,
+            only: next.only.as_ref(),
+            cost: next.cost,
+            cheapest: next.cheapest.iter().map(part).collect(),
+        }
+    }
+
+    fn raise(self, raised: &'a Raise) -> RaisePart<'a> {
+        let Raise { question, from, to, cost, needs } = raised;
+        let needs = needs.iter().map(|need| self.need(need)).collect();
+        RaisePart { question, from: self.level(*from), to: self.level(*to), cost: *cost, needs }
+    }
+
+    fn area_raise(self, raised: &'a AreaRaise) -> AreaRaisePart<'a> {
+        let AreaRaise { area, from, to, cost, raises: questions } = raised;
+        let parts = questions.iter().map(|question| self.raise(question)).collect();
+        AreaRaisePart { area, from: self.level(*from), to: self.level(*to), cost: *cost, raises: parts }
+    }
+
+    fn need(self, need: &'a Need) -> NeedPart<'a> {
+        let standing = match need.standing {
+            NeedStanding::Met => "met",
+            NeedStanding::Below(_) => "below",
+            NeedStanding::Open => "open",
+            NeedStanding::NotApplicable => "not_applicable",
+        };
+        NeedPart { question: &need.question, level: self.level(need.level), standing }
     }
 }
 
@@ -265,63 +293,18 @@ pub(super) fn state(state: AreaState) -> &'static str {
     }
 }
 
-pub(super) fn open(open: &OpenQuestion) -> OpenPart<'_> {
-    let standing = match open.kind {
+fn open(open: &OpenQuestion) -> OpenPart<'_> {
+    OpenPart { question: &open.question, standing: standing(open.kind) }
+}
+
+pub(super) fn standing(kind: OpenKind) -> &'static str {
+    match kind {
         OpenKind::Unanswered => "unanswered",
         OpenKind::OutsideScale => "outside_scale",
         OpenKind::Unknown => "unknown",
-    };
-    OpenPart { question: &open.question, standing }
-}
-
-fn index(pack: &Pack, index: &Index) -> IndexPart {
-    let part = |number: &Exact| ExactPart {
-        printed: number.printed(pack.scale().decimals),
-        exact: number.to_string(),
-    };
-    IndexPart { value: part(&index.value), low: part(&index.low), high: part(&index.high) }
-}
-
-fn shares(shares: &LevelShare) -> SharesPart {
-    SharesPart { level: shares.level, low: share(shares.low), high: share(shares.high) }
+    }
 }
 
 fn share(share: Share) -> SharePart {
     SharePart { reached: share.reached, total: share.total, percent: share.percent() }
-}
-
-fn next<'a, Id, Raised, Part>(
-    next: &'a NextLevel<Id, Raised>,
-    part: impl Fn(&'a Raised) -> Part,
-) -> NextPart<'a, Id, Part> {
-    NextPart {
-        level: next.level,
-        share: share(next.share),
-        essential: &next.essential,
-        laggards: &next.laggards,
-        blockers: &next.blockers,
-        only: next.only.as_ref(),
-        cost: next.cost,
-        cheapest: next.cheapest.iter().map(part).collect(),
-    }
-}
-
-fn raise(raised: &Raise) -> RaisePart<'_> {
-    let Raise { question, from, to, cost, needs } = raised;
-    RaisePart { question, from: *from, to: *to, cost: *cost, needs: needs.iter().map(need).collect() }
-}
-
-fn area_raise(raised: &AreaRaise) -> AreaRaisePart<'_> {
-    let AreaRaise { area, from, to, cost, raises: questions } = raised;
-    AreaRaisePart { area, from: *from, to: *to, cost: *cost, raises: questions.iter().map(raise).collect() }
-}
-
-fn need(need: &Need) -> NeedPart<'_> {
-    let standing = match need.standing {
-        NeedStanding::Met => "met",
-        NeedStanding::Below(_) => "below",
-        NeedStanding::Open => "open",
-        NeedStanding::NotApplicable => "not_applicable",
-    };
-    NeedPart { question: &need.question, level: need.level, standing }
 }

@@ -4,8 +4,9 @@
 
 use serde::Serialize;
 
-use super::results::{self, OpenPart};
-use crate::model::{AreaId, Effort, Impact, Level, LevelRange, Pack, QuestionId, Text};
+use super::results;
+use super::written::{ValueWriter, WrittenLevel, WrittenRange, WrittenWords};
+use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Priority, Roadmap, RoadmapPhase, RoadmapStep, StepId, Towards};
 use crate::scoring::{AreaLevel, Levels};
 
@@ -23,13 +24,13 @@ pub struct RoadmapDocument<'a> {
 /// An open question or area to clarify.
 #[derive(Debug, Serialize)]
 pub struct FindOutPart<'a> {
-    /// Id of the area. Without a question, the whole area is not assessed yet.
+    /// Id of the area.
     pub area: &'a AreaId,
-    /// The open question, and whether it is unanswered or unknown.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub question: Option<OpenPart<'a>>,
+    /// The open question. `None` if the whole area is not assessed yet.
+    pub question: Option<&'a QuestionId>,
+    /// `unanswered` or `unknown`. `None` without a question.
+    pub standing: Option<&'static str>,
     /// Owner of the question, who might know the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<&'a str>,
 }
 
@@ -39,7 +40,8 @@ pub struct PhasePart<'a> {
     /// Id of the phase.
     pub id: Option<&'a str>,
     /// Name of the phase, by language.
-    pub name: Option<&'a Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<WrittenWords<'a>>,
     /// Length in months.
     pub months: Option<u32>,
     /// Capacity in effort points.
@@ -58,23 +60,25 @@ pub struct StepPart<'a> {
     /// Id of the question that it raises.
     pub question: &'a QuestionId,
     /// Topic of the question, by language.
-    pub topic: Option<&'a Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<WrittenWords<'a>>,
     /// Id of the area.
     pub area: &'a AreaId,
     /// Level before the step.
-    pub from: Level,
+    pub from: WrittenLevel,
     /// Level after the step.
-    pub to: Level,
+    pub to: WrittenLevel,
     /// What to do, by language.
-    pub text: Option<&'a Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<WrittenWords<'a>>,
     /// Effort of the step.
     pub effort: Effort,
     /// Benefit of the step, 1 to 3.
     pub impact: Impact,
-    /// Its own priority, as an exact fraction.
-    pub own_priority: String,
+    /// Its own priority.
+    pub own_priority: f64,
     /// The priority that it is ordered by, at least that of every step that waits for it.
-    pub priority: String,
+    pub priority: f64,
     /// The next level of its area, if the step leads to it.
     pub towards: Option<TowardsPart>,
     /// Whether the question is essential, so that it can hold back its area alone.
@@ -96,8 +100,8 @@ pub struct StepPart<'a> {
 /// The next level of an area that a step leads to.
 #[derive(Debug, Serialize)]
 pub struct TowardsPart {
-    /// Number of the level.
-    pub level: Level,
+    /// The level.
+    pub level: WrittenLevel,
     /// Whether the question of the step is the only blocker.
     pub only_blocker: bool,
 }
@@ -108,14 +112,14 @@ pub struct StepIdPart<'a> {
     /// Id of the question.
     pub question: &'a QuestionId,
     /// Level that it reaches.
-    pub level: Level,
+    pub level: WrittenLevel,
 }
 
 /// Levels of the whole and of the areas.
 #[derive(Debug, Serialize)]
 pub struct LevelsPart<'a> {
     /// Level of the whole. `None` before the first answer.
-    pub whole: Option<LevelRange>,
+    pub whole: Option<WrittenRange>,
     /// Levels of the areas, in the pack's order.
     pub areas: Vec<AreaLevelPart<'a>>,
 }
@@ -128,91 +132,92 @@ pub struct AreaLevelPart<'a> {
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
     /// Level of the area. `None` before the first answer.
-    pub claimed: Option<LevelRange>,
+    pub claimed: Option<WrittenRange>,
 }
 
-pub(super) fn steps<'a>(pack: &'a Pack, roadmap: &'a Roadmap) -> RoadmapDocument<'a> {
-    RoadmapDocument {
-        find_out: roadmap.find_out.iter().map(find_out).collect(),
-        now: levels(&roadmap.now),
-        phases: roadmap.phases.iter().map(|known| phase(pack, known)).collect(),
+impl<'a> ValueWriter<'a> {
+    pub(super) fn steps(self, roadmap: &'a Roadmap) -> RoadmapDocument<'a> {
+        RoadmapDocument {
+            find_out: roadmap.find_out.iter().map(find_out).collect(),
+            now: self.levels(&roadmap.now),
+            phases: roadmap.phases.iter().map(|known| self.phase(known)).collect(),
+        }
+    }
+
+    fn phase(self, known: &'a RoadmapPhase) -> PhasePart<'a> {
+        let limits = known.phase.as_ref();
+        PhasePart {
+            id: limits.map(|phase| phase.id.as_str()),
+            name: limits.and_then(|phase| self.words(&phase.name)),
+            months: limits.map(|phase| phase.months),
+            capacity: limits.map(|phase| phase.capacity),
+            points: known.points,
+            steps: known.steps.iter().map(|row| self.step(row)).collect(),
+            levels: self.levels(&known.levels),
+        }
+    }
+
+    fn step(self, row: &'a RoadmapStep) -> StepPart<'a> {
+        let question = self.pack.question(&row.id.question).map(|(_, question)| question);
+        let level = question.and_then(|question| question.level(row.id.level));
+        let text = level.map(|level| level.step.as_ref().map_or(&level.text, |step| &step.text));
+        StepPart {
+            question: &row.id.question,
+            topic: question.and_then(|question| self.words(&question.topic)),
+            area: &row.area,
+            from: self.level(row.id.level.previous()),
+            to: self.level(row.id.level),
+            text: text.and_then(|text| self.words(text)),
+            effort: row.effort,
+            impact: row.impact,
+            own_priority: priority(row.own_priority),
+            priority: priority(row.priority),
+            towards: row.towards.map(|towards| self.towards(towards)),
+            essential: row.essential,
+            unlocks: row.unlocks,
+            needed_by: row.needed_by.iter().map(|id| self.step_id(id)).collect(),
+            beyond_target: row.beyond_target,
+            after: row.after.iter().map(|id| self.step_id(id)).collect(),
+            find_out: &row.find_out,
+            oversized: row.oversized,
+        }
+    }
+
+    fn towards(self, towards: Towards) -> TowardsPart {
+        TowardsPart { level: self.level(towards.level), only_blocker: towards.only_blocker }
+    }
+
+    fn step_id(self, id: &'a StepId) -> StepIdPart<'a> {
+        StepIdPart { question: &id.question, level: self.level(id.level) }
+    }
+
+    fn levels(self, levels: &'a Levels) -> LevelsPart<'a> {
+        let area = |known: &'a AreaLevel| AreaLevelPart {
+            area: &known.area,
+            state: results::state(known.state),
+            claimed: self.level_of(known.state, known.claimed),
+        };
+        LevelsPart {
+            whole: self.level_of(levels.state, levels.whole),
+            areas: levels.areas.iter().map(area).collect(),
+        }
     }
 }
 
 fn find_out(row: &FindOut) -> FindOutPart<'_> {
     match row {
-        FindOut::Area(area) => FindOutPart { area, question: None, owner: None },
-        FindOut::Question { area, open, owner } => {
-            FindOutPart { area, question: Some(results::open(open)), owner: owner.as_deref() }
-        }
+        FindOut::Area(area) => FindOutPart { area, question: None, standing: None, owner: None },
+        FindOut::Question { area, open, owner } => FindOutPart {
+            area,
+            question: Some(&open.question),
+            standing: Some(results::standing(open.kind)),
+            owner: owner.as_deref(),
+        },
     }
 }
 
-fn phase<'a>(pack: &'a Pack, known: &'a RoadmapPhase) -> PhasePart<'a> {
-    let limits = known.phase.as_ref();
-    PhasePart {
-        id: limits.map(|phase| phase.id.as_str()),
-        name: limits.map(|phase| &phase.name),
-        months: limits.map(|phase| phase.months),
-        capacity: limits.map(|phase| phase.capacity),
-        points: known.points,
-        steps: known.steps.iter().map(|row| step(pack, row)).collect(),
-        levels: levels(&known.levels),
-    }
-}
-
-fn step<'a>(pack: &'a Pack, row: &'a RoadmapStep) -> StepPart<'a> {
-    let question = pack.question(&row.id.question).map(|(_, question)| question);
-    let level = question.and_then(|question| question.level(row.id.level));
-    StepPart {
-        question: &row.id.question,
-        topic: question.map(|question| &question.topic),
-        area: &row.area,
-        from: row.id.level.previous(),
-        to: row.id.level,
-        text: level.map(|level| level.step.as_ref().map_or(&level.text, |step| &step.text)),
-        effort: row.effort,
-        impact: row.impact,
-        own_priority: priority(row.own_priority),
-        priority: priority(row.priority),
-        towards: row.towards.map(towards),
-        essential: row.essential,
-        unlocks: row.unlocks,
-        needed_by: row.needed_by.iter().map(step_id).collect(),
-        beyond_target: row.beyond_target,
-        after: row.after.iter().map(step_id).collect(),
-        find_out: &row.find_out,
-        oversized: row.oversized,
-    }
-}
-
-fn priority(priority: Priority) -> String {
-    priority.to_string()
-}
-
-fn towards(towards: Towards) -> TowardsPart {
-    TowardsPart { level: towards.level, only_blocker: towards.only_blocker }
-}
-
-fn step_id(id: &StepId) -> StepIdPart<'_> {
-    StepIdPart { question: &id.question, level: id.level }
-}
-
-fn levels(levels: &Levels) -> LevelsPart<'_> {
-    let whole = AreaLevelPart::claimed(levels.state, levels.whole);
-    LevelsPart { whole, areas: levels.areas.iter().map(area_level).collect() }
-}
-
-fn area_level(known: &AreaLevel) -> AreaLevelPart<'_> {
-    AreaLevelPart {
-        area: &known.area,
-        state: results::state(known.state),
-        claimed: AreaLevelPart::claimed(known.state, known.claimed),
-    }
-}
-
-impl AreaLevelPart<'_> {
-    fn claimed(state: crate::scoring::AreaState, range: LevelRange) -> Option<LevelRange> {
-        (state == crate::scoring::AreaState::Started).then_some(range)
-    }
+/// Exact, because the denominator is a number of effort points, at most 4, and the numerator is small.
+#[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
+fn priority(priority: Priority) -> f64 {
+    *priority.numer() as f64 / *priority.denom() as f64
 }

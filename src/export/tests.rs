@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::{ImportError, document, import, import_file, to_json, to_yaml};
+use super::{ValueWriter, WordsWanted};
 use crate::model::{
     Answer, Assessment, Decision, Evidence, EvidenceKind, Level, Milestone, Pack, PlannedStep, Round,
     SignOff, StepStatus, Tally, Text,
@@ -77,7 +78,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// Puts `texts` into every field that a user can write.
-fn fill(assessment: &mut Assessment, texts: &[String]) {
+pub(super) fn fill(assessment: &mut Assessment, texts: &[String]) {
     let mut texts = texts.iter().cycle().cloned();
     let mut next = || texts.next().unwrap_or_default();
     for (place, (_, entry)) in assessment.answers.iter_mut().enumerate() {
@@ -136,22 +137,24 @@ proptest! {
         let card = score(&pack, &assessment, TODAY);
         let document: Value = serde_json::from_str(&exported(&pack, &assessment)[1]).unwrap();
         let areas = document["results"]["areas"].as_array().unwrap();
+        let writer = ValueWriter { pack: &pack, wanted: WordsWanted::All };
         prop_assert_eq!(areas.len(), card.areas.len());
         for (written, area) in areas.iter().zip(&card.areas) {
             let is_started = area.state == AreaState::Started;
-            prop_assert!(is(&written["area"], &area.area) && is(&written["target"], area.target));
+            prop_assert!(is(&written["area"], &area.area) && is(&written["target"], writer.level(area.target)));
             prop_assert!(is(&written["applicable"], area.applicable) && is(&written["answered"], area.answered));
             prop_assert!(is(&written["not_applicable"], area.not_applicable));
-            prop_assert!(is(&written["claimed"], is_started.then_some(area.claimed)));
-            prop_assert!(is(&written["confirmed"], area.confirmed.filter(|_| is_started)));
+            prop_assert!(is(&written["claimed"], is_started.then(|| writer.range(area.claimed))));
+            let confirmed = area.confirmed.filter(|_| is_started).map(|range| writer.range(range));
+            prop_assert!(is(&written["confirmed"], confirmed));
             let gap = serde_json::json!({"low": area.gap.low, "high": area.gap.high});
             prop_assert!(is(&written["gap"], is_started.then_some(gap)));
             let Some(next) = &area.why.next else { continue };
             let written = &written["why"]["next"];
-            prop_assert!(is(&written["level"], next.level) && is(&written["cost"], next.cost));
+            prop_assert!(is(&written["level"], writer.level(next.level)) && is(&written["cost"], next.cost));
             prop_assert!(is(&written["essential"], &next.essential) && is(&written["only"], &next.only));
             prop_assert!(is(&written["laggards"], &next.laggards) && is(&written["blockers"], &next.blockers));
-            let raised: Vec<_> = next.cheapest.iter().map(|raise| (&raise.question, raise.from, raise.to)).collect();
+            let raised: Vec<_> = next.cheapest.iter().map(|raise| (&raise.question, writer.level(raise.from), writer.level(raise.to))).collect();
             let cheapest = written["cheapest"].as_array().unwrap().iter();
             let cheapest: Vec<_> = cheapest.map(|one| (&one["question"], &one["from"], &one["to"])).collect();
             prop_assert!(is(&serde_json::to_value(cheapest).unwrap(), raised));
@@ -164,6 +167,7 @@ proptest! {
         let made = roadmap(&pack, &assessment, TODAY, &Options::default());
         let document: Value = serde_json::from_str(&exported(&pack, &assessment)[1]).unwrap();
         let phases = document["roadmap"]["phases"].as_array().unwrap();
+        let writer = ValueWriter { pack: &pack, wanted: WordsWanted::All };
         prop_assert_eq!(phases.len(), made.phases.len());
         for (written, phase) in phases.iter().zip(&made.phases) {
             let limits = phase.phase.as_ref();
@@ -175,16 +179,22 @@ proptest! {
             prop_assert_eq!(steps.len(), phase.steps.len());
             for (written, step) in steps.iter().zip(&phase.steps) {
                 prop_assert!(is(&written["question"], &step.id.question));
-                prop_assert!(is(&written["from"], step.id.level.0 - 1) && is(&written["to"], step.id.level));
-                prop_assert!(is(&written["priority"], step.priority.to_string()));
-                prop_assert!(is(&written["own_priority"], step.own_priority.to_string()));
+                prop_assert!(is(&written["from"], writer.level(step.id.level.previous())));
+                prop_assert!(is(&written["to"], writer.level(step.id.level)));
+                for (written, priority) in [("priority", step.priority), ("own_priority", step.own_priority)]
+                    .map(|(key, priority)| (written[key].as_f64().unwrap(), priority))
+                {
+                    let denominator = f64::from(u32::try_from(*priority.denom()).unwrap());
+                    let numerator = f64::from(u32::try_from(*priority.numer()).unwrap());
+                    prop_assert!((written * denominator - numerator).abs() < f64::EPSILON);
+                }
                 prop_assert!(is(&written["unlocks"], step.unlocks) && is(&written["find_out"], &step.find_out));
                 prop_assert!(is(&written["beyond_target"], step.beyond_target));
                 prop_assert!(is(&written["essential"], step.essential));
                 prop_assert!(is(&written["oversized"], step.oversized));
                 let ids = [(&written["after"], &step.after), (&written["needed_by"], &step.needed_by)];
                 for (written, ids) in ids {
-                    let expected = ids.iter().map(|id| serde_json::json!({"question": id.question, "level": id.level}));
+                    let expected = ids.iter().map(|id| serde_json::json!({"question": id.question, "level": writer.level(id.level)}));
                     prop_assert_eq!(written.as_array().unwrap(), &expected.collect::<Vec<_>>());
                 }
             }
@@ -267,9 +277,9 @@ fn escaped_document() -> (Assessment, String) {
 #[test]
 fn a_document_of_a_newer_version_is_refused_with_both_numbers() {
     let (_, [yaml, _]) = example_document();
-    let outer = yaml.replacen("schema: 1", "schema: 9", 1);
+    let outer = yaml.replacen("schema: 2", "schema: 9", 1);
     let place = Place { line: 2, column: 1 };
-    assert_eq!(import(&outer), Err(ImportError::NewerSchema { found: 9, known: 1, place }));
+    assert_eq!(import(&outer), Err(ImportError::NewerSchema { found: 9, known: super::SCHEMA, place }));
     let inner = yaml.replacen("  schema: 1", "  schema: 7", 1);
     assert!(matches!(import(&inner), Err(ImportError::NewerSchema { found: 7, known: 1, .. })));
 }
@@ -294,7 +304,7 @@ fn the_document_says_what_it_is_and_how_its_numbers_came_about() {
     let (_, [yaml, json]) = example_document();
     let document: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(serde_yaml::from_str::<Value>(&yaml).unwrap(), document);
-    assert_eq!((&document["format"], &document["schema"]), (&"mizan-scores".into(), &1.into()));
+    assert_eq!((&document["format"], &document["schema"]), (&"mizan-scores".into(), &2.into()));
     assert!(document["notice"]["ar"].is_string() && document["notice"]["en"].is_string());
     assert_eq!(document["pack"]["id"], "whole-of-government");
     let rule = &document["rule"];
@@ -305,7 +315,7 @@ fn the_document_says_what_it_is_and_how_its_numbers_came_about() {
         areas.iter().find(|area| area["area"] == id).unwrap().clone()
     };
     let strategy = area("strategy");
-    assert_eq!(strategy["index"]["value"], serde_json::json!({"printed": "3.1", "exact": "19/6"}));
+    assert_eq!((&strategy["index"]["value"], &strategy["index"]["exact"]), (&3.1.into(), &"19/6".into()));
     assert_eq!(strategy["claimed"], serde_json::json!({"low": 3, "high": 3}));
     assert_eq!(strategy["why"]["next"]["share"]["percent"], 16);
     assert_eq!((&area("cloud")["state"], &area("cloud")["claimed"]), (&"not_started".into(), &Value::Null));

@@ -61,6 +61,11 @@ impl LevelRange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(pub i64);
 
+impl Score {
+    /// Decimals of a score.
+    pub const DECIMALS: u8 = 3;
+}
+
 impl<'de> Deserialize<'de> for Score {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;

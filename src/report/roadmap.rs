@@ -1,7 +1,7 @@
 //! The roadmap for reading: what to find out, the steps of each phase with their reasons, and the resulting levels.
 //!
-//! [`lines`] is for a screen where a line can be selected, [`tables`] for print, [`table`] for one long list. The plan
-//! itself is computed in `roadmap`.
+//! [`lines`] is for a screen where a line can be selected, [`tables`] for print. The plan itself is computed in
+//! `roadmap`.
 
 mod print;
 
@@ -10,7 +10,7 @@ use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Roadmap, RoadmapPhase, RoadmapStep, StepId};
 use crate::scoring::{Levels, OpenKind};
 
-pub use print::{projection, table, tables};
+pub use print::{projection, tables};
 
 /// One line of a roadmap.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,10 +5,11 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::cli::arguments::positional;
 use crate::cli::context::OpenedAssessment;
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, Subject};
+use crate::export::output;
 use crate::i18n::Messages;
 use crate::report::comparison;
 use crate::store::told_apart;
@@ -18,7 +19,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
-    vec![names.num_args(1..).required(true), format_option(words)]
+    [names.num_args(1..).required(true)].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -43,6 +44,10 @@ fn against_targets(
 ) -> Result<(), Failure> {
     let compared = compare::against_targets(&one.pack, &one.assessment, context.today());
     let compared = compared.map_err(|error| context.failed(&error))?;
+    if let OutputForm::Data(data) = form {
+        let output = output::target_comparison(data.writer(&one.pack), &compared, &one.file_name());
+        return data.print(&mut context.out, &output);
+    }
     let edition = context.edition(&one.pack);
     let mut tables = vec![comparison::against_targets(&edition, &compared)];
     if !compared.moved.is_empty() {
@@ -66,6 +71,11 @@ fn side_by_side(
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
     let compared = compare::compare(&first.pack, &subjects, context.today());
     let compared = compared.map_err(|error| context.failed(&error))?;
+    if let OutputForm::Data(data) = form {
+        let files: Vec<_> = several.iter().map(OpenedAssessment::file_name).collect();
+        let output = output::comparison(data.writer(&first.pack), &compared, &files);
+        return data.print(&mut context.out, &output);
+    }
     let edition = context.edition(&first.pack);
     let mut tables = vec![comparison::table(&edition, &compared)];
     let moved = compared.moved.iter().filter(|moved| !moved.is_empty());

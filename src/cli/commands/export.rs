@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
 use crate::cli::arguments::{assessment, choice, option, switch, text};
+use crate::cli::form::{bom_option, with_bom};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::export::{self, format};
@@ -27,6 +28,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         choice("format", "FORMAT", &DOCUMENTS, &help.export_format).default_value("yaml"),
         output.value_parser(clap::value_parser!(PathBuf)),
         switch("force", &help.force),
+        bom_option(words),
     ]
 }
 
@@ -43,6 +45,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
     let format = format::named(text(matches, "format")).and_then(|format| format.document);
     let text = format.expect("the grammar offers formats with a document")(&document);
+    let text = with_bom(matches, text);
     let Some(path) = matches.get_one::<PathBuf>("output") else {
         return Ok(context.out.exact(&text)?);
     };

@@ -7,12 +7,13 @@ use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
 use super::{CommandEntry, Group};
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::Packs;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
+use crate::export::output::{self, ListedFile, ListedResults};
 use crate::i18n::Messages;
 use crate::report::listing::{self, ListedAssessment};
 use crate::scoring::{Answers, Summary};
@@ -22,13 +23,12 @@ pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "list", group: Group::Assessments, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    vec![format_option(words)]
+    format_options(words).into()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let form = OutputForm::of(matches);
     let entries = context.store().entries().map_err(|fault| context.failed(&fault))?;
-    // A sentence is for readers; programs get an empty table.
     if entries.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
@@ -37,13 +37,20 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let scored = store::read_each(&entries, |file| ScoredFile::of(file, &packs, today, words));
     let shared = store::share_names(scored.iter().map(|file| file.name.as_str()));
     let mut troubles = Troubles::default();
-    let row = |(scored, (entry, shares_name)): (ScoredFile, (&FolderEntry, bool))| {
-        scored.listed(entry, shares_name, words, &mut troubles)
-    };
-    let listed: Vec<ListedAssessment> = scored.into_iter().zip(entries.iter().zip(shared)).map(row).collect();
-    let pack = context.pack(DEFAULT_PACK)?;
-    let edition = context.edition(&pack);
-    form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed)])?;
+    if let OutputForm::Data(data) = form {
+        let rows = scored.into_iter().zip(&entries);
+        let files: Vec<_> = rows.map(|(scored, entry)| scored.for_programs(entry, &mut troubles)).collect();
+        data.print(&mut context.out, &output::listing(&files))?;
+    } else {
+        let rows = scored.into_iter().zip(entries.iter().zip(shared));
+        let row = |(scored, (entry, shares_name)): (ScoredFile, (&FolderEntry, bool))| {
+            scored.listed(entry, shares_name, words, &mut troubles)
+        };
+        let listed: Vec<ListedAssessment> = rows.map(row).collect();
+        let pack = context.pack(DEFAULT_PACK)?;
+        let edition = context.edition(&pack);
+        form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed)])?;
+    }
     if troubles.first.is_empty() {
         Ok(())
     } else {
@@ -86,7 +93,7 @@ impl Troubles {
 /// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
 struct ScoredFile {
     name: String,
-    outcome: Result<Summary, Explanation>,
+    outcome: Result<(Summary, ListedResults), Explanation>,
 }
 
 impl ScoredFile {
@@ -95,7 +102,9 @@ impl ScoredFile {
             let pack =
                 packs.lock().unwrap_or_else(PoisonError::into_inner).find(&assessment.identity.pack.id);
             let pack = pack.map_err(|error| error.explain(words))?;
-            Ok(Answers::new(&pack, &assessment, assessment.as_of(today)).summary())
+            let summary = Answers::new(&pack, &assessment, assessment.as_of(today)).summary();
+            let results = ListedResults::of(&pack, assessment.identity.pack, &summary);
+            Ok((summary, results))
         });
         Self { name: file.name, outcome }
     }
@@ -108,14 +117,23 @@ impl ScoredFile {
         words: &Messages,
         troubles: &mut Troubles,
     ) -> ListedAssessment {
-        let outcome = self.outcome.map_err(|trouble| {
+        let outcome = self.outcome.map(|(summary, _)| summary).map_err(|trouble| {
             troubles.push(trouble);
             words.screens.home.unreadable.clone()
         });
-        let own_file = entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let file = shares_name.then_some(own_file);
+        let file = shares_name.then(|| file_name(entry));
         ListedAssessment { name: self.name, file, changed: day(entry.modified), outcome }
     }
+
+    /// What a program reads about it. The reason why it cannot be read is added to `troubles`.
+    fn for_programs(self, entry: &FolderEntry, troubles: &mut Troubles) -> ListedFile {
+        let results = self.outcome.map(|(_, results)| results).map_err(|trouble| troubles.push(trouble));
+        ListedFile::new(self.name, file_name(entry), day(entry.modified), results.ok())
+    }
+}
+
+fn file_name(entry: &FolderEntry) -> String {
+    entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The day of a time in the user's time zone.

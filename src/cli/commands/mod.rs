@@ -19,6 +19,7 @@ mod questions;
 mod rename;
 mod restore;
 mod roadmap;
+mod schema;
 mod show;
 
 use clap::{Arg, ArgMatches};
@@ -48,6 +49,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     roadmap::COMMAND,
     questions::COMMAND,
     check::COMMAND,
+    schema::COMMAND,
     doctor::COMMAND,
     paths::COMMAND,
     HELP,

@@ -4,10 +4,11 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group, show};
 use crate::cli::arguments::{option, positional, text};
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure};
 use crate::data::embedded::DEFAULT_PACK;
+use crate::export::output;
 use crate::i18n::Messages;
 use crate::model::{Area, LinkKind, Pack, Question};
 use crate::report::question::page;
@@ -26,7 +27,7 @@ const LINKS: [(&str, LinkKind); 4] = [
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    vec![
+    let own = [
         positional("question", "QUESTION", &help.question),
         option("area", "ID", &help.by_area),
         option("clause", "ID", &help.by_clause),
@@ -36,8 +37,8 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         option("regulation", "ID", &help.by_regulation),
         option("text", "WORDS", &help.by_text),
         option("pack", "ID", &help.pack_id).default_value(DEFAULT_PACK),
-        format_option(words),
-    ]
+    ];
+    own.into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -46,10 +47,16 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let form = OutputForm::of(matches);
     if let Some(name) = matches.get_one::<String>("question") {
         let (area, question) = question(context, &pack, name)?;
+        if let OutputForm::Data(data) = form {
+            let output = output::questions(data.writer(&pack), &[(area, question)]);
+            return data.print(&mut context.out, &output);
+        }
         return form::print_page(&mut context.out, form, &page(&edition, area, question));
     }
     let found = select(&pack, &filter(matches, context, &pack)?);
-    // A sentence is for readers; programs get an empty table.
+    if let OutputForm::Data(data) = form {
+        return data.print(&mut context.out, &output::questions(data.writer(&pack), &found));
+    }
     if found.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_questions)?);
     }

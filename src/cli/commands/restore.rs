@@ -5,14 +5,15 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
 use crate::cli::arguments::{assessment, positional, text};
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, moment};
+use crate::export::output::{self, RestorableFile};
 use crate::i18n::Messages;
-use crate::report::restorables::{self, RestorePlace};
+use crate::report::restorables::{self, RestorableRow, RestorePlace};
 use crate::scoring::Answers;
 use crate::search::latin_digits;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
@@ -22,7 +23,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
-    vec![assessment(words), number, format_option(words)]
+    [assessment(words), number].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -40,18 +41,23 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
         return Ok(context.out.line(&nothing.fill(&[("name", &found.name)]))?);
     }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
+    if let OutputForm::Data(data) = form {
+        let files: Vec<_> =
+            rows.iter().enumerate().map(|(place, row)| for_programs(place + 1, row)).collect();
+        return data.print(&mut context.out, &output::restorables(&found.name, &files));
+    }
     let pack = context.pack(DEFAULT_PACK)?;
     let edition = context.edition(&pack);
     form::print(&mut context.out, form, &edition, &[restorables::table(&edition, &found.name, &rows)])
 }
 
-fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::RestorableRow {
+fn row(context: &mut CommandContext, restorable: &Restorable) -> RestorableRow {
     let progress = restorable.held().and_then(|assessment| {
         let pack = context.pack(&assessment.identity.pack.id).ok()?;
         let as_of = assessment.as_of(context.today());
         Some(Answers::new(&pack, assessment, as_of).summary().progress)
     });
-    restorables::RestorableRow {
+    RestorableRow {
         place: match restorable.origin {
             Origin::Backup => RestorePlace::Backups,
             Origin::Bin => RestorePlace::Bin,
@@ -62,6 +68,23 @@ fn row(context: &mut CommandContext, restorable: &Restorable) -> restorables::Re
         when: clock::local(restorable.when),
         progress,
         size: restorable.size,
+    }
+}
+
+fn for_programs(number: usize, row: &RestorableRow) -> RestorableFile<'_> {
+    RestorableFile {
+        number,
+        place: match row.place {
+            RestorePlace::Backups => "backup",
+            RestorePlace::Bin => "bin",
+            RestorePlace::OwnFile => "own_file",
+        },
+        file: &row.file,
+        when: row.when,
+        complete: row.progress.map(|_| !row.is_cut_off),
+        answered: row.progress.map(|progress| progress.answered),
+        applicable: row.progress.map(|progress| progress.applicable),
+        bytes: row.size,
     }
 }
 

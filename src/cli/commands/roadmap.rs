@@ -4,8 +4,9 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::cli::arguments::{assessment, choice, text};
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::{CommandContext, Failure};
+use crate::export::output;
 use crate::i18n::Messages;
 use crate::report;
 use crate::roadmap::{Options, Scope, roadmap};
@@ -15,7 +16,7 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let scope = choice("scope", "SCOPE", &["target", "all"], &words.commands.arguments.scope);
-    vec![assessment(words), scope.default_value("target"), format_option(words)]
+    [assessment(words), scope.default_value("target")].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -24,13 +25,12 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let options = Options { scope, ..Options::default() };
     let as_of = opened.assessment.as_of(context.today());
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);
-    let edition = context.edition(&opened.pack);
-    let title = &opened.assessment.identity.name;
     let form = OutputForm::of(matches);
-    let tables = if form.is_read() {
-        report::roadmap::tables(&edition, &roadmap)
-    } else {
-        vec![report::roadmap::table(&edition, title, &roadmap)]
-    };
-    form::print(&mut context.out, form, &edition, &tables)
+    if let OutputForm::Data(data) = form {
+        let writer = data.writer(&opened.pack);
+        let output = output::roadmap(writer, &opened.subject(as_of), scope, &roadmap);
+        return data.print(&mut context.out, &output);
+    }
+    let edition = context.edition(&opened.pack);
+    form::print(&mut context.out, form, &edition, &report::roadmap::tables(&edition, &roadmap))
 }

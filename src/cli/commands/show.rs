@@ -5,9 +5,10 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::cli::arguments::{assessment, option, text};
 use crate::cli::context::OpenedAssessment;
-use crate::cli::form::{self, OutputForm, format_option};
+use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure};
+use crate::export::output;
 use crate::i18n::Messages;
 use crate::model::{Area, Assessment, Pack};
 use crate::report::page::{Page, Section};
@@ -19,14 +20,22 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
-    vec![assessment(words), why, format_option(words)]
+    [assessment(words), why].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let opened = context.open(text(matches, "assessment"))?;
-    let edition = context.edition(&opened.pack);
-    let answers = Answers::new(&opened.pack, &opened.assessment, opened.assessment.as_of(context.today()));
+    let as_of = opened.assessment.as_of(context.today());
+    let answers = Answers::new(&opened.pack, &opened.assessment, as_of);
     let card = answers.score();
+    let form = OutputForm::of(matches);
+    if let OutputForm::Data(data) = form {
+        let only = text(matches, "why");
+        let only = if only.is_empty() { None } else { Some(&area(context, &opened.pack, only)?.id) };
+        let output = output::levels(data.writer(&opened.pack), &opened.subject(as_of), &card, only);
+        return data.print(&mut context.out, &output);
+    }
+    let edition = context.edition(&opened.pack);
     let title = title(&edition, &opened);
     let sections = match matches.get_one::<String>("why").map(String::as_str) {
         None => Vec::new(),
@@ -36,13 +45,12 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
             vec![reasons(&edition, &opened.assessment, &answers, &card, area)]
         }
     };
-    let form = OutputForm::of(matches);
-    if !sections.is_empty() && form.has_pages() {
+    if !sections.is_empty() && !form.is_screen() {
         return form::print_page(&mut context.out, form, &Page { title, sections });
     }
     let table = areas::table(&edition, &title, &card, &opened.assessment);
     form::print(&mut context.out, form, &edition, &[table])?;
-    if sections.is_empty() || !form.is_screen() {
+    if sections.is_empty() {
         return Ok(());
     }
     context.out.blank()?;

@@ -1,27 +1,24 @@
-//! Tables as CSV (RFC 4180) that is safe to open in a spreadsheet.
+//! The table of an output as CSV (RFC 4180) that is safe to open in a spreadsheet.
 
-use super::definition::{Format, Purpose, joined};
-use crate::report::TableText;
+use super::definition::{Format, FormatReader};
+use crate::export::output::MachineOutput;
 use crate::report::format::plain_text;
 
-pub(super) const FORMAT: Format = Format {
-    name: "csv",
-    extension: "csv",
-    purpose: Purpose::Data,
-    tables: |all, edition| joined(all, edition, table),
-    page: None,
-    document: None,
-};
+pub(super) const FORMAT: Format =
+    Format { name: "csv", extension: "csv", reader: FormatReader::Program(table), document: None };
 
-/// Headings and rows as CSV (RFC 4180). Title and notes are left out, because CSV has no place for them.
-pub fn table(table: &TableText) -> String {
+/// Headings and rows as CSV (RFC 4180).
+fn table(output: &MachineOutput) -> String {
+    let headings = output.headings().map(str::to_owned).collect();
+    let rows = output.rows().into_iter().map(|row| row.iter().map(|cell| csv_text(cell)).collect());
+    written([headings].into_iter().chain(rows))
+}
+
+pub(super) fn written(records: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
-    let headings = table.columns.iter().map(|column| csv_text(&column.heading));
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_text(&cell.text)).collect::<Vec<_>>());
-    let mut records = [headings.collect()].into_iter().chain(rows);
-    records
-        .try_for_each(|record| writer.write_record(record))
-        .expect("writing to memory cannot fail, and every row has all columns");
+    for record in records {
+        writer.write_record(record).expect("writing to memory cannot fail, and every row has all columns");
+    }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("every cell is text")
 }

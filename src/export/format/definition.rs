@@ -1,8 +1,9 @@
 //! What a format is. It knows none of them.
 
 use crate::export::AssessmentDocument;
+use crate::export::output::MachineOutput;
 use crate::report::page::Page;
-use crate::report::{Edition, Table, TableText};
+use crate::report::{Edition, Table};
 
 /// An output format: its names, and a function for each kind of content.
 pub struct Format {
@@ -10,27 +11,26 @@ pub struct Format {
     pub name: &'static str,
     /// Extension of its files, without the dot.
     pub extension: &'static str,
-    /// Whether users or other programs read it.
-    pub purpose: Purpose,
-    /// Writes tables one after another, in the words of an edition. In JSON and YAML a single table is a map, and
-    /// several are a list.
-    pub tables: fn(&[Table], &Edition) -> String,
-    /// Writes a page. `None` if the format has no form for running text.
-    pub page: Option<fn(&Page) -> String>,
+    /// Who reads it, with the functions that write for them.
+    pub reader: FormatReader,
     /// Writes a whole assessment with its results. `None` if the format cannot hold it without loss.
     pub document: Option<fn(&AssessmentDocument) -> String>,
 }
 
 /// The reader of a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The user reads it, so that a report may be split into several tables.
-    Reading,
-    /// Another program reads it, so that one table has all rows of a report.
-    Data,
+#[derive(Clone, Copy)]
+pub enum FormatReader {
+    /// The user reads it, in the words of an edition.
+    User(ReadingFormat),
+    /// Another program reads it: the same in every language.
+    Program(fn(&MachineOutput) -> String),
 }
 
-/// Writes tables one after another, with an empty line between them.
-pub(super) fn joined(tables: &[Table], edition: &Edition, written: fn(&TableText) -> String) -> String {
-    tables.iter().map(|table| written(&table.in_words(edition))).collect::<Vec<_>>().join("\n")
+/// A format for reading.
+#[derive(Clone, Copy)]
+pub struct ReadingFormat {
+    /// Writes tables one after another, in the words of an edition.
+    pub tables: fn(&[Table], &Edition) -> String,
+    /// Writes a page.
+    pub page: fn(&Page) -> String,
 }

@@ -1,18 +1,21 @@
 //! Tables and pages as GitHub Flavored Markdown: tables under headings, and nested lists.
 
-use super::definition::{Format, Purpose, joined};
+use super::definition::{Format, FormatReader, ReadingFormat};
 use crate::report::format::{plain_text, push_line};
 use crate::report::page::{Line, Page};
-use crate::report::{ColumnAlign, TableText};
+use crate::report::{ColumnAlign, Edition, Table, TableText};
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
     extension: "md",
-    purpose: Purpose::Reading,
-    tables: |all, edition| joined(all, edition, table),
-    page: Some(page),
+    reader: FormatReader::User(ReadingFormat { tables, page }),
     document: None,
 };
+
+/// Tables one after another, with an empty line between them.
+fn tables(tables: &[Table], edition: &Edition) -> String {
+    tables.iter().map(|one| table(&one.in_words(edition))).collect::<Vec<_>>().join("\n")
+}
 
 /// A table under its title as heading, with the notes below.
 pub fn table(table: &TableText) -> String {

@@ -7,13 +7,15 @@ mod csv;
 mod definition;
 mod json;
 mod markdown;
-mod structure;
 mod yaml;
 
-pub use definition::{Format, Purpose};
+pub use definition::{Format, FormatReader, ReadingFormat};
 
 /// All formats, in the order of the help.
 pub static ALL: &[Format] = &[markdown::FORMAT, json::FORMAT, yaml::FORMAT, csv::FORMAT];
+
+#[cfg(test)]
+pub(crate) use markdown::table as markdown_table;
 
 /// The format with this name. `None` if no format has it.
 pub fn named(name: &str) -> Option<&'static Format> {

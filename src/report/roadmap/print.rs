@@ -22,29 +22,6 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap) -> Vec<Table> {
     tables
 }
 
-/// All rows in one table, with the phase as the first column.
-pub fn table(edition: &Edition, title: &str, roadmap: &Roadmap) -> Table {
-    let words = &edition.messages.reports.roadmap;
-    let phase = Column::text("phase", &edition.messages.common.phase);
-    let findings = roadmap.find_out.iter().map(|row| {
-        let cells = finding_cells(edition, find_out(edition, row));
-        [Cell::text(&words.find_out)].into_iter().chain(cells).collect()
-    });
-    let steps = filled(roadmap).flat_map(|(_, phase)| {
-        let name = phase_name(edition, phase);
-        phase
-            .steps
-            .iter()
-            .map(move |row| [Cell::text(&name)].into_iter().chain(step_cells(step(edition, row))).collect())
-    });
-    Table {
-        title: title.to_owned(),
-        columns: [phase].into_iter().chain(step_columns(edition)).collect(),
-        rows: findings.chain(steps).collect(),
-        notes: notes(edition, roadmap),
-    }
-}
-
 /// The level of every area and of the whole, today and after each phase with steps.
 pub fn projection(edition: &Edition, roadmap: &Roadmap) -> Table {
     let words = &edition.messages.reports.roadmap;
@@ -134,14 +111,4 @@ fn step_cells(line: StepLine) -> Vec<Cell> {
     let values =
         texts.into_iter().chain([line.levels, Value::Effort(line.effort), Value::Impact(line.impact)]);
     values.map(Cell::plain).chain([Cell::muted(Value::Text(line.reason))]).collect()
-}
-
-/// The cells of an open question, with as many cells as a step so that both fit one table.
-fn finding_cells(edition: &Edition, line: FindOutLine) -> Vec<Cell> {
-    let words = &edition.messages.reports.roadmap;
-    let owner = line.owner.map(|owner| words.might_know_owner.fill(&[("owner", &owner)]));
-    let mut cells = vec![Cell::text(line.text), Cell::text(line.area_name)];
-    cells.extend([(); 4].map(|()| Cell::absent()));
-    cells.push(owner.map_or_else(Cell::absent, |owner| Cell::muted(Value::Text(owner))));
-    cells
 }

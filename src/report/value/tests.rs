@@ -44,7 +44,6 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         listing::table(edition, &listed),
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),
         restorables::table(edition, "Platforms", &restored),
-        roadmap::table(edition, "Platforms", &steps),
     ];
     all.extend(roadmap::tables(edition, &steps));
     all

@@ -1,0 +1,266 @@
+//! `mizan compare`: assessments and milestones next to each other, or one next to its targets.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::definition::{MachineOutput, OutputKind, column, items, words};
+use super::subject::OutputPack;
+use crate::compare::{
+    CellChange, ComparedCell, ComparedColumn, ComparedRow, Comparison, Moved, TargetComparison,
+};
+use crate::export::results::{self, GapPart};
+use crate::export::written::{
+    ValueWriter, WordsWanted, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords,
+};
+use crate::model::{AreaId, QuestionId};
+use crate::scoring::{AreaState, Standing};
+
+pub(super) static KIND: OutputKind = OutputKind {
+    format: "mizan-comparison",
+    schema: 1,
+    rows,
+    columns: &[
+        column("area", "area"),
+        words("title"),
+        column("column", "column"),
+        column("assessment", "of/assessment"),
+        column("file", "of/file"),
+        column("milestone", "of/milestone"),
+        column("as_of", "of/as_of"),
+        column("state", "state"),
+        column("answered", "answered"),
+        column("applicable", "applicable"),
+        column("claimed_low", "claimed/low"),
+        column("claimed_high", "claimed/high"),
+        column("confirmed_low", "confirmed/low"),
+        column("confirmed_high", "confirmed/high"),
+        column("index", "index/value"),
+        column("change_low", "change/low"),
+        column("change_high", "change/high"),
+        column("change_index", "change/index"),
+        column("target", "target"),
+        column("gap_low", "gap/low"),
+        column("gap_high", "gap/high"),
+    ],
+};
+
+/// A row for each area and column, then one for the whole, which has no `area`, and each column.
+fn rows(value: &Value) -> Vec<Value> {
+    let columns = items(value, "columns");
+    let areas = items(value, "areas").into_iter().chain(value.get("whole").cloned());
+    let mut rows = Vec::new();
+    for area in areas {
+        let last = columns.len();
+        for (cell, of) in items(&area, "cells").into_iter().zip(&columns) {
+            let mut row = Map::from_iter([("of".to_owned(), of.clone())]);
+            row.extend(
+                ["area", "title"].map(|key| (key.to_owned(), area.get(key).cloned().unwrap_or_default())),
+            );
+            // The target belongs to the state of today, which is the last column.
+            if of["column"] == last {
+                row.extend(
+                    ["target", "gap"].map(|key| (key.to_owned(), area.get(key).cloned().unwrap_or_default())),
+                );
+            }
+            row.extend(cell.as_object().cloned().unwrap_or_default());
+            rows.push(Value::Object(row));
+        }
+    }
+    rows
+}
+
+#[derive(Serialize)]
+struct ComparisonOutput<'a> {
+    pack: OutputPack<'a>,
+    columns: Vec<ColumnPart<'a>>,
+    areas: Vec<RowPart<'a>>,
+    whole: RowPart<'a>,
+    moved: Vec<MovedPart<'a>>,
+}
+
+/// Whose column it is.
+#[derive(Serialize)]
+struct ColumnPart<'a> {
+    /// Number of the column, from 1.
+    column: usize,
+    assessment: &'a str,
+    file: &'a str,
+    milestone: Option<&'a str>,
+    as_of: Date,
+}
+
+#[derive(Serialize)]
+struct RowPart<'a> {
+    /// `None` for the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area: Option<&'a AreaId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<WrittenWords<'a>>,
+    cells: Vec<CellPart>,
+    /// Only next to targets.
+    #[serde(flatten)]
+    aim: Option<AimPart>,
+}
+
+/// Both are `None` where they do not apply.
+#[derive(Serialize)]
+struct AimPart {
+    target: Option<WrittenLevel>,
+    gap: Option<GapPart>,
+}
+
+#[derive(Serialize)]
+struct CellPart {
+    column: usize,
+    state: &'static str,
+    answered: usize,
+    applicable: usize,
+    claimed: Option<WrittenRange>,
+    confirmed: Option<WrittenRange>,
+    index: Option<WrittenIndex>,
+    /// From the column before. `None` in the first column, and where one of the two has no level.
+    change: Option<ChangePart>,
+}
+
+#[derive(Serialize)]
+struct ChangePart {
+    low: i16,
+    high: i16,
+    index: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct MovedPart<'a> {
+    /// The numbers of the two columns.
+    from_column: usize,
+    to_column: usize,
+    area: &'a AreaId,
+    question: &'a QuestionId,
+    before: StandingPart,
+    after: StandingPart,
+    /// Difference in levels. `None` unless both have one.
+    change: Option<i16>,
+}
+
+#[derive(Serialize)]
+struct StandingPart {
+    /// `level`, `unanswered`, `outside_scale`, `unknown`, `not_applicable` or `hidden`.
+    standing: &'static str,
+    level: Option<WrittenLevel>,
+}
+
+/// The output of a comparison. `files` are the names of the files of its columns.
+pub fn comparison<'a>(
+    writer: ValueWriter<'a>,
+    compared: &'a Comparison,
+    files: &'a [String],
+) -> MachineOutput {
+    let whole = writer.row(None, &compared.whole);
+    let moved = compared.moved.iter().enumerate();
+    let output = ComparisonOutput {
+        pack: OutputPack::of(writer.pack),
+        columns: columns(compared.columns.iter().zip(files)),
+        areas: compared.areas.iter().map(|(area, row)| writer.row(Some(area), row)).collect(),
+        whole,
+        moved: moved
+            .flat_map(|(place, all)| all.iter().map(move |one| writer.moved(place + 1, one)))
+            .collect(),
+    };
+    MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
+}
+
+/// The output of a comparison with targets. The column of the assessment is the last one.
+pub fn target_comparison<'a>(
+    writer: ValueWriter<'a>,
+    compared: &'a TargetComparison,
+    file: &'a String,
+) -> MachineOutput {
+    let area = |target: &'a crate::compare::TargetRow| {
+        let state = target.row.cells.last().map_or(AreaState::NotApplicable, |cell| cell.state);
+        let gap = GapPart { low: target.gap.low, high: target.gap.high };
+        RowPart {
+            aim: Some(AimPart {
+                target: (state != AreaState::NotApplicable).then(|| writer.level(target.target)),
+                gap: (state == AreaState::Started).then_some(gap),
+            }),
+            ..writer.row(Some(&target.area), &target.row)
+        }
+    };
+    let all = compared.milestone.iter().chain([&compared.now]);
+    let output = ComparisonOutput {
+        pack: OutputPack::of(writer.pack),
+        columns: columns(all.map(|column| (column, file))),
+        areas: compared.areas.iter().map(area).collect(),
+        whole: writer.row(None, &compared.whole),
+        moved: compared.moved.iter().map(|one| writer.moved(1, one)).collect(),
+    };
+    MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
+}
+
+fn columns<'a>(all: impl Iterator<Item = (&'a ComparedColumn, &'a String)>) -> Vec<ColumnPart<'a>> {
+    let part = |(place, (column, file)): (usize, (&'a ComparedColumn, &'a String))| ColumnPart {
+        column: place + 1,
+        assessment: &column.assessment,
+        file,
+        milestone: column.milestone.as_deref(),
+        as_of: column.as_of,
+    };
+    all.enumerate().map(part).collect()
+}
+
+impl<'a> ValueWriter<'a> {
+    fn row(self, area: Option<&'a AreaId>, row: &ComparedRow) -> RowPart<'a> {
+        let known = area.and_then(|area| self.pack.area(area));
+        let changes = [None].into_iter().chain(row.changes.iter().map(Option::as_ref));
+        let cells = row.cells.iter().zip(changes).enumerate();
+        RowPart {
+            area,
+            title: known.and_then(|known| self.words(&known.title)),
+            cells: cells.map(|(place, (cell, change))| self.cell(place + 1, cell, change)).collect(),
+            aim: None,
+        }
+    }
+
+    fn cell(self, column: usize, cell: &ComparedCell, change: Option<&CellChange>) -> CellPart {
+        let change = change.map(|change| ChangePart {
+            low: change.low,
+            high: change.high,
+            index: change.index.as_ref().map(|index| self.number(index)),
+        });
+        CellPart {
+            column,
+            state: results::state(cell.state),
+            answered: cell.answered,
+            applicable: cell.applicable,
+            claimed: self.level_of(cell.state, cell.claimed),
+            confirmed: cell.confirmed.and_then(|range| self.level_of(cell.state, range)),
+            index: cell.index.as_ref().map(|index| self.index(index)),
+            change,
+        }
+    }
+
+    fn moved(self, from_column: usize, moved: &'a Moved) -> MovedPart<'a> {
+        MovedPart {
+            from_column,
+            to_column: from_column + 1,
+            area: &moved.area,
+            question: &moved.question,
+            before: self.standing(moved.before),
+            after: self.standing(moved.after),
+            change: moved.levels(),
+        }
+    }
+
+    fn standing(self, standing: Standing) -> StandingPart {
+        let name = match standing {
+            Standing::Level(_) => "level",
+            Standing::Unanswered => "unanswered",
+            Standing::OutsideScale => "outside_scale",
+            Standing::Unknown => "unknown",
+            Standing::NotApplicable => "not_applicable",
+            Standing::Hidden { .. } => "hidden",
+        };
+        StandingPart { standing: name, level: standing.level().map(|level| self.level(level)) }
+    }
+}

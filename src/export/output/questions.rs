@@ -1,0 +1,130 @@
+//! `mizan questions`: the questions of a pack.
+
+use serde::Serialize;
+
+use super::definition::{MachineOutput, OutputKind, column, items, words};
+use super::subject::OutputPack;
+use crate::export::written::{ValueWriter, WordsWanted, WrittenLevel, WrittenWords};
+use crate::model::{
+    Area, AreaId, ClauseId, Effort, FlagId, Impact, Level, Question, QuestionId, ReferenceId, RoleId,
+};
+
+pub(super) static KIND: OutputKind = OutputKind {
+    format: "mizan-questions",
+    schema: 1,
+    rows: |value| items(value, "questions"),
+    columns: &[
+        column("pack", "/pack/id"),
+        column("pack_version", "/pack/version"),
+        column("area", "area"),
+        column("question", "question"),
+        words("topic"),
+        words("prompt"),
+        column("revision", "revision"),
+        column("weight", "weight"),
+        column("essential", "essential"),
+        column("clauses", "clauses"),
+        column("enablers", "enablers"),
+        column("goals", "goals"),
+        column("objectives", "objectives"),
+        column("regulations", "regulations"),
+        column("applies_to", "applies_to"),
+        column("requires", "requires"),
+    ],
+};
+
+#[derive(Serialize)]
+struct QuestionsOutput<'a> {
+    pack: OutputPack<'a>,
+    questions: Vec<QuestionPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionPart<'a> {
+    question: &'a QuestionId,
+    area: &'a AreaId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<WrittenWords<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prompt: Option<WrittenWords<'a>>,
+    revision: u32,
+    weight: u32,
+    essential: bool,
+    clauses: &'a [ClauseId],
+    enablers: &'a [ReferenceId],
+    goals: &'a [ReferenceId],
+    objectives: &'a [ReferenceId],
+    regulations: &'a [ReferenceId],
+    applies_to: &'a [RoleId],
+    requires: &'a [FlagId],
+    levels: Vec<QuestionLevelPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionLevelPart<'a> {
+    level: WrittenLevel,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<WrittenWords<'a>>,
+    /// What reaches the level from the one below.
+    step: Option<LevelStepPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct LevelStepPart<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<WrittenWords<'a>>,
+    effort: Effort,
+    impact: Impact,
+    needs: Vec<LevelNeedPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct LevelNeedPart<'a> {
+    question: &'a QuestionId,
+    level: WrittenLevel,
+}
+
+/// The output of these questions.
+pub fn questions<'a>(writer: ValueWriter<'a>, found: &[(&'a Area, &'a Question)]) -> MachineOutput {
+    let questions = found.iter().map(|(area, question)| writer.question(area, question)).collect();
+    let output = QuestionsOutput { pack: OutputPack::of(writer.pack), questions };
+    MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
+}
+
+impl<'a> ValueWriter<'a> {
+    fn question(self, area: &'a Area, question: &'a Question) -> QuestionPart<'a> {
+        let levels = self.pack.scale().all().filter_map(|level| self.level_of_question(question, level));
+        QuestionPart {
+            question: &question.id,
+            area: &area.id,
+            topic: self.words(&question.topic),
+            prompt: self.words(&question.prompt),
+            revision: question.revision,
+            weight: question.weight,
+            essential: question.essential.is_some(),
+            clauses: &question.clauses,
+            enablers: &question.enablers,
+            goals: &question.goals,
+            objectives: &question.objectives,
+            regulations: &question.regulations,
+            applies_to: &question.applies_to,
+            requires: &question.requires,
+            levels: levels.collect(),
+        }
+    }
+
+    fn level_of_question(self, question: &'a Question, level: Level) -> Option<QuestionLevelPart<'a>> {
+        let known = question.level(level)?;
+        let step = known.step.as_ref().map(|step| LevelStepPart {
+            text: self.words(&step.text),
+            effort: step.effort,
+            impact: step.impact,
+            needs: step
+                .needs
+                .iter()
+                .map(|(question, level)| LevelNeedPart { question, level: self.level(*level) })
+                .collect(),
+        });
+        Some(QuestionLevelPart { level: self.level(level), text: self.words(&known.text), step })
+    }
+}

@@ -1,0 +1,81 @@
+//! `mizan roadmap`: what to find out and what to do, in phases.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::definition::{MachineOutput, OutputKind, column, items, words};
+use super::subject::OutputSubject;
+use crate::export::steps::RoadmapDocument;
+use crate::export::written::{ValueWriter, WordsWanted};
+use crate::roadmap::{Roadmap, Scope};
+
+pub(super) static KIND: OutputKind = OutputKind {
+    format: "mizan-roadmap",
+    schema: 1,
+    rows,
+    columns: &[
+        column("assessment", "/assessment/name"),
+        column("file", "/assessment/file"),
+        column("as_of", "/assessment/as_of"),
+        column("kind", "kind"),
+        column("phase", "phase"),
+        column("area", "area"),
+        column("question", "question"),
+        words("topic"),
+        column("from", "from"),
+        column("to", "to"),
+        words("text"),
+        column("effort", "effort"),
+        column("impact", "impact"),
+        column("priority", "priority"),
+        column("essential", "essential"),
+        column("unlocks", "unlocks"),
+        column("beyond_target", "beyond_target"),
+        column("oversized", "oversized"),
+        column("after", "after"),
+        column("find_out", "find_out"),
+        column("standing", "standing"),
+        column("owner", "owner"),
+    ],
+};
+
+/// A row of the kind `find_out` for each open question or area, then one of the kind `step` for each step.
+fn rows(value: &Value) -> Vec<Value> {
+    let with = |mut row: Value, fields: Value| {
+        if let (Value::Object(row), Value::Object(fields)) = (&mut row, fields) {
+            row.extend(fields);
+        }
+        row
+    };
+    let open = items(value, "find_out").into_iter().map(|row| with(row, json!({ "kind": "find_out" })));
+    let steps = items(value, "phases").into_iter().flat_map(|phase| {
+        let steps = items(&phase, "steps");
+        steps.into_iter().map(move |row| with(row, json!({ "kind": "step", "phase": phase["id"] })))
+    });
+    open.chain(steps).collect()
+}
+
+#[derive(Serialize)]
+struct RoadmapOutput<'a> {
+    assessment: &'a OutputSubject<'a>,
+    /// `target` or `all`.
+    scope: &'static str,
+    #[serde(flatten)]
+    roadmap: RoadmapDocument<'a>,
+}
+
+/// The output of a roadmap that was made in this scope.
+pub fn roadmap<'a>(
+    writer: ValueWriter<'a>,
+    subject: &OutputSubject<'a>,
+    scope: Scope,
+    roadmap: &'a Roadmap,
+) -> MachineOutput {
+    let scope = match scope {
+        Scope::Target => "target",
+        Scope::All => "all",
+    };
+    let roadmap = writer.steps(roadmap);
+    let has_words = writer.wanted != WordsWanted::No;
+    MachineOutput::new(&KIND, has_words, RoadmapOutput { assessment: subject, scope, roadmap })
+}

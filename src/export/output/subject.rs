@@ -1,0 +1,49 @@
+//! Which assessment an output is about.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::{Assessment, Pack};
+
+/// An assessment and the day for which it was scored.
+#[derive(Debug, Serialize)]
+pub struct OutputSubject<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its file, without the folder.
+    pub file: String,
+    /// The day for which it was scored.
+    pub as_of: Date,
+    /// The questionnaire that scored it.
+    pub pack: OutputPack<'a>,
+    /// The version of the questionnaire that was answered.
+    pub answered_version: &'a str,
+}
+
+/// A questionnaire.
+#[derive(Debug, Serialize)]
+pub struct OutputPack<'a> {
+    /// Id of the pack.
+    pub id: &'a str,
+    /// Version of the pack.
+    pub version: &'a str,
+}
+
+impl<'a> OutputPack<'a> {
+    pub(super) fn of(pack: &'a Pack) -> Self {
+        Self { id: &pack.manifest.id, version: &pack.manifest.version }
+    }
+}
+
+impl<'a> OutputSubject<'a> {
+    /// The subject `assessment` in the file with this name, scored by `pack` for the day `as_of`.
+    pub fn new(pack: &'a Pack, assessment: &'a Assessment, file: String, as_of: Date) -> Self {
+        Self {
+            name: &assessment.identity.name,
+            file,
+            as_of,
+            pack: OutputPack::of(pack),
+            answered_version: &assessment.identity.pack.version,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Tests of the outputs: what they hold, in each form.
+
+use serde_json::json;
+
+use super::{comparison, levels, roadmap};
+use crate::compare::{self, Subject};
+use crate::export::format;
+use crate::export::format::FormatReader;
+use crate::export::output::{MachineOutput, OutputSubject};
+use crate::export::{ValueWriter, WordsWanted};
+use crate::report::example;
+use crate::roadmap::{Options, Scope};
+use crate::sample;
+
+/// An output in a form for programs.
+fn written(format: &str, output: &MachineOutput) -> String {
+    match format::named(format).unwrap().reader {
+        FormatReader::Program(write) => write(output),
+        FormatReader::User(_) => panic!("{format} is for reading"),
+    }
+}
+
+/// The records of an output as CSV, each as a map from heading to text.
+fn records(output: &MachineOutput) -> Vec<std::collections::BTreeMap<String, String>> {
+    let text = written("csv", output);
+    csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+}
+
+fn example_levels(wanted: WordsWanted) -> MachineOutput {
+    let pack = example::pack();
+    let assessment = example::assessment(&pack);
+    let card = example::scored(&pack, &assessment);
+    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    levels(ValueWriter { pack: &pack, wanted }, &subject, &card, None)
+}
+
+#[test]
+fn levels_are_ids_numbers_and_null() {
+    let output = example_levels(WordsWanted::No);
+    let area = |id: &str| {
+        let areas = output.value()["areas"].as_array().unwrap();
+        areas.iter().find(|area| area["area"] == id).unwrap().clone()
+    };
+    let (strategy, cloud) = (area("strategy"), area("cloud"));
+    assert_eq!(strategy["claimed"], json!({"low": 3, "high": 3}));
+    assert_eq!(strategy["index"]["value"], json!(3.1));
+    assert_eq!(
+        (&cloud["claimed"], &cloud["index"], &cloud["gap"]),
+        (&json!(null), &json!(null), &json!(null))
+    );
+    assert!(strategy.get("title").is_none());
+    assert_eq!(output.value()["assessment"]["file"], "one.yaml");
+}
+
+#[test]
+fn words_stand_beside_ids_only_where_they_are_asked_for() {
+    for (wanted, title) in [(WordsWanted::In("en"), "Cloud"), (WordsWanted::In("ar"), "السحابية")] {
+        let output = example_levels(wanted);
+        let records = records(&output);
+        let cloud = records.iter().find(|record| record["area"] == "cloud").unwrap();
+        assert!(cloud["title"].contains(title) || cloud["title"].contains("cloud"), "{cloud:?}");
+    }
+    assert!(records(&example_levels(WordsWanted::No)).iter().all(|record| !record.contains_key("title")));
+}
+
+#[test]
+fn a_range_has_two_columns_and_nothing_is_an_empty_cell() {
+    let records = records(&example_levels(WordsWanted::No));
+    let [strategy, cloud] =
+        ["strategy", "cloud"].map(|id| records.iter().find(|record| record["area"] == id).unwrap());
+    assert_eq!((strategy["claimed_low"].as_str(), strategy["claimed_high"].as_str()), ("3", "3"));
+    assert_eq!((strategy["index"].as_str(), strategy["as_of"].as_str()), ("3.1", "2026-03-01"));
+    assert_eq!((cloud["claimed_low"].as_str(), cloud["gap_high"].as_str()), ("", ""));
+    // The whole has no area.
+    assert_eq!(records.last().unwrap()["area"], "");
+}
+
+#[test]
+fn a_level_is_its_label_as_a_number_if_it_is_a_plain_whole_number() {
+    let area = sample::area("one", vec![sample::question("one-q1", 1)]);
+    let mut pack = sample::pack(vec![area]);
+    for (label, written) in [
+        ("0", json!(0)),
+        ("12", json!(12)),
+        ("03", json!("03")),
+        ("+3", json!("+3")),
+        ("-1", json!("-1")),
+        ("3.5", json!("3.5")),
+        ("B", json!("B")),
+        ("٣", json!("٣")),
+    ] {
+        pack.manifest.scale.levels[2].label = Some(label.to_owned());
+        let assessment = sample::assessment(&pack, "3");
+        let card = example::scored(&pack, &assessment);
+        let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+        let output = levels(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, &card, None);
+        assert_eq!(output.value()["areas"][0]["claimed"]["low"], written);
+    }
+}
+
+#[test]
+fn a_comparison_says_whose_column_is_whose() {
+    let pack = example::pack();
+    let [before, after] = ["Before", "After"].map(|name| {
+        let mut assessment = example::assessment(&pack);
+        assessment.identity.name = name.to_owned();
+        assessment
+    });
+    let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
+    let compared = compare::compare(&pack, &subjects, example::TODAY).unwrap();
+    let files = ["before.yaml", "after.yaml"].map(str::to_owned);
+    let output = comparison(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &compared, &files);
+    let columns = output.value()["columns"].as_array().unwrap();
+    assert_eq!((&columns[1]["column"], &columns[1]["assessment"]), (&json!(2), &json!("After")));
+    let records = records(&output);
+    assert_eq!(records.len(), 2 * (pack.areas.len() + 1));
+    let whose = |place: usize| (records[place]["assessment"].as_str(), records[place]["file"].as_str());
+    assert_eq!((whose(0), whose(1)), (("Before", "before.yaml"), ("After", "after.yaml")));
+}
+
+#[test]
+fn every_step_and_open_question_names_its_id() {
+    let pack = example::pack();
+    let assessment = example::assessment(&pack);
+    let planned = crate::roadmap::roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let output =
+        roadmap(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, Scope::Target, &planned);
+    let records = records(&output);
+    let steps: usize = planned.phases.iter().map(|phase| phase.steps.len()).sum();
+    assert_eq!(records.iter().filter(|record| record["kind"] == "step").count(), steps);
+    assert!(
+        steps > 0
+            && records.iter().filter(|record| record["kind"] == "step").all(|record| {
+                pack.question(&record["question"]).is_some() && record["to"].parse::<u8>().is_ok()
+            })
+    );
+}

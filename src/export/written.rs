@@ -1,0 +1,117 @@
+//! How values are written for programs: levels by their labels, numbers as numbers, and words only where they are asked
+//! for. It knows no document.
+
+use serde::Serialize;
+
+use crate::model::{Level, LevelRange, Pack, Scale, Text};
+use crate::scoring::{AreaState, Exact, Index};
+
+/// The texts that are written next to the ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsWanted<'a> {
+    /// None.
+    No,
+    /// Those of one language; a text that is not in it is written in the first language of the pack.
+    In(&'a str),
+    /// Those of every language of the pack.
+    All,
+}
+
+/// Texts of a pack next to an id.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub enum WrittenWords<'a> {
+    /// In the language that was asked for.
+    One(&'a str),
+    /// By language.
+    All(&'a Text),
+}
+
+/// A level: its label, as a number if it is a plain whole number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum WrittenLevel {
+    /// A label such as `0`, `3` or `12`: no sign and no leading zero.
+    Number(u64),
+    /// Any other label.
+    Label(String),
+}
+
+impl WrittenLevel {
+    /// The only way in which a level is written for programs.
+    pub fn of(scale: &Scale, level: Level) -> Self {
+        let label = scale.label(level);
+        match label.parse::<u64>() {
+            Ok(number) if number.to_string() == label => Self::Number(number),
+            _ => Self::Label(label),
+        }
+    }
+}
+
+/// A level while questions are open: both ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WrittenRange {
+    /// With all open questions at the first level.
+    pub low: WrittenLevel,
+    /// With all open questions at the last level.
+    pub high: WrittenLevel,
+}
+
+/// An index with its range, truncated to the decimals of the pack.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WrittenIndex {
+    /// Computed from the questions that have a level.
+    pub value: f64,
+    /// Lower bound: all open questions at the first level.
+    pub low: f64,
+    /// Upper bound: all open questions at the last level.
+    pub high: f64,
+    /// The value in full: a fraction such as `17/6`, or a whole number.
+    pub exact: String,
+}
+
+/// Writes values of one pack.
+#[derive(Debug, Clone, Copy)]
+pub struct ValueWriter<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The texts to write.
+    pub wanted: WordsWanted<'a>,
+}
+
+impl<'a> ValueWriter<'a> {
+    pub(super) fn words(self, text: &'a Text) -> Option<WrittenWords<'a>> {
+        match self.wanted {
+            WordsWanted::No => None,
+            WordsWanted::In(language) => Some(WrittenWords::One(text.get(language))),
+            WordsWanted::All => Some(WrittenWords::All(text)),
+        }
+    }
+
+    pub(super) fn level(self, level: Level) -> WrittenLevel {
+        WrittenLevel::of(self.pack.scale(), level)
+    }
+
+    pub(super) fn range(self, range: LevelRange) -> WrittenRange {
+        WrittenRange { low: self.level(range.low), high: self.level(range.high) }
+    }
+
+    /// The level of an area or of the whole. `None` before the first answer.
+    pub(super) fn level_of(self, state: AreaState, range: LevelRange) -> Option<WrittenRange> {
+        (state == AreaState::Started).then(|| self.range(range))
+    }
+
+    pub(super) fn number(self, number: &Exact) -> f64 {
+        number.printed(self.pack.scale().decimals).parse().expect("a printed number is a number")
+    }
+
+    pub(super) fn index(self, index: &Index) -> WrittenIndex {
+        let Index { value, low, high } = index;
+        WrittenIndex {
+            value: self.number(value),
+            low: self.number(low),
+            high: self.number(high),
+            exact: value.to_string(),
+        }
+    }
+}
