@@ -1,8 +1,9 @@
 //! Explains why a file could not be imported.
 
-use super::{Explain, Explanation, in_file};
-use crate::export::{FileError, ImportError};
+use super::{Explain, Explanation, excerpt, in_file};
+use crate::export::{FileError, ImportError, OtherKind};
 use crate::i18n::Messages;
+use crate::i18n::messages::ImportErrors;
 use crate::store::{Attempt, FileSystemFault};
 use crate::yaml::ReadFault;
 
@@ -24,8 +25,12 @@ impl Explain for ImportError {
     fn explain(&self, words: &Messages) -> Explanation {
         let (import, store) = (&words.errors.import, &words.errors.store);
         match self {
+            Self::OtherKind(kind) => {
+                Explanation::new(import.other_kind.fill(&[("kind", kind_name(*kind, import))]))
+                    .advise(&import.other_format_do)
+            }
             Self::OtherFormat { found, place } => {
-                Explanation::new(import.other_format.fill(&[("found", found)]))
+                Explanation::new(import.other_format.fill(&[("found", &excerpt(found))]))
                     .advise(&import.other_format_do)
                     .at(place.line.to_string())
             }
@@ -39,5 +44,18 @@ impl Explain for ImportError {
             Self::Refused(refusal) => refusal.explain(words),
             Self::Fault(fault) => fault.explain(words),
         }
+    }
+}
+
+fn kind_name(kind: OtherKind, import: &ImportErrors) -> &String {
+    match kind {
+        OtherKind::Table => &import.table,
+        OtherKind::Spreadsheet => &import.spreadsheet,
+        OtherKind::Document => &import.document,
+        OtherKind::Pdf => &import.pdf,
+        OtherKind::WebPage => &import.web_page,
+        OtherKind::Xml => &import.xml,
+        OtherKind::Picture => &import.picture,
+        OtherKind::Archive => &import.archive,
     }
 }

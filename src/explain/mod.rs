@@ -118,6 +118,20 @@ pub fn islands(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Most letters of a text that is quoted from a file.
+const QUOTED: usize = 80;
+
+/// The beginning of a text of a file, to quote it in a sentence: at most a line, with `…` if there is more. Every
+/// explanation that quotes a file asks here, because a stranger's file may hold one text of any size.
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    let line = text.lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(QUOTED).map_or(line.len(), |(end, _)| end);
+    match line.get(..end) {
+        Some(begin) if begin.len() < text.len() => Cow::Owned(format!("{}…", begin.trim_end())),
+        _ => Cow::Borrowed(text),
+    }
+}
+
 /// Most names in one sentence.
 const NAMES: usize = 12;
 

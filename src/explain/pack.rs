@@ -1,6 +1,6 @@
 //! Explains faults of questionnaire packs. It does not know how they were found.
 
-use super::{Explain, Explanation};
+use super::{Explain, Explanation, excerpt};
 use crate::bidi::{ltr, ltr_path};
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
@@ -91,17 +91,18 @@ fn names(kind: &PackFaultKind, words: &Messages) -> Explanation {
                 Noun::Language => (&pack.malformed_other, &pack.shape_language),
                 _ => (&pack.malformed, &pack.shape_word),
             };
-            Explanation::new(sentence.fill(&[("found", found), ("noun", &noun(*kind, words))])).advise(shape)
+            Explanation::new(sentence.fill(&[("found", &excerpt(found)), ("noun", &noun(*kind, words))]))
+                .advise(shape)
         }
         PackFaultKind::Duplicate { noun: kind, id, file, place } => {
             let place = ltr(&format!("{}:{}", file.display(), place.line));
             let values: [(&str, &dyn std::fmt::Display); 3] =
-                [("noun", &noun(*kind, words)), ("id", id), ("place", &place)];
+                [("noun", &noun(*kind, words)), ("id", &excerpt(id)), ("place", &place)];
             Explanation::new(pack.duplicate.fill(&values)).advise(&pack.duplicate_do)
         }
         PackFaultKind::Unknown { noun: kind, id, nearest } => {
             let explanation =
-                Explanation::new(pack.unknown.fill(&[("noun", &noun(*kind, words)), ("id", id)]));
+                Explanation::new(pack.unknown.fill(&[("noun", &noun(*kind, words)), ("id", &excerpt(id))]));
             match nearest {
                 Some(near) => explanation.advise(words.errors.common.did_you_mean.fill(&[("name", near)])),
                 None => explanation.advise(&pack.unknown_do),

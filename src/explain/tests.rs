@@ -7,7 +7,7 @@ use crate::bidi::{islands_in, ltr};
 use crate::clock::OutOfRange;
 use crate::compare::CompareError;
 use crate::data::{Noun, PackError, PackFaultKind, Quantity};
-use crate::export::{FileError, ImportError};
+use crate::export::{FileError, ImportError, OtherKind};
 use crate::i18n::{Language, Messages};
 use crate::model::{ExpectedValue, Level, LinkKind};
 use crate::paths::NoHome;
@@ -316,6 +316,7 @@ fn settings_errors() -> Vec<SettingsError> {
 
 fn import_errors() -> Vec<ImportError> {
     every_case!(ImportError {
+        ImportError::OtherKind(_) => ImportError::OtherKind(OtherKind::Table),
         ImportError::OtherFormat { .. } => ImportError::OtherFormat { found: text("x1"), place: PLACE },
         ImportError::NewerSchema { .. } => ImportError::NewerSchema { found: 2, known: 1, place: PLACE },
         ImportError::CutOff { .. } => ImportError::CutOff { line: 9 },
@@ -417,4 +418,38 @@ fn an_existing_island_is_kept() {
 #[test]
 fn a_place_is_an_island_whatever_its_letters() {
     assert_eq!(Explanation::new("what").at("تقييم/واحد.yaml:3").place, Some(ltr("تقييم/واحد.yaml:3")));
+}
+
+#[test]
+fn a_quoted_text_is_at_most_a_line_and_short() {
+    for (text, quoted) in
+        [("short", "short".to_owned()), ("one\ntwo", "one…".to_owned()), ("", String::new())]
+    {
+        assert_eq!(super::excerpt(text), quoted);
+    }
+    let long = "ب".repeat(10_000);
+    assert_eq!(super::excerpt(&long).chars().count(), 81);
+}
+
+#[test]
+fn no_explanation_quotes_more_than_a_line_of_a_file() {
+    let long = "strange,".repeat(1_000);
+    for text in [
+        long.clone(),
+        format!("{long}: 1"),
+        format!("name: \"{long}\"\nschema: {long}"),
+        format!("schema: 1\nname: a\n{long}: 1\n{long}: 2"),
+        format!("format: {long}\nschema: 1"),
+        format!("schema: 1\nname: a\npack: {long}"),
+        format!("schema: 1\nname: a\nanswers: {{q: {{answer: \"{long}\"}}}}"),
+        format!("- {long}"),
+        format!("{{\"{long}\": 1}}"),
+        format!("\"{long}"),
+    ] {
+        let error = crate::export::import(&text).unwrap_err();
+        for language in Language::ALL {
+            let explained = error.explain(Messages::of(language)).on_one_line();
+            assert!(explained.matches("strange,").count() <= 22, "{explained}");
+        }
+    }
 }

@@ -32,14 +32,16 @@ impl Explain for ThemeFaultKind {
         };
         match self {
             Self::UnknownColour { colour, nearest } => {
-                let explanation = Explanation::new(theme.unknown_colour.fill(&[("colour", colour)]));
+                let explanation =
+                    Explanation::new(theme.unknown_colour.fill(&[("colour", &super::excerpt(colour))]));
                 meant(explanation, nearest.as_deref()).advise(&theme.unknown_colour_do)
             }
             Self::UnquotedColour => Explanation::new(&theme.missing_colour)
                 .because(&theme.missing_colour_why)
                 .advise(&theme.missing_colour_do),
             Self::UnknownRole { role, nearest } => {
-                let explanation = Explanation::new(theme.unknown_role.fill(&[("role", role)]));
+                let explanation =
+                    Explanation::new(theme.unknown_role.fill(&[("role", &super::excerpt(role))]));
                 explanation.suggest(*nearest, Role::ALL.into_iter().map(Role::name), words)
             }
             Self::UnknownTheme { theme: name, known } => {

@@ -1,6 +1,6 @@
 //! Explains faults of YAML files: one sentence for each code. It does not know what the files are about.
 
-use super::{Explain, Explanation};
+use super::{Explain, Explanation, excerpt};
 use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::i18n::messages::YamlErrors;
@@ -15,7 +15,7 @@ impl Explain for Fault {
         if self.path.is_empty() || matches!(self.kind, FaultKind::UnknownField { .. }) {
             return explanation;
         }
-        let inside = words.errors.yaml.inside.fill(&[("path", &ltr(&self.path))]);
+        let inside = words.errors.yaml.inside.fill(&[("path", &ltr(&excerpt(&self.path)))]);
         let why = explanation.why.take().map_or_else(|| inside.clone(), |why| format!("{why} {inside}"));
         explanation.because(why)
     }
@@ -40,7 +40,7 @@ impl Explain for FaultKind {
             Self::AnchorOrTag => explanation(&yaml.anchor, &yaml.write_it_out),
             Self::SecondDocument => explanation(&yaml.second_document, &yaml.second_document_do),
             Self::DuplicateKey(key) => {
-                explanation(&yaml.duplicate_key.fill(&[("key", key)]), &yaml.duplicate_key_do)
+                explanation(&yaml.duplicate_key.fill(&[("key", &excerpt(key))]), &yaml.duplicate_key_do)
             }
             Self::KeyNotAWord => explanation(&yaml.key_not_a_word, &yaml.key_not_a_word_do),
             Self::NeedsQuotes => explanation(&yaml.needs_quotes, &yaml.needs_quotes_do),
@@ -55,11 +55,11 @@ impl Explain for FaultKind {
             Self::NotUtf8 => explanation(&yaml.not_utf8, &yaml.not_utf8_do),
             Self::Empty => explanation(&yaml.empty, &yaml.empty_do),
             Self::UnknownField { field, expected, nearest } => {
-                let explanation = Explanation::new(yaml.unknown_field.fill(&[("key", field)]));
+                let explanation = Explanation::new(yaml.unknown_field.fill(&[("key", &excerpt(field))]));
                 explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
             }
             Self::UnknownWord { word, expected, nearest } => {
-                let explanation = Explanation::new(yaml.unknown_word.fill(&[("word", word)]));
+                let explanation = Explanation::new(yaml.unknown_word.fill(&[("word", &excerpt(word))]));
                 explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
             }
             Self::MissingField(field) => {
@@ -88,7 +88,7 @@ fn syntax(fault: &SyntaxFault, yaml: &YamlErrors) -> String {
         SyntaxFault::Indentation => yaml.indentation.clone(),
         SyntaxFault::StrangeStart => yaml.strange_start.clone(),
         SyntaxFault::Other(sentence) => {
-            let reason = sentence.trim_end_matches('.').replace('`', "'");
+            let reason = excerpt(sentence.trim_end_matches('.')).replace('`', "'");
             yaml.reader_says.fill(&[("reason", &reason)])
         }
     }
@@ -124,9 +124,9 @@ fn shape(shape: &Shape, words: &Messages) -> String {
         Shape::Date => (&names.date, &None),
         Shape::Moment => (&names.moment, &None),
         Shape::Expected(expected) => (expected_value(*expected, words), &None),
-        Shape::Other(english) => (english, &None),
+        Shape::Other(english) => return excerpt(english).into_owned(),
     };
-    value.as_ref().map_or_else(|| name.clone(), |value| names.value.fill(&[("value", value)]))
+    value.as_ref().map_or_else(|| name.clone(), |value| names.value.fill(&[("value", &excerpt(value))]))
 }
 
 fn expected_value(expected: ExpectedValue, words: &Messages) -> &String {

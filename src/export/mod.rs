@@ -5,6 +5,7 @@
 
 mod document;
 pub mod format;
+mod other_kind;
 pub mod output;
 mod read;
 mod results;
@@ -18,6 +19,7 @@ use crate::bidi::invisible;
 use crate::yaml;
 
 pub use document::{AssessmentDocument, FORMAT, RULE, Rule, SCHEMA, document};
+pub use other_kind::OtherKind;
 pub use read::{FileError, ImportError, import, import_file};
 pub use results::{AreaResults, ResultsDocument, WholeResults};
 pub use steps::RoadmapDocument;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::document::{FORMAT, SCHEMA};
+use super::other_kind::{self, OtherKind};
 use crate::model::{self, Assessment};
 use crate::store::file::{self, FileText, Refusal};
 use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
@@ -27,6 +28,9 @@ pub enum ImportError {
         /// Position of the field.
         place: Place,
     },
+    /// The file is of another kind.
+    #[error("{0:?} cannot be imported")]
+    OtherKind(OtherKind),
     /// A newer version of the program wrote the document or the assessment in it.
     #[error("line {}: written in format {found}; this version knows {known} and older", place.line)]
     NewerSchema {
@@ -65,6 +69,7 @@ pub fn import(text: &str) -> Result<Assessment, ImportError> {
     // JSON allows escapes that YAML does not. Written again with fewer escapes, the same values are valid YAML.
     match as_yaml(text) {
         Some(text) => import_yaml(&text).map_err(|_| error),
+        None if OtherKind::is_table(text) => Err(ImportError::OtherKind(OtherKind::Table)),
         None => Err(error),
     }
 }
@@ -97,6 +102,10 @@ pub enum FileError {
 pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
     let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
     let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };
+    let head = yaml::read_head(path, other_kind::HEAD).map_err(unread)?;
+    if let Some(kind) = OtherKind::of(&head) {
+        return Err(untaken(ImportError::OtherKind(kind)));
+    }
     import(&yaml::read(path, LIMITS).map_err(unread)?).map_err(untaken)
 }
 

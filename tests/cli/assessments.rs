@@ -112,6 +112,28 @@ fn an_export_can_be_imported_without_loss() {
 }
 
 #[test]
+fn a_file_of_another_kind_is_named_and_not_quoted() {
+    let table = format!("Question,Answer\n{}", "strategy-q1,3\n".repeat(200));
+    let files: [(&str, &[u8], &str, &str); 4] = [
+        ("answers.csv", table.as_bytes(), "a table (CSV)", "جدول (CSV)"),
+        ("answers.xlsx", b"PK\x03\x04 xl/workbook.xml", "a spreadsheet (Excel)", "جدول إلكتروني (Excel)"),
+        ("page.html", b"<!DOCTYPE html><html></html>", "a web page (HTML)", "صفحة ويب (HTML)"),
+        ("report.pdf", b"%PDF-1.7\n\xE2\xE3", "a PDF document", "مستند PDF"),
+    ];
+    for (name, bytes, english, arabic) in files {
+        for (home, kind) in [(Home::english(), english), (Home::arabic(), arabic)] {
+            let file = home.path(name);
+            fs::write(&file, bytes).unwrap();
+            let output = home.run(&["import", &file.display().to_string()]);
+            let message = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1));
+            assert!(message.contains(kind) && message.contains("YAML"), "{message}");
+            assert!(!message.contains("strategy-q1"), "{message}");
+        }
+    }
+}
+
+#[test]
 fn exports_overwrite_only_on_request_and_imports_explain_faults() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "One"]);

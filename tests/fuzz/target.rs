@@ -246,6 +246,7 @@ fn read_import(path: &Path) -> String {
             ImportError::Fault(fault) => fault_has_a_place(fault),
             ImportError::CutOff { .. }
             | ImportError::OtherFormat { .. }
+            | ImportError::OtherKind(_)
             | ImportError::NewerSchema { .. } => {}
         },
     }

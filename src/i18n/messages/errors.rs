@@ -414,6 +414,15 @@ words! {
 
     /// Why a file cannot be imported.
     pub struct ImportErrors {
+        pub other_kind: Template,
+        pub table: String,
+        pub spreadsheet: String,
+        pub document: String,
+        pub pdf: String,
+        pub web_page: String,
+        pub xml: String,
+        pub picture: String,
+        pub archive: String,
         pub other_format: Template,
         pub other_format_do: String,
         pub cut_off: String,
