@@ -115,9 +115,22 @@ fn between(colour: [u8; 3]) -> [u8; 3] {
         } else {
             share + (1.0 - share) * (MIDDLE - found) / (1.0 - found)
         };
-        let far = |share: &u8| (linear(*share) - wanted).abs();
-        (0..=u8::MAX).min_by(|one, other| far(one).total_cmp(&far(other))).unwrap_or(0)
+        least_share_with(wanted)
     })
+}
+
+/// The least share that has this amount of light.
+fn least_share_with(light: f64) -> u8 {
+    let (mut low, mut high) = (0, u8::MAX);
+    while low < high {
+        let middle = low.midpoint(high);
+        if linear(middle) < light {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 /// Relative luminance (WCAG 2.2, "relative luminance").

@@ -43,6 +43,7 @@ pub enum Event {
     Answered(Probe),
 }
 
+#[cfg(unix)]
 impl Event {
     /// Whether the program ends whatever the user wants.
     pub fn ends(&self) -> bool {
