@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn one_assessment_is_compared_with_its_targets_and_its_last_milestone() {
         let mut assessment = with_milestone("1 1 2 2", "2 2 2 -");
-        assessment.targets.insert("b".into(), Level(4));
+        assessment.targets.insert("b".into(), Level(4).into());
         let compared = against_targets(&pack(), &assessment, TODAY).unwrap();
         let (a, b) = (&compared.areas[0], &compared.areas[1]);
         assert_eq!((a.target, a.gap, a.row.cells.len()), (Level(3), Gap { low: 1, high: 1 }, 2));

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use mizan::data::embedded;
-use mizan::model::{Answer, Level, QuestionId};
+use mizan::model::{Answer, QuestionId};
 use mizan::store::OpenFile;
 
 use crate::support::{home::Home, is_long, pseudo_terminal::Terminal};
@@ -196,7 +196,7 @@ fn compare(file: &Path, claims: &mut Claims, about: &str) {
     for (id, value) in &mut claims.answers {
         let entry = found.entry(id).cloned().unwrap_or_default();
         let level = match entry.answer {
-            Some(Answer::Level(Level(level))) => level.to_string(),
+            Some(Answer::Labelled(level)) => level.to_string(),
             _ => String::new(),
         };
         assert!(value.may_be(&level), "{about}: {id} is {level:?}, saved was {:?}", value.saved);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::bidi::ltr_path;
 use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
-use crate::model::{DayDoubt, LinkKind, Scale, WrittenDay};
+use crate::model::{DayDoubt, LinkKind, WrittenDay};
 use crate::report::evidence;
 use crate::search::nearest;
 use crate::system::SystemError;
@@ -29,15 +29,15 @@ pub enum Problem {
     BadAnswer {
         /// The answer as typed.
         text: String,
-        /// The labels of the first and the last level.
-        levels: (String, String),
+        /// The labels of the scale.
+        levels: Vec<String>,
     },
     /// A number that is not a level of the scale.
     NoSuchLevel {
         /// The number as typed.
         level: String,
-        /// The labels of the first and the last level.
-        levels: (String, String),
+        /// The labels of the scale.
+        levels: Vec<String>,
     },
     /// "Not applicable" without a reason.
     ReasonMissing,
@@ -98,11 +98,6 @@ impl Problem {
         Self::Unknown { noun, name: name.to_owned(), known }
     }
 
-    /// The labels of the scale's first and last level.
-    pub fn levels(scale: &Scale) -> (String, String) {
-        (scale.label(crate::model::Level::FIRST), scale.label(scale.last()))
-    }
-
     /// Whether the arguments are invalid regardless of any file, so that the exit code is 2.
     pub fn is_usage(&self) -> bool {
         matches!(
@@ -130,12 +125,14 @@ impl Explain for Problem {
             Self::BadFlag(text) => {
                 explanation(&request.bad_flag.fill(&[("text", text)]), &request.bad_flag_do)
             }
-            Self::BadAnswer { text, levels: (first, last) } => {
-                let what_to_do = request.bad_answer_do.fill(&[("first", first), ("last", last)]);
+            Self::BadAnswer { text, levels } => {
+                let levels = levels.join(&words.common.list_separator);
+                let what_to_do = request.bad_answer_do.fill(&[("levels", &levels)]);
                 explanation(&request.bad_answer.fill(&[("text", text)]), &what_to_do)
             }
-            Self::NoSuchLevel { level, levels: (first, last) } => {
-                let what_to_do = request.levels.fill(&[("first", first), ("last", last)]);
+            Self::NoSuchLevel { level, levels } => {
+                let levels = levels.join(&words.common.list_separator);
+                let what_to_do = request.levels.fill(&[("levels", &levels)]);
                 explanation(&request.no_such_level.fill(&[("level", level)]), &what_to_do)
             }
             Self::ReasonMissing => explanation(&request.reason_missing, &request.reason_missing_do),
@@ -215,7 +212,7 @@ mod tests {
 
     fn problems() -> Vec<Problem> {
         let text = |text: &str| text.to_owned();
-        let levels = || ("1".to_owned(), "5".to_owned());
+        let levels = || vec!["1".to_owned(), "2".to_owned()];
         every_case!(Problem {
             Problem::Unknown { .. } => Problem::unknown(IdKind::Area, "x1", ["cloud"]),
             Problem::BadFlag(_) => Problem::BadFlag(text("x1")),

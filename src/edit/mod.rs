@@ -133,7 +133,7 @@ impl Edit {
             }
             Self::Profile(profile) => assessment.profile.clone_from(profile),
             Self::Target(area, level) if scale.contains(*level) => {
-                assessment.targets.insert(area.clone(), *level);
+                assessment.targets.insert(area.clone(), (*level).into());
             }
             Self::Target(..) => {}
             Self::Park(matter) => assessment.workshop.parking_lot.push(matter.clone()),

@@ -160,7 +160,7 @@ fn a_level_outside_the_scale_and_a_blank_text_are_ignored() {
 #[test]
 fn later_changes_do_not_affect_a_milestone() {
     let (pack, mut assessment) = (pack(), start());
-    assessment.targets.insert("a".into(), Level(2));
+    assessment.targets.insert("a".into(), Level(2).into());
     let then = assessment.clone();
     Edit::Milestone(Milestone::freeze("Spring", date(2026, 3, 1), &assessment))
         .apply(&mut assessment, &pack)

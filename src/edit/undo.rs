@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::mem::swap;
 
-use crate::model::{AreaId, Assessment, Entry, Identity, Level, Milestone, Profile, QuestionId, Workshop};
+use crate::model::{
+    AreaId, Assessment, Entry, Identity, Milestone, NamedLevel, Profile, QuestionId, Workshop,
+};
 
 /// What a change affected, so that a screen can show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +61,7 @@ pub(super) enum Part {
     Entry(QuestionId, Option<Box<Entry>>),
     Identity(Box<Identity>),
     Profile(Profile),
-    Targets(BTreeMap<AreaId, Level>),
+    Targets(BTreeMap<AreaId, NamedLevel>),
     Workshop(Box<Workshop>),
     Milestones(Vec<Milestone>),
     /// Everything, for a change that may affect any part.

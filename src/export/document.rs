@@ -37,7 +37,7 @@ pub struct AssessmentDocument<'a> {
     /// The scoring rule and its constants.
     pub rule: Rule,
     /// The whole assessment, with the fields of an assessment file.
-    pub assessment: AssessmentPart<'a>,
+    pub assessment: AssessmentPart,
     /// Levels, indexes and their reasons.
     pub results: ResultsDocument<'a>,
     /// What to find out and what to do, in phases.
@@ -89,12 +89,12 @@ pub struct Rule {
 
 /// An assessment as in its file: the fields of the header, then the answers.
 #[derive(Debug, Serialize)]
-pub struct AssessmentPart<'a> {
+pub struct AssessmentPart {
     /// All fields except the answers.
     #[serde(flatten)]
     pub header: Header,
     /// The entry of each question.
-    pub answers: &'a IndexMap<QuestionId, Entry>,
+    pub answers: IndexMap<QuestionId, Entry>,
 }
 
 /// Builds the document of an assessment. `card` and `roadmap` must be computed from it for the day `as_of`.
@@ -106,13 +106,14 @@ pub fn document<'a>(
     as_of: Date,
 ) -> AssessmentDocument<'a> {
     let writer = ValueWriter { pack, wanted: WordsWanted::All };
+    let labelled = assessment.in_labels(pack.scale());
     AssessmentDocument {
         format: FORMAT,
         schema: SCHEMA,
         notice: notice(pack),
         pack: pack_part(pack),
         rule: rule(pack, as_of),
-        assessment: AssessmentPart { header: Header::of(assessment), answers: &assessment.answers },
+        assessment: AssessmentPart { header: Header::of(&labelled), answers: labelled.answers },
         results: writer.results(card),
         roadmap: writer.steps(roadmap),
     }

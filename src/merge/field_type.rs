@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::Side;
 use super::three_ways::Sides;
 use crate::model::{
-    Answer, AreaId, Decision, Evidence, FlagId, Level, Milestone, PackReference, PlannedStep, QuestionId,
-    RoleId, Round, SignOff, Text,
+    Answer, AreaId, Decision, Evidence, FlagId, Milestone, NamedLevel, PackReference, PlannedStep,
+    QuestionId, RoleId, Round, SignOff, Text,
 };
 
 /// The value of a field, for reports to put into words.
@@ -34,7 +34,7 @@ pub enum FieldValue<'a> {
     /// Flags of the profile with their answers.
     Flags(&'a BTreeMap<FlagId, bool>),
     /// Levels by area.
-    Targets(&'a BTreeMap<AreaId, Level>),
+    Targets(&'a BTreeMap<AreaId, NamedLevel>),
 }
 
 impl FieldValue<'_> {
@@ -230,10 +230,10 @@ impl Item for Decision {
 }
 
 impl Item for PlannedStep {
-    type Key = (QuestionId, Level);
+    type Key = (QuestionId, NamedLevel);
 
     fn key(&self) -> Self::Key {
-        (self.question.clone(), self.level)
+        (self.question.clone(), self.level.clone())
     }
 
     fn value_of(list: &[Self]) -> FieldValue<'_> {
@@ -256,7 +256,7 @@ impl FieldType for BTreeMap<FlagId, bool> {
     }
 }
 
-impl FieldType for BTreeMap<AreaId, Level> {
+impl FieldType for BTreeMap<AreaId, NamedLevel> {
     fn settle(sides: Sides<'_, Self>, preferred: Side, place: &mut Self) -> bool {
         sides.settle_keys(preferred, place)
     }

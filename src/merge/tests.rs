@@ -55,7 +55,7 @@ fn unordered(mut assessment: Assessment) -> String {
     assessment.profile.roles.sort();
     assessment.workshop.rounds.sort_by_key(|round| (round.question.clone(), round.number));
     assessment.workshop.decisions.sort_by_key(|one| (one.question.clone(), one.round));
-    assessment.plan.sort_by_key(|step| (step.question.clone(), step.level));
+    assessment.plan.sort_by_key(|step| (step.question.clone(), step.level.clone()));
     assessment.milestones.sort_by(|one, other| one.name.cmp(&other.name));
     assessment.answers.sort_keys();
     format!("{assessment:?}")
@@ -168,7 +168,7 @@ fn evidence_of_both_sides_is_kept_and_deleted_evidence_is_gone() {
 #[test]
 fn a_choice_of_their_side_keeps_changes_that_only_we_made() {
     let target = |made: &mut Assessment, area: &str, level: u8| {
-        made.targets.insert(area.into(), Level(level));
+        made.targets.insert(area.into(), Level(level).into());
     };
     let base = assessment("Water");
     let (mut ours, mut theirs) = (base.clone(), base.clone());
@@ -179,7 +179,10 @@ fn a_choice_of_their_side_keeps_changes_that_only_we_made() {
     assert_eq!(conflicts.len(), 1);
     assert_eq!(assessment, ours);
     conflicts[0].choose(Side::Theirs, &mut assessment);
-    assert_eq!(assessment.targets.values().map(|level| level.0).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(
+        assessment.targets.values().cloned().collect::<Vec<_>>(),
+        [1, 3].map(|level| Level(level).into())
+    );
     conflicts[0].choose(Side::Ours, &mut assessment);
     assert_eq!(assessment, ours);
 }
@@ -200,7 +203,7 @@ fn milestones_of_both_sides_are_kept() {
 fn two_planned_steps_of_one_question_are_two() {
     let step = |level, status| PlannedStep {
         question: question("cloud-q1"),
-        level: Level(level),
+        level: Level(level).into(),
         status,
         owner: None,
         due: None,
@@ -310,7 +313,7 @@ fn a_flag_or_a_target_that_one_side_removed_and_the_other_changed_is_a_conflict(
     let with = |flag: Option<bool>, target: Option<u8>| {
         let mut made = assessment("Water");
         made.profile.flags.extend(flag.map(|flag| ("uses-cloud".into(), flag)));
-        made.targets.extend(target.map(|level| ("cloud".into(), Level(level))));
+        made.targets.extend(target.map(|level| ("cloud".into(), Level(level).into())));
         made
     };
     let base = with(Some(true), Some(2));

@@ -9,7 +9,9 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, AreaId, Entry, Level, Pack, PlannedStep, Profile, QuestionId, Text, Workshop};
+use super::{
+    Answer, AreaId, Entry, Level, NamedLevel, Pack, PlannedStep, Profile, QuestionId, Scale, Text, Workshop,
+};
 
 /// A whole assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +21,7 @@ pub struct Assessment {
     /// Roles and flags of the organisation.
     pub profile: Profile,
     /// The target levels by area. An area without one has the target of the pack.
-    pub targets: BTreeMap<AreaId, Level>,
+    pub targets: BTreeMap<AreaId, NamedLevel>,
     /// The entries of the questions, in the pack's order. Questions that were removed from the pack come last.
     pub answers: IndexMap<QuestionId, Entry>,
     /// Votes, decisions and postponed matters.
@@ -51,9 +53,10 @@ impl Assessment {
         self.identity.as_of.unwrap_or(today)
     }
 
-    /// Puts the entries into the pack's order and adds its new questions. Entries of questions that it no longer has
-    /// are kept at the end, so that no answer is lost.
+    /// Brings it into line with its pack: finds the levels in the scale, puts the entries into the pack's order and adds
+    /// its new questions. Entries of questions that it no longer has are kept at the end, so that no answer is lost.
     pub fn align(&mut self, pack: &Pack) {
+        self.find_levels(pack.scale());
         let mut old = std::mem::take(&mut self.answers);
         for (_, question) in pack.questions() {
             // Taken and not removed, because a removal moves all entries behind it.
@@ -61,6 +64,52 @@ impl Assessment {
             self.answers.insert(question.id.clone(), entry);
         }
         self.answers.extend(old.into_iter().filter(|(_, entry)| !entry.is_empty()));
+    }
+
+    /// Finds each level that is given by its label in the scale. A level that the scale does not have is a label after
+    /// this.
+    pub fn find_levels(&mut self, scale: &Scale) {
+        self.each_level(&mut |level| match scale.known(&level) {
+            Some(known) => NamedLevel::Known(known),
+            None => NamedLevel::Label(scale.outside(&level)),
+        });
+    }
+
+    /// The same assessment with every level given by its label, as files hold them.
+    #[must_use]
+    pub fn in_labels(&self, scale: &Scale) -> Self {
+        let mut labelled = self.clone();
+        labelled.each_level(&mut |level| {
+            NamedLevel::Label(match scale.known(&level) {
+                Some(known) => scale.written(known),
+                None => scale.outside(&level),
+            })
+        });
+        labelled
+    }
+
+    /// Reads every number as the position of a level, as files of schema 1 hold them.
+    pub fn read_as_schema_1(&mut self) {
+        self.each_level(&mut NamedLevel::of_schema_1);
+    }
+
+    /// Replaces every level, also those of the milestones.
+    fn each_level(&mut self, change: &mut impl FnMut(NamedLevel) -> NamedLevel) {
+        each_answer(&mut self.answers, change);
+        each_target(&mut self.targets, change);
+        for round in &mut self.workshop.rounds {
+            let votes = std::mem::take(&mut round.tally.levels);
+            for (level, count) in votes {
+                *round.tally.levels.entry(change(level)).or_default() += count;
+            }
+        }
+        for step in &mut self.plan {
+            step.level = change(step.level.clone());
+        }
+        for milestone in &mut self.milestones {
+            each_answer(&mut milestone.answers, change);
+            milestone.targets.iter_mut().for_each(|targets| each_target(targets, change));
+        }
     }
 
     /// The entry of a question; `None` if it has none.
@@ -89,8 +138,25 @@ impl Assessment {
     /// target outside the scale is not used.
     pub fn target(&self, pack: &Pack, area: &AreaId) -> Level {
         let of_pack = || pack.area(area).and_then(|area| area.target);
-        let own = self.targets.get(area).copied().filter(|target| pack.scale().contains(*target));
+        let own = self.targets.get(area).and_then(|target| pack.scale().known(target));
         own.or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
+    }
+}
+
+fn each_answer(answers: &mut IndexMap<QuestionId, Entry>, change: &mut impl FnMut(NamedLevel) -> NamedLevel) {
+    for answer in answers.values_mut().filter_map(|entry| entry.answer.as_mut()) {
+        if let Some(level) = answer.named() {
+            *answer = change(level).into();
+        }
+    }
+}
+
+fn each_target(
+    targets: &mut BTreeMap<AreaId, NamedLevel>,
+    change: &mut impl FnMut(NamedLevel) -> NamedLevel,
+) {
+    for target in targets.values_mut() {
+        *target = change(target.clone());
     }
 }
 
@@ -178,7 +244,7 @@ pub struct Milestone {
     pub profile: Option<Profile>,
     /// The targets on that day; `None` in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub targets: Option<BTreeMap<AreaId, Level>>,
+    pub targets: Option<BTreeMap<AreaId, NamedLevel>>,
     /// The entries on that day, without empty ones.
     pub answers: IndexMap<QuestionId, Entry>,
 }

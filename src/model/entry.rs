@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use super::{ExpectedValue, Level, Question};
+use super::label::LabelVisitor;
+use super::{ExpectedValue, Level, LevelLabel, NamedLevel, Question};
 
 /// The entry of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,6 +89,8 @@ entry_texts! {
 pub enum Answer {
     /// The highest level whose text is true together with the texts of all levels below it.
     Level(Level),
+    /// A level by its label. In an assessment that was brought into line with its pack, one that the scale does not have.
+    Labelled(LevelLabel),
     /// None of those who were asked knows.
     Unknown,
     /// The question does not apply.
@@ -97,12 +100,30 @@ pub enum Answer {
     },
 }
 
+impl From<NamedLevel> for Answer {
+    fn from(level: NamedLevel) -> Self {
+        match level {
+            NamedLevel::Known(level) => Self::Level(level),
+            NamedLevel::Label(label) => Self::Labelled(label),
+        }
+    }
+}
+
 impl Answer {
+    /// The level of the scale or the label; `None` for the other answers.
+    pub fn named(&self) -> Option<NamedLevel> {
+        match self {
+            Self::Level(level) => Some(NamedLevel::Known(*level)),
+            Self::Labelled(label) => Some(NamedLevel::Label(label.clone())),
+            Self::Unknown | Self::NotApplicable { .. } => None,
+        }
+    }
+
     /// The level; `None` for the other answers.
     pub fn level(&self) -> Option<Level> {
         match self {
             Self::Level(level) => Some(*level),
-            Self::Unknown | Self::NotApplicable { .. } => None,
+            Self::Labelled(_) | Self::Unknown | Self::NotApplicable { .. } => None,
         }
     }
 }
@@ -135,7 +156,7 @@ pub enum EvidenceKind {
     Said,
 }
 
-/// An entry in the shape of the file: `answer` is a number or a word, and `reason` is allowed with one word only.
+/// An entry in the shape of the file: `answer` is a label or a word, and `reason` is allowed with one word only.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntryFile {
@@ -161,7 +182,7 @@ struct EntryFile {
 pub const REASON_WITHOUT: &str = "reason_without_not_applicable";
 
 enum AnswerFile {
-    Level(Level),
+    Level(NamedLevel),
     Unknown,
     NotApplicable,
 }
@@ -178,32 +199,12 @@ impl Serialize for AnswerFile {
 
 impl<'de> Deserialize<'de> for AnswerFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = AnswerFile;
-
-            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                out.write_str(ExpectedValue::Answer.code())
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<AnswerFile, E> {
-                match u8::try_from(level) {
-                    Ok(level @ 1..) => Ok(AnswerFile::Level(Level(level))),
-                    _ => Err(E::invalid_value(serde::de::Unexpected::Unsigned(level), &self)),
-                }
-            }
-
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<AnswerFile, E> {
-                match word {
-                    "unknown" => Ok(AnswerFile::Unknown),
-                    "not_applicable" => Ok(AnswerFile::NotApplicable),
-                    other => Err(E::invalid_value(serde::de::Unexpected::Str(other), &self)),
-                }
-            }
-        }
-
-        deserializer.deserialize_any(Visitor)
+        let label = deserializer.deserialize_any(LabelVisitor(ExpectedValue::Answer))?;
+        Ok(match label {
+            LevelLabel::Text(word) if word == "unknown" => Self::Unknown,
+            LevelLabel::Text(word) if word == "not_applicable" => Self::NotApplicable,
+            label => Self::Level(NamedLevel::Label(label)),
+        })
     }
 }
 
@@ -211,7 +212,9 @@ impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (answer, reason) = match &self.answer {
             None => (None, None),
-            Some(Answer::Level(level)) => (Some(AnswerFile::Level(*level)), None),
+            Some(answer @ (Answer::Level(_) | Answer::Labelled(_))) => {
+                (answer.named().map(AnswerFile::Level), None)
+            }
             Some(Answer::Unknown) => (Some(AnswerFile::Unknown), None),
             Some(Answer::NotApplicable { reason }) => (Some(AnswerFile::NotApplicable), Some(reason.clone())),
         };
@@ -236,7 +239,7 @@ impl<'de> Deserialize<'de> for Entry {
         };
         let answer = match (file.answer, file.reason) {
             (None, None) => None,
-            (Some(AnswerFile::Level(level)), None) => Some(Answer::Level(level)),
+            (Some(AnswerFile::Level(level)), None) => Some(Answer::from(level)),
             (Some(AnswerFile::Unknown), None) => Some(Answer::Unknown),
             // A blank reason counts as a missing one, because an answer that excludes a question needs an explanation.
             (Some(AnswerFile::NotApplicable), Some(reason)) if !reason.trim().is_empty() => {
@@ -267,8 +270,14 @@ mod tests {
 
     #[test]
     fn each_answer_is_read_and_written_alike() {
-        for yaml in ["answer: 3\n", "answer: unknown\n", "answer: not_applicable\nreason: No cloud\n", "{}\n"]
-        {
+        for yaml in [
+            "answer: 3\n",
+            "answer: 0\n",
+            "answer: Basic\n",
+            "answer: unknown\n",
+            "answer: not_applicable\nreason: No cloud\n",
+            "{}\n",
+        ] {
             assert_eq!(serde_yaml::to_string(&read(yaml).unwrap()).unwrap(), yaml);
         }
         assert!(read("").unwrap().is_empty());
@@ -276,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_contradictory_answer_is_refused() {
-        for yaml in ["answer: not_applicable", "answer: 3\nreason: because", "answer: 0", "answer: maybe"] {
+        for yaml in ["answer: not_applicable", "answer: 3\nreason: because", "answer: [3]"] {
             assert!(read(yaml).is_err(), "{yaml}");
         }
     }

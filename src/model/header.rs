@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize};
 use super::day::from_file_if_any;
 use super::text::by_language;
 use super::{
-    AreaId, Assessment, Decision, Entry, Identity, Level, Milestone, PackReference, PlannedStep, Profile,
-    QuestionId, Round, SignOff, Text, Workshop,
+    AreaId, Assessment, Decision, Entry, Identity, Milestone, NamedLevel, PackReference, PlannedStep,
+    Profile, QuestionId, Round, SignOff, Text, Workshop,
 };
 
 /// The version of the assessment file format that this program writes.
-pub const SCHEMA: u32 = 1;
+///
+/// Format 1 held levels by their position in the scale; format 2 holds their labels.
+pub const SCHEMA: u32 = 2;
 
 /// All fields of an assessment file except the answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +46,7 @@ pub struct Header {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sign_off: Option<SignOff>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    targets: BTreeMap<AreaId, Level>,
+    targets: BTreeMap<AreaId, NamedLevel>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     milestones: Vec<Milestone>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{ExpectedValue, Text};
+use super::{ExpectedValue, LevelLabel, Text};
 
 /// A level of a pack's scale, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,6 +139,28 @@ impl Scale {
     /// The level as it is printed: its label, or otherwise its number.
     pub fn label(&self, level: Level) -> String {
         self.level(level).and_then(|known| known.label.clone()).unwrap_or_else(|| level.to_string())
+    }
+
+    /// The label of a level in the form that files and programs get; its number for a level that the scale lacks.
+    pub fn written(&self, level: Level) -> LevelLabel {
+        match self.level(level).and_then(|known| known.label.as_ref()) {
+            Some(label) => LevelLabel::new(label),
+            None => LevelLabel::Number(level.0.into()),
+        }
+    }
+
+    /// The level with this label, whatever its case. `None` if the scale does not have it.
+    pub fn find(&self, label: &LevelLabel) -> Option<Level> {
+        self.all().find(|level| match (self.level(*level).and_then(|known| known.label.as_deref()), label) {
+            (Some(own), LevelLabel::Text(text)) => own == text || own.to_lowercase() == text.to_lowercase(),
+            (Some(own), LevelLabel::Number(_)) => LevelLabel::new(own) == *label,
+            (None, label) => *label == LevelLabel::Number(level.0.into()),
+        })
+    }
+
+    /// The labels of all levels, lowest first.
+    pub fn labels(&self) -> impl Iterator<Item = String> {
+        self.all().map(|level| self.label(level))
     }
 
     /// The value of the level in the index: its score, or otherwise its number.

@@ -2,15 +2,12 @@
 //!
 //! It only records them: no answer is derived from a vote here.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Unexpected, Visitor},
-};
+use serde::{Deserialize, Serialize};
 
-use super::{Level, QuestionId};
+use super::{NamedLevel, QuestionId};
 
 /// The results of workshops, in the order they were recorded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,8 +37,8 @@ pub struct Round {
 #[serde(deny_unknown_fields, default)]
 pub struct Tally {
     /// The number of votes for each level.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "by_level")]
-    pub levels: BTreeMap<Level, u32>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub levels: BTreeMap<NamedLevel, u32>,
     /// The number of votes for "do not know".
     #[serde(skip_serializing_if = "is_zero")]
     pub unknown: u32,
@@ -73,7 +70,7 @@ pub struct PlannedStep {
     /// The question that it raises.
     pub question: QuestionId,
     /// The level it reaches.
-    pub level: Level,
+    pub level: NamedLevel,
     /// Who is responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
@@ -107,57 +104,22 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-fn by_level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Level, u32>, D::Error> {
-    let votes = BTreeMap::<LevelKey, u32>::deserialize(deserializer)?;
-    Ok(votes.into_iter().map(|(LevelKey(level), count)| (level, count)).collect())
-}
-
-/// A level as a key of a map: a number, or a text with a number, because JSON allows only texts as keys.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct LevelKey(Level);
-
-impl<'de> Deserialize<'de> for LevelKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl Visitor<'_> for KeyVisitor {
-            type Value = LevelKey;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str(super::ExpectedValue::Level.code())
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<LevelKey, E> {
-                let known = u8::try_from(level);
-                known
-                    .map(|level| LevelKey(Level(level)))
-                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(level), &self))
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<LevelKey, E> {
-                let known = text.parse();
-                known
-                    .map(|level| LevelKey(Level(level)))
-                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-            }
-        }
-
-        deserializer.deserialize_any(KeyVisitor)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LevelLabel;
 
     #[test]
     fn votes_are_read_from_yaml_and_from_json_alike() {
-        let tally = Tally { levels: BTreeMap::from([(Level(3), 2)]), unknown: 1, abstained: 0 };
+        let tally = Tally {
+            levels: BTreeMap::from([(NamedLevel::Label(LevelLabel::Number(3)), 2)]),
+            unknown: 1,
+            abstained: 0,
+        };
         for text in ["{levels: {3: 2}, unknown: 1}", "{\"levels\": {\"3\": 2}, \"unknown\": 1}"] {
             assert_eq!(serde_yaml::from_str::<Tally>(text).unwrap(), tally);
         }
         let json = serde_json::to_string(&tally).unwrap();
         assert_eq!(serde_json::from_str::<Tally>(&json).unwrap(), tally);
-        assert!(serde_yaml::from_str::<Tally>("{levels: {three: 2}}").is_err());
     }
 }

@@ -5,7 +5,7 @@
 use super::{Edition, evidence};
 use crate::i18n::Language;
 use crate::merge::{Conflict, FieldValue};
-use crate::model::Answer;
+use crate::model::{Answer, NamedLevel};
 
 /// A conflict in words: the field, and its value on each side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,10 +50,17 @@ pub fn answer(edition: &Edition, answer: Option<&Answer>) -> String {
         None => common.unanswered.clone(),
         Some(Answer::Unknown) => common.unknown.clone(),
         Some(Answer::NotApplicable { reason }) => format!("{}: {reason}", common.not_applicable),
-        Some(Answer::Level(level)) => {
-            common.level_number.fill(&[("level", &edition.pack.scale().label(*level))])
+        Some(answer @ (Answer::Level(_) | Answer::Labelled(_))) => {
+            let label = answer.named().map(|level| named(edition, &level)).unwrap_or_default();
+            common.level_number.fill(&[("level", &label)])
         }
     }
+}
+
+/// The label of a level, which may be outside the scale.
+fn named(edition: &Edition, level: &NamedLevel) -> String {
+    let scale = edition.pack.scale();
+    scale.known(level).map_or_else(|| scale.outside(level).to_string(), |level| scale.label(level))
 }
 
 fn shown(edition: &Edition, value: String) -> String {
@@ -76,7 +83,7 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
             .collect(),
         FieldValue::Targets(targets) => targets
             .iter()
-            .map(|(area, level)| format!("{} = {}", edition.area(area), edition.pack.scale().label(*level)))
+            .map(|(area, level)| format!("{} = {}", edition.area(area), named(edition, level)))
             .collect(),
     };
     shown(edition, texts.join(&edition.messages.common.list_separator))

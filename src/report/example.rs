@@ -48,7 +48,7 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
             assessment.replace(&question.id, entry);
         }
     }
-    assessment.targets.insert("strategy".into(), Level(4));
+    assessment.targets.insert("strategy".into(), Level(4).into());
     assessment.profile.flags.insert(FlagId::from("collects-payments"), false);
     let mut earlier = assessment.clone();
     for (_, entry) in earlier.answers.iter_mut().step_by(2).filter(|(_, entry)| entry.answer == answer("3")) {

@@ -63,7 +63,8 @@ pub fn moment(moment: DateTime) -> String {
     moment.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-fn between(edition: &Edition, low: &str, high: &str) -> String {
+/// Two figures as a range, or one if both are the same.
+pub fn between(edition: &Edition, low: &str, high: &str) -> String {
     if low == high {
         return low.to_owned();
     }

@@ -2,10 +2,13 @@
 //!
 //! It formats names and results that the caller has read, and touches no folder.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
+use crate::model::Pack;
 use crate::scoring::Summary;
 
 /// One row of the list.
@@ -17,8 +20,8 @@ pub struct ListedAssessment {
     pub file: Option<String>,
     /// Day of the last change. `None` if the time of the file is outside the calendar.
     pub changed: Option<Date>,
-    /// Its results, or the reason in words why it cannot be read.
-    pub outcome: Result<Summary, String>,
+    /// Its pack and its results, or the reason in words why it cannot be read.
+    pub outcome: Result<(Arc<Pack>, Summary), String>,
 }
 
 /// Name, progress, level and last change of the assessments, in the given order.
@@ -27,9 +30,10 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
         let [progress, level] = match &listed.outcome {
-            Ok(Summary { state, level, progress }) => {
-                [Cell::plain(Value::of_progress(*progress)), Cell::plain(Value::of_state(*state, *level))]
-            }
+            Ok((pack, Summary { state, level, progress })) => [
+                Cell::plain(Value::of_progress(*progress)),
+                Cell::plain(Value::of_state_in(pack, *state, *level)),
+            ],
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
         vec![name(listed), progress, level, Cell::muted(changed)]
@@ -70,7 +74,7 @@ mod tests {
                 name: "Platforms 2026".to_owned(),
                 file: Some("copy.yaml".to_owned()),
                 changed,
-                outcome: Ok(summary),
+                outcome: Ok((Arc::new(pack.clone()), summary)),
             },
             ListedAssessment {
                 name: "وزارة".to_owned(),

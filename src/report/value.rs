@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{Edition, Tone, figures, progress};
 use crate::compare::CellChange;
-use crate::model::{Effort, Impact, Level, LevelRange};
+use crate::model::{Effort, Impact, Level, LevelRange, Pack};
 use crate::scoring::{AreaState, Exact, Gap, Index, Progress, Standing};
 
 /// The value of a cell.
@@ -21,6 +21,13 @@ pub enum Value {
     Level(Level),
     /// Level of an area or the whole, from the lowest to the highest that open questions allow.
     Range(LevelRange),
+    /// A level as in [`Self::Range`], by the labels of another scale than that of the edition.
+    LabelledRange {
+        /// The lowest level that open questions allow.
+        low: String,
+        /// The highest one.
+        high: String,
+    },
     /// Instead of a level: the area or the whole applies, and no question of it is answered.
     NotStarted,
     /// Instead of a level: no question of the area or the whole applies.
@@ -115,12 +122,26 @@ impl Value {
         if progress.applicable == 0 { Self::Absent } else { Self::Progress(progress) }
     }
 
+    /// The same as [`Self::of_state`] for an assessment of any pack in a list of all.
+    pub fn of_state_in(pack: &Pack, state: AreaState, level: LevelRange) -> Self {
+        match Self::of_state(state, level) {
+            Self::Range(LevelRange { low, high }) => {
+                Self::LabelledRange { low: pack.scale().label(low), high: pack.scale().label(high) }
+            }
+            other => other,
+        }
+    }
+
     /// The kind of column that the value fits into. `None` for [`Value::Absent`], which fits into any.
     pub fn kind(&self) -> Option<ValueKind> {
         Some(match self {
             Self::Absent => return None,
             Self::Text(_) => ValueKind::Text,
-            Self::Level(_) | Self::Range(_) | Self::NotStarted | Self::NotApplicable => ValueKind::Level,
+            Self::Level(_)
+            | Self::Range(_)
+            | Self::LabelledRange { .. }
+            | Self::NotStarted
+            | Self::NotApplicable => ValueKind::Level,
             Self::Standing(_) => ValueKind::Standing,
             Self::Index(_) | Self::Number(_) => ValueKind::Index,
             Self::Gap(_) => ValueKind::Gap,
@@ -144,6 +165,7 @@ impl Value {
             Self::Text(text) => text.clone(),
             Self::Level(level) => figures::label(edition, *level),
             Self::Range(range) => figures::level(edition, *range),
+            Self::LabelledRange { low, high } => figures::between(edition, low, high),
             Self::NotStarted => common.not_started.clone(),
             Self::NotApplicable => common.not_applicable.clone(),
             Self::Standing(standing) => standing_words(edition, *standing),

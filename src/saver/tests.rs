@@ -17,9 +17,21 @@ use crate::{
     paths::Paths,
     store::{
         Attempt, Disk, Holder, Patience, Store, StoreError,
-        sample::{answer, assessment, now, pack, question},
+        sample::{self, assessment, now, pack, question},
     },
 };
+
+/// Answers a question with a level of the scale.
+fn answer(assessment: &mut Assessment, id: &str, level: u8) {
+    sample::answer(assessment, id, level);
+    assessment.find_levels(pack().scale());
+}
+
+/// What was read from a file, with the levels of the scale.
+fn found(mut read: Assessment) -> Assessment {
+    read.find_levels(pack().scale());
+    read
+}
 
 /// One user's assessment, and the means to start its thread.
 struct TestThread {
@@ -79,7 +91,7 @@ impl TestThread {
     }
 
     fn on_disk(&self) -> Assessment {
-        OpenFile::open(&self.path).unwrap().1
+        found(OpenFile::open(&self.path).unwrap().1)
     }
 
     fn level(&self, id: &str) -> Option<Answer> {
@@ -88,8 +100,8 @@ impl TestThread {
 
     /// The answers to a question in the backups.
     fn backups_of(&self, id: &str) -> Vec<Option<Answer>> {
-        let found = Store::open(&self.paths).restorables("Water").unwrap();
-        found.all.into_iter().map(|one| one.outcome.unwrap().answer(&question(id)).cloned()).collect()
+        let all = Store::open(&self.paths).restorables("Water").unwrap().all;
+        all.into_iter().map(|one| found(one.outcome.unwrap()).answer(&question(id)).cloned()).collect()
     }
 }
 
@@ -330,7 +342,7 @@ fn after_a_failed_save_the_same_draft_can_be_copied_to_another_file() {
     let copy = test.path.with_file_name("copy.yaml");
     let news = news_after(&saver, Order::Copy(draft.clone(), copy.clone()));
     assert_eq!(news, [SaverNews::Copied(copy.clone(), Ok(()))]);
-    assert_eq!(OpenFile::open(&copy).unwrap().1.answer(&question("cloud-q1")).cloned(), THREE);
+    assert_eq!(found(OpenFile::open(&copy).unwrap().1).answer(&question("cloud-q1")).cloned(), THREE);
     let news = news_after(&saver, Order::Copy(draft, copy));
     assert!(
         matches!(news[..], [SaverNews::Copied(_, Err(StoreError::File(_)))]),

@@ -121,7 +121,7 @@ impl Worker {
         }
         match self.file.save(&draft.assessment, &self.pack, clock::now()) {
             Err(StoreError::ChangedElsewhere { .. }) => {
-                let merged = self.file.merge(&draft.assessment);
+                let merged = self.file.merge(&draft.assessment, &self.pack);
                 self.bring_together(draft, merged)
             }
             outcome => self.news_of(draft.revision, outcome),
@@ -130,7 +130,7 @@ impl Worker {
 
     /// Merges a draft with the outside changes that it does not contain yet.
     fn catch_up(&mut self, draft: Draft) -> SaverNews {
-        let theirs = self.file.base();
+        let theirs = self.file.base(&self.pack);
         let parent = self.parent.as_deref().unwrap_or(&theirs);
         let merged = merge(parent, &draft.assessment, &theirs);
         let both = Ok((self.file.clone(), merged));
@@ -151,7 +151,7 @@ impl Worker {
                 Err(error) => return SaverNews::Failed { revision, error },
             };
             // A three-way merge accepts a foreign removal, but only the user may decide to lose an answer.
-            dispute_losses(&draft.assessment, &file.base(), &mut merged);
+            dispute_losses(&draft.assessment, &file.base(&self.pack), &mut merged);
             let Merged { mut assessment, conflicts } = merged;
             assessment.align(&self.pack);
             if !conflicts.is_empty() {
@@ -164,7 +164,7 @@ impl Worker {
                 return SaverNews::Failed { revision, error };
             }
             match file.save(&assessment, &self.pack, now) {
-                Err(StoreError::ChangedElsewhere { .. }) => both = file.merge(&assessment),
+                Err(StoreError::ChangedElsewhere { .. }) => both = file.merge(&assessment, &self.pack),
                 Err(error) => return SaverNews::Failed { revision, error },
                 Ok(_) => {
                     (self.file, self.parent) = (file, Some(draft.assessment));

@@ -42,8 +42,10 @@ impl Standing {
         match entry.and_then(|entry| entry.answer.as_ref()) {
             answer if !applies => Self::Hidden { answered: answer.is_some() },
             None => Self::Unanswered,
-            Some(Answer::Level(level)) if scale.contains(*level) => Self::Level(*level),
-            Some(Answer::Level(_)) => Self::OutsideScale,
+            Some(answer @ (Answer::Level(_) | Answer::Labelled(_))) => {
+                let level = answer.named().and_then(|level| scale.known(&level));
+                level.map_or(Self::OutsideScale, Self::Level)
+            }
             Some(Answer::Unknown) => Self::Unknown,
             Some(Answer::NotApplicable { .. }) => Self::NotApplicable,
         }

@@ -7,7 +7,7 @@ use super::{
     AreaScore, AreaState, NeedStanding, OpenKind, OpenQuestion, Progress, Scorecard, Unusable, score,
     unusable,
 };
-use crate::model::{Assessment, Effort, Evidence, Level, LevelRange, Pack};
+use crate::model::{Assessment, Effort, Evidence, Level, LevelLabel, LevelRange, Pack};
 use crate::sample;
 
 fn pack() -> Pack {
@@ -247,15 +247,15 @@ fn an_answer_outside_the_scale_counts_as_none_and_is_named() {
     let pack =
         sample::pack(vec![sample::area("a", vec![sample::question("q1", 1), sample::question("q2", 1)])]);
     let mut assessment = sample::assessment(&pack, "9 3");
-    assessment.targets = [("a", 9), ("b", 2)].map(|(area, level)| (area.into(), Level(level))).into();
+    assessment.targets = [("a", 9), ("b", 2)].map(|(area, level)| (area.into(), Level(level).into())).into();
     let scored = score(&pack, &assessment, date(2026, 3, 1));
     let open = OpenQuestion { question: "q1".into(), kind: OpenKind::OutsideScale };
     assert_eq!((&scored.areas[0].open, scored.areas[0].target), (&vec![open], Level(3)));
     let progress = Progress { applicable: 2, answered: 1, unknown: 0, outside_scale: 1 };
     assert_eq!((scored.whole.progress(), progress.unanswered()), (progress, 1));
     let named = [
-        Unusable::Answer { question: "q1".into(), level: Level(9) },
-        Unusable::Target { area: "a".into(), level: Level(9) },
+        Unusable::Answer { question: "q1".into(), level: LevelLabel::Number(9) },
+        Unusable::Target { area: "a".into(), level: LevelLabel::Number(9) },
         Unusable::TargetOfNoArea { area: "b".into() },
     ];
     assert_eq!(unusable(&pack, &assessment), named);

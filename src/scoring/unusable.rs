@@ -3,7 +3,7 @@
 //! It is kept in the file, named to the user and never counted.
 
 use super::{OpenKind, Standing};
-use crate::model::{AreaId, Assessment, Level, Pack, QuestionId};
+use crate::model::{AreaId, Assessment, LevelLabel, Pack, QuestionId};
 
 /// A part of an assessment that its pack cannot use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,15 +12,15 @@ pub enum Unusable {
     Answer {
         /// The question.
         question: QuestionId,
-        /// The level.
-        level: Level,
+        /// The label of the level in the file.
+        level: LevelLabel,
     },
     /// The target of an area is a level that the scale does not have.
     Target {
         /// The area.
         area: AreaId,
-        /// The level.
-        level: Level,
+        /// The label of the level in the file.
+        level: LevelLabel,
     },
     /// The target is that of an area that the pack does not have.
     TargetOfNoArea {
@@ -35,15 +35,15 @@ pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
         let entry = assessment.entry(&question.id)?;
         let standing = Standing::of(pack.scale(), &assessment.profile, question, Some(entry));
         standing.open().filter(|kind| *kind == OpenKind::OutsideScale)?;
-        let level = entry.answer.as_ref()?.level()?;
+        let level = pack.scale().outside(&entry.answer.as_ref()?.named()?);
         Some(Unusable::Answer { question: question.id.clone(), level })
     });
     let targets = assessment.targets.iter().filter_map(|(area, level)| {
-        let (area, level) = (area.clone(), *level);
+        let area = area.clone();
         match pack.area(&area) {
             None => Some(Unusable::TargetOfNoArea { area }),
-            Some(_) if pack.scale().contains(level) => None,
-            Some(_) => Some(Unusable::Target { area, level }),
+            Some(_) if pack.scale().known(level).is_some() => None,
+            Some(_) => Some(Unusable::Target { area, level: pack.scale().outside(level) }),
         }
     });
     answers.chain(targets).collect()

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::{file::with_ordinary_line_ends, sample::question};
 use crate::model::{
-    Answer, AreaId, Assessment, Decision, Entry, Evidence, EvidenceKind, Level, Milestone, PlannedStep,
-    Profile, Round, SignOff, StepStatus, Tally, Text,
+    Answer, AreaId, Assessment, Decision, Entry, Evidence, EvidenceKind, LevelLabel, Milestone, NamedLevel,
+    PlannedStep, Profile, Round, SignOff, StepStatus, Tally, Text,
 };
 
 /// Number of cases of a property test: `short`, or `long` if `MIZAN_LONG_TESTS` is set.
@@ -135,8 +135,8 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
             }
         },
         Edit::Workshop(at, level, text) => {
-            let (question, level) = (question(IDS[at]), Level(level));
-            let tally = Tally { levels: [(level, 3)].into(), unknown: 1, abstained: 0 };
+            let (question, level) = (question(IDS[at]), NamedLevel::Label(LevelLabel::Number(level.into())));
+            let tally = Tally { levels: [(level.clone(), 3)].into(), unknown: 1, abstained: 0 };
             assessment.workshop.rounds.push(Round { question: question.clone(), number: 1, tally });
             let (note, dissent) = (Some(text.clone()), None);
             assessment.workshop.decisions.push(Decision {
@@ -146,7 +146,7 @@ pub(crate) fn apply(assessment: &mut Assessment, edit: Edit) {
                 dissent,
             });
             let (owner, due, status) = (Some(text), Some(date(2027, 3, 1)), StepStatus::Started);
-            assessment.plan.push(PlannedStep { question, level, owner, due, status });
+            assessment.plan.push(PlannedStep { question, level: level.clone(), owner, due, status });
             assessment.targets.insert(AreaId::from("cloud"), level);
         }
         Edit::Milestone(name) => {

@@ -3,7 +3,7 @@
 //!
 //! ```yaml
 //! # Kept by Mizan. Comments that you add here are not kept. Questions that follow: 2. Last line: "# end".
-//! schema: 1
+//! schema: 2
 //! name: Ministry of Water 2026
 //! answers:
 //!   strategy-q1: # Platform strategy
@@ -84,7 +84,7 @@ pub enum Refusal {
 /// # Panics
 /// Never: YAML can express every value of an assessment.
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
-    let words = words_of(assessment);
+    let (assessment, words) = (&assessment.in_labels(pack.scale()), words_of(assessment));
     let header = yaml::to_string(&Header::of(assessment)).expect("YAML has a form for every header");
     let lines = lines_of(assessment, pack, &words.orphan);
     let mut text = format!("# {}\n{header}answers:\n", first_line(words, lines.len()));
@@ -96,7 +96,8 @@ pub fn write(assessment: &Assessment, pack: &Pack) -> String {
 
 /// Parses the text of an assessment file.
 ///
-/// Files in older formats are converted. Refused are newer formats, unknown fields and files that are cut off;
+/// Files in older formats are converted. The levels are labels until they are found in the scale of the pack
+/// ([`Assessment::align`]). Refused are newer formats, unknown fields and files that are cut off;
 /// [`rescue`] reads what the latter still hold.
 pub fn read(text: &str) -> Result<Assessment, Refusal> {
     let promise = Promise::of(text);
@@ -145,7 +146,7 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
         },
     };
     match found {
-        SCHEMA => Ok(outcome?),
+        1..=SCHEMA => Ok(outcome?),
         0 => Err(Refusal::NoSuchSchema { found, place: document.places().at("schema") }),
         _ => Err(Refusal::NewerSchema { found, known: SCHEMA, place: document.places().at("schema") }),
     }
@@ -158,6 +159,12 @@ fn schema_of(text: &str, document: &Document<'_>) -> Option<u32> {
     let line = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
     let alone = serde_yaml::from_str::<SchemaAlone>(line).ok();
     alone.or_else(|| document.read().ok()).map(|SchemaAlone { schema }| schema)
+}
+
+/// Whether an earlier version wrote this text, in a format that this one reads and no longer writes.
+pub(super) fn is_of_older_schema(text: &str) -> bool {
+    let line = text.lines().find_map(|line| line.strip_prefix("schema:"));
+    line.and_then(|schema| schema.trim().parse::<u32>().ok()).is_some_and(|schema| schema < SCHEMA)
 }
 
 /// Replaces every kind of line end by `\n`, in a text that was typed, pasted or imported.
@@ -255,7 +262,12 @@ impl<'de> Deserialize<'de> for FileText {
                 let mut answers = IndexMap::new();
                 let fields = HeaderFields { map, answers: &mut answers };
                 let header = Header::deserialize(MapAccessDeserializer::new(fields))?;
-                Ok(FileText { schema: header.schema, assessment: header.with(answers) })
+                let schema = header.schema;
+                let mut assessment = header.with(answers);
+                if schema < SCHEMA {
+                    assessment.read_as_schema_1();
+                }
+                Ok(FileText { schema, assessment })
             }
         }
 

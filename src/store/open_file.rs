@@ -132,12 +132,14 @@ impl OpenFile {
         }
     }
 
-    /// The assessment at the last read or save here: the base of a merge.
+    /// The assessment at the last read or save here, with the levels of `pack`: the base of a merge.
     ///
     /// # Panics
     /// Never: the text was read successfully before.
-    pub fn base(&self) -> Assessment {
-        file::read(&self.text).expect("the text was read or checked before")
+    pub fn base(&self, pack: &Pack) -> Assessment {
+        let mut base = file::read(&self.text).expect("the text was read or checked before");
+        base.find_levels(pack.scale());
+        base
     }
 
     /// How another program changed the file since the last read or save here. Compares the text and not the file's time
@@ -278,11 +280,12 @@ impl OpenFile {
         Ok((open_file, theirs))
     }
 
-    /// Merges `ours` with the current contents of the file. The returned [`OpenFile`] may save the result over the
+    /// Merges `ours`, which has the levels of `pack`, with the current contents of the file. The returned [`OpenFile`] may save the result over the
     /// foreign changes; `self` still refuses to.
-    pub fn merge(&self, ours: &Assessment) -> Result<(Self, Merged), StoreError> {
-        let (open_file, theirs) = self.reread()?;
-        Ok((open_file, merge(&self.base(), ours, &theirs)))
+    pub fn merge(&self, ours: &Assessment, pack: &Pack) -> Result<(Self, Merged), StoreError> {
+        let (open_file, mut theirs) = self.reread()?;
+        theirs.find_levels(pack.scale());
+        Ok((open_file, merge(&self.base(pack), ours, &theirs)))
     }
 
     /// Creates the file of a new assessment. Fails with [`StoreError::NameTaken`] if the file exists.
@@ -324,6 +327,11 @@ impl OpenFile {
 
 impl BackupState {
     fn put_aside(&mut self, previous: String, now: Timestamp) -> Result<(), FileSystemFault> {
+        // The original of a file in an older format is kept for good.
+        if file::is_of_older_schema(&previous) {
+            self.backups.set_aside(previous.as_bytes(), now)?;
+            return Ok(());
+        }
         let is_due = if self.due.is_some() { Ok(true) } else { self.is_due(now) };
         if is_due == Ok(false) {
             return Ok(());

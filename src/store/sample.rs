@@ -7,7 +7,7 @@ use std::{
 
 use super::{OpenFile, Store, StoreError, atomic};
 use crate::{
-    model::{Answer, Assessment, Entry, Identity, Level, Pack, QuestionId, Text},
+    model::{Answer, Assessment, Entry, Identity, LevelLabel, NamedLevel, Pack, QuestionId, Text},
     paths::Paths,
     sample,
 };
@@ -45,10 +45,19 @@ pub fn question(id: &str) -> QuestionId {
     QuestionId::from(id)
 }
 
-/// Answers a question with a level.
+/// Answers a question with a level, by its label as a file holds it.
 pub fn answer(assessment: &mut Assessment, id: &str, level: u8) {
-    let entry = Entry { answer: Some(Answer::Level(Level(level))), ..Entry::default() };
-    assessment.replace(&question(id), entry);
+    let answer = Answer::Labelled(LevelLabel::Number(level.into()));
+    assessment.replace(&question(id), Entry { answer: Some(answer), ..Entry::default() });
+}
+
+/// The label of an answer as a number; `None` if there is no answer.
+pub fn level_of(assessment: &Assessment, id: &str) -> Option<u8> {
+    match assessment.answer(&question(id)).and_then(Answer::named)? {
+        NamedLevel::Known(level) => Some(level.0),
+        NamedLevel::Label(LevelLabel::Number(number)) => u8::try_from(number).ok(),
+        NamedLevel::Label(LevelLabel::Text(_)) => None,
+    }
 }
 
 /// A store in its own temporary folder, which is removed on drop.

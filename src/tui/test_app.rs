@@ -359,7 +359,9 @@ impl TestApp {
     /// Reads the last saved assessment from disk.
     pub fn saved(&self) -> Assessment {
         let listed = Store::open(&self.paths).list().unwrap();
-        OpenFile::open(&listed[0].path).unwrap().1
+        let mut saved = OpenFile::open(&listed[0].path).unwrap().1;
+        saved.find_levels(embedded::default_pack().scale());
+        saved
     }
 
     /// The names of the files of the assessments, in order.
@@ -373,7 +375,12 @@ impl TestApp {
     /// Reads the backups of that assessment.
     pub fn backups(&self) -> Vec<Assessment> {
         let found = Store::open(&self.paths).restorables(&self.saved().identity.name).unwrap();
-        found.all.into_iter().map(|file| file.outcome.unwrap()).collect()
+        let scale = embedded::default_pack().scale().clone();
+        let mut backups: Vec<Assessment> = found.all.into_iter().map(|file| file.outcome.unwrap()).collect();
+        for backup in &mut backups {
+            backup.find_levels(&scale);
+        }
+        backups
     }
 
     /// Leaves the open assessment as at the end of the program.

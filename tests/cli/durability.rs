@@ -379,7 +379,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_and_quotes_around_its_days() {
+fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_its_format_and_quotes_around_its_days() {
     let home = Home::english();
     fs::create_dir_all(home.path("config/assessments")).unwrap();
     let original = fs::read_to_string("tests/data/assessments/schema-1.yaml").unwrap();
@@ -392,6 +392,7 @@ fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_and_quotes_around
     let now = now.strip_suffix("# end\n").unwrap();
     let unquoted: String = now.lines().map(|line| without_quotes_around_a_day(line) + "\n").collect();
     assert_ne!(unquoted, now);
+    let rest = rest.replacen("schema: 1\n", "schema: 2\n", 1);
     assert_eq!(unquoted, format!("{first_line} Questions that follow: 55. Last line: \"# end\".\n{rest}"));
 }
 

@@ -10,7 +10,9 @@ use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::edit::Edit;
 use crate::i18n::Messages;
-use crate::model::{Answer, Entry, EntryText, Evidence, EvidenceKind, Level, QuestionId, Scale, WrittenDay};
+use crate::model::{
+    Answer, Entry, EntryText, Evidence, EvidenceKind, Level, LevelLabel, QuestionId, Scale, WrittenDay,
+};
 use crate::report;
 use crate::search::latin_digits;
 use crate::store::file::with_ordinary_line_ends;
@@ -103,6 +105,7 @@ fn describe(answer: Option<&Answer>, scale: &Scale, words: &Messages) -> String 
         None => words.common.unanswered.clone(),
         Some(Answer::Unknown) => words.common.unknown.clone(),
         Some(Answer::NotApplicable { .. }) => words.common.not_applicable.clone(),
+        Some(Answer::Labelled(label)) => words.common.level_number.fill(&[("level", label)]),
         Some(Answer::Level(level)) => words.common.level_number.fill(&[("level", &scale.label(*level))]),
     }
 }
@@ -165,13 +168,14 @@ fn answer(
     }
 }
 
-/// A level by its label or number, in Latin or Arabic digits.
+/// A level by its label, whatever its case, in Latin or Arabic digits.
 fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     let latin = latin_digits(text);
-    if let Some(level) = scale.all().find(|level| scale.label(*level) == latin) {
+    let found = [text, &latin].into_iter().find_map(|label| scale.find(&LevelLabel::new(label)));
+    if let Some(level) = found {
         return Ok(level);
     }
-    let levels = Problem::levels(scale);
+    let levels = scale.labels().collect();
     if latin.parse::<i64>().is_ok() {
         return Err(Problem::NoSuchLevel { level: latin, levels });
     }

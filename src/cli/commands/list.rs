@@ -1,6 +1,6 @@
 //! `mizan list`: lists all assessments with their progress and level.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use clap::{Arg, ArgMatches};
@@ -15,6 +15,7 @@ use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::export::output::{self, ListedFile, ListedResults};
 use crate::i18n::Messages;
+use crate::model::Pack;
 use crate::report::listing::{self, ListedAssessment};
 use crate::scoring::{Answers, Summary};
 use crate::store::{self, FolderEntry, FolderFile};
@@ -93,7 +94,7 @@ impl Troubles {
 /// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
 struct ScoredFile {
     name: String,
-    outcome: Result<(Summary, ListedResults), Explanation>,
+    outcome: Result<(Arc<Pack>, Summary, ListedResults), Explanation>,
 }
 
 impl ScoredFile {
@@ -104,7 +105,7 @@ impl ScoredFile {
             let pack = pack.map_err(|error| error.explain(words))?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of(today)).summary();
             let results = ListedResults::of(&pack, assessment.identity.pack, &summary);
-            Ok((summary, results))
+            Ok((pack, summary, results))
         });
         Self { name: file.name, outcome }
     }
@@ -117,7 +118,7 @@ impl ScoredFile {
         words: &Messages,
         troubles: &mut Troubles,
     ) -> ListedAssessment {
-        let outcome = self.outcome.map(|(summary, _)| summary).map_err(|trouble| {
+        let outcome = self.outcome.map(|(pack, summary, _)| (pack, summary)).map_err(|trouble| {
             troubles.push(trouble);
             words.screens.home.unreadable.clone()
         });
@@ -127,7 +128,7 @@ impl ScoredFile {
 
     /// What a program reads about it. The reason why it cannot be read is added to `troubles`.
     fn for_programs(self, entry: &FolderEntry, troubles: &mut Troubles) -> ListedFile {
-        let results = self.outcome.map(|(_, results)| results).map_err(|trouble| troubles.push(trouble));
+        let results = self.outcome.map(|(_, _, results)| results).map_err(|trouble| troubles.push(trouble));
         ListedFile::new(self.name, file_name(entry), day(entry.modified), results.ok())
     }
 }

@@ -42,14 +42,17 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
     let _lock = lock.transpose().map_err(|error| context.failed(&error))?;
     let opened = if is_kept { store.read(path("ours")) } else { OpenFile::open(&behind_link(path("ours"))) };
-    let (mut file, ours) = opened.map_err(|error| context.failed(&error))?;
-    let theirs = read(context, path("theirs"))?;
+    let (mut file, mut ours) = opened.map_err(|error| context.failed(&error))?;
+    let mut theirs = read(context, path("theirs"))?;
     let pack = context.pack(&ours.identity.pack.id)?;
-    let base = if is_empty(path("base")) {
+    ours.find_levels(pack.scale());
+    theirs.find_levels(pack.scale());
+    let mut base = if is_empty(path("base")) {
         merge::nothing_in_common(&ours, &pack)
     } else {
         read(context, path("base"))?
     };
+    base.find_levels(pack.scale());
     let Merged { mut assessment, conflicts } = merge::merge(&base, &ours, &theirs);
     record(&mut assessment, &conflicts, &pack);
     file.set_aside_as_read(clock::now()).map_err(|fault| context.failed(&fault))?;

@@ -71,7 +71,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
 fn enrich(pack: &mut Pack, assessment: &mut Assessment) {
     fill(assessment, &["text".to_owned()]);
     assessment.identity.as_of = Some(TODAY);
-    assessment.targets = pack.areas.iter().map(|area| (area.id.clone(), Level(2))).collect();
+    assessment.targets = pack.areas.iter().map(|area| (area.id.clone(), Level(2).into())).collect();
     assessment.profile =
         Profile { roles: vec!["operator".into()], flags: [("cloud".into(), false)].into_iter().collect() };
     pack.areas[0].questions[0].requires = vec!["cloud".into()];

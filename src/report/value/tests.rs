@@ -1,5 +1,7 @@
 //! Tests that every table holds values of the kinds that its columns announce.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 
 use super::*;
@@ -17,15 +19,16 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         [Subject::Milestone(&assessment, &assessment.milestones[0]), Subject::Assessment(&assessment)];
     let compared = compare(pack, &subjects, example::TODAY).unwrap();
     let steps = crate::roadmap::roadmap(pack, &assessment, example::TODAY, &Options::default());
-    let listed =
-        [Ok(example::answers(pack, &assessment).summary()), Err("line 4".to_owned())].map(|outcome| {
-            listing::ListedAssessment {
-                name: "Platforms".to_owned(),
-                file: None,
-                changed: Some(example::TODAY),
-                outcome,
-            }
-        });
+    let listed = [
+        Ok((Arc::new(pack.clone()), example::answers(pack, &assessment).summary())),
+        Err("line 4".to_owned()),
+    ]
+    .map(|outcome| listing::ListedAssessment {
+        name: "Platforms".to_owned(),
+        file: None,
+        changed: Some(example::TODAY),
+        outcome,
+    });
     let restorable = |is_cut_off, progress| RestorableRow {
         place: RestorePlace::Bin,
         file: "platforms.yaml".to_owned(),

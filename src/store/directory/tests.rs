@@ -1,12 +1,9 @@
 use std::{fs, time::Duration};
 
 use super::*;
-use crate::{
-    model::Answer,
-    store::{
-        Refusal, Saved,
-        sample::{answer, assessment, files_below, home, now, pack, question},
-    },
+use crate::store::{
+    Refusal, Saved,
+    sample::{answer, assessment, files_below, home, level_of, now, pack},
 };
 
 fn unknown(error: StoreError) -> Option<String> {
@@ -230,8 +227,7 @@ fn deleting_moves_into_the_bin_and_never_replaces_a_file_there() {
     );
     assert!(home.names().is_empty());
     let mut levels: Vec<_> = (home.store.list_bin().unwrap().into_iter())
-        .filter_map(|listed| listed.outcome.unwrap().answer(&question("cloud-q1")).and_then(Answer::level))
-        .map(|level| level.0)
+        .filter_map(|listed| level_of(&listed.outcome.unwrap(), "cloud-q1"))
         .collect();
     levels.sort_unstable();
     assert_eq!(levels, [1, 2, 3]);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::{Answer, Level, Text},
+    model::{Answer, Level, LevelLabel, Milestone, Text},
     store::{
         edits::{apply, cases, edit},
         sample::{answer, assessment, pack, question},
@@ -13,7 +13,11 @@ use crate::{
 };
 
 fn entry(note: &str) -> Entry {
-    Entry { answer: Some(Answer::Level(Level(2))), note: Some(note.to_owned()), ..Entry::default() }
+    Entry {
+        answer: Some(Answer::Labelled(LevelLabel::Number(2))),
+        note: Some(note.to_owned()),
+        ..Entry::default()
+    }
 }
 
 #[test]
@@ -21,7 +25,7 @@ fn a_new_file_shows_every_question_with_its_topic() {
     assert_eq!(
         write(&assessment("Water"), &pack()),
         "# Kept by Mizan. Comments that you add here are not kept. Questions that follow: 6. Last line: \"# end\".
-schema: 1
+schema: 2
 name: Water
 pack:
   id: sample
@@ -92,7 +96,7 @@ fn answers_to_questions_that_left_the_pack_are_kept_at_the_end() {
     let read = read(&text).unwrap();
     let last: Vec<_> = read.answers.keys().skip(5).map(QuestionId::as_str).collect();
     assert_eq!(last, ["strategy-q3", "gone-q1", "12", "null", "a: b", &long]);
-    assert_eq!(read.answer(&question("strategy-q3")), Some(&Answer::Level(Level(1))));
+    assert_eq!(read.answer(&question("strategy-q3")), Some(&Answer::Labelled(LevelLabel::Number(1))));
     assert!(last[1..].iter().all(|id| read.entry(&question(id)) == Some(&entry("kept"))), "{text}");
 }
 
@@ -111,8 +115,8 @@ fn a_newer_file_is_refused_with_both_numbers_even_with_unknown_fields() {
     assert_eq!(read(text), Err(Refusal::NewerSchema { found: 7, known: SCHEMA, place }));
     let text = write(&assessment("Water"), &pack());
     let place = Place { line: 2, column: 1 };
-    let changed = |number: u32| text.replace("schema: 1", &format!("schema: {number}"));
-    assert_eq!(read(&changed(2)), Err(Refusal::NewerSchema { found: 2, known: SCHEMA, place }));
+    let changed = |number: u32| text.replace("schema: 2", &format!("schema: {number}"));
+    assert_eq!(read(&changed(3)), Err(Refusal::NewerSchema { found: 3, known: SCHEMA, place }));
     assert_eq!(read(&changed(0)), Err(Refusal::NoSuchSchema { found: 0, place }));
 }
 
@@ -121,7 +125,7 @@ fn a_fault_is_found_at_its_line() {
     let text = write(&assessment("Water"), &pack());
     for (old, new, path, line) in [
         ("cloud-q2: # Topic 2", "cloud-q2:\n    answr: 3", "answers.cloud-q2.answr", 12),
-        ("cloud-q2: # Topic 2", "cloud-q2:\n    answer: 300", "answers.cloud-q2.answer", 12),
+        ("cloud-q2: # Topic 2", "cloud-q2:\n    answer: [3]", "answers.cloud-q2.answer", 12),
         ("cloud-q2: # Topic 2", "cloud-q1:", "answers", 11),
         ("profile: {}", "profil: {}", "profil", 8),
         ("language: en", "language: [en]", "language", 7),
@@ -335,7 +339,7 @@ proptest! {
         }
         let text = write(&assessment, &pack());
         assessment.align(&pack());
-        prop_assert_eq!(read(&text), Ok(assessment.clone()), "{}", text);
+        prop_assert_eq!(read(&text), Ok(assessment.in_labels(pack().scale())), "{}", text);
         let lines = pack().questions().all(|(_, asked)| text.contains(&format!("\n  {}: # Topic ", asked.id)));
         prop_assert!(lines, "{}", text);
         prop_assert_eq!(write(&assessment, &pack()), text);
@@ -353,4 +357,84 @@ fn a_damaged_text_is_refused_wherever_it_differs_from_the_known_one() {
         assert!(check(&text, &known).is_err(), "{place}");
     }
     assert_eq!(check(&known, &known), Ok(()));
+}
+
+/// The small pack with these labels.
+fn labelled(labels: [&str; 3]) -> Pack {
+    let mut pack = pack();
+    for (level, label) in pack.manifest.scale.levels.iter_mut().zip(labels) {
+        level.label = Some(label.to_owned());
+    }
+    pack
+}
+
+#[test]
+fn levels_are_written_by_their_labels_and_found_in_the_scale_whatever_their_case() {
+    let cases = [(["0", "1", "2"], "answer: 1"), (["Basic", "Good", "Best"], "answer: Good")];
+    for (labels, written) in cases {
+        let pack = labelled(labels);
+        let mut water = assessment("Water");
+        water.replace(
+            &question("cloud-q1"),
+            Entry { answer: Some(Answer::Level(Level(2))), ..Entry::default() },
+        );
+        water.targets.insert("cloud".into(), Level(3).into());
+        water.milestones.push(Milestone::freeze("May", jiff::civil::date(2026, 5, 1), &water));
+        let text = write(&water, &pack);
+        assert_eq!(text.matches(written).count(), 2, "{text}");
+        assert_eq!(text.matches(&format!("cloud: {}", labels[2])).count(), 2, "{text}");
+        for text in [text.clone(), text.replace(written, &written.to_uppercase().replace("ANSWER", "answer"))]
+        {
+            let mut read = read(&text).unwrap();
+            read.align(&pack);
+            assert_eq!(read, water, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_level_outside_the_scale_is_kept_as_it_is_written() {
+    let pack = labelled(["A", "B", "C"]);
+    for outside in ["D", "33", "0", "1.5", "yes"] {
+        let text = write(&assessment("Water"), &pack)
+            .replace("cloud-q1: # Topic 1\n", &format!("cloud-q1: # Topic 1\n    answer: {outside}\n"));
+        let mut read = read(&text).unwrap();
+        read.align(&pack);
+        assert_eq!(read.answer(&question("cloud-q1")), Some(&Answer::Labelled(LevelLabel::new(outside))));
+        let again = write(&read, &pack);
+        assert!(
+            again.contains(&format!("answer: {outside}")) || again.contains(&format!("answer: '{outside}'")),
+            "{again}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_schema_1_holds_positions_and_becomes_one_of_labels() {
+    let pack = labelled(["0", "1", "2"]);
+    let text = write(&assessment("Water"), &pack).replace("schema: 2", "schema: 1").replace(
+        "cloud-q1: # Topic 1\n  cloud-q2: # Topic 2\n",
+        "cloud-q1:\n    answer: 1\n  cloud-q2:\n    answer: 9\n",
+    );
+    assert!(is_of_older_schema(&text));
+    let text = text.replace("answers:\n", "targets:\n  cloud: 3\nanswers:\n");
+    let mut read = read(&text).unwrap();
+    read.align(&pack);
+    assert_eq!(read.answer(&question("cloud-q1")), Some(&Answer::Level(Level(1))));
+    let written = write(&read, &pack);
+    assert!(
+        !is_of_older_schema(&written) && written.contains("answer: 0") && written.contains("answer: 9"),
+        "{written}"
+    );
+    assert!(written.contains("cloud: 2"), "{written}");
+}
+
+#[test]
+fn a_position_beyond_the_scale_does_not_become_the_label_of_another_level() {
+    let pack = labelled(["3", "4", "5"]);
+    let mut water = assessment("Water");
+    water.replace(&question("cloud-q1"), Entry { answer: Some(Answer::Level(Level(5))), ..Entry::default() });
+    let mut read = read(&write(&water, &pack)).unwrap();
+    read.align(&pack);
+    assert_eq!(read.answer(&question("cloud-q1")).and_then(Answer::level), None);
 }

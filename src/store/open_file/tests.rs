@@ -4,10 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    model::{Answer, Entry},
+    model::Entry,
     store::{
         edits::{apply, cases, edit},
-        sample::{answer, assessment, now, pack, question},
+        sample::{answer, assessment, level_of, now, pack, question},
     },
 };
 
@@ -292,14 +292,15 @@ fn foreign_changes_are_merged_with_the_last_known_text_as_base() {
     answer(&mut theirs, "cloud-q3", 3);
     assert_eq!(other.save(&theirs, &pack(), now()), Ok(Saved::Fully));
     answer(&mut water, "cloud-q2", 2);
-    let (mut merged_into, merged) = ours.merge(&water).unwrap();
+    water.find_levels(pack().scale());
+    let (mut merged_into, merged) = ours.merge(&water, &pack()).unwrap();
     assert!(merged.conflicts.is_empty());
     assert_eq!(ours.elsewhere(), Ok(Elsewhere::Changed), "looking decides nothing");
     assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
     let (_, found) = OpenFile::open(ours.path()).unwrap();
-    let level = |id: &str| found.answer(&question(id)).and_then(Answer::level).map(|level| level.0);
+    let level = |id: &str| level_of(&found, id);
     assert_eq!(["cloud-q1", "cloud-q2", "cloud-q3"].map(level), [Some(1), Some(2), Some(3)]);
-    assert_eq!(merged_into.base(), found);
+    assert_eq!(merged_into.base(&pack()).in_labels(pack().scale()), found);
 }
 
 #[test]
@@ -319,7 +320,7 @@ fn a_save_is_refused_if_the_file_changes_while_it_waits_for_the_disk() {
         let refused = Err(StoreError::ChangedElsewhere { path: path.clone() });
         assert_eq!(ours.save(&water, &pack(), now()), refused, "{step:?}");
         assert_eq!(OpenFile::open(&path).unwrap().1, wanted, "{step:?}");
-        let (mut merged_into, merged) = ours.merge(&water).unwrap();
+        let (mut merged_into, merged) = ours.merge(&water, &pack()).unwrap();
         assert_eq!(merged_into.save(&merged.assessment, &pack(), now()), Ok(Saved::Fully));
         let (_, found) = OpenFile::open(&path).unwrap();
         assert!(
@@ -379,8 +380,29 @@ proptest! {
             }
             prop_assert_eq!(open_file.save(&water, &pack(), now()), Ok(Saved::Fully));
             water.align(&pack());
-            prop_assert_eq!(&OpenFile::open(open_file.path()).unwrap().1, &water);
-            prop_assert_eq!(&open_file.base(), &water);
+            let mut read = OpenFile::open(open_file.path()).unwrap().1;
+            read.find_levels(pack().scale());
+            prop_assert_eq!(&read, &water);
+            prop_assert_eq!(&open_file.base(&pack()), &water);
         }
     }
+}
+
+#[test]
+fn the_original_of_a_file_in_an_older_format_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = open_file(folder.path()).0.path().to_owned();
+    let original = fs::read_to_string(&path).unwrap().replace("schema: 2", "schema: 1");
+    fs::write(&path, &original).unwrap();
+    let disk = Disk::default();
+    let backups = Backups::of(&folder.path().join("backups"), "water", &disk);
+    let (mut file, mut water) = OpenFile::open_on(&disk, &path, Some(backups.clone())).unwrap();
+    file.keep_backups(BackupPace::Hourly);
+    for level in [1, 2] {
+        answer(&mut water, "cloud-q1", level);
+        assert_eq!(file.save(&water, &pack(), now()), Ok(Saved::Fully));
+    }
+    let kept: Vec<_> =
+        backups.list().unwrap().iter().map(|one| fs::read_to_string(&one.path).unwrap()).collect();
+    assert!(kept.contains(&original), "{kept:?}");
 }

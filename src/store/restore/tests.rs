@@ -7,7 +7,7 @@ use crate::{
     paths::Paths,
     store::{
         Attempt, Disk, Elsewhere, OpenFile, Saved,
-        sample::{answer, assessment, now, pack, question},
+        sample::{answer, assessment, level_of, now, pack},
     },
 };
 
@@ -59,7 +59,7 @@ impl Home {
 
 fn level(restorable: &Restorable) -> Option<u8> {
     let assessment = restorable.outcome.as_ref().ok()?;
-    assessment.answer(&question("cloud-q1"))?.level().map(|level| level.0)
+    level_of(assessment, "cloud-q1")
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_session_backs_up_before_its_first_change_and_then_once_an_hour() {
     let home = home();
     let mut open_file = home.with("Water", &[1, 2]);
     assert_eq!(home.levels("Water"), [Some(1), None]);
-    let mut water = open_file.base();
+    let mut water = open_file.base(&pack());
     for (minutes, expected) in [(10, 2), (59, 2), (60, 3), (61, 3)] {
         answer(&mut water, "cloud-q2", u8::try_from(minutes % 3 + 1).unwrap());
         water.identity.period = Some(format!("{minutes}"));
@@ -120,10 +120,7 @@ fn restoring_a_backup_backs_up_the_present_file() {
     home.with("Water", &[1, 2, 3]);
     assert_eq!(home.levels("Water"), [Some(2), Some(1), None]);
     let path = home.bring_back("Water", 1).unwrap();
-    assert_eq!(
-        home.store.load("Water").unwrap().1.answer(&question("cloud-q1")).unwrap().level().unwrap().0,
-        1
-    );
+    assert_eq!(level_of(&home.store.load("Water").unwrap().1, "cloud-q1").unwrap(), 1);
     assert_eq!(path, home.store.find("water").unwrap().path);
     assert_eq!(home.levels("Water"), [Some(3), Some(2), Some(1), None]);
 }
@@ -138,7 +135,7 @@ fn backups_follow_a_rename_and_are_restored_under_the_new_name() {
     home.bring_back("المياه", 0).unwrap();
     let (_, found) = home.store.load("المياه").unwrap();
     assert_eq!(found.identity.name, "المياه");
-    assert_eq!(found.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 1);
+    assert_eq!(level_of(&found, "cloud-q1").unwrap(), 1);
 }
 
 #[test]
@@ -152,10 +149,7 @@ fn a_deleted_assessment_is_restored_from_the_bin_or_its_backups() {
     assert_eq!(home.levels("Water"), [Some(1), None]);
     home.delete("Water");
     home.bring_back("Water", 0).unwrap();
-    assert_eq!(
-        home.store.load("Water").unwrap().1.answer(&question("cloud-q1")).unwrap().level().unwrap().0,
-        1
-    );
+    assert_eq!(level_of(&home.store.load("Water").unwrap().1, "cloud-q1").unwrap(), 1);
     assert_eq!(home.store.list_bin().unwrap().len(), 1, "what was not brought back stays in the bin");
 }
 
@@ -225,7 +219,7 @@ fn the_rest_of_a_cut_off_file_can_be_restored() {
     let path = home.bring_back("Water", 0).unwrap();
     let (_, whole) = home.store.load("Water").unwrap();
     assert_eq!((whole.answers.len(), path.as_path()), (6, open_file.path()));
-    assert_eq!(whole.answer(&question("cloud-q1")).unwrap().level().unwrap().0, 2);
+    assert_eq!(level_of(&whole, "cloud-q1").unwrap(), 2);
     let backups = home.store.restorables("Water").unwrap().all;
     assert!(backups.iter().any(|one| fs::read_to_string(&one.path).unwrap() == part), "the part is a backup");
 }

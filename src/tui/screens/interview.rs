@@ -75,7 +75,7 @@ impl Interview {
             Some(Answer::Level(level)) => Action::Rate(*level),
             Some(Answer::Unknown) => Action::Unknown,
             Some(Answer::NotApplicable { .. }) => Action::NotApplicable,
-            None => Action::Rate(Level::FIRST),
+            Some(Answer::Labelled(_)) | None => Action::Rate(Level::FIRST),
         };
         let row = self.list(workspace, session).values().position(|action| *action == chosen);
         self.view = Viewport::at(row.unwrap_or_default());

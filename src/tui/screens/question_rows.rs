@@ -44,11 +44,10 @@ fn push_remarks(
         rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
     }
     push_applicability(rows, workspace, sheet, question);
-    if let (Standing::OutsideScale, Some(level)) =
-        (sheet.standing(question), entry.answer.as_ref().and_then(Answer::level))
+    if let (Standing::OutsideScale, Some(Answer::Labelled(level))) = (sheet.standing(question), &entry.answer)
     {
         let levels = progress::levels(&workspace.edition(sheet.pack()));
-        let text = words.outside_scale.fill(&[("level", &level), ("levels", &levels)]);
+        let text = words.outside_scale.fill(&[("level", level), ("levels", &levels)]);
         rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
     }
     let scope = &sheet.assessment().identity.scope;

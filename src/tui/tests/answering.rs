@@ -239,9 +239,9 @@ fn the_profile_leaves_out_what_does_not_apply() {
 fn targets_move_within_the_scale() {
     let mut test_app = asked(English);
     test_app.press("<esc>++++");
-    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(5)));
+    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(5).into()));
     test_app.press("------");
-    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(1)));
+    assert_eq!(test_app.saved().targets.get("strategy"), Some(&Level(1).into()));
 }
 
 #[test]

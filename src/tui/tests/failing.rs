@@ -3,7 +3,7 @@
 use std::{fs, io, sync::Arc};
 
 use crate::i18n::Language::{self, English};
-use crate::model::{Answer, Level, Pack};
+use crate::model::{Answer, Assessment, Level, Pack};
 use crate::store::{Attempt, Disk, OpenFile, StoreError};
 use crate::tui::job_fault::JobFault;
 use crate::tui::news::{News, OpenedContents, RenameOutcome, RenamedOpen};
@@ -11,6 +11,12 @@ use crate::tui::runtime::Ending;
 use crate::tui::session::Access;
 use crate::tui::test_app::{TestApp, TestSurface};
 use crate::tui::tests::failing_terminals::Repeated;
+
+/// What was read from a file, with the levels of the scale.
+fn found(mut read: Assessment) -> Assessment {
+    read.find_levels(crate::data::embedded::default_pack().scale());
+    read
+}
 
 #[test]
 fn quitting_with_unsaved_answers_warns_before_leaving() {
@@ -190,7 +196,7 @@ fn a_copy_is_saved_under_the_typed_path() {
     let copy = test_app.paths().config.join("copy.yaml");
     fs::remove_file(test_app.file()).unwrap();
     test_app.press("3").press("e<ctrl-u>").type_text(copy.to_str().unwrap()).press("<enter>");
-    let copied = OpenFile::open(&copy).unwrap().1;
+    let copied = found(OpenFile::open(&copy).unwrap().1);
     assert_eq!(copied.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     assert!(test_app.screen().contains("NOT SAVED"), "the file itself is not there: {}", test_app.screen());
     // An existing file is not overwritten. In a folder the copy gets the name of the original file.
@@ -239,7 +245,7 @@ fn answers_that_cannot_be_backed_up_are_in_a_file_that_is_named() {
     assert!(shown.contains("were not saved in the file"), "{shown}");
     let file = shown.lines().find_map(|line| line.split("They are in ").nth(1)).unwrap();
     let file = file.split(".yaml").next().unwrap().to_owned() + ".yaml";
-    let (_, saved) = OpenFile::open(std::path::Path::new(&file)).unwrap();
+    let saved = found(OpenFile::open(std::path::Path::new(&file)).unwrap().1);
     assert_eq!(saved.answers["strategy-q1"].answer, Some(Answer::Level(Level(3))));
     fs::remove_file(file).unwrap();
 }
