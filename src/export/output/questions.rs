@@ -14,10 +14,8 @@ pub(super) static KIND: OutputKind = OutputKind {
     schema: 1,
     rows: |value| items(value, "questions"),
     columns: &[
-        column("pack", "/pack/id"),
-        column("pack_version", "/pack/version"),
-        column("area", "area"),
         column("question", "question"),
+        column("area", "area"),
         words("topic"),
         words("prompt"),
         column("revision", "revision"),
@@ -30,6 +28,8 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("regulations", "regulations"),
         column("applies_to", "applies_to"),
         column("requires", "requires"),
+        column("pack", "/pack/id"),
+        column("pack_version", "/pack/version"),
     ],
 };
 

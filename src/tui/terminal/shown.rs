@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
 
 /// The last frame that was sent, and the next one.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct ShownCells {
     shown: Buffer,
     next: Buffer,
