@@ -356,11 +356,6 @@ fn compare_errors() -> Vec<CompareError> {
         CompareError::OtherPack { .. } => {
             CompareError::OtherPack { assessment: text("x1"), expected: text("x2"), found: text("x3") }
         },
-        CompareError::OtherMajorVersion { .. } => CompareError::OtherMajorVersion {
-            assessment: text("x1"),
-            expected: text("x2"),
-            found: text("x3"),
-        },
     })
 }
 

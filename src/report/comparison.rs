@@ -3,31 +3,121 @@
 //! A change is shown by a mark and by words, so that it is visible without colours. The differences are computed in
 //! `compare`.
 
-use super::{Cell, Column, Edition, LevelTrend, Table, Tone, Value, ValueKind};
-use crate::compare::{self, CellChange, ComparedRow, Comparison, Moved, TargetComparison};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value};
+use crate::bidi::measure;
+use crate::compare::{
+    CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
+    PairSubject, TargetComparison,
+};
 use crate::scoring::AreaState;
 
+/// The width to which the names of assessments are shortened in headings, so that two levels and the names of areas fit
+/// on the narrowest screen. The notes have the whole names.
+const HEADING: usize = 13;
+
 /// One row per area and one for the whole; a column per assessment or milestone, and one for the change between each
-/// two neighbours.
+/// two neighbours that are about one entity.
 pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
     let words = &edition.messages.reports.comparison;
     let area = Column::text("area", &edition.messages.common.area);
-    let columns = comparison.columns.iter().enumerate();
-    let columns = columns.flat_map(|(place, column)| {
-        // The first column has no predecessor.
-        let change = (place > 0)
-            .then(|| Column::new(ValueKind::Change, format!("change-{}", place + 1), &words.change));
-        let level = Column::new(ValueKind::Level, format!("level-{}", place + 1), heading(edition, column));
+    let names = names(edition, comparison);
+    let columns = names.iter().enumerate().flat_map(|(place, name)| {
+        let change = has_change(comparison, place)
+            .then(|| Column::new(ValueKind::Change, change_key(place), &words.change));
+        let level = Column::new(ValueKind::Level, format!("level-{}", place + 1), &name.heading);
         [Some(level), change].into_iter().flatten()
     });
+    let cells = |name: Cell, row: &ComparedRow| {
+        let changes = row.cells.iter().enumerate().flat_map(|(place, cell)| {
+            let change = has_change(comparison, place).then(|| changed(row.changes[place - 1].as_ref()));
+            [Some(level(cell)), change].into_iter().flatten()
+        });
+        [name].into_iter().chain(changes).collect()
+    };
     let rows = comparison.areas.iter().map(|(id, row)| cells(Cell::text(edition.area(id)), row));
     let whole = cells(overall(edition), &comparison.whole);
+    let like_for_like = (0..=comparison.areas.len()).flat_map(|row| like_for_like(edition, comparison, row));
+    let columns_notes = column_notes(edition, comparison);
     Table {
         title: words.title.clone(),
         columns: [area].into_iter().chain(columns).collect(),
         rows: rows.chain([whole]).collect(),
-        notes: notes(edition, comparison.columns.iter()),
+        notes: like_for_like.chain(columns_notes).chain([edition.notice().to_owned()]).collect(),
     }
+}
+
+/// The key of the column with the changes to the column at a place.
+pub fn change_key(place: usize) -> String {
+    format!("change-{}", place + 1)
+}
+
+/// Whether a column has one with its changes: the first has no predecessor, and between entities nothing changes.
+fn has_change(comparison: &Comparison, place: usize) -> bool {
+    let pair = place.checked_sub(1).and_then(|pair| comparison.pairs.get(pair));
+    pair.is_some_and(|pair| pair.subject == PairSubject::OneEntity)
+}
+
+/// What each two neighbours have in common in a row, where they did not ask the same questions. The row after the last
+/// area is the whole.
+pub fn like_for_like(edition: &Edition, comparison: &Comparison, row: usize) -> Vec<String> {
+    let area = comparison.areas.get(row);
+    let name = area.map_or_else(|| edition.messages.common.overall.clone(), |(id, _)| edition.area(id));
+    let row = area.map_or(&comparison.whole, |(_, row)| row);
+    let names = names(edition, comparison);
+    let sentence = |(place, like): (usize, &Option<LikeForLike>)| {
+        let started = row.cells[place..=place + 1].iter().all(|cell| cell.state == AreaState::Started);
+        let like = like.as_ref().filter(|_| started)?;
+        Some(like_words(edition, &name, like, [&names[place].short, &names[place + 1].short]))
+    };
+    row.like_for_like.iter().enumerate().filter_map(sentence).collect()
+}
+
+fn like_words(edition: &Edition, area: &str, like: &LikeForLike, names: [&String; 2]) -> String {
+    let words = &edition.messages.reports.comparison;
+    let only =
+        |count: usize, name: &String| (count > 0).then(|| words.asked_only.with(count, &[("name", name)]));
+    let revised = (like.revised > 0).then(|| words.revised.of(like.revised));
+    let asked = [only(like.only_before, names[0]), only(like.only_after, names[1]), revised];
+    let asked = edition.list(asked.into_iter().flatten());
+    let figure = |cell: &ComparedCell| {
+        let level = Value::of_state(cell.state, cell.claimed).words(edition);
+        let Some(index) = cell.index.as_ref().filter(|_| cell.state == AreaState::Started) else {
+            return level;
+        };
+        let index = index.value.printed(edition.pack.scale().decimals);
+        words.level_index.fill(&[("level", &level), ("index", &index)])
+    };
+    let (before, after) = (figure(&like.before), figure(&like.after));
+    let none = [&like.before, &like.after].iter().all(|cell| cell.answered == 0);
+    if none {
+        return words.nothing_common.fill(&[("area", &area), ("asked", &asked)]);
+    }
+    let Some(change) = &like.change else {
+        return words.like_for_like_apart.fill(&[
+            ("area", &area),
+            ("asked", &asked),
+            ("before", &before),
+            ("after", &after),
+        ]);
+    };
+    // Without its mark, which belongs into a column, and without the difference, as both figures are there.
+    let change = Value::Change(CellChange { index: None, ..change.clone() }).words(edition);
+    let change = change.trim_start_matches(|letter: char| !letter.is_alphabetic());
+    words.like_for_like.fill(&[
+        ("area", &area),
+        ("asked", &asked),
+        ("before", &before),
+        ("after", &after),
+        ("change", &change),
+    ])
+}
+
+/// What is said of each column: its whole name with its day, and what of it cannot be compared.
+pub fn column_notes(edition: &Edition, comparison: &Comparison) -> Vec<String> {
+    let named = comparison.columns.iter().zip(names(edition, comparison));
+    named.flat_map(|(column, name)| notes_of(edition, column, &name.whole)).collect()
 }
 
 /// The areas of one assessment next to their targets, and next to the last milestone if there is one.
@@ -36,7 +126,8 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
     let milestone = comparison.milestone.as_ref();
     let columns = [
         Some(Column::text("area", &common.area)),
-        milestone.map(|column| Column::new(ValueKind::Level, "milestone", heading(edition, column))),
+        milestone
+            .map(|column| Column::new(ValueKind::Level, "milestone", shortened(own_name(column), HEADING))),
         Some(Column::new(ValueKind::Level, "level", &words.now)),
         milestone.map(|_| Column::new(ValueKind::Change, "change", &words.change)),
         Some(Column::new(ValueKind::Level, "target", &common.target)),
@@ -62,32 +153,68 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
         title: comparison.now.assessment.clone(),
         columns: columns.into_iter().flatten().collect(),
         rows: rows.chain([whole]).collect(),
-        notes: notes(edition, milestone.into_iter().chain([&comparison.now])),
+        notes: milestone
+            .into_iter()
+            .chain([&comparison.now])
+            .flat_map(|column| notes_of(edition, column, &whole_name(edition, column)))
+            .chain([edition.notice().to_owned()])
+            .collect(),
     }
 }
 
 /// The questions whose level or state changed, with both and the difference.
 pub fn moved(edition: &Edition, moved: &[Moved]) -> Table {
+    let words = &edition.messages.reports.comparison;
+    questions(edition, &words.moved, moved, [&words.before, &words.after], PairSubject::OneEntity)
+}
+
+/// The questions that differ between each two neighbours: those that changed, or of two entities the two levels.
+pub fn moved_between(edition: &Edition, comparison: &Comparison) -> Vec<Table> {
+    let words = &edition.messages.reports.comparison;
+    let names = names(edition, comparison);
+    let pairs = comparison.pairs.iter().zip(names.windows(2)).filter(|(pair, _)| !pair.moved.is_empty());
+    let table = |(pair, names): (&ComparedPair, &[ColumnName])| match pair.subject {
+        PairSubject::OneEntity => moved(edition, &pair.moved),
+        PairSubject::TwoEntities => questions(
+            edition,
+            &words.differing,
+            &pair.moved,
+            [&names[0].heading, &names[1].heading],
+            pair.subject,
+        ),
+    };
+    pairs.map(table).collect()
+}
+
+fn questions(
+    edition: &Edition,
+    title: &str,
+    moved: &[Moved],
+    [before, after]: [&String; 2],
+    subject: PairSubject,
+) -> Table {
     let (words, common) = (&edition.messages.reports.comparison, &edition.messages.common);
+    let has_change = subject == PairSubject::OneEntity;
     let row = |moved: &Moved| {
-        let change = moved.levels().map(|levels| CellChange { low: levels, high: levels, index: None });
-        vec![
+        let cells = [
             Cell::text(edition.area(&moved.area)),
             Cell::text(edition.topic(&moved.question)),
             Cell::plain(Value::Standing(moved.before)),
             Cell::plain(Value::Standing(moved.after)),
-            changed(change.as_ref()),
-        ]
+        ];
+        let change = has_change.then(|| changed(moved.change().as_ref()));
+        cells.into_iter().chain(change).collect()
     };
+    let columns = [
+        Column::text("area", &common.area),
+        Column::text("question", &common.question),
+        Column::new(ValueKind::Standing, "before", before),
+        Column::new(ValueKind::Standing, "after", after),
+    ];
+    let change = has_change.then(|| Column::new(ValueKind::Change, "change", &words.change));
     Table {
-        title: words.moved.clone(),
-        columns: vec![
-            Column::text("area", &common.area),
-            Column::text("question", &common.question),
-            Column::new(ValueKind::Standing, "before", &words.before),
-            Column::new(ValueKind::Standing, "after", &words.after),
-            Column::new(ValueKind::Change, "change", &words.change),
-        ],
+        title: title.to_owned(),
+        columns: columns.into_iter().chain(change).collect(),
         rows: moved.iter().map(row).collect(),
         notes: Vec::new(),
     }
@@ -97,7 +224,54 @@ fn overall(edition: &Edition) -> Cell {
     Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong)
 }
 
-fn heading(edition: &Edition, column: &compare::ComparedColumn) -> String {
+/// The end of a shortened name.
+const ELLIPSIS: char = '…';
+
+/// How the columns are named in a heading, in a sentence and in a note.
+struct ColumnName {
+    heading: String,
+    short: String,
+    whole: String,
+}
+
+/// The names of the columns. If one is too long for its heading, all are numbered, because shortened names may be alike.
+fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
+    let is_numbered = comparison.columns.iter().any(|column| measure(own_name(column)) > HEADING);
+    let name = |(place, column): (usize, &ComparedColumn)| {
+        let (own, whole) = (own_name(column), whole_name(edition, column));
+        if !is_numbered {
+            return ColumnName { heading: own.to_owned(), short: own.to_owned(), whole };
+        }
+        let number = format!("({})", place + 1);
+        let room = HEADING.saturating_sub(measure(&number) + 1);
+        let (heading, whole) = (format!("{number} {}", shortened(own, room)), format!("{number} {whole}"));
+        ColumnName { heading, short: number, whole }
+    };
+    comparison.columns.iter().enumerate().map(name).collect()
+}
+
+/// The beginning of a name that fits into a width, with an ellipsis if it is not the whole.
+fn shortened(name: &str, width: usize) -> String {
+    if measure(name) <= width {
+        return name.to_owned();
+    }
+    let mut short = String::new();
+    for cluster in name.graphemes(true) {
+        if measure(&short) + measure(cluster) >= width {
+            break;
+        }
+        short.push_str(cluster);
+    }
+    format!("{}{ELLIPSIS}", short.trim_end())
+}
+
+/// The name of a column next to others: that of the milestone or of the assessment.
+fn own_name(column: &ComparedColumn) -> &str {
+    column.milestone.as_ref().unwrap_or(&column.assessment)
+}
+
+/// The name of a column with that of its assessment.
+fn whole_name(edition: &Edition, column: &ComparedColumn) -> String {
     match &column.milestone {
         None => column.assessment.clone(),
         Some(milestone) => edition
@@ -109,29 +283,35 @@ fn heading(edition: &Edition, column: &compare::ComparedColumn) -> String {
     }
 }
 
-fn notes<'a>(edition: &Edition, columns: impl Iterator<Item = &'a compare::ComparedColumn>) -> Vec<String> {
-    let as_of = |column: &compare::ComparedColumn| {
-        let name = heading(edition, column);
-        edition.messages.reports.comparison.as_of.fill(&[("name", &name), ("date", &column.as_of)])
-    };
-    columns.map(as_of).chain([edition.notice().to_owned()]).collect()
+fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<String> {
+    let words = &edition.messages.reports.comparison;
+    let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
+    let version = column.other_version.as_ref().map(|found| {
+        let known = &edition.pack.manifest.version;
+        words.other_version.fill(&[("name", &name), ("found", found), ("known", known)])
+    });
+    let gone = (column.gone > 0).then(|| words.gone.with(column.gone, &[("name", &name)]));
+    [Some(as_of), version, gone].into_iter().flatten().collect()
 }
 
 /// The name, then the level of each column. From the second column on, the change follows the level.
 fn cells(name: Cell, row: &ComparedRow) -> Vec<Cell> {
     let changes = [None].into_iter().chain(row.changes.iter().map(Some));
     let cells = row.cells.iter().zip(changes).flat_map(|(cell, change)| {
-        let tone = if cell.state == AreaState::Started { Tone::Plain } else { Tone::Muted };
-        let level = Cell::new(Value::of_state(cell.state, cell.claimed), tone);
-        [Some(level), change.map(|change| changed(change.as_ref()))].into_iter().flatten()
+        [Some(level(cell)), change.map(|change| changed(change.as_ref()))].into_iter().flatten()
     });
     [name].into_iter().chain(cells).collect()
+}
+
+fn level(cell: &ComparedCell) -> Cell {
+    let tone = if cell.state == AreaState::Started { Tone::Plain } else { Tone::Muted };
+    Cell::new(Value::of_state(cell.state, cell.claimed), tone)
 }
 
 /// A change with the tone of its direction. Without a value if one of the two sides has no level.
 fn changed(change: Option<&CellChange>) -> Cell {
     let Some(change) = change else { return Cell::absent() };
-    Cell::new(Value::Change(change.clone()), LevelTrend::of(change).tone())
+    Cell::new(Value::Change(change.clone()), value::tone_of(change.trend))
 }
 
 #[cfg(test)]

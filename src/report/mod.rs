@@ -31,5 +31,5 @@ pub use page::Page;
 pub use roadmap::RoadmapLine;
 pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText};
 pub use tone::Tone;
-pub use value::{LevelTrend, Value, ValueKind};
+pub use value::{Value, ValueKind};
 pub use why::Reason;

@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{Edition, Tone, figures, progress};
-use crate::compare::CellChange;
+use crate::compare::{CellChange, LevelTrend};
 use crate::model::{Effort, Impact, Level, LevelRange, Pack};
 use crate::scoring::{AreaState, Exact, Gap, Index, Progress, Standing};
 
@@ -204,61 +204,27 @@ fn standing_words(edition: &Edition, standing: Standing) -> String {
     }
 }
 
-/// The direction of a change of level. It is shown by a mark and by words, so that it is visible without colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LevelTrend {
-    /// Neither end changed.
-    Same,
-    /// Both ends rose by the same number of levels.
-    Up,
-    /// Both ends fell by the same number of levels.
-    Down,
-    /// One end rose and the other did not fall, or both rose by different numbers.
-    Higher,
-    /// One end fell and the other did not rise, or both fell by different numbers.
-    Lower,
-    /// The range became smaller at both ends, because questions were answered.
-    Narrower,
-    /// The range became larger at both ends.
-    Wider,
-}
-
-impl LevelTrend {
-    /// The direction of `change`, from the signs of its two ends.
-    pub fn of(change: &CellChange) -> Self {
-        match (change.low.signum(), change.high.signum()) {
-            (0, 0) => Self::Same,
-            (1, 1) if change.low == change.high => Self::Up,
-            (-1, -1) if change.low == change.high => Self::Down,
-            (1, -1) => Self::Narrower,
-            (-1, 1) => Self::Wider,
-            (1, _) | (_, 1) => Self::Higher,
-            _ => Self::Lower,
-        }
-    }
-
-    /// A rise is good and a fall is bad. A range that only narrows or widens is neither.
-    pub fn tone(self) -> Tone {
-        match self {
-            Self::Same => Tone::Muted,
-            Self::Up | Self::Higher => Tone::Good,
-            Self::Down | Self::Lower => Tone::Bad,
-            Self::Narrower | Self::Wider => Tone::Plain,
-        }
+/// The tone of a change of level: a rise is good and a fall is bad.
+pub fn tone_of(trend: LevelTrend) -> Tone {
+    match trend {
+        LevelTrend::Unchanged => Tone::Muted,
+        LevelTrend::Up | LevelTrend::Higher => Tone::Good,
+        LevelTrend::Down | LevelTrend::Lower => Tone::Bad,
+        LevelTrend::Decided | LevelTrend::NotDecided => Tone::Plain,
     }
 }
 
 fn change_words(edition: &Edition, change: &CellChange) -> String {
     let words = &edition.messages.reports.comparison;
     let levels = usize::from(change.low.unsigned_abs());
-    let text = match LevelTrend::of(change) {
-        LevelTrend::Same => words.same.clone(),
+    let text = match change.trend {
+        LevelTrend::Unchanged => words.unchanged.clone(),
         LevelTrend::Up => words.up.of(levels),
         LevelTrend::Down => words.down.of(levels),
         LevelTrend::Higher => words.higher.clone(),
         LevelTrend::Lower => words.lower.clone(),
-        LevelTrend::Narrower => words.narrower.clone(),
-        LevelTrend::Wider => words.wider.clone(),
+        LevelTrend::Decided => words.decided.clone(),
+        LevelTrend::NotDecided => words.not_decided.clone(),
     };
     let Some(index) = &change.index else { return text };
     let index = figures::signed(edition, index);

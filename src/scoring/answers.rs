@@ -203,6 +203,11 @@ impl<'a> Answers<'a> {
         }
     }
 
+    /// Leaves a question out, as the profile does.
+    pub(crate) fn leave_out(&mut self, place: QuestionPlace) {
+        self.areas[place.area].questions[place.question].standing = Standing::Hidden { answered: false };
+    }
+
     /// The area at an index of the pack, with its answers.
     pub(super) fn area(&self, place: usize) -> (&'a Area, &AreaAnswers) {
         (&self.pack.areas[place], &self.areas[place])

@@ -62,6 +62,16 @@ impl Exact {
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
 
+    /// The number that is printed, as a number.
+    pub(crate) fn as_printed(&self, decimals: u8) -> Self {
+        let scale = (0..decimals).fold(1_i64, |scale, _| scale.saturating_mul(10));
+        match self.0.units(scale).parse() {
+            Ok(units) => Self::new(units, scale.into()),
+            // One that does not fit is not printed with fewer places.
+            Err(_) => self.clone(),
+        }
+    }
+
     fn new(numerator: i128, denominator: i128) -> Self {
         Self(Fraction::Small(Ratio::new(numerator, denominator)))
     }

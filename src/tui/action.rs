@@ -123,6 +123,8 @@ actions! {
     Toggle: reads, "toggle";
     /// Moves to the other half of the screen.
     SwitchPart: reads, "switch_part";
+    /// Puts what is compared into the other order.
+    Swap: reads, "swap";
     /// Switches between the steps up to the target and all steps.
     RoadmapScope: reads, "roadmap_scope";
     /// Removes the selected piece of evidence.

@@ -138,6 +138,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),
+        footer(C::Comparison, &[K::Char(' ')], Action::Swap),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
         footer(C::Roadmap, &[K::Char('r')], Action::Open(Destination::Results)),
         footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),

@@ -3,12 +3,12 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::cli::arguments::positional;
+use crate::cli::arguments::{positional, switch};
 use crate::cli::context::OpenedAssessment;
 use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
-use crate::compare::{self, Subject};
+use crate::compare::{self, CompareOrder, Subject};
 use crate::export::output;
 use crate::i18n::Messages;
 use crate::report::comparison;
@@ -19,7 +19,8 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
-    [names.num_args(1..).required(true)].into_iter().chain(format_options(words)).collect()
+    let swap = switch("swap", &words.commands.arguments.swap);
+    [names.num_args(1..).required(true), swap].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
@@ -33,7 +34,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let form = OutputForm::of(matches);
     match opened.as_mut_slice() {
         [one] => against_targets(context, form, one),
-        several => side_by_side(context, form, several),
+        several => {
+            let order = CompareOrder::default();
+            let order = if matches.get_flag("swap") { order.swapped() } else { order };
+            side_by_side(context, form, several, order)
+        }
     }
 }
 
@@ -60,6 +65,7 @@ fn side_by_side(
     context: &mut CommandContext,
     form: OutputForm,
     several: &mut [OpenedAssessment],
+    order: CompareOrder,
 ) -> Result<(), Failure> {
     // Only what is printed: nothing is saved here.
     let named = several.iter().map(|one| (one.assessment.identity.name.as_str(), one.file.path()));
@@ -69,7 +75,7 @@ fn side_by_side(
     }
     let Some(first) = several.first() else { return Ok(()) };
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
-    let compared = compare::compare(&first.pack, &subjects, context.today());
+    let compared = compare::compare(&first.pack, &subjects, order, context.today());
     let compared = compared.map_err(|error| context.failed(&error))?;
     if let OutputForm::Data(data) = form {
         let files: Vec<_> = several.iter().map(OpenedAssessment::file_name).collect();
@@ -78,7 +84,6 @@ fn side_by_side(
     }
     let edition = context.edition(&first.pack);
     let mut tables = vec![comparison::table(&edition, &compared)];
-    let moved = compared.moved.iter().filter(|moved| !moved.is_empty());
-    tables.extend(moved.map(|moved| comparison::moved(&edition, moved)));
+    tables.extend(comparison::moved_between(&edition, &compared));
     form::print(&mut context.out, form, &edition, &tables)
 }

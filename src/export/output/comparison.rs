@@ -150,21 +150,22 @@ struct StandingPart {
     level: Option<WrittenLevel>,
 }
 
-/// The output of a comparison. `files` are the names of the files of its columns.
+/// The output of a comparison. `files` are the names of the files of its subjects, in the order in which they were
+/// given.
 pub fn comparison<'a>(
     writer: ValueWriter<'a>,
     compared: &'a Comparison,
     files: &'a [String],
 ) -> MachineOutput {
     let whole = writer.row(None, &compared.whole);
-    let moved = compared.moved.iter().enumerate();
+    let pairs = compared.pairs.iter().enumerate();
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
-        columns: columns(compared.columns.iter().zip(files)),
+        columns: columns(compared.columns.iter().map(|column| (column, &files[column.given]))),
         areas: compared.areas.iter().map(|(area, row)| writer.row(Some(area), row)).collect(),
         whole,
-        moved: moved
-            .flat_map(|(place, all)| all.iter().map(move |one| writer.moved(place + 1, one)))
+        moved: pairs
+            .flat_map(|(place, pair)| pair.moved.iter().map(move |one| writer.moved(place + 1, one)))
             .collect(),
     };
     MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
@@ -248,7 +249,7 @@ impl<'a> ValueWriter<'a> {
             question: &moved.question,
             before: self.standing(moved.before),
             after: self.standing(moved.after),
-            change: moved.levels(),
+            change: moved.change().map(|change| change.low),
         }
     }
 

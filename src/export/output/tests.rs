@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{comparison, levels, roadmap};
-use crate::compare::{self, Subject};
+use crate::compare::{self, CompareOrder, Subject};
 use crate::export::format;
 use crate::export::format::FormatReader;
 use crate::export::output::{MachineOutput, OutputSubject};
@@ -101,14 +101,16 @@ fn a_level_is_its_label_as_a_number_if_it_is_a_plain_whole_number() {
 #[test]
 fn a_comparison_says_whose_column_is_whose() {
     let pack = example::pack();
-    let [before, after] = ["Before", "After"].map(|name| {
+    let [after, before] = ["After", "Before"].map(|name| {
         let mut assessment = example::assessment(&pack);
         assessment.identity.name = name.to_owned();
+        assessment.identity.period = Some(if name == "Before" { "2025" } else { "2026" }.to_owned());
         assessment
     });
-    let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
-    let compared = compare::compare(&pack, &subjects, example::TODAY).unwrap();
-    let files = ["before.yaml", "after.yaml"].map(str::to_owned);
+    // The columns are in the order of time, the files in that of the subjects.
+    let subjects = [Subject::Assessment(&after), Subject::Assessment(&before)];
+    let compared = compare::compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+    let files = ["after.yaml", "before.yaml"].map(str::to_owned);
     let output = comparison(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &compared, &files);
     let columns = output.value()["columns"].as_array().unwrap();
     assert_eq!((&columns[1]["column"], &columns[1]["assessment"]), (&json!(2), &json!("After")));

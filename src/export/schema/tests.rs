@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::{names, outputs, schema, schemas};
-use crate::compare::{self, Subject};
+use crate::compare::{self, CompareOrder, Subject};
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
 use crate::model::{Answer, Assessment, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
@@ -48,7 +48,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
     let frozen = Milestone::freeze("First", TODAY, &earlier);
     let now = Assessment { milestones: vec![frozen], ..assessment.clone() };
     let (then, today) = (Subject::Milestone(&now, &now.milestones[0]), Subject::Assessment(&now));
-    let compared = compare::compare(pack, &[then, today, then], TODAY).unwrap();
+    let compared = compare::compare(pack, &[then, today, then], CompareOrder::OldestFirst, TODAY).unwrap();
     let targets = compare::against_targets(pack, &now, TODAY).unwrap();
     let names = ["one.yaml"; 3].map(str::to_owned);
     let value = |output: MachineOutput| output.value().clone();

@@ -107,6 +107,7 @@ words! {
         pub output: String,
         pub force: String,
         pub import_name: String,
+        pub swap: String,
         pub format: String,
         pub words: String,
         pub bom: String,

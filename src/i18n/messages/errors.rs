@@ -313,7 +313,6 @@ words! {
     /// Why assessments cannot be compared.
     pub struct CompareErrors {
         pub other_pack: Template,
-        pub other_version: Template,
         pub other_do: String,
     }
 

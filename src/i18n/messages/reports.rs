@@ -169,16 +169,27 @@ words! {
         pub after: String,
         pub change: String,
         pub as_of: Template,
-        pub same: String,
+        pub unchanged: String,
         pub up: Plural,
         pub down: Plural,
         pub higher: String,
         pub lower: String,
-        pub narrower: String,
-        pub wider: String,
+        pub decided: String,
+        pub not_decided: String,
         pub with_index: Template,
         pub hidden: String,
+        /// Notes on what a column or two columns cannot be compared by.
+        pub other_version: Template,
+        pub gone: Plural,
+        pub asked_only: Plural,
+        pub revised: Plural,
+        /// Two columns by the questions that both asked.
+        pub level_index: Template,
+        pub like_for_like: Template,
+        pub like_for_like_apart: Template,
+        pub nothing_common: Template,
         pub moved: String,
+        pub differing: String,
     }
 
     /// The list of assessments.

@@ -1,13 +1,14 @@
 use super::*;
-use crate::compare::{Subject, against_targets as compare_with_targets, compare};
+use crate::compare::{CompareOrder, Subject, against_targets as compare_with_targets, compare};
+use crate::model::{Level, LevelRange};
 use crate::report::{example, format};
 
 fn side_by_side(edition: &Edition) -> String {
     let assessment = example::assessment(edition.pack);
     let milestone = &assessment.milestones[0];
     let subjects = [Subject::Milestone(&assessment, milestone), Subject::Assessment(&assessment)];
-    let compared = compare(edition.pack, &subjects, example::TODAY).unwrap();
-    let tables = [table(edition, &compared), moved(edition, &compared.moved[0])];
+    let compared = compare(edition.pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+    let tables = [table(edition, &compared), moved(edition, &compared.pairs[0].moved)];
     tables.iter().map(|table| format::plain(&table.in_words(edition))).collect::<Vec<_>>().join("\n")
 }
 
@@ -34,13 +35,38 @@ fn targets_and_the_last_milestone_are_next_to_the_levels() {
 }
 
 #[test]
-fn a_range_that_moves_at_one_end_differs_from_one_that_narrows() {
+fn a_change_is_said_by_what_is_certain() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::English);
-    let text = |low, high| Value::Change(CellChange { low, high, index: None }).words(&edition);
-    assert_eq!([text(0, 0), text(1, 1), text(-2, -2)], ["= same", "↑ up 1 level", "↓ down 2 levels"]);
-    assert_eq!([text(0, 1), text(-1, 0), text(1, -1)], ["↑ higher", "↓ lower", "~ narrower"]);
-    assert_eq!([text(1, 2), text(2, 1), text(1, 0)], ["↑ higher"; 3]);
-    assert_eq!([text(-2, -1), text(-1, -2), text(0, -1)], ["↓ lower"; 3]);
-    assert_eq!(text(-1, 1), "~ wider");
+    let range = |(low, high)| LevelRange { low: Level(low), high: Level(high) };
+    let text =
+        |before, after| Value::Change(CellChange::of(range(before), range(after), None)).words(&edition);
+    for (before, after, expected) in [
+        ((3, 3), (3, 3), "= unchanged"),
+        ((2, 2), (3, 3), "↑ up 1 level"),
+        ((4, 4), (2, 2), "↓ down 2 levels"),
+        ((1, 2), (3, 4), "↑ higher"),
+        ((3, 4), (1, 2), "↓ lower"),
+        ((1, 3), (2, 2), "~ decided"),
+        ((2, 2), (1, 3), "~ not decided yet"),
+    ] {
+        assert_eq!(text(before, after), expected, "{before:?} {after:?}");
+    }
+}
+
+#[test]
+fn long_names_are_shortened_in_headings_and_whole_in_notes() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::English);
+    let long = "The assessment of the year 2025 of a ministry with a very long name";
+    let [mut one, mut other] = [example::assessment(&pack), example::assessment(&pack)];
+    (one.identity.name, other.identity.name) = (long.to_owned(), format!("{long}, again"));
+    let subjects = [Subject::Assessment(&one), Subject::Assessment(&other)];
+    let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+    let table = table(&edition, &compared);
+    let headings: Vec<_> = table.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(headings, ["Policy area", "(1) The asse…", "(2) The asse…", "Change"]);
+    let notes =
+        [format!("(1) {long}: scored for 2026-03-01."), format!("(2) {long}, again: scored for 2026-03-01.")];
+    assert_eq!(table.notes[..2], notes);
 }

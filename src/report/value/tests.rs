@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::*;
-use crate::compare::{Subject, against_targets, compare};
+use crate::compare::{CompareOrder, Subject, against_targets, compare};
 use crate::model::Pack;
 use crate::report::restorables::{RestorableRow, RestorePlace};
 use crate::report::{Table, areas, comparison, example, listing, questions, restorables, roadmap};
@@ -17,7 +17,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
     let card = example::scored(pack, &assessment);
     let subjects =
         [Subject::Milestone(&assessment, &assessment.milestones[0]), Subject::Assessment(&assessment)];
-    let compared = compare(pack, &subjects, example::TODAY).unwrap();
+    let compared = compare(pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
     let steps = crate::roadmap::roadmap(pack, &assessment, example::TODAY, &Options::default());
     let listed = [
         Ok((Arc::new(pack.clone()), example::answers(pack, &assessment).summary())),
@@ -42,7 +42,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
     let mut all = vec![
         areas::table(edition, "Platforms", &card, &assessment),
         comparison::table(edition, &compared),
-        comparison::moved(edition, &compared.moved[0]),
+        comparison::moved(edition, &compared.pairs[0].moved),
         comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
         listing::table(edition, &listed),
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::compare::{self, Subject};
+use crate::compare::{self, CompareOrder, Subject};
 use crate::explain::Explain;
 use crate::model::Assessment;
 use crate::report::{self, TableText};
@@ -138,6 +138,22 @@ pub struct Compare {
     files: Vec<ComparedFile>,
     view: Viewport,
     skipped: usize,
+    order: CompareOrder,
+    size: TableSize,
+}
+
+/// The rows and columns of the table. They stay the same while the screen is open.
+#[derive(Default)]
+struct TableSize {
+    rows: usize,
+    columns: usize,
+}
+
+/// A comparison in words.
+struct ComparedText {
+    table: TableText,
+    /// What is said below the table: about the selected row first.
+    notes: Vec<String>,
 }
 
 impl Compare {
@@ -152,39 +168,57 @@ impl Compare {
         for (file, label) in files.iter_mut().zip(labels) {
             file.assessment.identity.name = label;
         }
-        let compare = Self { files, view: Viewport::default(), skipped: 0 };
-        let table = compare.whole_table(workspace, session)?;
-        Ok(table.map(|_| compare))
+        let (view, order) = (Viewport::default(), CompareOrder::default());
+        let mut compare = Self { files, view, skipped: 0, order, size: TableSize::default() };
+        let Some(ComparedText { table, .. }) = compare.whole_text(workspace, session)? else {
+            return Ok(None);
+        };
+        compare.size = TableSize { rows: table.rows.len(), columns: table.columns.len() };
+        Ok(Some(compare))
     }
 
-    /// The table from the first column that is not skipped on; the areas are always first.
-    fn table(&self, workspace: &Workspace, session: Option<&Session>) -> Option<TableText> {
-        let mut table = self.whole_table(workspace, session).ok().flatten()?;
-        table.columns.drain(1..=self.skipped);
-        for row in &mut table.rows {
+    /// The comparison from the first column that is not skipped on; the areas are always first.
+    fn text(&self, workspace: &Workspace, session: Option<&Session>) -> Option<ComparedText> {
+        let mut text = self.whole_text(workspace, session).ok().flatten()?;
+        text.table.columns.drain(1..=self.skipped);
+        for row in &mut text.table.rows {
             row.drain(1..=self.skipped.min(row.len() - 1));
         }
-        Some(table)
+        Some(text)
     }
 
-    /// The table of all columns, or why the assessments cannot be compared; `None` for no assessment.
-    fn whole_table(
+    /// The comparison with all columns, or why the assessments cannot be compared; `None` for no assessment.
+    fn whole_text(
         &self,
         workspace: &Workspace,
         session: Option<&Session>,
-    ) -> Result<Option<TableText>, Vec<String>> {
+    ) -> Result<Option<ComparedText>, Vec<String>> {
         let Some(first) = self.files.first() else { return Ok(None) };
         let (pack, edition) = (&first.pack, workspace.edition(&first.pack));
         let explain = |error: compare::CompareError| error.explain(workspace.messages()).paragraphs();
         if self.files.len() == 1 {
             let against = compare::against_targets(pack, current(session, first), workspace.today());
-            let table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
-            return Ok(Some(table.in_words(&edition)));
+            let mut table = report::comparison::against_targets(&edition, &against.map_err(explain)?);
+            // The last one is the notice, which is on the top line.
+            table.notes.pop();
+            let notes = std::mem::take(&mut table.notes);
+            return Ok(Some(ComparedText { table: table.in_words(&edition), notes }));
         }
         let subjects: Vec<Subject<'_>> =
             self.files.iter().map(|file| Subject::Assessment(current(session, file))).collect();
-        let comparison = compare::compare(pack, &subjects, workspace.today()).map_err(explain)?;
-        Ok(Some(report::comparison::table(&edition, &comparison).in_words(&edition)))
+        let comparison = compare::compare(pack, &subjects, self.order, workspace.today()).map_err(explain)?;
+        let table = report::comparison::table(&edition, &comparison).in_words(&edition);
+        let selected = self.view.cursor();
+        let rows = [selected].into_iter().chain((0..table.rows.len()).filter(|row| *row != selected));
+        let notes = rows.flat_map(|row| report::comparison::like_for_like(&edition, &comparison, row));
+        let notes = notes.chain(report::comparison::column_notes(&edition, &comparison)).collect();
+        Ok(Some(ComparedText { table, notes }))
+    }
+
+    /// The keys of the columns that are left out first where there is little room: the changes, because the levels show
+    /// them as well.
+    fn spare(&self) -> Vec<String> {
+        (0..self.files.len()).rev().map(report::comparison::change_key).collect()
     }
 }
 
@@ -205,11 +239,11 @@ impl<S: MaybeSession> View<S> for Compare {
         vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
-    fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>> {
-        let Some(table) = self.table(workspace, session.session()) else { return vec![Command::pop()] };
-        let Some(action) = self.view.select_with(input, table.rows.len()) else { return Vec::new() };
+    fn update(&mut self, _: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
+        let Some(action) = self.view.select_with(input, self.size.rows) else { return Vec::new() };
         match action {
-            Action::Forward if table.columns.len() > 2 => self.skipped += 1,
+            Action::Forward if self.size.columns - self.skipped > 2 => self.skipped += 1,
+            Action::Swap => self.order = self.order.swapped(),
             Action::Backward => self.skipped = self.skipped.saturating_sub(1),
             Action::Back => return vec![Command::pop()],
             _ => {}
@@ -218,13 +252,25 @@ impl<S: MaybeSession> View<S> for Compare {
     }
 
     fn copied(&self, workspace: &Workspace, session: &S) -> Option<String> {
-        let printed = self.table(workspace, session.session())?;
-        TableView::from_report(printed, UNBOUNDED, &[]).row_as_text(&self.view)
+        let text = self.text(workspace, session.session())?;
+        let row = TableView::from_report(text.table, UNBOUNDED, &[]).row_as_text(&self.view)?;
+        Some([row].into_iter().chain(text.notes).collect::<Vec<_>>().join("\n"))
     }
 
     fn draw(&self, workspace: &Workspace, session: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let Some(printed) = self.table(workspace, session.session()) else { return };
-        let inner = canvas.frame(area, &printed.title, Role::Border);
-        TableView::from_report(printed, inner.width, &[]).draw(canvas, inner, &self.view);
+        let Some(ComparedText { table, notes }) = self.text(workspace, session.session()) else { return };
+        let inner = canvas.frame(area, &table.title, Role::Border);
+        let spare = self.spare();
+        let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
+        let table = TableView::from_report(table, inner.width, &spare);
+        let mut list: List<()> = List::new();
+        list.push(Row::blank());
+        for note in notes {
+            list.push(Row::text(note, Role::Muted));
+        }
+        let height = u16::try_from(table.height()).unwrap_or(u16::MAX).min(inner.height);
+        table.draw(canvas, Rect { height, ..inner }, &self.view);
+        let below = Rect { y: inner.y + height, height: inner.height - height, ..inner };
+        list.draw(canvas, below, &Viewport::default());
     }
 }

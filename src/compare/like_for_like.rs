@@ -1,0 +1,92 @@
+//! Two columns by the questions that both asked, where they did not ask the same. It knows no words.
+
+use super::cell::ComparedCell;
+use super::change::CellChange;
+use super::order::PairSubject;
+use super::subject::{RowPlace, Scored, is_revised, places};
+use crate::model::Pack;
+use crate::scoring::{QuestionPlace, Scorecard};
+
+/// An area, or the whole, in two columns by the questions that both asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LikeForLike {
+    /// The number of questions that only the earlier column asked.
+    pub only_before: usize,
+    /// The number of questions that only the later column asked.
+    pub only_after: usize,
+    /// The number of questions that both asked with different meanings.
+    pub revised: usize,
+    /// The earlier column.
+    pub before: ComparedCell,
+    /// The later column.
+    pub after: ComparedCell,
+    /// The change from one to the other; `None` as in [`super::ComparedRow::changes`].
+    pub change: Option<CellChange>,
+}
+
+/// Two columns by the questions that both asked, and the questions that they did not both ask.
+pub(super) struct Common {
+    before: Scorecard,
+    after: Scorecard,
+    different: Vec<(QuestionPlace, Difference)>,
+}
+
+/// Why the answers to a question are not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Difference {
+    OnlyBefore,
+    OnlyAfter,
+    Revised,
+}
+
+impl Common {
+    /// `None` if both asked the same questions.
+    pub(super) fn of(pack: &Pack, before: &Scored, after: &Scored) -> Option<Self> {
+        let different: Vec<_> = places(pack)
+            .filter_map(|(place, _)| Some((place, Difference::at(place, before, after)?)))
+            .collect();
+        if different.is_empty() {
+            return None;
+        }
+        let common = |scored: &Scored| {
+            let mut answers = scored.answers.clone();
+            for (place, _) in &different {
+                answers.leave_out(*place);
+            }
+            answers.score()
+        };
+        Some(Self { before: common(before), after: common(after), different })
+    }
+}
+
+impl Difference {
+    fn at(place: QuestionPlace, before: &Scored, after: &Scored) -> Option<Self> {
+        let asks = |column: &Scored| {
+            let standing = column.answers.at(place);
+            // An answer of another version shows that its question was asked; without one nothing does.
+            standing.applies() && (column.head.other_version.is_none() || !standing.is_open())
+        };
+        match (asks(before), asks(after)) {
+            (true, false) => Some(Self::OnlyBefore),
+            (false, true) => Some(Self::OnlyAfter),
+            (true, true) if is_revised(before, after, place) => Some(Self::Revised),
+            _ => None,
+        }
+    }
+}
+
+impl LikeForLike {
+    pub(super) fn of(common: &Common, row: RowPlace, subject: PairSubject, decimals: u8) -> Option<Self> {
+        let count = |wanted: Difference| {
+            common.different.iter().filter(|(place, found)| row.has(*place) && *found == wanted).count()
+        };
+        let [only_before, only_after, revised] =
+            [Difference::OnlyBefore, Difference::OnlyAfter, Difference::Revised].map(count);
+        if only_before + only_after + revised == 0 {
+            return None;
+        }
+        let (before, after) = (row.cell(&common.before), row.cell(&common.after));
+        let change = CellChange::between(subject, &before, &after, decimals);
+        Some(Self { only_before, only_after, revised, before, after, change })
+    }
+}
