@@ -11,6 +11,7 @@ mod durability;
 mod files;
 mod help;
 mod many_faults;
+mod other_field;
 #[cfg(unix)]
 mod owner;
 #[cfg(unix)]

@@ -22,7 +22,7 @@ fn answers_are_saved_with_any_clock() {
         home.wait_for_assessment("note: half a th\n");
         // Back to the list, and to the form that suggests the present year.
         terminal.type_keys("\x1b");
-        terminal.wait_for_text("Policy area");
+        terminal.wait_for_text("Area");
         terminal.type_keys("\x1b");
         terminal.wait_for_text("Assessments");
         terminal.type_keys("n");
@@ -84,7 +84,7 @@ fn after_a_sleep_over_midnight_the_first_key_meets_the_new_day() {
     set_clock(&home, BEFORE_MIDNIGHT + half_a_day);
     terminal.type_keys("q");
     let sent = terminal.end_with_everything_sent();
-    let (_, farewell) = sent.rsplit_once("Policy area").unwrap();
+    let (_, farewell) = sent.rsplit_once("Area").unwrap();
     let overall = farewell.lines().find(|line| line.contains("Overall")).unwrap();
     assert!(overall.contains("1–3"), "{farewell}");
 }

@@ -111,7 +111,6 @@ words! {
         pub level_names: String,
         pub rules: String,
         pub links: String,
-        pub thresholds: String,
         pub only_open: String,
         pub undone: Template,
         pub redone: Template,

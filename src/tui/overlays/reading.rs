@@ -77,7 +77,7 @@ fn push_background(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, questi
         rows.push(Row::text(evidence.get(code), Role::Dialog).marked("•", Role::Key));
     }
     rows.push(Row::blank());
-    rows.push(Row::text(&words.thresholds, Role::Muted));
+    rows.push(Row::text(workspace.edition(pack).notice(), Role::Muted));
 }
 
 fn push_links(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, question: &Question) {
@@ -121,7 +121,7 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
         rows.push(Row::text(text, Role::Dialog).marked(pack.scale().label(level), Role::Key));
     }
     rows.push(Row::blank());
-    rows.push(Row::text(&words.thresholds, Role::Muted));
+    rows.push(Row::text(workspace.edition(pack).notice(), Role::Muted));
 }
 
 impl View<Session> for Reading {

@@ -132,14 +132,14 @@ impl View<()> for Home {
     }
 
     fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
-        let (messages, words) = (workspace.messages(), &workspace.messages().screens.home);
+        let words = &workspace.messages().screens.home;
         let has_none = workspace.shelf.as_ref().is_some_and(Vec::is_empty);
         let welcome = if has_none { welcome_height(workspace, area) } else { 0 };
         let top = Rect { height: welcome, ..area };
         let below = Rect { y: area.y + welcome, height: area.height - welcome, ..area };
         if welcome > 0 {
             let inner = canvas.frame(top, &words.welcome, Role::Accent);
-            let text = format!("{}\n\n{}", words.introduction, messages.common.unofficial);
+            let text = format!("{}\n\n{}", words.introduction, workspace.edition(workspace.pack()).notice());
             canvas.paragraph(inner, &text, Role::Text, 0);
         }
         let inner = canvas.frame(below, &words.title, Role::Border);
@@ -151,7 +151,8 @@ fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
     let words = &workspace.messages().screens.home;
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let lines = |text: &str| crate::bidi::measure(text) / width + 2;
-    let height = lines(&words.introduction) + lines(&workspace.messages().common.unofficial) + 2;
+    let notice = workspace.edition(workspace.pack()).notice();
+    let height = lines(&words.introduction) + lines(notice) + 2;
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
 }
 

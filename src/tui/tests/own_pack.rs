@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::bidi::{Base, visual};
 use crate::data;
 use crate::i18n::Language;
 use crate::model::{Answer, Assessment, Identity, Level};
@@ -70,5 +71,69 @@ fn after_the_last_answer_a_message_says_that_all_are_answered() {
         assert_ne!(test_app.app.workspace.status.as_ref(), Some(&complete));
         test_app.press("2");
         assert_eq!(test_app.app.workspace.status, Some(complete));
+    }
+}
+
+/// Words of the bundled questionnaire's field, as far as they begin a word.
+const BUNDLED_WORDS: [&str; 9] =
+    ["polic", "dga", "qiyas", "dxmi", "nine ", "government", "platform", "ministry", "saudi"];
+
+/// The same in Arabic.
+const BUNDLED_ARABIC_WORDS: [&str; 7] =
+    ["سياسة", "السياسة", "هيئة", "الحكومة", "الحكومية", "المنصات", "التسعة"];
+
+/// The program with an assessment of a pack from another field.
+fn foreign(language: Language) -> TestApp {
+    let test_app = TestApp::new(language);
+    let folder = test_app.paths().questionnaires().join("garden");
+    fs::create_dir_all(&folder).unwrap();
+    for file in ["pack.yaml", "soil.yaml"] {
+        fs::copy(sources().join("tests/data/valid/one-language").join(file), folder.join(file)).unwrap();
+    }
+    let pack = data::load(&folder).unwrap();
+    let assessment = Assessment::new(Identity::new("Garden", &pack, language.code()), &pack);
+    drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
+    test_app.again().sized(120, 60)
+}
+
+#[test]
+fn no_screen_of_another_pack_has_words_of_the_bundled_one() {
+    const WAYS: [&str; 20] = [
+        "",
+        "s",
+        "?",
+        ":",
+        "d",
+        "i",
+        "v",
+        "r",
+        "<enter>",
+        "<enter>r",
+        "<enter>r<enter>",
+        "<enter>p",
+        "<enter>pa",
+        "<enter>d",
+        "<enter>v<enter>",
+        "<enter><enter>",
+        "<enter><enter>w",
+        "<enter><enter>r",
+        "<enter><enter>2e<enter>",
+        "<enter><enter>2?",
+    ];
+    for language in Language::ALL {
+        for way in WAYS {
+            let mut test_app = foreign(language);
+            test_app.press(way);
+            let screen = test_app.screen();
+            let lower = screen.to_lowercase();
+            for word in BUNDLED_WORDS {
+                assert!(!lower.contains(word), "{way}: {word}\n{screen}");
+            }
+            let presentation = test_app.app.workspace.presentation();
+            for word in BUNDLED_ARABIC_WORDS {
+                let shown = visual(word, Base::Rtl, presentation);
+                assert!(!screen.contains(&shown), "{way}: {word}\n{screen}");
+            }
+        }
     }
 }

@@ -176,7 +176,7 @@ fn every_screen_has_something_to_copy() {
         ("?", "Answer · 1-5"),
         ("<f1>", "Undo · z  F8"),
         ("e", "+ Add evidence"),
-        ("<esc>", "Policy area: Strategy"),
+        ("<esc>", "Area: Strategy"),
         ("<esc>r", "No question of this area"),
         ("<esc>p", "? Assess the area: Strategy"),
         ("<esc>v", "Assessment 2026"),
