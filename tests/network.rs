@@ -106,6 +106,7 @@ fn a_traced_command_opens_no_socket() {
         &["import", &exported, "--name", "Two"],
         &["compare", "One", "Two"],
         &["check"],
+        &["schema"],
         &["help"],
     ];
     // The full screen has a test of its own below.

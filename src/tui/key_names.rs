@@ -3,19 +3,16 @@
 use super::{
     key::Key,
     keymap::{self, Binding},
+    level_numbers::LevelNumbers,
     session::Session,
     workspace::Workspace,
 };
-use crate::model::Level;
 
 /// The printed name of a key. Digits are those of the levels of the open assessment, arrows those of the reading
 /// direction.
 pub fn key_name(key: Key, workspace: &Workspace, session: Option<&Session>) -> String {
     match (key, session) {
-        (Key::Digit, Some(session)) => {
-            let scale = session.sheet().pack().scale();
-            format!("{}-{}", scale.label(Level::FIRST), scale.label(scale.last()))
-        }
+        (Key::Digit, Some(session)) => LevelNumbers::of(session.sheet().pack().scale()).ends().join("-"),
         _ => keymap::arrow(key, workspace.direction()).to_string(),
     }
 }

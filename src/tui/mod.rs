@@ -28,6 +28,7 @@ mod jobs;
 pub mod key;
 mod key_names;
 pub mod keymap;
+mod level_numbers;
 mod listing;
 pub mod news;
 mod open;

@@ -118,6 +118,8 @@ words! {
         pub nothing_to_redo: String,
         pub header_changed: String,
         pub no_such_level: Template,
+        pub number_begun: Template,
+        pub number_incomplete: Template,
     }
 
     /// Words of scores and reasons.

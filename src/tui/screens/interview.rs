@@ -25,6 +25,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    level_numbers::{LevelNumbers, TypedNumber},
     overlays::{EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
     remembered::Cached,
     session::Session,
@@ -43,6 +44,8 @@ const SIDE: u16 = 34;
 pub struct Interview {
     question: QuestionId,
     view: Viewport,
+    /// The first digits of the number of a level, while more are awaited.
+    typed: String,
     rows: Cached<(ShownVersion, QuestionId), List<Action>>,
     questions: Cached<(ShownVersion, QuestionId), Rows>,
 }
@@ -53,6 +56,7 @@ impl Interview {
         let mut interview = Self {
             question,
             view: Viewport::default(),
+            typed: String::new(),
             rows: Cached::default(),
             questions: Cached::default(),
         };
@@ -137,15 +141,35 @@ impl Interview {
         workspace: &mut Workspace,
         session: &mut Session,
     ) -> Vec<Command<Session>> {
-        let scale = session.sheet().pack().scale();
-        let printed = digit.to_string();
-        // A pack may label its levels from 0, so the digit is compared with the label.
-        if let Some(level) = scale.all().find(|level| scale.label(*level) == printed) {
-            return self.answer(Some(Answer::Level(level)), workspace, session);
+        let typed = format!("{}{digit}", self.typed);
+        self.typed.clear();
+        let numbers = LevelNumbers::of(session.sheet().pack().scale());
+        match numbers.read(&typed) {
+            TypedNumber::Level(level) => return self.answer(Some(Answer::Level(level)), workspace, session),
+            TypedNumber::Unfinished => {
+                let words = &workspace.messages().screens.interview;
+                let is_number = numbers.level(&typed).is_some();
+                let begun = if is_number { &words.number_begun } else { &words.number_incomplete };
+                workspace.status = Some(begun.fill(&[("typed", &typed)]));
+                self.typed = typed;
+            }
+            TypedNumber::Nothing => workspace.status = Some(no_such_level(&typed, workspace, session)),
         }
-        let (first, last) = (scale.label(Level::FIRST), scale.label(scale.last()));
-        let words = &workspace.messages().screens.interview;
-        workspace.status = Some(words.no_such_level.fill(&[("first", &first), ("last", &last)]));
+        Vec::new()
+    }
+
+    /// Answers with the number that was typed so far.
+    fn answer_typed(
+        &mut self,
+        typed: &str,
+        workspace: &mut Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
+        let level = LevelNumbers::of(session.sheet().pack().scale()).level(typed);
+        if level.is_some() {
+            return self.answer(level.map(Answer::Level), workspace, session);
+        }
+        workspace.status = Some(no_such_level(typed, workspace, session));
         Vec::new()
     }
 
@@ -227,6 +251,18 @@ impl Interview {
     }
 }
 
+/// The levels that there are.
+fn no_such_level(typed: &str, workspace: &Workspace, session: &Session) -> String {
+    let pack = session.sheet().pack();
+    let (scale, numbers) = (pack.scale(), LevelNumbers::of(pack.scale()));
+    let levels = scale.all().map(|level| {
+        let number = numbers.number(level);
+        if numbers.are_labels() { number } else { format!("{number} ({})", scale.label(level)) }
+    });
+    let levels = workspace.edition(pack).list(levels);
+    workspace.messages().screens.interview.no_such_level.fill(&[("typed", &typed), ("levels", &levels)])
+}
+
 /// The answer in one cell: its level, or a sign.
 fn sign_of(sheet: &Sheet, question: &Question) -> String {
     match sheet.standing(question) {
@@ -253,9 +289,14 @@ impl View<Session> for Interview {
         session: &mut Session,
         input: Input,
     ) -> Vec<Command<Session>> {
+        // Any other key than a digit ends the number that was begun.
+        let is_digit = matches!(input, Input::Act(Action::Answer(_)));
+        let typed = if is_digit { String::new() } else { std::mem::take(&mut self.typed) };
         let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         match action {
+            Action::Enter if !typed.is_empty() => self.answer_typed(&typed, workspace, session),
+            Action::Back if !typed.is_empty() => Vec::new(),
             Action::Enter => {
                 list.chosen(&self.view).map(|action| Command::Act(*action)).into_iter().collect()
             }

@@ -9,6 +9,7 @@ use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::{self, Context},
+    level_numbers::LevelNumbers,
     widgets::{List, Row},
     workspace::Workspace,
 };
@@ -84,13 +85,17 @@ fn push_levels(
 ) {
     let code = workspace.code();
     let scale = sheet.pack().scale();
+    let numbers = LevelNumbers::of(scale);
     for level in scale.all() {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level(level).map_or("", |known| known.text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));
-        let row = Row::text(text, role(chosen))
-            .marked(format!("{} {}", scale.label(level), dot(chosen)), Role::Key);
-        let row = if name.is_empty() { row } else { row.and(format!(" ·\u{a0}{name}"), Role::Muted) };
+        let mut row = Row::text(text, role(chosen))
+            .marked(format!("{} {}", numbers.number(level), dot(chosen)), Role::Key);
+        let label = Some(scale.label(level)).filter(|label| !numbers.are_labels() && label != name);
+        for part in label.as_deref().into_iter().chain([name]).filter(|part| !part.is_empty()) {
+            row = row.and(format!(" ·\u{a0}{part}"), Role::Muted);
+        }
         rows.push_choice(Action::Rate(level), row);
     }
 }

@@ -9,6 +9,7 @@ mod farewell;
 mod first_run;
 mod hostile;
 mod keeping;
+mod levels;
 mod open_questions;
 mod own_pack;
 mod pointing;
