@@ -39,10 +39,10 @@ fn arrows_and_enter_answer_too() {
 }
 
 #[test]
-fn a_level_out_of_range_is_refused_with_the_range() {
+fn a_level_that_there_is_not_is_refused_with_the_list_of_levels() {
     let mut test_app = asked(English);
     test_app.press("9");
-    assert!(test_app.screen().contains("Levels go from 1 to 5."), "{}", test_app.screen());
+    assert!(test_app.screen().contains("There is no level 9. Levels: 1, 2, 3, 4, 5."), "{}", test_app.screen());
     assert_eq!(entry(&test_app, "strategy-q1"), Entry::default());
 }
 
