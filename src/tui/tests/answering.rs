@@ -42,7 +42,11 @@ fn arrows_and_enter_answer_too() {
 fn a_level_that_there_is_not_is_refused_with_the_list_of_levels() {
     let mut test_app = asked(English);
     test_app.press("9");
-    assert!(test_app.screen().contains("There is no level 9. Levels: 1, 2, 3, 4, 5."), "{}", test_app.screen());
+    assert!(
+        test_app.screen().contains("There is no level 9. Levels: 1, 2, 3, 4, 5."),
+        "{}",
+        test_app.screen()
+    );
     assert_eq!(entry(&test_app, "strategy-q1"), Entry::default());
 }
 
