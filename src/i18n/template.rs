@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Deserialize;
 
 use super::messages::records::{WordRecords, Words};
-use crate::bidi::{ltr, with_whole_islands};
+use crate::bidi::{is_island, ltr, with_whole_islands};
 
 /// A sentence with named gaps: `{count} of {total} answered`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -56,12 +56,18 @@ impl Words for Template {
 }
 
 fn push_value(out: &mut String, value: &str, arabic_sentence: bool) {
-    if arabic_sentence && !is_arabic(value) {
-        out.push_str(&ltr(value));
-    } else {
-        out.push_str(&with_whole_islands(value));
+    if !arabic_sentence || is_arabic(value) {
+        return out.push_str(&with_whole_islands(value));
     }
+    if is_island(value) {
+        return out.push_str(value);
+    }
+    let items: Vec<String> = value.split(ARABIC_COMMA).map(ltr).collect();
+    out.push_str(&items.join(ARABIC_COMMA));
 }
+
+/// Separates the items of a list in an Arabic sentence. The list is read from the right, and each item in its own order.
+const ARABIC_COMMA: &str = "، ";
 
 fn is_arabic(text: &str) -> bool {
     text.chars().any(|letter| matches!(letter, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}'))
@@ -88,6 +94,16 @@ mod tests {
         assert_eq!(template("في {date}").fill(&[("date", &date)]), format!("في {}", ltr(date)));
         assert_eq!(template("في {place}").fill(&[("place", &"المنصة")]), "في المنصة");
         assert_eq!(template("on {date}").fill(&[("date", &"2026-09-25")]), "on 2026-09-25");
+    }
+
+    #[test]
+    fn a_list_is_read_from_the_right_in_an_arabic_sentence() {
+        let filled = template("المستويات: {levels}.").fill(&[("levels", &"1، 2 (Initial)، 10%")]);
+        assert_eq!(filled, format!("المستويات: {}، {}، {}.", ltr("1"), ltr("2 (Initial)"), ltr("10%")));
+        let separator = &crate::i18n::Messages::of(crate::i18n::Language::Arabic).common.list_separator;
+        assert_eq!(separator, ARABIC_COMMA);
+        let path = ltr("/home/a، b");
+        assert_eq!(template("في {path}").fill(&[("path", &path)]), format!("في {path}"));
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Scale {
         }
     }
 
-    /// The level with this label, whatever its case. `None` if the scale does not have it.
+    /// The level with this label, in capitals or not. `None` if the scale does not have it.
     pub fn find(&self, label: &LevelLabel) -> Option<Level> {
         self.all().find(|level| match (self.level(*level).and_then(|known| known.label.as_deref()), label) {
             (Some(own), LevelLabel::Text(text)) => own == text || own.to_lowercase() == text.to_lowercase(),

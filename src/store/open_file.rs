@@ -280,8 +280,8 @@ impl OpenFile {
         Ok((open_file, theirs))
     }
 
-    /// Merges `ours`, which has the levels of `pack`, with the current contents of the file. The returned [`OpenFile`] may save the result over the
-    /// foreign changes; `self` still refuses to.
+    /// Merges `ours`, which has the levels of `pack`, with the current contents of the file. The returned [`OpenFile`] may
+    /// save the result over the foreign changes; `self` still refuses to.
     pub fn merge(&self, ours: &Assessment, pack: &Pack) -> Result<(Self, Merged), StoreError> {
         let (open_file, mut theirs) = self.reread()?;
         theirs.find_levels(pack.scale());

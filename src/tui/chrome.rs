@@ -25,7 +25,8 @@ pub const SMALLEST: (u16, u16) = (60, 20);
 /// Blank columns between two hints of the footer.
 const HINT_GAP: u16 = 2;
 
-/// Draws one frame: chrome, screen and overlays, over whatever the buffer contains. Returns the caret and the adapters for sending it.
+/// Draws one frame: chrome, screen and overlays, over any contents of the buffer. Returns the caret and the adapters for
+/// sending it.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Frame {
     let frame = draw_parts(app, buffer);
     if app.workspace.symbols() == Symbols::Ascii {

@@ -45,7 +45,7 @@ pub enum Event {
 
 #[cfg(unix)]
 impl Event {
-    /// Whether the program ends whatever the user wants.
+    /// Whether the program ends and the user cannot prevent it.
     pub fn ends(&self) -> bool {
         matches!(self, Self::Terminate(_) | Self::Gone)
     }

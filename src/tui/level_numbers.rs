@@ -5,7 +5,7 @@ use crate::model::{Level, LevelLabel, Scale};
 /// The numbers of the levels of a scale.
 ///
 /// Where every label is a whole number, as in a scale from 0 to 5, it is the number: a user who hears "three" types 3. In
-/// every other scale the levels are counted from 1, whatever their labels.
+/// every other scale the levels are counted from 1.
 #[derive(Clone, Copy)]
 pub struct LevelNumbers<'pack> {
     scale: &'pack Scale,

@@ -168,7 +168,7 @@ fn answer(
     }
 }
 
-/// A level by its label, whatever its case, in Latin or Arabic digits.
+/// A level by its label, in capitals or not, in Latin or Arabic digits.
 fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
     let latin = latin_digits(text);
     let found = [text, &latin].into_iter().find_map(|label| scale.find(&LevelLabel::new(label)));

@@ -241,7 +241,7 @@ mod tests {
             assert!(changes.iter().all(|(.., run)| Some(run.bg) == background.bg));
             cells.advance();
         }
-        // The letter is placed by its column, whatever a terminal makes of the emoji.
+        // The letter is placed by its column, because terminals differ in the width of the emoji.
         assert!(sent(&cells.changes()).is_empty() || sent(&cells.changes()).contains("\u{1b}[1;4H"));
     }
 

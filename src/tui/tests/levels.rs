@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::data;
 use crate::i18n::Language::{self, Arabic, English};
-use crate::model::{Answer, Assessment, Identity, Level};
-use crate::store::Store;
+use crate::model::{Answer, Level};
 use crate::tui::test_app::TestApp;
+use crate::tui::tests::own_pack::at_first_question;
 
 /// The program at the first of three questions of a pack with levels of these labels.
 fn asked(language: Language, labels: &[&str]) -> TestApp {
@@ -27,12 +26,7 @@ fn asked(language: Language, labels: &[&str]) -> TestApp {
         writeln!(area, "- id: q{number}\n  topic: T{number}\n  prompt: How?\n  levels: [{texts}]").unwrap();
     }
     fs::write(folder.join("one.yaml"), area).unwrap();
-    let pack = data::load(&folder).unwrap();
-    let assessment = Assessment::new(Identity::new("Small", &pack, "en"), &pack);
-    drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
-    let mut test_app = test_app.again();
-    test_app.press("<enter><enter>");
-    test_app
+    at_first_question(test_app, &folder)
 }
 
 /// The levels of the three questions after these keys.

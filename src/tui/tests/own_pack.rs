@@ -20,7 +20,12 @@ fn asked(language: Language) -> TestApp {
         let file = file.unwrap();
         fs::copy(file.path(), folder.join(file.file_name())).unwrap();
     }
-    let pack = data::load(&folder).unwrap();
+    at_first_question(test_app, &folder)
+}
+
+/// The program at the first question of a new assessment on the pack in this folder.
+pub(super) fn at_first_question(test_app: TestApp, folder: &Path) -> TestApp {
+    let pack = data::load(folder).unwrap();
     let assessment = Assessment::new(Identity::new("Small", &pack, "en"), &pack);
     drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
     let mut test_app = test_app.again();
