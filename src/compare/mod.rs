@@ -36,6 +36,19 @@ pub struct Comparison {
     pub pairs: Vec<ComparedPair>,
 }
 
+impl Comparison {
+    /// The comparison with the columns headed by these names, one for each subject that was given, in their order.
+    #[must_use]
+    pub fn headed(mut self, names: &[String]) -> Self {
+        for column in &mut self.columns {
+            if let Some(name) = names.get(column.given) {
+                column.assessment.clone_from(name);
+            }
+        }
+        self
+    }
+}
+
 /// Two neighbouring columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedPair {

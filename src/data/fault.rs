@@ -151,6 +151,12 @@ pub enum PackFaultKind {
         /// The upper of the two levels.
         level: Level,
     },
+    /// A level has the label of a level below it, or a word that means another answer.
+    #[error("the label `{label}` means another level or answer")]
+    AmbiguousLabel {
+        /// The label.
+        label: String,
+    },
     /// A question has more or fewer levels than the scale.
     #[error("the question has {found} levels and the scale has {needed}")]
     LevelCount {

@@ -43,6 +43,7 @@ names! { ALL_KINDS, kind_name(PackFaultKind) {
     PackFaultKind::EmptyText { .. } => "empty text",
     PackFaultKind::OutOfRange { .. } => "out of range",
     PackFaultKind::FallingScore { .. } => "falling score",
+    PackFaultKind::AmbiguousLabel { .. } => "ambiguous label",
     PackFaultKind::LevelCount { .. } => "level count",
     PackFaultKind::RepeatedLevel { .. } => "repeated level",
     PackFaultKind::Circle { .. } => "circle",

@@ -149,6 +149,9 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
         PackFaultKind::FallingScore { level } => {
             Explanation::new(pack.falling.fill(&[("level", level)])).advise(&pack.falling_do)
         }
+        PackFaultKind::AmbiguousLabel { label } => {
+            Explanation::new(pack.ambiguous_label.fill(&[("label", label)])).advise(&pack.ambiguous_label_do)
+        }
         PackFaultKind::LevelCount { found, needed } => {
             Explanation::new(pack.level_count.fill(&[("found", found), ("needed", needed)]))
                 .advise(&pack.level_count_do)

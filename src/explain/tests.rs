@@ -217,6 +217,7 @@ fn pack_faults() -> Vec<PackFaultKind> {
             Kind::OutOfRange { quantity: Quantity::Gate, found: 0, from: 1, to: 100 }
         },
         Kind::FallingScore { .. } => Kind::FallingScore { level: Level(2) },
+        Kind::AmbiguousLabel { .. } => Kind::AmbiguousLabel { label: text("x1") },
         Kind::LevelCount { .. } => Kind::LevelCount { found: 4, needed: 5 },
         Kind::RepeatedLevel { .. } => Kind::RepeatedLevel { level: Level(3), first: Level(2) },
         Kind::Circle { .. } => Kind::Circle { levels: vec![("x1".into(), Level(2)), ("x2".into(), Level(3))] },

@@ -178,6 +178,11 @@ struct EntryFile {
     owner: Option<String>,
 }
 
+/// The words in files for the answers that are no level.
+pub const OTHER_ANSWERS: [&str; 2] = [UNKNOWN, NOT_APPLICABLE];
+const UNKNOWN: &str = "unknown";
+const NOT_APPLICABLE: &str = "not_applicable";
+
 /// The fault code for a reason without the answer `not_applicable`.
 pub const REASON_WITHOUT: &str = "reason_without_not_applicable";
 
@@ -191,8 +196,8 @@ impl Serialize for AnswerFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Level(level) => level.serialize(serializer),
-            Self::Unknown => serializer.serialize_str("unknown"),
-            Self::NotApplicable => serializer.serialize_str("not_applicable"),
+            Self::Unknown => serializer.serialize_str(UNKNOWN),
+            Self::NotApplicable => serializer.serialize_str(NOT_APPLICABLE),
         }
     }
 }
@@ -201,8 +206,8 @@ impl<'de> Deserialize<'de> for AnswerFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let label = deserializer.deserialize_any(LabelVisitor(ExpectedValue::Answer))?;
         Ok(match label {
-            LevelLabel::Text(word) if word == "unknown" => Self::Unknown,
-            LevelLabel::Text(word) if word == "not_applicable" => Self::NotApplicable,
+            LevelLabel::Text(word) if word == UNKNOWN => Self::Unknown,
+            LevelLabel::Text(word) if word == NOT_APPLICABLE => Self::NotApplicable,
             label => Self::Level(NamedLevel::Label(label)),
         })
     }

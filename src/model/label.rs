@@ -24,6 +24,19 @@ impl LevelLabel {
             _ => Self::Text(text.to_owned()),
         }
     }
+
+    /// Whether both name the same level: in capitals or not, and a number in any of its forms, because a reader of YAML
+    /// takes `1.0` and `1` for one number.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        if let (Self::Number(_), Self::Number(_)) = (self, other) {
+            return self == other;
+        }
+        let as_read = |label: &Self| {
+            let text = label.to_string().to_lowercase();
+            text.parse().map_or(text, |number: f64| number.to_string())
+        };
+        as_read(self) == as_read(other)
+    }
 }
 
 impl fmt::Display for LevelLabel {
@@ -85,6 +98,17 @@ impl serde::de::Visitor<'_> for LabelVisitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_that_readers_take_for_one_are_the_same() {
+        let same = |one, two| LevelLabel::new(one).is_same_as(&LevelLabel::new(two));
+        assert!(
+            [("a", "A"), ("1.0", "1"), ("1.50", "1.5"), ("3", "3")].iter().all(|(one, two)| same(one, two))
+        );
+        assert!(
+            ![("a", "b"), ("1.5", "1"), ("3", "4"), ("3", "three")].iter().any(|(one, two)| same(one, two))
+        );
+    }
 
     #[test]
     fn a_plain_whole_number_is_a_number_and_any_other_label_a_text() {

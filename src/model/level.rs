@@ -149,13 +149,9 @@ impl Scale {
         }
     }
 
-    /// The level with this label, in capitals or not. `None` if the scale does not have it.
+    /// The level with this label ([`LevelLabel::is_same_as`]). `None` if the scale does not have it.
     pub fn find(&self, label: &LevelLabel) -> Option<Level> {
-        self.all().find(|level| match (self.level(*level).and_then(|known| known.label.as_deref()), label) {
-            (Some(own), LevelLabel::Text(text)) => own == text || own.to_lowercase() == text.to_lowercase(),
-            (Some(own), LevelLabel::Number(_)) => LevelLabel::new(own) == *label,
-            (None, label) => *label == LevelLabel::Number(level.0.into()),
-        })
+        self.all().find(|level| self.written(*level).is_same_as(label))
     }
 
     /// The labels of all levels, lowest first.

@@ -22,7 +22,7 @@ mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
 pub use day::{DayDoubt, WrittenDay};
-pub use entry::{Answer, Entry, EntryText, Evidence, EvidenceKind, REASON_WITHOUT};
+pub use entry::{Answer, Entry, EntryText, Evidence, EvidenceKind, OTHER_ANSWERS, REASON_WITHOUT};
 pub use expected_value::ExpectedValue;
 pub use header::{Header, SCHEMA};
 pub use hijri::HijriDay;

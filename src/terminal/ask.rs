@@ -28,7 +28,6 @@ pub fn take_answers(
     other: &mut dyn FnMut(StreamItem<'_>),
 ) -> io::Result<Probe> {
     let deadline = Instant::now() + limit;
-    stream.expect_answers();
     let mut probe = Probe::default();
     let mut bytes = [0; 1024];
     while !probe.complete && is_ready_before(deadline, &rustix::stdio::stdin(), PollFlags::IN)? {

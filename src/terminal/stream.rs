@@ -116,9 +116,13 @@ pub struct Stream {
     held: Vec<u8>,
     /// Whether the sequence is too long. Its further bytes are not stored.
     broken: bool,
-    awaiting: bool,
     /// Whether it was reported that the end of a paste or a control string has not come, and nothing came since.
     is_stalled: bool,
+}
+
+/// Whether this is what one press of a key for a letter sends.
+fn is_one_letter(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.chars().count() == 1) && bytes != [ESCAPE]
 }
 
 impl Default for Stream {
@@ -127,24 +131,19 @@ impl Default for Stream {
             state: SequenceState::Ground,
             held: Vec::with_capacity(LONGEST),
             broken: false,
-            awaiting: false,
             is_stalled: false,
         }
     }
 }
 
 impl Stream {
-    /// Declares that questions were sent: the terminal owes answers until its last one has arrived.
-    pub fn expect_answers(&mut self) {
-        self.awaiting = true;
-    }
-
     /// What the bytes so far leave unfinished.
     pub fn open(&self) -> UnfinishedBytes {
         match self.state {
             SequenceState::Escape | SequenceState::PasteEscape | SequenceState::TextEscape(_) => {
                 UnfinishedBytes::Escape
             }
+            SequenceState::Text(_) if !self.is_stalled && self.has_no_content() => UnfinishedBytes::Escape,
             SequenceState::Paste | SequenceState::Text(_) if !self.is_stalled => UnfinishedBytes::Run,
             _ => UnfinishedBytes::Nothing,
         }
@@ -156,6 +155,10 @@ impl Stream {
         if was_stalled && self.state == SequenceState::Paste && bytes == [ESCAPE] {
             self.state = SequenceState::PasteEscape;
             return;
+        }
+        if was_stalled && self.has_no_content() && is_one_letter(bytes) {
+            // It was a letter with Alt, and the user types on: a terminal would send the whole string.
+            self.state = SequenceState::Ground;
         }
         if self.state == SequenceState::PasteEscape {
             self.held.push(ESCAPE);
@@ -188,12 +191,18 @@ impl Stream {
                 self.end_of_paste(sink);
                 self.state = SequenceState::Ended { rest: &PASTE_END[1..], matched: 0 };
             }
+            SequenceState::Text(_) if self.has_no_content() => self.is_stalled = true,
             SequenceState::Paste | SequenceState::Text(_) => {
                 self.is_stalled = true;
                 sink(StreamItem::Stalled);
             }
             _ => {}
         }
+    }
+
+    /// Whether a control string has begun without a byte of its content: a keyboard sends the same for a letter with Alt.
+    fn has_no_content(&self) -> bool {
+        matches!(self.state, SequenceState::Text(_)) && self.held.is_empty()
     }
 
     /// Ends the input: what has come of an unfinished paste is all of it.
@@ -363,7 +372,6 @@ impl Stream {
             return;
         }
         if let Some(answer) = answer(body, last) {
-            self.awaiting &= answer != TerminalReply::Last;
             sink(StreamItem::Reply(answer));
         } else if body.chars().all(|letter| letter.is_ascii_digit() || letter == ';' || letter == ':') {
             sink(StreamItem::Sequence { parameters: body, last });

@@ -185,6 +185,23 @@ fn a_long_pause_in_a_sequence_makes_no_key_of_its_rest() {
 }
 
 #[test]
+fn a_letter_with_alt_that_looks_like_the_beginning_of_a_control_string_swallows_no_typing() {
+    for letter in ["P", "]", "X", "^", "_"] {
+        let mut stream = Stream::default();
+        let mut keys = Vec::new();
+        let mut sink = |piece: StreamItem<'_>| keys.extend(key_event(&piece));
+        stream.feed(format!("\x1b{letter}").as_bytes(), &mut sink);
+        assert_eq!(stream.open(), UnfinishedBytes::Escape);
+        stream.settle(&mut sink);
+        assert_eq!(stream.open(), UnfinishedBytes::Nothing);
+        for typed in ["d", "ع", "f"] {
+            stream.feed(typed.as_bytes(), &mut sink);
+        }
+        assert_eq!(keys, letters("dعf"), "{letter}");
+    }
+}
+
+#[test]
 fn escape_frees_a_keyboard_that_a_control_string_holds() {
     let mut stream = Stream::default();
     let mut keys = Vec::new();

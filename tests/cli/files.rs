@@ -18,6 +18,22 @@ fn date(path: &Path, seconds: u64) {
 }
 
 #[test]
+fn a_comparison_for_programs_has_names_and_files_apart() {
+    let home = Home::english().prepared(&["new", "Ministry"]);
+    fs::copy(file(&home, "ministry.yaml"), file(&home, "copy.yaml")).unwrap();
+    let files = ["ministry.yaml", "copy.yaml"];
+    let shown = home.done(&["compare", files[0], files[1]]);
+    assert!(files.iter().all(|file| shown.contains(file)), "{shown}");
+    let written = home.done(&["compare", files[0], files[1], "--format", "json"]);
+    let written: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let mut columns: Vec<_> = written["columns"].as_array().unwrap().iter().collect();
+    columns.sort_by_key(|column| column["file"].to_string());
+    for (column, file) in columns.into_iter().zip(["copy.yaml", "ministry.yaml"]) {
+        assert_eq!((&column["assessment"], &column["file"]), (&"Ministry".into(), &file.into()));
+    }
+}
+
+#[test]
 fn a_name_of_two_files_is_refused_as_ambiguous() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "Ministry"]).prepared(&["answer", "Ministry", "strategy-q1", "3"]);

@@ -64,15 +64,9 @@ fn against_targets(
 fn side_by_side(
     context: &mut CommandContext,
     form: OutputForm,
-    several: &mut [OpenedAssessment],
+    several: &[OpenedAssessment],
     order: CompareOrder,
 ) -> Result<(), Failure> {
-    // Only what is printed: nothing is saved here.
-    let named = several.iter().map(|one| (one.assessment.identity.name.as_str(), one.file.path()));
-    let labels = told_apart(named);
-    for (one, label) in several.iter_mut().zip(labels) {
-        one.assessment.identity.name = label;
-    }
     let Some(first) = several.first() else { return Ok(()) };
     let subjects: Vec<Subject> = several.iter().map(|one| Subject::Assessment(&one.assessment)).collect();
     let compared = compare::compare(&first.pack, &subjects, order, context.today());
@@ -82,6 +76,8 @@ fn side_by_side(
         let output = output::comparison(data.writer(&first.pack), &compared, &files);
         return data.print(&mut context.out, &output);
     }
+    let named = several.iter().map(|one| (one.assessment.identity.name.as_str(), one.file.path()));
+    let compared = compared.headed(&told_apart(named));
     let edition = context.edition(&first.pack);
     let mut tables = vec![comparison::table(&edition, &compared)];
     tables.extend(comparison::moved_between(&edition, &compared));

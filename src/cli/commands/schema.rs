@@ -1,7 +1,5 @@
 //! `mizan schema [OUTPUT]`: prints the JSON Schema of an output.
 
-use std::sync::LazyLock;
-
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 
@@ -15,15 +13,12 @@ pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "schema", group: Group::Tool, arguments, run };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let names = PossibleValuesParser::new(NAMES.iter().map(String::as_str));
+    let names = PossibleValuesParser::new(schema::NAMES);
     vec![positional("output", "OUTPUT", &words.commands.arguments.schema_output).value_parser(names)]
 }
 
-/// The name of every output.
-static NAMES: LazyLock<Vec<String>> = LazyLock::new(schema::names);
-
 /// Prints the schema, or without an output the names of all.
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
-    let names = || NAMES.join("\n") + "\n";
+    let names = || schema::NAMES.join("\n") + "\n";
     Ok(context.out.exact(&schema::schema(text(matches, "output")).unwrap_or_else(names))?)
 }

@@ -2,7 +2,7 @@
 
 use super::checked_file::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
-use crate::model::{Level, LinkKind, Manifest, Reference, Text, Wording};
+use crate::model::{Level, LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
 
 /// The only version of the pack format so far.
 const SCHEMA: u32 = 1;
@@ -99,6 +99,14 @@ fn scale(page: &mut ManifestFile<'_>) {
         if known.label.as_ref().is_some_and(|label| label.trim().is_empty()) {
             let kind = PackFaultKind::EmptyText { language: String::new() };
             page.fault(format!("{path}.label"), kind);
+        }
+    }
+    for level in scale.all() {
+        let label = scale.written(level);
+        let is_of_lower = scale.find(&label) != Some(level);
+        if is_of_lower || OTHER_ANSWERS.iter().any(|word| label.is_same_as(&LevelLabel::new(word))) {
+            let kind = PackFaultKind::AmbiguousLabel { label: label.to_string() };
+            page.fault(format!("scale.levels[{}].label", level.index()), kind);
         }
     }
     for level in scale.all().skip(1).filter(|level| scale.score(*level) < scale.score(level.previous())) {

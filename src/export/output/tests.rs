@@ -54,11 +54,11 @@ fn levels_are_ids_numbers_and_null() {
 
 #[test]
 fn words_stand_beside_ids_only_where_they_are_asked_for() {
-    for (wanted, title) in [(WordsWanted::In("en"), "Cloud"), (WordsWanted::In("ar"), "السحابية")] {
+    for (wanted, title) in [(WordsWanted::In("en"), "loud"), (WordsWanted::In("ar"), "السحابية")] {
         let output = example_levels(wanted);
         let records = records(&output);
         let cloud = records.iter().find(|record| record["area"] == "cloud").unwrap();
-        assert!(cloud["title"].contains(title) || cloud["title"].contains("cloud"), "{cloud:?}");
+        assert!(cloud["title"].contains(title), "{cloud:?}");
     }
     assert!(records(&example_levels(WordsWanted::No)).iter().all(|record| !record.contains_key("title")));
 }

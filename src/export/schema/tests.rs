@@ -8,7 +8,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use super::{names, outputs, schema, schemas};
+use super::{NAMES, outputs, schema, schemas};
 use crate::compare::{self, CompareOrder, Subject};
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
@@ -106,9 +106,9 @@ fn validator(name: &str) -> Validator {
 
 #[test]
 fn every_output_is_as_its_schema_says() {
-    let validators: Vec<_> = names().into_iter().map(|name| (validator(&name), name)).collect();
+    let validators: Vec<_> = NAMES.into_iter().map(|name| (validator(name), name)).collect();
     for (name, value) in samples() {
-        let (validator, _) = validators.iter().find(|(_, known)| known == name).unwrap();
+        let (validator, _) = validators.iter().find(|(_, known)| *known == name).unwrap();
         let faults: Vec<_> = validator
             .iter_errors(&value)
             .map(|fault| format!("{}: {fault}", fault.instance_path()))
@@ -199,7 +199,7 @@ fn fields(schema: &Value, found: &mut BTreeSet<String>) {
 #[test]
 fn the_documentation_names_every_output_field_and_column() {
     let documentation = include_str!("../../../docs/formats.md");
-    let mut expected: BTreeSet<String> = names().into_iter().collect();
+    let mut expected: BTreeSet<String> = NAMES.map(str::to_owned).into();
     fields(&Value::Object(schemas()), &mut expected);
     for kind in output::KINDS {
         assert_eq!(kind.schema, 1, "{} says in the documentation what changed", kind.format);
@@ -209,4 +209,9 @@ fn the_documentation_names_every_output_field_and_column() {
     let missing: Vec<_> =
         expected.iter().filter(|name| !documentation.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_names_are_those_of_the_schemas() {
+    assert_eq!(outputs().keys().collect::<Vec<_>>(), NAMES);
 }

@@ -362,6 +362,8 @@ words! {
         pub range_only: Template,
         pub falling: Template,
         pub falling_do: String,
+        pub ambiguous_label: Template,
+        pub ambiguous_label_do: String,
         pub level_count: Template,
         pub level_count_do: String,
         pub repeated: Template,

@@ -45,7 +45,6 @@ impl UnixEvents {
     /// that there were none within the limit, come as an event.
     pub fn ask(&mut self, questions: &str, limit: Duration) -> io::Result<()> {
         self.output.write_all(questions.as_bytes())?;
-        self.stream.expect_answers();
         self.asking = Some(Asking { probe: Probe::default(), deadline: Instant::now() + limit });
         Ok(())
     }

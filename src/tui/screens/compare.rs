@@ -159,15 +159,10 @@ struct ComparedText {
 impl Compare {
     /// The comparison of these assessments, or why they cannot be compared; `None` for no assessment.
     pub fn of(
-        mut files: Vec<ComparedFile>,
+        files: Vec<ComparedFile>,
         workspace: &Workspace,
         session: Option<&Session>,
     ) -> Result<Option<Self>, Vec<String>> {
-        let named = files.iter().map(|file| (file.assessment.identity.name.as_str(), file.path.as_path()));
-        let labels = told_apart(named);
-        for (file, label) in files.iter_mut().zip(labels) {
-            file.assessment.identity.name = label;
-        }
         let (view, order) = (Viewport::default(), CompareOrder::default());
         let mut compare = Self { files, view, skipped: 0, order, size: TableSize::default() };
         let Some(ComparedText { table, .. }) = compare.whole_text(workspace, session)? else {
@@ -207,6 +202,11 @@ impl Compare {
         let subjects: Vec<Subject<'_>> =
             self.files.iter().map(|file| Subject::Assessment(current(session, file))).collect();
         let comparison = compare::compare(pack, &subjects, self.order, workspace.today()).map_err(explain)?;
+        let named = self
+            .files
+            .iter()
+            .map(|file| (current(session, file).identity.name.as_str(), file.path.as_path()));
+        let comparison = comparison.headed(&told_apart(named));
         let table = report::comparison::table(&edition, &comparison).in_words(&edition);
         let selected = self.view.cursor();
         let rows = [selected].into_iter().chain((0..table.rows.len()).filter(|row| *row != selected));
