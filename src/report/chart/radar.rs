@@ -92,6 +92,7 @@ pub fn sides(ring: &[ChartPoint]) -> impl Iterator<Item = (ChartPoint, ChartPoin
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "only the program must not load the C library's mathematics")]
 mod tests {
     use super::*;
 
