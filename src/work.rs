@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::edit::{Edit, History, Touched};
 use crate::model::{Area, Assessment, Entry, Pack, Question, QuestionId};
-use crate::scoring::{Answers, AreaScore, Scorecard, Standing, Unusable, unusable};
+use crate::scoring::{Answers, AreaScore, Scorecard, Standing, Unusable, VersionDifference, unusable};
 
 /// An assessment with its score, which is updated on every change.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ struct Coverage {
     resumes_at: Option<QuestionId>,
     continues_at: Option<QuestionId>,
     left_out: usize,
-    orphans: Vec<QuestionId>,
+    versions: VersionDifference,
     unusable: Vec<Unusable>,
 }
 
@@ -48,7 +48,7 @@ impl Coverage {
             continues_at: next_open(&standings, last, LastInRound::Included),
             resumes_at: last.cloned(),
             left_out: standings.iter().filter(|(_, standing)| left_out(*standing)).count(),
-            orphans: assessment.orphans(pack).map(|(id, _)| id.clone()).collect(),
+            versions: VersionDifference::of(pack, assessment),
             unusable: unusable(pack, assessment),
         }
     }
@@ -234,9 +234,9 @@ impl Sheet {
         self.coverage.left_out
     }
 
-    /// The questions that have an entry and are no longer in the pack.
-    pub fn orphans(&self) -> &[QuestionId] {
-        &self.coverage.orphans
+    /// What lies between the version of the pack that is answered and the version that scores.
+    pub fn versions(&self) -> &VersionDifference {
+        &self.coverage.versions
     }
 
     fn score(&mut self) {
@@ -333,7 +333,7 @@ mod tests {
     fn the_answers_of_removed_questions_and_the_first_open_one_follow_every_change() {
         let mut sheet = sheet("- 3");
         let covered = |sheet: &Sheet| {
-            let orphans: Vec<_> = sheet.orphans().iter().map(ToString::to_string).collect();
+            let orphans: Vec<_> = sheet.versions().gone.iter().map(ToString::to_string).collect();
             (sheet.continues_at().map(ToString::to_string), orphans)
         };
         let expected = |open: Option<&str>, orphans: &[&str]| {

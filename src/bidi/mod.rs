@@ -100,4 +100,4 @@ pub use presentation::{Digits, Figures, Presentation, Tashkeel};
 pub use printed::{PrintedLine, PrintedText};
 pub use symbols::{Symbols, draw_in_ascii, in_ascii};
 pub use unseen::invisible;
-pub use whole::{logical, measure, visual};
+pub use whole::{logical, measure, shortened, visual};

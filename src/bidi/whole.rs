@@ -2,6 +2,8 @@
 //!
 //! It knows no buffer and no terminal.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::cluster::{Cluster, Clusters, simple_width};
 use super::island::without_islands;
 use super::order::Base;
@@ -26,6 +28,21 @@ pub fn measure(text: &str) -> usize {
         clusters.next(&mut symbols).as_ref().map(Cluster::width)
     });
     widths.sum()
+}
+
+/// The beginning of a plain text that fits into a number of cells, with an ellipsis if it is not the whole.
+pub fn shortened(text: &str, cells: usize) -> String {
+    if measure(text) <= cells {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for cluster in text.graphemes(true) {
+        if measure(&short) + measure(cluster) >= cells {
+            break;
+        }
+        short.push_str(cluster);
+    }
+    format!("{}{ELLIPSIS}", short.trim_end())
 }
 
 /// A text on one line in visual order, shaped and safe to print.

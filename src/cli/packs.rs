@@ -8,7 +8,7 @@ use super::{CommandContext, Failure, failure};
 use crate::bidi::ltr_path;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
-use crate::model::Pack;
+use crate::model::{Pack, is_later_version};
 use crate::store::{Attempt, FileSystemFault, atomic};
 use crate::yaml::{self, Limits, Links};
 
@@ -62,10 +62,7 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
 
 /// Whether a pack has a higher version number than another one.
 fn is_newer(pack: &Pack, other: &Pack) -> bool {
-    let numbers = |pack: &Pack| -> Vec<u64> {
-        pack.manifest.version.split('.').map(|number| number.parse().unwrap_or(0)).collect()
-    };
-    numbers(pack) > numbers(other)
+    is_later_version(&pack.manifest.version, &other.manifest.version)
 }
 
 /// Puts the pack of a folder in the place of an installed one. Returns the folder in the bin that the installed one moved

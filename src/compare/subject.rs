@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::cell::ComparedCell;
 use crate::model::{Assessment, Milestone, Pack, Question, Text};
-use crate::scoring::{Answers, QuestionPlace, Scorecard};
+use crate::scoring::{Answers, QuestionPlace, Scorecard, VersionDifference};
 
 /// The subject of a column.
 #[derive(Debug, Clone, Copy)]
@@ -47,8 +47,8 @@ pub struct ComparedColumn {
     pub as_of: Date,
     /// The version of the pack that it answers, if that is another major version than the one it is compared by.
     pub other_version: Option<String>,
-    /// The number of its answers to questions that the pack no longer has.
-    pub gone: usize,
+    /// What lies between the version that it answers and the one that it is compared by.
+    pub versions: VersionDifference,
 }
 
 /// Returns an error if an assessment belongs to another pack than `pack`.
@@ -97,7 +97,7 @@ impl Subject<'_> {
             milestone,
             as_of: self.as_of(today),
             other_version: (major(found) != major(known)).then(|| found.clone()),
-            gone: assessment.orphans(pack).filter(|(_, entry)| entry.answer.is_some()).count(),
+            versions: VersionDifference::of(pack, assessment),
         }
     }
 

@@ -67,8 +67,11 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let subjects = [Subject::Assessment(&other), Subject::Assessment(&now)];
     let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
     let column = &compared.columns[0];
-    assert_eq!((column.other_version.as_deref(), column.gone), (Some("0.9.3"), 1));
-    assert_eq!((compared.columns[1].other_version.as_deref(), compared.columns[1].gone), (None, 0));
+    assert_eq!((column.other_version.as_deref(), column.versions.gone.len()), (Some("0.9.3"), 1));
+    assert_eq!(
+        (compared.columns[1].other_version.as_deref(), compared.columns[1].versions.gone.len()),
+        (None, 0)
+    );
     let a = compared.areas[0].1.like_for_like[0].as_ref().unwrap();
     assert_eq!((a.only_before, a.only_after, a.revised, a.after.applicable), (0, 0, 1, 1));
     assert_eq!(a.change.as_ref().unwrap().trend, LevelTrend::Unchanged);

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::results::ResultsDocument;
+use super::results::{ResultsDocument, VersionsPart};
 use super::steps::RoadmapDocument;
 use super::written::{ValueWriter, WordsWanted, WrittenLevel};
 use crate::i18n::{Language, Messages};
@@ -34,6 +34,8 @@ pub struct AssessmentDocument<'a> {
     pub notice: Text,
     /// The questionnaire that was answered.
     pub pack: PackPart<'a>,
+    /// What lies between the version that was answered, which is in the assessment, and this one.
+    pub versions: VersionsPart,
     /// The scoring rule and its constants.
     pub rule: Rule,
     /// The whole assessment, with the fields of an assessment file.
@@ -112,6 +114,7 @@ pub fn document<'a>(
         schema: SCHEMA,
         notice: notice(pack),
         pack: pack_part(pack),
+        versions: VersionsPart::of(pack, assessment),
         rule: rule(pack, as_of),
         assessment: AssessmentPart { header: Header::of(&labelled), answers: labelled.answers },
         results: writer.results(card),

@@ -5,10 +5,10 @@
 use serde::Serialize;
 
 use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
-use crate::model::{AreaId, FlagId, QuestionId};
+use crate::model::{AreaId, Assessment, FlagId, Pack, QuestionId};
 use crate::scoring::{
     AreaRaise, AreaScore, AreaState, Gap, LevelShare, Need, NeedStanding, NextLevel, OpenKind, OpenQuestion,
-    Raise, Scorecard, Share, WholeScore,
+    Raise, Scorecard, Share, VersionDifference, WholeScore,
 };
 
 /// The results of every area and of the whole.
@@ -18,6 +18,26 @@ pub struct ResultsDocument<'a> {
     pub whole: WholeResults<'a>,
     /// Results of the areas, in the pack's order.
     pub areas: Vec<AreaResults<'a>>,
+}
+
+/// What lies between the version that was answered and the version that scores: ids of questions.
+#[derive(Debug, Serialize)]
+pub struct VersionsPart {
+    /// The questions whose meaning changed after they were answered.
+    pub look_again: Vec<QuestionId>,
+    /// The questions with an entry that are not in the questionnaire.
+    pub gone: Vec<QuestionId>,
+    /// The questions whose answer is a level that the scale does not have.
+    pub outside_scale: Vec<QuestionId>,
+}
+
+impl VersionsPart {
+    /// The part for `assessment`, scored by `pack`.
+    pub fn of(pack: &Pack, assessment: &Assessment) -> Self {
+        let VersionDifference { look_again, gone, outside_scale, .. } =
+            VersionDifference::of(pack, assessment);
+        Self { look_again, gone, outside_scale }
+    }
 }
 
 /// Results of the whole.
@@ -241,7 +261,7 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
-    pub(super) fn shares(self, shares: &LevelShare) -> SharesPart {
+    fn shares(self, shares: &LevelShare) -> SharesPart {
         SharesPart { level: self.level(shares.level), low: share(shares.low), high: share(shares.high) }
     }
 

@@ -33,9 +33,9 @@ impl Entry {
         *self == Self::default()
     }
 
-    /// Whether the question changed its meaning after it was answered.
+    /// Whether the question had another meaning when it was answered.
     pub fn is_outdated(&self, question: &Question) -> bool {
-        self.answer.is_some() && self.revision.unwrap_or(1) < question.revision
+        self.answer.is_some() && self.revision.unwrap_or(1) != question.revision
     }
 }
 

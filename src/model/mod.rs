@@ -18,6 +18,7 @@ mod profile;
 mod question;
 mod reference;
 mod text;
+mod version;
 mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
@@ -35,4 +36,5 @@ pub use profile::{Applicability, Flag, OrganisationRole, Profile};
 pub use question::{Question, QuestionLevel, Step};
 pub use reference::{Fact, FactStatus, LinkKind, Reference, Source, SourceKind};
 pub use text::Text;
+pub use version::is_later_version;
 pub use workshop::{Decision, PlannedStep, Round, StepStatus, Tally, Workshop};

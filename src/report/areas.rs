@@ -2,9 +2,11 @@
 //!
 //! It formats a scorecard and computes no scores.
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
 use crate::model::{Assessment, LevelRange};
-use crate::scoring::{AreaScore, AreaState, Gap, Index, Progress, Scorecard, WholeScore, unusable};
+use crate::scoring::{
+    AreaScore, AreaState, Gap, Index, Progress, Scorecard, VersionDifference, WholeScore, unusable,
+};
 
 /// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then the whole.
 ///
@@ -14,11 +16,13 @@ pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Asse
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
     rows.push(columns.whole(edition, &card.whole));
     let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));
+    let versions = VersionDifference::of(edition.pack, assessment);
+    let versions = versions::notes(edition, assessment, &versions);
     Table {
         title: title.to_owned(),
         columns: columns.headings(edition),
         rows,
-        notes: unusable.into_iter().chain([edition.notice().to_owned()]).collect(),
+        notes: versions.into_iter().chain(unusable).chain([edition.notice().to_owned()]).collect(),
     }
 }
 

@@ -3,10 +3,8 @@
 //! A change is shown by a mark and by words, so that it is visible without colours. The differences are computed in
 //! `compare`.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value};
-use crate::bidi::measure;
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value, versions};
+use crate::bidi::{measure, shortened};
 use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
     PairSubject, TargetComparison,
@@ -224,9 +222,6 @@ fn overall(edition: &Edition) -> Cell {
     Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong)
 }
 
-/// The end of a shortened name.
-const ELLIPSIS: char = '…';
-
 /// How the columns are named in a heading, in a sentence and in a note.
 struct ColumnName {
     heading: String,
@@ -250,21 +245,6 @@ fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
     comparison.columns.iter().enumerate().map(name).collect()
 }
 
-/// The beginning of a name that fits into a width, with an ellipsis if it is not the whole.
-fn shortened(name: &str, width: usize) -> String {
-    if measure(name) <= width {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for cluster in name.graphemes(true) {
-        if measure(&short) + measure(cluster) >= width {
-            break;
-        }
-        short.push_str(cluster);
-    }
-    format!("{}{ELLIPSIS}", short.trim_end())
-}
-
 /// The name of a column next to others: that of the milestone or of the assessment.
 fn own_name(column: &ComparedColumn) -> &str {
     column.milestone.as_ref().unwrap_or(&column.assessment)
@@ -286,11 +266,9 @@ fn whole_name(edition: &Edition, column: &ComparedColumn) -> String {
 fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<String> {
     let words = &edition.messages.reports.comparison;
     let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
-    let version = column.other_version.as_ref().map(|found| {
-        let known = &edition.pack.manifest.version;
-        words.other_version.fill(&[("name", &name), ("found", found), ("known", known)])
-    });
-    let gone = (column.gone > 0).then(|| words.gone.with(column.gone, &[("name", &name)]));
+    let version = versions::sentence(edition, &column.versions).map(|told| format!("{name}: {told}"));
+    let gone = column.versions.gone.len();
+    let gone = (gone > 0).then(|| words.gone.with(gone, &[("name", &name)]));
     [Some(as_of), version, gone].into_iter().flatten().collect()
 }
 

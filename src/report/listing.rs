@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, versions};
 use crate::bidi::ltr;
 use crate::model::Pack;
-use crate::scoring::Summary;
+use crate::scoring::{Summary, VersionDifference};
 
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ListedAssessment {
     /// Day of the last change. `None` if the time of the file is outside the calendar.
     pub changed: Option<Date>,
     /// Its pack and its results, or the reason in words why it cannot be read.
-    pub outcome: Result<(Arc<Pack>, Summary), String>,
+    pub outcome: Result<(Arc<Pack>, Summary, VersionDifference), String>,
 }
 
 /// Name, progress, level and last change of the assessments, in the given order.
@@ -30,13 +30,17 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
         let [progress, level] = match &listed.outcome {
-            Ok((pack, Summary { state, level, progress })) => [
+            Ok((pack, Summary { state, level, progress }, _)) => [
                 Cell::plain(Value::of_progress(*progress)),
                 Cell::plain(Value::of_state_in(pack, *state, *level)),
             ],
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
-        vec![name(listed), progress, level, Cell::muted(changed)]
+        vec![Cell::text(label(listed)), progress, level, Cell::muted(changed)]
+    };
+    let other_version = |listed: &ListedAssessment| {
+        let (_, _, versions) = listed.outcome.as_ref().ok()?;
+        Some(format!("{}: {}", label(listed), versions::sentence(edition, versions)?))
     };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
     Table {
@@ -48,14 +52,15 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
             Column::new(ValueKind::Date, "changed", &words.changed),
         ],
         rows: listed.iter().map(row).collect(),
-        notes: nothing.into_iter().collect(),
+        notes: nothing.into_iter().chain(listed.iter().filter_map(other_version)).collect(),
     }
 }
 
-fn name(listed: &ListedAssessment) -> Cell {
+/// The name, followed by the file if the name is ambiguous.
+fn label(listed: &ListedAssessment) -> String {
     match &listed.file {
-        Some(file) => Cell::text(format!("{} ({})", listed.name, ltr(file))),
-        None => Cell::text(&listed.name),
+        Some(file) => format!("{} ({})", listed.name, ltr(file)),
+        None => listed.name.clone(),
     }
 }
 
@@ -68,13 +73,19 @@ mod tests {
     fn an_unreadable_assessment_keeps_its_row_in_both_languages() {
         let pack = example::pack();
         let summary = example::answers(&pack, &example::assessment(&pack)).summary();
+        let versions = VersionDifference {
+            answered: "1.0.0".to_owned(),
+            scored: "2.0.0".to_owned(),
+            look_again: vec!["cloud-q2".into()],
+            ..VersionDifference::default()
+        };
         let changed = Some(example::TODAY);
         let listed = [
             ListedAssessment {
                 name: "Platforms 2026".to_owned(),
                 file: Some("copy.yaml".to_owned()),
                 changed,
-                outcome: Ok((Arc::new(pack.clone()), summary)),
+                outcome: Ok((Arc::new(pack.clone()), summary, versions)),
             },
             ListedAssessment {
                 name: "وزارة".to_owned(),

@@ -21,6 +21,7 @@ pub mod roadmap;
 pub mod table;
 pub mod tone;
 pub mod value;
+pub mod versions;
 pub mod why;
 
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub(crate) mod example;
 
 pub use edition::Edition;
 pub use page::Page;
-pub use roadmap::{Projected, RoadmapLine};
+pub use roadmap::RoadmapLine;
 pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText};
 pub use tone::Tone;
 pub use value::{Value, ValueKind};

@@ -33,7 +33,7 @@ pub fn conclusion(edition: &Edition, progress: Progress) -> Option<String> {
 pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
     let is_empty = roadmap.find_out.is_empty() && roadmap.steps().next().is_none();
     let words = &edition.messages.reports;
-    is_empty.then(|| match roadmap.now.whole.state {
+    is_empty.then(|| match roadmap.now.state {
         AreaState::NotApplicable => words.progress.nothing_applies.clone(),
         AreaState::NotStarted | AreaState::Started => words.roadmap.nothing.clone(),
     })
@@ -133,6 +133,11 @@ mod tests {
         let edition = Edition::new(&pack, crate::i18n::Language::English);
         let said = "No question applies, so there is no level, no target and no step.";
         assert_eq!(nothing_to_do(&edition, &roadmap).as_deref(), Some(said));
-        assert_eq!(crate::report::roadmap::tables(&edition, &roadmap)[0].notes[0], said);
+        assert_eq!(
+            crate::report::roadmap::tables(&edition, &roadmap, &crate::scoring::VersionDifference::default())
+                [0]
+            .notes[0],
+            said
+        );
     }
 }

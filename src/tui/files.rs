@@ -16,7 +16,7 @@ use crate::export;
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
-use crate::scoring::Answers;
+use crate::scoring::{Answers, VersionDifference};
 use crate::settings::Terminals;
 use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store};
 
@@ -123,7 +123,8 @@ impl Files {
         let scored = file.outcome.map_err(JobFault::Store).and_then(|assessment| {
             let pack = self.pack_of(&assessment)?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of((self.day)().date)).summary();
-            Ok(ShelvedScore { pack, summary })
+            let versions = VersionDifference::of(&pack, &assessment);
+            Ok(ShelvedScore { pack, summary, versions })
         });
         match scored {
             Ok(score) => ShelvedContents::Scored(score),

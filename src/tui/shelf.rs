@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::job_fault::JobFault;
 use crate::bidi::{ltr, measure};
 use crate::model::Pack;
-use crate::scoring::Summary;
+use crate::scoring::{Summary, VersionDifference};
 use crate::store::with_file;
 
 /// An assessment in the list.
@@ -45,6 +45,8 @@ pub struct ShelvedScore {
     pub pack: Arc<Pack>,
     /// What the list shows.
     pub summary: Summary,
+    /// What lies between the version that it answers and the one that scores.
+    pub versions: VersionDifference,
 }
 
 impl Shelved {

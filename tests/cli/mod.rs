@@ -19,6 +19,7 @@ mod refusals;
 mod results;
 mod settings;
 mod usage;
+mod versions;
 
 use std::io::Read as _;
 use std::process::Stdio;

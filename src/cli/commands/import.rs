@@ -11,7 +11,8 @@ use crate::cli::{CommandContext, Failure};
 use crate::export;
 use crate::i18n::Messages;
 use crate::report::progress::unusable_parts;
-use crate::scoring::unusable;
+use crate::report::versions;
+use crate::scoring::{VersionDifference, unusable};
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -37,7 +38,9 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     context.out.line(&message)?;
     let edition = context.edition(&pack);
-    for text in unusable_parts(&edition, &assessment, &unusable(&pack, &assessment)) {
+    let versions = VersionDifference::of(&pack, &assessment);
+    let unusable = unusable_parts(&edition, &assessment, &unusable(&pack, &assessment));
+    for text in versions::notes(&edition, &assessment, &versions).into_iter().chain(unusable) {
         context.out.paragraph(Role::Warning, &text, 0)?;
     }
     Ok(())

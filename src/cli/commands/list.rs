@@ -17,7 +17,7 @@ use crate::export::output::{self, ListedFile, ListedResults};
 use crate::i18n::Messages;
 use crate::model::Pack;
 use crate::report::listing::{self, ListedAssessment};
-use crate::scoring::{Answers, Summary};
+use crate::scoring::{Answers, Summary, VersionDifference};
 use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -91,10 +91,18 @@ impl Troubles {
     }
 }
 
+/// The results of a file.
+struct ScoredContents {
+    pack: Arc<Pack>,
+    summary: Summary,
+    versions: VersionDifference,
+    results: ListedResults,
+}
+
 /// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
 struct ScoredFile {
     name: String,
-    outcome: Result<(Arc<Pack>, Summary, ListedResults), Explanation>,
+    outcome: Result<ScoredContents, Explanation>,
 }
 
 impl ScoredFile {
@@ -104,8 +112,9 @@ impl ScoredFile {
                 packs.lock().unwrap_or_else(PoisonError::into_inner).find(&assessment.identity.pack.id);
             let pack = pack.map_err(|error| error.explain(words))?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of(today)).summary();
-            let results = ListedResults::of(&pack, assessment.identity.pack, &summary);
-            Ok((pack, summary, results))
+            let versions = VersionDifference::of(&pack, &assessment);
+            let results = ListedResults::of(&pack, assessment.identity.pack, &summary, &versions);
+            Ok(ScoredContents { pack, summary, versions, results })
         });
         Self { name: file.name, outcome }
     }
@@ -118,7 +127,8 @@ impl ScoredFile {
         words: &Messages,
         troubles: &mut Troubles,
     ) -> ListedAssessment {
-        let outcome = self.outcome.map(|(pack, summary, _)| (pack, summary)).map_err(|trouble| {
+        let known = |contents: ScoredContents| (contents.pack, contents.summary, contents.versions);
+        let outcome = self.outcome.map(known).map_err(|trouble| {
             troubles.push(trouble);
             words.screens.home.unreadable.clone()
         });
@@ -128,7 +138,7 @@ impl ScoredFile {
 
     /// What a program reads about it. The reason why it cannot be read is added to `troubles`.
     fn for_programs(self, entry: &FolderEntry, troubles: &mut Troubles) -> ListedFile {
-        let results = self.outcome.map(|(_, _, results)| results).map_err(|trouble| troubles.push(trouble));
+        let results = self.outcome.map(|known| known.results).map_err(|trouble| troubles.push(trouble));
         ListedFile::new(self.name, file_name(entry), day(entry.modified), results.ok())
     }
 }

@@ -10,6 +10,7 @@ use crate::export::output;
 use crate::i18n::Messages;
 use crate::report;
 use crate::roadmap::{Options, Scope, roadmap};
+use crate::scoring::VersionDifference;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "roadmap", group: Group::Results, arguments, run };
@@ -32,5 +33,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return data.print(&mut context.out, &output);
     }
     let edition = context.edition(&opened.pack);
-    form::print(&mut context.out, form, &edition, &report::roadmap::tables(&edition, &roadmap))
+    let versions = VersionDifference::of(&opened.pack, &opened.assessment);
+    let tables = report::roadmap::tables(&edition, &roadmap, &versions);
+    form::print(&mut context.out, form, &edition, &tables)
 }

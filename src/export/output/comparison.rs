@@ -88,6 +88,10 @@ struct ColumnPart<'a> {
     file: &'a str,
     milestone: Option<&'a str>,
     as_of: Date,
+    answered_version: &'a str,
+    look_again: &'a [QuestionId],
+    gone: &'a [QuestionId],
+    outside_scale: &'a [QuestionId],
 }
 
 #[derive(Serialize)]
@@ -206,6 +210,10 @@ fn columns<'a>(all: impl Iterator<Item = (&'a ComparedColumn, &'a String)>) -> V
         file,
         milestone: column.milestone.as_deref(),
         as_of: column.as_of,
+        answered_version: &column.versions.answered,
+        look_again: &column.versions.look_again,
+        gone: &column.versions.gone,
+        outside_scale: &column.versions.outside_scale,
     };
     all.enumerate().map(part).collect()
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::export::results::VersionsPart;
 use crate::model::{Assessment, Pack};
 
 /// An assessment and the day for which it was scored.
@@ -18,6 +19,9 @@ pub struct OutputSubject<'a> {
     pub pack: OutputPack<'a>,
     /// The version of the questionnaire that was answered.
     pub answered_version: &'a str,
+    /// What lies between the two versions.
+    #[serde(flatten)]
+    pub versions: VersionsPart,
 }
 
 /// A questionnaire.
@@ -44,6 +48,7 @@ impl<'a> OutputSubject<'a> {
             as_of,
             pack: OutputPack::of(pack),
             answered_version: &assessment.identity.pack.version,
+            versions: VersionsPart::of(pack, assessment),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
 use crate::model::{Answer, Assessment, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::sample::any::{Case, Needs, TODAY, case};
-use crate::scoring::Answers;
+use crate::scoring::{Answers, VersionDifference};
 use crate::store::file;
 
 /// Every output of an assessment, with the name of its schema.
@@ -27,7 +27,12 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
     let planned = roadmap(pack, assessment, TODAY, &Options::default());
     let questions: Vec<_> = pack.questions().collect();
     let changed = Some(date(2026, 3, 1));
-    let results = ListedResults::of(pack, assessment.identity.pack.clone(), &answers.summary());
+    let results = ListedResults::of(
+        pack,
+        assessment.identity.pack.clone(),
+        &answers.summary(),
+        &VersionDifference::of(pack, assessment),
+    );
     let listed = [
         ListedFile::new("One".to_owned(), "one.yaml".to_owned(), changed, Some(results)),
         ListedFile::new("Two".to_owned(), "two.yaml".to_owned(), changed, None),

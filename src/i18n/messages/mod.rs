@@ -101,6 +101,7 @@ mod tests {
             let _: (&Screens, &Commands, &Errors) = (screens, commands, errors);
             let Reports {
                 progress,
+                versions,
                 figures,
                 efforts,
                 evidence,
@@ -113,7 +114,7 @@ mod tests {
                 questions,
             } = &**reports;
             let _: (&FigureWords, &Efforts, &EvidenceTexts, &WhyTexts) = (figures, efforts, evidence, why);
-            let _: &ProgressWords = progress;
+            let _: (&ProgressWords, &VersionTexts) = (progress, versions);
             let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
             let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }

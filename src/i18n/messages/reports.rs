@@ -11,6 +11,7 @@ words! {
     /// Words of everything that is read in a table or as a list of reasons, on paper as on screen.
     pub struct Reports {
         pub progress: MessageSection<ProgressWords>,
+        pub versions: MessageSection<VersionTexts>,
         pub figures: MessageSection<FigureWords>,
         pub efforts: MessageSection<Efforts>,
         pub evidence: MessageSection<EvidenceTexts>,
@@ -67,6 +68,16 @@ words! {
         pub answer_in_short: Template,
         pub target_in_short: Template,
         pub no_area_in_short: Template,
+    }
+
+    /// What lies between the version that was answered and the one that scores.
+    pub struct VersionTexts {
+        pub scored_by: Template,
+        pub short: Template,
+        pub look_again: Plural,
+        pub gone: Plural,
+        pub changed: Template,
+        pub gone_answer: Template,
     }
 
     /// Figures that are more than one number.
@@ -157,9 +168,6 @@ words! {
         pub today: String,
         pub projection_title: String,
         pub projection: Template,
-        pub projection_legend: Template,
-        pub with_index: Template,
-        pub share_of_next: Template,
         pub nothing: String,
     }
 
@@ -182,7 +190,6 @@ words! {
         pub with_index: Template,
         pub hidden: String,
         /// Notes on what a column or two columns cannot be compared by.
-        pub other_version: Template,
         pub gone: Plural,
         pub asked_only: Plural,
         pub revised: Plural,

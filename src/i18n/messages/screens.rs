@@ -92,7 +92,6 @@ words! {
         pub start: Template,
         pub next_open: Template,
         pub hidden: Plural,
-        pub orphans: Plural,
     }
 
     /// Words of one question.

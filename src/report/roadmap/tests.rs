@@ -1,6 +1,7 @@
-use super::{Projected, RoadmapLine, lines, tables};
+use super::{RoadmapLine, lines, tables};
 use crate::report::{Edition, example};
 use crate::roadmap::{Options, roadmap};
+use crate::scoring::VersionDifference;
 
 fn made(edition: &Edition) -> crate::roadmap::Roadmap {
     let assessment = example::assessment(edition.pack);
@@ -24,8 +25,9 @@ fn outline(edition: &Edition) -> String {
             step.reason
         ),
         RoadmapLine::Projection(line) => {
-            let changed = line.areas.iter().filter(|area| area.change != Projected::Nothing);
-            let areas: Vec<_> = changed.map(|area| format!("{} {}", area.name, area.text)).collect();
+            let changed = line.areas.iter().filter(|area| area.changed);
+            let areas: Vec<_> =
+                changed.map(|area| format!("{} {}", area.name, area.level.words(edition))).collect();
             format!("= {} [{}]", line.text, areas.join("; "))
         }
     };
@@ -43,7 +45,10 @@ fn the_roadmap_reads_well_in_both_languages() {
 
 fn printed(edition: &Edition) -> String {
     let roadmap = made(edition);
-    let tables: Vec<_> = tables(edition, &roadmap).iter().map(|table| table.in_words(edition)).collect();
+    let tables: Vec<_> = tables(edition, &roadmap, &VersionDifference::default())
+        .iter()
+        .map(|table| table.in_words(edition))
+        .collect();
     tables.iter().map(crate::export::format::markdown_table).collect::<Vec<_>>().join("\n")
 }
 
@@ -55,40 +60,12 @@ fn the_printed_roadmap_says_the_same_in_both_languages() {
     }
 }
 
-/// An assessment with every question at level 2, in each language of the interface.
-fn all_at_two(language: crate::i18n::Language) -> (Vec<String>, String) {
-    let pack = crate::data::embedded::default_pack();
-    let assessment = example::all_at(&pack, crate::model::Level(2));
-    let edition = Edition::new(&pack, language);
-    let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
-    let line = |line: RoadmapLine| match line {
-        RoadmapLine::Projection(line) => Some(line),
-        _ => None,
-    };
-    let projections = lines(&edition, &roadmap).into_iter().filter_map(line);
-    let moved = |area: &super::ProjectedArea| area.change != Projected::Nothing;
-    let areas = projections.flat_map(|line| line.areas).filter(moved);
-    let texts = areas.map(|area| format!("{}: {}", area.name, area.text)).collect();
-    let table = super::projection(&edition, &roadmap).in_words(&edition);
-    (texts, crate::bidi::without_islands(&crate::export::format::markdown_table(&table)).into_owned())
-}
-
-#[test]
-fn a_phase_that_brings_no_level_brings_an_index_and_a_share() {
-    let (texts, table) = all_at_two(crate::i18n::Language::English);
-    assert!(texts.contains(&"Operations: 2 · index 2.5 · 50% at level 3".to_owned()), "{texts:#?}");
-    assert!(table.contains("| Operations | 2 · 2.0 · 0% | 2 · 2.5 · 50% |"), "{table}");
-    assert!(table.contains("2 · 2.5 · 50%") && table.contains("A level needs 80%"), "{table}");
-    let (_, table) = all_at_two(crate::i18n::Language::Arabic);
-    assert!(table.contains("2 · 2.5 · 50%"), "{table}");
-}
-
 #[test]
 fn a_row_of_every_table_has_all_its_columns() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::Arabic);
     let roadmap = made(&edition);
-    for table in tables(&edition, &roadmap) {
+    for table in tables(&edition, &roadmap, &VersionDifference::default()) {
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.title);
     }
 }
@@ -104,14 +81,14 @@ fn a_roadmap_without_steps_says_that_there_is_nothing_to_do() {
     let edition = Edition::new(&pack, crate::i18n::Language::English);
     let nothing = "Every target is reached; nothing is left to do.";
     assert_eq!(lines(&edition, &roadmap), [RoadmapLine::Nothing(nothing.to_owned())]);
-    assert_eq!(tables(&edition, &roadmap)[0].notes[0], nothing);
+    assert_eq!(tables(&edition, &roadmap, &VersionDifference::default())[0].notes[0], nothing);
 }
 
 #[test]
 fn figures_in_an_arabic_roadmap_keep_their_own_order() {
     let pack = example::pack();
     let edition = Edition::new(&pack, crate::i18n::Language::Arabic);
-    let tables = tables(&edition, &made(&edition));
+    let tables = tables(&edition, &made(&edition), &VersionDifference::default());
     let mut cells = tables.iter().flat_map(|table| table.rows.iter().flatten());
     let has_island = |text: &str| crate::bidi::without_islands(text) != text;
     assert!(cells.any(|cell| has_island(&cell.value.words(&edition))));

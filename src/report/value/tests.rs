@@ -10,6 +10,7 @@ use crate::model::Pack;
 use crate::report::restorables::{RestorableRow, RestorePlace};
 use crate::report::{Table, areas, comparison, example, listing, questions, restorables, roadmap};
 use crate::roadmap::Options;
+use crate::scoring::VersionDifference;
 
 /// Every table of the example.
 fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
@@ -19,8 +20,9 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         [Subject::Milestone(&assessment, &assessment.milestones[0]), Subject::Assessment(&assessment)];
     let compared = compare(pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
     let steps = crate::roadmap::roadmap(pack, &assessment, example::TODAY, &Options::default());
+    let versions = VersionDifference::default();
     let listed = [
-        Ok((Arc::new(pack.clone()), example::answers(pack, &assessment).summary())),
+        Ok((Arc::new(pack.clone()), example::answers(pack, &assessment).summary(), versions.clone())),
         Err("line 4".to_owned()),
     ]
     .map(|outcome| listing::ListedAssessment {
@@ -48,7 +50,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),
         restorables::table(edition, "Platforms", &restored),
     ];
-    all.extend(roadmap::tables(edition, &steps));
+    all.extend(roadmap::tables(edition, &steps, &versions));
     all
 }
 

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use crate::bidi::ColumnWidth;
+use crate::bidi::{ColumnWidth, measure, shortened};
 use crate::explain::Explain;
 use crate::explain::moment;
-use crate::report::Value;
+use crate::report::{Edition, Value, versions};
 use crate::scoring::Summary;
 use crate::theme::Role;
 use crate::tui::{
@@ -15,7 +15,7 @@ use crate::tui::{
     keymap::Context,
     overlays::{Confirm, ImportPurpose, Prompt, RenamePurpose},
     screens::Destination,
-    shelf::{Shelved, ShelvedContents},
+    shelf::{Shelved, ShelvedContents, ShelvedScore},
     view::{Command, Input, View},
     widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
     workspace::Workspace,
@@ -194,16 +194,28 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     })
 }
 
+/// The label of an assessment, and what there is to tell about its version in the longest form for which there is room.
+/// The name is shortened, to no less than a third of the room, to leave room for the shortest form.
+fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScore, room: usize) -> String {
+    const JOINT: &str = " · ";
+    let fitting = |room| versions::fitting(edition, &score.versions, room);
+    let Some(shortest) = fitting(0) else { return shelved.label_within(room) };
+    let left = room.saturating_sub(measure(&shortest) + measure(JOINT)).max(room / 3);
+    let label = shelved.label_within(left);
+    let label = if shelved.shares_name { label } else { shortened(&label, left) };
+    let told = fitting(room.saturating_sub(measure(&label) + measure(JOINT))).unwrap_or(shortest);
+    format!("{label}{JOINT}{told}")
+}
+
 /// The cells of an assessment, with `room` cells for its name. The progress is given with all counts or in few cells.
 fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: bool) -> Vec<TableCell> {
-    let label = shelved.label_within(room);
     let messages = workspace.messages();
     // The time of a file may be outside the calendar.
     let time = shelved.modified.and_then(|modified| Timestamp::try_from(modified).ok());
     let changed = TableCell::Text(time.map(moment).unwrap_or_default(), Role::Muted);
     match &shelved.contents {
         ShelvedContents::Unread => vec![
-            TableCell::plain(label),
+            TableCell::plain(shelved.label_within(room)),
             TableCell::plain(""),
             TableCell::Text(UNREAD.to_owned(), Role::Muted),
             changed,
@@ -215,7 +227,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
                 if with_counts { Value::of_progress(progress) } else { Value::ShortProgress(progress) };
             let level = Value::of_state(state, level);
             vec![
-                TableCell::plain(label),
+                TableCell::plain(label_with_versions(shelved, &edition, score, room)),
                 TableCell::value(&edition, &progress, Role::Muted),
                 TableCell::value(&edition, &level, Role::Text),
                 changed,
@@ -224,7 +236,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
         ShelvedContents::Unreadable(_) => {
             let unreadable = messages.screens.home.unreadable.clone();
             vec![
-                TableCell::Text(label, Role::Bad),
+                TableCell::Text(shelved.label_within(room), Role::Bad),
                 TableCell::plain(""),
                 TableCell::Text(unreadable, Role::Bad),
                 changed,

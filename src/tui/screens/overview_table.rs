@@ -1,8 +1,8 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
 use crate::bidi::ColumnWidth;
-use crate::model::{Area, QuestionId};
-use crate::report::{Value, chart, progress};
+use crate::model::Area;
+use crate::report::{Value, chart, progress, versions};
 use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
 use crate::tui::{
@@ -30,6 +30,8 @@ const MENU: [Action; 5] = [
     Action::Open(Destination::Details),
 ];
 
+/// Cells of a line that a caption leaves free.
+const BESIDE_CAPTIONS: usize = 3;
 /// Minimum width of the table for a bar.
 const WITH_BAR: u16 = 48;
 /// Minimum width of the table for a longer bar.
@@ -58,7 +60,7 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
     let mut lines: Vec<TableLine<OverviewRow<'_>>> = areas.map(choice).collect();
     lines.push(TableLine::Caption(String::new(), Role::Text));
     lines.extend(MENU.map(|action| TableLine::Choice(OverviewRow::Do(action))));
-    lines.extend(remarks(workspace, sheet));
+    lines.extend(remarks(workspace, sheet, width));
     TableView::new(columns, lines, move |row| match row {
         OverviewRow::Area(number, area) => {
             TableRow::Cells(area_cells(workspace, sheet, *number, area, width))
@@ -67,22 +69,25 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
     })
 }
 
-/// Notes about what does not count: questions that the profile leaves out, and answers to questions that the pack no
-/// longer has.
-fn remarks<T>(workspace: &Workspace, sheet: &Sheet) -> Vec<TableLine<T>> {
+/// Notes about what does not count: questions that the profile leaves out, and what another version of the pack
+/// changed.
+fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine<T>> {
     let messages = workspace.messages();
     let words = &messages.screens.overview;
     let mut lines = vec![TableLine::Caption(String::new(), Role::Text)];
     if sheet.left_out() > 0 {
         lines.push(TableLine::Caption(words.hidden.of(sheet.left_out()), Role::Muted));
     }
+    let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
+    let told = versions::lines(&workspace.edition(sheet.pack()), sheet.versions(), room);
+    lines.extend(told.into_iter().map(|text| TableLine::Caption(text, Role::Warning)));
+    let gone = &sheet.versions().gone;
+    if !gone.is_empty() {
+        let gone = workspace.edition(sheet.pack()).list(gone.iter().map(ToString::to_string));
+        lines.push(TableLine::Caption(gone, Role::Muted));
+    }
     for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {
         lines.push(TableLine::Caption(text, Role::Warning));
-    }
-    let orphans: Vec<&str> = sheet.orphans().iter().map(QuestionId::as_str).collect();
-    if !orphans.is_empty() {
-        lines.push(TableLine::Caption(words.orphans.of(orphans.len()), Role::Warning));
-        lines.push(TableLine::Caption(orphans.join(&messages.common.list_separator), Role::Muted));
     }
     lines
 }

@@ -127,6 +127,11 @@ impl Results {
     fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<QuestionId>> {
         self.list.get((workspace.version(session), self.areas.cursor(), self.focus), || {
             let mut list = List::new();
+            let sheet = session.sheet();
+            if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
+            {
+                list.push(Row::text(told, Role::Warning).marked("!", Role::Warning));
+            }
             for reason in self.reasons(workspace, session) {
                 let indent = u16::try_from(reason.indent * 2).unwrap_or_default();
                 let row = Row::text(reason.text, reason.tone.role()).indented(indent);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use std::rc::Rc;
 
 use crate::model::QuestionId;
-use crate::report::{self, Projected, RoadmapLine};
+use crate::report::{self, RoadmapLine};
 use crate::roadmap::{self, Options, Scope};
 use crate::theme::Role;
 use crate::tui::{
@@ -35,6 +35,10 @@ impl RoadmapScreen {
             let options = Options { scope: self.scope, phases: None };
             let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
             let mut list = List::new();
+            if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
+            {
+                list.push(Row::text(told, Role::Warning).marked("!", Role::Warning));
+            }
             for line in report::roadmap::lines(&workspace.edition(sheet.pack()), &roadmap) {
                 push(&mut list, workspace, sheet, &line);
             }
@@ -78,13 +82,12 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
         }
         RoadmapLine::Projection(line) => {
             rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
-            for area in &line.areas {
-                let role = match area.change {
-                    Projected::Level => Role::Good,
-                    Projected::Distance => Role::Muted,
-                    Projected::Nothing => continue,
-                };
-                rows.push(Row::text(format!("{}: {}", area.name, area.text), role).indented(2));
+            let changed = line.areas.iter().filter(|area| area.changed);
+            for area in changed {
+                rows.push(
+                    Row::text(format!("{}: {}", area.name, area.level.words(&edition)), Role::Good)
+                        .indented(2),
+                );
             }
         }
         RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Text)),

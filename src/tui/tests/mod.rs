@@ -16,3 +16,4 @@ mod pointing;
 mod screens;
 mod sharing;
 mod typing;
+mod versions;

@@ -1,0 +1,152 @@
+//! What lies between the version of a questionnaire that was answered and the one that scores, in words.
+//!
+//! Screens, commands and the farewell take these sentences from here, so that all say the same.
+
+use super::{Edition, conflict, evidence};
+use crate::bidi::measure;
+use crate::i18n::{Plural, Template};
+use crate::model::{Assessment, Entry, QuestionId};
+use crate::scoring::VersionDifference;
+
+/// The versions and the counts: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked`. Of one version, only the
+/// counts. `None` if there is nothing to tell.
+pub fn sentence(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    let parts: Vec<_> = scored_by(edition, versions).into_iter().chain(counts(edition, versions)).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The same in lines of at most `room` cells, as far as shorter words allow it: the versions, then each count.
+pub fn lines(edition: &Edition, versions: &VersionDifference, room: usize) -> Vec<String> {
+    let scored_by = [scored_by(edition, versions), short(edition, versions)].into_iter().flatten();
+    longest_fitting(scored_by.collect(), room).into_iter().chain(counts(edition, versions)).collect()
+}
+
+/// The longest form of the sentence that fits into `room` cells; the shortest if none does. `None` if there is nothing to
+/// tell.
+pub fn fitting(edition: &Edition, versions: &VersionDifference, room: usize) -> Option<String> {
+    longest_fitting(forms(edition, versions), room)
+}
+
+/// Of some forms, longest first, the first that fits into `room` cells; the last if none does.
+fn longest_fitting(mut forms: Vec<String>, room: usize) -> Option<String> {
+    let place = forms.iter().position(|form| measure(form) <= room);
+    place.map(|place| forms.swap_remove(place)).or_else(|| forms.pop())
+}
+
+/// The sentence in more and in fewer words, longest first. Empty if there is nothing to tell.
+fn forms(edition: &Edition, versions: &VersionDifference) -> Vec<String> {
+    let scored_by = [scored_by(edition, versions), short(edition, versions)];
+    [sentence(edition, versions)].into_iter().chain(scored_by).flatten().collect()
+}
+
+fn scored_by(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    both(&edition.messages.reports.versions.scored_by, versions)
+}
+
+fn short(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    both(&edition.messages.reports.versions.short, versions)
+}
+
+/// Words about both versions. `None` if there is only one.
+fn both(words: &Template, versions: &VersionDifference) -> Option<String> {
+    let values = || words.fill(&[("answered", &versions.answered), ("scored", &versions.scored)]);
+    versions.is_other_version().then(values)
+}
+
+fn counts(edition: &Edition, versions: &VersionDifference) -> impl Iterator<Item = String> {
+    let (words, progress) = (&edition.messages.reports.versions, &edition.messages.reports.progress);
+    let plural = |words: &Plural, count| (count > 0).then(|| words.of(count));
+    let outside = versions.outside_scale.len();
+    // Of one version, the counts of the answers say it.
+    let outside = (outside > 0 && versions.is_other_version())
+        .then(|| progress.outside_scale.fill(&[("count", &outside)]));
+    let look_again = plural(&words.look_again, versions.look_again.len());
+    [look_again, plural(&words.gone, versions.gone.len()), outside].into_iter().flatten()
+}
+
+/// The sentence, and one for each question that changed its meaning or is gone. Answers outside the scale are named by
+/// [`super::progress::unusable_parts`].
+pub fn notes(edition: &Edition, assessment: &Assessment, versions: &VersionDifference) -> Vec<String> {
+    let changed = versions.look_again.iter().map(|question| changed(edition, question));
+    let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
+    sentence(edition, versions).into_iter().chain(changed).chain(gone).collect()
+}
+
+/// That a question changed its meaning.
+pub fn changed(edition: &Edition, question: &QuestionId) -> String {
+    let words = &edition.messages.reports.versions;
+    words.changed.fill(&[("topic", &edition.topic(question)), ("id", question)])
+}
+
+/// That a question is gone, and what is kept of its answer.
+pub fn gone(edition: &Edition, assessment: &Assessment, question: &QuestionId) -> String {
+    let words = &edition.messages.reports.versions;
+    let kept = assessment.entry(question).map(|entry| kept(edition, entry)).unwrap_or_default();
+    words.gone_answer.fill(&[("id", question), ("kept", &kept)])
+}
+
+/// What an entry holds, in one line.
+fn kept(edition: &Edition, entry: &Entry) -> String {
+    let answer = conflict::answer(edition, entry.answer.as_ref());
+    let pieces = entry.evidence.iter().map(|piece| evidence::piece(edition.messages, piece));
+    let texts = entry.note.iter().chain(&entry.owner).cloned();
+    [answer].into_iter().chain(texts).chain(pieces).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Answer, Level};
+    use crate::report::example;
+
+    fn told(answered: &str) -> VersionDifference {
+        VersionDifference {
+            answered: answered.to_owned(),
+            scored: "2.0.0".to_owned(),
+            look_again: vec!["cloud-q2".into()],
+            gone: vec!["gone".into()],
+            outside_scale: vec!["cloud-q1".into(), "cloud-q3".into()],
+        }
+    }
+
+    #[test]
+    fn versions_are_told_with_what_there_is_to_look_at() {
+        let pack = example::pack();
+        let expected = [
+            "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0 · سؤال واحد لإعادة النظر · سؤال واحد لم يعد مطروحا · 2 خارج السلم",
+            "Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked · 2 outside the scale",
+        ];
+        let said = example::in_each_language(&pack, |edition| sentence(edition, &told("1.0.0")).unwrap());
+        assert_eq!(said.map(|(_, said)| crate::bidi::without_islands(&said).into_owned()), expected);
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        assert_eq!(sentence(&edition, &told("2.0.0")).unwrap(), "1 to look at again · 1 no longer asked");
+        let same = VersionDifference { answered: "2.0.0".to_owned(), ..VersionDifference::default() };
+        let same = VersionDifference { scored: same.answered.clone(), ..same };
+        assert_eq!((sentence(&edition, &same), forms(&edition, &same)), (None, Vec::new()));
+        assert_eq!(forms(&edition, &told("1.0.0")).last().unwrap(), "1.0.0 → 2.0.0");
+        let counts = ["1 to look at again", "1 no longer asked", "2 outside the scale"];
+        for (room, first) in
+            [(35, "Answers 1.0.0, scored by 2.0.0"), (20, "1.0.0 → 2.0.0"), (2, "1.0.0 → 2.0.0")]
+        {
+            assert_eq!(lines(&edition, &told("1.0.0"), room), [&[first][..], &counts].concat());
+        }
+        assert_eq!(lines(&edition, &told("2.0.0"), 60), counts[..2]);
+    }
+
+    #[test]
+    fn each_question_that_changed_or_is_gone_is_named_with_what_is_kept() {
+        let pack = example::pack();
+        let mut assessment = example::assessment(&pack);
+        let entry = Entry {
+            answer: Some(Answer::Level(Level(4))),
+            note: Some("Since March".to_owned()),
+            ..Entry::default()
+        };
+        assessment.replace(&"gone".into(), entry);
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        let notes = notes(&edition, &assessment, &told("1.0.0"));
+        assert_eq!(notes.len(), 3);
+        assert!(notes[1].contains("cloud-q2") && notes[1].contains("has changed"), "{}", notes[1]);
+        assert_eq!(notes[2], "gone: no longer asked. Kept: Level 4 · Since March");
+    }
+}

@@ -1,0 +1,126 @@
+//! A questionnaire that changes after it was answered: what is told, and where.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::assert_transcript;
+use crate::support::home::Home;
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/versions").join(name)
+}
+
+/// The home with this version of the questionnaire instead of the one before.
+fn with_version(home: Home, version: &str) -> Home {
+    let folder = home.path("config/questionnaires/demo");
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(&folder).unwrap();
+    for file in ["pack.yaml", "one.yaml"] {
+        std::fs::copy(data(version).join(file), folder.join(file)).unwrap();
+    }
+    home
+}
+
+/// All three questions of version 1.0.0 answered with its highest level.
+fn answered(home: Home) -> Home {
+    let file = data("old.yaml");
+    with_version(home, "v1").prepared(&["import", file.to_str().unwrap()])
+}
+
+/// What a command prints for programs.
+#[track_caller]
+fn printed(home: &Home, arguments: &[&str]) -> Value {
+    serde_json::from_str(&home.done(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+/// The commands that print results.
+const RESULTS: [&[&str]; 5] =
+    [&["list"], &["show", "Old"], &["show", "Old", "--why"], &["roadmap", "Old"], &["compare", "Old"]];
+
+#[test]
+fn every_result_tells_the_version_answered_and_the_one_that_scores() {
+    for (language, home, sentences) in [
+        (
+            "en",
+            Home::english(),
+            [
+                "Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked",
+                "Answers 1.0.0, scored by 1.1.0 · 3 outside the scale",
+            ],
+        ),
+        (
+            "ar",
+            Home::arabic(),
+            [
+                "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0 · سؤال واحد لإعادة النظر · سؤال واحد لم يعد مطروحا",
+                "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 1.1.0 · 3 خارج السلم",
+            ],
+        ),
+    ] {
+        let mut home = answered(home);
+        for arguments in RESULTS {
+            assert!(!home.done(arguments).contains("1.0.0"), "{arguments:?}");
+        }
+        for (version, sentence) in ["v2", "v3"].into_iter().zip(sentences) {
+            home = with_version(home, version);
+            for arguments in RESULTS {
+                let text = home.done(arguments).replace('\n', " ");
+                assert!(text.contains(sentence), "{language} {version} {arguments:?}: {text}");
+            }
+            home = home.types(&["show", "Old"]);
+        }
+        assert_transcript!(format!("versions-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn programs_get_both_versions_and_the_questions_of_each_kind() {
+    let mut home = answered(Home::english());
+    let cases = [
+        ("v1", "1.0.0", [vec![], vec![], vec![]]),
+        ("v2", "2.0.0", [vec!["one-q3"], vec!["one-q2"], vec![]]),
+        ("v3", "1.1.0", [vec![], vec![], vec!["one-q1", "one-q2", "one-q3"]]),
+    ];
+    for (version, scored, expected) in cases {
+        home = with_version(home, version);
+        let kinds = |of: &Value| {
+            ["look_again", "gone", "outside_scale"]
+                .map(|kind| serde_json::from_value::<Vec<String>>(of[kind].clone()).unwrap())
+        };
+        let listed = &printed(&home, &["list"])["assessments"][0];
+        assert_eq!(
+            (&listed["pack"]["version"], &listed["scored_version"]),
+            (&"1.0.0".into(), &scored.into())
+        );
+        let counts = ["look_again", "gone", "outside_scale"]
+            .map(|kind| usize::try_from(listed[kind].as_u64().unwrap()).unwrap());
+        assert_eq!(counts, expected.clone().map(|ids| ids.len()), "{version}");
+        for command in ["show", "roadmap"] {
+            let subject = &printed(&home, &[command, "Old"])["assessment"];
+            assert_eq!(
+                (&subject["answered_version"], &subject["pack"]["version"]),
+                (&"1.0.0".into(), &scored.into())
+            );
+            assert_eq!(
+                kinds(subject),
+                expected.clone().map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>()),
+                "{command} {version}"
+            );
+        }
+        let column = &printed(&home, &["compare", "Old"])["columns"][0];
+        assert_eq!(column["answered_version"], "1.0.0");
+        let exported = printed(&home, &["export", "Old"]);
+        assert_eq!(
+            [&exported["assessment"]["pack"]["version"], &exported["pack"]["version"]],
+            [&Value::from("1.0.0"), &scored.into()]
+        );
+        for found in [column, &exported["versions"]] {
+            assert_eq!(
+                kinds(found),
+                expected.clone().map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>()),
+                "{version}"
+            );
+        }
+    }
+}
