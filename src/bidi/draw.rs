@@ -13,6 +13,7 @@ use super::layout::Direction;
 use super::order::{Base, has_letter};
 use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation};
+use super::remembered_line::remembered_line;
 use super::set_line::SetLine;
 
 /// The alignment of a line in its area.
@@ -47,13 +48,10 @@ pub fn draw_line(
         draw_plain(buffer, place(area, width, align, direction), spans);
         return width;
     }
-    let line = SetLine::of(spans, base, presentation, area.width);
+    let line = remembered_line(spans, base, presentation, area.width);
     let width = line.width();
-    let mut pen = Pen::new(buffer, place(area, width, align, direction));
-    for symbol in line.symbols() {
-        let style = spans.get(symbol.span).map_or_else(Style::default, |(_, style)| *style);
-        pen.put_symbol(symbol.text, symbol.width, style);
-    }
+    let style_of = |span: usize| spans.get(span).map_or_else(Style::default, |(_, style)| *style);
+    Pen::new(buffer, place(area, width, align, direction)).put_line(&line, style_of);
     width
 }
 
@@ -78,7 +76,7 @@ fn plain_width(spans: &[(&str, Style)], base: Base, presentation: Presentation) 
 fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
     let mut pen = Pen::new(buffer, row);
     for (text, style) in spans {
-        text.chars().for_each(|letter| pen.put(letter, "", 1, *style));
+        text.chars().for_each(|letter| pen.put_in(1, *style, |cell| _ = cell.set_char(letter)));
     }
 }
 
@@ -104,7 +102,7 @@ pub fn draw_paragraph(
         let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
         let left = if paragraph.is_rtl() { free } else { 0 };
         let row = Rect { x: area.x + left, y, width: area.width - left, height: 1 };
-        draw_clusters(buffer, row, &paragraph, line.clone());
+        Pen::new(buffer, row).put_line(&paragraph.set_line(line.clone()), |span| paragraph.style_of_span(span));
     }
     lines.len()
 }
@@ -124,16 +122,7 @@ pub fn draw_wrapped_line(
     let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
     let left = if direction == Direction::RightToLeft { free } else { 0 };
     let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
-    draw_clusters(buffer, row, paragraph, line);
-}
-
-/// Draws one line of a paragraph from the left end of `row`, up to the end of the row.
-fn draw_clusters(buffer: &mut Buffer, row: Rect, paragraph: &Paragraph, line: Range<usize>) {
-    let mut pen = Pen::new(buffer, row);
-    for placed in paragraph.visual(line) {
-        let (base, marks) = paragraph.symbol(placed);
-        pen.put(base, marks, paragraph.cells_of(placed), paragraph.style_of(placed));
-    }
+    Pen::new(buffer, row).put_line(&paragraph.set_line(line), |span| paragraph.style_of_span(span));
 }
 
 /// Writes symbols into one row from left to right.
@@ -150,23 +139,11 @@ impl<'buffer> Pen<'buffer> {
         Self { cells: cells.iter_mut() }
     }
 
-    /// Writes a character of `width` cells and the marks on it.
-    fn put(&mut self, base: char, marks: &str, width: u16, style: Style) {
-        let symbol = |cell: &mut Cell| {
-            if marks.is_empty() {
-                cell.set_char(base);
-            } else {
-                let mut symbol = String::from(base);
-                symbol.push_str(marks);
-                cell.set_symbol(&symbol);
-            }
-        };
-        self.put_in(width, style, symbol);
-    }
-
-    /// Writes a symbol of `width` cells.
-    fn put_symbol(&mut self, symbol: &str, width: u16, style: Style) {
-        self.put_in(width, style, |cell| _ = cell.set_symbol(symbol));
+    /// Writes the symbols of a line in the styles of their spans.
+    fn put_line(&mut self, line: &SetLine, style_of: impl Fn(usize) -> Style) {
+        for symbol in line.symbols() {
+            self.put_in(symbol.width, style_of(symbol.span), |cell| _ = cell.set_symbol(symbol.text));
+        }
     }
 
     /// Writes into the next `width` cells. If they do not fit into the rest of the row, the rest is blank.

@@ -71,6 +71,7 @@ mod paragraph;
 mod presentation;
 mod printed;
 mod recent;
+mod remembered_line;
 mod safe;
 mod set_line;
 mod shaping;

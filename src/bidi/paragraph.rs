@@ -18,8 +18,10 @@ use super::order::{self, Base, Island, VisualPlace};
 use super::presentation::{Digits, Figures, Presentation};
 use super::recent::{LONGEST_REMEMBERED, Recent};
 use super::safe::is_simple;
+use super::set_line::SetLine;
 use super::slice::from;
 use super::unseen::seen;
+use super::whole::ELLIPSIS;
 
 thread_local! {
     /// A few screens of wrapped texts.
@@ -31,7 +33,6 @@ type ParagraphKey = (Vec<(String, Style)>, Base, Presentation);
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
 /// columns are cells.
-#[derive(Clone, Debug)]
 pub struct Paragraph {
     pub(super) text: String,
     pub(super) clusters: Vec<Cluster>,
@@ -39,6 +40,8 @@ pub struct Paragraph {
     styles: Vec<Style>,
     level: Level,
     islands: Vec<Island>,
+    /// The lines that were drawn last, by their ranges.
+    drawn: RefCell<Recent<Range<usize>, SetLine, 64>>,
 }
 
 impl Paragraph {
@@ -74,7 +77,7 @@ impl Paragraph {
             draw_arabic_digits(&text, &mut clusters, &mut symbols);
         }
         let styles = spans.iter().map(|(_, style)| *style).collect();
-        Self { text, clusters, symbols, styles, level, islands }
+        Self { text, clusters, symbols, styles, level, islands, drawn: RefCell::default() }
     }
 
     /// The same as [`presented`](Self::presented), remembered for a while: a screen shows most of its texts again.
@@ -129,6 +132,42 @@ impl Paragraph {
         order::visual(self.slice(range), first, self.level, &self.islands)
     }
 
+    /// The symbols of one line, remembered with the paragraph.
+    pub(super) fn set_line(&self, range: Range<usize>) -> Rc<SetLine> {
+        self.drawn.borrow_mut().get_or_make(range.clone(), || self.set(range, false))
+    }
+
+    /// The symbols of the whole paragraph on one line of `width` cells, with an ellipsis if it is longer.
+    pub(super) fn set_in(&self, width: usize) -> SetLine {
+        let (range, is_cut) = self.fit(width);
+        self.set(range, is_cut)
+    }
+
+    /// The symbols of `range` on one line, with an ellipsis at the end of the line if it is cut.
+    fn set(&self, range: Range<usize>, is_cut: bool) -> SetLine {
+        let order = self.visual(range);
+        let mut line = SetLine::with_capacity(order.len() + usize::from(is_cut));
+        let ends_left = self.is_rtl();
+        let at_end = if ends_left { order.first() } else { order.last() };
+        let span_at_end = at_end.map_or(usize::MAX, |placed| self.span_of(*placed));
+        if is_cut && ends_left {
+            line.push(ELLIPSIS, "", 1, span_at_end);
+        }
+        for placed in order {
+            let (first, marks) = self.symbol(placed);
+            line.push(first, marks, self.cells_of(placed), self.span_of(placed));
+        }
+        if is_cut && !ends_left {
+            line.push(ELLIPSIS, "", 1, span_at_end);
+        }
+        line
+    }
+
+    /// The style of the span with this number.
+    pub(super) fn style_of_span(&self, span: usize) -> Style {
+        self.styles.get(span).copied().unwrap_or_default()
+    }
+
     /// One line in visual order, for a ratatui widget. Such a widget must not wrap, measure or cut text, because it
     /// would do so in visual order.
     pub fn line(&self, range: Range<usize>) -> Line<'static> {
@@ -180,8 +219,8 @@ impl Paragraph {
         self.symbols.get(range).unwrap_or_default()
     }
 
-    pub(super) fn style_of(&self, placed: VisualPlace) -> Style {
-        self.styles.get(self.span_of(placed)).copied().unwrap_or_default()
+    fn style_of(&self, placed: VisualPlace) -> Style {
+        self.style_of_span(self.span_of(placed))
     }
 
     /// The number of the span that has the style.
