@@ -27,6 +27,7 @@ use crate::terminal::Output;
 mod send;
 mod shown;
 
+use send::SentCells;
 use shown::ShownCells;
 
 /// Limit for sending the sequences that restore the terminal. If its output is not read, waiting longer does not help.
@@ -115,14 +116,18 @@ impl RealTerminal {
         let painted = draw(cells);
         let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
         let caret = painted.adapter.apply(cells, painted.caret);
-        let runs = self.cells.changes();
-        if runs.is_empty() && caret == self.caret && samples.is_empty() && !is_new {
+        let changed = self.cells.changed();
+        if changed.is_empty() && caret == self.caret && samples.is_empty() && !is_new {
             self.cells.advance();
             return Ok(painted);
         }
         self.begin_update(update)?;
         self.caret = caret;
-        send::draw(&mut self.output, runs.iter().map(|(x, y, run)| (*x, *y, run)))?;
+        let mut sent = SentCells::default();
+        for stretch in &changed {
+            self.cells.each_change(stretch, |x, y, cell| sent.add(x, y, cell))?;
+        }
+        self.output.write_all(&sent.finish())?;
         match caret {
             Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
             None => queue!(self.output, cursor::Hide)?,
@@ -151,9 +156,11 @@ impl RealTerminal {
         queue!(self.output, cursor::MoveTo(0, sample.row))?;
         self.output.write_all(here.leave().as_bytes())?;
         self.output.write_all(sample.adapter.enter().as_bytes())?;
-        let cells = row.content().iter().enumerate();
-        let cells = cells.map(|(index, cell)| (row.pos_of(index).0, sample.row, cell));
-        send::draw(&mut self.output, cells)?;
+        let mut sent = SentCells::default();
+        for (x, cell) in (0..).zip(row.content()) {
+            sent.add(x, sample.row, cell)?;
+        }
+        self.output.write_all(&sent.finish())?;
         queue!(self.output, home)?;
         self.output.write_all(sample.adapter.leave().as_bytes())?;
         self.output.write_all(here.enter().as_bytes())

@@ -1,4 +1,4 @@
-//! Writes cells as control sequences. It knows no frame and no terminal.
+//! Cells as control sequences. It knows no frame and no terminal.
 
 use std::io::{self, Write};
 
@@ -21,23 +21,32 @@ const ATTRIBUTES: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// Writes cells at their columns and rows, and moves the cursor where a column is missing. Afterwards no colour and no
-/// attribute is set.
-pub(super) fn draw<'cells>(
-    out: &mut impl Write,
-    cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
-) -> io::Result<()> {
-    let mut sent = SentStyle::default();
-    let mut last = None;
-    for (x, y, cell) in cells {
-        if last.is_none_or(|(last_x, last_y)| x != last_x + 1 || y != last_y) {
-            queue!(out, MoveTo(x, y))?;
+/// Cells as what draws them in a terminal: each at its column and row.
+#[derive(Default)]
+pub(super) struct SentCells {
+    bytes: Vec<u8>,
+    style: SentStyle,
+    /// The column and row of the last cell.
+    last: Option<(u16, u16)>,
+}
+
+impl SentCells {
+    /// Adds a cell. The cursor is moved to it unless it follows the last one.
+    pub(super) fn add(&mut self, x: u16, y: u16, cell: &Cell) -> io::Result<()> {
+        if self.last.is_none_or(|(last_x, last_y)| x != last_x + 1 || y != last_y) {
+            queue!(self.bytes, MoveTo(x, y))?;
         }
-        last = Some((x, y));
-        sent.take(out, cell)?;
-        out.write_all(cell.symbol().as_bytes())?;
+        self.last = Some((x, y));
+        self.style.take(&mut self.bytes, cell)?;
+        self.bytes.extend_from_slice(cell.symbol().as_bytes());
+        Ok(())
     }
-    out.write_all(b"\x1b[0m")
+
+    /// What is to be sent. Afterwards no colour and no attribute is set.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.bytes.extend_from_slice(b"\x1b[0m");
+        self.bytes
+    }
 }
 
 /// The style that is set.
@@ -127,8 +136,8 @@ mod tests {
                 x += 1 + gap;
             }
             let all = || cells.iter().map(|(x, y, cell)| (*x, *y, cell));
-            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-            draw(&mut ours, all()).unwrap();
+            let (mut ours, mut theirs) = (SentCells::default(), Vec::new());
+            all().try_for_each(|(x, y, cell)| ours.add(x, y, cell)).unwrap();
             crossterm::style::force_color_output(true);
             CrosstermBackend::new(&mut theirs).draw(all()).unwrap();
             let shown = |bytes: &[u8]| {
@@ -138,7 +147,7 @@ mod tests {
                 let cells = (0..80).map(|x| screen.cell(1, x).cloned());
                 (cells.collect::<Vec<_>>(), screen.fgcolor(), screen.bgcolor(), screen.bold(), screen.inverse())
             };
-            prop_assert_eq!(shown(&ours), shown(&theirs));
+            prop_assert_eq!(shown(&ours.finish()), shown(&theirs));
         }
     }
 }

@@ -2,10 +2,18 @@
 //!
 //! It compares buffers and writes to no terminal.
 
+use std::io;
 use std::ops::{Range, RangeInclusive};
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
+
+/// The columns of a row in which the next frame differs from the shown one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    y: u16,
+    columns: Range<usize>,
+}
 
 /// The last frame that was sent, and the next one.
 #[derive(Debug, Default)]
@@ -33,30 +41,45 @@ impl ShownCells {
         &mut self.next
     }
 
-    /// The cells of the next frame that differ from the shown ones, as [`runs`].
-    ///
-    /// ratatui computes the width of each cell that it compares, so it gets only the stretches of a row that differ and
-    /// that may contain a wide cell.
-    pub(super) fn changes(&self) -> Vec<(u16, u16, Cell)> {
-        let columns = usize::from(self.next.area.width).max(1);
-        let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
-        let mut changes = Vec::new();
-        let mut text = String::with_capacity(columns);
+    /// Where the next frame differs from the shown one.
+    pub(super) fn changed(&self) -> Vec<Stretch> {
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
+        let mut changed = Vec::new();
         for (y, (shown, next)) in (0..).zip(rows) {
             let mut compared = 0;
-            while let Some(stretch) = changed_stretch(shown, next, compared) {
-                compared = stretch.end;
-                let columns = stretch.clone();
-                if columns.clone().all(|column| is_narrow(shown, column) && is_narrow(next, column)) {
-                    let cells = (x_of(columns.start)..).zip(next.get(columns).unwrap_or_default());
-                    runs(&mut changes, &mut text, cells.map(|(x, cell)| (x, y, cell)));
-                    continue;
-                }
-                let (shown, next) = (part(shown, y, &stretch), part(next, y, &stretch));
-                runs_with_wide(&mut changes, &mut text, shown.diff_iter(&next));
+            while let Some(columns) = changed_columns(shown, next, compared) {
+                compared = columns.end;
+                changed.push(Stretch { y, columns });
             }
         }
-        changes
+        changed
+    }
+
+    /// Hands on the changed cells of a stretch with their columns and rows.
+    ///
+    /// ratatui computes the width of each cell that it compares, so it gets only a stretch that may contain a wide cell.
+    pub(super) fn each_change(
+        &self,
+        stretch: &Stretch,
+        mut take: impl FnMut(u16, u16, &Cell) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Stretch { y, columns } = stretch;
+        let cells = |buffer: &'_ Buffer| -> Range<usize> {
+            let start = usize::from(*y) * usize::from(buffer.area.width);
+            start + columns.start..start + columns.end
+        };
+        let (shown, next) = (cells(&self.shown), cells(&self.next));
+        let shown = self.shown.content.get(shown).unwrap_or_default();
+        let next = self.next.content.get(next).unwrap_or_default();
+        if shown.iter().chain(next).all(is_narrow) {
+            return (x_of(columns.start)..).zip(next).try_for_each(|(x, cell)| take(x, *y, cell));
+        }
+        let part = |cells: &[Cell]| {
+            let area = Rect::new(x_of(columns.start), *y, x_of(cells.len()), 1);
+            Buffer { area, content: cells.to_vec() }
+        };
+        each_change_with_wide(part(shown).diff_iter(&part(next)), take)
     }
 
     /// Records that the next frame was sent.
@@ -65,12 +88,12 @@ impl ShownCells {
     }
 }
 
-/// The next columns of a row in which its cells differ, from the column `from` on. Contains also the wide cell that covers
-/// its first column, and the cells that its last one covers, because they are sent with it.
-fn changed_stretch(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<usize>> {
+/// The next columns of a row in which its cells differ, from the column `from` on. They also contain the wide cell that
+/// covers the first of them, and the cells that the last one covers, because they are sent with it.
+fn changed_columns(shown: &[Cell], next: &[Cell], from: usize) -> Option<Range<usize>> {
     let is_wide = |column: usize| {
         let is_wide_in = |row: &[Cell]| {
-            !is_narrow(row, column) && row.get(column).is_some_and(|cell| cell.cell_width() > 1)
+            row.get(column).is_some_and(|cell| !is_narrow(cell) && cell.cell_width() > 1)
         };
         is_wide_in(shown) || is_wide_in(next)
     };
@@ -101,8 +124,8 @@ fn first_column(alike: bool, shown: &[Cell], next: &[Cell], from: usize) -> usiz
 
 /// Whether a cell surely has one column: a letter of a script up to Arabic, a shaped Arabic letter, or a part of a frame or
 /// chart. Its width need not be looked up then.
-fn is_narrow(row: &[Cell], column: usize) -> bool {
-    let text = row.get(column).map_or(" ", Cell::symbol);
+fn is_narrow(cell: &Cell) -> bool {
+    let text = cell.symbol();
     match text.as_bytes() {
         // The usual ones by their bytes: a letter up to Arabic, a shaped Arabic letter, a line of a frame.
         [_] | [0xC2..=0xDF, _] | [0xEF, 0xBA, _] | [0xEF, 0xBB, 0x80..=0xBE] | [0xE2, 0x94 | 0x95, _] => true,
@@ -118,72 +141,27 @@ fn x_of(column: usize) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-/// Some columns of a row as a buffer.
-fn part(row: &[Cell], y: u16, columns: &Range<usize>) -> Buffer {
-    let content = row.get(columns.clone()).unwrap_or_default().to_vec();
-    Buffer { area: Rect::new(x_of(columns.start), y, x_of(content.len()), 1), content }
-}
-
-/// Adds cells as [`runs`]. Before a wide letter of several characters, such as an emoji with U+FE0F, its cells are sent as
-/// blanks in its style: a terminal that draws it in one cell leaves the other as it was, and what is sent there after the
-/// letter would cut it off in a terminal that draws both.
-fn runs_with_wide<'cells>(
-    changes: &mut Vec<(u16, u16, Cell)>,
-    text: &mut String,
+/// Hands on cells of which some are wide. Before a wide letter of several characters, such as an emoji with U+FE0F, its
+/// cells are sent as blanks in its style: a terminal that draws it in one cell leaves the other as it was, and what is sent
+/// there after the letter would cut it off in a terminal that draws both.
+fn each_change_with_wide<'cells>(
     cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
-) {
-    let mut ordinary = Vec::new();
+    mut take: impl FnMut(u16, u16, &Cell) -> io::Result<()>,
+) -> io::Result<()> {
     let mut covered = None;
     for (x, y, cell) in cells {
         if covered == Some((x, y)) {
             continue;
         }
-        if cell.symbol().chars().nth(1).is_none() || cell.cell_width() < 2 {
-            ordinary.push((x, y, cell));
-            continue;
+        if cell.symbol().chars().nth(1).is_some() && cell.cell_width() > 1 {
+            let mut blanks = cell.clone();
+            blanks.set_symbol("  ");
+            take(x, y, &blanks)?;
+            covered = Some((x + 1, y));
         }
-        runs(changes, text, ordinary.drain(..));
-        let mut blanks = cell.clone();
-        blanks.set_symbol("  ");
-        changes.extend([(x, y, blanks), (x, y, cell.clone())]);
-        covered = Some((x + 1, y));
+        take(x, y, cell)?;
     }
-    runs(changes, text, ordinary.into_iter());
-}
-
-/// Adds cells that follow each other in one style as one cell with all their text: what is sent is the same, and each cell
-/// alone would take several times longer. The cells of a stretch without a gap are numbered from its column on, because a
-/// backend moves the cursor where a number is missing. `text` is only room for a text, used again by every call.
-fn runs<'cells>(
-    runs: &mut Vec<(u16, u16, Cell)>,
-    text: &mut String,
-    cells: impl Iterator<Item = (u16, u16, &'cells Cell)>,
-) {
-    let mut last = None;
-    for (x, y, cell) in cells {
-        let follows = last.is_some_and(|(last_x, last_y)| (x, y) == (last_x + 1, last_y));
-        match runs.last_mut() {
-            Some((.., run)) if follows && has_style_of(run, cell) => text.push_str(cell.symbol()),
-            previous => {
-                let number = previous.as_ref().filter(|_| follows).map_or(x, |(number, ..)| number + 1);
-                if let Some((.., run)) = previous.filter(|_| last.is_some()) {
-                    run.set_symbol(text);
-                }
-                text.clear();
-                text.push_str(cell.symbol());
-                runs.push((number, y, cell.clone()));
-            }
-        }
-        last = Some((x, y));
-    }
-    if let Some((.., run)) = runs.last_mut().filter(|_| last.is_some()) {
-        run.set_symbol(text);
-    }
-}
-
-#[inline]
-fn has_style_of(one: &Cell, other: &Cell) -> bool {
-    one.fg == other.fg && one.bg == other.bg && one.modifier == other.modifier
+    Ok(())
 }
 
 /// Whether two cells look alike. Most cells are blank and share one text, so comparing the addresses is often enough.
@@ -194,15 +172,18 @@ fn has_style_of(one: &Cell, other: &Cell) -> bool {
 #[inline(always)]
 fn looks_alike(one: &Cell, other: &Cell) -> bool {
     let (text, other_text) = (one.symbol(), other.symbol());
-    (std::ptr::eq(text, other_text) || text.bytes().eq(other_text.bytes())) && has_style_of(one, other)
+    (std::ptr::eq(text, other_text) || text.bytes().eq(other_text.bytes()))
+        && one.fg == other.fg
+        && one.bg == other.bg
+        && one.modifier == other.modifier
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
-    use ratatui::backend::{Backend, CrosstermBackend};
     use ratatui::style::{Color, Style};
 
+    use super::super::send::SentCells;
     use super::*;
 
     #[test]
@@ -214,8 +195,8 @@ mod tests {
             for (y, text) in (0..).zip(texts) {
                 next.set_string(0, y, text, Style::new());
             }
-            let changes = cells.changes().into_iter();
-            let changes = changes.map(|(x, y, run)| (x, y, run.symbol().to_owned())).collect::<Vec<_>>();
+            let changes = changes(cells).into_iter();
+            let changes = changes.map(|(x, y, cell)| (x, y, cell.symbol().to_owned())).collect::<Vec<_>>();
             cells.advance();
             changes
         };
@@ -234,15 +215,14 @@ mod tests {
             let next = cells.next();
             next.set_style(Rect::new(0, 0, 8, 1), background);
             next.set_string(0, 0, "a\u{2714}\u{FE0F}b", background);
-            let changes = cells.changes();
-            let texts: Vec<_> = changes.iter().map(|(x, _, run)| (*x, run.symbol().trim_end())).collect();
-            assert_eq!(texts, [(0, "a"), (1, ""), (1, "\u{2714}\u{FE0F}"), (3, "b")]);
-            assert_eq!(changes[1].2.symbol(), "  ");
-            assert!(changes.iter().all(|(.., run)| Some(run.bg) == background.bg));
+            let changes = changes(&cells);
+            let texts: Vec<_> = changes.iter().map(|(x, _, cell)| (*x, cell.symbol())).take(5).collect();
+            assert_eq!(texts, [(0, "a"), (1, "  "), (1, "\u{2714}\u{FE0F}"), (3, "b"), (4, " ")]);
+            assert!(changes.iter().all(|(.., cell)| Some(cell.bg) == background.bg));
+            // The letter is placed by its column, because terminals differ in the width of the emoji.
+            assert!(sent(&changes).contains("\u{1b}[1;4H"));
             cells.advance();
         }
-        // The letter is placed by its column, because terminals differ in the width of the emoji.
-        assert!(sent(&cells.changes()).is_empty() || sent(&cells.changes()).contains("\u{1b}[1;4H"));
     }
 
     proptest! {
@@ -259,16 +239,32 @@ mod tests {
                 cells.next.set_style(Rect::new(*marked, y, 1, 1), Style::new().bg(Color::Green));
             }
             let mut whole = Vec::new();
-            runs(&mut whole, &mut String::new(), cells.shown.diff_iter(&cells.next));
-            prop_assert_eq!(sent(&cells.changes()), sent(&whole));
+            each_change_with_wide(cells.shown.diff_iter(&cells.next), |x, y, cell| {
+                whole.push((x, y, cell.clone()));
+                Ok(())
+            }).unwrap();
+            prop_assert_eq!(changes(&cells), whole);
         }
     }
 
+    /// The changed cells with their columns and rows.
+    fn changes(cells: &ShownCells) -> Vec<(u16, u16, Cell)> {
+        let mut changes = Vec::new();
+        for stretch in cells.changed() {
+            let take = |x, y, cell: &Cell| {
+                changes.push((x, y, cell.clone()));
+                Ok(())
+            };
+            cells.each_change(&stretch, take).unwrap();
+        }
+        changes
+    }
+
     /// What a terminal gets.
-    fn sent(runs: &[(u16, u16, Cell)]) -> String {
-        let mut bytes = Vec::new();
-        CrosstermBackend::new(&mut bytes).draw(runs.iter().map(|(x, y, run)| (*x, *y, run))).unwrap();
-        String::from_utf8(bytes).unwrap()
+    fn sent(cells: &[(u16, u16, Cell)]) -> String {
+        let mut bytes = SentCells::default();
+        cells.iter().try_for_each(|(x, y, cell)| bytes.add(*x, *y, cell)).unwrap();
+        String::from_utf8(bytes.finish()).unwrap()
     }
 
     #[test]
@@ -276,11 +272,11 @@ mod tests {
         for letter in NARROW.into_iter().flatten().filter(|letter| !letter.is_control()) {
             let mut cell = Cell::default();
             cell.set_char(letter);
-            assert!(is_narrow(&[cell.clone()], 0) && cell.cell_width() <= 1, "{letter:?}");
+            assert!(is_narrow(&cell) && cell.cell_width() <= 1, "{letter:?}");
         }
         let mut wide = Cell::default();
         wide.set_char('日');
-        assert!(!is_narrow(&[wide], 0));
+        assert!(!is_narrow(&wide));
     }
 
     #[test]
@@ -300,19 +296,5 @@ mod tests {
         ] {
             assert!(!looks_alike(&blank, &other), "{other:?}");
         }
-    }
-
-    #[test]
-    fn a_run_is_sent_as_its_cells_are() {
-        let red = Style::new().fg(Color::Red);
-        let mut cells = Buffer::with_lines(["ab  日c d", "", "  xyz   "]);
-        cells.set_style(Rect::new(1, 0, 2, 1), red);
-        cells.set_style(Rect::new(3, 2, 1, 1), red.bold());
-        let blank = Buffer::empty(cells.area);
-        let mut of_cells = Vec::new();
-        runs(&mut of_cells, &mut String::new(), blank.diff_iter(&cells));
-        let alone: Vec<_> = blank.diff_iter(&cells).map(|(x, y, cell)| (x, y, cell.clone())).collect();
-        assert_eq!(sent(&of_cells), sent(&alone));
-        assert!(of_cells.len() < blank.diff_iter(&cells).count());
     }
 }
