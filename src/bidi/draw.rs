@@ -102,7 +102,8 @@ pub fn draw_paragraph(
         let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
         let left = if paragraph.is_rtl() { free } else { 0 };
         let row = Rect { x: area.x + left, y, width: area.width - left, height: 1 };
-        Pen::new(buffer, row).put_line(&paragraph.set_line(line.clone()), |span| paragraph.style_of_span(span));
+        Pen::new(buffer, row)
+            .put_line(&paragraph.set_line(line.clone()), |span| paragraph.style_of_span(span));
     }
     lines.len()
 }

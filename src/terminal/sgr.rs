@@ -7,52 +7,74 @@ use std::fmt;
 
 use ratatui::style::Color;
 
-/// The number in a sequence that sets the colour of text.
+/// The colour of text in a sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ink(pub Color);
 
-/// The number in a sequence that sets the colour of the ground.
+/// The colour of the ground in a sequence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper(pub Color);
 
+impl Ink {
+    /// The numbers, to be joined with `;`.
+    pub fn numbers(self) -> impl Iterator<Item = u16> {
+        numbers(30, self.0)
+    }
+}
+
+impl Paper {
+    /// The numbers, to be joined with `;`.
+    pub fn numbers(self) -> impl Iterator<Item = u16> {
+        numbers(40, self.0)
+    }
+}
+
 impl fmt::Display for Ink {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_number(out, 30, self.0)
+        write_joined(out, self.numbers())
     }
 }
 
 impl fmt::Display for Paper {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_number(out, 40, self.0)
+        write_joined(out, self.numbers())
     }
 }
 
-/// Writes the number of a colour after `base`, that of black.
-fn write_number(out: &mut fmt::Formatter<'_>, base: u16, colour: Color) -> fmt::Result {
-    let place = match colour {
-        Color::Reset => return write!(out, "{}", base + 9),
-        Color::Rgb(red, green, blue) => return write!(out, "{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index @ 16..) => return write!(out, "{};5;{index}", base + 8),
-        Color::Indexed(index) => u16::from(index),
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-    };
+fn write_joined(out: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) -> fmt::Result {
+    for (index, number) in numbers.enumerate() {
+        write!(out, "{}{number}", if index == 0 { "" } else { ";" })?;
+    }
+    Ok(())
+}
+
+/// The numbers of a colour. `base` is that of black.
+fn numbers(base: u16, colour: Color) -> impl Iterator<Item = u16> {
     // The bright ones begin at 90 and 100.
-    write!(out, "{}", if place < 8 { base + place } else { base + 52 + place })
+    let named = |place: u16| ([if place < 8 { base + place } else { base + 52 + place }, 0, 0, 0, 0], 1);
+    let (numbers, count) = match colour {
+        Color::Reset => ([base + 9, 0, 0, 0, 0], 1),
+        Color::Rgb(red, green, blue) => ([base + 8, 2, red.into(), green.into(), blue.into()], 5),
+        Color::Indexed(index @ 16..) => ([base + 8, 5, index.into(), 0, 0], 3),
+        Color::Indexed(index) => named(index.into()),
+        Color::Black => named(0),
+        Color::Red => named(1),
+        Color::Green => named(2),
+        Color::Yellow => named(3),
+        Color::Blue => named(4),
+        Color::Magenta => named(5),
+        Color::Cyan => named(6),
+        Color::Gray => named(7),
+        Color::DarkGray => named(8),
+        Color::LightRed => named(9),
+        Color::LightGreen => named(10),
+        Color::LightYellow => named(11),
+        Color::LightBlue => named(12),
+        Color::LightMagenta => named(13),
+        Color::LightCyan => named(14),
+        Color::White => named(15),
+    };
+    numbers.into_iter().take(count)
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ thread_local! {
 /// The real terminal while the full-screen program has it. Dropping it restores the terminal.
 pub struct RealTerminal {
     cells: ShownCells,
+    sent: SentCells,
     output: Output,
     adapter: Adapter,
     sampled: bool,
@@ -87,6 +88,7 @@ impl RealTerminal {
         enter(output, adapter)?;
         Ok(Self {
             cells: ShownCells::empty(screen()?),
+            sent: SentCells::default(),
             output: output.clone(),
             adapter,
             sampled: false,
@@ -123,11 +125,10 @@ impl RealTerminal {
         }
         self.begin_update(update)?;
         self.caret = caret;
-        let mut sent = SentCells::default();
         for stretch in &changed {
-            self.cells.each_change(stretch, |x, y, cell| sent.add(x, y, cell))?;
+            self.cells.each_change(stretch, |x, y, cell| self.sent.add(x, y, cell));
         }
-        self.output.write_all(&sent.finish())?;
+        self.send_cells()?;
         match caret {
             Some(position) => queue!(self.output, cursor::Show, cursor::MoveTo(position.x, position.y))?,
             None => queue!(self.output, cursor::Hide)?,
@@ -137,6 +138,13 @@ impl RealTerminal {
             self.send_sample(*sample, row)?;
         }
         Ok(painted)
+    }
+
+    /// Sends the collected cells.
+    fn send_cells(&mut self) -> io::Result<()> {
+        let written = self.output.write_all(self.sent.bytes());
+        self.sent.clear();
+        written
     }
 
     /// Lets the terminal show what follows in one step, unless it was told so before.
@@ -156,11 +164,10 @@ impl RealTerminal {
         queue!(self.output, cursor::MoveTo(0, sample.row))?;
         self.output.write_all(here.leave().as_bytes())?;
         self.output.write_all(sample.adapter.enter().as_bytes())?;
-        let mut sent = SentCells::default();
         for (x, cell) in (0..).zip(row.content()) {
-            sent.add(x, sample.row, cell)?;
+            self.sent.add(x, sample.row, cell);
         }
-        self.output.write_all(&sent.finish())?;
+        self.send_cells()?;
         queue!(self.output, home)?;
         self.output.write_all(sample.adapter.leave().as_bytes())?;
         self.output.write_all(here.enter().as_bytes())

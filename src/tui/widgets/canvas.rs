@@ -155,8 +155,11 @@ impl<'a> Canvas<'a> {
 
     /// Draws one line at the top of the area, cut with an ellipsis if it does not fit.
     pub fn line(&mut self, area: Rect, pieces: &[StyledText<'_>], align: Align) {
-        let text: String = pieces.iter().map(|(text, _)| *text).collect();
-        self.line_of(area, pieces, base_of(&text, self.direction), align);
+        let base = match pieces {
+            [(text, _)] => base_of(text, self.direction),
+            _ => base_of(&pieces.iter().map(|(text, _)| *text).collect::<String>(), self.direction),
+        };
+        self.line_of(area, pieces, base, align);
     }
 
     /// Draws one line in a given direction, cut with an ellipsis if it does not fit.
