@@ -21,7 +21,6 @@ use super::safe::is_simple;
 use super::set_line::SetLine;
 use super::slice::from;
 use super::unseen::seen;
-use super::whole::ELLIPSIS;
 
 thread_local! {
     /// A few screens of wrapped texts.
@@ -30,6 +29,9 @@ thread_local! {
 
 /// Everything that a paragraph depends on.
 type ParagraphKey = (Vec<(String, Style)>, Base, Presentation);
+
+/// The sign at the end of a line that was cut.
+pub(super) const ELLIPSIS: char = '…';
 
 /// A text with its styles, ready to be placed in cells. Ranges are ranges of clusters in logical order; widths and
 /// columns are cells.

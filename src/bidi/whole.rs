@@ -7,13 +7,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cluster::{Cluster, Clusters, simple_width};
 use super::island::without_islands;
 use super::order::Base;
+use super::paragraph::ELLIPSIS;
 use super::presentation::{Presentation, Tashkeel};
 use super::printed::PrintedText;
 use super::safe::{is_direction_mark, stand_in};
 use super::unseen::{is_surplus, seen};
-
-/// The sign at the end of a text that was cut.
-pub const ELLIPSIS: char = '…';
 
 /// The cells that a text takes on one line, as it is drawn: the only measure of width. A line feed counts as a blank.
 pub fn measure(text: &str) -> usize {
