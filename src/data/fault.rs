@@ -3,7 +3,7 @@
 
 use std::{fmt, path::PathBuf};
 
-use crate::model::{Level, LinkKind, QuestionId};
+use crate::model::{LevelLabel, LevelNaming, LinkKind, QuestionId};
 use crate::system::SystemError;
 use crate::yaml::{self, Faults, Place};
 
@@ -47,11 +47,11 @@ pub enum PackFaultKind {
     #[error("cannot be read: {0}")]
     Unreadable(SystemError),
     /// This version of the program does not read this version of the pack format.
-    #[error("this program reads packs of schema {supported}, not {found}")]
+    #[error("this program reads packs up to schema {supported}, not {found}")]
     UnsupportedSchema {
         /// The version in the file.
         found: u32,
-        /// The version that is supported.
+        /// The latest version that is supported.
         supported: u32,
     },
     /// The manifest names an area that has no file.
@@ -145,11 +145,21 @@ pub enum PackFaultKind {
         /// The largest allowed number.
         to: u64,
     },
+    /// A level that the scale does not have, or that means nothing here.
+    #[error("`{label}` is not one of the levels {}", known.join(", "))]
+    UnknownLevel {
+        /// The level in the file.
+        label: String,
+        /// The levels that the value may name, lowest first.
+        known: Vec<String>,
+        /// How the pack names levels.
+        naming: LevelNaming,
+    },
     /// A level of the scale has a lower score than the level below it.
-    #[error("the score of level {level} is less than that of level {}", level.previous())]
+    #[error("the score of level {level} is less than that of the level below")]
     FallingScore {
         /// The upper of the two levels.
-        level: Level,
+        level: LevelLabel,
     },
     /// A level has the label of a level below it, or a word that means another answer.
     #[error("the label `{label}` means another level or answer")]
@@ -169,15 +179,15 @@ pub enum PackFaultKind {
     #[error("level {level} has the same text as level {first}")]
     RepeatedLevel {
         /// The later level.
-        level: Level,
+        level: LevelLabel,
         /// The earlier level.
-        first: Level,
+        first: LevelLabel,
     },
     /// Steps depend on one another in a circle, so that none can ever be taken.
     #[error("these levels wait for one another in a circle: {}", circle(levels))]
     Circle {
         /// Each level depends on the next one, and the last on the first.
-        levels: Vec<(QuestionId, Level)>,
+        levels: Vec<(QuestionId, LevelLabel)>,
     },
 }
 
@@ -185,7 +195,7 @@ fn range(from: u64, to: u64) -> String {
     if from == to { from.to_string() } else { format!("from {from} to {to}") }
 }
 
-fn circle(levels: &[(QuestionId, Level)]) -> String {
+fn circle(levels: &[(QuestionId, LevelLabel)]) -> String {
     let around = levels.iter().chain(levels.first());
     around.map(|(question, level)| format!("{question} level {level}")).collect::<Vec<_>>().join(" needs ")
 }
@@ -273,16 +283,10 @@ pub enum Quantity {
     Gate,
     /// Decimals of a printed index.
     Decimals,
-    /// The level from which evidence is needed.
-    EvidenceFrom,
     /// Age up to which evidence counts, in days.
     EvidenceDays,
     /// The weight of an area or a question.
     Weight,
-    /// The target level of an area.
-    Target,
-    /// The level of another question that a step needs.
-    NeededLevel,
     /// The revision of a question's meaning.
     Revision,
     /// Length of a phase in months.
@@ -302,11 +306,8 @@ impl fmt::Display for Quantity {
             Self::ScaleLevels => "number of levels",
             Self::Gate => "gate",
             Self::Decimals => "number of decimals",
-            Self::EvidenceFrom => "level from which evidence is needed",
             Self::EvidenceDays => "age of evidence in days",
             Self::Weight => "weight",
-            Self::Target => "target",
-            Self::NeededLevel => "level needed",
             Self::Revision => "revision",
             Self::Months => "length of the phase in months",
             Self::Capacity => "capacity",

@@ -5,7 +5,7 @@ use std::{
 };
 
 use super::*;
-use crate::model::{Level, LinkKind, Score};
+use crate::model::{Level, LinkKind, Pack, Score};
 
 fn folders(kind: &str) -> Vec<PathBuf> {
     let parent = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(kind);
@@ -42,6 +42,7 @@ names! { ALL_KINDS, kind_name(PackFaultKind) {
     PackFaultKind::BareText { .. } => "bare text",
     PackFaultKind::EmptyText { .. } => "empty text",
     PackFaultKind::OutOfRange { .. } => "out of range",
+    PackFaultKind::UnknownLevel { .. } => "unknown level",
     PackFaultKind::FallingScore { .. } => "falling score",
     PackFaultKind::AmbiguousLabel { .. } => "ambiguous label",
     PackFaultKind::LevelCount { .. } => "level count",
@@ -56,11 +57,8 @@ names! { ALL_QUANTITIES, quantity_name(Quantity) {
     Quantity::ScaleLevels => "scale levels",
     Quantity::Gate => "gate",
     Quantity::Decimals => "decimals",
-    Quantity::EvidenceFrom => "evidence from",
     Quantity::EvidenceDays => "evidence days",
     Quantity::Weight => "weight",
-    Quantity::Target => "target",
-    Quantity::NeededLevel => "needed level",
     Quantity::Revision => "revision",
     Quantity::Months => "months",
     Quantity::Capacity => "capacity",
@@ -279,4 +277,92 @@ fn too_many_languages_are_one_fault_and_not_one_per_text() {
     let faults = load(folder.path()).unwrap_err();
     let kinds: Vec<_> = faults.first().iter().map(|fault| kind_name(&fault.kind)).collect();
     assert_eq!((kinds, faults.more()), (vec!["out of range"], 0));
+}
+
+/// Reads a pack of one area with two questions whose levels have these labels. The area has the target, evidence is
+/// needed from the level, and the last step of the second question needs the level of the first.
+fn labelled(schema: u32, labels: &[&str], levels: [&str; 3]) -> Result<Pack, PackFaults> {
+    let folder = tempfile::tempdir().unwrap();
+    let [target, evidence_from, needed] = levels;
+    let scale: Vec<_> = labels.iter().map(|label| format!("  - {{label: \"{label}\", name: N}}\n")).collect();
+    let scale = scale.concat();
+    let manifest = format!(
+        "schema: {schema}\nid: own\nversion: 1.0.0\nlanguages: [en]\ntitle: Own\nareas: [one]\n\
+         scale:\n  evidence_from: {evidence_from}\n  levels:\n{scale}"
+    );
+    fs::write(folder.path().join(MANIFEST), manifest).unwrap();
+    let texts: Vec<_> = labels.iter().map(|label| format!("text of {label}, ")).collect();
+    let (last, lower) = (labels.last().unwrap(), texts[..texts.len() - 1].concat());
+    let texts = texts.concat();
+    let step = format!("{{text: \"text of {last}\", step: {{text: Do, needs: {{q1: {needed}}}}}}}");
+    let area = format!(
+        "id: one\ntitle: One\ntarget: {target}\nquestions:\n\
+         - {{id: q1, topic: T, prompt: P, levels: [{texts}]}}\n\
+         - {{id: q2, topic: T, prompt: P, levels: [{lower}{step}]}}\n"
+    );
+    fs::write(folder.path().join("one.yaml"), area).unwrap();
+    load(folder.path())
+}
+
+const FROM_ZERO: [&str; 4] = ["0", "1", "2", "3"];
+const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+const TEN: [&str; 10] = ["10", "20", "30", "40", "50", "60", "70", "80", "90", "100"];
+
+#[test]
+fn a_pack_names_levels_by_their_labels_and_one_of_schema_1_by_their_positions() {
+    let read = |schema, labels: &[&str], levels| {
+        let pack = labelled(schema, labels, levels).unwrap_or_else(|faults| panic!("{}", faults.first()[0]));
+        let (area, question) = pack.question("q2").unwrap();
+        let needs: Vec<_> =
+            question.step(pack.scale().last()).unwrap().needed().map(|(_, level)| level.0).collect();
+        (area.own_target().map(|level| level.0), pack.scale().confirms_from().map(|level| level.0), needs)
+    };
+    let found = |target, evidence_from, needed| (Some(target), Some(evidence_from), vec![needed]);
+    assert_eq!(read(2, &FROM_ZERO, ["3", "0", "1"]), found(4, 1, 2));
+    assert_eq!(read(2, &FROM_ZERO, ["'3'", "2.0", "1"]), found(4, 3, 2));
+    assert_eq!(read(2, &LETTERS, ["C", "b", "D"]), found(3, 2, 4));
+    assert_eq!(read(2, &TEN, ["100", "10", "20"]), found(10, 1, 2));
+    assert_eq!(read(1, &FROM_ZERO, ["3", "1", "2"]), found(3, 1, 2));
+    assert_eq!(read(1, &LETTERS, ["3", "2", "4"]), found(3, 2, 4));
+    assert_eq!(read(1, &TEN, ["10", "1", "2"]), found(10, 1, 2));
+}
+
+#[test]
+fn a_level_that_the_scale_lacks_is_named_with_its_line_and_the_levels_that_it_has() {
+    let faults = |schema, labels: &[&str], levels| {
+        let faults = labelled(schema, labels, levels).expect_err("it has faults");
+        faults.first().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let expected = [
+        "pack.yaml:8: `4` is not one of the levels 0, 1, 2, 3",
+        "one.yaml:3: `x` is not one of the levels 0, 1, 2, 3",
+        "one.yaml:6: `0` is not one of the levels 1, 2, 3",
+    ];
+    assert_eq!(faults(2, &FROM_ZERO, ["x", "4", "0"]), expected);
+    let expected = [
+        "pack.yaml:8: `0` is not one of the levels 1, 2, 3, 4",
+        "one.yaml:3: `C` is not one of the levels 1, 2, 3, 4",
+        "one.yaml:6: `1` is not one of the levels 2, 3, 4",
+    ];
+    assert_eq!(faults(1, &LETTERS, ["C", "0", "1"]), expected);
+    assert_eq!(faults(2, &LETTERS, ["3", "B", "C"]), ["one.yaml:3: `3` is not one of the levels A, B, C, D"]);
+}
+
+#[test]
+fn faults_of_levels_name_them_by_their_labels() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "schema: 2\nid: own\nversion: 1.0.0\nlanguages: [en]\ntitle: Own\nareas: [one]\nscale:\n  \
+                    levels: [{label: A, name: N, score: 2}, {label: B, name: N, score: 1}]\n";
+    fs::write(folder.path().join(MANIFEST), manifest).unwrap();
+    let area = "id: one\ntitle: One\nquestions:\n\
+                - {id: q1, topic: T, prompt: P, levels: [No, {text: Yes, step: {text: Do, needs: {q2: B}}}]}\n\
+                - {id: q2, topic: T, prompt: P, levels: [No, {text: No, step: {text: Do, needs: {q1: B}}}]}\n";
+    fs::write(folder.path().join("one.yaml"), area).unwrap();
+    let found: Vec<_> = load(folder.path()).unwrap_err().first().iter().map(ToString::to_string).collect();
+    let expected = [
+        "pack.yaml:8: the score of level B is less than that of the level below",
+        "one.yaml:4: these levels wait for one another in a circle: q1 level B needs q2 level B needs q1 level B",
+        "one.yaml:5: level B has the same text as level A",
+    ];
+    assert_eq!(found, expected);
 }

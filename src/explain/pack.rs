@@ -5,7 +5,7 @@ use crate::bidi::{ltr, ltr_path};
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
 use crate::i18n::messages::PackErrors;
-use crate::model::LinkKind;
+use crate::model::{LevelNaming, LinkKind};
 
 impl Explain for PackFault {
     /// The place is the path in the pack's folder with the line: `cloud.yaml:12`.
@@ -146,6 +146,15 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
             let values: [(&str, &dyn std::fmt::Display); 2] = [("from", from), ("to", to)];
             Explanation::new(what).advise(range.fill(&values))
         }
+        PackFaultKind::UnknownLevel { label, known, naming } => {
+            let known = known.join(&words.common.list_separator);
+            let (what, advice) = match naming {
+                LevelNaming::Label => (&pack.unknown_level, &pack.unknown_level_do),
+                LevelNaming::Position => (&pack.unknown_position, &pack.unknown_position_do),
+            };
+            Explanation::new(what.fill(&[("label", &excerpt(label))]))
+                .advise(advice.fill(&[("levels", &known)]))
+        }
         PackFaultKind::FallingScore { level } => {
             Explanation::new(pack.falling.fill(&[("level", level)])).advise(&pack.falling_do)
         }
@@ -161,7 +170,7 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
                 .advise(&pack.repeated_do)
         }
         PackFaultKind::Circle { levels } => {
-            let step = |(question, level): &(crate::model::QuestionId, crate::model::Level)| {
+            let step = |(question, level): &(crate::model::QuestionId, crate::model::LevelLabel)| {
                 pack.circle_step.fill(&[("question", question), ("level", level)])
             };
             let steps = super::first_of(levels.iter().map(step), words);
@@ -203,11 +212,8 @@ fn quantity(quantity: Quantity, words: &Messages) -> &str {
         Quantity::ScaleLevels => &names.scale_levels,
         Quantity::Gate => &names.gate,
         Quantity::Decimals => &names.decimals,
-        Quantity::EvidenceFrom => &names.evidence_from,
         Quantity::EvidenceDays => &names.evidence_days,
         Quantity::Weight => &names.weight,
-        Quantity::Target => &names.target,
-        Quantity::NeededLevel => &names.needed_level,
         Quantity::Revision => &names.revision,
         Quantity::Months => &names.months,
         Quantity::Capacity => &names.capacity,

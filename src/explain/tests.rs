@@ -9,7 +9,7 @@ use crate::compare::CompareError;
 use crate::data::{Noun, PackError, PackFaultKind, Quantity};
 use crate::export::{FileError, ImportError, OtherKind};
 use crate::i18n::{Language, Messages};
-use crate::model::{ExpectedValue, Level, LinkKind};
+use crate::model::{ExpectedValue, LevelLabel, LevelNaming, LinkKind};
 use crate::paths::NoHome;
 use crate::settings::{NotSaved, SettingsError};
 use crate::store::{Attempt, FileSystemFault, Holder, Refusal, StoreError};
@@ -180,11 +180,8 @@ fn quantities() -> Vec<Quantity> {
         Quantity::ScaleLevels => Quantity::ScaleLevels,
         Quantity::Gate => Quantity::Gate,
         Quantity::Decimals => Quantity::Decimals,
-        Quantity::EvidenceFrom => Quantity::EvidenceFrom,
         Quantity::EvidenceDays => Quantity::EvidenceDays,
         Quantity::Weight => Quantity::Weight,
-        Quantity::Target => Quantity::Target,
-        Quantity::NeededLevel => Quantity::NeededLevel,
         Quantity::Revision => Quantity::Revision,
         Quantity::Months => Quantity::Months,
         Quantity::Capacity => Quantity::Capacity,
@@ -216,13 +213,25 @@ fn pack_faults() -> Vec<PackFaultKind> {
         Kind::OutOfRange { .. } => {
             Kind::OutOfRange { quantity: Quantity::Gate, found: 0, from: 1, to: 100 }
         },
-        Kind::FallingScore { .. } => Kind::FallingScore { level: Level(2) },
+        Kind::UnknownLevel { .. } => Kind::UnknownLevel {
+            label: text("x1"),
+            known: vec![text("x2"), text("x3")],
+            naming: LevelNaming::Label,
+        },
+        Kind::FallingScore { .. } => Kind::FallingScore { level: LevelLabel::Number(2) },
         Kind::AmbiguousLabel { .. } => Kind::AmbiguousLabel { label: text("x1") },
         Kind::LevelCount { .. } => Kind::LevelCount { found: 4, needed: 5 },
-        Kind::RepeatedLevel { .. } => Kind::RepeatedLevel { level: Level(3), first: Level(2) },
-        Kind::Circle { .. } => Kind::Circle { levels: vec![("x1".into(), Level(2)), ("x2".into(), Level(3))] },
+        Kind::RepeatedLevel { .. } => {
+            Kind::RepeatedLevel { level: LevelLabel::Number(3), first: LevelLabel::Number(2) }
+        },
+        Kind::Circle { .. } => {
+            let level = |id: &str| (id.into(), LevelLabel::Number(2));
+            Kind::Circle { levels: vec![level("x1"), level("x2")] }
+        },
     });
     faults.push(Kind::EmptyText { language: String::new() });
+    let known = vec![text("1"), text("2")];
+    faults.push(Kind::UnknownLevel { label: text("x1"), known, naming: LevelNaming::Position });
     faults.push(Kind::OutOfRange { quantity: Quantity::Areas, found: 0, from: 1, to: 1 });
     faults.extend(nouns().into_iter().flat_map(|noun| {
         [

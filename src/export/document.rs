@@ -162,7 +162,7 @@ fn rule(pack: &Pack, as_of: Date) -> Rule {
     Rule {
         name: RULE,
         gate: scale.gate,
-        evidence_from: scale.evidence_from.map(|level| WrittenLevel::of(scale, level)),
+        evidence_from: scale.confirms_from().map(|level| WrittenLevel::of(scale, level)),
         evidence_days: scale.evidence_days,
         decimals: scale.decimals,
         as_of,

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::question::one;
 use super::{
-    AreaId, ClauseId, Effort, Flag, FlagId, Level, LinkKind, OrganisationRole, Question, QuestionId,
-    Reference, RoleId, Scale, Source, Text,
+    AreaId, ClauseId, Effort, Flag, FlagId, Level, LinkKind, NamedLevel, OrganisationRole, Question,
+    QuestionId, Reference, RoleId, Scale, Source, Text,
 };
 
 /// A whole questionnaire: the manifest and its areas in order.
@@ -41,8 +41,27 @@ impl PartialEq for QuestionPlaces {
 }
 
 impl Pack {
-    /// A pack of these areas.
-    pub fn new(manifest: Manifest, areas: Vec<Area>) -> Self {
+    /// A pack of these areas. Finds the levels that their files name in the scale.
+    pub fn new(mut manifest: Manifest, mut areas: Vec<Area>) -> Self {
+        let find = |manifest: &Manifest, named: &mut NamedLevel| {
+            if let Some(level) = manifest.level(named) {
+                *named = level.into();
+            }
+        };
+        let mut evidence_from = manifest.scale.evidence_from.take();
+        if let Some(named) = &mut evidence_from {
+            find(&manifest, named);
+        }
+        manifest.scale.evidence_from = evidence_from;
+        for area in &mut areas {
+            if let Some(named) = &mut area.target {
+                find(&manifest, named);
+            }
+            let levels = area.questions.iter_mut().flat_map(|question| &mut question.levels);
+            let needs =
+                levels.filter_map(|level| level.step.as_mut()).flat_map(|step| step.needs.values_mut());
+            needs.for_each(|named| find(&manifest, named));
+        }
         Self { manifest, areas, places: QuestionPlaces::default() }
     }
 
@@ -154,7 +173,42 @@ pub struct Manifest {
     pub sources: Vec<Source>,
 }
 
+/// How a pack names levels, by its schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelNaming {
+    /// By their positions in the scale, from 1: schema 1.
+    Position,
+    /// By their labels: every later schema.
+    Label,
+}
+
 impl Manifest {
+    /// The latest version of the pack format.
+    pub const SCHEMA: u32 = 2;
+
+    /// How this pack names levels.
+    pub fn level_naming(&self) -> LevelNaming {
+        if self.schema < 2 { LevelNaming::Position } else { LevelNaming::Label }
+    }
+
+    /// The level that the pack names so. `None` if the scale does not have it.
+    pub fn level(&self, named: &NamedLevel) -> Option<Level> {
+        match self.level_naming() {
+            LevelNaming::Label => self.scale.known(named),
+            LevelNaming::Position => {
+                named.clone().of_schema_1().position().filter(|level| self.scale.contains(*level))
+            }
+        }
+    }
+
+    /// The name of a level in this pack.
+    pub fn level_name(&self, level: Level) -> String {
+        match self.level_naming() {
+            LevelNaming::Label => self.scale.label(level),
+            LevelNaming::Position => level.to_string(),
+        }
+    }
+
     /// The references of one kind, in the pack's order.
     pub fn references(&self, kind: LinkKind) -> &[Reference] {
         match kind {
@@ -218,7 +272,7 @@ pub struct Area {
     pub weight: u32,
     /// The target level unless the assessment sets one; by default the middle of the scale.
     #[serde(default)]
-    pub target: Option<Level>,
+    pub target: Option<NamedLevel>,
     /// The clauses of the policy.
     #[serde(default)]
     pub clauses: Vec<Clause>,
@@ -227,6 +281,11 @@ pub struct Area {
 }
 
 impl Area {
+    /// The target that the pack sets.
+    pub fn own_target(&self) -> Option<Level> {
+        self.target.as_ref().and_then(NamedLevel::position)
+    }
+
     /// The short name; otherwise the title.
     pub fn label(&self, language: &str) -> &str {
         if self.short.is_empty() { self.title.get(language) } else { self.short.get(language) }

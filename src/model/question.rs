@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::text::worded;
-use super::{ClauseId, Effort, FlagId, Impact, Level, LinkKind, QuestionId, ReferenceId, RoleId, Text};
+use super::{
+    ClauseId, Effort, FlagId, Impact, Level, LinkKind, NamedLevel, QuestionId, ReferenceId, RoleId, Text,
+};
 
 /// One question with a text for each level of the scale.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -102,7 +104,14 @@ worded! {
         /// The benefit.
         impact: Impact = Impact(1),
         /// Levels that other questions must have before.
-        needs: BTreeMap<QuestionId, Level> = BTreeMap::new(),
+        needs: BTreeMap<QuestionId, NamedLevel> = BTreeMap::new(),
+    }
+}
+
+impl Step {
+    /// The levels of other questions that it needs, by the ids of the questions.
+    pub fn needed(&self) -> impl Iterator<Item = (&QuestionId, Level)> {
+        self.needs.iter().filter_map(|(question, level)| Some((question, level.position()?)))
     }
 }
 
@@ -114,6 +123,7 @@ pub(super) fn one() -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LevelLabel;
 
     #[test]
     fn a_level_holds_its_text_and_its_step() {
@@ -124,7 +134,7 @@ mod tests {
         let step = level.step.unwrap();
         assert_eq!(level.text.get("en"), "A register");
         assert_eq!((step.effort, step.impact, step.text.get("ar")), (Effort::S, Impact(2), "حصر"));
-        assert_eq!(step.needs.get("a-q2"), Some(&Level(3)));
+        assert_eq!(step.needs.get("a-q2"), Some(&NamedLevel::Label(LevelLabel::Number(3))));
     }
 
     #[test]

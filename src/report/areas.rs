@@ -12,7 +12,7 @@ use crate::scoring::{
 ///
 /// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
 pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {
-    let columns = Columns { confirms: edition.pack.scale().evidence_from.is_some() };
+    let columns = Columns { confirms: edition.pack.scale().confirms_from().is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
     rows.push(columns.whole(edition, &card.whole));
     let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));

@@ -70,11 +70,11 @@ fn step(edition: &Edition, step: &Step) -> Vec<Line> {
         ("effort", &edition.effort(step.effort)),
         ("impact", &edition.impact(step.impact)),
     ]);
-    let need = |(question, level): (&crate::model::QuestionId, &Level)| {
-        let (topic, level) = (edition.topic(question), figures::label(edition, *level));
+    let need = |(question, level): (&crate::model::QuestionId, Level)| {
+        let (topic, level) = (edition.topic(question), figures::label(edition, level));
         Line::new(2, Tone::Muted, words.needs.fill(&[("topic", &topic), ("level", &level)]))
     };
-    [Line::new(1, Tone::Muted, text)].into_iter().chain(step.needs.iter().map(need)).collect()
+    [Line::new(1, Tone::Muted, text)].into_iter().chain(step.needed().map(need)).collect()
 }
 
 fn clauses(edition: &Edition, question: &Question) -> Vec<Line> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proptest::prelude::*;
 
 use super::{FindOut, Options, Roadmap, Scope, StepId, roadmap};
-use crate::model::{Assessment, Level, Phase, QuestionId, Text};
+use crate::model::{Assessment, Level, Phase, QuestionId, Step, Text};
 use crate::sample::any::{Case, Needs, TODAY, case};
 use crate::scoring::{Answers, AreaState, Standing};
 
@@ -51,9 +51,9 @@ proptest! {
             let (_, question) = case.pack.question(&row.id.question).unwrap();
             let before = answers.standing(&row.id.question).and_then(Standing::level);
             prop_assert_eq!(before, Some(row.id.level.previous()), "one level at a time");
-            for (needed, at_least) in question.step(row.id.level).iter().flat_map(|step| &step.needs) {
+            for (needed, at_least) in question.step(row.id.level).into_iter().flat_map(Step::needed) {
                 match answers.standing(needed) {
-                    Some(Standing::Level(has)) => prop_assert!(has >= *at_least),
+                    Some(Standing::Level(has)) => prop_assert!(has >= at_least),
                     Some(Standing::Unanswered | Standing::OutsideScale | Standing::Unknown) => {
                         prop_assert!(row.find_out.contains(needed));
                         let is_row = |row: &FindOut| matches!(

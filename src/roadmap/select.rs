@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FindOut;
-use crate::model::{Assessment, Level, Question, QuestionId};
+use crate::model::{Assessment, Level, Question, QuestionId, Step};
 use crate::scoring::{Answers, AreaState, OpenQuestion, QuestionPlace, Scorecard, Standing};
 
 /// The steps that a roadmap selects.
@@ -117,8 +117,8 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
 
 /// The levels of other questions that a step needs. Questions that the pack does not have are ignored.
 fn needs(answers: &Answers, step: StepKey) -> Vec<(QuestionPlace, Level)> {
-    let needs = question(answers, step.place).step(step.level).into_iter().flat_map(|step| &step.needs);
-    needs.filter_map(|(question, level)| Some((answers.place(question)?, *level))).collect()
+    let needs = question(answers, step.place).step(step.level).into_iter().flat_map(Step::needed);
+    needs.filter_map(|(question, level)| Some((answers.place(question)?, level))).collect()
 }
 
 /// The question at a position of the pack.

@@ -90,12 +90,12 @@ fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
         let asked = asked.map(|(number, seed)| question(&format!("a{place}-q{number}"), last, seed));
         let mut area = pack::area(&format!("a{place}"), asked.collect());
         area.weight = *weight;
-        area.target = target.map(|target| Level(target.min(last)));
+        area.target = target.map(|target| Level(target.min(last)).into());
         area
     });
     let mut pack = pack::pack(known.collect());
     pack.manifest.scale.gate = scale.gate;
-    pack.manifest.scale.evidence_from = scale.evidence_from.map(|from| Level(from.min(last)));
+    pack.manifest.scale.evidence_from = scale.evidence_from.map(|from| Level(from.min(last)).into());
     let rising = scale.scores.iter().scan(0, |sum, step| {
         *sum += step;
         Some(Score(*sum))
@@ -148,7 +148,7 @@ fn link(pack: &mut Pack, areas: &[AreaSeed], backwards: bool) {
             if let (Some(step), Some((_, _, Some((other, needed))))) = (&mut level.step, wanted)
                 && !others.is_empty()
             {
-                let needed = Level((*needed).min(last));
+                let needed = Level((*needed).min(last)).into();
                 step.needs.insert(others[other % others.len()].clone(), needed);
             }
         }

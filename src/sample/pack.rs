@@ -8,7 +8,7 @@ use crate::model::{
 /// Five levels, a gate of 80 percent, evidence needed from level 3 and valid for a year, and phases of 3, 9 and 18
 /// months with capacities of 12, 36 and 72 points.
 const MANIFEST: &str = "
-schema: 1
+schema: 2
 id: sample
 version: 1.0.0
 languages: [en]
@@ -80,7 +80,7 @@ pub(crate) fn with_step(
     impact: u8,
     needs: &[(&str, u8)],
 ) -> Question {
-    let needs = needs.iter().map(|(id, level)| (QuestionId::from(*id), Level(*level))).collect();
+    let needs = needs.iter().map(|(id, level)| (QuestionId::from(*id), Level(*level).into())).collect();
     let step = Step { text: Text::from([("en", "Do it.")]), effort, impact: Impact(impact), needs };
     question.levels[Level(level).index()].step = Some(step);
     question

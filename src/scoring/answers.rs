@@ -9,7 +9,7 @@ use super::evidence::NotCounted;
 use super::scorecard::{Need, NeedStanding, OpenKind, Progress};
 use crate::model::{
     Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
-    QuestionId, Scale,
+    QuestionId, Scale, Step,
 };
 
 /// The state of one question for scoring.
@@ -179,7 +179,7 @@ impl<'a> Answers<'a> {
     /// without `evidence_from`.
     pub fn unconfirmed(&self, area: &AreaId) -> Vec<QuestionId> {
         let place = self.pack.areas.iter().position(|known| known.id == *area);
-        let (Some(place), Some(from)) = (place, self.pack.scale().evidence_from) else { return Vec::new() };
+        let (Some(place), Some(from)) = (place, self.pack.scale().confirms_from()) else { return Vec::new() };
         let (area, answered) = self.area(place);
         let lacks = |answer: &QuestionAnswer| {
             !answer.evidenced && answer.standing.level().is_some_and(|level| level >= from)
@@ -216,8 +216,8 @@ impl<'a> Answers<'a> {
     /// The needs of the steps of `question` above `from`, up to `to`, each with the state of the needed question.
     pub(super) fn needs(&self, question: &Question, from: Level, to: Level) -> Vec<Need> {
         let steps = (from.next().0..=to.0).filter_map(|level| question.step(Level(level)));
-        let needs = steps.flat_map(|step| step.needs.iter());
-        needs.map(|(needed, level)| self.need(needed, *level)).collect()
+        let needs = steps.flat_map(Step::needed);
+        needs.map(|(needed, level)| self.need(needed, level)).collect()
     }
 
     fn need(&self, question: &QuestionId, level: Level) -> Need {

@@ -177,7 +177,7 @@ fn cost(question: &Question, from: Level, to: Level) -> u32 {
 }
 
 fn confirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Option<LevelRange> {
-    let from = scale.evidence_from?;
+    let from = scale.confirms_from()?;
     let capped = |answer: &QuestionAnswer| {
         let cap = |level: Level| {
             if level >= from && !answer.evidenced { from.previous() } else { level }

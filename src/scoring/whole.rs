@@ -25,7 +25,7 @@ pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
         unknown: areas.iter().map(|area| area.score.progress().unknown).sum(),
         outside_scale: areas.iter().map(|area| area.score.progress().outside_scale).sum(),
         claimed,
-        confirmed: confirmed.filter(|_| scale.evidence_from.is_some()),
+        confirmed: confirmed.filter(|_| scale.confirms_from().is_some()),
         index: counted.bounds(answers).and_then(|bounds| bounds.index()),
         shares: area::shares(scale, &parts),
         why: why(answers, &counted, &parts, state, claimed),

@@ -91,7 +91,7 @@ fn say_evidence(
         context.out.paragraph(Role::Info, &converted, 0)?;
     }
     let as_of = opened.assessment.as_of(context.today());
-    let confirms = opened.pack.scale().evidence_from.is_some();
+    let confirms = opened.pack.scale().confirms_from().is_some();
     let uncounted = report::evidence::uncounted(&context.edition(&opened.pack), evidence, as_of);
     match uncounted.filter(|_| confirms) {
         None => Ok(()),

@@ -55,9 +55,8 @@ pub(super) fn check(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     page.text_if_any("short", &area.short);
     page.text_if_any("description", &area.description);
     page.range("weight", Quantity::Weight, area.weight, (1, 100));
-    if let Some(Level(target)) = area.target {
-        let last = rest.manifest.scale.last();
-        page.range("target", Quantity::Target, target, (1, last.0.into()));
+    if let Some(target) = &area.target {
+        page.level(rest.manifest, "target".to_owned(), target, Level::FIRST);
     }
     clauses(page, rest);
     page.range("questions", Quantity::Questions, area.questions.len(), (1, 10_000));
@@ -141,6 +140,7 @@ fn levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Quest
         let path = format!("{path}.levels[{}]", level.index());
         page.text(&path, &known.text);
         if let Some(first) = repeats(&mut seen, known, level) {
+            let [level, first] = [level, first].map(|level| rest.manifest.scale.written(level));
             page.fault(path.clone(), PackFaultKind::RepeatedLevel { level, first });
         }
         if let Some(step) = &known.step {
@@ -166,10 +166,10 @@ fn repeats<'a>(
 
 fn step(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
     page.text(path, &step.text);
-    let last = rest.manifest.scale.last();
-    for (question, Level(level)) in &step.needs {
+    for (question, level) in &step.needs {
         let path = format!("{path}.needs.{question}");
-        page.range(path.clone(), Quantity::NeededLevel, *level, (2, last.0.into()));
+        // Every question has the first level, so no step needs it.
+        page.level(rest.manifest, path.clone(), level, Level::FIRST.next());
         if rest.is_whole() {
             page.known(rest.names, Noun::Question, question, path);
         }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::data::pack_file::PackFile;
 use crate::data::{Noun, PackFaultKind, PackFaults, Quantity};
+use crate::model::{Level, Manifest, NamedLevel};
 use crate::search::nearest;
 use crate::yaml::Place;
 
@@ -39,6 +40,16 @@ impl<T> CheckedFile<'_, T> {
         let found = found.try_into().unwrap_or(u64::MAX);
         if from <= to && !(from..=to).contains(&found) {
             self.fault(path, PackFaultKind::OutOfRange { quantity, found, from, to });
+        }
+    }
+
+    /// Checks that the scale has the level that the file names, at `from` or above.
+    pub(super) fn level(&mut self, manifest: &Manifest, path: String, named: &NamedLevel, from: Level) {
+        if manifest.level(named).is_none_or(|level| level < from) {
+            let allowed = manifest.scale.all().filter(|level| *level >= from);
+            let known = allowed.map(|level| manifest.level_name(level)).collect();
+            let label = named.to_string();
+            self.fault(path, PackFaultKind::UnknownLevel { label, known, naming: manifest.level_naming() });
         }
     }
 

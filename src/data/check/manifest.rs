@@ -4,9 +4,6 @@ use super::checked_file::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
 
-/// The only version of the pack format so far.
-const SCHEMA: u32 = 1;
-
 /// The highest number of languages in a pack.
 const MOST_LANGUAGES: usize = 50;
 
@@ -15,8 +12,8 @@ type ManifestFile<'a> = CheckedFile<'a, Manifest>;
 /// Checks the manifest and collects its names.
 pub(super) fn check(page: &mut ManifestFile<'_>, names: &mut Names) {
     let manifest = &page.pack_file.content;
-    if manifest.schema != SCHEMA {
-        let kind = PackFaultKind::UnsupportedSchema { found: manifest.schema, supported: SCHEMA };
+    if !(1..=Manifest::SCHEMA).contains(&manifest.schema) {
+        let kind = PackFaultKind::UnsupportedSchema { found: manifest.schema, supported: Manifest::SCHEMA };
         page.fault("schema", kind);
     }
     page.name(names, Noun::Pack, &manifest.id, "id".to_owned());
@@ -85,8 +82,8 @@ fn scale(page: &mut ManifestFile<'_>) {
     page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
     page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
     page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len(), (2, 20));
-    if let Some(Level(level)) = scale.evidence_from {
-        page.range("scale.evidence_from", Quantity::EvidenceFrom, level, (1, scale.last().0.into()));
+    if let Some(level) = &scale.evidence_from {
+        page.level(&page.pack_file.content, "scale.evidence_from".to_owned(), level, Level::FIRST);
     }
     if let Some(days) = scale.evidence_days {
         page.range("scale.evidence_days", Quantity::EvidenceDays, days, (1, 36_500));
@@ -110,7 +107,7 @@ fn scale(page: &mut ManifestFile<'_>) {
         }
     }
     for level in scale.all().skip(1).filter(|level| scale.score(*level) < scale.score(level.previous())) {
-        let kind = PackFaultKind::FallingScore { level };
+        let kind = PackFaultKind::FallingScore { level: scale.written(level) };
         page.fault(format!("scale.levels[{}].score", level.index()), kind);
     }
 }

@@ -42,7 +42,7 @@ pub fn check(
         let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::check(&mut page, &rest);
     }
-    needs::check(areas, &mut faults);
+    needs::check(&manifest.content, areas, &mut faults);
     names.suggest(&mut faults);
     faults
 }

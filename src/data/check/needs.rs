@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::data::pack_file::PackFile;
 use crate::data::{PackFaultKind, PackFaults};
-use crate::model::{Area, Level, Question, QuestionId};
+use crate::model::{Area, Level, Manifest, Question, QuestionId};
 
 /// Reports each circle of steps once. A level of a question depends on the level below it and on the needs of its step;
 /// the first level depends on no other.
-pub(super) fn check(areas: &[PackFile<Area>], faults: &mut PackFaults) {
-    let graph = Graph::new(areas);
+pub(super) fn check(manifest: &Manifest, areas: &[PackFile<Area>], faults: &mut PackFaults) {
+    let graph = Graph::new(manifest, areas);
     for circle in graph.circles() {
         graph.add_fault(&circle, faults);
     }
@@ -25,6 +25,7 @@ struct LevelNode<'a> {
 }
 
 struct Graph<'a> {
+    manifest: &'a Manifest,
     nodes: Vec<LevelNode<'a>>,
 }
 
@@ -57,7 +58,7 @@ enum VisitState {
 }
 
 impl<'a> Graph<'a> {
-    fn new(areas: &'a [PackFile<Area>]) -> Self {
+    fn new(manifest: &'a Manifest, areas: &'a [PackFile<Area>]) -> Self {
         let mut nodes = Vec::new();
         let mut known: HashMap<(&QuestionId, Level), usize> = HashMap::new();
         for area in areas {
@@ -71,11 +72,12 @@ impl<'a> Graph<'a> {
         for node in &mut nodes {
             let below = (&node.question.id, node.level.previous());
             let step = node.question.step(node.level);
-            let needs = step.into_iter().flat_map(|step| &step.needs).map(|(id, level)| (id, *level));
+            let needs = step.into_iter().flat_map(|step| &step.needs);
+            let needs = needs.filter_map(|(id, level)| Some((id, manifest.level(level)?)));
             node.depends_on =
                 [below].into_iter().chain(needs).filter_map(|level| known.get(&level).copied()).collect();
         }
-        Self { nodes }
+        Self { manifest, nodes }
     }
 
     /// Circles that share no level, in the order of the pack.
@@ -129,14 +131,18 @@ impl<'a> Graph<'a> {
         let need_of = |place: usize| {
             let (node, next) = (&self.nodes[circle[place]], after(place));
             let step = node.question.step(node.level)?;
-            (step.needs.get(&next.question.id) == Some(&next.level)).then_some((circle[place], place))
+            let needed = self.manifest.level(step.needs.get(&next.question.id)?);
+            (needed == Some(next.level)).then_some((circle[place], place))
         };
         let (_, start) = (0..circle.len())
             .filter_map(need_of)
             .min()
             .expect("levels only fall without a need, so a circle has one");
         let levels = circle.iter().cycle().skip(start).take(circle.len());
-        let levels = levels.map(|node| (self.nodes[*node].question.id.clone(), self.nodes[*node].level));
+        let levels = levels.map(|node| {
+            let LevelNode { question, level, .. } = &self.nodes[*node];
+            (question.id.clone(), self.manifest.scale.written(*level))
+        });
         let node = &self.nodes[circle[start]];
         let path = format!(
             "questions[{}].levels[{}].step.needs.{}",

@@ -120,9 +120,8 @@ impl<'a> ValueWriter<'a> {
             effort: step.effort,
             impact: step.impact,
             needs: step
-                .needs
-                .iter()
-                .map(|(question, level)| LevelNeedPart { question, level: self.level(*level) })
+                .needed()
+                .map(|(question, level)| LevelNeedPart { question, level: self.level(level) })
                 .collect(),
         });
         Some(QuestionLevelPart { level: self.level(level), text: self.words(&known.text), step })

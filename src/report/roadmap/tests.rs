@@ -74,7 +74,7 @@ fn a_row_of_every_table_has_all_its_columns() {
 fn a_roadmap_without_steps_says_that_there_is_nothing_to_do() {
     let mut pack = example::pack();
     pack.areas.truncate(1);
-    pack.areas[0].target = Some(crate::model::Level(2));
+    pack.areas[0].target = Some(crate::model::Level(2).into());
     let mut assessment = example::assessment(&example::pack());
     assessment.targets.clear();
     let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());

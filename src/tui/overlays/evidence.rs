@@ -39,7 +39,7 @@ impl EvidenceList {
         let end = pieces.len();
         for (place, evidence) in pieces.into_iter().enumerate() {
             let aside = report::evidence::details(messages, &evidence);
-            let reason = NotCounted::of(&evidence, scale, as_of).filter(|_| scale.evidence_from.is_some());
+            let reason = NotCounted::of(&evidence, scale, as_of).filter(|_| scale.confirms_from().is_some());
             let row = Row::text(evidence.text, Role::Dialog).marked("•", Role::Key).aside(aside, Role::Muted);
             rows.push_choice(place, row);
             if let Some(reason) = reason {
