@@ -261,7 +261,7 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
-    fn shares(self, shares: &LevelShare) -> SharesPart {
+    pub(super) fn shares(self, shares: &LevelShare) -> SharesPart {
         SharesPart { level: self.level(shares.level), low: share(shares.low), high: share(shares.high) }
     }
 

@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
-use super::results;
-use super::written::{ValueWriter, WrittenLevel, WrittenRange, WrittenWords};
+use super::results::{self, SharesPart};
+use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
 use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Priority, Roadmap, RoadmapPhase, RoadmapStep, StepId, Towards};
 use crate::scoring::{AreaLevel, Levels};
@@ -120,6 +120,10 @@ pub struct StepIdPart<'a> {
 pub struct LevelsPart<'a> {
     /// Level of the whole. `None` before the first answer.
     pub whole: Option<WrittenRange>,
+    /// The weighted mean of the whole. `None` before the first answer.
+    pub index: Option<WrittenIndex>,
+    /// How much of the whole is at its next level. `None` at the last level.
+    pub next: Option<SharesPart>,
     /// Levels of the areas, in the pack's order.
     pub areas: Vec<AreaLevelPart<'a>>,
 }
@@ -133,6 +137,10 @@ pub struct AreaLevelPart<'a> {
     pub state: &'static str,
     /// Level of the area. `None` before the first answer.
     pub claimed: Option<WrittenRange>,
+    /// The weighted mean. `None` before the first answer.
+    pub index: Option<WrittenIndex>,
+    /// How much is at the next level. `None` at the last level and before the first answer.
+    pub next: Option<SharesPart>,
 }
 
 impl<'a> ValueWriter<'a> {
@@ -194,11 +202,16 @@ impl<'a> ValueWriter<'a> {
     fn levels(self, levels: &'a Levels) -> LevelsPart<'a> {
         let area = |known: &'a AreaLevel| AreaLevelPart {
             area: &known.area,
-            state: results::state(known.state),
-            claimed: self.level_of(known.state, known.claimed),
+            state: results::state(known.reached.state),
+            claimed: self.level_of(known.reached.state, known.reached.claimed),
+            index: known.reached.index.as_ref().map(|index| self.index(index)),
+            next: known.reached.next.map(|next| self.shares(&next)),
         };
+        let whole = &levels.whole;
         LevelsPart {
-            whole: self.level_of(levels.state, levels.whole),
+            whole: self.level_of(whole.state, whole.claimed),
+            index: whole.index.as_ref().map(|index| self.index(index)),
+            next: whole.next.map(|next| self.shares(&next)),
             areas: levels.areas.iter().map(area).collect(),
         }
     }

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 use super::Edition;
 use crate::data::embedded;
 use crate::i18n::Language;
-use crate::model::{Assessment, Evidence, EvidenceKind, FlagId, Identity, Level, Milestone, Pack};
+use crate::model::{
+    Answer, Assessment, Entry, Evidence, EvidenceKind, FlagId, Identity, Level, Milestone, Pack,
+};
 use crate::sample::answer;
 use crate::scoring::{Answers, Scorecard, score};
 
@@ -56,6 +58,16 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
     }
     let milestone = Milestone::freeze("Autumn", date(2025, 10, 1), &earlier);
     assessment.milestones.push(milestone);
+    assessment
+}
+
+/// An assessment with every question at one level.
+pub(crate) fn all_at(pack: &Pack, level: Level) -> Assessment {
+    let mut assessment = Assessment::new(Identity::new("All at one level", pack, "en"), pack);
+    for (_, question) in pack.questions() {
+        let answer = Some(Answer::Level(level));
+        assessment.replace(&question.id, Entry { answer, ..Entry::default() });
+    }
     assessment
 }
 

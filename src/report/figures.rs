@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 
 use super::Edition;
 use crate::model::{Level, LevelRange};
-use crate::scoring::{Exact, Gap, Index};
+use crate::scoring::{Exact, Gap, Index, LevelShare};
 
 /// Text of a cell without a value.
 pub const NOTHING: &str = "–";
@@ -43,6 +43,12 @@ pub fn gap(edition: &Edition, gap: Gap) -> String {
 pub fn percent(edition: &Edition, value: u32) -> String {
     // The template keeps the percent sign on the correct side of its figure inside Arabic text.
     edition.messages.common.percent.fill(&[("value", &value)])
+}
+
+/// A share of the weight: `66%`, or `33–77%` while open questions can change it.
+pub fn share(edition: &Edition, share: LevelShare) -> String {
+    let (low, high) = (share.low.percent(), percent(edition, share.high.percent()));
+    if low == share.high.percent() { high } else { between(edition, &low.to_string(), &high) }
 }
 
 /// Progress through a number of questions: `3 of 7`.

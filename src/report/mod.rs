@@ -29,7 +29,7 @@ pub(crate) mod example;
 
 pub use edition::Edition;
 pub use page::Page;
-pub use roadmap::RoadmapLine;
+pub use roadmap::{Projected, RoadmapLine};
 pub use table::{Cell, CellText, Column, ColumnAlign, Table, TableText};
 pub use tone::Tone;
 pub use value::{Value, ValueKind};

@@ -33,7 +33,7 @@ pub fn conclusion(edition: &Edition, progress: Progress) -> Option<String> {
 pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
     let is_empty = roadmap.find_out.is_empty() && roadmap.steps().next().is_none();
     let words = &edition.messages.reports;
-    is_empty.then(|| match roadmap.now.state {
+    is_empty.then(|| match roadmap.now.whole.state {
         AreaState::NotApplicable => words.progress.nothing_applies.clone(),
         AreaState::NotStarted | AreaState::Started => words.roadmap.nothing.clone(),
     })

@@ -8,7 +8,7 @@ mod print;
 use super::{Edition, Value, figures, progress};
 use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Roadmap, RoadmapPhase, RoadmapStep, StepId};
-use crate::scoring::{Levels, OpenKind};
+use crate::scoring::{Levels, OpenKind, ReachedLevel};
 
 pub use print::{projection, tables};
 
@@ -90,10 +90,21 @@ pub struct ProjectedArea {
     pub area: AreaId,
     /// Name of the area.
     pub name: String,
-    /// Level of the area after the phase, or why it has none.
-    pub level: Value,
-    /// Whether the phase changed the level.
-    pub changed: bool,
+    /// Level of the area after the phase with its index and the share of the next level, in words.
+    pub text: String,
+    /// What the phase changed.
+    pub change: Projected,
+}
+
+/// What a phase changes in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Projected {
+    /// Its level.
+    Level,
+    /// Its index or its share of the next level, but no level yet.
+    Distance,
+    /// Nothing.
+    Nothing,
 }
 
 /// The roadmap line by line. Phases without steps are left out.
@@ -222,19 +233,44 @@ fn heading(edition: &Edition, phase: &RoadmapPhase) -> String {
 
 fn projected(edition: &Edition, place: usize, phase: &RoadmapPhase, before: &Levels) -> ProjectionLine {
     let words = &edition.messages.reports.roadmap;
-    let whole = Value::of_state(phase.levels.state, phase.levels.whole).words(edition);
+    let whole = reached(edition, &phase.levels.whole);
     let name = phase_name(edition, phase);
     let areas = phase.levels.areas.iter().zip(&before.areas).map(|(after, before)| ProjectedArea {
         area: after.area.clone(),
         name: edition.area(&after.area),
-        level: Value::of_state(after.state, after.claimed),
-        changed: (after.state, after.claimed) != (before.state, before.claimed),
+        text: reached(edition, &after.reached),
+        change: change(&before.reached, &after.reached),
     });
     ProjectionLine {
         phase: place,
         text: words.projection.fill(&[("phase", &name), ("level", &whole)]),
         areas: areas.collect(),
     }
+}
+
+fn change(before: &ReachedLevel, after: &ReachedLevel) -> Projected {
+    if (before.state, before.claimed) != (after.state, after.claimed) {
+        Projected::Level
+    } else if before == after {
+        Projected::Nothing
+    } else {
+        Projected::Distance
+    }
+}
+
+/// A level with its index and the share of the weight at the next level: `2 · index 2.4 · 66% at level 3`.
+fn reached(edition: &Edition, reached: &ReachedLevel) -> String {
+    let words = &edition.messages.reports.roadmap;
+    let level = Value::of_state(reached.state, reached.claimed).words(edition);
+    let index = reached
+        .index
+        .as_ref()
+        .map(|known| words.with_index.fill(&[("index", &figures::index(edition, known))]));
+    let share = reached.next.map(|next| {
+        let percent = figures::share(edition, next);
+        words.share_of_next.fill(&[("percent", &percent), ("level", &figures::label(edition, next.level))])
+    });
+    [level].into_iter().chain(index).chain(share).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

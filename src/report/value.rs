@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use super::{Edition, Tone, figures, progress};
 use crate::compare::{CellChange, LevelTrend};
 use crate::model::{Effort, Impact, Level, LevelRange, Pack};
-use crate::scoring::{AreaState, Exact, Gap, Index, Progress, Standing};
+use crate::scoring::{AreaState, Exact, Gap, Index, Progress, ReachedLevel, Standing};
 
 /// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,8 @@ pub enum Value {
         /// The highest one.
         high: String,
     },
+    /// A level with the printed index and the share of the weight at the next level: `2 · 2.4 · 66%`.
+    Reached(Box<ReachedLevel>),
     /// Instead of a level: the area or the whole applies, and no question of it is answered.
     NotStarted,
     /// Instead of a level: no question of the area or the whole applies.
@@ -140,6 +142,7 @@ impl Value {
             Self::Level(_)
             | Self::Range(_)
             | Self::LabelledRange { .. }
+            | Self::Reached(_)
             | Self::NotStarted
             | Self::NotApplicable => ValueKind::Level,
             Self::Standing(_) => ValueKind::Standing,
@@ -166,6 +169,7 @@ impl Value {
             Self::Level(level) => figures::label(edition, *level),
             Self::Range(range) => figures::level(edition, *range),
             Self::LabelledRange { low, high } => figures::between(edition, low, high),
+            Self::Reached(reached) => reached_words(edition, reached),
             Self::NotStarted => common.not_started.clone(),
             Self::NotApplicable => common.not_applicable.clone(),
             Self::Standing(standing) => standing_words(edition, *standing),
@@ -190,6 +194,13 @@ impl Value {
             Self::Moment(moment) => figures::moment(*moment),
         }
     }
+}
+
+fn reached_words(edition: &Edition, reached: &ReachedLevel) -> String {
+    let level = Value::of_state(reached.state, reached.claimed).words(edition);
+    let index = reached.index.as_ref().map(|index| index.value.printed(edition.pack.scale().decimals));
+    let share = reached.next.map(|next| figures::share(edition, next));
+    [level].into_iter().chain(index).chain(share).collect::<Vec<_>>().join(" · ")
 }
 
 fn standing_words(edition: &Edition, standing: Standing) -> String {

@@ -145,9 +145,9 @@ fn the_levels_after_each_phase_are_projected() {
     let pack = one_area(vec![question("q1", 1), question("q2", 1)]);
     let phases = Some(vec![phase(3, 4), phase(9, 4)]);
     let roadmap = made(&pack, "1 1", &Options { scope: Scope::Target, phases });
-    let after: Vec<_> = roadmap.phases.iter().map(|phase| phase.levels.whole.low.0).collect();
-    assert_eq!((roadmap.now.whole.low.0, after), (1, vec![2, 3]));
-    assert_eq!(roadmap.now.areas[0].state, AreaState::Started);
+    let after: Vec<_> = roadmap.phases.iter().map(|phase| phase.levels.whole.claimed.low.0).collect();
+    assert_eq!((roadmap.now.whole.claimed.low.0, after), (1, vec![2, 3]));
+    assert_eq!(roadmap.now.areas[0].reached.state, AreaState::Started);
 }
 
 #[test]

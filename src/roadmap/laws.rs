@@ -37,7 +37,7 @@ fn targets_are_reached(case: &Case, after: &Answers) -> bool {
         .areas
         .iter()
         .zip(&after.areas)
-        .all(|(now, after)| now.state != AreaState::Started || after.claimed.high >= now.target)
+        .all(|(now, after)| now.state != AreaState::Started || after.reached.claimed.high >= now.target)
 }
 
 proptest! {

@@ -6,8 +6,8 @@ use super::answers::{AreaAnswers, QuestionAnswer};
 use super::cheapest::{self, Move};
 use super::index::{self, Bounds, Exact};
 use super::next::{self, Raisable};
-use super::rule::{self, LevelReading, Weighed};
-use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenQuestion, Raise, Why};
+use super::rule::{self, Weighed};
+use super::scorecard::{AreaScore, AreaState, Gap, LevelShare, OpenQuestion, Raise, ReachedLevel, Why};
 use super::{Answers, Standing};
 use crate::model::{Area, FlagId, Level, LevelRange, Question, QuestionId, Scale};
 
@@ -75,6 +75,15 @@ pub(super) fn level(answers: &Answers, place: usize) -> (AreaState, LevelRange) 
     (state(answered), rule::range(scale, &parts(scale, area, answered, |answer| answer.standing.level())))
 }
 
+/// The claimed level of an area with its index and its share of the next level, and the bounds of the index.
+pub(super) fn reached(answers: &Answers, place: usize) -> (ReachedLevel, Bounds) {
+    let scale = answers.pack().scale();
+    let (area, answered) = answers.area(place);
+    let parts = parts(scale, area, answered, |answer| answer.standing.level());
+    let bounds = bounds(scale, area, answered);
+    (next::reached(scale, &parts, state(answered), bounds.index()), bounds)
+}
+
 /// The cheapest raises after which `level` holds in the area at index `place`, with open questions at the last level.
 pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Raise> {
     let scale = answers.pack().scale();
@@ -87,13 +96,10 @@ pub(super) fn cheapest(answers: &Answers, place: usize, level: Level) -> Vec<Rai
 
 /// The share at each level under both readings, lowest level first; empty without parts.
 pub(super) fn shares(scale: &Scale, parts: &[Weighed]) -> Vec<LevelShare> {
-    let share = |level, reading| rule::share(scale, parts, reading, level);
-    let at = |level| LevelShare {
-        level,
-        low: share(level, LevelReading::Low),
-        high: share(level, LevelReading::High),
-    };
-    if parts.is_empty() { Vec::new() } else { scale.all().map(at).collect() }
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    scale.all().map(|level| next::level_share(scale, parts, level)).collect()
 }
 
 impl<'a> CountedQuestions<'a> {

@@ -39,8 +39,8 @@ pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
     AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Levels, Need, NeedStanding,
-    NextLevel, OpenKind, OpenQuestion, Progress, Raise, Scorecard, Summary, WholeNext, WholeScore, WholeWhy,
-    Why,
+    NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary, WholeNext,
+    WholeScore, WholeWhy, Why,
 };
 pub use unusable::{Unusable, unusable};
 pub use versions::VersionDifference;
@@ -60,7 +60,7 @@ impl Answers<'_> {
         Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
     }
 
-    /// The claimed levels only, much faster than [`Answers::score`].
+    /// The claimed levels only, with index and share of the next level, much faster than [`Answers::score`].
     pub fn levels(&self) -> Levels {
         whole::levels(self)
     }
@@ -68,7 +68,7 @@ impl Answers<'_> {
     /// What a list shows, without the levels of areas, indexes and reasons: a small part of the cost of
     /// [`Answers::score`].
     pub fn summary(&self) -> Summary {
-        let Levels { state, whole: level, .. } = self.levels();
+        let (state, level) = whole::level(self);
         Summary { state, level, progress: self.progress() }
     }
 

@@ -1,8 +1,9 @@
 //! Finds what the next level needs, for an area over its questions and for the whole over its areas.
 
 use super::cheapest::{self, Move};
+use super::index::Index;
 use super::rule::{self, LevelReading, Share, Weighed};
-use super::scorecard::NextLevel;
+use super::scorecard::{AreaState, LevelShare, NextLevel, ReachedLevel};
 use crate::model::{Level, Scale};
 
 /// The names of the parts, and the cost of raising them.
@@ -18,6 +19,25 @@ pub(super) trait Raisable {
     fn cost(&self, part: usize, to: Level) -> u32;
     /// The raise as the scorecard has it.
     fn raise(&self, raise: Move) -> Self::Raise;
+}
+
+/// The share at `level` under both readings.
+pub(super) fn level_share(scale: &Scale, parts: &[Weighed], level: Level) -> LevelShare {
+    let share = |reading| rule::share(scale, parts, reading, level);
+    LevelShare { level, low: share(LevelReading::Low), high: share(LevelReading::High) }
+}
+
+/// The claimed level of parts, with the share that the next level has. `index` is the mean over them.
+pub(super) fn reached(
+    scale: &Scale,
+    parts: &[Weighed],
+    state: AreaState,
+    index: Option<Index>,
+) -> ReachedLevel {
+    let claimed = rule::range(scale, parts);
+    let level = claimed.high.next();
+    let has_next = state == AreaState::Started && scale.contains(level);
+    ReachedLevel { state, claimed, index, next: has_next.then(|| level_share(scale, parts, level)) }
 }
 
 /// The conditions that keep `level` from holding, with all open questions at the last level; `None` if the scale has

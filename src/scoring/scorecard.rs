@@ -22,17 +22,30 @@ impl Scorecard {
 
     /// The claimed levels only.
     pub fn levels(&self) -> Levels {
-        let levels = |area: &AreaScore| AreaLevel {
+        let area = |area: &AreaScore| AreaLevel {
             area: area.area.clone(),
-            state: area.state,
-            claimed: area.claimed,
+            reached: ReachedLevel {
+                state: area.state,
+                claimed: area.claimed,
+                index: area.index.clone(),
+                next: next_share(&area.shares, area.why.next.as_ref().map(|next| next.level)),
+            },
         };
+        let whole = &self.whole;
         Levels {
-            areas: self.areas.iter().map(levels).collect(),
-            state: self.whole.state,
-            whole: self.whole.claimed,
+            areas: self.areas.iter().map(area).collect(),
+            whole: ReachedLevel {
+                state: whole.state,
+                claimed: whole.claimed,
+                index: whole.index.clone(),
+                next: next_share(&whole.shares, whole.why.next.as_ref().map(|next| next.level)),
+            },
         }
     }
+}
+
+fn next_share(shares: &[LevelShare], next: Option<Level>) -> Option<LevelShare> {
+    shares.iter().find(|share| Some(share.level) == next).copied()
 }
 
 /// Whether an area, or the whole, has a level to show. Only [`AreaState::Started`] has.
@@ -289,10 +302,30 @@ pub enum NeedStanding {
 pub struct Levels {
     /// The areas, in the pack's order.
     pub areas: Vec<AreaLevel>,
-    /// Whether the whole has a level to show.
+    /// The whole.
+    pub whole: ReachedLevel,
+}
+
+/// The claimed level of one area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaLevel {
+    /// The area's id.
+    pub area: AreaId,
+    /// Its level.
+    pub reached: ReachedLevel,
+}
+
+/// A claimed level, and how far it is from the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReachedLevel {
+    /// Whether there is a level to show.
     pub state: AreaState,
-    /// The claimed level of the whole.
-    pub whole: LevelRange,
+    /// The claimed level.
+    pub claimed: LevelRange,
+    /// The weighted mean; `None` until a question has a level.
+    pub index: Option<Index>,
+    /// The share of the level above the high one; `None` at the last level, and unless it is started.
+    pub next: Option<LevelShare>,
 }
 
 /// The level and the progress of the whole, for lists of assessments.
@@ -324,15 +357,4 @@ impl Progress {
     pub fn unanswered(self) -> usize {
         self.applicable - self.answered - self.unknown
     }
-}
-
-/// The claimed level of an area.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AreaLevel {
-    /// The area's id.
-    pub area: AreaId,
-    /// Whether it has a level to show.
-    pub state: AreaState,
-    /// The claimed level.
-    pub claimed: LevelRange,
 }

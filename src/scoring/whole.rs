@@ -54,16 +54,27 @@ fn why(
 
 /// The claimed levels of the areas and of the whole.
 pub(super) fn levels(answers: &Answers) -> Levels {
-    let scale = answers.pack().scale();
-    let level = |(place, area): (usize, &crate::model::Area)| {
-        let (state, claimed) = area::level(answers, place);
-        AreaLevel { area: area.id.clone(), state, claimed }
-    };
-    let areas: Vec<_> = answers.pack().areas.iter().enumerate().map(level).collect();
-    let applicable = areas.iter().enumerate().filter(|(_, area)| area.state != AreaState::NotApplicable);
-    let parts: Vec<_> = applicable.map(|(place, area)| part(answers, place, area.claimed)).collect();
-    let state = state(areas.iter().map(|area| area.state));
-    Levels { state, whole: rule::range(scale, &parts), areas }
+    let areas: Vec<_> = (0..answers.pack().areas.len()).map(|place| area::reached(answers, place)).collect();
+    let applicable =
+        || areas.iter().enumerate().filter(|(_, (area, _))| area.state != AreaState::NotApplicable);
+    let parts: Vec<_> = applicable().map(|(place, (area, _))| part(answers, place, area.claimed)).collect();
+    let weight = |place: usize| answers.pack().areas[place].weight;
+    let bounds = bounds(&applicable().map(|(place, (_, bounds))| (weight(place), bounds)));
+    let state = state(areas.iter().map(|(area, _)| area.state));
+    let index = bounds.and_then(|bounds| bounds.index());
+    let whole = next::reached(answers.pack().scale(), &parts, state, index);
+    let ids = answers.pack().areas.iter().map(|area| area.id.clone());
+    let areas = ids.zip(areas).map(|(area, (reached, _))| AreaLevel { area, reached });
+    Levels { areas: areas.collect(), whole }
+}
+
+/// The state and the claimed level of the whole.
+pub(super) fn level(answers: &Answers) -> (AreaState, LevelRange) {
+    let levels = (0..answers.pack().areas.len()).map(|place| (place, area::level(answers, place)));
+    let areas: Vec<_> = levels.collect();
+    let applicable = areas.iter().filter(|(_, (state, _))| *state != AreaState::NotApplicable);
+    let parts: Vec<_> = applicable.map(|(place, (_, claimed))| part(answers, *place, *claimed)).collect();
+    (state(areas.iter().map(|(_, (state, _))| *state)), rule::range(answers.pack().scale(), &parts))
 }
 
 /// The areas that apply, by their index in the pack.
@@ -95,13 +106,18 @@ impl<'a> CountedAreas<'a> {
 
     fn bounds(&self, answers: &Answers) -> Option<Bounds> {
         let weighed = |place: &usize| (answers.pack().areas[*place].weight, &self.areas[*place].bounds);
-        let all = || self.places.iter().map(weighed);
-        Some(Bounds {
-            value: index::mean(all().filter_map(|(weight, area)| Some((weight, area.value.as_ref()?)))),
-            low: index::mean(all().map(|(weight, area)| (weight, &area.low)))?,
-            high: index::mean(all().map(|(weight, area)| (weight, &area.high)))?,
-        })
+        bounds(&self.places.iter().map(weighed))
     }
+}
+
+/// The bounds of the weighted mean over areas; `None` without one.
+fn bounds<'a>(areas: &(impl Iterator<Item = (u32, &'a Bounds)> + Clone)) -> Option<Bounds> {
+    let all = || areas.clone();
+    Some(Bounds {
+        value: index::mean(all().filter_map(|(weight, area)| Some((weight, area.value.as_ref()?)))),
+        low: index::mean(all().map(|(weight, area)| (weight, &area.low)))?,
+        high: index::mean(all().map(|(weight, area)| (weight, &area.high)))?,
+    })
 }
 
 fn part(answers: &Answers, place: usize, level: LevelRange) -> Weighed {

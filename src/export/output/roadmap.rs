@@ -36,10 +36,19 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("find_out", "find_out"),
         column("standing", "standing"),
         column("owner", "owner"),
+        column("state", "state"),
+        column("claimed_low", "claimed/low"),
+        column("claimed_high", "claimed/high"),
+        column("index", "index/value"),
+        column("next_level", "next/level"),
+        column("next_percent_low", "next/low/percent"),
+        column("next_percent_high", "next/high/percent"),
     ],
 };
 
-/// A row of the kind `find_out` for each open question or area, then one of the kind `step` for each step.
+/// A row of the kind `find_out` for each open question or area, then one of the kind `step` for each step. Then the
+/// levels, a row for each area and one for the whole: of the kind `now` those of today, of the kind `after` those after
+/// each phase.
 fn rows(value: &Value) -> Vec<Value> {
     let with = |mut row: Value, fields: Value| {
         if let (Value::Object(row), Value::Object(fields)) = (&mut row, fields) {
@@ -52,7 +61,18 @@ fn rows(value: &Value) -> Vec<Value> {
         let steps = items(&phase, "steps");
         steps.into_iter().map(move |row| with(row, json!({ "kind": "step", "phase": phase["id"] })))
     });
-    open.chain(steps).collect()
+    let now = levels(&value["now"]).into_iter().map(|row| with(row, json!({ "kind": "now" })));
+    let after = items(value, "phases").into_iter().flat_map(|phase| {
+        let levels = levels(&phase["levels"]);
+        levels.into_iter().map(move |row| with(row, json!({ "kind": "after", "phase": phase["id"] })))
+    });
+    open.chain(steps).chain(now).chain(after).collect()
+}
+
+/// A row for each area, then the whole, which has no `area`.
+fn levels(levels: &Value) -> Vec<Value> {
+    let whole = json!({ "claimed": levels["whole"], "index": levels["index"], "next": levels["next"] });
+    items(levels, "areas").into_iter().chain([whole]).collect()
 }
 
 #[derive(Serialize)]

@@ -8,6 +8,7 @@ use crate::export::format;
 use crate::export::format::FormatReader;
 use crate::export::output::{MachineOutput, OutputSubject};
 use crate::export::{ValueWriter, WordsWanted};
+use crate::model::Level;
 use crate::report::example;
 use crate::roadmap::{Options, Scope};
 use crate::sample;
@@ -118,6 +119,32 @@ fn a_comparison_says_whose_column_is_whose() {
     assert_eq!(records.len(), 2 * (pack.areas.len() + 1));
     let whose = |place: usize| (records[place]["assessment"].as_str(), records[place]["file"].as_str());
     assert_eq!((whose(0), whose(1)), (("Before", "before.yaml"), ("After", "after.yaml")));
+}
+
+#[test]
+fn a_phase_that_brings_no_level_shows_what_it_brings() {
+    let pack = crate::data::embedded::default_pack();
+    let assessment = example::all_at(&pack, Level(2));
+    let planned = crate::roadmap::roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let output =
+        roadmap(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, Scope::Target, &planned);
+    let after = &output.value()["phases"][1]["levels"];
+    let area = after["areas"].as_array().unwrap().iter().find(|area| area["area"] == "operations").unwrap();
+    assert_eq!(area["claimed"], json!({"low": 2, "high": 2}));
+    assert_eq!(area["index"]["value"], json!(2.5));
+    let share = json!({"reached": 3, "total": 6, "percent": 50});
+    assert_eq!(area["next"], json!({"level": 3, "low": share, "high": share}));
+    assert!(after["index"]["value"].as_f64() > output.value()["now"]["index"]["value"].as_f64());
+    let rows = records(&output);
+    let row = |kind: &str, phase: &str, area: &str| {
+        let found =
+            rows.iter().find(|row| row["kind"] == kind && row["phase"] == phase && row["area"] == area);
+        ["claimed_low", "index", "next_level", "next_percent_high"].map(|key| found.unwrap()[key].clone())
+    };
+    assert_eq!(row("now", "", "operations"), ["2", "2.0", "3", "0"]);
+    assert_eq!(row("after", "next", "operations"), ["2", "2.5", "3", "50"]);
+    assert_eq!(row("after", "later", "")[0], "3");
 }
 
 #[test]

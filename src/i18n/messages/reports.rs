@@ -168,6 +168,9 @@ words! {
         pub today: String,
         pub projection_title: String,
         pub projection: Template,
+        pub projection_legend: Template,
+        pub with_index: Template,
+        pub share_of_next: Template,
         pub nothing: String,
     }
 

@@ -1,9 +1,9 @@
 //! The roadmap as tables, for print and export.
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
-use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
+use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, figures, progress, versions};
 use crate::roadmap::Roadmap;
-use crate::scoring::{AreaLevel, Levels, VersionDifference};
+use crate::scoring::{AreaLevel, Levels, ReachedLevel, VersionDifference};
 
 /// One table of what to find out, one per phase with steps, and one of the levels after each phase.
 ///
@@ -22,7 +22,8 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference
     tables
 }
 
-/// The level of every area and of the whole, today and after each phase with steps.
+/// The level of every area and of the whole with index and share of the next level, today and after each phase with
+/// steps.
 pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Table {
     let words = &edition.messages.reports.roadmap;
     let stages: Vec<&Levels> =
@@ -54,27 +55,41 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDiffer
 fn notes(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Vec<String> {
     let versions = versions::sentence(edition, versions);
     let nothing = progress::nothing_to_do(edition, roadmap);
-    versions.into_iter().chain(nothing).chain([edition.notice().to_owned()]).collect()
+    let cells = legend(edition, roadmap);
+    versions.into_iter().chain(nothing).chain(cells).chain([edition.notice().to_owned()]).collect()
+}
+
+/// What the figures of a cell are. `None` if no cell has a share.
+fn legend(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
+    let any =
+        roadmap.now.whole.next.is_some() || roadmap.now.areas.iter().any(|area| area.reached.next.is_some());
+    let gate = figures::percent(edition, edition.pack.scale().gate);
+    any.then(|| edition.messages.reports.roadmap.projection_legend.fill(&[("needed", &gate)]))
 }
 
 fn area_row(edition: &Edition, levels: &[&AreaLevel]) -> Vec<Cell> {
     let name = levels.first().map_or_else(String::new, |level| edition.area(&level.area));
-    let levels = levels.iter().map(|level| Value::of_state(level.state, level.claimed)).collect();
-    [Cell::text(name)].into_iter().chain(changes(levels)).collect()
+    let levels: Vec<_> = levels.iter().map(|level| &level.reached).collect();
+    [Cell::text(name)].into_iter().chain(changes(&levels)).collect()
 }
 
 fn whole_row(edition: &Edition, stages: &[&Levels]) -> Vec<Cell> {
     let name = Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong);
-    let levels = changes(stages.iter().map(|stage| Value::of_state(stage.state, stage.whole)).collect());
+    let levels = changes(&stages.iter().map(|stage| &stage.whole).collect::<Vec<_>>());
     [name].into_iter().chain(levels).collect()
 }
 
 /// Levels in order of time. A level that differs from the previous one is marked by its tone.
-fn changes(levels: Vec<Value>) -> Vec<Cell> {
-    let differs: Vec<bool> =
-        (0..levels.len()).map(|place| place > 0 && levels[place] != levels[place - 1]).collect();
+fn changes(levels: &[&ReachedLevel]) -> Vec<Cell> {
+    let before = [None].into_iter().chain(levels.iter().copied().map(Some));
+    let differs = |level: &ReachedLevel, before: Option<&ReachedLevel>| {
+        before.is_some_and(|before| (level.state, level.claimed) != (before.state, before.claimed))
+    };
     let tone = |differs| if differs { Tone::Good } else { Tone::Plain };
-    levels.into_iter().zip(differs).map(|(level, differs)| Cell::new(level, tone(differs))).collect()
+    let cell = |(level, before): (&&ReachedLevel, Option<&ReachedLevel>)| {
+        Cell::new(Value::Reached(Box::new((*level).clone())), tone(differs(level, before)))
+    };
+    levels.iter().zip(before).map(cell).collect()
 }
 
 fn find_out_table(edition: &Edition, roadmap: &Roadmap) -> Table {

@@ -1,4 +1,4 @@
-use super::{RoadmapLine, lines, tables};
+use super::{Projected, RoadmapLine, lines, tables};
 use crate::report::{Edition, example};
 use crate::roadmap::{Options, roadmap};
 use crate::scoring::VersionDifference;
@@ -25,9 +25,8 @@ fn outline(edition: &Edition) -> String {
             step.reason
         ),
         RoadmapLine::Projection(line) => {
-            let changed = line.areas.iter().filter(|area| area.changed);
-            let areas: Vec<_> =
-                changed.map(|area| format!("{} {}", area.name, area.level.words(edition))).collect();
+            let changed = line.areas.iter().filter(|area| area.change != Projected::Nothing);
+            let areas: Vec<_> = changed.map(|area| format!("{} {}", area.name, area.text)).collect();
             format!("= {} [{}]", line.text, areas.join("; "))
         }
     };
@@ -58,6 +57,34 @@ fn the_printed_roadmap_says_the_same_in_both_languages() {
     for (language, text) in example::in_each_language(&pack, printed) {
         insta::assert_snapshot!(format!("roadmap-tables-{}", language.code()), text);
     }
+}
+
+/// An assessment with every question at level 2, in each language of the interface.
+fn all_at_two(language: crate::i18n::Language) -> (Vec<String>, String) {
+    let pack = crate::data::embedded::default_pack();
+    let assessment = example::all_at(&pack, crate::model::Level(2));
+    let edition = Edition::new(&pack, language);
+    let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let line = |line: RoadmapLine| match line {
+        RoadmapLine::Projection(line) => Some(line),
+        _ => None,
+    };
+    let projections = lines(&edition, &roadmap).into_iter().filter_map(line);
+    let moved = |area: &super::ProjectedArea| area.change != Projected::Nothing;
+    let areas = projections.flat_map(|line| line.areas).filter(moved);
+    let texts = areas.map(|area| format!("{}: {}", area.name, area.text)).collect();
+    let table = super::projection(&edition, &roadmap, &VersionDifference::default()).in_words(&edition);
+    (texts, crate::bidi::without_islands(&crate::export::format::markdown_table(&table)).into_owned())
+}
+
+#[test]
+fn a_phase_that_brings_no_level_brings_an_index_and_a_share() {
+    let (texts, table) = all_at_two(crate::i18n::Language::English);
+    assert!(texts.contains(&"Operations: 2 · index 2.5 · 50% at level 3".to_owned()), "{texts:#?}");
+    assert!(table.contains("| Operations | 2 · 2.0 · 0% | 2 · 2.5 · 50% |"), "{table}");
+    assert!(table.contains("2 · 2.5 · 50%") && table.contains("A level needs 80%"), "{table}");
+    let (_, table) = all_at_two(crate::i18n::Language::Arabic);
+    assert!(table.contains("2 · 2.5 · 50%"), "{table}");
 }
 
 #[test]

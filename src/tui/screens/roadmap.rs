@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use std::rc::Rc;
 
 use crate::model::QuestionId;
-use crate::report::{self, RoadmapLine};
+use crate::report::{self, Projected, RoadmapLine};
 use crate::roadmap::{self, Options, Scope};
 use crate::theme::Role;
 use crate::tui::{
@@ -82,12 +82,13 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
         }
         RoadmapLine::Projection(line) => {
             rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
-            let changed = line.areas.iter().filter(|area| area.changed);
-            for area in changed {
-                rows.push(
-                    Row::text(format!("{}: {}", area.name, area.level.words(&edition)), Role::Good)
-                        .indented(2),
-                );
+            for area in &line.areas {
+                let role = match area.change {
+                    Projected::Level => Role::Good,
+                    Projected::Distance => Role::Muted,
+                    Projected::Nothing => continue,
+                };
+                rows.push(Row::text(format!("{}: {}", area.name, area.text), role).indented(2));
             }
         }
         RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Text)),

@@ -167,6 +167,18 @@ impl<T> WrappedList<'_, T> {
         self.laid.last().map_or(0, |laid| laid.range().end)
     }
 
+    /// The lines of the selected row with the texts that belong to it and would else be out of reach of the arrows:
+    /// those below it up to the next selectable row, and those above the first one. As far as they fit.
+    fn with_texts(&self, selected: &Range<usize>, choices: &[Range<usize>], height: u16) -> Range<usize> {
+        let next = choices.iter().find(|lines| lines.start >= selected.end);
+        let end = next.map_or(self.height(), |lines| lines.start);
+        let is_first = choices.first() == Some(selected);
+        let height = usize::from(height);
+        let end = end.min(selected.start + height).max(selected.end);
+        let start = if is_first && end <= height { 0 } else { selected.start };
+        start..end
+    }
+
     /// Draws the visible part. `area` must have the width for which the list was wrapped.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let placed = || self.list.entries.iter().zip(self.laid.iter());
@@ -174,7 +186,8 @@ impl<T> WrappedList<'_, T> {
         let choices: Vec<Range<usize>> =
             placed().filter(|(entry, _)| entry.value.is_some()).map(|(_, laid)| laid.range()).collect();
         let selected = choices.get(view.cursor()).cloned();
-        let shown = rows().find_map(|row| row.caret_line()).or(selected.clone());
+        let with_texts = selected.as_ref().map(|lines| self.with_texts(lines, &choices, area.height));
+        let shown = rows().find_map(|row| row.caret_line()).or(with_texts);
         let offset = view.offset_for(shown, self.height(), usize::from(area.height));
         let width = area.width.saturating_sub(SCROLLBAR);
         let body = canvas.direction().mirror(Rect { width, ..area }, area);
@@ -290,5 +303,29 @@ mod tests {
             assert!(first.contains("Publish"), "{first}");
             assert!(first.contains('…'), "{first}");
         }
+    }
+
+    #[test]
+    fn the_arrows_reach_the_texts_above_the_first_row_and_below_the_last() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        let mut list = List::new();
+        list.push(Row::text("Heading", Role::Heading));
+        for row in 0..6 {
+            list.push_choice(row, Row::text(format!("Row {row}"), Role::Text));
+            list.push(Row::text(format!("About {row}"), Role::Muted));
+        }
+        list.push(Row::text("Total", Role::Text));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
+        let area = buffer.area;
+        let mut view = Viewport::default();
+        let mut lines = |cursor| {
+            view.select(cursor);
+            buffer.reset();
+            list.draw(&mut Canvas::new(&mut buffer, Direction::LeftToRight, &theme), area, &view);
+            let line = |y| (0..18).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim().to_owned();
+            (0..5).map(line).collect::<Vec<_>>().join(", ")
+        };
+        assert!(lines(5).ends_with("Row 5, About 5, Total"), "{}", lines(5));
+        assert!(lines(0).starts_with("Heading, "), "{}", lines(0));
     }
 }
