@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use clap::{Arg, ArgMatches};
 
-use super::Failure;
 use super::arguments::{choice, switch, text};
 use super::print::Printer;
+use super::problem::Problem;
+use super::{CommandContext, Failure};
 use crate::export::format::{self, Format, FormatReader, ReadingFormat};
 use crate::export::output::MachineOutput;
 use crate::export::{ValueWriter, WordsWanted};
@@ -19,6 +20,10 @@ use crate::theme::Role;
 /// The word for the form of a screen in `--format`.
 const SCREEN: &str = "table";
 
+/// The options that only a form for programs follows.
+const WORDS: &str = "words";
+const BOM: &str = "bom";
+
 /// Begins a text for programs that take it for another encoding without it, such as spreadsheets.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -26,24 +31,26 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 static FORMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| [SCREEN].into_iter().chain(format::ALL.iter().map(|format| format.name)).collect());
 
-/// `--format`, `--words` and `--bom`, for commands that print tables.
+/// `--format`, `--words` and `--bom`, for commands that print tables with ids of a pack.
 pub fn format_options(words: &'static Messages) -> [Arg; 3] {
-    let help = &words.commands.arguments;
-    [
-        choice("format", "FORMAT", &FORMS, &help.format).default_value(FORMS[0]),
-        choice("words", "LANGUAGE", &Language::CODES, &help.words),
-        bom_option(words),
-    ]
+    let [format, bom] = format_options_without_words(words);
+    [format, choice(WORDS, "LANGUAGE", &Language::CODES, &words.commands.arguments.words), bom]
+}
+
+/// `--format` and `--bom`, for commands that print tables without ids of a pack.
+pub fn format_options_without_words(words: &'static Messages) -> [Arg; 2] {
+    let format = choice("format", "FORMAT", &FORMS, &words.commands.arguments.format);
+    [format.default_value(FORMS[0]), bom_option(words)]
 }
 
 /// `--bom`
 pub fn bom_option(words: &'static Messages) -> Arg {
-    switch("bom", &words.commands.arguments.bom)
+    switch(BOM, &words.commands.arguments.bom)
 }
 
 /// `text`, after a byte order mark if `--bom` asks for it.
 pub fn with_bom(matches: &ArgMatches, text: String) -> String {
-    if matches.get_flag("bom") { format!("{BYTE_ORDER_MARK}{text}") } else { text }
+    if matches.get_flag(BOM) { format!("{BYTE_ORDER_MARK}{text}") } else { text }
 }
 
 /// The form of printed results.
@@ -67,16 +74,23 @@ pub struct DataForm {
 }
 
 impl OutputForm {
-    /// The form of the options.
-    pub fn of(matches: &ArgMatches) -> Self {
-        match format::named(text(matches, "format")) {
+    /// The form of the options. Fails if one of them is only for programs and the form is not.
+    pub fn of(matches: &ArgMatches, context: &CommandContext) -> Result<Self, Failure> {
+        let form = match format::named(text(matches, "format")) {
             None => Self::Screen,
             Some(Format { reader: FormatReader::User(format), .. }) => Self::Reading(*format),
-            Some(Format { reader: FormatReader::Program(write), .. }) => Self::Data(DataForm {
-                write: *write,
-                words: matches.get_one::<String>("words").and_then(|code| Language::from_code(code)),
-                has_bom: matches.get_flag("bom"),
-            }),
+            Some(Format { reader: FormatReader::Program(write), .. }) => {
+                return Ok(Self::Data(DataForm {
+                    write: *write,
+                    words: words_of(matches),
+                    has_bom: matches.get_flag(BOM),
+                }));
+            }
+        };
+        let without_effect = [(WORDS, words_of(matches).is_some()), (BOM, matches.get_flag(BOM))];
+        match without_effect.into_iter().find(|(_, is_given)| *is_given) {
+            Some((option, _)) => Err(context.refused(&Problem::OnlyForPrograms(option))),
+            None => Ok(form),
         }
     }
 
@@ -86,11 +100,21 @@ impl OutputForm {
     }
 }
 
+/// The language of `--words`; `None` also for a command without the option.
+fn words_of(matches: &ArgMatches) -> Option<Language> {
+    let code = matches.try_get_one::<String>(WORDS).ok().flatten()?;
+    Language::from_code(code)
+}
+
 impl DataForm {
     /// Writes values of a pack, with the words that are asked for.
     pub fn writer(self, pack: &Pack) -> ValueWriter<'_> {
-        let wanted = self.words.map_or(WordsWanted::No, |language| WordsWanted::In(language.code()));
-        ValueWriter { pack, wanted }
+        ValueWriter { pack, wanted: self.wanted() }
+    }
+
+    /// The words that are asked for.
+    pub fn wanted(self) -> WordsWanted<'static> {
+        self.words.map_or(WordsWanted::No, |language| WordsWanted::In(language.code()))
     }
 
     /// Prints an output.

@@ -53,6 +53,8 @@ pub enum Problem {
     DoubtfulDate(WrittenDay, DayDoubt),
     /// An `answer` command without any change.
     NothingToChange,
+    /// An option, by its name without dashes, that only the formats for programs follow.
+    OnlyForPrograms(&'static str),
     /// The same assessment twice in a comparison; the value is its name.
     SameTwice(String),
     /// A number that is not in the list of `restore`.
@@ -112,6 +114,7 @@ impl Problem {
                 | Self::DoubtfulDate(..)
                 | Self::NothingToChange
                 | Self::SameTwice(_)
+                | Self::OnlyForPrograms(_)
         )
     }
 }
@@ -150,6 +153,10 @@ impl Explain for Problem {
                 explanation(&what.collect::<Vec<_>>().join(" "), &request.doubtful_date_do)
             }
             Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
+            Self::OnlyForPrograms(option) => explanation(
+                &request.only_for_programs.fill(&[("option", option)]),
+                &request.only_for_programs_do,
+            ),
             Self::SameTwice(name) => {
                 explanation(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
@@ -225,6 +232,7 @@ mod tests {
             Problem::BadDate(_) => Problem::BadDate(text("x1")),
             Problem::DoubtfulDate(..) => Problem::DoubtfulDate(WrittenDay::read("1455-01-01").unwrap(), DayDoubt::Future),
             Problem::NothingToChange => Problem::NothingToChange,
+            Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
             Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),

@@ -117,7 +117,7 @@ pub fn document<'a>(
         versions: VersionsPart::of(pack, assessment),
         rule: rule(pack, as_of),
         assessment: AssessmentPart { header: Header::of(&labelled), answers: labelled.answers },
-        results: writer.results(card),
+        results: writer.results(card, assessment, as_of),
         roadmap: writer.steps(roadmap),
     }
 }

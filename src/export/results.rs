@@ -2,13 +2,14 @@
 //!
 //! It computes no scores.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
-use crate::model::{AreaId, Assessment, FlagId, Pack, QuestionId};
+use crate::model::{AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
 use crate::scoring::{
-    AreaRaise, AreaScore, AreaState, Gap, LevelShare, Need, NeedStanding, NextLevel, OpenKind, OpenQuestion,
-    Raise, Scorecard, Share, VersionDifference, WholeScore,
+    self, Answers, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Need, NeedStanding, NextLevel,
+    NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference, WholeScore,
 };
 
 /// The results of every area and of the whole.
@@ -18,6 +19,21 @@ pub struct ResultsDocument<'a> {
     pub whole: WholeResults<'a>,
     /// Results of the areas, in the pack's order.
     pub areas: Vec<AreaResults<'a>>,
+    /// What the assessment holds and its pack cannot use.
+    pub unusable: Vec<UnusablePart>,
+}
+
+/// A part of an assessment that its pack cannot use.
+#[derive(Debug, Serialize)]
+pub struct UnusablePart {
+    /// `answer`, `target` or `target_of_no_area`.
+    pub kind: &'static str,
+    /// Id of the question of an answer.
+    pub question: Option<QuestionId>,
+    /// Id of the area of a target.
+    pub area: Option<AreaId>,
+    /// The level in the file. `None` if the area does not exist.
+    pub level: Option<LevelLabel>,
 }
 
 /// What lies between the version that was answered and the version that scores: ids of questions.
@@ -49,6 +65,10 @@ pub struct WholeResults<'a> {
     pub applicable: usize,
     /// Number of those with a level.
     pub answered: usize,
+    /// Number of those answered as unknown.
+    pub unknown: usize,
+    /// Number of those whose answer is outside the scale.
+    pub outside_scale: usize,
     /// Level according to the answers, from the lowest to the highest that open questions allow. `None` before the
     /// first answer.
     pub claimed: Option<WrittenRange>,
@@ -76,6 +96,10 @@ pub struct AreaResults<'a> {
     pub applicable: usize,
     /// Number of those with a level.
     pub answered: usize,
+    /// Number of those answered as unknown.
+    pub unknown: usize,
+    /// Number of those whose answer is outside the scale.
+    pub outside_scale: usize,
     /// Number of questions marked as not applicable.
     pub not_applicable: usize,
     /// Questions that count and have no level.
@@ -99,6 +123,25 @@ pub struct AreaResults<'a> {
     pub shares: Vec<SharesPart>,
     /// The reasons for the level.
     pub why: WhyPart<'a, QuestionId, RaisePart<'a>>,
+    /// Questions whose level needs evidence to be confirmed and has none that counts.
+    pub unconfirmed: Vec<QuestionId>,
+    /// The evidence that does not count.
+    pub uncounted: Vec<UncountedPart<'a>>,
+}
+
+/// A piece of evidence that does not count.
+#[derive(Debug, Serialize)]
+pub struct UncountedPart<'a> {
+    /// Id of the question.
+    pub question: &'a QuestionId,
+    /// Number of the piece among those of the question, from 1.
+    pub number: usize,
+    /// Its text.
+    pub text: &'a str,
+    /// Its date.
+    pub date: Option<Date>,
+    /// `no_date`, `no_such_day`, `after_as_of` or `too_old`.
+    pub reason: &'static str,
 }
 
 /// A question that counts and has no level.
@@ -213,11 +256,45 @@ pub struct NeedPart<'a> {
 }
 
 impl<'a> ValueWriter<'a> {
-    pub(super) fn results(self, card: &'a Scorecard) -> ResultsDocument<'a> {
+    /// The results of `assessment` on the day for which `card` was scored.
+    pub(super) fn results(
+        self,
+        card: &'a Scorecard,
+        assessment: &'a Assessment,
+        as_of: Date,
+    ) -> ResultsDocument<'a> {
+        let answers = Answers::new(self.pack, assessment, as_of);
+        let area = |score: &'a AreaScore| AreaResults {
+            unconfirmed: answers.unconfirmed(&score.area),
+            uncounted: self.uncounted(assessment, &score.area, as_of),
+            ..self.area(score)
+        };
         ResultsDocument {
             whole: self.whole(&card.whole),
-            areas: card.areas.iter().map(|score| self.area(score)).collect(),
+            areas: card.areas.iter().map(area).collect(),
+            unusable: scoring::unusable(self.pack, assessment).iter().map(unusable).collect(),
         }
+    }
+
+    /// The evidence of an area that does not count on a day.
+    fn uncounted(self, assessment: &'a Assessment, area: &str, as_of: Date) -> Vec<UncountedPart<'a>> {
+        let questions = self.pack.area(area).into_iter().flat_map(|area| &area.questions);
+        let pieces = questions.flat_map(|question| {
+            let pieces = assessment.entry(&question.id).into_iter().flat_map(|entry| &entry.evidence);
+            pieces.enumerate().map(move |(place, piece)| (question, place + 1, piece))
+        });
+        pieces
+            .filter_map(|(question, number, piece)| {
+                let reason = uncounted(NotCounted::of(piece, self.pack.scale(), as_of)?);
+                Some(UncountedPart {
+                    question: &question.id,
+                    number,
+                    text: &piece.text,
+                    date: piece.date,
+                    reason,
+                })
+            })
+            .collect()
     }
 
     fn whole(self, score: &'a WholeScore) -> WholeResults<'a> {
@@ -225,6 +302,8 @@ impl<'a> ValueWriter<'a> {
             state: state(score.state),
             applicable: score.applicable,
             answered: score.answered,
+            unknown: score.unknown,
+            outside_scale: score.outside_scale,
             claimed: self.level_of(score.state, score.claimed),
             confirmed: score.confirmed.and_then(|range| self.level_of(score.state, range)),
             index: score.index.as_ref().map(|known| self.index(known)),
@@ -238,12 +317,15 @@ impl<'a> ValueWriter<'a> {
 
     fn area(self, score: &'a AreaScore) -> AreaResults<'a> {
         let Gap { low, high } = score.gap;
+        let progress = score.progress();
         AreaResults {
             area: &score.area,
             title: self.pack.area(&score.area).and_then(|known| self.words(&known.title)),
             state: state(score.state),
             applicable: score.applicable,
             answered: score.answered,
+            unknown: progress.unknown,
+            outside_scale: progress.outside_scale,
             not_applicable: score.not_applicable,
             open: score.open.iter().map(open).collect(),
             hidden: &score.hidden,
@@ -258,6 +340,8 @@ impl<'a> ValueWriter<'a> {
                 open: &score.why.open,
                 next: score.why.next.as_ref().map(|known| self.next(known, |raised| self.raise(raised))),
             },
+            unconfirmed: Vec::new(),
+            uncounted: Vec::new(),
         }
     }
 
@@ -322,6 +406,26 @@ pub(super) fn standing(kind: OpenKind) -> &'static str {
         OpenKind::Unanswered => "unanswered",
         OpenKind::OutsideScale => "outside_scale",
         OpenKind::Unknown => "unknown",
+    }
+}
+
+fn uncounted(reason: NotCounted) -> &'static str {
+    match reason {
+        NotCounted::NoDate => "no_date",
+        NotCounted::NoSuchDay => "no_such_day",
+        NotCounted::After(_) => "after_as_of",
+        NotCounted::TooOld(_) => "too_old",
+    }
+}
+
+fn unusable(unusable: &Unusable) -> UnusablePart {
+    let part = |kind, question: Option<&QuestionId>, area: Option<&AreaId>, level: Option<&LevelLabel>| {
+        UnusablePart { kind, question: question.cloned(), area: area.cloned(), level: level.cloned() }
+    };
+    match unusable {
+        Unusable::Answer { question, level } => part("answer", Some(question), None, Some(level)),
+        Unusable::Target { area, level } => part("target", None, Some(area), Some(level)),
+        Unusable::TargetOfNoArea { area } => part("target_of_no_area", None, Some(area), None),
     }
 }
 

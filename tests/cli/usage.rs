@@ -3,7 +3,7 @@
 use crate::assert_transcript;
 use crate::support::home::{self, Home};
 
-const LINES: [&[&str]; 17] = [
+const LINES: [&[&str]; 22] = [
     &[],
     &["shwo"],
     &["help", "anser"],
@@ -21,6 +21,11 @@ const LINES: [&[&str]; 17] = [
     &["roadmap", "One", "--scope", "some"],
     &["answer", "One", "strategy-q1", "1", "--kind", "sen"],
     &["new", ""],
+    &["list", "--words", "en"],
+    &["questions", "--words", "ar", "--format", "markdown"],
+    &["questions", "--bom", "--format", "table"],
+    &["restore", "One", "--bom"],
+    &["restore", "One", "--words", "en", "--format", "json"],
 ];
 
 #[test]

@@ -31,7 +31,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
             return Err(context.refused(&Problem::SameTwice(one.assessment.identity.name.clone())));
         }
     }
-    let form = OutputForm::of(matches);
+    let form = OutputForm::of(matches, context)?;
     match opened.as_mut_slice() {
         [one] => against_targets(context, form, one),
         several => {

@@ -14,6 +14,7 @@ use crate::data::Packs;
 use crate::data::embedded::DEFAULT_PACK;
 use crate::explain::{Explain, Explanation};
 use crate::export::output::{self, ListedFile, ListedResults};
+use crate::export::{ValueWriter, WordsWanted};
 use crate::i18n::Messages;
 use crate::model::Pack;
 use crate::report::listing::{self, ListedAssessment};
@@ -28,20 +29,24 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
-    let form = OutputForm::of(matches);
+    let form = OutputForm::of(matches, context)?;
     let entries = context.store().entries().map_err(|fault| context.failed(&fault))?;
     if entries.is_empty() && form.is_screen() {
         return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
     }
     let (today, words) = (context.today(), context.words);
     let packs = Mutex::new(context.packs());
-    let scored = store::read_each(&entries, |file| ScoredFile::of(file, &packs, today, words));
+    let wanted = match form {
+        OutputForm::Data(data) => data.wanted(),
+        OutputForm::Screen | OutputForm::Reading(_) => WordsWanted::No,
+    };
+    let scored = store::read_each(&entries, |file| ScoredFile::of(file, &packs, today, wanted, words));
     let shared = store::share_names(scored.iter().map(|file| file.name.as_str()));
     let mut troubles = Troubles::default();
     if let OutputForm::Data(data) = form {
         let rows = scored.into_iter().zip(&entries);
         let files: Vec<_> = rows.map(|(scored, entry)| scored.for_programs(entry, &mut troubles)).collect();
-        data.print(&mut context.out, &output::listing(&files))?;
+        data.print(&mut context.out, &output::listing(&files, data.wanted()))?;
     } else {
         let rows = scored.into_iter().zip(entries.iter().zip(shared));
         let row = |(scored, (entry, shares_name)): (ScoredFile, (&FolderEntry, bool))| {
@@ -106,14 +111,21 @@ struct ScoredFile {
 }
 
 impl ScoredFile {
-    fn of(file: FolderFile, packs: &Mutex<&mut Packs>, today: Date, words: &Messages) -> Self {
+    fn of(
+        file: FolderFile,
+        packs: &Mutex<&mut Packs>,
+        today: Date,
+        wanted: WordsWanted,
+        words: &Messages,
+    ) -> Self {
         let outcome = file.outcome.map_err(|error| error.explain(words)).and_then(|assessment| {
             let pack =
                 packs.lock().unwrap_or_else(PoisonError::into_inner).find(&assessment.identity.pack.id);
             let pack = pack.map_err(|error| error.explain(words))?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of(today)).summary();
             let versions = VersionDifference::of(&pack, &assessment);
-            let results = ListedResults::of(&pack, assessment.identity.pack, &summary, &versions);
+            let writer = ValueWriter { pack: &pack, wanted };
+            let results = ListedResults::of(writer, assessment.identity.pack, &summary, &versions);
             Ok(ScoredContents { pack, summary, versions, results })
         });
         Self { name: file.name, outcome }

@@ -44,7 +44,7 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let pack = context.pack(text(matches, "pack"))?;
     let edition = context.edition(&pack);
-    let form = OutputForm::of(matches);
+    let form = OutputForm::of(matches, context)?;
     if let Some(name) = matches.get_one::<String>("question") {
         let (area, question) = question(context, &pack, name)?;
         if let OutputForm::Data(data) = form {

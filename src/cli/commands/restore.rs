@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
 use crate::cli::arguments::{assessment, positional, text};
-use crate::cli::form::{self, OutputForm, format_options};
+use crate::cli::form::{self, OutputForm, format_options_without_words};
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
@@ -23,15 +23,16 @@ pub(in crate::cli) const COMMAND: CommandEntry =
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
-    [assessment(words), number].into_iter().chain(format_options(words)).collect()
+    [assessment(words), number].into_iter().chain(format_options_without_words(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    let form = OutputForm::of(matches, context)?;
     let found = context.store().restorables(text(matches, "assessment"));
     let found = found.map_err(|error| context.failed(&error))?;
     match matches.get_one::<String>("number") {
         Some(number) => bring_back(context, &found, number),
-        None => list(context, &found, OutputForm::of(matches)),
+        None => list(context, &found, form),
     }
 }
 

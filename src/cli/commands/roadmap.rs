@@ -26,7 +26,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let options = Options { scope, ..Options::default() };
     let as_of = opened.assessment.as_of(context.today());
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);
-    let form = OutputForm::of(matches);
+    let form = OutputForm::of(matches, context)?;
     if let OutputForm::Data(data) = form {
         let writer = data.writer(&opened.pack);
         let output = output::roadmap(writer, &opened.subject(as_of), scope, &roadmap);

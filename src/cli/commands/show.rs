@@ -28,11 +28,17 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let as_of = opened.assessment.as_of(context.today());
     let answers = Answers::new(&opened.pack, &opened.assessment, as_of);
     let card = answers.score();
-    let form = OutputForm::of(matches);
+    let form = OutputForm::of(matches, context)?;
     if let OutputForm::Data(data) = form {
         let only = text(matches, "why");
         let only = if only.is_empty() { None } else { Some(&area(context, &opened.pack, only)?.id) };
-        let output = output::levels(data.writer(&opened.pack), &opened.subject(as_of), &card, only);
+        let output = output::levels(
+            data.writer(&opened.pack),
+            &opened.subject(as_of),
+            &opened.assessment,
+            &card,
+            only,
+        );
         return data.print(&mut context.out, &output);
     }
     let edition = context.edition(&opened.pack);

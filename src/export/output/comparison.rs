@@ -1,5 +1,7 @@
 //! `mizan compare`: assessments and milestones next to each other, or one next to its targets.
 
+use std::iter;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -7,7 +9,8 @@ use serde_json::{Map, Value};
 use super::definition::{MachineOutput, OutputKind, column, items, words};
 use super::subject::OutputPack;
 use crate::compare::{
-    CellChange, ComparedCell, ComparedColumn, ComparedRow, Comparison, Moved, TargetComparison,
+    CellChange, ComparedCell, ComparedColumn, ComparedRow, Comparison, LevelTrend, LikeForLike, Moved,
+    PairSubject, TargetComparison,
 };
 use crate::export::results::{self, GapPart};
 use crate::export::written::{
@@ -36,12 +39,24 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("confirmed_low", "confirmed/low"),
         column("confirmed_high", "confirmed/high"),
         column("index", "index/value"),
+        column("same_entity", "of/same_entity"),
+        column("trend", "change/trend"),
         column("change_low", "change/low"),
         column("change_high", "change/high"),
         column("change_index", "change/index"),
         column("target", "target"),
         column("gap_low", "gap/low"),
         column("gap_high", "gap/high"),
+        column("only_before", "like_for_like/only_before"),
+        column("only_after", "like_for_like/only_after"),
+        column("revised", "like_for_like/revised"),
+        column("like_before_low", "like_for_like/before/claimed/low"),
+        column("like_before_high", "like_for_like/before/claimed/high"),
+        column("like_before_index", "like_for_like/before/index/value"),
+        column("like_after_low", "like_for_like/after/claimed/low"),
+        column("like_after_high", "like_for_like/after/claimed/high"),
+        column("like_after_index", "like_for_like/after/index/value"),
+        column("like_trend", "like_for_like/change/trend"),
     ],
 };
 
@@ -92,6 +107,8 @@ struct ColumnPart<'a> {
     look_again: &'a [QuestionId],
     gone: &'a [QuestionId],
     outside_scale: &'a [QuestionId],
+    /// Whether it is about the entity of the column before. `None` in the first column.
+    same_entity: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -117,18 +134,38 @@ struct AimPart {
 #[derive(Serialize)]
 struct CellPart {
     column: usize,
+    #[serde(flatten)]
+    figures: FiguresPart,
+    /// From the column before. `None` in the first column, where one of the two has no level, and between entities.
+    change: Option<ChangePart>,
+    /// This column and the one before by the questions that both asked. `None` if they asked the same.
+    like_for_like: Option<LikePart>,
+}
+
+#[derive(Serialize)]
+struct FiguresPart {
     state: &'static str,
     answered: usize,
     applicable: usize,
     claimed: Option<WrittenRange>,
     confirmed: Option<WrittenRange>,
     index: Option<WrittenIndex>,
-    /// From the column before. `None` in the first column, and where one of the two has no level.
+}
+
+#[derive(Serialize)]
+struct LikePart {
+    only_before: usize,
+    only_after: usize,
+    revised: usize,
+    before: FiguresPart,
+    after: FiguresPart,
     change: Option<ChangePart>,
 }
 
 #[derive(Serialize)]
 struct ChangePart {
+    /// `unchanged`, `up`, `down`, `higher`, `lower`, `decided` or `not_decided`.
+    trend: &'static str,
     low: i16,
     high: i16,
     index: Option<f64>,
@@ -141,9 +178,11 @@ struct MovedPart<'a> {
     to_column: usize,
     area: &'a AreaId,
     question: &'a QuestionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topic: Option<WrittenWords<'a>>,
     before: StandingPart,
     after: StandingPart,
-    /// Difference in levels. `None` unless both have one.
+    /// Difference in levels. `None` unless both have one, and between entities.
     change: Option<i16>,
 }
 
@@ -165,11 +204,16 @@ pub fn comparison<'a>(
     let pairs = compared.pairs.iter().enumerate();
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
-        columns: columns(compared.columns.iter().map(|column| (column, &files[column.given]))),
+        columns: columns(
+            compared.columns.iter().map(|column| (column, &files[column.given])),
+            compared.pairs.iter().map(|pair| pair.subject),
+        ),
         areas: compared.areas.iter().map(|(area, row)| writer.row(Some(area), row)).collect(),
         whole,
         moved: pairs
-            .flat_map(|(place, pair)| pair.moved.iter().map(move |one| writer.moved(place + 1, one)))
+            .flat_map(|(place, pair)| {
+                pair.moved.iter().map(move |one| writer.moved(place + 1, one, pair.subject))
+            })
             .collect(),
     };
     MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
@@ -195,69 +239,102 @@ pub fn target_comparison<'a>(
     let all = compared.milestone.iter().chain([&compared.now]);
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
-        columns: columns(all.map(|column| (column, file))),
+        columns: columns(all.map(|column| (column, file)), iter::repeat(PairSubject::OneEntity)),
         areas: compared.areas.iter().map(area).collect(),
         whole: writer.row(None, &compared.whole),
-        moved: compared.moved.iter().map(|one| writer.moved(1, one)).collect(),
+        moved: compared.moved.iter().map(|one| writer.moved(1, one, PairSubject::OneEntity)).collect(),
     };
     MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
 }
 
-fn columns<'a>(all: impl Iterator<Item = (&'a ComparedColumn, &'a String)>) -> Vec<ColumnPart<'a>> {
-    let part = |(place, (column, file)): (usize, (&'a ComparedColumn, &'a String))| ColumnPart {
-        column: place + 1,
-        assessment: &column.assessment,
-        file,
-        milestone: column.milestone.as_deref(),
-        as_of: column.as_of,
-        answered_version: &column.versions.answered,
-        look_again: &column.versions.look_again,
-        gone: &column.versions.gone,
-        outside_scale: &column.versions.outside_scale,
-    };
-    all.enumerate().map(part).collect()
+/// The columns, with what each has to do with the one before: one fewer.
+fn columns<'a>(
+    all: impl Iterator<Item = (&'a ComparedColumn, &'a String)>,
+    subjects: impl Iterator<Item = PairSubject>,
+) -> Vec<ColumnPart<'a>> {
+    let same = subjects.map(|subject| Some(subject == PairSubject::OneEntity));
+    let columns = all.zip([None].into_iter().chain(same)).enumerate();
+    columns
+        .map(|(place, ((column, file), same_entity))| ColumnPart {
+            column: place + 1,
+            assessment: &column.assessment,
+            file,
+            milestone: column.milestone.as_deref(),
+            as_of: column.as_of,
+            answered_version: &column.versions.answered,
+            look_again: &column.versions.look_again,
+            gone: &column.versions.gone,
+            outside_scale: &column.versions.outside_scale,
+            same_entity,
+        })
+        .collect()
 }
 
 impl<'a> ValueWriter<'a> {
     fn row(self, area: Option<&'a AreaId>, row: &ComparedRow) -> RowPart<'a> {
         let known = area.and_then(|area| self.pack.area(area));
-        let changes = [None].into_iter().chain(row.changes.iter().map(Option::as_ref));
-        let cells = row.cells.iter().zip(changes).enumerate();
+        let changes = row.changes.iter().zip(&row.like_for_like);
+        let pairs =
+            [(None, None)].into_iter().chain(changes.map(|(change, like)| (change.as_ref(), like.as_ref())));
+        let cells = row.cells.iter().zip(pairs).enumerate();
         RowPart {
             area,
             title: known.and_then(|known| self.words(&known.title)),
-            cells: cells.map(|(place, (cell, change))| self.cell(place + 1, cell, change)).collect(),
+            cells: cells
+                .map(|(place, (cell, (change, like)))| CellPart {
+                    column: place + 1,
+                    figures: self.figures(cell),
+                    change: change.map(|change| self.change(change)),
+                    like_for_like: like.map(|like| self.like_for_like(like)),
+                })
+                .collect(),
             aim: None,
         }
     }
 
-    fn cell(self, column: usize, cell: &ComparedCell, change: Option<&CellChange>) -> CellPart {
-        let change = change.map(|change| ChangePart {
+    fn change(self, change: &CellChange) -> ChangePart {
+        ChangePart {
+            trend: trend(change.trend),
             low: change.low,
             high: change.high,
             index: change.index.as_ref().map(|index| self.number(index)),
-        });
-        CellPart {
-            column,
+        }
+    }
+
+    fn like_for_like(self, like: &LikeForLike) -> LikePart {
+        LikePart {
+            only_before: like.only_before,
+            only_after: like.only_after,
+            revised: like.revised,
+            before: self.figures(&like.before),
+            after: self.figures(&like.after),
+            change: like.change.as_ref().map(|change| self.change(change)),
+        }
+    }
+
+    fn figures(self, cell: &ComparedCell) -> FiguresPart {
+        FiguresPart {
             state: results::state(cell.state),
             answered: cell.answered,
             applicable: cell.applicable,
             claimed: self.level_of(cell.state, cell.claimed),
             confirmed: cell.confirmed.and_then(|range| self.level_of(cell.state, range)),
             index: cell.index.as_ref().map(|index| self.index(index)),
-            change,
         }
     }
 
-    fn moved(self, from_column: usize, moved: &'a Moved) -> MovedPart<'a> {
+    fn moved(self, from_column: usize, moved: &'a Moved, subject: PairSubject) -> MovedPart<'a> {
+        let change = moved.change().filter(|_| subject == PairSubject::OneEntity);
+        let question = self.pack.question(&moved.question).map(|(_, question)| question);
         MovedPart {
             from_column,
             to_column: from_column + 1,
             area: &moved.area,
             question: &moved.question,
+            topic: question.and_then(|question| self.words(&question.topic)),
             before: self.standing(moved.before),
             after: self.standing(moved.after),
-            change: moved.change().map(|change| change.low),
+            change: change.map(|change| change.low),
         }
     }
 
@@ -271,5 +348,17 @@ impl<'a> ValueWriter<'a> {
             Standing::Hidden { .. } => "hidden",
         };
         StandingPart { standing: name, level: standing.level().map(|level| self.level(level)) }
+    }
+}
+
+fn trend(trend: LevelTrend) -> &'static str {
+    match trend {
+        LevelTrend::Unchanged => "unchanged",
+        LevelTrend::Up => "up",
+        LevelTrend::Down => "down",
+        LevelTrend::Higher => "higher",
+        LevelTrend::Lower => "lower",
+        LevelTrend::Decided => "decided",
+        LevelTrend::NotDecided => "not_decided",
     }
 }

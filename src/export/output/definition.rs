@@ -38,7 +38,11 @@ pub(super) const fn column(heading: &'static str, path: &'static str) -> OutputC
 }
 
 pub(super) const fn words(heading: &'static str) -> OutputColumn {
-    OutputColumn { heading, path: heading, is_words: true }
+    words_at(heading, heading)
+}
+
+pub(super) const fn words_at(heading: &'static str, path: &'static str) -> OutputColumn {
+    OutputColumn { heading, path, is_words: true }
 }
 
 /// One output.

@@ -7,7 +7,7 @@ use super::definition::{MachineOutput, OutputKind, column, items, words};
 use super::subject::OutputSubject;
 use crate::export::results::ResultsDocument;
 use crate::export::written::{ValueWriter, WordsWanted};
-use crate::model::AreaId;
+use crate::model::{AreaId, Assessment};
 use crate::scoring::Scorecard;
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -22,6 +22,8 @@ pub(super) static KIND: OutputKind = OutputKind {
         words("title"),
         column("state", "state"),
         column("answered", "answered"),
+        column("unknown", "unknown"),
+        column("outside_scale", "outside_scale"),
         column("applicable", "applicable"),
         column("claimed_low", "claimed/low"),
         column("claimed_high", "claimed/high"),
@@ -35,6 +37,7 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("gap_high", "gap/high"),
         column("open", "open"),
         column("blockers", "why/next/blockers"),
+        column("unconfirmed", "unconfirmed"),
     ],
 };
 
@@ -55,10 +58,11 @@ struct LevelsOutput<'a> {
 pub fn levels<'a>(
     writer: ValueWriter<'a>,
     subject: &OutputSubject<'a>,
+    assessment: &'a Assessment,
     card: &'a Scorecard,
     only: Option<&AreaId>,
 ) -> MachineOutput {
-    let mut results = writer.results(card);
+    let mut results = writer.results(card, assessment, subject.as_of);
     results.areas.retain(|area| only.is_none_or(|only| area.area == only));
     let has_words = writer.wanted != WordsWanted::No;
     MachineOutput::new(&KIND, has_words, LevelsOutput { assessment: subject, results })

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::definition::{MachineOutput, OutputKind, column, items};
+use super::definition::{MachineOutput, OutputKind, column, items, words_at};
 use crate::export::results;
-use crate::export::written::{ValueWriter, WordsWanted, WrittenRange};
-use crate::model::{Pack, PackReference};
+use crate::export::written::{ValueWriter, WordsWanted, WrittenRange, WrittenWords};
+use crate::model::PackReference;
 use crate::scoring::{Summary, VersionDifference};
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -19,6 +19,7 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("pack", "pack/id"),
         column("pack_version", "pack/version"),
         column("scored_version", "scored_version"),
+        words_at("pack_title", "pack/title"),
         column("state", "state"),
         column("answered", "answered"),
         column("unknown", "unknown"),
@@ -46,7 +47,7 @@ pub struct ListedFile {
 #[derive(Debug, Serialize)]
 pub struct ListedResults {
     /// The questionnaire, with the version that was answered.
-    pack: Option<PackReference>,
+    pack: Option<ListedPack>,
     /// The version that scores.
     scored_version: Option<String>,
     /// `unreadable`, `not_applicable`, `not_started` or `started`.
@@ -58,6 +59,16 @@ pub struct ListedResults {
     gone: Option<usize>,
     applicable: Option<usize>,
     claimed: Option<WrittenRange>,
+}
+
+/// The questionnaire of an assessment of the folder.
+#[derive(Debug, Serialize)]
+struct ListedPack {
+    #[serde(flatten)]
+    answered: PackReference,
+    /// Only where words are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
 }
 
 impl ListedResults {
@@ -74,13 +85,21 @@ impl ListedResults {
         claimed: None,
     };
 
-    /// The results on a pack of an assessment that answers `answered`.
-    pub fn of(pack: &Pack, answered: PackReference, summary: &Summary, versions: &VersionDifference) -> Self {
+    /// The results on the pack of `writer` of an assessment that answers `answered`.
+    pub fn of(
+        writer: ValueWriter,
+        answered: PackReference,
+        summary: &Summary,
+        versions: &VersionDifference,
+    ) -> Self {
         let progress = &summary.progress;
-        let writer = ValueWriter { pack, wanted: WordsWanted::No };
+        let title = match writer.words(&writer.pack.manifest.title) {
+            Some(WrittenWords::One(title)) => Some(title.to_owned()),
+            Some(WrittenWords::All(_)) | None => None,
+        };
         Self {
-            pack: Some(answered),
-            scored_version: Some(pack.manifest.version.clone()),
+            pack: Some(ListedPack { answered, title }),
+            scored_version: Some(writer.pack.manifest.version.clone()),
             state: results::state(summary.state),
             answered: Some(progress.answered),
             unknown: Some(progress.unknown),
@@ -105,7 +124,7 @@ struct ListingOutput<'a> {
     assessments: &'a [ListedFile],
 }
 
-/// The output of a list.
-pub fn listing(assessments: &[ListedFile]) -> MachineOutput {
-    MachineOutput::new(&KIND, false, ListingOutput { assessments })
+/// The output of a list, with words or without as it was written.
+pub fn listing(assessments: &[ListedFile], wanted: WordsWanted) -> MachineOutput {
+    MachineOutput::new(&KIND, wanted != WordsWanted::No, ListingOutput { assessments })
 }

@@ -47,9 +47,17 @@ struct QuestionPart<'a> {
     topic: Option<WrittenWords<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     prompt: Option<WrittenWords<'a>>,
+    /// Why the question matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<WrittenWords<'a>>,
+    /// Typical evidence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<WrittenWords<'a>>>,
     revision: u32,
     weight: u32,
     essential: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    essential_reason: Option<WrittenWords<'a>>,
     clauses: &'a [ClauseId],
     enablers: &'a [ReferenceId],
     goals: &'a [ReferenceId],
@@ -99,9 +107,12 @@ impl<'a> ValueWriter<'a> {
             area: &area.id,
             topic: self.words(&question.topic),
             prompt: self.words(&question.prompt),
+            help: Some(&question.help).filter(|help| !help.is_empty()).and_then(|help| self.words(help)),
+            evidence: question.evidence.iter().map(|text| self.words(text)).collect(),
             revision: question.revision,
             weight: question.weight,
             essential: question.essential.is_some(),
+            essential_reason: question.essential.as_ref().and_then(|reason| self.words(reason)),
             clauses: &question.clauses,
             enablers: &question.enablers,
             goals: &question.goals,

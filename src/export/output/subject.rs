@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::results::VersionsPart;
-use crate::model::{Assessment, Pack};
+use crate::model::{Assessment, Pack, Text};
 
 /// An assessment and the day for which it was scored.
 #[derive(Debug, Serialize)]
@@ -13,6 +13,10 @@ pub struct OutputSubject<'a> {
     pub name: &'a str,
     /// Its file, without the folder.
     pub file: String,
+    /// Name of the entity, by language.
+    pub entity: &'a Text,
+    /// The period assessed, in words.
+    pub period: Option<&'a str>,
     /// The day for which it was scored.
     pub as_of: Date,
     /// The questionnaire that scored it.
@@ -45,6 +49,8 @@ impl<'a> OutputSubject<'a> {
         Self {
             name: &assessment.identity.name,
             file,
+            entity: &assessment.identity.entity,
+            period: assessment.identity.period.as_deref(),
             as_of,
             pack: OutputPack::of(pack),
             answered_version: &assessment.identity.pack.version,

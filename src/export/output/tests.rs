@@ -1,5 +1,6 @@
 //! Tests of the outputs: what they hold, in each form.
 
+use jiff::civil::date;
 use serde_json::json;
 
 use super::{comparison, levels, roadmap};
@@ -8,7 +9,7 @@ use crate::export::format;
 use crate::export::format::FormatReader;
 use crate::export::output::{MachineOutput, OutputSubject};
 use crate::export::{ValueWriter, WordsWanted};
-use crate::model::Level;
+use crate::model::{Assessment, Entry, Evidence, Level};
 use crate::report::example;
 use crate::roadmap::{Options, Scope};
 use crate::sample;
@@ -32,7 +33,7 @@ fn example_levels(wanted: WordsWanted) -> MachineOutput {
     let assessment = example::assessment(&pack);
     let card = example::scored(&pack, &assessment);
     let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-    levels(ValueWriter { pack: &pack, wanted }, &subject, &card, None)
+    levels(ValueWriter { pack: &pack, wanted }, &subject, &assessment, &card, None)
 }
 
 #[test]
@@ -94,7 +95,8 @@ fn a_level_is_its_label_as_a_number_if_it_is_a_plain_whole_number() {
         let assessment = sample::assessment(&pack, "3");
         let card = example::scored(&pack, &assessment);
         let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-        let output = levels(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, &card, None);
+        let output =
+            levels(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, &assessment, &card, None);
         assert_eq!(output.value()["areas"][0]["claimed"]["low"], written);
     }
 }
@@ -145,6 +147,81 @@ fn a_phase_that_brings_no_level_shows_what_it_brings() {
     assert_eq!(row("now", "", "operations"), ["2", "2.0", "3", "0"]);
     assert_eq!(row("after", "next", "operations"), ["2", "2.5", "3", "50"]);
     assert_eq!(row("after", "later", "")[0], "3");
+}
+
+#[test]
+fn a_comparison_holds_the_trend_and_what_both_asked() {
+    let pack = example::pack();
+    let [mut before, mut after] = [Level(2), Level(3)].map(|level| example::all_at(&pack, level));
+    before.identity.period = Some("2025".to_owned());
+    after.identity.period = Some("2026".to_owned());
+    for assessment in [&mut before, &mut after] {
+        assessment.identity.entity.set("en", "Ministry");
+    }
+    let id = pack.areas[0].questions[0].id.clone();
+    after.replace(&id, Entry { answer: sample::answer("n/a"), ..Entry::default() });
+    let files = ["before.yaml", "after.yaml"].map(str::to_owned);
+    let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let output = |after: &Assessment| {
+        let subjects = [Subject::Assessment(&before), Subject::Assessment(after)];
+        let compared = compare::compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+        comparison(writer, &compared, &files)
+    };
+    let same = output(&after);
+    let cell = |output: &MachineOutput, area: usize| output.value()["areas"][area]["cells"][1].clone();
+    assert_eq!(cell(&same, 1)["change"], json!({"trend": "up", "low": 1, "high": 1, "index": 1.0}));
+    assert_eq!(cell(&same, 1)["like_for_like"], json!(null));
+    let like = &cell(&same, 0)["like_for_like"];
+    assert_eq!(
+        [&like["only_before"], &like["only_after"], &like["revised"]],
+        [&json!(1), &json!(0), &json!(0)]
+    );
+    assert_eq!([&like["change"]["trend"], &like["after"]["claimed"]["low"]], [&json!("up"), &json!(3)]);
+    assert_eq!(records(&same)[1]["like_trend"], "up");
+    assert_eq!(
+        [&same.value()["columns"][0]["same_entity"], &same.value()["columns"][1]["same_entity"]],
+        [&json!(null), &json!(true)]
+    );
+    after.identity.entity.set("en", "Authority");
+    let apart = output(&after);
+    assert_eq!(apart.value()["columns"][1]["same_entity"], json!(false));
+    assert_eq!(
+        [&cell(&apart, 1)["change"], &apart.value()["moved"][0]["change"]],
+        [&json!(null), &json!(null)]
+    );
+}
+
+#[test]
+fn evidence_that_does_not_count_has_its_reason_by_id() {
+    let pack = crate::data::embedded::default_pack();
+    let mut assessment = example::all_at(&pack, Level(3));
+    let questions: Vec<_> = pack.areas[0].questions.iter().map(|question| question.id.clone()).collect();
+    let dates = [
+        (None, "no_date"),
+        (Some(date(1447, 1, 31)), "no_such_day"),
+        (Some(date(2026, 3, 2)), "after_as_of"),
+        (Some(date(2025, 2, 28)), "too_old"),
+    ];
+    for (question, (date, _)) in questions.iter().zip(dates) {
+        let counts = Evidence { text: "Counts".to_owned(), date: Some(example::TODAY), kind: None };
+        let other = Evidence { text: "Register".to_owned(), date, kind: None };
+        let entry = assessment.entry(question).cloned().unwrap_or_default();
+        assessment.replace(question, Entry { evidence: vec![counts, other], ..entry });
+    }
+    assessment.targets.insert("elsewhere".into(), Level(2).into());
+    let card = example::scored(&pack, &assessment);
+    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let output = levels(writer, &subject, &assessment, &card, None);
+    let area = &output.value()["areas"][0];
+    let expected: Vec<_> = questions.iter().zip(dates).map(|(question, (date, reason))| {
+        json!({"question": question, "number": 2, "text": "Register", "date": date, "reason": reason})
+    }).collect();
+    assert_eq!(area["uncounted"], json!(expected));
+    assert_eq!(area["unconfirmed"], json!([questions[4]]));
+    let unusable =
+        json!([{"kind": "target_of_no_area", "question": null, "area": "elsewhere", "level": null}]);
+    assert_eq!(output.value()["unusable"], unusable);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{NAMES, outputs, schema, schemas};
 use crate::compare::{self, CompareOrder, Subject};
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
-use crate::model::{Answer, Assessment, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
+use crate::model::{Answer, Assessment, Evidence, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::sample::any::{Case, Needs, TODAY, case};
 use crate::scoring::{Answers, VersionDifference};
@@ -28,7 +28,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
     let questions: Vec<_> = pack.questions().collect();
     let changed = Some(date(2026, 3, 1));
     let results = ListedResults::of(
-        pack,
+        writer,
         assessment.identity.pack.clone(),
         &answers.summary(),
         &VersionDifference::of(pack, assessment),
@@ -58,8 +58,8 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
     let names = ["one.yaml"; 3].map(str::to_owned);
     let value = |output: MachineOutput| output.value().clone();
     vec![
-        ("list", value(output::listing(&listed))),
-        ("levels", value(output::levels(writer, &subject, &card, None))),
+        ("list", value(output::listing(&listed, wanted))),
+        ("levels", value(output::levels(writer, &subject, assessment, &card, None))),
         ("comparison", value(output::comparison(writer, &compared, &names))),
         ("comparison", value(output::target_comparison(writer, &targets, &names[0]))),
         ("roadmap", value(output::roadmap(writer, &subject, Scope::Target, &planned))),
@@ -82,6 +82,17 @@ fn enrich(pack: &mut Pack, assessment: &mut Assessment) {
     pack.areas[0].questions[0].requires = vec!["cloud".into()];
     if let Some(entry) = assessment.answers.values_mut().nth(1) {
         entry.answer = Some(Answer::Level(Level(99)));
+    }
+    if let Some(target) = assessment.targets.values_mut().next() {
+        *target = Level(99).into();
+    }
+    assessment.targets.insert("elsewhere".into(), Level(2).into());
+    pack.areas[0].questions[0].help.set("en", "It matters.");
+    pack.manifest.scale.evidence_days = Some(365);
+    pack.manifest.scale.evidence_from = Some(Level(2).into());
+    let dates = [None, Some(date(1447, 1, 31)), TODAY.tomorrow().ok(), Some(date(2020, 1, 1))];
+    for (entry, date) in assessment.answers.values_mut().zip(dates) {
+        entry.evidence = vec![Evidence { text: "Register".to_owned(), date, kind: None }];
     }
     let step = assessment.plan[0].clone();
     assessment

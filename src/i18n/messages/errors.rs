@@ -109,6 +109,8 @@ words! {
         pub doubtful_date_do: String,
         pub nothing_to_change: String,
         pub nothing_to_change_do: String,
+        pub only_for_programs: Template,
+        pub only_for_programs_do: String,
         pub same_twice: Template,
         pub same_twice_do: String,
         pub no_such_number: Template,
