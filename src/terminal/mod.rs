@@ -18,6 +18,7 @@ mod probe;
 #[cfg(unix)]
 mod ready;
 mod recognise;
+mod reply;
 mod sgr;
 mod size;
 mod stream;

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::stream::TerminalReply;
+use super::reply::TerminalReply;
 
 /// The situation in which the terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,8 @@
 //! Everything else (mouse, focus, unknown and broken sequences) is dropped whole. What is inside a paste or a control
 //! string never becomes keys, however long its end is awaited: only Escape, pressed in the silence, ends it early.
 
+use super::reply::{TerminalReply, answer};
+
 /// An item of the input of a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StreamItem<'a> {
@@ -34,21 +36,6 @@ pub enum StreamItem<'a> {
     Reply(TerminalReply<'a>),
 }
 
-/// An answer to one of the questions of [`super::TerminalQuestion`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TerminalReply<'a> {
-    /// Column of the cursor, from 1.
-    Column(u16),
-    /// Name and version (XTVERSION).
-    Version(&'a str),
-    /// Secondary device attributes (DA2), such as `65;7006;1`.
-    Attributes(&'a str),
-    /// State of the mode of bidirectional text (DECRQM 8): 0 unknown, 1 set, 2 reset, 3 always set, 4 never set.
-    BidiMode(u8),
-    /// Primary device attributes (DA1). Every terminal sends them, after all other answers.
-    Last,
-}
-
 /// What is unfinished after the bytes that have arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnfinishedBytes {
@@ -68,11 +55,17 @@ const BELL: u8 = 0x07;
 const CANCEL: u8 = 0x18;
 const SUBSTITUTE: u8 = 0x1a;
 const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// The parameters of a key with Alt.
+const ALT: &str = "1;3";
+
 /// The sequence that is being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SequenceState {
     Ground,
     Escape,
+    /// The key and the beginning of the next item; or a sequence with Alt.
+    TwoEscapes,
     /// The first byte of a UTF-8 character has arrived, and `missing` bytes are to follow.
     Letter {
         missing: u8,
@@ -109,13 +102,22 @@ enum TextRun {
     Other,
 }
 
+/// What is known of a sequence before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SequenceKind {
+    Plain,
+    /// An escape came before it, as rxvt, `PuTTY` and the terminal of macOS send a key that is pressed with Alt.
+    WithAlt,
+    /// It is too long. Its further bytes are not stored.
+    Broken,
+}
+
 /// The state machine. It holds the sequence that has begun and not ended.
 #[derive(Debug)]
 pub struct Stream {
     state: SequenceState,
     held: Vec<u8>,
-    /// Whether the sequence is too long. Its further bytes are not stored.
-    broken: bool,
+    kind: SequenceKind,
     /// Whether it was reported that the end of a paste or a control string has not come, and nothing came since.
     is_stalled: bool,
 }
@@ -130,7 +132,7 @@ impl Default for Stream {
         Self {
             state: SequenceState::Ground,
             held: Vec::with_capacity(LONGEST),
-            broken: false,
+            kind: SequenceKind::Plain,
             is_stalled: false,
         }
     }
@@ -140,9 +142,10 @@ impl Stream {
     /// What the bytes so far leave unfinished.
     pub fn open(&self) -> UnfinishedBytes {
         match self.state {
-            SequenceState::Escape | SequenceState::PasteEscape | SequenceState::TextEscape(_) => {
-                UnfinishedBytes::Escape
-            }
+            SequenceState::Escape
+            | SequenceState::TwoEscapes
+            | SequenceState::PasteEscape
+            | SequenceState::TextEscape(_) => UnfinishedBytes::Escape,
             SequenceState::Text(_) if !self.is_stalled && self.has_no_content() => UnfinishedBytes::Escape,
             SequenceState::Paste | SequenceState::Text(_) if !self.is_stalled => UnfinishedBytes::Run,
             _ => UnfinishedBytes::Nothing,
@@ -183,6 +186,11 @@ impl Stream {
                 self.state = SequenceState::Ground;
                 sink(StreamItem::Escape);
             }
+            SequenceState::TwoEscapes => {
+                self.state = SequenceState::Ground;
+                sink(StreamItem::Escape);
+                sink(StreamItem::Escape);
+            }
             SequenceState::TextEscape(text) => {
                 self.end_of_text(text, sink);
                 self.state = SequenceState::Ended { rest: b"\\", matched: 0 };
@@ -218,6 +226,7 @@ impl Stream {
         match self.state {
             SequenceState::Ground => self.begin(byte, false, sink),
             SequenceState::Escape => self.after_escape(byte, sink),
+            SequenceState::TwoEscapes => self.after_two_escapes(byte, sink),
             SequenceState::Letter { missing, alt } => self.letter(byte, missing, alt, sink),
             SequenceState::Control => self.control(byte, sink),
             SequenceState::Console => {
@@ -310,16 +319,23 @@ impl Stream {
     fn after_escape(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
         self.reset_held();
         self.state = match byte {
-            ESCAPE => {
-                sink(StreamItem::Escape);
-                SequenceState::Escape
-            }
+            ESCAPE => SequenceState::TwoEscapes,
             b'[' => SequenceState::Control,
             b'O' => SequenceState::Single,
             b'P' => SequenceState::Text(TextRun::Device),
             b']' | b'X' | b'^' | b'_' => SequenceState::Text(TextRun::Other),
             _ => return self.begin(byte, true, sink),
         };
+    }
+
+    fn after_two_escapes(&mut self, byte: u8, sink: &mut dyn FnMut(StreamItem<'_>)) {
+        if byte != b'[' && byte != b'O' {
+            sink(StreamItem::Escape);
+        }
+        self.after_escape(byte, sink);
+        if matches!(self.state, SequenceState::Control | SequenceState::Single) {
+            self.kind = SequenceKind::WithAlt;
+        }
     }
 
     /// Reads a byte of `SS3 parameters letter`.
@@ -329,7 +345,11 @@ impl Stream {
             b'0'..=b'9' | b';' => {}
             _ if self.held.is_empty() => {
                 self.state = SequenceState::Ground;
-                self.or_begin_again(byte, sink, |last, sink| sink(StreamItem::Single(last)));
+                let kind = self.kind;
+                self.or_begin_again(byte, sink, |last, sink| match kind {
+                    SequenceKind::WithAlt => sink(StreamItem::Sequence { parameters: ALT, last }),
+                    _ => sink(StreamItem::Single(last)),
+                });
             }
             _ => {
                 self.state = SequenceState::Ground;
@@ -347,7 +367,7 @@ impl Stream {
                 self.end_of_control('$', sink);
             }
             0x20..=0x3f if self.held.len() < LONGEST => self.held.push(byte),
-            0x20..=0x3f => self.broken = true,
+            0x20..=0x3f => self.kind = SequenceKind::Broken,
             b'[' if self.held.is_empty() => self.state = SequenceState::Console,
             b'M' if self.held.is_empty() => self.state = SequenceState::Mouse { missing: 3 },
             0x40..=0x7e => {
@@ -362,19 +382,28 @@ impl Stream {
     }
 
     fn end_of_control(&mut self, last: char, sink: &mut dyn FnMut(StreamItem<'_>)) {
-        if self.broken {
+        if self.kind == SequenceKind::Broken {
             return;
         }
         let body = std::str::from_utf8(&self.held).unwrap_or_default();
-        if last == '~' && body == "200" {
+        let is_paste = last == '~' && body == "200";
+        let answer = answer(body, last);
+        if self.kind == SequenceKind::WithAlt && (is_paste || answer.is_some()) {
+            // No key sends this, so the escape before it was pressed.
+            sink(StreamItem::Escape);
+        }
+        if is_paste {
             self.reset_held();
             self.state = SequenceState::Paste;
-            return;
-        }
-        if let Some(answer) = answer(body, last) {
+        } else if let Some(answer) = answer {
             sink(StreamItem::Reply(answer));
         } else if body.chars().all(|letter| letter.is_ascii_digit() || letter == ';' || letter == ':') {
-            sink(StreamItem::Sequence { parameters: body, last });
+            let parameters = match self.kind {
+                SequenceKind::WithAlt if body.is_empty() => ALT.to_owned(),
+                SequenceKind::WithAlt => format!("{body};3"),
+                _ => body.to_owned(),
+            };
+            sink(StreamItem::Sequence { parameters: &parameters, last });
         }
     }
 
@@ -388,7 +417,7 @@ impl Stream {
                 self.begin(byte, false, sink);
             }
             _ if self.held.len() < LONGEST => self.held.push(byte),
-            _ => self.broken = true,
+            _ => self.kind = SequenceKind::Broken,
         }
     }
 
@@ -442,22 +471,7 @@ impl Stream {
 
     fn reset_held(&mut self) {
         self.held.clear();
-        self.broken = false;
-    }
-}
-
-/// The answer in a sequence. Every `CSI … R` with parameters counts as one: F3 with modifiers is sent in the same form,
-/// but is bound to no action.
-fn answer(body: &str, last: char) -> Option<TerminalReply<'_>> {
-    match last {
-        'R' => {
-            let (_, column) = body.split_once(';')?;
-            column.parse().ok().map(TerminalReply::Column)
-        }
-        'c' if body.starts_with('?') => Some(TerminalReply::Last),
-        'c' => body.strip_prefix('>').map(TerminalReply::Attributes),
-        'y' => body.strip_prefix("8;")?.strip_suffix('$')?.parse().ok().map(TerminalReply::BidiMode),
-        _ => None,
+        self.kind = SequenceKind::Plain;
     }
 }
 

@@ -111,6 +111,9 @@ fn every_key_is_recognised_by_its_bytes() {
         (b"\x1b[20~", with(KeyCode::F(9), none)),
         (b"\x1b[24~", with(KeyCode::F(12), none)),
         (b"\x1b[a", with(KeyCode::Up, shift)),
+        (b"\x1b\x1b[D", with(KeyCode::Left, KeyModifiers::ALT)),
+        (b"\x1b\x1bOD", with(KeyCode::Left, KeyModifiers::ALT)),
+        (b"\x1b\x1b[3~", with(KeyCode::Delete, KeyModifiers::ALT)),
         (b"\x1b[7$", with(KeyCode::Home, shift)),
         (b"\x1b[8^", with(KeyCode::End, control)),
         (b"\x1bOd", with(KeyCode::Left, control)),
@@ -166,6 +169,21 @@ fn foreign_sequences_are_dropped_whole_wherever_reads_split_them() {
             assert_eq!((&taken.keys, &taken.pastes), (&letters("k"), &Vec::new()), "{text:?} cut at {cut}");
         }
     }
+}
+
+#[test]
+fn escape_pressed_twice_is_two_keys_before_a_letter_a_paste_and_a_pause() {
+    let escape = KeyEvent::from(KeyCode::Esc);
+    let alt_x = KeyEvent::new(KeyCode::Char('x'), KeyModifiers::ALT);
+    assert_eq!(take(&[b"\x1b\x1bx"]).keys, [escape, alt_x]);
+    let pasted = take(&[b"\x1b\x1b[200~q\x1b[201~"]);
+    assert_eq!((pasted.keys, pasted.pastes), (vec![escape], vec!["q".to_owned()]));
+    let mut stream = Stream::default();
+    let mut keys = Vec::new();
+    let mut sink = |piece: StreamItem<'_>| keys.extend(key_event(&piece));
+    stream.feed(b"\x1b\x1b", &mut sink);
+    stream.settle(&mut sink);
+    assert_eq!(keys, [escape, escape]);
 }
 
 #[test]
