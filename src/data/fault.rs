@@ -209,6 +209,8 @@ pub enum Noun {
     Version,
     /// A language.
     Language,
+    /// A level of the scale.
+    Level,
     /// An area.
     Area,
     /// A clause.
@@ -250,6 +252,7 @@ impl fmt::Display for Noun {
             Self::Pack => "pack",
             Self::Version => "version",
             Self::Language => "language",
+            Self::Level => "level",
             Self::Area => "area",
             Self::Clause => "clause",
             Self::Question => "question",

@@ -1,6 +1,7 @@
 //! Reads a pack from a folder or from JSON. Its contents are checked by `check`.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     fs,
     io::ErrorKind,
@@ -22,17 +23,24 @@ const LARGEST_PACK: usize = 32 << 20;
 pub fn load(folder: &Path) -> Result<Pack, PackFaults> {
     let mut reading = PackReading { folder, left: LARGEST_PACK, faults: no_faults() };
     let manifest = reading.pack_file::<Manifest>(MANIFEST);
-    let areas = match &manifest {
-        Some(manifest) => reading.areas(manifest),
-        None => reading.every_file(),
+    let (named, areas) = match &manifest {
+        Some(manifest) if !manifest.made_up.touches("areas") => {
+            (manifest.content.areas.len(), reading.areas(manifest))
+        }
+        _ => reading.every_file(),
     };
-    let named = manifest.as_ref().map_or(areas.len(), |manifest| manifest.content.areas.len());
     let mut faults = reading.faults;
-    if let Some(manifest) = &manifest {
-        let in_full = areas.len() == named && areas.iter().all(|area| area.made_up.is_empty());
-        let whole = if in_full { Completeness::Whole } else { Completeness::Partial };
-        faults.add(check(manifest, &areas, whole), |fault| fault);
-    }
+    let in_full = areas.len() == named && areas.iter().all(|area| area.made_up.is_empty());
+    let whole = if in_full { Completeness::Whole } else { Completeness::Partial };
+    // The areas are checked without a readable manifest too, as far as they do not depend on it.
+    let unread = || PackFile {
+        file: MANIFEST.into(),
+        content: Manifest::default(),
+        places: yaml::Places::default(),
+        made_up: yaml::MadeUp::all(),
+    };
+    let known = manifest.as_ref().map_or_else(|| Cow::Owned(unread()), Cow::Borrowed);
+    faults.add(check(&known, &areas, whole), |fault| fault);
     match manifest {
         Some(manifest) if faults.is_empty() => {
             let areas = areas.into_iter().map(|pack_file| pack_file.content).collect();
@@ -75,11 +83,11 @@ impl PackReading<'_> {
         areas
     }
 
-    /// Every other YAML file, read as an area: used when the manifest cannot be read and the areas are unknown.
-    fn every_file(&mut self) -> Vec<PackFile<Area>> {
+    /// Every other YAML file, read as an area, and their number: used when the manifest does not tell the areas.
+    fn every_file(&mut self) -> (usize, Vec<PackFile<Area>>) {
         let files = self.files().into_iter().filter(|file| file != Path::new(MANIFEST));
         let files: Vec<_> = files.filter_map(|file| file.to_str().map(str::to_owned)).collect();
-        files.iter().filter_map(|file| self.pack_file(file)).collect()
+        (files.len(), files.iter().filter_map(|file| self.pack_file(file)).collect())
     }
 
     /// The names of the YAML files in the folder, sorted, without hidden ones.

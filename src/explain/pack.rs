@@ -186,6 +186,7 @@ fn noun(noun: Noun, words: &Messages) -> &str {
         Noun::Pack => &nouns.pack,
         Noun::Version => &nouns.version,
         Noun::Language => &nouns.language,
+        Noun::Level => &nouns.level,
         Noun::Area => &nouns.area,
         Noun::Clause => &nouns.clause,
         Noun::Question => &nouns.question,

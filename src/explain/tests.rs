@@ -156,6 +156,7 @@ fn nouns() -> Vec<Noun> {
         Noun::Pack => Noun::Pack,
         Noun::Version => Noun::Version,
         Noun::Language => Noun::Language,
+        Noun::Level => Noun::Level,
         Noun::Area => Noun::Area,
         Noun::Clause => Noun::Clause,
         Noun::Question => Noun::Question,

@@ -56,7 +56,13 @@ impl Explain for FaultKind {
             Self::Empty => explanation(&yaml.empty, &yaml.empty_do),
             Self::UnknownField { field, expected, nearest } => {
                 let explanation = Explanation::new(yaml.unknown_field.fill(&[("key", &excerpt(field))]));
-                explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
+                let explanation = match nearest {
+                    Some(name) => {
+                        explanation.advise(words.errors.common.did_you_mean.fill(&[("name", name)]))
+                    }
+                    None => explanation,
+                };
+                explanation.advise(allowed_keys(expected, words))
             }
             Self::UnknownWord { word, expected, nearest } => {
                 let explanation = Explanation::new(yaml.unknown_word.fill(&[("word", &excerpt(word))]));
@@ -77,6 +83,16 @@ impl Explain for FaultKind {
             }
         }
     }
+}
+
+/// Every key that a map of the format may have, because a user who mistypes one may have to choose another.
+fn allowed_keys(keys: &[String], words: &Messages) -> String {
+    let key = |key: &String| match ExpectedValue::from_code(key) {
+        Some(kind) => expected_value(kind, words).clone(),
+        None => ltr(key),
+    };
+    let keys: Vec<_> = keys.iter().map(key).collect();
+    words.errors.yaml.allowed_keys.fill(&[("keys", &keys.join(&words.common.list_separator))])
 }
 
 fn syntax(fault: &SyntaxFault, yaml: &YamlErrors) -> String {
@@ -140,6 +156,7 @@ fn expected_value(expected: ExpectedValue, words: &Messages) -> &String {
         ExpectedValue::Colour => &names.colour,
         ExpectedValue::Assessment => &names.assessment,
         ExpectedValue::Key => &names.key,
+        ExpectedValue::LanguageCode => &names.language_code,
     }
 }
 

@@ -167,8 +167,10 @@ impl<'a> ValueWriter<'a> {
 
     fn step(self, row: &'a RoadmapStep) -> StepPart<'a> {
         let question = self.pack.question(&row.id.question).map(|(_, question)| question);
-        let level = question.and_then(|question| question.level(row.id.level));
-        let text = level.map(|level| level.step.as_ref().map_or(&level.text, |step| &step.text));
+        let text = question.and_then(|question| {
+            let of_step = question.step(row.id.level).map(|step| &step.text);
+            of_step.or_else(|| question.level_text(self.pack.scale(), row.id.level))
+        });
         StepPart {
             question: &row.id.question,
             topic: question.and_then(|question| self.words(&question.topic)),

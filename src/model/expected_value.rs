@@ -43,6 +43,8 @@ expected_values! {
     Assessment "an assessment";
     /// A key of a map.
     Key "a key";
+    /// The code of a language, as the key of a text.
+    LanguageCode "a language code";
 }
 
 impl ExpectedValue {

@@ -106,7 +106,7 @@ impl Pack {
 }
 
 /// The file `pack.yaml`: all that the areas share.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of the pack format.

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::text::worded;
 use super::{
-    ClauseId, Effort, FlagId, Impact, Level, LinkKind, NamedLevel, QuestionId, ReferenceId, RoleId, Text,
+    ClauseId, Effort, FlagId, Impact, Level, LinkKind, NamedLevel, QuestionId, ReferenceId, RoleId, Scale,
+    Text,
 };
 
 /// One question with a text for each level of the scale.
@@ -54,7 +55,8 @@ pub struct Question {
     /// The reason why the question can hold its area back alone. Only an essential question has one.
     #[serde(default)]
     pub essential: Option<Text>,
-    /// The descriptions of the levels, lowest first, one for each level of the scale.
+    /// The descriptions of the levels, lowest first, one for each level of the scale; empty if the scale says enough.
+    #[serde(default)]
     pub levels: Vec<QuestionLevel>,
     /// Evidence that would show it.
     #[serde(default)]
@@ -75,6 +77,13 @@ impl Question {
     /// The description of a level; `None` if the scale does not have it.
     pub fn level(&self, level: Level) -> Option<&QuestionLevel> {
         level.0.checked_sub(1).and_then(|index| self.levels.get(usize::from(index)))
+    }
+
+    /// The text of a level: its own, or else what the scale says of the level: its definition, or its name.
+    pub fn level_text<'a>(&'a self, scale: &'a Scale, level: Level) -> Option<&'a Text> {
+        let own = self.level(level).map(|known| &known.text);
+        let of_scale = scale.level(level).map(|known| [&known.definition, &known.name]);
+        own.into_iter().chain(of_scale.into_iter().flatten()).find(|text| !text.is_empty())
     }
 
     /// The step from the level below to `level`; `None` if the pack has none.
@@ -141,6 +150,13 @@ mod tests {
     fn a_pack_of_one_language_may_write_a_level_as_a_bare_text() {
         let level: QuestionLevel = serde_yaml::from_str("A register").unwrap();
         assert_eq!((level.text.get("en"), level.step), ("A register", None));
+    }
+
+    #[test]
+    fn a_level_may_have_no_text_of_its_own() {
+        let levels: Vec<QuestionLevel> = serde_yaml::from_str("[~, Own, {step: Do it}]").unwrap();
+        let texts: Vec<_> = levels.iter().map(|level| level.text.get("en")).collect();
+        assert_eq!((texts, levels[2].step.is_some()), (vec!["", "Own", ""], true));
     }
 
     #[test]

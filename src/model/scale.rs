@@ -32,7 +32,7 @@ impl<'de> Deserialize<'de> for Score {
 }
 
 /// The levels of a pack and the constants of its scoring rule (README, "What the numbers mean").
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// The share of the weight that must be at a level or above, in percent, 1 to 100.

@@ -174,7 +174,8 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
             let mut text = Text::default();
             while let Some(language) = map.next_key::<String>()? {
                 if !Text::is_language(&language) {
-                    return Err(serde::de::Error::unknown_field(&language, &Language::CODES));
+                    const KEYS: &[&str] = &[ExpectedValue::LanguageCode.code()];
+                    return Err(serde::de::Error::unknown_field(&language, KEYS));
                 }
                 if let Some(words) = map.next_value::<Option<String>>()? {
                     text.set(&language, words);
@@ -225,8 +226,13 @@ macro_rules! worded {
                         Ok($name { text, $($field: $default,)* })
                     }
 
+                    fn visit_unit<E>(self) -> Result<$name, E> {
+                        Ok($name { text: $crate::model::Text::default(), $($field: $default,)* })
+                    }
+
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
-                        const FIELDS: &[&str] = &["text", $(stringify!($field),)*];
+                        const LANGUAGE: &str = $crate::model::ExpectedValue::LanguageCode.code();
+                        const FIELDS: &[&str] = &["text", $(stringify!($field),)* LANGUAGE];
                         let mut text = $crate::model::Text::default();
                         $(let mut $field: Option<$type> = None;)*
                         while let Some(key) = map.next_key::<String>()? {

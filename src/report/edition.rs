@@ -44,9 +44,9 @@ impl<'a> Edition<'a> {
 
     /// What to do to bring `question` to `level`: the text of its step, or of the level itself if it has no step.
     pub fn step(&self, question: &Question, level: Level) -> String {
-        let Some(known) = question.level(level) else { return String::new() };
-        let text = known.step.as_ref().map_or(&known.text, |step| &step.text);
-        self.text(text).to_owned()
+        let of_step = question.step(level).map(|step| &step.text);
+        let text = of_step.or_else(|| question.level_text(self.pack.scale(), level));
+        text.map(|text| self.text(text).to_owned()).unwrap_or_default()
     }
 
     /// Name of an effort: the pack's, or the program's if the pack has none.

@@ -51,15 +51,18 @@ fn levels(edition: &Edition, question: &Question) -> Vec<Line> {
     let words = &edition.messages.reports.questions;
     let scale = edition.pack.scale();
     let level = |level: Level| {
-        let known = question.level(level)?;
         let name = scale.level(level).map_or("", |named| edition.text(&named.name));
         let label = figures::label(edition, level);
-        let text = edition.text(&known.text);
-        let text = words.level.fill(&[("level", &label), ("name", &name), ("text", &text)]);
-        let steps = known.step.iter().flat_map(|known| step(edition, known));
-        Some([Line::new(0, Tone::Plain, text)].into_iter().chain(steps))
+        let text = question.level_text(scale, level).map_or("", |text| edition.text(text));
+        let text = if text == name {
+            words.level_named.fill(&[("level", &label), ("name", &name)])
+        } else {
+            words.level.fill(&[("level", &label), ("name", &name), ("text", &text)])
+        };
+        let steps = question.step(level).into_iter().flat_map(|known| step(edition, known));
+        [Line::new(0, Tone::Plain, text)].into_iter().chain(steps)
     };
-    scale.all().filter_map(level).flatten().collect()
+    scale.all().flat_map(level).collect()
 }
 
 /// The step that reaches a level, and the levels of other questions that it needs.
@@ -133,5 +136,31 @@ mod tests {
         {
             insta::assert_snapshot!(format!("question-{}", language.code()), text);
         }
+    }
+
+    #[test]
+    fn a_level_without_a_text_shows_its_label_and_its_name_once() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/levels-without-texts");
+        let pack = crate::data::load(&folder).unwrap();
+        let shown = |language: crate::i18n::Language, id: &str| {
+            let edition = Edition::new(&pack, language);
+            levels(&edition, pack.question(id).unwrap().1)
+                .into_iter()
+                .map(|line| line.text)
+                .collect::<Vec<_>>()
+        };
+        let english = shown(crate::i18n::Language::English, "one-q1");
+        assert_eq!(
+            english,
+            ["A Initial: Nothing is written down.", "B Managed", "C Measured: Results are measured."]
+        );
+        let arabic = shown(crate::i18n::Language::Arabic, "one-q1").join("\n");
+        assert!(!arabic.contains("مدار: ") && arabic.contains("مدار"), "{arabic}");
+        let steps = shown(crate::i18n::Language::English, "one-q2");
+        assert!(
+            steps.len() == 5 && steps[2].contains("Name an owner") && steps[3].contains(" B"),
+            "{steps:?}"
+        );
     }
 }

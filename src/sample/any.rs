@@ -103,7 +103,7 @@ fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
     let level = |score| ScaleLevel {
         label: None,
         score: Some(score),
-        name: Text::default(),
+        name: Text::from([("en", "Level")]),
         definition: Text::default(),
         test: Text::default(),
     };

@@ -95,7 +95,7 @@ pub enum FaultKind {
     #[error("the file is empty")]
     Empty,
     /// A key that the format does not have in this map.
-    #[error("unknown key `{field}`{}", suggestion(nearest.as_deref(), expected))]
+    #[error("unknown key `{field}`{}", keys(nearest.as_deref(), expected))]
     UnknownField {
         /// The key in the file.
         field: String,
@@ -142,6 +142,13 @@ pub enum FaultKind {
     /// The text is no YAML.
     #[error("{0}")]
     Syntax(SyntaxFault),
+}
+
+fn keys(nearest: Option<&str>, expected: &[String]) -> String {
+    match nearest {
+        Some(nearest) => format!(", did you mean `{nearest}`? known here: {}", expected.join(", ")),
+        None => suggestion(None, expected),
+    }
 }
 
 fn suggestion(nearest: Option<&str>, expected: &[String]) -> String {

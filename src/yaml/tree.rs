@@ -153,6 +153,18 @@ impl MadeUp {
         self.0.is_empty()
     }
 
+    /// The made-up value of a file that could not be read at all.
+    pub fn all() -> Self {
+        Self(HashSet::from([String::new()]))
+    }
+
+    /// Whether a value at `path`, around it or inside it is made up.
+    pub fn touches(&self, path: &str) -> bool {
+        let is_inside =
+            |made_up: &String| made_up.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']));
+        self.holds(path) || self.0.iter().any(is_inside)
+    }
+
     /// Whether `path` is one of these paths, or inside one.
     pub fn holds(&self, path: &str) -> bool {
         if self.is_empty() {

@@ -8,28 +8,12 @@ use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, Question
 
 type AreaFile<'a> = CheckedFile<'a, Area>;
 
-/// Whether every area of the manifest was parsed completely.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Completeness {
-    /// Every area is complete.
-    Whole,
-    /// Some areas, or parts of them, could not be parsed. Names that may be defined there do not count as missing.
-    Partial,
-}
-
 /// The parts of the pack that the check of one area depends on.
 pub(super) struct Rest<'a> {
     pub(super) manifest: &'a Manifest,
     pub(super) names: &'a Names,
     /// The clauses that have a question.
     pub(super) asked: HashSet<&'a ClauseId>,
-    pub(super) completeness: Completeness,
-}
-
-impl Rest<'_> {
-    fn is_whole(&self) -> bool {
-        self.completeness == Completeness::Whole
-    }
 }
 
 /// Collects the names of clauses and questions, before any area is checked: needs may refer to later areas.
@@ -56,7 +40,7 @@ pub(super) fn check(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     page.text_if_any("description", &area.description);
     page.range("weight", Quantity::Weight, area.weight, (1, 100));
     if let Some(target) = &area.target {
-        page.level(rest.manifest, "target".to_owned(), target, Level::FIRST);
+        page.level(rest.manifest, rest.names, "target".to_owned(), target, Level::FIRST);
     }
     clauses(page, rest);
     page.range("questions", Quantity::Questions, area.questions.len(), (1, 10_000));
@@ -78,7 +62,7 @@ fn clauses(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
             page.known(rest.names, Noun::Role, role, format!("{path}.binds.{role}"));
         }
         // A question in an unreadable part may ask about the clause.
-        if rest.is_whole() && !rest.asked.contains(&clause.id) {
+        if rest.names.has_all(Noun::Question) && !rest.asked.contains(&clause.id) {
             let kind = PackFaultKind::UncoveredClause { clause: clause.id.to_string() };
             page.fault(format!("{path}.id"), kind);
         }
@@ -102,9 +86,7 @@ fn question(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Que
 }
 
 fn links(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
-    if rest.is_whole() {
-        named(page, rest, Noun::Clause, &format!("{path}.clauses"), &question.clauses);
-    }
+    named(page, rest, Noun::Clause, &format!("{path}.clauses"), &question.clauses);
     for kind in LinkKind::ALL {
         let list = match kind {
             LinkKind::Enabler => "enablers",
@@ -132,13 +114,14 @@ fn named<I: std::ops::Deref<Target = str>>(
 
 fn levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
     let (found, needed) = (question.levels.len(), rest.manifest.scale.levels.len());
-    if found != needed {
+    // A question without any text of a level leaves them to the scale.
+    if found != 0 && found != needed && rest.names.has_all(Noun::Level) {
         page.fault(format!("{path}.levels"), PackFaultKind::LevelCount { found, needed });
     }
     let mut seen = HashMap::new();
     for (known, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)) {
         let path = format!("{path}.levels[{}]", level.index());
-        page.text(&path, &known.text);
+        page.text_if_any(&path, &known.text);
         if let Some(first) = repeats(&mut seen, known, level) {
             let [level, first] = [level, first].map(|level| rest.manifest.scale.written(level));
             page.fault(path.clone(), PackFaultKind::RepeatedLevel { level, first });
@@ -169,9 +152,7 @@ fn step(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
     for (question, level) in &step.needs {
         let path = format!("{path}.needs.{question}");
         // Every question has the first level, so no step needs it.
-        page.level(rest.manifest, path.clone(), level, Level::FIRST.next());
-        if rest.is_whole() {
-            page.known(rest.names, Noun::Question, question, path);
-        }
+        page.level(rest.manifest, rest.names, path.clone(), level, Level::FIRST.next());
+        page.known(rest.names, Noun::Question, question, path);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It has the checks that every kind of value needs, and does not know which values a file has.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::data::pack_file::PackFile;
@@ -44,11 +44,18 @@ impl<T> CheckedFile<'_, T> {
     }
 
     /// Checks that the scale has the level that the file names, at `from` or above.
-    pub(super) fn level(&mut self, manifest: &Manifest, path: String, named: &NamedLevel, from: Level) {
-        if manifest.level(named).is_none_or(|level| level < from) {
+    pub(super) fn level(
+        &mut self,
+        manifest: &Manifest,
+        names: &Names,
+        path: String,
+        level: &NamedLevel,
+        from: Level,
+    ) {
+        if names.has_all(Noun::Level) && manifest.level(level).is_none_or(|found| found < from) {
             let allowed = manifest.scale.all().filter(|level| *level >= from);
             let known = allowed.map(|level| manifest.level_name(level)).collect();
-            let label = named.to_string();
+            let label = level.to_string();
             self.fault(path, PackFaultKind::UnknownLevel { label, known, naming: manifest.level_naming() });
         }
     }
@@ -63,7 +70,7 @@ impl<T> CheckedFile<'_, T> {
 
     pub(super) fn unique(&mut self, names: &mut Names, noun: Noun, id: &str, path: String) {
         let place = self.pack_file.places.at(&path);
-        let known = names.0.entry(noun).or_default();
+        let known = names.known.entry(noun).or_default();
         if let Some((file, place)) = known.get(id).cloned() {
             self.fault(path, PackFaultKind::Duplicate { noun, id: id.to_owned(), file, place });
         } else {
@@ -72,7 +79,7 @@ impl<T> CheckedFile<'_, T> {
     }
 
     pub(super) fn known(&mut self, names: &Names, noun: Noun, id: &str, path: String) {
-        if !names.0.get(&noun).is_some_and(|known| known.contains_key(id)) {
+        if names.has_all(noun) && !names.known.get(&noun).is_some_and(|known| known.contains_key(id)) {
             self.fault(path, PackFaultKind::Unknown { noun, id: id.to_owned(), nearest: None });
         }
     }
@@ -80,21 +87,35 @@ impl<T> CheckedFile<'_, T> {
 
 /// Every name of a pack with its position, by kind.
 #[derive(Default)]
-pub(super) struct Names(HashMap<Noun, BTreeMap<String, (PathBuf, Place)>>);
+pub(super) struct Names {
+    known: HashMap<Noun, BTreeMap<String, (PathBuf, Place)>>,
+    /// The kinds of which some names could not be read.
+    partial: HashSet<Noun>,
+}
 
 /// The highest number of name comparisons per check: enough to compare 100 unknown names with 1000 known ones.
 const MOST_COMPARISONS: usize = 100 * 1000;
 
 impl Names {
+    /// Notes that some names of this kind could not be read, so that none counts as unknown.
+    pub(super) fn lack_some(&mut self, noun: Noun) {
+        self.partial.insert(noun);
+    }
+
+    /// Whether every name of this kind was read.
+    pub(super) fn has_all(&self, noun: Noun) -> bool {
+        !self.partial.contains(&noun)
+    }
+
     /// Adds the most similar known name to each unknown one. Only for the faults that are shown: comparing every name
     /// of a broken pack would take long.
     pub(super) fn suggest(&self, faults: &mut PackFaults) {
         let mut left = MOST_COMPARISONS;
         for fault in faults.first_mut() {
             let PackFaultKind::Unknown { noun, id, nearest: found } = &mut fault.kind else { continue };
-            let known = self.0.get(noun).into_iter().flatten().map(|(name, _)| name.as_str());
+            let known = self.known.get(noun).into_iter().flatten().map(|(name, _)| name.as_str());
             *found = nearest(id, known.take(left)).map(str::to_owned);
-            left = left.saturating_sub(self.0.get(noun).map_or(0, BTreeMap::len));
+            left = left.saturating_sub(self.known.get(noun).map_or(0, BTreeMap::len));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Checks the file `pack.yaml`.
 
 use super::checked_file::{CheckedFile, Names};
+use crate::data::pack_file::PackFile;
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
 
@@ -34,7 +35,8 @@ pub(super) fn check(page: &mut ManifestFile<'_>, names: &mut Names) {
     for (index, id) in manifest.areas.iter().enumerate() {
         page.name(names, Noun::Area, id, format!("areas[{index}]"));
     }
-    scale(page);
+    note_partial(page, names);
+    scale(page, names);
     wordings(page, names);
     phases(page, names);
     roles_and_flags(page, names);
@@ -63,11 +65,12 @@ fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
     }
 }
 
-/// The languages of a pack, without repetitions. Empty if the pack declares too many: that one fault is reported, and
-/// not a missing text for each language.
-pub(super) fn declared_languages(manifest: &Manifest) -> Vec<String> {
+/// The languages of a pack, without repetitions. Empty if they could not be read, or if the pack declares too many: that
+/// one fault is reported, and not a missing text for each language.
+pub(super) fn declared_languages(pack_file: &PackFile<Manifest>) -> Vec<String> {
+    let manifest = &pack_file.content;
     let mut languages: Vec<String> = Vec::new();
-    if manifest.languages.len() <= MOST_LANGUAGES {
+    if manifest.languages.len() <= MOST_LANGUAGES && !pack_file.made_up.touches("languages") {
         for language in &manifest.languages {
             if !languages.contains(language) {
                 languages.push(language.clone());
@@ -77,13 +80,37 @@ pub(super) fn declared_languages(manifest: &Manifest) -> Vec<String> {
     languages
 }
 
-fn scale(page: &mut ManifestFile<'_>) {
+/// Notes the kinds of which the manifest does not tell all names, because a part of it could not be read.
+fn note_partial(page: &ManifestFile<'_>, names: &mut Names) {
+    let lists = [
+        ("enablers", Noun::Link(LinkKind::Enabler)),
+        ("goals", Noun::Link(LinkKind::Goal)),
+        ("objectives", Noun::Link(LinkKind::Objective)),
+        ("regulations", Noun::Link(LinkKind::Regulation)),
+        ("sources", Noun::Source),
+        ("roles", Noun::Role),
+        ("flags", Noun::Flag),
+    ];
+    let made_up = &page.pack_file.made_up;
+    let labels = 0..page.pack_file.content.scale.levels.len();
+    let lacks_label = |index| made_up.holds(&format!("scale.levels[{index}].label"));
+    if made_up.holds("schema") || made_up.holds("scale.levels") || labels.into_iter().any(lacks_label) {
+        names.lack_some(Noun::Level);
+    }
+    for (list, noun) in lists {
+        if made_up.touches(list) {
+            names.lack_some(noun);
+        }
+    }
+}
+
+fn scale(page: &mut ManifestFile<'_>, names: &Names) {
     let scale = &page.pack_file.content.scale;
     page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
     page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
     page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len(), (2, 20));
     if let Some(level) = &scale.evidence_from {
-        page.level(&page.pack_file.content, "scale.evidence_from".to_owned(), level, Level::FIRST);
+        page.level(&page.pack_file.content, names, "scale.evidence_from".to_owned(), level, Level::FIRST);
     }
     if let Some(days) = scale.evidence_days {
         page.range("scale.evidence_days", Quantity::EvidenceDays, days, (1, 36_500));
@@ -97,6 +124,9 @@ fn scale(page: &mut ManifestFile<'_>) {
             let kind = PackFaultKind::EmptyText { language: String::new() };
             page.fault(format!("{path}.label"), kind);
         }
+    }
+    if !names.has_all(Noun::Level) {
+        return;
     }
     for level in scale.all() {
         let label = scale.written(level);

@@ -6,14 +6,22 @@ mod manifest;
 mod needs;
 mod text;
 
-use super::PackFaults;
 use super::pack_file::{PackFile, no_faults};
+use super::{Noun, PackFaults};
 use crate::model::{Area, Manifest};
 
-pub use area::Completeness;
 pub(super) use checked_file::is_plain_word;
 
 use checked_file::{CheckedFile, Names};
+
+/// Whether every area of the manifest was parsed completely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Completeness {
+    /// Every area is complete.
+    Whole,
+    /// Some areas, or parts of them, could not be parsed. Names that may be defined there do not count as missing.
+    Partial,
+}
 
 /// All faults in the contents of the parsed files of a pack.
 pub fn check(
@@ -23,13 +31,12 @@ pub fn check(
 ) -> PackFaults {
     let mut names = Names::default();
     let mut faults = no_faults();
-    let languages = &manifest::declared_languages(&manifest.content);
+    let languages = &manifest::declared_languages(manifest);
     let mut page = CheckedFile { pack_file: manifest, languages, faults: &mut faults };
     manifest::check(&mut page, &mut names);
-    // A made-up manifest lacks names that the areas use, so checking them would report faults that are not there.
-    if !manifest.made_up.is_empty() {
-        names.suggest(&mut faults);
-        return faults;
+    if completeness == Completeness::Partial {
+        names.lack_some(Noun::Clause);
+        names.lack_some(Noun::Question);
     }
     for area in areas {
         let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
@@ -37,12 +44,14 @@ pub fn check(
     }
     let questions = areas.iter().flat_map(|area| &area.content.questions);
     let asked = questions.flat_map(|question| &question.clauses).collect();
-    let rest = area::Rest { manifest: &manifest.content, names: &names, asked, completeness };
+    let rest = area::Rest { manifest: &manifest.content, names: &names, asked };
     for area in areas {
         let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::check(&mut page, &rest);
     }
-    needs::check(&manifest.content, areas, &mut faults);
+    if names.has_all(Noun::Level) {
+        needs::check(&manifest.content, areas, &mut faults);
+    }
     names.suggest(&mut faults);
     faults
 }

@@ -101,7 +101,7 @@ pub fn questions<'a>(writer: ValueWriter<'a>, found: &[(&'a Area, &'a Question)]
 
 impl<'a> ValueWriter<'a> {
     fn question(self, area: &'a Area, question: &'a Question) -> QuestionPart<'a> {
-        let levels = self.pack.scale().all().filter_map(|level| self.level_of_question(question, level));
+        let levels = self.pack.scale().all().map(|level| self.level_of_question(question, level));
         QuestionPart {
             question: &question.id,
             area: &area.id,
@@ -124,9 +124,8 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
-    fn level_of_question(self, question: &'a Question, level: Level) -> Option<QuestionLevelPart<'a>> {
-        let known = question.level(level)?;
-        let step = known.step.as_ref().map(|step| LevelStepPart {
+    fn level_of_question(self, question: &'a Question, level: Level) -> QuestionLevelPart<'a> {
+        let step = question.step(level).map(|step| LevelStepPart {
             text: self.words(&step.text),
             effort: step.effort,
             impact: step.impact,
@@ -135,6 +134,7 @@ impl<'a> ValueWriter<'a> {
                 .map(|(question, level)| LevelNeedPart { question, level: self.level(level) })
                 .collect(),
         });
-        Some(QuestionLevelPart { level: self.level(level), text: self.words(&known.text), step })
+        let text = question.level_text(self.pack.scale(), level).and_then(|text| self.words(text));
+        QuestionLevelPart { level: self.level(level), text, step }
     }
 }

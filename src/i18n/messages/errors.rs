@@ -155,6 +155,7 @@ words! {
         pub empty: String,
         pub empty_do: String,
         pub unknown_field: Template,
+        pub allowed_keys: Template,
         pub unknown_word: Template,
         pub missing_field: Template,
         pub missing_field_do: String,
@@ -196,6 +197,7 @@ words! {
         pub colour: String,
         pub assessment: String,
         pub key: String,
+        pub language_code: String,
     }
 
     /// What is wrong with a theme.
@@ -384,6 +386,7 @@ words! {
         pub pack: String,
         pub version: String,
         pub language: String,
+        pub level: String,
         pub area: String,
         pub clause: String,
         pub question: String,

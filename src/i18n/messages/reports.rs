@@ -221,6 +221,7 @@ words! {
         pub why: String,
         pub levels: String,
         pub level: Template,
+        pub level_named: Template,
         pub step: Template,
         pub needs: Template,
         pub essential: Template,

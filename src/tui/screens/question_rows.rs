@@ -88,12 +88,13 @@ fn push_levels(
     let numbers = LevelNumbers::of(scale);
     for level in scale.all() {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
-        let text = question.level(level).map_or("", |known| known.text.get(code));
+        let text = question.level_text(scale, level).map_or("", |text| text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));
         let mut row = Row::text(text, role(chosen))
             .marked(format!("{} {}", numbers.number(level), dot(chosen)), Role::Key);
         let label = Some(scale.label(level)).filter(|label| !numbers.are_labels() && label != name);
-        for part in label.as_deref().into_iter().chain([name]).filter(|part| !part.is_empty()) {
+        let name = Some(name).filter(|name| *name != text);
+        for part in label.as_deref().into_iter().chain(name).filter(|part| !part.is_empty()) {
             row = row.and(format!(" ·\u{a0}{part}"), Role::Muted);
         }
         rows.push_choice(Action::Rate(level), row);

@@ -13,10 +13,15 @@ use crate::tui::test_app::TestApp;
 
 /// The program at the first question of a pack with two areas of one question.
 fn asked(language: Language) -> TestApp {
+    asked_of(language, "three-languages")
+}
+
+/// The program at the first question of this pack of the tests.
+fn asked_of(language: Language, pack: &str) -> TestApp {
     let test_app = TestApp::new(language);
-    let folder = pack_folder(&test_app);
+    let folder = test_app.paths().questionnaires().join(pack);
     fs::create_dir_all(&folder).unwrap();
-    for file in fs::read_dir(sources().join("tests/data/valid/three-languages")).unwrap() {
+    for file in fs::read_dir(sources().join("tests/data/valid").join(pack)).unwrap() {
         let file = file.unwrap();
         fs::copy(file.path(), folder.join(file.file_name())).unwrap();
     }
@@ -140,5 +145,27 @@ fn no_screen_of_another_pack_has_words_of_the_bundled_one() {
                 assert!(!screen.contains(&shown), "{way}: {word}\n{screen}");
             }
         }
+    }
+}
+
+#[test]
+fn a_level_without_a_text_shows_what_the_scale_says_and_leaves_no_hole() {
+    let mut test_app = asked_of(Language::English, "levels-without-texts");
+    let screen = test_app.screen();
+    for row in [
+        "1 ○ Nothing is written down. · A · Initial",
+        "2 ○ Managed · B ",
+        "3 ○ Results are measured. · C · Measured",
+    ] {
+        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
+    }
+    test_app.press("2");
+    let screen = test_app.screen();
+    for row in [
+        "1 ○ Nothing is written down. · A · Initial",
+        "2 ○ Managed · B ",
+        "3 ○ It is measured monthly. · C · Measured",
+    ] {
+        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
     }
 }
