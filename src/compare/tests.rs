@@ -54,6 +54,19 @@ fn the_questions_that_moved_are_listed_with_both_sides() {
 }
 
 #[test]
+fn an_answer_to_a_question_that_is_hidden_on_both_sides_is_no_move() {
+    let mut pack = pack();
+    pack.areas[0].questions[1].requires = vec!["portal".into()];
+    let mut columns = ["2 3 3 3", "2 - 3 3"].map(|answers| sample::assessment(&pack, answers));
+    for column in &mut columns {
+        column.profile.flags.insert("portal".into(), false);
+    }
+    let subjects = columns.each_ref().map(Subject::Assessment);
+    let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
+    assert_eq!(compared.pairs[0].moved, []);
+}
+
+#[test]
 fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let pack = pack();
     let mut other = sample::assessment(&pack, "3 3 3 -");

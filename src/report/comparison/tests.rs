@@ -1,6 +1,6 @@
 use super::*;
 use crate::compare::{CompareOrder, Subject, against_targets as compare_with_targets, compare};
-use crate::model::{Level, LevelRange};
+use crate::model::{Level, LevelRange, Text};
 use crate::report::{example, format};
 
 fn side_by_side(edition: &Edition) -> String {
@@ -69,4 +69,18 @@ fn long_names_are_shortened_in_headings_and_whole_in_notes() {
     let notes =
         [format!("(1) {long}: scored for 2026-03-01."), format!("(2) {long}, again: scored for 2026-03-01.")];
     assert_eq!(table.notes[..2], notes);
+}
+
+#[test]
+fn between_different_entities_no_column_says_what_changed() {
+    let pack = example::pack();
+    let edition = Edition::new(&pack, crate::i18n::Language::English);
+    let [mut one, mut other] = [example::assessment(&pack), example::assessment(&pack)];
+    (one.identity.entity, other.identity.entity) =
+        (Text::from([("en", "Health")]), Text::from([("en", "Water")]));
+    let subjects = [Subject::Assessment(&one), Subject::Assessment(&other)];
+    let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+    let table = table(&edition, &compared);
+    assert!(table.columns.iter().all(|column| column.kind != ValueKind::Change));
+    assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
 }
