@@ -85,6 +85,16 @@ impl Packs {
         bundled.chain(own).collect::<BTreeSet<String>>().into_iter().collect()
     }
 
+    /// Whether the user's folder may hold packs.
+    pub fn has_own(&self) -> bool {
+        !self.folders().is_empty()
+    }
+
+    /// Every pack, in the order of the ids, or why it is not available.
+    pub fn all(&mut self) -> Vec<Result<Arc<Pack>, Arc<PackError>>> {
+        self.ids().iter().map(|id| self.find(id)).collect()
+    }
+
     fn read_new(&self, id: &str) -> Result<Arc<Pack>, PackError> {
         if id == embedded::DEFAULT_PACK {
             return Ok(embedded::default_pack());

@@ -24,8 +24,17 @@ pub struct ListedAssessment {
     pub outcome: Result<(Arc<Pack>, Summary, VersionDifference), String>,
 }
 
+/// Whether a list says which questionnaire an assessment answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuestionnaireColumn {
+    /// There is only one.
+    None,
+    /// There are several.
+    Shown,
+}
+
 /// Name, progress, level and last change of the assessments, in the given order.
-pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
+pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: QuestionnaireColumn) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
@@ -36,21 +45,30 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment]) -> Table {
             ],
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
-        vec![Cell::text(label(listed)), progress, level, Cell::muted(changed)]
+        let mut cells = vec![Cell::text(label(listed)), progress, level, Cell::muted(changed)];
+        if questionnaires == QuestionnaireColumn::Shown {
+            let title = listed.outcome.as_ref().map(|(pack, ..)| edition.text(&pack.manifest.title));
+            cells.insert(1, title.map_or_else(|_| Cell::absent(), Cell::text));
+        }
+        cells
     };
     let other_version = |listed: &ListedAssessment| {
         let (_, _, versions) = listed.outcome.as_ref().ok()?;
         Some(format!("{}: {}", label(listed), versions::sentence(edition, versions)?))
     };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
+    let mut columns = vec![
+        Column::text("name", &words.name),
+        Column::new(ValueKind::Progress, "answered", &common.answered),
+        Column::new(ValueKind::Level, "level", &common.level),
+        Column::new(ValueKind::Date, "changed", &words.changed),
+    ];
+    if questionnaires == QuestionnaireColumn::Shown {
+        columns.insert(1, Column::text("questionnaire", &common.questionnaire));
+    }
     Table {
         title: words.title.clone(),
-        columns: vec![
-            Column::text("name", &words.name),
-            Column::new(ValueKind::Progress, "answered", &common.answered),
-            Column::new(ValueKind::Level, "level", &common.level),
-            Column::new(ValueKind::Date, "changed", &words.changed),
-        ],
+        columns,
         rows: listed.iter().map(row).collect(),
         notes: nothing.into_iter().chain(listed.iter().filter_map(other_version)).collect(),
     }
@@ -94,7 +112,11 @@ mod tests {
                 outcome: Err("line 4".to_owned()),
             },
         ];
-        let printed = |edition: &Edition| format::plain(&table(edition, &listed).in_words(edition));
+        let printed = |edition: &Edition| {
+            let tables = [QuestionnaireColumn::None, QuestionnaireColumn::Shown]
+                .map(|column| format::plain(&table(edition, &listed, column).in_words(edition)));
+            tables.join("\n")
+        };
         for (language, text) in example::in_each_language(&pack, printed) {
             insta::assert_snapshot!(format!("listing-{}", language.code()), text);
         }

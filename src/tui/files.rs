@@ -8,6 +8,7 @@ use super::job::{Job, JobOutcome, Opened, Renamed};
 use super::job_fault::JobFault;
 use super::listing::{KnownFiles, Listing};
 use super::news::{ComparedFile, Day, News, Occasion};
+use super::questionnaires::InstalledPacks;
 use super::session::Access;
 use super::shelf::{ShelvedContents, ShelvedScore};
 use crate::clock;
@@ -30,6 +31,8 @@ pub(super) struct Files {
     known: KnownFiles,
     /// The list that is being read.
     listing: Option<Listing>,
+    /// Whether the packs are to be looked through after the list.
+    are_packs_due: bool,
     /// Whether temporary files of a program that was killed were removed.
     is_clean: bool,
 }
@@ -40,7 +43,8 @@ impl Files {
     /// The files of this store and these folders. `day` says for which day assessments are scored.
     pub(super) fn new(store: Store, paths: Paths, day: fn() -> Day) -> Self {
         let packs = Packs::new(paths.questionnaires());
-        Self { store, packs, paths, day, known: KnownFiles::default(), listing: None, is_clean: false }
+        let known = KnownFiles::default();
+        Self { store, packs, paths, day, known, listing: None, are_packs_due: false, is_clean: false }
     }
 
     /// Finishes what a program that was killed left undone and a list would show.
@@ -56,9 +60,9 @@ impl Files {
         }
     }
 
-    /// Whether there is more of the list to read.
+    /// Whether there is more of the list to read, or of the packs after it.
     pub(super) fn is_listing(&self) -> bool {
-        self.listing.is_some()
+        self.listing.is_some() || self.are_packs_due
     }
 
     /// Carries out a job and returns how it ended. [`Job::List`] only begins the list.
@@ -103,19 +107,25 @@ impl Files {
         match Listing::begin(&self.store, &mut self.known) {
             Ok(listing) => {
                 self.listing = Some(listing);
+                self.are_packs_due = false;
                 JobOutcome::Unnoticed
             }
             Err(fault) => JobOutcome::News(News::Failed(JobFault::Folder(fault))),
         }
     }
 
-    /// Reads more of the list, if there is one to read.
+    /// Reads more of the list, if there is one to read, and after it the packs, if the user has own ones: nothing that the
+    /// first screen shows waits for them.
     pub(super) fn read_list(&mut self) -> Option<News> {
+        if mem::take(&mut self.are_packs_due) {
+            return Some(News::Packs(InstalledPacks::of(self.packs.all())));
+        }
         let mut listing = self.listing.take()?;
         let mut known = mem::take(&mut self.known);
         let news = listing.step(&mut known, |file| self.contents(file));
         self.known = known;
         self.listing = Some(listing).filter(|listing| !listing.is_done());
+        self.are_packs_due = self.listing.is_none() && self.packs.has_own();
         Some(news)
     }
 

@@ -24,8 +24,9 @@ impl App {
             News::Work(work) => self.hear_work(work),
             News::Saver(news) => self.hear_saver(news),
             News::NewDay(day) => self.hear_day(day),
-            News::Listed(assessments) => self.workspace.shelf = Some(assessments),
+            News::Listed(assessments) => self.hear_list(assessments),
             News::Read { first, rows } => self.hear_rows(first, rows),
+            News::Packs(installed) => self.workspace.questionnaires.install(installed),
             News::Compared(files) => self.hear_compared(files),
             News::LookedBack { problem, found } => self.hear_looked_back(problem, *found),
             News::Recognised(adapter) => self.workspace.adapter = adapter,
@@ -61,8 +62,14 @@ impl App {
         }
     }
 
+    fn hear_list(&mut self, assessments: Vec<Shelved>) {
+        self.workspace.questionnaires.list(&assessments);
+        self.workspace.shelf = Some(assessments);
+    }
+
     /// Hears more about some rows of the list.
     fn hear_rows(&mut self, first: usize, rows: Vec<Shelved>) {
+        self.workspace.questionnaires.read(&rows);
         let known = self.workspace.shelf.iter_mut().flatten().skip(first);
         for (shelved, row) in known.zip(rows).filter(|(shelved, row)| shelved.path == row.path) {
             *shelved = row;

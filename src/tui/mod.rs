@@ -34,6 +34,7 @@ pub mod news;
 mod open;
 mod overlays;
 mod panics;
+mod questionnaires;
 #[cfg(debug_assertions)]
 mod rehearsal;
 mod remembered;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::editor::EditError;
 use super::effect::Departure;
 use super::job_fault::JobFault;
+use super::questionnaires::InstalledPacks;
 use super::session::Access;
 use super::shelf::Shelved;
 use crate::bidi::Adapter;
@@ -36,6 +37,8 @@ pub enum News {
         /// What is known now.
         rows: Vec<Shelved>,
     },
+    /// The packs there are, if the user has own ones.
+    Packs(InstalledPacks),
     /// The assessments to compare, in the order that was asked for.
     Compared(Vec<ComparedFile>),
     /// An assessment was opened for this reason. Answered with [`super::effect::Effect::KeepOpened`] or

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::{
     clipboard::Clipboard,
     news::{Day, Work},
+    questionnaires::Questionnaires,
     session::Session,
     shelf::Shelved,
 };
@@ -48,6 +49,8 @@ pub struct Workspace {
     pack: LazyCell<Arc<Pack>>,
     /// The assessments, the last changed first. `None` until they have been listed.
     pub shelf: Option<Vec<Shelved>>,
+    /// The questionnaires there are.
+    pub questionnaires: Questionnaires,
     /// The work under way that the screen is waiting for.
     pub work: Work,
     /// The last copied text.
@@ -130,6 +133,7 @@ impl Workspace {
             config,
             pack: LazyCell::new(pack),
             shelf: None,
+            questionnaires: Questionnaires::default(),
             work: Work::None,
             clipboard: Clipboard::default(),
             status: None,

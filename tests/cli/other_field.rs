@@ -82,3 +82,15 @@ fn the_help_speaks_of_no_field_outside_its_examples() {
         }
     }
 }
+
+#[test]
+fn the_list_says_which_questionnaire_once_there_are_several() {
+    for (home, heading) in [(Home::english(), "Questionnaire"), (Home::arabic(), "الاستبيان")] {
+        home.done(&["new", "Platforms"]);
+        assert!(!home.done(&["list"]).contains(heading));
+        let garden = format!("{}/tests/data/valid/one-language", env!("CARGO_MANIFEST_DIR"));
+        home.done(&["new", "Plants", "--pack", &garden]);
+        let list = home.done(&["list"]);
+        assert!(list.contains(heading) && list.contains("Garden"), "{list}");
+    }
+}

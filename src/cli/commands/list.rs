@@ -1,5 +1,6 @@
 //! `mizan list`: lists all assessments with their progress and level.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -17,7 +18,7 @@ use crate::export::output::{self, ListedFile, ListedResults};
 use crate::export::{ValueWriter, WordsWanted};
 use crate::i18n::Messages;
 use crate::model::Pack;
-use crate::report::listing::{self, ListedAssessment};
+use crate::report::listing::{self, ListedAssessment, QuestionnaireColumn};
 use crate::scoring::{Answers, Summary, VersionDifference};
 use crate::store::{self, FolderEntry, FolderFile};
 
@@ -53,9 +54,12 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
             scored.listed(entry, shares_name, words, &mut troubles)
         };
         let listed: Vec<ListedAssessment> = rows.map(row).collect();
+        let in_use: BTreeSet<&str> = listed.iter().filter_map(pack_id).collect();
+        let are_several = in_use.len() > 1 || context.packs().ids().len() > 1;
+        let column = if are_several { QuestionnaireColumn::Shown } else { QuestionnaireColumn::None };
         let pack = context.pack(DEFAULT_PACK)?;
         let edition = context.edition(&pack);
-        form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed)])?;
+        form::print(&mut context.out, form, &edition, &[listing::table(&edition, &listed, column)])?;
     }
     if troubles.first.is_empty() {
         Ok(())
@@ -153,6 +157,10 @@ impl ScoredFile {
         let results = self.outcome.map(|known| known.results).map_err(|trouble| troubles.push(trouble));
         ListedFile::new(self.name, file_name(entry), day(entry.modified), results.ok())
     }
+}
+
+fn pack_id(listed: &ListedAssessment) -> Option<&str> {
+    listed.outcome.as_ref().ok().map(|(pack, ..)| pack.manifest.id.as_str())
 }
 
 fn file_name(entry: &FolderEntry) -> String {

@@ -17,6 +17,8 @@ words! {
         pub unofficial: String,
         /// The same in a few words.
         pub unofficial_short: String,
+        /// Label of the questionnaire that an assessment answers.
+        pub questionnaire: String,
         /// The names of languages in this one, by code.
         pub languages: BTreeMap<String, String>,
         pub yes: String,

@@ -84,6 +84,7 @@ words! {
         pub done: String,
         pub default_name: Template,
         pub name_missing: String,
+        pub faulty_pack: Template,
     }
 
     /// Words of the areas.

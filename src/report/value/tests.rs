@@ -46,7 +46,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         comparison::table(edition, &compared),
         comparison::moved(edition, &compared.pairs[0].moved),
         comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
-        listing::table(edition, &listed),
+        listing::table(edition, &listed, listing::QuestionnaireColumn::Shown),
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),
         restorables::table(edition, "Platforms", &restored),
     ];

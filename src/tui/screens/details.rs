@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::details_form::{DetailsForm, DetailsStep};
 use crate::edit::Edit;
-use crate::model::{Assessment, Identity, Profile};
+use crate::model::{Assessment, Identity, Pack, Profile};
 use crate::store::look;
 use crate::theme::Role;
 use crate::tui::{
@@ -15,6 +15,7 @@ use crate::tui::{
     keymap::Context,
     overlays::Confirm,
     session::Session,
+    shelf::ShelvedContents,
     view::{Command, Input, View},
     widgets::{Canvas, TextField},
     workspace::Workspace,
@@ -23,6 +24,8 @@ use crate::tui::{
 /// The form for a new assessment.
 pub struct NewAssessment {
     form: DetailsForm,
+    /// The pack to begin with.
+    suggested: Arc<Pack>,
 }
 
 impl NewAssessment {
@@ -38,15 +41,23 @@ impl NewAssessment {
             }
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
-        let identity = Identity::new(&name, workspace.pack(), workspace.code());
-        Self { form: DetailsForm::new(&identity, &Profile::default(), workspace.pack()) }
+        let suggested = Arc::clone(suggested_pack(workspace));
+        let identity = Identity::new(&name, &suggested, workspace.code());
+        let mut form = DetailsForm::new(&identity, &Profile::default(), &suggested);
+        let known = &workspace.questionnaires;
+        form.offer(known.offered(), known.faulty(), &suggested);
+        Self { form, suggested }
+    }
+
+    fn pack(&self) -> &Arc<Pack> {
+        self.form.chosen_pack().unwrap_or(&self.suggested)
     }
 
     fn create(&mut self, workspace: &mut Workspace) -> Vec<Command<()>> {
         if self.form.misses_name(workspace) {
             return Vec::new();
         }
-        let (values, pack) = (self.form.values(), workspace.pack());
+        let (values, pack) = (self.form.values(), self.pack());
         let mut identity = Identity::new(&values.name(), pack, workspace.code());
         values.write(&mut identity);
         let mut assessment = Assessment::new(identity, pack);
@@ -65,6 +76,9 @@ impl View<()> for NewAssessment {
     }
 
     fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
+        // The packs may become known while the form is open.
+        let known = &workspace.questionnaires;
+        self.form.offer(known.offered(), known.faulty(), &self.suggested);
         match self.form.update(input) {
             DetailsStep::Stay => Vec::new(),
             DetailsStep::Done => self.create(workspace),
@@ -76,7 +90,7 @@ impl View<()> for NewAssessment {
     fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.details;
         let inner = canvas.frame(area, &words.new_title, Role::Border);
-        self.form.draw(workspace, workspace.pack(), &words.create, canvas, inner);
+        self.form.draw(workspace, self.pack(), &words.create, canvas, inner);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
@@ -84,12 +98,23 @@ impl View<()> for NewAssessment {
     }
 
     fn copied(&self, workspace: &Workspace, (): &()) -> Option<String> {
-        self.form.copied(workspace, workspace.pack(), &workspace.messages().screens.details.create)
+        self.form.copied(workspace, self.pack(), &workspace.messages().screens.details.create)
     }
 
     fn loses_by_ending(&self, (): &()) -> bool {
         !self.form.is_untouched()
     }
+}
+
+/// The pack that the last changed assessment answers, where there is a choice; otherwise the bundled one.
+fn suggested_pack(workspace: &Workspace) -> &Arc<Pack> {
+    let offered = workspace.questionnaires.offered();
+    let last = workspace.assessments().iter().find_map(|shelved| match &shelved.contents {
+        ShelvedContents::Scored(score) => Some(&score.pack.manifest.id),
+        _ => None,
+    });
+    let chosen = offered.iter().find(|pack| Some(&pack.manifest.id) == last);
+    chosen.unwrap_or_else(|| workspace.pack())
 }
 
 /// The form for the open assessment.

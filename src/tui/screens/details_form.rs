@@ -2,6 +2,9 @@
 //!
 //! It knows neither where the values come from nor what becomes of them.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::details_values::{DetailsValues, Field};
@@ -19,6 +22,10 @@ pub struct DetailsForm {
     values: DetailsValues,
     untouched: DetailsValues,
     view: Viewport,
+    /// The packs to choose from. Empty if there is no choice.
+    offered: Vec<Arc<Pack>>,
+    /// The folders of the packs that are not offered because they have faults.
+    faulty: Vec<PathBuf>,
 }
 
 /// What an input means for the screen of the form.
@@ -36,7 +43,39 @@ impl DetailsForm {
     /// The form with these values.
     pub fn new(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
         let values = DetailsValues::read(identity, profile, pack);
-        Self { untouched: values.clone(), values, view: Viewport::default() }
+        let (offered, faulty) = (Vec::new(), Vec::new());
+        Self { untouched: values.clone(), values, view: Viewport::default(), offered, faulty }
+    }
+
+    /// Offers these packs, of which the form has `chosen`, and names the folders of those that have faults.
+    pub fn offer(&mut self, offered: &[Arc<Pack>], faulty: &[PathBuf], chosen: &Pack) {
+        faulty.clone_into(&mut self.faulty);
+        if self.offered.is_empty() && !offered.is_empty() {
+            offered.clone_into(&mut self.offered);
+            for values in [&mut self.values, &mut self.untouched] {
+                values.offer(chosen);
+            }
+            if self.view.cursor() > 0 {
+                self.view.select(self.view.cursor() + 1);
+            }
+        }
+    }
+
+    /// The pack that was chosen. `None` if there was no choice.
+    pub fn chosen_pack(&self) -> Option<&Arc<Pack>> {
+        let id = self.values.pack()?;
+        self.offered.iter().find(|pack| pack.manifest.id == id)
+    }
+
+    /// Changes the choice in a row to the next value, or to the previous one if `step` is negative.
+    fn turn(&mut self, row: usize, step: i8) {
+        let Some(Field::Questionnaire(id)) = self.values.get(row) else { return self.values.turn(row, step) };
+        let count = self.offered.len();
+        let place = self.offered.iter().position(|pack| pack.manifest.id == *id).unwrap_or_default();
+        let next = if step > 0 { place + 1 } else { place + count - 1 };
+        if let Some(pack) = self.offered.get(next % count) {
+            self.values.choose(pack);
+        }
     }
 
     /// The values as they are now.
@@ -76,8 +115,8 @@ impl DetailsForm {
         match action {
             Action::Enter if self.values.get(row) == Some(&Field::Done) => return DetailsStep::Done,
             Action::Accept => self.view.select((row + 1).min(count - 1)),
-            Action::Enter | Action::Toggle | Action::Forward => self.values.turn(row, 1),
-            Action::Backward => self.values.turn(row, -1),
+            Action::Enter | Action::Toggle | Action::Forward => self.turn(row, 1),
+            Action::Backward => self.turn(row, -1),
             Action::NextField => self.view.select((row + 1) % count),
             Action::PreviousField => self.view.select((row + count - 1) % count),
             Action::Back => return DetailsStep::Leave,
@@ -102,6 +141,6 @@ impl DetailsForm {
     }
 
     fn list(&self, workspace: &Workspace, pack: &Pack, done: &str) -> List<&Field> {
-        self.values.list(workspace, pack, self.view.cursor(), done)
+        self.values.list(workspace, pack, self.view.cursor(), done, &self.faulty)
     }
 }

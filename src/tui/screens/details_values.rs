@@ -2,7 +2,10 @@
 //!
 //! It changes copies; the screen turns them into an edit.
 
-use crate::bidi::is_right_to_left;
+use std::path::{Path, PathBuf};
+
+use crate::bidi::{is_right_to_left, ltr_path};
+use crate::i18n::messages::DetailsWords;
 use crate::i18n::{Language, Messages};
 use crate::model::{Flag, FlagId, Identity, OrganisationRole, Pack, Profile, RoleId};
 use crate::theme::Role;
@@ -16,6 +19,8 @@ use crate::tui::{
 pub enum Field {
     /// A line of text.
     Text(TextPart, TextField),
+    /// Id of the pack that a new assessment answers.
+    Questionnaire(String),
     /// Code of the assessment's language.
     Language(String),
     /// A role of the pack, and whether the organisation has it.
@@ -94,16 +99,33 @@ impl DetailsValues {
     /// Fills the form from an identity and a profile.
     pub fn read(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
         let text = |part: TextPart| Field::Text(part, TextField::new(&part.read(identity), LineBreaks::One));
-        let role = |role: &OrganisationRole| Field::Role(role.id.clone(), profile.roles.contains(&role.id));
-        let flag = |flag: &Flag| Field::Flag(flag.id.clone(), profile.flags.get(&flag.id).copied());
-        let fields = TextPart::all()
-            .into_iter()
-            .map(text)
-            .chain([Field::Language(identity.language.clone())])
-            .chain(pack.manifest.roles.iter().map(role))
-            .chain(pack.manifest.flags.iter().map(flag))
-            .chain([Field::Done]);
-        Self { fields: fields.collect() }
+        let texts = TextPart::all().into_iter().map(text);
+        let fields = texts.chain([Field::Language(identity.language.clone())]);
+        Self { fields: fields.chain(profile_fields(profile, pack)).chain([Field::Done]).collect() }
+    }
+
+    /// Asks after the name which pack is answered, with this answer.
+    pub fn offer(&mut self, pack: &Pack) {
+        self.fields.insert(1, Field::Questionnaire(pack.manifest.id.clone()));
+    }
+
+    /// The id of the chosen pack. `None` if it is not asked for.
+    pub fn pack(&self) -> Option<&str> {
+        self.fields.iter().find_map(|field| match field {
+            Field::Questionnaire(id) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Chooses a pack. What was said of the organisation counts as far as this pack asks for it too.
+    pub fn choose(&mut self, pack: &Pack) {
+        let profile = self.profile();
+        self.fields.retain(|field| !matches!(field, Field::Role(..) | Field::Flag(..) | Field::Done));
+        if let Some(Field::Questionnaire(id)) = self.fields.get_mut(1) {
+            id.clone_from(&pack.manifest.id);
+        }
+        self.fields.extend(profile_fields(&profile, pack));
+        self.fields.push(Field::Done);
     }
 
     /// Writes the values into `identity`. Untouched fields are skipped, because a list whose items contain commas would
@@ -179,18 +201,32 @@ impl DetailsValues {
                     (Some(false), true) | (Some(true), false) => None,
                 };
             }
-            Some(Field::Text(..) | Field::Done) | None => {}
+            Some(Field::Text(..) | Field::Questionnaire(_) | Field::Done) | None => {}
         }
     }
 
-    /// The form as rows. `done` is the text of the last row.
-    pub fn list(&self, workspace: &Workspace, pack: &Pack, selected: usize, done: &str) -> List<&Field> {
+    /// The form as rows. `done` is the text of the last row; `faulty` are folders of packs that cannot be chosen.
+    pub fn list(
+        &self,
+        workspace: &Workspace,
+        pack: &Pack,
+        selected: usize,
+        done: &str,
+        faulty: &[PathBuf],
+    ) -> List<&Field> {
         let words = &workspace.messages().screens.details;
         let mut list = List::new();
         let mut before: Option<&Field> = None;
         for (place, field) in self.fields.iter().enumerate() {
             match (before, field) {
-                (Some(Field::Role(..)), Field::Role(..)) | (Some(Field::Flag(..)), Field::Flag(..)) => {}
+                (Some(Field::Text(TextPart::Name, _)), Field::Questionnaire(_))
+                | (Some(Field::Role(..)), Field::Role(..))
+                | (Some(Field::Flag(..)), Field::Flag(..)) => {}
+                (Some(Field::Text(TextPart::Name, _) | Field::Questionnaire(_)), _) => {
+                    for folder in faulty {
+                        list.push(faulty_row(folder, words));
+                    }
+                }
                 (_, Field::Role(..)) => push_section(&mut list, &words.roles, &words.roles_hint),
                 (_, Field::Flag(..)) => push_section(&mut list, &words.flags, &words.flags_hint),
                 (_, Field::Done) => list.push(Row::blank()),
@@ -216,6 +252,10 @@ fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, don
             };
             row.marked(format!("{}:", part.label(messages)), Role::Muted)
         }
+        Field::Questionnaire(_) => {
+            let label = format!("{}: ", messages.common.questionnaire);
+            Row::text(label, Role::Muted).and(manifest.title.get(code), Role::Text)
+        }
         Field::Language(of) => {
             let language = Language::from_code(of).map_or(of.as_str(), |language| language.own_name());
             let label = format!("{}: ", messages.screens.details.language);
@@ -237,6 +277,21 @@ fn row(field: &Field, workspace: &Workspace, pack: &Pack, is_selected: bool, don
         }
         Field::Done => Row::text(done, Role::Accent).marked("✓", Role::Accent),
     }
+}
+
+/// The questions of a pack about an organisation, with the answers of a profile.
+fn profile_fields(profile: &Profile, pack: &Pack) -> Vec<Field> {
+    let role = |role: &OrganisationRole| Field::Role(role.id.clone(), profile.roles.contains(&role.id));
+    let flag = |flag: &Flag| Field::Flag(flag.id.clone(), profile.flags.get(&flag.id).copied());
+    let roles = pack.manifest.roles.iter().map(role);
+    roles.chain(pack.manifest.flags.iter().map(flag)).collect()
+}
+
+/// Says that the pack in a folder cannot be chosen, and what to do.
+fn faulty_row(folder: &Path, words: &DetailsWords) -> Row {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &name), ("path", &ltr_path(folder))];
+    Row::text(words.faulty_pack.fill(&values), Role::Warning)
 }
 
 fn push_section<T>(list: &mut List<T>, title: &str, hint: &str) {

@@ -33,6 +33,9 @@ const UNREAD: &str = "…";
 /// Cells before the name of an assessment.
 const MARKER: u16 = 3;
 
+/// Width of the table for the time of the last change next to the questionnaire.
+const WITH_CHANGE: u16 = 92;
+
 /// Minimum width of the table for the counts of unknown answers and of those outside the scale.
 const WITH_COUNTS: u16 = 112;
 
@@ -139,7 +142,7 @@ impl View<()> for Home {
         let below = Rect { y: area.y + welcome, height: area.height - welcome, ..area };
         if welcome > 0 {
             let inner = canvas.frame(top, &words.welcome, Role::Accent);
-            let text = format!("{}\n\n{}", words.introduction, workspace.edition(workspace.pack()).notice());
+            let text = introduction(workspace);
             canvas.paragraph(inner, &text, Role::Text, 0);
         }
         let inner = canvas.frame(below, &words.title, Role::Border);
@@ -147,33 +150,38 @@ impl View<()> for Home {
     }
 }
 
+/// What the program does, with the notice of the questionnaire if there is only one: that of one says nothing about the
+/// others.
+fn introduction(workspace: &Workspace) -> String {
+    let introduction = &workspace.messages().screens.home.introduction;
+    if workspace.questionnaires.are_several() {
+        return introduction.clone();
+    }
+    format!("{introduction}\n\n{}", workspace.edition(workspace.pack()).notice())
+}
+
 fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
-    let words = &workspace.messages().screens.home;
     let width = usize::from(area.width.saturating_sub(4)).max(1);
-    let lines = |text: &str| crate::bidi::measure(text) / width + 2;
-    let notice = workspace.edition(workspace.pack()).notice();
-    let height = lines(&words.introduction) + lines(notice) + 2;
+    let lines = |text: &str| measure(text) / width + 1;
+    let height = introduction(workspace).lines().map(lines).sum::<usize>() + 4;
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
 }
 
 fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
+    let heading = |words: &str| if workspace.assessments().is_empty() { String::new() } else { words.into() };
+    let named = workspace.questionnaires.are_several().then(|| (width / 4).clamp(12, 36));
+    let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + 1);
     let mut columns = vec![
-        TableColumn::text(
-            if workspace.assessments().is_empty() { "" } else { &words.name },
-            ColumnWidth::Rest,
-        ),
-        TableColumn::figures(
-            if workspace.assessments().is_empty() { "" } else { &common.answered },
-            if width >= WITH_COUNTS { 44 } else { 11 },
-        ),
-        TableColumn::figures(if workspace.assessments().is_empty() { "" } else { &common.level }, 13),
+        TableColumn::text(heading(&words.name), ColumnWidth::Rest),
+        TableColumn::figures(heading(&common.answered), if with_counts { 44 } else { 11 }),
+        TableColumn::figures(heading(&common.level), 13),
     ];
-    if width >= 66 {
-        columns.push(TableColumn::figures(
-            if workspace.assessments().is_empty() { "" } else { &words.changed },
-            17,
-        ));
+    if let Some(named) = named {
+        columns.insert(1, TableColumn::text(heading(&common.questionnaire), ColumnWidth::Fixed(named)));
+    }
+    if width >= if named.is_some() { WITH_CHANGE } else { 66 } {
+        columns.push(TableColumn::figures(heading(&words.changed), 17));
     }
     let taken = columns.iter().map(|column| match column.width {
         ColumnWidth::Fixed(width) => width + 1,
@@ -188,7 +196,11 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     lines.extend(MENU.map(|action| TableLine::Choice(HomeRow::Do(action))));
     TableView::new(columns, lines, move |row| match row {
         HomeRow::Assessment(shelved) => {
-            TableRow::Cells(cells(shelved, workspace, room, width >= WITH_COUNTS))
+            let mut cells = cells(shelved, workspace, room, with_counts);
+            if named.is_some() {
+                cells.insert(1, questionnaire(shelved, workspace));
+            }
+            TableRow::Cells(cells)
         }
         HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
     })
@@ -205,6 +217,15 @@ fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScor
     let label = if shelved.shares_name { label } else { shortened(&label, left) };
     let told = fitting(room.saturating_sub(measure(&label) + measure(JOINT))).unwrap_or(shortest);
     format!("{label}{JOINT}{told}")
+}
+
+/// The title of the pack that an assessment answers, as far as it is known.
+fn questionnaire(shelved: &Shelved, workspace: &Workspace) -> TableCell {
+    let title = match &shelved.contents {
+        ShelvedContents::Scored(score) => score.pack.manifest.title.get(workspace.code()),
+        ShelvedContents::Unread | ShelvedContents::Unreadable(_) => "",
+    };
+    TableCell::Text(title.to_owned(), Role::Muted)
 }
 
 /// The cells of an assessment, with `room` cells for its name. The progress is given with all counts or in few cells.

@@ -2,7 +2,7 @@
 //! changed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::bidi::{Base, visual};
 use crate::data;
@@ -92,14 +92,99 @@ const BUNDLED_WORDS: [&str; 9] =
 const BUNDLED_ARABIC_WORDS: [&str; 7] =
     ["سياسة", "السياسة", "هيئة", "الحكومة", "الحكومية", "المنصات", "التسعة"];
 
-/// The program with an assessment of a pack from another field.
-fn foreign(language: Language) -> TestApp {
-    let test_app = TestApp::new(language);
+/// Installs a pack from another field, and returns its folder.
+fn install_garden(test_app: &TestApp) -> PathBuf {
     let folder = test_app.paths().questionnaires().join("garden");
     fs::create_dir_all(&folder).unwrap();
     for file in ["pack.yaml", "soil.yaml"] {
         fs::copy(sources().join("tests/data/valid/one-language").join(file), folder.join(file)).unwrap();
     }
+    folder
+}
+
+/// Installs a pack that has faults.
+fn install_faulty(test_app: &TestApp) {
+    let folder = test_app.paths().questionnaires().join("broken");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("pack.yaml"), "schema: 1\nid: broken\n").unwrap();
+}
+
+#[test]
+fn a_new_assessment_may_answer_any_usable_pack_and_faulty_ones_are_named() {
+    for language in Language::ALL {
+        let test_app = TestApp::new(language);
+        install_faulty(&test_app);
+        let mut test_app = test_app.again().sized(120, 40);
+        let label = test_app.app.workspace.messages().common.questionnaire.clone();
+        test_app.press("n");
+        assert!(test_app.screen().contains("mizan check"), "{}", test_app.screen());
+        assert!(!test_app.press("<down>").copied().starts_with(&label), "nothing to choose from");
+
+        install_garden(&test_app);
+        let mut test_app = test_app.again().sized(120, 40);
+        test_app.press("n<down>");
+        let bundled = test_app.copied();
+        assert!(bundled.starts_with(&label), "{bundled}");
+        assert!(test_app.press("<space>").copied().ends_with("Garden"), "{}", test_app.screen());
+        assert!(test_app.screen().contains("mizan check"), "{}", test_app.screen());
+        assert_eq!(test_app.press("<right>").copied(), bundled, "the broken one is not among them");
+        test_app.press("<left><up><backtab><enter>");
+        assert_eq!(test_app.session().sheet().pack().manifest.id, "garden", "{}", test_app.screen());
+        test_app.leave();
+        let mut test_app = test_app.again().sized(120, 40);
+        assert!(test_app.press("n<down>").copied().ends_with("Garden"), "what was used last is suggested");
+    }
+}
+
+#[test]
+fn the_list_names_the_questionnaires_once_there_are_several() {
+    for language in Language::ALL {
+        for size in [(60, 20), (80, 24), (120, 40)] {
+            let (width, height) = size;
+            let mut test_app = TestApp::new(language);
+            test_app.press("n<backtab><enter>");
+            test_app.leave();
+            let test_app = test_app.again().sized(width, height);
+            let heading = test_app.app.workspace.messages().common.questionnaire.clone();
+            let presentation = test_app.app.workspace.presentation();
+            let heading = visual(&heading, language.direction().base(), presentation);
+            let heads = |test_app: &TestApp| {
+                let screen = test_app.screen();
+                screen.lines().any(|line| line.contains(&heading))
+            };
+            assert!(!heads(&test_app), "only the bundled one\n{}", test_app.screen());
+            install_garden(&test_app);
+            let mut test_app = test_app.again().sized(width, height);
+            test_app.press("n<down>");
+            for _ in 0..2 {
+                if !test_app.copied().ends_with("Garden") {
+                    test_app.press("<space>");
+                }
+            }
+            test_app.press("<up><backtab><enter><esc><esc>");
+            assert!(heads(&test_app) && test_app.screen().contains("Garden"), "{}", test_app.screen());
+        }
+    }
+}
+
+#[test]
+fn an_empty_list_gives_no_notice_of_one_questionnaire_among_several() {
+    for language in Language::ALL {
+        let test_app = TestApp::new(language);
+        install_garden(&test_app);
+        let test_app = test_app.again().sized(120, 60);
+        let screen = test_app.screen().to_lowercase();
+        assert!(BUNDLED_WORDS.iter().all(|word| !screen.contains(word)), "{screen}");
+        let presentation = test_app.app.workspace.presentation();
+        let shown = |word: &&str| screen.contains(&visual(word, Base::Rtl, presentation));
+        assert_eq!(BUNDLED_ARABIC_WORDS.iter().find(|word| shown(word)), None, "{screen}");
+    }
+}
+
+/// The program with an assessment of a pack from another field.
+fn foreign(language: Language) -> TestApp {
+    let test_app = TestApp::new(language);
+    let folder = install_garden(&test_app);
     let pack = data::load(&folder).unwrap();
     let assessment = Assessment::new(Identity::new("Garden", &pack, language.code()), &pack);
     drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
@@ -108,8 +193,9 @@ fn foreign(language: Language) -> TestApp {
 
 #[test]
 fn no_screen_of_another_pack_has_words_of_the_bundled_one() {
-    const WAYS: [&str; 20] = [
+    const WAYS: [&str; 21] = [
         "",
+        "n",
         "s",
         "?",
         ":",
