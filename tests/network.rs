@@ -102,6 +102,7 @@ fn a_traced_command_opens_no_socket() {
         &["show", "One", "--why"],
         &["roadmap", "One"],
         &["questions"],
+        &["pack"],
         &["export", "One", "--format", "json", "-o", &exported],
         &["import", &exported, "--name", "Two"],
         &["compare", "One", "Two"],

@@ -9,8 +9,8 @@ const SCHEMAS: &str = include_str!("schema.json");
 
 /// The names of the outputs, in the order of the documentation. Here as well, because every start of the program needs the
 /// names for its help, and parsing the schemas takes longer than the rest of a command.
-pub const NAMES: [&str; 8] =
-    ["list", "levels", "comparison", "roadmap", "questions", "restorables", "scores", "assessment"];
+pub const NAMES: [&str; 9] =
+    ["list", "levels", "comparison", "roadmap", "questions", "pack", "restorables", "scores", "assessment"];
 
 /// The JSON Schema of an output, with the definitions that it needs. `None` if there is no such output.
 pub fn schema(name: &str) -> Option<String> {

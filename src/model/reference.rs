@@ -33,6 +33,9 @@ pub struct Reference {
     pub id: ReferenceId,
     /// Its label on screen.
     pub name: Text,
+    /// The heading over it and its neighbours with the same one. Only the background is grouped.
+    #[serde(default)]
+    pub group: Text,
     /// Its wording in the policy.
     #[serde(default)]
     pub text: Text,

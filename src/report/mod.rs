@@ -3,7 +3,9 @@
 //! Cells of tables hold values, which [`Value::words`] turns into the words of an [`Edition`]. Everything else is text
 //! in logical order, in the language of an edition. Pure: no terminal, no widths, no files.
 
+pub mod about;
 pub mod areas;
+pub mod background;
 pub mod chart;
 pub mod comparison;
 pub mod conflict;

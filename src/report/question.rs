@@ -3,31 +3,42 @@
 //! It knows no answers.
 
 use super::page::{Line, Page, Section};
-use super::{Edition, Tone, figures};
+use super::{Edition, Tone, about, background, figures};
 use crate::i18n::Template;
-use crate::model::{Area, Clause, Level, LinkKind, Question, Step};
+use crate::model::{Area, Level, LinkKind, Question, Step};
 
 /// Everything that the pack says about a question.
 ///
-/// Sections: the question, why it matters, its levels with their steps, evidence, clauses, links of each kind, and the
-/// entities that it applies to. Empty sections are left out.
+/// Sections: the question, its levels with their steps, [`why`] it matters, and the entities that it applies to. Empty sections are left out.
 pub fn page(edition: &Edition, area: &Area, question: &Question) -> Page {
     let (words, common) = (&edition.messages.reports.questions, &edition.messages.common);
-    let evidence = question.evidence.iter().map(|text| Line::new(0, Tone::Plain, edition.text(text)));
     let mut sections = vec![
         Section::new(&common.question, asked(edition, question)),
-        Section::new(&words.why, non_empty(edition.text(&question.help))),
         Section::new(&words.levels, levels(edition, question)),
-        Section::new(&common.evidence, evidence.collect()),
-        Section::new(&common.clauses, clauses(edition, question)),
     ];
-    sections.extend(LinkKind::ALL.map(|kind| links(edition, question, kind)));
+    sections.extend(why(edition, question));
     sections.push(Section::new(&words.applies_to, applicability(edition, question)));
     sections.retain(|section| !section.lines.is_empty());
     let topic = edition.text(&question.topic);
     let label = area.label(edition.language.code());
     let title = words.title.fill(&[("area", &label), ("topic", &topic), ("id", &question.id)]);
     Page { title, sections }
+}
+
+/// Why a question matters, the clauses that it asks about, what it refers to, and what usually proves an answer. Empty
+/// sections are left out.
+pub fn why(edition: &Edition, question: &Question) -> Vec<Section> {
+    let (words, common) = (&edition.messages.reports.questions, &edition.messages.common);
+    let evidence = question.evidence.iter().map(|text| Line::new(0, Tone::Plain, edition.text(text)));
+    let before = [
+        Section::new(&words.why, non_empty(edition.text(&question.help))),
+        Section::new(&common.clauses, clauses(edition, question)),
+    ];
+    let links = LinkKind::ALL.map(|kind| links(edition, question, kind));
+    let evidence = Section::new(&words.evidence, evidence.collect());
+    let mut sections: Vec<_> = before.into_iter().chain(links).chain([evidence]).collect();
+    sections.retain(|section| !section.lines.is_empty());
+    sections
 }
 
 fn non_empty(text: &str) -> Vec<Line> {
@@ -81,31 +92,14 @@ fn step(edition: &Edition, step: &Step) -> Vec<Line> {
 }
 
 fn clauses(edition: &Edition, question: &Question) -> Vec<Line> {
-    let line = |clause: &Clause| {
-        named(&edition.messages.reports.questions.clause, &clause.id, edition.text(&clause.text))
-    };
     let known = question.clauses.iter().filter_map(|id| edition.pack.clause(id));
-    known.map(|(_, clause)| line(clause)).collect()
+    known.flat_map(|(_, clause)| background::clause(edition, clause)).collect()
 }
 
 fn links(edition: &Edition, question: &Question, kind: LinkKind) -> Section {
-    let common = &edition.messages.common;
-    let heading = match kind {
-        LinkKind::Enabler => &common.enablers,
-        LinkKind::Goal => &common.goals,
-        LinkKind::Objective => &common.objectives,
-        LinkKind::Regulation => &common.regulations,
-    };
     let known = question.links(kind).iter().filter_map(|id| edition.pack.manifest.reference(kind, id));
-    let lines = known.map(|reference| {
-        let name = edition.text(&reference.name);
-        named(&edition.messages.reports.questions.link, &reference.id, name)
-    });
-    Section::new(heading, lines.collect())
-}
-
-fn named(sentence: &Template, id: &str, text: &str) -> Line {
-    Line::new(0, Tone::Plain, sentence.fill(&[("id", &id), ("text", &text)]))
+    let lines = known.flat_map(|reference| background::reference(edition, reference));
+    Section::new(about::heading(edition, kind), lines.collect())
 }
 
 /// The roles and flags that the question is limited to. Empty if it applies to every entity.

@@ -40,6 +40,8 @@ pub enum Context {
     Comparison,
     /// The next steps.
     Roadmap,
+    /// What the questionnaire says besides its questions.
+    About,
     /// Language, theme and the like.
     Settings,
     /// A list of which one row is chosen.
@@ -117,6 +119,7 @@ pub const BINDINGS: &[Binding] = {
         help(C::Overview, &[K::Char('-'), K::Backward], Action::LowerTarget),
         help(C::Overview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Overview, &[K::Char('g'), K::F(9)], Action::Redo),
+        help(C::Overview, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Interview, &[K::Digit], Action::Answer(0)),
         footer(C::Interview, &[K::Forward, K::Tab], Action::Forward),
         footer(C::Interview, &[K::Backward, K::BackTab], Action::Backward),
@@ -130,17 +133,21 @@ pub const BINDINGS: &[Binding] = {
         help(C::Interview, &[K::Char('m')], Action::Review),
         help(C::Interview, &[K::Char('a')], Action::Write(EntryText::Owner)),
         help(C::Interview, &[K::Char('r')], Action::Rules),
+        help(C::Interview, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Interview, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Interview, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Results, &[K::Enter], Action::Enter),
         footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Open(Destination::Roadmap)),
+        help(C::Results, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),
         footer(C::Comparison, &[K::Char(' ')], Action::Swap),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
         footer(C::Roadmap, &[K::Char('r')], Action::Open(Destination::Results)),
+        help(C::Roadmap, &[K::Char('i')], Action::Open(Destination::About)),
+        footer(C::About, &[K::Enter], Action::Enter),
         footer(C::Details, &[K::Forward, K::Char(' ')], Action::Forward),
         help(C::Details, &[K::Backward], Action::Backward),
         help(C::Settings, &[K::Char(' ')], Action::Toggle),

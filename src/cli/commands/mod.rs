@@ -14,6 +14,7 @@ mod list;
 mod merge;
 mod new;
 pub(super) mod open;
+mod pack;
 mod paths;
 mod questions;
 mod rename;
@@ -48,6 +49,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     compare::COMMAND,
     roadmap::COMMAND,
     questions::COMMAND,
+    pack::COMMAND,
     check::COMMAND,
     schema::COMMAND,
     doctor::COMMAND,

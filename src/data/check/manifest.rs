@@ -220,6 +220,7 @@ fn references(page: &mut ManifestFile<'_>, names: &mut Names) {
 
 fn reference(page: &mut ManifestFile<'_>, names: &Names, path: &str, known: &Reference) {
     page.text(&format!("{path}.name"), &known.name);
+    page.text_if_any(&format!("{path}.group"), &known.group);
     page.text_if_any(&format!("{path}.text"), &known.text);
     page.text_if_any(&format!("{path}.issuer"), &known.issuer);
     for (index, fact) in known.facts.iter().enumerate() {

@@ -7,6 +7,7 @@ mod comparison;
 mod definition;
 mod levels;
 mod listing;
+mod pack;
 mod questions;
 mod restorables;
 mod roadmap;
@@ -16,14 +17,22 @@ pub use comparison::{comparison, target_comparison};
 pub use definition::{MachineOutput, OutputKind};
 pub use levels::levels;
 pub use listing::{ListedFile, ListedResults, listing};
+pub use pack::pack;
 pub use questions::questions;
 pub use restorables::{RestorableFile, restorables};
 pub use roadmap::roadmap;
 pub use subject::OutputSubject;
 
 /// Every kind, in the order of the documentation.
-pub static KINDS: &[&OutputKind] =
-    &[&listing::KIND, &levels::KIND, &comparison::KIND, &roadmap::KIND, &questions::KIND, &restorables::KIND];
+pub static KINDS: &[&OutputKind] = &[
+    &listing::KIND,
+    &levels::KIND,
+    &comparison::KIND,
+    &roadmap::KIND,
+    &questions::KIND,
+    &pack::KIND,
+    &restorables::KIND,
+];
 
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{NAMES, outputs, schema, schemas};
 use crate::compare::{self, CompareOrder, Subject};
+use crate::data::embedded::default_pack;
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
 use crate::model::{Answer, Assessment, Evidence, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
@@ -65,6 +66,8 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
         ("roadmap", value(output::roadmap(writer, &subject, Scope::Target, &planned))),
         ("roadmap", value(output::roadmap(writer, &subject, Scope::All, &planned))),
         ("questions", value(output::questions(writer, &questions))),
+        ("pack", value(output::pack(writer))),
+        ("pack", value(output::pack(ValueWriter { pack: &default_pack(), wanted }))),
         ("restorables", value(output::restorables("One", &files))),
         ("scores", serde_json::to_value(document(pack, assessment, &card, &planned, TODAY)).unwrap()),
         ("assessment", serde_yaml::from_str(&file::write(assessment, pack)).unwrap()),

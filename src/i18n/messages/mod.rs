@@ -112,9 +112,10 @@ mod tests {
                 restorables,
                 merge,
                 questions,
+                background,
             } = &**reports;
             let _: (&FigureWords, &Efforts, &EvidenceTexts, &WhyTexts) = (figures, efforts, evidence, why);
-            let _: (&ProgressWords, &VersionTexts) = (progress, versions);
+            let _: (&ProgressWords, &VersionTexts, &BackgroundTexts) = (progress, versions, background);
             let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
             let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }

@@ -22,6 +22,35 @@ words! {
         pub restorables: MessageSection<RestorablesTexts>,
         pub merge: MessageSection<MergeTexts>,
         pub questions: MessageSection<QuestionsTexts>,
+        pub background: MessageSection<BackgroundTexts>,
+    }
+
+    /// What a questionnaire says around its questions.
+    pub struct BackgroundTexts {
+        pub about: String,
+        pub title: String,
+        pub version: Template,
+        pub provenance: String,
+        pub sources: String,
+        pub source: Template,
+        pub confirms: Template,
+        pub primary: String,
+        pub secondary: String,
+        pub press: String,
+        pub reading: String,
+        pub binds: Template,
+        pub bound: Template,
+        pub direct: String,
+        pub through_owner: String,
+        pub not_asked: String,
+        pub only_with: Template,
+        pub mature: Template,
+        pub evidence: Template,
+        pub note: Template,
+        pub issuer: Template,
+        pub fact: Template,
+        pub between_sources: String,
+        pub unconfirmed: Template,
     }
 
     /// The list of earlier files of an assessment.
@@ -215,6 +244,7 @@ words! {
 
     /// Questions in a list, and one in full.
     pub struct QuestionsTexts {
+        pub evidence: String,
         pub id: String,
         pub topic: String,
         pub title: Template,

@@ -106,8 +106,6 @@ words! {
         pub outside_scale: Template,
         pub assumed: Template,
         pub add: String,
-        pub why: String,
-        pub typical_evidence: String,
         pub level_names: String,
         pub rules: String,
         pub links: String,

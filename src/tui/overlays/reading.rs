@@ -3,7 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::draw_page;
-use crate::model::{LinkKind, Question, QuestionId};
+use crate::model::QuestionId;
+use crate::report::about::AboutPart;
+use crate::report::page::{Line, Section};
+use crate::report::{self, Tone};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -22,6 +25,8 @@ pub enum ReadingPage {
     Background(QuestionId),
     /// How to rate, and what levels and answers mean.
     Rules,
+    /// A part of the page about the questionnaire, by its place.
+    About(usize),
 }
 
 /// The overlay with the text.
@@ -40,67 +45,48 @@ impl Reading {
         let mut rows = Rows::new();
         match &self.page {
             ReadingPage::Background(id) => {
+                let edition = workspace.edition(session.sheet().pack());
                 if let Some((_, question)) = session.sheet().pack().question(id) {
-                    push_background(&mut rows, workspace, session.sheet(), question);
+                    push_sections(&mut rows, &report::question::why(&edition, question));
                 }
+                rows.push(Row::text(edition.notice(), Role::Muted));
             }
             ReadingPage::Rules => push_rules(&mut rows, workspace, session.sheet()),
+            ReadingPage::About(place) => {
+                if let Some(part) = part(*place, workspace, session) {
+                    push_lines(&mut rows, &part.section.lines);
+                }
+            }
         }
         rows
     }
 }
 
-fn push_background(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, question: &Question) {
-    let (messages, code) = (workspace.messages(), workspace.code());
-    let words = &messages.screens.interview;
-    let pack = sheet.pack();
-    if !question.help.is_empty() {
-        rows.push(Row::text(&words.why, Role::Heading));
-        rows.push(Row::text(question.help.get(code), Role::Dialog));
-        rows.push(Row::blank());
-    }
-    if !question.clauses.is_empty() {
-        rows.push(Row::text(&messages.common.clauses, Role::Heading));
-    }
-    for clause in question.clauses.iter().filter_map(|id| pack.clause(id)).map(|(_, clause)| clause) {
-        rows.push(Row::text(clause.text.get(code), Role::Dialog).marked("§", Role::Key));
-        if !clause.mature.is_empty() {
-            rows.push(Row::text(clause.mature.get(code), Role::Muted).indented(2));
-        }
-    }
-    push_links(rows, workspace, sheet, question);
-    if !question.evidence.is_empty() {
-        rows.push(Row::blank());
-        rows.push(Row::text(&words.typical_evidence, Role::Heading));
-    }
-    for evidence in &question.evidence {
-        rows.push(Row::text(evidence.get(code), Role::Dialog).marked("•", Role::Key));
-    }
-    rows.push(Row::blank());
-    rows.push(Row::text(workspace.edition(pack).notice(), Role::Muted));
+fn part(place: usize, workspace: &Workspace, session: &Session) -> Option<AboutPart> {
+    report::about::parts(&workspace.edition(session.sheet().pack())).into_iter().nth(place)
 }
 
-fn push_links(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet, question: &Question) {
-    let (common, code) = (&workspace.messages().common, workspace.code());
-    let manifest = &sheet.pack().manifest;
-    for kind in LinkKind::ALL {
-        let heading = match kind {
-            LinkKind::Enabler => &common.enablers,
-            LinkKind::Goal => &common.goals,
-            LinkKind::Objective => &common.objectives,
-            LinkKind::Regulation => &common.regulations,
+/// Adds sections, each under its heading.
+fn push_sections(rows: &mut Rows, sections: &[Section]) {
+    for section in sections {
+        rows.push(Row::text(&section.heading, Role::Heading));
+        push_lines(rows, &section.lines);
+        rows.push(Row::blank());
+    }
+}
+
+/// Adds lines, with a mark before those that are not below another.
+fn push_lines(rows: &mut Rows, lines: &[Line]) {
+    for line in lines {
+        let role = match line.tone {
+            Tone::Plain => Role::Dialog,
+            tone => tone.role(),
         };
-        let links = question.links(kind);
-        if !links.is_empty() {
-            rows.push(Row::blank());
-            rows.push(Row::text(heading, Role::Heading));
-        }
-        for known in links.iter().filter_map(|id| manifest.reference(kind, id)) {
-            rows.push(Row::text(known.name.get(code), Role::Dialog).marked("•", Role::Key));
-            for fact in &known.facts {
-                rows.push(Row::text(fact.text.get(code), Role::Muted).indented(2));
-            }
-        }
+        let row = Row::text(&line.text, role);
+        rows.push(match line.indent {
+            0 if line.tone == Tone::Plain => row.marked("•", Role::Key),
+            indent => row.indented(u16::try_from(indent).unwrap_or_default() * 2),
+        });
     }
 }
 
@@ -134,6 +120,9 @@ impl View<Session> for Reading {
                     .map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
             }
             ReadingPage::Rules => screens.interview.rules.clone(),
+            ReadingPage::About(place) => {
+                part(*place, workspace, session).map_or_else(String::new, |part| part.section.heading)
+            }
         }
     }
 

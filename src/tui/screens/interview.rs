@@ -28,6 +28,7 @@ use crate::tui::{
     level_numbers::{LevelNumbers, TypedNumber},
     overlays::{EvidenceList, Prompt, Reading, ReadingPage, ReasonPurpose, TextPurpose},
     remembered::Cached,
+    screens::{About, Destination},
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Rows, Viewport},
@@ -316,6 +317,10 @@ impl View<Session> for Interview {
             Action::Undo | Action::Redo => self.undo_or_redo(action, workspace, session),
             Action::Background => {
                 vec![Command::show(Reading::new(ReadingPage::Background(self.question.clone())))]
+            }
+            Action::Open(Destination::About) => {
+                let about = About::at(&self.found(session).0.id, workspace, session);
+                vec![Command::push(about)]
             }
             Action::Rules => vec![Command::show(Reading::new(ReadingPage::Rules))],
             Action::Back => vec![Command::pop()],

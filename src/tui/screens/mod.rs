@@ -1,6 +1,7 @@
 //! The screens, one file each, and the table of those that an action opens. Every screen is a
 //! [`View`](super::view::View).
 
+mod about;
 mod compare;
 mod details;
 mod details_form;
@@ -17,6 +18,7 @@ mod settings;
 mod undoing;
 mod welcome;
 
+pub use about::About;
 pub use compare::{Choose, Compare};
 pub use details::{Details, NewAssessment};
 pub use home::Home;
@@ -94,6 +96,8 @@ destinations! {
     Results: reads, "results", assessment, |_| Results::at(0);
     /// The next steps.
     Roadmap: reads, "roadmap", assessment, |_| RoadmapScreen::default();
+    /// What the questionnaire says besides its questions.
+    About: reads, "about", assessment, |_| About::default();
     /// The choice of assessments to compare.
     Compare: reads, "compare", both, Choose::default;
     /// The settings.

@@ -23,7 +23,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     remembered::Cached,
-    screens::{Destination, Interview, Results},
+    screens::{About, Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Picture, Radar, Ring, UNBOUNDED, Viewport},
@@ -140,6 +140,13 @@ impl View<Session> for Overview {
             Action::Open(Destination::Results) => {
                 let row = self.view.cursor().min(session.sheet().pack().areas.len());
                 vec![Command::push(Results::at(row))]
+            }
+            Action::Open(Destination::About) => {
+                let about = match self.selected(workspace, session) {
+                    Some(area) => About::at(&area.id, workspace, session),
+                    None => About::default(),
+                };
+                vec![Command::push(about)]
             }
             Action::Open(destination) => {
                 destination.over_assessment(session).map(Command::open).into_iter().collect()

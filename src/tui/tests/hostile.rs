@@ -35,6 +35,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "r", "<enter>", "<down>", "<end>"],
     &["<enter>", "p", "<down>", "a", "<pagedown>", "<enter>"],
     &["<enter>", "d", "<end>"],
+    &["<enter>", "i", "<enter>", "<end>", "<esc>", "<end>", "<enter>", "<end>"],
     &["<enter>", "v", "<enter>"],
     &["<enter>", "v", "<end>", "<enter>", "<down>"],
     &["<enter>", "<enter>", "<end>"],
