@@ -168,7 +168,7 @@ impl<'text> Clusters<'text> {
 
     /// Whether the reader is at a mark of a complete island.
     fn is_edge_of_island(&mut self, first: char) -> bool {
-        if first == island::OPEN
+        if island::opens(first)
             && let Some(bytes) = island::length(from(self.text, self.at + island::MARK))
         {
             self.island_end = self.at + island::MARK + bytes;

@@ -31,7 +31,8 @@ pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: 
 
 /// The words of a text; a blank inside an island does not separate words.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut islands = island::islands_in(text).peekable();
+    let islands = island::islands_in(text).filter(|island| !island::reads_its_own_way(text, island));
+    let mut islands = islands.peekable();
     let mut blanks = text.match_indices(char::is_whitespace).filter_map(move |(at, blank)| {
         while islands.next_if(|island| island.end <= at).is_some() {}
         let inside = islands.peek().is_some_and(|island| island.start <= at);

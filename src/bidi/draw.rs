@@ -108,7 +108,8 @@ pub fn draw_paragraph(
     lines.len()
 }
 
-/// Draws one line of a wrapped paragraph on the side where the screen begins; `line` is one of [`Paragraph::wrap`].
+/// Draws one line of a wrapped paragraph; `line` is one of [`Paragraph::wrap`]. A text of one line is on the side where the
+/// screen begins, next to its label; the lines of a longer one are on the side where it begins itself.
 pub fn draw_wrapped_line(
     buffer: &mut Buffer,
     area: Rect,
@@ -121,7 +122,9 @@ pub fn draw_wrapped_line(
         return;
     }
     let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
-    let left = if direction == Direction::RightToLeft { free } else { 0 };
+    let is_whole = line.start == 0 && line.end >= paragraph.clusters().len();
+    let is_right = if is_whole { direction == Direction::RightToLeft } else { paragraph.is_rtl() };
+    let left = if is_right { free } else { 0 };
     let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
     Pen::new(buffer, row).put_line(&paragraph.set_line(line), |span| paragraph.style_of_span(span));
 }

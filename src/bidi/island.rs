@@ -8,6 +8,9 @@
 //! (`/`, `.`, `:` and similar) count as Latin letters, so that the folders of a path keep their order even if their
 //! names are Arabic.
 //!
+//! A text of a user or a pack in a sentence of the interface is an island of the second kind, opened by U+FDD2: it means
+//! a first-strong isolate, so it is read in the direction of its own first letter, and its signs keep their meaning.
+//!
 //! An island is on one line and contains no other. A mark without its pair has no meaning and is drawn as U+FFFD.
 //! Texts from files and users lose their marks on input ([`distrusted`]), and no text leaves the program with marks
 //! ([`without_islands`]).
@@ -16,8 +19,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
-/// Opens an island.
-pub(super) const OPEN: char = '\u{FDD0}';
+/// Opens an island that is read from left to right.
+const OPEN: char = '\u{FDD0}';
+
+/// Opens an island that is read in the direction of its first letter.
+const OPEN_OWN: char = '\u{FDD2}';
 
 /// Closes an island.
 pub(super) const CLOSE: char = '\u{FDD1}';
@@ -26,6 +32,16 @@ pub(super) const CLOSE: char = '\u{FDD1}';
 /// that it keeps its order inside Arabic. Islands in `text` become part of it. A line feed splits it, because an
 /// island is on one line.
 pub fn ltr(text: &str) -> String {
+    enclosed(text, OPEN)
+}
+
+/// Makes an island of a text of a user or a pack that is read in the direction of its own first letter. Otherwise like
+/// [`ltr`].
+pub fn own(text: &str) -> String {
+    enclosed(text, OPEN_OWN)
+}
+
+fn enclosed(text: &str, open: char) -> String {
     let flat = without_islands(text);
     let mut out = String::with_capacity(flat.len() + 6);
     for (place, line) in flat.split('\n').enumerate() {
@@ -33,7 +49,7 @@ pub fn ltr(text: &str) -> String {
             out.push('\n');
         }
         if !line.is_empty() {
-            out.push(OPEN);
+            out.push(open);
             out.push_str(line);
             out.push(CLOSE);
         }
@@ -48,7 +64,16 @@ pub fn ltr_path(path: impl AsRef<Path>) -> String {
 
 /// Whether a text is exactly one island, as [`ltr`] makes it.
 pub fn is_island(text: &str) -> bool {
-    text.strip_prefix(OPEN).and_then(length).is_some_and(|bytes| bytes + 2 * OPEN.len_utf8() == text.len())
+    is_one_island(text, OPEN)
+}
+
+/// Whether a text is exactly one island, as [`own`] makes it.
+pub(super) fn is_own(text: &str) -> bool {
+    is_one_island(text, OPEN_OWN)
+}
+
+fn is_one_island(text: &str, open: char) -> bool {
+    text.strip_prefix(open).and_then(length).is_some_and(|bytes| bytes + 2 * OPEN.len_utf8() == text.len())
 }
 
 /// A text from outside with island marks replaced by U+FFFD, so that they are visible and have no meaning.
@@ -91,9 +116,19 @@ fn with_islands_as(text: &str, kept: fn(Range<usize>) -> Range<usize>) -> Cow<'_
 /// The length of a mark in bytes.
 pub(super) const MARK: usize = OPEN.len_utf8();
 
-/// Whether a character is one of the two marks.
+/// Whether a character is one of the marks.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, OPEN | CLOSE)
+    matches!(c, OPEN | OPEN_OWN | CLOSE)
+}
+
+/// Whether a character is a mark that opens an island.
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, OPEN | OPEN_OWN)
+}
+
+/// Whether the island of a text in this range is read in the direction of its own first letter.
+pub(super) fn reads_its_own_way(text: &str, island: &Range<usize>) -> bool {
+    part(text, 0..island.start).ends_with(OPEN_OWN)
 }
 
 /// The length of an island in bytes, given the text after its opening mark; `None` if it has no end on its line.
@@ -107,7 +142,7 @@ pub fn islands_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + part(text, at..text.len()).find(OPEN)? + MARK;
+            let start = at + part(text, at..text.len()).find(opens)? + MARK;
             let Some(bytes) = length(part(text, start..text.len())) else {
                 at = start;
                 continue;

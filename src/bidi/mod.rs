@@ -92,7 +92,9 @@ pub use caret::Caret;
 pub use class::is_right_to_left;
 pub use cluster::Cluster;
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
-pub use island::{distrusted, is_island, islands_in, ltr, ltr_path, with_whole_islands, without_islands};
+pub use island::{
+    distrusted, is_island, islands_in, ltr, ltr_path, own, with_whole_islands, without_islands,
+};
 pub use layout::{ColumnWidth, Direction};
 pub use moves::ScreenSide;
 pub use order::{Base, VisualPlace, is_plain_ltr};

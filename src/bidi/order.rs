@@ -9,7 +9,7 @@ use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, get_base_direc
 
 use super::class::{Classes, bidi_class};
 use super::cluster::Cluster;
-use super::island;
+use super::island::{self, without_islands};
 use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
 use super::slice::from;
 
@@ -23,6 +23,25 @@ pub enum Base {
     /// By the first strong letter of the whole text (UAX #9, P2 and P3); left to right when there is none.
     #[default]
     Auto,
+}
+
+impl Base {
+    /// The direction of a text on a screen: of its first letter outside islands, or of the screen if it has none. A text
+    /// that is one island has the direction in which the island is read.
+    pub fn own(text: &str, screen: Self) -> Self {
+        if text.is_ascii() {
+            return if text.bytes().any(|byte| byte.is_ascii_alphabetic()) { Self::Ltr } else { screen };
+        }
+        if island::is_island(text) {
+            return Self::Ltr;
+        }
+        let inside = if island::is_own(text) { Some(without_islands(text)) } else { None };
+        match get_base_direction_full(outside(inside.as_deref().unwrap_or(text)).as_ref()) {
+            unicode_bidi::Direction::Rtl => Self::Rtl,
+            unicode_bidi::Direction::Ltr => Self::Ltr,
+            unicode_bidi::Direction::Mixed => screen,
+        }
+    }
 }
 
 /// One place of a visual line.
@@ -104,7 +123,7 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
 /// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and so is a command that
 /// is drawn as a symbol. It has the same length in bytes, so that byte ranges stay valid.
 pub(super) fn outside(text: &str) -> Cow<'_, str> {
-    if !text.contains(island::OPEN) {
+    if !text.contains(island::opens) {
         return without_commands(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -119,7 +138,7 @@ pub(super) fn outside(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Gives the clusters of every island the levels of a left-to-right isolate (UAX #9, X5b).
+/// Gives the clusters of every island the levels of an isolate, from left to right or in its own way (UAX #9, X5b, X5c).
 fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
     let mut islands = Vec::new();
     let mut first = 0;
@@ -127,7 +146,7 @@ fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
         first = first_from(clusters, first, island.start);
         let end = first_from(clusters, first, island.end);
         let inside = text.get(island.clone()).unwrap_or_default();
-        let levels = levels_inside(inside);
+        let levels = levels_inside(inside, island::reads_its_own_way(text, &island));
         let members = clusters.get_mut(first..end).unwrap_or_default();
         let Some(level) = members.first().map(|cluster| cluster.level) else { continue };
         islands.push(Island { clusters: first..end, level });
@@ -151,10 +170,13 @@ fn raised(level: Level) -> Level {
     Level::new(level.number() + 2).unwrap_or(level)
 }
 
-/// The levels of an island's text at a left-to-right base; `None` if all are 0.
-fn levels_inside(text: &str) -> Option<Vec<Level>> {
+/// The levels of an island's text, from left to right or in its own way; `None` if all are 0.
+fn levels_inside(text: &str, is_own: bool) -> Option<Vec<Level>> {
     if !text.chars().any(may_be_right_to_left) {
         return None;
+    }
+    if is_own {
+        return Some(ParagraphBidiInfo::new_with_data_source(&Classes, &without_commands(text), None).levels);
     }
     Some(ParagraphBidiInfo::new_with_data_source(&Classes, &as_in_an_island(text), Some(Level::ltr())).levels)
 }
@@ -227,7 +249,7 @@ fn with_edges(levels: &[Level], line: Range<usize>, islands: &[Island]) -> (Vec<
 #[cfg(test)]
 mod tests {
     use super::super::tests::unshaped;
-    use super::super::{Presentation, ltr, visual};
+    use super::super::{Presentation, ltr, own, visual};
     use super::*;
 
     fn shown(text: &str, base: Base) -> String {
@@ -273,6 +295,35 @@ mod tests {
         assert_eq!(shown("12 نص abc.", Base::Auto), ".abc صن 12");
         assert_eq!(shown("12 abc نص.", Base::Auto), "12 abc صن.");
         assert_eq!(shown("(12)", Base::Auto), "(12)");
+    }
+
+    #[test]
+    fn a_text_follows_its_own_first_letter_and_one_without_letters_the_screen() {
+        for (text, english, arabic) in [
+            ("3 ○", Base::Ltr, Base::Rtl),
+            ("◆ …", Base::Ltr, Base::Rtl),
+            ("Portal · 2", Base::Ltr, Base::Ltr),
+            ("بوابة 2", Base::Rtl, Base::Rtl),
+            ("بوابة GSB", Base::Rtl, Base::Rtl),
+            ("GSB بوابة", Base::Ltr, Base::Ltr),
+            ("1. שאלה about X", Base::Rtl, Base::Rtl),
+            (&ltr("/تقييم"), Base::Ltr, Base::Ltr),
+            (&own("بوابة GSB"), Base::Rtl, Base::Rtl),
+            (&format!("{}: 3", own("بوابة")), Base::Ltr, Base::Rtl),
+            (&format!("{}، السؤال", own("Portal")), Base::Rtl, Base::Rtl),
+        ] {
+            assert_eq!((Base::own(text, Base::Ltr), Base::own(text, Base::Rtl)), (english, arabic), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_island_of_its_own_is_read_in_its_direction_and_leaves_the_sentence_alone() {
+        let note = own("انظر GSB 2.1 أولا");
+        assert_eq!(shown(&format!("Note: {note} (3)"), Base::Ltr), "Note: الوأ GSB 2.1 رظنا (3)");
+        let name = own("Portal بوابة 2");
+        assert_eq!(seen(&format!("حذف {name} الآن")), "نآلا Portal ةباوب 2 فذح".replace("ةباوب 2", "2 ةباوب"));
+        assert_eq!(shown(&format!("{}, {}", own("اب"), own("جد")), Base::Ltr), "با, دج");
+        assert_eq!(shown(&format!("{}: 3/5", own("שלום")), Base::Ltr), "םולש: 3/5");
     }
 
     #[test]

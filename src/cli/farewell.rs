@@ -8,7 +8,7 @@ use super::arabic::{OutputStyle, SharedTerminal};
 use super::print::Printer;
 use super::print::page::{PrintedPiece, Term};
 use super::{CommandContext, Failure};
-use crate::bidi::ltr_path;
+use crate::bidi::{ltr_path, own};
 use crate::explain::left_unsaved;
 use crate::i18n::Messages;
 use crate::report::{self, Edition, areas};
@@ -66,7 +66,7 @@ fn write(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
 fn first_steps(edition: &Edition, roadmap: &Roadmap) -> Vec<Term> {
     let steps = roadmap.steps().map(|row| {
         let step = report::roadmap::step(edition, row);
-        format!("{}: {}", step.area_name, step.step)
+        format!("{}: {}", own(&step.area_name), own(&step.step))
     });
     let findings = roadmap.find_out.iter().map(|row| {
         let found = report::roadmap::find_out(edition, row);

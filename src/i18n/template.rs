@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Deserialize;
 
 use super::messages::records::{WordRecords, Words};
-use crate::bidi::{is_island, ltr, with_whole_islands};
+use crate::bidi::{Base, is_island, is_right_to_left, islands_in, ltr, own, with_whole_islands};
 
 /// A sentence with named gaps: `{count} of {total} answered`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -16,10 +16,12 @@ impl Template {
     /// The sentence with its gaps filled.
     ///
     /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is made an island, so that it
-    /// keeps its own order. An existing island is kept, also if its letters are Arabic. Pass a path as an island, because its
-    /// folders may have Arabic names.
+    /// keeps its own order. A value that begins with a letter of the other direction is an island that is read in that
+    /// direction. An existing island is kept, also if its letters are Arabic. Pass a path as an island, because its folders
+    /// may have Arabic names.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let arabic = is_arabic(&self.0);
+        let is_neutral = !self.has_letters();
         let mut out = String::with_capacity(self.0.len() + 16);
         let mut rest = self.0.as_str();
         while let Some((before, after)) = rest.split_once('{') {
@@ -31,12 +33,28 @@ impl Template {
             let known = values.iter().find(|(known, _)| *known == name);
             debug_assert!(known.is_some(), "no value for {{{name}}} in {:?}", self.0);
             if let Some((_, value)) = known {
-                push_value(&mut out, &value.to_string(), arabic);
+                let is_attached = out.ends_with(char::is_alphabetic);
+                let value = value.to_string();
+                if is_neutral && value.contains(char::is_alphabetic) && islands_in(&value).next().is_none() {
+                    out.push_str(&own(&value));
+                } else {
+                    push_value(&mut out, &value, arabic, is_attached);
+                }
             }
             rest = tail;
         }
         out.push_str(rest);
         out
+    }
+
+    /// Whether it has letters beside its gaps. Without them, each of its values is read in its own direction, and their order
+    /// follows the screen.
+    fn has_letters(&self) -> bool {
+        let mut is_gap = false;
+        self.0.chars().any(|letter| {
+            is_gap = (is_gap || letter == '{') && letter != '}';
+            !is_gap && letter.is_alphabetic()
+        })
     }
 
     /// The names of the gaps, sorted, each once.
@@ -55,8 +73,15 @@ impl Words for Template {
     }
 }
 
-fn push_value(out: &mut String, value: &str, arabic_sentence: bool) {
-    if !arabic_sentence || is_arabic(value) {
+fn push_value(out: &mut String, value: &str, arabic_sentence: bool, is_attached: bool) {
+    let sentence = if arabic_sentence { Base::Rtl } else { Base::Ltr };
+    if value.chars().any(is_right_to_left) {
+        let turns = Base::own(value, sentence) != sentence;
+        // Letters join across the edge of a value only if it is no island.
+        let is_isolated = turns && !is_attached && islands_in(value).next().is_none();
+        return out.push_str(&if is_isolated { own(value).into() } else { with_whole_islands(value) });
+    }
+    if !arabic_sentence {
         return out.push_str(&with_whole_islands(value));
     }
     if is_island(value) {
@@ -79,6 +104,18 @@ mod tests {
 
     fn template(text: &str) -> Template {
         Template(text.to_owned())
+    }
+
+    #[test]
+    fn a_value_of_the_other_direction_is_an_island_of_its_own() {
+        let english = template("Deleted {name}.");
+        assert_eq!(english.fill(&[("name", &"بوابة GSB")]), format!("Deleted {}.", own("بوابة GSB")));
+        assert_eq!(english.fill(&[("name", &"GSB بوابة")]), "Deleted GSB بوابة.");
+        let arabic = template("حذف {name}، و{name}.");
+        let island = own("GSB بوابة");
+        assert_eq!(arabic.fill(&[("name", &"GSB بوابة")]), format!("حذف {island}، وGSB بوابة."));
+        let neutral = template("{topic}: {level}");
+        assert_eq!(neutral.fill(&[("topic", &"بوابة"), ("level", &"2")]), format!("{}: 2", own("بوابة")));
     }
 
     #[test]

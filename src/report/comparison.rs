@@ -4,7 +4,7 @@
 //! `compare`.
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value, versions};
-use crate::bidi::{measure, shortened};
+use crate::bidi::{measure, own, shortened, without_islands};
 use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
     PairSubject, TargetComparison,
@@ -266,7 +266,8 @@ fn whole_name(edition: &Edition, column: &ComparedColumn) -> String {
 fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<String> {
     let words = &edition.messages.reports.comparison;
     let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
-    let version = versions::sentence(edition, &column.versions).map(|told| format!("{name}: {told}"));
+    let version = versions::sentence(edition, &column.versions)
+        .map(|told| format!("{}: {told}", own(&without_islands(name))));
     let gone = column.versions.gone.len();
     let gone = (gone > 0).then(|| words.gone.with(gone, &[("name", &name)]));
     [Some(as_of), version, gone].into_iter().flatten().collect()

@@ -3,6 +3,7 @@
 //! It describes conflicts and resolves none; `merge` finds them.
 
 use super::{Edition, evidence};
+use crate::bidi::own;
 use crate::i18n::Language;
 use crate::merge::{Conflict, FieldValue};
 use crate::model::{Answer, NamedLevel};
@@ -49,7 +50,7 @@ pub fn answer(edition: &Edition, answer: Option<&Answer>) -> String {
     match answer {
         None => common.unanswered.clone(),
         Some(Answer::Unknown) => common.unknown.clone(),
-        Some(Answer::NotApplicable { reason }) => format!("{}: {reason}", common.not_applicable),
+        Some(Answer::NotApplicable { reason }) => format!("{}: {}", common.not_applicable, own(reason)),
         Some(answer @ (Answer::Level(_) | Answer::Labelled(_))) => {
             let label = answer.named().map(|level| named(edition, &level)).unwrap_or_default();
             common.level_number.fill(&[("level", &label)])
@@ -93,7 +94,7 @@ fn shown_value(edition: &Edition, value: &FieldValue<'_>) -> String {
 fn by_language(edition: &Edition, code: &str, text: &str) -> String {
     let language = Language::from_code(code);
     let name = language.map_or(code, |language| edition.messages.common.language_name(language));
-    format!("{text} ({name})")
+    format!("{} ({name})", own(text))
 }
 
 /// The name of a field, or its key if the language has no name for it.

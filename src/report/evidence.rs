@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::Edition;
-use crate::bidi::{is_right_to_left, ltr};
+use crate::bidi::{is_right_to_left, ltr, own};
 use crate::i18n::Messages;
 use crate::model::{DayDoubt, Evidence, EvidenceKind, WrittenDay};
 use crate::scoring::NotCounted;
@@ -13,8 +13,11 @@ use crate::scoring::NotCounted;
 /// A piece of evidence with its date, and whether it was seen: `Register (2026-02-01, seen)`.
 pub fn piece(messages: &Messages, evidence: &Evidence) -> String {
     let details = details(messages, evidence);
-    let piece =
-        if details.is_empty() { evidence.text.clone() } else { format!("{} ({details})", evidence.text) };
+    let piece = if details.is_empty() {
+        evidence.text.clone()
+    } else {
+        format!("{} ({details})", own(&evidence.text))
+    };
     // Next to others in an Arabic line, a Latin text keeps its date to itself.
     if evidence.text.chars().any(is_right_to_left) { piece } else { ltr(&piece) }
 }

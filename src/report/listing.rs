@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, versions};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, own};
 use crate::model::Pack;
 use crate::scoring::{Summary, VersionDifference};
 
@@ -54,7 +54,7 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
     };
     let other_version = |listed: &ListedAssessment| {
         let (_, _, versions) = listed.outcome.as_ref().ok()?;
-        Some(format!("{}: {}", label(listed), versions::sentence(edition, versions)?))
+        Some(format!("{}: {}", own_label(listed), versions::sentence(edition, versions)?))
     };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
     let mut columns = vec![
@@ -77,9 +77,14 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
 /// The name, followed by the file if the name is ambiguous.
 fn label(listed: &ListedAssessment) -> String {
     match &listed.file {
-        Some(file) => format!("{} ({})", listed.name, ltr(file)),
+        Some(file) => format!("{} ({})", own(&listed.name), ltr(file)),
         None => listed.name.clone(),
     }
+}
+
+/// The label in a sentence.
+fn own_label(listed: &ListedAssessment) -> String {
+    if listed.file.is_some() { label(listed) } else { own(&listed.name) }
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ mod tests {
             let edition = Edition::new(&pack, language);
             levels(&edition, pack.question(id).unwrap().1)
                 .into_iter()
-                .map(|line| line.text)
+                .map(|line| crate::bidi::without_islands(&line.text).into_owned())
                 .collect::<Vec<_>>()
         };
         let english = shown(crate::i18n::Language::English, "one-q1");

@@ -19,7 +19,7 @@ use super::{
     folder::{directory_entries, is_assessment, quick_name, stem},
     look, open_file,
 };
-use crate::bidi::ltr;
+use crate::bidi::{ltr, own};
 use crate::model::Assessment;
 
 /// Every file of a folder that may be an assessment, the last changed first. Reads none of them.
@@ -110,7 +110,7 @@ pub fn told_apart<'a>(files: impl Iterator<Item = (&'a str, &'a Path)>) -> Vec<S
 
 /// The name followed by its file, as an ambiguous name is shown everywhere.
 pub fn with_file(name: &str, path: &Path) -> String {
-    format!("{name} ({})", ltr(&path.file_name().unwrap_or_default().to_string_lossy()))
+    format!("{} ({})", own(name), ltr(&path.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 /// A file that may be an assessment and has not been read.

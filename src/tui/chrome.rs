@@ -16,7 +16,7 @@ use super::{
     widgets::Canvas,
     workspace::Workspace,
 };
-use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure};
+use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure, own};
 use crate::theme::Role;
 
 /// The smallest terminal that can be used, in columns and rows.
@@ -71,6 +71,9 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut path = vec![workspace.messages().common.name.clone()];
     path.extend(app.views.path(workspace));
     path.dedup();
+    // A name of either direction keeps its place in the path.
+    let path: Vec<String> =
+        path.into_iter().map(|part| if part.is_ascii() { part } else { own(&part) }).collect();
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;
     let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;

@@ -2,11 +2,12 @@
 //!
 //! It reads no file.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::shelf::{Shelved, ShelvedContents};
+use crate::bidi::measure;
 use crate::data::PackError;
 use crate::model::Pack;
 
@@ -41,8 +42,8 @@ impl InstalledPacks {
 #[derive(Debug, Default)]
 pub struct Questionnaires {
     installed: InstalledPacks,
-    /// The ids of those that the listed assessments use.
-    in_use: BTreeSet<String>,
+    /// Those that the listed assessments use, by their ids.
+    in_use: BTreeMap<String, Arc<Pack>>,
 }
 
 impl Questionnaires {
@@ -61,6 +62,12 @@ impl Questionnaires {
         self.installed.usable.len().max(self.in_use.len()) > 1
     }
 
+    /// The cells of the longest title in use, in the language with this code.
+    pub fn widest_title(&self, code: &str) -> usize {
+        let titles = self.in_use.values().map(|pack| measure(pack.manifest.title.get(code)));
+        titles.max().unwrap_or_default()
+    }
+
     /// Takes over the packs that are installed now.
     pub(super) fn install(&mut self, installed: InstalledPacks) {
         self.installed = installed;
@@ -76,9 +83,9 @@ impl Questionnaires {
     pub(super) fn read(&mut self, rows: &[Shelved]) {
         for row in rows {
             if let ShelvedContents::Scored(score) = &row.contents
-                && !self.in_use.contains(&score.pack.manifest.id)
+                && !self.in_use.contains_key(&score.pack.manifest.id)
             {
-                self.in_use.insert(score.pack.manifest.id.clone());
+                self.in_use.insert(score.pack.manifest.id.clone(), Arc::clone(&score.pack));
             }
         }
     }

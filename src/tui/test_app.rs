@@ -26,11 +26,10 @@ use super::{
     runtime::{self, Ending},
     session::Session,
     surface::Surface,
-    widgets::base_of,
     workspace::{Surroundings, Workspace, theme_choice, theme_choices},
     world::World,
 };
-use crate::bidi::{Direction, visual};
+use crate::bidi::{Base, Direction, visual};
 use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::Assessment;
@@ -205,7 +204,7 @@ impl TestApp {
     /// Moves to the row that shows this text, or to the field that it is the label of.
     #[track_caller]
     pub fn go_to(&mut self, text: &str) -> &mut Self {
-        let base = base_of(text, self.app.workspace.direction());
+        let base = Base::own(text, self.app.workspace.direction().base());
         let shown = visual(text, base, self.app.workspace.presentation());
         for key in ["<down>", "<up>"] {
             loop {

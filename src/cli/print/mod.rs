@@ -16,10 +16,7 @@ use std::io::{self, Write};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
-use crate::bidi::{
-    Adapter, Base, PrintedLine, PrintedText, Symbols, has_right_to_left, in_ascii, is_island,
-    is_right_to_left, logical,
-};
+use crate::bidi::{Adapter, Base, PrintedLine, PrintedText, Symbols, has_right_to_left, in_ascii, logical};
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
 use crate::explain::islands;
@@ -200,14 +197,9 @@ impl Printer {
         self.language.direction().base()
     }
 
-    /// The direction of a single text. A path or a number without Arabic letters is read from left to right in every
-    /// language.
+    /// The direction of a single text, whose first letter decides.
     pub(in crate::cli) fn base_of(&self, text: &str) -> Base {
-        match self.base() {
-            Base::Rtl if is_island(text) || !text.chars().any(is_right_to_left) => Base::Ltr,
-            Base::Rtl => Base::Rtl,
-            Base::Ltr | Base::Auto => Base::Auto,
-        }
+        Base::own(text, self.base())
     }
 
     /// Prints an empty line.

@@ -199,3 +199,19 @@ fn a_pipe_gets_logical_text_without_marks() {
     };
     assert!(!sent.contains(is_ours), "{sent:?}");
 }
+
+#[test]
+fn a_text_of_the_other_direction_is_read_in_its_own_and_labels_are_not_moved() {
+    let printed = |language, text: &str| on_screen(language, 60, |out| out.line(text)).join("\n");
+    let shown = |text: &str, base| crate::bidi::visual(text, base, crate::bidi::Presentation::default());
+    let (arabic, english) = ("بوابة GSB رقم 2", "GSB بوابة number 2");
+    assert!(printed(Language::English, arabic).ends_with(&shown(arabic, Base::Rtl)));
+    assert!(printed(Language::Arabic, english).contains(&shown(english, Base::Ltr)));
+    let unknown = &crate::i18n::Messages::of(Language::English).errors.request.unknown_question;
+    let sentence = printed(Language::English, &unknown.fill(&[("name", &arabic)]));
+    assert!(sentence.contains(&format!("“{}”", shown(arabic, Base::Rtl))), "{sentence}");
+    let labelled =
+        |language, text: &str| on_screen(language, 60, |out| out.labelled(Role::Bad, "Error", text));
+    let lines = labelled(Language::English, arabic);
+    assert!(lines[0].starts_with("Error: ") && lines[0].ends_with(&shown(arabic, Base::Rtl)), "{lines:?}");
+}

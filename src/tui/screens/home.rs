@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use crate::bidi::{ColumnWidth, measure, shortened};
+use crate::bidi::{ColumnWidth, measure, own, shortened};
 use crate::explain::Explain;
 use crate::explain::moment;
 use crate::report::{Edition, Value, versions};
@@ -163,14 +163,18 @@ fn introduction(workspace: &Workspace) -> String {
 fn welcome_height(workspace: &Workspace, area: Rect) -> u16 {
     let width = usize::from(area.width.saturating_sub(4)).max(1);
     let lines = |text: &str| measure(text) / width + 1;
-    let height = introduction(workspace).lines().map(lines).sum::<usize>() + 4;
+    let height = introduction(workspace).lines().map(lines).sum::<usize>() + 3;
     u16::try_from(height).unwrap_or(area.height).min(area.height.saturating_sub(9))
 }
 
 fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     let (common, words) = (&workspace.messages().common, &workspace.messages().screens.home);
     let heading = |words: &str| if workspace.assessments().is_empty() { String::new() } else { words.into() };
-    let named = workspace.questionnaires.are_several().then(|| (width / 4).clamp(12, 36));
+    let named = workspace.questionnaires.are_several().then(|| {
+        let widest =
+            workspace.questionnaires.widest_title(workspace.code()).max(measure(&common.questionnaire));
+        (width / 4).clamp(12, 36).min(u16::try_from(widest).unwrap_or(u16::MAX))
+    });
     let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + 1);
     let mut columns = vec![
         TableColumn::text(heading(&words.name), ColumnWidth::Rest),
@@ -216,6 +220,7 @@ fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScor
     let label = shelved.label_within(left);
     let label = if shelved.shares_name { label } else { shortened(&label, left) };
     let told = fitting(room.saturating_sub(measure(&label) + measure(JOINT))).unwrap_or(shortest);
+    let label = if shelved.shares_name { label } else { own(&label) };
     format!("{label}{JOINT}{told}")
 }
 

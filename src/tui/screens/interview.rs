@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use super::question_rows;
 use super::undoing::undo_or_redo;
-use crate::bidi::ColumnWidth;
+use crate::bidi::{ColumnWidth, own};
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
 use crate::report;
@@ -343,7 +343,7 @@ impl View<Session> for Interview {
         let number = of.questions.iter().position(|known| known.id == question.id).unwrap_or_default() + 1;
         let words = &workspace.messages().screens.interview;
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
-        let title = format!("{} · {position}", question.topic.get(workspace.code()));
+        let title = format!("{} · {position}", own(question.topic.get(workspace.code())));
         let inner = canvas.frame(main, &title, Role::Border);
         self.list(workspace, session).draw(canvas, inner, &self.view);
     }

@@ -2,6 +2,7 @@
 //!
 //! It builds rows; the interview draws them and performs their actions.
 
+use crate::bidi::own;
 use crate::model::{Answer, Applicability, Entry, EntryText, Question};
 use crate::report::{evidence, progress};
 use crate::scoring::Standing;
@@ -53,6 +54,7 @@ fn push_remarks(
     }
     let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {
+        let scope: Vec<String> = scope.iter().map(|part| own(part)).collect();
         let list = scope.join(&workspace.messages().common.list_separator);
         rows.push(Row::text(format!("{}: {list}", words.scope), Role::Muted));
     }
@@ -108,7 +110,9 @@ fn push_other_answers(rows: &mut List<Action>, workspace: &Workspace, entry: &En
         .marked(format!("{} {}", key(Action::Unknown), dot(unknown)), Role::Key);
     rows.push_choice(Action::Unknown, row);
     let (chosen, text) = match &entry.answer {
-        Some(Answer::NotApplicable { reason }) => (true, format!("{}: {reason}", common.not_applicable)),
+        Some(Answer::NotApplicable { reason }) => {
+            (true, format!("{}: {}", common.not_applicable, own(reason)))
+        }
         _ => (false, common.not_applicable.clone()),
     };
     let row = Row::text(text, role(chosen))

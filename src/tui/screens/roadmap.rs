@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use std::rc::Rc;
 
+use crate::bidi::own;
 use crate::model::QuestionId;
 use crate::report::{self, Projected, RoadmapLine};
 use crate::roadmap::{self, Options, Scope};
@@ -77,7 +78,8 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
             let row = Row::text(&line.step, Role::Text).marked("•", Role::Key);
             rows.push_choice(Some(line.id.question.clone()), row);
             let levels = line.levels.words(&edition);
-            let about = format!("{} · {} · {levels} · {}", line.area_name, line.topic, line.reason);
+            let about =
+                format!("{} · {} · {levels} · {}", own(&line.area_name), own(&line.topic), line.reason);
             rows.push(Row::text(about, Role::Muted).indented(2));
         }
         RoadmapLine::Projection(line) => {
@@ -88,7 +90,7 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
                     Projected::Distance => Role::Muted,
                     Projected::Nothing => continue,
                 };
-                rows.push(Row::text(format!("{}: {}", area.name, area.text), role).indented(2));
+                rows.push(Row::text(format!("{}: {}", own(&area.name), area.text), role).indented(2));
             }
         }
         RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Text)),

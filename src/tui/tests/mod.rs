@@ -3,6 +3,7 @@
 mod answering;
 mod choices;
 mod days;
+mod directions;
 mod failing;
 mod failing_terminals;
 mod farewell;

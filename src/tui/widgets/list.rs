@@ -3,6 +3,7 @@
 //! A selectable row is added together with its value, so that no screen counts rows. A list is built for one frame or
 //! one key; the selected row and the visible part are in the [`Viewport`].
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 use std::rc::Rc;
@@ -13,8 +14,8 @@ use ratatui::{
 };
 
 use super::row::{ASIDE_GAP, POINTER};
-use super::{Canvas, Row, Viewport, base_of};
-use crate::bidi::{Direction, Paragraph};
+use super::{Canvas, Row, Viewport};
+use crate::bidi::{Base, Direction, Paragraph, own, without_islands};
 use crate::theme::Role;
 use crate::tui::remembered::Cached;
 
@@ -142,11 +143,23 @@ impl<T> List<T> {
     }
 }
 
+/// A piece of a row for a line of this direction. What follows the first piece, such as a note after its label, is read
+/// in its own direction if that is another one, apart from the signs before it.
+fn isolated((place, (text, _)): (usize, &(String, Role)), base: Base) -> Cow<'_, str> {
+    if place == 0 || Base::own(text, base) == base {
+        return Cow::Borrowed(text);
+    }
+    let is_joint = |letter: char| letter.is_whitespace() || letter == '·';
+    let (joint, rest) = text.split_at(text.len() - text.trim_start_matches(is_joint).len());
+    Cow::Owned(format!("{joint}{}", own(&without_islands(rest))))
+}
+
 fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
-    let base = base_of(&text, canvas.direction());
-    let pieces: Vec<(&str, Style)> =
-        row.pieces.iter().map(|(text, role)| (text.as_str(), canvas.style(*role))).collect();
+    let base = Base::own(&text, canvas.direction().base());
+    let texts: Vec<Cow<'_, str>> = row.pieces.iter().enumerate().map(|piece| isolated(piece, base)).collect();
+    let roles = row.pieces.iter().map(|(_, role)| canvas.style(*role));
+    let pieces: Vec<(&str, Style)> = texts.iter().map(AsRef::as_ref).zip(roles).collect();
     let paragraph = Paragraph::remembered(&pieces, base, canvas.presentation());
     let room = width
         .saturating_sub(row.before())

@@ -10,7 +10,7 @@ mod table;
 mod text_field;
 mod viewport;
 
-pub use canvas::{Canvas, Picture, base_of, pointer};
+pub use canvas::{Canvas, Picture, pointer};
 pub use list::{List, Rows};
 pub use radar::{Radar, Ring};
 pub use row::Row;

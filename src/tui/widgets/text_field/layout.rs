@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use crate::bidi::{Direction, Figures, Paragraph, Presentation, ScreenSide};
+use crate::bidi::{Base, Direction, Figures, Paragraph, Presentation, ScreenSide};
 use crate::tui::action::CaretMove;
-use crate::tui::widgets::base_of;
 
 /// The size of a field when it was last drawn; 0 before that.
 #[derive(Debug, Default)]
@@ -31,7 +30,7 @@ impl FieldLayout {
         // Only the order of letters matters here. It does not depend on how digits and vowel signs are drawn.
         let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
         let spans = [(text, Style::default())];
-        let paragraph = Paragraph::presented(&spans, base_of(text, direction), drawn);
+        let paragraph = Paragraph::presented(&spans, Base::own(text, direction.base()), drawn);
         let columns = match room.columns.get() {
             0 => usize::MAX,
             columns => columns,

@@ -1,0 +1,89 @@
+//! Texts of a direction other than the interface's: each is read in its own, and labels stay where they are.
+
+use std::fs;
+
+use crate::bidi::{Base, visual};
+use crate::data;
+use crate::i18n::Language;
+use crate::model::{Assessment, Identity};
+use crate::store::Store;
+use crate::tui::test_app::TestApp;
+
+/// The program at the first question of the bundled pack, with this note.
+fn noted(language: Language, note: &str) -> TestApp {
+    let mut test_app = TestApp::new(language).sized(120, 40);
+    test_app.press("n<backtab><enter><enter>n").type_text(note).press("<enter>");
+    test_app
+}
+
+/// The line of the screen with this text in visual order.
+fn line_with(test_app: &TestApp, text: &str, base: Base) -> String {
+    let shown = visual(text, base, test_app.app.workspace.presentation());
+    let screen = test_app.screen();
+    let line = screen.lines().find(|line| line.contains(&shown));
+    line.unwrap_or_else(|| panic!("{shown}\n{screen}")).to_owned()
+}
+
+#[test]
+fn a_note_is_read_in_its_own_direction_after_its_label() {
+    let (arabic, english) = ("انظر GSB 2.1 أولا", "See بوابة 2.1 first");
+    let english_line = line_with(&noted(Language::English, arabic), arabic, Base::Rtl);
+    let label = english_line.find("Note: ").expect("the label is before the note");
+    let note = visual(arabic, Base::Rtl, crate::bidi::Presentation::default());
+    assert_eq!(english_line.find(&note), Some(label + "Note: ".len()), "{english_line}");
+    let test_app = noted(Language::Arabic, english);
+    let presentation = test_app.app.workspace.presentation();
+    let arabic_line = line_with(&test_app, english, Base::Ltr);
+    let (note, label) =
+        (visual(english, Base::Ltr, presentation), visual("ملاحظة: ", Base::Rtl, presentation));
+    assert!(arabic_line.contains(&format!("{note}{label}")), "{arabic_line}");
+}
+
+#[test]
+fn a_name_in_a_message_is_read_in_its_own_direction() {
+    let mut test_app = TestApp::new(Language::English).sized(120, 40);
+    test_app.press("n<ctrl-u>").type_text("وزارة GSB 2026").press("<backtab><enter>");
+    line_with(&test_app, "وزارة GSB 2026", Base::Rtl);
+    test_app.press("<esc>");
+    line_with(&test_app, "وزارة GSB 2026", Base::Rtl);
+    test_app.press("d");
+    let shown = visual("وزارة GSB 2026", Base::Rtl, test_app.app.workspace.presentation());
+    assert!(test_app.screen().contains(&format!("“{shown}”")), "{}", test_app.screen());
+}
+
+/// A prompt in Hebrew that begins with a figure and has a Latin word, longer than a line.
+const HEBREW: &str =
+    "2. האם הארגון מפרסם שירותים דרך GSB ומודד את איכותם מדי שנה, ומי אחראי על כך בכל אחת מן היחידות?";
+
+#[test]
+fn a_prompt_in_hebrew_is_read_and_aligned_from_the_right_in_either_interface() {
+    for language in Language::ALL {
+        let test_app = TestApp::new(language);
+        let folder = test_app.paths().questionnaires().join("garden");
+        fs::create_dir_all(&folder).unwrap();
+        let source = format!("{}/tests/data/valid/one-language", env!("CARGO_MANIFEST_DIR"));
+        for file in ["pack.yaml", "soil.yaml"] {
+            let text = fs::read_to_string(format!("{source}/{file}")).unwrap();
+            let prompt = |line: &str| {
+                let (before, _) = line.split_once("prompt:")?;
+                Some(format!("{before}prompt: {HEBREW:?}"))
+            };
+            let lines = text.lines().map(|line| prompt(line).unwrap_or_else(|| line.to_owned()) + "\n");
+            fs::write(folder.join(file), lines.collect::<String>()).unwrap();
+        }
+        let pack = data::load(&folder).unwrap();
+        let assessment = Assessment::new(Identity::new("Garden", &pack, language.code()), &pack);
+        drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
+        let mut test_app = test_app.again().sized(80, 24);
+        test_app.press("<enter><enter>");
+        let begin = line_with(&test_app, "2. האם הארגון", Base::Rtl);
+        let end = line_with(&test_app, "היחידות?", Base::Rtl);
+        assert_ne!(begin, end);
+        // Both lines end at the right edge, whichever letters begin there.
+        let edge = |line: &str| {
+            let is_drawn = |letter: char| letter.is_alphanumeric() || letter == '.';
+            line.trim_end_matches(|letter| !is_drawn(letter)).chars().count()
+        };
+        assert_eq!(edge(&begin), edge(&end), "{}", test_app.screen());
+    }
+}
