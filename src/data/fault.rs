@@ -155,6 +155,12 @@ pub enum PackFaultKind {
         /// How the pack names levels.
         naming: LevelNaming,
     },
+    /// The areas of a group do not follow one another in the list of areas.
+    #[error("the areas of the group `{group}` do not follow one another in `areas`")]
+    ScatteredGroup {
+        /// The group's id.
+        group: String,
+    },
     /// A level of the scale has a lower score than the level below it.
     #[error("the score of level {level} is less than that of the level below")]
     FallingScore {
@@ -213,6 +219,8 @@ pub enum Noun {
     Level,
     /// An area.
     Area,
+    /// A group of areas.
+    Group,
     /// A clause.
     Clause,
     /// A question.
@@ -254,6 +262,7 @@ impl fmt::Display for Noun {
             Self::Language => "language",
             Self::Level => "level",
             Self::Area => "area",
+            Self::Group => "group of areas",
             Self::Clause => "clause",
             Self::Question => "question",
             Self::Link(LinkKind::Enabler) => "enabler",

@@ -43,6 +43,7 @@ names! { ALL_KINDS, kind_name(PackFaultKind) {
     PackFaultKind::EmptyText { .. } => "empty text",
     PackFaultKind::OutOfRange { .. } => "out of range",
     PackFaultKind::UnknownLevel { .. } => "unknown level",
+    PackFaultKind::ScatteredGroup { .. } => "scattered group",
     PackFaultKind::FallingScore { .. } => "falling score",
     PackFaultKind::AmbiguousLabel { .. } => "ambiguous label",
     PackFaultKind::LevelCount { .. } => "level count",
@@ -66,9 +67,10 @@ names! { ALL_QUANTITIES, quantity_name(Quantity) {
 } }
 
 /// The kinds of names that can be duplicate, and those that can be unknown.
-const DUPLICATES: [Noun; 14] = [
+const DUPLICATES: [Noun; 15] = [
     Noun::Language,
     Noun::Area,
+    Noun::Group,
     Noun::Clause,
     Noun::Question,
     Noun::Link(LinkKind::Enabler),
@@ -82,7 +84,8 @@ const DUPLICATES: [Noun; 14] = [
     Noun::Phase,
     Noun::Rule,
 ];
-const UNKNOWNS: [Noun; 9] = [
+const UNKNOWNS: [Noun; 10] = [
+    Noun::Area,
     Noun::Clause,
     Noun::Question,
     Noun::Link(LinkKind::Enabler),

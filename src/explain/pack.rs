@@ -155,6 +155,10 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
             Explanation::new(what.fill(&[("label", &excerpt(label))]))
                 .advise(advice.fill(&[("levels", &known)]))
         }
+        PackFaultKind::ScatteredGroup { group } => {
+            Explanation::new(pack.scattered_group.fill(&[("group", &excerpt(group))]))
+                .advise(&pack.scattered_group_do)
+        }
         PackFaultKind::FallingScore { level } => {
             Explanation::new(pack.falling.fill(&[("level", level)])).advise(&pack.falling_do)
         }
@@ -188,6 +192,7 @@ fn noun(noun: Noun, words: &Messages) -> &str {
         Noun::Language => &nouns.language,
         Noun::Level => &nouns.level,
         Noun::Area => &nouns.area,
+        Noun::Group => &nouns.group,
         Noun::Clause => &nouns.clause,
         Noun::Question => &nouns.question,
         Noun::Link(LinkKind::Enabler) => &nouns.enabler,

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
-use crate::model::{AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
+use crate::model::{AreaGroup, AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
 use crate::scoring::{
-    self, Answers, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Need, NeedStanding, NextLevel,
-    NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference, WholeScore,
+    self, Answers, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Need, NeedStanding,
+    NextLevel, NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference,
+    WholeScore,
 };
 
 /// The results of every area and of the whole.
@@ -19,6 +20,8 @@ pub struct ResultsDocument<'a> {
     pub whole: WholeResults<'a>,
     /// Results of the areas, in the pack's order.
     pub areas: Vec<AreaResults<'a>>,
+    /// Results of the groups of areas, in the pack's order.
+    pub groups: Vec<GroupResults<'a>>,
     /// What the assessment holds and its pack cannot use.
     pub unusable: Vec<UnusablePart>,
 }
@@ -54,6 +57,21 @@ impl VersionsPart {
             VersionDifference::of(pack, assessment);
         Self { look_again, gone, outside_scale }
     }
+}
+
+/// Results of a group of areas.
+#[derive(Debug, Serialize)]
+pub struct GroupResults<'a> {
+    /// Id of the group.
+    pub group: &'a str,
+    /// Its heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<WrittenWords<'a>>,
+    /// Ids of its areas.
+    pub areas: &'a [AreaId],
+    /// The same fields as of the whole.
+    #[serde(flatten)]
+    pub results: WholeResults<'a>,
 }
 
 /// Results of the whole.
@@ -269,9 +287,16 @@ impl<'a> ValueWriter<'a> {
             uncounted: self.uncounted(assessment, &score.area, as_of),
             ..self.area(score)
         };
+        let group = |(group, known): (&'a AreaGroup, &'a GroupScore)| GroupResults {
+            group: &group.id,
+            title: self.words(&group.title),
+            areas: &group.areas,
+            results: self.whole(&known.score),
+        };
         ResultsDocument {
             whole: self.whole(&card.whole),
             areas: card.areas.iter().map(area).collect(),
+            groups: self.pack.manifest.groups.iter().zip(&card.groups).map(group).collect(),
             unusable: scoring::unusable(self.pack, assessment).iter().map(unusable).collect(),
         }
     }

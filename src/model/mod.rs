@@ -32,7 +32,7 @@ pub use id::{AreaId, ClauseId, FlagId, QuestionId, ReferenceId, RoleId, SourceId
 pub use label::LevelLabel;
 pub use level::{Effort, Impact, Level, LevelRange};
 pub use named_level::NamedLevel;
-pub use pack::{Area, Clause, LevelNaming, Manifest, Obligation, Pack, Phase, Wording};
+pub use pack::{Area, AreaGroup, Clause, Lead, LevelNaming, Manifest, Obligation, Pack, Phase, Wording};
 pub use profile::{Applicability, Flag, OrganisationRole, Profile};
 pub use question::{Question, QuestionLevel, Step};
 pub use reference::{Fact, FactStatus, LinkKind, Reference, Source, SourceKind};

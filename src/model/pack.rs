@@ -99,6 +99,11 @@ impl Pack {
         all.find(|(_, clause)| clause.id.as_str() == id)
     }
 
+    /// The group that begins with this area; `None` if none does.
+    pub fn group_from(&self, area: &AreaId) -> Option<&AreaGroup> {
+        self.manifest.groups.iter().find(|group| group.areas.first() == Some(area))
+    }
+
     /// The scale, which is the same for every question.
     pub fn scale(&self) -> &Scale {
         &self.manifest.scale
@@ -127,6 +132,12 @@ pub struct Manifest {
     pub notice: Text,
     /// The files of its areas, without `.yaml`, in order.
     pub areas: Vec<AreaId>,
+    /// Groups of areas, each with a level of its own. An area may be in none.
+    #[serde(default)]
+    pub groups: Vec<AreaGroup>,
+    /// What the results say first.
+    #[serde(default)]
+    pub lead: Lead,
     /// The maturity scale and the constants of the scoring rule.
     pub scale: Scale,
     /// Advice on rating, shown on request while answering.
@@ -223,6 +234,29 @@ impl Manifest {
     pub fn reference(&self, kind: LinkKind, id: &str) -> Option<&Reference> {
         self.references(kind).iter().find(|reference| reference.id.as_str() == id)
     }
+}
+
+/// Areas under a heading, with a level by the same rule as the whole.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaGroup {
+    /// Its id in files.
+    pub id: String,
+    /// Its heading.
+    pub title: Text,
+    /// Its areas, which follow one another in the pack.
+    pub areas: Vec<AreaId>,
+}
+
+/// The figure that the results of a pack begin with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lead {
+    /// The level, because a mean hides what is missing.
+    #[default]
+    Level,
+    /// The index, for a model whose users expect a mean.
+    Index,
 }
 
 /// A term with its meaning: a rule, a state of an answer, an effort.

@@ -3,24 +3,39 @@
 //! It formats a scorecard and computes no scores.
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
-use crate::model::{Assessment, LevelRange};
+use crate::model::{Assessment, Lead, LevelRange};
 use crate::scoring::{
     AreaScore, AreaState, Gap, Index, Progress, Scorecard, VersionDifference, WholeScore, unusable,
 };
 
-/// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then the whole.
+/// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then
+/// the groups of areas, then the whole. In a pack that leads with the index, the index stands before the level.
 ///
 /// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
 pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {
     let columns = Columns { confirms: edition.pack.scale().confirms_from().is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
-    rows.push(columns.whole(edition, &card.whole));
+    rows.extend(card.groups.iter().map(|known| {
+        let name = edition.messages.common.group.fill(&[("name", &edition.group(&known.group))]);
+        columns.whole(name, &known.score)
+    }));
+    rows.push(columns.whole(edition.messages.common.overall.clone(), &card.whole));
     let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));
     let versions = VersionDifference::of(edition.pack, assessment);
     let versions = versions::notes(edition, assessment, &versions);
+    let mut headings = columns.headings(edition);
+    if edition.pack.manifest.lead == Lead::Index {
+        let place = |key| headings.iter().position(|column| column.key == key);
+        if let (Some(level), Some(index)) = (place("claimed"), place("index")) {
+            headings[level..=index].rotate_right(1);
+            for row in &mut rows {
+                row[level..=index].rotate_right(1);
+            }
+        }
+    }
     Table {
         title: title.to_owned(),
-        columns: columns.headings(edition),
+        columns: headings,
         rows,
         notes: versions.into_iter().chain(unusable).chain([edition.notice().to_owned()]).collect(),
     }
@@ -71,10 +86,10 @@ impl Columns {
         )
     }
 
-    fn whole(&self, edition: &Edition, whole: &WholeScore) -> Vec<Cell> {
+    fn whole(&self, name: String, whole: &WholeScore) -> Vec<Cell> {
         let blockers_of_next = whole.why.next.as_ref().map_or(0, |next| next.blockers.len());
         self.row(
-            Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong),
+            Cell::new(Value::Text(name), Tone::Strong),
             answered(whole.progress()),
             [
                 Cell::new(Value::of_state(whole.state, whole.claimed), Tone::Strong),
@@ -162,5 +177,18 @@ mod tests {
         let table = table(&edition, "Platforms", &card, &assessment);
         assert!(table.columns.iter().all(|column| column.key != "confirmed"));
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+    }
+
+    #[test]
+    fn groups_come_before_the_whole_and_the_index_before_the_level_where_the_pack_leads_with_it() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/groups");
+        let pack = crate::data::load(&folder).unwrap();
+        let assessment = crate::sample::assessment(&pack, "4 3 2 2 1 - - -");
+        let card = example::scored(&pack, &assessment);
+        for (language, text) in example::in_each_language(&pack, |edition| {
+            format::plain(&table(edition, "Release", &card, &assessment).in_words(edition))
+        }) {
+            insta::assert_snapshot!(format!("areas-in-groups-{}", language.code()), text);
+        }
     }
 }

@@ -30,6 +30,12 @@ impl<'a> Edition<'a> {
         self.pack.area(id).map_or_else(|| id.to_string(), |area| area.label(self.language.code()).to_owned())
     }
 
+    /// Heading of a group of areas; its id if the pack lacks the group.
+    pub fn group(&self, id: &str) -> String {
+        let known = self.pack.manifest.groups.iter().find(|group| group.id == id);
+        known.map_or_else(|| id.to_owned(), |group| self.text(&group.title).to_owned())
+    }
+
     /// Topic of a question; its id if the pack lacks the question.
     pub fn topic(&self, id: &QuestionId) -> String {
         let known = self.pack.question(id);

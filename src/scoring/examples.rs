@@ -7,7 +7,7 @@ use super::{
     AreaScore, AreaState, NeedStanding, OpenKind, OpenQuestion, Progress, Scorecard, Unusable, score,
     unusable,
 };
-use crate::model::{Assessment, Effort, Evidence, Level, LevelLabel, LevelRange, Pack};
+use crate::model::{AreaGroup, Assessment, Effort, Evidence, Level, LevelLabel, LevelRange, Pack, Text};
 use crate::sample;
 
 fn pack() -> Pack {
@@ -261,4 +261,24 @@ fn an_answer_outside_the_scale_counts_as_none_and_is_named() {
     assert_eq!(unusable(&pack, &assessment), named);
     let alone = sample::assessment(&pack, "9 -");
     assert_eq!(score(&pack, &alone, date(2026, 3, 1)).areas[0].state, AreaState::NotStarted);
+}
+
+#[test]
+fn a_group_has_the_level_that_its_areas_alone_would_have_as_a_whole() {
+    let areas = || ["a", "b", "c"].map(|id| sample::area(id, vec![sample::question(&format!("{id}1"), 1)]));
+    let mut pack = sample::pack(areas().into());
+    let group = |id: &str, areas: &[&str]| AreaGroup {
+        id: id.to_owned(),
+        title: Text::default(),
+        areas: areas.iter().map(|id| (*id).into()).collect(),
+    };
+    pack.manifest.groups = vec![group("first", &["a", "b"]), group("rest", &["c"])];
+    let card = score(&pack, &sample::assessment(&pack, "2 4 -"), date(2026, 3, 1));
+    let [first, rest] = &card.groups[..] else { panic!("{:?}", card.groups) };
+    let [a, b, _] = areas();
+    let pair = sample::pack(vec![a, b]);
+    let alone = score(&pair, &sample::assessment(&pair, "2 4"), date(2026, 3, 1)).whole;
+    assert_eq!((first.group.as_str(), &first.score), ("first", &alone));
+    assert_eq!((rest.score.state, rest.score.applicable), (AreaState::NotStarted, 1));
+    assert_eq!(card.whole.claimed, LevelRange { low: Level(1), high: Level(2) });
 }

@@ -38,9 +38,9 @@ pub use evidence::NotCounted;
 pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
-    AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, LevelShare, Levels, Need, NeedStanding,
-    NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary, WholeNext,
-    WholeScore, WholeWhy, Why,
+    AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Levels, Need,
+    NeedStanding, NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary,
+    WholeNext, WholeScore, WholeWhy, Why,
 };
 pub use unusable::{Unusable, unusable};
 pub use versions::VersionDifference;
@@ -56,8 +56,15 @@ impl Answers<'_> {
     /// Scores these answers.
     pub fn score(&self) -> Scorecard {
         let areas: Vec<_> = (0..self.pack().areas.len()).map(|area| area::score(self, area)).collect();
-        let whole = whole::score(self, &areas);
-        Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), whole }
+        let whole = whole::score(self, &areas, &(0..areas.len()).collect::<Vec<_>>());
+        let groups = self.pack().manifest.groups.iter().map(|group| {
+            let known = self.pack().areas.iter().enumerate();
+            let places = known.filter(|(_, area)| group.areas.contains(&area.id)).map(|(place, _)| place);
+            let places: Vec<_> = places.collect();
+            GroupScore { group: group.id.clone(), score: whole::score(self, &areas, &places) }
+        });
+        let groups = groups.collect();
+        Scorecard { areas: areas.into_iter().map(|scored| scored.score).collect(), groups, whole }
     }
 
     /// The claimed levels only, with index and share of the next level, much faster than [`Answers::score`].

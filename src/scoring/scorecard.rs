@@ -10,8 +10,19 @@ use crate::model::{AreaId, FlagId, Level, LevelRange, QuestionId};
 pub struct Scorecard {
     /// The areas in the pack's order, including those that do not apply.
     pub areas: Vec<AreaScore>,
+    /// The groups of areas, in the pack's order.
+    pub groups: Vec<GroupScore>,
     /// The result over all areas.
     pub whole: WholeScore,
+}
+
+/// The result over the areas of a group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupScore {
+    /// The group's id.
+    pub group: String,
+    /// The result, by the rule of the whole.
+    pub score: WholeScore,
 }
 
 impl Scorecard {

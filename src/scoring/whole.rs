@@ -11,19 +11,21 @@ use super::scorecard::{AreaLevel, AreaRaise, AreaState, Levels, WholeScore, Whol
 use super::{Answers, AreaScore, Raise};
 use crate::model::{AreaId, Level, LevelRange};
 
-pub(super) fn score(answers: &Answers, areas: &[ScoredArea]) -> WholeScore {
+/// The score of the areas at these indexes of the pack: of all for the whole, of some for a group.
+pub(super) fn score(answers: &Answers, areas: &[ScoredArea], places: &[usize]) -> WholeScore {
     let scale = answers.pack().scale();
-    let counted = CountedAreas::new(areas);
+    let counted = CountedAreas::new(areas, places);
+    let areas = || places.iter().map(|place| &areas[*place]);
     let parts = counted.parts(answers, |area| Some(area.claimed)).unwrap_or_default();
     let claimed = rule::range(scale, &parts);
     let confirmed = counted.parts(answers, |area| area.confirmed).map(|parts| rule::range(scale, &parts));
-    let state = state(areas.iter().map(|area| area.score.state));
+    let state = state(areas().map(|area| area.score.state));
     WholeScore {
         state,
-        applicable: areas.iter().map(|area| area.score.applicable).sum(),
-        answered: areas.iter().map(|area| area.score.answered).sum(),
-        unknown: areas.iter().map(|area| area.score.progress().unknown).sum(),
-        outside_scale: areas.iter().map(|area| area.score.progress().outside_scale).sum(),
+        applicable: areas().map(|area| area.score.applicable).sum(),
+        answered: areas().map(|area| area.score.answered).sum(),
+        unknown: areas().map(|area| area.score.progress().unknown).sum(),
+        outside_scale: areas().map(|area| area.score.progress().outside_scale).sum(),
         claimed,
         confirmed: confirmed.filter(|_| scale.confirms_from().is_some()),
         index: counted.bounds(answers).and_then(|bounds| bounds.index()),
@@ -84,9 +86,9 @@ struct CountedAreas<'a> {
 }
 
 impl<'a> CountedAreas<'a> {
-    fn new(areas: &'a [ScoredArea]) -> Self {
+    fn new(areas: &'a [ScoredArea], places: &[usize]) -> Self {
         let applies = |place: &usize| areas[*place].score.state != AreaState::NotApplicable;
-        Self { areas, places: (0..areas.len()).filter(applies).collect() }
+        Self { areas, places: places.iter().copied().filter(applies).collect() }
     }
 
     /// The areas as parts of the rule, with the level that `read` returns; `None` if it returns none for an area.

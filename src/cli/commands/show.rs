@@ -90,7 +90,12 @@ fn all_reasons(
 ) -> Vec<Section> {
     let heading = edition.messages.screens.results.why.fill(&[("area", &edition.messages.common.overall)]);
     let areas = edition.pack.areas.iter().map(|area| reasons(edition, assessment, answers, card, area));
-    areas.chain([Section::of_reasons(heading, &why::whole(edition, answers, card))]).collect()
+    let groups = card.groups.iter().map(|known| {
+        let name = edition.group(&known.group);
+        let heading = edition.messages.screens.results.why.fill(&[("area", &name)]);
+        Section::of_reasons(heading, &why::of_areas(edition, card, &known.score))
+    });
+    areas.chain(groups).chain([Section::of_reasons(heading, &why::whole(edition, card))]).collect()
 }
 
 fn reasons(

@@ -36,6 +36,7 @@ pub(super) fn check(page: &mut ManifestFile<'_>, names: &mut Names) {
         page.name(names, Noun::Area, id, format!("areas[{index}]"));
     }
     note_partial(page, names);
+    groups(page, names);
     scale(page, names);
     wordings(page, names);
     phases(page, names);
@@ -80,9 +81,32 @@ pub(super) fn declared_languages(pack_file: &PackFile<Manifest>) -> Vec<String> 
     languages
 }
 
+/// Checks the groups: each area is in one at most, and the areas of one follow one another.
+fn groups(page: &mut ManifestFile<'_>, names: &mut Names) {
+    let manifest = &page.pack_file.content;
+    let mut grouped = Names::default();
+    for (index, group) in manifest.groups.iter().enumerate() {
+        let path = format!("groups[{index}]");
+        page.name(names, Noun::Group, &group.id, format!("{path}.id"));
+        page.text(&format!("{path}.title"), &group.title);
+        page.range(format!("{path}.areas"), Quantity::Areas, group.areas.len(), (1, 1000));
+        for (index, id) in group.areas.iter().enumerate() {
+            page.known(names, Noun::Area, id, format!("{path}.areas[{index}]"));
+            page.unique(&mut grouped, Noun::Area, id, format!("{path}.areas[{index}]"));
+        }
+        let places: Vec<_> =
+            group.areas.iter().filter_map(|id| manifest.areas.iter().position(|area| area == id)).collect();
+        if places.windows(2).any(|pair| pair[0] + 1 != pair[1]) {
+            let kind = PackFaultKind::ScatteredGroup { group: group.id.clone() };
+            page.fault(format!("{path}.areas"), kind);
+        }
+    }
+}
+
 /// Notes the kinds of which the manifest does not tell all names, because a part of it could not be read.
 fn note_partial(page: &ManifestFile<'_>, names: &mut Names) {
     let lists = [
+        ("areas", Noun::Area),
         ("enablers", Noun::Link(LinkKind::Enabler)),
         ("goals", Noun::Link(LinkKind::Goal)),
         ("objectives", Noun::Link(LinkKind::Objective)),

@@ -64,6 +64,7 @@ pub fn levels<'a>(
 ) -> MachineOutput {
     let mut results = writer.results(card, assessment, subject.as_of);
     results.areas.retain(|area| only.is_none_or(|only| area.area == only));
+    results.groups.retain(|_| only.is_none());
     let has_words = writer.wanted != WordsWanted::No;
     MachineOutput::new(&KIND, has_words, LevelsOutput { assessment: subject, results })
 }

@@ -13,7 +13,9 @@ use crate::compare::{self, CompareOrder, Subject};
 use crate::data::embedded::default_pack;
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
-use crate::model::{Answer, Assessment, Evidence, Level, Milestone, Pack, PlannedStep, Profile, StepStatus};
+use crate::model::{
+    Answer, AreaGroup, Assessment, Evidence, Level, Milestone, Pack, PlannedStep, Profile, StepStatus, Text,
+};
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::sample::any::{Case, Needs, TODAY, case};
 use crate::scoring::{Answers, VersionDifference};
@@ -91,6 +93,9 @@ fn enrich(pack: &mut Pack, assessment: &mut Assessment) {
     }
     assessment.targets.insert("elsewhere".into(), Level(2).into());
     pack.areas[0].questions[0].help.set("en", "It matters.");
+    let areas = vec![pack.areas[0].id.clone()];
+    pack.manifest.groups =
+        vec![AreaGroup { id: "first".to_owned(), title: Text::from([("en", "First")]), areas }];
     pack.manifest.scale.evidence_days = Some(365);
     pack.manifest.scale.evidence_from = Some(Level(2).into());
     let dates = [None, Some(date(1447, 1, 31)), TODAY.tomorrow().ok(), Some(date(2020, 1, 1))];

@@ -43,6 +43,7 @@ words! {
         pub claimed: String,
         pub confirmed: String,
         pub answered: String,
+        pub group: Template,
         pub overall: String,
         pub evidence: String,
         pub reason: String,

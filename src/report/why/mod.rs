@@ -34,20 +34,25 @@ pub fn area(edition: &Edition, assessment: &Assessment, answers: &Answers, score
     lines.reasons
 }
 
-/// The reasons for the level of the whole. `card` must be the result for `answers`.
-pub fn whole(edition: &Edition, answers: &Answers, card: &Scorecard) -> Vec<Reason> {
+/// The reasons for the level of the whole.
+pub fn whole(edition: &Edition, card: &Scorecard) -> Vec<Reason> {
+    of_areas(edition, card, &card.whole)
+}
+
+/// The reasons for the level of a group of areas, or of the whole: `score`, which is a part of `card`.
+pub fn of_areas(edition: &Edition, card: &Scorecard, score: &WholeScore) -> Vec<Reason> {
     let words = &edition.messages.reports.why;
     let mut lines = ReasonLines::new(edition);
-    match card.whole.state {
+    match score.state {
         AreaState::NotApplicable => {
             lines.say(Tone::Muted, &edition.messages.reports.progress.nothing_applies);
         }
         AreaState::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
         AreaState::Started => {
-            lines.holds(card.whole.claimed.low, &card.whole.shares);
-            lines.open_areas(card, &card.whole);
-            next::whole(&mut lines, answers, card);
-            lines.index(card.whole.index.as_ref());
+            lines.holds(score.claimed.low, &score.shares);
+            lines.open_areas(card, score);
+            next::of_areas(&mut lines, card, score);
+            lines.index(score.index.as_ref());
         }
     }
     lines.reasons

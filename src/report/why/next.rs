@@ -6,7 +6,7 @@ use super::lines::{Reason, ReasonLines};
 use crate::model::{AreaId, Level, QuestionId};
 use crate::report::{Tone, figures};
 use crate::scoring::{
-    Answers, AreaRaise, AreaScore, Need, NeedStanding, NextLevel, Raise, Scorecard, Standing,
+    Answers, AreaRaise, AreaScore, Need, NeedStanding, NextLevel, Raise, Scorecard, Standing, WholeScore,
 };
 
 /// A blocker of a level with the words for it.
@@ -43,9 +43,9 @@ pub(super) fn area(lines: &mut ReasonLines, answers: &Answers, score: &AreaScore
     }
 }
 
-pub(super) fn whole(lines: &mut ReasonLines, answers: &Answers, card: &Scorecard) {
-    let Some(next) = &card.whole.why.next else {
-        return lines.nothing_above(card.whole.claimed.high, card.whole.claimed.settled().is_some());
+pub(super) fn of_areas(lines: &mut ReasonLines, card: &Scorecard, score: &WholeScore) {
+    let Some(next) = &score.why.next else {
+        return lines.nothing_above(score.claimed.high, score.claimed.settled().is_some());
     };
     let edition = lines.edition;
     let name = |id: &AreaId| Named {
@@ -55,11 +55,7 @@ pub(super) fn whole(lines: &mut ReasonLines, answers: &Answers, card: &Scorecard
         question: None,
         area: Some(id.clone()),
     };
-    let open = answers
-        .pack()
-        .questions()
-        .any(|(_, question)| answers.standing(&question.id).is_some_and(Standing::is_open));
-    lines.lacks(next, open, name);
+    lines.lacks(next, score.answered < score.applicable, name);
     for raise in &next.cheapest {
         lines.raise_area(raise);
     }

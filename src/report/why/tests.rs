@@ -22,8 +22,7 @@ fn everything(edition: &Edition) -> String {
     let areas = card.areas.iter().map(|score| {
         format!("# {}\n{}", edition.area(&score.area), outline(&area(edition, &assessment, &answers, score)))
     });
-    let whole =
-        format!("# {}\n{}", edition.messages.common.overall, outline(&whole(edition, &answers, &card)));
+    let whole = format!("# {}\n{}", edition.messages.common.overall, outline(&whole(edition, &card)));
     areas.chain([whole]).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -73,7 +72,7 @@ fn the_highest_level_has_no_next_level() {
     let answers = Answers::new(&pack, &assessment, example::TODAY);
     let card = answers.score();
     let edition = Edition::new(&pack, Language::English);
-    for reasons in [area(&edition, &assessment, &answers, &card.areas[0]), whole(&edition, &answers, &card)] {
+    for reasons in [area(&edition, &assessment, &answers, &card.areas[0]), whole(&edition, &card)] {
         assert!(outline(&reasons).contains("Level 5 is the highest level."));
     }
 }
@@ -86,6 +85,6 @@ fn figures_in_an_arabic_reason_keep_their_own_order() {
     let card = answers.score();
     let edition = Edition::new(&pack, Language::Arabic);
     let areas = card.areas.iter().flat_map(|score| area(&edition, &assessment, &answers, score));
-    let reasons: Vec<_> = areas.chain(whole(&edition, &answers, &card)).collect();
+    let reasons: Vec<_> = areas.chain(whole(&edition, &card)).collect();
     assert!(reasons.iter().any(|reason| without_islands(&reason.text) != reason.text));
 }

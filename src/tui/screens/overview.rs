@@ -15,7 +15,7 @@ use super::overview_table::{OverviewRow, table};
 use super::undoing::undo_or_redo;
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::Edit;
-use crate::model::{Area, Level, QuestionId};
+use crate::model::{Area, Lead, Level, QuestionId};
 use crate::report::{self, Value, chart, chart::radar::RadarAxes, figures};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
@@ -189,6 +189,9 @@ fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, a
         (&common.overall, vec![words(Value::of_state(whole.state, whole.claimed))]),
         (&common.answered, vec![words(Value::Progress(progress)), words(Value::ShortProgress(progress))]),
     ];
+    if let (Lead::Index, Some(index)) = (sheet.pack().manifest.lead, &whole.index) {
+        parts.insert(0, (&common.index, vec![figures::index(&edition, index)]));
+    }
     if let Some(confirmed) = whole.confirmed.filter(|_| whole.state == AreaState::Started) {
         parts.push((&common.confirmed, vec![figures::level(&edition, confirmed)]));
     }

@@ -1,7 +1,7 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
 use crate::bidi::ColumnWidth;
-use crate::model::Area;
+use crate::model::{Area, Lead};
 use crate::report::{Value, chart, progress, versions};
 use crate::scoring::{AreaScore, AreaState, Standing};
 use crate::theme::Role;
@@ -46,18 +46,29 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
         TableColumn::figures("", 2),
         TableColumn::text(&common.area, ColumnWidth::Rest),
         TableColumn::figures(&common.answered, 10),
-        TableColumn::figures(&common.level, 8),
     ];
+    columns.extend(leading(sheet, width).map(|figure| match figure {
+        Lead::Level => TableColumn::figures(&common.level, 8),
+        Lead::Index => TableColumn::figures(&common.index, 6),
+    }));
     if width >= WITH_FIGURES {
-        columns.push(TableColumn::figures(&common.index, 6));
         columns.push(TableColumn::figures(&common.target, 9));
     }
     if width >= WITH_BAR {
         columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
     }
-    let areas = (1..).zip(&sheet.pack().areas);
-    let choice = |(number, area)| TableLine::Choice(OverviewRow::Area(number, area));
-    let mut lines: Vec<TableLine<OverviewRow<'_>>> = areas.map(choice).collect();
+    let mut lines = Vec::new();
+    let mut was_grouped = false;
+    for (number, area) in (1..).zip(&sheet.pack().areas) {
+        lines.extend(heading(workspace, sheet, area));
+        let is_grouped = sheet.pack().manifest.groups.iter().any(|group| group.areas.contains(&area.id));
+        // An area in no group stands apart from the group above it.
+        if was_grouped && !is_grouped {
+            lines.push(TableLine::Caption(String::new(), Role::Text));
+        }
+        was_grouped = is_grouped;
+        lines.push(TableLine::Choice(OverviewRow::Area(number, area)));
+    }
     lines.push(TableLine::Caption(String::new(), Role::Text));
     lines.extend(MENU.map(|action| TableLine::Choice(OverviewRow::Do(action))));
     lines.extend(remarks(workspace, sheet, width));
@@ -67,6 +78,28 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
         }
         OverviewRow::Do(action) => TableRow::Wide(menu_text(workspace, sheet, *action), Role::Text),
     })
+}
+
+/// The line above the first area of a group: its title with its figures.
+fn heading<T>(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Option<TableLine<T>> {
+    let group = sheet.pack().group_from(&area.id)?;
+    let known = sheet.scorecard().groups.iter().find(|known| known.group == group.id)?;
+    let edition = workspace.edition(sheet.pack());
+    let common = &workspace.messages().common;
+    let level = Value::of_state(known.score.state, known.score.claimed).words(&edition);
+    let mut figures = vec![match known.score.state {
+        AreaState::Started => format!("{} {level}", common.level),
+        AreaState::NotStarted | AreaState::NotApplicable => level,
+    }];
+    if let Some(index) = &known.score.index {
+        let index = Value::Number(index.value.clone()).words(&edition);
+        figures.push(format!("{} {index}", common.index));
+    }
+    if sheet.pack().manifest.lead == Lead::Index {
+        figures.reverse();
+    }
+    let text = format!("{}: {}", group.title.get(workspace.code()), figures.join(" · "));
+    Some(TableLine::Caption(text, Role::Heading))
 }
 
 /// Notes about what does not count: questions that the profile leaves out, and what another version of the pack
@@ -107,11 +140,15 @@ fn area_cells(
         value(&Value::Count(number), Role::Key),
         TableCell::Text(area.label(workspace.code()).to_owned(), role),
         value(&Value::ShortProgress(score.progress()), Role::Muted),
-        value(&short_level(score), level_role(score)),
     ];
+    cells.extend(leading(sheet, width).map(|figure| match figure {
+        Lead::Level => value(&short_level(score), level_role(score)),
+        Lead::Index => {
+            let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
+            value(&index.unwrap_or_else(|| Value::text("")), role)
+        }
+    }));
     if width >= WITH_FIGURES {
-        let index = score.index.as_ref().map(|index| Value::Number(index.value.clone()));
-        cells.push(value(&index.unwrap_or_else(|| Value::text("")), role));
         cells.push(value(&Value::Level(score.target), Role::Muted));
     }
     if width >= WITH_BAR {
@@ -120,6 +157,16 @@ fn area_cells(
         cells.push(TableCell::Gauge(filled, Some(share(score.target))));
     }
     cells
+}
+
+/// The figures of an area in this width: the one that the pack leads with comes first and always has room.
+fn leading(sheet: &Sheet, width: u16) -> impl Iterator<Item = Lead> {
+    let lead = sheet.pack().manifest.lead;
+    let all = match lead {
+        Lead::Level => [Lead::Level, Lead::Index],
+        Lead::Index => [Lead::Index, Lead::Level],
+    };
+    all.into_iter().filter(move |figure| *figure == lead || *figure == Lead::Level || width >= WITH_FIGURES)
 }
 
 /// The level in few cells: the range, or a sign if there is none.

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use crate::model::QuestionId;
 use crate::report::{self, Reason};
-use crate::scoring::Answers;
+use crate::scoring::{Answers, GroupScore};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -46,7 +46,7 @@ enum Focus {
 }
 
 impl Results {
-    /// The results with this row selected. The row after the last area is the whole.
+    /// The results with this row selected. The rows after the last area are the groups and the whole.
     pub fn at(row: usize) -> Self {
         Self {
             areas: Viewport::at(row),
@@ -63,14 +63,27 @@ impl Results {
         let answers = Answers::new(sheet.pack(), sheet.assessment(), sheet.as_of());
         match sheet.scorecard().areas.get(self.areas.cursor()) {
             Some(score) => report::why::area(&edition, sheet.assessment(), &answers, score),
-            None => report::why::whole(&edition, &answers, sheet.scorecard()),
+            None => match self.group(session) {
+                Some(group) => report::why::of_areas(&edition, sheet.scorecard(), &group.score),
+                None => report::why::whole(&edition, sheet.scorecard()),
+            },
         }
+    }
+
+    /// The selected group of areas; `None` if an area or the whole is selected.
+    fn group<'a>(&self, session: &'a Session) -> Option<&'a GroupScore> {
+        let card = session.sheet().scorecard();
+        card.groups.get(self.areas.cursor().checked_sub(card.areas.len())?)
     }
 
     fn title_of_reasons(&self, workspace: &Workspace, session: &Session) -> String {
         let (messages, sheet) = (workspace.messages(), session.sheet());
         let area = sheet.pack().areas.get(self.areas.cursor());
-        let name = area.map_or(messages.common.overall.as_str(), |area| area.label(workspace.code()));
+        let name = match (area, self.group(session)) {
+            (Some(area), _) => area.label(workspace.code()).to_owned(),
+            (None, Some(group)) => workspace.edition(sheet.pack()).group(&group.group),
+            (None, None) => messages.common.overall.clone(),
+        };
         messages.screens.results.why.fill(&[("area", &name)])
     }
 
@@ -81,8 +94,8 @@ impl Results {
             return Vec::new();
         }
         // Counted in the scorecard, because the table is cached for the width of the screen.
-        let areas_and_whole = session.sheet().scorecard().areas.len() + 1;
-        match self.areas.select_with(input, areas_and_whole) {
+        let card = session.sheet().scorecard();
+        match self.areas.select_with(input, card.areas.len() + card.groups.len() + 1) {
             None => self.reasons = Viewport::default(),
             Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
             Some(Action::Open(destination)) => {
@@ -144,7 +157,7 @@ impl Results {
         })
     }
 
-    /// The table of areas and the whole, for this width.
+    /// The table of areas, groups and the whole, for this width.
     fn table(&self, workspace: &Workspace, session: &Session, width: u16) -> Rc<TableView<'static, usize>> {
         self.table.get((workspace.version(session), width), || {
             let sheet = session.sheet();

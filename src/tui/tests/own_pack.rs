@@ -255,3 +255,17 @@ fn a_level_without_a_text_shows_what_the_scale_says_and_leaves_no_hole() {
         assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
     }
 }
+
+#[test]
+fn groups_have_a_line_with_their_level_above_their_areas_and_reasons_of_their_own() {
+    for language in Language::ALL {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut test_app = asked_of(language, "groups").sized(width, height);
+            test_app.press("4").press("3").press("2").press("<esc>");
+            let name = format!("groups-overview-{}-{width}", language.code());
+            insta::assert_snapshot!(name, test_app.screen());
+            test_app.press("r").press("<end><up>");
+            insta::assert_snapshot!(format!("groups-results-{}-{width}", language.code()), test_app.screen());
+        }
+    }
+}
