@@ -158,10 +158,9 @@ pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<()
         if !section.heading.is_empty() {
             out.paragraph(Role::Heading, &section.heading, 0)?;
         }
-        section
-            .lines
-            .iter()
-            .try_for_each(|line| out.paragraph(line.tone.role(), &line.text, 2 * (line.indent + 1)))?;
+        section.lines.iter().try_for_each(|line| {
+            out.item(line.tone.role(), &line.marker, &line.text, 2 * (line.indent + 1))
+        })?;
     }
     Ok(())
 }

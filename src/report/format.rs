@@ -42,7 +42,8 @@ pub fn plain_page(page: &Page) -> String {
             push_line(&mut out, &plain_text(&section.heading));
         }
         for line in &section.lines {
-            push_line(&mut out, &format!("{}{}", "  ".repeat(line.indent), plain_text(&line.text)));
+            let marker = if line.marker.is_empty() { String::new() } else { format!("{} ", line.marker) };
+            push_line(&mut out, &format!("{}{marker}{}", "  ".repeat(line.indent), plain_text(&line.text)));
         }
     }
     out

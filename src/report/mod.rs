@@ -16,6 +16,7 @@ pub mod format;
 pub mod listing;
 pub mod page;
 pub mod progress;
+pub mod prose;
 pub mod question;
 pub mod questions;
 pub mod restorables;

@@ -29,6 +29,8 @@ pub struct Line {
     pub indent: usize,
     /// Tone of the text where colours are available.
     pub tone: Tone,
+    /// The mark of an item of a list, such as `•`; empty for any other line.
+    pub marker: String,
     /// The text, in logical order.
     pub text: String,
 }
@@ -36,7 +38,12 @@ pub struct Line {
 impl Line {
     /// Combines the parts of a line.
     pub fn new(indent: usize, tone: Tone, text: impl Into<String>) -> Self {
-        Self { indent, tone, text: text.into() }
+        Self { indent, tone, marker: String::new(), text: text.into() }
+    }
+
+    /// An item of a list. Its wrapped lines are indented behind the mark.
+    pub fn item(indent: usize, tone: Tone, marker: &str, text: impl Into<String>) -> Self {
+        Self { marker: marker.to_owned(), ..Self::new(indent, tone, text) }
     }
 }
 

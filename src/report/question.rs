@@ -3,7 +3,7 @@
 //! It knows no answers.
 
 use super::page::{Line, Page, Section};
-use super::{Edition, Tone, about, background, figures};
+use super::{Edition, Tone, about, background, figures, prose};
 use crate::i18n::Template;
 use crate::model::{Area, Level, LinkKind, Question, Step};
 
@@ -31,7 +31,7 @@ pub fn why(edition: &Edition, question: &Question) -> Vec<Section> {
     let (words, common) = (&edition.messages.reports.questions, &edition.messages.common);
     let evidence = question.evidence.iter().map(|text| Line::new(0, Tone::Plain, edition.text(text)));
     let before = [
-        Section::new(&words.why, non_empty(edition.text(&question.help))),
+        Section::new(&words.why, prose::lines(edition.text(&question.help), Tone::Plain)),
         Section::new(&common.clauses, clauses(edition, question)),
     ];
     let links = LinkKind::ALL.map(|kind| links(edition, question, kind));
@@ -39,10 +39,6 @@ pub fn why(edition: &Edition, question: &Question) -> Vec<Section> {
     let mut sections: Vec<_> = before.into_iter().chain(links).chain([evidence]).collect();
     sections.retain(|section| !section.lines.is_empty());
     sections
-}
-
-fn non_empty(text: &str) -> Vec<Line> {
-    if text.trim().is_empty() { Vec::new() } else { vec![Line::new(0, Tone::Plain, text)] }
 }
 
 fn asked(edition: &Edition, question: &Question) -> Vec<Line> {
@@ -156,5 +152,18 @@ mod tests {
             steps.len() == 5 && steps[2].contains("Name an owner") && steps[3].contains(" B"),
             "{steps:?}"
         );
+    }
+
+    #[test]
+    fn a_list_in_the_help_is_a_list_in_text() {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/levels-without-texts");
+        let pack = crate::data::load(&folder).unwrap();
+        let (area, question) = pack.question("one-q1").unwrap();
+        for (language, text) in
+            example::in_each_language(&pack, |edition| format::plain_page(&page(edition, area, question)))
+        {
+            insta::assert_snapshot!(format!("question-with-list-{}", language.code()), text);
+        }
     }
 }

@@ -223,11 +223,24 @@ impl Printer {
         lines.iter().try_for_each(|line| self.row(&[RowCell::new(role, line)], indent))
     }
 
+    /// Prints an item of a list, whose wrapped lines are indented behind its mark. Without a mark it is a paragraph.
+    pub fn item(&mut self, role: Role, marker: &str, text: &str, indent: usize) -> io::Result<()> {
+        if marker.is_empty() {
+            return self.paragraph(role, text, indent);
+        }
+        self.beside([Role::Key, role], &format!("{marker} "), text, indent)
+    }
+
     /// Prints a paragraph after a coloured label, for example `Error: …`.
     pub fn labelled(&mut self, role: Role, label: &str, text: &str) -> io::Result<()> {
-        let label = self.shown(&format!("{label}: "));
+        self.beside([role, Role::Text], &format!("{label}: "), text, 0)
+    }
+
+    /// Prints a paragraph beside a label, both in their roles.
+    fn beside(&mut self, roles: [Role; 2], label: &str, text: &str, indent: usize) -> io::Result<()> {
+        let label = self.shown(label);
         let lines = if self.is_terminal() {
-            let room = self.text_width().saturating_sub(label.width).max(20);
+            let room = self.text_width().saturating_sub(label.width + indent).max(20);
             self.laid(text, self.base_of(text)).wrap(room)
         } else {
             vec![piped(text)]
@@ -236,9 +249,9 @@ impl Printer {
         for (place, line) in lines.iter().enumerate() {
             let beside = RowCell {
                 columns: label.width,
-                ..RowCell::new(role, if place == 0 { &label } else { &below })
+                ..RowCell::new(roles[0], if place == 0 { &label } else { &below })
             };
-            self.row(&[beside, RowCell::new(Role::Text, line)], 0)?;
+            self.row(&[beside, RowCell::new(roles[1], line)], indent)?;
         }
         Ok(())
     }

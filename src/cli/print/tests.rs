@@ -215,3 +215,16 @@ fn a_text_of_the_other_direction_is_read_in_its_own_and_labels_are_not_moved() {
     let lines = labelled(Language::English, arabic);
     assert!(lines[0].starts_with("Error: ") && lines[0].ends_with(&shown(arabic, Base::Rtl)), "{lines:?}");
 }
+
+#[test]
+fn a_wrapped_item_of_a_list_is_indented_behind_its_mark_on_the_side_where_it_is_read() {
+    let item = |language, text| on_screen(language, 30, |out| out.item(Role::Text, "•", text, 2));
+    let english = item(Language::English, "the minutes of the last two meetings");
+    assert_eq!(english, ["  • the minutes of the last", "    two meetings"]);
+    let arabic = item(Language::Arabic, "محاضر آخر اجتماعين لمن يملكون الخدمة");
+    assert!(arabic.len() == 2 && arabic.iter().all(|line| measure(line) <= 30), "{arabic:?}");
+    assert!(
+        arabic[0].ends_with(" •") && arabic[1].starts_with(' ') && !arabic[1].contains('•'),
+        "{arabic:?}"
+    );
+}

@@ -48,8 +48,11 @@ pub fn page(page: &Page) -> String {
             push_line(&mut out, &format!("### {}", markdown_text(&section.heading)));
             out.push('\n');
         }
-        for Line { indent, text, .. } in &section.lines {
-            push_line(&mut out, &format!("{}- {}", "  ".repeat(*indent), markdown_line(text)));
+        for Line { indent, marker, text, .. } in &section.lines {
+            // Only numbers of ASCII begin an item in Markdown.
+            let is_number = marker.starts_with(|first: char| first.is_ascii_digit());
+            let marker = if is_number { marker.as_str() } else { "-" };
+            push_line(&mut out, &format!("{}{marker} {}", "  ".repeat(*indent), markdown_line(text)));
         }
     }
     out

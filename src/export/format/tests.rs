@@ -168,3 +168,17 @@ fn a_spreadsheet_executes_no_cell() {
     let rows = [vec!["Name".to_owned(), "Level".to_owned()], vec!["a,\"b\"".to_owned(), csv_text("=1")]];
     assert_eq!(written(rows.into_iter()), "Name,Level\n\"a,\"\"b\"\"\",'=1\n");
 }
+
+#[test]
+fn an_item_of_a_list_is_an_item_below_its_paragraph() {
+    let lines = crate::report::prose::lines("Look at:\n- the [guide](https://a.org)\n1. this", Tone::Plain);
+    let page = Page { title: "T".to_owned(), sections: vec![Section::new("S", lines)] };
+    let items =
+        Parser::new(&markdown_page(&page)).filter(|event| matches!(event, Event::Start(Tag::Item))).count();
+    assert_eq!(items, 3);
+    assert!(
+        markdown_page(&page).ends_with("- Look at:\n  - the guide (https://a.org)\n  1. this\n"),
+        "{}",
+        markdown_page(&page)
+    );
+}

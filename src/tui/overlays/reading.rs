@@ -83,6 +83,11 @@ fn push_lines(rows: &mut Rows, lines: &[Line]) {
             tone => tone.role(),
         };
         let row = Row::text(&line.text, role);
+        if !line.marker.is_empty() {
+            let indent = u16::try_from(line.indent).unwrap_or_default() * 2;
+            rows.push(row.marked(line.marker.clone(), Role::Key).indented(indent));
+            continue;
+        }
         rows.push(match line.indent {
             0 if line.tone == Tone::Plain => row.marked("•", Role::Key),
             indent => row.indented(u16::try_from(indent).unwrap_or_default() * 2),
@@ -97,7 +102,7 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
     let manifest = &pack.manifest;
     rows.push(Row::text(&words.rules, Role::Heading));
     for rule in &manifest.rules {
-        rows.push(Row::text(rule.text.get(code), Role::Dialog).marked("•", Role::Key));
+        push_lines(rows, &report::prose::lines(rule.text.get(code), Tone::Plain));
     }
     rows.push(Row::blank());
     rows.push(Row::text(&words.level_names, Role::Heading));

@@ -269,3 +269,12 @@ fn groups_have_a_line_with_their_level_above_their_areas_and_reasons_of_their_ow
         }
     }
 }
+
+#[test]
+fn a_list_in_the_help_of_a_question_is_drawn_as_a_list_and_a_link_with_its_address() {
+    for language in Language::ALL {
+        let mut test_app = asked_of(language, "levels-without-texts");
+        test_app.press("w");
+        insta::assert_snapshot!(format!("list-in-help-{}", language.code()), test_app.screen());
+    }
+}
