@@ -1,6 +1,7 @@
 //! The state of one command's run: language, folders, settings and the two printers.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,17 +12,17 @@ use super::failure;
 use super::print::Printer;
 use super::problem::Problem;
 use super::surroundings::OutputStream;
-use crate::bidi::Adapter;
+use crate::bidi::{Adapter, ltr_path};
 use crate::clock;
 use crate::data::Packs;
-use crate::explain::{Explain, Explanation};
+use crate::explain::{self, Explain, Explanation};
 use crate::export::output::OutputSubject;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::{Loaded, Settings, SettingsError, Terminals};
-use crate::store::{BackupPace, Holder, Lock, OpenFile, Saved, Store};
+use crate::store::{BackupPace, HijriDate, Holder, Lock, OpenFile, Saved, Store};
 use crate::terminal::AdapterSource;
 use crate::theme::Theme;
 use crate::tui::Complaints;
@@ -153,6 +154,7 @@ impl CommandContext {
         let (file, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
         let pack = self.pack(&assessment.identity.pack.id)?;
         assessment.align(&pack);
+        self.tell_hijri_dates(&file.hijri_dates(), file.path())?;
         Ok(OpenedAssessment { file, assessment, pack })
     }
 
@@ -167,8 +169,17 @@ impl CommandContext {
         written.open_file.keep_backups(BackupPace::Hourly);
         let pack = self.pack(&written.assessment.identity.pack.id)?;
         written.assessment.align(&pack);
+        self.tell_hijri_dates(&written.open_file.hijri_dates(), written.open_file.path())?;
         let opened = OpenedAssessment { file: written.open_file, assessment: written.assessment, pack };
         Ok((opened, written.lock))
+    }
+
+    /// Warns of dates of the Hijri calendar in a file, with the days that they are read as.
+    pub fn tell_hijri_dates(&mut self, dates: &[HijriDate], path: &Path) -> Result<(), Failure> {
+        if let Some(explanation) = explain::hijri_dates(dates, self.words) {
+            failure::warn(&mut self.errors, &explanation.at(ltr_path(path)), self.words)?;
+        }
+        Ok(())
     }
 
     /// The holder to put into a lock that this command takes.

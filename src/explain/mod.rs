@@ -7,6 +7,7 @@ mod clock;
 mod compare;
 mod export;
 mod files;
+mod hijri;
 mod pack;
 mod settings;
 mod store;
@@ -14,6 +15,7 @@ mod system;
 mod theme;
 mod yaml;
 
+pub use hijri::hijri_dates;
 pub use store::{in_file, left_unsaved, moment};
 pub use system::{refused, system};
 

@@ -11,6 +11,7 @@ use super::document::{FORMAT, SCHEMA};
 use super::other_kind::{self, OtherKind};
 use crate::model::{self, Assessment};
 use crate::store::file::{self, FileText, Refusal};
+use crate::store::{HijriDate, hijri_dates};
 use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
 
 /// Limits of a file to import. They are higher than those of an assessment file, because a document also contains
@@ -107,6 +108,11 @@ pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
         return Err(untaken(ImportError::OtherKind(kind)));
     }
     import(&yaml::read(path, LIMITS).map_err(unread)?).map_err(untaken)
+}
+
+/// The dates of the Hijri calendar in a file, as [`import_file`] reads it. Empty also for a file that cannot be read.
+pub fn hijri_dates_in(path: &Path) -> Vec<HijriDate> {
+    yaml::read(path, LIMITS).map_or_else(|_| Vec::new(), |text| hijri_dates(&text))
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {

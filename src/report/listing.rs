@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, versions};
+use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
 use crate::bidi::{ltr, own};
 use crate::model::Pack;
-use crate::scoring::{Summary, VersionDifference};
+use crate::scoring::{Summary, Unusable, VersionDifference};
 
 /// One row of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct ListedAssessment {
     pub changed: Option<Date>,
     /// Its pack and its results, or the reason in words why it cannot be read.
     pub outcome: Result<(Arc<Pack>, Summary, VersionDifference), String>,
+    /// Its targets that the pack cannot use.
+    pub unusable_targets: Vec<Unusable>,
 }
 
 /// Whether a list says which questionnaire an assessment answers.
@@ -56,6 +58,15 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
         let (_, _, versions) = listed.outcome.as_ref().ok()?;
         Some(format!("{}: {}", own_label(listed), versions::sentence(edition, versions)?))
     };
+    let unusable = |listed: &ListedAssessment| {
+        let known = listed.outcome.as_ref().ok().filter(|_| !listed.unusable_targets.is_empty());
+        let in_short = |(pack, ..): &(Arc<Pack>, Summary, VersionDifference)| {
+            let edition = Edition { pack, ..*edition };
+            let texts = progress::unusable_in_short(&edition, &listed.unusable_targets);
+            format!("{}: {}", own_label(listed), edition.list(texts))
+        };
+        known.map(in_short)
+    };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
     let mut columns = vec![
         Column::text("name", &words.name),
@@ -70,7 +81,11 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
         title: words.title.clone(),
         columns,
         rows: listed.iter().map(row).collect(),
-        notes: nothing.into_iter().chain(listed.iter().filter_map(other_version)).collect(),
+        notes: nothing
+            .into_iter()
+            .chain(listed.iter().filter_map(other_version))
+            .chain(listed.iter().filter_map(unusable))
+            .collect(),
     }
 }
 
@@ -109,12 +124,14 @@ mod tests {
                 file: Some("copy.yaml".to_owned()),
                 changed,
                 outcome: Ok((Arc::new(pack.clone()), summary, versions)),
+                unusable_targets: Vec::new(),
             },
             ListedAssessment {
                 name: "وزارة".to_owned(),
                 file: None,
                 changed,
                 outcome: Err("line 4".to_owned()),
+                unusable_targets: Vec::new(),
             },
         ];
         let printed = |edition: &Edition| {

@@ -42,7 +42,7 @@ pub use scorecard::{
     NeedStanding, NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary,
     WholeNext, WholeScore, WholeWhy, Why,
 };
-pub use unusable::{Unusable, unusable};
+pub use unusable::{Unusable, unusable, unusable_targets};
 pub use versions::VersionDifference;
 
 /// Scores an assessment. Evidence is judged by its date on `as_of`.

@@ -29,6 +29,16 @@ pub enum Unusable {
     },
 }
 
+impl Unusable {
+    /// The area of a target.
+    pub fn area(&self) -> Option<&AreaId> {
+        match self {
+            Self::Target { area, .. } | Self::TargetOfNoArea { area } => Some(area),
+            Self::Answer { .. } => None,
+        }
+    }
+}
+
 /// All that the pack cannot use: the answers in its order, then the targets.
 pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
     let answers = pack.questions().filter_map(|(_, question)| {
@@ -38,6 +48,11 @@ pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
         let level = pack.scale().outside(&entry.answer.as_ref()?.named()?);
         Some(Unusable::Answer { question: question.id.clone(), level })
     });
+    answers.chain(unusable_targets(pack, assessment)).collect()
+}
+
+/// The targets that the pack cannot use.
+pub fn unusable_targets(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
     let targets = assessment.targets.iter().filter_map(|(area, level)| {
         let area = area.clone();
         match pack.area(&area) {
@@ -46,5 +61,5 @@ pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
             Some(_) => Some(Unusable::Target { area, level: pack.scale().outside(level) }),
         }
     });
-    answers.chain(targets).collect()
+    targets.collect()
 }

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
-    FileSystemFault, Refusal, StoreError, backups::Backups, disk::Disk, exchange::Exchanged, fault::Attempt,
-    file, links,
+    FileSystemFault, HijriDate, Refusal, StoreError, backups::Backups, disk::Disk, exchange::Exchanged,
+    fault::Attempt, file, hijri_dates, links,
 };
 
 /// The file of an open assessment, and its text at the last read or save.
@@ -109,6 +109,11 @@ impl OpenFile {
     /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The dates of the Hijri calendar in the file at the last read or save here.
+    pub fn hijri_dates(&self) -> Vec<HijriDate> {
+        hijri_dates(&self.text)
     }
 
     /// The contents at the last read or save here.

@@ -162,7 +162,8 @@ impl Files {
             Ok(lock) => (Access::Writing, Right::Writing(lock)),
             Err(error) => (Access::Reading(error), Right::Following(Box::new(self.store.clone()), holder())),
         };
-        Ok(Opened { file, assessment, pack, access, right })
+        let hijri_dates = file.hijri_dates();
+        Ok(Opened { file, assessment, pack, access, right, hijri_dates })
     }
 
     fn pack_of(&mut self, assessment: &Assessment) -> Done<Arc<Pack>> {
@@ -178,7 +179,8 @@ impl Files {
     fn import(&mut self, file: &Path) -> Done<Opened> {
         let assessment = export::import_file(file).map_err(JobFault::Import)?;
         let pack = self.pack_of(&assessment)?;
-        self.create(assessment, &pack)
+        let hijri_dates = export::hijri_dates_in(file);
+        Ok(Opened { hijri_dates, ..self.create(assessment, &pack)? })
     }
 
     fn delete(&self, file: &Path) -> Done<PathBuf> {

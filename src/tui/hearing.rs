@@ -8,13 +8,14 @@ use super::{
     effect::Effect,
     keymap::Context,
     news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
-    overlays::BringBack,
+    overlays::{BringBack, ProblemPage},
     screens::Compare,
     session::{Access, Saving, Session},
     shelf::Shelved,
     view::Navigation,
 };
 use crate::bidi::ltr_path;
+use crate::explain;
 use crate::store::Restorables;
 
 impl App {
@@ -124,9 +125,13 @@ impl App {
         }
         let name = opened.assessment.identity.name.clone();
         let mut effects = vec![Effect::KeepOpened];
+        let hijri_dates = explain::hijri_dates(&opened.hijri_dates, self.workspace.messages());
         let session = self.session_of(opened);
         self.views.show_opened(session);
         self.show_access();
+        if let Some(explanation) = hijri_dates {
+            self.views.show(ProblemPage::to_check(explanation.paragraphs()));
+        }
         let home = &self.workspace.messages().screens.home;
         let status = match occasion {
             Occasion::Chosen => return effects,
@@ -139,7 +144,7 @@ impl App {
     }
 
     fn session_of(&self, opened: OpenedContents) -> Session {
-        let OpenedContents { path, assessment, pack, access } = opened;
+        let OpenedContents { path, assessment, pack, access, hijri_dates: _ } = opened;
         Session::new(pack, assessment, path, access, self.workspace.today())
     }
 

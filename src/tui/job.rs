@@ -10,7 +10,7 @@ use crate::bidi::Adapter;
 use crate::model::{Assessment, Pack};
 use crate::saver::{Right, SaveThread, SaverNews};
 use crate::settings::Settings;
-use crate::store::{OpenFile, Restorables};
+use crate::store::{HijriDate, OpenFile, Restorables};
 use crate::terminal::Learnt;
 
 /// What is to be done with files.
@@ -94,6 +94,8 @@ pub(super) struct Opened {
     pub(super) pack: Arc<Pack>,
     pub(super) access: Access,
     pub(super) right: Right,
+    /// The dates of the Hijri calendar in the file that it was read from.
+    pub(super) hijri_dates: Vec<HijriDate>,
 }
 
 /// How a rename ended.

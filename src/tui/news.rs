@@ -17,7 +17,7 @@ use crate::bidi::Adapter;
 use crate::model::{Assessment, Pack};
 use crate::saver::SaverNews;
 use crate::settings::{NotSaved, Settings};
-use crate::store::{Restorables, SetAside, StoreError};
+use crate::store::{HijriDate, Restorables, SetAside, StoreError};
 
 /// A report of the world outside.
 #[derive(Debug)]
@@ -130,6 +130,8 @@ pub struct OpenedContents {
     pub pack: Arc<Pack>,
     /// Whether it can be changed here.
     pub access: Access,
+    /// The dates of the Hijri calendar in the file that it was read from.
+    pub hijri_dates: Vec<HijriDate>,
 }
 
 /// An assessment to compare, aligned with its pack.

@@ -269,10 +269,10 @@ impl World {
 
     /// Holds an opened file until the program keeps or releases it.
     fn offer(&mut self, opened: Opened) -> Box<OpenedContents> {
-        let Opened { file, assessment, pack, access, right } = opened;
+        let Opened { file, assessment, pack, access, right, hijri_dates } = opened;
         let path = file.path().to_owned();
         self.opened = Some((file, right, Arc::clone(&pack)));
-        Box::new(OpenedContents { path, assessment, pack, access })
+        Box::new(OpenedContents { path, assessment, pack, access, hijri_dates })
     }
 
     fn renamed(&mut self, renamed: Renamed) -> RenameOutcome {

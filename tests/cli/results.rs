@@ -108,6 +108,34 @@ fn evidence_counts_by_its_date_and_says_why_not() {
 }
 
 #[test]
+fn a_hijri_date_and_an_unusable_target_in_a_file_are_told() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let dates = [("strategy", ", date: 1447-05-06"), ("innovation", ", date: 1447-01-31")];
+        let text = dated(&dates).replace("profile:", "targets: {cloud: 9, elsewhere: 3}\nprofile:");
+        let text = text.replace("strategy-q1", "# one line more\n  strategy-q1");
+        let file = home.path("config/assessments/dates.yaml");
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, &text).unwrap();
+        let other = home.path("other.yaml");
+        std::fs::write(&other, &text).unwrap();
+        let home = home
+            .types(&["list"])
+            .types(&["list", "--format", "json"])
+            .types(&["show", "Dates", "--format", "csv"])
+            .types(&["import", &other.display().to_string(), "--name", "Other"]);
+        // Once it is saved, the file has the Gregorian day.
+        let home = home.types(&["answer", "Dates", "strategy-q1", "2"]).types(&[
+            "answer",
+            "Dates",
+            "strategy-q1",
+            "3",
+        ]);
+        let transcript = home.transcript().replace(&other.display().to_string(), "other.yaml");
+        assert_transcript!(format!("hijri-{language}"), transcript);
+    }
+}
+
+#[test]
 fn assessments_are_compared() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = two_assessments(home)

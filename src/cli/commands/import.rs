@@ -25,9 +25,10 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
-    let Some(path) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
+    let Some(given) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
     let words = context.words;
-    let mut assessment = export::import_file(path).map_err(|error| context.failed(&error))?;
+    let mut assessment = export::import_file(given).map_err(|error| context.failed(&error))?;
+    let hijri_dates = export::hijri_dates_in(given);
     if let Some(name) = matches.get_one::<String>("name") {
         assessment.identity.name.clone_from(name);
     }
@@ -37,6 +38,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let path = ltr_path(file.path());
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     context.out.line(&message)?;
+    context.tell_hijri_dates(&hijri_dates, given)?;
     let edition = context.edition(&pack);
     let versions = VersionDifference::of(&pack, &assessment);
     let unusable = unusable_parts(&edition, &assessment, &unusable(&pack, &assessment));

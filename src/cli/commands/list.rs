@@ -19,7 +19,7 @@ use crate::export::{ValueWriter, WordsWanted};
 use crate::i18n::Messages;
 use crate::model::Pack;
 use crate::report::listing::{self, ListedAssessment, QuestionnaireColumn};
-use crate::scoring::{Answers, Summary, VersionDifference};
+use crate::scoring::{Answers, Summary, Unusable, VersionDifference, unusable_targets};
 use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -105,6 +105,7 @@ struct ScoredContents {
     pack: Arc<Pack>,
     summary: Summary,
     versions: VersionDifference,
+    unusable_targets: Vec<Unusable>,
     results: ListedResults,
 }
 
@@ -128,9 +129,11 @@ impl ScoredFile {
             let pack = pack.map_err(|error| error.explain(words))?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of(today)).summary();
             let versions = VersionDifference::of(&pack, &assessment);
+            let unusable_targets = unusable_targets(&pack, &assessment);
             let writer = ValueWriter { pack: &pack, wanted };
-            let results = ListedResults::of(writer, assessment.identity.pack, &summary, &versions);
-            Ok(ScoredContents { pack, summary, versions, results })
+            let results =
+                ListedResults::of(writer, assessment.identity.pack, &summary, &versions, &unusable_targets);
+            Ok(ScoredContents { pack, summary, versions, unusable_targets, results })
         });
         Self { name: file.name, outcome }
     }
@@ -143,13 +146,17 @@ impl ScoredFile {
         words: &Messages,
         troubles: &mut Troubles,
     ) -> ListedAssessment {
-        let known = |contents: ScoredContents| (contents.pack, contents.summary, contents.versions);
+        let mut unusable_targets = Vec::new();
+        let known = |contents: ScoredContents| {
+            unusable_targets = contents.unusable_targets;
+            (contents.pack, contents.summary, contents.versions)
+        };
         let outcome = self.outcome.map(known).map_err(|trouble| {
             troubles.push(trouble);
             words.screens.home.unreadable.clone()
         });
         let file = shares_name.then(|| file_name(entry));
-        ListedAssessment { name: self.name, file, changed: day(entry.modified), outcome }
+        ListedAssessment { name: self.name, file, changed: day(entry.modified), outcome, unusable_targets }
     }
 
     /// What a program reads about it. The reason why it cannot be read is added to `troubles`.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::definition::{MachineOutput, OutputKind, column, items, words_at};
 use crate::export::results;
 use crate::export::written::{ValueWriter, WordsWanted, WrittenRange, WrittenWords};
-use crate::model::PackReference;
-use crate::scoring::{Summary, VersionDifference};
+use crate::model::{AreaId, PackReference};
+use crate::scoring::{Summary, Unusable, VersionDifference};
 
 pub(super) static KIND: OutputKind = OutputKind {
     format: "mizan-list",
@@ -30,6 +30,7 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("claimed_low", "claimed/low"),
         column("claimed_high", "claimed/high"),
         column("changed", "changed"),
+        column("unusable_targets", "unusable_targets"),
     ],
 };
 
@@ -59,6 +60,8 @@ pub struct ListedResults {
     gone: Option<usize>,
     applicable: Option<usize>,
     claimed: Option<WrittenRange>,
+    /// Ids of the areas whose target the questionnaire cannot use.
+    unusable_targets: Option<Vec<AreaId>>,
 }
 
 /// The questionnaire of an assessment of the folder.
@@ -83,6 +86,7 @@ impl ListedResults {
         gone: None,
         applicable: None,
         claimed: None,
+        unusable_targets: None,
     };
 
     /// The results on the pack of `writer` of an assessment that answers `answered`.
@@ -91,6 +95,7 @@ impl ListedResults {
         answered: PackReference,
         summary: &Summary,
         versions: &VersionDifference,
+        unusable_targets: &[Unusable],
     ) -> Self {
         let progress = &summary.progress;
         let title = match writer.words(&writer.pack.manifest.title) {
@@ -108,6 +113,7 @@ impl ListedResults {
             gone: Some(versions.gone.len()),
             applicable: Some(progress.applicable),
             claimed: writer.level_of(summary.state, summary.level),
+            unusable_targets: Some(unusable_targets.iter().filter_map(Unusable::area).cloned().collect()),
         }
     }
 }

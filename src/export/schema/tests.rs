@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::sample::any::{Case, Needs, TODAY, case};
-use crate::scoring::{Answers, VersionDifference};
+use crate::scoring::{Answers, VersionDifference, unusable_targets};
 use crate::store::file;
 
 /// Every output of an assessment, with the name of its schema.
@@ -35,6 +35,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
         assessment.identity.pack.clone(),
         &answers.summary(),
         &VersionDifference::of(pack, assessment),
+        &unusable_targets(pack, assessment),
     );
     let listed = [
         ListedFile::new("One".to_owned(), "one.yaml".to_owned(), changed, Some(results)),

@@ -134,6 +134,12 @@ words! {
         pub does_not_count: Template,
         /// A Hijri day with the Gregorian one.
         pub hijri: Template,
+        /// The same of a file.
+        pub hijri_in_file: Template,
+        pub no_such_day_in_file: Template,
+        pub more_hijri: Plural,
+        pub hijri_in_file_do: String,
+        pub no_such_day_in_file_do: String,
         pub future: Template,
         pub early: Template,
     }

@@ -210,6 +210,7 @@ words! {
         pub discard_title: String,
         pub discard_text: String,
         pub problem_title: String,
+        pub to_check_title: String,
     }
 
     /// Words for changes that cannot be saved at once.

@@ -30,6 +30,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         file: None,
         changed: Some(example::TODAY),
         outcome,
+        unusable_targets: Vec::new(),
     });
     let restorable = |is_cut_off, progress| RestorableRow {
         place: RestorePlace::Bin,

@@ -1,4 +1,4 @@
-//! A problem: what happened, why, and what to do.
+//! A problem: what happened, why, and what to do; or what the user should check.
 
 use ratatui::layout::Rect;
 
@@ -13,14 +13,37 @@ use crate::tui::{
 
 /// The overlay with the paragraphs.
 pub struct ProblemPage {
+    kind: PageKind,
     paragraphs: Vec<String>,
     view: Viewport,
+}
+
+/// Whether something failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageKind {
+    /// It did.
+    Problem,
+    /// It was done, and the user should check how.
+    ToCheck,
 }
 
 impl ProblemPage {
     /// Shows these paragraphs from the first on.
     pub fn new(paragraphs: Vec<String>) -> Self {
-        Self { paragraphs, view: Viewport::default() }
+        Self { kind: PageKind::Problem, paragraphs, view: Viewport::default() }
+    }
+
+    /// Shows paragraphs about something that was done and should be checked.
+    pub fn to_check(paragraphs: Vec<String>) -> Self {
+        Self { kind: PageKind::ToCheck, ..Self::new(paragraphs) }
+    }
+
+    fn heading<'a>(&self, workspace: &'a Workspace) -> &'a str {
+        let words = &workspace.messages().screens.overlays;
+        match self.kind {
+            PageKind::Problem => &words.problem_title,
+            PageKind::ToCheck => &words.to_check_title,
+        }
     }
 
     fn rows(&self) -> Rows {
@@ -32,7 +55,7 @@ impl ProblemPage {
 
 impl<S> View<S> for ProblemPage {
     fn title(&self, workspace: &Workspace, _: &S) -> String {
-        workspace.messages().screens.overlays.problem_title.clone()
+        self.heading(workspace).to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {
@@ -49,7 +72,6 @@ impl<S> View<S> for ProblemPage {
     }
 
     fn draw(&self, workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
-        let title = &workspace.messages().screens.overlays.problem_title;
-        draw_page(&self.rows(), title, canvas, area, &self.view);
+        draw_page(&self.rows(), self.heading(workspace), canvas, area, &self.view);
     }
 }

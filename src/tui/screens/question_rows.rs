@@ -52,6 +52,13 @@ fn push_remarks(
         let text = words.outside_scale.fill(&[("level", level), ("levels", &levels)]);
         rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
     }
+    let edition = workspace.edition(sheet.pack());
+    let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
+    let targets = sheet.unusable().iter().filter(|part| part.area().is_some_and(|known| Some(known) == area));
+    for text in progress::unusable_parts(&edition, sheet.assessment(), &targets.cloned().collect::<Vec<_>>())
+    {
+        rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
+    }
     let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {
         let scope: Vec<String> = scope.iter().map(|part| own(part)).collect();

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 
 use crate::clock;
 use crate::edit::Edit;
-use crate::i18n::Language::English;
+use crate::i18n::Language::{self, English};
 use crate::model::{Answer, Evidence, Level};
 use crate::tui::events::{Event, Events};
 use crate::tui::key::Key;
@@ -151,4 +151,28 @@ fn the_wait_ends_with_the_day_and_every_event_meets_the_present_one() {
     assert!(shown(1).contains(CONFIRMED), "{}", shown(1));
     assert!(shown(2).contains(UNCONFIRMED), "{}", shown(2));
     assert_eq!(test_app.session().sheet().as_of(), LAST, "the key came on another day");
+}
+
+#[test]
+fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_an_unusable_target_in_its_area() {
+    for (language, day, target) in [
+        (Language::English, "read as 2025-10-28", "the target 9 is outside the scale"),
+        (Language::Arabic, "2025-10-28", "9"),
+    ] {
+        let mut test_app = TestApp::new(language);
+        test_app.press("n<backtab><enter><enter>3");
+        let file = test_app.file();
+        let evidence = "answer: 3\n    evidence:\n    - {text: Minutes, date: 1447-05-06}";
+        let text = std::fs::read_to_string(&file).unwrap().replacen("answer: 3", evidence, 1);
+        let text = text.replacen("profile:", "targets: {strategy: 9}\nprofile:", 1);
+        std::fs::write(&file, text).unwrap();
+        let mut test_app = test_app.again();
+        test_app.press("<enter>");
+        assert!(test_app.screen().contains(day), "{}", test_app.screen());
+        let failed = &test_app.app.workspace.messages().screens.overlays.problem_title;
+        assert!(!test_app.screen().contains(failed.as_str()));
+        test_app.press("<esc><enter>");
+        let screen = test_app.screen();
+        assert!(screen.contains(target), "{screen}");
+    }
 }

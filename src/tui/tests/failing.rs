@@ -337,7 +337,13 @@ fn an_assessment_that_comes_back_with_another_questionnaire_shows_its_overview()
     assessment.identity.period = Some("2026".to_owned());
     pack.areas.remove(0);
     let path = test_app.file();
-    let opened = OpenedContents { path, assessment, pack: Arc::new(pack), access: Access::Writing };
+    let opened = OpenedContents {
+        path,
+        assessment,
+        pack: Arc::new(pack),
+        access: Access::Writing,
+        hijri_dates: Vec::new(),
+    };
     let open = RenamedOpen::Reopened(Box::new(opened));
     let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
     test_app.app.hear(News::Renamed(Box::new(renamed)));

@@ -60,7 +60,7 @@ fn the_caches_of_a_session_are_not_used_for_the_one_that_a_rename_opened_again()
     let mut assessment = sheet.assessment().clone();
     assessment.identity.name = "Renamed elsewhere".to_owned();
     let (pack, path) = (sheet.pack().clone(), test_app.file());
-    let opened = OpenedContents { path, assessment, pack, access: Access::Writing };
+    let opened = OpenedContents { path, assessment, pack, access: Access::Writing, hijri_dates: Vec::new() };
     let open = RenamedOpen::Reopened(Box::new(opened));
     let renamed = RenameOutcome { outcome: Err(None), news: Vec::new(), open };
     test_app.app.hear(News::Renamed(Box::new(renamed)));
