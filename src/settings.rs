@@ -14,7 +14,7 @@ pub use terminals::Terminals;
 
 use crate::{
     bidi::{Digits, Figures, Presentation, Symbols, Tashkeel},
-    i18n::Language,
+    i18n::{Language, text_language},
     paths::Paths,
     yaml::{self, Fault, Limits, Place, Places},
 };
@@ -26,6 +26,9 @@ pub struct Settings {
     /// The language of the interface; by default that of the environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// The code of the language of the texts of questionnaires, if it is not that of the interface.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questionnaire_language: Option<String>,
     /// The theme's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
@@ -67,6 +70,11 @@ impl Settings {
         file::is_absent(&paths.settings())
     }
 
+    /// The code of the language of the texts of questionnaires in an interface in this language.
+    pub fn text_language(&self, language: Language) -> &'static str {
+        self.questionnaire_language.as_deref().map_or(language.code(), text_language)
+    }
+
     /// The presentation of text in an interface in this language. Digits that are not among [`Language::digits`] are
     /// replaced by the language's default.
     pub fn presentation(&self, language: Language) -> Presentation {
@@ -83,8 +91,10 @@ impl Settings {
 
     /// Takes the settings that are chosen in `chosen`, and keeps the others.
     pub fn choose(&mut self, chosen: &Self) {
-        let Self { language, theme, digits, tashkeel, symbols, bidi } = chosen.clone();
+        let Self { language, questionnaire_language, theme, digits, tashkeel, symbols, bidi } =
+            chosen.clone();
         self.language = language.or(self.language);
+        self.questionnaire_language = questionnaire_language.or(self.questionnaire_language.take());
         self.theme = theme.or(self.theme.take());
         self.digits = digits.or(self.digits);
         self.tashkeel = tashkeel.or(self.tashkeel);

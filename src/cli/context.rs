@@ -31,6 +31,8 @@ use crate::tui::Complaints;
 pub struct CommandContext {
     /// The language of the output.
     pub language: Language,
+    /// Code of the language of the texts of packs.
+    pub code: &'static str,
     /// The texts in that language.
     pub words: &'static Messages,
     /// The user's folders.
@@ -111,6 +113,7 @@ impl CommandContext {
         };
         Self {
             language,
+            code: language.code(),
             words: Messages::of(language),
             packs: Packs::new(paths.questionnaires()),
             paths,
@@ -125,8 +128,8 @@ impl CommandContext {
     }
 
     /// Adopts the language, the theme and the settings of the full screen, which may have changed all of them.
-    pub fn adopt(&mut self, language: Language, theme: &Theme, settings: Settings) {
-        self.language = language;
+    pub fn adopt(&mut self, language: Language, code: &'static str, theme: &Theme, settings: Settings) {
+        (self.language, self.code) = (language, code);
         self.words = Messages::of(language);
         self.output_style.presentation = settings.presentation(language);
         self.output_style.symbols = settings.symbols_in(language);
@@ -218,7 +221,7 @@ impl CommandContext {
 
     /// A pack with the texts of the output language.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
-        Edition::new(pack, self.language)
+        Edition::new(pack, self.language).with_texts_in(self.code)
     }
 
     /// Today's date in the user's time zone.

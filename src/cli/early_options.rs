@@ -8,8 +8,10 @@ use crate::i18n::Language;
 /// The options found by the first look.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct EarlyOptions {
-    /// The language of `--lang`, if it is a valid one.
+    /// The language of `--lang`, if it is one of the interface.
     pub language: Option<Language>,
+    /// The values of `--lang` and `--words` that are no language of the interface.
+    pub other_languages: OtherLanguages,
     /// The folder of `--config-dir`.
     pub config: Option<OsString>,
     /// The value of `--bidi`.
@@ -18,6 +20,23 @@ pub struct EarlyOptions {
     pub command: Option<String>,
     /// A request for help or the version.
     pub wish: Option<Wish>,
+}
+
+/// Values of options that may be languages of packs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherLanguages {
+    /// Of `--lang`.
+    pub lang: Option<String>,
+    /// Of `--words`.
+    pub words: Option<String>,
+}
+
+/// A code as a language of the interface, or as another one.
+fn told_apart(code: Option<String>) -> (Option<Language>, Option<String>) {
+    match code {
+        Some(code) if Language::CODES.contains(&code.as_str()) => (Language::from_code(&code), None),
+        other => (None, other),
+    }
 }
 
 /// A request that replaces running a command.
@@ -45,7 +64,13 @@ impl EarlyOptions {
                 "--" => break,
                 "--lang" => {
                     let code = value().map(|code| code.to_string_lossy().into_owned());
-                    found.language = code.as_deref().and_then(Language::from_code).or(found.language);
+                    let (known, other) = told_apart(code);
+                    found.language = known.or(found.language);
+                    found.other_languages.lang = other;
+                }
+                "--words" => {
+                    let code = value().map(|code| code.to_string_lossy().into_owned());
+                    found.other_languages.words = told_apart(code).1;
                 }
                 "--config-dir" => found.config = value(),
                 // Its value must not be taken for the command.

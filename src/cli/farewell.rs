@@ -48,7 +48,7 @@ pub fn text(farewell: &Farewell) -> Vec<u8> {
 
 fn write(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
     let Farewell { pack, assessment, as_of, card, .. } = farewell;
-    let edition = Edition::new(pack, farewell.language);
+    let edition = Edition::new(pack, farewell.language).with_texts_in(farewell.code);
     let done = &Messages::of(farewell.language).commands.done;
     out.table(&areas::table(&edition, &assessment.identity.name, card, assessment).in_words(&edition))?;
     out.blank()?;

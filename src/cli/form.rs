@@ -11,7 +11,7 @@ use super::{CommandContext, Failure};
 use crate::export::format::{self, Format, FormatReader, ReadingFormat};
 use crate::export::output::MachineOutput;
 use crate::export::{ValueWriter, WordsWanted};
-use crate::i18n::{Language, Messages};
+use crate::i18n::{Language, Messages, text_language};
 use crate::model::Pack;
 use crate::report::page::Page;
 use crate::report::{Edition, Table};
@@ -21,7 +21,7 @@ use crate::theme::Role;
 const SCREEN: &str = "table";
 
 /// The options that only a form for programs follows.
-const WORDS: &str = "words";
+pub(super) const WORDS: &str = "words";
 const BOM: &str = "bom";
 
 /// Begins a text for programs that take it for another encoding without it, such as spreadsheets.
@@ -69,7 +69,7 @@ pub enum OutputForm {
 pub struct DataForm {
     write: fn(&MachineOutput) -> String,
     /// The language of `--words`.
-    words: Option<Language>,
+    words: Option<&'static str>,
     has_bom: bool,
 }
 
@@ -101,9 +101,9 @@ impl OutputForm {
 }
 
 /// The language of `--words`; `None` also for a command without the option.
-fn words_of(matches: &ArgMatches) -> Option<Language> {
+fn words_of(matches: &ArgMatches) -> Option<&'static str> {
     let code = matches.try_get_one::<String>(WORDS).ok().flatten()?;
-    Language::from_code(code)
+    Some(text_language(code))
 }
 
 impl DataForm {
@@ -114,7 +114,7 @@ impl DataForm {
 
     /// The words that are asked for.
     pub fn wanted(self) -> WordsWanted<'static> {
-        self.words.map_or(WordsWanted::No, |language| WordsWanted::In(language.code()))
+        self.words.map_or(WordsWanted::No, WordsWanted::In)
     }
 
     /// Prints an output.

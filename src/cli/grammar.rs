@@ -1,9 +1,11 @@
 //! The accepted arguments, described for the parser in one language. The commands are given.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use super::arguments::{choice, option, switch};
 use super::commands::CommandEntry;
+use super::form::WORDS;
 use crate::i18n::{Language, Messages};
 use crate::settings::BIDI_WORDS;
 
@@ -13,16 +15,29 @@ pub const PROGRAM: &str = "mizan";
 /// The complete grammar of these commands, with help texts in the language of `words`.
 ///
 /// The parser's own help and version are disabled, because the program prints both itself, with right-to-left layout.
-pub fn program(commands: &[CommandEntry], words: &'static Messages) -> Command {
+/// `languages` are the codes that texts of packs can be asked for in.
+pub fn program(commands: &[CommandEntry], words: &'static Messages, languages: &[String]) -> Command {
     let root = Command::new(PROGRAM)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .args(everywhere(words));
+        .args(everywhere(words))
+        .mut_arg("lang", |lang| lang.value_parser(PossibleValuesParser::new(languages)));
     commands.iter().fold(root, |root, entry| {
         let command = Command::new(entry.name).disable_help_flag(true).disable_version_flag(true);
-        root.subcommand(command.args((entry.arguments)(words)))
+        let command = command.args((entry.arguments)(words));
+        let has_words = command.get_arguments().any(|argument| argument.get_id() == WORDS);
+        root.subcommand(if has_words {
+            command.mut_arg(WORDS, |argument| argument.value_parser(PossibleValuesParser::new(languages)))
+        } else {
+            command
+        })
     })
+}
+
+/// The codes of the languages of the interface.
+pub fn interface_languages() -> Vec<String> {
+    Language::CODES.map(str::to_owned).into()
 }
 
 /// The options of every command.
@@ -48,7 +63,7 @@ mod tests {
     #[test]
     fn the_grammar_is_consistent_and_every_argument_has_help_in_both_languages() {
         for language in Language::ALL {
-            let program = program(COMMANDS, Messages::of(language));
+            let program = program(COMMANDS, Messages::of(language), &interface_languages());
             program.clone().debug_assert();
             for command in program.get_subcommands().chain([&program]) {
                 for argument in command.get_arguments() {

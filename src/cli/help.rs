@@ -150,7 +150,11 @@ mod tests {
     fn the_help_lists_every_command_once_with_its_meaning() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let page = of_program(&grammar::program(COMMANDS, words), COMMANDS, words);
+            let page = of_program(
+                &grammar::program(COMMANDS, words, &grammar::interface_languages()),
+                COMMANDS,
+                words,
+            );
             let listed = terms(&page);
             for entry in COMMANDS {
                 let times = listed.iter().filter(|term| **term == entry.name).count();
@@ -164,7 +168,7 @@ mod tests {
     fn the_help_of_a_command_has_an_example_of_it_and_names_every_argument() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let program = grammar::program(COMMANDS, words);
+            let program = grammar::program(COMMANDS, words, &grammar::interface_languages());
             for entry in COMMANDS {
                 let page = of_command(&program, entry, words);
                 let begins = format!("{PROGRAM} {}", entry.name);

@@ -37,14 +37,15 @@ pub use print::Printer;
 
 use arabic::{OutputStyle, RequestedAdapter};
 use commands::{COMMANDS, entry};
-use early_options::{EarlyOptions, Wish};
+use early_options::{EarlyOptions, OtherLanguages, Wish};
 use print::page::PrintedPiece;
 use surroundings::OutputStream;
 
 use crate::bidi::{Symbols, distrusted};
 use crate::clock;
+use crate::data::Packs;
 use crate::explain::{Explain, Explanation};
-use crate::i18n::{Language, Messages};
+use crate::i18n::{Language, Messages, text_language};
 use crate::paths::{NoHome, Paths};
 use crate::settings::{Loaded, Settings, SettingsError};
 use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeFaults, ThemeLibrary};
@@ -67,9 +68,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // On Windows the console has its own way to say it.
     let of_locale = || if cfg!(unix) { Symbols::of_locale(surroundings::variable) } else { Symbols::Unicode };
     let symbols = set.symbols.unwrap_or_else(of_locale);
-    let chosen = Language::choose(early.language, set.language, surroundings::variable);
+    let languages = languages(&early, paths.as_ref().ok());
+    let asked = early.other_languages.lang.as_ref().filter(|code| languages.contains(code));
+    let asked_interface = early.language.or(asked.map(|code| Language::beside(code)));
+    let chosen = Language::choose(asked_interface, set.language, surroundings::variable);
     let is_limited = symbols == Symbols::Ascii && OutputStream::Output.is_terminal();
     let language = if is_limited { Language::IN_ASCII } else { chosen };
+    let code = match asked {
+        Some(code) => text_language(code),
+        None if asked_interface.is_some() => language.code(),
+        None => set.text_language(language),
+    };
     let words = Messages::of(language);
     let request = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
     let output_style = OutputStyle {
@@ -78,9 +87,30 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         symbols: if language == Language::IN_ASCII { symbols } else { Symbols::Unicode },
     };
     let mut errors = Printer::to(OutputStream::Error, language, Theme::mono, &output_style);
-    let start = Start { paths, settings, language, request, output_style, words };
+    let start = Start { paths, settings, language, code, languages, request, output_style, words };
     let outcome = start.work(&arguments, &early, &mut errors);
     outcome.map_or_else(|failure| failure.report(&mut errors, words), |()| ExitCode::SUCCESS)
+}
+
+/// The codes of the languages that texts of packs can be asked for in: those of the interface, and, if another one is asked
+/// for or they are listed, those of all packs.
+fn languages(early: &EarlyOptions, paths: Option<&Paths>) -> Vec<String> {
+    let are_wanted = early.other_languages != OtherLanguages::default() || early.wish == Some(Wish::Help);
+    match paths.filter(|_| are_wanted) {
+        Some(paths) => all_languages(&mut Packs::new(paths.questionnaires())),
+        None => grammar::interface_languages(),
+    }
+}
+
+/// The codes of the languages of the interface and of all packs.
+fn all_languages(packs: &mut Packs) -> Vec<String> {
+    let mut codes = grammar::interface_languages();
+    for code in packs.all().into_iter().flatten().flat_map(|pack| pack.manifest.languages.clone()) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
 }
 
 /// The argument with characters that the program uses as its own marks made visible.
@@ -96,6 +126,10 @@ struct Start {
     paths: Result<Paths, NoHome>,
     settings: Result<Loaded<Settings>, SettingsError>,
     language: Language,
+    /// Code of the language of the texts of packs.
+    code: &'static str,
+    /// The codes that texts of packs can be asked for in.
+    languages: Vec<String>,
     request: RequestedAdapter,
     output_style: OutputStyle,
     words: &'static Messages,
@@ -103,7 +137,7 @@ struct Start {
 
 impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
-        let program = || grammar::program(COMMANDS, self.words);
+        let program = || grammar::program(COMMANDS, self.words, &self.languages);
         if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program())) {
             let mut out = Printer::to(OutputStream::Output, self.language, Theme::mono, &self.output_style);
             out.page(&page)?;
@@ -168,6 +202,7 @@ impl Start {
         };
         let asked_theme = matches.get_one::<String>("theme").cloned();
         let mut context = CommandContext::new(self.language, paths, settings, &theme, self.output_style);
+        context.code = self.code;
         context.requested_adapter = self.request.adapter;
         context.asked_theme = asked_theme;
         context.complaints = complaints;

@@ -33,12 +33,14 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         paths: Ok(paths),
         settings,
         language: reader.language,
+        code: reader.language.code(),
+        languages: grammar::interface_languages(),
         request: RequestedAdapter::default(),
         output_style: OutputStyle::default(),
         words,
     };
     let mut errors = printer();
-    let program = grammar::program(COMMANDS, words);
+    let program = grammar::program(COMMANDS, words, &grammar::interface_languages());
     let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
     let outcome = program.clone().try_get_matches_from(arguments).map_err(|error| {
         let command = line.first().and_then(|name| name.to_str()).filter(|name| entry(name).is_some());

@@ -3,6 +3,8 @@
 //! The words of a language are in its YAML file. Nothing outside this file asks which language it is: the rest of the
 //! program reads the row.
 
+use std::sync::{Mutex, PoisonError};
+
 use serde::{Deserialize, Serialize};
 
 use super::plural_rule::{self, PluralRule};
@@ -70,7 +72,31 @@ languages! {
 
 pub(super) use for_each_language;
 
+/// The code of a language in which the texts of packs are read: `code` for the rest of the program's run. Each different one
+/// takes memory once.
+pub fn text_language(code: &str) -> &'static str {
+    static OTHERS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    if let Some(known) = Language::CODES.into_iter().find(|known| *known == code) {
+        return known;
+    }
+    let mut others = OTHERS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = others.iter().find(|known| **known == code) {
+        return known;
+    }
+    let new: &'static str = code.to_owned().leak();
+    others.push(new);
+    new
+}
+
 impl Language {
+    /// The language of the interface where the texts of packs are read in one that the interface does not speak.
+    pub const FALLBACK: Self = Self::English;
+
+    /// The language of the interface for texts in the language of this code.
+    pub fn beside(code: &str) -> Self {
+        Self::from_code(code).unwrap_or(Self::FALLBACK)
+    }
+
     /// The language whose words can be written in ASCII.
     pub const IN_ASCII: Self = Self::English;
 

@@ -9,7 +9,7 @@ mod plural;
 mod plural_rule;
 mod template;
 
-pub use language::Language;
+pub use language::{Language, text_language};
 pub use messages::Messages;
 pub use plural::Plural;
 pub use template::Template;

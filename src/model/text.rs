@@ -36,9 +36,15 @@ impl LanguageCode {
 }
 
 impl Text {
-    /// The text in `language` (a code such as `ar`); otherwise in the first language of the file; otherwise empty.
+    /// The text in `language` (a code such as `ar`); otherwise, if the interface does not speak that language, in the one
+    /// that the interface then has; otherwise in the first language of the file; otherwise empty.
     pub fn get(&self, language: &str) -> &str {
-        self.exact(language).or_else(|| self.0.first().map(|(_, text)| text.as_str())).unwrap_or_default()
+        let of_interface = || {
+            let is_other = !Language::CODES.contains(&language);
+            is_other.then(|| self.exact(Language::beside(language).code())).flatten()
+        };
+        let first = || self.0.first().map(|(_, text)| text.as_str());
+        self.exact(language).or_else(of_interface).or_else(first).unwrap_or_default()
     }
 
     /// The text in `language`; `None` if it has no text in that language.
@@ -277,10 +283,12 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_language_falls_back_to_the_first() {
+    fn a_missing_language_falls_back_to_that_of_the_interface_beside_it_and_then_to_the_first() {
         let text = Text::from([("ar", "سؤال"), ("en", "Question")]);
         assert_eq!(text.get("en"), "Question");
-        assert_eq!(text.get("fr"), "سؤال");
+        assert_eq!((text.get("fr"), text.get("ar-eg")), ("Question", "سؤال"));
+        let french = Text::from([("fr", "Question ?"), ("he", "שאלה")]);
+        assert_eq!(["ar", "en", "pt-br"].map(|code| french.get(code)), ["Question ?"; 3]);
         assert_eq!(text.exact("fr"), None);
     }
 

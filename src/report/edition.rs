@@ -10,6 +10,8 @@ pub struct Edition<'a> {
     pub pack: &'a Pack,
     /// Language of the report.
     pub language: Language,
+    /// Code of the language of the pack's texts.
+    pub code: &'static str,
     /// Interface words in that language.
     pub messages: &'static Messages,
 }
@@ -17,17 +19,23 @@ pub struct Edition<'a> {
 impl<'a> Edition<'a> {
     /// Combines `pack` with the interface words of `language`.
     pub fn new(pack: &'a Pack, language: Language) -> Self {
-        Self { pack, language, messages: Messages::of(language) }
+        Self { pack, language, code: language.code(), messages: Messages::of(language) }
+    }
+
+    /// The same with the texts of the pack in the language of this code.
+    #[must_use]
+    pub fn with_texts_in(self, code: &'static str) -> Self {
+        Self { code, ..self }
     }
 
     /// The text in this language, or in the pack's first language if it lacks this one.
     pub fn text<'b>(&self, text: &'b Text) -> &'b str {
-        text.get(self.language.code())
+        text.get(self.code)
     }
 
     /// Short name of an area; its id if the pack lacks the area.
     pub fn area(&self, id: &AreaId) -> String {
-        self.pack.area(id).map_or_else(|| id.to_string(), |area| area.label(self.language.code()).to_owned())
+        self.pack.area(id).map_or_else(|| id.to_string(), |area| area.label(self.code).to_owned())
     }
 
     /// Heading of a group of areas; its id if the pack lacks the group.
@@ -87,7 +95,7 @@ impl<'a> Edition<'a> {
 
     /// The notice below every report: the pack's, or the program's if the pack has none.
     pub fn notice(&self) -> &'a str {
-        let notice = self.pack.manifest.notice.get(self.language.code());
+        let notice = self.pack.manifest.notice.get(self.code);
         if notice.trim().is_empty() { &self.messages.common.unofficial } else { notice }
     }
 }

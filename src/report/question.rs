@@ -20,7 +20,7 @@ pub fn page(edition: &Edition, area: &Area, question: &Question) -> Page {
     sections.push(Section::new(&words.applies_to, applicability(edition, question)));
     sections.retain(|section| !section.lines.is_empty());
     let topic = edition.text(&question.topic);
-    let label = area.label(edition.language.code());
+    let label = area.label(edition.code);
     let title = words.title.fill(&[("area", &label), ("topic", &topic), ("id", &question.id)]);
     Page { title, sections }
 }

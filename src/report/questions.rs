@@ -64,7 +64,7 @@ pub fn table(edition: &Edition, found: &[(&Area, &Question)]) -> Table {
     let row = |(area, question): &(&Area, &Question)| {
         vec![
             Cell::muted(Value::text(question.id.as_str())),
-            Cell::text(area.label(edition.language.code())),
+            Cell::text(area.label(edition.code)),
             Cell::text(edition.text(&question.topic)),
             Cell::text(edition.text(&question.prompt)),
         ]

@@ -42,6 +42,7 @@ fn every_choice_is_saved_and_read_back() {
     let (_folder, paths) = paths();
     let settings = Settings {
         language: Some(Language::Arabic),
+        questionnaire_language: Some("no".into()),
         theme: Some("# dark: mine".into()),
         digits: Some(Digits::Arabic),
         tashkeel: Some(Tashkeel::Shown),
@@ -96,7 +97,7 @@ fn a_key_of_another_version_is_reported_and_kept_on_a_change() {
     let FaultKind::UnknownField { expected, nearest, .. } = &unknown[1].fault.kind else {
         panic!("{unknown:?}")
     };
-    assert_eq!((expected.len(), nearest.as_deref()), (6, Some("theme")));
+    assert_eq!((expected.len(), nearest.as_deref()), (7, Some("theme")));
     light().save(&paths).unwrap();
     assert_eq!(text(&paths), format!("{before}theme: light\n"));
     Settings { language: Some(Language::English), ..Settings::default() }.save(&paths).unwrap();
@@ -226,6 +227,7 @@ fn a_link_within_the_folder_and_a_folder_behind_a_link_are_written_to() {
 fn a_choice_replaces_that_setting_and_keeps_the_others() {
     let before = Settings {
         language: Some(Language::Arabic),
+        questionnaire_language: Some("fr".into()),
         theme: Some("dark".into()),
         digits: Some(Digits::Arabic),
         tashkeel: Some(Tashkeel::Shown),
@@ -234,6 +236,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
     };
     let after = Settings {
         language: Some(Language::English),
+        questionnaire_language: Some("en".into()),
         theme: Some("light".into()),
         digits: Some(Digits::Latin),
         tashkeel: Some(Tashkeel::Hidden),

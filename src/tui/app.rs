@@ -147,7 +147,10 @@ impl App {
                 Vec::new()
             }
             Action::SwitchLanguage => {
-                self.workspace.set_language(self.workspace.language().next());
+                let opened = self.session().map(|session| std::slice::from_ref(session.sheet().pack()));
+                let packs = opened.unwrap_or_else(|| self.workspace.questionnaires.offered());
+                let next = self.workspace.next_language(packs);
+                self.workspace.set_text_language(&next);
                 vec![self.save_settings(true)]
             }
             Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {

@@ -37,6 +37,8 @@ pub struct Farewell<'app> {
     pub card: &'app Scorecard,
     /// The language of the text.
     pub language: Language,
+    /// Code of the language of the texts of packs.
+    pub code: &'static str,
     /// The colours of the text.
     pub theme: &'app Theme,
     /// The digits and vowel signs of the text.
@@ -81,6 +83,7 @@ impl Farewells {
                 as_of: sheet.as_of(),
                 card: sheet.scorecard(),
                 language: workspace.language(),
+                code: workspace.code(),
                 theme: &workspace.theme,
                 presentation: workspace.presentation(),
                 symbols: workspace.symbols(),

@@ -35,6 +35,8 @@ pub struct Opening {
     pub paths: Paths,
     /// The language of the interface.
     pub language: Language,
+    /// Code of the language of the texts of packs.
+    pub code: &'static str,
     /// The saved settings.
     pub settings: Settings,
     /// The theme asked for now, if any.
@@ -72,6 +74,8 @@ pub struct Closed {
     pub adapter: Adapter,
     /// The language of the last frame.
     pub language: Language,
+    /// Code of the language of the texts of packs in the last frame.
+    pub code: &'static str,
     /// The theme of the last frame, in the colours of the terminal.
     pub theme: Theme,
     /// What the user chose for good, whether or not it could be saved.
@@ -126,11 +130,11 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         path: session.path().to_owned(),
         set_aside,
     });
-    let language = app.workspace.language();
+    let (language, code) = (app.workspace.language(), app.workspace.code());
     // The process ends next, and the system takes all its memory back at once, which is faster than each piece alone.
     std::mem::forget(app.views);
     let Workspace { adapter, settings, theme, .. } = app.workspace;
-    Ok(Closed { ending, left, adapter, language, theme, settings, saver: world.take_saver() })
+    Ok(Closed { ending, left, adapter, language, code, theme, settings, saver: world.take_saver() })
 }
 
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.
@@ -200,6 +204,7 @@ fn workspace(opening: &Opening) -> Workspace {
         pack: embedded::default_pack,
     };
     let mut workspace = Workspace::new(opening.language, surroundings);
+    workspace.read_texts_in(opening.code);
     workspace.settings = opening.settings.clone();
     workspace
 }

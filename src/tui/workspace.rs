@@ -17,7 +17,7 @@ use super::{
     shelf::Shelved,
 };
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Symbols, Tashkeel};
-use crate::i18n::{Language, Messages};
+use crate::i18n::{Language, Messages, text_language};
 use crate::model::{Pack, Text};
 use crate::report::Edition;
 use crate::settings::{Bidi, Settings};
@@ -27,6 +27,8 @@ use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
 /// The data of all screens.
 pub struct Workspace {
     language: Language,
+    /// Code of the language of the texts of packs.
+    code: &'static str,
     look: u32,
     /// The adapter for this terminal.
     pub adapter: Adapter,
@@ -119,6 +121,7 @@ impl Workspace {
         let Surroundings { theme: chosen, themes, today, config, pack } = surroundings;
         Self {
             language,
+            code: language.code(),
             look: 0,
             adapter: Adapter::default(),
             theme: chosen.theme,
@@ -169,6 +172,7 @@ impl Workspace {
         if let (None, Some(symbols)) = (self.settings.symbols, Symbols::of_probe(probe.mark_column)) {
             self.settings.symbols = Some(symbols);
             self.language = Language::IN_ASCII;
+            self.code = self.language.code();
             self.look += 1;
         }
     }
@@ -204,9 +208,14 @@ impl Workspace {
         &self.pack
     }
 
-    /// Code of the interface language.
+    /// Code of the language of the texts of packs: that of the interface, or another one that a pack has.
     pub fn code(&self) -> &'static str {
-        self.language.code()
+        self.code
+    }
+
+    /// Reads the texts of packs in the language of this code, as long as the language is not changed.
+    pub fn read_texts_in(&mut self, code: &'static str) {
+        self.code = code;
     }
 
     /// Texts in the interface language.
@@ -221,13 +230,39 @@ impl Workspace {
 
     /// A pack in the interface language.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
-        Edition::new(pack, self.language)
+        Edition::new(pack, self.language).with_texts_in(self.code)
     }
 
     /// Changes the language, and records the choice for saving.
     pub fn set_language(&mut self, language: Language) {
-        self.language = language;
-        self.choose(&Settings { language: Some(language), ..Settings::default() });
+        self.set_text_language(language.code());
+    }
+
+    /// Changes the language of the texts of packs, and that of the interface with it, and records the choice for saving.
+    pub fn set_text_language(&mut self, code: &str) {
+        self.language = Language::beside(code);
+        self.code = text_language(code);
+        let is_other = self.code != self.language.code() || self.settings.questionnaire_language.is_some();
+        let questionnaire_language = is_other.then(|| self.code.to_owned());
+        self.choose(&Settings {
+            language: Some(self.language),
+            questionnaire_language,
+            ..Settings::default()
+        });
+    }
+
+    /// The language after the present one: first those of the interface, then the others of these packs; after the last,
+    /// the first.
+    pub fn next_language(&self, packs: &[Arc<Pack>]) -> String {
+        let mut codes: Vec<&str> = Language::CODES.to_vec();
+        for code in packs.iter().flat_map(|pack| &pack.manifest.languages) {
+            if !codes.contains(&code.as_str()) {
+                codes.push(code);
+            }
+        }
+        let place = codes.iter().position(|code| *code == self.code);
+        let next = place.map_or(0, |place| (place + 1) % codes.len());
+        codes.get(next).copied().unwrap_or_default().to_owned()
     }
 
     /// Changes the theme, and records the choice for saving. `place` is an index of [`Self::themes`].

@@ -10,6 +10,7 @@ mod doctor;
 mod durability;
 mod files;
 mod help;
+mod languages;
 mod many_faults;
 mod other_field;
 #[cfg(unix)]

@@ -45,6 +45,7 @@ pub(in crate::cli) fn open_full_screen(
     let opening = Opening {
         paths: context.paths.clone(),
         language: context.language,
+        code: context.code,
         settings: context.settings.clone(),
         theme: context.asked_theme.clone(),
         requested: context.requested_adapter,
@@ -61,9 +62,9 @@ pub(in crate::cli) fn open_full_screen(
 
 /// Prints the summary of the assessment that was open, and reports how the full screen ended.
 fn end(context: &mut CommandContext, closed: Closed) -> Result<(), Failure> {
-    let Closed { ending, left, language, theme, settings, saver: _saver, .. } = closed;
+    let Closed { ending, left, language, code, theme, settings, saver: _saver, .. } = closed;
     if let (Ending::Quit | Ending::Signal(_) | Ending::Failed, Some(left)) = (&ending, left) {
-        context.adopt(language, &theme, settings);
+        context.adopt(language, code, &theme, settings);
         match farewell::print(context, &left) {
             Ok(()) => {}
             failed if ending == Ending::Quit => return failed,

@@ -42,7 +42,7 @@ impl NewAssessment {
             name = plain(&template.fill(&[("year", &format!("{year} ({number})"))]));
         }
         let suggested = Arc::clone(suggested_pack(workspace));
-        let identity = Identity::new(&name, &suggested, workspace.code());
+        let identity = Identity::new(&name, &suggested, workspace.language().code());
         let mut form = DetailsForm::new(&identity, &Profile::default(), &suggested);
         let known = &workspace.questionnaires;
         form.offer(known.offered(), known.faulty(), &suggested);
@@ -58,7 +58,7 @@ impl NewAssessment {
             return Vec::new();
         }
         let (values, pack) = (self.form.values(), self.pack());
-        let mut identity = Identity::new(&values.name(), pack, workspace.code());
+        let mut identity = Identity::new(&values.name(), pack, workspace.language().code());
         values.write(&mut identity);
         let mut assessment = Assessment::new(identity, pack);
         assessment.profile = values.profile();

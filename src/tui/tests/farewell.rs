@@ -20,11 +20,22 @@ use crate::tui::test_app::{TestApp, TestSurface};
 const WRITER: FarewellWriter = FarewellWriter { columns: || 80, write: everything };
 
 fn everything(farewell: &Farewell) -> Vec<u8> {
-    let Farewell { pack, assessment, as_of, card, language, theme, presentation, symbols, adapter, columns } =
-        farewell;
+    let Farewell {
+        pack,
+        assessment,
+        as_of,
+        card,
+        language,
+        theme,
+        presentation,
+        symbols,
+        adapter,
+        columns,
+        code,
+    } = farewell;
     let id = &pack.manifest.id;
     format!(
-        "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns}"
+        "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns} {code}"
     )
     .into_bytes()
 }

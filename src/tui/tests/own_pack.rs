@@ -277,4 +277,19 @@ fn a_list_in_the_help_of_a_question_is_drawn_as_a_list_and_a_link_with_its_addre
         test_app.press("w");
         insta::assert_snapshot!(format!("list-in-help-{}", language.code()), test_app.screen());
     }
+
+fn the_key_of_the_language_goes_through_those_of_the_pack_too() {
+    let mut test_app = asked(Language::English);
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        test_app.press("<f2>");
+        let topic = ["Topic", "Tema"].into_iter().find(|topic| test_app.screen().contains(topic));
+        seen.push((test_app.app.workspace.language(), topic));
+    }
+    let expected =
+        [(Language::English, Some("Tema")), (Language::Arabic, None), (Language::English, Some("Topic"))];
+    assert_eq!(seen, expected, "{}", test_app.screen());
+    test_app.press("<f2>");
+    let saved = fs::read_to_string(test_app.paths().settings()).unwrap();
+    assert!(saved.contains("questionnaire_language: pt-br"), "{saved}");
 }
