@@ -55,7 +55,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         };
         let listed: Vec<ListedAssessment> = rows.map(row).collect();
         let in_use: BTreeSet<&str> = listed.iter().filter_map(pack_id).collect();
-        let are_several = in_use.len() > 1 || context.packs().ids().len() > 1;
+        let are_several = in_use.len() > 1 || (!in_use.is_empty() && context.packs().ids().len() > 1);
         let column = if are_several { QuestionnaireColumn::Shown } else { QuestionnaireColumn::None };
         let pack = context.pack(DEFAULT_PACK)?;
         let edition = context.edition(&pack);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
+use crate::bidi::without_islands;
 use crate::cli::arguments::positional;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
@@ -89,7 +90,8 @@ fn record(assessment: &mut Assessment, conflicts: &[Conflict], pack: &Arc<Pack>)
         let explained = conflict::describe(&edition, conflict);
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("field", &explained.field), ("value", &explained.theirs)];
-        let line = edition.messages.reports.merge.kept.fill(&values);
+        // It becomes part of the file, where marks of islands do not belong.
+        let line = without_islands(&edition.messages.reports.merge.kept.fill(&values)).into_owned();
         let edits = match conflict {
             Conflict::Entry { question, .. } => {
                 let note = assessment.entry(question).and_then(|entry| entry.note.clone());

@@ -277,7 +277,9 @@ fn a_list_in_the_help_of_a_question_is_drawn_as_a_list_and_a_link_with_its_addre
         test_app.press("w");
         insta::assert_snapshot!(format!("list-in-help-{}", language.code()), test_app.screen());
     }
+}
 
+#[test]
 fn the_key_of_the_language_goes_through_those_of_the_pack_too() {
     let mut test_app = asked(Language::English);
     let mut seen = Vec::new();
