@@ -35,11 +35,6 @@ pub fn program(commands: &[CommandEntry], words: &'static Messages, languages: &
     })
 }
 
-/// The codes of the languages of the interface.
-pub fn interface_languages() -> Vec<String> {
-    Language::CODES.map(str::to_owned).into()
-}
-
 /// The options of every command.
 fn everywhere(words: &'static Messages) -> [Arg; 6] {
     let help = &words.commands.arguments;
@@ -59,11 +54,12 @@ fn everywhere(words: &'static Messages) -> [Arg; 6] {
 mod tests {
     use super::*;
     use crate::cli::commands::COMMANDS;
+    use crate::cli::languages::of_interface;
 
     #[test]
     fn the_grammar_is_consistent_and_every_argument_has_help_in_both_languages() {
         for language in Language::ALL {
-            let program = program(COMMANDS, Messages::of(language), &interface_languages());
+            let program = program(COMMANDS, Messages::of(language), &of_interface());
             program.clone().debug_assert();
             for command in program.get_subcommands().chain([&program]) {
                 for argument in command.get_arguments() {

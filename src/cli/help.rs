@@ -134,7 +134,7 @@ fn placeholder(argument: &Arg) -> String {
 mod tests {
     use super::*;
     use crate::cli::commands::COMMANDS;
-    use crate::cli::grammar;
+    use crate::cli::{grammar, languages};
     use crate::i18n::Language;
 
     /// The words that a page explains.
@@ -150,11 +150,8 @@ mod tests {
     fn the_help_lists_every_command_once_with_its_meaning() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let page = of_program(
-                &grammar::program(COMMANDS, words, &grammar::interface_languages()),
-                COMMANDS,
-                words,
-            );
+            let page =
+                of_program(&grammar::program(COMMANDS, words, &languages::of_interface()), COMMANDS, words);
             let listed = terms(&page);
             for entry in COMMANDS {
                 let times = listed.iter().filter(|term| **term == entry.name).count();
@@ -168,7 +165,7 @@ mod tests {
     fn the_help_of_a_command_has_an_example_of_it_and_names_every_argument() {
         for language in Language::ALL {
             let words = Messages::of(language);
-            let program = grammar::program(COMMANDS, words, &grammar::interface_languages());
+            let program = grammar::program(COMMANDS, words, &languages::of_interface());
             for entry in COMMANDS {
                 let page = of_command(&program, entry, words);
                 let begins = format!("{PROGRAM} {}", entry.name);

@@ -17,6 +17,7 @@ pub mod farewell;
 mod form;
 mod grammar;
 mod help;
+mod languages;
 mod packs;
 mod print;
 mod problem;
@@ -68,7 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // On Windows the console has its own way to say it.
     let of_locale = || if cfg!(unix) { Symbols::of_locale(surroundings::variable) } else { Symbols::Unicode };
     let symbols = set.symbols.unwrap_or_else(of_locale);
-    let languages = languages(&early, paths.as_ref().ok());
+    let languages = wanted_languages(&early, paths.as_ref().ok());
     let asked = early.other_languages.lang.as_ref().filter(|code| languages.contains(code));
     let asked_interface = early.language.or(asked.map(|code| Language::beside(code)));
     let chosen = Language::choose(asked_interface, set.language, surroundings::variable);
@@ -94,23 +95,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// The codes of the languages that texts of packs can be asked for in: those of the interface, and, if another one is asked
 /// for or they are listed, those of all packs.
-fn languages(early: &EarlyOptions, paths: Option<&Paths>) -> Vec<String> {
+fn wanted_languages(early: &EarlyOptions, paths: Option<&Paths>) -> Vec<String> {
     let are_wanted = early.other_languages != OtherLanguages::default() || early.wish == Some(Wish::Help);
     match paths.filter(|_| are_wanted) {
-        Some(paths) => all_languages(&mut Packs::new(paths.questionnaires())),
-        None => grammar::interface_languages(),
+        Some(paths) => languages::of_all(&mut Packs::new(paths.questionnaires())),
+        None => languages::of_interface(),
     }
-}
-
-/// The codes of the languages of the interface and of all packs.
-fn all_languages(packs: &mut Packs) -> Vec<String> {
-    let mut codes = grammar::interface_languages();
-    for code in packs.all().into_iter().flatten().flat_map(|pack| pack.manifest.languages.clone()) {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    codes
 }
 
 /// The argument with characters that the program uses as its own marks made visible.

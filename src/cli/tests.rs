@@ -34,13 +34,13 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
         settings,
         language: reader.language,
         code: reader.language.code(),
-        languages: grammar::interface_languages(),
+        languages: languages::of_interface(),
         request: RequestedAdapter::default(),
         output_style: OutputStyle::default(),
         words,
     };
     let mut errors = printer();
-    let program = grammar::program(COMMANDS, words, &grammar::interface_languages());
+    let program = grammar::program(COMMANDS, words, &languages::of_interface());
     let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
     let outcome = program.clone().try_get_matches_from(arguments).map_err(|error| {
         let command = line.first().and_then(|name| name.to_str()).filter(|name| entry(name).is_some());

@@ -26,7 +26,7 @@ mod show;
 use clap::{Arg, ArgMatches};
 
 use super::arguments::positional;
-use super::{CommandContext, Failure, all_languages, grammar, help, usage};
+use super::{CommandContext, Failure, grammar, help, languages, usage};
 use crate::explain::Explanation;
 use crate::i18n::Messages;
 use crate::search::nearest;
@@ -73,7 +73,7 @@ fn help_arguments(words: &'static Messages) -> Vec<Arg> {
 /// Prints the help page of a command, or that of the program.
 fn run_help(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let words = context.words;
-    let program = grammar::program(COMMANDS, words, &all_languages(context.packs()));
+    let program = grammar::program(COMMANDS, words, &languages::of_all(context.packs()));
     let Some(name) = matches.get_one::<String>("command") else {
         return Ok(context.out.page(&help::of_program(&program, COMMANDS, words))?);
     };
