@@ -23,9 +23,9 @@ fn an_assessment_is_created_listed_renamed_and_deleted() {
                 "government",
                 "--flag",
                 "uses-cloud=no",
-                "--platform",
+                "--part",
                 "البوابة",
-                "--platform",
+                "--part",
                 "App",
                 "--period",
                 "2026",
@@ -71,7 +71,7 @@ fn an_export_can_be_imported_without_loss() {
             "وزارة المياه 2026",
             "--entity-en",
             "Ministry",
-            "--platform",
+            "--part",
             "App",
             "--flag",
             "uses-cloud=yes",
@@ -182,8 +182,7 @@ fn write(path: &Path, text: &str, days: u64) {
 
 #[test]
 fn an_empty_option_is_not_a_value() {
-    let options =
-        ["entity-ar", "entity-en", "period", "assessed-by", "platform"].map(|name| format!("--{name}"));
+    let options = ["entity-ar", "entity-en", "period", "assessed-by", "part"].map(|name| format!("--{name}"));
     let line = |text: &'static str| {
         let given = options.iter().flat_map(move |option| [option.as_str(), text]);
         ["new", "One"].into_iter().chain(given).collect::<Vec<_>>()
@@ -200,9 +199,9 @@ fn an_empty_option_is_not_a_value() {
         "",
         "--assessed-by",
         "Office",
-        "--platform",
+        "--part",
         "Portal",
-        "--platform",
+        "--part",
         "",
     ]);
     assert!(

@@ -26,7 +26,8 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
     all.extend([
         options("role", "ID", &help.role),
         options("flag", "ID=yes|no", &help.flag),
-        options("platform", "NAME", &help.platform),
+        // Files of commands that were written for the first questionnaire say `--platform`.
+        options("part", "NAME", &help.part).alias("platform"),
         option("period", "TEXT", &help.period),
         options("assessed-by", "ROLE", &help.assessed_by),
         option("pack", "ID|FOLDER", &help.pack).default_value(DEFAULT_PACK),
@@ -64,7 +65,7 @@ fn assessment(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Re
     }
     identity.period = one("period");
     identity.assessed_by = filled("assessed-by");
-    identity.scope = filled("platform");
+    identity.scope = filled("part");
     let mut assessment = Assessment::new(identity, pack);
     assessment.profile =
         Profile { roles: roles(context, pack, &many("role"))?, flags: flags(context, pack, &many("flag"))? };

@@ -83,7 +83,7 @@ words! {
         pub entity: Template,
         pub role: String,
         pub flag: String,
-        pub platform: String,
+        pub part: String,
         pub period: String,
         pub assessed_by: String,
         pub pack: String,
