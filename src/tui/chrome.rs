@@ -71,9 +71,10 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut path = vec![workspace.messages().common.name.clone()];
     path.extend(app.views.path(workspace));
     path.dedup();
-    // A name of either direction keeps its place in the path.
-    let path: Vec<String> =
-        path.into_iter().map(|part| if part.is_ascii() { part } else { own(&part) }).collect();
+    // A name of either direction keeps its place in the path, in which no letter decides the direction.
+    if !path.iter().all(|part| part.is_ascii()) {
+        path = path.iter().map(|part| own(part)).collect();
+    }
     let path = path.join(&format!(" {} ", canvas.pointer()));
     let notice = &workspace.messages().common.unofficial_short;
     let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;

@@ -51,6 +51,16 @@ fn a_name_in_a_message_is_read_in_its_own_direction() {
     assert!(test_app.screen().contains(&format!("“{shown}”")), "{}", test_app.screen());
 }
 
+#[test]
+fn the_path_at_the_top_begins_where_the_screen_does_whatever_its_names() {
+    let mut test_app = TestApp::new(Language::Arabic).sized(120, 40);
+    test_app.press("n<ctrl-u>").type_text("Garden 2026").press("<backtab><enter>");
+    let screen = test_app.screen();
+    let top = screen.lines().next().unwrap_or_default();
+    let program = visual("ميزان", Base::Rtl, test_app.app.workspace.presentation());
+    assert!(top.contains(&format!("Garden 2026 ◂ {program}")), "{top}");
+}
+
 /// A prompt in Hebrew that begins with a figure and has a Latin word, longer than a line.
 const HEBREW: &str =
     "2. האם הארגון מפרסם שירותים דרך GSB ומודד את איכותם מדי שנה, ומי אחראי על כך בכל אחת מן היחידות?";
