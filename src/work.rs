@@ -9,7 +9,10 @@ use jiff::civil::Date;
 
 use crate::edit::{Edit, History, Touched};
 use crate::model::{Area, Assessment, Entry, Pack, Question, QuestionId};
-use crate::scoring::{Answers, AreaScore, Scorecard, Standing, Unusable, VersionDifference, unusable};
+use crate::scoring::{
+    Answers, AreaScore, OpenKind, Scorecard, Standing, Unusable, VersionDifference, is_to_look_again,
+    unusable,
+};
 
 /// An assessment with its score, which is updated on every change.
 #[derive(Clone)]
@@ -40,12 +43,19 @@ impl Coverage {
     fn of(assessment: &Assessment, answers: &Answers, last_answered: Option<&QuestionId>) -> Self {
         let pack = answers.pack();
         let standings: Vec<_> = standings(answers).collect();
+        let waiting: Vec<_> = standings
+            .iter()
+            .map(|(question, standing)| {
+                (&question.id, Waiting::of(question, assessment.entry(&question.id), *standing))
+            })
+            .collect();
         // The file does not say when a question was answered. Most users answer them in their order.
-        let known = standings.iter().rfind(|(_, standing)| standing.is_answer()).map(|(id, _)| *id);
+        let known =
+            standings.iter().rfind(|(_, standing)| standing.is_answer()).map(|(question, _)| &question.id);
         let last = last_answered.or(known);
         let left_out = |standing: Standing| matches!(standing, Standing::Hidden { .. });
         Self {
-            continues_at: next_open(&standings, last, LastInRound::Included),
+            continues_at: next_waiting(&waiting, last, LastInRound::Included),
             resumes_at: last.cloned(),
             left_out: standings.iter().filter(|(_, standing)| left_out(*standing)).count(),
             versions: VersionDifference::of(pack, assessment),
@@ -64,31 +74,59 @@ enum LastInRound {
 }
 
 /// Every question of the pack with its state.
-fn standings<'a>(answers: &'a Answers<'_>) -> impl Iterator<Item = (&'a QuestionId, Standing)> {
+fn standings<'a>(answers: &'a Answers<'_>) -> impl Iterator<Item = (&'a Question, Standing)> {
     let questions = answers.pack().questions();
-    questions.filter_map(|(_, question)| Some((&question.id, answers.standing(&question.id)?)))
+    questions.filter_map(|(_, question)| Some((question, answers.standing(&question.id)?)))
 }
 
-/// The kinds of open questions, the ones to go to first at first: an answer outside the scale is probably a slip, and
-/// the user has already seen a question that is unknown.
-pub(crate) const OPEN_IN_ORDER: [Standing; 3] =
-    [Standing::OutsideScale, Standing::Unanswered, Standing::Unknown];
+/// Why a question waits for the user. Every way through the questions that leads to the next one to answer asks here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    /// Its answer is a level that the scale does not have.
+    OutsideScale,
+    /// It has no answer.
+    Unanswered,
+    /// It is answered as unknown.
+    Unknown,
+    /// It changed its meaning after it was answered.
+    LookAgain,
+}
 
-/// The next open question after `after`, continuing at the start after the end, in the order of [`OPEN_IN_ORDER`].
-fn next_open(
-    standings: &[(&QuestionId, Standing)],
+impl Waiting {
+    /// Every reason, the ones to go to first at first: an answer outside the scale is probably a slip, the user has
+    /// already seen a question that is unknown, and one that changed its meaning has an answer that counts.
+    pub(crate) const IN_ORDER: [Self; 4] =
+        [Self::OutsideScale, Self::Unanswered, Self::Unknown, Self::LookAgain];
+
+    /// The first reason of a question with this entry and state. `None` if it does not wait.
+    fn of(question: &Question, entry: Option<&Entry>, standing: Standing) -> Option<Self> {
+        match standing.open() {
+            Some(OpenKind::OutsideScale) => Some(Self::OutsideScale),
+            Some(OpenKind::Unanswered) => Some(Self::Unanswered),
+            Some(OpenKind::Unknown) => Some(Self::Unknown),
+            None => entry
+                .is_some_and(|entry| is_to_look_again(question, entry, standing))
+                .then_some(Self::LookAgain),
+        }
+    }
+}
+
+/// The next waiting question after `after`, continuing at the start after the end, in the order of
+/// [`Waiting::IN_ORDER`].
+fn next_waiting(
+    all: &[(&QuestionId, Option<Waiting>)],
     after: Option<&QuestionId>,
     last: LastInRound,
 ) -> Option<QuestionId> {
-    let place = after.and_then(|after| standings.iter().position(|(id, _)| *id == after));
-    let (before, behind) = standings.split_at(place.map_or(0, |place| place + 1));
+    let place = after.and_then(|after| all.iter().position(|(id, _)| *id == after));
+    let (before, behind) = all.split_at(place.map_or(0, |place| place + 1));
     let before = match (last, before) {
         (LastInRound::LeftOut, [before @ .., _]) => before,
         _ => before,
     };
     let round = behind.iter().chain(before);
-    let first = |wanted| round.clone().find(|(_, standing)| *standing == wanted);
-    let next = OPEN_IN_ORDER.into_iter().find_map(first);
+    let first = |wanted| round.clone().find(|(_, waiting)| *waiting == Some(wanted));
+    let next = Waiting::IN_ORDER.into_iter().find_map(first);
     next.map(|(id, _)| (*id).clone())
 }
 
@@ -206,15 +244,21 @@ impl Sheet {
         self.scorecard.area(&area.id).expect("every area of the pack is scored")
     }
 
-    /// The next open question after `question`, continuing at the start of the pack after its end: outside the scale, or
-    /// else without an answer, or else unknown. `None` if no other one is open.
-    pub fn next_open(&self, question: &QuestionId) -> Option<QuestionId> {
-        let all = self.pack.questions().map(|(_, known)| (&known.id, self.standing(known)));
-        next_open(&all.collect::<Vec<_>>(), Some(question), LastInRound::LeftOut)
+    /// Why a question of the pack waits for the user. `None` if it does not.
+    pub(crate) fn waiting(&self, question: &Question) -> Option<Waiting> {
+        Waiting::of(question, self.assessment.entry(&question.id), self.standing(question))
     }
 
-    /// The open question to continue with: the next one after the question that was answered last. `None` if none is
-    /// open.
+    /// The next waiting question after `question`, continuing at the start of the pack after its end: outside the scale,
+    /// or else without an answer, or else unknown, or else with another meaning than when it was answered. `None` if no
+    /// other one waits.
+    pub fn next_waiting(&self, question: &QuestionId) -> Option<QuestionId> {
+        let all = self.pack.questions().map(|(_, known)| (&known.id, self.waiting(known)));
+        next_waiting(&all.collect::<Vec<_>>(), Some(question), LastInRound::LeftOut)
+    }
+
+    /// The waiting question to continue with: the next one after the question that was answered last. `None` if none
+    /// waits.
     pub fn continues_at(&self) -> Option<&QuestionId> {
         self.coverage.continues_at.as_ref()
     }
@@ -358,7 +402,7 @@ mod tests {
     fn the_next_open_question_is_sought_from_the_next_one_and_around_and_unknown_ones_come_last() {
         let mut sheet = sheet("- 3 ? 9 -");
         let next = |sheet: &Sheet, after: &str| {
-            sheet.next_open(&after.into()).map_or_else(String::new, |id| id.to_string())
+            sheet.next_waiting(&after.into()).map_or_else(String::new, |id| id.to_string())
         };
         let round = ["q1", "q2", "q3", "q4", "q5", "gone"];
         assert_eq!(round.map(|after| next(&sheet, after)), ["q4", "q4", "q4", "q5", "q4", "q4"]);

@@ -76,7 +76,7 @@ fn printed_texts_send_no_sequence_to_a_terminal() {
         let text = text.replace('\0', "");
         let arguments: &[&str] = match command {
             "show" => &["Two", "--why"],
-            "roadmap" | "compare" | "delete" | "restore" => &["Two"],
+            "roadmap" | "compare" | "delete" | "restore" | "upgrade" => &["Two"],
             "questions" => &["--pack=hostile", "one-q1"],
             "answer" => &["Two", "one-q1", &text],
             "rename" => &["Two", &text],

@@ -89,6 +89,9 @@ fn a_traced_command_opens_no_socket() {
     let home = Home::english().prepared(&["new", "One"]).prepared(&["answer", "One", "strategy-q1", "3"]);
     let exported = home.path("one.json").display().to_string();
     let file = home.path("config/assessments/one.yaml").display().to_string();
+    let text = fs::read_to_string(&file).unwrap();
+    // An earlier version, for the command that takes over.
+    fs::write(&file, text.replacen("version: 1.", "version: 0.", 1)).unwrap();
     let lines: &[&[&str]] = &[
         &["list"],
         &["new", "Three"],
@@ -97,6 +100,7 @@ fn a_traced_command_opens_no_socket() {
         &["delete", "Four"],
         &["restore", "Four"],
         &["merge", &file, &file, &file],
+        &["upgrade", "One"],
         &["doctor"],
         &["paths"],
         &["show", "One", "--why"],

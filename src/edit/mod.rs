@@ -8,9 +8,11 @@
 //! and knows no screen, no command and no file.
 
 mod history;
+mod take_over;
 mod undo;
 
 pub use history::History;
+pub use take_over::{CannotTakeOver, take_over};
 pub use undo::{Touched, Undo};
 
 use crate::merge::{Conflict, Side};
@@ -52,6 +54,8 @@ pub enum Edit {
     Park(String),
     /// Adds a frozen copy, unless it is already there.
     Milestone(Milestone),
+    /// Sets the version of the pack that is answered. The answers keep the revisions of their questions.
+    Version(String),
     /// Resolves a conflict of a merge with the value of a side.
     Resolve(Box<Conflict>, Side),
 }
@@ -91,7 +95,7 @@ impl Edit {
             | Self::Review(question, _)
             | Self::PutEvidence { question, .. }
             | Self::RemoveEvidence(question, _) => Part::entry(question, assessment),
-            Self::Identity(_) => Part::Identity(Box::new(assessment.identity.clone())),
+            Self::Identity(_) | Self::Version(_) => Part::Identity(Box::new(assessment.identity.clone())),
             Self::Profile(_) => Part::Profile(assessment.profile.clone()),
             Self::Target(..) => Part::Targets(assessment.targets.clone()),
             Self::Park(_) => Part::Workshop(Box::new(assessment.workshop.clone())),
@@ -142,6 +146,7 @@ impl Edit {
                     assessment.milestones.push(milestone.clone());
                 }
             }
+            Self::Version(version) => assessment.identity.pack.version.clone_from(version),
             Self::Resolve(conflict, side) => conflict.choose(*side, assessment),
         }
     }

@@ -12,6 +12,7 @@ mod pack;
 mod settings;
 mod store;
 mod system;
+mod take_over;
 mod theme;
 mod yaml;
 

@@ -63,11 +63,16 @@ pub fn like_for_like(edition: &Edition, comparison: &Comparison, row: usize) -> 
     let area = comparison.areas.get(row);
     let name = area.map_or_else(|| edition.messages.common.overall.clone(), |(id, _)| edition.area(id));
     let row = area.map_or(&comparison.whole, |(_, row)| row);
-    let names = names(edition, comparison);
+    let names: Vec<_> = names(edition, comparison).into_iter().map(|name| name.short).collect();
+    like_sentences(edition, &name, row, &names)
+}
+
+/// What each two neighbours have in common in the row of this area. There is a name for each column.
+fn like_sentences(edition: &Edition, area: &str, row: &ComparedRow, names: &[String]) -> Vec<String> {
     let sentence = |(place, like): (usize, &Option<LikeForLike>)| {
         let started = row.cells[place..=place + 1].iter().all(|cell| cell.state == AreaState::Started);
         let like = like.as_ref().filter(|_| started)?;
-        Some(like_words(edition, &name, like, [&names[place].short, &names[place + 1].short]))
+        Some(like_words(edition, area, like, [&names[place], &names[place + 1]]))
     };
     row.like_for_like.iter().enumerate().filter_map(sentence).collect()
 }
@@ -145,16 +150,19 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
         });
         row
     });
+    let heads: Vec<_> = milestone.into_iter().chain([&comparison.now]).collect();
+    let names: Vec<_> = heads.iter().map(|head| own_name(head).to_owned()).collect();
+    let all = comparison.areas.iter().map(|target| (edition.area(&target.area), &target.row));
+    let all = all.chain([(common.overall.clone(), &comparison.whole)]);
+    let like_for_like = all.flat_map(|(area, row)| like_sentences(edition, &area, row, &names));
     let mut whole = cells(overall(edition), &comparison.whole);
     whole.extend([Cell::absent(), Cell::absent()]);
     Table {
         title: comparison.now.assessment.clone(),
         columns: columns.into_iter().flatten().collect(),
         rows: rows.chain([whole]).collect(),
-        notes: milestone
-            .into_iter()
-            .chain([&comparison.now])
-            .flat_map(|column| notes_of(edition, column, &whole_name(edition, column)))
+        notes: like_for_like
+            .chain(heads.into_iter().flat_map(|head| notes_of(edition, head, &whole_name(edition, head))))
             .chain([edition.notice().to_owned()])
             .collect(),
     }

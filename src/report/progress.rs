@@ -17,16 +17,20 @@ pub fn counts(edition: &Edition, progress: Progress) -> String {
     [Some(answered), unknown, outside].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What is left if no question waits for an answer: nothing, what is unknown, or that no question applies. `None`
-/// while a question has no answer that counts.
-pub fn conclusion(edition: &Edition, progress: Progress) -> Option<String> {
+/// What is left if no question waits for an answer: nothing, what is unknown, or that no question applies. It is followed
+/// by the number of questions to look at again, if there are any. `None` while a question has no answer that counts.
+pub fn conclusion(edition: &Edition, progress: Progress, look_again: usize) -> Option<String> {
     let words = &edition.messages.reports.progress;
-    match progress {
-        Progress { applicable: 0, .. } => Some(words.nothing_applies.clone()),
-        _ if progress.unanswered() > 0 => None,
-        Progress { unknown: 0, .. } => Some(words.complete.clone()),
-        Progress { unknown, .. } => Some(words.left_unknown.of(unknown)),
+    let said = match progress {
+        Progress { applicable: 0, .. } => words.nothing_applies.clone(),
+        _ if progress.unanswered() > 0 => return None,
+        Progress { unknown: 0, .. } => words.complete.clone(),
+        Progress { unknown, .. } => words.left_unknown.of(unknown),
+    };
+    if look_again == 0 {
+        return Some(said);
     }
+    Some(format!("{said} {}", words.left_to_look_again.of(look_again)))
 }
 
 /// Why a roadmap is empty: every target is reached, or no question applies. `None` if it is not empty.
@@ -113,12 +117,15 @@ mod tests {
         for language in crate::i18n::Language::ALL {
             let edition = Edition::new(&pack, language);
             let words = &edition.messages.reports.progress;
-            let said = |shown| conclusion(&edition, shown);
+            let said = |shown| conclusion(&edition, shown, 0);
             assert_eq!(said(progress(2, 1, 0, 0)), None);
             assert_eq!(said(progress(2, 1, 0, 1)), None);
             assert_eq!(said(progress(2, 2, 0, 0)), Some(words.complete.clone()));
             assert_eq!(said(progress(0, 0, 0, 0)), Some(words.nothing_applies.clone()));
             assert_eq!(said(progress(9, 7, 2, 0)), Some(words.left_unknown.of(2)));
+            let again = format!("{} {}", words.complete, words.left_to_look_again.of(3));
+            assert_eq!(conclusion(&edition, progress(9, 9, 0, 0), 3), Some(again));
+            assert_eq!(conclusion(&edition, progress(9, 8, 0, 0), 3), None);
         }
     }
 

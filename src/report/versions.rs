@@ -3,22 +3,27 @@
 //! Screens, commands and the farewell take these sentences from here, so that all say the same.
 
 use super::{Edition, conflict, evidence};
-use crate::bidi::measure;
-use crate::i18n::{Plural, Template};
+use crate::bidi::{measure, without_islands};
+use crate::i18n::{Language, Messages, Plural, Template};
 use crate::model::{Assessment, Entry, QuestionId};
 use crate::scoring::VersionDifference;
 
-/// The versions and the counts: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked`. Of one version, only the
-/// counts. `None` if there is nothing to tell.
+/// The versions and the counts: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked`. Of one version,
+/// only what is still to be looked at. `None` if there is nothing to tell.
 pub fn sentence(edition: &Edition, versions: &VersionDifference) -> Option<String> {
-    let parts: Vec<_> = scored_by(edition, versions).into_iter().chain(counts(edition, versions)).collect();
+    let gone = no_longer_asked(edition, versions).filter(|_| versions.is_other_version());
+    let parts =
+        [scored_by(edition, versions), look_again(edition, versions), gone, outside_scale(edition, versions)];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The same in lines of at most `room` cells, as far as shorter words allow it: the versions, then each count.
 pub fn lines(edition: &Edition, versions: &VersionDifference, room: usize) -> Vec<String> {
     let scored_by = [scored_by(edition, versions), short(edition, versions)].into_iter().flatten();
-    longest_fitting(scored_by.collect(), room).into_iter().chain(counts(edition, versions)).collect()
+    let counts =
+        [look_again(edition, versions), no_longer_asked(edition, versions), outside_scale(edition, versions)];
+    longest_fitting(scored_by.collect(), room).into_iter().chain(counts.into_iter().flatten()).collect()
 }
 
 /// The longest form of the sentence that fits into `room` cells; the shortest if none does. `None` if there is nothing to
@@ -39,7 +44,8 @@ fn forms(edition: &Edition, versions: &VersionDifference) -> Vec<String> {
     [sentence(edition, versions)].into_iter().chain(scored_by).flatten().collect()
 }
 
-fn scored_by(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+/// Both versions. `None` if they are the same.
+pub fn scored_by(edition: &Edition, versions: &VersionDifference) -> Option<String> {
     both(&edition.messages.reports.versions.scored_by, versions)
 }
 
@@ -53,23 +59,95 @@ fn both(words: &Template, versions: &VersionDifference) -> Option<String> {
     versions.is_other_version().then(values)
 }
 
-fn counts(edition: &Edition, versions: &VersionDifference) -> impl Iterator<Item = String> {
-    let (words, progress) = (&edition.messages.reports.versions, &edition.messages.reports.progress);
-    let plural = |words: &Plural, count| (count > 0).then(|| words.of(count));
-    let outside = versions.outside_scale.len();
-    // Of one version, the counts of the answers say it.
-    let outside = (outside > 0 && versions.is_other_version())
-        .then(|| progress.outside_scale.fill(&[("count", &outside)]));
-    let look_again = plural(&words.look_again, versions.look_again.len());
-    [look_again, plural(&words.gone, versions.gone.len()), outside].into_iter().flatten()
+fn look_again(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    number(&edition.messages.reports.versions.look_again, versions.look_again.len())
 }
 
-/// The sentence, and one for each question that changed its meaning or is gone. Answers outside the scale are named by
-/// [`super::progress::unusable_parts`].
+fn no_longer_asked(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    number(&edition.messages.reports.versions.gone, versions.gone.len())
+}
+
+/// The number of answers outside the scale. `None` also for one version, because there the counts of the answers say it.
+fn outside_scale(edition: &Edition, versions: &VersionDifference) -> Option<String> {
+    let outside = versions.outside_scale.len();
+    let words = &edition.messages.reports.progress.outside_scale;
+    (outside > 0 && versions.is_other_version()).then(|| words.fill(&[("count", &outside)]))
+}
+
+fn number(words: &Plural, count: usize) -> Option<String> {
+    (count > 0).then(|| words.of(count))
+}
+
+/// The sentence, one for each question that changed its meaning or is gone, and how to take the assessment over. Answers
+/// outside the scale are named by [`super::progress::unusable_parts`].
 pub fn notes(edition: &Edition, assessment: &Assessment, versions: &VersionDifference) -> Vec<String> {
+    let advice =
+        versions.can_take_over().then(|| both(&edition.messages.reports.versions.take_over, versions));
     let changed = versions.look_again.iter().map(|question| changed(edition, question));
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
-    sentence(edition, versions).into_iter().chain(changed).chain(gone).collect()
+    let sentence = sentence(edition, versions).into_iter();
+    sentence.chain(changed).chain(gone).chain(advice.flatten()).collect()
+}
+
+/// The questions of one kind.
+pub struct VersionKind<'a> {
+    /// Their number, in words.
+    pub heading: String,
+    /// What they are, and what to do.
+    pub explanation: &'a str,
+    /// The questions.
+    pub questions: &'a [QuestionId],
+}
+
+/// The questions that changed their meaning, those that are gone, and those with an answer outside the scale, as far as
+/// there are any.
+pub fn kinds<'a>(edition: &Edition<'a>, versions: &'a VersionDifference) -> Vec<VersionKind<'a>> {
+    let reports = &edition.messages.reports;
+    let words = &edition.messages.screens.versions;
+    let outside = versions.outside_scale.len();
+    let kinds = [
+        (
+            &versions.look_again,
+            reports.versions.look_again.of(versions.look_again.len()),
+            &words.look_again_do,
+        ),
+        (&versions.gone, reports.versions.gone.of(versions.gone.len()), &words.gone_do),
+        (
+            &versions.outside_scale,
+            reports.progress.outside_scale.fill(&[("count", &outside)]),
+            &words.outside_do,
+        ),
+    ];
+    let some = kinds.into_iter().filter(|(questions, ..)| !questions.is_empty());
+    some.map(|(questions, heading, explanation)| VersionKind { heading, explanation, questions }).collect()
+}
+
+/// The name of the milestone that keeps the answers before `assessment` is taken over, in its language.
+pub fn milestone_name(assessment: &Assessment) -> String {
+    let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
+    let words = &Messages::of(language).files;
+    let name = words.milestone.fill(&[("version", &assessment.identity.pack.version)]);
+    without_islands(&name).into_owned()
+}
+
+/// That `assessment` was taken over from the version `before`, and the milestone that was frozen.
+pub fn taken_over(edition: &Edition, assessment: &Assessment, before: &str) -> String {
+    about_milestone(&edition.messages.reports.versions.taken_over, assessment, before)
+}
+
+/// That it would be; `assessment` is in the state after that.
+pub fn would_take_over(edition: &Edition, assessment: &Assessment, before: &str) -> String {
+    about_milestone(&edition.messages.reports.versions.would_take_over, assessment, before)
+}
+
+fn about_milestone(words: &Template, assessment: &Assessment, before: &str) -> String {
+    let milestone = assessment.milestones.last().map(|milestone| milestone.name.as_str()).unwrap_or_default();
+    words.fill(&[
+        ("name", &assessment.identity.name),
+        ("before", &before),
+        ("after", &assessment.identity.pack.version),
+        ("milestone", &milestone),
+    ])
 }
 
 /// That a question changed its meaning.
@@ -119,7 +197,7 @@ mod tests {
         let said = example::in_each_language(&pack, |edition| sentence(edition, &told("1.0.0")).unwrap());
         assert_eq!(said.map(|(_, said)| crate::bidi::without_islands(&said).into_owned()), expected);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
-        assert_eq!(sentence(&edition, &told("2.0.0")).unwrap(), "1 to look at again · 1 no longer asked");
+        assert_eq!(sentence(&edition, &told("2.0.0")).unwrap(), "1 to look at again");
         let same = VersionDifference { answered: "2.0.0".to_owned(), ..VersionDifference::default() };
         let same = VersionDifference { scored: same.answered.clone(), ..same };
         assert_eq!((sentence(&edition, &same), forms(&edition, &same)), (None, Vec::new()));
@@ -145,7 +223,8 @@ mod tests {
         assessment.replace(&"gone".into(), entry);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
         let notes = notes(&edition, &assessment, &told("1.0.0"));
-        assert_eq!(notes.len(), 3);
+        assert_eq!(notes.len(), 4);
+        assert!(notes[3].contains("`mizan upgrade NAME`"), "{}", notes[3]);
         assert!(notes[1].contains("cloud-q2") && notes[1].contains("has changed"), "{}", notes[1]);
         assert_eq!(notes[2], "gone: no longer asked. Kept: Level 4 · Since March");
     }

@@ -43,7 +43,7 @@ pub use scorecard::{
     WholeNext, WholeScore, WholeWhy, Why,
 };
 pub use unusable::{Unusable, unusable, unusable_targets};
-pub use versions::VersionDifference;
+pub use versions::{VersionDifference, is_to_look_again};
 
 /// Scores an assessment. Evidence is judged by its date on `as_of`.
 ///

@@ -3,7 +3,7 @@
 //! Nothing is changed or lost: it says what the user should look at. It knows no words.
 
 use super::Standing;
-use crate::model::{Assessment, Pack, QuestionId, is_later_version};
+use crate::model::{Assessment, Entry, Pack, Question, QuestionId, is_later_version};
 
 /// The difference between the version of the pack that was answered and the version that scores.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl VersionDifference {
                 continue;
             }
             let standing = Standing::of(pack.scale(), &assessment.profile, question, Some(entry));
-            if entry.is_outdated(question) && !matches!(standing, Standing::Hidden { .. }) {
+            if is_to_look_again(question, entry, standing) {
                 difference.look_again.push(question.id.clone());
             }
             if standing == Standing::OutsideScale {
@@ -66,10 +66,15 @@ impl VersionDifference {
     }
 }
 
+/// Whether a question with this entry and state applies and changed its meaning after it was answered.
+pub fn is_to_look_again(question: &Question, entry: &Entry, standing: Standing) -> bool {
+    entry.is_outdated(question) && !matches!(standing, Standing::Hidden { .. })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Answer, Entry, FlagId, Level};
+    use crate::model::{Answer, FlagId, Level};
     use crate::sample;
 
     #[test]

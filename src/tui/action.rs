@@ -91,7 +91,9 @@ actions! {
     RaiseTarget: writes, "raise_target";
     /// Lowers the target of the selected area.
     LowerTarget: writes, "lower_target";
-    /// Goes to the next question without an answer.
+    /// Takes the assessment over to the installed version of its questionnaire.
+    TakeOver: writes, "take_over";
+    /// Goes to the next question that waits for an answer.
     NextOpen: reads, "next_open";
     /// Answers with the level whose printed digit was pressed.
     Answer(u8): writes, "answer";

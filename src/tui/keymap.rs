@@ -34,6 +34,8 @@ pub enum Context {
     Interview,
     /// Scores and reasons.
     Results,
+    /// What another version of the questionnaire changed.
+    Versions,
     /// The choice of assessments to compare.
     Compare,
     /// The table of a comparison.
@@ -115,6 +117,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Overview, &[K::Char('p')], Action::Open(Destination::Roadmap)),
         footer(C::Overview, &[K::Char('v')], Action::Open(Destination::Compare)),
         footer(C::Overview, &[K::Char('d')], Action::Open(Destination::Details)),
+        help(C::Overview, &[K::Char('c')], Action::Open(Destination::Versions)),
         help(C::Overview, &[K::Char('+'), K::Char('='), K::Forward], Action::RaiseTarget),
         help(C::Overview, &[K::Char('-'), K::Backward], Action::LowerTarget),
         help(C::Overview, &[K::Char('z'), K::F(8)], Action::Undo),
@@ -140,6 +143,11 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Open(Destination::Roadmap)),
         help(C::Results, &[K::Char('i')], Action::Open(Destination::About)),
+        footer(C::Versions, &[K::Enter], Action::Enter),
+        footer(C::Versions, &[K::Char('t')], Action::TakeOver),
+        footer(C::Versions, &[K::Char('v')], Action::Open(Destination::Compare)),
+        help(C::Versions, &[K::Char('z'), K::F(8)], Action::Undo),
+        help(C::Versions, &[K::Char('g'), K::F(9)], Action::Redo),
         footer(C::Compare, &[K::Char(' ')], Action::Toggle),
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),

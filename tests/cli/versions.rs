@@ -1,4 +1,5 @@
-//! A questionnaire that changes after it was answered: what is told, and where.
+//! A questionnaire that changes after it was answered: what is told, and where; and taking
+//! the assessment over.
 
 use std::path::{Path, PathBuf};
 
@@ -122,5 +123,30 @@ fn programs_get_both_versions_and_the_questions_of_each_kind() {
                 "{version}"
             );
         }
+    }
+}
+
+#[test]
+fn taking_over_keeps_a_milestone_and_then_both_are_compared() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = with_version(answered(home), "v2");
+        let before = home.assessment();
+        let home = home.types(&["upgrade", "Old", "--dry-run"]);
+        assert_eq!(home.assessment(), before);
+        let home = home
+            .types(&["upgrade", "Old"])
+            .types(&["compare", "Old"])
+            .types(&["answer", "Old", "one-q3", "4"])
+            .types(&["answer", "Old", "one-q4", "2"])
+            .types(&["list"])
+            .types(&["show", "Old"])
+            .types(&["compare", "Old"])
+            .types(&["upgrade", "Old"]);
+        let columns = &printed(&home, &["compare", "Old"])["columns"];
+        let versions = [0, 1].map(|column| columns[column]["answered_version"].as_str().unwrap().to_owned());
+        assert_eq!(versions, ["1.0.0", "2.0.0"]);
+        assert!(home.assessment().contains("one-q2: # "), "{}", home.assessment());
+        let home = with_version(home, "v1").types(&["upgrade", "Old"]).types(&["show", "Old"]);
+        assert_transcript!(format!("upgrade-{language}"), home.transcript());
     }
 }

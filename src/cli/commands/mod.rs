@@ -22,6 +22,7 @@ mod restore;
 mod roadmap;
 mod schema;
 mod show;
+mod upgrade;
 
 use clap::{Arg, ArgMatches};
 
@@ -44,6 +45,7 @@ pub(super) const COMMANDS: &[CommandEntry] = &[
     import::COMMAND,
     export::COMMAND,
     merge::COMMAND,
+    upgrade::COMMAND,
     answer::COMMAND,
     show::COMMAND,
     compare::COMMAND,

@@ -108,6 +108,7 @@ words! {
         pub force: String,
         pub import_name: String,
         pub swap: String,
+        pub dry_run: String,
         pub format: String,
         pub words: String,
         pub bom: String,

@@ -98,5 +98,7 @@ words! {
         pub first_line: Template,
         /// Next to an answer whose question the pack no longer has.
         pub orphan: String,
+        /// Name of the milestone that keeps the answers to a version before the assessment is taken over to another one.
+        pub milestone: Template,
     }
 }

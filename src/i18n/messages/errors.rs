@@ -22,6 +22,7 @@ words! {
         pub editor: EditorErrors,
         pub settings: SettingsErrors,
         pub compare: CompareErrors,
+        pub take_over: TakeOverErrors,
         pub pack: PackErrors,
         pub nouns: NounWords,
         pub quantities: QuantityWords,
@@ -318,6 +319,14 @@ words! {
     pub struct CompareErrors {
         pub other_pack: Template,
         pub other_do: String,
+    }
+
+    /// Why an assessment cannot be taken over to the installed version of its questionnaire.
+    pub struct TakeOverErrors {
+        pub same: Template,
+        pub same_do: String,
+        pub older: Template,
+        pub older_do: Template,
     }
 
     /// What is wrong with a questionnaire pack.

@@ -90,6 +90,7 @@ words! {
         pub outside_scale: Template,
         pub complete: String,
         pub left_unknown: Plural,
+        pub left_to_look_again: Plural,
         pub nothing_applies: String,
         pub answer_outside: Template,
         pub target_outside: Template,
@@ -107,6 +108,12 @@ words! {
         pub gone: Plural,
         pub changed: Template,
         pub gone_answer: Template,
+        /// That the assessment can be taken over to the version that scores.
+        pub take_over: Template,
+        /// That it was, and the milestone that was frozen before.
+        pub taken_over: Template,
+        /// That it would be.
+        pub would_take_over: Template,
     }
 
     /// Figures that are more than one number.

@@ -34,6 +34,7 @@ words! {
         pub home: HomeWords,
         pub details: DetailsWords,
         pub overview: OverviewWords,
+        pub versions: VersionsWords,
         pub interview: InterviewWords,
         pub results: ResultsWords,
         pub compare: CompareWords,
@@ -92,7 +93,20 @@ words! {
         pub chart: String,
         pub start: Template,
         pub next_open: Template,
+        pub look_again: Template,
         pub hidden: Plural,
+    }
+
+    /// Words of the screen about the versions of the questionnaire.
+    pub struct VersionsWords {
+        pub title: String,
+        pub look_again_do: String,
+        pub gone_do: String,
+        pub outside_do: String,
+        pub take_over: Template,
+        pub take_over_does: Template,
+        pub confirm_title: String,
+        pub confirm: Template,
     }
 
     /// Words of one question.

@@ -109,8 +109,7 @@ impl Interview {
             None => self.select_answer(workspace, session),
         }
         let sheet = session.sheet();
-        let progress = sheet.scorecard().whole.progress();
-        if let Some(conclusion) = report::progress::conclusion(&workspace.edition(sheet.pack()), progress) {
+        if let Some(conclusion) = conclusion(workspace, sheet) {
             workspace.status = Some(conclusion);
         }
     }
@@ -181,7 +180,7 @@ impl Interview {
         session: &Session,
     ) -> Vec<Command<Session>> {
         let target = match action {
-            Action::NextOpen => session.sheet().next_open(&self.question),
+            Action::NextOpen => session.sheet().next_waiting(&self.question),
             _ => self.neighbour(session, action),
         };
         match target {
@@ -197,11 +196,9 @@ impl Interview {
     /// Why no other question is open.
     fn nothing_else_open(&self, workspace: &Workspace, session: &Session) -> String {
         let sheet = session.sheet();
-        let is_this_open = sheet.standing(self.found(session).1).is_open();
-        let progress = sheet.scorecard().whole.progress();
-        let conclusion = report::progress::conclusion(&workspace.edition(sheet.pack()), progress);
+        let is_this_waiting = sheet.waiting(self.found(session).1).is_some();
         let only = || workspace.messages().screens.interview.only_open.clone();
-        conclusion.filter(|_| !is_this_open).unwrap_or_else(only)
+        conclusion(workspace, sheet).filter(|_| !is_this_waiting).unwrap_or_else(only)
     }
 
     fn undo_or_redo(
@@ -250,6 +247,12 @@ impl Interview {
         }
         rows
     }
+}
+
+/// What is left if no question is without an answer that counts.
+fn conclusion(workspace: &Workspace, sheet: &Sheet) -> Option<String> {
+    let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
+    report::progress::conclusion(&workspace.edition(sheet.pack()), progress, look_again)
 }
 
 /// The levels that there are.

@@ -16,6 +16,7 @@ mod results;
 mod roadmap;
 mod settings;
 mod undoing;
+mod versions;
 mod welcome;
 
 pub use about::About;
@@ -28,6 +29,7 @@ pub use picture_test::PictureTest;
 pub use results::Results;
 pub use roadmap::RoadmapScreen;
 pub use settings::SettingsScreen;
+pub use versions::VersionsScreen;
 pub use welcome::Welcome;
 
 use super::session::Session;
@@ -98,6 +100,8 @@ destinations! {
     Roadmap: reads, "roadmap", assessment, |_| RoadmapScreen::default();
     /// What the questionnaire says besides its questions.
     About: reads, "about", assessment, |_| About::default();
+    /// What another version of the questionnaire changed.
+    Versions: reads, "versions", assessment, |_| VersionsScreen::default();
     /// The choice of assessments to compare.
     Compare: reads, "compare", both, Choose::default;
     /// The settings.

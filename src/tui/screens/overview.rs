@@ -29,7 +29,7 @@ use crate::tui::{
     widgets::{Canvas, Picture, Radar, Ring, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
 };
-use crate::work::{OPEN_IN_ORDER, Sheet};
+use crate::work::{Sheet, Waiting};
 
 /// The screen with the areas.
 #[derive(Default)]
@@ -98,19 +98,21 @@ impl Overview {
             Some(question) => vec![Command::push(Interview::at(question.clone(), workspace, session))],
             None => {
                 let progress = sheet.scorecard().whole.progress();
-                workspace.status = report::progress::conclusion(&workspace.edition(sheet.pack()), progress);
+                // A question to look at again waits, so there is none here.
+                workspace.status =
+                    report::progress::conclusion(&workspace.edition(sheet.pack()), progress, 0);
                 Vec::new()
             }
         }
     }
 }
 
-/// The first open question of an area, in the order of [`OPEN_IN_ORDER`]. Without one it is the first question that applies, or else the first of all.
+/// The first waiting question of an area, in the order of [`Waiting::IN_ORDER`]. Without one it is the first question that applies, or else the first of all.
 fn first_question(area: &Area, sheet: &Sheet) -> Option<QuestionId> {
     let asked = || area.questions.iter().filter(|question| sheet.applies(question));
-    let standing = |wanted| asked().find(|question| sheet.standing(question) == wanted);
-    let open = OPEN_IN_ORDER.into_iter().find_map(standing);
-    let first = open.or_else(|| asked().next()).or_else(|| area.questions.first());
+    let first = |wanted| asked().find(|question| sheet.waiting(question) == Some(wanted));
+    let waiting = Waiting::IN_ORDER.into_iter().find_map(first);
+    let first = waiting.or_else(|| asked().next()).or_else(|| area.questions.first());
     first.map(|question| question.id.clone())
 }
 

@@ -3,7 +3,7 @@
 use crate::bidi::ColumnWidth;
 use crate::model::{Area, Lead};
 use crate::report::{Value, chart, progress, versions};
-use crate::scoring::{AreaScore, AreaState, Standing};
+use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -11,7 +11,7 @@ use crate::tui::{
     widgets::{TableCell, TableColumn, TableLine, TableRow, TableView},
     workspace::Workspace,
 };
-use crate::work::Sheet;
+use crate::work::{Sheet, Waiting};
 
 /// A selectable row.
 pub enum OverviewRow<'a> {
@@ -21,9 +21,10 @@ pub enum OverviewRow<'a> {
     Do(Action),
 }
 
-/// The menu below the areas.
-const MENU: [Action; 5] = [
+/// The menu below the areas. The row of the versions is left out if there is nothing to tell about them.
+const MENU: [Action; 6] = [
     Action::NextOpen,
+    Action::Open(Destination::Versions),
     Action::Open(Destination::Results),
     Action::Open(Destination::Roadmap),
     Action::Open(Destination::Compare),
@@ -70,7 +71,10 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
         lines.push(TableLine::Choice(OverviewRow::Area(number, area)));
     }
     lines.push(TableLine::Caption(String::new(), Role::Text));
-    lines.extend(MENU.map(|action| TableLine::Choice(OverviewRow::Do(action))));
+    let is_shown =
+        |action: &Action| *action != Action::Open(Destination::Versions) || sheet.versions().is_any();
+    let menu = MENU.into_iter().filter(is_shown);
+    lines.extend(menu.map(|action| TableLine::Choice(OverviewRow::Do(action))));
     lines.extend(remarks(workspace, sheet, width));
     TableView::new(columns, lines, move |row| match row {
         OverviewRow::Area(number, area) => {
@@ -114,11 +118,6 @@ fn remarks<T>(workspace: &Workspace, sheet: &Sheet, width: u16) -> Vec<TableLine
     let room = usize::from(width).saturating_sub(BESIDE_CAPTIONS);
     let told = versions::lines(&workspace.edition(sheet.pack()), sheet.versions(), room);
     lines.extend(told.into_iter().map(|text| TableLine::Caption(text, Role::Warning)));
-    let gone = &sheet.versions().gone;
-    if !gone.is_empty() {
-        let gone = workspace.edition(sheet.pack()).list(gone.iter().map(ToString::to_string));
-        lines.push(TableLine::Caption(gone, Role::Muted));
-    }
     for text in progress::unusable_in_short(&workspace.edition(sheet.pack()), sheet.unusable()) {
         lines.push(TableLine::Caption(text, Role::Warning));
     }
@@ -189,16 +188,25 @@ fn level_role(score: &AreaScore) -> Role {
 fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
     let messages = workspace.messages();
     let (words, edition) = (&messages.screens.overview, workspace.edition(sheet.pack()));
-    if action != Action::NextOpen {
-        return action.name(messages).to_owned();
+    match action {
+        Action::NextOpen => {}
+        Action::Open(Destination::Versions) => {
+            // The remarks below may be out of sight.
+            let shortest = versions::lines(&edition, sheet.versions(), 0);
+            let told = [action.name(messages)].into_iter().chain(shortest.first().map(String::as_str));
+            return told.collect::<Vec<_>>().join(" · ");
+        }
+        _ => return action.name(messages).to_owned(),
     }
     let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
-        let conclusion = progress::conclusion(&edition, sheet.scorecard().whole.progress());
+        // A question to look at again waits, so there is none here.
+        let conclusion = progress::conclusion(&edition, sheet.scorecard().whole.progress(), 0);
         return conclusion.unwrap_or_default();
     };
     let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());
-    let text = match sheet.standing(question) {
-        Standing::Unknown => &messages.reports.roadmap.find_out_question,
+    let text = match sheet.waiting(question) {
+        Some(Waiting::Unknown) => &messages.reports.roadmap.find_out_question,
+        Some(Waiting::LookAgain) => &words.look_again,
         _ if started => &words.next_open,
         _ => &words.start,
     };

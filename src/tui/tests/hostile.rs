@@ -36,6 +36,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "p", "<down>", "a", "<pagedown>", "<enter>"],
     &["<enter>", "d", "<end>"],
     &["<enter>", "i", "<enter>", "<end>", "<esc>", "<end>", "<enter>", "<end>"],
+    &["<enter>", "c", "<end>", "<enter>"],
     &["<enter>", "v", "<enter>"],
     &["<enter>", "v", "<end>", "<enter>", "<down>"],
     &["<enter>", "<enter>", "<end>"],

@@ -191,7 +191,9 @@ fn an_answer_to_a_removed_question_is_kept_and_named() {
     std::fs::write(&file, format!("{text}  former-q1:\n    answer: 2\n")).unwrap();
     let mut again = test_app.again();
     again.press("<enter>");
-    assert!(again.screen().contains("former-q1"), "{}", again.screen());
-    again.press("<enter>4");
+    assert!(again.screen().contains("1 no longer asked"), "{}", again.screen());
+    again.press("c");
+    assert!(again.screen().contains("former-q1: no longer asked. Kept: Level 2"), "{}", again.screen());
+    again.press("<esc><enter>4");
     assert_eq!(again.saved().answers["former-q1"].answer, Some(Answer::Level(Level(2))));
 }

@@ -1,10 +1,13 @@
-//! A questionnaire that changes after it was answered: what the screens tell.
+//! A questionnaire that changes after it was answered: what the screens tell, the way through what changed, and taking
+//! over.
 
 use std::fs;
 use std::path::Path;
 
 use crate::bidi::{Base, visual};
 use crate::i18n::Language;
+use crate::model::{Answer, Level};
+use crate::report::versions;
 use crate::tui::test_app::TestApp;
 
 /// Puts this version of the questionnaire in the place of the one before.
@@ -72,4 +75,106 @@ fn a_long_name_leaves_room_for_the_versions_in_the_list() {
         let screen = test_app.screen();
         assert!(screen.contains(shown) && screen.contains(versions), "{screen}");
     }
+}
+
+/// The screen of the changes in pictures, at both sizes.
+#[test]
+fn the_changes_are_listed_by_kind() {
+    for (language, version, (width, height)) in [
+        (Language::English, "v2", (80, 24)),
+        (Language::Arabic, "v2", (120, 40)),
+        (Language::Arabic, "v3", (80, 24)),
+        (Language::English, "v3", (120, 40)),
+        (Language::English, "v1", (80, 24)),
+    ] {
+        let mut test_app = answered(language, version).sized(width, height);
+        test_app.press("<enter>c");
+        let name = format!("versions-{version}-{}-{width}x{height}", language.code());
+        insta::assert_snapshot!(name, test_app.screen());
+    }
+}
+
+#[test]
+fn the_agenda_leads_to_open_questions_first_and_then_to_those_that_changed_their_meaning() {
+    for language in Language::ALL {
+        let mut test_app = answered(language, "v2");
+        let messages = test_app.app.workspace.messages();
+        // Delta is new, so it comes first.
+        test_app.press("<enter>o3");
+        let left = messages.reports.progress.left_to_look_again.of(1);
+        assert_eq!(
+            test_app.app.workspace.status.clone().unwrap(),
+            format!("{} {left}", messages.reports.progress.complete)
+        );
+        test_app.press("<esc>");
+        let row = messages.screens.overview.look_again.fill(&[("topic", &"Gamma")]);
+        test_app.go_to(&row).press("<enter>");
+        assert!(test_app.copied().contains(&messages.screens.interview.look_again), "{}", test_app.screen());
+        // The same level again is an answer to the question as it is now.
+        test_app.press("4");
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&messages.reports.progress.complete));
+        let gamma = test_app.saved().answers["one-q3"].clone();
+        assert_eq!((gamma.answer, gamma.revision), (Some(Answer::Level(Level(4))), Some(2)));
+        test_app.press("o");
+        assert_eq!(test_app.app.workspace.status.as_ref(), Some(&messages.reports.progress.complete));
+    }
+}
+
+#[test]
+fn answers_outside_the_scale_are_led_to_from_the_list_of_changes() {
+    let mut test_app = answered(Language::English, "v3");
+    test_app.press("<enter>c<enter>");
+    assert!(test_app.screen().contains("The answer 4 is outside the scale"), "{}", test_app.screen());
+    test_app.press("3<esc>");
+    assert!(test_app.screen().contains("2 outside the scale"), "{}", test_app.screen());
+    assert!(!test_app.screen().contains("Alpha"), "{}", test_app.screen());
+}
+
+#[test]
+fn taking_over_is_confirmed_freezes_a_milestone_and_one_undo_takes_it_back() {
+    for (language, milestone) in [(Language::English, "Version 1.0.0"), (Language::Arabic, "Version 1.0.0")] {
+        let mut test_app = answered(language, "v2");
+        test_app.press("<enter>c");
+        let before = test_app.session().sheet().assessment().clone();
+        let title = test_app.app.workspace.messages().screens.versions.confirm_title.clone();
+        test_app.press("t<esc>");
+        assert_eq!(test_app.session().sheet().assessment(), &before, "no is no");
+        test_app.press("t");
+        assert_eq!(test_app.app.views.overlays(), 1);
+        assert!(test_app.copied().contains(&title), "{}", test_app.screen());
+        test_app.press("<enter>");
+        let after = test_app.session().sheet().assessment().clone();
+        let edition = test_app.app.workspace.edition(test_app.session().sheet().pack());
+        assert_eq!(test_app.app.workspace.status, Some(versions::taken_over(&edition, &after, "1.0.0")));
+        let saved = test_app.saved();
+        assert_eq!((saved.identity.pack.version.as_str(), saved.milestones.len()), ("2.0.0", 1));
+        assert_eq!(saved.milestones[0].name, milestone);
+        assert_eq!(saved.milestones[0].answers.len(), 3);
+        test_app.press("z");
+        assert_eq!(test_app.session().sheet().assessment(), &before);
+        assert_eq!(test_app.saved().milestones, []);
+        test_app.press("g");
+        assert_eq!(test_app.session().sheet().assessment(), &after);
+        // Nothing is left to take over.
+        test_app.press("t");
+        assert_eq!(test_app.app.views.overlays(), 0);
+        let words = &test_app.app.workspace.messages().errors.take_over;
+        assert_eq!(test_app.app.workspace.status, Some(words.same.fill(&[("version", &"2.0.0")])));
+        test_app.press("<esc>v");
+        assert!(!test_app.screen().contains("1.0.0:"), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn an_older_installed_version_is_told_and_not_taken_over() {
+    let mut test_app = answered(Language::English, "v2");
+    test_app.press("<enter>ct<enter><esc><esc><esc>");
+    install(&test_app, "v1");
+    test_app.leave();
+    let mut test_app = test_app.again();
+    test_app.press("<enter>ct");
+    assert_eq!(test_app.app.views.overlays(), 0);
+    let status = test_app.app.workspace.status.clone().unwrap();
+    assert!(status.contains("The installed version 1.0.0 is older than 2.0.0"), "{status}");
+    assert_eq!(test_app.saved().identity.pack.version, "2.0.0");
 }
