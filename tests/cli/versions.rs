@@ -150,3 +150,43 @@ fn taking_over_keeps_a_milestone_and_then_both_are_compared() {
         assert_transcript!(format!("upgrade-{language}"), home.transcript());
     }
 }
+
+/// The lines of Gamma in the text of an assessment file.
+fn gamma(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| !line.starts_with("  one-q3:"));
+    lines.skip(1).take_while(|line| line.starts_with("    ")).map(str::trim).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn each_answer_has_the_revision_of_its_question_and_keeps_it_through_export_import_and_merge() {
+    let home = with_version(answered(Home::english()), "v2");
+    let file = home.path("config/assessments/old.yaml").display().to_string();
+    let base = home.path("base.yaml").display().to_string();
+    std::fs::copy(&file, &base).unwrap();
+    for (answer, expected) in [
+        (&["4"][..], "answer: 4, revision: 2"),
+        (&["unknown"], "answer: unknown, revision: 2"),
+        (&["none"], ""),
+        (&["not-applicable", "--reason", "None"], "answer: not_applicable, reason: None, revision: 2"),
+        (&["3"], "answer: 3, revision: 2"),
+    ] {
+        home.done(&[&["answer", "Old", "one-q3"], answer].concat());
+        assert_eq!(gamma(&home.assessment()), expected, "{answer:?}");
+    }
+    home.done(&["answer", "Old", "one-q3", "--note", ""]);
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2", "other changes leave it");
+    for format in ["yaml", "json"] {
+        let exported = home.path(format).display().to_string();
+        home.done(&["export", "Old", "--format", format, "-o", &exported]);
+        home.done(&["import", &exported, "--name", format]);
+        assert_eq!(gamma(&home.file(&format!("assessments/{format}.yaml"))), "answer: 3, revision: 2");
+    }
+    // What they answered comes with its revision, and the answer of an earlier revision stays one.
+    let ours = home.path("ours.yaml").display().to_string();
+    std::fs::copy(&base, &ours).unwrap();
+    home.done(&["merge", &base, &ours, &file]);
+    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 3, revision: 2");
+    std::fs::copy(&base, &ours).unwrap();
+    home.done(&["merge", &base, &ours, &base]);
+    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 4");
+}

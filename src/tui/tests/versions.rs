@@ -115,6 +115,10 @@ fn the_agenda_leads_to_open_questions_first_and_then_to_those_that_changed_their
         assert_eq!(test_app.app.workspace.status.as_ref(), Some(&messages.reports.progress.complete));
         let gamma = test_app.saved().answers["one-q3"].clone();
         assert_eq!((gamma.answer, gamma.revision), (Some(Answer::Level(Level(4))), Some(2)));
+        for (key, revision) in [("z", None), ("g", Some(2))] {
+            test_app.press(key);
+            assert_eq!(test_app.saved().answers["one-q3"].revision, revision, "{key}");
+        }
         test_app.press("o");
         assert_eq!(test_app.app.workspace.status.as_ref(), Some(&messages.reports.progress.complete));
     }
