@@ -57,8 +57,11 @@ pub fn slug(name: &str) -> Option<String> {
 pub fn look(name: &str) -> String {
     let compatible: String = name.nfkc().flat_map(char::to_lowercase).collect();
     let drawn: String = compatible.chars().filter(|letter| !may_be_hidden(*letter)).collect();
-    // A name of such marks alone shows them.
-    let slug = whole_slug(&drawn).or_else(|| whole_slug(&compatible)).unwrap_or_default();
+    // A name of such marks alone shows them, and so does a sign that is compatible with a blank and a mark.
+    let slug = whole_slug(&drawn)
+        .or_else(|| whole_slug(&compatible))
+        .or_else(|| whole_slug(name))
+        .unwrap_or_default();
     slug.nfkc().map(drawn_as).collect()
 }
 
@@ -221,6 +224,7 @@ mod tests {
             assert_eq!(look(one), look(other), "{one} {other}");
             assert!(!look(one).is_empty());
         }
+        assert!(!look("\u{B4}").is_empty(), "an acute accent alone is visible");
         for (one, other) in [("water", "waters"), ("منصة", "منصات"), ("2026", "٢٠٢٧"), ("كتاب", "كباب")]
         {
             assert_ne!(look(one), look(other), "{one} {other}");
