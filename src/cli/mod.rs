@@ -77,7 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = if is_limited { Language::IN_ASCII } else { chosen };
     let code = match asked {
         Some(code) => text_language(code),
-        None if asked_interface.is_some() => language.code(),
+        None if asked_interface.is_some() || is_limited => language.code(),
         None => set.text_language(language),
     };
     let words = Messages::of(language);

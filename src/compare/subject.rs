@@ -49,6 +49,8 @@ pub struct ComparedColumn {
     pub other_version: Option<String>,
     /// What lies between the version that it answers and the one that it is compared by.
     pub versions: VersionDifference,
+    /// The number of its answers to questions that the pack does not have.
+    pub gone_answers: usize,
 }
 
 /// Returns an error if an assessment belongs to another pack than `pack`.
@@ -91,13 +93,19 @@ impl Subject<'_> {
             Self::Milestone(_, milestone) => Some(milestone.name.clone()),
         };
         let (found, known) = (&assessment.identity.pack.version, &pack.manifest.version);
+        let versions = VersionDifference::of(pack, assessment);
         ComparedColumn {
+            gone_answers: versions
+                .gone
+                .iter()
+                .filter(|question| assessment.answer(question).is_some())
+                .count(),
             given: 0,
             assessment: assessment.identity.name.clone(),
             milestone,
             as_of: self.as_of(today),
             other_version: (major(found) != major(known)).then(|| found.clone()),
-            versions: VersionDifference::of(pack, assessment),
+            versions,
         }
     }
 

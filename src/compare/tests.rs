@@ -73,6 +73,7 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     other.identity.pack.version = "0.9.3".to_owned();
     let gone = Entry { answer: Some(Answer::Level(Level(2))), ..Entry::default() };
     other.replace(&"gone".into(), gone);
+    other.replace(&"noted".into(), Entry { note: Some("A note".to_owned()), ..Entry::default() });
     let mut now = sample::assessment(&pack, "3 4 3 3");
     let mut revised = now.entry(&"a2".into()).unwrap().clone();
     revised.revision = Some(2);
@@ -80,7 +81,11 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let subjects = [Subject::Assessment(&other), Subject::Assessment(&now)];
     let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
     let column = &compared.columns[0];
-    assert_eq!((column.other_version.as_deref(), column.versions.gone.len()), (Some("0.9.3"), 1));
+    assert_eq!(
+        (column.other_version.as_deref(), column.gone_answers),
+        (Some("0.9.3"), 1),
+        "a note is no answer"
+    );
     assert_eq!(
         (compared.columns[1].other_version.as_deref(), compared.columns[1].versions.gone.len()),
         (None, 0)

@@ -118,6 +118,8 @@ pub struct StepIdPart<'a> {
 /// Levels of the whole and of the areas.
 #[derive(Debug, Serialize)]
 pub struct LevelsPart<'a> {
+    /// `not_applicable`, `not_started` or `started`, for the whole.
+    pub state: &'static str,
     /// Level of the whole. `None` before the first answer.
     pub whole: Option<WrittenRange>,
     /// The weighted mean of the whole. `None` before the first answer.
@@ -211,6 +213,7 @@ impl<'a> ValueWriter<'a> {
         };
         let whole = &levels.whole;
         LevelsPart {
+            state: results::state(whole.state),
             whole: self.level_of(whole.state, whole.claimed),
             index: whole.index.as_ref().map(|index| self.index(index)),
             next: whole.next.map(|next| self.shares(&next)),

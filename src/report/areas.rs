@@ -9,7 +9,7 @@ use crate::scoring::{
 };
 
 /// Builds the table titled `title`: the areas of `card`, the score of `assessment`, in the pack's order, then
-/// the groups of areas, then the whole. In a pack that leads with the index, the index stands before the level.
+/// the groups of areas, then the whole. In a pack that leads with the index, the index comes before the level.
 ///
 /// The column `confirmed` is left out if the scale has no `evidence_from`, because no level is confirmed then.
 pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {

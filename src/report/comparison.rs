@@ -276,7 +276,7 @@ fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<Strin
     let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
     let version = versions::sentence(edition, &column.versions)
         .map(|told| format!("{}: {told}", own(&without_islands(name))));
-    let gone = column.versions.gone.len();
+    let gone = column.gone_answers;
     let gone = (gone > 0).then(|| words.gone.with(gone, &[("name", &name)]));
     [Some(as_of), version, gone].into_iter().flatten().collect()
 }

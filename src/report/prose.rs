@@ -60,7 +60,9 @@ pub fn with_addresses(text: &str) -> String {
         match link {
             None => out.extend([before, written]),
             Some(Link { words, address, .. }) => {
-                out.push_str(before.strip_suffix('!').unwrap_or(before));
+                // `![words](address)` is a picture.
+                let picture = before.strip_suffix('!').filter(|_| from.starts_with('['));
+                out.push_str(picture.unwrap_or(before));
                 if words.is_empty() || words == address {
                     out.push_str(&ltr(address));
                 } else {
@@ -153,6 +155,7 @@ mod tests {
             ("See [the policy](https://dga.gov.sa/p).", "See the policy (https://dga.gov.sa/p)."),
             ("[A](https://w.org/x_(y)) and [B](#b)", "A (https://w.org/x_(y)) and B (#b)"),
             ("<https://a.sa> ![plan](p.png)", "https://a.sa plan (p.png)"),
+            ("Visit!<https://a.sa>", "Visit!https://a.sa"),
             ("[https://a.sa](https://a.sa)", "https://a.sa"),
             ("[not](a link) [x] a < b > c [y](z", "[not](a link) [x] a < b > c [y](z"),
             ("انظر [السياسة](https://a.sa)", "انظر السياسة (https://a.sa)"),

@@ -98,7 +98,7 @@ mod tests {
         assert_eq!((ids(&told.gone), ids(&told.outside_scale)), (vec!["gone".into()], vec!["q6".into()]));
         assert_eq!((told.answered.as_str(), told.scored.as_str()), ("1.0.0", "2.0.0"));
         assert!(told.is_other_version() && told.can_take_over());
-        // What the profile leaves out is not asked, so nobody can look at it again.
+        // What the profile leaves out is not asked, so the user cannot look at it again.
         let flag = FlagId::from("pays");
         assessment.profile.flags.insert(flag.clone(), false);
         pack.areas[0].questions[1].requires = vec![flag];

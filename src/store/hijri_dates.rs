@@ -1,5 +1,5 @@
 //! Dates of the Hijri calendar in the text of an assessment or of an export. Reading turns them into Gregorian days, so
-//! that the user is told only by what is found here. It touches no disk.
+//! they are found here, to be reported to the user. It touches no disk.
 
 use serde_yaml::Value;
 
@@ -43,7 +43,9 @@ pub fn hijri_dates(text: &str) -> Vec<HijriDate> {
 fn may_have_any(text: &str) -> bool {
     FIELDS.iter().any(|field| {
         text.split(field).skip(1).any(|after| {
-            let value = after.trim_start_matches(['"', '\'', ':', ' ', '\n']);
+            let value = after.trim_start_matches(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '"' | '\'' | ':')
+            });
             value.get(..4).and_then(|year| year.parse().ok()).is_some_and(HijriDay::has_year)
         })
     })
@@ -108,5 +110,6 @@ mod tests {
         assert_eq!(found(text), [(3, "1447-05-06".to_owned(), Some("2025-10-28".to_owned()))]);
         assert_eq!(found("date: 2026-03-01\nnote: 'date: 1447-05-06'\n"), []);
         assert_eq!(found("date: 1447-05-06\n- broken"), []);
+        assert_eq!(found("as_of:\r\n  1447-05-06\r\n").len(), 1, "any blank may be before a day");
     }
 }

@@ -39,17 +39,16 @@ fn the_setting_has_the_same_effect_and_the_option_comes_first() {
 #[test]
 fn words_beside_ids_are_in_any_language_of_the_pack() {
     let home = home();
-    for arguments in [
-        ["show", "Small", "--format", "json", "--words", "pt-br"].as_slice(),
-        &["list", "--format", "json", "--words", "pt-br"],
-        &["roadmap", "Small", "--format", "json", "--words", "pt-br"],
+    for (arguments, words) in [
+        (["show", "Small", "--format", "json", "--words", "pt-br"].as_slice(), "Primeira"),
+        (&["list", "--format", "json", "--words", "pt-br"], "Amostra"),
+        (&["roadmap", "Small", "--format", "json", "--words", "pt-br"], "Agora"),
     ] {
         let output = home.run(arguments);
         let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         assert!(output.status.success(), "{arguments:?}\n{text}");
-        assert!(!text.contains("\"First\""), "{text}");
+        assert!(!text.contains("\"First\"") && text.contains(words), "{text}");
     }
-    assert!(home.done(&["show", "Small", "--format", "json", "--words", "pt-br"]).contains("Primeira"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A questionnaire that changes after it was answered: what is told, and where; and taking
+//! A questionnaire that changes after it was answered: what is reported, and where; and taking
 //! the assessment over.
 
 use std::path::{Path, PathBuf};

@@ -50,9 +50,16 @@ pub fn page(page: &Page) -> String {
         }
         for Line { indent, marker, text, .. } in &section.lines {
             // Only numbers of ASCII begin an item in Markdown.
-            let is_number = marker.starts_with(|first: char| first.is_ascii_digit());
-            let marker = if is_number { marker.as_str() } else { "-" };
-            push_line(&mut out, &format!("{}{marker} {}", "  ".repeat(*indent), markdown_line(text)));
+            let indent = "  ".repeat(*indent);
+            let text = markdown_line(text);
+            push_line(
+                &mut out,
+                &match marker.chars().next() {
+                    Some(first) if first.is_ascii_digit() => format!("{indent}{marker} {text}"),
+                    Some(first) if first.is_numeric() => format!("{indent}- {marker} {text}"),
+                    _ => format!("{indent}- {text}"),
+                },
+            );
         }
     }
     out

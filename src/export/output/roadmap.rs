@@ -71,7 +71,9 @@ fn rows(value: &Value) -> Vec<Value> {
 
 /// A row for each area, then the whole, which has no `area`.
 fn levels(levels: &Value) -> Vec<Value> {
-    let whole = json!({ "claimed": levels["whole"], "index": levels["index"], "next": levels["next"] });
+    let whole = json!({
+        "state": levels["state"], "claimed": levels["whole"], "index": levels["index"], "next": levels["next"],
+    });
     items(levels, "areas").into_iter().chain([whole]).collect()
 }
 

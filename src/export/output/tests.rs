@@ -147,6 +147,8 @@ fn a_phase_that_brings_no_level_shows_what_it_brings() {
     assert_eq!(row("now", "", "operations"), ["2", "2.0", "3", "0"]);
     assert_eq!(row("after", "next", "operations"), ["2", "2.5", "3", "50"]);
     assert_eq!(row("after", "later", "")[0], "3");
+    let levels = rows.iter().filter(|row| row["kind"] == "now" || row["kind"] == "after");
+    assert!(levels.clone().all(|row| row["state"] == "started") && levels.count() > 10);
 }
 
 #[test]

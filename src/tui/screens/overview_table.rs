@@ -63,7 +63,7 @@ pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> Tabl
     for (number, area) in (1..).zip(&sheet.pack().areas) {
         lines.extend(heading(workspace, sheet, area));
         let is_grouped = sheet.pack().manifest.groups.iter().any(|group| group.areas.contains(&area.id));
-        // An area in no group stands apart from the group above it.
+        // A blank row separates an area in no group from the group above it.
         if was_grouped && !is_grouped {
             lines.push(TableLine::Caption(String::new(), Role::Text));
         }
