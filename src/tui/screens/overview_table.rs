@@ -1,6 +1,6 @@
 //! The table of areas on the overview. Its columns depend on the width.
 
-use crate::bidi::ColumnWidth;
+use crate::bidi::{ColumnWidth, own};
 use crate::model::{Area, Lead};
 use crate::report::{Value, chart, progress, versions};
 use crate::scoring::{AreaScore, AreaState};
@@ -102,7 +102,7 @@ fn heading<T>(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Option<Table
     if sheet.pack().manifest.lead == Lead::Index {
         figures.reverse();
     }
-    let text = format!("{}: {}", group.title.get(workspace.code()), figures.join(" · "));
+    let text = format!("{}: {}", own(group.title.get(workspace.code())), figures.join(" · "));
     Some(TableLine::Caption(text, Role::Heading))
 }
 

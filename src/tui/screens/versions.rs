@@ -63,7 +63,9 @@ impl VersionsScreen {
         let edition = workspace.edition(session.sheet().pack());
         let (said, commands) = match made {
             Err(said) => (said, Vec::new()),
-            Ok(_) => {
+            // Write access was lost meanwhile, which is reported where it is noticed.
+            Ok(false) => return Vec::new(),
+            Ok(true) => {
                 let said = versions::taken_over(&edition, session.sheet().assessment(), &before.answered);
                 (said, vec![Command::Save])
             }

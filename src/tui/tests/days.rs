@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
+use crate::bidi::{Base, visual};
 use crate::clock;
 use crate::edit::Edit;
 use crate::i18n::Language::{self, English};
@@ -157,7 +158,7 @@ fn the_wait_ends_with_the_day_and_every_event_meets_the_present_one() {
 fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_an_unusable_target_in_its_area() {
     for (language, day, target) in [
         (Language::English, "read as 2025-10-28", "the target 9 is outside the scale"),
-        (Language::Arabic, "2025-10-28", "9"),
+        (Language::Arabic, "2025-10-28", "المستهدف 9 خارج السلم"),
     ] {
         let mut test_app = TestApp::new(language);
         test_app.press("n<backtab><enter><enter>3");
@@ -172,7 +173,9 @@ fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_an_unusable_target_in_it
         let failed = &test_app.app.workspace.messages().screens.overlays.problem_title;
         assert!(!test_app.screen().contains(failed.as_str()));
         test_app.press("<esc><enter>");
+        let base = if language == Language::Arabic { Base::Rtl } else { Base::Ltr };
+        let target = visual(target, base, test_app.app.workspace.presentation());
         let screen = test_app.screen();
-        assert!(screen.contains(target), "{screen}");
+        assert!(screen.contains(&target), "{screen}");
     }
 }

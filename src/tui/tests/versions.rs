@@ -133,6 +133,19 @@ fn answers_outside_the_scale_are_led_to_from_the_list_of_changes() {
 }
 
 #[test]
+fn after_taking_over_from_the_last_row_a_row_is_selected() {
+    let mut test_app = answered(Language::English, "v2");
+    test_app.press("<enter>c<end><enter><enter>");
+    assert!(
+        test_app.screen().contains('▸') && !test_app.screen().contains("Take over to"),
+        "{}",
+        test_app.screen()
+    );
+    test_app.press("<enter>");
+    assert!(test_app.screen().contains("Gamma"), "{}", test_app.screen());
+}
+
+#[test]
 fn taking_over_is_confirmed_freezes_a_milestone_and_one_undo_takes_it_back() {
     for (language, milestone) in [(Language::English, "Version 1.0.0"), (Language::Arabic, "Version 1.0.0")] {
         let mut test_app = answered(language, "v2");

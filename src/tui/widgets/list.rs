@@ -103,7 +103,7 @@ impl<T> List<T> {
 
     /// The value of the selected row. `None` if the list has no selectable row at that place.
     pub fn chosen(&self, view: &Viewport) -> Option<&T> {
-        self.values().nth(view.cursor())
+        self.values().nth(view.cursor_among(self.choices()))
     }
 
     /// All rows as text for the clipboard, one line each.
@@ -116,7 +116,7 @@ impl<T> List<T> {
     /// it.
     pub fn row_as_text(&self, view: &Viewport) -> Option<String> {
         let choices = self.entries.iter().enumerate().filter(|(_, entry)| entry.value.is_some());
-        let (start, ListEntry { row, .. }) = choices.clone().nth(view.cursor())?;
+        let (start, ListEntry { row, .. }) = choices.clone().nth(view.cursor_among(self.choices()))?;
         let belongs = |other: &&ListEntry<T>| other.value.is_none() && other.row.indent > row.indent;
         let below = self.entries.iter().skip(start + 1).take_while(belongs).map(|entry| entry.row.as_text());
         Some([row.as_text()].into_iter().chain(below).collect::<Vec<_>>().join("\n"))
@@ -198,7 +198,7 @@ impl<T> WrappedList<'_, T> {
         let rows = || placed().map(|(entry, laid)| LaidRow { row: &entry.row, laid });
         let choices: Vec<Range<usize>> =
             placed().filter(|(entry, _)| entry.value.is_some()).map(|(_, laid)| laid.range()).collect();
-        let selected = choices.get(view.cursor()).cloned();
+        let selected = choices.get(view.cursor_among(choices.len())).cloned();
         let with_texts = selected.as_ref().map(|lines| self.with_texts(lines, &choices, area.height));
         let shown = rows().find_map(|row| row.caret_line()).or(with_texts);
         let offset = view.offset_for(shown, self.height(), usize::from(area.height));

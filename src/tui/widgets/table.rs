@@ -163,7 +163,7 @@ impl<'a, T> TableView<'a, T> {
 
     /// The value of the selected row. `None` if there is no selectable row at that place.
     pub fn chosen(&self, view: &Viewport) -> Option<&T> {
-        self.values().nth(view.cursor())
+        self.values().nth(view.cursor_among(self.choices()))
     }
 
     /// Number of lines, including the headings.
@@ -203,7 +203,7 @@ impl<'a, T> TableView<'a, T> {
             body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
         let choices: Vec<usize> = (0..self.lines.len()).filter(|line| self.is_choice(*line)).collect();
-        let chosen = choices.get(view.cursor()).copied();
+        let chosen = choices.get(view.cursor_among(choices.len())).copied();
         let range = chosen.map(|index| index..index + 1);
         let offset = view.offset_for(range, self.lines.len(), usize::from(body.height));
         let visible = self.lines.iter().enumerate().skip(offset).zip(0..body.height);

@@ -35,6 +35,11 @@ impl Viewport {
         self.cursor
     }
 
+    /// The selected row among `count`: the last one if there are fewer than before.
+    pub fn cursor_among(&self, count: usize) -> usize {
+        self.cursor.min(count.saturating_sub(1))
+    }
+
     /// Selects a row and makes it visible.
     pub fn select(&mut self, row: usize) {
         self.cursor = row;
