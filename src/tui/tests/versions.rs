@@ -136,13 +136,10 @@ fn answers_outside_the_scale_are_led_to_from_the_list_of_changes() {
 fn after_taking_over_from_the_last_row_a_row_is_selected() {
     let mut test_app = answered(Language::English, "v2");
     test_app.press("<enter>c<end><enter><enter>");
-    assert!(
-        test_app.screen().contains('▸') && !test_app.screen().contains("Take over to"),
-        "{}",
-        test_app.screen()
-    );
+    let screen = test_app.screen();
+    assert!(screen.contains("▸ • Gamma") && !screen.contains("Take over to"), "{screen}");
     test_app.press("<enter>");
-    assert!(test_app.screen().contains("Gamma"), "{}", test_app.screen());
+    assert!(test_app.screen().contains("Gamma · Question"), "{}", test_app.screen());
 }
 
 #[test]
