@@ -50,11 +50,11 @@ impl Paragraph {
     }
 
     pub(super) fn start_of(&self, index: usize) -> usize {
-        self.clusters.get(index).map_or(self.text.len(), |cluster| cluster.bytes.start)
+        self.clusters.get(index).map_or(self.text.len(), |cluster| cluster.bytes().start)
     }
 
     pub(super) fn end_of(&self, index: usize) -> usize {
-        self.clusters.get(index).map_or(0, |cluster| cluster.bytes.end)
+        self.clusters.get(index).map_or(0, |cluster| cluster.bytes().end)
     }
 
     pub(super) fn end_of_line(&self, line: &Range<usize>) -> usize {

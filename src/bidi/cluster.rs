@@ -39,18 +39,57 @@ pub(super) enum ClusterKind {
 /// One unit of a text on the screen: a letter with its marks, a lam-alef or an emoji; one or two cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cluster {
-    pub(super) bytes: Range<usize>,
-    pub(super) symbol: Range<usize>,
+    bytes: ByteRange,
+    symbol: ByteRange,
+    span: u16,
     pub(super) width: u8,
     pub(super) kind: ClusterKind,
     pub(super) level: Level,
-    pub(super) style: usize,
+}
+
+/// A range of bytes in half the memory of a `Range`: a screen remembers thousands of clusters. What is beyond the first
+/// four gigabytes of a text is not drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct ByteRange {
+    start: u32,
+    end: u32,
+}
+
+impl ByteRange {
+    fn of(range: &Range<usize>) -> Self {
+        let limited = |position| u32::try_from(position).unwrap_or(u32::MAX);
+        Self { start: limited(range.start), end: limited(range.end) }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Cluster {
     /// The position in the logical text, in bytes. Dropped characters between two clusters belong to neither.
     pub fn bytes(&self) -> Range<usize> {
-        self.bytes.clone()
+        self.bytes.range()
+    }
+
+    /// The bytes of its symbol among the symbols of the text.
+    pub(super) fn symbol(&self) -> Range<usize> {
+        self.symbol.range()
+    }
+
+    /// Draws another symbol.
+    pub(super) fn set_symbol(&mut self, symbol: &Range<usize>) {
+        self.symbol = ByteRange::of(symbol);
+    }
+
+    /// The number of the span that has its style.
+    pub(super) fn span(&self) -> usize {
+        usize::from(self.span)
+    }
+
+    /// Gives it the style of a span. The spans after the first 65,535 have no style.
+    pub(super) fn set_span(&mut self, span: usize) {
+        self.span = u16::try_from(span).unwrap_or(u16::MAX);
     }
 
     /// The cells it takes: 1 or 2.
@@ -149,12 +188,12 @@ impl<'text> Clusters<'text> {
         self.joins = shaping::joins_next(first);
         self.at += first.len_utf8();
         Cluster {
-            bytes: at..self.at,
-            symbol: start..symbols.len(),
+            bytes: ByteRange::of(&(at..self.at)),
+            symbol: ByteRange::of(&(start..symbols.len())),
+            span: 0,
             width: 1,
             kind: if is_blank(first) { ClusterKind::Blank } else { ClusterKind::Glyph },
             level: Level::ltr(),
-            style: 0,
         }
     }
 
@@ -196,7 +235,8 @@ impl<'text> Clusters<'text> {
     fn finish(&mut self, bytes: usize, symbol: Range<usize>, width: u8, kind: ClusterKind) -> Cluster {
         let start = self.at;
         self.step(bytes);
-        Cluster { bytes: start..self.at, symbol, width, kind, level: Level::ltr(), style: 0 }
+        let (bytes, symbol) = (ByteRange::of(&(start..self.at)), ByteRange::of(&symbol));
+        Cluster { bytes, symbol, span: 0, width, kind, level: Level::ltr() }
     }
 
     /// Makes the cluster of a character that is drawn.

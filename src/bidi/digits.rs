@@ -16,14 +16,14 @@ pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: 
         if !takes_arabic_digits(part) {
             continue;
         }
-        while clusters.next_if(|cluster| cluster.bytes.start < word.start).is_some() {}
-        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes.start < word.end) {
-            let single = cluster.symbol.len() == 1 && cluster.bytes.len() == 1;
-            let sign = if single { arabic(text, cluster.bytes.start) } else { None };
+        while clusters.next_if(|cluster| cluster.bytes().start < word.start).is_some() {}
+        while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes().start < word.end) {
+            let single = cluster.symbol().len() == 1 && cluster.bytes().len() == 1;
+            let sign = if single { arabic(text, cluster.bytes().start) } else { None };
             if let Some(sign) = sign {
                 let start = symbols.len();
                 symbols.push(sign);
-                cluster.symbol = start..symbols.len();
+                cluster.set_symbol(&(start..symbols.len()));
             }
         }
     }

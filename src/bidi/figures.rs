@@ -20,8 +20,8 @@ pub(super) fn keep_whole(text: &str, level: Level, clusters: &mut [Cluster]) {
     let number = Level::new(level.number() + 1).unwrap_or(level);
     let mut rest = clusters.iter_mut().peekable();
     for figure in figures(text) {
-        while rest.next_if(|cluster| cluster.bytes.start < figure.start).is_some() {}
-        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes.start < figure.end) {
+        while rest.next_if(|cluster| cluster.bytes().start < figure.start).is_some() {}
+        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes().start < figure.end) {
             cluster.level = cluster.level.max(number);
         }
     }

@@ -112,8 +112,8 @@ pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Leve
     let mut start = 0;
     for line in outside.split_inclusive('\n') {
         let levels = ParagraphBidiInfo::new_with_data_source(&Classes, line, Some(level)).levels;
-        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes.start < start + line.len()) {
-            cluster.level = levels.get(cluster.bytes.start - start).copied().unwrap_or(level);
+        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes().start < start + line.len()) {
+            cluster.level = levels.get(cluster.bytes().start - start).copied().unwrap_or(level);
         }
         start += line.len();
     }
@@ -151,7 +151,7 @@ fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
         let Some(level) = members.first().map(|cluster| cluster.level) else { continue };
         islands.push(Island { clusters: first..end, level });
         for cluster in members {
-            let level = levels.as_ref().and_then(|levels| levels.get(cluster.bytes.start - island.start));
+            let level = levels.as_ref().and_then(|levels| levels.get(cluster.bytes().start - island.start));
             cluster.level = raised(level.copied().unwrap_or(Level::ltr()));
         }
     }
@@ -161,7 +161,7 @@ fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
 /// The first cluster at or after number `first` that begins at or after byte `byte`.
 fn first_from(clusters: &[Cluster], first: usize, byte: usize) -> usize {
     let rest = clusters.get(first..).unwrap_or_default();
-    first + rest.partition_point(|cluster| cluster.bytes.start < byte)
+    first + rest.partition_point(|cluster| cluster.bytes().start < byte)
 }
 
 /// The level of a cluster inside an island, from its level in the island's own text. The paragraph is on level 0 or

@@ -57,16 +57,16 @@ impl Paragraph {
     pub fn presented(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Self {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         let mut symbols = String::with_capacity(text.len() * 3 / 2);
-        let mut clusters = Vec::with_capacity(text.len());
+        let mut clusters = Vec::with_capacity(text.chars().count());
         let seen = seen(&text);
         let mut reader = Clusters::new(&seen, presentation.tashkeel);
         let (mut style, mut end) = (0, spans.first().map_or(0, |(text, _)| text.len()));
         while let Some(mut cluster) = reader.next(&mut symbols) {
-            while cluster.bytes.start >= end && style + 1 < spans.len() {
+            while cluster.bytes().start >= end && style + 1 < spans.len() {
                 style += 1;
                 end += spans.get(style).map_or(0, |(text, _)| text.len());
             }
-            cluster.style = style;
+            cluster.set_span(style);
             clusters.push(cluster);
         }
         let (level, islands) = order::resolve(&seen, base, &mut clusters);
@@ -217,7 +217,7 @@ impl Paragraph {
 
     /// The symbol at a place, not mirrored.
     fn symbol_text(&self, placed: VisualPlace) -> &str {
-        let range = self.clusters.get(placed.cluster).map_or(0..0, |cluster| cluster.symbol.clone());
+        let range = self.clusters.get(placed.cluster).map_or(0..0, Cluster::symbol);
         self.symbols.get(range).unwrap_or_default()
     }
 
@@ -227,7 +227,7 @@ impl Paragraph {
 
     /// The number of the span that has the style.
     pub(super) fn span_of(&self, placed: VisualPlace) -> usize {
-        self.clusters.get(placed.cluster).map_or(0, |cluster| cluster.style)
+        self.clusters.get(placed.cluster).map_or(0, Cluster::span)
     }
 
     pub(super) fn cells_of(&self, placed: VisualPlace) -> u16 {

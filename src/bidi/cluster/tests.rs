@@ -6,7 +6,7 @@ use super::*;
 fn symbols(text: &str) -> Vec<String> {
     let text = super::super::unseen::seen(text);
     let (mut symbols, mut clusters) = (String::new(), Clusters::new(&text, Tashkeel::Hidden));
-    let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol);
+    let next = || clusters.next(&mut symbols).map(|cluster| cluster.symbol());
     let ranges: Vec<Range<usize>> = std::iter::from_fn(next).collect();
     ranges.into_iter().map(|range| symbols.get(range).unwrap().to_owned()).collect()
 }
