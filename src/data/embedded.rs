@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
+
 use super::{Completeness, MANIFEST, PackFaults, PackFile, check};
-use crate::model::{Area, Manifest, Pack};
+use crate::model::{Area, Manifest, Pack, read_bundled};
 use crate::yaml::{MadeUp, Places};
 
 mod generated {
@@ -29,7 +31,7 @@ type PackDocuments = (&'static str, &'static str, Documents);
 /// Never in a tested build: a test parses every bundled pack.
 pub fn pack(id: &str) -> Option<Pack> {
     let (_, manifest, areas) = PACKS.iter().find(|(name, ..)| *name == id)?;
-    let manifest: Manifest = serde_json::from_str(manifest).expect("a bundled pack is tested");
+    let manifest: Manifest = read(manifest);
     let areas = manifest.areas.iter().map(|id| area(areas, id)).collect();
     Some(Pack::new(manifest, areas))
 }
@@ -74,7 +76,11 @@ pub fn theme_names() -> impl ExactSizeIterator<Item = &'static str> {
 
 fn area(areas: Documents, id: &str) -> Area {
     let json = named(areas, id).expect("a bundled pack has a file for each area it names");
-    serde_json::from_str(json).expect("a bundled pack is tested")
+    read(json)
+}
+
+fn read<T: Deserialize<'static>>(json: &'static str) -> T {
+    read_bundled(json, |json| serde_json::from_str(json).expect("a bundled pack is tested"))
 }
 
 fn named(documents: Documents, name: &str) -> Option<&'static str> {

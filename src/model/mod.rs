@@ -20,6 +20,7 @@ mod reference;
 mod scale;
 mod text;
 mod version;
+mod words;
 mod workshop;
 
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
@@ -39,4 +40,5 @@ pub use reference::{Fact, FactStatus, LinkKind, Reference, Source, SourceKind};
 pub use scale::{Scale, ScaleLevel, Score};
 pub use text::Text;
 pub use version::is_later_version;
+pub use words::read_bundled;
 pub use workshop::{Decision, PlannedStep, Round, StepStatus, Tally, Workshop};

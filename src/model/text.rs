@@ -12,13 +12,14 @@ use serde::{
 };
 
 use super::ExpectedValue;
+use super::words::Words;
 use crate::i18n::Language;
 
 /// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
 ///
 /// A pack with a single language may write the bare text; its language is then empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(Vec<(LanguageCode, String)>);
+pub struct Text(Vec<(LanguageCode, Words)>);
 
 /// A language code. A pack has thousands of texts, so the codes of the interface's languages take no memory for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,23 +44,26 @@ impl Text {
             let is_other = !Language::CODES.contains(&language);
             is_other.then(|| self.exact(Language::beside(language).code())).flatten()
         };
-        let first = || self.0.first().map(|(_, text)| text.as_str());
+        let first = || self.0.first().map(|(_, text)| &**text);
         self.exact(language).or_else(of_interface).or_else(first).unwrap_or_default()
     }
 
     /// The text in `language`; `None` if it has no text in that language.
     pub fn exact(&self, language: &str) -> Option<&str> {
-        self.0.iter().find(|(code, _)| code.as_str() == language).map(|(_, text)| text.as_str())
+        self.0.iter().find(|(code, _)| code.as_str() == language).map(|(_, text)| &**text)
     }
 
     /// Every language code with its text, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(code, text)| (code.as_str(), text.as_str()))
+        self.0.iter().map(|(code, text)| (code.as_str(), &**text))
     }
 
     /// Adds a language, or replaces its text.
     pub fn set(&mut self, language: &str, text: impl Into<String>) {
-        let text = text.into();
+        self.set_words(language, text.into().into());
+    }
+
+    pub(super) fn set_words(&mut self, language: &str, text: Words) {
         if self.0.is_empty() {
             self.0.reserve_exact(Language::ALL.len());
         }
@@ -97,7 +101,7 @@ impl Text {
 
 impl<const N: usize> From<[(&str, &str); N]> for Text {
     fn from(texts: [(&str, &str); N]) -> Self {
-        Self(texts.map(|(language, text)| (LanguageCode::of(language), text.to_owned())).into())
+        Self(texts.map(|(language, text)| (LanguageCode::of(language), text.into())).into())
     }
 }
 
@@ -148,7 +152,7 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-                Ok(Text(vec![(LanguageCode::of(""), text.to_owned())]))
+                Ok(Text(vec![(LanguageCode::of(""), text.into())]))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
@@ -183,8 +187,8 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
                     const KEYS: &[&str] = &[ExpectedValue::LanguageCode.code()];
                     return Err(serde::de::Error::unknown_field(&language, KEYS));
                 }
-                if let Some(words) = map.next_value::<Option<String>>()? {
-                    text.set(&language, words);
+                if let Some(words) = map.next_value::<Option<Words>>()? {
+                    text.set_words(&language, words);
                 }
             }
             Ok(text)
@@ -244,9 +248,9 @@ macro_rules! worded {
                         while let Some(key) = map.next_key::<String>()? {
                             match key.as_str() {
                                 $(stringify!($field) => $field = Some(map.next_value()?),)*
-                                "text" => text.set("", map.next_value::<String>()?),
+                                "text" => text.set_words("", map.next_value()?),
                                 language if $crate::model::Text::is_language(language) => {
-                                    text.set(language, map.next_value::<String>()?);
+                                    text.set_words(language, map.next_value()?);
                                 }
                                 other => return Err(serde::de::Error::unknown_field(other, FIELDS)),
                             }
