@@ -8,27 +8,25 @@ use jiff::{Timestamp, civil::Date};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::{FaultKind, Shape};
+use super::{FaultKind, Shape, message};
 
 /// The fault of the value at `path`, if `T` expects a date or a date with time there. `None` for other types.
 pub(super) fn fault<T: DeserializeOwned>(text: &str, path: &str) -> Option<FaultKind> {
     let mut tree: Value = serde_yaml::from_str(text).ok()?;
     let value = find(&mut tree, path)?;
     let found = shape(value);
-    *value = a_list();
-    let message = refusal::<T>(tree)?;
-    let expected =
-        [(refusal::<Date>(a_list()), Shape::Date), (refusal::<Timestamp>(a_list()), Shape::Moment)];
-    let (_, expected) = expected.into_iter().find(|(of_a_date, _)| of_a_date.as_ref() == Some(&message))?;
+    *value = Value::Sequence(Vec::new());
+    let refused = refusal::<T>(&serde_yaml::to_string(&tree).ok()?)?;
+    let message = refused.strip_prefix(path).map_or(&*refused, |rest| rest.trim_start_matches(": "));
+    let expected = [(refusal::<Date>("[]"), Shape::Date), (refusal::<Timestamp>("[]"), Shape::Moment)];
+    let (_, expected) = expected.into_iter().find(|(of_a_date, _)| of_a_date.as_deref() == Some(message))?;
     Some(FaultKind::InvalidValue { found, expected })
 }
 
-fn a_list() -> Value {
-    Value::Sequence(Vec::new())
-}
-
-fn refusal<T: DeserializeOwned>(value: Value) -> Option<String> {
-    serde_yaml::from_value::<T>(value).err().map(|error| error.to_string())
+/// The message about `text`. It is parsed as every text is, because parsing a `T` from a [`Value`] would need a second copy
+/// of the code of every type.
+fn refusal<T: DeserializeOwned>(text: &str) -> Option<String> {
+    serde_yaml::from_str::<T>(text).err().map(|error| message::without_position(&error))
 }
 
 fn shape(value: &Value) -> Shape {
