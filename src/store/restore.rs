@@ -2,6 +2,7 @@
 //! lists the choices and applies one.
 
 use std::{
+    cmp::Reverse,
     fs,
     path::{Path, PathBuf},
 };
@@ -55,8 +56,8 @@ pub struct Restorables {
     pub name: String,
     /// The path of the existing file, or the path that a new one would get.
     pub path: PathBuf,
-    /// What can be restored: the rest of the file itself if it is cut off, then the backups, newest first, then the
-    /// bin.
+    /// What can be restored, the newest first by whole seconds: the rest of the file itself if it is cut off, the backups
+    /// and what is in the bin.
     pub all: Vec<Restorable>,
 }
 
@@ -108,6 +109,8 @@ impl Store {
         let backups = self.backups_of(&path).list()?.into_iter();
         all.extend(backups.map(|backup| restorable(Origin::Backup, backup.path, Some(backup.taken))));
         all.extend(binned.into_iter().map(|listed| restorable(Origin::Bin, listed.path, None)));
+        // Backups have whole seconds, and within one the rest of the file, a backup and the bin stay in this order.
+        all.sort_by_key(|one| Reverse(one.when.as_second()));
         if let Some(unknown) = unknown.filter(|_| all.is_empty()) {
             return Err(unknown);
         }

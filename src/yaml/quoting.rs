@@ -25,7 +25,11 @@ const PADDING: char = 'x';
 pub(super) fn to_string<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
     let texts = RefCell::default();
     let mut written = Vec::new();
-    value.serialize(Quoting { inner: &mut serde_yaml::Serializer::new(&mut written), texts: &texts })?;
+    value.serialize(Quoting {
+        inner: &mut serde_yaml::Serializer::new(&mut written),
+        is_key: false,
+        texts: &texts,
+    })?;
     let written = String::from_utf8(written).expect("serde_yaml writes UTF-8");
     let texts = texts.into_inner();
     Ok(if texts.is_empty() { written } else { put_back(&texts, &written) })
@@ -47,6 +51,8 @@ fn put_back(texts: &[String], written: &str) -> String {
 /// A serializer, or a part of one, that is given placeholders for the texts that it must not write.
 struct Quoting<'q, S> {
     inner: S,
+    /// Whether the value is the key of a map. Keys are texts, as in JSON, so that every reader finds them.
+    is_key: bool,
     /// The replaced texts in quotes, in the order in which they are written.
     texts: &'q RefCell<Vec<String>>,
 }
@@ -67,27 +73,28 @@ impl<'q, S> Quoting<'q, S> {
     }
 
     fn part<P>(texts: &'q RefCell<Vec<String>>, inner: P) -> Quoting<'q, P> {
-        Quoting { inner, texts }
+        Quoting { inner, is_key: false, texts }
     }
 }
 
 /// A value whose texts go through [`Quoting`].
 struct QuotedValue<'v, 'q, T: ?Sized> {
     value: &'v T,
+    is_key: bool,
     texts: &'q RefCell<Vec<String>>,
 }
 
 impl<T: Serialize + ?Sized> Serialize for QuotedValue<'_, '_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(Quoting { inner: serializer, texts: self.texts })
+        self.value.serialize(Quoting { inner: serializer, is_key: self.is_key, texts: self.texts })
     }
 }
 
-/// Values that contain no text.
+/// Values that contain no text, unless they are keys.
 macro_rules! unchanged {
     ($($method:ident($kind:ty))*) => {$(
         fn $method(self, value: $kind) -> Result<Self::Ok, Self::Error> {
-            self.inner.$method(value)
+            if self.is_key { self.serialize_str(&value.to_string()) } else { self.inner.$method(value) }
         }
     )*};
 }
@@ -108,7 +115,14 @@ impl<'q, S: Serializer> Serializer for Quoting<'q, S> {
         serialize_i8(i8) serialize_i16(i16) serialize_i32(i32) serialize_i64(i64) serialize_i128(i128)
         serialize_u8(u8) serialize_u16(u16) serialize_u32(u32) serialize_u64(u64) serialize_u128(u128)
         serialize_f32(f32) serialize_f64(f64)
-        serialize_bytes(&[u8]) serialize_unit_struct(&'static str)
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_bytes(value)
+    }
+
+    fn serialize_unit_struct(self, name: &'static str) -> Result<S::Ok, S::Error> {
+        self.inner.serialize_unit_struct(name)
     }
 
     fn serialize_char(self, value: char) -> Result<S::Ok, S::Error> {
@@ -135,7 +149,7 @@ impl<'q, S: Serializer> Serializer for Quoting<'q, S> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.inner.serialize_some(&QuotedValue { value, texts: self.texts })
+        self.inner.serialize_some(&QuotedValue { value, is_key: self.is_key, texts: self.texts })
     }
 
     fn serialize_unit(self) -> Result<S::Ok, S::Error> {
@@ -156,7 +170,8 @@ impl<'q, S: Serializer> Serializer for Quoting<'q, S> {
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.inner.serialize_newtype_struct(name, &QuotedValue { value, texts: self.texts })
+        self.inner
+            .serialize_newtype_struct(name, &QuotedValue { value, is_key: self.is_key, texts: self.texts })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -166,7 +181,7 @@ impl<'q, S: Serializer> Serializer for Quoting<'q, S> {
         variant: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        let value = QuotedValue { value, texts: self.texts };
+        let value = QuotedValue { value, is_key: false, texts: self.texts };
         self.inner.serialize_newtype_variant(name, index, variant, &value)
     }
 
@@ -227,7 +242,7 @@ macro_rules! lists {
             type Error = S::Error;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-                self.inner.$method(&QuotedValue { value, texts: self.texts })
+                self.inner.$method(&QuotedValue { value, is_key: false, texts: self.texts })
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
@@ -252,7 +267,7 @@ macro_rules! structs {
             type Error = S::Error;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), S::Error> {
-                self.inner.serialize_field(key, &QuotedValue { value, texts: self.texts })
+                self.inner.serialize_field(key, &QuotedValue { value, is_key: false, texts: self.texts })
             }
 
             fn end(self) -> Result<S::Ok, S::Error> {
@@ -269,11 +284,11 @@ impl<S: SerializeMap> SerializeMap for Quoting<'_, S> {
     type Error = S::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
-        self.inner.serialize_key(&QuotedValue { value: key, texts: self.texts })
+        self.inner.serialize_key(&QuotedValue { value: key, is_key: true, texts: self.texts })
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.inner.serialize_value(&QuotedValue { value, texts: self.texts })
+        self.inner.serialize_value(&QuotedValue { value, is_key: false, texts: self.texts })
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
 
 use crate::assert_transcript;
 use crate::support::{home::Home, is_long};
@@ -47,9 +48,14 @@ fn backups_of_an_assessment_are_listed_and_restored() {
             .types(&["restore", "وزارة", "1"])
             .types(&["show", "وزارة", "--format", "csv"])
             .types(&["restore", "وزارة", "٣"])
-            .types(&["restore", "وزارة"])
+            .types(&["restore", "وزارة"]);
+        // Newer than every backup.
+        let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(1_772_500_000);
+        let file = File::options().append(true).open(file_of(&home, "وزارة")).unwrap();
+        file.set_modified(changed).unwrap();
+        let home = home
             .prepared(&["delete", "وزارة"])
-            .types(&["restore", "وزارة", "2"])
+            .types(&["restore", "وزارة", "3"])
             .types(&["restore", "Nobody"]);
         assert_transcript!(format!("restore-{language}"), home.transcript());
     }
@@ -228,7 +234,7 @@ fn git_merges_assessments_with_the_program_as_its_driver() {
 mod unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::sync::mpsc;
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
     use super::*;
 
@@ -379,7 +385,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_its_format_and_quotes_around_its_days() {
+fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_its_format_and_quotes() {
     let home = Home::english();
     fs::create_dir_all(home.path("config/assessments")).unwrap();
     let original = fs::read_to_string("tests/data/assessments/schema-1.yaml").unwrap();
@@ -390,14 +396,20 @@ fn a_file_of_version_0_1_0_is_read_and_only_gains_its_end_mark_its_format_and_qu
     let (first_line, rest) = original.split_once('\n').unwrap();
     let now = fs::read_to_string(file_of(&home, "ministry-2026")).unwrap();
     let now = now.strip_suffix("# end\n").unwrap();
-    let unquoted: String = now.lines().map(|line| without_quotes_around_a_day(line) + "\n").collect();
+    let unquoted: String = now.lines().map(|line| without_quotes(line) + "\n").collect();
     assert_ne!(unquoted, now);
     let rest = rest.replacen("schema: 1\n", "schema: 2\n", 1);
     assert_eq!(unquoted, format!("{first_line} Questions that follow: 55. Last line: \"# end\".\n{rest}"));
 }
 
-/// The line as version 0.1.0 wrote it: readers of YAML 1.1 take a day without quotes for a date, others for a text.
-fn without_quotes_around_a_day(line: &str) -> String {
+/// The line as version 0.1.0 wrote it: readers of YAML 1.1 take a day without quotes for a date, others for a text, and
+/// most take a level as a key for a number.
+fn without_quotes(line: &str) -> String {
+    let indent = line.len() - line.trim_start().len();
+    let level = line.trim_start().strip_prefix('\'').and_then(|rest| rest.split_once("': "));
+    if let Some((level, votes)) = level {
+        return format!("{:indent$}{level}: {votes}", "");
+    }
     match line.split_once(": '").map(|(key, value)| (key, value.trim_end_matches('\''))) {
         Some((key, day)) if day.len() == 10 && day.starts_with("20") => format!("{key}: {day}"),
         _ => line.to_owned(),

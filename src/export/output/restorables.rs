@@ -1,7 +1,7 @@
 //! `mizan restore`: the files from which an assessment can be restored.
 
 use jiff::civil::DateTime;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::definition::{MachineOutput, OutputKind, column, items};
 
@@ -31,7 +31,8 @@ pub struct RestorableFile<'a> {
     pub place: &'static str,
     /// Name of the file.
     pub file: &'a str,
-    /// When the file was put aside or last changed, in the time zone of the user.
+    /// When the file was put aside or last changed, in the time zone of the user. Written in whole seconds.
+    #[serde(serialize_with = "in_seconds")]
     pub when: DateTime,
     /// Whether nothing of the file is missing. `None` if it cannot be read.
     pub complete: Option<bool>,
@@ -41,6 +42,11 @@ pub struct RestorableFile<'a> {
     pub applicable: Option<usize>,
     /// Size of the file.
     pub bytes: u64,
+}
+
+/// The only form of a moment in outputs.
+fn in_seconds<S: Serializer>(moment: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&moment.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
 #[derive(Serialize)]

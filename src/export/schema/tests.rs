@@ -45,7 +45,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
         number: 1,
         place,
         file: "one.yaml",
-        when: datetime(2026, 3, 1, 12, 30, 0, 0),
+        when: datetime(2026, 3, 1, 12, 30, 0, 34_940_326),
         complete: Some(true),
         answered: Some(1),
         applicable: Some(2),

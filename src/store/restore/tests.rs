@@ -45,6 +45,15 @@ impl Home {
         self.store.delete(&self.store.find(name).unwrap().path).unwrap();
     }
 
+    /// Makes the file at `origin` one that was last changed this time after [`now`], and a part of a second.
+    fn change(&self, origin: Origin, name: &str, after: jiff::Span) {
+        let found = self.store.restorables(name).unwrap().all.into_iter().find(|one| one.origin == origin);
+        let file = fs::File::options().write(true).open(found.unwrap().path).unwrap();
+        let changed = (now() + after + 900.milliseconds()).as_millisecond();
+        let since = std::time::Duration::from_millis(changed.try_into().unwrap());
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH + since).unwrap();
+    }
+
     fn levels(&self, name: &str) -> Vec<Option<u8>> {
         self.store.restorables(name).unwrap().all.iter().map(level).collect()
     }
@@ -143,11 +152,14 @@ fn a_deleted_assessment_is_restored_from_the_bin_or_its_backups() {
     let home = home();
     home.with("Water", &[1, 2]);
     home.delete("Water");
-    assert_eq!(home.levels("water"), [Some(1), None, Some(2)]);
-    home.bring_back("water", 2).unwrap();
+    home.change(Origin::Bin, "water", 5.hours());
+    assert_eq!(home.levels("water"), [Some(2), Some(1), None]);
+    home.bring_back("water", 0).unwrap();
     assert_eq!(home.store.list_bin(), Ok(Vec::new()));
     assert_eq!(home.levels("Water"), [Some(1), None]);
     home.delete("Water");
+    home.change(Origin::Bin, "Water", 1.hour().minutes(1));
+    assert_eq!(home.levels("Water"), [Some(1), Some(2), None], "the newest first, wherever it is");
     home.bring_back("Water", 0).unwrap();
     assert_eq!(level_of(&home.store.load("Water").unwrap().1, "cloud-q1").unwrap(), 1);
     assert_eq!(home.store.list_bin().unwrap().len(), 1, "what was not brought back stays in the bin");
@@ -211,6 +223,7 @@ fn the_rest_of_a_cut_off_file_can_be_restored() {
     let part = text.split_once("  strategy-q2").unwrap().0;
     fs::write(open_file.path(), part).unwrap();
     assert!(matches!(home.store.load("Water"), Err(StoreError::Unreadable { .. })));
+    home.change(Origin::Part, "Water", 3.hours());
     let found = home.store.restorables("Water").unwrap();
     assert_eq!(
         found.all.iter().map(|one| one.origin).collect::<Vec<_>>()[..2],
@@ -273,7 +286,8 @@ fn a_deleted_assessment_is_found_in_another_spelling_with_its_backups() {
         let home = home();
         let path = home.with(name, &[1, 2]).path().to_owned();
         home.delete(typed);
-        assert_eq!(home.levels(typed), [Some(1), None, Some(2)], "{typed}");
+        home.change(Origin::Bin, typed, 5.hours());
+        assert_eq!(home.levels(typed), [Some(2), Some(1), None], "{typed}");
         fs::remove_dir_all(home.paths.bin()).unwrap();
         assert_eq!(home.levels(typed), [Some(1), None], "{typed}");
         assert_eq!(home.bring_back(typed, 0).unwrap(), path);

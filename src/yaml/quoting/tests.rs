@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::to_string;
+use crate::model::{LevelLabel, NamedLevel};
 
 /// What is no text without quotes: the types of <https://yaml.org/type>, then what `PyYAML`, Psych and `SnakeYAML` take in
 /// addition. A number has at most one point, because no reader takes more.
@@ -141,6 +142,15 @@ fn texts_that_are_taken_for_something_else_are_quoted_and_no_others() {
         let is_number = text == "2026";
         assert_eq!(scalars(&to_string(&text).unwrap()), [(text.to_owned(), !is_number)]);
     }
+}
+
+#[test]
+fn a_key_is_a_text_whatever_its_type() {
+    let levels = BTreeMap::from([(3_u64, 2), (12, 1)]);
+    assert_eq!(to_string(&levels).unwrap(), "'3': 2\n'12': 1\n");
+    assert_eq!(to_string(&BTreeMap::from([(true, -1)])).unwrap(), "'true': -1\n");
+    let named = BTreeMap::from([(NamedLevel::Label(LevelLabel::new("3")), BTreeMap::from([(1_u8, 2.5)]))]);
+    assert_eq!(to_string(&named).unwrap(), "'3':\n  '1': 2.5\n");
 }
 
 #[test]
