@@ -178,7 +178,7 @@ struct EntryFile {
     owner: Option<String>,
 }
 
-/// The words in files for the answers that are no level.
+/// The words in files for the answers that are no level, in capitals or not.
 pub const OTHER_ANSWERS: [&str; 2] = [UNKNOWN, NOT_APPLICABLE];
 const UNKNOWN: &str = "unknown";
 const NOT_APPLICABLE: &str = "not_applicable";
@@ -206,8 +206,8 @@ impl<'de> Deserialize<'de> for AnswerFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let label = deserializer.deserialize_any(LabelVisitor(ExpectedValue::Answer))?;
         Ok(match label {
-            LevelLabel::Text(word) if word == UNKNOWN => Self::Unknown,
-            LevelLabel::Text(word) if word == NOT_APPLICABLE => Self::NotApplicable,
+            LevelLabel::Text(word) if word.eq_ignore_ascii_case(UNKNOWN) => Self::Unknown,
+            LevelLabel::Text(word) if word.eq_ignore_ascii_case(NOT_APPLICABLE) => Self::NotApplicable,
             label => Self::Level(NamedLevel::Label(label)),
         })
     }
@@ -286,6 +286,15 @@ mod tests {
             assert_eq!(serde_yaml::to_string(&read(yaml).unwrap()).unwrap(), yaml);
         }
         assert!(read("").unwrap().is_empty());
+    }
+
+    #[test]
+    fn case_does_not_matter_in_the_words_of_an_answer() {
+        assert_eq!(read("answer: UNKNOWN").unwrap().answer, Some(Answer::Unknown));
+        let not_applicable = read("answer: Not_Applicable\nreason: No cloud").unwrap();
+        assert_eq!(not_applicable.answer, Some(Answer::NotApplicable { reason: "No cloud".to_owned() }));
+        let other = read("answer: not-applicable").unwrap();
+        assert!(matches!(other.answer, Some(Answer::Labelled(_))), "a label that a scale may have");
     }
 
     #[test]

@@ -25,18 +25,27 @@ impl LevelLabel {
         }
     }
 
-    /// Whether both name the same level: in capitals or not, and a number in any of its forms, because a reader of YAML
-    /// takes `1.0` and `1` for one number.
+    /// Whether both name the same level: in capitals or not, and with or without zeros after the point, because a reader of
+    /// YAML takes `1.0` and `1` for one number. A sign, an exponent or a leading zero makes another label.
     pub fn is_same_as(&self, other: &Self) -> bool {
         if let (Self::Number(_), Self::Number(_)) = (self, other) {
             return self == other;
         }
         let as_read = |label: &Self| {
             let text = label.to_string().to_lowercase();
-            text.parse().map_or(text, |number: f64| number.to_string())
+            let number = text.parse().ok().filter(|_| is_plain_decimal(&text));
+            number.map_or(text, |number: f64| number.to_string())
         };
         as_read(self) == as_read(other)
     }
+}
+
+/// Whether `text` is a number without exponent and leading zero, optionally with a minus and with digits after a point.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
 impl fmt::Display for LevelLabel {
@@ -103,11 +112,18 @@ mod tests {
     fn labels_that_readers_take_for_one_are_the_same() {
         let same = |one, two| LevelLabel::new(one).is_same_as(&LevelLabel::new(two));
         assert!(
-            [("a", "A"), ("1.0", "1"), ("1.50", "1.5"), ("3", "3")].iter().all(|(one, two)| same(one, two))
+            [("a", "A"), ("1.0", "1"), ("1.50", "1.5"), ("-1.0", "-1"), ("3", "3")]
+                .iter()
+                .all(|(one, two)| same(one, two))
         );
-        assert!(
-            ![("a", "b"), ("1.5", "1"), ("3", "4"), ("3", "three")].iter().any(|(one, two)| same(one, two))
-        );
+        for (one, two) in [("a", "b"), ("1.5", "1"), ("3", "4"), ("3", "three")] {
+            assert!(!same(one, two), "{one} {two}");
+        }
+        for (one, two) in
+            [("3", "+3"), ("100", "1e2"), ("3", "03"), ("3", "3."), ("inf", "infinity"), ("3", "٣")]
+        {
+            assert!(!same(one, two) && !same(two, one), "{one} {two}");
+        }
     }
 
     #[test]
