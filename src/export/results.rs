@@ -35,8 +35,8 @@ pub struct UnusablePart {
     pub question: Option<QuestionId>,
     /// Id of the area of a target.
     pub area: Option<AreaId>,
-    /// The level in the file. `None` if the area does not exist.
-    pub level: Option<LevelLabel>,
+    /// The level in the file.
+    pub level: LevelLabel,
 }
 
 /// What lies between the version that was answered and the version that scores: ids of questions.
@@ -444,13 +444,13 @@ fn uncounted(reason: NotCounted) -> &'static str {
 }
 
 fn unusable(unusable: &Unusable) -> UnusablePart {
-    let part = |kind, question: Option<&QuestionId>, area: Option<&AreaId>, level: Option<&LevelLabel>| {
-        UnusablePart { kind, question: question.cloned(), area: area.cloned(), level: level.cloned() }
+    let part = |kind, question: Option<&QuestionId>, area: Option<&AreaId>, level: &LevelLabel| {
+        UnusablePart { kind, question: question.cloned(), area: area.cloned(), level: level.clone() }
     };
     match unusable {
-        Unusable::Answer { question, level } => part("answer", Some(question), None, Some(level)),
-        Unusable::Target { area, level } => part("target", None, Some(area), Some(level)),
-        Unusable::TargetOfNoArea { area } => part("target_of_no_area", None, Some(area), None),
+        Unusable::Answer { question, level } => part("answer", Some(question), None, level),
+        Unusable::Target { area, level } => part("target", None, Some(area), level),
+        Unusable::TargetOfNoArea { area, level } => part("target_of_no_area", None, Some(area), level),
     }
 }
 

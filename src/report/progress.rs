@@ -58,7 +58,7 @@ pub fn unusable_parts(edition: &Edition, assessment: &Assessment, parts: &[Unusa
             ("level", level),
             ("used", &super::figures::label(edition, assessment.target(edition.pack, area))),
         ]),
-        Unusable::TargetOfNoArea { area } => words.target_of_no_area.fill(&[("area", area)]),
+        Unusable::TargetOfNoArea { area, .. } => words.target_of_no_area.fill(&[("area", area)]),
     };
     parts.iter().map(sentence).collect()
 }
@@ -73,7 +73,7 @@ pub fn unusable_in_short(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
         Unusable::Target { area, level } => {
             words.target_in_short.fill(&[("area", &edition.area(area)), ("level", level)])
         }
-        Unusable::TargetOfNoArea { area } => words.no_area_in_short.fill(&[("area", area)]),
+        Unusable::TargetOfNoArea { area, .. } => words.no_area_in_short.fill(&[("area", area)]),
     };
     parts.iter().map(in_short).collect()
 }

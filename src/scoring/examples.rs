@@ -247,7 +247,8 @@ fn an_answer_outside_the_scale_counts_as_none_and_is_named() {
     let pack =
         sample::pack(vec![sample::area("a", vec![sample::question("q1", 1), sample::question("q2", 1)])]);
     let mut assessment = sample::assessment(&pack, "9 3");
-    assessment.targets = [("a", 9), ("b", 2)].map(|(area, level)| (area.into(), Level(level).into())).into();
+    let targets = [("a", 9), ("b", 2), ("0", 9)];
+    assessment.targets = targets.map(|(area, level)| (area.into(), Level(level).into())).into();
     let scored = score(&pack, &assessment, date(2026, 3, 1));
     let open = OpenQuestion { question: "q1".into(), kind: OpenKind::OutsideScale };
     assert_eq!((&scored.areas[0].open, scored.areas[0].target), (&vec![open], Level(3)));
@@ -256,7 +257,8 @@ fn an_answer_outside_the_scale_counts_as_none_and_is_named() {
     let named = [
         Unusable::Answer { question: "q1".into(), level: LevelLabel::Number(9) },
         Unusable::Target { area: "a".into(), level: LevelLabel::Number(9) },
-        Unusable::TargetOfNoArea { area: "b".into() },
+        Unusable::TargetOfNoArea { area: "0".into(), level: LevelLabel::Number(9) },
+        Unusable::TargetOfNoArea { area: "b".into(), level: LevelLabel::Number(2) },
     ];
     assert_eq!(unusable(&pack, &assessment), named);
     let alone = sample::assessment(&pack, "9 -");

@@ -26,6 +26,8 @@ pub enum Unusable {
     TargetOfNoArea {
         /// The id in the file.
         area: AreaId,
+        /// The label of the level in the file.
+        level: LevelLabel,
     },
 }
 
@@ -33,7 +35,7 @@ impl Unusable {
     /// The area of a target.
     pub fn area(&self) -> Option<&AreaId> {
         match self {
-            Self::Target { area, .. } | Self::TargetOfNoArea { area } => Some(area),
+            Self::Target { area, .. } | Self::TargetOfNoArea { area, .. } => Some(area),
             Self::Answer { .. } => None,
         }
     }
@@ -51,15 +53,17 @@ pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
     answers.chain(unusable_targets(pack, assessment)).collect()
 }
 
-/// The targets that the pack cannot use.
+/// The targets that the pack cannot use: those of its areas in its order, then those of other areas by their ids.
 pub fn unusable_targets(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
-    let targets = assessment.targets.iter().filter_map(|(area, level)| {
-        let area = area.clone();
-        match pack.area(&area) {
-            None => Some(Unusable::TargetOfNoArea { area }),
-            Some(_) if pack.scale().known(level).is_some() => None,
-            Some(_) => Some(Unusable::Target { area, level: pack.scale().outside(level) }),
-        }
+    let scale = pack.scale();
+    let outside = pack.areas.iter().filter_map(|area| {
+        let level = assessment.targets.get(&area.id).filter(|level| scale.known(level).is_none())?;
+        Some(Unusable::Target { area: area.id.clone(), level: scale.outside(level) })
     });
-    targets.collect()
+    let of_no_area = assessment.targets.iter().filter(|(area, _)| pack.area(area).is_none());
+    let of_no_area = of_no_area.map(|(area, level)| Unusable::TargetOfNoArea {
+        area: area.clone(),
+        level: scale.known(level).map_or_else(|| scale.outside(level), |known| scale.written(known)),
+    });
+    outside.chain(of_no_area).collect()
 }

@@ -221,8 +221,7 @@ fn evidence_that_does_not_count_has_its_reason_by_id() {
     }).collect();
     assert_eq!(area["uncounted"], json!(expected));
     assert_eq!(area["unconfirmed"], json!([questions[4]]));
-    let unusable =
-        json!([{"kind": "target_of_no_area", "question": null, "area": "elsewhere", "level": null}]);
+    let unusable = json!([{"kind": "target_of_no_area", "question": null, "area": "elsewhere", "level": 2}]);
     assert_eq!(output.value()["unusable"], unusable);
 }
 
