@@ -5,7 +5,7 @@ use super::change::CellChange;
 use super::order::PairSubject;
 use super::subject::{RowPlace, Scored, is_revised, places};
 use crate::model::Pack;
-use crate::scoring::{QuestionPlace, Scorecard};
+use crate::scoring::{QuestionPlace, Scorecard, Standing};
 
 /// An area, or the whole, in two columns by the questions that both asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl Difference {
         let asks = |column: &Scored| {
             let standing = column.answers.at(place);
             // An answer of another version shows that its question was asked; without one nothing does.
-            standing.applies() && (column.head.other_version.is_none() || !standing.is_open())
+            standing.applies() && (column.head.other_version.is_none() || standing != Standing::Unanswered)
         };
         match (asks(before), asks(after)) {
             (true, false) => Some(Self::OnlyBefore),

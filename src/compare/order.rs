@@ -36,23 +36,15 @@ pub(super) fn ordered<'a>(
     today: Date,
 ) -> Vec<(usize, Subject<'a>)> {
     let mut ordered: Vec<_> = subjects.iter().copied().enumerate().collect();
-    let has_periods = subjects.iter().all(|subject| period(subject).is_some());
+    let has_periods = subjects.iter().all(|subject| subject.period().is_some());
     ordered.sort_by_cached_key(|(_, subject)| {
-        let period = period(subject).filter(|_| has_periods).map(PeriodKey::of);
+        let period = subject.period().filter(|_| has_periods).map(PeriodKey::of);
         (period, subject.as_of(today))
     });
     if order == CompareOrder::NewestFirst {
         ordered.reverse();
     }
     ordered
-}
-
-fn period<'a>(subject: &Subject<'a>) -> Option<&'a str> {
-    match subject {
-        Subject::Assessment(assessment) => assessment.identity.period.as_deref(),
-        // A milestone is older than its assessment, of which it has the period.
-        Subject::Milestone(..) => None,
-    }
 }
 
 /// A period by its numbers and words, so that `2025 Q2` is before `2025 Q10`, and `1446` before `2026`.

@@ -43,6 +43,8 @@ pub struct ComparedColumn {
     pub assessment: String,
     /// The name of the milestone; `None` for an assessment.
     pub milestone: Option<String>,
+    /// The period that it covers, in words; `None` for a milestone, which is older than its assessment.
+    pub period: Option<String>,
     /// The day it was scored for.
     pub as_of: Date,
     /// The version of the pack that it answers, if that is another major version than the one it is compared by.
@@ -103,9 +105,19 @@ impl Subject<'_> {
             given: 0,
             assessment: assessment.identity.name.clone(),
             milestone,
+            period: self.period().map(str::to_owned),
             as_of: self.as_of(today),
             other_version: (major(found) != major(known)).then(|| found.clone()),
             versions,
+        }
+    }
+
+    /// The period by which it is ordered.
+    pub(super) fn period(&self) -> Option<&str> {
+        match self {
+            Self::Assessment(assessment) => assessment.identity.period.as_deref(),
+            // A milestone is older than its assessment, of which it has the period.
+            Self::Milestone(..) => None,
         }
     }
 
