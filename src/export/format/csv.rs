@@ -1,4 +1,5 @@
-//! The table of an output as CSV (RFC 4180) that is safe to open in a spreadsheet.
+//! The table of an output as CSV that is safe to open in a spreadsheet. It is that of RFC 4180, with a line feed alone at
+//! the end of a record.
 
 use super::definition::{Format, FormatReader};
 use crate::export::output::MachineOutput;
@@ -7,7 +8,7 @@ use crate::report::format::plain_text;
 pub(super) const FORMAT: Format =
     Format { name: "csv", extension: "csv", reader: FormatReader::Program(table), document: None };
 
-/// Headings and rows as CSV (RFC 4180).
+/// Headings and rows as CSV.
 fn table(output: &MachineOutput) -> String {
     let headings = output.headings().map(str::to_owned).collect();
     let rows = output.rows().into_iter().map(|row| row.iter().map(|cell| csv_text(cell)).collect());
@@ -23,7 +24,8 @@ pub(super) fn written(records: impl Iterator<Item = Vec<String>>) -> String {
     String::from_utf8(bytes).expect("every cell is text")
 }
 
-/// `text` as a cell of CSV. A formula gets an apostrophe in front of it, because a spreadsheet would execute it.
+/// `text` as a cell of CSV. A formula gets an apostrophe in front of it, because a spreadsheet would execute it. So does a
+/// text that begins with an apostrophe, so that a reader can always take one away.
 ///
 /// A formula begins, after blanks and line ends, with `=`, `+`, `-` or `@` or one of their wide forms, and is not a
 /// plain number. Line feeds are kept, because a quoted cell may contain them. Other control characters and hidden ones
@@ -33,7 +35,7 @@ pub fn csv_text(text: &str) -> String {
     let shown = text.split('\n').map(plain_text).collect::<Vec<_>>().join("\n");
     let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let formula = shown.trim_start_matches(is_blank).starts_with(begins) && !is_number(&shown);
-    if formula { format!("'{shown}") } else { shown }
+    if formula || shown.starts_with('\'') { format!("'{shown}") } else { shown }
 }
 
 /// Whether a spreadsheet may ignore the character at the beginning of a cell.
