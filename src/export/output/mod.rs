@@ -36,3 +36,5 @@ pub static KINDS: &[&OutputKind] = &[
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod worked_example;
