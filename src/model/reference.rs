@@ -83,9 +83,9 @@ pub struct Source {
     pub url: Option<String>,
     /// Its distance from the issuer.
     pub kind: SourceKind,
-    /// The facts that it confirms, in words.
+    /// The facts that it confirms, in words; a bare text is shown in every language. Empty if none are named.
     #[serde(default)]
-    pub confirms: Option<String>,
+    pub confirms: Text,
 }
 
 /// The distance of a source from the issuer.

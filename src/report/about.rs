@@ -104,8 +104,8 @@ fn source(edition: &Edition, source: &Source) -> Vec<Line> {
     let kind = source_kind(edition, source.kind);
     let title = words.source.fill(&[("title", &edition.text(&source.title)), ("kind", &kind)]);
     let url = source.url.as_ref().map(|url| Line::new(1, Tone::Muted, ltr(url)));
-    let confirms = source.confirms.as_ref();
-    let confirms = confirms.map(|text| Line::new(1, Tone::Muted, words.confirms.fill(&[("text", text)])));
+    let confirms = Some(edition.text(&source.confirms)).filter(|text| !text.is_empty());
+    let confirms = confirms.map(|text| Line::new(1, Tone::Muted, words.confirms.fill(&[("text", &text)])));
     [Line::new(0, Tone::Plain, title)].into_iter().chain(url).chain(confirms).collect()
 }
 
@@ -154,6 +154,25 @@ mod tests {
                 means.iter().map(|known| edition.text(&known.text)).collect::<Vec<_>>()
             );
         }
+    }
+
+    #[test]
+    fn what_a_source_confirms_is_said_in_the_language_of_the_page_as_far_as_the_pack_has_it() {
+        let mut pack = example::pack();
+        pack.manifest.sources.truncate(2);
+        pack.manifest.sources[0].confirms = [("", "the article")].into();
+        pack.manifest.sources[1].confirms = [("ar", "المبادئ"), ("en", "the principles")].into();
+        let said = |language| {
+            let edition = Edition::new(&pack, language);
+            let lines: Vec<Line> =
+                pack.manifest.sources.iter().flat_map(|known| source(&edition, known)).collect();
+            let words = &edition.messages.reports.background.confirms;
+            let confirms = |text: &str| words.fill(&[("text", &text)]);
+            ["the article", "المبادئ", "the principles"]
+                .map(|text| lines.iter().any(|line| line.text == confirms(text)))
+        };
+        assert_eq!(said(Language::English), [true, false, true]);
+        assert_eq!(said(Language::Arabic), [true, true, false]);
     }
 
     #[test]

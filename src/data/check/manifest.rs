@@ -225,6 +225,9 @@ fn references(page: &mut ManifestFile<'_>, names: &mut Names) {
         let path = format!("sources[{index}]");
         page.name(names, Noun::Source, &source.id, format!("{path}.id"));
         page.text(&format!("{path}.title"), &source.title);
+        if source.confirms.exact("").is_none() {
+            page.text_if_any(&format!("{path}.confirms"), &source.confirms);
+        }
     }
     let lists = [
         ("enablers", Noun::Link(LinkKind::Enabler), &manifest.enablers),

@@ -164,7 +164,8 @@ struct SourcePart<'a> {
     /// `primary`, `secondary` or `press`.
     kind: &'static str,
     url: Option<&'a str>,
-    confirms: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirms: Option<WrittenWords<'a>>,
 }
 
 /// The output of a pack.
@@ -251,7 +252,7 @@ impl<'a> ValueWriter<'a> {
                 SourceKind::Press => "press",
             },
             url: source.url.as_deref(),
-            confirms: source.confirms.as_deref(),
+            confirms: self.words_if_any(&source.confirms),
         }
     }
 }
