@@ -14,7 +14,7 @@ fn the_chosen_line_is_stored_for_this_terminal_and_used_at_the_next_start() {
     assert!(!home.config().join("settings.yaml").exists());
     // Arabic is above English.
     terminal.type_keys("\x1b[A\r");
-    terminal.wait_for_text("GSB");
+    terminal.wait_for_text("ABC");
     // The lines are those of the adapters visual, explicit, fence and others.
     terminal.type_keys("3");
     terminal.wait_for_text(FENCED);

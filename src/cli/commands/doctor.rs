@@ -160,9 +160,9 @@ fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
 fn samples(words: &DoctorWords) -> [(String, String); 4] {
     let figures = format!("{} · {} · ٢٠٢٦", ltr("2026-09-25"), ltr("75%"));
     [
-        ("تقييم نضج منصة".to_owned(), words.joined.clone()),
+        ("تقييم نضج عينة".to_owned(), words.joined.clone()),
         ("سلام إلا لأن الآن".to_owned(), words.lam_alef.clone()),
-        (format!("منصة {} [أ] {{ب}}", ltr("(GSB)")), words.brackets.clone()),
+        (format!("عينة {} [أ] {{ب}}", ltr("(ABC)")), words.brackets.clone()),
         (format!("سنة {figures}"), words.figures.clone()),
     ]
 }
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn the_sample_lines_are_drawn_correctly_with_every_adapter() {
-        let wanted = ["ﺔﺼﻨﻣ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (GSB) ﺔﺼﻨﻣ", "٢٠٢٦ · 75% · 2026-09-25 ﺔﻨﺳ"];
+        let wanted = ["ﺔﻨﻴﻋ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (ABC) ﺔﻨﻴﻋ", "٢٠٢٦ · 75% · 2026-09-25 ﺔﻨﺳ"];
         for language in Language::ALL {
             let page = page(words(language), None, &|_| None);
             // Wider than a text may be, so that the margin of an adapter does not change where lines break.

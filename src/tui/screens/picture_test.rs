@@ -13,6 +13,7 @@
 use ratatui::layout::Rect;
 
 use crate::bidi::{Adapter, Align, Base};
+use crate::i18n::Template;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -64,9 +65,13 @@ impl PictureTest {
 
 /// A line with everything that terminals get wrong: joined letters, brackets, a percentage, a year, Latin letters.
 fn sample(workspace: &Workspace) -> String {
+    filled(&workspace.messages().screens.picture_test.sample)
+}
+
+fn filled(sample: &Template) -> String {
     let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("platform", &"(GSB)"), ("share", &"75%"), ("year", &"2026")];
-    workspace.messages().screens.picture_test.sample.fill(&values)
+        [("latin", &"(ABC)"), ("share", &"75%"), ("year", &"2026")];
+    sample.fill(&values)
 }
 
 /// Whether an adapter can be shown on a screen that is sent through `current`. A command to mlterm applies to its whole
@@ -122,6 +127,26 @@ impl<S> View<S> for PictureTest {
             let mut rows = Rows::new();
             rows.push(Row::text(&words.none, Role::Muted));
             rows.draw(canvas, below, &Viewport::default());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bidi::{Presentation, visual};
+    use crate::i18n::{Language, Messages};
+
+    #[test]
+    fn the_line_has_every_form_of_a_letter_and_all_that_terminals_reorder() {
+        for language in Language::ALL {
+            let line = filled(&Messages::of(language).screens.picture_test.sample);
+            let shown = visual(&line, Base::Rtl, Presentation::default());
+            // Lam at a beginning, meem inside a word, jeem at an end, teh alone, the alef of each kind.
+            for form in ['\u{FEDF}', '\u{FEE4}', '\u{FE9E}', '\u{FE95}', '\u{FE8D}', '\u{FE8E}'] {
+                assert!(shown.contains(form), "{form} in {line}");
+            }
+            assert!(shown.contains("75%") && shown.contains("(ABC)") && shown.contains("2026"), "{shown}");
         }
     }
 }

@@ -85,8 +85,8 @@ fn after_the_last_answer_a_message_says_that_all_are_answered() {
 }
 
 /// Words of the bundled questionnaire's field, as far as they begin a word.
-const BUNDLED_WORDS: [&str; 9] =
-    ["polic", "dga", "qiyas", "dxmi", "nine ", "government", "platform", "ministry", "saudi"];
+const BUNDLED_WORDS: [&str; 10] =
+    ["polic", "dga", "gsb", "qiyas", "dxmi", "nine ", "government", "platform", "ministry", "saudi"];
 
 /// The same in Arabic.
 const BUNDLED_ARABIC_WORDS: [&str; 7] =
@@ -193,10 +193,11 @@ fn foreign(language: Language) -> TestApp {
 
 #[test]
 fn no_screen_of_another_pack_has_words_of_the_bundled_one() {
-    const WAYS: [&str; 21] = [
+    const WAYS: [&str; 22] = [
         "",
         "n",
         "s",
+        "s<end><enter>",
         "?",
         ":",
         "d",
