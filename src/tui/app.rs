@@ -150,7 +150,7 @@ impl App {
                 let opened = self.session().map(|session| std::slice::from_ref(session.sheet().pack()));
                 let packs = opened.unwrap_or_else(|| self.workspace.questionnaires.offered());
                 let next = self.workspace.next_language(packs);
-                self.workspace.set_text_language(&next);
+                self.workspace.set_text_language(next);
                 vec![self.save_settings(true)]
             }
             Action::Open(Destination::Settings) if !self.contexts().contains(&Context::Settings) => {

@@ -251,18 +251,25 @@ impl Workspace {
         });
     }
 
-    /// The language after the present one: first those of the interface, then the others of these packs; after the last,
-    /// the first.
-    pub fn next_language(&self, packs: &[Arc<Pack>]) -> String {
+    /// The codes of the languages in which the texts of these packs can be read: first those of the interface, then the others
+    /// of the packs, and the present one, which may be of no pack.
+    pub fn text_languages(&self, packs: &[Arc<Pack>]) -> Vec<&'static str> {
         let mut codes: Vec<&str> = Language::CODES.to_vec();
-        for code in packs.iter().flat_map(|pack| &pack.manifest.languages) {
-            if !codes.contains(&code.as_str()) {
+        let others = packs.iter().flat_map(|pack| &pack.manifest.languages).map(|code| text_language(code));
+        for code in others.chain([self.code]) {
+            if !codes.contains(&code) {
                 codes.push(code);
             }
         }
+        codes
+    }
+
+    /// The one of these languages after the present one; after the last, the first.
+    pub fn next_language(&self, packs: &[Arc<Pack>]) -> &'static str {
+        let codes = self.text_languages(packs);
         let place = codes.iter().position(|code| *code == self.code);
         let next = place.map_or(0, |place| (place + 1) % codes.len());
-        codes.get(next).copied().unwrap_or_default().to_owned()
+        codes.get(next).copied().unwrap_or_default()
     }
 
     /// Changes the theme, and records the choice for saving. `place` is an index of [`Self::themes`].

@@ -178,6 +178,8 @@ words! {
     pub struct SettingsWords {
         pub title: String,
         pub language: String,
+        /// A language that the interface does not speak and a questionnaire has.
+        pub other_language: Template,
         pub theme: String,
         pub digits: String,
         pub digits_latin: String,

@@ -23,7 +23,8 @@ pub struct SettingsScreen {
 /// The effect of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum SettingChoice {
-    Language(Language),
+    /// The code of the language of the texts of packs, and of the interface if it speaks that language.
+    Language(&'static str),
     Digits(Digits),
     Tashkeel(Tashkeel),
     Symbols(Symbols),
@@ -34,7 +35,7 @@ enum SettingChoice {
 impl SettingsScreen {
     fn choose<S>(&self, workspace: &mut Workspace) -> Vec<Command<S>> {
         match list(workspace).chosen(&self.view) {
-            Some(SettingChoice::Language(language)) => workspace.set_language(*language),
+            Some(SettingChoice::Language(code)) => workspace.set_text_language(code),
             Some(SettingChoice::Theme(place)) => workspace.set_theme(*place),
             Some(SettingChoice::Digits(digits)) => workspace.draw_digits(*digits),
             Some(SettingChoice::Tashkeel(tashkeel)) => workspace.draw_tashkeel(*tashkeel),
@@ -80,9 +81,8 @@ impl<S> View<S> for SettingsScreen {
 fn list(workspace: &Workspace) -> List<SettingChoice> {
     let (words, settings) = (&workspace.messages().screens.settings, &workspace.settings);
     let mut rows = List::new();
-    let languages = Language::ALL.into_iter().map(|language| {
-        let chosen = language == workspace.language();
-        (SettingChoice::Language(language), row(language.own_name(), chosen))
+    let languages = workspace.text_languages(workspace.questionnaires.offered()).into_iter().map(|code| {
+        (SettingChoice::Language(code), row(&language_name(workspace, code), code == workspace.code()))
     });
     push_section(&mut rows, &words.language, languages);
     let digits = Digits::ALL.into_iter().map(|digits| {
@@ -119,6 +119,16 @@ fn list(workspace: &Workspace) -> List<SettingChoice> {
     rows.push(Row::text(&words.files, Role::Heading));
     rows.push(Row::text(ltr_path(&workspace.config), Role::Muted));
     rows
+}
+
+/// The name of a language of the interface in itself; for another one, what is read in it.
+fn language_name(workspace: &Workspace, code: &str) -> String {
+    if let Some(language) = Language::ALL.into_iter().find(|language| language.code() == code) {
+        return language.own_name().to_owned();
+    }
+    let messages = workspace.messages();
+    let beside = messages.common.language_name(Language::beside(code));
+    messages.screens.settings.other_language.fill(&[("code", &code), ("language", &beside)])
 }
 
 /// Adds a heading, the choices below it and a blank row.

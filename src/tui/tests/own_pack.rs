@@ -296,3 +296,16 @@ fn the_key_of_the_language_goes_through_those_of_the_pack_too() {
     let saved = fs::read_to_string(test_app.paths().settings()).unwrap();
     assert!(saved.contains("questionnaire_language: pt-br"), "{saved}");
 }
+
+#[test]
+fn the_settings_offer_the_further_languages_of_the_installed_packs() {
+    for language in Language::ALL {
+        let mut test_app = asked(language);
+        test_app.leave();
+        let mut test_app = test_app.again().sized(100, 30);
+        test_app.press("s").go_to("pt-br").press("<enter>");
+        assert_eq!(test_app.app.workspace.code(), "pt-br");
+        let saved = fs::read_to_string(test_app.paths().settings()).unwrap();
+        assert!(saved.contains("questionnaire_language: pt-br"), "{saved}");
+    }
+}
