@@ -28,15 +28,7 @@ fn paragraph_from_text_to_cells(bencher: Bencher, text: &str) {
     let mut buffer = Buffer::empty(area);
     let spans = [(text, Style::new())];
     bencher.bench_local(|| {
-        draw_paragraph(
-            &mut buffer,
-            area,
-            black_box(&spans),
-            base_of(text),
-            0,
-            Direction::RightToLeft,
-            Presentation::default(),
-        )
+        draw_paragraph(&mut buffer, area, black_box(&spans), base_of(text), 0, Presentation::default())
     });
 }
 
@@ -103,5 +95,5 @@ fn adapter_over_a_frame(bencher: Bencher, adapter: Adapter) {
 }
 
 fn base_of(text: &str) -> Base {
-    if text == ENGLISH { Base::Auto } else { Base::Rtl }
+    if text == ENGLISH { Base::default() } else { Base::Rtl }
 }

@@ -21,19 +21,19 @@ impl Paragraph {
     /// The caret before byte `byte` on one line of a wrapped paragraph; at the end of the line if the byte is after
     /// it.
     pub fn caret_in(&self, line: Range<usize>, byte: usize) -> Caret {
-        let total = self.width(line.clone());
+        let (total, is_rtl) = (self.width(line.clone()), self.begins_right(&line));
         let caret = |column| Caret { column, columns: total + 1 };
         let covered = line.clone().find(|&index| self.end_of(index) > byte);
-        let Some(covered) = covered else { return caret(if self.is_rtl() { 0 } else { total }) };
+        let Some(covered) = covered else { return caret(if is_rtl { 0 } else { total }) };
         let before = self.visual(line).into_iter().take_while(|placed| placed.cluster != covered);
         let left: usize = before.map(|placed| self.width_of(placed.cluster)).sum();
-        caret(left + usize::from(self.is_rtl()))
+        caret(left + usize::from(is_rtl))
     }
 
     /// The byte of the caret that covers `column` of one line of a wrapped paragraph.
     pub fn hit_in(&self, line: Range<usize>, column: usize) -> usize {
         let end = self.end_of_line(&line);
-        let Some(column) = column.checked_sub(usize::from(self.is_rtl())) else { return end };
+        let Some(column) = column.checked_sub(usize::from(self.begins_right(&line))) else { return end };
         let mut right = 0;
         for placed in self.visual(line.clone()) {
             right += self.width_of(placed.cluster);
@@ -41,7 +41,7 @@ impl Paragraph {
                 return self.start_of(placed.cluster);
             }
         }
-        if self.is_rtl() { self.start_of(line.start) } else { end }
+        if self.begins_right(&line) { self.start_of(line.start) } else { end }
     }
 
     /// The index of the line, among the `lines` from [`Paragraph::wrap`], that has the caret before byte `byte`.

@@ -8,12 +8,18 @@ use super::class::{bidi_class, is_alphabetic};
 use super::cluster::Cluster;
 use super::island;
 
-/// Replaces the symbols of the clusters that are drawn in Arabic digits.
-pub(super) fn draw_arabic_digits(text: &str, clusters: &mut [Cluster], symbols: &mut String) {
+/// Replaces the symbols of the clusters that are drawn in Arabic digits. `is_drawn` says whether the paragraph at a byte has
+/// such digits.
+pub(super) fn draw_arabic_digits(
+    text: &str,
+    is_drawn: impl Fn(usize) -> bool,
+    clusters: &mut [Cluster],
+    symbols: &mut String,
+) {
     let mut clusters = clusters.iter_mut().peekable();
     for word in words(text) {
         let part = text.get(word.clone()).unwrap_or_default();
-        if !takes_arabic_digits(part) {
+        if !is_drawn(word.start) || !takes_arabic_digits(part) {
             continue;
         }
         while clusters.next_if(|cluster| cluster.bytes().start < word.start).is_some() {}

@@ -9,8 +9,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::layout::Direction;
-use super::order::{Base, has_letter};
+use super::direction::Base;
+use super::direction::Direction;
 use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation};
 use super::remembered_line::remembered_line;
@@ -43,7 +43,6 @@ pub fn draw_line(
     if area.is_empty() {
         return 0;
     }
-    let base = base_of(spans, base, direction);
     if let Some(width) = plain_width(spans, base, presentation).filter(|width| *width <= area.width) {
         draw_plain(buffer, place(area, width, align, direction), spans);
         return width;
@@ -69,8 +68,14 @@ fn place(area: Rect, width: u16, align: Align, direction: Direction) -> Rect {
 /// The cells of a line that is drawn as it is written, one letter in each cell; `None` if it may need more work.
 fn plain_width(spans: &[(&str, Style)], base: Base, presentation: Presentation) -> Option<u16> {
     let is_plain = |(text, _): &(&str, Style)| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    let plain = base != Base::Rtl && presentation.digits == Digits::Latin && spans.iter().all(is_plain);
-    plain.then(|| cells(spans.iter().map(|(text, _)| text.len()).sum()))
+    let plain = presentation.digits == Digits::Latin && spans.iter().all(is_plain);
+    let has_letter = || spans.iter().any(|(text, _)| text.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let begins_right = match base {
+        Base::Ltr | Base::Own(Direction::LeftToRight) => false,
+        Base::Rtl => true,
+        Base::Own(Direction::RightToLeft) => !has_letter(),
+    };
+    (plain && !begins_right).then(|| cells(spans.iter().map(|(text, _)| text.len()).sum()))
 }
 
 fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
@@ -80,27 +85,25 @@ fn draw_plain(buffer: &mut Buffer, row: Rect, spans: &[(&str, Style)]) {
     }
 }
 
-/// Draws a wrapped text, starting with its line `scroll`. Returns its total number of lines. Its lines begin on the
-/// side where the text itself begins: an English paragraph on an Arabic screen is on the left. With [`Base::Auto`] a
-/// text without any letter follows the screen.
+/// Draws a wrapped text, starting with its line `scroll`. Returns its total number of lines. The lines of each of its
+/// paragraphs begin on the side where the paragraph itself begins: an English one on an Arabic screen is on the left.
 pub fn draw_paragraph(
     buffer: &mut Buffer,
     area: Rect,
     spans: &[(&str, Style)],
     base: Base,
     scroll: usize,
-    direction: Direction,
     presentation: Presentation,
 ) -> usize {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return 0;
     }
-    let paragraph = Paragraph::presented(spans, base_of(spans, base, direction), presentation);
+    let paragraph = Paragraph::presented(spans, base, presentation);
     let lines = paragraph.wrap(usize::from(area.width));
     for (line, y) in lines.iter().skip(scroll).zip(area.top()..area.bottom()) {
         let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
-        let left = if paragraph.is_rtl() { free } else { 0 };
+        let left = if paragraph.begins_right(line) { free } else { 0 };
         let row = Rect { x: area.x + left, y, width: area.width - left, height: 1 };
         Pen::new(buffer, row)
             .put_line(&paragraph.set_line(line.clone()), |span| paragraph.style_of_span(span));
@@ -108,8 +111,7 @@ pub fn draw_paragraph(
     lines.len()
 }
 
-/// Draws one line of a wrapped paragraph; `line` is one of [`Paragraph::wrap`]. A text of one line is on the side where the
-/// screen begins, next to its label; the lines of a longer one are on the side where it begins itself.
+/// Draws one line of a wrapped paragraph; `line` is one of [`Paragraph::wrap`], and [`Paragraph::free_before`] is its place.
 pub fn draw_wrapped_line(
     buffer: &mut Buffer,
     area: Rect,
@@ -121,10 +123,7 @@ pub fn draw_wrapped_line(
     if area.is_empty() {
         return;
     }
-    let free = area.width.saturating_sub(cells(paragraph.width(line.clone())));
-    let is_whole = line.start == 0 && line.end >= paragraph.clusters().len();
-    let is_right = if is_whole { direction == Direction::RightToLeft } else { paragraph.is_rtl() };
-    let left = if is_right { free } else { 0 };
+    let left = cells(paragraph.free_before(&line, usize::from(area.width), direction));
     let row = Rect { x: area.x + left, width: area.width - left, height: 1, ..area };
     Pen::new(buffer, row).put_line(&paragraph.set_line(line), |span| paragraph.style_of_span(span));
 }
@@ -165,12 +164,6 @@ impl<'buffer> Pen<'buffer> {
     }
 }
 
-fn base_of(spans: &[(&str, Style)], base: Base, direction: Direction) -> Base {
-    // A text without letters, such as a figure, has no direction of its own.
-    let follows_screen = base == Base::Auto && !spans.iter().any(|(text, _)| has_letter(text));
-    if follows_screen { direction.base() } else { base }
-}
-
 pub(super) fn cells(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
@@ -197,7 +190,7 @@ mod tests {
     fn line(text: &str, width: u16, align: Align, direction: Direction) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         let area = buffer.area;
-        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Auto, align, direction, PLAIN);
+        draw_line(&mut buffer, area, &[(text, Style::new())], Base::Own(direction), align, direction, PLAIN);
         rows(&buffer).concat()
     }
 
@@ -230,7 +223,7 @@ mod tests {
             [Rect::new(6, 3, 50, 50), Rect::new(0, 0, 1, 1), Rect::new(3, 1, 0, 5), Rect::new(90, 9, 5, 5)]
         {
             draw_line(&mut buffer, area, &spans, Base::Rtl, Align::Centre, RIGHT, PLAIN);
-            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, RIGHT, PLAIN);
+            draw_paragraph(&mut buffer, area, &spans, Base::Rtl, 0, PLAIN);
         }
         assert_eq!(rows(&buffer), ["      ", "  ab… ", "    ab"]);
     }
@@ -239,9 +232,9 @@ mod tests {
     fn a_wide_symbol_that_does_not_fit_leaves_a_blank() {
         let mut buffer = Buffer::filled(Rect::new(0, 0, 2, 1), ratatui::buffer::Cell::new("x"));
         let spans = [("日", Style::new())];
-        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, LEFT, PLAIN);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 1, 1), &spans, Base::Ltr, 0, PLAIN);
         assert_eq!(rows(&buffer), [" x"]);
-        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, LEFT, PLAIN);
+        draw_paragraph(&mut buffer, Rect::new(0, 0, 2, 1), &spans, Base::Ltr, 0, PLAIN);
         assert_eq!(rows(&buffer), ["日 "]);
     }
 
@@ -257,18 +250,58 @@ mod tests {
 
     #[test]
     fn a_paragraph_begins_on_the_side_of_its_own_text() {
-        let draw = |text: &str, base, scroll, direction| {
+        let draw = |text: &str, scroll, direction| {
+            let base = Base::Own(direction);
             let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 2));
             let spans = [(text, Style::new())];
             let area = buffer.area;
-            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, direction, PLAIN);
+            let total = draw_paragraph(&mut buffer, area, &spans, base, scroll, PLAIN);
             (total, rows(&buffer))
         };
-        assert_eq!(draw("تقييم النضج", Base::Auto, 0, LEFT).1, ["  مييقت", "  جضنلا"]);
-        assert_eq!(draw("one two", Base::Auto, 0, RIGHT).1, ["one two", "       "]);
-        assert_eq!(draw("12", Base::Auto, 0, RIGHT).1, ["     12", "       "]);
-        assert_eq!(draw(&super::super::ltr("75%"), Base::Auto, 0, RIGHT).1, ["    75%", "       "]);
-        assert_eq!(draw("a\nb\nc", Base::Auto, 1, LEFT), (3, vec!["b      ".into(), "c      ".into()]));
-        assert_eq!(draw("a\nb", Base::Auto, 9, LEFT), (2, vec!["       ".into(), "       ".into()]));
+        assert_eq!(draw("تقييم النضج", 0, LEFT).1, ["  مييقت", "  جضنلا"]);
+        assert_eq!(draw("one two", 0, RIGHT).1, ["one two", "       "]);
+        assert_eq!(draw("12", 0, RIGHT).1, ["     12", "       "]);
+        assert_eq!(draw(&super::super::ltr("75%"), 0, RIGHT).1, ["    75%", "       "]);
+        assert_eq!(draw("a\nb\nc", 1, LEFT), (3, vec!["b      ".into(), "c      ".into()]));
+        assert_eq!(draw("a\nb", 9, LEFT), (2, vec!["       ".into(), "       ".into()]));
+    }
+
+    #[test]
+    fn each_paragraph_of_a_text_begins_on_its_own_side() {
+        let text = "1)\nتقييم one\nEnglish נוסח\nעברית ab\nend نص.";
+        for direction in [LEFT, RIGHT] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 5));
+            let (area, spans) = (buffer.area, [(text, Style::new())]);
+            draw_paragraph(&mut buffer, area, &spans, Base::Own(direction), 0, PLAIN);
+            let expected =
+                ["            (1", "     one مييقت", "English חסונ  ", "      ab תירבע", "end صن.       "];
+            assert_eq!(rows(&buffer), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_after_its_label_that_does_not_fit_beside_it_is_below_it_on_its_own_side() {
+        let lines = |label: &str, text: &str, direction| {
+            let text = format!("{label} {}", super::super::own(text));
+            let spans = [(text.as_str(), Style::new())];
+            let paragraph = Paragraph::presented(&spans, Base::Own(direction), PLAIN);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
+            for (line, y) in paragraph.wrap(12).into_iter().zip(0..) {
+                draw_wrapped_line(&mut buffer, Rect::new(0, y, 12, 1), &paragraph, line, direction);
+            }
+            rows(&buffer)
+        };
+        assert_eq!(lines("Note:", "تقييم النضج", LEFT), ["Note:       ", " جضنلا مييقت", "            "]);
+        assert_eq!(lines("Note:", "تقييم", LEFT), ["Note: مييقت ", "            ", "            "]);
+        assert_eq!(lines("Note:", "أول\nsecond", LEFT), ["Note:       ", "         لوأ", "second      "]);
+        assert_eq!(lines("ملاحظة:", "long note", RIGHT), ["      :ةظحالم", "long note   ", "            "]);
+        // A sentence has no label; a line that holds nothing else is on its own side too.
+        assert_eq!(lines("The", "تقييم النضج", LEFT), ["The مييقت   ", "       جضنلا", "            "]);
+    }
+
+    #[test]
+    fn paragraphs_on_one_line_follow_each_other_in_the_direction_of_the_first() {
+        assert_eq!(line("نص\none two\nثلاثة", 16, Align::Start, LEFT), "ةثالث one two صن ");
+        assert_eq!(line("one\nنص اثنان\ntwo", 16, Align::Start, LEFT), "one نانثا صن two");
     }
 }

@@ -8,20 +8,33 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
+use super::bases::Bases;
 use super::class::is_alphabetic;
 use super::cluster::Cluster;
+use super::order::{Island, raised};
 
-/// Raises every figure of a right-to-left paragraph to the level of its numbers. Clusters inside islands are already
-/// higher and do not change.
-pub(super) fn keep_whole(text: &str, level: Level, clusters: &mut [Cluster]) {
-    if !level.is_rtl() || !text.contains(is_digit) {
+/// Raises every figure of a right-to-left text to the level of its numbers: of a paragraph, or of an island that is read in
+/// its own way. Other islands keep the order of their figures themselves.
+pub(super) fn keep_whole(text: &str, bases: &Bases, islands: &[Island], clusters: &mut [Cluster]) {
+    if (!bases.has_rtl() && islands.is_empty()) || !text.contains(is_digit) {
         return;
     }
-    let number = Level::new(level.number() + 1).unwrap_or(level);
-    let mut rest = clusters.iter_mut().peekable();
+    let mut first = 0;
     for figure in figures(text) {
-        while rest.next_if(|cluster| cluster.bytes().start < figure.start).is_some() {}
-        while let Some(cluster) = rest.next_if(|cluster| cluster.bytes().start < figure.end) {
+        let from = |byte: usize, clusters: &[Cluster]| {
+            let rest = clusters.get(first..).unwrap_or_default();
+            first + rest.partition_point(|cluster| cluster.bytes().start < byte)
+        };
+        let members = from(figure.start, clusters)..from(figure.end, clusters);
+        first = members.start;
+        let around = islands.partition_point(|island| island.clusters.end <= first);
+        let level = match islands.get(around).filter(|island| island.clusters.contains(&first)) {
+            Some(island) => island.own.map(raised),
+            None => Some(bases.at(figure.start)),
+        };
+        let Some(level) = level.filter(Level::is_rtl) else { continue };
+        let number = Level::new(level.number() + 1).unwrap_or(level);
+        for cluster in clusters.get_mut(members).unwrap_or_default() {
             cluster.level = cluster.level.max(number);
         }
     }
@@ -78,7 +91,7 @@ fn is_share(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::unshaped;
-    use super::super::{Base, Figures, Presentation, visual};
+    use super::super::{Base, Figures, Presentation, ltr, own, visual};
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
@@ -103,5 +116,7 @@ mod tests {
         assert_eq!(seen("بنسبة 75%.", whole), ".75% ةبسنب");
         assert_eq!(seen("ثم ٢٠٢٦-٠٣-١٢", whole), "٢٠٢٦-٠٣-١٢ مث");
         assert_eq!(seen("في 2026-03-12 قرار", Presentation::default()), "رارق 12-03-2026 يف");
+        let note = format!("Note: {} {}", own("في 2026-03-12 قرار"), ltr("1-2"));
+        assert_eq!(unshaped(&visual(&note, Base::Ltr, whole)), "Note: رارق 2026-03-12 يف 1-2");
     }
 }

@@ -20,10 +20,10 @@ use std::ops::Range;
 use std::path::Path;
 
 /// Opens an island that is read from left to right.
-const OPEN: char = '\u{FDD0}';
+pub(super) const OPEN: char = '\u{FDD0}';
 
 /// Opens an island that is read in the direction of its first letter.
-const OPEN_OWN: char = '\u{FDD2}';
+pub(super) const OPEN_OWN: char = '\u{FDD2}';
 
 /// Closes an island.
 pub(super) const CLOSE: char = '\u{FDD1}';
@@ -129,6 +129,11 @@ pub(super) fn opens(c: char) -> bool {
 /// Whether the island of a text in this range is read in the direction of its own first letter.
 pub(super) fn reads_its_own_way(text: &str, island: &Range<usize>) -> bool {
     part(text, 0..island.start).ends_with(OPEN_OWN)
+}
+
+/// Whether a part of a text is an island that is read in the direction of its own first letter, as [`own`] makes it.
+pub fn has_own_island(text: &str) -> bool {
+    text.contains(OPEN_OWN) && islands_in(text).any(|island| reads_its_own_way(text, &island))
 }
 
 /// The length of an island in bytes, given the text after its opening mark; `None` if it has no end on its line.

@@ -14,7 +14,8 @@ const CASES: &str = "MIZAN_FUZZ_CASES";
 /// The seed of the random texts, a number.
 const SEED: &str = "MIZAN_FUZZ_SEED";
 
-const BASES: [Base; 3] = [Base::Ltr, Base::Rtl, Base::Auto];
+const BASES: [Base; 4] =
+    [Base::Ltr, Base::Rtl, Base::Own(Direction::LeftToRight), Base::Own(Direction::RightToLeft)];
 
 /// Pieces of text that have broken programs, including this one.
 #[rustfmt::skip]
@@ -103,7 +104,7 @@ fn picture(text: &str, base: Base) -> String {
 /// rest is one symbol together), and one of the two characters of a line end.
 fn try_traces(text: &str) {
     let unmarked: String = text.chars().filter(|c| !safe::is_direction_mark(*c)).collect();
-    let base = if Paragraph::plain(&unmarked, Base::Auto).is_rtl() { Base::Rtl } else { Base::Ltr };
+    let base = Direction::of(&unmarked, Direction::LeftToRight).base();
     let is_mark = |c: char| c.width() == Some(0) && !shaping::is_sign_before(c);
     let (whole, seen) = (picture(text, base), unseen::seen(text));
     for (at, c) in text.char_indices() {
@@ -147,7 +148,11 @@ fn try_cells(paragraph: &Paragraph, base: Base, presentation: Presentation) {
     let width = u16::try_from(paragraph.full_width()).unwrap();
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
     let (area, spans) = (buffer.area, [(text, Style::new())]);
-    let direction = if paragraph.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
+    let direction = if paragraph.begins_right(&paragraph.whole()) {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    };
     let drawn = draw_line(&mut buffer, area, &spans, base, Align::Start, direction, presentation);
     assert_eq!(drawn, width, "{text:?}");
     let (mut x, mut row) = (0, String::new());

@@ -5,27 +5,9 @@
 
 use ratatui::layout::Rect;
 
-use super::order::Base;
-
-/// The direction in which a screen is laid out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub enum Direction {
-    /// English: the first column is the leftmost.
-    #[default]
-    LeftToRight,
-    /// Arabic: the first column is the rightmost.
-    RightToLeft,
-}
+use super::direction::Direction;
 
 impl Direction {
-    /// The base direction of the texts of a screen in this direction.
-    pub fn base(self) -> Base {
-        match self {
-            Self::LeftToRight => Base::Ltr,
-            Self::RightToLeft => Base::Rtl,
-        }
-    }
-
     /// The place of `rect`, which is given for left to right: `rect` itself, or its mirror image in `within`.
     pub fn mirror(self, rect: Rect, within: Rect) -> Rect {
         match self {

@@ -26,7 +26,7 @@
 //! Any text is valid input. Every cell holds one or two columns by ratatui's count and by `unicode-width`'s, at most
 //! sixteen characters and a few marks each, and no terminal command. The time is proportional to the length of the
 //! text. Marks of an [island](ltr) count only in pairs that the program made itself: texts from outside go through
-//! [`distrusted`], texts that leave the program through [`without_islands`] or [`logical`].
+//! [`distrusted`], texts that leave the program through [`without_islands`], [`logical`] or [`isolated`].
 //!
 //! # In another program
 //!
@@ -45,10 +45,10 @@
 //! let drawn = Presentation { digits: Digits::Arabic, ..Presentation::default() };
 //! let [text, _] = direction.columns(buffer.area, [ColumnWidth::Fixed(20), ColumnWidth::Rest]);
 //! let title = [("مستوى النضج", Style::new().bold())];
-//! draw_line(&mut buffer, text, &title, Base::Auto, Align::Start, direction, drawn);
+//! draw_line(&mut buffer, text, &title, Base::Own(direction), Align::Start, direction, drawn);
 //! let date = format!("في {}", ltr("2026-09-25"));
 //! let below = Rect { y: 1, height: 1, ..text };
-//! draw_paragraph(&mut buffer, below, &[(&date, Style::new())], Base::Auto, 0, direction, drawn);
+//! draw_paragraph(&mut buffer, below, &[(&date, Style::new())], Base::Own(direction), 0, direction, drawn);
 //! assert_eq!((0..13).map(|x| buffer[(x + 11, 1)].symbol()).collect::<String>(), "٢٠٢٦-٠٩-٢٥ ﻲﻓ");
 //! # Ok::<(), mizan::bidi::UnknownAdapter>(())
 //! ```
@@ -56,17 +56,21 @@
 //! At the end of every frame `adapter.apply` turns the buffer into what this terminal is sent.
 
 mod adapter;
+mod bases;
 mod caret;
 mod class;
 mod cluster;
 mod digits;
+mod direction;
 mod direction_marks;
 mod draw;
 mod figures;
 mod island;
+mod isolates;
 mod layout;
 mod moves;
 mod order;
+mod outside;
 mod paragraph;
 mod presentation;
 mod printed;
@@ -79,6 +83,7 @@ mod slice;
 mod symbols;
 mod unseen;
 mod whole;
+mod wrap;
 
 #[cfg(test)]
 mod laws;
@@ -91,13 +96,16 @@ pub use adapter::{Adapter, UnknownAdapter, has_right_to_left};
 pub use caret::Caret;
 pub use class::is_right_to_left;
 pub use cluster::Cluster;
+pub use direction::{Base, Direction};
 pub use draw::{Align, draw_line, draw_paragraph, draw_wrapped_line};
 pub use island::{
-    distrusted, is_island, islands_in, ltr, ltr_path, own, with_whole_islands, without_islands,
+    distrusted, has_own_island, is_island, islands_in, ltr, ltr_path, own, with_whole_islands,
+    without_islands,
 };
-pub use layout::{ColumnWidth, Direction};
+pub use isolates::{isolated, isolates_as_islands};
+pub use layout::ColumnWidth;
 pub use moves::ScreenSide;
-pub use order::{Base, VisualPlace, is_plain_ltr};
+pub use order::{VisualPlace, is_plain_ltr};
 pub use paragraph::Paragraph;
 pub use presentation::{Digits, Figures, Presentation, Tashkeel};
 pub use printed::{PrintedLine, PrintedText};

@@ -28,14 +28,14 @@ impl Paragraph {
         let target = match (place, side) {
             (Some(place), ScreenSide::Left) => place.checked_sub(1),
             (Some(place), ScreenSide::Right) => Some(place + 1),
-            (None, _) if self.leads_to_end(side) => return None,
+            (None, _) if self.leads_to_end(&line, side) => return None,
             // The caret is in the free cell at the end of the text.
             (None, ScreenSide::Left) => order.len().checked_sub(1),
             (None, ScreenSide::Right) => Some(0),
         };
         match target.and_then(|place| order.get(place)) {
             Some(placed) => Some(self.start_of(placed.cluster)),
-            None => (place.is_some() && self.leads_to_end(side)).then_some(end),
+            None => (place.is_some() && self.leads_to_end(&line, side)).then_some(end),
         }
     }
 
@@ -56,7 +56,7 @@ impl Paragraph {
     /// in [`Caret`](super::Caret). One selection can be several runs if the text has both directions.
     pub fn selected_in(&self, line: Range<usize>, selection: &Range<usize>) -> Vec<Range<usize>> {
         let mut runs: Vec<Range<usize>> = Vec::new();
-        let mut column = usize::from(self.is_rtl());
+        let mut column = usize::from(self.begins_right(&line));
         for placed in self.visual(line) {
             let next = column + self.width_of(placed.cluster);
             let (start, end) = (self.start_of(placed.cluster), self.end_of(placed.cluster));
@@ -84,9 +84,9 @@ impl Paragraph {
         lines.get(number).map_or(self.text.len(), |line| self.start_of(line.start))
     }
 
-    /// Whether lines end on this side.
-    pub fn leads_to_end(&self, side: ScreenSide) -> bool {
-        (side == ScreenSide::Left) == self.is_rtl()
+    /// Whether a line ends on this side.
+    pub fn leads_to_end(&self, line: &Range<usize>, side: ScreenSide) -> bool {
+        (side == ScreenSide::Left) == self.begins_right(line)
     }
 
     fn begins_word(&self, line: &Range<usize>, byte: usize) -> bool {

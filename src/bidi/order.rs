@@ -2,47 +2,17 @@
 //!
 //! It knows levels and places, not cells: widths, styles and drawing belong to the paragraph and to `draw`.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphBidiInfo, get_base_direction_full};
+use unicode_bidi::{BidiInfo, Level, ParagraphBidiInfo};
 
-use super::class::{Classes, bidi_class};
-use super::cluster::Cluster;
-use super::island::{self, without_islands};
-use super::safe::{is_dropped, is_simple, neutral_of_length, without_commands};
-use super::slice::from;
-
-/// The base direction of a text: the side where its lines begin.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub enum Base {
-    /// Left to right, even for a text of Arabic letters.
-    Ltr,
-    /// Right to left, even for a text of Latin letters.
-    Rtl,
-    /// By the first strong letter of the whole text (UAX #9, P2 and P3); left to right when there is none.
-    #[default]
-    Auto,
-}
-
-impl Base {
-    /// The direction of a text on a screen: of its first letter outside islands, or of the screen if it has none. A text
-    /// that is one island has the direction in which the island is read.
-    pub fn own(text: &str, screen: Self) -> Self {
-        if text.is_ascii() {
-            return if text.bytes().any(|byte| byte.is_ascii_alphabetic()) { Self::Ltr } else { screen };
-        }
-        if island::is_island(text) {
-            return Self::Ltr;
-        }
-        let inside = if island::is_own(text) { Some(without_islands(text)) } else { None };
-        match get_base_direction_full(outside(inside.as_deref().unwrap_or(text)).as_ref()) {
-            unicode_bidi::Direction::Rtl => Self::Rtl,
-            unicode_bidi::Direction::Ltr => Self::Ltr,
-            unicode_bidi::Direction::Mixed => screen,
-        }
-    }
-}
+use super::bases::Bases;
+use super::class::Classes;
+use super::cluster::{Cluster, ClusterKind};
+use super::direction::Base;
+use super::island;
+use super::outside::outside;
+use super::safe::{is_simple, without_commands};
 
 /// One place of a visual line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -80,62 +50,42 @@ fn is_only_right_to_left(c: char) -> bool {
 /// The clusters of an island, and the level of the island in its line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Island {
-    clusters: Range<usize>,
+    pub(super) clusters: Range<usize>,
     level: Level,
+    /// The level of a text that is read in its own way.
+    pub(super) own: Option<Level>,
 }
 
-/// Sets the level of every cluster. Returns the level of the paragraph and its islands. Each line of the text, up to
-/// its line feed, is resolved separately, but all lines have the same base.
-pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Level, Vec<Island>) {
+/// Sets the level of every cluster. Returns the levels of the paragraphs and the islands. Each paragraph, up to its line
+/// feed, is resolved separately.
+pub(super) fn resolve(text: &str, base: Base, clusters: &mut [Cluster]) -> (Bases, Vec<Island>) {
+    let bases = Bases::of(text, base);
     let turns = |c| may_be_right_to_left(c) && !island::is_mark(c);
     // Without right-to-left letters every level is 0, so the algorithm is not needed.
-    if base != Base::Rtl && (text.is_ascii() || !text.chars().any(turns)) {
-        return (Level::ltr(), Vec::new());
+    if !bases.has_rtl() && (text.is_ascii() || !text.chars().any(turns)) {
+        return (bases, Vec::new());
     }
     let outside = outside(text);
-    let level = match base {
-        Base::Ltr => Level::ltr(),
-        Base::Rtl => Level::rtl(),
-        Base::Auto => match get_base_direction_full(outside.as_ref()) {
-            unicode_bidi::Direction::Rtl => Level::rtl(),
-            _ => Level::ltr(),
-        },
-    };
-    if level.is_rtl() && outside.chars().all(is_only_right_to_left) {
+    if let Some(level) = bases.all().filter(Level::is_rtl)
+        && outside.chars().all(is_only_right_to_left)
+    {
         // Every level outside the islands would be 1, so the result is known without the algorithm.
         for cluster in clusters.iter_mut() {
             cluster.level = level;
         }
-        return (level, resolve_islands(text, clusters));
+        return (bases, resolve_islands(text, clusters));
     }
     let mut rest = clusters.iter_mut().peekable();
     let mut start = 0;
     for line in outside.split_inclusive('\n') {
+        let level = bases.at(start);
         let levels = ParagraphBidiInfo::new_with_data_source(&Classes, line, Some(level)).levels;
         while let Some(cluster) = rest.next_if(|cluster| cluster.bytes().start < start + line.len()) {
             cluster.level = levels.get(cluster.bytes().start - start).copied().unwrap_or(level);
         }
         start += line.len();
     }
-    (level, resolve_islands(text, clusters))
-}
-
-/// The text as its line sees it: an island is one neutral, as an isolate is (UAX #9, X5b), and so is a command that
-/// is drawn as a symbol. It has the same length in bytes, so that byte ranges stay valid.
-pub(super) fn outside(text: &str) -> Cow<'_, str> {
-    if !text.contains(island::opens) {
-        return without_commands(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for island in island::islands_in(text) {
-        out.push_str(&without_commands(text.get(at..island.start - island::MARK).unwrap_or_default()));
-        at = island.end + island::MARK;
-        let inside = text.get(island.start - island::MARK..at).unwrap_or_default();
-        out.extend(inside.chars().map(|c| neutral_of_length(c.len_utf8())));
-    }
-    out.push_str(&without_commands(from(text, at)));
-    Cow::Owned(out)
+    (bases, resolve_islands(text, clusters))
 }
 
 /// Gives the clusters of every island the levels of an isolate, from left to right or in its own way (UAX #9, X5b, X5c).
@@ -146,10 +96,12 @@ fn resolve_islands(text: &str, clusters: &mut [Cluster]) -> Vec<Island> {
         first = first_from(clusters, first, island.start);
         let end = first_from(clusters, first, island.end);
         let inside = text.get(island.clone()).unwrap_or_default();
-        let levels = levels_inside(inside, island::reads_its_own_way(text, &island));
+        let is_own = island::reads_its_own_way(text, &island);
+        let levels = levels_inside(inside, is_own);
         let members = clusters.get_mut(first..end).unwrap_or_default();
         let Some(level) = members.first().map(|cluster| cluster.level) else { continue };
-        islands.push(Island { clusters: first..end, level });
+        let own = is_own.then(|| Bases::of(inside, Base::default()).at(0));
+        islands.push(Island { clusters: first..end, level, own });
         for cluster in members {
             let level = levels.as_ref().and_then(|levels| levels.get(cluster.bytes().start - island.start));
             cluster.level = raised(level.copied().unwrap_or(Level::ltr()));
@@ -166,7 +118,7 @@ fn first_from(clusters: &[Cluster], first: usize, byte: usize) -> usize {
 
 /// The level of a cluster inside an island, from its level in the island's own text. The paragraph is on level 0 or
 /// 1.
-fn raised(level: Level) -> Level {
+pub(super) fn raised(level: Level) -> Level {
     Level::new(level.number() + 2).unwrap_or(level)
 }
 
@@ -186,62 +138,84 @@ pub(super) fn as_in_an_island(text: &str) -> String {
     without_commands(text).chars().map(|c| if island::is_separator(c) { 'a' } else { c }).collect()
 }
 
-/// Whether a text has a letter with a direction. Direction marks do not count.
-pub(super) fn has_letter(text: &str) -> bool {
-    let is_strong = |c| matches!(bidi_class(c), BidiClass::L | BidiClass::R | BidiClass::AL);
-    text.chars().any(|c| is_strong(c) && !is_dropped(c) && !island::is_mark(c))
+/// The levels of one line: of its clusters, of the line itself, and of the paragraphs that its clusters belong to.
+struct LineLevels<'line> {
+    clusters: &'line [Cluster],
+    base: Level,
+    bases: &'line Bases,
+    /// The number of its clusters without blanks at its end.
+    inked: usize,
 }
 
-/// The clusters of one line from left to right. `clusters` are those of the line; the first of them has number
-/// `first` in the paragraph. Blanks at the end of the line are on the level of the paragraph (UAX #9, L1).
+impl LineLevels<'_> {
+    /// The level of a cluster. Blanks at the end are on the level of the line (UAX #9, L1), and so are line feeds in a text
+    /// that is drawn on one line.
+    fn of(&self, (index, cluster): (usize, &Cluster)) -> Level {
+        if index >= self.inked || cluster.kind == ClusterKind::Break {
+            return self.base;
+        }
+        self.in_line(cluster.level, cluster)
+    }
+
+    /// A level in the paragraph of a cluster, on this line: a paragraph that a right-to-left line contains is nested.
+    fn in_line(&self, level: Level, cluster: &Cluster) -> Level {
+        let is_nested = self.base.is_rtl() && self.bases.at(cluster.bytes().start).is_ltr();
+        if is_nested { raised(level) } else { level }
+    }
+}
+
+/// The clusters of one line from left to right. `clusters` are those of the line; the first of them has number `first` in
+/// the text. `base` is the level of the line.
 pub(super) fn visual(
     clusters: &[Cluster],
     first: usize,
     base: Level,
+    bases: &Bases,
     islands: &[Island],
 ) -> Vec<VisualPlace> {
     let trailing = clusters.iter().rev().take_while(|cluster| cluster.is_blank()).count();
-    let inked = clusters.len() - trailing;
-    let level_of = |(index, cluster): (usize, &Cluster)| if index < inked { cluster.level } else { base };
+    let levels = LineLevels { clusters, base, bases, inked: clusters.len() - trailing };
     // All on one level: the order is the logical one or its reverse.
-    if clusters.iter().enumerate().all(|cluster| level_of(cluster) == base) {
+    if clusters.iter().enumerate().all(|cluster| levels.of(cluster) == base) {
         let place = |index| VisualPlace { cluster: first + index, mirrored: base.is_rtl() };
         let order = 0..clusters.len();
         return if base.is_rtl() { order.rev().map(place).collect() } else { order.map(place).collect() };
     }
-    let levels: Vec<Level> = clusters.iter().enumerate().map(level_of).collect();
-    let mirrored = |index: usize| levels.get(index).is_some_and(Level::is_rtl);
+    let mirrored =
+        |index: usize| clusters.get(index).is_some_and(|cluster| levels.of((index, cluster)).is_rtl());
     let place = |index: usize| VisualPlace { cluster: first + index, mirrored: mirrored(index) };
     let line = first..first + clusters.len();
     let here = islands.partition_point(|island| island.clusters.end <= line.start);
     let islands = islands.get(here..).unwrap_or_default();
     if islands.first().is_none_or(|island| island.clusters.start >= line.end) {
+        let levels: Vec<Level> = clusters.iter().enumerate().map(|cluster| levels.of(cluster)).collect();
         return BidiInfo::reorder_visual(&levels).into_iter().map(place).collect();
     }
-    let (levels, slots) = with_edges(&levels, line, islands);
+    let (levels, slots) = with_edges(&levels, first, islands);
     let order = BidiInfo::reorder_visual(&levels);
     order.into_iter().filter_map(|slot| slots.get(slot).copied().flatten()).map(place).collect()
 }
 
-/// Adds the edges of the islands to the levels of a line. Edges take no cell, but they separate an island from
-/// neighbours on the same level. Returns the levels and, for each of them, the cluster it belongs to (`None` for an
-/// edge).
-fn with_edges(levels: &[Level], line: Range<usize>, islands: &[Island]) -> (Vec<Level>, Vec<Option<usize>>) {
-    let mut out = (Vec::with_capacity(levels.len() + 2), Vec::with_capacity(levels.len() + 2));
+/// Adds the edges of the islands to the levels of a line whose first cluster has number `first`. Edges take no cell, but
+/// they separate an island from neighbours on the same level. Returns the levels and, for each of them, the cluster it
+/// belongs to (`None` for an edge).
+fn with_edges(line: &LineLevels<'_>, first: usize, islands: &[Island]) -> (Vec<Level>, Vec<Option<usize>>) {
+    let count = line.clusters.len() + 2;
+    let mut out = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut push = |level: Level, slot: Option<usize>| {
         out.0.push(level);
         out.1.push(slot);
     };
     let mut islands = islands.iter().peekable();
-    for (index, level) in levels.iter().enumerate() {
-        let cluster = line.start + index;
-        while let Some(island) = islands.next_if(|island| island.clusters.end == cluster) {
-            push(island.level, None);
+    for (index, cluster) in line.clusters.iter().enumerate() {
+        let number = first + index;
+        while let Some(island) = islands.next_if(|island| island.clusters.end == number) {
+            push(line.in_line(island.level, cluster), None);
         }
-        if let Some(island) = islands.peek().filter(|island| island.clusters.start == cluster) {
-            push(island.level, None);
+        if let Some(island) = islands.peek().filter(|island| island.clusters.start == number) {
+            push(line.in_line(island.level, cluster), None);
         }
-        push(*level, Some(index));
+        push(line.of((index, cluster)), Some(index));
     }
     out
 }
@@ -292,28 +266,9 @@ mod tests {
 
     #[test]
     fn the_base_follows_the_first_letter_when_it_is_automatic() {
-        assert_eq!(shown("12 نص abc.", Base::Auto), ".abc صن 12");
-        assert_eq!(shown("12 abc نص.", Base::Auto), "12 abc صن.");
-        assert_eq!(shown("(12)", Base::Auto), "(12)");
-    }
-
-    #[test]
-    fn a_text_follows_its_own_first_letter_and_one_without_letters_the_screen() {
-        for (text, english, arabic) in [
-            ("3 ○", Base::Ltr, Base::Rtl),
-            ("◆ …", Base::Ltr, Base::Rtl),
-            ("Portal · 2", Base::Ltr, Base::Ltr),
-            ("بوابة 2", Base::Rtl, Base::Rtl),
-            ("بوابة GSB", Base::Rtl, Base::Rtl),
-            ("GSB بوابة", Base::Ltr, Base::Ltr),
-            ("1. שאלה about X", Base::Rtl, Base::Rtl),
-            (&ltr("/تقييم"), Base::Ltr, Base::Ltr),
-            (&own("بوابة GSB"), Base::Rtl, Base::Rtl),
-            (&format!("{}: 3", own("بوابة")), Base::Ltr, Base::Rtl),
-            (&format!("{}، السؤال", own("Portal")), Base::Rtl, Base::Rtl),
-        ] {
-            assert_eq!((Base::own(text, Base::Ltr), Base::own(text, Base::Rtl)), (english, arabic), "{text}");
-        }
+        assert_eq!(shown("12 نص abc.", Base::default()), ".abc صن 12");
+        assert_eq!(shown("12 abc نص.", Base::default()), "12 abc صن.");
+        assert_eq!(shown("(12)", Base::default()), "(12)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A text cut into clusters with their order: measured, wrapped, cut to a width and read from left to right.
+//! A text cut into clusters with their order: measured, cut to a width and read from left to right.
 //!
 //! It knows widths in cells but no buffer: drawing belongs to `draw`.
 
@@ -10,11 +10,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use unicode_bidi::Level;
 
+use super::bases::Bases;
 use super::class::get_mirrored;
-use super::cluster::{Cluster, ClusterKind, Clusters};
+use super::cluster::{Cluster, Clusters};
 use super::digits::draw_arabic_digits;
+use super::direction::Base;
+use super::direction::Direction;
 use super::figures;
-use super::order::{self, Base, Island, VisualPlace};
+use super::order::{self, Island, VisualPlace};
+use super::outside::has_letter;
 use super::presentation::{Digits, Figures, Presentation};
 use super::recent::{LONGEST_REMEMBERED, Recent};
 use super::safe::is_simple;
@@ -40,8 +44,8 @@ pub struct Paragraph {
     pub(super) clusters: Vec<Cluster>,
     symbols: String,
     styles: Vec<Style>,
-    level: Level,
-    islands: Vec<Island>,
+    pub(super) bases: Bases,
+    pub(super) islands: Vec<Island>,
     /// The lines that were drawn last, by their ranges.
     drawn: RefCell<Recent<Range<usize>, SetLine, 64>>,
 }
@@ -69,17 +73,19 @@ impl Paragraph {
             cluster.set_span(style);
             clusters.push(cluster);
         }
-        let (level, islands) = order::resolve(&seen, base, &mut clusters);
+        let (bases, islands) = order::resolve(&seen, base, &mut clusters);
         if presentation.figures == Figures::Whole {
-            figures::keep_whole(&text, level, &mut clusters);
+            figures::keep_whole(&text, &bases, &islands, &mut clusters);
         }
         let arabic_digits =
             presentation.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
-        if arabic_digits && (level.is_rtl() || !order::has_letter(&text)) {
-            draw_arabic_digits(&text, &mut clusters, &mut symbols);
+        if arabic_digits {
+            let is_figure = !has_letter(&text);
+            let is_drawn = |byte| is_figure || bases.at(byte).is_rtl();
+            draw_arabic_digits(&text, is_drawn, &mut clusters, &mut symbols);
         }
         let styles = spans.iter().map(|(_, style)| *style).collect();
-        Self { text, clusters, symbols, styles, level, islands, drawn: RefCell::default() }
+        Self { text, clusters, symbols, styles, bases, islands, drawn: RefCell::default() }
     }
 
     /// The same as [`presented`](Self::presented), remembered for a while: a screen shows most of its texts again.
@@ -113,9 +119,37 @@ impl Paragraph {
         0..self.clusters.len()
     }
 
-    /// Whether lines begin on the right.
-    pub fn is_rtl(&self) -> bool {
-        self.level.is_rtl()
+    /// Whether a line begins on the right: as its paragraph does, or as the text that it is a part of and that is read in
+    /// its own way.
+    pub fn begins_right(&self, line: &Range<usize>) -> bool {
+        self.level_of(line).is_rtl()
+    }
+
+    /// The level of a line, which is that of its first paragraph.
+    fn level_of(&self, line: &Range<usize>) -> Level {
+        let island = self.islands.partition_point(|island| island.clusters.end <= line.start);
+        let own = self.islands.get(island).filter(|island| {
+            !line.is_empty() && island.clusters.start <= line.start && line.end <= island.clusters.end
+        });
+        own.and_then(|island| island.own).unwrap_or_else(|| self.bases.at(self.start_of(line.start)))
+    }
+
+    /// The cells that stay free at the left of one of the lines of [`wrap`](Self::wrap) in `width` cells. A text of one
+    /// line is on the side where the screen begins, next to its label; the lines of a longer one are where they begin
+    /// themselves.
+    pub fn free_before(&self, line: &Range<usize>, width: usize, screen: Direction) -> usize {
+        let is_right = match self.side_of(line) {
+            Some(side) => side == Direction::RightToLeft,
+            None => screen == Direction::RightToLeft,
+        };
+        if is_right { width.saturating_sub(self.width(line.clone())) } else { 0 }
+    }
+
+    /// The side on which one of several lines begins; `None` for a text of one line, which has no side of its own.
+    pub(super) fn side_of(&self, line: &Range<usize>) -> Option<Direction> {
+        let is_whole = line.start == 0 && line.end >= self.clusters.len();
+        let side = if self.begins_right(line) { Direction::RightToLeft } else { Direction::LeftToRight };
+        (!is_whole).then_some(side)
     }
 
     /// The cells that a range takes on one line. The part of a range beyond the end counts 0.
@@ -131,7 +165,8 @@ impl Paragraph {
     /// The clusters of `range` from left to right on one line.
     pub fn visual(&self, range: Range<usize>) -> Vec<VisualPlace> {
         let first = range.start;
-        order::visual(self.slice(range), first, self.level, &self.islands)
+        let level = self.level_of(&range);
+        order::visual(self.slice(range), first, level, &self.bases, &self.islands)
     }
 
     /// The symbols of one line, remembered with the paragraph.
@@ -147,9 +182,9 @@ impl Paragraph {
 
     /// The symbols of `range` on one line, with an ellipsis at the end of the line if it is cut.
     fn set(&self, range: Range<usize>, is_cut: bool) -> SetLine {
+        let ends_left = self.begins_right(&range);
         let order = self.visual(range);
         let mut line = SetLine::with_capacity(order.len() + usize::from(is_cut));
-        let ends_left = self.is_rtl();
         let at_end = if ends_left { order.first() } else { order.last() };
         let span_at_end = at_end.map_or(usize::MAX, |placed| self.span_of(*placed));
         if is_cut && ends_left {
@@ -189,9 +224,10 @@ impl Paragraph {
 
     /// One line in visual order, shaped, without styles.
     pub fn visual_string(&self, range: Range<usize>) -> String {
+        let is_rtl = self.begins_right(&range);
         let order = self.visual(range);
         // Most symbols are Latin letters of one byte or Arabic forms of three.
-        let mut line = String::with_capacity(if self.level.is_rtl() { 3 * order.len() } else { order.len() });
+        let mut line = String::with_capacity(if is_rtl { 3 * order.len() } else { order.len() });
         for placed in order {
             let symbol = self.symbol_text(placed);
             let first = symbol.chars().next().filter(|_| placed.mirrored);
@@ -234,7 +270,7 @@ impl Paragraph {
         self.clusters.get(placed.cluster).map_or(0, |cluster| u16::from(cluster.width))
     }
 
-    fn slice(&self, range: Range<usize>) -> &[Cluster] {
+    pub(super) fn slice(&self, range: Range<usize>) -> &[Cluster] {
         let end = range.end.min(self.clusters.len());
         self.clusters.get(range.start..end).unwrap_or_default()
     }
@@ -255,57 +291,6 @@ impl Paragraph {
         let blanks = self.slice(0..count).iter().rev().take_while(|cluster| cluster.is_blank()).count();
         // An ellipsis after a blank would look detached.
         (0..count - blanks, true)
-    }
-
-    /// Breaks the paragraph into lines of at most `width` cells: always at a line feed, otherwise at the last blank
-    /// that fits. The blanks at such a break belong to no line. A word longer than a line is split. A width of 0
-    /// counts as 1; a cluster of two cells exceeds a width of 1. There is at least one line.
-    pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
-        let width = width.max(1);
-        let mut lines = Vec::new();
-        let mut start = 0;
-        let mut ended_by_break = true;
-        while start < self.clusters.len() {
-            let (line, next, by_break) = self.next_line(start, width);
-            lines.push(line);
-            (start, ended_by_break) = (next, by_break);
-        }
-        if ended_by_break {
-            // A text that is empty or ends with a line feed has an empty last line, where a caret can be.
-            lines.push(start..start);
-        }
-        lines
-    }
-
-    /// The line that begins at `start`, the start of the next line, and whether a line feed separates them.
-    fn next_line(&self, start: usize, width: usize) -> (Range<usize>, usize, bool) {
-        let mut column = 0;
-        let mut blanks: Option<Range<usize>> = None;
-        for (index, cluster) in self.clusters.iter().enumerate().skip(start) {
-            if cluster.kind == ClusterKind::Break {
-                return (start..index, index + 1, true);
-            }
-            if cluster.kind == ClusterKind::Blank {
-                match &mut blanks {
-                    Some(run) if run.end == index => run.end += 1,
-                    _ => blanks = Some(index..index + 1),
-                }
-            }
-            column += cluster.width();
-            if column > width && index > start {
-                let run = blanks.filter(|run| run.start > start).unwrap_or(index..index);
-                let next = self.after_blanks(run.end);
-                let by_break =
-                    self.clusters.get(next).is_some_and(|cluster| cluster.kind == ClusterKind::Break);
-                return (start..run.start, next + usize::from(by_break), by_break);
-            }
-        }
-        (start..self.clusters.len(), self.clusters.len(), false)
-    }
-
-    fn after_blanks(&self, start: usize) -> usize {
-        let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == ClusterKind::Blank);
-        start + more.count()
     }
 }
 

@@ -128,9 +128,9 @@ mod tests {
     #[test]
     fn text_that_begins_on_the_left_keeps_its_digits_unless_it_is_a_figure() {
         assert_eq!(seen("Level 3", Base::Ltr), "Level 3");
-        assert_eq!(seen("Level 3 نص", Base::Auto), "Level 3 صن");
+        assert_eq!(seen("Level 3 نص", Base::default()), "Level 3 صن");
         assert_eq!(seen("3", Base::Ltr), "٣");
-        assert_eq!(seen("75%", Base::Auto), "٧٥٪");
+        assert_eq!(seen("75%", Base::default()), "٧٥٪");
         assert_eq!(seen("3 / 7", Base::Rtl), "٧ / ٣");
     }
 

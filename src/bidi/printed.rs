@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use ratatui::style::Style;
 
-use super::order::{Base, is_plain_ltr};
+use super::bases::Bases;
+use super::direction::Base;
+use super::direction::Direction;
+use super::order::is_plain_ltr;
 use super::paragraph::Paragraph;
 use super::presentation::{Digits, Presentation};
 
@@ -17,7 +20,7 @@ pub struct PrintedText<'text>(PrintedForm<'text>);
 enum PrintedForm<'text> {
     /// It is printed as it is written, each character in one cell, as long as it fits on one line.
     AsWritten(Cow<'text, str>, Presentation),
-    Laid(Paragraph),
+    Laid(Box<Paragraph>),
 }
 
 /// One line of a printed text, from left to right.
@@ -27,17 +30,27 @@ pub struct PrintedLine {
     pub text: String,
     /// The cells it takes.
     pub width: usize,
+    /// The side on which one of several lines begins; `None` for a text of one line, which stays next to its label.
+    pub side: Option<Direction>,
+}
+
+impl PrintedLine {
+    /// A text of one line.
+    pub fn single(text: String, width: usize) -> Self {
+        Self { text, width, side: None }
+    }
 }
 
 impl<'text> PrintedText<'text> {
     /// Lays out a text.
     pub fn new(text: impl Into<Cow<'text, str>>, base: Base, presentation: Presentation) -> Self {
         let text = text.into();
-        let as_written = base != Base::Rtl && presentation.digits == Digits::Latin && is_plain_ltr(&text);
+        let as_written =
+            presentation.digits == Digits::Latin && is_plain_ltr(&text) && !Bases::of(&text, base).has_rtl();
         Self(if as_written {
             PrintedForm::AsWritten(text, presentation)
         } else {
-            PrintedForm::Laid(laid(&text, base, presentation))
+            PrintedForm::Laid(Box::new(laid(&text, base, presentation)))
         })
     }
 
@@ -52,7 +65,7 @@ impl<'text> PrintedText<'text> {
     /// The text on one line.
     pub fn one_line(&self) -> PrintedLine {
         match &self.0 {
-            PrintedForm::AsWritten(text, _) => PrintedLine { text: text.to_string(), width: self.width() },
+            PrintedForm::AsWritten(text, _) => PrintedLine::single(text.to_string(), self.width()),
             PrintedForm::Laid(paragraph) => line(paragraph, paragraph.whole()),
         }
     }
@@ -76,7 +89,11 @@ fn lines(paragraph: &Paragraph, width: usize) -> Vec<PrintedLine> {
 }
 
 fn line(paragraph: &Paragraph, range: Range<usize>) -> PrintedLine {
-    PrintedLine { width: paragraph.width(range.clone()), text: paragraph.visual_string(range) }
+    PrintedLine {
+        width: paragraph.width(range.clone()),
+        side: paragraph.side_of(&range),
+        text: paragraph.visual_string(range),
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +111,7 @@ mod tests {
             text in "[a-zé0-9 .,%:“”…\\n\\t\u{200E}日\u{A0}\u{2003}-]{0,12}",
             width in 0..14_usize,
         ) {
-            for base in [Base::Ltr, Base::Auto] {
+            for base in [Base::Ltr, Base::default(), Base::Own(Direction::RightToLeft)] {
                 let paragraph = laid(&text, base, PLAIN);
                 let printed = PrintedText::new(&text, base, PLAIN);
                 proptest::prop_assert_eq!(printed.wrap(width), lines(&paragraph, width));
@@ -118,6 +135,6 @@ mod tests {
             lines.iter().map(|line| unshaped(&line.text)).collect::<Vec<_>>()
         };
         assert_eq!(wrapped("تقييم النضج", 6, Base::Rtl), ["مييقت", "جضنلا"]);
-        assert_eq!(wrapped("one two", 3, Base::Auto), ["one", "two"]);
+        assert_eq!(wrapped("one two", 3, Base::default()), ["one", "two"]);
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use ratatui::style::Style;
 
-use super::order::Base;
+use super::direction::Base;
 use super::paragraph::Paragraph;
 use super::presentation::Presentation;
 use super::recent::{LONGEST_REMEMBERED, Recent};

@@ -130,7 +130,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn any_base() -> impl Strategy<Value = Base> {
-    prop::sample::select(vec![Base::Ltr, Base::Rtl, Base::Auto])
+    prop::sample::select(vec![Base::Ltr, Base::Rtl, Base::default(), Base::Own(Direction::RightToLeft)])
 }
 
 pub(super) fn is_command(c: char) -> bool {
@@ -142,7 +142,8 @@ fn drawn(text: &str, base: Base) -> (u16, Buffer) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
     let area = buffer.area;
     let spans = [(text, Style::new())];
-    let rtl = Paragraph::plain(text, base).is_rtl();
+    let paragraph = Paragraph::plain(text, base);
+    let rtl = paragraph.begins_right(&paragraph.whole());
     let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
     let cells = draw_line(&mut buffer, area, &spans, base, Align::Start, direction, Presentation::default());
     (cells, buffer)
@@ -256,7 +257,7 @@ proptest! {
 
     #[test]
     fn a_text_reported_as_plain_is_not_changed(text in any_text()) {
-        let paragraph = Paragraph::plain(&text, Base::Auto);
+        let paragraph = Paragraph::plain(&text, Base::default());
         prop_assert!(!is_plain_ltr(&text) || paragraph.visual_string(paragraph.whole()) == text);
     }
 

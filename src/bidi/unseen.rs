@@ -263,7 +263,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        visual(text, Base::Auto, Presentation { tashkeel: Tashkeel::Shown, ..Presentation::default() })
+        visual(text, Base::default(), Presentation { tashkeel: Tashkeel::Shown, ..Presentation::default() })
     }
 
     #[test]

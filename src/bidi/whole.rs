@@ -5,8 +5,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{Cluster, Clusters, simple_width};
+use super::direction::Base;
 use super::island::without_islands;
-use super::order::Base;
 use super::paragraph::ELLIPSIS;
 use super::presentation::{Presentation, Tashkeel};
 use super::printed::PrintedText;

@@ -8,6 +8,7 @@ use super::arguments::{choice, switch, text};
 use super::print::Printer;
 use super::problem::Problem;
 use super::{CommandContext, Failure};
+use crate::bidi::isolates_as_islands;
 use crate::export::format::{self, Format, FormatReader, ReadingFormat};
 use crate::export::output::MachineOutput;
 use crate::export::{ValueWriter, WordsWanted};
@@ -132,7 +133,7 @@ pub fn print(
     tables: &[Table],
 ) -> Result<(), Failure> {
     if let OutputForm::Reading(format) = form {
-        return Ok(out.exact(&(format.tables)(tables, edition))?);
+        return reading(out, &(format.tables)(tables, edition));
     }
     for (place, table) in tables.iter().enumerate() {
         if place > 0 {
@@ -144,9 +145,14 @@ pub fn print(
 }
 
 /// Prints a page.
-pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<(), Failure> {
+pub fn print_page(
+    out: &mut Printer,
+    form: OutputForm,
+    edition: &Edition,
+    page: &Page,
+) -> Result<(), Failure> {
     if let OutputForm::Reading(format) = form {
-        return Ok(out.exact(&(format.page)(page))?);
+        return reading(out, &(format.page)(page, edition));
     }
     if !page.title.is_empty() {
         out.paragraph(Role::Title, &page.title, 0)?;
@@ -163,4 +169,9 @@ pub fn print_page(out: &mut Printer, form: OutputForm, page: &Page) -> Result<()
         })?;
     }
     Ok(())
+}
+
+/// Prints a text in a format for reading. A screen gets its isolates as islands.
+fn reading(out: &mut Printer, text: &str) -> Result<(), Failure> {
+    Ok(if out.is_terminal() { out.exact(&isolates_as_islands(text)) } else { out.exact(text) }?)
 }

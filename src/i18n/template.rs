@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Deserialize;
 
 use super::messages::records::{WordRecords, Words};
-use crate::bidi::{Base, is_island, is_right_to_left, islands_in, ltr, own, with_whole_islands};
+use crate::bidi::{has_own_island, is_island, is_right_to_left, islands_in, ltr, own, with_whole_islands};
 
 /// A sentence with named gaps: `{count} of {total} answered`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -16,8 +16,8 @@ impl Template {
     /// The sentence with its gaps filled.
     ///
     /// In an Arabic sentence a value without Arabic letters (a date, a figure, a path) is made an island, so that it
-    /// keeps its own order. A value that begins with a letter of the other direction is an island that is read in that
-    /// direction. An existing island is kept, also if its letters are Arabic. Pass a path as an island, because its folders
+    /// keeps its own order. A value with letters of the other direction is an island that is read in the direction of its
+    /// first letter. An existing island is kept, also if its letters are Arabic. Pass a path as an island, because its folders
     /// may have Arabic names.
     pub fn fill(&self, values: &[(&str, &dyn Display)]) -> String {
         let arabic = is_arabic(&self.0);
@@ -74,9 +74,9 @@ impl Words for Template {
 }
 
 fn push_value(out: &mut String, value: &str, arabic_sentence: bool, is_attached: bool) {
-    let sentence = if arabic_sentence { Base::Rtl } else { Base::Ltr };
     if value.chars().any(is_right_to_left) {
-        let turns = Base::own(value, sentence) != sentence;
+        // A value of both directions would order the words after it.
+        let turns = !arabic_sentence || value.chars().any(is_left_to_right);
         // Letters join across the edge of a value only if it is no island.
         let is_isolated = turns && !is_attached && islands_in(value).next().is_none();
         return out.push_str(&if is_isolated { own(value).into() } else { with_whole_islands(value) });
@@ -84,11 +84,15 @@ fn push_value(out: &mut String, value: &str, arabic_sentence: bool, is_attached:
     if !arabic_sentence {
         return out.push_str(&with_whole_islands(value));
     }
-    if is_island(value) {
-        return out.push_str(value);
+    if is_island(value) || has_own_island(value) {
+        return out.push_str(&with_whole_islands(value));
     }
     let items: Vec<String> = value.split(ARABIC_COMMA).map(ltr).collect();
     out.push_str(&items.join(ARABIC_COMMA));
+}
+
+fn is_left_to_right(letter: char) -> bool {
+    letter.is_alphabetic() && !is_right_to_left(letter)
 }
 
 /// Separates the items of a list in an Arabic sentence. The list is read from the right, and each item in its own order.
@@ -110,10 +114,13 @@ mod tests {
     fn a_value_of_the_other_direction_is_an_island_of_its_own() {
         let english = template("Deleted {name}.");
         assert_eq!(english.fill(&[("name", &"بوابة GSB")]), format!("Deleted {}.", own("بوابة GSB")));
-        assert_eq!(english.fill(&[("name", &"GSB بوابة")]), "Deleted GSB بوابة.");
+        assert_eq!(english.fill(&[("name", &"GSB بوابة")]), format!("Deleted {}.", own("GSB بوابة")));
+        assert_eq!(english.fill(&[("name", &"GSB")]), "Deleted GSB.");
         let arabic = template("حذف {name}، و{name}.");
         let island = own("GSB بوابة");
         assert_eq!(arabic.fill(&[("name", &"GSB بوابة")]), format!("حذف {island}، وGSB بوابة."));
+        let numbered = format!("(2) {}", own("Portal"));
+        assert_eq!(template("حذف {name}.").fill(&[("name", &numbered)]), format!("حذف {numbered}."));
         let neutral = template("{topic}: {level}");
         assert_eq!(neutral.fill(&[("topic", &"بوابة"), ("level", &"2")]), format!("{}: 2", own("بوابة")));
     }

@@ -3,6 +3,7 @@
 pub(crate) mod any;
 pub(crate) mod damage;
 pub(crate) mod hostile;
+pub(crate) mod isolates;
 mod pack;
 
 pub(crate) use pack::*;

@@ -204,7 +204,7 @@ impl TestApp {
     /// Moves to the row that shows this text, or to the field that it is the label of.
     #[track_caller]
     pub fn go_to(&mut self, text: &str) -> &mut Self {
-        let base = Base::own(text, self.app.workspace.direction().base());
+        let base = Base::Own(self.app.workspace.direction());
         let shown = visual(text, base, self.app.workspace.presentation());
         for key in ["<down>", "<up>"] {
             loop {

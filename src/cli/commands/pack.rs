@@ -26,5 +26,5 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return data.print(&mut context.out, &output::pack(data.writer(&pack)));
     }
     let edition = context.edition(&pack);
-    form::print_page(&mut context.out, form, &about::page(&edition))
+    form::print_page(&mut context.out, form, &edition, &about::page(&edition))
 }

@@ -51,7 +51,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
             let output = output::questions(data.writer(&pack), &[(area, question)]);
             return data.print(&mut context.out, &output);
         }
-        return form::print_page(&mut context.out, form, &page(&edition, area, question));
+        return form::print_page(&mut context.out, form, &edition, &page(&edition, area, question));
     }
     let found = select(&pack, &filter(matches, context, &pack)?);
     if let OutputForm::Data(data) = form {

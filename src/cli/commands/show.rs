@@ -52,7 +52,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         }
     };
     if !sections.is_empty() && !form.is_screen() {
-        return form::print_page(&mut context.out, form, &Page { title, sections });
+        return form::print_page(&mut context.out, form, &edition, &Page { title, sections });
     }
     let table = areas::table(&edition, &title, &card, &opened.assessment);
     form::print(&mut context.out, form, &edition, &[table])?;
@@ -60,7 +60,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return Ok(());
     }
     context.out.blank()?;
-    form::print_page(&mut context.out, form, &Page { title: String::new(), sections })
+    form::print_page(&mut context.out, form, &edition, &Page { title: String::new(), sections })
 }
 
 /// The area with this id. Fails with a suggestion if there is none.

@@ -16,7 +16,9 @@ use std::io::{self, Write};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthChar;
 
-use crate::bidi::{Adapter, Base, PrintedLine, PrintedText, Symbols, has_right_to_left, in_ascii, logical};
+use crate::bidi::{
+    Adapter, Base, Direction, PrintedLine, PrintedText, Symbols, has_right_to_left, in_ascii, logical,
+};
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
 use crate::explain::islands;
@@ -58,7 +60,8 @@ pub enum Outlet {
 /// A text for programs on one line. A lam and its alef have two columns, because the text is not shaped.
 pub(in crate::cli) fn piped(text: &str) -> PrintedLine {
     let text = logical(text);
-    PrintedLine { width: text.chars().filter_map(UnicodeWidthChar::width).sum(), text }
+    let width = text.chars().filter_map(UnicodeWidthChar::width).sum();
+    PrintedLine::single(text, width)
 }
 
 /// A finished text in a line.
@@ -74,6 +77,12 @@ impl<'line> RowCell<'line> {
     /// A cell as wide as its text.
     pub(in crate::cli) fn new(role: Role, line: &'line PrintedLine) -> Self {
         Self { role, line, columns: line.width }
+    }
+
+    /// A line of a text that has `room` columns, on the side where it begins.
+    fn within(role: Role, line: &'line PrintedLine, room: usize, screen: Direction) -> Self {
+        let is_apart = line.side.is_some_and(|side| side != screen);
+        Self { role, line, columns: if is_apart { room } else { line.width } }
     }
 }
 
@@ -197,9 +206,9 @@ impl Printer {
         self.language.direction().base()
     }
 
-    /// The direction of a single text, whose first letter decides.
-    pub(in crate::cli) fn base_of(&self, text: &str) -> Base {
-        Base::own(text, self.base())
+    /// The direction of texts of any language: each paragraph is read by its own first letter.
+    pub(in crate::cli) fn own(&self) -> Base {
+        Base::Own(self.language.direction())
     }
 
     /// Prints an empty line.
@@ -214,13 +223,14 @@ impl Printer {
 
     /// Prints a paragraph, indented by `indent` columns.
     pub fn paragraph(&mut self, role: Role, text: &str, indent: usize) -> io::Result<()> {
+        let room = self.text_width().saturating_sub(indent).max(20);
         let lines = if self.is_terminal() {
-            let room = self.text_width().saturating_sub(indent).max(20);
-            self.laid(text, self.base_of(text)).wrap(room)
+            self.laid(text, self.own()).wrap(room)
         } else {
             text.lines().map(piped).collect()
         };
-        lines.iter().try_for_each(|line| self.row(&[RowCell::new(role, line)], indent))
+        let screen = self.language.direction();
+        lines.iter().try_for_each(|line| self.row(&[RowCell::within(role, line, room, screen)], indent))
     }
 
     /// Prints an item of a list, whose wrapped lines are indented behind its mark. Without a mark it is a paragraph.
@@ -239,19 +249,17 @@ impl Printer {
     /// Prints a paragraph beside a label, both in their roles.
     fn beside(&mut self, roles: [Role; 2], label: &str, text: &str, indent: usize) -> io::Result<()> {
         let label = self.shown(label);
-        let lines = if self.is_terminal() {
-            let room = self.text_width().saturating_sub(label.width + indent).max(20);
-            self.laid(text, self.base_of(text)).wrap(room)
-        } else {
-            vec![piped(text)]
-        };
-        let below = PrintedLine { text: String::new(), width: 0 };
+        let room = self.text_width().saturating_sub(label.width + indent).max(20);
+        let lines =
+            if self.is_terminal() { self.laid(text, self.own()).wrap(room) } else { vec![piped(text)] };
+        let below = PrintedLine::single(String::new(), 0);
         for (place, line) in lines.iter().enumerate() {
             let beside = RowCell {
                 columns: label.width,
                 ..RowCell::new(roles[0], if place == 0 { &label } else { &below })
             };
-            self.row(&[beside, RowCell::new(roles[1], line)], indent)?;
+            let text = RowCell::within(roles[1], line, room, self.language.direction());
+            self.row(&[beside, text], indent)?;
         }
         Ok(())
     }
@@ -269,7 +277,7 @@ impl Printer {
         }
         for line in text.lines() {
             let lines = if has_right_to_left(line) {
-                PrintedText::new(line, Base::Auto, self.output_style.presentation).wrap(self.columns())
+                PrintedText::new(line, Base::default(), self.output_style.presentation).wrap(self.columns())
             } else {
                 vec![piped(line)]
             };
@@ -290,9 +298,10 @@ impl Printer {
         line.pad(if mirrored { self.whole_width().saturating_sub(used) } else { indent });
         let mut add = |cell: &RowCell| {
             let padding = cell.columns.saturating_sub(cell.line.width);
-            line.pad(if mirrored { padding } else { 0 });
+            let is_right = cell.line.side.map_or(mirrored, |side| side == Direction::RightToLeft);
+            line.pad(if is_right { padding } else { 0 });
             line.push(self.look(cell.role), &cell.line.text);
-            line.pad(if mirrored { 0 } else { padding });
+            line.pad(if is_right { 0 } else { padding });
         };
         if mirrored {
             cells.iter().rev().for_each(&mut add);
@@ -333,7 +342,7 @@ impl Printer {
 
     /// A text on one line as the destination needs it.
     pub(in crate::cli) fn shown(&self, text: &str) -> PrintedLine {
-        if self.is_terminal() { self.laid(text, self.base_of(text)).one_line() } else { piped(text) }
+        if self.is_terminal() { self.laid(text, self.own()).one_line() } else { piped(text) }
     }
 
     /// The style of a role outside the full screen. The background is the terminal's and not the theme's, so the

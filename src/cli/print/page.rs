@@ -61,7 +61,7 @@ impl Printer {
     }
 
     fn terms(&mut self, terms: &[Term]) -> io::Result<()> {
-        let names: Vec<_> = terms.iter().map(|term| self.one_line(&term.term, Base::Auto)).collect();
+        let names: Vec<_> = terms.iter().map(|term| self.one_line(&term.term, Base::default())).collect();
         let widest = names.iter().map(|name| name.width).filter(|width| *width <= WIDEST_TERM);
         let column = widest.max().unwrap_or(WIDEST_TERM) + INDENT;
         terms.iter().zip(&names).try_for_each(|(term, name)| self.term(name, &term.meaning, column))

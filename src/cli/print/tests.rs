@@ -228,3 +228,21 @@ fn a_wrapped_item_of_a_list_is_indented_behind_its_mark_on_the_side_where_it_is_
         "{arabic:?}"
     );
 }
+
+#[test]
+fn each_paragraph_is_printed_on_the_side_where_it_is_read_from() {
+    let text = "تقييم النضج\nEnglish only\nעברית";
+    for language in Language::ALL {
+        let lines = on_screen(language, 40, |out| out.line(text));
+        let sides: Vec<bool> =
+            lines.iter().map(|line| line.starts_with(' ') && measure(line) == 40).collect();
+        assert_eq!(sides, [true, false, true], "{lines:?}");
+        assert!(lines[1].starts_with("English"), "{lines:?}");
+        let beside = on_screen(language, 40, |out| out.item(Role::Text, "•", text, 2));
+        let second = beside.iter().position(|line| line.contains("English only")).expect("it is printed");
+        assert_ne!(measure(&beside[0]), measure(&beside[second]), "{beside:?}");
+    }
+    let sentence = crate::bidi::own("انظر سجل الخدمات في البوابة");
+    let lines = on_screen(Language::English, 24, |out| out.line(&format!("Note: {sentence}")));
+    assert!(lines[0] == "Note:" && lines[1..].iter().all(|line| measure(line) == 24), "{lines:?}");
+}

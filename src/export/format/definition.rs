@@ -31,6 +31,6 @@ pub enum FormatReader {
 pub struct ReadingFormat {
     /// Writes tables one after another, in the words of an edition.
     pub tables: fn(&[Table], &Edition) -> String,
-    /// Writes a page.
-    pub page: fn(&Page) -> String,
+    /// Writes a page of an edition.
+    pub page: fn(&Page, &Edition) -> String,
 }

@@ -1,24 +1,33 @@
 //! Tables and pages as GitHub Flavored Markdown: tables under headings, and nested lists.
+//!
+//! Viewers order each line by the rules of Unicode, editors also the row of a table as one line. So every text with letters of
+//! the other direction than the document's is isolated, by characters and not by HTML, which many viewers show or remove.
 
 use super::definition::{Format, FormatReader, ReadingFormat};
-use crate::report::format::{plain_text, push_line};
+use crate::bidi::{Direction, isolated};
+use crate::report::format::push_line;
 use crate::report::page::{Line, Page};
 use crate::report::{ColumnAlign, Edition, Table, TableText};
 
 pub(super) const FORMAT: Format = Format {
     name: "markdown",
     extension: "md",
-    reader: FormatReader::User(ReadingFormat { tables, page }),
+    reader: FormatReader::User(ReadingFormat {
+        tables,
+        page: |shown, edition| page(shown, edition.language.direction()),
+    }),
     document: None,
 };
 
 /// Tables one after another, with an empty line between them.
 fn tables(tables: &[Table], edition: &Edition) -> String {
-    tables.iter().map(|one| table(&one.in_words(edition))).collect::<Vec<_>>().join("\n")
+    let direction = edition.language.direction();
+    tables.iter().map(|one| table(&one.in_words(edition), direction)).collect::<Vec<_>>().join("\n")
 }
 
 /// A table under its title as heading, with the notes below.
-pub fn table(table: &TableText) -> String {
+pub fn table(table: &TableText, direction: Direction) -> String {
+    let markdown_text = |text: &str| markdown_text(text, direction);
     let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
     let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
     let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align()).to_owned()).collect();
@@ -33,13 +42,14 @@ pub fn table(table: &TableText) -> String {
     }
     for note in &table.notes {
         out.push('\n');
-        push_line(&mut out, &markdown_line(note));
+        push_line(&mut out, &markdown_line(note, direction));
     }
     out
 }
 
 /// A page as nested lists under headings.
-pub fn page(page: &Page) -> String {
+pub fn page(page: &Page, direction: Direction) -> String {
+    let markdown_text = |text: &str| markdown_text(text, direction);
     let mut out = String::new();
     push_line(&mut out, &format!("## {}", markdown_text(&page.title)));
     for section in &page.sections {
@@ -51,7 +61,7 @@ pub fn page(page: &Page) -> String {
         for Line { indent, marker, text, .. } in &section.lines {
             // Only numbers of ASCII begin an item in Markdown.
             let indent = "  ".repeat(*indent);
-            let text = markdown_line(text);
+            let text = markdown_line(text, direction);
             push_line(
                 &mut out,
                 &match marker.chars().next() {
@@ -66,13 +76,13 @@ pub fn page(page: &Page) -> String {
 }
 
 /// `text` inside a line of Markdown. Characters with a meaning in any dialect are escaped.
-fn markdown_text(text: &str) -> String {
-    escaped(&plain_text(text), None)
+fn markdown_text(text: &str, direction: Direction) -> String {
+    escaped(&isolated(text, direction), None)
 }
 
 /// `text` as the beginning of a line of Markdown, where more characters have a meaning.
-fn markdown_line(text: &str) -> String {
-    let shown = plain_text(text);
+fn markdown_line(text: &str, direction: Direction) -> String {
+    let shown = isolated(text, direction);
     escaped(&shown, opening(shown.trim_start_matches(' ')))
 }
 

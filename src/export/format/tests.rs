@@ -3,12 +3,13 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::csv::{csv_text, written};
-use super::markdown::{page as markdown_page, table as markdown};
-use crate::bidi::ltr;
+use super::markdown;
+use crate::bidi::{Direction, ltr, own};
 use crate::report::format::{plain, plain_text};
 use crate::report::page::{Line, Page, Section};
 use crate::report::{CellText, Column, TableText, Tone, ValueKind};
 use crate::sample::hostile::{harm, texts};
+use crate::sample::isolates::without_isolates;
 
 /// A table with one hostile text in its title, in a heading, in two cells and in a note, for each text.
 fn tables() -> impl Iterator<Item = (String, TableText)> {
@@ -20,6 +21,14 @@ fn tables() -> impl Iterator<Item = (String, TableText)> {
         notes: vec![text.to_owned()],
     };
     texts().into_iter().map(move |hostile| (hostile.text.clone(), table(&hostile.text)))
+}
+
+fn markdown(table: &TableText) -> String {
+    markdown::table(table, Direction::LeftToRight)
+}
+
+fn markdown_page(page: &Page) -> String {
+    markdown::page(page, Direction::LeftToRight)
 }
 
 #[test]
@@ -81,7 +90,7 @@ fn on_one_line(text: &str) -> String {
 #[test]
 fn a_markdown_table_is_read_as_plain_texts() {
     for (text, table) in tables() {
-        let written = markdown(&table);
+        let written = without_isolates(&markdown(&table));
         assert_eq!(harm(&written), None);
         let text = on_one_line(&text);
         let cells = [&text, "Second", &text, "1", "-2", &text].map(|cell| ("cell", cell.to_owned()));
@@ -97,7 +106,8 @@ fn a_markdown_page_is_read_as_plain_lines() {
     for hostile in texts() {
         let lines = [0, 1, 1, 0].map(|indent| Line::new(indent, Tone::Plain, &hostile.text));
         let section = Section::new(&hostile.text, lines.into());
-        let written = markdown_page(&Page { title: hostile.text.clone(), sections: vec![section] });
+        let written =
+            without_isolates(&markdown_page(&Page { title: hostile.text.clone(), sections: vec![section] }));
         let text = on_one_line(&hostile.text);
         let places = ["heading", "heading", "item", "item", "item", "item"];
         assert_eq!(read(&written), places.map(|place| (place, text.clone())), "{written}");
@@ -140,6 +150,27 @@ fn markdown_escapes_every_character_with_a_meaning() {
     let text = markdown(&table(&["a|b <script> [x](y) *z*", "3"]));
     let row = "| a\\|b \\<script\\> \\[x\\](y) \\*z\\* | 3 |";
     assert_eq!(text, format!("## Title\n\n| Name | Level |\n| --- | ---: |\n{row}\n\nA note.\n"));
+}
+
+/// A cell, a heading, a note and a list with texts of both directions, in a document of each.
+#[test]
+fn a_text_of_the_other_direction_is_isolated_in_markdown_and_in_no_format_for_programs() {
+    let mixed = |direction| {
+        let name = format!("{} ({})", own("بوابة الخدمات"), ltr("a-1.yaml"));
+        let written = markdown::table(&table(&[&name, "3", "שאלה 2.", "4", "Portal", "1"]), direction);
+        read(&written).into_iter().map(|(_, text)| text).skip(3).collect::<Vec<_>>()
+    };
+    let isolates = "\u{2068}بوابة الخدمات\u{2069} (\u{2066}a-1.yaml\u{2069})";
+    let english = [isolates, "3", "\u{2068}שאלה 2.\u{2069}", "4", "Portal", "1", "A note."];
+    assert_eq!(mixed(Direction::LeftToRight), english);
+    let isolates = "بوابة الخدمات (\u{2066}a-1.yaml\u{2069})";
+    let arabic = [isolates, "3", "שאלה 2.", "4", "\u{2068}Portal\u{2069}", "1", "\u{2068}A note.\u{2069}"];
+    assert_eq!(mixed(Direction::RightToLeft), arabic);
+    let section = Section::new("نص", vec![Line::new(0, Tone::Plain, "- نص")]);
+    let page = Page { title: "Title".to_owned(), sections: vec![section] };
+    let wanted = ["Title", "\u{2068}نص\u{2069}", "\u{2068}- نص\u{2069}"];
+    assert_eq!(read(&markdown_page(&page)).into_iter().map(|(_, text)| text).collect::<Vec<_>>(), wanted);
+    assert_eq!(csv_text(&own("بوابة")), "بوابة");
 }
 
 #[test]

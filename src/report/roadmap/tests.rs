@@ -48,7 +48,9 @@ fn printed(edition: &Edition) -> String {
         .iter()
         .map(|table| table.in_words(edition))
         .collect();
-    tables.iter().map(crate::export::format::markdown_table).collect::<Vec<_>>().join("\n")
+    let direction = edition.language.direction();
+    let written = |table| crate::export::format::markdown_table(table, direction);
+    tables.iter().map(written).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -74,7 +76,7 @@ fn all_at_two(language: crate::i18n::Language) -> (Vec<String>, String) {
     let areas = projections.flat_map(|line| line.areas).filter(moved);
     let texts = areas.map(|area| format!("{}: {}", area.name, area.text)).collect();
     let table = super::projection(&edition, &roadmap, &VersionDifference::default()).in_words(&edition);
-    (texts, crate::bidi::without_islands(&crate::export::format::markdown_table(&table)).into_owned())
+    (texts, crate::export::format::markdown_table(&table, language.direction()))
 }
 
 #[test]

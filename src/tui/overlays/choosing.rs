@@ -85,12 +85,10 @@ impl Choosing {
     }
 }
 
-/// A version below its label, line by line.
+/// A version below its label.
 fn push_version(rows: &mut Rows, label: &str, text: &str, sign: &str) {
     rows.push(Row::text(label, Role::Key).marked(sign, Role::Accent));
-    for line in text.lines() {
-        rows.push(Row::text(line, Role::Dialog).indented(2));
-    }
+    rows.push(Row::text(text, Role::Dialog).indented(2));
     rows.push(Row::blank());
 }
 

@@ -39,6 +39,54 @@ fn a_note_is_read_in_its_own_direction_after_its_label() {
     assert!(arabic_line.contains(&format!("{note}{label}")), "{arabic_line}");
 }
 
+/// The column where the letters of a line of the screen end.
+fn edge(line: &str) -> usize {
+    let is_drawn = |letter: char| letter.is_alphanumeric() || letter == '.';
+    line.trim_end_matches(|letter| !is_drawn(letter)).chars().count()
+}
+
+#[test]
+fn a_long_note_is_below_its_label_and_each_of_its_paragraphs_on_its_own_side() {
+    let long = "انظر سجل الخدمات المشتركة في البوابة ثم محضر اجتماع اللجنة الأخير وقرارها بشأن دليل الخدمات المعتمد لدى الجهة كلها";
+    let mut test_app = noted(Language::English, long);
+    let label = |test_app: &TestApp| {
+        let screen = test_app.screen();
+        screen.lines().find(|line| line.contains("Note:")).unwrap_or_default().to_owned()
+    };
+    assert!(label(&test_app).trim_end_matches([' ', '│']).ends_with("Note:"));
+    let (first, last) =
+        (line_with(&test_app, "انظر سجل", Base::Rtl), line_with(&test_app, "الجهة كلها", Base::Rtl));
+    assert_ne!(first, last);
+    assert_eq!(edge(&first), edge(&last));
+    test_app
+        .press("n<ctrl-a>")
+        .type_text("نص")
+        .press("<alt-enter>")
+        .type_text("English")
+        .press("<alt-enter>");
+    test_app.type_text("עברית").press("<enter>");
+    let sides = ["نص", "English", "עברית"].map(|text| edge(&line_with(&test_app, text, Base::default())));
+    assert!(sides[0] == sides[2] && sides[0] == edge(&first) && sides[1] < sides[0], "{}", test_app.screen());
+}
+
+#[test]
+fn the_caret_is_at_the_end_of_the_paragraph_that_is_typed() {
+    let mut test_app = noted(Language::English, "");
+    test_app.press("n").type_text("نص أول").press("<alt-enter>").type_text("second");
+    let (screen, caret) = (test_app.screen(), test_app.buffer().1.expect("a field has a caret"));
+    let row: Vec<char> = screen.lines().nth(usize::from(caret.y)).unwrap_or_default().chars().collect();
+    let before: String = row[..usize::from(caret.x)].iter().collect();
+    assert!(before.ends_with("second"), "{screen}");
+    test_app.press("<up><end>");
+    let (screen, caret) = (test_app.screen(), test_app.buffer().1.expect("a field has a caret"));
+    let row: Vec<char> = screen.lines().nth(usize::from(caret.y)).unwrap_or_default().chars().collect();
+    let after: String = row[usize::from(caret.x) + 1..].iter().collect();
+    assert!(
+        after.starts_with(&visual("نص أول", Base::Rtl, crate::bidi::Presentation::default())),
+        "{screen}"
+    );
+}
+
 #[test]
 fn a_name_in_a_message_is_read_in_its_own_direction() {
     let mut test_app = TestApp::new(Language::English).sized(120, 40);
@@ -90,10 +138,34 @@ fn a_prompt_in_hebrew_is_read_and_aligned_from_the_right_in_either_interface() {
         let end = line_with(&test_app, "היחידות?", Base::Rtl);
         assert_ne!(begin, end);
         // Both lines end at the right edge, whichever letters begin there.
-        let edge = |line: &str| {
-            let is_drawn = |letter: char| letter.is_alphanumeric() || letter == '.';
-            line.trim_end_matches(|letter| !is_drawn(letter)).chars().count()
-        };
         assert_eq!(edge(&begin), edge(&end), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn the_title_of_a_group_is_read_in_its_own_direction_before_its_figures() {
+    const TITLE: &str = "2. קבוצה A";
+    for language in Language::ALL {
+        let test_app = TestApp::new(language);
+        let folder = test_app.paths().questionnaires().join("groups");
+        fs::create_dir_all(&folder).unwrap();
+        let source = format!("{}/tests/data/valid/groups", env!("CARGO_MANIFEST_DIR"));
+        for file in ["pack.yaml", "plan.yaml", "build.yaml", "run.yaml", "learn.yaml"] {
+            let text = fs::read_to_string(format!("{source}/{file}")).unwrap();
+            let text = text.replace("Before the release", TITLE).replace("قبل الإصدار", TITLE);
+            fs::write(folder.join(file), text).unwrap();
+        }
+        let test_app = super::own_pack::at_first_question(test_app, &folder);
+        let mut test_app = test_app.sized(80, 24);
+        test_app.press("4").press("<esc>");
+        let line = line_with(&test_app, TITLE, Base::Rtl);
+        let title = visual(TITLE, Base::Rtl, test_app.app.workspace.presentation());
+        let wanted = match language {
+            Language::English => format!("│   {title}: "),
+            Language::Arabic => format!(" :{title}   │"),
+        };
+        assert!(line.contains(&wanted), "{wanted}\n{line}");
+        test_app.press("r");
+        line_with(&test_app, TITLE, Base::Rtl);
     }
 }

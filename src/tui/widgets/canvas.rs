@@ -148,7 +148,7 @@ impl<'a> Canvas<'a> {
         self.direction.columns(area, widths)
     }
 
-    /// Draws one line of a wrapped paragraph at the start of the area.
+    /// Draws one line of a wrapped paragraph on the side where it is read from.
     pub fn wrapped_line(&mut self, area: Rect, paragraph: &Paragraph, line: Range<usize>) {
         bidi::draw_wrapped_line(self.buffer, area, paragraph, line, self.direction);
     }
@@ -156,7 +156,7 @@ impl<'a> Canvas<'a> {
     /// Draws one line at the top of the area, cut with an ellipsis if it does not fit.
     pub fn line(&mut self, area: Rect, pieces: &[StyledText<'_>], align: Align) {
         let base = match pieces {
-            [(text, _)] => Base::own(text, self.direction.base()),
+            [_] => Base::Own(self.direction),
             // A key and its name, and the like: the parts are the interface's.
             _ => self.direction.base(),
         };
@@ -190,9 +190,8 @@ impl<'a> Canvas<'a> {
     /// Draws wrapped text from line `scroll` on. Returns the number of all lines.
     pub fn paragraph(&mut self, area: Rect, text: &str, role: Role, scroll: usize) -> usize {
         let style = self.style(role);
-        let base = Base::own(text, self.direction.base());
-        let (direction, presentation) = (self.direction, self.presentation);
-        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, direction, presentation)
+        let base = Base::Own(self.direction);
+        bidi::draw_paragraph(self.buffer, area, &[(text, style)], base, scroll, self.presentation)
     }
 
     /// Draws a rounded frame with a title. Returns the area inside, which leaves a blank column on each side.

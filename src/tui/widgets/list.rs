@@ -145,8 +145,8 @@ impl<T> List<T> {
 
 /// A piece of a row for a line of this direction. What follows the first piece, such as a note after its label, is read
 /// in its own direction if that is another one, apart from the signs before it.
-fn isolated((place, (text, _)): (usize, &(String, Role)), base: Base) -> Cow<'_, str> {
-    if place == 0 || Base::own(text, base) == base {
+fn isolated((place, (text, _)): (usize, &(String, Role)), row: Direction) -> Cow<'_, str> {
+    if place == 0 || Direction::of(text, row) == row {
         return Cow::Borrowed(text);
     }
     let is_joint = |letter: char| letter.is_whitespace() || letter == '·';
@@ -156,11 +156,12 @@ fn isolated((place, (text, _)): (usize, &(String, Role)), base: Base) -> Cow<'_,
 
 fn lay_out(row: &Row, canvas: &Canvas<'_>, width: u16, start: usize) -> Laid {
     let text: String = row.pieces.iter().map(|(text, _)| text.as_str()).collect();
-    let base = Base::own(&text, canvas.direction().base());
-    let texts: Vec<Cow<'_, str>> = row.pieces.iter().enumerate().map(|piece| isolated(piece, base)).collect();
+    let direction = Direction::of(&text, canvas.direction());
+    let texts: Vec<Cow<'_, str>> =
+        row.pieces.iter().enumerate().map(|piece| isolated(piece, direction)).collect();
     let roles = row.pieces.iter().map(|(_, role)| canvas.style(*role));
     let pieces: Vec<(&str, Style)> = texts.iter().map(AsRef::as_ref).zip(roles).collect();
-    let paragraph = Paragraph::remembered(&pieces, base, canvas.presentation());
+    let paragraph = Paragraph::remembered(&pieces, Base::Own(canvas.direction()), canvas.presentation());
     let room = width
         .saturating_sub(row.before())
         .saturating_sub(row.aside_width(width) + u16::from(row.typed.is_some()));
@@ -274,14 +275,9 @@ impl LaidRow<'_> {
         let Some(typed) = &self.row.typed else { return };
         let paragraph = &self.laid.paragraph;
         // The caret needs a free cell after the text, which is on the left of a right-to-left line.
-        let free = u16::from(paragraph.is_rtl());
-        let left = match canvas.direction() {
-            Direction::LeftToRight => place.x.saturating_sub(free),
-            Direction::RightToLeft => {
-                let width = u16::try_from(paragraph.width(line.clone())).unwrap_or_default();
-                place.right().saturating_sub(width + free)
-            }
-        };
+        let free = u16::from(paragraph.begins_right(&line));
+        let before = paragraph.free_before(&line, usize::from(place.width), canvas.direction());
+        let left = (place.x + u16::try_from(before).unwrap_or_default()).saturating_sub(free);
         let cell = |column: usize| left.saturating_add(u16::try_from(column).unwrap_or_default());
         for run in paragraph.selected_in(line.clone(), &typed.selection) {
             let (start, end) = (cell(run.start), cell(run.end));

@@ -30,7 +30,7 @@ impl FieldLayout {
         // Only the order of letters matters here. It does not depend on how digits and vowel signs are drawn.
         let drawn = Presentation { figures: Figures::Whole, ..Presentation::default() };
         let spans = [(text, Style::default())];
-        let paragraph = Paragraph::presented(&spans, Base::own(text, direction.base()), drawn);
+        let paragraph = Paragraph::presented(&spans, Base::Own(direction), drawn);
         let columns = match room.columns.get() {
             0 => usize::MAX,
             columns => columns,
@@ -67,8 +67,8 @@ impl FieldLayout {
     /// Distance of a caret from the start of its line, in columns.
     pub(super) fn column(&self, byte: usize) -> usize {
         let line = self.lines.get(self.line_of(byte)).cloned().unwrap_or_default();
-        let caret = self.paragraph.caret_in(line, byte);
-        if self.paragraph.is_rtl() { caret.columns - 1 - caret.column } else { caret.column }
+        let caret = self.paragraph.caret_in(line.clone(), byte);
+        if self.paragraph.begins_right(&line) { caret.columns - 1 - caret.column } else { caret.column }
     }
 
     /// The end of a selection on this side of the screen.
@@ -76,7 +76,12 @@ impl FieldLayout {
         let one_line = self.line_of(selection.start) == self.line_of(selection.end);
         let (start, end) = (self.column(selection.start), self.column(selection.end));
         let end_is_farther = !one_line || end >= start;
-        if end_is_farther == self.paragraph.leads_to_end(side) { selection.end } else { selection.start }
+        let line = self.lines.get(self.line_of(selection.end)).cloned().unwrap_or_default();
+        if end_is_farther == self.paragraph.leads_to_end(&line, side) {
+            selection.end
+        } else {
+            selection.start
+        }
     }
 
     fn line_of(&self, byte: usize) -> usize {
@@ -92,10 +97,10 @@ impl FieldLayout {
     ) -> usize {
         let number = self.line_of(from);
         let line = self.lines.get(number).cloned().unwrap_or_default();
-        if let Some(beside) = step(&self.paragraph, line, from, side) {
+        if let Some(beside) = step(&self.paragraph, line.clone(), from, side) {
             return beside;
         }
-        let next = if self.paragraph.leads_to_end(side) {
+        let next = if self.paragraph.leads_to_end(&line, side) {
             Some(number + 1).filter(|next| *next < self.lines.len())
         } else {
             number.checked_sub(1)
@@ -112,7 +117,7 @@ impl FieldLayout {
         let Some(line) = self.lines.get(number).cloned() else { return self.paragraph.text().len() };
         let total = self.paragraph.width(line.clone());
         let goal = goal.min(total);
-        let column = if self.paragraph.is_rtl() { total - goal } else { goal };
+        let column = if self.paragraph.begins_right(&line) { total - goal } else { goal };
         let hit = self.paragraph.hit_in(line, column);
         if self.line_of(hit) == number { hit } else { self.paragraph.end_in(&self.lines, number) }
     }

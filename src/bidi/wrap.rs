@@ -1,0 +1,87 @@
+//! Breaks a paragraph into lines, on its logical order with the shaped widths.
+
+use std::ops::Range;
+
+use super::cluster::ClusterKind;
+use super::island::is_mark;
+use super::paragraph::Paragraph;
+use super::slice::up_to;
+
+impl Paragraph {
+    /// Breaks the paragraph into lines of at most `width` cells: always at a line feed, otherwise at the last blank
+    /// that fits. The blanks at such a break belong to no line. A word longer than a line is split. A width of 0
+    /// counts as 1; a cluster of two cells exceeds a width of 1. There is at least one line.
+    pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
+        let width = width.max(1);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        let mut ended_by_break = true;
+        while start < self.clusters.len() {
+            let (line, next, by_break) = self.next_line(start, width);
+            lines.push(line);
+            (start, ended_by_break) = (next, by_break);
+        }
+        if ended_by_break {
+            // A text that is empty or ends with a line feed has an empty last line, where a caret can be.
+            lines.push(start..start);
+        }
+        lines
+    }
+
+    /// The label at the start of a paragraph and the text after it that is read the other way, if that does not fit beside
+    /// the label. Read after the label, its first words would be at the far end of the line.
+    fn label_and_text(&self, start: usize, width: usize) -> Option<(Range<usize>, usize)> {
+        let is_break =
+            |index: usize| self.clusters.get(index).is_some_and(|cluster| cluster.kind == ClusterKind::Break);
+        if self.islands.is_empty() || start.checked_sub(1).is_some_and(|before| !is_break(before)) {
+            return None;
+        }
+        let end = (start..self.clusters.len()).find(|index| is_break(*index)).unwrap_or(self.clusters.len());
+        let last = self.islands.partition_point(|island| island.clusters.end < end);
+        let island = self.islands.get(last).filter(|island| island.clusters.end == end)?;
+        let text = island.clusters.start;
+        let is_turned = island.own.is_some_and(|own| own != self.bases.at(self.start_of(start)));
+        let label = up_to(&self.text, self.start_of(text)).trim_end_matches(|c| is_mark(c) || c == ' ');
+        let is_alone = is_break(end) || self.width(start..end) > width;
+        if !is_turned || !is_alone || text <= start || !label.ends_with(':') {
+            return None;
+        }
+        let blanks = self.slice(start..text).iter().rev().take_while(|cluster| cluster.is_blank()).count();
+        let label = start..text - blanks;
+        (self.width(label.clone()) <= width).then_some((label, text))
+    }
+
+    /// The line that begins at `start`, the start of the next line, and whether a line feed separates them.
+    fn next_line(&self, start: usize, width: usize) -> (Range<usize>, usize, bool) {
+        if let Some((label, text)) = self.label_and_text(start, width) {
+            return (label, text, false);
+        }
+        let mut column = 0;
+        let mut blanks: Option<Range<usize>> = None;
+        for (index, cluster) in self.clusters.iter().enumerate().skip(start) {
+            if cluster.kind == ClusterKind::Break {
+                return (start..index, index + 1, true);
+            }
+            if cluster.kind == ClusterKind::Blank {
+                match &mut blanks {
+                    Some(run) if run.end == index => run.end += 1,
+                    _ => blanks = Some(index..index + 1),
+                }
+            }
+            column += cluster.width();
+            if column > width && index > start {
+                let run = blanks.filter(|run| run.start > start).unwrap_or(index..index);
+                let next = self.after_blanks(run.end);
+                let by_break =
+                    self.clusters.get(next).is_some_and(|cluster| cluster.kind == ClusterKind::Break);
+                return (start..run.start, next + usize::from(by_break), by_break);
+            }
+        }
+        (start..self.clusters.len(), self.clusters.len(), false)
+    }
+
+    fn after_blanks(&self, start: usize) -> usize {
+        let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == ClusterKind::Blank);
+        start + more.count()
+    }
+}
