@@ -1,5 +1,7 @@
 //! Terminals that read less than others: no UTF-8, no control sequences, few columns.
 
+use mizan::bidi::measure;
+
 use crate::support::home::Home;
 
 /// Answers of an xterm in Latin-1, which shows the bytes of the probe letter as signs.
@@ -84,5 +86,79 @@ fn what_the_settings_say_and_mizan_does_not_know_is_at_the_bottom_with_its_line(
         let output = home.run(&["list"]);
         assert!(output.status.success());
         assert!(String::from_utf8(output.stderr).unwrap().contains("settings.yaml:2"), "{line}");
+    }
+}
+
+/// Every command that prints a table or a page, after an assessment with a long name of each direction has answers.
+const READ: [&[&str]; 11] = [
+    &["list"],
+    &["show", "Water"],
+    &["show", "Water", "--why"],
+    &["roadmap", "Water"],
+    &["compare", "Water", LONG, LONG_ARABIC],
+    &["compare", "Water"],
+    &["questions"],
+    &["questions", "cloud-q2"],
+    &["pack"],
+    &["restore", "Water"],
+    &["help"],
+];
+
+const LONG: &str = "Enterprise architecture of shared services and common platforms, first half of the year";
+const LONG_ARABIC: &str = "البنية المؤسسية للخدمات المشتركة GSB في النصف الثاني من العام الحالي كله";
+
+/// A text without the sequences that colour it.
+fn uncoloured(sent: &str) -> String {
+    let parts = sent.split('\x1b').enumerate();
+    let after_sequence = |(place, part): (usize, &str)| {
+        let rest = part.split_once('m').map(|(_, rest)| rest.to_owned());
+        if place == 0 { part.to_owned() } else { rest.expect("only colours are sent") }
+    };
+    parts.map(after_sequence).collect()
+}
+
+#[test]
+fn no_line_of_a_command_is_wider_than_its_terminal() {
+    for language in ["en", "ar"] {
+        let home = Home::speaking(language);
+        for name in ["Water", LONG, LONG_ARABIC] {
+            home.done(&["new", name]);
+            for question in ["cloud-q1", "cloud-q2", "strategy-q1", "experience-q3"] {
+                home.done(&["answer", name, question, "2"]);
+            }
+        }
+        for command in READ {
+            for columns in [60, 80] {
+                let start = home.program(command).with("MIZAN_BIDI", "visual").sized((24, columns));
+                let sent = uncoloured(&start.begin().end_with_everything_sent());
+                assert!(!sent.trim().is_empty(), "{command:?}");
+                for line in sent.lines().map(|line| line.trim_end_matches('\r')) {
+                    assert!(
+                        measure(line) <= usize::from(columns),
+                        "{command:?} at {columns}: {line}\n{sent}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_narrow_list_breaks_no_word_and_keeps_its_rows_short() {
+    for language in ["en", "ar"] {
+        let home = Home::speaking(language);
+        for name in ["Water", LONG, LONG_ARABIC] {
+            home.done(&["new", name]);
+        }
+        for command in [&["list"][..], &["show", "Water"]] {
+            let start = home.program(command).with("MIZAN_BIDI", "visual").sized((24, 60));
+            let sent = uncoloured(&start.begin().end_with_everything_sent());
+            let piped = String::from_utf8(home.run(command).stdout).unwrap();
+            let words = piped.split_whitespace().filter(|word| word.is_ascii() && word.len() > 2);
+            for word in words {
+                assert!(sent.contains(word), "{word}\n{sent}");
+            }
+            assert!(sent.lines().count() < 60, "{sent}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 pub(in crate::cli) mod page;
 mod paint;
+mod records;
 mod screen_line;
 pub(in crate::cli) mod table;
 

@@ -8,12 +8,12 @@ use comfy_table::{
 
 use super::screen_line::ScreenLine;
 use super::{Printer, RowCell, piped};
-use crate::bidi::{Base, PrintedLine, PrintedText, measure};
+use crate::bidi::{Base, Direction, PrintedLine, PrintedText, measure};
 use crate::report::{CellText, ColumnAlign, TableText};
 use crate::theme::Role;
 
-/// The smallest width to which a column of words shrinks to make room.
-const NARROWEST: usize = 8;
+/// The smallest width to which a column of words shrinks to make room, or its longest word if that is shorter.
+const NARROWEST: usize = 14;
 
 /// The placeholder for one cell of a text while the frame is drawn; no frame has this sign.
 const PLACEHOLDER: char = 'x';
@@ -26,6 +26,21 @@ const LIGHT_CONDENSED: TableStyle = TableStyle::new()
 
 /// The cells of a row, each with its role and its lines.
 type WrappedRow = Vec<(Role, Vec<PrintedLine>)>;
+
+/// The most lines of a row that the eye still follows across its columns.
+const MOST_LINES: usize = 4;
+
+/// A table for the width of the screen: its rows, the headings first, and its frame with placeholders for their texts.
+struct WrappedTable {
+    rows: Vec<WrappedRow>,
+    drawn: Vec<String>,
+}
+
+impl WrappedTable {
+    fn is_hard_to_read(&self) -> bool {
+        self.rows.iter().skip(1).flatten().any(|(_, lines)| lines.len() > MOST_LINES)
+    }
+}
 
 impl Printer {
     /// Prints a table, with its title above and its notes below.
@@ -57,22 +72,28 @@ impl Printer {
             }
             let role = if number == 0 { Role::Heading } else { Role::Text };
             let text = line.trim_end().to_owned();
-            self.row(&[RowCell::new(role, &PrintedLine { text, width: 0 })], 0)?;
+            self.row(&[RowCell::new(role, &PrintedLine::single(text, 0))], 0)?;
         }
         Ok(())
     }
 
     fn framed(&mut self, table: &TableText) -> io::Result<()> {
-        for (number, columns) in parts(table, self.columns()).iter().enumerate() {
+        let parts: Vec<_> =
+            parts(table, self.columns()).iter().map(|columns| self.wrapped(&part(table, columns))).collect();
+        if parts.iter().any(WrappedTable::is_hard_to_read) {
+            return self.records(table);
+        }
+        for (number, part) in parts.iter().enumerate() {
             if number > 0 {
                 self.blank()?;
             }
-            self.framed_part(&part(table, columns))?;
+            let mut lines = part.rows.iter().flat_map(lines_of_row);
+            part.drawn.iter().try_for_each(|line| self.framed_line(line, &mut lines))?;
         }
         Ok(())
     }
 
-    fn framed_part(&mut self, table: &TableText) -> io::Result<()> {
+    fn wrapped(&self, table: &TableText) -> WrappedTable {
         let texts = texts(table);
         let cells: Vec<_> = texts.iter().map(|row| self.laid_row(row)).collect();
         let TableLayout { widths, frame } = TableLayout::of(&texts, &cells, self.columns());
@@ -83,12 +104,11 @@ impl Printer {
             .collect();
         let aligned = table.columns.iter().map(|column| self.alignment(column.align())).collect();
         let drawn = drawn_frame(&rows, &self.in_screen_order(aligned), &self.in_screen_order(widths), frame);
-        let mut lines = rows.iter().flat_map(lines_of_row);
-        drawn.iter().try_for_each(|line| self.framed_line(line, &mut lines))
+        WrappedTable { rows, drawn }
     }
 
     fn laid_row<'text>(&self, row: &[(Role, &'text str)]) -> Vec<(Role, PrintedText<'text>)> {
-        row.iter().map(|(role, text)| (*role, self.laid(text, self.base_of(text)))).collect()
+        row.iter().map(|(role, text)| (*role, self.laid(text, self.own()))).collect()
     }
 
     /// Prints a line of the frame with the next texts in the place of the placeholders.
@@ -115,10 +135,10 @@ impl Printer {
 
     fn alignment(&self, align: ColumnAlign) -> CellAlignment {
         match (align, self.base()) {
-            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Auto) => {
+            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Own(_)) => {
                 CellAlignment::Right
             }
-            (ColumnAlign::Start, Base::Ltr | Base::Auto) | (ColumnAlign::End, Base::Rtl) => {
+            (ColumnAlign::Start, Base::Ltr | Base::Own(_)) | (ColumnAlign::End, Base::Rtl) => {
                 CellAlignment::Left
             }
         }
@@ -193,7 +213,12 @@ fn drawn_frame(
             text.extend((number > 0).then_some('\n'));
             text.extend(iter::repeat_n(PLACEHOLDER, line.width));
         }
-        Cell::new(text).set_alignment(*alignment)
+        // The lines of a text of the other direction begin on their own side.
+        let own = lines.first().and_then(|line| line.side).map(|side| match side {
+            Direction::LeftToRight => CellAlignment::Left,
+            Direction::RightToLeft => CellAlignment::Right,
+        });
+        Cell::new(text).set_alignment(own.unwrap_or(*alignment))
     };
     let mut rows_of_cells = rows.iter().map(|row| row.iter().zip(alignments).map(cell).collect::<Vec<_>>());
     table.set_header(rows_of_cells.next().unwrap_or_default());
@@ -293,118 +318,4 @@ fn shrunk(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Outlet;
-    use super::super::paint::Painter;
-    use super::super::tests::{SharedBuffer, on_screen, sent};
-    use ratatui::style::Style;
-
-    use super::*;
-    use crate::bidi::{Adapter, terminals::shown};
-    use crate::i18n::Language;
-    use crate::report::{Column, Tone, ValueKind};
-
-    fn painted(style: Style, text: &str) -> String {
-        let mut painted = String::new();
-        Painter::default().paint(&mut painted, style, text);
-        painted
-    }
-
-    fn table(words: &str) -> TableText {
-        let cell = |text: &str, tone| CellText { text: text.to_owned(), tone };
-        TableText {
-            title: "T".to_owned(),
-            columns: vec![Column::text("area", "Area"), Column::new(ValueKind::Level, "level", "Level")],
-            rows: vec![vec![cell(words, Tone::Good), cell("3", Tone::Plain)]],
-            notes: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_first_column_is_on_the_right_in_arabic() {
-        let lines = on_screen(Language::Arabic, 30, |out| out.table(&table("Cloud")));
-        assert_eq!(lines.get(2).map(|line| line.trim()), Some("│ Level ┆  Area │"));
-        assert_eq!(lines.get(4).map(|line| line.trim()), Some("│ 3     ┆ Cloud │"));
-        assert!(lines.iter().skip(1).all(|line| measure(line) == 30), "{lines:#?}");
-    }
-
-    #[test]
-    fn a_table_fits_any_screen_and_loses_no_word() {
-        let words = "several words of one long cell";
-        for (language, columns) in [(Language::English, 30), (Language::Arabic, 24), (Language::English, 16)]
-        {
-            let lines = on_screen(language, columns, |out| out.table(&table(words)));
-            assert!(lines.iter().all(|line| measure(line) <= columns), "{lines:#?}");
-            assert!(words.split(' ').all(|word| lines.iter().any(|line| line.contains(word))), "{lines:#?}");
-        }
-    }
-
-    #[test]
-    fn a_table_with_more_columns_than_fit_becomes_several_with_the_first_column_in_each() {
-        for (language, columns) in [(Language::English, 60), (Language::Arabic, 60), (Language::English, 12)]
-        {
-            let cell = |text: &str| CellText { text: text.to_owned(), tone: Tone::Plain };
-            let many = TableText {
-                title: "T".to_owned(),
-                columns: (0..14).map(|number| Column::text("c", format!("Heading{number}"))).collect(),
-                rows: vec![(0..14).map(|number| cell(&format!("cell{number:02}"))).collect()],
-                notes: Vec::new(),
-            };
-            let lines = on_screen(language, columns, |out| out.table(&many));
-            assert!(lines.iter().all(|line| measure(line) <= columns), "{lines:#?}");
-            if columns == 60 {
-                for number in 1..14 {
-                    let holds = |line: &&String| line.contains(&format!("cell{number:02}"));
-                    let row = lines.iter().find(holds).unwrap_or_else(|| panic!("{number}: {lines:#?}"));
-                    assert!(row.contains("cell00"), "{row}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn each_tone_of_a_cell_is_printed_in_the_style_of_its_role() {
-        let tones = [Tone::Muted, Tone::Good, Tone::Warning, Tone::Bad, Tone::Strong];
-        let buffer = SharedBuffer::default();
-        let mut out = Printer::captured(Box::new(buffer.clone()), Outlet::Terminal, Language::English, true);
-        let row = |tone: &Tone| vec![CellText { text: format!("{tone:?}"), tone: *tone }];
-        let columns = vec![Column::text("tone", "Heading")];
-        let table = TableText {
-            title: String::new(),
-            columns,
-            rows: tones.iter().map(row).collect(),
-            notes: Vec::new(),
-        };
-        out.table(&table).unwrap();
-        let printed = buffer.text();
-        for tone in tones {
-            let (style, word) = (out.look(tone.role()), format!("{tone:?}"));
-            assert_ne!(style, ratatui::style::Style::new(), "{word}");
-            assert!(printed.contains(&painted(style, &word)), "{word}: {printed:?}");
-        }
-        assert!(printed.contains(&painted(out.look(Role::Heading), "Heading")), "{printed:?}");
-    }
-
-    #[test]
-    fn a_terminal_that_reorders_shows_the_table_as_it_was_laid_out() {
-        let words = "قناة التكامل (GSB) بنسبة 75% في 2026-09-25، «نص» ثم 12";
-        for (language, columns) in [(Language::Arabic, 60), (Language::Arabic, 21), (Language::English, 90)] {
-            let print = |adapter, columns| sent(language, columns, adapter, |out| out.table(&table(words)));
-            let margin = usize::from(language == Language::Arabic);
-            let wanted = print(Adapter::Visual, columns);
-            for adapter in [Adapter::Fence, Adapter::Inverse] {
-                let sent = print(adapter, columns + margin);
-                let shown: Vec<String> = sent.lines().map(shown).collect();
-                let wanted = wanted.lines().map(|line| format!("{}{line}", " ".repeat(margin)));
-                assert_eq!(shown, wanted.collect::<Vec<_>>(), "{adapter:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn arabic_letters_are_joined_in_cells() {
-        let lines = on_screen(Language::Arabic, 40, |out| out.table(&table("المجال")));
-        let joined = |c: char| matches!(c, '\u{FE70}'..='\u{FEFC}');
-        assert!(lines.join("").chars().any(joined) && !lines.join("").contains('م'));
-    }
-}
+mod tests;
