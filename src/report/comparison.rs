@@ -4,7 +4,7 @@
 //! `compare`.
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, value, versions};
-use crate::bidi::{measure, own, shortened, without_islands};
+use crate::bidi::{measure, own, shortened};
 use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
     PairSubject, TargetComparison,
@@ -241,14 +241,15 @@ struct ColumnName {
 fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
     let is_numbered = comparison.columns.iter().any(|column| measure(own_name(column)) > HEADING);
     let name = |(place, column): (usize, &ComparedColumn)| {
-        let (own, whole) = (own_name(column), whole_name(edition, column));
+        let (name, whole) = (own_name(column), whole_name(edition, column));
         if !is_numbered {
-            return ColumnName { heading: own.to_owned(), short: own.to_owned(), whole };
+            return ColumnName { heading: name.to_owned(), short: name.to_owned(), whole };
         }
+        // The number is first in the direction of the screen, whatever the letters of the name.
         let number = format!("({})", place + 1);
         let room = HEADING.saturating_sub(measure(&number) + 1);
-        let (heading, whole) = (format!("{number} {}", shortened(own, room)), format!("{number} {whole}"));
-        ColumnName { heading, short: number, whole }
+        let heading = format!("{number} {}", own(&shortened(name, room)));
+        ColumnName { heading, whole: format!("{number} {whole}"), short: number }
     };
     comparison.columns.iter().enumerate().map(name).collect()
 }
@@ -258,24 +259,19 @@ fn own_name(column: &ComparedColumn) -> &str {
     column.milestone.as_ref().unwrap_or(&column.assessment)
 }
 
-/// The name of a column with that of its assessment.
+/// The name of a column with that of its assessment, for a sentence.
 fn whole_name(edition: &Edition, column: &ComparedColumn) -> String {
-    match &column.milestone {
+    let words = &edition.messages.reports.comparison.milestone;
+    own(&match &column.milestone {
         None => column.assessment.clone(),
-        Some(milestone) => edition
-            .messages
-            .reports
-            .comparison
-            .milestone
-            .fill(&[("assessment", &column.assessment), ("milestone", &milestone)]),
-    }
+        Some(milestone) => words.fill(&[("assessment", &column.assessment), ("milestone", &milestone)]),
+    })
 }
 
 fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<String> {
     let words = &edition.messages.reports.comparison;
     let as_of = words.as_of.fill(&[("name", &name), ("date", &column.as_of)]);
-    let version = versions::sentence(edition, &column.versions)
-        .map(|told| format!("{}: {told}", own(&without_islands(name))));
+    let version = versions::sentence(edition, &column.versions).map(|told| format!("{name}: {told}"));
     let gone = column.gone_answers;
     let gone = (gone > 0).then(|| words.gone.with(gone, &[("name", &name)]));
     [Some(as_of), version, gone].into_iter().flatten().collect()

@@ -152,6 +152,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),
         footer(C::Comparison, &[K::Char(' ')], Action::Swap),
+        footer(C::Comparison, &[K::PageDown], Action::PageDown),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
         footer(C::Roadmap, &[K::Char('r')], Action::Open(Destination::Results)),
         help(C::Roadmap, &[K::Char('i')], Action::Open(Destination::About)),

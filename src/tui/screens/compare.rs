@@ -137,6 +137,8 @@ impl<S: MaybeSession> View<S> for Choose {
 pub struct Compare {
     files: Vec<ComparedFile>,
     view: Viewport,
+    /// The notes below the table, which the page keys move.
+    notes: Viewport,
     skipped: usize,
     order: CompareOrder,
     size: TableSize,
@@ -164,7 +166,8 @@ impl Compare {
         session: Option<&Session>,
     ) -> Result<Option<Self>, Vec<String>> {
         let (view, order) = (Viewport::default(), CompareOrder::default());
-        let mut compare = Self { files, view, skipped: 0, order, size: TableSize::default() };
+        let notes = Viewport::default();
+        let mut compare = Self { files, view, notes, skipped: 0, order, size: TableSize::default() };
         let Some(ComparedText { table, .. }) = compare.whole_text(workspace, session)? else {
             return Ok(None);
         };
@@ -240,7 +243,17 @@ impl<S: MaybeSession> View<S> for Compare {
     }
 
     fn update(&mut self, _: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
-        let Some(action) = self.view.select_with(input, self.size.rows) else { return Vec::new() };
+        if matches!(input, Input::Act(Action::PageUp | Action::PageDown)) {
+            self.notes.scroll_with(input);
+            return Vec::new();
+        }
+        let selected = self.view.cursor();
+        let action = self.view.select_with(input, self.size.rows);
+        if self.view.cursor() != selected {
+            // What is said about the selected row comes first.
+            self.notes = Viewport::default();
+        }
+        let Some(action) = action else { return Vec::new() };
         match action {
             Action::Forward if self.size.columns - self.skipped > 2 => self.skipped += 1,
             Action::Swap => self.order = self.order.swapped(),
@@ -264,13 +277,24 @@ impl<S: MaybeSession> View<S> for Compare {
         let spare: Vec<&str> = spare.iter().map(String::as_str).collect();
         let table = TableView::from_report(table, inner.width, &spare);
         let mut list: List<()> = List::new();
-        list.push(Row::blank());
         for note in notes {
             list.push(Row::text(note, Role::Muted));
         }
-        let height = u16::try_from(table.height()).unwrap_or(u16::MAX).min(inner.height);
-        table.draw(canvas, Rect { height, ..inner }, &self.view);
-        let below = Rect { y: inner.y + height, height: inner.height - height, ..inner };
-        list.draw(canvas, below, &Viewport::default());
+        let said = list.wrapped(canvas, inner.width).height();
+        let [above, below] = rooms(inner, table.height(), said);
+        table.draw(canvas, above, &self.view);
+        list.draw(canvas, below, &self.notes);
     }
+}
+
+/// The areas of a table and of what is said below it. If both do not fit, the table leaves a third to the other, and both are
+/// scrolled.
+fn rooms(area: Rect, table: usize, said: usize) -> [Rect; 2] {
+    let lines = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let least = lines(said).min(area.height / 3);
+    let height = lines(table).min(area.height - least);
+    let rest = area.height - height;
+    let gap = u16::from(rest > lines(said));
+    let below = Rect { y: area.y + height + gap, height: rest - gap, ..area };
+    [Rect { height, ..area }, below]
 }

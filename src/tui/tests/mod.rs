@@ -2,6 +2,7 @@
 
 mod answering;
 mod choices;
+mod comparing;
 mod days;
 mod directions;
 mod failing;
