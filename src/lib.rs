@@ -19,6 +19,7 @@
 //! | [`clock`] | today and now: the only door to time | |
 //! | [`paths`] | where the user's files are | |
 //! | [`system`] | limits of the operating system | |
+//! | [`shell`] | what the user is to type: quoted, and as this run was called | |
 //! | [`yaml`] | reading YAML from strangers within bounds, with the line of every fault | |
 //! | [`data`] | packs: embedded, read from folders, checked | |
 //! | [`store`] | assessments as files: durable, locked, backed up, listed | |
@@ -58,6 +59,7 @@ pub(crate) mod work;
 
 pub(crate) mod clock;
 pub mod paths;
+pub(crate) mod shell;
 pub(crate) mod system;
 pub mod yaml;
 

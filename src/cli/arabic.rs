@@ -94,7 +94,7 @@ impl RequestedAdapter {
         let explanation = Explanation::new(
             words.errors.usage.invalid_value.fill(&[("value", word), ("option", &VARIABLE)]),
         );
-        Some(explanation.suggest(crate::search::nearest(word, BIDI_WORDS), BIDI_WORDS, words))
+        Some(explanation.suggest(crate::search::nearest(word, BIDI_WORDS), BIDI_WORDS, None, words))
     }
 
     /// The terminal for output with this request.

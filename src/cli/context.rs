@@ -155,7 +155,7 @@ impl CommandContext {
     pub fn open(&mut self, name: &str) -> Result<OpenedAssessment, Failure> {
         let store = self.store();
         let (file, mut assessment) = store.load(name).map_err(|error| self.failed(&error))?;
-        let pack = self.pack(&assessment.identity.pack.id)?;
+        let pack = self.pack_of(&assessment, file.path())?;
         assessment.align(&pack);
         self.tell_hijri_dates(&file.hijri_dates(), file.path())?;
         Ok(OpenedAssessment { file, assessment, pack })
@@ -170,7 +170,7 @@ impl CommandContext {
         let written = self.store().open_for_writing(name, &Self::holder(command));
         let mut written = written.map_err(|error| self.failed(&error))?;
         written.open_file.keep_backups(BackupPace::Hourly);
-        let pack = self.pack(&written.assessment.identity.pack.id)?;
+        let pack = self.pack_of(&written.assessment, written.open_file.path())?;
         written.assessment.align(&pack);
         self.tell_hijri_dates(&written.open_file.hijri_dates(), written.open_file.path())?;
         let opened = OpenedAssessment { file: written.open_file, assessment: written.assessment, pack };
@@ -205,6 +205,16 @@ impl CommandContext {
     /// The pack with this id.
     pub fn pack(&mut self, id: &str) -> Result<Arc<Pack>, Failure> {
         self.packs.find(id).map_err(|error| error.explain(self.words).into())
+    }
+
+    /// The pack of the assessment in a file. A failure names the file that needs it.
+    pub fn pack_of(&mut self, assessment: &Assessment, file: &Path) -> Result<Arc<Pack>, Failure> {
+        let found = self.packs.find(&assessment.identity.pack.id);
+        found.map_err(|error| {
+            let explanation = error.explain(self.words);
+            let has_place = explanation.place.is_some();
+            Failure::from(if has_place { explanation } else { explanation.at(ltr_path(file)) })
+        })
     }
 
     /// The packs, each of which is read when it is first needed.

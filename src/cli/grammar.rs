@@ -8,9 +8,7 @@ use super::commands::CommandEntry;
 use super::form::WORDS;
 use crate::i18n::{Language, Messages};
 use crate::settings::BIDI_WORDS;
-
-/// The name of the program on the command line.
-pub const PROGRAM: &str = "mizan";
+use crate::shell::PROGRAM;
 
 /// The complete grammar of these commands, with help texts in the language of `words`.
 ///

@@ -4,9 +4,9 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::commands::{CommandEntry, Group};
-use super::grammar::PROGRAM;
 use super::print::page::{PrintedPiece, Term};
 use crate::i18n::Messages;
+use crate::shell::PROGRAM;
 use crate::theme::Role;
 
 /// The help page of the whole program.
@@ -60,15 +60,25 @@ pub fn version(words: &Messages) -> String {
 
 /// The syntax of a command, for example `mizan answer NAME QUESTION [ANSWER] [options]`.
 pub fn usage(program: &Command, name: &str, words: &Messages) -> String {
-    let arguments = program.find_subcommand(name).map(|command| {
-        let positional = command.get_positionals().map(|argument| {
-            let name = placeholder(argument);
-            if argument.is_required_set() { name } else { format!("[{name}]") }
-        });
-        positional.collect::<Vec<_>>().join(" ")
-    });
-    let parts = [PROGRAM, name, arguments.as_deref().unwrap_or_default(), &words.commands.help.options_place];
+    let arguments = positionals(program, name);
+    let parts = [PROGRAM, name, &arguments, &words.commands.help.options_place];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The syntax of a command with arguments that begin with a hyphen: `mizan answer [options] -- NAME QUESTION [ANSWER]`.
+/// `None` for a command that takes no arguments but options.
+pub fn usage_after_hyphens(program: &Command, name: &str, words: &Messages) -> Option<String> {
+    let arguments = Some(positionals(program, name)).filter(|arguments| !arguments.is_empty())?;
+    Some([PROGRAM, name, &words.commands.help.options_place, "--", &arguments].join(" "))
+}
+
+fn positionals(program: &Command, name: &str) -> String {
+    let positional = program.find_subcommand(name).into_iter().flat_map(Command::get_positionals);
+    let shown = positional.map(|argument| {
+        let name = placeholder(argument);
+        if argument.is_required_set() { name } else { format!("[{name}]") }
+    });
+    shown.collect::<Vec<_>>().join(" ")
 }
 
 fn summary(entry: &CommandEntry, words: &Messages) -> Term {

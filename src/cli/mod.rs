@@ -49,6 +49,7 @@ use crate::explain::{Explain, Explanation};
 use crate::i18n::{Language, Messages, text_language};
 use crate::paths::{NoHome, Paths};
 use crate::settings::{Loaded, Settings, SettingsError};
+use crate::shell::{self, Caller};
 use crate::theme::{DEFAULT_THEME, Role, Theme, ThemeFaults, ThemeLibrary};
 use crate::tui::Complaints;
 
@@ -80,6 +81,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None if asked_interface.is_some() || is_limited => language.code(),
         None => set.text_language(language),
     };
+    let is_shown = OutputStream::Output.is_terminal() || OutputStream::Error.is_terminal();
+    let typed_in = if is_shown { symbols } else { Symbols::Unicode };
+    shell::note_caller(Caller { config: early.config.clone(), symbols: typed_in });
     let words = Messages::of(language);
     let request = RequestedAdapter::by(early.bidi.as_deref(), set, surroundings::variable);
     let output_style = OutputStyle {
@@ -133,7 +137,7 @@ impl Start {
             out.page(&page)?;
             return Ok(out.flush()?);
         }
-        let line = std::iter::once(grammar::PROGRAM.into()).chain(arguments.iter().cloned());
+        let line = std::iter::once(shell::PROGRAM.into()).chain(arguments.iter().cloned());
         let matches = program().try_get_matches_from(line).map_err(|error| {
             let command = early.command.as_deref().filter(|name| entry(name).is_some());
             Failure::usage(usage::explain(&error, &program(), command, self.words))

@@ -32,12 +32,9 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
     }
     let words = &context.words.errors.pack;
     let home = context.paths.questionnaires().join(&id);
-    let taken = |advice: &str| {
-        let explanation = Explanation::new(words.taken.fill(&[("id", &id)]));
-        Failure::from(explanation.at(ltr_path(&home)).advise(advice))
-    };
     if embedded::pack_ids().any(|known| known == id) {
-        return Err(taken(&words.taken_other_id));
+        let explanation = Explanation::new(words.taken_by_bundled.fill(&[("id", &id)]));
+        return Err(explanation.at(ltr_path(folder)).advise(&words.taken_other_id).into());
     }
     let Some(installed) = context.packs().folder_of(&id) else {
         copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
@@ -48,7 +45,10 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
         Ok(before) if before.manifest.id == id && is_newer(&pack, before) => before.manifest.version.clone(),
         // What has faults is of no use.
         Err(data::PackError::Faulty { .. }) => "?".to_owned(),
-        _ => return Err(taken(&words.taken_do)),
+        _ => {
+            let explanation = Explanation::new(words.taken.fill(&[("id", &id)]));
+            return Err(explanation.at(ltr_path(&installed)).advise(&words.taken_do).into());
+        }
     };
     let kept = replace(folder, &installed, &home, &context.paths.bin(), &pack);
     let kept = kept.map_err(|fault| context.failed(&fault))?;

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use crate::bidi::ltr_path;
 use crate::explain::{Explain, Explanation, refused};
 use crate::i18n::{Messages, Template};
-use crate::model::{DayDoubt, LinkKind, WrittenDay};
+use crate::model::{DayDoubt, LinkKind, Pack, WrittenDay};
 use crate::report::evidence;
 use crate::search::nearest;
+use crate::shell::{self, NO_OPERANDS};
 use crate::system::SystemError;
 
 /// Why a command cannot be carried out as requested.
@@ -22,6 +23,8 @@ pub enum Problem {
         name: String,
         /// The existing names.
         known: Vec<String>,
+        /// The id of the pack.
+        pack: String,
     },
     /// A value of `--flag` that is not `ID=yes` or `ID=no`.
     BadFlag(String),
@@ -66,6 +69,8 @@ pub enum Problem {
     },
     /// An export into the folder of assessments.
     AmongAssessments(PathBuf),
+    /// A folder in place of a file, and the name of a file that could be in it.
+    IsFolder(PathBuf, String),
     /// An existing file that would be overwritten.
     FileExists(PathBuf),
     /// A file that cannot be written, with the system's error.
@@ -94,10 +99,15 @@ pub enum IdKind {
 }
 
 impl Problem {
-    /// An unknown name among the known ones.
-    pub fn unknown(noun: IdKind, name: &str, known: impl IntoIterator<Item = impl ToString>) -> Self {
+    /// An unknown name among the known ones of a pack.
+    pub fn unknown(
+        noun: IdKind,
+        name: &str,
+        known: impl IntoIterator<Item = impl ToString>,
+        pack: &Pack,
+    ) -> Self {
         let known = known.into_iter().map(|id| id.to_string()).collect();
-        Self::Unknown { noun, name: name.to_owned(), known }
+        Self::Unknown { noun, name: name.to_owned(), known, pack: pack.manifest.id.clone() }
     }
 
     /// Whether the arguments are invalid regardless of any file, so that the exit code is 2.
@@ -124,7 +134,7 @@ impl Explain for Problem {
         let request = &words.errors.request;
         let explanation = |what: &str, what_to_do: &str| Explanation::new(what).advise(what_to_do);
         match self {
-            Self::Unknown { noun, name, known } => unknown(*noun, name, known, words),
+            Self::Unknown { noun, name, known, pack } => unknown(*noun, name, (known, pack), words),
             Self::BadFlag(text) => {
                 explanation(&request.bad_flag.fill(&[("text", text)]), &request.bad_flag_do)
             }
@@ -162,10 +172,16 @@ impl Explain for Problem {
             }
             Self::NoSuchNumber { name, number } => {
                 let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
-                explanation(&what, &request.no_such_number_do)
+                let restore = shell::command(&["restore"], [name]);
+                explanation(&what, &request.no_such_number_do.fill(&[("command", &restore)]))
             }
             Self::AmongAssessments(path) => {
                 explanation(&request.among_assessments, &request.among_assessments_do).at(ltr_path(path))
+            }
+            Self::IsFolder(path, file) => {
+                let file = shell::word(path.join(file));
+                explanation(&request.is_folder, &request.is_folder_do.fill(&[("path", &file)]))
+                    .at(ltr_path(path))
             }
             Self::FileExists(path) => {
                 explanation(&request.file_exists, &request.file_exists_do).at(ltr_path(path))
@@ -186,15 +202,24 @@ impl Explain for Problem {
     }
 }
 
-fn unknown(noun: IdKind, name: &str, known: &[String], words: &Messages) -> Explanation {
+/// An unknown name, with the known ones and the id of their pack.
+fn unknown(noun: IdKind, name: &str, (known, pack): (&[String], &str), words: &Messages) -> Explanation {
     let sentence = sentence(noun, words);
     let names = || known.iter().map(String::as_str);
     let explanation = Explanation::new(sentence.fill(&[("name", &name)]));
     let near = nearest(&name.to_lowercase(), names());
     if noun == IdKind::Question && near.is_none() {
-        return explanation.advise(&words.errors.request.find_questions);
+        let questions = shell::command(&["questions", &shell::option("pack", pack)], NO_OPERANDS);
+        return explanation.advise(words.errors.request.find_questions.fill(&[("command", &questions)]));
     }
-    explanation.suggest(near, names(), words)
+    let rest = match noun {
+        IdKind::Question | IdKind::Area | IdKind::Clause | IdKind::Link(_) => {
+            Some(shell::command(&["pack", "--format=csv"], [pack]))
+        }
+        // No command lists them, and a pack has few.
+        IdKind::Role | IdKind::Flag => None,
+    };
+    explanation.suggest(near, names(), rest.as_deref(), words)
 }
 
 fn sentence(noun: IdKind, words: &Messages) -> &Template {
@@ -221,7 +246,7 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let levels = || vec!["1".to_owned(), "2".to_owned()];
         every_case!(Problem {
-            Problem::Unknown { .. } => Problem::unknown(IdKind::Area, "x1", ["cloud"]),
+            Problem::Unknown { .. } => unknown_name(IdKind::Area, vec![text("cloud")]),
             Problem::BadFlag(_) => Problem::BadFlag(text("x1")),
             Problem::BadAnswer { .. } => Problem::BadAnswer { text: text("x1"), levels: levels() },
             Problem::NoSuchLevel { .. } => Problem::NoSuchLevel { level: text("9"), levels: levels() },
@@ -236,11 +261,16 @@ mod tests {
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
             Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),
+            Problem::IsFolder(..) => Problem::IsFolder(PathBuf::from("x1"), text("x2.yaml")),
             Problem::FileExists(_) => Problem::FileExists(PathBuf::from("x1")),
             Problem::CannotWrite(..) => Problem::CannotWrite(PathBuf::from("x1"), ErrorKind::NotFound.into()),
             Problem::CannotRead(..) => Problem::CannotRead(PathBuf::from("x1"), ErrorKind::NotFound.into()),
             Problem::NothingToCheck(_) => Problem::NothingToCheck(PathBuf::from("x1")),
         })
+    }
+
+    fn unknown_name(noun: IdKind, known: Vec<String>) -> Problem {
+        Problem::Unknown { noun, name: "x1".to_owned(), known, pack: "own".to_owned() }
     }
 
     fn kinds() -> Vec<IdKind> {
@@ -258,8 +288,11 @@ mod tests {
 
     #[test]
     fn each_problem_is_explained_in_each_language() {
-        let unknown = |noun| Problem::unknown(noun, "x1", ["y22"; 0]);
-        for problem in problems().into_iter().chain(kinds().into_iter().map(unknown)) {
+        let unknown = kinds().into_iter().flat_map(|noun| {
+            let many = (0..20).map(|number| format!("y{number}"));
+            [unknown_name(noun, Vec::new()), unknown_name(noun, many.collect())]
+        });
+        for problem in problems().into_iter().chain(unknown) {
             assert_explained(&problem, &format!("{problem:?}"));
         }
     }

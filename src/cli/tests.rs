@@ -42,7 +42,7 @@ fn printed(folder: &HostileFolder, reader: Reader, line: &[OsString]) -> String 
     };
     let mut errors = printer();
     let program = grammar::program(COMMANDS, words, &languages::of_interface());
-    let arguments = std::iter::once(grammar::PROGRAM.into()).chain(line.iter().cloned());
+    let arguments = std::iter::once(shell::PROGRAM.into()).chain(line.iter().cloned());
     let outcome = program.clone().try_get_matches_from(arguments).map_err(|error| {
         let command = line.first().and_then(|name| name.to_str()).filter(|name| entry(name).is_some());
         Failure::usage(usage::explain(&error, &program, command, words))

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::grammar::PROGRAM;
 use super::help;
 use crate::explain::Explanation;
 use crate::i18n::{Messages, Template};
+use crate::shell::PROGRAM;
 
 /// Explains why the arguments were refused. `command` is the name of the command among them, if there is one.
 pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &Messages) -> Explanation {
@@ -47,6 +47,14 @@ pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &
             explanation.advise(usage.write.fill(&[("usage", &help::usage(program, command, words))]))
         }
         _ => explanation,
+    };
+    let looks_like_option = text(error, ContextKind::InvalidArg).starts_with('-');
+    let after_hyphens = command
+        .filter(|_| looks_like_option && error.kind() == ErrorKind::UnknownArgument)
+        .and_then(|command| help::usage_after_hyphens(program, command, words));
+    let explanation = match after_hyphens {
+        Some(syntax) => explanation.advise(usage.after_hyphens.fill(&[("usage", &syntax)])),
+        None => explanation,
     };
     explanation.advise(see_help(command, words))
 }

@@ -62,7 +62,16 @@ pub enum PackFaultKind {
     },
     /// The folder contains a YAML file that the manifest does not list.
     #[error("`areas` in pack.yaml does not name this file; name it there, or remove it")]
-    UnnamedFile,
+    UnnamedFile {
+        /// The file's name without its ending.
+        area: String,
+    },
+    /// The file of an area is empty.
+    #[error("the file is empty; write the area, or remove it together with its name in pack.yaml")]
+    EmptyArea {
+        /// The file's name without its ending.
+        area: String,
+    },
     /// An area's id differs from the name of its file.
     #[error("the id `{id}` is not the file's name; write `id: {file}`")]
     OtherThanFile {
@@ -307,6 +316,39 @@ pub enum Quantity {
     Capacity,
     /// Impact of a step, from 1 to 3.
     Impact,
+}
+
+impl Quantity {
+    /// The smallest and the largest number that a pack may have.
+    pub const fn range(self) -> (u64, u64) {
+        match self {
+            Self::Languages => (1, 50),
+            Self::Areas => (1, 1000),
+            Self::Questions => (1, 10_000),
+            Self::ScaleLevels => (2, 20),
+            Self::Gate | Self::Weight => (1, 100),
+            Self::Decimals => (0, 3),
+            Self::EvidenceDays => (1, 36_500),
+            Self::Revision => (1, 1_000_000),
+            Self::Months => (1, 1200),
+            Self::Capacity => (1, 100_000),
+            Self::Impact => (1, 3),
+        }
+    }
+
+    /// The quantity that a key of a pack's files holds as a number.
+    pub fn of_key(key: &str) -> Option<Self> {
+        match key {
+            "gate" => Some(Self::Gate),
+            "weight" => Some(Self::Weight),
+            "decimals" => Some(Self::Decimals),
+            "evidence_days" => Some(Self::EvidenceDays),
+            "revision" => Some(Self::Revision),
+            "months" => Some(Self::Months),
+            "capacity" => Some(Self::Capacity),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Quantity {

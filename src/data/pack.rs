@@ -12,9 +12,9 @@ use serde::de::DeserializeOwned;
 
 use super::check::{Completeness, check, is_plain_word};
 use super::pack_file::{MANIFEST, PackFile, no_faults};
-use super::{PackFault, PackFaultKind, PackFaults};
+use super::{PackFault, PackFaultKind, PackFaults, Quantity};
 use crate::model::{Area, Manifest, Pack};
-use crate::yaml::{self, Limits, ReadFault};
+use crate::yaml::{self, FaultKind, Limits, ReadFault};
 
 /// The largest total size of a pack's files, in bytes.
 const LARGEST_PACK: usize = 32 << 20;
@@ -78,7 +78,8 @@ impl PackReading<'_> {
         }
         for file in self.files().into_iter().filter(|file| !known.contains(file)) {
             let (place, path) = (Some(yaml::Place::START), String::new());
-            self.faults.push(PackFault { file, place, path, kind: PackFaultKind::UnnamedFile });
+            let kind = PackFaultKind::UnnamedFile { area: stem(&file) };
+            self.faults.push(PackFault { file, place, path, kind });
         }
         areas
     }
@@ -129,6 +130,22 @@ impl PackReading<'_> {
     }
 }
 
+/// A fault of the YAML, with what only a pack knows: the range of a number, and what an empty file is.
 fn refused(file: &str, fault: yaml::Fault) -> PackFault {
-    PackFault { file: file.into(), place: fault.place, path: fault.path, kind: fault.kind.into() }
+    let yaml::Fault { place, path, kind } = fault;
+    let key = path.rsplit('.').next().unwrap_or_default();
+    let bounds = match key {
+        "schema" => Some((1, Manifest::SCHEMA.into())),
+        key => Quantity::of_key(key).map(Quantity::range),
+    };
+    let kind = match kind {
+        FaultKind::Empty if file != MANIFEST => PackFaultKind::EmptyArea { area: stem(Path::new(file)) },
+        kind => kind.within(bounds).into(),
+    };
+    PackFault { file: file.into(), place, path, kind }
+}
+
+/// The name of a file without its ending.
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -16,6 +16,8 @@ pub enum CannotTakeOver {
     /// The pack is older than the version that is answered.
     #[error("version {installed} is not later than {answered}")]
     Older {
+        /// The id of the pack.
+        pack: String,
         /// The version in the assessment.
         answered: String,
         /// The version of the pack.
@@ -41,7 +43,7 @@ pub fn take_over(
         return Err(if answered == installed {
             CannotTakeOver::SameVersion(installed)
         } else {
-            CannotTakeOver::Older { answered, installed }
+            CannotTakeOver::Older { pack: pack.manifest.id.clone(), answered, installed }
         });
     }
     Ok(vec![Edit::Milestone(Milestone::freeze(name, day, assessment)), Edit::Version(versions.scored)])
@@ -87,10 +89,12 @@ mod tests {
         let mut assessment = sample::assessment(&pack, "3");
         let (answered, installed) = ("1.10.0".to_owned(), "1.9.0".to_owned());
         pack.manifest.version.clone_from(&installed);
-        for (version, expected) in [
-            (&answered, CannotTakeOver::Older { answered: answered.clone(), installed: installed.clone() }),
-            (&installed, CannotTakeOver::SameVersion(installed.clone())),
-        ] {
+        let id = pack.manifest.id.clone();
+        let older =
+            CannotTakeOver::Older { pack: id, answered: answered.clone(), installed: installed.clone() };
+        for (version, expected) in
+            [(&answered, older), (&installed, CannotTakeOver::SameVersion(installed.clone()))]
+        {
             assessment.identity.pack.version.clone_from(version);
             assert_eq!(take_over(&pack, &assessment, "M", date(2026, 3, 1)), Err(expected));
         }

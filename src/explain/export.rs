@@ -1,10 +1,11 @@
 //! Explains why a file could not be imported.
 
+use super::store::copied_again;
 use super::{Explain, Explanation, excerpt, in_file};
 use crate::export::{FileError, ImportError, OtherKind};
 use crate::i18n::Messages;
 use crate::i18n::messages::ImportErrors;
-use crate::store::{Attempt, FileSystemFault};
+use crate::store::{Attempt, FileSystemFault, Refusal};
 use crate::yaml::ReadFault;
 
 impl Explain for FileError {
@@ -41,8 +42,12 @@ impl Explain for ImportError {
             Self::CutOff { line } => {
                 Explanation::new(&import.cut_off).advise(&import.cut_off_do).at(line.to_string())
             }
-            Self::Refused(refusal) => refusal.explain(words),
-            Self::Fault(fault) => fault.explain(words),
+            Self::Refused(refusal) => copied_again(refusal.explain(words), refusal, words),
+            // An empty file is refused before anything is known of it.
+            Self::Fault(fault) => {
+                let refusal = Refusal::Fault(fault.clone());
+                copied_again(refusal.explain(words), &refusal, words)
+            }
         }
     }
 }

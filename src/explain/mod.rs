@@ -17,13 +17,14 @@ mod theme;
 mod yaml;
 
 pub use hijri::hijri_dates;
-pub use store::{in_file, left_unsaved, moment};
+pub use store::{in_file, left_unsaved, moment, outside_the_folder};
 pub use system::{refused, system};
 
 use std::borrow::Cow;
 
-use crate::bidi::{islands_in, ltr};
+use crate::bidi::ltr;
 use crate::i18n::Messages;
+use crate::shell::{self, islands};
 
 /// An error in sentences. Text in backticks is to be typed exactly as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -56,10 +57,10 @@ impl Explanation {
         Self { why: Some(islands(&why.into()).into_owned()), ..self }
     }
 
-    /// Adds advice after the advice that is already there.
+    /// Adds advice after the advice that is already there. Its commands are written as this run was called.
     #[must_use]
     pub fn advise(self, what_to_do: impl AsRef<str>) -> Self {
-        let further = islands(what_to_do.as_ref());
+        let further = shell::advice(what_to_do.as_ref());
         let advice = match self.what_to_do {
             Some(first) => format!("{first} {further}"),
             None => further.into_owned(),
@@ -67,12 +68,14 @@ impl Explanation {
         Self { what_to_do: Some(advice), ..self }
     }
 
-    /// Advises to use `nearest`, the name that was most likely meant. Without one it lists the first 12 known names.
+    /// Advises to use `nearest`, the name that was most likely meant. Without one it lists the known names: all of them, or
+    /// the first 12 where the command `rest` shows the others.
     #[must_use]
     pub fn suggest<'a>(
         self,
         nearest: Option<&str>,
         known: impl IntoIterator<Item = &'a str>,
+        rest: Option<&str>,
         words: &Messages,
     ) -> Self {
         let common = &words.errors.common;
@@ -83,7 +86,12 @@ impl Explanation {
         if names.is_empty() {
             return self.advise(&common.none_known);
         }
-        self.advise(common.known.fill(&[("names", &first_of(names, words))]))
+        match rest.filter(|_| names.len() > NAMES) {
+            Some(command) => self
+                .advise(common.known.fill(&[("names", &first_of(names, words))]))
+                .advise(common.rest.fill(&[("command", &command)])),
+            None => self.advise(common.known.fill(&[("names", &names.join(&words.common.list_separator))])),
+        }
     }
 
     /// The parts as paragraphs, for an overlay.
@@ -98,27 +106,6 @@ impl Explanation {
         let parts = [place.as_ref(), Some(&self.what), self.why.as_ref(), self.what_to_do.as_ref()];
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Makes each text in backticks a left-to-right island, so that `--name VALUE` keeps its order in an Arabic sentence.
-/// Existing islands are kept.
-pub fn islands(text: &str) -> Cow<'_, str> {
-    if !text.contains('`') {
-        return Cow::Borrowed(text);
-    }
-    let made: Vec<_> = islands_in(text).collect();
-    let is_free = |at: &usize| !made.iter().any(|island| island.contains(at));
-    let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).filter(is_free).collect();
-    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let (mut out, mut end) = (String::with_capacity(text.len() + 12), 0);
-    for pair in ticks.chunks_exact(2) {
-        let [open, close] = pair else { continue };
-        out.push_str(part(end, *open));
-        end = close + 1;
-        out.push_str(&ltr(part(*open, end)));
-    }
-    out.push_str(part(end, text.len()));
-    Cow::Owned(out)
 }
 
 /// Most letters of a text that is quoted from a file.

@@ -4,8 +4,8 @@ use super::{Explain, Explanation, excerpt};
 use crate::bidi::{ltr, ltr_path};
 use crate::data::{Noun, PackError, PackFault, PackFaultKind, Quantity};
 use crate::i18n::Messages;
-use crate::i18n::messages::PackErrors;
 use crate::model::{LevelNaming, LinkKind};
+use crate::shell;
 
 impl Explain for PackFault {
     /// The place is the path in the pack's folder with the line: `cloud.yaml:12`.
@@ -26,7 +26,7 @@ impl Explain for PackError {
             Self::Unknown { id, known, nearest } => {
                 let known = known.iter().map(String::as_str);
                 let explanation = Explanation::new(pack.unknown_pack.fill(&[("name", id)]));
-                explanation.suggest(nearest.as_deref(), known, words).advise(&pack.unknown_pack_do)
+                explanation.suggest(nearest.as_deref(), known, None, words).advise(&pack.unknown_pack_do)
             }
             Self::Faulty { folder, faults } => {
                 let shown = ltr_path(folder);
@@ -37,7 +37,7 @@ impl Explain for PackError {
                     }
                     None => explanation,
                 };
-                explanation.advise(pack.faulty_do.fill(&[("folder", &shown)]))
+                explanation.advise(pack.faulty_do.fill(&[("check", &shell::command(&["check"], [folder]))]))
             }
             Self::Hidden { folder, id } => Explanation::new(pack.taken.fill(&[("id", id)]))
                 .at(ltr_path(folder))
@@ -48,14 +48,14 @@ impl Explain for PackError {
 
 impl Explain for PackFaultKind {
     fn explain(&self, words: &Messages) -> Explanation {
-        let pack = &words.errors.pack;
         match self {
             Self::Yaml(kind) => kind.explain(words),
             Self::Unreadable(cause) => super::refused(&words.errors.request.cannot_read, *cause, words),
             Self::UnsupportedSchema { .. }
             | Self::MissingArea { .. }
-            | Self::UnnamedFile
-            | Self::OtherThanFile { .. } => files(self, pack),
+            | Self::UnnamedFile { .. }
+            | Self::EmptyArea { .. }
+            | Self::OtherThanFile { .. } => files(self, words),
             Self::Malformed { .. } | Self::Duplicate { .. } | Self::Unknown { .. } => names(self, words),
             Self::MissingLanguage { .. }
             | Self::UndeclaredLanguage { .. }
@@ -66,7 +66,8 @@ impl Explain for PackFaultKind {
     }
 }
 
-fn files(kind: &PackFaultKind, pack: &PackErrors) -> Explanation {
+fn files(kind: &PackFaultKind, words: &Messages) -> Explanation {
+    let pack = &words.errors.pack;
     match kind {
         PackFaultKind::UnsupportedSchema { found, supported } => {
             Explanation::new(pack.schema.fill(&[("found", found)]))
@@ -76,9 +77,15 @@ fn files(kind: &PackFaultKind, pack: &PackErrors) -> Explanation {
             .advise(pack.missing_area_do.fill(&[("area", area)])),
         PackFaultKind::OtherThanFile { id, file } => {
             Explanation::new(pack.other_than_file.fill(&[("id", id)]))
-                .advise(pack.other_than_file_do.fill(&[("file", file)]))
+                .advise(pack.other_than_file_do.fill(&[("id", id), ("file", file)]))
         }
-        _ => Explanation::new(&pack.unnamed_file).advise(&pack.unnamed_file_do),
+        PackFaultKind::UnnamedFile { area } => {
+            Explanation::new(&pack.unnamed_file).advise(pack.unnamed_file_do.fill(&[("area", area)]))
+        }
+        PackFaultKind::EmptyArea { area } => {
+            Explanation::new(&words.errors.yaml.empty).advise(pack.empty_area_do.fill(&[("area", area)]))
+        }
+        _ => Explanation::default(),
     }
 }
 

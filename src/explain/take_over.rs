@@ -1,6 +1,7 @@
 //! Explains why an assessment cannot be taken over to the installed version of its questionnaire.
 
 use super::{Explain, Explanation};
+use crate::data::embedded;
 use crate::edit::CannotTakeOver;
 use crate::i18n::Messages;
 
@@ -11,9 +12,12 @@ impl Explain for CannotTakeOver {
             Self::SameVersion(version) => {
                 Explanation::new(errors.same.fill(&[("version", version)])).advise(&errors.same_do)
             }
-            Self::Older { answered, installed } => {
+            Self::Older { pack, answered, installed } => {
                 let what = errors.older.fill(&[("answered", answered), ("installed", installed)]);
-                Explanation::new(what).advise(errors.older_do.fill(&[("answered", answered)]))
+                // A pack in a folder never takes the place of a bundled one.
+                let is_bundled = embedded::pack_ids().any(|known| known == pack);
+                let advice = if is_bundled { &errors.older_bundled_do } else { &errors.older_do };
+                Explanation::new(what).advise(advice.fill(&[("answered", answered)]))
             }
         }
     }

@@ -102,7 +102,7 @@ fn shapes() -> Vec<Shape> {
         Shape::Nothing => Shape::Nothing,
         Shape::Truth(_) => Shape::Truth(None),
         Shape::WholeNumber(_) => Shape::WholeNumber(None),
-        Shape::NumberUpTo(_) => Shape::NumberUpTo(255),
+        Shape::NumberWithin { .. } => Shape::NumberWithin { from: 1, to: 255 },
         Shape::Number(_) => Shape::Number(None),
         Shape::Text(_) => Shape::Text(Some(text("x1"))),
         Shape::List => Shape::List,
@@ -198,7 +198,8 @@ fn pack_faults() -> Vec<PackFaultKind> {
         Kind::Unreadable(_) => Kind::Unreadable(system()),
         Kind::UnsupportedSchema { .. } => Kind::UnsupportedSchema { found: 2, supported: 1 },
         Kind::MissingArea { .. } => Kind::MissingArea { area: text("x1") },
-        Kind::UnnamedFile => Kind::UnnamedFile,
+        Kind::UnnamedFile { .. } => Kind::UnnamedFile { area: text("x1") },
+        Kind::EmptyArea { .. } => Kind::EmptyArea { area: text("x1") },
         Kind::OtherThanFile { .. } => Kind::OtherThanFile { id: text("x1"), file: text("x2") },
         Kind::Malformed { .. } => Kind::Malformed { noun: Noun::Version, found: text("x1") },
         Kind::Duplicate { .. } => {

@@ -42,12 +42,12 @@ impl Explain for ThemeFaultKind {
             Self::UnknownRole { role, nearest } => {
                 let explanation =
                     Explanation::new(theme.unknown_role.fill(&[("role", &super::excerpt(role))]));
-                explanation.suggest(*nearest, Role::ALL.into_iter().map(Role::name), words)
+                explanation.suggest(*nearest, Role::ALL.into_iter().map(Role::name), None, words)
             }
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
                 let explanation = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));
-                explanation.suggest(nearest(name, known()), known(), words)
+                explanation.suggest(nearest(name, known()), known(), None, words)
             }
             Self::Circle(names) => {
                 let what = theme.circle.fill(&[("names", &super::first_of(names, words))]);

@@ -46,7 +46,7 @@ impl Explain for FaultKind {
             Self::NeedsQuotes => explanation(&yaml.needs_quotes, &yaml.needs_quotes_do),
             Self::LineSeparator(character) => {
                 let what = yaml.line_separator.fill(&[("character", &code_point(*character))]);
-                explanation(&what, &yaml.line_separator_do)
+                explanation(&what, &yaml.line_separator_do.fill(&[("escape", &escape_of(*character))]))
             }
             Self::ForbiddenCharacter(character) => {
                 let what = yaml.forbidden.fill(&[("character", &code_point(*character))]);
@@ -66,7 +66,7 @@ impl Explain for FaultKind {
             }
             Self::UnknownWord { word, expected, nearest } => {
                 let explanation = Explanation::new(yaml.unknown_word.fill(&[("word", &excerpt(word))]));
-                explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), words)
+                explanation.suggest(nearest.as_deref(), expected.iter().map(String::as_str), None, words)
             }
             Self::MissingField(field) => {
                 explanation(&yaml.missing_field.fill(&[("key", field)]), &yaml.missing_field_do)
@@ -74,12 +74,14 @@ impl Explain for FaultKind {
             Self::InvalidType { found, expected } | Self::InvalidValue { found, expected } => {
                 wrong_shape(found, expected, words)
             }
-            Self::ReasonWithout => {
-                explanation(&words.errors.request.reason_without, &words.errors.request.reason_without_do)
-            }
+            Self::ReasonWithout => explanation(&yaml.reason_without, &yaml.reason_without_do),
             Self::NotReadBack => explanation(&yaml.not_read_back, &yaml.not_read_back_do),
             Self::Syntax(fault) => {
-                Explanation::new(&yaml.syntax).because(syntax(fault, yaml)).advise(&yaml.syntax_do)
+                let advice = match fault {
+                    SyntaxFault::OpenComment => &yaml.open_comment_do,
+                    _ => &yaml.syntax_do,
+                };
+                Explanation::new(&yaml.syntax).because(syntax(fault, yaml)).advise(advice)
             }
         }
     }
@@ -101,6 +103,7 @@ fn syntax(fault: &SyntaxFault, yaml: &YamlErrors) -> String {
         SyntaxFault::StrayColon => yaml.stray_colon.clone(),
         SyntaxFault::Tab => yaml.tab.clone(),
         SyntaxFault::OpenBracket => yaml.open_bracket.clone(),
+        SyntaxFault::OpenComment => yaml.open_comment.clone(),
         SyntaxFault::Indentation => yaml.indentation.clone(),
         SyntaxFault::StrangeStart => yaml.strange_start.clone(),
         SyntaxFault::Other(sentence) => {
@@ -122,6 +125,15 @@ fn wrong_shape(found: &Shape, expected: &Shape, words: &Messages) -> Explanation
     Explanation::new(what).advise(what_to_do)
 }
 
+/// How a text in double quotes writes a line separator: `\L`.
+fn escape_of(separator: char) -> &'static str {
+    match separator {
+        '\u{2028}' => "\\L",
+        '\u{2029}' => "\\P",
+        _ => "\\N",
+    }
+}
+
 fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
@@ -129,7 +141,9 @@ fn code_point(character: char) -> String {
 fn shape(shape: &Shape, words: &Messages) -> String {
     let names = &words.errors.shapes;
     let (name, value) = match shape {
-        Shape::NumberUpTo(most) => return names.number_up_to.fill(&[("most", most)]),
+        Shape::NumberWithin { from, to } => {
+            return names.number_within.fill(&[("from", from), ("to", to)]);
+        }
         Shape::Nothing => (&names.nothing, &None),
         Shape::Truth(value) => (&names.truth, value),
         Shape::WholeNumber(value) => (&names.whole_number, value),

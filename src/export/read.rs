@@ -116,7 +116,7 @@ pub fn hijri_dates_in(path: &Path) -> Vec<HijriDate> {
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
-    let (head, places) = yaml::parse_with_places::<Head>(text, LIMITS)?;
+    let (head, places) = yaml::parse_with_places::<Head>(text, LIMITS).map_err(file::within_formats)?;
     let Some(format) = head.format else { return Ok(file::read(text)?) };
     if format != FORMAT {
         return Err(ImportError::OtherFormat { found: format, place: places.at("format") });

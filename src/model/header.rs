@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use super::day::from_file_if_any;
 use super::text::by_language;
@@ -57,6 +57,9 @@ pub struct Header {
     parking_lot: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     plan: Vec<PlannedStep>,
+    /// The store reads the answers on its own. The field is here because a fault lists the keys that a file may have.
+    #[serde(default, skip_serializing)]
+    answers: IgnoredAny,
 }
 
 impl Header {
@@ -97,6 +100,7 @@ impl Header {
             decisions,
             parking_lot,
             plan,
+            answers: IgnoredAny,
         }
     }
 

@@ -6,7 +6,9 @@ use jiff::civil::DateTime;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind};
 use crate::bidi::ltr;
+use crate::i18n::Messages;
 use crate::scoring::Progress;
+use crate::shell;
 
 /// The place of a file from which an assessment can be restored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub struct RestorableRow {
 }
 
 /// The files from which the assessment `name` can be restored, numbered from 1: number, place, time, progress, size.
-pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
+/// `left_out` is the number of further files, which cannot be read.
+pub fn table(edition: &Edition, name: &str, all: &[RestorableRow], left_out: usize) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &RestorableRow)| {
         let progress = match restorable.progress {
@@ -59,7 +62,12 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
             Cell::muted(Value::Bytes(restorable.size)),
         ]
     };
-    let note = if all.is_empty() { words.nothing.fill(&[("name", &name)]) } else { words.advice.clone() };
+    let restore = shell::command(&["restore"], [name, "NUMBER"]);
+    let note = if all.is_empty() {
+        words.nothing.fill(&[("name", &name)])
+    } else {
+        words.advice.fill(&[("restore", &restore)])
+    };
     Table {
         title: words.title.fill(&[("name", &name)]),
         columns: vec![
@@ -70,6 +78,13 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow]) -> Table {
             Column::new(ValueKind::Bytes, "size", &words.size),
         ],
         rows: all.iter().enumerate().map(row).collect(),
-        notes: vec![note],
+        notes: std::iter::once(note).chain(not_listed(edition.messages, left_out)).collect(),
     }
+}
+
+/// Says how many files are not listed because they cannot be read, and where they are. `None` if there is none.
+pub fn not_listed(words: &Messages, left_out: usize) -> Option<String> {
+    let words = &words.reports.restorables;
+    let sentences = || format!("{} {}", words.left_out.of(left_out), shell::advice(&words.find_left_out));
+    (left_out > 0).then(sentences)
 }

@@ -78,7 +78,7 @@ impl Disk {
     pub(super) fn move_to_free(&self, from: &Path, to: &Path) -> Result<(), FileSystemFault> {
         match self.attempt(to, Attempt::Rename, || rename_to_free(from, to)) {
             Err(fault) if fault.kind == ErrorKind::CrossesDevices => self.carry_to_free(from, to)?,
-            moved => moved?,
+            moved => moved.map_err(|fault| fault.or_of_the_folder(from))?,
         }
         self.sync_folder_of(to)?;
         if from.parent() == to.parent() { Ok(()) } else { self.sync_folder_of(from) }

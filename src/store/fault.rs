@@ -23,10 +23,22 @@ pub struct FileSystemFault {
 }
 
 impl FileSystemFault {
-    /// The failure of `attempt` on `path` with the system's `error`.
+    /// The failure of `attempt` on `path` with the system's `error`. If a folder refuses a new name, or that one goes away,
+    /// the failure is the folder's.
     pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
         let SystemError { kind, number } = error.into();
-        Self { path: path.to_owned(), attempt, kind, number }
+        let fault = Self { path: path.to_owned(), attempt, kind, number };
+        if attempt.changes_a_folder() { fault.or_of_the_folder(path) } else { fault }
+    }
+
+    /// The same failure at the folder of `other`, if it was not permitted and that folder cannot be changed.
+    #[must_use]
+    pub(super) fn or_of_the_folder(self, other: &Path) -> Self {
+        let folder = other.ancestors().skip(1).find(|folder| folder.exists());
+        match folder.filter(|folder| self.kind == ErrorKind::PermissionDenied && is_locked(folder)) {
+            Some(folder) => Self { path: folder.to_owned(), ..self },
+            None => self,
+        }
     }
 
     /// The kind and number, as the system reports them.
@@ -62,6 +74,25 @@ pub enum Attempt {
     Remove,
     /// Taking the lock of an assessment.
     Lock,
+}
+
+impl Attempt {
+    /// Whether the step adds a name to the folder of its file, or takes one away.
+    fn changes_a_folder(self) -> bool {
+        matches!(self, Self::CreateFolder | Self::CreateTemporary | Self::Rename | Self::Remove)
+    }
+}
+
+/// Whether the permissions of a folder keep this user from changing it.
+#[cfg(unix)]
+fn is_locked(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err()
+}
+
+#[cfg(not(unix))]
+fn is_locked(_: &Path) -> bool {
+    false
 }
 
 impl fmt::Display for Attempt {

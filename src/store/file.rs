@@ -142,7 +142,7 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
         Ok(FileText { schema, assessment }) => (schema, Ok(assessment)),
         Err(fault) => match schema_of(text, &document) {
             Some(schema) => (schema, Err(fault)),
-            None => return Err(fault.into()),
+            None => return Err(within_formats(fault).into()),
         },
     };
     match found {
@@ -150,6 +150,14 @@ fn read_part(text: &str) -> Result<Assessment, Refusal> {
         0 => Err(Refusal::NoSuchSchema { found, place: document.places().at("schema") }),
         _ => Err(Refusal::NewerSchema { found, known: SCHEMA, place: document.places().at("schema") }),
     }
+}
+
+/// A fault of the format number, with the numbers there are.
+pub(crate) fn within_formats(mut fault: yaml::Fault) -> yaml::Fault {
+    if fault.path == "schema" {
+        fault.kind = fault.kind.within(Some((1, SCHEMA.into())));
+    }
+    fault
 }
 
 /// The format number of a file that could not be read otherwise. Usually the number has a line of its own, and then
@@ -327,6 +335,8 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for HeaderKey<'_, K> {
     }
 }
 
+#[cfg(test)]
+mod key_tests;
 #[cfg(test)]
 mod parser_tests;
 #[cfg(test)]

@@ -57,8 +57,10 @@ pub struct Restorables {
     /// The path of the existing file, or the path that a new one would get.
     pub path: PathBuf,
     /// What can be restored, the newest first by whole seconds: the rest of the file itself if it is cut off, the backups
-    /// and what is in the bin.
+    /// and what is in the bin. All can be read, except those of the bin if there is no file.
     pub all: Vec<Restorable>,
+    /// Number of further files that cannot be restored, because they cannot be read.
+    pub left_out: usize,
 }
 
 /// The file that was restored.
@@ -114,8 +116,12 @@ impl Store {
         if let Some(unknown) = unknown.filter(|_| all.is_empty()) {
             return Err(unknown);
         }
+        let is_there = current.is_some();
         let name = current.map(|listed| listed.name).or_else(|| all.iter().find_map(name_of));
-        Ok(Restorables { name: name.unwrap_or(wanted), path, all })
+        let found = all.len();
+        // A file of the bin moves back as it is, but never replaces another one without being read.
+        all.retain(|one| one.held().is_some() || (one.origin == Origin::Bin && !is_there));
+        Ok(Restorables { name: name.unwrap_or(wanted), path, left_out: found - all.len(), all })
     }
 
     /// The stem of the file that a deleted assessment had. Its name may be written in another spelling now.

@@ -60,7 +60,12 @@ pub enum Effect {
     /// Bring back the one of this place, counted from 0.
     BringBack(Box<Restorables>, usize),
     /// Take an assessment from a file.
-    Import(PathBuf),
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Another name for it than the one in the file.
+        name: Option<String>,
+    },
     /// Wait until everything that was begun is done, then go on with the departure.
     Finish(Departure),
     /// End saving the open assessment. What could not be saved goes among the backups.

@@ -19,7 +19,7 @@ use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
 use crate::scoring::{Answers, VersionDifference};
 use crate::settings::Terminals;
-use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store};
+use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store, StoreError};
 
 /// The files of the user, as the thread of the jobs knows them.
 pub(super) struct Files {
@@ -73,7 +73,7 @@ impl Files {
             Job::Create(assessment, pack) => {
                 return opened(self.create(*assessment, &pack), Occasion::Created);
             }
-            Job::Import(file) => return opened(self.import(&file), Occasion::Imported),
+            Job::Import { file, name } => return self.import(file, name),
             Job::Rename { file, to, saver } => {
                 return JobOutcome::Renamed(Box::new(self.rename(&file, &to, saver)));
             }
@@ -176,8 +176,18 @@ impl Files {
         self.open(file.path())
     }
 
-    fn import(&mut self, file: &Path) -> Done<Opened> {
-        let assessment = export::import_file(file).map_err(JobFault::Import)?;
+    fn import(&mut self, file: PathBuf, name: Option<String>) -> JobOutcome {
+        match self.imported(&file, name) {
+            Err(JobFault::Store(StoreError::NameTaken { name, .. })) => {
+                JobOutcome::News(News::ImportNameTaken { file, name })
+            }
+            done => opened(done, Occasion::Imported),
+        }
+    }
+
+    fn imported(&mut self, file: &Path, name: Option<String>) -> Done<Opened> {
+        let mut assessment = export::import_file(file).map_err(JobFault::Import)?;
+        assessment.identity.name = name.unwrap_or(assessment.identity.name);
         let pack = self.pack_of(&assessment)?;
         let hijri_dates = export::hijri_dates_in(file);
         Ok(Opened { hijri_dates, ..self.create(assessment, &pack)? })
@@ -191,7 +201,9 @@ impl Files {
     fn look_back(&self, file: &Path) -> Restorables {
         let path = file.to_string_lossy();
         let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
-        found.unwrap_or_else(|| Restorables { name: String::new(), path: file.to_owned(), all: Vec::new() })
+        let nothing =
+            || Restorables { name: String::new(), path: file.to_owned(), all: Vec::new(), left_out: 0 };
+        found.unwrap_or_else(nothing)
     }
 
     fn bring_back(&mut self, found: &Restorables, place: usize) -> Done<()> {

@@ -1,6 +1,6 @@
 //! What news of the world outside change in the program.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{
     app::App,
@@ -8,7 +8,7 @@ use super::{
     effect::Effect,
     keymap::Context,
     news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
-    overlays::{BringBack, ProblemPage},
+    overlays::{BringBack, ImportAsPurpose, ProblemPage, Prompt},
     screens::Compare,
     session::{Access, Saving, Session},
     shelf::Shelved,
@@ -32,6 +32,7 @@ impl App {
             News::LookedBack { problem, found } => self.hear_looked_back(problem, *found),
             News::Recognised(adapter) => self.workspace.adapter = adapter,
             News::Failed(fault) => self.show_fault(&fault),
+            News::ImportNameTaken { file, name } => self.ask_for_another_name(file, name),
             News::Edited(outcome) => self.hear_edited(outcome),
             News::Opened(opened, occasion) => return self.hear_opened(*opened, occasion),
             News::Renamed(renamed) => return self.hear_renamed(*renamed),
@@ -91,6 +92,14 @@ impl App {
         } else {
             self.views.go(Navigation::<()>::Show(Box::new(BringBack::new(problem, found))));
         }
+    }
+
+    /// Asks for the name under which a file is imported instead.
+    fn ask_for_another_name(&mut self, file: PathBuf, name: String) {
+        let taken = self.workspace.messages().errors.store.name_taken.fill(&[("name", &name)]);
+        self.workspace.status = Some(taken);
+        let purpose = ImportAsPurpose { file, name };
+        self.views.go(Navigation::<()>::Show(Box::new(Prompt::new(purpose, &()))));
     }
 
     fn hear_edited(&mut self, outcome: Result<String, EditError>) {

@@ -23,8 +23,13 @@ pub(super) enum Job {
     Compare(Vec<PathBuf>),
     /// Make the file of a new assessment and open it.
     Create(Box<Assessment>, Arc<Pack>),
-    /// Take an assessment from this file and open it.
-    Import(PathBuf),
+    /// Take an assessment from this file and open it, under another name if one is given.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The other name.
+        name: Option<String>,
+    },
     /// Give the assessment in a file another name. If it is open, its save thread is given up for that and it is opened again.
     Rename {
         /// The file.

@@ -72,6 +72,13 @@ pub enum News {
     AdapterKept(Result<(), NotSaved>),
     /// Something was not done.
     Failed(JobFault),
+    /// A file was not imported, because its name is taken.
+    ImportNameTaken {
+        /// The file.
+        file: PathBuf,
+        /// The name.
+        name: String,
+    },
     /// Something was still under way when everything was to be finished, and has been reported now.
     Unfinished(Departure),
     /// Nothing is under way any more.

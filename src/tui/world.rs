@@ -103,7 +103,7 @@ impl World {
             Effect::Delete(file) => self.order(Job::Delete(file)),
             Effect::LookBack { file, problem } => self.order(Job::LookBack { file, problem }),
             Effect::BringBack(found, place) => self.order(Job::BringBack(found, place)),
-            Effect::Import(file) => self.order(Job::Import(from_home(&file))),
+            Effect::Import { file, name } => self.order(Job::Import { file: from_home(&file), name }),
             Effect::Finish(departure) => return self.finish(departure),
             Effect::StopSaving { unsaved, departure } => {
                 return vec![self.stop_saving(unsaved.as_deref(), departure)];

@@ -144,6 +144,20 @@ pub enum FaultKind {
     Syntax(SyntaxFault),
 }
 
+impl FaultKind {
+    /// The same fault, but for a number of a type the numbers that the format allows here, if they are known.
+    #[must_use]
+    pub fn within(mut self, bounds: Option<(u64, u64)>) -> Self {
+        if let (Self::InvalidType { expected, .. } | Self::InvalidValue { expected, .. }, Some((from, to))) =
+            (&mut self, bounds)
+            && matches!(expected, Shape::NumberWithin { .. })
+        {
+            *expected = Shape::NumberWithin { from, to };
+        }
+        self
+    }
+}
+
 fn keys(nearest: Option<&str>, expected: &[String]) -> String {
     match nearest {
         Some(nearest) => format!(", did you mean `{nearest}`? known here: {}", expected.join(", ")),
@@ -168,8 +182,13 @@ pub enum Shape {
     Truth(Option<String>),
     /// A whole number.
     WholeNumber(Option<String>),
-    /// A whole number from 0 to this one.
-    NumberUpTo(u64),
+    /// A whole number in a range.
+    NumberWithin {
+        /// The smallest one.
+        from: u64,
+        /// The largest one.
+        to: u64,
+    },
     /// Any number.
     Number(Option<String>),
     /// A text.
@@ -191,7 +210,7 @@ pub enum Shape {
 impl fmt::Display for Shape {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, value) = match self {
-            Self::NumberUpTo(most) => return write!(out, "a whole number from 0 to {most}"),
+            Self::NumberWithin { from, to } => return write!(out, "a whole number from {from} to {to}"),
             Self::Nothing => ("nothing", &None),
             Self::Truth(value) => ("true or false", value),
             Self::WholeNumber(value) => ("a whole number", value),

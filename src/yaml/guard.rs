@@ -32,7 +32,7 @@ fn inspect_escapes(text: &str) -> Result<(), FaultKind> {
 pub(super) fn inspect(text: &str, limits: Limits) -> Result<Places, Fault> {
     let mut pass = Pass { limits, places: Places::default(), open: Vec::new(), values: 0, documents: 0 };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| refused_by_parser(&error, limits))?;
+        let (event, span) = event.map_err(|error| refused_by_parser(&error, text, limits))?;
         let place = place_of(span);
         pass.take(&event, span).map_err(|kind| Fault { place: Some(place), path: pass.path(), kind })?;
     }
@@ -97,13 +97,37 @@ fn place_of(span: Span) -> Place {
     Place::new(span.start.line(), span.start.col() + 1)
 }
 
-fn refused_by_parser(error: &ScanError, limits: Limits) -> Fault {
+fn refused_by_parser(error: &ScanError, text: &str, limits: Limits) -> Fault {
     let place = Place::new(error.marker().line(), error.marker().col() + 1);
     let kind = match error.info() {
         "recursion limit exceeded" => FaultKind::TooDeep { limit: limits.depth },
         words => FaultKind::Syntax(SyntaxFault::of_sentence(words)),
     };
+    let (place, kind) = match comment_in_brackets(text, place) {
+        Some(line) if is_of_open_bracket(&kind) => (line, FaultKind::Syntax(SyntaxFault::OpenComment)),
+        _ => (place, kind),
+    };
     Fault { place: Some(place), path: String::new(), kind }
+}
+
+/// Whether a bracket that was not closed may be behind a fault, which depends on what the next line is.
+fn is_of_open_bracket(kind: &FaultKind) -> bool {
+    use SyntaxFault::{Indentation, OpenBracket, StrayColon};
+    matches!(kind, FaultKind::Syntax(OpenBracket | Indentation | StrayColon))
+}
+
+/// Where a comment hides the end of a bracket (`{colour: #fff}`), in the line at `place` or the one before it.
+fn comment_in_brackets(text: &str, place: Place) -> Option<Place> {
+    let until = usize::try_from(place.line).unwrap_or(usize::MAX);
+    let lines: Vec<&str> = text.lines().take(until).collect();
+    let column = |line: &str| {
+        let (before, comment) = line.split_once(" #")?;
+        let is_open = before.rfind(['{', '[']) > before.rfind(['}', ']']);
+        (is_open && comment.contains(['}', ']'])).then(|| before.chars().count() + 2)
+    };
+    let filled = lines.iter().enumerate().rev().filter(|(_, line)| !line.trim().is_empty());
+    let found = filled.take(2).find_map(|(number, line)| Some((number + 1, column(line)?)));
+    found.map(|(line, column)| Place::new(line, column))
 }
 
 /// A list or map that is still open.

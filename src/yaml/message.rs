@@ -121,7 +121,7 @@ impl FaultKind {
     /// A number that is too large for its type has the right type and is out of range.
     pub(super) fn invalid_type(found: Shape, expected: Shape) -> Self {
         match (&found, &expected) {
-            (Shape::WholeNumber(_), Shape::NumberUpTo(_)) => Self::InvalidValue { found, expected },
+            (Shape::WholeNumber(_), Shape::NumberWithin { .. }) => Self::InvalidValue { found, expected },
             _ => Self::InvalidType { found, expected },
         }
     }
@@ -159,10 +159,10 @@ pub(super) fn expected_shape(words: &str) -> Shape {
     match words {
         "unit" | "a unit" => Shape::Nothing,
         "a boolean" => Shape::Truth(None),
-        "u8" => Shape::NumberUpTo(u8::MAX.into()),
-        "u16" => Shape::NumberUpTo(u16::MAX.into()),
-        "u32" => Shape::NumberUpTo(u32::MAX.into()),
-        "u64" | "usize" => Shape::NumberUpTo(u64::MAX),
+        "u8" => Shape::NumberWithin { from: 0, to: u8::MAX.into() },
+        "u16" => Shape::NumberWithin { from: 0, to: u16::MAX.into() },
+        "u32" => Shape::NumberWithin { from: 0, to: u32::MAX.into() },
+        "u64" | "usize" => Shape::NumberWithin { from: 0, to: u64::MAX },
         "i8" | "i16" | "i32" | "i64" | "isize" => Shape::WholeNumber(None),
         "f32" | "f64" => Shape::Number(None),
         "a string" => Shape::Text(None),

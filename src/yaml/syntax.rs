@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Declares the faults, each with its name in logs and the parts of sentences that report it. Of several that fit, the first one counts.
 macro_rules! syntax_faults {
-    ($($(#[$doc:meta])* $name:ident $phrase:literal: $($part:literal),+;)*) => {
+    ($($(#[$doc:meta])* $name:ident $phrase:literal: $($part:literal),*;)*) => {
         /// What is wrong with the YAML of a text.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum SyntaxFault {
@@ -20,7 +20,7 @@ macro_rules! syntax_faults {
             /// The fault that a parser reports in this sentence.
             pub(super) fn of_sentence(sentence: &str) -> Self {
                 let says = |parts: &[&str]| parts.iter().any(|part| sentence.contains(part));
-                $(if says(&[$($part),+]) {
+                $(if says(&[$($part),*]) {
                     return Self::$name;
                 })*
                 Self::Other(sentence.to_owned())
@@ -47,6 +47,8 @@ syntax_faults! {
     Tab "a tab is where only blanks may be": "tabs disallowed", "found a tab";
     /// A bracket does not end, or an item has no comma.
     OpenBracket "a bracket does not end, or a comma is missing": "flow sequence", "flow mapping", "placement of ':'", "expected node content";
+    /// A bracket does not end, because what would end it is in a comment. No parser says so; the guard finds it.
+    OpenComment "a bracket does not end, because # begins a comment":;
     /// A line begins too far to the left or to the right.
     Indentation "the indentation does not fit the lines above": "block mapping", "block collection", "simple key", "indentation";
     /// A text without quotes begins with a sign that YAML uses.

@@ -165,11 +165,17 @@ fn a_missing_key_is_found_at_the_map_that_lacks_it() {
 fn a_wrong_value_is_found_with_its_position_and_the_required_type() {
     let fault = shelf("name: A\nbooks:\n- title: B\n  pages: many, expected\n");
     let found = Shape::Text(Some("many, expected".into()));
-    assert_eq!(fault.kind, FaultKind::InvalidType { found, expected: Shape::NumberUpTo(u32::MAX.into()) });
+    assert_eq!(
+        fault.kind,
+        FaultKind::InvalidType { found, expected: Shape::NumberWithin { from: 0, to: u32::MAX.into() } }
+    );
     assert_eq!((fault.place, fault.path.as_str()), (Some(Place { line: 4, column: 10 }), "books[0].pages"));
     let fault = shelf("name: A\nbooks:\n- title: B\n  pages: -1\n");
     let found = Shape::WholeNumber(Some("-1".into()));
-    assert_eq!(fault.kind, FaultKind::InvalidValue { found, expected: Shape::NumberUpTo(u32::MAX.into()) });
+    assert_eq!(
+        fault.kind,
+        FaultKind::InvalidValue { found, expected: Shape::NumberWithin { from: 0, to: u32::MAX.into() } }
+    );
     assert_eq!(
         shelf("name: [A]").kind,
         FaultKind::InvalidType { found: Shape::List, expected: Shape::Text(None) }

@@ -45,9 +45,9 @@ fn backups_of_an_assessment_are_listed_and_restored() {
             .types(&["restore", "وزارة", "--format", "csv"])
             .types(&["restore", "وزارة", "0"])
             .types(&["restore", "وزارة", "four"])
-            .types(&["restore", "وزارة", "1"])
+            .types(&["restore", "وزارة", "3"])
             .types(&["show", "وزارة", "--format", "csv"])
-            .types(&["restore", "وزارة", "٣"])
+            .types(&["restore", "وزارة", "٢"])
             .types(&["restore", "وزارة"]);
         // Newer than every backup.
         let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(1_772_500_000);
@@ -55,7 +55,7 @@ fn backups_of_an_assessment_are_listed_and_restored() {
         file.set_modified(changed).unwrap();
         let home = home
             .prepared(&["delete", "وزارة"])
-            .types(&["restore", "وزارة", "3"])
+            .types(&["restore", "وزارة", "2"])
             .types(&["restore", "Nobody"]);
         assert_transcript!(format!("restore-{language}"), home.transcript());
     }
@@ -277,11 +277,16 @@ mod unix {
             println!("skipped: this user may write everywhere");
             return;
         }
-        let output = home.run(&["answer", "Water", "strategy-q1", "3"]);
+        let lines: [&[&str]; 2] = [&["answer", "Water", "strategy-q1", "3"], &["delete", "Water"]];
+        let outputs = lines.map(|line| home.run(line));
         fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1));
-        assert!(errors.contains("permission"), "{errors}");
+        for output in outputs {
+            let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(1));
+            assert!(errors.contains("permission"), "{errors}");
+            let place = format!("{}\n", folder.display());
+            assert!(errors.contains(&place), "the folder refuses, and not the file: {errors}");
+        }
         assert_eq!(fs::read(file_of(&home, "water")).unwrap(), before);
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Every run has an empty environment and its own home.
 
+#[cfg(unix)]
+mod advice;
 mod answers;
 mod assessments;
 mod checks;

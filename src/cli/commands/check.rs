@@ -12,7 +12,7 @@ use crate::bidi::{ltr, ltr_path};
 use crate::cli::arguments::positional;
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure, failure};
-use crate::data::{self, MANIFEST, embedded};
+use crate::data::{self, MANIFEST, Packs, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::system::SystemError;
@@ -94,20 +94,61 @@ impl Checked {
 
 fn given(context: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure> {
     if path.is_file() {
-        return Ok(vec![file(context, path)]);
+        return file(context, path).map(|checked| vec![checked]);
     }
     if let Some(cause) = unreadable(path) {
         return Err(context.refused(&Problem::CannotRead(path.to_owned(), cause)));
     }
-    let (packs, themes) = (packs_in(path), themes_in(path));
+    let (packs, mut themes) = (packs_in(path), themes_in(path));
     if path.join(MANIFEST).exists() || themes.iter().any(|file| is_area(file)) {
         return Ok(vec![pack_folder(context, path)]);
     }
+    themes.retain(|file| !is_of_the_user(context, file));
     if packs.is_empty() && themes.is_empty() {
         return Err(context.refused(&Problem::NothingToCheck(path.to_owned())));
     }
-    let packs = packs.iter().map(|folder| pack_folder(context, folder));
-    Ok(packs.chain(themes.iter().map(|file| theme_file(context, file))).collect())
+    Ok(all_in(context, path, &packs, &themes))
+}
+
+/// The packs and themes of a folder.
+fn all_in(context: &CommandContext, folder: &Path, packs: &[PathBuf], themes: &[PathBuf]) -> Vec<Checked> {
+    let known = Packs::new(folder.to_owned());
+    let packs = packs.iter().map(|folder| match hidden(context, &known, folder) {
+        Some(fault) => {
+            Checked { name: folder.display().to_string(), faults: vec![fault], more: 0, warning: None }
+        }
+        None => pack_folder(context, folder),
+    });
+    packs.chain(themes.iter().map(|file| theme_file(context, file))).collect()
+}
+
+/// Why the pack in a folder is not the one that its id leads to.
+fn hidden(context: &CommandContext, known: &Packs, folder: &Path) -> Option<Explanation> {
+    let words = &context.words.errors.pack;
+    let id = data::load(folder).ok()?.manifest.id;
+    let is_installed = folder.parent() == Some(&context.paths.questionnaires());
+    if is_installed && embedded::pack_ids().any(|bundled| bundled == id) {
+        let what = words.taken_by_bundled.fill(&[("id", &id)]);
+        return Some(Explanation::new(what).at(ltr_path(folder)).advise(&words.taken_other_id));
+    }
+    let other = known.folder_of(&id).filter(|other| other != folder)?;
+    let what = words.taken_by_folder.fill(&[("other", &ltr_path(other)), ("id", &id)]);
+    Some(Explanation::new(what).at(ltr_path(folder)).advise(&words.taken_by_folder_do))
+}
+
+/// Whether a file is an assessment or holds the settings: no pack and no theme.
+fn is_of_the_user(context: &CommandContext, file: &Path) -> bool {
+    let (paths, file) = (&context.paths, std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+    [paths.settings(), paths.terminals()].contains(&file)
+        || file
+            .parent()
+            .is_some_and(|folder| [paths.assessments(), paths.bin()].iter().any(|own| own == folder))
+        || has_answers(&file)
+}
+
+fn has_answers(file: &Path) -> bool {
+    yaml::read(file, Limits::ASSESSMENT)
+        .is_ok_and(|text| text.lines().any(|line| line.starts_with("answers:")))
 }
 
 /// Why a path that is no ordinary file cannot be checked; `None` for a readable folder.
@@ -120,9 +161,15 @@ fn unreadable(path: &Path) -> Option<SystemError> {
 }
 
 /// Checks a single file: the whole pack if it belongs to one, otherwise as a theme.
-fn file(context: &CommandContext, path: &Path) -> Checked {
+fn file(context: &CommandContext, path: &Path) -> Result<Checked, Failure> {
     let folder = folder_of(path);
-    if folder.join(MANIFEST).exists() { pack_folder(context, folder) } else { theme_file(context, path) }
+    if folder.join(MANIFEST).exists() {
+        Ok(pack_folder(context, folder))
+    } else if is_of_the_user(context, path) {
+        Err(context.refused(&Problem::NothingToCheck(path.to_owned())))
+    } else {
+        Ok(theme_file(context, path))
+    }
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -142,13 +189,9 @@ fn everything(context: &CommandContext) -> Vec<Checked> {
         embedded::pack_ids().map(|id| Checked::new(context, id.to_owned(), embedded::faults(id), as_it_is));
     let themes = embedded::theme_names()
         .map(|name| Checked::new(context, name.to_owned(), library.load(name).err(), as_it_is));
-    let own_packs = packs_in(&context.paths.questionnaires());
-    let own_themes = themes_in(&context.paths.themes());
-    packs
-        .chain(themes)
-        .chain(own_packs.iter().map(|folder| pack_folder(context, folder)))
-        .chain(own_themes.iter().map(|file| theme_file(context, file)))
-        .collect()
+    let folder = context.paths.questionnaires();
+    let own = all_in(context, &folder, &packs_in(&folder), &themes_in(&context.paths.themes()));
+    packs.chain(themes).chain(own).collect()
 }
 
 fn pack_folder(context: &CommandContext, folder: &Path) -> Checked {

@@ -1,5 +1,6 @@
 //! `mizan export NAME`: writes an assessment with its results as YAML or JSON.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -43,7 +44,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let card = scoring::score(&opened.pack, &opened.assessment, as_of);
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &Options::default());
     let document = export::document(&opened.pack, &opened.assessment, &card, &roadmap, as_of);
-    let format = format::named(text(matches, "format")).and_then(|format| format.document);
+    let form_name = text(matches, "format");
+    let format = format::named(form_name).and_then(|format| format.document);
     let text = format.expect("the grammar offers formats with a document")(&document);
     let text = with_bom(matches, text);
     let Some(path) = matches.get_one::<PathBuf>("output") else {
@@ -52,6 +54,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     // A file there would count as an assessment, but an export is not in that format.
     if context.store().is_within(path) {
         return Err(context.refused(&Problem::AmongAssessments(path.clone())));
+    }
+    if path.is_dir() {
+        let stem = opened.file.path().file_stem().unwrap_or_default().to_string_lossy();
+        let file = format!("{stem}.{form_name}");
+        return Err(context.refused(&Problem::IsFolder(path.clone(), file)));
     }
     write(path, &text, matches.get_flag("force")).map_err(|problem| context.refused(&problem))?;
     let (name, path) = (&opened.assessment.identity.name, ltr_path(path));
@@ -62,8 +69,11 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 /// Writes a new file; replaces an existing one only with `force`.
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Problem> {
     let written = if force { atomic::replace(path, text) } else { atomic::create(path, text) };
+    let is_replaceable = path.metadata().is_ok_and(|metadata| metadata.is_file());
     written.map_err(|fault| match fault.kind {
-        std::io::ErrorKind::AlreadyExists => Problem::FileExists(path.to_owned()),
+        ErrorKind::AlreadyExists if is_replaceable => Problem::FileExists(path.to_owned()),
+        // A device or a pipe, which is not replaced even if it is asked for.
+        ErrorKind::AlreadyExists => Problem::CannotWrite(path.to_owned(), ErrorKind::InvalidInput.into()),
         _ => Problem::CannotWrite(path.to_owned(), fault.cause()),
     })
 }

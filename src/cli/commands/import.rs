@@ -8,11 +8,14 @@ use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
 use crate::cli::arguments::{option, positional};
 use crate::cli::{CommandContext, Failure};
+use crate::explain::Explain;
 use crate::export;
 use crate::i18n::Messages;
 use crate::report::progress::unusable_parts;
 use crate::report::versions;
 use crate::scoring::{VersionDifference, unusable};
+use crate::shell;
+use crate::store::StoreError;
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -32,9 +35,18 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if let Some(name) = matches.get_one::<String>("name") {
         assessment.identity.name.clone_from(name);
     }
-    let pack = context.pack(&assessment.identity.pack.id)?;
+    let pack = context.pack_of(&assessment, given)?;
     let created = context.store().create(assessment, &pack);
-    let (file, assessment) = created.map_err(|error| context.failed(&error))?;
+    let (file, assessment) = created.map_err(|error| {
+        let explanation = error.explain(words);
+        let import = shell::command(&["import", "--name=NAME"], [given]);
+        match error {
+            StoreError::NameTaken { .. } => {
+                explanation.advise(words.errors.import.name_taken_do.fill(&[("import", &import)]))
+            }
+            _ => explanation,
+        }
+    })?;
     let path = ltr_path(file.path());
     let message = words.commands.done.imported.fill(&[("name", &assessment.identity.name), ("path", &path)]);
     context.out.line(&message)?;

@@ -20,6 +20,7 @@ use crate::i18n::Messages;
 use crate::model::Pack;
 use crate::report::listing::{self, ListedAssessment, QuestionnaireColumn};
 use crate::scoring::{Answers, Summary, Unusable, VersionDifference, unusable_targets};
+use crate::shell;
 use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
@@ -33,7 +34,8 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let form = OutputForm::of(matches, context)?;
     let entries = context.store().entries().map_err(|fault| context.failed(&fault))?;
     if entries.is_empty() && form.is_screen() {
-        return Ok(context.out.line(&context.words.commands.done.no_assessments)?);
+        let advice = shell::advice(&context.words.commands.done.no_assessments);
+        return Ok(context.out.line(&advice)?);
     }
     let (today, words) = (context.today(), context.words);
     let packs = Mutex::new(context.packs());

@@ -11,7 +11,7 @@ use crate::cli::arguments::positional;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::edit::Edit;
-use crate::explain::Explain;
+use crate::explain::outside_the_folder;
 use crate::i18n::{Language, Messages};
 use crate::merge::{self, AssessmentField, Conflict, Merged};
 use crate::model::{Assessment, EntryText, Pack};
@@ -43,9 +43,9 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let lock = is_kept.then(|| store.right_to_write(path("ours"), &holder, Patience::FOR_COMMANDS));
     let _lock = lock.transpose().map_err(|error| context.failed(&error))?;
     let opened = if is_kept { store.read(path("ours")) } else { OpenFile::open(&behind_link(path("ours"))) };
-    let (mut file, mut ours) = opened.map_err(|error| context.failed(&error))?;
+    let (mut file, mut ours) = opened.map_err(|error| unread(context, path("ours"), &error))?;
     let mut theirs = read(context, path("theirs"))?;
-    let pack = context.pack(&ours.identity.pack.id)?;
+    let pack = context.pack_of(&ours, path("ours"))?;
     ours.find_levels(pack.scale());
     theirs.find_levels(pack.scale());
     let mut base = if is_empty(path("base")) {
@@ -68,7 +68,16 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 
 fn read(context: &CommandContext, path: &Path) -> Result<Assessment, Failure> {
     let opened: Result<_, StoreError> = OpenFile::open(path);
-    opened.map(|(_, assessment)| assessment).map_err(|error| error.explain(context.words).into())
+    opened.map(|(_, assessment)| assessment).map_err(|error| unread(context, path, &error))
+}
+
+/// Why a side cannot be read. Only a file in the folder of assessments has backups.
+fn unread(context: &CommandContext, path: &Path, error: &StoreError) -> Failure {
+    if context.store().holds(path) {
+        context.failed(error)
+    } else {
+        outside_the_folder(error, context.words).into()
+    }
 }
 
 /// The file that the path leads to. Git and users may name a link, and the merge must replace its target.

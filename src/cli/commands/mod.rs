@@ -82,7 +82,7 @@ fn run_help(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Fa
     let Some(entry) = entry(name) else {
         let explanation = Explanation::new(words.errors.usage.unknown_command.fill(&[("command", name)]));
         let names = || COMMANDS.iter().map(|entry| entry.name);
-        let explanation = explanation.suggest(nearest(name, names()), names(), words);
+        let explanation = explanation.suggest(nearest(name, names()), names(), None, words);
         return Err(Failure::usage(explanation.advise(usage::see_help(None, words))));
     };
     Ok(context.out.page(&help::of_command(&program, entry, words))?)

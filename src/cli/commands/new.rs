@@ -76,7 +76,7 @@ fn roles(context: &CommandContext, pack: &Pack, names: &[String]) -> Result<Vec<
     let known = || pack.manifest.roles.iter().map(|role| &role.id);
     let find = |name: &String| {
         let found = known().find(|id| id.as_str() == name).cloned();
-        found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Role, name, known())))
+        found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Role, name, known(), pack)))
     };
     names.iter().map(find).collect()
 }
@@ -87,7 +87,8 @@ fn flags(context: &CommandContext, pack: &Pack, texts: &[String]) -> Result<BTre
         let answer = text.split_once('=').and_then(|(name, answer)| Some((name, yes_or_no(answer)?)));
         let (name, answer) = answer.ok_or_else(|| context.refused(&Problem::BadFlag(text.clone())))?;
         let found = known().find(|id| id.as_str() == name).cloned();
-        let id = found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Flag, name, known())))?;
+        let id =
+            found.ok_or_else(|| context.refused(&Problem::unknown(IdKind::Flag, name, known(), pack)))?;
         Ok((id, answer))
     };
     texts.iter().map(read).collect()

@@ -70,7 +70,8 @@ pub(in crate::cli) fn question<'a>(
     name: &str,
 ) -> Result<(&'a Area, &'a Question), Failure> {
     let known = || pack.questions().map(|(_, question)| &question.id);
-    pack.question(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Question, name, known())))
+    let unknown = || context.refused(&Problem::unknown(IdKind::Question, name, known(), pack));
+    pack.question(name).ok_or_else(unknown)
 }
 
 fn filter(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result<Filter, Failure> {
@@ -85,13 +86,13 @@ fn filter(matches: &ArgMatches, context: &CommandContext, pack: &Pack) -> Result
     {
         let clauses = pack.areas.iter().flat_map(|area| &area.clauses);
         let known = clauses.map(|clause| &clause.id);
-        return Err(context.refused(&Problem::unknown(IdKind::Clause, name, known)));
+        return Err(context.refused(&Problem::unknown(IdKind::Clause, name, known, pack)));
     }
     for (option, kind) in LINKS {
         let Some(name) = one(option) else { continue };
         if pack.manifest.reference(kind, &name).is_none() {
             let known = pack.manifest.references(kind).iter().map(|link| &link.id);
-            return Err(context.refused(&Problem::unknown(IdKind::Link(kind), &name, known)));
+            return Err(context.refused(&Problem::unknown(IdKind::Link(kind), &name, known, pack)));
         }
         filter.links.push((kind, name));
     }

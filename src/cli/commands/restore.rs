@@ -10,7 +10,7 @@ use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
 use crate::clock;
 use crate::data::embedded::DEFAULT_PACK;
-use crate::explain::{Explain, moment};
+use crate::explain::moment;
 use crate::export::output::{self, RestorableFile};
 use crate::i18n::Messages;
 use crate::report::restorables::{self, RestorableRow, RestorePlace};
@@ -38,8 +38,10 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 
 fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
     if found.all.is_empty() && form.is_screen() {
-        let nothing = &context.words.reports.restorables.nothing;
-        return Ok(context.out.line(&nothing.fill(&[("name", &found.name)]))?);
+        let words = &context.words.reports.restorables;
+        context.out.line(&words.nothing.fill(&[("name", &found.name)]))?;
+        let not_listed = restorables::not_listed(context.words, found.left_out);
+        return Ok(not_listed.map_or(Ok(()), |sentences| context.out.line(&sentences))?);
     }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
     if let OutputForm::Data(data) = form {
@@ -49,7 +51,12 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
     }
     let pack = context.pack(DEFAULT_PACK)?;
     let edition = context.edition(&pack);
-    form::print(&mut context.out, form, &edition, &[restorables::table(&edition, &found.name, &rows)])
+    form::print(
+        &mut context.out,
+        form,
+        &edition,
+        &[restorables::table(&edition, &found.name, &rows, found.left_out)],
+    )
 }
 
 fn row(context: &mut CommandContext, restorable: &Restorable) -> RestorableRow {
@@ -99,14 +106,7 @@ fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -
     let store = context.store();
     let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);
     let _lock = lock.map_err(|error| context.failed(&error))?;
-    let is_there = found.path.symlink_metadata().is_ok();
-    let pack = match (from.held(), &from.outcome) {
-        (Some(assessment), _) => Some(context.pack(&assessment.identity.pack.id)?),
-        (None, Err(error)) if is_there || from.origin != Origin::Bin => {
-            return Err(error.explain(context.words).into());
-        }
-        _ => None,
-    };
+    let pack = from.held().map(|assessment| context.pack_of(assessment, &from.path)).transpose()?;
     let brought_back = store.bring_back(found, from, pack.as_deref(), clock::now());
     let brought_back = brought_back.map_err(|error| context.failed(&error))?;
     let done = &context.words.commands.done;

@@ -70,7 +70,7 @@ pub(in crate::cli) fn area<'a>(
     name: &str,
 ) -> Result<&'a Area, Failure> {
     let known = || pack.areas.iter().map(|area| &area.id);
-    pack.area(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Area, name, known())))
+    pack.area(name).ok_or_else(|| context.refused(&Problem::unknown(IdKind::Area, name, known(), pack)))
 }
 
 /// The assessment's name, followed by the entity's if it differs.

@@ -22,8 +22,8 @@ use crate::bidi::{
 };
 use crate::cli::arabic::OutputStyle;
 use crate::cli::surroundings::{self, OutputStream};
-use crate::explain::islands;
 use crate::i18n::Language;
+use crate::shell::islands;
 use crate::theme::{ColourDepth, Role, Theme};
 use paint::Painter;
 use screen_line::ScreenLine;

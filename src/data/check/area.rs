@@ -38,12 +38,12 @@ pub(super) fn check(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     page.text("title", &area.title);
     page.text_if_any("short", &area.short);
     page.text_if_any("description", &area.description);
-    page.range("weight", Quantity::Weight, area.weight, (1, 100));
+    page.range("weight", Quantity::Weight, area.weight);
     if let Some(target) = &area.target {
         page.level(rest.manifest, rest.names, "target".to_owned(), target, Level::FIRST);
     }
     clauses(page, rest);
-    page.range("questions", Quantity::Questions, area.questions.len(), (1, 10_000));
+    page.range("questions", Quantity::Questions, area.questions.len());
     for (index, known) in area.questions.iter().enumerate() {
         question(page, rest, &format!("questions[{index}]"), known);
     }
@@ -70,8 +70,8 @@ fn clauses(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
 }
 
 fn question(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
-    page.range(format!("{path}.revision"), Quantity::Revision, question.revision, (1, 1_000_000));
-    page.range(format!("{path}.weight"), Quantity::Weight, question.weight, (1, 100));
+    page.range(format!("{path}.revision"), Quantity::Revision, question.revision);
+    page.range(format!("{path}.weight"), Quantity::Weight, question.weight);
     page.text(&format!("{path}.topic"), &question.topic);
     page.text(&format!("{path}.prompt"), &question.prompt);
     page.text_if_any(&format!("{path}.help"), &question.help);

@@ -29,16 +29,11 @@ impl<T> CheckedFile<'_, T> {
         self.pack_file.add_fault(self.faults, path.into(), kind);
     }
 
-    /// Checks a number against a range. An empty range, such as levels of an empty scale, is reported elsewhere.
-    pub(super) fn range(
-        &mut self,
-        path: impl Into<String>,
-        quantity: Quantity,
-        found: impl TryInto<u64>,
-        (from, to): (u64, u64),
-    ) {
+    /// Checks a number against its range.
+    pub(super) fn range(&mut self, path: impl Into<String>, quantity: Quantity, found: impl TryInto<u64>) {
+        let (from, to) = quantity.range();
         let found = found.try_into().unwrap_or(u64::MAX);
-        if from <= to && !(from..=to).contains(&found) {
+        if !(from..=to).contains(&found) {
             self.fault(path, PackFaultKind::OutOfRange { quantity, found, from, to });
         }
     }

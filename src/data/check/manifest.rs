@@ -5,9 +5,6 @@ use crate::data::pack_file::PackFile;
 use crate::data::{Noun, PackFaultKind, Quantity};
 use crate::model::{Level, LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
 
-/// The highest number of languages in a pack.
-const MOST_LANGUAGES: usize = 50;
-
 type ManifestFile<'a> = CheckedFile<'a, Manifest>;
 
 /// Checks the manifest and collects its names.
@@ -31,7 +28,7 @@ pub(super) fn check(page: &mut ManifestFile<'_>, names: &mut Names) {
     ] {
         page.text_if_any(path, text);
     }
-    page.range("areas", Quantity::Areas, manifest.areas.len(), (1, 1000));
+    page.range("areas", Quantity::Areas, manifest.areas.len());
     for (index, id) in manifest.areas.iter().enumerate() {
         page.name(names, Noun::Area, id, format!("areas[{index}]"));
     }
@@ -55,7 +52,7 @@ fn is_version(version: &str) -> bool {
 
 fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
     let languages = &page.pack_file.content.languages;
-    page.range("languages", Quantity::Languages, languages.len(), (1, MOST_LANGUAGES as u64));
+    page.range("languages", Quantity::Languages, languages.len());
     for (index, language) in languages.iter().enumerate() {
         let path = format!("languages[{index}]");
         if !Text::is_language(language) {
@@ -71,7 +68,8 @@ fn languages(page: &mut ManifestFile<'_>, names: &mut Names) {
 pub(super) fn declared_languages(pack_file: &PackFile<Manifest>) -> Vec<String> {
     let manifest = &pack_file.content;
     let mut languages: Vec<String> = Vec::new();
-    if manifest.languages.len() <= MOST_LANGUAGES && !pack_file.made_up.touches("languages") {
+    let (_, most) = Quantity::Languages.range();
+    if manifest.languages.len() as u64 <= most && !pack_file.made_up.touches("languages") {
         for language in &manifest.languages {
             if !languages.contains(language) {
                 languages.push(language.clone());
@@ -89,7 +87,7 @@ fn groups(page: &mut ManifestFile<'_>, names: &mut Names) {
         let path = format!("groups[{index}]");
         page.name(names, Noun::Group, &group.id, format!("{path}.id"));
         page.text(&format!("{path}.title"), &group.title);
-        page.range(format!("{path}.areas"), Quantity::Areas, group.areas.len(), (1, 1000));
+        page.range(format!("{path}.areas"), Quantity::Areas, group.areas.len());
         for (index, id) in group.areas.iter().enumerate() {
             page.known(names, Noun::Area, id, format!("{path}.areas[{index}]"));
             page.unique(&mut grouped, Noun::Area, id, format!("{path}.areas[{index}]"));
@@ -130,14 +128,14 @@ fn note_partial(page: &ManifestFile<'_>, names: &mut Names) {
 
 fn scale(page: &mut ManifestFile<'_>, names: &Names) {
     let scale = &page.pack_file.content.scale;
-    page.range("scale.gate", Quantity::Gate, scale.gate, (1, 100));
-    page.range("scale.decimals", Quantity::Decimals, scale.decimals, (0, 3));
-    page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len(), (2, 20));
+    page.range("scale.gate", Quantity::Gate, scale.gate);
+    page.range("scale.decimals", Quantity::Decimals, scale.decimals);
+    page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len());
     if let Some(level) = &scale.evidence_from {
         page.level(&page.pack_file.content, names, "scale.evidence_from".to_owned(), level, Level::FIRST);
     }
     if let Some(days) = scale.evidence_days {
-        page.range("scale.evidence_days", Quantity::EvidenceDays, days, (1, 36_500));
+        page.range("scale.evidence_days", Quantity::EvidenceDays, days);
     }
     for (index, known) in scale.levels.iter().enumerate() {
         let path = format!("scale.levels[{index}]");
@@ -184,7 +182,7 @@ fn wordings(page: &mut ManifestFile<'_>, names: &mut Names) {
     }
     for (impact, known) in &manifest.impacts {
         let path = format!("impacts.{impact}");
-        page.range(path.clone(), Quantity::Impact, *impact, (1, 3));
+        page.range(path.clone(), Quantity::Impact, *impact);
         wording(page, &path, known);
     }
 }
@@ -199,8 +197,8 @@ fn phases(page: &mut ManifestFile<'_>, names: &mut Names) {
         let path = format!("phases[{index}]");
         page.name(names, Noun::Phase, &phase.id, format!("{path}.id"));
         page.text(&format!("{path}.name"), &phase.name);
-        page.range(format!("{path}.months"), Quantity::Months, phase.months, (1, 1200));
-        page.range(format!("{path}.capacity"), Quantity::Capacity, phase.capacity, (1, 100_000));
+        page.range(format!("{path}.months"), Quantity::Months, phase.months);
+        page.range(format!("{path}.capacity"), Quantity::Capacity, phase.capacity);
     }
 }
 

@@ -66,7 +66,9 @@ words! {
         pub cut_off: Template,
         pub unreadable: String,
         pub nothing: Template,
-        pub advice: String,
+        pub advice: Template,
+        pub left_out: Plural,
+        pub find_left_out: String,
     }
 
     /// Words of a conflict between the changes of two users.

@@ -219,6 +219,7 @@ words! {
         pub date_doubtful: Template,
         pub rename_title: String,
         pub import_title: String,
+        pub import_as_title: String,
         pub bring_back_title: String,
         pub bring_back_choose: String,
         pub delete_title: Template,

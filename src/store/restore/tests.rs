@@ -184,10 +184,11 @@ fn a_damaged_backup_is_refused_without_changes() {
     let open_file = home.with("Water", &[1, 2]);
     let found = home.store.restorables("Water").unwrap();
     fs::write(&found.all[0].path, "schema: [\n").unwrap();
-    assert_eq!(home.levels("Water"), [None, None]);
-    assert!(matches!(home.bring_back("Water", 0), Err(StoreError::Unreadable { .. })));
+    let refused = home.store.bring_back(&found, &found.all[0], Some(&pack()), now() + 100.hours());
+    assert!(matches!(refused, Err(StoreError::Unreadable { .. })));
     assert_eq!(open_file.elsewhere(), Ok(Elsewhere::Unchanged));
-    assert_eq!(home.levels("Water").len(), 2);
+    let now_found = home.store.restorables("Water").unwrap();
+    assert_eq!((now_found.all.len(), now_found.left_out), (1, 1), "what cannot be restored is not offered");
 }
 
 #[test]

@@ -116,8 +116,36 @@ impl PromptPurpose<()> for ImportPurpose {
         _: &'static Messages,
         (): &mut (),
     ) -> Result<Vec<Command<()>>, String> {
-        let import = |file| Command::Perform(Effect::Import(PathBuf::from(file)));
+        let import = |file| Command::Perform(Effect::Import { file: PathBuf::from(file), name: None });
         Ok(text.map(import).into_iter().collect())
+    }
+}
+
+/// Another name for a file to import, because its own is taken.
+pub struct ImportAsPurpose {
+    /// Path of the file.
+    pub file: PathBuf,
+    /// Its own name.
+    pub name: String,
+}
+
+impl PromptPurpose<()> for ImportAsPurpose {
+    fn title(&self, messages: &'static Messages) -> &'static str {
+        &messages.screens.overlays.import_as_title
+    }
+
+    fn start(&self, (): &()) -> String {
+        self.name.clone()
+    }
+
+    fn submit(
+        &self,
+        text: Option<String>,
+        messages: &'static Messages,
+        (): &mut (),
+    ) -> Result<Vec<Command<()>>, String> {
+        let name = text.ok_or_else(|| messages.screens.details.name_missing.clone())?;
+        Ok(vec![Command::Perform(Effect::Import { file: self.file.clone(), name: Some(name) })])
     }
 }
 

@@ -4,10 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bidi::{is_right_to_left, ltr_path};
+use crate::bidi::is_right_to_left;
 use crate::i18n::messages::DetailsWords;
 use crate::i18n::{Language, Messages};
 use crate::model::{Flag, FlagId, Identity, OrganisationRole, Pack, Profile, RoleId};
+use crate::shell;
 use crate::theme::Role;
 use crate::tui::{
     widgets::{LineBreaks, List, Row, TextField},
@@ -290,7 +291,8 @@ fn profile_fields(profile: &Profile, pack: &Pack) -> Vec<Field> {
 /// Says that the pack in a folder cannot be chosen, and what to do.
 fn faulty_row(folder: &Path, words: &DetailsWords) -> Row {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &name), ("path", &ltr_path(folder))];
+    let check = shell::command(&["check"], [folder]);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("name", &name), ("check", &check)];
     Row::text(words.faulty_pack.fill(&values), Role::Warning)
 }
 

@@ -112,6 +112,20 @@ fn an_import_of_a_missing_file_is_refused() {
 }
 
 #[test]
+fn an_import_whose_name_is_taken_asks_for_another_one() {
+    let mut test_app = TestApp::asked();
+    let copy = test_app.paths().config.join("copy.yaml");
+    fs::copy(test_app.file(), &copy).unwrap();
+    test_app.press("<esc><esc>i").type_text(&copy.display().to_string()).press("<enter>");
+    let screen = test_app.screen();
+    assert!(screen.contains("The name is taken: another name"), "{screen}");
+    assert_eq!(test_app.files().len(), 1);
+    test_app.type_text(" two").press("<enter>");
+    assert_eq!(test_app.files().len(), 2, "{}", test_app.screen());
+    assert!(test_app.session().sheet().assessment().identity.name.ends_with(" two"));
+}
+
+#[test]
 fn the_screen_never_waits_for_the_disk_and_shows_the_state_of_saving() {
     let home = TestApp::asked();
     let file = home.file();
