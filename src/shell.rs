@@ -61,7 +61,7 @@ fn typed(text: &str) -> String {
 /// Makes each text in backticks a left-to-right island, so that `--name VALUE` keeps its order in an Arabic sentence.
 /// Existing islands are kept.
 pub fn islands(text: &str) -> Cow<'_, str> {
-    each_typed(text, |typed| typed.to_owned())
+    each_typed(text, str::to_owned)
 }
 
 /// Like [`islands`], for a text that gives advice: a command of the program is written as this run was called.

@@ -49,9 +49,10 @@ impl Explain for StoreError {
             }
             Self::Unreadable { path, refusal } => {
                 let explanation = in_file(refusal.explain(words), path, &store.unreadable);
-                let explanation = match may_have_lost(refusal) {
-                    true => explanation.advise(store.restore_do.fill(&[("restore", &restore(path))])),
-                    false => explanation,
+                let explanation = if may_have_lost(refusal) {
+                    explanation.advise(store.restore_do.fill(&[("restore", &restore(path))]))
+                } else {
+                    explanation
                 };
                 explanation.advise(&store.untouched)
             }
