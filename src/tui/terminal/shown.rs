@@ -17,35 +17,40 @@ pub(super) struct Stretch {
 /// The last frame that was sent, and the next one.
 #[derive(Debug, Default)]
 pub(super) struct ShownCells {
+    /// Without cells while the screen is blank, so that the first frame does not wait for them.
     shown: Buffer,
     next: Buffer,
+    screen: Rect,
+    blank_row: Vec<Cell>,
 }
 
 impl ShownCells {
     /// An empty screen of this size.
     pub(super) fn empty(screen: Rect) -> Self {
-        Self { shown: Buffer::empty(screen), next: Buffer::empty(screen) }
+        let mut cells = Self::default();
+        cells.clear(screen);
+        cells
     }
 
     /// Records that the terminal was cleared and has this size.
     pub(super) fn clear(&mut self, screen: Rect) {
-        self.shown.resize(screen);
-        self.shown.reset();
-        self.next.resize(screen);
+        self.shown.content.clear();
+        self.screen = screen;
+        self.blank_row.resize(usize::from(screen.width), Cell::EMPTY);
     }
 
     /// The buffer for the next frame. It has an earlier frame, which is drawn over: to erase it here would take as long
     /// again.
     pub(super) fn next(&mut self) -> &mut Buffer {
+        self.next.resize(self.screen);
         &mut self.next
     }
 
     /// Where the next frame differs from the shown one.
     pub(super) fn changed(&self) -> Vec<Stretch> {
-        let width = usize::from(self.next.area.width).max(1);
-        let rows = self.shown.content.chunks(width).zip(self.next.content.chunks(width));
         let mut changed = Vec::new();
-        for (y, (shown, next)) in (0..).zip(rows) {
+        for y in 0..self.next.area.height {
+            let (shown, next) = (self.shown_row(y), row(&self.next, y));
             let mut compared = 0;
             while let Some(columns) = changed_columns(shown, next, compared) {
                 compared = columns.end;
@@ -60,13 +65,8 @@ impl ShownCells {
     /// ratatui computes the width of each cell that it compares, so it gets only a stretch that may contain a wide cell.
     pub(super) fn each_change(&self, stretch: &Stretch, mut take: impl FnMut(u16, u16, &Cell)) {
         let Stretch { y, columns } = stretch;
-        let cells = |buffer: &'_ Buffer| -> Range<usize> {
-            let start = usize::from(*y) * usize::from(buffer.area.width);
-            start + columns.start..start + columns.end
-        };
-        let (shown, next) = (cells(&self.shown), cells(&self.next));
-        let shown = self.shown.content.get(shown).unwrap_or_default();
-        let next = self.next.content.get(next).unwrap_or_default();
+        let shown = self.shown_row(*y).get(columns.clone()).unwrap_or_default();
+        let next = row(&self.next, *y).get(columns.clone()).unwrap_or_default();
         if shown.iter().chain(next).all(is_narrow) {
             return (x_of(columns.start)..).zip(next).for_each(|(x, cell)| take(x, *y, cell));
         }
@@ -77,10 +77,20 @@ impl ShownCells {
         each_change_with_wide(part(shown).diff_iter(&part(next)), take);
     }
 
+    fn shown_row(&self, y: u16) -> &[Cell] {
+        if self.shown.content.is_empty() { &self.blank_row } else { row(&self.shown, y) }
+    }
+
     /// Records that the next frame was sent.
     pub(super) fn advance(&mut self) {
         std::mem::swap(&mut self.shown, &mut self.next);
     }
+}
+
+fn row(buffer: &Buffer, y: u16) -> &[Cell] {
+    let width = usize::from(buffer.area.width);
+    let start = usize::from(y) * width;
+    buffer.content.get(start..start + width).unwrap_or_default()
 }
 
 /// The next columns of a row in which its cells differ, from the column `from` on. They also contain the wide cell that
@@ -226,16 +236,39 @@ mod tests {
             let area = Rect::new(0, 0, 9, 3);
             let mut cells = ShownCells::empty(area);
             let style = Style::new().bg(Color::Blue);
-            for ((shown, next, indent, marked), y) in rows.iter().zip(0..) {
-                cells.shown.set_string(0, y, shown, style);
-                cells.next.set_string(*indent, y, next, style);
-                cells.next.set_style(Rect::new(*marked, y, 1, 1), Style::new().bg(Color::Green));
+            for ((shown, ..), y) in rows.iter().zip(0..) {
+                cells.next().set_string(0, y, shown, style);
+            }
+            cells.advance();
+            cells.next().reset();
+            for ((_, next, indent, marked), y) in rows.iter().zip(0..) {
+                cells.next().set_string(*indent, y, next, style);
+                cells.next().set_style(Rect::new(*marked, y, 1, 1), Style::new().bg(Color::Green));
             }
             let mut whole = Vec::new();
             each_change_with_wide(cells.shown.diff_iter(&cells.next), |x, y, cell| {
                 whole.push((x, y, cell.clone()));
             });
             prop_assert_eq!(changes(&cells), whole);
+        }
+    }
+
+    #[test]
+    fn a_cleared_screen_is_blank_whatever_was_shown() {
+        let draw = |cells: &mut ShownCells, text: &str| {
+            cells.next().reset();
+            cells.next().set_string(0, 0, text, Style::new());
+            let changed = changes(cells).into_iter().map(|(x, y, _)| (x, y)).collect::<Vec<_>>();
+            cells.advance();
+            changed
+        };
+        let mut cells = ShownCells::empty(Rect::new(0, 0, 3, 2));
+        assert_eq!(draw(&mut cells, "ab"), [(0, 0), (1, 0)]);
+        assert_eq!(draw(&mut cells, "ab"), []);
+        for screen in [Rect::new(0, 0, 3, 2), Rect::new(0, 0, 5, 1), Rect::new(0, 0, 2, 4)] {
+            cells.clear(screen);
+            assert_eq!(draw(&mut cells, "ab"), [(0, 0), (1, 0)], "{screen:?}");
+            assert_eq!(draw(&mut cells, "b"), [(0, 0), (1, 0)], "{screen:?}");
         }
     }
 
