@@ -1,9 +1,9 @@
-//! A level with its index in one column, whether of an area or of the whole. It knows no column.
+//! A level with its index in one column, whether of an area, of a group of areas or of the whole. It knows no column.
 
 use crate::model::LevelRange;
 use crate::scoring::{AreaScore, AreaState, Index, WholeScore};
 
-/// An area, or the whole, in one column.
+/// An area, a group of areas or the whole, in one column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedCell {
     /// Whether there is a level to show.

@@ -7,7 +7,7 @@ use super::subject::{RowPlace, Scored, is_revised, places};
 use crate::model::Pack;
 use crate::scoring::{QuestionPlace, Scorecard, Standing};
 
-/// An area, or the whole, in two columns by the questions that both asked.
+/// An area, a group of areas or the whole, in two columns by the questions that both asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LikeForLike {
     /// The number of questions that only the earlier column asked.
@@ -76,17 +76,16 @@ impl Difference {
 }
 
 impl LikeForLike {
-    pub(super) fn of(common: &Common, row: RowPlace, subject: PairSubject, decimals: u8) -> Option<Self> {
-        let count = |wanted: Difference| {
-            common.different.iter().filter(|(place, found)| row.has(*place) && *found == wanted).count()
-        };
+    pub(super) fn of(pack: &Pack, common: &Common, row: RowPlace, subject: PairSubject) -> Option<Self> {
+        let of_row = || common.different.iter().filter(|(place, _)| row.has(pack, *place));
+        let count = |wanted: Difference| of_row().filter(|(_, found)| *found == wanted).count();
         let [only_before, only_after, revised] =
             [Difference::OnlyBefore, Difference::OnlyAfter, Difference::Revised].map(count);
         if only_before + only_after + revised == 0 {
             return None;
         }
         let (before, after) = (row.cell(&common.before), row.cell(&common.after));
-        let change = CellChange::between(subject, &before, &after, decimals);
+        let change = CellChange::between(subject, &before, &after, pack.scale().decimals);
         Some(Self { only_before, only_after, revised, before, after, change })
     }
 }

@@ -30,6 +30,8 @@ pub struct Comparison {
     pub columns: Vec<ComparedColumn>,
     /// One row for each area, in the pack's order.
     pub areas: Vec<(AreaId, ComparedRow)>,
+    /// One row for each group of areas, by its id, in the pack's order.
+    pub groups: Vec<(String, ComparedRow)>,
     /// The row of the whole.
     pub whole: ComparedRow,
     /// What each column has to do with the one before: one fewer than columns.
@@ -58,7 +60,7 @@ pub struct ComparedPair {
     pub moved: Vec<Moved>,
 }
 
-/// An area, or the whole, in all columns.
+/// An area, a group of areas or the whole, in all columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComparedRow {
     /// One cell for each column.
@@ -100,6 +102,8 @@ pub struct TargetComparison {
     pub milestone: Option<ComparedColumn>,
     /// One row for each area, in the pack's order.
     pub areas: Vec<TargetRow>,
+    /// One row for each group of areas, by its id, in the pack's order. A group has no target.
+    pub groups: Vec<(String, ComparedRow)>,
     /// The row of the whole, which has no target: the milestone if there is one, then the assessment.
     pub whole: ComparedRow,
     /// The questions whose standing changed since the milestone.
@@ -140,10 +144,11 @@ pub fn compare(
 /// The comparison of these columns in this order.
 fn compared(pack: &Pack, scored: Vec<Scored>) -> Comparison {
     let pairs: Vec<_> = scored.windows(2).map(|pair| Pair::new(pack, &pair[0], &pair[1])).collect();
-    let areas = pack.areas.iter().enumerate();
+    let (areas, groups) = (pack.areas.iter().enumerate(), pack.manifest.groups.iter().enumerate());
     let row = |place: RowPlace| ComparedRow::new(&scored, &pairs, place);
     Comparison {
         areas: areas.map(|(place, area)| (area.id.clone(), row(RowPlace::Area(place)))).collect(),
+        groups: groups.map(|(place, group)| (group.id.clone(), row(RowPlace::Group(place)))).collect(),
         whole: row(RowPlace::Whole),
         pairs: pairs
             .iter()
@@ -178,6 +183,7 @@ pub fn against_targets(
         now,
         milestone: columns.pop(),
         areas: compared.areas.into_iter().map(target).collect(),
+        groups: compared.groups,
         whole: compared.whole,
         moved: compared.pairs.into_iter().flat_map(|pair| pair.moved).collect(),
     })
@@ -209,8 +215,7 @@ impl<'a> Pair<'a> {
     }
 
     fn like_for_like(&self, row: RowPlace) -> Option<LikeForLike> {
-        let decimals = self.after.answers.pack().scale().decimals;
-        LikeForLike::of(self.common.as_ref()?, row, self.subject, decimals)
+        LikeForLike::of(self.after.answers.pack(), self.common.as_ref()?, row, self.subject)
     }
 }
 

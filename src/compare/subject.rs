@@ -159,11 +159,13 @@ pub(super) fn places(pack: &Pack) -> impl Iterator<Item = (QuestionPlace, &Quest
     })
 }
 
-/// The row of an area or of the whole.
+/// The row of an area, of a group of areas or of the whole.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum RowPlace {
     /// The area at this index of the pack.
     Area(usize),
+    /// The group at this index of the pack.
+    Group(usize),
     /// The whole.
     Whole,
 }
@@ -172,13 +174,15 @@ impl RowPlace {
     pub(super) fn cell(self, card: &Scorecard) -> ComparedCell {
         match self {
             Self::Area(place) => ComparedCell::from(&card.areas[place]),
+            Self::Group(place) => ComparedCell::from(&card.groups[place].score),
             Self::Whole => ComparedCell::from(&card.whole),
         }
     }
 
-    pub(super) fn has(self, place: QuestionPlace) -> bool {
+    pub(super) fn has(self, pack: &Pack, place: QuestionPlace) -> bool {
         match self {
             Self::Area(area) => place.area == area,
+            Self::Group(group) => pack.manifest.groups[group].areas.contains(&pack.areas[place.area].id),
             Self::Whole => true,
         }
     }

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::model::{Answer, Entry, Evidence, Milestone, Text};
+use crate::model::{Answer, AreaGroup, Entry, Evidence, Milestone, Text};
 use crate::sample;
 
 const TODAY: Date = date(2026, 3, 1);
@@ -36,6 +36,45 @@ fn areas_are_compared_with_the_change_between_neighbours() {
     assert_eq!(other.changes[0], None, "it was not started");
     assert_eq!(other.changes[1].clone().unwrap().index.unwrap().printed(1), "-2.0");
     assert_eq!(compared.whole.cells[1].answered, 4);
+}
+
+/// Two groups: of both areas, and of the second one alone.
+fn grouped() -> Pack {
+    let mut pack = pack();
+    let group = |id: &str, areas: &[&str]| AreaGroup {
+        id: id.to_owned(),
+        title: Text::default(),
+        areas: areas.iter().map(|area| (*area).into()).collect(),
+    };
+    pack.manifest.groups = vec![group("both", &["a", "b"]), group("second", &["b"])];
+    pack
+}
+
+#[test]
+fn groups_of_areas_are_compared_by_their_own_areas_alone() {
+    let mut pack = grouped();
+    pack.areas[0].questions[1].requires = vec!["cloud".into()];
+    let [mut before, after] = ["1 - 2 2", "4 4 3 3"].map(|answers| sample::assessment(&pack, answers));
+    before.profile.flags.insert("cloud".into(), false);
+    let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
+    let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
+    let [(both, first), (second, last)] = compared.groups.as_slice() else { panic!("two groups") };
+    assert_eq!((both.as_str(), second.as_str()), ("both", "second"));
+    assert_eq!(first, &compared.whole, "all areas are in it");
+    let levels = last.cells.iter().map(|cell| (cell.claimed.settled(), cell.applicable));
+    assert_eq!(levels.collect::<Vec<_>>(), [(Some(Level(2)), 2), (Some(Level(3)), 2)]);
+    assert_eq!(last.changes[0].as_ref().unwrap().trend, LevelTrend::Up);
+    assert_eq!(last.like_for_like, [None], "the question that only one asked is in the other area");
+    assert_eq!(first.like_for_like[0].as_ref().unwrap().only_after, 1);
+}
+
+#[test]
+fn groups_stand_beside_their_last_milestone_as_well() {
+    let pack = grouped();
+    let compared = against_targets(&pack, &with_milestone("1 1 2 2", "3 3 4 4"), TODAY).unwrap();
+    let (id, row) = &compared.groups[1];
+    let levels: Vec<_> = row.cells.iter().map(|cell| cell.claimed.low.0).collect();
+    assert_eq!((id.as_str(), levels), ("second", vec![2, 4]));
 }
 
 #[test]

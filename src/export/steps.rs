@@ -8,7 +8,7 @@ use super::results::{self, SharesPart};
 use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
 use crate::model::{AreaId, Effort, Impact, QuestionId};
 use crate::roadmap::{FindOut, Priority, Roadmap, RoadmapPhase, RoadmapStep, StepId, Towards};
-use crate::scoring::{AreaLevel, Levels};
+use crate::scoring::{AreaLevel, GroupLevel, Levels, ReachedLevel};
 
 /// The roadmap: what to find out, then the steps in phases.
 #[derive(Debug, Serialize)]
@@ -128,6 +128,8 @@ pub struct LevelsPart<'a> {
     pub next: Option<SharesPart>,
     /// Levels of the areas, in the pack's order.
     pub areas: Vec<AreaLevelPart<'a>>,
+    /// Levels of the groups of areas, in the pack's order.
+    pub groups: Vec<GroupLevelPart<'a>>,
 }
 
 /// Level of one area.
@@ -135,9 +137,27 @@ pub struct LevelsPart<'a> {
 pub struct AreaLevelPart<'a> {
     /// Id of the area.
     pub area: &'a AreaId,
+    /// Its level.
+    #[serde(flatten)]
+    pub reached: ReachedPart,
+}
+
+/// Level of a group of areas.
+#[derive(Debug, Serialize)]
+pub struct GroupLevelPart<'a> {
+    /// Id of the group.
+    pub group: &'a str,
+    /// Its level.
+    #[serde(flatten)]
+    pub reached: ReachedPart,
+}
+
+/// A level and its distance from the next one.
+#[derive(Debug, Serialize)]
+pub struct ReachedPart {
     /// `not_applicable`, `not_started` or `started`.
     pub state: &'static str,
-    /// Level of the area. `None` before the first answer.
+    /// The level. `None` before the first answer.
     pub claimed: Option<WrittenRange>,
     /// The weighted mean. `None` before the first answer.
     pub index: Option<WrittenIndex>,
@@ -204,20 +224,29 @@ impl<'a> ValueWriter<'a> {
     }
 
     fn levels(self, levels: &'a Levels) -> LevelsPart<'a> {
-        let area = |known: &'a AreaLevel| AreaLevelPart {
-            area: &known.area,
-            state: results::state(known.reached.state),
-            claimed: self.level_of(known.reached.state, known.reached.claimed),
-            index: known.reached.index.as_ref().map(|index| self.index(index)),
-            next: known.reached.next.map(|next| self.shares(&next)),
+        let area =
+            |known: &'a AreaLevel| AreaLevelPart { area: &known.area, reached: self.reached(&known.reached) };
+        let group = |known: &'a GroupLevel| GroupLevelPart {
+            group: &known.group,
+            reached: self.reached(&known.reached),
         };
-        let whole = &levels.whole;
+        let ReachedPart { state, claimed, index, next } = self.reached(&levels.whole);
         LevelsPart {
-            state: results::state(whole.state),
-            whole: self.level_of(whole.state, whole.claimed),
-            index: whole.index.as_ref().map(|index| self.index(index)),
-            next: whole.next.map(|next| self.shares(&next)),
+            state,
+            whole: claimed,
+            index,
+            next,
             areas: levels.areas.iter().map(area).collect(),
+            groups: levels.groups.iter().map(group).collect(),
+        }
+    }
+
+    fn reached(self, level: &ReachedLevel) -> ReachedPart {
+        ReachedPart {
+            state: results::state(level.state),
+            claimed: self.level_of(level.state, level.claimed),
+            index: level.index.as_ref().map(|index| self.index(index)),
+            next: level.next.map(|next| self.shares(&next)),
         }
     }
 }

@@ -104,6 +104,12 @@ impl Pack {
         self.manifest.groups.iter().find(|group| group.areas.first() == Some(area))
     }
 
+    /// The indexes in the pack of the areas of a group, in the pack's order.
+    pub fn places_of(&self, group: &AreaGroup) -> Vec<usize> {
+        let known = self.areas.iter().enumerate();
+        known.filter(|(_, area)| group.areas.contains(&area.id)).map(|(place, _)| place).collect()
+    }
+
     /// The scale, which is the same for every question.
     pub fn scale(&self) -> &Scale {
         &self.manifest.scale

@@ -29,6 +29,7 @@ pub fn parts(edition: &Edition) -> Vec<AboutPart> {
         let lines = manifest.references(kind).iter().flat_map(|known| reference(edition, known));
         Section::new(heading(edition, kind), lines.collect())
     });
+    let groups = Section::new(&words.groups, groups(edition));
     let areas = edition.pack.areas.iter().map(|known| AboutPart {
         area: Some(known.id.clone()),
         section: Section::new(edition.text(&known.title), area(edition, known)),
@@ -38,7 +39,7 @@ pub fn parts(edition: &Edition) -> Vec<AboutPart> {
         Section::new(&words.provenance, text_lines(edition.text(&manifest.provenance))),
         Section::new(&words.sources, sources.collect()),
     ];
-    let mut parts: Vec<_> = before.into_iter().chain(links).map(common).collect();
+    let mut parts: Vec<_> = before.into_iter().chain(links).chain([groups]).map(common).collect();
     parts.extend(areas);
     parts.extend(after.map(common));
     parts.retain(|part| !part.section.lines.is_empty());
@@ -90,6 +91,17 @@ fn background(edition: &Edition) -> Vec<Line> {
         lines.push(Line::new(1, Tone::Plain, edition.text(text)));
         lines.extend(facts(edition, known));
         before = Some(known);
+    }
+    lines
+}
+
+/// The groups of areas, each with the titles of its areas below its own.
+fn groups(edition: &Edition) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for group in &edition.pack.manifest.groups {
+        lines.push(Line::new(0, Tone::Strong, edition.text(&group.title)));
+        let areas = group.areas.iter().filter_map(|id| edition.pack.area(id));
+        lines.extend(areas.map(|area| Line::new(1, Tone::Plain, edition.text(&area.title))));
     }
     lines
 }
@@ -173,6 +185,21 @@ mod tests {
         };
         assert_eq!(said(Language::English), [true, false, true]);
         assert_eq!(said(Language::Arabic), [true, true, false]);
+    }
+
+    #[test]
+    fn the_groups_of_areas_are_on_the_page_with_their_areas() {
+        let pack = example::grouped();
+        for (language, expected) in [
+            (Language::English, "Groups of areas Before the release Plan Build After the release Run"),
+            (Language::Arabic, "مجموعات المجالات قبل الإصدار التخطيط البناء بعد الإصدار التشغيل"),
+        ] {
+            let edition = Edition::new(&pack, language);
+            let heading = &edition.messages.reports.background.groups;
+            let part = parts(&edition).into_iter().find(|part| part.section.heading == *heading).unwrap();
+            let lines: Vec<_> = part.section.lines.into_iter().map(|line| line.text).collect();
+            assert_eq!(format!("{heading} {}", lines.join(" ")), expected);
+        }
     }
 
     #[test]

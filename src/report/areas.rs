@@ -15,10 +15,9 @@ use crate::scoring::{
 pub fn table(edition: &Edition, title: &str, card: &Scorecard, assessment: &Assessment) -> Table {
     let columns = Columns { confirms: edition.pack.scale().confirms_from().is_some() };
     let mut rows: Vec<_> = card.areas.iter().map(|area| columns.area(edition, area)).collect();
-    rows.extend(card.groups.iter().map(|known| {
-        let name = edition.messages.common.group.fill(&[("name", &edition.group(&known.group))]);
-        columns.whole(name, &known.score)
-    }));
+    rows.extend(
+        card.groups.iter().map(|known| columns.whole(edition.named_group(&known.group), &known.score)),
+    );
     rows.push(columns.whole(edition.messages.common.overall.clone(), &card.whole));
     let unusable = progress::unusable_parts(edition, assessment, &unusable(edition.pack, assessment));
     let versions = VersionDifference::of(edition.pack, assessment);
@@ -181,8 +180,7 @@ mod tests {
 
     #[test]
     fn groups_come_before_the_whole_and_the_index_before_the_level_where_the_pack_leads_with_it() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/groups");
-        let pack = crate::data::load(&folder).unwrap();
+        let pack = example::grouped();
         let assessment = crate::sample::assessment(&pack, "4 3 2 2 1 - - -");
         let card = example::scored(&pack, &assessment);
         for (language, text) in example::in_each_language(&pack, |edition| {

@@ -9,13 +9,14 @@ use crate::compare::{
     CellChange, ComparedCell, ComparedColumn, ComparedPair, ComparedRow, Comparison, LikeForLike, Moved,
     PairSubject, TargetComparison,
 };
-use crate::scoring::AreaState;
+use crate::model::Lead;
+use crate::scoring::{AreaState, ReachedLevel};
 
 /// The width to which the names of assessments are shortened in headings, so that two levels and the names of areas fit
 /// on the narrowest screen. The notes have the whole names.
 const HEADING: usize = 13;
 
-/// One row per area and one for the whole; a column per assessment or milestone, and one for the change between each
+/// One row per area, one per group of areas and one for the whole; a column per assessment or milestone, and one for the change between each
 /// two neighbours that are about one entity.
 pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
     let words = &edition.messages.reports.comparison;
@@ -27,23 +28,39 @@ pub fn table(edition: &Edition, comparison: &Comparison) -> Table {
         let level = Column::new(ValueKind::Level, format!("level-{}", place + 1), &name.heading);
         [Some(level), change].into_iter().flatten()
     });
-    let cells = |name: Cell, row: &ComparedRow| {
+    let cells = |(name, row): (Cell, &ComparedRow)| {
         let changes = row.cells.iter().enumerate().flat_map(|(place, cell)| {
             let change = has_change(comparison, place).then(|| changed(row.changes[place - 1].as_ref()));
-            [Some(level(cell)), change].into_iter().flatten()
+            [Some(level(edition, cell)), change].into_iter().flatten()
         });
         [name].into_iter().chain(changes).collect()
     };
-    let rows = comparison.areas.iter().map(|(id, row)| cells(Cell::text(edition.area(id)), row));
-    let whole = cells(overall(edition), &comparison.whole);
-    let like_for_like = (0..=comparison.areas.len()).flat_map(|row| like_for_like(edition, comparison, row));
+    let rows: Vec<_> = named_rows(edition, comparison).into_iter().map(cells).collect();
+    let like_for_like = (0..rows.len()).flat_map(|row| like_for_like(edition, comparison, row));
     let columns_notes = column_notes(edition, comparison);
     Table {
         title: words.title.clone(),
         columns: [area].into_iter().chain(columns).collect(),
-        rows: rows.chain([whole]).collect(),
         notes: like_for_like.chain(columns_notes).chain([edition.notice().to_owned()]).collect(),
+        rows,
     }
+}
+
+/// The rows in the order of the table, each with its name: the areas, their groups, and the whole.
+fn named_rows<'a>(edition: &Edition, comparison: &'a Comparison) -> Vec<(Cell, &'a ComparedRow)> {
+    let areas = comparison.areas.iter().map(|(id, row)| (Cell::text(edition.area(id)), row));
+    areas.chain(summaries(edition, &comparison.groups, &comparison.whole)).collect()
+}
+
+/// The rows below the areas, each with its name: the groups, and the whole.
+fn summaries<'a>(
+    edition: &Edition,
+    groups: &'a [(String, ComparedRow)],
+    whole: &'a ComparedRow,
+) -> impl Iterator<Item = (Cell, &'a ComparedRow)> {
+    let strong = |name: String| Cell::new(Value::Text(name), Tone::Strong);
+    let groups = groups.iter().map(move |(id, row)| (strong(edition.named_group(id)), row));
+    groups.chain([(strong(edition.messages.common.overall.clone()), whole)])
 }
 
 /// The key of the column with the changes to the column at a place.
@@ -57,17 +74,14 @@ fn has_change(comparison: &Comparison, place: usize) -> bool {
     pair.is_some_and(|pair| pair.subject == PairSubject::OneEntity)
 }
 
-/// What each two neighbours have in common in a row, where they did not ask the same questions. The row after the last
-/// area is the whole.
+/// What each two neighbours have in common in a row of the table, where they did not ask the same questions.
 pub fn like_for_like(edition: &Edition, comparison: &Comparison, row: usize) -> Vec<String> {
-    let area = comparison.areas.get(row);
-    let name = area.map_or_else(|| edition.messages.common.overall.clone(), |(id, _)| edition.area(id));
-    let row = area.map_or(&comparison.whole, |(_, row)| row);
+    let Some((name, row)) = named_rows(edition, comparison).into_iter().nth(row) else { return Vec::new() };
     let names: Vec<_> = names(edition, comparison).into_iter().map(|name| name.short).collect();
-    like_sentences(edition, &name, row, &names)
+    like_sentences(edition, &name.value.words(edition), row, &names)
 }
 
-/// What each two neighbours have in common in the row of this area. There is a name for each column.
+/// What each two neighbours have in common in the row of this name. There is a name for each column.
 fn like_sentences(edition: &Edition, area: &str, row: &ComparedRow, names: &[String]) -> Vec<String> {
     let sentence = |(place, like): (usize, &Option<LikeForLike>)| {
         let started = row.cells[place..=place + 1].iter().all(|cell| cell.state == AreaState::Started);
@@ -117,10 +131,11 @@ fn like_words(edition: &Edition, area: &str, like: &LikeForLike, names: [&String
     ])
 }
 
-/// What is said of each column: its whole name with its day, and what of it cannot be compared.
+/// What is said of the cells, and of each column: its whole name with its day, and what of it cannot be compared.
 pub fn column_notes(edition: &Edition, comparison: &Comparison) -> Vec<String> {
     let named = comparison.columns.iter().zip(names(edition, comparison));
-    named.flat_map(|(column, name)| notes_of(edition, column, &name.whole)).collect()
+    let notes = named.flat_map(|(column, name)| notes_of(edition, column, &name.whole));
+    legend(edition).into_iter().chain(notes).collect()
 }
 
 /// The areas of one assessment next to their targets, and next to the last milestone if there is one.
@@ -138,7 +153,7 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
     ];
     let rows = comparison.areas.iter().map(|target| {
         let state = target.row.cells.last().map_or(AreaState::NotApplicable, |cell| cell.state);
-        let mut row = cells(Cell::text(edition.area(&target.area)), &target.row);
+        let mut row = cells(edition, Cell::text(edition.area(&target.area)), &target.row);
         row.push(match state {
             AreaState::Started | AreaState::NotStarted => Cell::plain(Value::Level(target.target)),
             AreaState::NotApplicable => Cell::absent(),
@@ -152,16 +167,21 @@ pub fn against_targets(edition: &Edition, comparison: &TargetComparison) -> Tabl
     });
     let heads: Vec<_> = milestone.into_iter().chain([&comparison.now]).collect();
     let names: Vec<_> = heads.iter().map(|head| own_name(head).to_owned()).collect();
-    let all = comparison.areas.iter().map(|target| (edition.area(&target.area), &target.row));
-    let all = all.chain([(common.overall.clone(), &comparison.whole)]);
-    let like_for_like = all.flat_map(|(area, row)| like_sentences(edition, &area, row, &names));
-    let mut whole = cells(overall(edition), &comparison.whole);
-    whole.extend([Cell::absent(), Cell::absent()]);
+    let summaries = || summaries(edition, &comparison.groups, &comparison.whole);
+    let all = comparison.areas.iter().map(|target| (Cell::text(edition.area(&target.area)), &target.row));
+    let like_for_like = all
+        .chain(summaries())
+        .flat_map(|(name, row)| like_sentences(edition, &name.value.words(edition), row, &names));
+    // Neither a group nor the whole has a target of its own.
+    let aimless = summaries().map(|(name, row)| {
+        cells(edition, name, row).into_iter().chain([Cell::absent(), Cell::absent()]).collect()
+    });
     Table {
         title: comparison.now.assessment.clone(),
         columns: columns.into_iter().flatten().collect(),
-        rows: rows.chain([whole]).collect(),
+        rows: rows.chain(aimless).collect(),
         notes: like_for_like
+            .chain(legend(edition))
             .chain(heads.into_iter().flat_map(|head| notes_of(edition, head, &whole_name(edition, head))))
             .chain([edition.notice().to_owned()])
             .collect(),
@@ -226,10 +246,6 @@ fn questions(
     }
 }
 
-fn overall(edition: &Edition) -> Cell {
-    Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong)
-}
-
 /// How the columns are named in a heading, in a sentence and in a note.
 struct ColumnName {
     heading: String,
@@ -278,17 +294,34 @@ fn notes_of(edition: &Edition, column: &ComparedColumn, name: &str) -> Vec<Strin
 }
 
 /// The name, then the level of each column. From the second column on, the change follows the level.
-fn cells(name: Cell, row: &ComparedRow) -> Vec<Cell> {
+fn cells(edition: &Edition, name: Cell, row: &ComparedRow) -> Vec<Cell> {
     let changes = [None].into_iter().chain(row.changes.iter().map(Some));
     let cells = row.cells.iter().zip(changes).flat_map(|(cell, change)| {
-        [Some(level(cell)), change.map(|change| changed(change.as_ref()))].into_iter().flatten()
+        [Some(level(edition, cell)), change.map(|change| changed(change.as_ref()))].into_iter().flatten()
     });
     [name].into_iter().chain(cells).collect()
 }
 
-fn level(cell: &ComparedCell) -> Cell {
+/// The level, after the index in a pack that leads with it.
+fn level(edition: &Edition, cell: &ComparedCell) -> Cell {
     let tone = if cell.state == AreaState::Started { Tone::Plain } else { Tone::Muted };
-    Cell::new(Value::of_state(cell.state, cell.claimed), tone)
+    let (state, claimed) = (cell.state, cell.claimed);
+    Cell::new(
+        match edition.pack.manifest.lead {
+            Lead::Level => Value::of_state(state, claimed),
+            Lead::Index => {
+                let reached = ReachedLevel { state, claimed, index: cell.index.clone(), next: None };
+                Value::Reached(Box::new(reached))
+            }
+        },
+        tone,
+    )
+}
+
+/// What comes first in a cell, in a pack that leads with the index.
+fn legend(edition: &Edition) -> Option<String> {
+    let words = &edition.messages.reports.comparison;
+    (edition.pack.manifest.lead == Lead::Index).then(|| words.index_first.clone())
 }
 
 /// A change with the tone of its direction. Without a value if one of the two sides has no level.

@@ -44,6 +44,11 @@ impl<'a> Edition<'a> {
         known.map_or_else(|| id.to_owned(), |group| self.text(&group.title).to_owned())
     }
 
+    /// Name of the row of a group of areas in a table: `Group: Before the release`.
+    pub fn named_group(&self, id: &str) -> String {
+        self.messages.common.group.fill(&[("name", &self.group(id))])
+    }
+
     /// Topic of a question; its id if the pack lacks the question.
     pub fn topic(&self, id: &QuestionId) -> String {
         let known = self.pack.question(id);

@@ -31,6 +31,12 @@ pub(crate) fn pack() -> Pack {
     embedded::pack("whole-of-government").expect("the program carries it")
 }
 
+/// A pack that groups its areas and leads with the index.
+pub(crate) fn grouped() -> Pack {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/groups");
+    crate::data::load(&folder).expect("a valid pack")
+}
+
 /// The example assessment: evidence in one area, a milestone, a flag answered no, a target of its own.
 pub(crate) fn assessment(pack: &Pack) -> Assessment {
     let mut assessment = Assessment::new(Identity::new("Platforms 2026", pack, "en"), pack);

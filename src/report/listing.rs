@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Cell, Column, Edition, Table, Tone, Value, ValueKind, progress, versions};
 use crate::bidi::{ltr, own};
-use crate::model::Pack;
+use crate::model::{Lead, Pack};
 use crate::scoring::{Summary, Unusable, VersionDifference};
 
 /// One row of the list.
@@ -35,19 +35,23 @@ pub enum QuestionnaireColumn {
     Shown,
 }
 
-/// Name, progress, level and last change of the assessments, in the given order.
+/// Name, progress, level and last change of the assessments, in the given order. Those whose questionnaire leads with the
+/// index have it before their level.
 pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: QuestionnaireColumn) -> Table {
     let (words, common) = (&edition.messages.reports.listing, &edition.messages.common);
+    let with_index = listed.iter().any(leads_with_index);
     let row = |listed: &ListedAssessment| {
         let changed = listed.changed.map_or_else(|| Value::text(""), Value::Date);
         let [progress, level] = match &listed.outcome {
-            Ok((pack, Summary { state, level, progress }, _)) => [
+            Ok((pack, Summary { state, level, progress, .. }, _)) => [
                 Cell::plain(Value::of_progress(*progress)),
                 Cell::plain(Value::of_state_in(pack, *state, *level)),
             ],
             Err(problem) => [Cell::absent(), Cell::new(Value::text(problem), Tone::Bad)],
         };
-        let mut cells = vec![Cell::text(label(listed)), progress, level, Cell::muted(changed)];
+        let index = with_index.then(|| index(listed));
+        let cells = [Some(Cell::text(label(listed))), Some(progress), index, Some(level)];
+        let mut cells: Vec<_> = cells.into_iter().flatten().chain([Cell::muted(changed)]).collect();
         if questionnaires == QuestionnaireColumn::Shown {
             let title = listed.outcome.as_ref().map(|(pack, ..)| edition.text(&pack.manifest.title));
             cells.insert(1, title.map_or_else(|_| Cell::absent(), Cell::text));
@@ -68,12 +72,14 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
         known.map(in_short)
     };
     let nothing = listed.is_empty().then(|| words.nothing.clone());
-    let mut columns = vec![
-        Column::text("name", &words.name),
-        Column::new(ValueKind::Progress, "answered", &common.answered),
-        Column::new(ValueKind::Level, "level", &common.level),
-        Column::new(ValueKind::Date, "changed", &words.changed),
+    let columns = [
+        Some(Column::text("name", &words.name)),
+        Some(Column::new(ValueKind::Progress, "answered", &common.answered)),
+        with_index.then(|| Column::new(ValueKind::Index, "index", &common.index)),
+        Some(Column::new(ValueKind::Level, "level", &common.level)),
+        Some(Column::new(ValueKind::Date, "changed", &words.changed)),
     ];
+    let mut columns: Vec<_> = columns.into_iter().flatten().collect();
     if questionnaires == QuestionnaireColumn::Shown {
         columns.insert(1, Column::text("questionnaire", &common.questionnaire));
     }
@@ -87,6 +93,18 @@ pub fn table(edition: &Edition, listed: &[ListedAssessment], questionnaires: Que
             .chain(listed.iter().filter_map(unusable))
             .collect(),
     }
+}
+
+fn leads_with_index(listed: &ListedAssessment) -> bool {
+    listed.outcome.as_ref().is_ok_and(|(pack, ..)| pack.manifest.lead == Lead::Index)
+}
+
+/// The index of an assessment whose pack leads with it.
+fn index(listed: &ListedAssessment) -> Cell {
+    let outcome = listed.outcome.as_ref().ok().filter(|_| leads_with_index(listed));
+    let index = outcome.and_then(|(pack, summary, _)| Some((pack, summary.index.as_ref()?)));
+    let printed = index.map(|(pack, index)| index.value.printed(pack.scale().decimals));
+    printed.map_or_else(Cell::absent, |printed| Cell::plain(Value::PrintedNumber(printed)))
 }
 
 /// The name, followed by the file if the name is ambiguous.
@@ -106,6 +124,34 @@ fn own_label(listed: &ListedAssessment) -> String {
 mod tests {
     use super::*;
     use crate::report::{example, format};
+
+    #[test]
+    fn only_assessments_whose_questionnaire_leads_with_the_index_have_it_before_their_level() {
+        let mut grouped = example::grouped();
+        grouped.manifest.scale.decimals = 2;
+        let listed = |pack: &Pack, assessment: &crate::model::Assessment| {
+            let summary = example::answers(pack, assessment).summary();
+            ListedAssessment {
+                name: pack.manifest.id.clone(),
+                file: None,
+                changed: Some(example::TODAY),
+                outcome: Ok((Arc::new(pack.clone()), summary, VersionDifference::default())),
+                unusable_targets: Vec::new(),
+            }
+        };
+        let pack = example::pack();
+        let edition = Edition::new(&pack, crate::i18n::Language::English);
+        let answered = |answers: &str| listed(&grouped, &crate::sample::assessment(&grouped, answers));
+        let level_led = listed(&pack, &example::assessment(&pack));
+        let mixed = [level_led, answered("4 3 2 2 1 1 1 1"), answered("- - - - - - - -")];
+        let table = table(&edition, &mixed, QuestionnaireColumn::None);
+        let keys: Vec<_> = table.columns.iter().map(|column| column.key.as_str()).collect();
+        assert_eq!(keys, ["name", "answered", "index", "level", "changed"]);
+        let indexes: Vec<_> = table.rows.iter().map(|row| row[2].value.words(&edition)).collect();
+        assert_eq!(indexes, ["–", "1.20", "–"]);
+        let level_led = self::table(&edition, &mixed[..1], QuestionnaireColumn::None);
+        assert!(level_led.columns.iter().all(|column| column.key != "index"));
+    }
 
     #[test]
     fn an_unreadable_assessment_keeps_its_row_in_both_languages() {

@@ -6,7 +6,7 @@
 mod print;
 
 use super::{Edition, Value, figures, progress};
-use crate::model::{AreaId, Effort, Impact, QuestionId};
+use crate::model::{AreaId, Effort, Impact, Lead, QuestionId};
 use crate::roadmap::{FindOut, Roadmap, RoadmapPhase, RoadmapStep, StepId};
 use crate::scoring::{Levels, OpenKind, ReachedLevel};
 
@@ -79,24 +79,22 @@ pub struct ProjectionLine {
     pub phase: usize,
     /// Level of the whole, in a sentence.
     pub text: String,
-    /// Levels of the areas, in the pack's order.
-    pub areas: Vec<ProjectedArea>,
+    /// Levels of the areas, in the pack's order, then those of their groups.
+    pub parts: Vec<ProjectedPart>,
 }
 
-/// The level of one area after a phase.
+/// The level of one area, or of a group of areas, after a phase.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ProjectedArea {
-    /// Id of the area.
-    pub area: AreaId,
-    /// Name of the area.
+pub struct ProjectedPart {
+    /// Name of the area or the group.
     pub name: String,
-    /// Level of the area after the phase with its index and the share of the next level, in words.
+    /// Its level after the phase with its index and the share of the next level, in words.
     pub text: String,
     /// What the phase changed.
     pub change: Projected,
 }
 
-/// What a phase changes in an area.
+/// What a phase changes in an area or a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Projected {
     /// Its level.
@@ -235,16 +233,21 @@ fn projected(edition: &Edition, place: usize, phase: &RoadmapPhase, before: &Lev
     let words = &edition.messages.reports.roadmap;
     let whole = reached(edition, &phase.levels.whole);
     let name = phase_name(edition, phase);
-    let areas = phase.levels.areas.iter().zip(&before.areas).map(|(after, before)| ProjectedArea {
-        area: after.area.clone(),
-        name: edition.area(&after.area),
-        text: reached(edition, &after.reached),
-        change: change(&before.reached, &after.reached),
-    });
+    let after = &phase.levels;
+    let part = |name: String, before: &ReachedLevel, after: &ReachedLevel| ProjectedPart {
+        name,
+        text: reached(edition, after),
+        change: change(before, after),
+    };
+    let areas = after.areas.iter().zip(&before.areas);
+    let areas = areas.map(|(after, before)| part(edition.area(&after.area), &before.reached, &after.reached));
+    let groups = after.groups.iter().zip(&before.groups);
+    let groups = groups
+        .map(|(after, before)| part(edition.named_group(&after.group), &before.reached, &after.reached));
     ProjectionLine {
         phase: place,
         text: words.projection.fill(&[("phase", &name), ("level", &whole)]),
-        areas: areas.collect(),
+        parts: areas.chain(groups).collect(),
     }
 }
 
@@ -258,7 +261,8 @@ fn change(before: &ReachedLevel, after: &ReachedLevel) -> Projected {
     }
 }
 
-/// A level with its index and the share of the weight at the next level: `2 · index 2.4 · 66% at level 3`.
+/// A level with its index and the share of the weight at the next level: `2 · index 2.4 · 66% at level 3`. In a pack that
+/// leads with the index, it comes first: `index 2.4 · level 2 · 66% at level 3`.
 fn reached(edition: &Edition, reached: &ReachedLevel) -> String {
     let words = &edition.messages.reports.roadmap;
     let level = Value::of_state(reached.state, reached.claimed).words(edition);
@@ -270,7 +274,11 @@ fn reached(edition: &Edition, reached: &ReachedLevel) -> String {
         let percent = figures::share(edition, next);
         words.share_of_next.fill(&[("percent", &percent), ("level", &figures::label(edition, next.level))])
     });
-    [level].into_iter().chain(index).chain(share).collect::<Vec<_>>().join(" · ")
+    let figures = match (edition.pack.manifest.lead, index) {
+        (Lead::Index, Some(index)) => [Some(index), Some(words.with_level.fill(&[("level", &level)]))],
+        (_, index) => [Some(level), index],
+    };
+    figures.into_iter().flatten().chain(share).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

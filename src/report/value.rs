@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::{Edition, Tone, figures, progress};
 use crate::compare::{CellChange, LevelTrend};
-use crate::model::{Effort, Impact, Level, LevelRange, Pack};
+use crate::model::{Effort, Impact, Lead, Level, LevelRange, Pack};
 use crate::scoring::{AreaState, Exact, Gap, Index, Progress, ReachedLevel, Standing};
 
 /// The value of a cell.
@@ -28,7 +28,8 @@ pub enum Value {
         /// The highest one.
         high: String,
     },
-    /// A level with the printed index and the share of the weight at the next level: `2 · 2.4 · 66%`.
+    /// A level with the printed index and the share of the weight at the next level: `2 · 2.4 · 66%`. The index comes
+    /// first in a pack that leads with it.
     Reached(Box<ReachedLevel>),
     /// Instead of a level: the area or the whole applies, and no question of it is answered.
     NotStarted,
@@ -40,6 +41,8 @@ pub enum Value {
     Index(Box<Index>),
     /// A number, truncated to the decimals of the pack.
     Number(Exact),
+    /// A number as in [`Self::Number`], printed to the decimals of another pack than that of the edition.
+    PrintedNumber(String),
     /// Number of levels missing to a target.
     Gap(Gap),
     /// Progress, with what is unknown and what is outside the scale.
@@ -146,7 +149,7 @@ impl Value {
             | Self::NotStarted
             | Self::NotApplicable => ValueKind::Level,
             Self::Standing(_) => ValueKind::Standing,
-            Self::Index(_) | Self::Number(_) => ValueKind::Index,
+            Self::Index(_) | Self::Number(_) | Self::PrintedNumber(_) => ValueKind::Index,
             Self::Gap(_) => ValueKind::Gap,
             Self::Progress(_) | Self::ShortProgress(_) | Self::CutOffProgress(_) => ValueKind::Progress,
             Self::Count(_) => ValueKind::Count,
@@ -165,7 +168,7 @@ impl Value {
         let common = &edition.messages.common;
         match self {
             Self::Absent => figures::NOTHING.to_owned(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::PrintedNumber(text) => text.clone(),
             Self::Level(level) => figures::label(edition, *level),
             Self::Range(range) => figures::level(edition, *range),
             Self::LabelledRange { low, high } => figures::between(edition, low, high),
@@ -200,7 +203,11 @@ fn reached_words(edition: &Edition, reached: &ReachedLevel) -> String {
     let level = Value::of_state(reached.state, reached.claimed).words(edition);
     let index = reached.index.as_ref().map(|index| index.value.printed(edition.pack.scale().decimals));
     let share = reached.next.map(|next| figures::share(edition, next));
-    [level].into_iter().chain(index).chain(share).collect::<Vec<_>>().join(" · ")
+    let figures = match edition.pack.manifest.lead {
+        Lead::Level => [Some(level), index],
+        Lead::Index => [index, Some(level)],
+    };
+    figures.into_iter().flatten().chain(share).collect::<Vec<_>>().join(" · ")
 }
 
 fn standing_words(edition: &Edition, standing: Standing) -> String {

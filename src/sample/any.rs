@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::pack;
 use crate::model::{
-    Answer, Assessment, Effort, Entry, Evidence, Identity, Impact, Level, Pack, Question, QuestionId,
-    QuestionLevel, ScaleLevel, Score, Step, Text,
+    Answer, AreaGroup, Assessment, Effort, Entry, Evidence, Identity, Impact, Level, Pack, Question,
+    QuestionId, QuestionLevel, ScaleLevel, Score, Step, Text,
 };
 
 /// The day for which random assessments are scored.
@@ -94,6 +94,13 @@ fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
         area
     });
     let mut pack = pack::pack(known.collect());
+    // The first area is alone in a group, and the areas after the second are in none.
+    let group = |(place, id): (usize, &crate::model::AreaId)| AreaGroup {
+        id: format!("g{place}"),
+        title: Text::from([("en", "Group")]),
+        areas: vec![id.clone()],
+    };
+    pack.manifest.groups = pack.manifest.areas.iter().enumerate().take(2).map(group).collect();
     pack.manifest.scale.gate = scale.gate;
     pack.manifest.scale.evidence_from = scale.evidence_from.map(|from| Level(from.min(last)).into());
     let rising = scale.scores.iter().scan(0, |sum, step| {

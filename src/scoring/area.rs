@@ -68,11 +68,12 @@ fn why(
     Why { open: undecided.map(|open| open.question.clone()).collect(), next }
 }
 
-/// The state and the claimed level of an area.
-pub(super) fn level(answers: &Answers, place: usize) -> (AreaState, LevelRange) {
+/// The state and the claimed level of an area, and the bounds of its index.
+pub(super) fn summary(answers: &Answers, place: usize) -> (AreaState, LevelRange, Bounds) {
     let scale = answers.pack().scale();
     let (area, answered) = answers.area(place);
-    (state(answered), rule::range(scale, &parts(scale, area, answered, |answer| answer.standing.level())))
+    let parts = parts(scale, area, answered, |answer| answer.standing.level());
+    (state(answered), rule::range(scale, &parts), bounds(scale, area, answered))
 }
 
 /// The claimed level of an area with its index and its share of the next level, and the bounds of the index.

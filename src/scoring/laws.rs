@@ -150,7 +150,8 @@ proptest! {
         prop_assert_eq!(answers.levels(), answers.score().levels());
         let whole = answers.score().whole;
         let (state, level, progress) = (whole.state, whole.claimed, whole.progress());
-        prop_assert_eq!(answers.summary(), Summary { state, level, progress });
+        let index = whole.index.clone().map(Box::new);
+        prop_assert_eq!(answers.summary(), Summary { state, level, index, progress });
         // The list is not read again when the day changes.
         let years_later = Answers::new(&case.pack, &case.assessment, date(TODAY.year() + 9, 1, 1));
         prop_assert_eq!(years_later.summary(), answers.summary());

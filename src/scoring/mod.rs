@@ -38,8 +38,8 @@ pub use evidence::NotCounted;
 pub use index::{Exact, Index};
 pub use rule::Share;
 pub use scorecard::{
-    AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Levels, Need,
-    NeedStanding, NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary,
+    AreaLevel, AreaNext, AreaRaise, AreaScore, AreaState, Gap, GroupLevel, GroupScore, LevelShare, Levels,
+    Need, NeedStanding, NextLevel, OpenKind, OpenQuestion, Progress, Raise, ReachedLevel, Scorecard, Summary,
     WholeNext, WholeScore, WholeWhy, Why,
 };
 pub use unusable::{Unusable, unusable, unusable_targets};
@@ -58,9 +58,7 @@ impl Answers<'_> {
         let areas: Vec<_> = (0..self.pack().areas.len()).map(|area| area::score(self, area)).collect();
         let whole = whole::score(self, &areas, &(0..areas.len()).collect::<Vec<_>>());
         let groups = self.pack().manifest.groups.iter().map(|group| {
-            let known = self.pack().areas.iter().enumerate();
-            let places = known.filter(|(_, area)| group.areas.contains(&area.id)).map(|(place, _)| place);
-            let places: Vec<_> = places.collect();
+            let places = self.pack().places_of(group);
             GroupScore { group: group.id.clone(), score: whole::score(self, &areas, &places) }
         });
         let groups = groups.collect();
@@ -72,11 +70,10 @@ impl Answers<'_> {
         whole::levels(self)
     }
 
-    /// What a list shows, without the levels of areas, indexes and reasons: a small part of the cost of
-    /// [`Answers::score`].
+    /// What a list shows, without the levels of areas and reasons: a small part of the cost of [`Answers::score`].
     pub fn summary(&self) -> Summary {
-        let (state, level) = whole::level(self);
-        Summary { state, level, progress: self.progress() }
+        let (state, level, index) = whole::summary(self);
+        Summary { state, level, index: index.map(Box::new), progress: self.progress() }
     }
 
     /// The cheapest raises that bring an area to `level`, with open questions at the last level. Empty if the pack

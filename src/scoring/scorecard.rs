@@ -42,15 +42,18 @@ impl Scorecard {
                 next: next_share(&area.shares, area.why.next.as_ref().map(|next| next.level)),
             },
         };
-        let whole = &self.whole;
+        let whole = |whole: &WholeScore| ReachedLevel {
+            state: whole.state,
+            claimed: whole.claimed,
+            index: whole.index.clone(),
+            next: next_share(&whole.shares, whole.why.next.as_ref().map(|next| next.level)),
+        };
+        let group =
+            |known: &GroupScore| GroupLevel { group: known.group.clone(), reached: whole(&known.score) };
         Levels {
             areas: self.areas.iter().map(area).collect(),
-            whole: ReachedLevel {
-                state: whole.state,
-                claimed: whole.claimed,
-                index: whole.index.clone(),
-                next: next_share(&whole.shares, whole.why.next.as_ref().map(|next| next.level)),
-            },
+            groups: self.groups.iter().map(group).collect(),
+            whole: whole(&self.whole),
         }
     }
 }
@@ -313,6 +316,8 @@ pub enum NeedStanding {
 pub struct Levels {
     /// The areas, in the pack's order.
     pub areas: Vec<AreaLevel>,
+    /// The groups of areas, in the pack's order.
+    pub groups: Vec<GroupLevel>,
     /// The whole.
     pub whole: ReachedLevel,
 }
@@ -322,6 +327,15 @@ pub struct Levels {
 pub struct AreaLevel {
     /// The area's id.
     pub area: AreaId,
+    /// Its level.
+    pub reached: ReachedLevel,
+}
+
+/// The claimed level of a group of areas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLevel {
+    /// The group's id.
+    pub group: String,
     /// Its level.
     pub reached: ReachedLevel,
 }
@@ -339,13 +353,15 @@ pub struct ReachedLevel {
     pub next: Option<LevelShare>,
 }
 
-/// The level and the progress of the whole, for lists of assessments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The level, the index and the progress of the whole, for lists of assessments.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// Whether there is a level to show.
     pub state: AreaState,
     /// The claimed level.
     pub level: LevelRange,
+    /// The weighted mean; `None` until a question has a level.
+    pub index: Option<Box<Index>>,
     /// How far the questions are answered.
     pub progress: Progress,
 }

@@ -4,10 +4,12 @@
 
 use super::area::{self, ScoredArea};
 use super::cheapest::Move;
-use super::index::{self, Bounds};
+use super::index::{self, Bounds, Index};
 use super::next::{self, Raisable};
 use super::rule::{self, Weighed};
-use super::scorecard::{AreaLevel, AreaRaise, AreaState, Levels, WholeScore, WholeWhy};
+use super::scorecard::{
+    AreaLevel, AreaRaise, AreaState, GroupLevel, Levels, ReachedLevel, WholeScore, WholeWhy,
+};
 use super::{Answers, AreaScore, Raise};
 use crate::model::{AreaId, Level, LevelRange};
 
@@ -54,29 +56,42 @@ fn why(
     WholeWhy { open: undecided.map(|(part, _)| counted.id(part)).collect(), next }
 }
 
-/// The claimed levels of the areas and of the whole.
+/// The claimed levels of the areas, of their groups and of the whole.
 pub(super) fn levels(answers: &Answers) -> Levels {
-    let areas: Vec<_> = (0..answers.pack().areas.len()).map(|place| area::reached(answers, place)).collect();
-    let applicable =
-        || areas.iter().enumerate().filter(|(_, (area, _))| area.state != AreaState::NotApplicable);
+    let pack = answers.pack();
+    let areas: Vec<_> = (0..pack.areas.len()).map(|place| area::reached(answers, place)).collect();
+    let groups = pack.manifest.groups.iter().map(|group| GroupLevel {
+        group: group.id.clone(),
+        reached: reached(answers, &areas, &pack.places_of(group)),
+    });
+    let groups = groups.collect();
+    let whole = reached(answers, &areas, &(0..areas.len()).collect::<Vec<_>>());
+    let ids = pack.areas.iter().map(|area| area.id.clone());
+    let areas = ids.zip(areas).map(|(area, (reached, _))| AreaLevel { area, reached });
+    Levels { areas: areas.collect(), groups, whole }
+}
+
+/// The claimed level of the areas at these indexes of the pack.
+fn reached(answers: &Answers, areas: &[(ReachedLevel, Bounds)], places: &[usize]) -> ReachedLevel {
+    let known = || places.iter().map(|place| (*place, &areas[*place]));
+    let applicable = || known().filter(|(_, (area, _))| area.state != AreaState::NotApplicable);
     let parts: Vec<_> = applicable().map(|(place, (area, _))| part(answers, place, area.claimed)).collect();
     let weight = |place: usize| answers.pack().areas[place].weight;
     let bounds = bounds(&applicable().map(|(place, (_, bounds))| (weight(place), bounds)));
-    let state = state(areas.iter().map(|(area, _)| area.state));
-    let index = bounds.and_then(|bounds| bounds.index());
-    let whole = next::reached(answers.pack().scale(), &parts, state, index);
-    let ids = answers.pack().areas.iter().map(|area| area.id.clone());
-    let areas = ids.zip(areas).map(|(area, (reached, _))| AreaLevel { area, reached });
-    Levels { areas: areas.collect(), whole }
+    let state = state(known().map(|(_, (area, _))| area.state));
+    next::reached(answers.pack().scale(), &parts, state, bounds.and_then(|bounds| bounds.index()))
 }
 
-/// The state and the claimed level of the whole.
-pub(super) fn level(answers: &Answers) -> (AreaState, LevelRange) {
-    let levels = (0..answers.pack().areas.len()).map(|place| (place, area::level(answers, place)));
-    let areas: Vec<_> = levels.collect();
-    let applicable = areas.iter().filter(|(_, (state, _))| *state != AreaState::NotApplicable);
-    let parts: Vec<_> = applicable.map(|(place, (_, claimed))| part(answers, *place, *claimed)).collect();
-    (state(areas.iter().map(|(_, (state, _))| *state)), rule::range(answers.pack().scale(), &parts))
+/// The state, the claimed level and the index of the whole.
+pub(super) fn summary(answers: &Answers) -> (AreaState, LevelRange, Option<Index>) {
+    let known = &answers.pack().areas;
+    let areas: Vec<_> = (0..known.len()).map(|place| area::summary(answers, place)).collect();
+    let applicable =
+        || areas.iter().enumerate().filter(|(_, (state, ..))| *state != AreaState::NotApplicable);
+    let parts: Vec<_> = applicable().map(|(place, (_, claimed, _))| part(answers, place, *claimed)).collect();
+    let bounds = bounds(&applicable().map(|(place, (.., bounds))| (known[place].weight, bounds)));
+    let state = state(areas.iter().map(|(state, ..)| *state));
+    (state, rule::range(answers.pack().scale(), &parts), bounds.and_then(|bounds| bounds.index()))
 }
 
 /// The areas that apply, by their index in the pack.

@@ -16,7 +16,7 @@ use crate::export::results::{self, GapPart};
 use crate::export::written::{
     ValueWriter, WordsWanted, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords,
 };
-use crate::model::{AreaId, QuestionId};
+use crate::model::{AreaGroup, AreaId, QuestionId, Text};
 use crate::scoring::{AreaState, Standing};
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -91,6 +91,7 @@ struct ComparisonOutput<'a> {
     pack: OutputPack<'a>,
     columns: Vec<ColumnPart<'a>>,
     areas: Vec<RowPart<'a>>,
+    groups: Vec<RowPart<'a>>,
     whole: RowPart<'a>,
     moved: Vec<MovedPart<'a>>,
 }
@@ -116,15 +117,29 @@ struct ColumnPart<'a> {
 
 #[derive(Serialize)]
 struct RowPart<'a> {
-    /// `None` for the whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    area: Option<&'a AreaId>,
+    /// What it is about. Nothing for the whole.
+    #[serde(flatten)]
+    of: RowSubject<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<WrittenWords<'a>>,
     cells: Vec<CellPart>,
     /// Only next to targets.
     #[serde(flatten)]
     aim: Option<AimPart>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RowSubject<'a> {
+    Area {
+        area: &'a AreaId,
+    },
+    Group {
+        group: &'a str,
+        /// Ids of its areas.
+        areas: &'a [AreaId],
+    },
+    Whole {},
 }
 
 /// Both are `None` where they do not apply.
@@ -203,7 +218,6 @@ pub fn comparison<'a>(
     compared: &'a Comparison,
     files: &'a [String],
 ) -> MachineOutput {
-    let whole = writer.row(None, &compared.whole);
     let pairs = compared.pairs.iter().enumerate();
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
@@ -211,8 +225,9 @@ pub fn comparison<'a>(
             compared.columns.iter().map(|column| (column, &files[column.given])),
             compared.pairs.iter().map(|pair| pair.subject),
         ),
-        areas: compared.areas.iter().map(|(area, row)| writer.row(Some(area), row)).collect(),
-        whole,
+        areas: compared.areas.iter().map(|(area, row)| writer.area_row(area, row)).collect(),
+        groups: writer.group_rows(&compared.groups),
+        whole: writer.row(RowSubject::Whole {}, None, &compared.whole),
         moved: pairs
             .flat_map(|(place, pair)| {
                 pair.moved.iter().map(move |one| writer.moved(place + 1, one, pair.subject))
@@ -236,7 +251,7 @@ pub fn target_comparison<'a>(
                 target: (state != AreaState::NotApplicable).then(|| writer.level(target.target)),
                 gap: (state == AreaState::Started).then_some(gap),
             }),
-            ..writer.row(Some(&target.area), &target.row)
+            ..writer.area_row(&target.area, &target.row)
         }
     };
     let all = compared.milestone.iter().chain([&compared.now]);
@@ -244,7 +259,8 @@ pub fn target_comparison<'a>(
         pack: OutputPack::of(writer.pack),
         columns: columns(all.map(|column| (column, file)), iter::repeat(PairSubject::OneEntity)),
         areas: compared.areas.iter().map(area).collect(),
-        whole: writer.row(None, &compared.whole),
+        groups: writer.group_rows(&compared.groups),
+        whole: writer.row(RowSubject::Whole {}, None, &compared.whole),
         moved: compared.moved.iter().map(|one| writer.moved(1, one, PairSubject::OneEntity)).collect(),
     };
     MachineOutput::new(&KIND, writer.wanted != WordsWanted::No, output)
@@ -275,15 +291,27 @@ fn columns<'a>(
 }
 
 impl<'a> ValueWriter<'a> {
-    fn row(self, area: Option<&'a AreaId>, row: &ComparedRow) -> RowPart<'a> {
-        let known = area.and_then(|area| self.pack.area(area));
+    fn area_row(self, area: &'a AreaId, row: &ComparedRow) -> RowPart<'a> {
+        let title = self.pack.area(area).map(|known| &known.title);
+        self.row(RowSubject::Area { area }, title, row)
+    }
+
+    fn group_rows(self, rows: &[(String, ComparedRow)]) -> Vec<RowPart<'a>> {
+        let known = self.pack.manifest.groups.iter().zip(rows);
+        let row = |(group, (_, row)): (&'a AreaGroup, &(String, ComparedRow))| {
+            self.row(RowSubject::Group { group: &group.id, areas: &group.areas }, Some(&group.title), row)
+        };
+        known.map(row).collect()
+    }
+
+    fn row(self, of: RowSubject<'a>, title: Option<&'a Text>, row: &ComparedRow) -> RowPart<'a> {
         let changes = row.changes.iter().zip(&row.like_for_like);
         let pairs =
             [(None, None)].into_iter().chain(changes.map(|(change, like)| (change.as_ref(), like.as_ref())));
         let cells = row.cells.iter().zip(pairs).enumerate();
         RowPart {
-            area,
-            title: known.and_then(|known| self.words(&known.title)),
+            of,
+            title: title.and_then(|title| self.words(title)),
             cells: cells
                 .map(|(place, (cell, (change, like)))| CellPart {
                     column: place + 1,

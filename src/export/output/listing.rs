@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::definition::{MachineOutput, OutputKind, column, items, words_at};
 use crate::export::results;
-use crate::export::written::{ValueWriter, WordsWanted, WrittenRange, WrittenWords};
+use crate::export::written::{ValueWriter, WordsWanted, WrittenIndex, WrittenRange, WrittenWords};
 use crate::model::{AreaId, PackReference};
 use crate::scoring::{Summary, Unusable, VersionDifference};
 
@@ -29,6 +29,7 @@ pub(super) static KIND: OutputKind = OutputKind {
         column("applicable", "applicable"),
         column("claimed_low", "claimed/low"),
         column("claimed_high", "claimed/high"),
+        column("index", "index/value"),
         column("changed", "changed"),
         column("unusable_targets", "unusable_targets"),
     ],
@@ -60,6 +61,7 @@ pub struct ListedResults {
     gone: Option<usize>,
     applicable: Option<usize>,
     claimed: Option<WrittenRange>,
+    index: Option<WrittenIndex>,
     /// Ids of the areas whose target the questionnaire cannot use.
     unusable_targets: Option<Vec<AreaId>>,
 }
@@ -86,6 +88,7 @@ impl ListedResults {
         gone: None,
         applicable: None,
         claimed: None,
+        index: None,
         unusable_targets: None,
     };
 
@@ -113,6 +116,7 @@ impl ListedResults {
             gone: Some(versions.gone.len()),
             applicable: Some(progress.applicable),
             claimed: writer.level_of(summary.state, summary.level),
+            index: summary.index.as_ref().map(|index| writer.index(index)),
             unusable_targets: Some(unusable_targets.iter().filter_map(Unusable::area).cloned().collect()),
         }
     }

@@ -8,8 +8,8 @@ use super::definition::{MachineOutput, OutputKind, column, items, words};
 use super::subject::OutputPack;
 use crate::export::written::{ValueWriter, WordsWanted, WrittenLevel, WrittenWords};
 use crate::model::{
-    Area, AreaId, Clause, ClauseId, Fact, FactStatus, FlagId, LinkKind, Obligation, Reference, ReferenceId,
-    RoleId, Source, SourceId, SourceKind, Text,
+    Area, AreaGroup, AreaId, Clause, ClauseId, Fact, FactStatus, FlagId, Lead, LinkKind, Obligation,
+    Reference, ReferenceId, RoleId, Source, SourceId, SourceKind, Text,
 };
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -42,11 +42,16 @@ const LISTS: [(&str, &str); 5] = [
     ("regulations", "regulation"),
 ];
 
-/// A row for each area, clause, reference, fact and source. `of` is the area of a clause or the reference of a fact.
+/// A row for each group, area, clause, reference, fact and source. `of` is the group of an area, the area of a clause or
+/// the reference of a fact.
 fn rows(value: &Value) -> Vec<Value> {
-    let mut rows = Vec::new();
+    let groups = items(value, "groups");
+    let group = |group: &Value| json!({ "kind": "group", "id": group["group"], "name": group["title"] });
+    let mut rows: Vec<_> = groups.iter().map(group).collect();
     for area in items(value, "areas") {
-        rows.push(json!({ "kind": "area", "id": area["area"], "name": area["title"] }));
+        let group = groups.iter().find(|group| items(group, "areas").contains(&area["area"]));
+        let of = group.map(|group| &group["group"]);
+        rows.push(json!({ "kind": "area", "id": area["area"], "of": of, "name": area["title"] }));
         rows.extend(items(&area, "clauses").into_iter().map(|clause| {
             json!({
                 "kind": "clause", "id": clause["clause"], "of": area["area"], "text": clause["text"],
@@ -88,7 +93,10 @@ struct PackOutput<'a> {
     notice: Option<WrittenWords<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     provenance: Option<WrittenWords<'a>>,
+    /// `level` or `index`: what the results begin with.
+    lead: &'static str,
     areas: Vec<AboutAreaPart<'a>>,
+    groups: Vec<GroupPart<'a>>,
     background: Vec<ReferencePart<'a>>,
     enablers: Vec<ReferencePart<'a>>,
     goals: Vec<ReferencePart<'a>>,
@@ -108,6 +116,15 @@ struct AboutAreaPart<'a> {
     /// The target of the pack; `None` if it sets none.
     target: Option<WrittenLevel>,
     clauses: Vec<ClausePart<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupPart<'a> {
+    group: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<WrittenWords<'a>>,
+    /// Ids of its areas.
+    areas: &'a [AreaId],
 }
 
 #[derive(Serialize)]
@@ -180,7 +197,12 @@ pub fn pack<'a>(writer: ValueWriter<'a>) -> MachineOutput {
         description: writer.words_if_any(&manifest.description),
         notice: writer.words_if_any(&manifest.notice),
         provenance: writer.words_if_any(&manifest.provenance),
+        lead: match manifest.lead {
+            Lead::Level => "level",
+            Lead::Index => "index",
+        },
         areas: writer.pack.areas.iter().map(|area| writer.about_area(area)).collect(),
+        groups: manifest.groups.iter().map(|group| writer.group(group)).collect(),
         background: all(&manifest.background),
         enablers: links(LinkKind::Enabler),
         goals: links(LinkKind::Goal),
@@ -205,6 +227,10 @@ impl<'a> ValueWriter<'a> {
             target: area.own_target().map(|level| self.level(level)),
             clauses: area.clauses.iter().map(|clause| self.clause(clause)).collect(),
         }
+    }
+
+    fn group(self, group: &'a AreaGroup) -> GroupPart<'a> {
+        GroupPart { group: &group.id, title: self.words(&group.title), areas: &group.areas }
     }
 
     fn clause(self, clause: &'a Clause) -> ClausePart<'a> {

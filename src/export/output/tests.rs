@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use serde_json::json;
 
-use super::{comparison, levels, roadmap};
+use super::{comparison, levels, pack as pack_output, roadmap};
 use crate::compare::{self, CompareOrder, Subject};
 use crate::export::format;
 use crate::export::format::FormatReader;
@@ -34,6 +34,42 @@ fn example_levels(wanted: WordsWanted) -> MachineOutput {
     let card = example::scored(&pack, &assessment);
     let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
     levels(ValueWriter { pack: &pack, wanted }, &subject, &assessment, &card, None)
+}
+
+#[test]
+fn groups_have_their_levels_beside_those_of_the_areas_and_no_record_in_a_table() {
+    let pack = example::grouped();
+    let assessment = sample::assessment(&pack, "2 2 3 3 1 1 - -");
+    let writer = ValueWriter { pack: &pack, wanted: WordsWanted::In("en") };
+    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let (pair, files) = ([Subject::Assessment(&assessment); 2], ["one.yaml", "two.yaml"].map(str::to_owned));
+    let compared = compare::compare(&pack, &pair, CompareOrder::OldestFirst, example::TODAY).unwrap();
+    let output = comparison(writer, &compared, &files);
+    let group = &output.value()["groups"][0];
+    assert_eq!(
+        (&group["group"], &group["title"], &group["areas"], &group["cells"][1]["claimed"]),
+        (
+            &json!("before"),
+            &json!("Before the release"),
+            &json!(["plan", "build"]),
+            &json!({"low": 1, "high": 1})
+        )
+    );
+    assert_eq!(records(&output).len(), 2 * (pack.areas.len() + 1));
+    let planned = crate::roadmap::roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let output = roadmap(writer, &subject, Scope::Target, &planned);
+    let now = &output.value()["now"]["groups"][1];
+    assert_eq!((&now["group"], &now["claimed"]), (&json!("after"), &json!({"low": 0, "high": 0})));
+    let last = output.value()["phases"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["levels"]["groups"][1]["claimed"], json!({"low": 2, "high": 2}));
+    let output = pack_output(writer);
+    assert_eq!(
+        (&output.value()["lead"], &output.value()["groups"][1]["areas"]),
+        (&json!("index"), &json!(["run"]))
+    );
+    let records = records(&output);
+    let of = |id: &str| records.iter().find(|record| record["id"] == id).unwrap()["of"].clone();
+    assert_eq!(["before", "build", "run", "learn"].map(of), ["", "before", "after", ""]);
 }
 
 #[test]

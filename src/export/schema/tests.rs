@@ -14,7 +14,8 @@ use crate::data::embedded::default_pack;
 use crate::export::output::{self, ListedFile, ListedResults, MachineOutput, OutputSubject, RestorableFile};
 use crate::export::{ValueWriter, WordsWanted, document, tests::fill};
 use crate::model::{
-    Answer, AreaGroup, Assessment, Evidence, Level, Milestone, Pack, PlannedStep, Profile, StepStatus, Text,
+    Answer, AreaGroup, Assessment, Evidence, Lead, Level, Milestone, Pack, PlannedStep, Profile, StepStatus,
+    Text,
 };
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::sample::any::{Case, Needs, TODAY, case};
@@ -97,6 +98,7 @@ fn enrich(pack: &mut Pack, assessment: &mut Assessment) {
     let areas = vec![pack.areas[0].id.clone()];
     pack.manifest.groups =
         vec![AreaGroup { id: "first".to_owned(), title: Text::from([("en", "First")]), areas }];
+    pack.manifest.lead = Lead::Index;
     pack.manifest.scale.evidence_days = Some(365);
     pack.manifest.scale.evidence_from = Some(Level(2).into());
     let dates = [None, Some(date(1447, 1, 31)), TODAY.tomorrow().ok(), Some(date(2020, 1, 1))];

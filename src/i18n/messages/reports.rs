@@ -29,6 +29,7 @@ words! {
     pub struct BackgroundTexts {
         pub about: String,
         pub title: String,
+        pub groups: String,
         pub version: Template,
         pub provenance: String,
         pub sources: String,
@@ -215,6 +216,8 @@ words! {
         pub projection_legend: Template,
         pub with_index: Template,
         pub share_of_next: Template,
+        pub projection_legend_index: Template,
+        pub with_level: Template,
         pub nothing: String,
     }
 
@@ -225,6 +228,7 @@ words! {
         pub now: String,
         pub before: String,
         pub after: String,
+        pub index_first: String,
         pub change: String,
         pub as_of: Template,
         pub unchanged: String,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::compare::{CompareOrder, Subject, against_targets as compare_with_targets, compare};
-use crate::model::{Level, LevelRange, Text};
+use crate::model::{Assessment, Level, LevelRange, Text};
 use crate::report::{example, format};
 
 fn side_by_side(edition: &Edition) -> String {
@@ -31,6 +31,27 @@ fn targets_and_the_last_milestone_are_next_to_the_levels() {
     let pack = example::pack();
     for (language, text) in example::in_each_language(&pack, targets) {
         insta::assert_snapshot!(format!("targets-{}", language.code()), text);
+    }
+}
+
+#[test]
+fn groups_of_areas_have_rows_before_the_whole() {
+    let pack = example::grouped();
+    let [mut before, after] =
+        ["1 1 2 2 1 - - -", "4 3 2 2 1 1 - -"].map(|answers| crate::sample::assessment(&pack, answers));
+    before.identity.name = "Before".to_owned();
+    let frozen = crate::model::Milestone::freeze("Spring", example::TODAY, &before);
+    let with_milestone = Assessment { milestones: vec![frozen], ..after.clone() };
+    let printed = |edition: &Edition| {
+        let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
+        let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, example::TODAY).unwrap();
+        let aimed = compare_with_targets(&pack, &with_milestone, example::TODAY).unwrap();
+        let tables = [table(edition, &compared), against_targets(edition, &aimed)];
+        assert!(tables.iter().all(|table| table.rows.iter().all(|row| row.len() == table.columns.len())));
+        tables.map(|table| format::plain(&table.in_words(edition))).join("\n")
+    };
+    for (language, text) in example::in_each_language(&pack, printed) {
+        insta::assert_snapshot!(format!("comparison-of-groups-{}", language.code()), text);
     }
 }
 

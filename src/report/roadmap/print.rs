@@ -1,9 +1,10 @@
 //! The roadmap as tables, for print and export.
 
 use super::{FindOutLine, StepLine, filled, find_out, heading, phase_name, step};
+use crate::model::Lead;
 use crate::report::{Cell, Column, Edition, Table, Tone, Value, ValueKind, figures, progress, versions};
 use crate::roadmap::Roadmap;
-use crate::scoring::{AreaLevel, Levels, ReachedLevel, VersionDifference};
+use crate::scoring::{Levels, ReachedLevel, VersionDifference};
 
 /// One table of what to find out, one per phase with steps, and one of the levels after each phase.
 ///
@@ -22,7 +23,7 @@ pub fn tables(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference
     tables
 }
 
-/// The level of every area and of the whole with index and share of the next level, today and after each phase with
+/// The level of every area, of every group of areas and of the whole with index and share of the next level, today and after each phase with
 /// steps.
 pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDifference) -> Table {
     let words = &edition.messages.reports.roadmap;
@@ -37,17 +38,22 @@ pub fn projection(edition: &Edition, roadmap: &Roadmap, versions: &VersionDiffer
         Column::text("area", &edition.messages.common.area),
         Column::new(ValueKind::Level, "today", &words.today),
     ];
-    let mut rows: Vec<_> = (0..roadmap.now.areas.len())
-        .map(|place| {
-            let levels: Vec<_> = stages.iter().map(|levels| &levels.areas[place]).collect();
-            area_row(edition, &levels)
-        })
-        .collect();
-    rows.push(whole_row(edition, &stages));
+    let row = |name: Cell, of: &dyn Fn(&Levels) -> &ReachedLevel| -> Vec<Cell> {
+        let levels: Vec<_> = stages.iter().map(|stage| of(stage)).collect();
+        [name].into_iter().chain(changes(&levels)).collect()
+    };
+    let strong = |name: String| Cell::new(Value::Text(name), Tone::Strong);
+    let areas = roadmap.now.areas.iter().enumerate().map(|(place, known)| {
+        row(Cell::text(edition.area(&known.area)), &|stage| &stage.areas[place].reached)
+    });
+    let groups = roadmap.now.groups.iter().enumerate().map(|(place, known)| {
+        row(strong(edition.named_group(&known.group)), &|stage| &stage.groups[place].reached)
+    });
+    let whole = row(strong(edition.messages.common.overall.clone()), &|stage| &stage.whole);
     Table {
         title: words.projection_title.clone(),
         columns: columns.into_iter().chain(phases).collect(),
-        rows,
+        rows: areas.chain(groups).chain([whole]).collect(),
         notes: notes(edition, roadmap, versions),
     }
 }
@@ -64,19 +70,12 @@ fn legend(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
     let any =
         roadmap.now.whole.next.is_some() || roadmap.now.areas.iter().any(|area| area.reached.next.is_some());
     let gate = figures::percent(edition, edition.pack.scale().gate);
-    any.then(|| edition.messages.reports.roadmap.projection_legend.fill(&[("needed", &gate)]))
-}
-
-fn area_row(edition: &Edition, levels: &[&AreaLevel]) -> Vec<Cell> {
-    let name = levels.first().map_or_else(String::new, |level| edition.area(&level.area));
-    let levels: Vec<_> = levels.iter().map(|level| &level.reached).collect();
-    [Cell::text(name)].into_iter().chain(changes(&levels)).collect()
-}
-
-fn whole_row(edition: &Edition, stages: &[&Levels]) -> Vec<Cell> {
-    let name = Cell::new(Value::text(&edition.messages.common.overall), Tone::Strong);
-    let levels = changes(&stages.iter().map(|stage| &stage.whole).collect::<Vec<_>>());
-    [name].into_iter().chain(levels).collect()
+    let words = &edition.messages.reports.roadmap;
+    let legend = match edition.pack.manifest.lead {
+        Lead::Level => &words.projection_legend,
+        Lead::Index => &words.projection_legend_index,
+    };
+    any.then(|| legend.fill(&[("needed", &gate)]))
 }
 
 /// Levels in order of time. A level that differs from the previous one is marked by its tone.

@@ -25,7 +25,7 @@ fn outline(edition: &Edition) -> String {
             step.reason
         ),
         RoadmapLine::Projection(line) => {
-            let changed = line.areas.iter().filter(|area| area.change != Projected::Nothing);
+            let changed = line.parts.iter().filter(|area| area.change != Projected::Nothing);
             let areas: Vec<_> = changed.map(|area| format!("{} {}", area.name, area.text)).collect();
             format!("= {} [{}]", line.text, areas.join("; "))
         }
@@ -72,8 +72,8 @@ fn all_at_two(language: crate::i18n::Language) -> (Vec<String>, String) {
         _ => None,
     };
     let projections = lines(&edition, &roadmap).into_iter().filter_map(line);
-    let moved = |area: &super::ProjectedArea| area.change != Projected::Nothing;
-    let areas = projections.flat_map(|line| line.areas).filter(moved);
+    let moved = |area: &super::ProjectedPart| area.change != Projected::Nothing;
+    let areas = projections.flat_map(|line| line.parts).filter(moved);
     let texts = areas.map(|area| format!("{}: {}", area.name, area.text)).collect();
     let table = super::projection(&edition, &roadmap, &VersionDifference::default()).in_words(&edition);
     (texts, crate::export::format::markdown_table(&table, language.direction()))
@@ -87,6 +87,27 @@ fn a_phase_that_brings_no_level_brings_an_index_and_a_share() {
     assert!(table.contains("2 · 2.5 · 50%") && table.contains("A level needs 80%"), "{table}");
     let (_, table) = all_at_two(crate::i18n::Language::Arabic);
     assert!(table.contains("2 · 2.5 · 50%"), "{table}");
+}
+
+#[test]
+fn groups_of_areas_are_projected_before_the_whole() {
+    let pack = example::grouped();
+    let assessment = crate::sample::assessment(&pack, "2 2 1 1 1 1 - -");
+    let roadmap = roadmap(&pack, &assessment, example::TODAY, &Options::default());
+    let printed = |edition: &Edition| {
+        let parts = lines(edition, &roadmap).into_iter().filter_map(|line| match line {
+            RoadmapLine::Projection(line) => Some(line.parts),
+            _ => None,
+        });
+        let parts = parts.flatten().filter(|part| part.change != Projected::Nothing);
+        let parts: Vec<_> = parts.map(|part| format!("{}: {}", part.name, part.text)).collect();
+        let table = super::projection(edition, &roadmap, &VersionDifference::default()).in_words(edition);
+        let text = format!("{}\n\n{}", parts.join("\n"), crate::export::format::markdown_table(&table));
+        crate::bidi::without_islands(&text).into_owned()
+    };
+    for (language, text) in example::in_each_language(&pack, printed) {
+        insta::assert_snapshot!(format!("roadmap-of-groups-{}", language.code()), text);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod lines;
 mod next;
 
 use super::{Edition, Tone, Value, evidence, figures};
-use crate::model::{Assessment, Level, LevelRange};
+use crate::model::{Assessment, Lead, Level, LevelRange};
 use crate::scoring::{Answers, AreaScore, AreaState, Index, LevelShare, OpenKind, Scorecard, WholeScore};
 
 pub use lines::Reason;
@@ -23,11 +23,12 @@ pub fn area(edition: &Edition, assessment: &Assessment, answers: &Answers, score
         AreaState::NotApplicable => lines.say(Tone::Muted, &words.not_applicable),
         AreaState::NotStarted => lines.say(Tone::Muted, &words.not_started),
         AreaState::Started => {
+            lines.index(Lead::Index, score.index.as_ref());
             lines.holds(score.claimed.low, &score.shares);
             lines.open_questions(score);
             next::area(&mut lines, answers, score);
             lines.unconfirmed(assessment, answers, score);
-            lines.index(score.index.as_ref());
+            lines.index(Lead::Level, score.index.as_ref());
         }
     }
     lines.left_out(score);
@@ -49,10 +50,11 @@ pub fn of_areas(edition: &Edition, card: &Scorecard, score: &WholeScore) -> Vec<
         }
         AreaState::NotStarted => lines.say(Tone::Muted, &words.whole_not_started),
         AreaState::Started => {
+            lines.index(Lead::Index, score.index.as_ref());
             lines.holds(score.claimed.low, &score.shares);
             lines.open_areas(card, score);
             next::of_areas(&mut lines, card, score);
-            lines.index(score.index.as_ref());
+            lines.index(Lead::Level, score.index.as_ref());
         }
     }
     lines.reasons
@@ -137,11 +139,16 @@ impl ReasonLines<'_> {
         }
     }
 
-    fn index(&mut self, index: Option<&Index>) {
-        let Some(index) = index else { return };
+    /// The index, in a pack that leads with `lead`: before the level, or after all other reasons.
+    fn index(&mut self, lead: Lead, index: Option<&Index>) {
+        let Some(index) = index.filter(|_| self.edition.pack.manifest.lead == lead) else { return };
         let printed = figures::index(self.edition, index);
         let values: [(&str, &dyn std::fmt::Display); 2] = [("index", &printed), ("exact", &index.value)];
-        self.say(Tone::Muted, self.edition.messages.reports.why.index.fill(&values));
+        let tone = match lead {
+            Lead::Level => Tone::Muted,
+            Lead::Index => Tone::Strong,
+        };
+        self.say(tone, self.edition.messages.reports.why.index.fill(&values));
     }
 
     /// The questions that do not count, and the flags that count as yes without an answer.

@@ -1,7 +1,7 @@
 use super::{Reason, area, whole};
 use crate::bidi::without_islands;
 use crate::i18n::Language;
-use crate::model::{Effort, Level};
+use crate::model::{Effort, Lead, Level};
 use crate::report::{Edition, example};
 use crate::sample;
 use crate::scoring::Answers;
@@ -31,6 +31,26 @@ fn the_reasons_of_every_area_read_well_in_both_languages() {
     let pack = example::pack();
     for (language, text) in example::in_each_language(&pack, everything) {
         insta::assert_snapshot!(format!("why-{}", language.code()), text);
+    }
+}
+
+#[test]
+fn the_index_comes_first_only_where_the_pack_leads_with_it() {
+    let mut pack = example::grouped();
+    let assessment = sample::assessment(&pack, "4 3 2 2 1 1 1 1");
+    for (lead, place) in [(Lead::Index, 0), (Lead::Level, usize::MAX)] {
+        pack.manifest.lead = lead;
+        let answers = Answers::new(&pack, &assessment, example::TODAY);
+        let card = answers.score();
+        let edition = Edition::new(&pack, Language::English);
+        let group = super::of_areas(&edition, &card, &card.groups[0].score);
+        for reasons in [area(&edition, &assessment, &answers, &card.areas[0]), whole(&edition, &card), group]
+        {
+            let said: Vec<_> =
+                reasons.iter().enumerate().filter(|(_, line)| line.text.starts_with("The index ")).collect();
+            let [(found, _)] = said.as_slice() else { panic!("said once: {said:?}") };
+            assert_eq!(*found, place.min(reasons.len() - 1), "{}", outline(&reasons));
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::bidi::{ColumnWidth, measure, own, shortened};
 use crate::explain::Explain;
 use crate::explain::moment;
+use crate::model::Lead;
 use crate::report::{Edition, Value, versions};
 use crate::scoring::Summary;
 use crate::theme::Role;
@@ -32,6 +33,9 @@ const UNREAD: &str = "…";
 
 /// Cells before the name of an assessment.
 const MARKER: u16 = 3;
+
+/// Cells of the index, where a questionnaire leads with it.
+const INDEX: u16 = 7;
 
 /// Width of the table for the time of the last change next to the questionnaire.
 const WITH_CHANGE: u16 = 92;
@@ -175,16 +179,19 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
             workspace.questionnaires.widest_title(workspace.code()).max(measure(&common.questionnaire));
         (width / 4).clamp(12, 36).min(u16::try_from(widest).unwrap_or(u16::MAX))
     });
+    let with_index = workspace.assessments().iter().any(leads_with_index);
     let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + 1);
     let mut columns = vec![
         TableColumn::text(heading(&words.name), ColumnWidth::Rest),
         TableColumn::figures(heading(&common.answered), if with_counts { 44 } else { 11 }),
-        TableColumn::figures(heading(&common.level), 13),
     ];
+    columns.extend(with_index.then(|| TableColumn::figures(heading(&common.index), INDEX)));
+    columns.push(TableColumn::figures(heading(&common.level), 13));
     if let Some(named) = named {
         columns.insert(1, TableColumn::text(heading(&common.questionnaire), ColumnWidth::Fixed(named)));
     }
-    if width >= if named.is_some() { WITH_CHANGE } else { 66 } {
+    let taken_by_index = if with_index { INDEX + 1 } else { 0 };
+    if width >= taken_by_index + if named.is_some() { WITH_CHANGE } else { 66 } {
         columns.push(TableColumn::figures(heading(&words.changed), 17));
     }
     let taken = columns.iter().map(|column| match column.width {
@@ -201,6 +208,9 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
     TableView::new(columns, lines, move |row| match row {
         HomeRow::Assessment(shelved) => {
             let mut cells = cells(shelved, workspace, room, with_counts);
+            if with_index {
+                cells.insert(2, index(shelved, workspace));
+            }
             if named.is_some() {
                 cells.insert(1, questionnaire(shelved, workspace));
             }
@@ -233,6 +243,22 @@ fn questionnaire(shelved: &Shelved, workspace: &Workspace) -> TableCell {
     TableCell::Text(title.to_owned(), Role::Muted)
 }
 
+fn leads_with_index(shelved: &Shelved) -> bool {
+    matches!(&shelved.contents, ShelvedContents::Scored(score) if score.pack.manifest.lead == Lead::Index)
+}
+
+/// The index of an assessment whose pack leads with it.
+fn index(shelved: &Shelved, workspace: &Workspace) -> TableCell {
+    match &shelved.contents {
+        ShelvedContents::Scored(score) if leads_with_index(shelved) => {
+            let index = score.summary.index.as_ref().map(|index| Value::Number(index.value.clone()));
+            let edition = workspace.edition(&score.pack);
+            TableCell::value(&edition, &index.unwrap_or_else(|| Value::text("")), Role::Text)
+        }
+        _ => TableCell::plain(""),
+    }
+}
+
 /// The cells of an assessment, with `room` cells for its name. The progress is given with all counts or in few cells.
 fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: bool) -> Vec<TableCell> {
     let messages = workspace.messages();
@@ -248,7 +274,7 @@ fn cells(shelved: &Shelved, workspace: &Workspace, room: usize, with_counts: boo
         ],
         ShelvedContents::Scored(score) => {
             let edition = workspace.edition(&score.pack);
-            let Summary { state, level, progress } = score.summary;
+            let Summary { state, level, progress, .. } = score.summary;
             let progress =
                 if with_counts { Value::of_progress(progress) } else { Value::ShortProgress(progress) };
             let level = Value::of_state(state, level);

@@ -84,13 +84,13 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
         }
         RoadmapLine::Projection(line) => {
             rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
-            for area in &line.areas {
-                let role = match area.change {
+            for part in &line.parts {
+                let role = match part.change {
                     Projected::Level => Role::Good,
                     Projected::Distance => Role::Muted,
                     Projected::Nothing => continue,
                 };
-                rows.push(Row::text(format!("{}: {}", own(&area.name), area.text), role).indented(2));
+                rows.push(Row::text(format!("{}: {}", own(&part.name), part.text), role).indented(2));
             }
         }
         RoadmapLine::Nothing(text) => rows.push(Row::text(text, Role::Text)),
