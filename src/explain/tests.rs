@@ -254,7 +254,6 @@ fn theme_faults() -> Vec<ThemeFaultKind> {
     every_case!(ThemeFaultKind {
         Kind::UnknownColour { .. } => Kind::UnknownColour { colour: text("x1"), nearest: Some(text("red")) },
         Kind::UnquotedColour => Kind::UnquotedColour,
-        Kind::UnknownRole { .. } => Kind::UnknownRole { role: text("x1"), nearest: None },
         Kind::UnknownTheme { .. } => Kind::UnknownTheme { theme: text("x1"), known: vec![text("dark")] },
         Kind::Circle(_) => Kind::Circle(vec![text("x1"), text("x2")]),
         Kind::BadName(_) => Kind::BadName(text("X 1")),

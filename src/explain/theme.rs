@@ -3,7 +3,7 @@
 use super::{Explain, Explanation};
 use crate::i18n::Messages;
 use crate::search::nearest;
-use crate::theme::{Role, ThemeFault, ThemeFaultKind};
+use crate::theme::{ThemeFault, ThemeFaultKind};
 use crate::yaml;
 
 impl Explain for ThemeFault {
@@ -39,11 +39,6 @@ impl Explain for ThemeFaultKind {
             Self::UnquotedColour => Explanation::new(&theme.missing_colour)
                 .because(&theme.missing_colour_why)
                 .advise(&theme.missing_colour_do),
-            Self::UnknownRole { role, nearest } => {
-                let explanation =
-                    Explanation::new(theme.unknown_role.fill(&[("role", &super::excerpt(role))]));
-                explanation.suggest(*nearest, Role::ALL.into_iter().map(Role::name), None, words)
-            }
             Self::UnknownTheme { theme: name, known } => {
                 let known = || known.iter().map(String::as_str);
                 let explanation = Explanation::new(theme.unknown_theme.fill(&[("theme", name)]));

@@ -59,14 +59,6 @@ pub enum ThemeFaultKind {
     /// A colour is missing, probably because an unquoted `#` begins a comment.
     #[error("a colour is missing here: an unquoted # begins a comment, so write \"#rrggbb\" in quotes")]
     UnquotedColour,
-    /// No role has this name.
-    #[error("unknown role `{role}`{}", meant(*nearest, ""))]
-    UnknownRole {
-        /// As it was written.
-        role: String,
-        /// The most similar name, if there is one.
-        nearest: Option<&'static str>,
-    },
     /// No theme has this name.
     #[error(
         "there is no theme `{theme}`{}",
@@ -98,9 +90,10 @@ pub enum ThemeFaultKind {
 }
 
 impl ThemeFaultKind {
+    /// The fault of a key under `roles` that is no role: that of any other key that a file does not know.
     pub(super) fn unknown_role(role: &str) -> Self {
-        let nearest = nearest(role, Role::ALL.into_iter().map(Role::name));
-        Self::UnknownRole { role: role.to_owned(), nearest }
+        let kind = yaml::FaultKind::unknown_field(role, &Role::ALL.map(Role::name));
+        Self::Malformed { path: "roles".to_owned(), kind }
     }
 
     pub(super) fn unknown_colour<'a>(colour: &str, palette: impl Iterator<Item = &'a str>) -> Self {

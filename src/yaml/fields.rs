@@ -7,7 +7,6 @@ use serde::{
 };
 
 use super::{Fault, FaultKind, Places, message};
-use crate::search::nearest;
 
 /// The names of a struct's fields as files write them; empty for any other type.
 fn fields<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
@@ -23,12 +22,7 @@ pub fn unknown_keys<T: for<'de> Deserialize<'de>>(places: &Places, path: &str) -
     let unknown = places.keys(path).into_iter().filter(|key| !known.contains(key));
     let fault = |key: &str| {
         let path = message::join(path, key);
-        let kind = FaultKind::UnknownField {
-            field: key.to_owned(),
-            expected: known.iter().map(|name| (*name).to_owned()).collect(),
-            nearest: nearest(key, known.iter().copied()).map(str::to_owned),
-        };
-        Fault { place: places.exact(&path), path, kind }
+        Fault { place: places.exact(&path), path, kind: FaultKind::unknown_field(key, known) }
     };
     unknown.map(fault).collect()
 }

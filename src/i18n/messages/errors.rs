@@ -216,7 +216,6 @@ words! {
         pub missing_colour: String,
         pub missing_colour_why: String,
         pub missing_colour_do: String,
-        pub unknown_role: Template,
         pub unknown_theme: Template,
         pub circle: Template,
         pub circle_do: String,
