@@ -4,7 +4,7 @@
 
 use super::background::{clause, facts, reference, source_kind};
 use super::page::{Line, Page, Section};
-use super::{Edition, Tone};
+use super::{Edition, Tone, prose};
 use crate::bidi::ltr;
 use crate::model::{Area, AreaId, LinkKind, Reference, Source};
 
@@ -36,7 +36,7 @@ pub fn parts(edition: &Edition) -> Vec<AboutPart> {
     });
     let sources = manifest.sources.iter().flat_map(|known| source(edition, known));
     let after = [
-        Section::new(&words.provenance, text_lines(edition.text(&manifest.provenance))),
+        Section::new(&words.provenance, prose::lines(edition.text(&manifest.provenance), Tone::Plain)),
         Section::new(&words.sources, sources.collect()),
     ];
     let mut parts: Vec<_> = before.into_iter().chain(links).chain([groups]).map(common).collect();
@@ -63,15 +63,11 @@ pub fn heading<'a>(edition: &Edition<'a>, kind: LinkKind) -> &'a str {
     }
 }
 
-fn text_lines(text: &str) -> Vec<Line> {
-    if text.trim().is_empty() { Vec::new() } else { vec![Line::new(0, Tone::Plain, text)] }
-}
-
 fn pack(edition: &Edition) -> Vec<Line> {
     let manifest = &edition.pack.manifest;
     let version = &edition.messages.reports.background.version;
     let version = version.fill(&[("version", &manifest.version), ("id", &manifest.id)]);
-    let mut lines = text_lines(edition.text(&manifest.description));
+    let mut lines = prose::lines(edition.text(&manifest.description), Tone::Plain);
     lines.push(Line::new(0, Tone::Muted, version));
     lines.push(Line::new(0, Tone::Muted, edition.notice()));
     lines
@@ -88,7 +84,7 @@ fn background(edition: &Edition) -> Vec<Line> {
             lines.push(Line::new(0, Tone::Strong, edition.text(&known.group)));
         }
         let text = if known.text.is_empty() { &known.name } else { &known.text };
-        lines.push(Line::new(1, Tone::Plain, edition.text(text)));
+        lines.extend(prose::below(1, Tone::Plain, edition.text(text)));
         lines.extend(facts(edition, known));
         before = Some(known);
     }
@@ -108,7 +104,7 @@ fn groups(edition: &Edition) -> Vec<Line> {
 
 fn area(edition: &Edition, area: &Area) -> Vec<Line> {
     let clauses = area.clauses.iter().flat_map(|known| clause(edition, known));
-    text_lines(edition.text(&area.description)).into_iter().chain(clauses).collect()
+    prose::lines(edition.text(&area.description), Tone::Plain).into_iter().chain(clauses).collect()
 }
 
 fn source(edition: &Edition, source: &Source) -> Vec<Line> {

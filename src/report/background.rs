@@ -4,7 +4,9 @@
 //! fact. It knows no question and no answer.
 
 use super::page::Line;
+use super::prose::{self, with_addresses};
 use super::{Edition, Tone};
+use crate::i18n::Template;
 use crate::model::{Clause, Fact, FactStatus, Obligation, Reference, SourceKind, Text};
 
 /// A clause with its wording, then under a line of their own what the authors of the pack make of it.
@@ -30,19 +32,21 @@ fn reading(edition: &Edition, clause: &Clause) -> Vec<Line> {
     });
     let (roles, flags): (Vec<_>, Vec<_>) =
         (roles.collect(), clause.requires.iter().map(|flag| edition.flag(flag)).collect());
-    let evidence: Vec<_> = clause.evidence.iter().map(|text| edition.text(text).to_owned()).collect();
-    let listed = |sentence: &crate::i18n::Template, names: Vec<String>| {
-        (!names.is_empty()).then(|| sentence.fill(&[("names", &edition.list(names))]))
+    let evidence = clause.evidence.iter().map(|text| with_addresses(edition.text(text))).collect();
+    let listed = |sentence: &Template, names: Vec<String>| {
+        let text = (!names.is_empty()).then(|| sentence.fill(&[("names", &edition.list(names))]));
+        text.map(|text| Line::new(2, Tone::Muted, text)).into_iter().collect()
     };
-    let written = |text: &Text| (!text.is_empty()).then(|| edition.text(text).to_owned());
-    let lines = [
+    let written =
+        |sentence: &Template, text: &Text| prose::in_sentence(sentence, 2, Tone::Muted, edition.text(text));
+    let lines: [Vec<Line>; 5] = [
         listed(&words.binds, roles),
         listed(&words.only_with, flags),
-        written(&clause.mature).map(|text| words.mature.fill(&[("text", &text)])),
+        written(&words.mature, &clause.mature),
         listed(&words.evidence, evidence),
-        written(&clause.note).map(|text| words.note.fill(&[("text", &text)])),
+        written(&words.note, &clause.note),
     ];
-    lines.into_iter().flatten().map(|text| Line::new(2, Tone::Muted, text)).collect()
+    lines.into_iter().flatten().collect()
 }
 
 /// What a question refers to: its name, its wording if that says more, who issued it, and the facts about it.
@@ -50,7 +54,7 @@ pub fn reference(edition: &Edition, reference: &Reference) -> Vec<Line> {
     let name = edition.text(&reference.name);
     let named = edition.messages.reports.questions.link.fill(&[("text", &name), ("id", &reference.id)]);
     let wording = Some(edition.text(&reference.text)).filter(|text| !is_same(text, name));
-    let wording = wording.map(|text| Line::new(1, Tone::Muted, text));
+    let wording = wording.map(|text| prose::below(1, Tone::Muted, text)).unwrap_or_default();
     [Line::new(0, Tone::Plain, named)].into_iter().chain(wording).chain(facts(edition, reference)).collect()
 }
 
@@ -72,7 +76,7 @@ fn is_same(wording: &str, name: &str) -> bool {
 /// A fact with its sources, or an open point that says so.
 fn fact(edition: &Edition, fact: &Fact) -> Line {
     let words = &edition.messages.reports.background;
-    let text = edition.text(&fact.text);
+    let text = with_addresses(edition.text(&fact.text));
     match fact.status {
         FactStatus::Unconfirmed => Line::new(1, Tone::Warning, words.unconfirmed.fill(&[("text", &text)])),
         FactStatus::Confirmed => {

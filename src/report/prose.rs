@@ -5,6 +5,7 @@
 use super::Tone;
 use super::page::Line;
 use crate::bidi::ltr;
+use crate::i18n::Template;
 
 /// The mark of an item of a list without numbers.
 const BULLET: &str = "•";
@@ -33,6 +34,25 @@ pub fn lines(text: &str, tone: Tone) -> Vec<Line> {
     }
     for line in &mut lines {
         line.text = with_addresses(&line.text);
+    }
+    lines
+}
+
+/// The lines of `text`, from this indentation.
+pub fn below(indent: usize, tone: Tone, text: &str) -> Vec<Line> {
+    let lines = lines(text, tone).into_iter();
+    lines.map(|line| Line { indent: line.indent + indent, ..line }).collect()
+}
+
+/// The lines of `text`, from this indentation, with the first paragraph as the `text` of a sentence: `Note: {text}`. A
+/// text that begins with a list follows the sentence.
+pub fn in_sentence(sentence: &Template, indent: usize, tone: Tone, text: &str) -> Vec<Line> {
+    let mut lines = below(indent, tone, text);
+    let filled = |words: &str| sentence.fill(&[("text", &words)]);
+    match lines.first_mut() {
+        None => {}
+        Some(first) if first.marker.is_empty() => first.text = filled(&first.text),
+        Some(_) => lines.insert(0, Line::new(indent, tone, filled("").trim_end())),
     }
     lines
 }
@@ -147,6 +167,25 @@ mod tests {
         for line in plain {
             assert_eq!(shown(line.trim_start_matches('|')), [line]);
         }
+    }
+
+    #[test]
+    fn a_sentence_takes_the_first_paragraph_and_the_list_follows_it() {
+        let edition = crate::report::example::pack();
+        let edition = crate::report::Edition::new(&edition, crate::i18n::Language::English);
+        let note = &edition.messages.reports.background.note;
+        let shown = |text: &str| {
+            let lines = in_sentence(note, 2, Tone::Muted, text);
+            let shown =
+                |line: &Line| format!("{}{}|{}", line.indent, line.marker, without_islands(&line.text));
+            lines.iter().map(shown).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            shown("See [A](a.org):\n- one\n  - two\n\nEnd."),
+            ["2|Note: See A (a.org):", "3•|one", "4•|two", "2|End."]
+        );
+        assert_eq!(shown("- one"), ["2|Note:", "3•|one"]);
+        assert_eq!(shown(""), Vec::<String>::new());
     }
 
     #[test]

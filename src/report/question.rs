@@ -29,7 +29,10 @@ pub fn page(edition: &Edition, area: &Area, question: &Question) -> Page {
 /// sections are left out.
 pub fn why(edition: &Edition, question: &Question) -> Vec<Section> {
     let (words, common) = (&edition.messages.reports.questions, &edition.messages.common);
-    let evidence = question.evidence.iter().map(|text| Line::new(0, Tone::Plain, edition.text(text)));
+    let evidence = question
+        .evidence
+        .iter()
+        .map(|text| Line::new(0, Tone::Plain, prose::with_addresses(edition.text(text))));
     let before = [
         Section::new(&words.why, prose::lines(edition.text(&question.help), Tone::Plain)),
         Section::new(&common.clauses, clauses(edition, question)),
