@@ -190,6 +190,12 @@ pub enum PackFaultKind {
         /// Number of levels of the scale.
         needed: usize,
     },
+    /// A level that the question does not have is described.
+    #[error("level {level} is left out by `without_levels` and has a text or a step")]
+    LeftOutLevel {
+        /// The level.
+        level: LevelLabel,
+    },
     /// Two levels of a question have the same text.
     #[error("level {level} has the same text as level {first}")]
     RepeatedLevel {

@@ -48,6 +48,7 @@ names! { ALL_KINDS, kind_name(PackFaultKind) {
     PackFaultKind::FallingScore { .. } => "falling score",
     PackFaultKind::AmbiguousLabel { .. } => "ambiguous label",
     PackFaultKind::LevelCount { .. } => "level count",
+    PackFaultKind::LeftOutLevel { .. } => "left-out level",
     PackFaultKind::RepeatedLevel { .. } => "repeated level",
     PackFaultKind::Circle { .. } => "circle",
 } }

@@ -25,7 +25,7 @@ use undo::Part;
 /// A change to an assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Answers a question; `None` removes the answer. A level outside the scale is ignored. The revision of the
+    /// Answers a question; `None` removes the answer. A level that the scale or the question does not have is ignored. The revision of the
     /// question is recorded with the answer.
     Answer(QuestionId, Option<Answer>),
     /// Sets a text of a question, such as its note. A blank one removes it.
@@ -108,8 +108,10 @@ impl Edit {
         let scale = pack.scale();
         match self {
             Self::Answer(question, answer) => {
-                if answer.as_ref().and_then(Answer::level).is_none_or(|level| scale.contains(level)) {
-                    let revision = pack.question(question).map_or(1, |(_, known)| known.revision);
+                let known = pack.question(question).map(|(_, known)| known);
+                let has = |level| scale.contains(level) && known.is_none_or(|known| known.has(level));
+                if answer.as_ref().and_then(Answer::level).is_none_or(has) {
+                    let revision = known.map_or(1, |known| known.revision);
                     change_entry(assessment, question, |entry| {
                         // 1 is not written, because a file without a revision means 1.
                         entry.revision = (answer.is_some() && revision > 1).then_some(revision);

@@ -176,6 +176,9 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
             Explanation::new(pack.level_count.fill(&[("found", found), ("needed", needed)]))
                 .advise(&pack.level_count_do)
         }
+        PackFaultKind::LeftOutLevel { level } => {
+            Explanation::new(pack.left_out_level.fill(&[("level", level)])).advise(&pack.left_out_level_do)
+        }
         PackFaultKind::RepeatedLevel { level, first } => {
             Explanation::new(pack.repeated.fill(&[("level", level), ("first", first)]))
                 .advise(&pack.repeated_do)

@@ -225,6 +225,7 @@ fn pack_faults() -> Vec<PackFaultKind> {
         Kind::FallingScore { .. } => Kind::FallingScore { level: LevelLabel::Number(2) },
         Kind::AmbiguousLabel { .. } => Kind::AmbiguousLabel { label: text("x1") },
         Kind::LevelCount { .. } => Kind::LevelCount { found: 4, needed: 5 },
+        Kind::LeftOutLevel { .. } => Kind::LeftOutLevel { level: LevelLabel::Number(3) },
         Kind::RepeatedLevel { .. } => {
             Kind::RepeatedLevel { level: LevelLabel::Number(3), first: LevelLabel::Number(2) }
         },

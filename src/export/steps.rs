@@ -197,7 +197,7 @@ impl<'a> ValueWriter<'a> {
             question: &row.id.question,
             topic: question.and_then(|question| self.words(&question.topic)),
             area: &row.area,
-            from: self.level(row.id.level.previous()),
+            from: self.level(question.map_or(row.id.level.previous(), |known| known.below(row.id.level))),
             to: self.level(row.id.level),
             text: text.and_then(|text| self.words(text)),
             effort: row.effort,

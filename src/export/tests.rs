@@ -183,7 +183,8 @@ proptest! {
             prop_assert_eq!(steps.len(), phase.steps.len());
             for (written, step) in steps.iter().zip(&phase.steps) {
                 prop_assert!(is(&written["question"], &step.id.question));
-                prop_assert!(is(&written["from"], writer.level(step.id.level.previous())));
+                let (_, question) = pack.question(&step.id.question).unwrap();
+                prop_assert!(is(&written["from"], writer.level(question.below(step.id.level))));
                 prop_assert!(is(&written["to"], writer.level(step.id.level)));
                 for (written, priority) in [("priority", step.priority), ("own_priority", step.own_priority)]
                     .map(|(key, priority)| (written[key].as_f64().unwrap(), priority))

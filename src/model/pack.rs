@@ -57,10 +57,11 @@ impl Pack {
             if let Some(named) = &mut area.target {
                 find(&manifest, named);
             }
-            let levels = area.questions.iter_mut().flat_map(|question| &mut question.levels);
-            let needs =
-                levels.filter_map(|level| level.step.as_mut()).flat_map(|step| step.needs.values_mut());
-            needs.for_each(|named| find(&manifest, named));
+            for question in &mut area.questions {
+                let steps = question.levels.iter_mut().filter_map(|level| level.step.as_mut());
+                let needs = steps.flat_map(|step| step.needs.values_mut());
+                needs.chain(&mut question.without_levels).for_each(|named| find(&manifest, named));
+            }
         }
         Self { manifest, areas, places: QuestionPlaces::default() }
     }

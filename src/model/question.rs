@@ -58,6 +58,9 @@ pub struct Question {
     /// The descriptions of the levels, lowest first, one for each level of the scale; empty if the scale says enough.
     #[serde(default)]
     pub levels: Vec<QuestionLevel>,
+    /// The levels of the scale that it does not have; never the first or the last.
+    #[serde(default)]
+    pub without_levels: Vec<NamedLevel>,
     /// Evidence that would show it.
     #[serde(default)]
     pub evidence: Vec<Text>,
@@ -72,6 +75,36 @@ impl Question {
             LinkKind::Objective => &self.objectives,
             LinkKind::Regulation => &self.regulations,
         }
+    }
+
+    /// Whether it has this level of the scale.
+    pub fn has(&self, level: Level) -> bool {
+        !self.without_levels.iter().any(|named| named.position() == Some(level))
+    }
+
+    /// Its levels, lowest first.
+    pub fn levels_in(&self, scale: &Scale) -> impl Iterator<Item = Level> {
+        scale.all().filter(|level| self.has(*level))
+    }
+
+    /// The level that it reaches if it is raised to `level`: that one, or else the next above that it has.
+    pub fn at_or_above(&self, level: Level) -> Level {
+        (level.0..=u8::MAX).map(Level).find(|level| self.has(*level)).unwrap_or(level)
+    }
+
+    /// The highest of its levels that is not above `level`.
+    pub fn at_or_below(&self, level: Level) -> Level {
+        (1..=level.0).rev().map(Level).find(|level| self.has(*level)).unwrap_or(Level::FIRST)
+    }
+
+    /// Its level below `level`; the first level has none and returns itself.
+    pub fn below(&self, level: Level) -> Level {
+        self.at_or_below(level.previous())
+    }
+
+    /// Its levels above `from`, up to the one that it reaches if it is raised to `to`: one for each step.
+    pub fn raises(&self, from: Level, to: Level) -> impl Iterator<Item = Level> {
+        (from.next().0..=self.at_or_above(to).0).map(Level).filter(|level| self.has(*level))
     }
 
     /// The description of a level; `None` if the scale does not have it.
@@ -157,6 +190,21 @@ mod tests {
         let levels: Vec<QuestionLevel> = serde_yaml::from_str("[~, Own, {step: Do it}]").unwrap();
         let texts: Vec<_> = levels.iter().map(|level| level.text.get("en")).collect();
         assert_eq!((texts, levels[2].step.is_some()), (vec!["", "Own", ""], true));
+    }
+
+    #[test]
+    fn a_question_without_a_level_goes_from_the_one_below_to_the_one_above() {
+        let mut question = crate::sample::question("a1", 1);
+        question.without_levels = [3, 4].map(|level| Level(level).into()).into();
+        let levels =
+            |from, to| question.raises(Level(from), Level(to)).map(|level| level.0).collect::<Vec<_>>();
+        assert_eq!((levels(1, 3), levels(2, 5), levels(5, 4)), (vec![2, 5], vec![5], vec![]));
+        let around =
+            [3, 5].map(|level| (question.below(Level(level)).0, question.at_or_above(Level(level)).0));
+        assert_eq!((around, question.below(Level(1))), ([(2, 5), (2, 5)], Level(1)));
+        let pack = crate::sample::pack(Vec::new());
+        let all: Vec<_> = question.levels_in(pack.scale()).map(|level| level.0).collect();
+        assert_eq!(all, [1, 2, 5]);
     }
 
     #[test]

@@ -132,11 +132,6 @@ impl Scale {
         }
     }
 
-    /// The labels of all levels, lowest first.
-    pub fn labels(&self) -> impl Iterator<Item = String> {
-        self.all().map(|level| self.label(level))
-    }
-
     /// The value of the level in the index: its score, or otherwise its number.
     pub fn score(&self, level: Level) -> Score {
         self.level(level).and_then(|known| known.score).unwrap_or(Score(i64::from(level.0) * 1000))

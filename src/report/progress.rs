@@ -3,7 +3,7 @@
 //! Screens, commands and the farewell take these sentences from here, so that all say the same.
 
 use super::Edition;
-use crate::model::{Assessment, Level};
+use crate::model::{Assessment, Level, LevelLabel, Question, QuestionId};
 use crate::roadmap::Roadmap;
 use crate::scoring::{AreaState, Progress, Unusable};
 
@@ -47,12 +47,19 @@ pub fn nothing_to_do(edition: &Edition, roadmap: &Roadmap) -> Option<String> {
 pub fn unusable_parts(edition: &Edition, assessment: &Assessment, parts: &[Unusable]) -> Vec<String> {
     let words = &edition.messages.reports.progress;
     let sentence = |part: &Unusable| match part {
-        Unusable::Answer { question, level } => words.answer_outside.fill(&[
-            ("topic", &edition.topic(question)),
-            ("id", question),
-            ("level", level),
-            ("levels", &levels(edition)),
-        ]),
+        Unusable::Answer { question, level } => {
+            let scale = edition.pack.scale();
+            let (sentence, levels) = match left_out(edition, question, level) {
+                Some(question) => (&words.answer_left_out, labels(edition, question.levels_in(scale))),
+                None => (&words.answer_outside, labels(edition, scale.all())),
+            };
+            sentence.fill(&[
+                ("topic", &edition.topic(question)),
+                ("id", question),
+                ("level", level),
+                ("levels", &levels),
+            ])
+        }
         Unusable::Target { area, level } => words.target_outside.fill(&[
             ("area", &edition.area(area)),
             ("level", level),
@@ -68,7 +75,9 @@ pub fn unusable_in_short(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
     let words = &edition.messages.reports.progress;
     let in_short = |part: &Unusable| match part {
         Unusable::Answer { question, level } => {
-            words.answer_in_short.fill(&[("id", question), ("level", level)])
+            let left_out = left_out(edition, question, level).is_some();
+            let text = if left_out { &words.left_out_in_short } else { &words.answer_in_short };
+            text.fill(&[("id", question), ("level", level)])
         }
         Unusable::Target { area, level } => {
             words.target_in_short.fill(&[("area", &edition.area(area)), ("level", level)])
@@ -78,10 +87,15 @@ pub fn unusable_in_short(edition: &Edition, parts: &[Unusable]) -> Vec<String> {
     parts.iter().map(in_short).collect()
 }
 
-/// The labels of the scale in a sentence: `1, 2, 3`.
-pub fn levels(edition: &Edition) -> String {
-    let scale = edition.pack.scale();
-    edition.list(scale.all().map(|level: Level| scale.label(level)))
+/// The question of an answer with this label, if the scale has the level and the question does not.
+fn left_out<'a>(edition: &Edition<'a>, question: &QuestionId, level: &LevelLabel) -> Option<&'a Question> {
+    edition.pack.scale().find(level)?;
+    edition.pack.question(question).map(|(_, question)| question)
+}
+
+/// The labels of levels in a sentence: `1, 2, 3`.
+pub fn labels(edition: &Edition, levels: impl Iterator<Item = Level>) -> String {
+    edition.list(levels.map(|level| edition.pack.scale().label(level)))
 }
 
 #[cfg(test)]

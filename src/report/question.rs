@@ -72,7 +72,7 @@ fn levels(edition: &Edition, question: &Question) -> Vec<Line> {
         let steps = question.step(level).into_iter().flat_map(|known| step(edition, known));
         [Line::new(0, Tone::Plain, text)].into_iter().chain(steps)
     };
-    scale.all().flat_map(level).collect()
+    question.levels_in(scale).flat_map(level).collect()
 }
 
 /// The step that reaches a level, and the levels of other questions that it needs.

@@ -152,13 +152,14 @@ pub fn find_out(edition: &Edition, row: &FindOut) -> FindOutLine {
 pub fn step(edition: &Edition, row: &RoadmapStep) -> StepLine {
     let question = edition.pack.question(&row.id.question);
     let text = question.map_or_else(String::new, |(_, question)| edition.step(question, row.id.level));
+    let from = question.map_or(row.id.level.previous(), |(_, question)| question.below(row.id.level));
     StepLine {
         id: row.id.clone(),
         area: row.area.clone(),
         step: text,
         area_name: edition.area(&row.area),
         topic: edition.topic(&row.id.question),
-        levels: Value::Raise { from: row.id.level.previous(), to: row.id.level },
+        levels: Value::Raise { from, to: row.id.level },
         effort: row.effort,
         impact: row.impact,
         reason: reason(edition, row),

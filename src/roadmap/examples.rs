@@ -164,3 +164,17 @@ fn of_equal_ranks_the_lower_level_comes_first_then_the_earlier_area() {
     let roadmap = by_default(&pack, "2 1 1");
     assert_eq!(steps_by_phase(&roadmap)[0], ["b1:2", "c1:2", "a1:3", "b1:3", "c1:3"]);
 }
+
+#[test]
+fn a_question_without_a_level_goes_to_the_next_one_that_it_has() {
+    let mut steep = with_step(question("q1", 1), 4, Effort::L, 2, &[]);
+    steep.without_levels = vec![Level(3).into()];
+    let needing = with_step(question("q2", 1), 3, Effort::S, 1, &[("q1", 3)]);
+    let pack = one_area(vec![steep, needing]);
+    let roadmap = by_default(&pack, "1 2");
+    let order: Vec<_> = roadmap.steps().map(|step| (step.id.question.as_str(), step.id.level.0)).collect();
+    assert_eq!(order, [("q1", 2), ("q1", 4), ("q2", 3)]);
+    let row = step(&roadmap, "q1", 4);
+    assert_eq!((row.effort, &row.after, row.beyond_target), (Effort::L, &vec![id("q1", 2)], false));
+    assert_eq!(step(&roadmap, "q2", 3).after, [id("q1", 4)], "level 4 is what a need of level 3 waits for");
+}

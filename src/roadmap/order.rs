@@ -123,7 +123,7 @@ fn row(answers: &Answers, card: &Scorecard, selection: &Selection, step: StepKey
         essential: question.essential.is_some(),
         unlocks: 0,
         needed_by: picked.needed_by.iter().map(id).collect(),
-        beyond_target: step.level > area.target,
+        beyond_target: question.below(step.level) >= area.target,
         after: picked.after.iter().map(id).collect(),
         find_out: picked.find_out.iter().map(|place| select::question(answers, *place).id.clone()).collect(),
         oversized: false,

@@ -59,7 +59,7 @@ fn cheapest(answers: &Answers, area: usize, target: Level) -> Vec<StepKey> {
     let raises = answers.cheapest(&answers.pack().areas[area].id, target);
     let steps = |raise: crate::scoring::Raise| {
         let place = answers.place(&raise.question);
-        place.into_iter().flat_map(move |place| between(place, raise.from, raise.to))
+        place.into_iter().flat_map(move |place| between(answers, place, raise.from, raise.to))
     };
     raises.into_iter().flat_map(steps).collect()
 }
@@ -68,12 +68,17 @@ fn all(answers: &Answers, area: usize, target: Level) -> Vec<StepKey> {
     let places =
         (0..answers.pack().areas[area].questions.len()).map(|question| QuestionPlace { area, question });
     let levels = places.filter_map(|place| Some((place, answers.at(place).level()?)));
-    levels.flat_map(|(place, level)| between(place, level, target)).collect()
+    levels.flat_map(|(place, level)| between(answers, place, level, target)).collect()
 }
 
-/// The steps of a question above `from`, up to `to`.
-fn between(place: QuestionPlace, from: Level, to: Level) -> impl Iterator<Item = StepKey> {
-    (from.next().0..=to.0).map(move |level| StepKey { place, level: Level(level) })
+/// The steps of a question above `from`, up to `to` or, if it does not have that level, to the next one above.
+fn between<'a>(
+    answers: &Answers<'a>,
+    place: QuestionPlace,
+    from: Level,
+    to: Level,
+) -> impl Iterator<Item = StepKey> + use<'a> {
+    question(answers, place).raises(from, to).map(move |level| StepKey { place, level })
 }
 
 /// Adds the steps that selected steps need, and those that these need, until none is missing.
@@ -87,7 +92,7 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
             match answers.at(place) {
                 Standing::Level(has) if has < level => {
                     after.insert(StepKey { place, level });
-                    for needed in between(place, has, level) {
+                    for needed in between(answers, place, has, level) {
                         let picked = selection.entry(needed).or_insert_with(|| {
                             waiting.push(needed);
                             Picked::default()
@@ -105,7 +110,7 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
             }
         }
         // A question rises one level at a time.
-        let before = StepKey { level: step.level.previous(), ..step };
+        let before = StepKey { level: question(answers, step.place).below(step.level), ..step };
         if before != step && selection.contains_key(&before) {
             after.insert(before);
         }
@@ -118,7 +123,8 @@ fn add_needs(answers: &Answers, selection: &mut Selection) {
 /// The levels of other questions that a step needs. Questions that the pack does not have are ignored.
 fn needs(answers: &Answers, step: StepKey) -> Vec<(QuestionPlace, Level)> {
     let needs = question(answers, step.place).step(step.level).into_iter().flat_map(Step::needed);
-    needs.filter_map(|(question, level)| Some((answers.place(question)?, level))).collect()
+    let reached = |place, level| (place, question(answers, place).at_or_above(level));
+    needs.filter_map(|(question, level)| Some(reached(answers.place(question)?, level))).collect()
 }
 
 /// The question at a position of the pack.

@@ -89,7 +89,7 @@ pub struct RoadmapStep {
     pub unlocks: usize,
     /// The steps that need it. Empty if it was selected for its own area.
     pub needed_by: Vec<StepId>,
-    /// Whether it is above the target of its area.
+    /// Whether its question has reached the target of its area before it.
     pub beyond_target: bool,
     /// The selected steps it waits for directly.
     pub after: Vec<StepId>,

@@ -1,5 +1,7 @@
 //! Random small packs and assessments for property tests, with every feature that affects scoring and the roadmap.
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::option;
@@ -33,6 +35,7 @@ struct QuestionSeed {
     weight: u32,
     essential: bool,
     answer: u8,
+    without_level: Option<u8>,
     evidence_age: Option<i32>,
     steps: Vec<Option<StepSeed>>,
 }
@@ -66,11 +69,14 @@ pub(crate) fn case(needs: Needs) -> impl Strategy<Value = Case> {
 fn question_seed() -> impl Strategy<Value = QuestionSeed> {
     let weight = prop_oneof![3 => 1_u32..=4, 1 => 1_u32..=100];
     let step = option::of((0_u8..3, 1_u8..=3, option::of((any::<usize>(), 1_u8..=6))));
-    (weight, prop::bool::weighted(0.2), 0_u8..=9, option::of(0_i32..800), vec(step, 5)).prop_map(
-        |(weight, essential, answer, evidence_age, steps)| QuestionSeed {
+    let without_level = option::weighted(0.2, 2_u8..=5);
+    let answer = (0_u8..=9, without_level);
+    (weight, prop::bool::weighted(0.2), answer, option::of(0_i32..800), vec(step, 5)).prop_map(
+        |(weight, essential, (answer, without_level), evidence_age, steps)| QuestionSeed {
             weight,
             essential,
             answer,
+            without_level,
             evidence_age,
             steps,
         },
@@ -118,7 +124,7 @@ fn build(scale: &ScaleSeed, areas: &[AreaSeed]) -> Case {
     let mut assessment = Assessment::new(Identity::new("Made up", &pack, "en"), &pack);
     let seeds: Vec<_> = areas.iter().flat_map(|(questions, ..)| questions).collect();
     for ((_, question), seed) in pack.questions().zip(seeds) {
-        assessment.replace(&question.id, entry(last, seed));
+        assessment.replace(&question.id, entry(question, last, seed));
     }
     Case { pack, assessment }
 }
@@ -138,6 +144,8 @@ fn question(id: &str, last: u8, seed: &QuestionSeed) -> Question {
             needs: std::collections::BTreeMap::new(),
         }),
     });
+    let without_level = seed.without_level.filter(|level| *level < last);
+    question.without_levels = without_level.map(|level| Level(level).into()).into_iter().collect();
     question.levels = std::iter::once(first).chain(steps).take(usize::from(last)).collect();
     question
 }
@@ -148,6 +156,8 @@ fn link(pack: &mut Pack, areas: &[AreaSeed], backwards: bool) {
     let last = pack.scale().last().0;
     let ids: Vec<QuestionId> = pack.questions().map(|(_, question)| question.id.clone()).collect();
     let seeds: Vec<_> = areas.iter().flat_map(|(questions, ..)| questions).collect();
+    let having: HashMap<_, _> =
+        pack.questions().map(|(_, asked)| (asked.id.clone(), asked.clone())).collect();
     let asked = pack.areas.iter_mut().flat_map(|area| &mut area.questions);
     for (place, (question, seed)) in asked.zip(seeds).enumerate() {
         let others = if backwards { &ids[place + 1..] } else { &ids[..place] };
@@ -155,20 +165,21 @@ fn link(pack: &mut Pack, areas: &[AreaSeed], backwards: bool) {
             if let (Some(step), Some((_, _, Some((other, needed))))) = (&mut level.step, wanted)
                 && !others.is_empty()
             {
-                let needed = Level((*needed).min(last)).into();
-                step.needs.insert(others[other % others.len()].clone(), needed);
+                let other = &others[other % others.len()];
+                let needed = having[other].at_or_above(Level((*needed).min(last))).into();
+                step.needs.insert(other.clone(), needed);
             }
         }
     }
 }
 
-fn entry(last: u8, seed: &QuestionSeed) -> Entry {
+fn entry(question: &Question, last: u8, seed: &QuestionSeed) -> Entry {
     let answer = match seed.answer {
         0 => None,
         7 => Some(Answer::Unknown),
         8 => Some(Answer::NotApplicable { reason: "There is none.".to_owned() }),
         9 => Some(Answer::Level(Level::FIRST)),
-        level => Some(Answer::Level(Level(level.min(last)))),
+        level => Some(Answer::Level(question.at_or_above(Level(level.min(last))))),
     };
     let evidence = seed.evidence_age.map(|age| Evidence {
         text: "A register".to_owned(),

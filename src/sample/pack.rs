@@ -63,6 +63,7 @@ pub(crate) fn question(id: &str, weight: u32) -> Question {
         weight,
         essential: None,
         levels: (1..=5).map(|_| QuestionLevel { text: Text::from([("en", id)]), step: None }).collect(),
+        without_levels: Vec::new(),
         evidence: Vec::new(),
     }
 }

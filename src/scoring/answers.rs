@@ -24,7 +24,7 @@ pub enum Standing {
     NotApplicable,
     /// It applies and has no answer.
     Unanswered,
-    /// It applies, and its answer is a level that the scale does not have. The answer is kept and counts as none.
+    /// It applies, and its answer is a level that the scale or the question does not have. The answer is kept and counts as none.
     OutsideScale,
     /// It applies and is answered as unknown.
     Unknown,
@@ -35,16 +35,16 @@ pub enum Standing {
 impl Standing {
     /// The state of a question with this entry. Every screen, command and file that speaks of a state asks here.
     pub fn of(scale: &Scale, profile: &Profile, question: &Question, entry: Option<&Entry>) -> Self {
-        Self::asked(scale, profile.applicability(question).applies(), entry)
+        Self::asked(scale, question, profile.applicability(question).applies(), entry)
     }
 
-    fn asked(scale: &Scale, applies: bool, entry: Option<&Entry>) -> Self {
+    fn asked(scale: &Scale, question: &Question, applies: bool, entry: Option<&Entry>) -> Self {
         match entry.and_then(|entry| entry.answer.as_ref()) {
             answer if !applies => Self::Hidden { answered: answer.is_some() },
             None => Self::Unanswered,
             Some(answer @ (Answer::Level(_) | Answer::Labelled(_))) => {
                 let level = answer.named().and_then(|level| scale.known(&level));
-                level.map_or(Self::OutsideScale, Self::Level)
+                level.filter(|level| question.has(*level)).map_or(Self::OutsideScale, Self::Level)
             }
             Some(Answer::Unknown) => Self::Unknown,
             Some(Answer::NotApplicable { .. }) => Self::NotApplicable,
@@ -168,7 +168,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Gives a question a level, as if it had been answered so. A question that the profile hides stays hidden, and a
-    /// level outside the scale is ignored.
+    /// level that the scale or the question does not have is ignored.
     pub fn set(&mut self, question: &QuestionId, level: Level) {
         if let Some(place) = self.place(question) {
             self.set_at(place, level);
@@ -197,8 +197,9 @@ impl<'a> Answers<'a> {
     }
 
     pub(crate) fn set_at(&mut self, place: QuestionPlace, level: Level) {
+        let has_level = self.pack.areas[place.area].questions[place.question].has(level);
         let standing = &mut self.areas[place.area].questions[place.question].standing;
-        if !matches!(standing, Standing::Hidden { .. }) && self.pack.scale().contains(level) {
+        if !matches!(standing, Standing::Hidden { .. }) && self.pack.scale().contains(level) && has_level {
             *standing = Standing::Level(level);
         }
     }
@@ -215,7 +216,7 @@ impl<'a> Answers<'a> {
 
     /// The needs of the steps of `question` above `from`, up to `to`, each with the state of the needed question.
     pub(super) fn needs(&self, question: &Question, from: Level, to: Level) -> Vec<Need> {
-        let steps = (from.next().0..=to.0).filter_map(|level| question.step(Level(level)));
+        let steps = question.raises(from, to).filter_map(|level| question.step(level));
         let needs = steps.flat_map(Step::needed);
         needs.map(|(needed, level)| self.need(needed, level)).collect()
     }
@@ -248,7 +249,7 @@ impl QuestionAnswer {
         as_of: Date,
     ) -> Self {
         let applicability = profile.applicability(question);
-        let standing = Standing::asked(scale, applicability.applies(), entry);
+        let standing = Standing::asked(scale, question, applicability.applies(), entry);
         let evidenced = entry.is_some_and(|entry| has_evidence(scale, entry, as_of));
         let assumed = match applicability {
             Applicability::Applies { assumed } => assumed,

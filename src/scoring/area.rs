@@ -72,7 +72,7 @@ fn why(
 pub(super) fn summary(answers: &Answers, place: usize) -> (AreaState, LevelRange, Bounds) {
     let scale = answers.pack().scale();
     let (area, answered) = answers.area(place);
-    let parts = parts(scale, area, answered, |answer| answer.standing.level());
+    let parts = parts(scale, area, answered, |_, answer| answer.standing.level());
     (state(answered), rule::range(scale, &parts), bounds(scale, area, answered))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn summary(answers: &Answers, place: usize) -> (AreaState, LevelRange
 pub(super) fn reached(answers: &Answers, place: usize) -> (ReachedLevel, Bounds) {
     let scale = answers.pack().scale();
     let (area, answered) = answers.area(place);
-    let parts = parts(scale, area, answered, |answer| answer.standing.level());
+    let parts = parts(scale, area, answered, |_, answer| answer.standing.level());
     let bounds = bounds(scale, area, answered);
     (next::reached(scale, &parts, state(answered), bounds.index()), bounds)
 }
@@ -107,7 +107,7 @@ impl<'a> CountedQuestions<'a> {
     fn new(scale: &Scale, area: &'a Area, answered: &AreaAnswers) -> Self {
         Self {
             questions: counted(area, answered).map(|(question, _)| question).collect(),
-            parts: parts(scale, area, answered, |answer| answer.standing.level()),
+            parts: parts(scale, area, answered, |_, answer| answer.standing.level()),
         }
     }
 }
@@ -125,10 +125,12 @@ fn parts(
     scale: &Scale,
     area: &Area,
     answered: &AreaAnswers,
-    level: impl Fn(&QuestionAnswer) -> Option<Level>,
+    level: impl Fn(&Question, &QuestionAnswer) -> Option<Level>,
 ) -> Vec<Weighed> {
     let mut parts = Vec::with_capacity(area.questions.len());
-    parts.extend(counted(area, answered).map(|(question, answer)| part(scale, question, level(answer))));
+    parts.extend(
+        counted(area, answered).map(|(question, answer)| part(scale, question, level(question, answer))),
+    );
     parts
 }
 
@@ -173,6 +175,7 @@ impl Raisable for QuestionSteps<'_> {
 
     fn raise(&self, Move { part, to }: Move) -> Raise {
         let (question, from) = (self.counted.questions[part], self.counted.parts[part].high);
+        let to = question.at_or_above(to);
         let needs = self.answers.needs(question, from, to);
         Raise { question: question.id.clone(), from, to, cost: cost(question, from, to), needs }
     }
@@ -180,14 +183,14 @@ impl Raisable for QuestionSteps<'_> {
 
 /// The total effort of the steps of `question` above `from`, up to `to`, in points.
 fn cost(question: &Question, from: Level, to: Level) -> u32 {
-    (from.next().0..=to.0).map(|level| question.effort(Level(level)).points()).sum()
+    question.raises(from, to).map(|level| question.effort(level).points()).sum()
 }
 
 fn confirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Option<LevelRange> {
     let from = scale.confirms_from()?;
-    let capped = |answer: &QuestionAnswer| {
+    let capped = |question: &Question, answer: &QuestionAnswer| {
         let cap = |level: Level| {
-            if level >= from && !answer.evidenced { from.previous() } else { level }
+            if level >= from && !answer.evidenced { question.below(from) } else { level }
         };
         answer.standing.level().map(cap)
     };

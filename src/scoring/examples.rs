@@ -284,3 +284,44 @@ fn a_group_has_the_level_that_its_areas_alone_would_have_as_a_whole() {
     assert_eq!((rest.score.state, rest.score.applicable), (AreaState::NotStarted, 1));
     assert_eq!(card.whole.claimed, LevelRange { low: Level(1), high: Level(2) });
 }
+
+#[test]
+fn a_question_without_a_level_stands_below_it_or_above_it() {
+    let mut pack = sample::pack(vec![sample::area(
+        "a",
+        vec![sample::essential(sample::question("q1", 1)), sample::question("q2", 1)],
+    )]);
+    pack.areas[0].questions[0].without_levels = vec![Level(3).into()];
+    let level = |answers: &str| {
+        let card = score(&pack, &sample::assessment(&pack, answers), date(2026, 3, 1));
+        let next = card.areas[0].why.next.clone().unwrap();
+        let raises: Vec<_> =
+            next.cheapest.iter().map(|raise| (raise.from.0, raise.to.0, raise.cost)).collect();
+        (card.areas[0].claimed.settled().map(|level| level.0), raises)
+    };
+    assert_eq!(
+        level("2 3"),
+        (Some(2), vec![(2, 4, 2)]),
+        "one step of M, over the level that it does not have"
+    );
+    assert_eq!(level("4 3"), (Some(3), vec![(3, 4, 2)]), "level 4 counts for level 3");
+    let card = score(&pack, &sample::assessment(&pack, "3 3"), date(2026, 3, 1));
+    assert_eq!(
+        card.areas[0].progress().outside_scale,
+        1,
+        "an answer that the question does not have is none"
+    );
+    assert_eq!((card.areas[0].claimed.low, card.areas[0].claimed.high), (Level(1), Level(3)));
+    let Unusable::Answer { question, level } = &unusable(&pack, &sample::assessment(&pack, "3 3"))[0] else {
+        panic!("an answer")
+    };
+    assert_eq!((question.as_str(), level.to_string()), ("q1", "3".to_owned()));
+}
+
+#[test]
+fn an_unconfirmed_answer_counts_as_the_level_below_that_the_question_has() {
+    let mut pack = sample::pack(vec![sample::area("a", vec![sample::question("q1", 1)])]);
+    pack.areas[0].questions[0].without_levels = vec![Level(2).into()];
+    let card = score(&pack, &sample::assessment(&pack, "3"), date(2026, 3, 1));
+    assert_eq!(card.areas[0].confirmed.unwrap().settled(), Some(Level(1)));
+}

@@ -24,6 +24,7 @@ fn changed(
     let before = case.assessment.entry(&id)?;
     let low = before.answer.as_ref().and_then(Answer::level).unwrap_or(Level::FIRST).0;
     let level = Level(low + level % (case.pack.scale().last().0 - low + 1));
+    let level = case.pack.question(&id)?.1.at_or_above(level);
     let mut after = case.clone();
     let entry = Entry { answer: Some(Answer::Level(level)), ..before.clone() };
     after.assessment.replace(&id, entry);
@@ -131,7 +132,8 @@ proptest! {
             let Some(next) = area.why.next else { continue };
             let Some(only) = next.only else { continue };
             let mut alone = Answers::new(&case.pack, &case.assessment, TODAY);
-            alone.set(&only, next.level);
+            let reached = case.pack.question(&only).unwrap().1.at_or_above(next.level);
+            alone.set(&only, reached);
             prop_assert!(alone.score().area(&area.area).unwrap().claimed.high >= next.level);
             let mut others = Answers::new(&case.pack, &case.assessment, TODAY);
             let asked = &case.pack.area(&area.area).unwrap().questions;

@@ -179,7 +179,7 @@ pub struct OpenQuestion {
 pub enum OpenKind {
     /// It has no answer.
     Unanswered,
-    /// Its answer is a level that the scale does not have.
+    /// Its answer is a level that the scale or the question does not have.
     OutsideScale,
     /// It is answered as unknown.
     Unknown,

@@ -8,7 +8,7 @@ use crate::model::{AreaId, Assessment, LevelLabel, Pack, QuestionId};
 /// A part of an assessment that its pack cannot use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unusable {
-    /// The answer to a question that applies is a level that the scale does not have.
+    /// The answer to a question that applies is a level that the scale or the question does not have.
     Answer {
         /// The question.
         question: QuestionId,
@@ -47,7 +47,10 @@ pub fn unusable(pack: &Pack, assessment: &Assessment) -> Vec<Unusable> {
         let entry = assessment.entry(&question.id)?;
         let standing = Standing::of(pack.scale(), &assessment.profile, question, Some(entry));
         standing.open().filter(|kind| *kind == OpenKind::OutsideScale)?;
-        let level = pack.scale().outside(&entry.answer.as_ref()?.named()?);
+        let named = entry.answer.as_ref()?.named()?;
+        // A level of the scale that the question does not have keeps its label.
+        let known = pack.scale().known(&named).map(|level| pack.scale().written(level));
+        let level = known.unwrap_or_else(|| pack.scale().outside(&named));
         Some(Unusable::Answer { question: question.id.clone(), level })
     });
     answers.chain(unusable_targets(pack, assessment)).collect()

@@ -16,7 +16,7 @@ pub struct VersionDifference {
     pub look_again: Vec<QuestionId>,
     /// The questions that have an entry and are not in the pack, in the order of the assessment.
     pub gone: Vec<QuestionId>,
-    /// The questions that apply and whose answer is a level that the scale does not have, in the pack's order.
+    /// The questions that apply and whose answer is a level that the scale or they do not have, in the pack's order.
     pub outside_scale: Vec<QuestionId>,
 }
 

@@ -12,7 +12,7 @@ use super::{
 /// direction.
 pub fn key_name(key: Key, workspace: &Workspace, session: Option<&Session>) -> String {
     match (key, session) {
-        (Key::Digit, Some(session)) => LevelNumbers::of(session.sheet().pack().scale()).ends().join("-"),
+        (Key::Digit, Some(session)) => LevelNumbers::ends(session.sheet().pack().scale()).join("-"),
         _ => keymap::arrow(key, workspace.direction()).to_string(),
     }
 }

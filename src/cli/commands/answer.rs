@@ -11,7 +11,7 @@ use crate::cli::{CommandContext, Failure};
 use crate::edit::Edit;
 use crate::i18n::Messages;
 use crate::model::{
-    Answer, Entry, EntryText, Evidence, EvidenceKind, Level, LevelLabel, QuestionId, Scale, WrittenDay,
+    Answer, Entry, EntryText, Evidence, EvidenceKind, Level, LevelLabel, Question, Scale, WrittenDay,
 };
 use crate::report;
 use crate::search::latin_digits;
@@ -46,7 +46,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let (_, question) = questions::question(context, &opened.pack, text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
     let evidence = evidence(matches, context.today()).map_err(|problem| context.refused(&problem))?;
-    let edits = edits(matches, opened.pack.scale(), &before, &question.id, evidence.as_ref());
+    let edits = edits(matches, opened.pack.scale(), &before, question, evidence.as_ref());
     let edits = edits.map_err(|problem| context.refused(&problem))?;
     let changed =
         edits.iter().filter(|edit| edit.apply(&mut opened.assessment, &opened.pack).is_some()).count();
@@ -115,17 +115,18 @@ fn edits(
     matches: &ArgMatches,
     scale: &Scale,
     before: &Entry,
-    question: &QuestionId,
+    question: &Question,
     evidence: Option<&GivenEvidence>,
 ) -> Result<Vec<Edit>, Problem> {
     let text = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
     let answer = answer(text("answer").as_deref(), text("reason"), scale, before, question)?;
     let evidence = evidence.map(|given| given.evidence.clone());
     let review = matches.get_one::<String>("review").map(|state| state == "on");
-    let entry_text = |part: &EntryText| Some(Edit::Text(question.clone(), *part, Some(text(part.name())?)));
+    let entry_text =
+        |part: &EntryText| Some(Edit::Text(question.id.clone(), *part, Some(text(part.name())?)));
     let others = [
-        review.map(|review| Edit::Review(question.clone(), review)),
-        evidence.map(|evidence| Edit::PutEvidence { question: question.clone(), place: None, evidence }),
+        review.map(|review| Edit::Review(question.id.clone(), review)),
+        evidence.map(|evidence| Edit::PutEvidence { question: question.id.clone(), place: None, evidence }),
     ];
     let entry_texts = EntryText::ALL.iter().filter_map(entry_text);
     let edits: Vec<Edit> =
@@ -139,9 +140,9 @@ fn answer(
     reason: Option<String>,
     scale: &Scale,
     before: &Entry,
-    question: &QuestionId,
+    question: &Question,
 ) -> Result<Option<Edit>, Problem> {
-    let given = |answer| Some(Edit::Answer(question.clone(), answer));
+    let given = |answer| Some(Edit::Answer(question.id.clone(), answer));
     let known_reason = match &before.answer {
         Some(Answer::NotApplicable { reason }) => Some(reason.clone()),
         _ => None,
@@ -164,19 +165,19 @@ fn answer(
     match wanted {
         "none" => Ok(given(None)),
         "unknown" => Ok(given(Some(Answer::Unknown))),
-        text => level(text, scale).map(|level| given(Some(Answer::Level(level)))),
+        text => level(text, scale, question).map(|level| given(Some(Answer::Level(level)))),
     }
 }
 
 /// A level by its label, in capitals or not, in Latin or Arabic digits.
-fn level(text: &str, scale: &Scale) -> Result<Level, Problem> {
+fn level(text: &str, scale: &Scale, question: &Question) -> Result<Level, Problem> {
     let latin = latin_digits(text);
     let found = [text, &latin].into_iter().find_map(|label| scale.find(&LevelLabel::new(label)));
-    if let Some(level) = found {
+    if let Some(level) = found.filter(|level| question.has(*level)) {
         return Ok(level);
     }
-    let levels = scale.labels().collect();
-    if latin.parse::<i64>().is_ok() {
+    let levels = question.levels_in(scale).map(|level| scale.label(level)).collect();
+    if found.is_some() || latin.parse::<i64>().is_ok() {
         return Err(Problem::NoSuchLevel { level: latin, levels });
     }
     Err(Problem::BadAnswer { text: text.to_owned(), levels })

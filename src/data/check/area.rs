@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::checked_file::{CheckedFile, Names};
 use crate::data::{Noun, PackFaultKind, Quantity};
-use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionLevel, Step};
+use crate::model::{Area, ClauseId, Level, LinkKind, Manifest, Question, QuestionId, QuestionLevel, Step};
 
 type AreaFile<'a> = CheckedFile<'a, Area>;
 
@@ -14,6 +14,13 @@ pub(super) struct Rest<'a> {
     pub(super) names: &'a Names,
     /// The clauses that have a question.
     pub(super) asked: HashSet<&'a ClauseId>,
+    /// The levels that questions do not have, by the ids of those questions.
+    pub(super) left_out: HashMap<&'a QuestionId, HashSet<Level>>,
+}
+
+/// The levels that the question leaves out, as far as the scale has them.
+pub(super) fn left_out(manifest: &Manifest, question: &Question) -> HashSet<Level> {
+    question.without_levels.iter().filter_map(|named| manifest.level(named)).collect()
 }
 
 /// Collects the names of clauses and questions, before any area is checked: needs may refer to later areas.
@@ -40,7 +47,7 @@ pub(super) fn check(page: &mut AreaFile<'_>, rest: &Rest<'_>) {
     page.text_if_any("description", &area.description);
     page.range("weight", Quantity::Weight, area.weight);
     if let Some(target) = &area.target {
-        page.level(rest.manifest, rest.names, "target".to_owned(), target, Level::FIRST);
+        page.level(rest.manifest, rest.names, "target".to_owned(), target, |_| true);
     }
     clauses(page, rest);
     page.range("questions", Quantity::Questions, area.questions.len());
@@ -82,6 +89,7 @@ fn question(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Que
         page.text(&format!("{path}.evidence[{index}]"), evidence);
     }
     links(page, rest, path, question);
+    without_levels(page, rest, path, question);
     levels(page, rest, path, question);
 }
 
@@ -112,6 +120,20 @@ fn named<I: std::ops::Deref<Target = str>>(
     }
 }
 
+/// Checks that the question leaves out levels of the scale, each once, and neither the first, from which every question
+/// starts, nor the last, which its area could never reach without it.
+fn without_levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
+    let mut named = Names::default();
+    let inner = |level: Level| level > Level::FIRST && level < rest.manifest.scale.last();
+    for (index, known) in question.without_levels.iter().enumerate() {
+        let path = format!("{path}.without_levels[{index}]");
+        page.level(rest.manifest, rest.names, path.clone(), known, inner);
+        if let Some(level) = rest.manifest.level(known) {
+            page.unique(&mut named, Noun::Level, &rest.manifest.level_name(level), path);
+        }
+    }
+}
+
 fn levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Question) {
     let (found, needed) = (question.levels.len(), rest.manifest.scale.levels.len());
     // A question without any text of a level leaves them to the scale.
@@ -122,6 +144,11 @@ fn levels(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, question: &Quest
     for (known, level) in question.levels.iter().zip((1..=u8::MAX).map(Level)) {
         let path = format!("{path}.levels[{}]", level.index());
         page.text_if_any(&path, &known.text);
+        let is_left_out = rest.left_out.get(&question.id).is_some_and(|left_out| left_out.contains(&level));
+        if is_left_out && !(known.text.is_empty() && known.step.is_none()) {
+            let level = rest.manifest.scale.written(level);
+            page.fault(path.clone(), PackFaultKind::LeftOutLevel { level });
+        }
         if let Some(first) = repeats(&mut seen, known, level) {
             let [level, first] = [level, first].map(|level| rest.manifest.scale.written(level));
             page.fault(path.clone(), PackFaultKind::RepeatedLevel { level, first });
@@ -151,8 +178,12 @@ fn step(page: &mut AreaFile<'_>, rest: &Rest<'_>, path: &str, step: &Step) {
     page.text(path, &step.text);
     for (question, level) in &step.needs {
         let path = format!("{path}.needs.{question}");
+        let left_out = rest.left_out.get(question);
+        let has = |level: Level| left_out.is_none_or(|left_out| !left_out.contains(&level));
         // Every question has the first level, so no step needs it.
-        page.level(rest.manifest, rest.names, path.clone(), level, Level::FIRST.next());
+        page.level(rest.manifest, rest.names, path.clone(), level, |level| {
+            level > Level::FIRST && has(level)
+        });
         page.known(rest.names, Noun::Question, question, path);
     }
 }

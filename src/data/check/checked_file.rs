@@ -38,17 +38,17 @@ impl<T> CheckedFile<'_, T> {
         }
     }
 
-    /// Checks that the scale has the level that the file names, at `from` or above.
+    /// Checks that the scale has the level that the file names, and that it is one of the allowed ones.
     pub(super) fn level(
         &mut self,
         manifest: &Manifest,
         names: &Names,
         path: String,
         level: &NamedLevel,
-        from: Level,
+        is_allowed: impl Fn(Level) -> bool,
     ) {
-        if names.has_all(Noun::Level) && manifest.level(level).is_none_or(|found| found < from) {
-            let allowed = manifest.scale.all().filter(|level| *level >= from);
+        if names.has_all(Noun::Level) && manifest.level(level).is_none_or(|found| !is_allowed(found)) {
+            let allowed = manifest.scale.all().filter(|level| is_allowed(*level));
             let known = allowed.map(|level| manifest.level_name(level)).collect();
             let label = level.to_string();
             self.fault(path, PackFaultKind::UnknownLevel { label, known, naming: manifest.level_naming() });

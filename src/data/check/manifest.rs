@@ -3,7 +3,7 @@
 use super::checked_file::{CheckedFile, Names};
 use crate::data::pack_file::PackFile;
 use crate::data::{Noun, PackFaultKind, Quantity};
-use crate::model::{Level, LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
+use crate::model::{LevelLabel, LinkKind, Manifest, OTHER_ANSWERS, Reference, Text, Wording};
 
 type ManifestFile<'a> = CheckedFile<'a, Manifest>;
 
@@ -132,7 +132,7 @@ fn scale(page: &mut ManifestFile<'_>, names: &Names) {
     page.range("scale.decimals", Quantity::Decimals, scale.decimals);
     page.range("scale.levels", Quantity::ScaleLevels, scale.levels.len());
     if let Some(level) = &scale.evidence_from {
-        page.level(&page.pack_file.content, names, "scale.evidence_from".to_owned(), level, Level::FIRST);
+        page.level(&page.pack_file.content, names, "scale.evidence_from".to_owned(), level, |_| true);
     }
     if let Some(days) = scale.evidence_days {
         page.range("scale.evidence_days", Quantity::EvidenceDays, days);

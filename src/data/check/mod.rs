@@ -42,9 +42,13 @@ pub fn check(
         let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::collect_names(&mut page, &mut names);
     }
-    let questions = areas.iter().flat_map(|area| &area.content.questions);
-    let asked = questions.flat_map(|question| &question.clauses).collect();
-    let rest = area::Rest { manifest: &manifest.content, names: &names, asked };
+    let questions = || areas.iter().flat_map(|area| &area.content.questions);
+    let asked = questions().flat_map(|question| &question.clauses).collect();
+    let left_out = |question| area::left_out(&manifest.content, question);
+    let left_out = questions()
+        .filter(|question| !question.without_levels.is_empty())
+        .map(|question| (&question.id, left_out(question)));
+    let rest = area::Rest { manifest: &manifest.content, names: &names, asked, left_out: left_out.collect() };
     for area in areas {
         let mut page = CheckedFile { pack_file: area, languages, faults: &mut faults };
         area::check(&mut page, &rest);

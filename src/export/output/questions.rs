@@ -101,7 +101,8 @@ pub fn questions<'a>(writer: ValueWriter<'a>, found: &[(&'a Area, &'a Question)]
 
 impl<'a> ValueWriter<'a> {
     fn question(self, area: &'a Area, question: &'a Question) -> QuestionPart<'a> {
-        let levels = self.pack.scale().all().map(|level| self.level_of_question(question, level));
+        let levels = question.levels_in(self.pack.scale());
+        let levels = levels.map(|level| self.level_of_question(question, level));
         QuestionPart {
             question: &question.id,
             area: &area.id,

@@ -397,6 +397,8 @@ words! {
         pub ambiguous_label_do: String,
         pub level_count: Template,
         pub level_count_do: String,
+        pub left_out_level: Template,
+        pub left_out_level_do: String,
         pub repeated: Template,
         pub repeated_do: String,
         pub circle: Template,

@@ -118,6 +118,7 @@ words! {
         pub look_again: String,
         pub not_asked: String,
         pub outside_scale: Template,
+        pub level_left_out: Template,
         pub assumed: Template,
         pub add: String,
         pub level_names: String,

@@ -151,7 +151,7 @@ impl ReasonLines<'_> {
         let text = words.raise.fill(&[("topic", &topic), ("levels", &levels)]);
         self.push(indent, Tone::Plain, text, Some(&raise.question));
         let Some((_, question)) = self.edition.pack.question(&raise.question) else { return };
-        for level in (raise.from.next().0..=raise.to.0).map(Level) {
+        for level in question.raises(raise.from, raise.to) {
             let step = self.edition.step(question, level);
             let effort = self.edition.short_effort(question.effort(level));
             let text = words.step.fill(&[("step", &step.trim_end_matches('.')), ("effort", &effort)]);

@@ -143,7 +143,7 @@ impl Interview {
     ) -> Vec<Command<Session>> {
         let typed = format!("{}{digit}", self.typed);
         self.typed.clear();
-        let numbers = LevelNumbers::of(session.sheet().pack().scale());
+        let numbers = self.numbers(session);
         match numbers.read(&typed) {
             TypedNumber::Level(level) => return self.answer(Some(Answer::Level(level)), workspace, session),
             TypedNumber::Unfinished => {
@@ -153,7 +153,7 @@ impl Interview {
                 workspace.status = Some(begun.fill(&[("typed", &typed)]));
                 self.typed = typed;
             }
-            TypedNumber::Nothing => workspace.status = Some(no_such_level(&typed, workspace, session)),
+            TypedNumber::Nothing => workspace.status = Some(self.no_such_level(&typed, workspace, session)),
         }
         Vec::new()
     }
@@ -165,12 +165,27 @@ impl Interview {
         workspace: &mut Workspace,
         session: &mut Session,
     ) -> Vec<Command<Session>> {
-        let level = LevelNumbers::of(session.sheet().pack().scale()).level(typed);
+        let level = self.numbers(session).level(typed);
         if level.is_some() {
             return self.answer(level.map(Answer::Level), workspace, session);
         }
-        workspace.status = Some(no_such_level(typed, workspace, session));
+        workspace.status = Some(self.no_such_level(typed, workspace, session));
         Vec::new()
+    }
+
+    fn numbers<'a>(&self, session: &'a Session) -> LevelNumbers<'a> {
+        LevelNumbers::of(session.sheet().pack().scale(), self.found(session).1)
+    }
+
+    /// The levels that there are.
+    fn no_such_level(&self, typed: &str, workspace: &Workspace, session: &Session) -> String {
+        let (pack, numbers) = (session.sheet().pack(), self.numbers(session));
+        let levels = self.found(session).1.levels_in(pack.scale()).map(|level| {
+            let number = numbers.number(level);
+            if numbers.are_labels() { number } else { format!("{number} ({})", pack.scale().label(level)) }
+        });
+        let levels = workspace.edition(pack).list(levels);
+        workspace.messages().screens.interview.no_such_level.fill(&[("typed", &typed), ("levels", &levels)])
     }
 
     fn travel(
@@ -253,18 +268,6 @@ impl Interview {
 fn conclusion(workspace: &Workspace, sheet: &Sheet) -> Option<String> {
     let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
     report::progress::conclusion(&workspace.edition(sheet.pack()), progress, look_again)
-}
-
-/// The levels that there are.
-fn no_such_level(typed: &str, workspace: &Workspace, session: &Session) -> String {
-    let pack = session.sheet().pack();
-    let (scale, numbers) = (pack.scale(), LevelNumbers::of(pack.scale()));
-    let levels = scale.all().map(|level| {
-        let number = numbers.number(level);
-        if numbers.are_labels() { number } else { format!("{number} ({})", scale.label(level)) }
-    });
-    let levels = workspace.edition(pack).list(levels);
-    workspace.messages().screens.interview.no_such_level.fill(&[("typed", &typed), ("levels", &levels)])
 }
 
 /// The answer in one cell: its level, or a sign.

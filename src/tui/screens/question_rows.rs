@@ -46,13 +46,22 @@ fn push_remarks(
         rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
     }
     push_applicability(rows, workspace, sheet, question);
-    if let (Standing::OutsideScale, Some(Answer::Labelled(level))) = (sheet.standing(question), &entry.answer)
-    {
-        let levels = progress::levels(&workspace.edition(sheet.pack()));
-        let text = words.outside_scale.fill(&[("level", level), ("levels", &levels)]);
+    let outside = entry.answer.as_ref().filter(|_| sheet.standing(question) == Standing::OutsideScale);
+    let (edition, scale) = (workspace.edition(sheet.pack()), sheet.pack().scale());
+    let text = match outside {
+        Some(Answer::Labelled(level)) => {
+            let levels = progress::labels(&edition, scale.all());
+            Some(words.outside_scale.fill(&[("level", level), ("levels", &levels)]))
+        }
+        Some(Answer::Level(level)) => {
+            let levels = progress::labels(&edition, question.levels_in(scale));
+            Some(words.level_left_out.fill(&[("level", &scale.label(*level)), ("levels", &levels)]))
+        }
+        _ => None,
+    };
+    if let Some(text) = text {
         rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
     }
-    let edition = workspace.edition(sheet.pack());
     let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
     let targets = sheet.unusable().iter().filter(|part| part.area().is_some_and(|known| Some(known) == area));
     for text in progress::unusable_parts(&edition, sheet.assessment(), &targets.cloned().collect::<Vec<_>>())
@@ -94,8 +103,8 @@ fn push_levels(
 ) {
     let code = workspace.code();
     let scale = sheet.pack().scale();
-    let numbers = LevelNumbers::of(scale);
-    for level in scale.all() {
+    let numbers = LevelNumbers::of(scale, question);
+    for level in question.levels_in(scale) {
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level_text(scale, level).map_or("", |text| text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));

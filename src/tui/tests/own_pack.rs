@@ -289,6 +289,49 @@ fn groups_are_compared_and_projected_and_a_leading_index_is_in_the_list() {
 }
 
 #[test]
+fn a_level_that_a_question_does_not_have_is_no_row_and_no_key() {
+    for language in Language::ALL {
+        let mut test_app = asked_of(language, "levels-left-out");
+        insta::assert_snapshot!(format!("levels-left-out-{}", language.code()), test_app.screen());
+        test_app.press("3");
+        let status = test_app.app.workspace.status.clone().unwrap();
+        let levels = test_app.app.workspace.messages().common.list_separator.clone();
+        let levels = ["1", "2", "4", "5"].join(&levels);
+        assert!(crate::bidi::without_islands(&status).contains(&levels), "{status}");
+        assert!(test_app.saved().answers["one-q1"].answer.is_none());
+        test_app.press("4");
+        assert_eq!(test_app.saved().answers["one-q1"].answer, Some(Answer::Level(Level(4))));
+    }
+}
+
+#[test]
+fn an_answer_that_the_question_does_not_have_is_kept_and_named() {
+    for language in Language::ALL {
+        let mut test_app = asked_of(language, "levels-left-out");
+        test_app.press("4").press("<esc>").leave();
+        let file = test_app.file();
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replacen("answer: 4", "answer: 3", 1)).unwrap();
+        let mut test_app = test_app.again();
+        test_app.press("<enter>");
+        insta::assert_snapshot!(format!("level-left-out-overview-{}", language.code()), test_app.screen());
+        test_app.press("o");
+        insta::assert_snapshot!(format!("level-left-out-answer-{}", language.code()), test_app.screen());
+    }
+}
+
+#[test]
+fn lists_and_links_around_the_questions_are_drawn_as_such() {
+    for language in Language::ALL {
+        let mut test_app = asked_of(language, "levels-left-out");
+        test_app.press("w");
+        insta::assert_snapshot!(format!("list-in-clause-{}", language.code()), test_app.screen());
+        test_app.press("<esc><esc>i<end><enter>");
+        insta::assert_snapshot!(format!("list-in-area-{}", language.code()), test_app.screen());
+    }
+}
+
+#[test]
 fn a_list_in_the_help_of_a_question_is_drawn_as_a_list_and_a_link_with_its_address() {
     for language in Language::ALL {
         let mut test_app = asked_of(language, "levels-without-texts");
