@@ -14,10 +14,6 @@ use crate::store::file::{self, FileText, Refusal};
 use crate::store::{HijriDate, hijri_dates};
 use crate::yaml::{self, Fault, Limits, Place, Places, ReadFault};
 
-/// Limits of a file to import. They are higher than those of an assessment file, because a document also contains
-/// results and the roadmap.
-pub const LIMITS: Limits = Limits { bytes: 16 << 20, depth: 24, values: 200_000, text: 64 << 10 };
-
 /// Why a text could not be imported.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
@@ -99,7 +95,7 @@ pub enum FileError {
 /// Reads the assessment in a file, as [`import`] does for a text.
 ///
 /// # Errors
-/// If the file cannot be read, is larger than `LIMITS`, or [`import`] refuses its content.
+/// If the file cannot be read, is larger than [`Limits::DOCUMENT`], or [`import`] refuses its content.
 pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
     let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
     let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };
@@ -107,16 +103,16 @@ pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
     if let Some(kind) = OtherKind::of(&head) {
         return Err(untaken(ImportError::OtherKind(kind)));
     }
-    import(&yaml::read(path, LIMITS).map_err(unread)?).map_err(untaken)
+    import(&yaml::read(path, Limits::DOCUMENT).map_err(unread)?).map_err(untaken)
 }
 
 /// The dates of the Hijri calendar in a file, as [`import_file`] reads it. Empty also for a file that cannot be read.
 pub fn hijri_dates_in(path: &Path) -> Vec<HijriDate> {
-    yaml::read(path, LIMITS).map_or_else(|_| Vec::new(), |text| hijri_dates(&text))
+    yaml::read(path, Limits::DOCUMENT).map_or_else(|_| Vec::new(), |text| hijri_dates(&text))
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
-    let (head, places) = yaml::parse_with_places::<Head>(text, LIMITS).map_err(file::within_formats)?;
+    let (head, places) = yaml::parse_with_places::<Head>(text, Limits::DOCUMENT).map_err(file::within_formats)?;
     let Some(format) = head.format else { return Ok(file::read(text)?) };
     if format != FORMAT {
         return Err(ImportError::OtherFormat { found: format, place: places.at("format") });
@@ -124,7 +120,7 @@ fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
     check(head.schema, SCHEMA, "schema", &places)?;
     let inner = head.assessment.and_then(|inner| inner.schema);
     check(inner, model::SCHEMA, "assessment.schema", &places)?;
-    let Exported { assessment: FileText { assessment, .. }, results } = yaml::parse(text, LIMITS)?;
+    let Exported { assessment: FileText { assessment, .. }, results } = yaml::parse(text, Limits::DOCUMENT)?;
     if results.is_none() {
         return Err(ImportError::CutOff { line: text.lines().count().max(1) });
     }
@@ -163,7 +159,7 @@ struct Exported {
 
 fn as_yaml(text: &str) -> Option<String> {
     let looks_like_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    if !looks_like_json || text.len() > LIMITS.bytes {
+    if !looks_like_json || text.len() > Limits::DOCUMENT.bytes {
         return None;
     }
     let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;

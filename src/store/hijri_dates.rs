@@ -20,16 +20,13 @@ pub struct HijriDate {
 /// The fields that hold days.
 const FIELDS: [&str; 3] = ["date", "as_of", "due"];
 
-/// The limits of an export, which are wider than those of an assessment.
-const LIMITS: Limits = Limits { bytes: 16 << 20, depth: 24, values: 200_000, text: 64 << 10 };
-
 /// The dates of the Hijri calendar in `text`, in its order. Empty also for a text that cannot be read.
 pub fn hijri_dates(text: &str) -> Vec<HijriDate> {
     // Hardly any file has one, and parsing takes much longer than looking.
     if !may_have_any(text) {
         return Vec::new();
     }
-    let Ok((root, places)) = yaml::parse_with_places::<Value>(text, LIMITS) else { return Vec::new() };
+    let Ok((root, places)) = yaml::parse_with_places::<Value>(text, Limits::DOCUMENT) else { return Vec::new() };
     let mut found = Vec::new();
     // Of an export, only the assessment is read.
     match root.get("assessment") {
