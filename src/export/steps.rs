@@ -189,10 +189,7 @@ impl<'a> ValueWriter<'a> {
 
     fn step(self, row: &'a RoadmapStep) -> StepPart<'a> {
         let question = self.pack.question(&row.id.question).map(|(_, question)| question);
-        let text = question.and_then(|question| {
-            let of_step = question.step(row.id.level).map(|step| &step.text);
-            of_step.or_else(|| question.level_text(self.pack.scale(), row.id.level))
-        });
+        let text = question.and_then(|known| known.step_text(self.pack.scale(), row.id.level));
         StepPart {
             question: &row.id.question,
             topic: question.and_then(|question| self.words(&question.topic)),

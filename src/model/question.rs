@@ -124,6 +124,11 @@ impl Question {
         self.level(level).and_then(|known| known.step.as_ref())
     }
 
+    /// What to do to reach `level`: the text of its step, or that of the level itself if it has no step.
+    pub fn step_text<'a>(&'a self, scale: &'a Scale, level: Level) -> Option<&'a Text> {
+        self.step(level).map(|step| &step.text).or_else(|| self.level_text(scale, level))
+    }
+
     /// The effort from the level below to `level`: that of its step, or M if the pack has none.
     pub fn effort(&self, level: Level) -> Effort {
         self.step(level).map_or(Effort::M, |step| step.effort)

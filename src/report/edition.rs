@@ -63,8 +63,7 @@ impl<'a> Edition<'a> {
 
     /// What to do to bring `question` to `level`: the text of its step, or of the level itself if it has no step.
     pub fn step(&self, question: &Question, level: Level) -> String {
-        let of_step = question.step(level).map(|step| &step.text);
-        let text = of_step.or_else(|| question.level_text(self.pack.scale(), level));
+        let text = question.step_text(self.pack.scale(), level);
         text.map(|text| self.text(text).to_owned()).unwrap_or_default()
     }
 
