@@ -88,6 +88,11 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
+    /// The words of a text that a pack may leave out; `None` if it does.
+    pub(super) fn words_if_any(self, text: &'a Text) -> Option<WrittenWords<'a>> {
+        if text.is_empty() { None } else { self.words(text) }
+    }
+
     pub(super) fn level(self, level: Level) -> WrittenLevel {
         WrittenLevel::of(self.pack.scale(), level)
     }

@@ -9,7 +9,7 @@ use super::subject::OutputPack;
 use crate::export::written::{ValueWriter, WordsWanted, WrittenLevel, WrittenWords};
 use crate::model::{
     Area, AreaGroup, AreaId, Clause, ClauseId, Fact, FactStatus, FlagId, Lead, LinkKind, Obligation,
-    Reference, ReferenceId, RoleId, Source, SourceId, SourceKind, Text,
+    Reference, ReferenceId, RoleId, Source, SourceId, SourceKind,
 };
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -214,10 +214,6 @@ pub fn pack<'a>(writer: ValueWriter<'a>) -> MachineOutput {
 }
 
 impl<'a> ValueWriter<'a> {
-    fn words_if_any(self, text: &'a Text) -> Option<WrittenWords<'a>> {
-        if text.is_empty() { None } else { self.words(text) }
-    }
-
     fn about_area(self, area: &'a Area) -> AboutAreaPart<'a> {
         AboutAreaPart {
             area: &area.id,

@@ -108,7 +108,7 @@ impl<'a> ValueWriter<'a> {
             area: &area.id,
             topic: self.words(&question.topic),
             prompt: self.words(&question.prompt),
-            help: Some(&question.help).filter(|help| !help.is_empty()).and_then(|help| self.words(help)),
+            help: self.words_if_any(&question.help),
             evidence: question.evidence.iter().map(|text| self.words(text)).collect(),
             revision: question.revision,
             weight: question.weight,
