@@ -64,7 +64,8 @@ impl Difference {
         let asks = |column: &Scored| {
             let standing = column.answers.at(place);
             // An answer of another version shows that its question was asked; without one nothing does.
-            standing.applies() && (column.head.other_version.is_none() || standing != Standing::Unanswered)
+            let is_other = column.head.versions.is_other_major_version();
+            standing.applies() && !(is_other && standing == Standing::Unanswered)
         };
         match (asks(before), asks(after)) {
             (true, false) => Some(Self::OnlyBefore),

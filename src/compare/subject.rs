@@ -47,8 +47,6 @@ pub struct ComparedColumn {
     pub period: Option<String>,
     /// The day it was scored for.
     pub as_of: Date,
-    /// The version of the pack that it answers, if that is another major version than the one it is compared by.
-    pub other_version: Option<String>,
     /// What lies between the version that it answers and the one that it is compared by.
     pub versions: VersionDifference,
     /// The number of its answers to questions that the pack does not have.
@@ -63,10 +61,6 @@ fn check_same_pack(pack: &Pack, assessment: &Assessment) -> Result<(), CompareEr
     }
     let (expected, found) = (expected.clone(), found.clone());
     Err(CompareError::OtherPack { assessment: assessment.identity.name.clone(), expected, found })
-}
-
-fn major(version: &str) -> &str {
-    version.split('.').next().unwrap_or_default()
 }
 
 /// A column with everything that its cells are made of.
@@ -94,7 +88,6 @@ impl Subject<'_> {
             Self::Assessment(_) => None,
             Self::Milestone(_, milestone) => Some(milestone.name.clone()),
         };
-        let (found, known) = (&assessment.identity.pack.version, &pack.manifest.version);
         let versions = VersionDifference::of(pack, assessment);
         ComparedColumn {
             gone_answers: versions
@@ -107,7 +100,6 @@ impl Subject<'_> {
             milestone,
             period: self.period().map(str::to_owned),
             as_of: self.as_of(today),
-            other_version: (major(found) != major(known)).then(|| found.clone()),
             versions,
         }
     }

@@ -121,13 +121,13 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
     let column = &compared.columns[0];
     assert_eq!(
-        (column.other_version.as_deref(), column.gone_answers),
-        (Some("0.9.3"), 1),
+        (column.versions.is_other_major_version(), column.gone_answers),
+        (true, 1),
         "a note is no answer"
     );
     assert_eq!(
-        (compared.columns[1].other_version.as_deref(), compared.columns[1].versions.gone.len()),
-        (None, 0)
+        (compared.columns[1].versions.is_other_major_version(), compared.columns[1].versions.gone.len()),
+        (false, 0)
     );
     let a = compared.areas[0].1.like_for_like[0].as_ref().unwrap();
     assert_eq!((a.only_before, a.only_after, a.revised, a.after.applicable), (0, 0, 1, 1));
