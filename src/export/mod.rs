@@ -20,7 +20,7 @@ use crate::yaml;
 
 pub use document::{AssessmentDocument, FORMAT, RULE, Rule, SCHEMA, document};
 pub use other_kind::OtherKind;
-pub use read::{FileError, ImportError, hijri_dates_in, import, import_file};
+pub use read::{FileError, ImportError, ImportedFile, import, import_file};
 pub use results::{AreaResults, ResultsDocument, WholeResults};
 pub use steps::RoadmapDocument;
 pub use written::{ValueWriter, WordsWanted};

@@ -92,23 +92,29 @@ pub enum FileError {
     },
 }
 
+/// What was read of a file.
+#[derive(Debug)]
+pub struct ImportedFile {
+    /// The assessment in it.
+    pub assessment: Assessment,
+    /// The dates of the Hijri calendar in it, which were read as Gregorian days.
+    pub hijri_dates: Vec<HijriDate>,
+}
+
 /// Reads the assessment in a file, as [`import`] does for a text.
 ///
 /// # Errors
 /// If the file cannot be read, is larger than [`Limits::DOCUMENT`], or [`import`] refuses its content.
-pub fn import_file(path: &Path) -> Result<Assessment, FileError> {
+pub fn import_file(path: &Path) -> Result<ImportedFile, FileError> {
     let unread = |fault| FileError::Read { path: path.to_owned(), fault: Box::new(fault) };
     let untaken = |error| FileError::Import { path: path.to_owned(), error: Box::new(error) };
     let head = yaml::read_head(path, other_kind::HEAD).map_err(unread)?;
     if let Some(kind) = OtherKind::of(&head) {
         return Err(untaken(ImportError::OtherKind(kind)));
     }
-    import(&yaml::read(path, Limits::DOCUMENT).map_err(unread)?).map_err(untaken)
-}
-
-/// The dates of the Hijri calendar in a file, as [`import_file`] reads it. Empty also for a file that cannot be read.
-pub fn hijri_dates_in(path: &Path) -> Vec<HijriDate> {
-    yaml::read(path, Limits::DOCUMENT).map_or_else(|_| Vec::new(), |text| hijri_dates(&text))
+    let text = yaml::read(path, Limits::DOCUMENT).map_err(unread)?;
+    let assessment = import(&text).map_err(untaken)?;
+    Ok(ImportedFile { assessment, hijri_dates: hijri_dates(&text) })
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {

@@ -257,7 +257,7 @@ fn a_byte_order_mark_before_any_form_is_skipped() {
         assert_eq!(import(&marked).as_ref(), Ok(expected), "{form}");
         let file = folder.path().join("marked");
         std::fs::write(&file, marked).unwrap();
-        assert_eq!(&import_file(&file).unwrap(), expected, "{form}");
+        assert_eq!(&import_file(&file).unwrap().assessment, expected, "{form}");
     }
 }
 

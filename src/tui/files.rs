@@ -13,7 +13,7 @@ use super::session::Access;
 use super::shelf::{ShelvedContents, ShelvedScore};
 use crate::clock;
 use crate::data::Packs;
-use crate::export;
+use crate::export::{self, ImportedFile};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
@@ -186,10 +186,10 @@ impl Files {
     }
 
     fn imported(&mut self, file: &Path, name: Option<String>) -> Done<Opened> {
-        let mut assessment = export::import_file(file).map_err(JobFault::Import)?;
+        let imported = export::import_file(file).map_err(JobFault::Import)?;
+        let ImportedFile { mut assessment, hijri_dates } = imported;
         assessment.identity.name = name.unwrap_or(assessment.identity.name);
         let pack = self.pack_of(&assessment)?;
-        let hijri_dates = export::hijri_dates_in(file);
         Ok(Opened { hijri_dates, ..self.create(assessment, &pack)? })
     }
 

@@ -233,8 +233,8 @@ fn read_theme(path: &Path) -> String {
 
 fn read_import(path: &Path) -> String {
     let error = match export::import_file(path) {
-        Ok(assessment) => {
-            use_assessment(assessment);
+        Ok(imported) => {
+            use_assessment(imported.assessment);
             return "good".to_owned();
         }
         Err(error) => error,

@@ -9,7 +9,7 @@ use crate::bidi::ltr_path;
 use crate::cli::arguments::{option, positional};
 use crate::cli::{CommandContext, Failure};
 use crate::explain::Explain;
-use crate::export;
+use crate::export::{self, ImportedFile};
 use crate::i18n::Messages;
 use crate::report::progress::unusable_parts;
 use crate::report::versions;
@@ -30,8 +30,8 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let Some(given) = matches.get_one::<PathBuf>("file") else { return Ok(()) };
     let words = context.words;
-    let mut assessment = export::import_file(given).map_err(|error| context.failed(&error))?;
-    let hijri_dates = export::hijri_dates_in(given);
+    let imported = export::import_file(given).map_err(|error| context.failed(&error))?;
+    let ImportedFile { mut assessment, hijri_dates } = imported;
     if let Some(name) = matches.get_one::<String>("name") {
         assessment.identity.name.clone_from(name);
     }
