@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
 use crate::model::{AreaGroup, AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
 use crate::scoring::{
-    self, Answers, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Need, NeedStanding,
+    self, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Need, NeedStanding,
     NextLevel, NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference,
     WholeScore,
 };
@@ -142,7 +142,7 @@ pub struct AreaResults<'a> {
     /// The reasons for the level.
     pub why: WhyPart<'a, QuestionId, RaisePart<'a>>,
     /// Questions whose level needs evidence to be confirmed and has none that counts.
-    pub unconfirmed: Vec<QuestionId>,
+    pub unconfirmed: &'a [QuestionId],
     /// The evidence that does not count.
     pub uncounted: Vec<UncountedPart<'a>>,
 }
@@ -281,12 +281,7 @@ impl<'a> ValueWriter<'a> {
         assessment: &'a Assessment,
         as_of: Date,
     ) -> ResultsDocument<'a> {
-        let answers = Answers::new(self.pack, assessment, as_of);
-        let area = |score: &'a AreaScore| AreaResults {
-            unconfirmed: answers.unconfirmed(&score.area),
-            uncounted: self.uncounted(assessment, &score.area, as_of),
-            ..self.area(score)
-        };
+        let area = |score| self.area(score, assessment, as_of);
         let group = |(group, known): (&'a AreaGroup, &'a GroupScore)| GroupResults {
             group: &group.id,
             title: self.words(&group.title),
@@ -340,7 +335,7 @@ impl<'a> ValueWriter<'a> {
         }
     }
 
-    fn area(self, score: &'a AreaScore) -> AreaResults<'a> {
+    fn area(self, score: &'a AreaScore, assessment: &'a Assessment, as_of: Date) -> AreaResults<'a> {
         let Gap { low, high } = score.gap;
         let progress = score.progress();
         AreaResults {
@@ -365,8 +360,8 @@ impl<'a> ValueWriter<'a> {
                 open: &score.why.open,
                 next: score.why.next.as_ref().map(|known| self.next(known, |raised| self.raise(raised))),
             },
-            unconfirmed: Vec::new(),
-            uncounted: Vec::new(),
+            unconfirmed: &score.unconfirmed,
+            uncounted: self.uncounted(assessment, &score.area, as_of),
         }
     }
 

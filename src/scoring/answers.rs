@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::evidence::NotCounted;
 use super::scorecard::{Need, NeedStanding, OpenKind, Progress};
 use crate::model::{
-    Answer, Applicability, Area, AreaId, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
+    Answer, Applicability, Area, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
     QuestionId, Scale, Step,
 };
 
@@ -173,19 +173,6 @@ impl<'a> Answers<'a> {
         if let Some(place) = self.place(question) {
             self.set_at(place, level);
         }
-    }
-
-    /// The questions of an area whose level needs evidence to be confirmed and has none that counts. Empty in a pack
-    /// without `evidence_from`.
-    pub fn unconfirmed(&self, area: &AreaId) -> Vec<QuestionId> {
-        let place = self.pack.areas.iter().position(|known| known.id == *area);
-        let (Some(place), Some(from)) = (place, self.pack.scale().confirms_from()) else { return Vec::new() };
-        let (area, answered) = self.area(place);
-        let lacks = |answer: &QuestionAnswer| {
-            !answer.evidenced && answer.standing.level().is_some_and(|level| level >= from)
-        };
-        let lacking = area.questions.iter().zip(&answered.questions).filter(|(_, answer)| lacks(answer));
-        lacking.map(|(question, _)| question.id.clone()).collect()
     }
 
     pub(crate) fn place(&self, question: &str) -> Option<QuestionPlace> {

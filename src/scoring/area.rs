@@ -43,6 +43,7 @@ pub(super) fn score(answers: &Answers, place: usize) -> ScoredArea {
         assumed: assumed(answered),
         claimed,
         confirmed: confirmed(scale, area, answered),
+        unconfirmed: unconfirmed(scale, area, answered),
         index: bounds.index(),
         target: answered.target,
         gap: Gap::new(answered.target, claimed),
@@ -195,6 +196,15 @@ fn confirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Option<Level
         answer.standing.level().map(cap)
     };
     Some(rule::range(scale, &parts(scale, area, answered, capped)))
+}
+
+fn unconfirmed(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Vec<QuestionId> {
+    let Some(from) = scale.confirms_from() else { return Vec::new() };
+    let lacks = |answer: &QuestionAnswer| {
+        !answer.evidenced && answer.standing.level().is_some_and(|level| level >= from)
+    };
+    let lacking = area.questions.iter().zip(&answered.questions).filter(|(_, answer)| lacks(answer));
+    lacking.map(|(question, _)| question.id.clone()).collect()
 }
 
 fn bounds(scale: &Scale, area: &Area, answered: &AreaAnswers) -> Bounds {

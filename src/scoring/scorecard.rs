@@ -97,6 +97,9 @@ pub struct AreaScore {
     /// The level if answers from `evidence_from` on that have no evidence count as the level below it; `None` in a
     /// pack without `evidence_from`.
     pub confirmed: Option<LevelRange>,
+    /// The questions whose level needs evidence to be confirmed and has none that counts. Empty in a pack without
+    /// `evidence_from`.
+    pub unconfirmed: Vec<QuestionId>,
     /// The weighted mean; `None` until a question has a level.
     pub index: Option<Index>,
     /// The target level.

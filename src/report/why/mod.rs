@@ -126,15 +126,15 @@ impl ReasonLines<'_> {
         let words = &self.edition.messages.reports.why;
         let printed = figures::level(self.edition, confirmed);
         self.say(Tone::Warning, words.unconfirmed.fill(&[("level", &printed)]));
-        for question in answers.unconfirmed(&score.area) {
-            let level = answers.standing(&question).and_then(crate::scoring::Standing::level);
+        for question in &score.unconfirmed {
+            let level = answers.standing(question).and_then(crate::scoring::Standing::level);
             let level = level.map_or_else(String::new, |level| self.label(level));
-            let topic = self.edition.topic(&question);
+            let topic = self.edition.topic(question);
             let text = words.at_level.fill(&[("topic", &topic), ("level", &level)]);
-            self.push(1, Tone::Plain, text, Some(&question));
-            let pieces = assessment.entry(&question).into_iter().flat_map(|entry| &entry.evidence);
+            self.push(1, Tone::Plain, text, Some(question));
+            let pieces = assessment.entry(question).into_iter().flat_map(|entry| &entry.evidence);
             for text in pieces.filter_map(|piece| evidence::uncounted(self.edition, piece, answers.as_of())) {
-                self.push(2, Tone::Muted, text, Some(&question));
+                self.push(2, Tone::Muted, text, Some(question));
             }
         }
     }
