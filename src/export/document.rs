@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::results::{ResultsDocument, VersionsPart};
 use super::steps::RoadmapDocument;
-use super::written::{ValueWriter, WordsWanted, WrittenLevel};
+use super::written::{ValueWriter, WordsWanted};
 use crate::i18n::{Language, Messages};
-use crate::model::{Assessment, Entry, Header, Level, Pack, QuestionId, Score, Text};
+use crate::model::{Assessment, Entry, Header, Level, LevelLabel, Pack, QuestionId, Score, Text};
 use crate::roadmap::Roadmap;
 use crate::scoring::{Exact, Scorecard};
 
@@ -63,7 +63,7 @@ pub struct PackPart<'a> {
 #[derive(Debug, Serialize)]
 pub struct LevelPart<'a> {
     /// The level, as it is written everywhere else in the document.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
     /// Label that reports print for the level.
     pub label: String,
     /// Value of the level in the index.
@@ -80,7 +80,7 @@ pub struct Rule {
     /// Share of the weight that a level needs, in percent.
     pub gate: u32,
     /// Lowest level for which an answer needs evidence to be confirmed. `None` if no level does.
-    pub evidence_from: Option<WrittenLevel>,
+    pub evidence_from: Option<LevelLabel>,
     /// Maximum age of evidence in days. `None` if evidence does not expire.
     pub evidence_days: Option<u32>,
     /// Number of decimals of a printed index.
@@ -147,7 +147,7 @@ fn pack_part(pack: &Pack) -> PackPart<'_> {
         let score = Exact::from(scale.score(level)).printed(Score::DECIMALS);
         let score = score.parse().expect("a printed number is a number");
         let label = scale.label(level);
-        Some(LevelPart { level: WrittenLevel::of(scale, level), label, score, name: &known.name })
+        Some(LevelPart { level: scale.written(level), label, score, name: &known.name })
     };
     PackPart {
         id: &pack.manifest.id,
@@ -162,7 +162,7 @@ fn rule(pack: &Pack, as_of: Date) -> Rule {
     Rule {
         name: RULE,
         gate: scale.gate,
-        evidence_from: scale.confirms_from().map(|level| WrittenLevel::of(scale, level)),
+        evidence_from: scale.confirms_from().map(|level| scale.written(level)),
         evidence_days: scale.evidence_days,
         decimals: scale.decimals,
         as_of,

@@ -5,12 +5,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
+use super::written::{ValueWriter, WrittenIndex, WrittenRange, WrittenWords};
 use crate::model::{AreaGroup, AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
 use crate::scoring::{
-    self, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Need, NeedStanding,
-    NextLevel, NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference,
-    WholeScore,
+    self, AreaRaise, AreaScore, AreaState, Gap, GroupScore, LevelShare, Need, NeedStanding, NextLevel,
+    NotCounted, OpenKind, OpenQuestion, Raise, Scorecard, Share, Unusable, VersionDifference, WholeScore,
 };
 
 /// The results of every area and of the whole.
@@ -134,7 +133,7 @@ pub struct AreaResults<'a> {
     /// The weighted mean. `None` before the first answer.
     pub index: Option<WrittenIndex>,
     /// The target level of the area.
-    pub target: WrittenLevel,
+    pub target: LevelLabel,
     /// Number of levels missing to the target. `None` before the first answer.
     pub gap: Option<GapPart>,
     /// For each level, the share of the weight at it or above.
@@ -184,7 +183,7 @@ pub struct GapPart {
 #[derive(Debug, Serialize)]
 pub struct SharesPart {
     /// The level.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
     /// Lower bound: all open questions at the first level.
     pub low: SharePart,
     /// Upper bound: all open questions at the last level.
@@ -215,7 +214,7 @@ pub struct WhyPart<'a, Id, Raised> {
 #[derive(Debug, Serialize)]
 pub struct NextPart<'a, Id, Raised> {
     /// The level.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
     /// Share of the weight at the level or above. It must reach the gate of the rule.
     pub share: SharePart,
     /// Essential questions below the level.
@@ -238,9 +237,9 @@ pub struct RaisePart<'a> {
     /// Id of the question.
     pub question: &'a QuestionId,
     /// Current level.
-    pub from: WrittenLevel,
+    pub from: LevelLabel,
     /// Level after the raise.
-    pub to: WrittenLevel,
+    pub to: LevelLabel,
     /// Sum of the efforts of its steps, in points.
     pub cost: u32,
     /// Levels of other questions that its steps need.
@@ -253,9 +252,9 @@ pub struct AreaRaisePart<'a> {
     /// Id of the area.
     pub area: &'a AreaId,
     /// Current level.
-    pub from: WrittenLevel,
+    pub from: LevelLabel,
     /// Level after the raise.
-    pub to: WrittenLevel,
+    pub to: LevelLabel,
     /// Sum of the efforts of its raises, in points.
     pub cost: u32,
     /// The questions to raise.
@@ -268,7 +267,7 @@ pub struct NeedPart<'a> {
     /// Id of the other question.
     pub question: &'a QuestionId,
     /// Level that it must have.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
     /// `met`, `below`, `open` or `not_applicable`.
     pub standing: &'static str,
 }

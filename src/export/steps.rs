@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use super::results::{self, SharesPart};
-use super::written::{ValueWriter, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords};
-use crate::model::{AreaId, Effort, Impact, QuestionId};
+use super::written::{ValueWriter, WrittenIndex, WrittenRange, WrittenWords};
+use crate::model::{AreaId, Effort, Impact, LevelLabel, QuestionId};
 use crate::roadmap::{FindOut, Priority, Roadmap, RoadmapPhase, RoadmapStep, StepId, Towards};
 use crate::scoring::{AreaLevel, GroupLevel, Levels, ReachedLevel};
 
@@ -65,9 +65,9 @@ pub struct StepPart<'a> {
     /// Id of the area.
     pub area: &'a AreaId,
     /// Level before the step.
-    pub from: WrittenLevel,
+    pub from: LevelLabel,
     /// Level after the step.
-    pub to: WrittenLevel,
+    pub to: LevelLabel,
     /// What to do, by language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<WrittenWords<'a>>,
@@ -101,7 +101,7 @@ pub struct StepPart<'a> {
 #[derive(Debug, Serialize)]
 pub struct TowardsPart {
     /// The level.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
     /// Whether the question of the step is the only blocker.
     pub only_blocker: bool,
 }
@@ -112,7 +112,7 @@ pub struct StepIdPart<'a> {
     /// Id of the question.
     pub question: &'a QuestionId,
     /// Level that it reaches.
-    pub level: WrittenLevel,
+    pub level: LevelLabel,
 }
 
 /// Levels of the whole and of the areas.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Level, LevelRange, Pack, Scale, Text};
+use crate::model::{Level, LevelLabel, LevelRange, Pack, Text};
 use crate::scoring::{AreaState, Exact, Index};
 
 /// The texts that are written next to the ids.
@@ -27,34 +27,13 @@ pub enum WrittenWords<'a> {
     All(&'a Text),
 }
 
-/// A level: its label, as a number if it is a plain whole number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum WrittenLevel {
-    /// A label such as `0`, `3` or `12`: no sign and no leading zero.
-    Number(u64),
-    /// Any other label.
-    Label(String),
-}
-
-impl WrittenLevel {
-    /// The only way in which a level is written for programs.
-    pub fn of(scale: &Scale, level: Level) -> Self {
-        let label = scale.label(level);
-        match label.parse::<u64>() {
-            Ok(number) if number.to_string() == label => Self::Number(number),
-            _ => Self::Label(label),
-        }
-    }
-}
-
 /// A level while questions are open: both ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WrittenRange {
     /// With all open questions at the first level.
-    pub low: WrittenLevel,
+    pub low: LevelLabel,
     /// With all open questions at the last level.
-    pub high: WrittenLevel,
+    pub high: LevelLabel,
 }
 
 /// An index with its range, truncated to the decimals of the pack.
@@ -93,8 +72,8 @@ impl<'a> ValueWriter<'a> {
         if text.is_empty() { None } else { self.words(text) }
     }
 
-    pub(super) fn level(self, level: Level) -> WrittenLevel {
-        WrittenLevel::of(self.pack.scale(), level)
+    pub(super) fn level(self, level: Level) -> LevelLabel {
+        self.pack.scale().written(level)
     }
 
     pub(super) fn range(self, range: LevelRange) -> WrittenRange {

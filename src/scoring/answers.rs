@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::evidence::NotCounted;
 use super::scorecard::{Need, NeedStanding, OpenKind, Progress};
 use crate::model::{
-    Answer, Applicability, Area, Assessment, Entry, FlagId, Level, Pack, Profile, Question,
-    QuestionId, Scale, Step,
+    Answer, Applicability, Area, Assessment, Entry, FlagId, Level, Pack, Profile, Question, QuestionId,
+    Scale, Step,
 };
 
 /// The state of one question for scoring.

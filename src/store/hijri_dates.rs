@@ -26,7 +26,9 @@ pub fn hijri_dates(text: &str) -> Vec<HijriDate> {
     if !may_have_any(text) {
         return Vec::new();
     }
-    let Ok((root, places)) = yaml::parse_with_places::<Value>(text, Limits::DOCUMENT) else { return Vec::new() };
+    let Ok((root, places)) = yaml::parse_with_places::<Value>(text, Limits::DOCUMENT) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     // Of an export, only the assessment is read.
     match root.get("assessment") {

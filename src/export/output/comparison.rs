@@ -13,10 +13,8 @@ use crate::compare::{
     PairSubject, TargetComparison,
 };
 use crate::export::results::{self, GapPart};
-use crate::export::written::{
-    ValueWriter, WordsWanted, WrittenIndex, WrittenLevel, WrittenRange, WrittenWords,
-};
-use crate::model::{AreaGroup, AreaId, QuestionId, Text};
+use crate::export::written::{ValueWriter, WordsWanted, WrittenIndex, WrittenRange, WrittenWords};
+use crate::model::{AreaGroup, AreaId, LevelLabel, QuestionId, Text};
 use crate::scoring::{AreaState, Standing};
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -145,7 +143,7 @@ enum RowSubject<'a> {
 /// Both are `None` where they do not apply.
 #[derive(Serialize)]
 struct AimPart {
-    target: Option<WrittenLevel>,
+    target: Option<LevelLabel>,
     gap: Option<GapPart>,
 }
 
@@ -208,7 +206,7 @@ struct MovedPart<'a> {
 struct StandingPart {
     /// `level`, `unanswered`, `outside_scale`, `unknown`, `not_applicable` or `hidden`.
     standing: &'static str,
-    level: Option<WrittenLevel>,
+    level: Option<LevelLabel>,
 }
 
 /// The output of a comparison. `files` are the names of the files of its subjects, in the order in which they were

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::definition::{MachineOutput, OutputKind, column, items, words};
 use super::subject::OutputPack;
-use crate::export::written::{ValueWriter, WordsWanted, WrittenLevel, WrittenWords};
+use crate::export::written::{ValueWriter, WordsWanted, WrittenWords};
 use crate::model::{
-    Area, AreaGroup, AreaId, Clause, ClauseId, Fact, FactStatus, FlagId, Lead, LinkKind, Obligation,
-    Reference, ReferenceId, RoleId, Source, SourceId, SourceKind,
+    Area, AreaGroup, AreaId, Clause, ClauseId, Fact, FactStatus, FlagId, Lead, LevelLabel, LinkKind,
+    Obligation, Reference, ReferenceId, RoleId, Source, SourceId, SourceKind,
 };
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -114,7 +114,7 @@ struct AboutAreaPart<'a> {
     description: Option<WrittenWords<'a>>,
     weight: u32,
     /// The target of the pack; `None` if it sets none.
-    target: Option<WrittenLevel>,
+    target: Option<LevelLabel>,
     clauses: Vec<ClausePart<'a>>,
 }
 

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::definition::{MachineOutput, OutputKind, column, items, words};
 use super::subject::OutputPack;
-use crate::export::written::{ValueWriter, WordsWanted, WrittenLevel, WrittenWords};
+use crate::export::written::{ValueWriter, WordsWanted, WrittenWords};
 use crate::model::{
-    Area, AreaId, ClauseId, Effort, FlagId, Impact, Level, Question, QuestionId, ReferenceId, RoleId,
+    Area, AreaId, ClauseId, Effort, FlagId, Impact, Level, LevelLabel, Question, QuestionId, ReferenceId,
+    RoleId,
 };
 
 pub(super) static KIND: OutputKind = OutputKind {
@@ -70,7 +71,7 @@ struct QuestionPart<'a> {
 
 #[derive(Serialize)]
 struct QuestionLevelPart<'a> {
-    level: WrittenLevel,
+    level: LevelLabel,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<WrittenWords<'a>>,
     /// What reaches the level from the one below.
@@ -89,7 +90,7 @@ struct LevelStepPart<'a> {
 #[derive(Serialize)]
 struct LevelNeedPart<'a> {
     question: &'a QuestionId,
-    level: WrittenLevel,
+    level: LevelLabel,
 }
 
 /// The output of these questions.
