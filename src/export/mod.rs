@@ -8,6 +8,7 @@ pub mod format;
 mod other_kind;
 pub mod output;
 mod read;
+mod reasons;
 mod results;
 pub mod schema;
 mod steps;

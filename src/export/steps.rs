@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::results::{self, SharesPart};
+use super::reasons::SharesPart;
+use super::results;
 use super::written::{ValueWriter, WrittenIndex, WrittenRange, WrittenWords};
 use crate::model::{AreaId, Effort, Impact, LevelLabel, QuestionId};
 use crate::roadmap::{FindOut, Priority, Roadmap, RoadmapPhase, RoadmapStep, StepId, Towards};
