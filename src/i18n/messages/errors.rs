@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pack_errors::{NounWords, PackErrors, QuantityWords};
 use super::records::words;
 
 use crate::i18n::Template;
@@ -335,114 +336,6 @@ words! {
         pub older: Template,
         pub older_do: Template,
         pub older_bundled_do: Template,
-    }
-
-    /// What is wrong with a questionnaire pack.
-    pub struct PackErrors {
-        pub unknown_pack: Template,
-        pub unknown_pack_do: String,
-        pub faulty: Template,
-        pub faulty_do: Template,
-        pub taken: Template,
-        pub taken_do: String,
-        pub taken_other_id: String,
-        pub taken_by_bundled: Template,
-        pub taken_by_folder: Template,
-        pub taken_by_folder_do: String,
-        pub replaced: Template,
-        pub replaced_do: String,
-        pub folder_named: Template,
-        pub folder_named_do: Template,
-        pub schema: Template,
-        pub schema_do: Template,
-        pub missing_area: Template,
-        pub missing_area_do: Template,
-        pub empty_area_do: Template,
-        pub unnamed_file: String,
-        pub unnamed_file_do: Template,
-        pub other_than_file: Template,
-        pub other_than_file_do: Template,
-        pub malformed: Template,
-        pub malformed_other: Template,
-        pub shape_word: String,
-        pub shape_version: String,
-        pub shape_language: String,
-        pub duplicate: Template,
-        pub duplicate_do: String,
-        pub unknown: Template,
-        pub unknown_do: String,
-        pub uncovered: Template,
-        pub uncovered_do: String,
-        pub missing_language: Template,
-        pub missing_language_do: String,
-        pub undeclared: Template,
-        pub undeclared_do: Template,
-        pub bare: String,
-        pub bare_do: Template,
-        pub empty: String,
-        pub empty_in: Template,
-        pub empty_do: String,
-        pub range: Template,
-        pub range_from: Template,
-        pub range_only: Template,
-        pub unknown_level: Template,
-        pub unknown_level_do: Template,
-        pub unknown_position: Template,
-        pub unknown_position_do: Template,
-        pub scattered_group: Template,
-        pub scattered_group_do: String,
-        pub falling: Template,
-        pub falling_do: String,
-        pub ambiguous_label: Template,
-        pub ambiguous_label_do: String,
-        pub level_count: Template,
-        pub level_count_do: String,
-        pub left_out_level: Template,
-        pub left_out_level_do: String,
-        pub repeated: Template,
-        pub repeated_do: String,
-        pub circle: Template,
-        pub circle_do: String,
-        pub circle_step: Template,
-    }
-
-    /// What has a name in a pack.
-    pub struct NounWords {
-        pub pack: String,
-        pub version: String,
-        pub language: String,
-        pub level: String,
-        pub area: String,
-        pub group: String,
-        pub clause: String,
-        pub question: String,
-        pub enabler: String,
-        pub goal: String,
-        pub objective: String,
-        pub regulation: String,
-        pub background: String,
-        pub source: String,
-        pub role: String,
-        pub flag: String,
-        pub phase: String,
-        pub rule: String,
-        pub answer: String,
-    }
-
-    /// Numbers of a pack that have a range.
-    pub struct QuantityWords {
-        pub languages: String,
-        pub areas: String,
-        pub questions: String,
-        pub scale_levels: String,
-        pub gate: String,
-        pub decimals: String,
-        pub evidence_days: String,
-        pub weight: String,
-        pub revision: String,
-        pub months: String,
-        pub capacity: String,
-        pub impact: String,
     }
 
     /// Why a file cannot be imported.

@@ -4,6 +4,7 @@
 mod commands;
 mod common;
 mod errors;
+mod pack_errors;
 pub(super) mod records;
 mod reports;
 mod screens;
@@ -12,6 +13,7 @@ mod section;
 pub use commands::*;
 pub use common::*;
 pub use errors::*;
+pub use pack_errors::*;
 pub use reports::*;
 pub use screens::*;
 pub use section::MessageSection;
