@@ -11,7 +11,8 @@ use rustix::event::PollFlags;
 
 use super::probe::Probe;
 use super::ready::is_ready_before;
-use super::stream::{Stream, StreamItem};
+use super::sequence::StreamItem;
+use super::stream::Stream;
 
 /// Limit for the answer of tmux.
 const TMUX_LIMIT: Duration = Duration::from_millis(200);

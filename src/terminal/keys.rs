@@ -4,7 +4,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::stream::StreamItem;
+use super::sequence::StreamItem;
 
 /// The key of an item. `None` for pastes, answers, pauses and unknown sequences.
 ///
