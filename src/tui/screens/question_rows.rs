@@ -43,7 +43,7 @@ fn push_remarks(
         rows.push(Row::text(text, Role::Info).marked("◆", Role::Info));
     }
     if entry.is_outdated(question) {
-        rows.push(Row::text(&words.look_again, Role::Warning).marked("!", Role::Warning));
+        rows.push(Row::warning(&words.look_again));
     }
     push_applicability(rows, workspace, sheet, question);
     let outside = entry.answer.as_ref().filter(|_| sheet.standing(question) == Standing::OutsideScale);
@@ -60,13 +60,13 @@ fn push_remarks(
         _ => None,
     };
     if let Some(text) = text {
-        rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
+        rows.push(Row::warning(text));
     }
     let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
     let targets = sheet.unusable().iter().filter(|part| part.area().is_some_and(|known| Some(known) == area));
     for text in progress::unusable_parts(&edition, sheet.assessment(), &targets.cloned().collect::<Vec<_>>())
     {
-        rows.push(Row::text(text, Role::Warning).marked("!", Role::Warning));
+        rows.push(Row::warning(text));
     }
     let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {

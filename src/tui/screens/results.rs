@@ -143,7 +143,7 @@ impl Results {
             let sheet = session.sheet();
             if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
             {
-                list.push(Row::text(told, Role::Warning).marked("!", Role::Warning));
+                list.push(Row::warning(told));
             }
             for reason in self.reasons(workspace, session) {
                 let indent = u16::try_from(reason.indent * 2).unwrap_or_default();

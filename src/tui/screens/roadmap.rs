@@ -38,7 +38,7 @@ impl RoadmapScreen {
             let mut list = List::new();
             if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
             {
-                list.push(Row::text(told, Role::Warning).marked("!", Role::Warning));
+                list.push(Row::warning(told));
             }
             for line in report::roadmap::lines(&workspace.edition(sheet.pack()), &roadmap) {
                 push(&mut list, workspace, sheet, &line);

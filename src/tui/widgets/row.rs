@@ -38,6 +38,11 @@ impl Row {
         Self { pieces: vec![(text.into(), role)], ..Self::default() }
     }
 
+    /// A row that warns, by its sign as well as by its role.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self::text(text, Role::Warning).marked("!", Role::Warning)
+    }
+
     /// An empty row.
     pub fn blank() -> Self {
         Self::default()
