@@ -19,10 +19,11 @@ use super::{
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Symbols, Tashkeel};
 use crate::i18n::{Language, Messages, text_language};
 use crate::model::{Pack, Text};
-use crate::report::Edition;
+use crate::report::{self, Edition};
 use crate::settings::{Bidi, Settings};
 use crate::terminal::Probe;
 use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
+use crate::work::Sheet;
 
 /// The data of all screens.
 pub struct Workspace {
@@ -231,6 +232,12 @@ impl Workspace {
     /// A pack in the interface language.
     pub fn edition<'a>(&self, pack: &'a Pack) -> Edition<'a> {
         Edition::new(pack, self.language).with_texts_in(self.code)
+    }
+
+    /// What is left if no question of the sheet is without an answer that counts; `None` while one is.
+    pub fn conclusion(&self, sheet: &Sheet) -> Option<String> {
+        let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
+        report::progress::conclusion(&self.edition(sheet.pack()), progress, look_again)
     }
 
     /// Changes the language, and records the choice for saving.

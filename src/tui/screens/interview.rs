@@ -109,7 +109,7 @@ impl Interview {
             None => self.select_answer(workspace, session),
         }
         let sheet = session.sheet();
-        if let Some(conclusion) = conclusion(workspace, sheet) {
+        if let Some(conclusion) = workspace.conclusion(sheet) {
             workspace.status = Some(conclusion);
         }
     }
@@ -213,7 +213,7 @@ impl Interview {
         let sheet = session.sheet();
         let is_this_waiting = sheet.waiting(self.found(session).1).is_some();
         let only = || workspace.messages().screens.interview.only_open.clone();
-        conclusion(workspace, sheet).filter(|_| !is_this_waiting).unwrap_or_else(only)
+        workspace.conclusion(sheet).filter(|_| !is_this_waiting).unwrap_or_else(only)
     }
 
     fn undo_or_redo(
@@ -262,12 +262,6 @@ impl Interview {
         }
         rows
     }
-}
-
-/// What is left if no question is without an answer that counts.
-fn conclusion(workspace: &Workspace, sheet: &Sheet) -> Option<String> {
-    let (progress, look_again) = (sheet.scorecard().whole.progress(), sheet.versions().look_again.len());
-    report::progress::conclusion(&workspace.edition(sheet.pack()), progress, look_again)
 }
 
 /// The answer in one cell: its level, or a sign.

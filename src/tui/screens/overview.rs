@@ -97,10 +97,7 @@ impl Overview {
         match sheet.continues_at() {
             Some(question) => vec![Command::push(Interview::at(question.clone(), workspace, session))],
             None => {
-                let progress = sheet.scorecard().whole.progress();
-                // A question to look at again waits, so there is none here.
-                workspace.status =
-                    report::progress::conclusion(&workspace.edition(sheet.pack()), progress, 0);
+                workspace.status = workspace.conclusion(sheet);
                 Vec::new()
             }
         }

@@ -199,9 +199,7 @@ fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
         _ => return action.name(messages).to_owned(),
     }
     let Some((_, question)) = sheet.continues_at().and_then(|id| sheet.pack().question(id)) else {
-        // A question to look at again waits, so there is none here.
-        let conclusion = progress::conclusion(&edition, sheet.scorecard().whole.progress(), 0);
-        return conclusion.unwrap_or_default();
+        return workspace.conclusion(sheet).unwrap_or_default();
     };
     let started = sheet.assessment().answers.values().any(|entry| entry.answer.is_some());
     let text = match sheet.waiting(question) {
