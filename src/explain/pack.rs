@@ -155,11 +155,11 @@ fn meaning(kind: &PackFaultKind, words: &Messages) -> Explanation {
         }
         PackFaultKind::UnknownLevel { label, known, naming } => {
             let known = known.join(&words.common.list_separator);
-            let (what, advice) = match naming {
-                LevelNaming::Label => (&pack.unknown_level, &pack.unknown_level_do),
-                LevelNaming::Position => (&pack.unknown_position, &pack.unknown_position_do),
+            let advice = match naming {
+                LevelNaming::Label => &pack.unknown_level_do,
+                LevelNaming::Position => &pack.unknown_position_do,
             };
-            Explanation::new(what.fill(&[("label", &excerpt(label))]))
+            Explanation::new(pack.unknown_level.fill(&[("label", &excerpt(label))]))
                 .advise(advice.fill(&[("levels", &known)]))
         }
         PackFaultKind::ScatteredGroup { group } => {

@@ -55,7 +55,6 @@ words! {
         pub range_only: Template,
         pub unknown_level: Template,
         pub unknown_level_do: Template,
-        pub unknown_position: Template,
         pub unknown_position_do: Template,
         pub scattered_group: Template,
         pub scattered_group_do: String,
