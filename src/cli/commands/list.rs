@@ -148,15 +148,15 @@ impl ScoredFile {
         words: &Messages,
         troubles: &mut Troubles,
     ) -> ListedAssessment {
-        let mut unusable_targets = Vec::new();
-        let known = |contents: ScoredContents| {
-            unusable_targets = contents.unusable_targets;
-            (contents.pack, contents.summary, contents.versions)
+        let (outcome, unusable_targets) = match self.outcome {
+            Ok(ScoredContents { pack, summary, versions, unusable_targets, .. }) => {
+                (Ok((pack, summary, versions)), unusable_targets)
+            }
+            Err(trouble) => {
+                troubles.push(trouble);
+                (Err(words.screens.home.unreadable.clone()), Vec::new())
+            }
         };
-        let outcome = self.outcome.map(known).map_err(|trouble| {
-            troubles.push(trouble);
-            words.screens.home.unreadable.clone()
-        });
         let file = shares_name.then(|| file_name(entry));
         ListedAssessment { name: self.name, file, changed: day(entry.modified), outcome, unusable_targets }
     }
