@@ -1,7 +1,6 @@
 //! Finds the pack that a command works on, and installs packs from folders.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{CommandContext, Failure, failure};
@@ -9,8 +8,7 @@ use crate::bidi::ltr_path;
 use crate::data::{self, MANIFEST, embedded};
 use crate::explain::{Explain, Explanation};
 use crate::model::{Pack, is_later_version};
-use crate::store::{Attempt, FileSystemFault, atomic};
-use crate::yaml::{self, Limits, Links};
+use crate::store::pack_folder;
 
 /// The pack with this id, or the pack in this folder. The latter is copied to the user's packs, because assessments
 /// refer to packs by id only. There it replaces an earlier version of itself, which moves to the bin.
@@ -37,7 +35,7 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
         return Err(explanation.at(ltr_path(folder)).advise(&words.taken_other_id).into());
     }
     let Some(installed) = context.packs().folder_of(&id) else {
-        copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
+        pack_folder::copy(folder, &home, &pack).map_err(|fault| context.failed(&fault))?;
         return Ok(context.add_pack(pack));
     };
     let before = context.packs().find(&id);
@@ -50,7 +48,7 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
             return Err(explanation.at(ltr_path(&installed)).advise(&words.taken_do).into());
         }
     };
-    let kept = replace(folder, &installed, &home, &context.paths.bin(), &pack);
+    let kept = pack_folder::replace(folder, &installed, &home, &context.paths.bin(), &pack);
     let kept = kept.map_err(|fault| context.failed(&fault))?;
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("id", &id), ("before", &before), ("after", &pack.manifest.version)];
@@ -63,42 +61,4 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
 /// Whether a pack has a higher version number than another one.
 fn is_newer(pack: &Pack, other: &Pack) -> bool {
     is_later_version(&pack.manifest.version, &other.manifest.version)
-}
-
-/// Puts the pack of a folder in the place of an installed one. Returns the folder in the bin that the installed one moved
-/// to. The copy is complete before that.
-fn replace(
-    from: &Path,
-    installed: &Path,
-    home: &Path,
-    bin: &Path,
-    pack: &Pack,
-) -> Result<PathBuf, FileSystemFault> {
-    let moved = |from: &Path, to: &Path| {
-        fs::rename(from, to).map_err(|error| FileSystemFault::new(to, Attempt::Rename, &error))
-    };
-    let id = &pack.manifest.id;
-    let staged = home.with_file_name(format!(".{id}"));
-    // Of a program that was killed meanwhile.
-    fs::remove_dir_all(&staged).unwrap_or_default();
-    copy(from, &staged, pack)?;
-    atomic::create_folder(bin)?;
-    let free = (1..=u32::MAX).map(|number| bin.join(format!("{id}~{number}"))).find(|path| !path.exists());
-    let kept = free.unwrap_or_else(|| bin.join(id));
-    moved(installed, &kept)?;
-    moved(&staged, home).inspect_err(|_| moved(&kept, installed).unwrap_or_default())?;
-    Ok(kept)
-}
-
-/// Copies the files of a pack. The manifest is last, so that an interrupted copy does not count as a pack.
-fn copy(from: &Path, to: &Path, pack: &Pack) -> Result<(), FileSystemFault> {
-    atomic::create_folder(to)?;
-    let areas = pack.areas.iter().map(|area| format!("{}.yaml", area.id));
-    for file in areas.chain([MANIFEST.to_owned()]) {
-        let source = from.join(&file);
-        let text = yaml::read_bytes(&source, Limits::PACK.bytes, Links::Followed)
-            .map_err(|error| FileSystemFault::new(&source, Attempt::Read, &error.into()))?;
-        atomic::create(&to.join(&file), text)?;
-    }
-    Ok(())
 }

@@ -1,4 +1,5 @@
-//! Assessments on disk: one readable YAML file each, written atomically and named after the display name.
+//! Assessments on disk: one readable YAML file each, written atomically and named after the display name. And the folders
+//! of installed packs.
 //!
 //! ```text
 //! name -> Store -> OpenFile -> atomic -> Disk
@@ -23,6 +24,7 @@ mod listing;
 mod lock;
 mod names;
 mod open_file;
+pub(crate) mod pack_folder;
 mod rename;
 mod restore;
 mod slug;
