@@ -2,19 +2,21 @@
 
 use ratatui::layout::Rect;
 
+use std::rc::Rc;
+
 use super::draw_page;
 use crate::model::QuestionId;
-use crate::report::about::AboutPart;
 use crate::report::page::{Line, Section};
 use crate::report::{self, Tone};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
     keymap::Context,
+    remembered::Cached,
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, Row, Rows, Viewport},
-    workspace::Workspace,
+    workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
 
@@ -33,37 +35,52 @@ pub enum ReadingPage {
 pub struct Reading {
     page: ReadingPage,
     view: Viewport,
+    shown: Cached<ShownVersion, ShownPage>,
+}
+
+/// The page in words.
+struct ShownPage {
+    title: String,
+    rows: Rows,
 }
 
 impl Reading {
     /// Shows a page from its start.
     pub fn new(page: ReadingPage) -> Self {
-        Self { page, view: Viewport::default() }
+        Self { page, view: Viewport::default(), shown: Cached::default() }
     }
 
-    fn rows(&self, workspace: &Workspace, session: &Session) -> Rows {
-        let mut rows = Rows::new();
-        match &self.page {
-            ReadingPage::Background(id) => {
-                let edition = workspace.edition(session.sheet().pack());
-                if let Some((_, question)) = session.sheet().pack().question(id) {
-                    push_sections(&mut rows, &report::question::why(&edition, question));
-                }
-                rows.push(Row::text(edition.notice(), Role::Muted));
-            }
-            ReadingPage::Rules => push_rules(&mut rows, workspace, session.sheet()),
-            ReadingPage::About(place) => {
-                if let Some(part) = part(*place, workspace, session) {
-                    push_lines(&mut rows, &part.section.lines);
-                }
-            }
-        }
-        rows
+    fn shown(&self, workspace: &Workspace, session: &Session) -> Rc<ShownPage> {
+        self.shown.get(workspace.version(session), || self.page.in_words(workspace, session))
     }
 }
 
-fn part(place: usize, workspace: &Workspace, session: &Session) -> Option<AboutPart> {
-    report::about::parts(&workspace.edition(session.sheet().pack())).into_iter().nth(place)
+impl ReadingPage {
+    fn in_words(&self, workspace: &Workspace, session: &Session) -> ShownPage {
+        let (sheet, edition) = (session.sheet(), workspace.edition(session.sheet().pack()));
+        let mut rows = Rows::new();
+        let title = match self {
+            Self::Background(id) => {
+                let question = sheet.pack().question(id).map(|(_, question)| question);
+                if let Some(question) = question {
+                    push_sections(&mut rows, &report::question::why(&edition, question));
+                }
+                rows.push(Row::text(edition.notice(), Role::Muted));
+                question.map_or_else(String::new, |question| edition.text(&question.topic).to_owned())
+            }
+            Self::Rules => {
+                push_rules(&mut rows, workspace, sheet);
+                workspace.messages().screens.interview.rules.clone()
+            }
+            Self::About(place) => {
+                let part = report::about::parts(&edition).into_iter().nth(*place);
+                let section = part.map(|part| part.section).unwrap_or_default();
+                push_lines(&mut rows, &section.lines);
+                section.heading
+            }
+        };
+        ShownPage { title, rows }
+    }
 }
 
 /// Adds sections, each under its heading.
@@ -117,18 +134,7 @@ fn push_rules(rows: &mut Rows, workspace: &Workspace, sheet: &Sheet) {
 
 impl View<Session> for Reading {
     fn title(&self, workspace: &Workspace, session: &Session) -> String {
-        let screens = &workspace.messages().screens;
-        match &self.page {
-            ReadingPage::Background(id) => {
-                let known = session.sheet().pack().question(id);
-                known
-                    .map_or_else(String::new, |(_, question)| question.topic.get(workspace.code()).to_owned())
-            }
-            ReadingPage::Rules => screens.interview.rules.clone(),
-            ReadingPage::About(place) => {
-                part(*place, workspace, session).map_or_else(String::new, |part| part.section.heading)
-            }
-        }
+        self.shown(workspace, session).title.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {
@@ -141,10 +147,11 @@ impl View<Session> for Reading {
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
-        Some(self.rows(workspace, session).as_text())
+        Some(self.shown(workspace, session).rows.as_text())
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        draw_page(&self.rows(workspace, session), &self.title(workspace, session), canvas, area, &self.view);
+        let shown = self.shown(workspace, session);
+        draw_page(&shown.rows, &shown.title, canvas, area, &self.view);
     }
 }

@@ -11,6 +11,8 @@
 
 use ratatui::layout::Rect;
 
+use std::rc::Rc;
+
 use crate::model::AreaId;
 use crate::report::about::{AboutPart, parts};
 use crate::theme::Role;
@@ -18,24 +20,33 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     overlays::{Reading, ReadingPage},
+    remembered::Cached,
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
-    workspace::Workspace,
+    workspace::{ShownVersion, Workspace},
 };
 
 /// The screen with the parts.
 #[derive(Default)]
 pub struct About {
     view: Viewport,
+    parts: Cached<ShownVersion, Vec<AboutPart>>,
 }
 
 impl About {
     /// With the part of an area selected.
     pub fn at(area: &AreaId, workspace: &Workspace, session: &Session) -> Self {
-        let parts = parts(&workspace.edition(session.sheet().pack()));
+        let mut about = Self::default();
+        let parts = about.parts(workspace, session);
         let place = parts.iter().position(|part| part.area.as_ref() == Some(area));
-        Self { view: Viewport::at(place.unwrap_or_default()) }
+        about.view = Viewport::at(place.unwrap_or_default());
+        about
+    }
+
+    fn parts(&self, workspace: &Workspace, session: &Session) -> Rc<Vec<AboutPart>> {
+        let make = || parts(&workspace.edition(session.sheet().pack()));
+        self.parts.get(workspace.version(session), make)
     }
 
     fn list(workspace: &Workspace, parts: &[AboutPart]) -> List<usize> {
@@ -68,7 +79,7 @@ impl View<Session> for About {
         session: &mut Session,
         input: Input,
     ) -> Vec<Command<Session>> {
-        let parts = parts(&workspace.edition(session.sheet().pack()));
+        let parts = self.parts(workspace, session);
         let list = Self::list(workspace, &parts);
         match self.view.select_with(input, list.choices()) {
             Some(Action::Enter) => {
@@ -81,12 +92,12 @@ impl View<Session> for About {
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
-        let parts = parts(&workspace.edition(session.sheet().pack()));
+        let parts = self.parts(workspace, session);
         Self::list(workspace, &parts).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let parts = parts(&workspace.edition(session.sheet().pack()));
+        let parts = self.parts(workspace, session);
         let inner = canvas.frame(area, &self.title(workspace, session), Role::Border);
         Self::list(workspace, &parts).draw(canvas, inner, &self.view);
     }

@@ -19,7 +19,6 @@ use super::undoing::undo_or_redo;
 use crate::bidi::{ColumnWidth, own};
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
-use crate::report;
 use crate::scoring::Standing;
 use crate::theme::Role;
 use crate::tui::{

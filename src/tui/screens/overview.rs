@@ -16,7 +16,7 @@ use super::undoing::undo_or_redo;
 use crate::bidi::{self, Adapter, ColumnWidth};
 use crate::edit::Edit;
 use crate::model::{Area, Lead, Level, QuestionId};
-use crate::report::{self, Value, chart, chart::radar::RadarAxes, figures};
+use crate::report::{Value, chart, chart::radar::RadarAxes, figures};
 use crate::scoring::{AreaScore, AreaState};
 use crate::theme::Role;
 use crate::tui::{
