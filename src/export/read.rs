@@ -118,7 +118,8 @@ pub fn import_file(path: &Path) -> Result<ImportedFile, FileError> {
 }
 
 fn import_yaml(text: &str) -> Result<Assessment, ImportError> {
-    let (head, places) = yaml::parse_with_places::<Head>(text, Limits::DOCUMENT).map_err(file::within_formats)?;
+    let (head, places) =
+        yaml::parse_with_places::<Head>(text, Limits::DOCUMENT).map_err(file::within_formats)?;
     let Some(format) = head.format else { return Ok(file::read(text)?) };
     if format != FORMAT {
         return Err(ImportError::OtherFormat { found: format, place: places.at("format") });

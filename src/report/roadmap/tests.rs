@@ -102,7 +102,11 @@ fn groups_of_areas_are_projected_before_the_whole() {
         let parts = parts.flatten().filter(|part| part.change != Projected::Nothing);
         let parts: Vec<_> = parts.map(|part| format!("{}: {}", part.name, part.text)).collect();
         let table = super::projection(edition, &roadmap, &VersionDifference::default()).in_words(edition);
-        let text = format!("{}\n\n{}", parts.join("\n"), crate::export::format::markdown_table(&table));
+        let text = format!(
+            "{}\n\n{}",
+            parts.join("\n"),
+            crate::export::format::markdown_table(&table, edition.language.direction())
+        );
         crate::bidi::without_islands(&text).into_owned()
     };
     for (language, text) in example::in_each_language(&pack, printed) {
