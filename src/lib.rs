@@ -18,8 +18,8 @@
 //! | [`work`] | an assessment with its pack, its scores and its history, as a value | pure |
 //! | [`clock`] | today and now: the only door to time | |
 //! | [`paths`] | where the user's files are | |
-//! | [`system`] | limits of the operating system | |
 //! | [`shell`] | what the user is to type: quoted, and as this run was called | |
+//! | [`system`] | limits of the operating system | |
 //! | [`yaml`] | reading YAML from strangers within bounds, with the line of every fault | |
 //! | [`data`] | packs: embedded, read from folders, checked | |
 //! | [`store`] | assessments as files: durable, locked, backed up, listed | |
