@@ -12,14 +12,14 @@ use serde::{
 };
 
 use super::ExpectedValue;
-use super::words::Words;
+use super::language_text::LanguageText;
 use crate::i18n::Language;
 
 /// One text in each language of a pack, in the order of the file: `{ar: مجال, en: Policy area}`.
 ///
 /// A pack with a single language may write the bare text; its language is then empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(Vec<(LanguageCode, Words)>);
+pub struct Text(Vec<(LanguageCode, LanguageText)>);
 
 /// A language code. A pack has thousands of texts, so the codes of the interface's languages take no memory for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Text {
         self.set_words(language, text.into().into());
     }
 
-    pub(super) fn set_words(&mut self, language: &str, text: Words) {
+    pub(super) fn set_words(&mut self, language: &str, text: LanguageText) {
         if self.0.is_empty() {
             self.0.reserve_exact(Language::ALL.len());
         }
@@ -187,7 +187,7 @@ pub(super) fn by_language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
                     const KEYS: &[&str] = &[ExpectedValue::LanguageCode.code()];
                     return Err(serde::de::Error::unknown_field(&language, KEYS));
                 }
-                if let Some(words) = map.next_value::<Option<Words>>()? {
+                if let Some(words) = map.next_value::<Option<LanguageText>>()? {
                     text.set_words(&language, words);
                 }
             }

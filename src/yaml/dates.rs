@@ -8,7 +8,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use super::{FaultKind, Shape, message};
+use super::sentence::sentence;
+use super::{FaultKind, Shape};
 
 /// The fault of the value at `path`, if `T` expects a date or a date with time there. `None` for other types.
 pub(super) fn fault<T: DeserializeOwned>(text: &str, path: &str) -> Option<FaultKind> {
@@ -26,7 +27,7 @@ pub(super) fn fault<T: DeserializeOwned>(text: &str, path: &str) -> Option<Fault
 /// The message about `text`. It is parsed as every text is, because parsing a `T` from a [`Value`] would need a second copy
 /// of the code of every type.
 fn refusal<T: DeserializeOwned>(text: &str) -> Option<String> {
-    serde_yaml::from_str::<T>(text).err().map(|error| message::without_position(&error))
+    serde_yaml::from_str::<T>(text).err().map(|error| sentence(&error))
 }
 
 fn shape(value: &Value) -> Shape {

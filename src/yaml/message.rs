@@ -3,6 +3,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::sentence::sentence;
 use super::{Fault, FaultKind, Place, Places, Shape, SyntaxFault, dates};
 use crate::model::{ExpectedValue, REASON_WITHOUT};
 use crate::search::nearest;
@@ -15,7 +16,7 @@ pub(super) fn understand<T: DeserializeOwned>(
     places: &Places,
 ) -> Fault {
     let location = error.location();
-    let words = without_position(error);
+    let words = sentence(error);
     let (mut path, message) = split_path(&words, places);
     let mut kind = understand_message(message);
     if let FaultKind::Syntax(_) | FaultKind::InvalidType { .. } = kind
@@ -37,17 +38,6 @@ pub(super) fn understand<T: DeserializeOwned>(
         }
     }
     Fault { place: place.or_else(|| Some(places.at(&path))), path, kind }
-}
-
-/// The message of `error` without the position that `serde_yaml` appends to it.
-pub(super) fn without_position(error: &serde_yaml::Error) -> String {
-    let mut words = error.to_string();
-    if let Some(location) = error.location() {
-        let position = format!(" at line {} column {}", location.line(), location.column());
-        let end = words.strip_suffix(&position).map_or(words.len(), str::len);
-        words.truncate(end);
-    }
-    words
 }
 
 /// The path of the entry `key` in the map at `path`.

@@ -22,6 +22,7 @@ mod plain_reader;
 mod quoting;
 mod reader;
 mod salvage;
+mod sentence;
 mod syntax;
 mod tree;
 

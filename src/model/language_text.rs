@@ -1,6 +1,6 @@
-//! The words of a text in one language.
+//! A text in one language.
 //!
-//! Words of a bundled document are not copied: they are in the memory of the program already. This module knows no
+//! The words of a bundled document are not copied: they are in the memory of the program already. This module knows no
 //! language and no document.
 
 use std::borrow::Cow;
@@ -15,9 +15,9 @@ thread_local! {
     static BUNDLED: Cell<&'static str> = const { Cell::new("") };
 }
 
-/// Words, which are either a part of a bundled document or memory of their own.
+/// A text in one language: either a part of a bundled document or memory of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Words(Cow<'static, str>);
+pub(super) struct LanguageText(Cow<'static, str>);
 
 /// Reads a bundled document with `read`. The texts that it deserializes from the document borrow from it.
 pub fn read_bundled<T>(document: &'static str, read: impl FnOnce(&'static str) -> T) -> T {
@@ -34,7 +34,7 @@ fn in_bundled(words: &str) -> Option<&'static str> {
     document.get(start..start.checked_add(words.len())?)
 }
 
-impl Deref for Words {
+impl Deref for LanguageText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -42,43 +42,43 @@ impl Deref for Words {
     }
 }
 
-impl From<&str> for Words {
+impl From<&str> for LanguageText {
     fn from(words: &str) -> Self {
         Self(Cow::Owned(words.to_owned()))
     }
 }
 
-impl From<String> for Words {
+impl From<String> for LanguageText {
     fn from(words: String) -> Self {
         Self(Cow::Owned(words))
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
+impl<'de> Deserialize<'de> for LanguageText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct WordsVisitor;
+        struct LanguageTextVisitor;
 
-        impl<'de> Visitor<'de> for WordsVisitor {
-            type Value = Words;
+        impl<'de> Visitor<'de> for LanguageTextVisitor {
+            type Value = LanguageText;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
                 out.write_str("a string")
             }
 
-            fn visit_borrowed_str<E>(self, words: &'de str) -> Result<Words, E> {
-                Ok(in_bundled(words).map_or_else(|| words.into(), |words| Words(Cow::Borrowed(words))))
+            fn visit_borrowed_str<E>(self, words: &'de str) -> Result<LanguageText, E> {
+                Ok(in_bundled(words).map_or_else(|| words.into(), |words| LanguageText(Cow::Borrowed(words))))
             }
 
-            fn visit_str<E>(self, words: &str) -> Result<Words, E> {
+            fn visit_str<E>(self, words: &str) -> Result<LanguageText, E> {
                 Ok(words.into())
             }
 
-            fn visit_string<E>(self, words: String) -> Result<Words, E> {
+            fn visit_string<E>(self, words: String) -> Result<LanguageText, E> {
                 Ok(words.into())
             }
         }
 
-        deserializer.deserialize_string(WordsVisitor)
+        deserializer.deserialize_string(LanguageTextVisitor)
     }
 }
 
@@ -86,14 +86,14 @@ impl<'de> Deserialize<'de> for Words {
 mod tests {
     use super::*;
 
-    fn is_borrowed(words: &Words) -> bool {
+    fn is_borrowed(words: &LanguageText) -> bool {
         matches!(words.0, Cow::Borrowed(_))
     }
 
     #[test]
     fn only_words_in_the_bundled_document_are_borrowed() {
         const DOCUMENT: &str = r#"["مجال", "two \"words\"", ""]"#;
-        let read = |json: &str| serde_json::from_str::<Vec<Words>>(json).unwrap();
+        let read = |json: &str| serde_json::from_str::<Vec<LanguageText>>(json).unwrap();
         let bundled = read_bundled(DOCUMENT, read);
         assert_eq!(bundled.iter().map(is_borrowed).collect::<Vec<_>>(), [true, false, true]);
 
