@@ -15,8 +15,8 @@ use crate::yaml::{self, Limits};
 /// Number of bytes read to find the id of a pack, which is in one of the first lines.
 const HEAD: usize = 4096;
 
-/// All available packs. Each is read at most once, including those that fail, because many assessments may refer to the
-/// same one.
+/// All available packs. Each is read at most once, because many assessments may refer to the same one; those that fail,
+/// until [`Packs::forget_failures`].
 #[derive(Debug, Default)]
 pub struct Packs {
     folder: PathBuf,
@@ -76,6 +76,11 @@ impl Packs {
     /// Registers a pack that was just installed into the folder, so that a remembered failure no longer counts.
     pub fn add(&mut self, pack: &Arc<Pack>) {
         self.read.insert(pack.manifest.id.clone(), Ok(Arc::clone(pack)));
+    }
+
+    /// Reads the packs that failed again when they are asked for, because the user may have mended or installed them.
+    pub fn forget_failures(&mut self) {
+        self.read.retain(|_, outcome| outcome.is_ok());
     }
 
     /// The ids of all packs, sorted; the name of the folder where an id cannot be read.
@@ -225,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unavailable_pack_is_read_only_once() {
+    fn an_unavailable_pack_is_read_only_once_until_failures_are_forgotten() {
         let home = tempfile::tempdir().unwrap();
         let manifest = home.path().join("own/pack.yaml");
         fs::create_dir(home.path().join("own")).unwrap();
@@ -238,6 +243,13 @@ mod tests {
             fs::write(home.path().join(id).join("pack.yaml"), "schema: 2\n").unwrap();
             assert!(Arc::ptr_eq(&packs.find(id).unwrap_err(), &error), "{id}");
         }
+        fs::remove_dir_all(home.path().join("own")).unwrap();
+        put(home.path(), "own", "own");
+        assert!(packs.find("own").is_err());
+        packs.forget_failures();
+        let mended = packs.find("own").unwrap();
+        packs.forget_failures();
+        assert!(Arc::ptr_eq(&packs.find("own").unwrap(), &mended), "a pack without faults is not read again");
         let bundled = packs.find(embedded::DEFAULT_PACK).unwrap();
         packs.add(&bundled);
         assert!(Arc::ptr_eq(&packs.find(embedded::DEFAULT_PACK).unwrap(), &bundled));

@@ -17,7 +17,7 @@ use crate::export::{self, ImportedFile};
 use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::saver::{Right, SaveThread, SaverNews};
-use crate::scoring::{Answers, VersionDifference};
+use crate::scoring::{Answers, VersionDifference, unusable_targets};
 use crate::settings::Terminals;
 use crate::store::{FULL_SCREEN, FolderFile, Holder, Patience, Restorables, Store, StoreError};
 
@@ -33,6 +33,8 @@ pub(super) struct Files {
     listing: Option<Listing>,
     /// Whether the packs are to be looked through after the list.
     are_packs_due: bool,
+    /// Whether own packs were reported, so that it must be reported when they are gone.
+    had_own_packs: bool,
     /// Whether temporary files of a program that was killed were removed.
     is_clean: bool,
 }
@@ -43,8 +45,17 @@ impl Files {
     /// The files of this store and these folders. `day` says for which day assessments are scored.
     pub(super) fn new(store: Store, paths: Paths, day: fn() -> Day) -> Self {
         let packs = Packs::new(paths.questionnaires());
-        let known = KnownFiles::default();
-        Self { store, packs, paths, day, known, listing: None, are_packs_due: false, is_clean: false }
+        Self {
+            store,
+            packs,
+            paths,
+            day,
+            known: KnownFiles::default(),
+            listing: None,
+            are_packs_due: false,
+            had_own_packs: false,
+            is_clean: false,
+        }
     }
 
     /// Finishes what a program that was killed left undone and a list would show.
@@ -67,6 +78,8 @@ impl Files {
 
     /// Carries out a job and returns how it ended. [`Job::List`] only begins the list.
     pub(super) fn carry_out(&mut self, job: Job) -> JobOutcome {
+        // What failed is tried again with whatever the user asks for next.
+        self.packs.forget_failures();
         let done = match job {
             Job::List => return self.list(),
             Job::Open(file) => return opened(self.open(&file), Occasion::Chosen),
@@ -114,18 +127,20 @@ impl Files {
         }
     }
 
-    /// Reads more of the list, if there is one to read, and after it the packs, if the user has own ones: nothing that the
-    /// first screen shows waits for them.
+    /// Reads more of the list, if there is one to read, and after it the packs, if the user has or had own ones: nothing
+    /// that the first screen shows waits for them.
     pub(super) fn read_list(&mut self) -> Option<News> {
         if mem::take(&mut self.are_packs_due) {
-            return Some(News::Packs(InstalledPacks::of(self.packs.all())));
+            self.had_own_packs = self.packs.has_own();
+            let packs = if self.had_own_packs { self.packs.all() } else { Vec::new() };
+            return Some(News::Packs(InstalledPacks::of(packs)));
         }
         let mut listing = self.listing.take()?;
         let mut known = mem::take(&mut self.known);
         let news = listing.step(&mut known, |file| self.contents(file));
         self.known = known;
         self.listing = Some(listing).filter(|listing| !listing.is_done());
-        self.are_packs_due = self.listing.is_none() && self.packs.has_own();
+        self.are_packs_due = self.listing.is_none() && (self.had_own_packs || self.packs.has_own());
         Some(news)
     }
 
@@ -134,7 +149,8 @@ impl Files {
             let pack = self.pack_of(&assessment)?;
             let summary = Answers::new(&pack, &assessment, assessment.as_of((self.day)().date)).summary();
             let versions = VersionDifference::of(&pack, &assessment);
-            Ok(ShelvedScore { pack, summary, versions })
+            let unusable_targets = unusable_targets(&pack, &assessment);
+            Ok(ShelvedScore { pack, summary, versions, unusable_targets })
         });
         match scored {
             Ok(score) => ShelvedContents::Scored(score),

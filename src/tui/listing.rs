@@ -30,14 +30,15 @@ const TIME_STEP: Duration = Duration::from_secs(2);
 pub(super) struct KnownFiles(HashMap<PathBuf, (FolderEntry, Shelved)>);
 
 impl KnownFiles {
-    /// Forgets the files that changed since or are gone.
+    /// Forgets the files that changed since or are gone, and those whose pack could not be read, because it may be mended.
     fn keep_unchanged(&mut self, entries: &[FolderEntry]) {
         let mut before = mem::take(&mut self.0);
         // Nothing is known at the start, and looking thousands of paths up in vain delays the first list.
         if !before.is_empty() {
             let unchanged = entries
                 .iter()
-                .filter_map(|entry| before.remove_entry(&entry.path).filter(|(_, (was, _))| was == entry));
+                .filter_map(|entry| before.remove_entry(&entry.path).filter(|(_, (was, _))| was == entry))
+                .filter(|(_, (_, row))| !row.lacks_pack());
             self.0 = unchanged.collect();
         }
     }

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::job_fault::JobFault;
 use crate::bidi::{ltr, measure};
 use crate::model::Pack;
-use crate::scoring::{Summary, VersionDifference};
+use crate::scoring::{Summary, Unusable, VersionDifference};
 use crate::store::with_file;
 
 /// An assessment in the list.
@@ -47,6 +47,8 @@ pub struct ShelvedScore {
     pub summary: Summary,
     /// What lies between the version that it answers and the one that scores.
     pub versions: VersionDifference,
+    /// The targets that its pack cannot use.
+    pub unusable_targets: Vec<Unusable>,
 }
 
 impl Shelved {
@@ -57,6 +59,11 @@ impl Shelved {
             return self.name.clone();
         }
         with_file(&self.name, &self.path)
+    }
+
+    /// Whether the file could be read, but not its pack.
+    pub fn lacks_pack(&self) -> bool {
+        matches!(&self.contents, ShelvedContents::Unreadable(fault) if matches!(**fault, JobFault::Pack(_)))
     }
 
     /// The label in at most `cells` cells. If the name is ambiguous and there is no room for both, only the end of the

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use std::rc::Rc;
 
-use crate::model::AreaId;
+use crate::model::Area;
 use crate::report::about::{AboutPart, parts};
 use crate::theme::Role;
 use crate::tui::{
@@ -35,11 +35,11 @@ pub struct About {
 }
 
 impl About {
-    /// With the part of an area selected.
-    pub fn at(area: &AreaId, workspace: &Workspace, session: &Session) -> Self {
+    /// With the part of an area selected; without one, the first part.
+    pub fn at(area: Option<&Area>, workspace: &Workspace, session: &Session) -> Self {
         let mut about = Self::default();
         let parts = about.parts(workspace, session);
-        let place = parts.iter().position(|part| part.area.as_ref() == Some(area));
+        let place = area.and_then(|area| parts.iter().position(|part| part.area.as_ref() == Some(&area.id)));
         about.view = Viewport::at(place.unwrap_or_default());
         about
     }

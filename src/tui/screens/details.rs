@@ -44,8 +44,7 @@ impl NewAssessment {
         let suggested = Arc::clone(suggested_pack(workspace));
         let identity = Identity::new(&name, &suggested, workspace.language().code());
         let mut form = DetailsForm::new(&identity, &Profile::default(), &suggested);
-        let known = &workspace.questionnaires;
-        form.offer(known.offered(), known.faulty(), &suggested);
+        form.offer(workspace.questionnaires.offered(), &suggested);
         Self { form, suggested }
     }
 
@@ -77,8 +76,7 @@ impl View<()> for NewAssessment {
 
     fn update(&mut self, workspace: &mut Workspace, (): &mut (), input: Input) -> Vec<Command<()>> {
         // The packs may become known while the form is open.
-        let known = &workspace.questionnaires;
-        self.form.offer(known.offered(), known.faulty(), &self.suggested);
+        self.form.offer(workspace.questionnaires.offered(), &self.suggested);
         match self.form.update(input) {
             DetailsStep::Stay => Vec::new(),
             DetailsStep::Done => self.create(workspace),
@@ -90,7 +88,8 @@ impl View<()> for NewAssessment {
     fn draw(&self, workspace: &Workspace, (): &(), canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.details;
         let inner = canvas.frame(area, &words.new_title, Role::Border);
-        self.form.draw(workspace, self.pack(), &words.create, canvas, inner);
+        let faulty = workspace.questionnaires.faulty();
+        self.form.draw(workspace, self.pack(), (&words.create, faulty), canvas, inner);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {
@@ -185,7 +184,7 @@ impl View<Session> for Details {
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.details;
         let inner = canvas.frame(area, &words.edit_title, Role::Border);
-        self.form.draw(workspace, session.sheet().pack(), &words.done, canvas, inner);
+        self.form.draw(workspace, session.sheet().pack(), (&words.done, &[]), canvas, inner);
     }
 
     fn field(&mut self) -> Option<&mut TextField> {

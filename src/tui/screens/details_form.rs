@@ -24,8 +24,6 @@ pub struct DetailsForm {
     view: Viewport,
     /// The packs to choose from. Empty if there is no choice.
     offered: Vec<Arc<Pack>>,
-    /// The folders of the packs that are not offered because they have faults.
-    faulty: Vec<PathBuf>,
 }
 
 /// What an input means for the screen of the form.
@@ -43,13 +41,11 @@ impl DetailsForm {
     /// The form with these values.
     pub fn new(identity: &Identity, profile: &Profile, pack: &Pack) -> Self {
         let values = DetailsValues::read(identity, profile, pack);
-        let (offered, faulty) = (Vec::new(), Vec::new());
-        Self { untouched: values.clone(), values, view: Viewport::default(), offered, faulty }
+        Self { untouched: values.clone(), values, view: Viewport::default(), offered: Vec::new() }
     }
 
-    /// Offers these packs, of which the form has `chosen`, and names the folders of those that have faults.
-    pub fn offer(&mut self, offered: &[Arc<Pack>], faulty: &[PathBuf], chosen: &Pack) {
-        faulty.clone_into(&mut self.faulty);
+    /// Offers these packs, of which the form has `chosen`.
+    pub fn offer(&mut self, offered: &[Arc<Pack>], chosen: &Pack) {
         if self.offered.is_empty() && !offered.is_empty() {
             offered.clone_into(&mut self.offered);
             for values in [&mut self.values, &mut self.untouched] {
@@ -58,6 +54,11 @@ impl DetailsForm {
             if self.view.cursor() > 0 {
                 self.view.select(self.view.cursor() + 1);
             }
+        } else if let Some(chosen) = self.chosen_pack().cloned() {
+            // What is chosen on the screen stays, also where its questionnaire was deleted meanwhile.
+            let is_chosen = |pack: &Arc<Pack>| pack.manifest.id == chosen.manifest.id;
+            let missing = (!offered.iter().any(is_chosen)).then_some(&chosen);
+            self.offered = offered.iter().chain(missing).cloned().collect();
         }
     }
 
@@ -132,15 +133,22 @@ impl DetailsForm {
 
     /// The text of the selected row.
     pub fn copied(&self, workspace: &Workspace, pack: &Pack, done: &str) -> Option<String> {
-        self.list(workspace, pack, done).row_as_text(&self.view)
+        self.list(workspace, pack, done, &[]).row_as_text(&self.view)
     }
 
-    /// Draws the rows. `done` is the text of the last one.
-    pub fn draw(&self, workspace: &Workspace, pack: &Pack, done: &str, canvas: &mut Canvas<'_>, area: Rect) {
-        self.list(workspace, pack, done).draw(canvas, area, &self.view);
+    /// Draws the rows. `done` is the text of the last one; `faulty` are folders of packs that cannot be chosen.
+    pub fn draw(
+        &self,
+        workspace: &Workspace,
+        pack: &Pack,
+        (done, faulty): (&str, &[PathBuf]),
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+    ) {
+        self.list(workspace, pack, done, faulty).draw(canvas, area, &self.view);
     }
 
-    fn list(&self, workspace: &Workspace, pack: &Pack, done: &str) -> List<&Field> {
-        self.values.list(workspace, pack, self.view.cursor(), done, &self.faulty)
+    fn list(&self, workspace: &Workspace, pack: &Pack, done: &str, faulty: &[PathBuf]) -> List<&Field> {
+        self.values.list(workspace, pack, self.view.cursor(), done, faulty)
     }
 }

@@ -7,7 +7,7 @@ use crate::bidi::{ColumnWidth, measure, own, shortened};
 use crate::explain::Explain;
 use crate::explain::moment;
 use crate::model::Lead;
-use crate::report::{Edition, Value, versions};
+use crate::report::{Edition, Value, progress, versions};
 use crate::scoring::Summary;
 use crate::theme::Role;
 use crate::tui::{
@@ -70,6 +70,10 @@ impl Home {
 
     fn enter(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let command = match table(workspace, UNBOUNDED).chosen(&self.view) {
+            // Only its questionnaire is missing or faulty, and may have been mended since.
+            Some(HomeRow::Assessment(shelved)) if shelved.lacks_pack() => {
+                Command::Perform(Effect::Open(shelved.path.clone()))
+            }
             Some(HomeRow::Assessment(Shelved {
                 contents: ShelvedContents::Unreadable(fault), path, ..
             })) => {
@@ -125,7 +129,10 @@ impl View<()> for Home {
         match action {
             Action::Enter => self.enter(workspace),
             Action::Open(destination) => {
-                destination.at_home(workspace).map(Command::open).into_iter().collect()
+                let opens = destination.at_home(workspace).map(Command::open);
+                // The user may have installed, mended or deleted a questionnaire to choose it.
+                let looks = (destination == Destination::New).then_some(Command::Perform(Effect::List));
+                opens.into_iter().chain(looks).collect()
             }
             Action::Rename => self.rename(workspace),
             Action::Delete => self.delete(workspace),
@@ -199,8 +206,12 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
         ColumnWidth::Rest => MARKER,
     });
     let room = usize::from(width.saturating_sub(taken.sum()));
-    let choice = |shelved| TableLine::Choice(HomeRow::Assessment(shelved));
-    let mut lines: Vec<TableLine<HomeRow<'_>>> = workspace.assessments().iter().map(choice).collect();
+    let rows = |shelved| {
+        [TableLine::Choice(HomeRow::Assessment(shelved))]
+            .into_iter()
+            .chain(unusable_targets(shelved, workspace))
+    };
+    let mut lines: Vec<TableLine<HomeRow<'_>>> = workspace.assessments().iter().flat_map(rows).collect();
     if !lines.is_empty() {
         lines.push(TableLine::Caption(String::new(), Role::Text));
     }
@@ -218,6 +229,13 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
         }
         HomeRow::Do(action) => TableRow::Wide(menu_text(*action, workspace).to_owned(), Role::Text),
     })
+}
+
+/// The line below an assessment that names its targets that are not used. `None` if all are.
+fn unusable_targets<T>(shelved: &Shelved, workspace: &Workspace) -> Option<TableLine<T>> {
+    let ShelvedContents::Scored(score) = &shelved.contents else { return None };
+    let named = progress::unusable_in_short(&workspace.edition(&score.pack), &score.unusable_targets);
+    (!named.is_empty()).then(|| TableLine::Caption(format!("  ! {}", named.join(" · ")), Role::Warning))
 }
 
 /// The label of an assessment, and what there is to tell about its version in the longest form for which there is room.

@@ -318,7 +318,7 @@ impl View<Session> for Interview {
                 vec![Command::show(Reading::new(ReadingPage::Background(self.question.clone())))]
             }
             Action::Open(Destination::About) => {
-                let about = About::at(&self.found(session).0.id, workspace, session);
+                let about = About::at(Some(self.found(session).0), workspace, session);
                 vec![Command::push(about)]
             }
             Action::Rules => vec![Command::show(Reading::new(ReadingPage::Rules))],

@@ -26,7 +26,7 @@ use crate::tui::{
     screens::{About, Destination, Interview, Results},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, Picture, Radar, Ring, UNBOUNDED, Viewport},
+    widgets::{Canvas, Picture, Radar, Ring, TableView, UNBOUNDED, Viewport},
     workspace::{ShownVersion, Workspace},
 };
 use crate::work::{Sheet, Waiting};
@@ -35,6 +35,9 @@ use crate::work::{Sheet, Waiting};
 #[derive(Default)]
 pub struct Overview {
     view: Viewport,
+    /// The selected entry of the menu, which stays selected when the row of the versions comes or goes. `None` if an area
+    /// is selected.
+    entry: Option<Action>,
     chart: Cached<(ShownVersion, Rect, Marker), Picture>,
 }
 
@@ -44,7 +47,21 @@ impl Overview {
         let area = sheet.resumes_at().and_then(|question| sheet.pack().question(question));
         let place =
             area.and_then(|(area, _)| sheet.pack().areas.iter().position(|known| known.id == area.id));
-        Self { view: Viewport::at(place.unwrap_or_default()), chart: Cached::default() }
+        Self { view: Viewport::at(place.unwrap_or_default()), ..Self::default() }
+    }
+
+    fn table<'a>(
+        &self,
+        workspace: &'a Workspace,
+        sheet: &'a Sheet,
+        width: u16,
+    ) -> TableView<'a, OverviewRow<'a>> {
+        let table = table(workspace, sheet, width);
+        let is_entry = |row: &OverviewRow| row.entry().is_some() && row.entry() == self.entry;
+        if let Some(place) = table.values().position(is_entry) {
+            self.view.follow(place);
+        }
+        table
     }
 
     /// Draws the chart. Its lines take as long as all the rest of the screen, and most keys do not change it.
@@ -58,7 +75,7 @@ impl Overview {
     }
 
     fn enter(&self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
-        let command = match table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
+        let command = match self.table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => first_question(area, session.sheet())
                 .map(|question| Command::push(Interview::at(question, workspace, session))),
             Some(OverviewRow::Do(action)) => Some(Command::Act(*action)),
@@ -68,7 +85,7 @@ impl Overview {
     }
 
     fn selected<'a>(&self, workspace: &'a Workspace, session: &'a Session) -> Option<&'a Area> {
-        match table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
+        match self.table(workspace, session.sheet(), UNBOUNDED).chosen(&self.view) {
             Some(OverviewRow::Area(_, area)) => Some(area),
             _ => None,
         }
@@ -128,11 +145,11 @@ impl View<Session> for Overview {
         session: &mut Session,
         input: Input,
     ) -> Vec<Command<Session>> {
-        let Some(action) =
-            self.view.select_with(input, table(workspace, session.sheet(), UNBOUNDED).choices())
-        else {
-            return Vec::new();
-        };
+        let table = self.table(workspace, session.sheet(), UNBOUNDED);
+        let action = self.view.select_with(input, table.choices());
+        self.entry = table.chosen(&self.view).and_then(OverviewRow::entry);
+        drop(table);
+        let Some(action) = action else { return Vec::new() };
         match action {
             Action::Enter => self.enter(workspace, session),
             Action::NextOpen => Self::next_open(workspace, session),
@@ -141,11 +158,7 @@ impl View<Session> for Overview {
                 vec![Command::push(Results::at(row))]
             }
             Action::Open(Destination::About) => {
-                let about = match self.selected(workspace, session) {
-                    Some(area) => About::at(&area.id, workspace, session),
-                    None => About::default(),
-                };
-                vec![Command::push(about)]
+                vec![Command::push(About::at(self.selected(workspace, session), workspace, session))]
             }
             Action::Open(destination) => {
                 destination.over_assessment(session).map(Command::open).into_iter().collect()
@@ -158,7 +171,7 @@ impl View<Session> for Overview {
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
-        table(workspace, session.sheet(), UNBOUNDED).row_as_text(&self.view)
+        self.table(workspace, session.sheet(), UNBOUNDED).row_as_text(&self.view)
     }
 
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
@@ -173,7 +186,7 @@ impl View<Session> for Overview {
         let inner = canvas.frame(list, &workspace.messages().common.areas, Role::Border);
         draw_summary(workspace, session.sheet(), canvas, Rect { height: inner.height.min(1), ..inner });
         let below = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-        table(workspace, session.sheet(), below.width).draw(canvas, below, &self.view);
+        self.table(workspace, session.sheet(), below.width).draw(canvas, below, &self.view);
     }
 }
 

@@ -21,6 +21,16 @@ pub enum OverviewRow<'a> {
     Do(Action),
 }
 
+impl OverviewRow<'_> {
+    /// The action of an entry of the menu. `None` for an area.
+    pub fn entry(&self) -> Option<Action> {
+        match self {
+            Self::Area(..) => None,
+            Self::Do(action) => Some(*action),
+        }
+    }
+}
+
 /// The menu below the areas. The row of the versions is left out if there is nothing to tell about them.
 const MENU: [Action; 6] = [
     Action::NextOpen,

@@ -62,17 +62,25 @@ fn push_remarks(
     if let Some(text) = text {
         rows.push(Row::warning(text));
     }
-    let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
-    let targets = sheet.unusable().iter().filter(|part| part.area().is_some_and(|known| Some(known) == area));
-    for text in progress::unusable_parts(&edition, sheet.assessment(), &targets.cloned().collect::<Vec<_>>())
-    {
-        rows.push(Row::warning(text));
-    }
+    push_unusable_targets(rows, workspace, sheet, question);
     let scope = &sheet.assessment().identity.scope;
     if !scope.is_empty() {
         let scope: Vec<String> = scope.iter().map(|part| own(part)).collect();
         let list = scope.join(&workspace.messages().common.list_separator);
         rows.push(Row::text(format!("{}: {list}", words.scope), Role::Muted));
+    }
+}
+
+/// The targets that the pack cannot use: that of the area of the question in full, the others in a few words.
+fn push_unusable_targets(rows: &mut List<Action>, workspace: &Workspace, sheet: &Sheet, question: &Question) {
+    let edition = workspace.edition(sheet.pack());
+    let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
+    let targets = sheet.unusable().iter().filter(|part| part.area().is_some()).cloned();
+    let (own, others): (Vec<_>, Vec<_>) = targets.partition(|part| part.area() == area);
+    let others = progress::unusable_in_short(&edition, &others).join(" · ");
+    let texts = progress::unusable_parts(&edition, sheet.assessment(), &own);
+    for text in texts.into_iter().chain(Some(others).filter(|others| !others.is_empty())) {
+        rows.push(Row::warning(text));
     }
 }
 

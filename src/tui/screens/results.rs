@@ -22,7 +22,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     remembered::Cached,
-    screens::Interview,
+    screens::{About, Destination, Interview},
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, TableView, UNBOUNDED, Viewport},
@@ -87,7 +87,26 @@ impl Results {
         messages.screens.results.why.fill(&[("area", &name)])
     }
 
-    fn update_areas(&mut self, session: &Session, input: Input) -> Vec<Command<Session>> {
+    /// Opens a screen; what the questionnaire says begins with the selected area.
+    fn open(
+        &self,
+        destination: Destination,
+        workspace: &Workspace,
+        session: &Session,
+    ) -> Vec<Command<Session>> {
+        if destination == Destination::About {
+            let area = session.sheet().pack().areas.get(self.areas.cursor());
+            return vec![Command::push(About::at(area, workspace, session))];
+        }
+        destination.over_assessment(session).map(Command::open).into_iter().collect()
+    }
+
+    fn update_areas(
+        &mut self,
+        workspace: &Workspace,
+        session: &Session,
+        input: Input,
+    ) -> Vec<Command<Session>> {
         // Pages and the mouse wheel scroll the reasons of the selected area.
         if matches!(input, Input::Act(Action::PageUp | Action::PageDown) | Input::Scroll(_)) {
             self.reasons.scroll_with(input);
@@ -98,9 +117,7 @@ impl Results {
         match self.areas.select_with(input, card.areas.len() + card.groups.len() + 1) {
             None => self.reasons = Viewport::default(),
             Some(Action::Enter | Action::SwitchPart) => self.focus = Focus::Reasons,
-            Some(Action::Open(destination)) => {
-                return destination.over_assessment(session).map(Command::open).into_iter().collect();
-            }
+            Some(Action::Open(destination)) => return self.open(destination, workspace, session),
             Some(Action::Back) => return vec![Command::pop()],
             Some(_) => {}
         }
@@ -121,9 +138,7 @@ impl Results {
                 };
                 return list.chosen(&self.reasons).map(go).into_iter().collect();
             }
-            Some(Action::Open(destination)) => {
-                return destination.over_assessment(session).map(Command::open).into_iter().collect();
-            }
+            Some(Action::Open(destination)) => return self.open(destination, workspace, session),
             Some(Action::Back | Action::SwitchPart) => self.focus = Focus::Areas,
             _ => {}
         }
@@ -189,7 +204,7 @@ impl View<Session> for Results {
             self.focus = if is_reason { Focus::Reasons } else { Focus::Areas };
         }
         match self.focus {
-            Focus::Areas => self.update_areas(session, input),
+            Focus::Areas => self.update_areas(workspace, session, input),
             Focus::Reasons => self.update_reasons(workspace, session, input),
         }
     }

@@ -13,7 +13,7 @@ use crate::tui::{
     action::Action,
     keymap::Context,
     remembered::Cached,
-    screens::Interview,
+    screens::{About, Destination, Interview},
     session::Session,
     view::{Command, Input, View},
     widgets::{Canvas, List, Row, Viewport},
@@ -114,18 +114,21 @@ impl View<Session> for RoadmapScreen {
     ) -> Vec<Command<Session>> {
         let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
+        let chosen = list.chosen(&self.view).cloned().flatten();
         match action {
-            Action::Enter => {
-                let chosen = list.chosen(&self.view).cloned().flatten();
-                chosen
-                    .map(|question| Command::push(Interview::at(question, workspace, session)))
-                    .into_iter()
-                    .collect()
-            }
+            Action::Enter => chosen
+                .map(|question| Command::push(Interview::at(question, workspace, session)))
+                .into_iter()
+                .collect(),
             Action::RoadmapScope => {
                 self.scope = if self.scope == Scope::Target { Scope::All } else { Scope::Target };
                 self.view = Viewport::default();
                 Vec::new()
+            }
+            Action::Open(Destination::About) => {
+                let pack = session.sheet().pack();
+                let area = chosen.and_then(|question| pack.question(&question)).map(|(area, _)| area);
+                vec![Command::push(About::at(area, workspace, session))]
             }
             Action::Open(destination) => {
                 destination.over_assessment(session).map(Command::open).into_iter().collect()

@@ -155,27 +155,38 @@ fn the_wait_ends_with_the_day_and_every_event_meets_the_present_one() {
 }
 
 #[test]
-fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_an_unusable_target_in_its_area() {
-    for (language, day, target) in [
-        (Language::English, "read as 2025-10-28", "the target 9 is outside the scale"),
-        (Language::Arabic, "2025-10-28", "المستهدف 9 خارج السلم"),
+fn a_hijri_date_in_a_file_is_told_when_it_is_opened_and_unusable_targets_in_the_list_and_in_every_area() {
+    for (language, day, targets) in [
+        (
+            Language::English,
+            "read as 2025-10-28",
+            ["the target 9 is outside the scale", "there is no area “nowhere”"],
+        ),
+        (Language::Arabic, "2025-10-28", ["المستهدف 9 خارج السلم", "لا يوجد مجال «nowhere»"]),
     ] {
         let mut test_app = TestApp::new(language);
         test_app.press("n<backtab><enter><enter>3");
         let file = test_app.file();
         let evidence = "answer: 3\n    evidence:\n    - {text: Minutes, date: 1447-05-06}";
         let text = std::fs::read_to_string(&file).unwrap().replacen("answer: 3", evidence, 1);
-        let text = text.replacen("profile:", "targets: {strategy: 9}\nprofile:", 1);
+        let text = text.replacen("profile:", "targets: {strategy: 9, nowhere: 3}\nprofile:", 1);
         std::fs::write(&file, text).unwrap();
         let mut test_app = test_app.again();
         test_app.press("<enter>");
         assert!(test_app.screen().contains(day), "{}", test_app.screen());
         let failed = &test_app.app.workspace.messages().screens.overlays.problem_title;
         assert!(!test_app.screen().contains(failed.as_str()));
-        test_app.press("<esc><enter>");
         let base = if language == Language::Arabic { Base::Rtl } else { Base::Ltr };
-        let target = visual(target, base, test_app.app.workspace.presentation());
-        let screen = test_app.screen();
-        assert!(screen.contains(&target), "{screen}");
+        let last = test_app.session().sheet().pack().areas.len();
+        let of_last_area = format!("<esc>{}<enter>", "<down>".repeat(last - 1));
+        let mut test_app = test_app.sized(140, 40);
+        for way in ["<esc><enter>", &of_last_area, "<esc><esc>"] {
+            test_app.press(way);
+            let screen = test_app.screen();
+            for target in targets {
+                let target = visual(target, base, test_app.app.workspace.presentation());
+                assert!(screen.contains(&target), "{way}: {target}\n{screen}");
+            }
+        }
     }
 }

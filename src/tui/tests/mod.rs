@@ -1,5 +1,6 @@
 //! Tests of the whole full-screen program: keys in, screen and files out.
 
+mod about;
 mod answering;
 mod choices;
 mod comparing;

@@ -9,6 +9,8 @@ use crate::data;
 use crate::i18n::Language;
 use crate::model::{Answer, Assessment, Identity, Level};
 use crate::store::Store;
+use crate::tui::action::Action;
+use crate::tui::screens::Destination;
 use crate::tui::test_app::TestApp;
 
 /// The program at the first question of a pack with two areas of one question.
@@ -73,6 +75,31 @@ fn an_answer_to_an_earlier_revision_is_marked_until_it_is_given_again() {
 }
 
 #[test]
+fn the_overview_keeps_its_entry_selected_while_the_row_of_the_changes_comes_and_goes() {
+    for language in Language::ALL {
+        let mut test_app = asked(language);
+        test_app.press("2");
+        reword(&test_app);
+        test_app.leave();
+        let mut test_app = test_app.again();
+        let [changes, results] = [Destination::Versions, Destination::Results]
+            .map(|screen| Action::Open(screen).name(test_app.app.workspace.messages()));
+        let has_changes =
+            |test_app: &mut TestApp| test_app.press("<home><down><down><down>").copied().starts_with(changes);
+        test_app.press("<enter>");
+        assert!(has_changes(&mut test_app), "{}", test_app.screen());
+        test_app.go_to(results);
+        // The answer ends what there was to look at, and undoing brings it back.
+        test_app.press("c<enter>3<esc><esc>");
+        assert_eq!(test_app.copied(), results, "{}", test_app.screen());
+        assert!(!has_changes(&mut test_app), "{}", test_app.screen());
+        test_app.go_to(results).press("z");
+        assert_eq!(test_app.copied(), results, "{}", test_app.screen());
+        assert!(has_changes(&mut test_app), "{}", test_app.screen());
+    }
+}
+
+#[test]
 fn after_the_last_answer_a_message_says_that_all_are_answered() {
     for language in Language::ALL {
         let mut test_app = asked(language);
@@ -133,6 +160,61 @@ fn a_new_assessment_may_answer_any_usable_pack_and_faulty_ones_are_named() {
         test_app.leave();
         let mut test_app = test_app.again().sized(120, 40);
         assert!(test_app.press("n<down>").copied().ends_with("Garden"), "what was used last is suggested");
+    }
+}
+
+#[test]
+fn a_questionnaire_that_is_mended_or_deleted_meanwhile_is_offered_or_not_without_a_new_start() {
+    let test_app = TestApp::new(Language::English);
+    install_faulty(&test_app);
+    let mut test_app = test_app.again().sized(120, 40);
+    let label = test_app.app.workspace.messages().common.questionnaire.clone();
+    assert!(test_app.press("n").screen().contains("mizan check"), "{}", test_app.screen());
+    let broken = test_app.paths().questionnaires().join("broken");
+    fs::remove_dir_all(&broken).unwrap();
+    fs::rename(install_garden(&test_app), &broken).unwrap();
+    test_app.press("<esc>n");
+    assert!(!test_app.screen().contains("mizan check"), "{}", test_app.screen());
+    assert!(test_app.press("<down>").copied().starts_with(&label), "{}", test_app.screen());
+    assert!(test_app.press("<space>").copied().ends_with("Garden"), "{}", test_app.screen());
+
+    fs::remove_dir_all(&broken).unwrap();
+    test_app.press("<space><esc>n<down><space>");
+    assert!(!test_app.screen().contains("Garden"), "{}", test_app.screen());
+    test_app.press("<esc>n<down>");
+    assert!(!test_app.selected().contains(&label), "there is no choice any more\n{}", test_app.screen());
+}
+
+#[test]
+fn an_assessment_whose_questionnaire_is_mended_is_listed_and_opens_without_a_new_start() {
+    for way in ["<enter>", "n<esc>"] {
+        let test_app = foreign(Language::English);
+        let folder = test_app.paths().questionnaires().join("garden");
+        let kept = fs::read(folder.join("pack.yaml")).unwrap();
+        fs::write(folder.join("pack.yaml"), "schema: 1\nid: garden\n").unwrap();
+        let mut test_app = test_app.again().sized(120, 60);
+        let unreadable = test_app.app.workspace.messages().screens.home.unreadable.clone();
+        assert!(test_app.screen().contains(&unreadable), "{}", test_app.screen());
+        test_app.press("<enter>");
+        assert!(test_app.copied().contains("pack.yaml"), "what is wrong\n{}", test_app.screen());
+        test_app.press("<esc>");
+        fs::write(folder.join("pack.yaml"), kept).unwrap();
+        test_app.press(way);
+        assert!(!test_app.screen().contains(&unreadable), "{way}\n{}", test_app.screen());
+    }
+}
+
+/// A path with a space is one argument of the command that the form names.
+#[test]
+fn the_path_of_a_faulty_questionnaire_can_be_copied_into_a_shell() {
+    for language in Language::ALL {
+        let test_app = TestApp::new(language);
+        install_faulty(&test_app);
+        let folders = test_app.paths().questionnaires();
+        fs::rename(folders.join("broken"), folders.join("my broken")).unwrap();
+        let mut test_app = test_app.again().sized(160, 40);
+        test_app.press("n");
+        assert!(test_app.screen().contains("/my broken\""), "{}", test_app.screen());
     }
 }
 

@@ -14,6 +14,7 @@ use ratatui::{
 };
 
 use super::row::{ASIDE_GAP, POINTER};
+use super::viewport::with_texts;
 use super::{Canvas, Row, Viewport};
 use crate::bidi::{Base, Direction, Paragraph, own, without_islands};
 use crate::theme::Role;
@@ -181,18 +182,6 @@ impl<T> WrappedList<'_, T> {
         self.laid.last().map_or(0, |laid| laid.range().end)
     }
 
-    /// The lines of the selected row with the texts that belong to it and would else be out of reach of the arrows:
-    /// those below it up to the next selectable row, and those above the first one. As far as they fit.
-    fn with_texts(&self, selected: &Range<usize>, choices: &[Range<usize>], height: u16) -> Range<usize> {
-        let next = choices.iter().find(|lines| lines.start >= selected.end);
-        let end = next.map_or(self.height(), |lines| lines.start);
-        let is_first = choices.first() == Some(selected);
-        let height = usize::from(height);
-        let end = end.min(selected.start + height).max(selected.end);
-        let start = if is_first && end <= height { 0 } else { selected.start };
-        start..end
-    }
-
     /// Draws the visible part. `area` must have the width for which the list was wrapped.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport) {
         let placed = || self.list.entries.iter().zip(self.laid.iter());
@@ -200,9 +189,10 @@ impl<T> WrappedList<'_, T> {
         let choices: Vec<Range<usize>> =
             placed().filter(|(entry, _)| entry.value.is_some()).map(|(_, laid)| laid.range()).collect();
         let selected = choices.get(view.cursor_among(choices.len())).cloned();
-        let with_texts = selected.as_ref().map(|lines| self.with_texts(lines, &choices, area.height));
+        let (total, height) = (self.height(), usize::from(area.height));
+        let with_texts = selected.as_ref().map(|lines| with_texts(lines, &choices, total, height));
         let shown = rows().find_map(|row| row.caret_line()).or(with_texts);
-        let offset = view.offset_for(shown, self.height(), usize::from(area.height));
+        let offset = view.offset_for(shown, total, height);
         let width = area.width.saturating_sub(SCROLLBAR);
         let body = canvas.direction().mirror(Rect { width, ..area }, area);
         for row in rows() {
@@ -211,7 +201,7 @@ impl<T> WrappedList<'_, T> {
             }
             row.draw(canvas, body, offset, selected.as_ref() == Some(&row.laid.range()));
         }
-        canvas.scrollbar(area, offset, self.height());
+        canvas.scrollbar(area, offset, total);
         view.shown(area, choices);
     }
 }
@@ -336,5 +326,27 @@ mod tests {
         };
         assert!(lines(5).ends_with("Row 5, About 5, Total"), "{}", lines(5));
         assert!(lines(0).starts_with("Heading, "), "{}", lines(0));
+    }
+
+    #[test]
+    fn texts_below_the_first_row_that_fill_the_view_leave_those_above_it_in_reach() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        let mut list = List::new();
+        list.push(Row::text("Heading", Role::Heading));
+        list.push_choice(0, Row::text("Row 0", Role::Text));
+        for text in 0..6 {
+            list.push(Row::text(format!("About {text}"), Role::Muted));
+        }
+        list.push_choice(1, Row::text("Row 1", Role::Text));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
+        let area = buffer.area;
+        let mut view = Viewport::default();
+        for (cursor, expected) in [(1, "About 2"), (0, "Heading")] {
+            view.select(cursor);
+            buffer.reset();
+            list.draw(&mut Canvas::new(&mut buffer, Direction::LeftToRight, &theme), area, &view);
+            let first: String = (0..18).map(|x| buffer[(x, 0)].symbol()).collect();
+            assert_eq!(first.trim(), expected, "row {cursor}");
+        }
     }
 }

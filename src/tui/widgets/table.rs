@@ -2,8 +2,11 @@
 //!
 //! It measures and draws cells; which cells a row has is decided by the caller.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
+use super::viewport::with_texts;
 use super::{Canvas, Viewport};
 use crate::bidi::{Align, ColumnWidth, measure};
 use crate::report::{CellText, ColumnAlign, Edition, TableText, Value};
@@ -202,10 +205,12 @@ impl<'a, T> TableView<'a, T> {
             }
             body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         }
-        let choices: Vec<usize> = (0..self.lines.len()).filter(|line| self.is_choice(*line)).collect();
-        let chosen = choices.get(view.cursor_among(choices.len())).copied();
-        let range = chosen.map(|index| index..index + 1);
-        let offset = view.offset_for(range, self.lines.len(), usize::from(body.height));
+        let (total, height) = (self.lines.len(), usize::from(body.height));
+        let choices: Vec<Range<usize>> =
+            (0..total).filter(|line| self.is_choice(*line)).map(|line| line..line + 1).collect();
+        let chosen = choices.get(view.cursor_among(choices.len())).cloned();
+        let shown = chosen.as_ref().map(|lines| with_texts(lines, &choices, total, height));
+        let offset = view.offset_for(shown, total, height);
         let visible = self.lines.iter().enumerate().skip(offset).zip(0..body.height);
         for ((index, line), row) in visible {
             let place = Rect { y: body.y + row, height: 1, ..body };
@@ -213,12 +218,12 @@ impl<'a, T> TableView<'a, T> {
                 TableLine::Caption(text, role) => draw_wide(canvas, place, text, *role),
                 TableLine::Choice(value) => self.draw_row(canvas, place, &(self.row)(value)),
             }
-            if chosen == Some(index) {
+            if chosen.as_ref().is_some_and(|lines| lines.contains(&index)) {
                 select(canvas, place);
             }
         }
-        canvas.scrollbar(body, offset, self.lines.len());
-        view.shown(body, choices.into_iter().map(|line| line..line + 1).collect());
+        canvas.scrollbar(body, offset, total);
+        view.shown(body, choices);
     }
 
     fn is_choice(&self, line: usize) -> bool {
@@ -269,4 +274,35 @@ fn select(canvas: &mut Canvas<'_>, area: Rect) {
     let place = canvas.direction().mirror(Rect { width: 1, ..area }, area);
     let pointer = canvas.pointer();
     canvas.text(place, pointer, Role::Selected);
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::bidi::Direction;
+    use crate::theme::ThemeLibrary;
+
+    #[test]
+    fn the_arrows_reach_the_captions_above_the_first_and_below_the_last_row() {
+        let theme = ThemeLibrary::bundled().load("dark").unwrap().clone();
+        let caption = |text: &str| TableLine::Caption(text.to_owned(), Role::Muted);
+        let mut lines = vec![caption("Above")];
+        lines.extend((0..6).map(TableLine::Choice));
+        lines.extend([caption("Below 1"), caption("Below 2")]);
+        let table = TableView::new(Vec::new(), lines, |row| TableRow::Wide(format!("Row {row}"), Role::Text));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 4));
+        let area = buffer.area;
+        let mut view = Viewport::default();
+        for (cursor, expected) in
+            [(5, ["Row 4", "▸ Row 5", "Below 1", "Below 2"]), (0, ["Above", "▸ Row 0", "Row 1", "Row 2"])]
+        {
+            view.select(cursor);
+            buffer.reset();
+            table.draw(&mut Canvas::new(&mut buffer, Direction::LeftToRight, &theme), area, &view);
+            let line = |y| (0..18).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim().to_owned();
+            assert_eq!((0..4).map(line).collect::<Vec<_>>(), expected, "row {cursor}");
+        }
+    }
 }

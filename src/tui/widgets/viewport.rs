@@ -14,7 +14,7 @@ use crate::tui::view::Input;
 /// further than necessary.
 #[derive(Debug, Clone, Default)]
 pub struct Viewport {
-    cursor: usize,
+    cursor: Cell<usize>,
     offset: Cell<usize>,
     height: Cell<usize>,
     free: Cell<bool>,
@@ -27,23 +27,28 @@ pub struct Viewport {
 impl Viewport {
     /// A viewport with this row selected.
     pub fn at(cursor: usize) -> Self {
-        Self { cursor, ..Self::default() }
+        Self { cursor: Cell::new(cursor), ..Self::default() }
     }
 
     /// Index of the selected row among the selectable ones.
     pub fn cursor(&self) -> usize {
-        self.cursor
+        self.cursor.get()
     }
 
     /// The selected row among `count`: the last one if there are fewer than before.
     pub fn cursor_among(&self, count: usize) -> usize {
-        self.cursor.min(count.saturating_sub(1))
+        self.cursor().min(count.saturating_sub(1))
     }
 
     /// Selects a row and makes it visible.
     pub fn select(&mut self, row: usize) {
-        self.cursor = row;
+        self.cursor.set(row);
         self.free.set(false);
+    }
+
+    /// Keeps the selection on a row that has another index now because rows before it came or went.
+    pub fn follow(&self, row: usize) {
+        self.cursor.set(row);
     }
 
     /// Moves the selection among `count` rows. Returns whether the action was a move.
@@ -51,10 +56,10 @@ impl Viewport {
         let last = count.saturating_sub(1);
         let page = self.height.get().max(2) - 1;
         let row = match action {
-            Action::Up => self.cursor.saturating_sub(1),
-            Action::Down => self.cursor + 1,
-            Action::PageUp => self.cursor.saturating_sub(page),
-            Action::PageDown => self.cursor + page,
+            Action::Up => self.cursor().saturating_sub(1),
+            Action::Down => self.cursor() + 1,
+            Action::PageUp => self.cursor().saturating_sub(page),
+            Action::PageDown => self.cursor() + page,
             Action::First => 0,
             Action::Last => last,
             _ => return false,
@@ -112,7 +117,7 @@ impl Viewport {
             Input::Act(action) => (!self.update(action, count)).then_some(action),
             Input::Press(position) => {
                 let row = self.row_at(position)?;
-                let is_selected = row == self.cursor;
+                let is_selected = row == self.cursor();
                 self.select(row);
                 is_selected.then_some(Action::Enter)
             }
@@ -164,6 +169,22 @@ impl Viewport {
         self.offset.set(offset);
         offset
     }
+}
+
+/// The lines of the selected row with the texts that belong to it and would else be out of reach of the arrows: those
+/// below it up to the next selectable row, and those above the first one. As far as they fit into `height` lines; where not
+/// all do, those above the first row come before those below it. `total` is the number of all lines.
+pub fn with_texts(
+    selected: &Range<usize>,
+    choices: &[Range<usize>],
+    total: usize,
+    height: usize,
+) -> Range<usize> {
+    let is_first = choices.first() == Some(selected);
+    let start = if is_first && selected.end <= height { 0 } else { selected.start };
+    let next = choices.iter().find(|lines| lines.start >= selected.end);
+    let end = next.map_or(total, |lines| lines.start);
+    start..end.min(start + height).max(selected.end)
 }
 
 #[cfg(test)]
