@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches};
 
 use super::arguments::{choice, switch, text};
@@ -20,6 +21,8 @@ use crate::theme::Role;
 
 /// The word for the form of a screen in `--format`.
 const SCREEN: &str = "table";
+
+const FORMAT: &str = "format";
 
 /// The options that only a form for programs follows.
 pub(super) const WORDS: &str = "words";
@@ -40,7 +43,7 @@ pub fn format_options(words: &'static Messages) -> [Arg; 3] {
 
 /// `--format` and `--bom`, for commands that print tables without ids of a pack.
 pub fn format_options_without_words(words: &'static Messages) -> [Arg; 2] {
-    let format = choice("format", "FORMAT", &FORMS, &words.commands.arguments.format);
+    let format = choice(FORMAT, "FORMAT", &FORMS, &words.commands.arguments.format);
     [format.default_value(FORMS[0]), bom_option(words)]
 }
 
@@ -77,7 +80,7 @@ pub struct DataForm {
 impl OutputForm {
     /// The form of the options. Fails if one of them is only for programs and the form is not.
     pub fn of(matches: &ArgMatches, context: &CommandContext) -> Result<Self, Failure> {
-        let form = match format::named(text(matches, "format")) {
+        let form = match format::named(text(matches, FORMAT)) {
             None => Self::Screen,
             Some(Format { reader: FormatReader::User(format), .. }) => Self::Reading(*format),
             Some(Format { reader: FormatReader::Program(write), .. }) => {
@@ -98,6 +101,15 @@ impl OutputForm {
     /// Whether it is for a screen.
     pub fn is_screen(self) -> bool {
         matches!(self, Self::Screen)
+    }
+}
+
+/// Fails if an option about the form was given to a command that prints no list this time.
+pub fn refuse_options(matches: &ArgMatches, context: &CommandContext) -> Result<(), Failure> {
+    let is_given = |option: &&str| matches.value_source(option) == Some(ValueSource::CommandLine);
+    match [FORMAT, BOM].into_iter().find(is_given) {
+        Some(option) => Err(context.refused(&Problem::OnlyForLists(option))),
+        None => Ok(()),
     }
 }
 

@@ -56,8 +56,12 @@ pub enum Problem {
     DoubtfulDate(WrittenDay, DayDoubt),
     /// An `answer` command without any change.
     NothingToChange,
+    /// An `answer` command to a question that is no longer asked, for anything but the removal of what is kept of it.
+    NoLongerAsked(String),
     /// An option, by its name without dashes, that only the formats for programs follow.
     OnlyForPrograms(&'static str),
+    /// An option of a list, by its name without dashes, given to a command that restores and lists nothing.
+    OnlyForLists(&'static str),
     /// The same assessment twice in a comparison; the value is its name.
     SameTwice(String),
     /// A number that is not in the list of `restore`.
@@ -125,6 +129,7 @@ impl Problem {
                 | Self::NothingToChange
                 | Self::SameTwice(_)
                 | Self::OnlyForPrograms(_)
+                | Self::OnlyForLists(_)
         )
     }
 }
@@ -163,10 +168,17 @@ impl Explain for Problem {
                 explanation(&what.collect::<Vec<_>>().join(" "), &request.doubtful_date_do)
             }
             Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
+            Self::NoLongerAsked(id) => explanation(
+                &request.no_longer_asked.fill(&[("id", id)]),
+                &request.no_longer_asked_do.fill(&[("id", id)]),
+            ),
             Self::OnlyForPrograms(option) => explanation(
                 &request.only_for_programs.fill(&[("option", option)]),
                 &request.only_for_programs_do,
             ),
+            Self::OnlyForLists(option) => {
+                explanation(&request.only_for_lists.fill(&[("option", option)]), &request.only_for_lists_do)
+            }
             Self::SameTwice(name) => {
                 explanation(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
@@ -257,7 +269,9 @@ mod tests {
             Problem::BadDate(_) => Problem::BadDate(text("x1")),
             Problem::DoubtfulDate(..) => Problem::DoubtfulDate(WrittenDay::read("1455-01-01").unwrap(), DayDoubt::Future),
             Problem::NothingToChange => Problem::NothingToChange,
+            Problem::NoLongerAsked(_) => Problem::NoLongerAsked(text("x1")),
             Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
+            Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
             Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),

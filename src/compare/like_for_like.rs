@@ -10,10 +10,13 @@ use crate::scoring::{QuestionPlace, Scorecard, Standing};
 /// An area, a group of areas or the whole, in two columns by the questions that both asked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LikeForLike {
-    /// The number of questions that only the earlier column asked.
+    /// The number of questions that only the earlier column asked, as far as is known.
     pub only_before: usize,
-    /// The number of questions that only the later column asked.
+    /// The number of questions that only the later column asked, as far as is known.
     pub only_after: usize,
+    /// Whether the earlier and the later column answer another version of the pack, which is known to have asked only what
+    /// is answered.
+    pub of_other_version: [bool; 2],
     /// The number of questions that both asked with different meanings.
     pub revised: usize,
     /// The earlier column.
@@ -28,6 +31,7 @@ pub struct LikeForLike {
 pub(super) struct Common {
     before: Scorecard,
     after: Scorecard,
+    of_other_version: [bool; 2],
     different: Vec<(QuestionPlace, Difference)>,
 }
 
@@ -55,19 +59,27 @@ impl Common {
             }
             answers.score()
         };
-        Some(Self { before: common(before), after: common(after), different })
+        let of_other_version = [before, after].map(|scored| scored.head.versions.is_other_version());
+        Some(Self { before: common(before), after: common(after), of_other_version, different })
     }
 }
 
 impl Difference {
     fn at(place: QuestionPlace, before: &Scored, after: &Scored) -> Option<Self> {
-        let asks = |column: &Scored| {
+        let asks = |column: &Scored, other: &Scored| {
             let standing = column.answers.at(place);
-            // An answer of another version shows that its question was asked; without one nothing does.
-            let is_other = column.head.versions.is_other_major_version();
-            standing.applies() && !(is_other && standing == Standing::Unanswered)
+            // An answer to another version shows that it asked the question; without one nothing does.
+            let shows = |known: &Scored| {
+                let standing = known.answers.at(place);
+                standing.applies() && standing != Standing::Unanswered
+            };
+            let version = |known: &Scored| known.head.versions.answered.clone();
+            standing.applies()
+                && (!column.head.versions.is_other_version()
+                    || shows(column)
+                    || (version(column) == version(other) && shows(other)))
         };
-        match (asks(before), asks(after)) {
+        match (asks(before, after), asks(after, before)) {
             (true, false) => Some(Self::OnlyBefore),
             (false, true) => Some(Self::OnlyAfter),
             (true, true) if is_revised(before, after, place) => Some(Self::Revised),
@@ -87,6 +99,7 @@ impl LikeForLike {
         }
         let (before, after) = (row.cell(&common.before), row.cell(&common.after));
         let change = CellChange::between(subject, &before, &after, pack.scale().decimals);
-        Some(Self { only_before, only_after, revised, before, after, change })
+        let of_other_version = common.of_other_version;
+        Some(Self { only_before, only_after, of_other_version, revised, before, after, change })
     }
 }

@@ -121,12 +121,12 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
     let column = &compared.columns[0];
     assert_eq!(
-        (column.versions.is_other_major_version(), column.gone_answers),
-        (true, 1),
+        (column.versions.answered.as_str(), column.versions.is_other_version(), column.gone_answers),
+        ("0.9.3", true, 1),
         "a note is no answer"
     );
     assert_eq!(
-        (compared.columns[1].versions.is_other_major_version(), compared.columns[1].versions.gone.len()),
+        (compared.columns[1].versions.is_other_version(), compared.columns[1].versions.gone.len()),
         (false, 0)
     );
     let a = compared.areas[0].1.like_for_like[0].as_ref().unwrap();
@@ -145,6 +145,40 @@ fn another_pack_is_refused_and_another_version_is_compared_by_what_both_have() {
     let refused =
         compare(&pack, &[Subject::Assessment(&other)], CompareOrder::OldestFirst, TODAY).unwrap_err();
     assert!(matches!(refused, CompareError::OtherPack { found, .. } if found == "other"));
+}
+
+/// A milestone of an earlier minor version has no answer to a question that came later, or none yet: it is not known to
+/// have asked it.
+#[test]
+fn a_question_that_a_milestone_of_another_version_may_not_have_asked_is_left_out_like_for_like() {
+    let mut pack = pack();
+    let mut now = sample::assessment(&pack, "3 - 3 3");
+    let version = |assessment: &mut Assessment, version: &str| {
+        version.clone_into(&mut assessment.identity.pack.version);
+    };
+    version(&mut now, "1.0.0");
+    let earlier = Milestone::freeze("Version 1.0.0", TODAY, &now);
+    now.answers["a2"].answer = sample::answer("1");
+    let later = Milestone::freeze("Later", TODAY, &now);
+    now.milestones = vec![earlier, later];
+    for (installed, expected) in [("1.0.0", None), ("1.1.0", Some((0, 1, [true, false])))] {
+        installed.clone_into(&mut pack.manifest.version);
+        version(&mut now, installed);
+        let earlier = Subject::Milestone(&now, &now.milestones[0]);
+        let later = Subject::Milestone(&now, &now.milestones[1]);
+        let compare = |subjects: &[Subject]| {
+            let compared = compare(&pack, subjects, CompareOrder::OldestFirst, TODAY).unwrap();
+            compared.areas[0].1.like_for_like[0].clone()
+        };
+        let like = compare(&[earlier, Subject::Assessment(&now)]);
+        let found = like.map(|like| (like.only_before, like.only_after, like.of_other_version));
+        assert_eq!(found, expected, "{installed}");
+        assert_eq!(
+            compare(&[earlier, later]),
+            None,
+            "the same version asked it, because it is answered there"
+        );
+    }
 }
 
 #[test]

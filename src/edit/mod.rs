@@ -8,10 +8,12 @@
 //! and knows no screen, no command and no file.
 
 mod history;
+mod remove_gone;
 mod take_over;
 mod undo;
 
 pub use history::History;
+pub use remove_gone::{holding_milestone, remove_gone};
 pub use take_over::{CannotTakeOver, take_over};
 pub use undo::{Touched, Undo};
 
@@ -44,6 +46,8 @@ pub enum Edit {
     },
     /// Removes the piece of evidence at an index. An index that does not exist is ignored.
     RemoveEvidence(QuestionId, usize),
+    /// Removes the entry of a question that the pack does not have. One that it has is ignored.
+    RemoveGone(QuestionId),
     /// Sets the identity except the name, which changes together with the file.
     Identity(Box<Identity>),
     /// Sets the roles and flags of the organisation.
@@ -94,7 +98,8 @@ impl Edit {
             | Self::Text(question, ..)
             | Self::Review(question, _)
             | Self::PutEvidence { question, .. }
-            | Self::RemoveEvidence(question, _) => Part::entry(question, assessment),
+            | Self::RemoveEvidence(question, _)
+            | Self::RemoveGone(question) => Part::entry(question, assessment),
             Self::Identity(_) | Self::Version(_) => Part::Identity(Box::new(assessment.identity.clone())),
             Self::Profile(_) => Part::Profile(assessment.profile.clone()),
             Self::Target(..) => Part::Targets(assessment.targets.clone()),
@@ -133,6 +138,11 @@ impl Edit {
                     entry.evidence.remove(*place);
                 }
             }),
+            Self::RemoveGone(question) => {
+                if pack.question(question).is_none() {
+                    assessment.answers.shift_remove(question);
+                }
+            }
             Self::Identity(identity) => {
                 let name = std::mem::take(&mut assessment.identity.name);
                 assessment.identity = Identity { name, ..(**identity).clone() };

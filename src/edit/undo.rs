@@ -45,12 +45,13 @@ impl Undo {
         self.0.reverse();
     }
 
-    /// What it affected; of several parts, the first one.
+    /// What it affected; of several parts, the first question.
     pub fn touched(&self) -> Touched {
-        match self.0.first() {
-            Some(Part::Entry(question, _)) => Touched::Question(question.clone()),
-            _ => Touched::Details,
-        }
+        let question = self.0.iter().find_map(|part| match part {
+            Part::Entry(question, _) => Some(question.clone()),
+            _ => None,
+        });
+        question.map_or(Touched::Details, Touched::Question)
     }
 }
 

@@ -93,10 +93,19 @@ fn like_sentences(edition: &Edition, area: &str, row: &ComparedRow, names: &[Str
 
 fn like_words(edition: &Edition, area: &str, like: &LikeForLike, names: [&String; 2]) -> String {
     let words = &edition.messages.reports.comparison;
-    let only =
-        |count: usize, name: &String| (count > 0).then(|| words.asked_only.with(count, &[("name", name)]));
+    // What only one column asked, or what the other one, of another version, may not have asked.
+    let only = |count: usize, [name, other]: [&String; 2], is_certain: bool| match (count, is_certain) {
+        (0, _) => None,
+        (_, true) => Some(words.asked_only.with(count, &[("name", name)])),
+        (_, false) => Some(words.perhaps_not_asked.with(count, &[("name", other)])),
+    };
     let revised = (like.revised > 0).then(|| words.revised.of(like.revised));
-    let asked = [only(like.only_before, names[0]), only(like.only_after, names[1]), revised];
+    let [before_is_other, after_is_other] = like.of_other_version;
+    let asked = [
+        only(like.only_before, [names[0], names[1]], !after_is_other),
+        only(like.only_after, [names[1], names[0]], !before_is_other),
+        revised,
+    ];
     let asked = edition.list(asked.into_iter().flatten());
     let figure = |cell: &ComparedCell| {
         let level = Value::of_state(cell.state, cell.claimed).words(edition);

@@ -4,6 +4,7 @@
 
 use super::{Edition, conflict, evidence};
 use crate::bidi::{measure, without_islands};
+use crate::i18n::messages::FileWords;
 use crate::i18n::{Language, Messages, Plural, Template};
 use crate::model::{Assessment, Entry, QuestionId};
 use crate::scoring::VersionDifference;
@@ -85,8 +86,10 @@ pub fn notes(edition: &Edition, assessment: &Assessment, versions: &VersionDiffe
         versions.can_take_over().then(|| both(&edition.messages.reports.versions.take_over, versions));
     let changed = versions.look_again.iter().map(|question| changed(edition, question));
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
+    let remove = &edition.messages.reports.versions.remove_gone;
+    let remove = versions.gone.first().map(|question| remove.fill(&[("id", question)]));
     let sentence = sentence(edition, versions).into_iter();
-    sentence.chain(changed).chain(gone).chain(advice.flatten()).collect()
+    sentence.chain(changed).chain(gone).chain(remove).chain(advice.flatten()).collect()
 }
 
 /// The questions of one kind.
@@ -124,10 +127,28 @@ pub fn kinds<'a>(edition: &Edition<'a>, versions: &'a VersionDifference) -> Vec<
 
 /// The name of the milestone that keeps the answers before `assessment` is taken over, in its language.
 pub fn milestone_name(assessment: &Assessment) -> String {
+    name_with_version(assessment, &file_words(assessment).milestone)
+}
+
+/// The name of the milestone that keeps the answers before some are removed from `assessment`, in its language.
+pub fn milestone_before_removal(assessment: &Assessment) -> String {
+    name_with_version(assessment, &file_words(assessment).milestone_before_removal)
+}
+
+fn file_words(assessment: &Assessment) -> &'static FileWords {
     let language = Language::from_code(&assessment.identity.language).unwrap_or(Language::English);
-    let words = &Messages::of(language).files;
-    let name = words.milestone.fill(&[("version", &assessment.identity.pack.version)]);
+    &Messages::of(language).files
+}
+
+fn name_with_version(assessment: &Assessment, words: &Template) -> String {
+    let name = words.fill(&[("version", &assessment.identity.pack.version)]);
     without_islands(&name).into_owned()
+}
+
+/// That what was kept of a question that is no longer asked is removed, and the milestone that holds it.
+pub fn removed(edition: &Edition, question: &QuestionId, milestone: &str) -> String {
+    let words = &edition.messages.reports.versions;
+    words.removed.fill(&[("id", question), ("milestone", &milestone)])
 }
 
 /// That `assessment` was taken over from the version `before`, and the milestone that was frozen.
@@ -223,8 +244,9 @@ mod tests {
         assessment.replace(&"gone".into(), entry);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
         let notes = notes(&edition, &assessment, &told("1.0.0"));
-        assert_eq!(notes.len(), 4);
-        assert!(notes[3].contains("`mizan upgrade NAME`"), "{}", notes[3]);
+        assert_eq!(notes.len(), 5);
+        assert!(notes[3].contains("`mizan answer NAME gone none`"), "{}", notes[3]);
+        assert!(notes[4].contains("`mizan upgrade NAME`"), "{}", notes[4]);
         assert!(notes[1].contains("cloud-q2") && notes[1].contains("has changed"), "{}", notes[1]);
         assert_eq!(notes[2], "gone: no longer asked. Kept: Level 4 · Since March");
     }

@@ -55,12 +55,6 @@ impl VersionDifference {
         self.answered != self.scored
     }
 
-    /// Whether the pack has another major version than the assessment answers, so that the questions may be others.
-    pub fn is_other_major_version(&self) -> bool {
-        let major = |version: &str| version.split('.').next().map(str::to_owned);
-        major(&self.answered) != major(&self.scored)
-    }
-
     /// Whether there is something to tell: another version, changed questions or removed ones.
     pub fn is_any(&self) -> bool {
         self.is_other_version() || !self.look_again.is_empty() || !self.gone.is_empty()
@@ -125,7 +119,6 @@ mod tests {
             pack.manifest.version = scored.to_owned();
             let told = VersionDifference::of(&pack, &assessment);
             assert_eq!((told.can_take_over(), told.look_again.len()), (can, 1), "{answered} {scored}");
-            assert_eq!(told.is_other_major_version(), answered == "2.0.0", "{answered} {scored}");
         }
     }
 }

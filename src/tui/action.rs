@@ -93,6 +93,8 @@ actions! {
     LowerTarget: writes, "lower_target";
     /// Takes the assessment over to the installed version of its questionnaire.
     TakeOver: writes, "take_over";
+    /// Removes what is kept of the selected question that is no longer asked.
+    RemoveGone: writes, "remove_gone";
     /// Goes to the next question that waits for an answer.
     NextOpen: reads, "next_open";
     /// Answers with the level whose printed digit was pressed.

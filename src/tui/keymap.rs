@@ -36,6 +36,10 @@ pub enum Context {
     Results,
     /// What another version of the questionnaire changed.
     Versions,
+    /// The same where the assessment can be taken over.
+    TakingOver,
+    /// The same with a question selected that is no longer asked.
+    Gone,
     /// The choice of assessments to compare.
     Compare,
     /// The table of a comparison.
@@ -144,7 +148,8 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Results, &[K::Char('p')], Action::Open(Destination::Roadmap)),
         help(C::Results, &[K::Char('i')], Action::Open(Destination::About)),
         footer(C::Versions, &[K::Enter], Action::Enter),
-        footer(C::Versions, &[K::Char('t')], Action::TakeOver),
+        footer(C::TakingOver, &[K::Char('t')], Action::TakeOver),
+        footer(C::Gone, &[K::Char('d'), K::Delete], Action::RemoveGone),
         footer(C::Versions, &[K::Char('v')], Action::Open(Destination::Compare)),
         help(C::Versions, &[K::Char('z'), K::F(8)], Action::Undo),
         help(C::Versions, &[K::Char('g'), K::F(9)], Action::Redo),

@@ -141,8 +141,8 @@ impl Views {
     /// Where keys come from, nearest place first.
     pub fn contexts(&self) -> Vec<Context> {
         match self.opened_in_front() {
-            Some(opened) => opened.stack.front().contexts(),
-            None => self.home.front().contexts(),
+            Some(opened) => opened.stack.front().contexts(&opened.session),
+            None => self.home.front().contexts(&()),
         }
     }
 

@@ -52,6 +52,15 @@ fn an_assessment_is_created_listed_renamed_and_deleted() {
 }
 
 #[test]
+fn the_former_name_of_the_option_for_a_part_of_the_scope_still_works() {
+    let home = Home::english();
+    home.done(&["new", "Water", "--platform", "Portal", "--part", "App"]);
+    let file = home.assessment();
+    assert!(file.contains("- Portal") && file.contains("- App"), "{file}");
+    assert!(!home.done(&["help", "new"]).contains("--platform"), "it is not offered any more");
+}
+
+#[test]
 fn an_unreadable_file_is_listed_and_explained() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "One"]);

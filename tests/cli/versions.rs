@@ -190,3 +190,53 @@ fn each_answer_has_the_revision_of_its_question_and_keeps_it_through_export_impo
     home.done(&["merge", &base, &ours, &base]);
     assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 4");
 }
+
+#[test]
+fn a_restored_answer_and_one_that_is_taken_over_keep_the_revision_that_they_were_given_to() {
+    let home = with_version(answered(Home::english()), "v2");
+    home.done(&["answer", "Old", "one-q3", "3"]);
+    home.done(&["upgrade", "Old"]);
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2");
+    // A backup of the present file, which another answer then replaces.
+    let folder = home.path("config/backups/old");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(home.path("config/assessments/old.yaml"), folder.join("2026-03-01T08-15-00Z.yaml"))
+        .unwrap();
+    home.done(&["answer", "Old", "one-q3", "none"]);
+    let listed = printed(&home, &["restore", "Old"]);
+    let files = listed["files"].as_array().unwrap();
+    let place = files.iter().position(|one| one["file"] == "2026-03-01T08-15-00Z.yaml").unwrap();
+    home.done(&["restore", "Old", &(place + 1).to_string()]);
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2");
+    home.done(&["rename", "Old", "New"]);
+    assert_eq!(gamma(&home.file("assessments/new.yaml")), "answer: 3, revision: 2");
+}
+
+#[test]
+fn what_is_kept_of_a_question_that_is_gone_is_removed_by_a_command_after_a_milestone_holds_it() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = with_version(answered(home), "v2")
+            .types(&["answer", "Old", "one-q2", "3"])
+            .types(&["answer", "Old", "one-q2", "none", "--note", "Why"])
+            .types(&["answer", "Old", "one-q2", "none"]);
+        let file = home.file("assessments/old.yaml");
+        let (answers, milestones) = file.split_once("milestones:").unwrap();
+        assert!(!answers.contains("one-q2") && milestones.contains("one-q2"), "{file}");
+        let home = home.types(&["answer", "Old", "one-q2", "none"]).types(&["show", "Old"]);
+        assert_transcript!(format!("removal-{language}"), home.transcript());
+    }
+}
+
+#[test]
+fn the_advice_about_an_older_installed_version_is_true() {
+    let home = with_version(answered(Home::english()), "v2");
+    home.done(&["upgrade", "Old"]);
+    let home = with_version(home, "v1");
+    let refused = home.run(&["upgrade", "Old"]);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && said.contains("is older than 2.0.0"), "{said}");
+    // As it says: the version that is answered is put into the folder that `mizan paths` names.
+    assert!(home.done(&["paths"]).contains(home.path("config/questionnaires").to_str().unwrap()));
+    let home = with_version(home, "v2");
+    assert!(!home.done(&["show", "Old"]).contains("scored by"), "both are one version again");
+}

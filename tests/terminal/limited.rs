@@ -35,6 +35,18 @@ fn a_locale_without_utf_8_gets_english_in_ascii_on_the_screen_and_from_commands(
     }
 }
 
+/// The setting asks for texts that cannot be written in ASCII.
+#[test]
+fn a_questionnaire_language_that_needs_more_than_ascii_is_not_used_there() {
+    let home = Home::with_settings("questionnaire_language: ar\n");
+    home.done(&["new", "Water"]);
+    for command in [&["questions", "strategy-q1"][..], &["show", "Water", "--why"], &["pack"]] {
+        let start = home.program(&[]).typed_with(command);
+        let sent = start.with("LC_ALL", "C").begin().end_with_everything_sent();
+        assert!(sent.is_ascii() && !sent.trim().is_empty(), "{command:?}: {sent}");
+    }
+}
+
 #[test]
 fn a_terminal_that_shows_the_bytes_of_the_probe_letter_gets_ascii() {
     let home = Home::speaking("ar");

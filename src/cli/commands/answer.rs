@@ -8,12 +8,13 @@ use crate::cli::arguments::{assessment, choice, option, positional, switch, text
 use crate::cli::context::OpenedAssessment;
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
-use crate::edit::Edit;
+use crate::edit::{self, Edit};
 use crate::i18n::Messages;
 use crate::model::{
-    Answer, Entry, EntryText, Evidence, EvidenceKind, Level, LevelLabel, Question, Scale, WrittenDay,
+    Answer, Entry, EntryText, Evidence, EvidenceKind, Level, LevelLabel, Question, QuestionId, Scale,
+    WrittenDay,
 };
-use crate::report;
+use crate::report::{self, versions};
 use crate::search::latin_digits;
 use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
@@ -43,6 +44,9 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let (mut opened, _lock) = context.open_for_writing(text(matches, "assessment"), COMMAND.name)?;
+    if let Some(gone) = gone(&opened, text(matches, "question")) {
+        return remove_gone(matches, context, opened, &gone);
+    }
     let (_, question) = questions::question(context, &opened.pack, text(matches, "question"))?;
     let before = opened.assessment.entry(&question.id).cloned().unwrap_or_default();
     let evidence = evidence(matches, context.today()).map_err(|problem| context.refused(&problem))?;
@@ -72,6 +76,37 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
         return Ok(());
     }
     Ok(context.out.paragraph(Role::Warning, &context.words.screens.interview.not_asked, 0)?)
+}
+
+/// The id of a question that the pack no longer has and the assessment keeps something of.
+fn gone(opened: &OpenedAssessment, name: &str) -> Option<QuestionId> {
+    let mut gone = opened.assessment.orphans(&opened.pack);
+    gone.find(|(id, _)| id.as_str() == name).map(|(id, _)| id.clone())
+}
+
+/// Removes what is kept of a question that is no longer asked. Nothing else can be done with it.
+fn remove_gone(
+    matches: &ArgMatches,
+    context: &mut CommandContext,
+    mut opened: OpenedAssessment,
+    question: &QuestionId,
+) -> Result<(), Failure> {
+    let is_none = matches.get_one::<String>("answer").is_some_and(|answer| answer.trim() == "none");
+    let texts = EntryText::ALL.iter().map(|part| part.name());
+    let mut others = ["reason", "evidence", "date", "kind", "review"].into_iter().chain(texts);
+    if !is_none || others.any(|option| matches.contains_id(option)) {
+        return Err(context.refused(&Problem::NoLongerAsked(question.to_string())));
+    }
+    let OpenedAssessment { assessment, pack, .. } = &mut opened;
+    let name = versions::milestone_before_removal(assessment);
+    let edits = edit::remove_gone(pack, assessment, question, &name, assessment.as_of(context.today()));
+    let milestone = edit::holding_milestone(assessment, question).map_or(name, |held| held.name.clone());
+    for edit in edits {
+        let _ = edit.apply(assessment, pack);
+    }
+    context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
+    let said = versions::removed(&context.edition(&opened.pack), question, &milestone);
+    Ok(context.out.line(&said)?)
 }
 
 /// A piece of evidence that the arguments name, with its day as it was written.

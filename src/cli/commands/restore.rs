@@ -27,6 +27,9 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
+    if matches.contains_id("number") {
+        form::refuse_options(matches, context)?;
+    }
     let form = OutputForm::of(matches, context)?;
     let found = context.store().restorables(text(matches, "assessment"));
     let found = found.map_err(|error| context.failed(&error))?;

@@ -100,5 +100,7 @@ words! {
         pub orphan: String,
         /// Name of the milestone that keeps the answers to a version before the assessment is taken over to another one.
         pub milestone: Template,
+        /// Name of the milestone that keeps the answers before some of them are removed.
+        pub milestone_before_removal: Template,
     }
 }

@@ -119,6 +119,10 @@ words! {
         pub taken_over: Template,
         /// That it would be.
         pub would_take_over: Template,
+        /// How to remove what is kept of a question that is no longer asked.
+        pub remove_gone: Template,
+        /// That it was removed, and the milestone that holds it.
+        pub removed: Template,
     }
 
     /// Figures that are more than one number.
@@ -245,6 +249,8 @@ words! {
         /// Notes on what a column or two columns cannot be compared by.
         pub gone: Plural,
         pub asked_only: Plural,
+        /// Questions without an answer in a column that answers another version, which may not have asked them.
+        pub perhaps_not_asked: Plural,
         pub revised: Plural,
         /// Two columns by the questions that both asked.
         pub level_index: Template,

@@ -107,6 +107,8 @@ words! {
         pub take_over_does: Template,
         pub confirm_title: String,
         pub confirm: Template,
+        pub confirm_removal_title: String,
+        pub confirm_removal: Template,
     }
 
     /// Words of one question.

@@ -37,7 +37,7 @@ impl<S> View<S> for Confirm<S> {
         self.title.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self, _: &S) -> Vec<Context> {
         vec![Context::Confirm, Context::Everywhere]
     }
 

@@ -149,7 +149,7 @@ impl View<Session> for EvidenceForm {
         workspace.messages().screens.overlays.evidence_new.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self, _: &Session) -> Vec<Context> {
         if self.view.cursor() < self.texts.len() {
             vec![Context::Typing]
         } else {

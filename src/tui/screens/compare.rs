@@ -102,7 +102,7 @@ impl<S: MaybeSession> View<S> for Choose {
         workspace.messages().screens.compare.title.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self, _: &S) -> Vec<Context> {
         vec![Context::Compare, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
@@ -238,7 +238,7 @@ impl<S: MaybeSession> View<S> for Compare {
         workspace.messages().screens.compare.title.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self, _: &S) -> Vec<Context> {
         vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

@@ -118,7 +118,7 @@ impl View<()> for Home {
         workspace.messages().screens.home.title.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    fn contexts(&self, (): &()) -> Vec<Context> {
         vec![Context::Home, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::undoing::undo_or_redo;
-use crate::edit::{Edit, take_over};
+use crate::edit::{Edit, holding_milestone, remove_gone, take_over};
 use crate::explain::Explain;
 use crate::model::QuestionId;
 use crate::report::{conflict, versions};
+use crate::scoring::VersionDifference;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -28,13 +29,24 @@ use crate::work::Sheet;
 #[derive(Default)]
 pub struct VersionsScreen {
     view: Viewport,
+    /// What was asked last, until it is answered with yes.
+    asked: Option<Asked>,
     rows: Cached<ShownVersion, List<VersionRow>>,
 }
 
+/// What is done once the user says yes.
+enum Asked {
+    TakeOver,
+    Remove(QuestionId),
+}
+
 /// A selectable row.
+#[derive(Clone)]
 enum VersionRow {
     /// A question to answer.
     Question(QuestionId),
+    /// A question that is no longer asked.
+    Gone(QuestionId),
     /// Taking over.
     TakeOver,
 }
@@ -44,17 +56,58 @@ impl VersionsScreen {
         self.rows.get(workspace.version(session), || rows(workspace, session.sheet()))
     }
 
+    /// Whether a question that is no longer asked is selected. Those to look at again come before them.
+    fn is_gone_selected(&self, told: &VersionDifference) -> bool {
+        let (before, gone) = (told.look_again.len(), told.gone.len());
+        let rows = before + gone + told.outside_scale.len() + usize::from(told.can_take_over());
+        (before..before + gone).contains(&self.view.cursor_among(rows))
+    }
+
     /// Asks before taking over, or says why it is not possible.
-    fn ask(workspace: &mut Workspace, session: &Session) -> Vec<Command<Session>> {
+    fn ask_to_take_over(&mut self, workspace: &mut Workspace, session: &Session) -> Vec<Command<Session>> {
         if let Err(said) = edits(workspace, session.sheet()) {
             workspace.status = Some(said);
             return Vec::new();
         }
         let (words, told) = (&workspace.messages().screens.versions, session.sheet().versions());
         let text = words.confirm.fill(&[("answered", &told.answered), ("scored", &told.scored)]);
+        self.ask(Asked::TakeOver, words.confirm_title.clone(), text)
+    }
+
+    fn ask_to_remove(
+        &mut self,
+        question: QuestionId,
+        workspace: &Workspace,
+        session: &Session,
+    ) -> Vec<Command<Session>> {
+        let (words, sheet) = (&workspace.messages().screens.versions, session.sheet());
+        let gone = versions::gone(&workspace.edition(sheet.pack()), sheet.assessment(), &question);
+        let text = words.confirm_removal.fill(&[("gone", &gone)]);
+        self.ask(Asked::Remove(question), words.confirm_removal_title.clone(), text)
+    }
+
+    fn ask(&mut self, asked: Asked, title: String, text: String) -> Vec<Command<Session>> {
+        self.asked = Some(asked);
         // The answer yes comes back to this screen.
-        let yes = vec![Command::Act(Action::Accept)];
-        vec![Command::show(Confirm::new(words.confirm_title.clone(), text, yes))]
+        vec![Command::show(Confirm::new(title, text, vec![Command::Act(Action::Accept)]))]
+    }
+
+    fn remove(
+        question: &QuestionId,
+        workspace: &mut Workspace,
+        session: &mut Session,
+    ) -> Vec<Command<Session>> {
+        let sheet = session.sheet();
+        let name = versions::milestone_before_removal(sheet.assessment());
+        let edits = remove_gone(sheet.pack(), sheet.assessment(), question, &name, sheet.as_of());
+        let milestone =
+            holding_milestone(sheet.assessment(), question).map_or(name, |held| held.name.clone());
+        if !session.edit(&edits) {
+            return Vec::new();
+        }
+        let edition = workspace.edition(session.sheet().pack());
+        workspace.status = Some(versions::removed(&edition, question, &milestone));
+        vec![Command::Save]
     }
 
     fn take_over(workspace: &mut Workspace, session: &mut Session) -> Vec<Command<Session>> {
@@ -101,7 +154,8 @@ fn rows(workspace: &Workspace, sheet: &Sheet) -> List<VersionRow> {
         for question in kind.questions {
             if sheet.pack().question(question).is_none() {
                 let gone = versions::gone(&edition, sheet.assessment(), question);
-                list.push(Row::text(gone, Role::Text).marked("•", Role::Muted));
+                let row = Row::text(gone, Role::Text).marked("•", Role::Muted);
+                list.push_choice(VersionRow::Gone(question.clone()), row);
                 continue;
             }
             let answer = conflict::answer(&edition, sheet.assessment().answer(question));
@@ -124,8 +178,13 @@ impl View<Session> for VersionsScreen {
         workspace.messages().screens.versions.title.clone()
     }
 
-    fn contexts(&self) -> Vec<Context> {
-        vec![Context::Versions, Context::Rows, Context::Screen, Context::Everywhere]
+    fn contexts(&self, session: &Session) -> Vec<Context> {
+        let told = session.sheet().versions();
+        let gone = self.is_gone_selected(told).then_some(Context::Gone);
+        let taking_over = told.can_take_over().then_some(Context::TakingOver);
+        let always = [Context::Versions, Context::Rows, Context::Screen, Context::Everywhere];
+        // First, so that a narrow footer has them.
+        gone.into_iter().chain(taking_over).chain(always).collect()
     }
 
     fn update(
@@ -136,21 +195,27 @@ impl View<Session> for VersionsScreen {
     ) -> Vec<Command<Session>> {
         let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
-        match action {
-            Action::Enter => match list.chosen(&self.view) {
-                Some(VersionRow::Question(question)) => {
-                    vec![Command::push(Interview::at(question.clone(), workspace, session))]
-                }
-                Some(VersionRow::TakeOver) => vec![Command::Act(Action::TakeOver)],
+        let chosen = list.chosen(&self.view).cloned();
+        match (action, chosen) {
+            (Action::Enter, Some(VersionRow::Question(question))) => {
+                vec![Command::push(Interview::at(question, workspace, session))]
+            }
+            (Action::Enter, Some(VersionRow::TakeOver)) => vec![Command::Act(Action::TakeOver)],
+            (Action::Enter, Some(VersionRow::Gone(_))) => vec![Command::Act(Action::RemoveGone)],
+            (Action::RemoveGone, Some(VersionRow::Gone(question))) => {
+                self.ask_to_remove(question, workspace, session)
+            }
+            (Action::TakeOver, _) => self.ask_to_take_over(workspace, session),
+            (Action::Accept, _) => match self.asked.take() {
+                Some(Asked::TakeOver) => Self::take_over(workspace, session),
+                Some(Asked::Remove(question)) => Self::remove(&question, workspace, session),
                 None => Vec::new(),
             },
-            Action::TakeOver => Self::ask(workspace, session),
-            Action::Accept => Self::take_over(workspace, session),
-            Action::Undo | Action::Redo => undo_or_redo(action, workspace, session).0,
-            Action::Open(destination) => {
+            (Action::Undo | Action::Redo, _) => undo_or_redo(action, workspace, session).0,
+            (Action::Open(destination), _) => {
                 destination.over_assessment(session).map(Command::open).into_iter().collect()
             }
-            Action::Back => vec![Command::pop()],
+            (Action::Back, _) => vec![Command::pop()],
             _ => Vec::new(),
         }
     }

@@ -37,6 +37,7 @@ const WAYS: &[&[&str]] = &[
     &["<enter>", "d", "<end>"],
     &["<enter>", "i", "<enter>", "<end>", "<esc>", "<end>", "<enter>", "<end>"],
     &["<enter>", "c", "<end>", "<enter>"],
+    &["<enter>", "c", "<end>", "<up>", "d", "<enter>"],
     &["<enter>", "v", "<enter>"],
     &["<enter>", "v", "<end>", "<enter>", "<down>"],
     &["<enter>", "<enter>", "<end>"],

@@ -3,8 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::bidi::{Base, visual};
+use crate::clock;
 use crate::data;
 use crate::i18n::Language;
 use crate::model::{Answer, Assessment, Identity, Level};
@@ -192,6 +194,10 @@ fn an_assessment_whose_questionnaire_is_mended_is_listed_and_opens_without_a_new
         let folder = test_app.paths().questionnaires().join("garden");
         let kept = fs::read(folder.join("pack.yaml")).unwrap();
         fs::write(folder.join("pack.yaml"), "schema: 1\nid: garden\n").unwrap();
+        // A file that was changed just now is read again in any case.
+        let assessment = test_app.paths().assessments().join("garden.yaml");
+        let long_ago = clock::system() - Duration::from_secs(60);
+        fs::File::options().write(true).open(assessment).unwrap().set_modified(long_ago).unwrap();
         let mut test_app = test_app.again().sized(120, 60);
         let unreadable = test_app.app.workspace.messages().screens.home.unreadable.clone();
         assert!(test_app.screen().contains(&unreadable), "{}", test_app.screen());

@@ -4,10 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::bidi::{Base, visual};
+use crate::bidi::{Base, visual, without_islands};
 use crate::i18n::Language;
 use crate::model::{Answer, Level};
 use crate::report::versions;
+use crate::tui::action::Action;
+use crate::tui::session::Access;
 use crate::tui::test_app::TestApp;
 
 /// Puts this version of the questionnaire in the place of the one before.
@@ -137,8 +139,8 @@ fn after_taking_over_from_the_last_row_a_row_is_selected() {
     let mut test_app = answered(Language::English, "v2");
     test_app.press("<enter>c<end><enter><enter>");
     let screen = test_app.screen();
-    assert!(screen.contains("▸ • Gamma") && !screen.contains("Take over to"), "{screen}");
-    test_app.press("<enter>");
+    assert!(screen.contains("▸ • one-q2") && !screen.contains("Take over to"), "{screen}");
+    test_app.press("<up><enter>");
     assert!(test_app.screen().contains("Gamma · Question"), "{}", test_app.screen());
 }
 
@@ -171,7 +173,8 @@ fn taking_over_is_confirmed_freezes_a_milestone_and_one_undo_takes_it_back() {
         test_app.press("t");
         assert_eq!(test_app.app.views.overlays(), 0);
         let words = &test_app.app.workspace.messages().errors.take_over;
-        assert_eq!(test_app.app.workspace.status, Some(words.same.fill(&[("version", &"2.0.0")])));
+        let same = words.same.fill(&[("version", &"2.0.0")]);
+        assert!(test_app.copied().contains(&*without_islands(&same)), "{}", test_app.screen());
         test_app.press("<esc>v");
         assert!(!test_app.screen().contains("1.0.0:"), "{}", test_app.screen());
     }
@@ -186,7 +189,136 @@ fn an_older_installed_version_is_told_and_not_taken_over() {
     let mut test_app = test_app.again();
     test_app.press("<enter>ct");
     assert_eq!(test_app.app.views.overlays(), 0);
-    let status = test_app.app.workspace.status.clone().unwrap();
-    assert!(status.contains("The installed version 1.0.0 is older than 2.0.0"), "{status}");
+    let screen = test_app.copied();
+    assert!(screen.contains("The installed version 1.0.0 is older than 2.0.0"), "{screen}");
     assert_eq!(test_app.saved().identity.pack.version, "2.0.0");
+}
+
+/// What the file holds of Gamma, whose question has revision 2 in the second version.
+fn gamma(test_app: &TestApp) -> (Option<Answer>, Option<u32>) {
+    let entry = test_app.saved().answers["one-q3"].clone();
+    (entry.answer, entry.revision)
+}
+
+#[test]
+fn every_way_of_answering_on_the_screen_records_the_revision_of_the_question() {
+    let not_applicable = Answer::NotApplicable { reason: "Nothing".to_owned() };
+    for (keys, answer) in [
+        ("3", Answer::Level(Level(3))),
+        ("<home><down><down><enter>", Answer::Level(Level(3))),
+        ("u", Answer::Unknown),
+        ("xNothing<enter>", not_applicable),
+    ] {
+        let mut test_app = answered(Language::English, "v2");
+        test_app.press("<enter>c<home><enter>").press(keys);
+        assert_eq!(gamma(&test_app), (Some(answer), Some(2)), "{keys}");
+    }
+}
+
+#[test]
+fn an_answer_of_another_program_comes_with_the_revision_that_it_was_given_to() {
+    let theirs = "  one-q3: # Gamma\n    answer: 2\n    revision: 2";
+    // Taken over without a question, and by a decision of the user.
+    for (keys, side, expected) in [
+        ("f", "", (Some(Answer::Level(Level(2))), Some(2))),
+        ("u", "t<enter>", (Some(Answer::Level(Level(2))), Some(2))),
+        ("u", "m<enter>", (Some(Answer::Unknown), Some(2))),
+    ] {
+        let mut test_app = answered(Language::English, "v2");
+        test_app.press("<enter>c<home><enter>");
+        // A first change, after which the file has the format of the program.
+        test_app.press("m");
+        let text = fs::read_to_string(test_app.file()).unwrap();
+        let ours = "  one-q3: # Gamma\n    answer: 4";
+        assert!(text.contains(ours), "{text}");
+        fs::write(test_app.file(), text.replacen(ours, theirs, 1)).unwrap();
+        if side.is_empty() {
+            test_app.press("<tab>m");
+        } else {
+            test_app.press(keys).press(side);
+        }
+        assert_eq!(gamma(&test_app), expected, "{side} {}", test_app.screen());
+    }
+}
+
+#[test]
+fn only_keys_that_do_something_are_shown_on_the_screen_of_the_changes() {
+    for (language, (width, height)) in
+        Language::ALL.into_iter().flat_map(|language| [(language, (80, 24)), (language, (120, 40))])
+    {
+        let mut test_app = answered(language, "v2").sized(width, height);
+        let messages = test_app.app.workspace.messages();
+        let [remove, take_over] = [Action::RemoveGone, Action::TakeOver].map(|action| action.name(messages));
+        test_app.press("<enter>c");
+        let shows = |test_app: &TestApp, key: &str, name: &str| {
+            let shown = visual(
+                &format!("{key} {name}"),
+                language.direction().base(),
+                test_app.app.workspace.presentation(),
+            );
+            test_app.screen().lines().last().unwrap().contains(&shown)
+        };
+        // Gamma is to be looked at again, then Beta is gone, then comes taking over.
+        for (keys, removes) in [("<home>", false), ("<down>", true), ("<down>", false)] {
+            test_app.press(keys);
+            assert_eq!(shows(&test_app, "d", remove), removes, "{keys}\n{}", test_app.screen());
+            assert!(shows(&test_app, "t", take_over), "{}", test_app.screen());
+        }
+        test_app.press("t<enter>");
+        assert!(!shows(&test_app, "t", take_over), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn what_is_kept_of_a_question_that_is_gone_can_be_removed_and_a_milestone_keeps_it() {
+    for language in Language::ALL {
+        for keys in ["d", "<enter>", "<delete>"] {
+            let mut test_app = answered(language, "v2");
+            test_app.press("<enter>c<home><down>");
+            let before = test_app.session().sheet().assessment().clone();
+            test_app.press(keys).press("<esc>");
+            assert_eq!(test_app.session().sheet().assessment(), &before, "no is no");
+            test_app.press(keys);
+            let title = &test_app.app.workspace.messages().screens.versions.confirm_removal_title;
+            let asked = test_app.copied();
+            assert!(asked.contains(title) && asked.contains("one-q2"), "what is removed is shown\n{asked}");
+            test_app.press("<enter>");
+            let saved = test_app.saved();
+            assert!(!saved.answers.contains_key("one-q2"), "{keys}");
+            let [milestone] = &saved.milestones[..] else { panic!("{:?}", saved.milestones) };
+            assert_eq!(milestone.answers["one-q2"].answer, before.answers["one-q2"].answer.clone());
+            let status = test_app.app.workspace.status.clone().unwrap();
+            assert!(status.contains("one-q2") && status.contains(&milestone.name), "{status}");
+            test_app.press("z");
+            assert_eq!(test_app.session().sheet().assessment(), &before);
+            assert!(test_app.saved().answers.contains_key("one-q2"));
+        }
+    }
+}
+
+#[test]
+fn the_removal_and_the_status_after_it_read_well_in_both_languages() {
+    for language in Language::ALL {
+        let mut test_app = answered(language, "v2");
+        test_app.press("<enter>c<home><down>d");
+        insta::assert_snapshot!(format!("removal-asked-{}", language.code()), test_app.screen());
+        test_app.press("<enter>");
+        insta::assert_snapshot!(format!("removal-done-{}", language.code()), test_app.screen());
+    }
+}
+
+#[test]
+fn nothing_is_said_to_be_taken_over_or_removed_without_write_access() {
+    for keys in ["t", "<home><down>d"] {
+        let mut test_app = answered(Language::English, "v2");
+        test_app.press("<enter>c").press(keys);
+        let (before, file) = (test_app.session().sheet().assessment().clone(), test_app.file());
+        let text = fs::read_to_string(&file).unwrap();
+        // Another program takes the file while the question is on the screen.
+        test_app.app.views.session_mut().unwrap().access = Access::Busy;
+        test_app.press("<enter>");
+        assert_eq!((test_app.app.views.overlays(), test_app.app.workspace.status.as_deref()), (0, None));
+        assert_eq!(test_app.session().sheet().assessment(), &before);
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
 }

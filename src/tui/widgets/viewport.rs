@@ -55,11 +55,13 @@ impl Viewport {
     fn update(&mut self, action: Action, count: usize) -> bool {
         let last = count.saturating_sub(1);
         let page = self.height.get().max(2) - 1;
+        // The list may have become shorter since the row was selected.
+        let selected = self.cursor_among(count);
         let row = match action {
-            Action::Up => self.cursor().saturating_sub(1),
-            Action::Down => self.cursor() + 1,
-            Action::PageUp => self.cursor().saturating_sub(page),
-            Action::PageDown => self.cursor() + page,
+            Action::Up => selected.saturating_sub(1),
+            Action::Down => selected + 1,
+            Action::PageUp => selected.saturating_sub(page),
+            Action::PageDown => selected + page,
             Action::First => 0,
             Action::Last => last,
             _ => return false,
@@ -117,7 +119,7 @@ impl Viewport {
             Input::Act(action) => (!self.update(action, count)).then_some(action),
             Input::Press(position) => {
                 let row = self.row_at(position)?;
-                let is_selected = row == self.cursor();
+                let is_selected = row == self.cursor_among(count);
                 self.select(row);
                 is_selected.then_some(Action::Enter)
             }
@@ -239,5 +241,8 @@ mod tests {
         view.update(Action::Up, 3);
         assert_eq!(view.cursor(), 0);
         assert!(!view.update(Action::Enter, 3));
+        let mut beyond = Viewport::at(5);
+        beyond.update(Action::Up, 3);
+        assert_eq!(beyond.cursor(), 1, "the last row was selected, and one press moves away from it");
     }
 }
