@@ -48,7 +48,7 @@
 //! draw_line(&mut buffer, text, &title, Base::Own(direction), Align::Start, direction, drawn);
 //! let date = format!("في {}", ltr("2026-09-25"));
 //! let below = Rect { y: 1, height: 1, ..text };
-//! draw_paragraph(&mut buffer, below, &[(&date, Style::new())], Base::Own(direction), 0, direction, drawn);
+//! draw_paragraph(&mut buffer, below, &[(&date, Style::new())], Base::Own(direction), 0, drawn);
 //! assert_eq!((0..13).map(|x| buffer[(x + 11, 1)].symbol()).collect::<String>(), "٢٠٢٦-٠٩-٢٥ ﻲﻓ");
 //! # Ok::<(), mizan::bidi::UnknownAdapter>(())
 //! ```
