@@ -220,7 +220,7 @@ fn the_path_of_a_faulty_questionnaire_can_be_copied_into_a_shell() {
         fs::rename(folders.join("broken"), folders.join("my broken")).unwrap();
         let mut test_app = test_app.again().sized(160, 40);
         test_app.press("n");
-        assert!(test_app.screen().contains("/my broken\""), "{}", test_app.screen());
+        assert!(test_app.screen().contains("/my broken'"), "{}", test_app.screen());
     }
 }
 
