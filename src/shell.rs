@@ -22,7 +22,7 @@ pub struct Caller {
     pub symbols: Symbols,
 }
 
-/// The caller of this process. A message is made far from the arguments, in any room, so that it cannot be handed on.
+/// The caller of this process. Every room makes messages, so the caller would have to be a parameter of all of them.
 static CALLER: OnceLock<Caller> = OnceLock::new();
 
 /// Notes how this run was called. Only the first call counts; without one, commands have no options.
@@ -107,11 +107,10 @@ impl Caller {
     }
 
     fn command<O: AsRef<OsStr>>(&self, words: &[&str], operands: impl IntoIterator<Item = O>) -> String {
-        let operands: Vec<String> =
-            operands.into_iter().map(|operand| self.quoted(operand.as_ref())).collect();
-        let has_hyphen =
-            operands.iter().any(|operand| operand.trim_start_matches(['\'', '"']).starts_with('-'));
-        let end_of_options = has_hyphen.then_some("--");
+        let operands: Vec<O> = operands.into_iter().collect();
+        let begins_like_an_option = |operand: &O| operand.as_ref().as_encoded_bytes().starts_with(b"-");
+        let end_of_options = operands.iter().any(begins_like_an_option).then_some("--");
+        let operands = operands.iter().map(|operand| self.quoted(operand.as_ref()));
         let words = words.iter().copied().chain(end_of_options).map(str::to_owned);
         std::iter::once(self.program()).chain(words).chain(operands).collect::<Vec<_>>().join(" ")
     }
@@ -209,6 +208,9 @@ mod tests {
         assert_eq!(caller.command(&["show"], ["A"]), "mizan --config-dir='/tmp/my folder' show A");
         let command = Caller::default().command(&["import", "--name=B"], ["- a.yaml"]);
         assert_eq!(command, "mizan import --name=B -- '- a.yaml'");
+        // Written with escapes, the name begins with other signs.
+        assert_eq!(Caller::default().command(&["show"], ["-a`b"]), r"mizan show -- $'-a\140b'");
+        assert_eq!(ASCII.command(&["show"], ["-م"]), r"mizan show -- $'-\331\205'");
     }
 
     #[test]

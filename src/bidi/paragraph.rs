@@ -3,6 +3,7 @@
 //! It knows widths in cells but no buffer: drawing belongs to `draw`.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -27,8 +28,8 @@ use super::slice::from;
 use super::unseen::seen;
 
 thread_local! {
-    /// A few screens of wrapped texts.
-    static PARAGRAPHS: RefCell<Recent<ParagraphKey, Paragraph, 48>> = RefCell::default();
+    /// A few screens of wrapped texts. Never freed one by one: the thread that draws ends with the process.
+    static PARAGRAPHS: ManuallyDrop<RefCell<Recent<ParagraphKey, Paragraph, 48>>> = ManuallyDrop::default();
 }
 
 /// Everything that a paragraph depends on.
@@ -96,7 +97,7 @@ impl Paragraph {
         }
         let key_of = |(text, style): &(&str, Style)| ((*text).to_owned(), *style);
         let key = (spans.iter().map(key_of).collect(), base, presentation);
-        PARAGRAPHS.with_borrow_mut(|paragraphs| paragraphs.get_or_make(key, present))
+        PARAGRAPHS.with(|paragraphs| paragraphs.borrow_mut().get_or_make(key, present))
     }
 
     /// A paragraph in the default style.

@@ -3,6 +3,7 @@
 //! It knows no buffer. A remembered line depends on its key alone.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use ratatui::style::Style;
@@ -14,8 +15,8 @@ use super::recent::{LONGEST_REMEMBERED, Recent};
 use super::set_line::SetLine;
 
 thread_local! {
-    /// Several screens of a large window.
-    static LINES: RefCell<Recent<LineKey, SetLine, 256>> = RefCell::default();
+    /// Several screens of a large window. Never freed one by one: the thread that draws ends with the process.
+    static LINES: ManuallyDrop<RefCell<Recent<LineKey, SetLine, 256>>> = ManuallyDrop::default();
 }
 
 /// The line of these spans in at most `width` cells, cut with an ellipsis if it is longer; a remembered one if there is one.
@@ -36,7 +37,7 @@ pub(super) fn remembered_line(
     if key.text.len() > LONGEST_REMEMBERED {
         return Rc::new(set());
     }
-    LINES.with_borrow_mut(|lines| lines.get_or_make(key, set))
+    LINES.with(|lines| lines.borrow_mut().get_or_make(key, set))
 }
 
 /// Everything that a line depends on.

@@ -30,7 +30,7 @@ pub fn named(context: &mut CommandContext, name: &str) -> Result<Arc<Pack>, Fail
     }
     let words = &context.words.errors.pack;
     let home = context.paths.questionnaires().join(&id);
-    if embedded::pack_ids().any(|known| known == id) {
+    if embedded::is_bundled(&id) {
         let explanation = Explanation::new(words.taken_by_bundled.fill(&[("id", &id)]));
         return Err(explanation.at(ltr_path(folder)).advise(&words.taken_other_id).into());
     }

@@ -64,6 +64,11 @@ pub fn pack_ids() -> impl ExactSizeIterator<Item = &'static str> {
     PACKS.iter().map(|(id, ..)| *id)
 }
 
+/// Whether a bundled pack has this id.
+pub fn is_bundled(id: &str) -> bool {
+    pack_ids().any(|bundled| bundled == id)
+}
+
 /// The JSON of the bundled theme with this name. `None` if there is none.
 pub fn theme_json(name: &str) -> Option<&'static str> {
     named(THEMES, name)

@@ -117,9 +117,7 @@ impl Packs {
             Err(faults) => return Err(PackError::Faulty { folder, faults }),
         };
         let own = &pack.manifest.id;
-        if own != id
-            && (embedded::pack_ids().any(|known| known == own) || self.folder_of(own) != Some(folder.clone()))
-        {
+        if own != id && (embedded::is_bundled(own) || self.folder_of(own) != Some(folder.clone())) {
             return Err(PackError::Hidden { folder, id: own.clone() });
         }
         Ok(Arc::new(pack))

@@ -13,7 +13,7 @@ mod take_over;
 mod undo;
 
 pub use history::History;
-pub use remove_gone::{holding_milestone, remove_gone};
+pub use remove_gone::{Removal, remove_gone};
 pub use take_over::{CannotTakeOver, take_over};
 pub use undo::{Touched, Undo};
 
@@ -27,8 +27,8 @@ use undo::Part;
 /// A change to an assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
-    /// Answers a question; `None` removes the answer. A level that the scale or the question does not have is ignored. The revision of the
-    /// question is recorded with the answer.
+    /// Answers a question; `None` removes the answer. A level that the scale or the question does not have is ignored. The
+    /// revision of the question is recorded with the answer.
     Answer(QuestionId, Option<Answer>),
     /// Sets a text of a question, such as its note. A blank one removes it.
     Text(QuestionId, EntryText, Option<String>),

@@ -5,28 +5,30 @@ use jiff::civil::Date;
 use super::Edit;
 use crate::model::{Assessment, Milestone, Pack, QuestionId};
 
-/// The edits that remove the entry of a question, for one step. A milestone keeps every removed entry: if none holds it as
-/// it is now, the assessment is frozen on `day` as the milestone `name` first. Empty if the pack has the question, or the
-/// assessment has nothing of it.
+/// How an entry is removed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removal {
+    /// The edits, for one step.
+    pub edits: Vec<Edit>,
+    /// The name of the milestone that keeps the entry.
+    pub milestone: String,
+}
+
+/// Removes the entry of a question. A milestone keeps every removed entry: if none holds it as it is now, the assessment is
+/// frozen on `day` as the milestone `name` first. `None` if the pack has the question, or the assessment has nothing of it.
 pub fn remove_gone(
     pack: &Pack,
     assessment: &Assessment,
     question: &QuestionId,
     name: &str,
     day: Date,
-) -> Vec<Edit> {
-    if assessment.orphans(pack).all(|(id, _)| id != question) {
-        return Vec::new();
-    }
-    let is_held = holding_milestone(assessment, question).is_some();
-    let freeze = (!is_held).then(|| Edit::Milestone(Milestone::freeze(name, day, assessment)));
-    freeze.into_iter().chain([Edit::RemoveGone(question.clone())]).collect()
-}
-
-/// The last milestone that holds the entry of a question as it is now. `None` if there is none.
-pub fn holding_milestone<'a>(assessment: &'a Assessment, question: &QuestionId) -> Option<&'a Milestone> {
-    let entry = assessment.entry(question)?;
-    assessment.milestones.iter().rev().find(|milestone| milestone.answers.get(question) == Some(entry))
+) -> Option<Removal> {
+    let (_, entry) = assessment.orphans(pack).find(|(id, _)| *id == question)?;
+    let holds = |milestone: &&Milestone| milestone.answers.get(question) == Some(entry);
+    let holding = assessment.milestones.iter().rev().find(holds);
+    let freeze = holding.is_none().then(|| Edit::Milestone(Milestone::freeze(name, day, assessment)));
+    let edits = freeze.into_iter().chain([Edit::RemoveGone(question.clone())]).collect();
+    Some(Removal { edits, milestone: holding.map_or(name, |held| &held.name).to_owned() })
 }
 
 #[cfg(test)]
@@ -49,7 +51,8 @@ mod tests {
     }
 
     fn edits(pack: &Pack, assessment: &Assessment, question: &str) -> Vec<Edit> {
-        remove_gone(pack, assessment, &question.into(), "Kept", date(2026, 3, 1))
+        let removal = remove_gone(pack, assessment, &question.into(), "Kept", date(2026, 3, 1));
+        removal.map(|removal| removal.edits).unwrap_or_default()
     }
 
     #[test]
@@ -73,10 +76,14 @@ mod tests {
     #[test]
     fn an_answer_that_changed_after_a_milestone_is_frozen_again() {
         let (pack, mut assessment) = with_gone();
+        let removal = |assessment: &Assessment| {
+            let removal = remove_gone(&pack, assessment, &"gone".into(), "Kept", date(2026, 3, 1)).unwrap();
+            (removal.edits.len(), removal.milestone)
+        };
         assessment.milestones.push(Milestone::freeze("Earlier", date(2026, 1, 1), &assessment));
-        assert_eq!(edits(&pack, &assessment, "gone").len(), 1);
+        assert_eq!(removal(&assessment), (1, "Earlier".to_owned()));
         assessment.answers["gone"].note = Some("later".to_owned());
-        assert_eq!(edits(&pack, &assessment, "gone").len(), 2);
+        assert_eq!(removal(&assessment), (2, "Kept".to_owned()));
     }
 
     #[test]

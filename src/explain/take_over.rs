@@ -15,8 +15,8 @@ impl Explain for CannotTakeOver {
             Self::Older { pack, answered, installed } => {
                 let what = errors.older.fill(&[("answered", answered), ("installed", installed)]);
                 // A pack in a folder never takes the place of a bundled one.
-                let is_bundled = embedded::pack_ids().any(|known| known == pack);
-                let advice = if is_bundled { &errors.older_bundled_do } else { &errors.older_do };
+                let advice =
+                    if embedded::is_bundled(pack) { &errors.older_bundled_do } else { &errors.older_do };
                 Explanation::new(what).advise(advice.fill(&[("answered", answered)]))
             }
         }

@@ -63,10 +63,11 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow], left_out: usi
         ]
     };
     let restore = shell::command(&["restore"], [name, "NUMBER"]);
-    let note = if all.is_empty() {
-        words.nothing.fill(&[("name", &name)])
+    let notes = if all.is_empty() {
+        vec![none(edition.messages, name, left_out)]
     } else {
-        words.advice.fill(&[("restore", &restore)])
+        let advice = words.advice.fill(&[("restore", &restore)]);
+        std::iter::once(advice).chain(not_listed(edition.messages, left_out)).collect()
     };
     Table {
         title: words.title.fill(&[("name", &name)]),
@@ -78,12 +79,22 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow], left_out: usi
             Column::new(ValueKind::Bytes, "size", &words.size),
         ],
         rows: all.iter().enumerate().map(row).collect(),
-        notes: std::iter::once(note).chain(not_listed(edition.messages, left_out)).collect(),
+        notes,
     }
 }
 
+/// Says that the assessment `name` has no file to restore, or none of `left_out` that can be read.
+pub fn none(words: &Messages, name: &str, left_out: usize) -> String {
+    let words = &words.reports.restorables;
+    if left_out == 0 {
+        return words.nothing.fill(&[("name", &name)]);
+    }
+    let none = words.none_readable.with(left_out, &[("name", &name)]);
+    format!("{none} {}", shell::advice(&words.find_left_out))
+}
+
 /// Says how many files are not listed because they cannot be read, and where they are. `None` if there is none.
-pub fn not_listed(words: &Messages, left_out: usize) -> Option<String> {
+fn not_listed(words: &Messages, left_out: usize) -> Option<String> {
     let words = &words.reports.restorables;
     let sentences = || format!("{} {}", words.left_out.of(left_out), shell::advice(&words.find_left_out));
     (left_out > 0).then(sentences)

@@ -8,6 +8,7 @@ use crate::i18n::messages::FileWords;
 use crate::i18n::{Language, Messages, Plural, Template};
 use crate::model::{Assessment, Entry, QuestionId};
 use crate::scoring::VersionDifference;
+use crate::shell;
 
 /// The versions and the counts: `Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked`. Of one version,
 /// only what is still to be looked at. `None` if there is nothing to tell.
@@ -82,14 +83,21 @@ fn number(words: &Plural, count: usize) -> Option<String> {
 /// The sentence, one for each question that changed its meaning or is gone, and how to take the assessment over. Answers
 /// outside the scale are named by [`super::progress::unusable_parts`].
 pub fn notes(edition: &Edition, assessment: &Assessment, versions: &VersionDifference) -> Vec<String> {
-    let advice =
-        versions.can_take_over().then(|| both(&edition.messages.reports.versions.take_over, versions));
+    let words = &edition.messages.reports.versions;
+    let name = assessment.identity.name.as_str();
+    let upgrade = || {
+        let (answered, scored) = (&versions.answered, &versions.scored);
+        let command = shell::command(&["upgrade"], [name]);
+        words.take_over.fill(&[("command", &command), ("answered", answered), ("scored", scored)])
+    };
     let changed = versions.look_again.iter().map(|question| changed(edition, question));
     let gone = versions.gone.iter().map(|question| gone(edition, assessment, question));
-    let remove = &edition.messages.reports.versions.remove_gone;
-    let remove = versions.gone.first().map(|question| remove.fill(&[("id", question)]));
+    let remove = versions.gone.first().map(|question| {
+        let command = shell::command(&["answer"], [name, question.as_str(), "none"]);
+        words.remove_gone.fill(&[("command", &command)])
+    });
     let sentence = sentence(edition, versions).into_iter();
-    sentence.chain(changed).chain(gone).chain(remove).chain(advice.flatten()).collect()
+    sentence.chain(changed).chain(gone).chain(remove).chain(versions.can_take_over().then(upgrade)).collect()
 }
 
 /// The questions of one kind.
@@ -242,11 +250,12 @@ mod tests {
             ..Entry::default()
         };
         assessment.replace(&"gone".into(), entry);
+        "Water 2026".clone_into(&mut assessment.identity.name);
         let edition = Edition::new(&pack, crate::i18n::Language::English);
         let notes = notes(&edition, &assessment, &told("1.0.0"));
         assert_eq!(notes.len(), 5);
-        assert!(notes[3].contains("`mizan answer NAME gone none`"), "{}", notes[3]);
-        assert!(notes[4].contains("`mizan upgrade NAME`"), "{}", notes[4]);
+        assert!(notes[3].contains("`mizan answer 'Water 2026' gone none`"), "{}", notes[3]);
+        assert!(notes[4].contains("`mizan upgrade 'Water 2026'`"), "{}", notes[4]);
         assert!(notes[1].contains("cloud-q2") && notes[1].contains("has changed"), "{}", notes[1]);
         assert_eq!(notes[2], "gone: no longer asked. Kept: Level 4 · Since March");
     }

@@ -23,8 +23,8 @@ pub struct FileSystemFault {
 }
 
 impl FileSystemFault {
-    /// The failure of `attempt` on `path` with the system's `error`. If a folder refuses a new name, or that one goes away,
-    /// the failure is the folder's.
+    /// The failure of `attempt` on `path` with the system's `error`. If a folder refuses to add or remove a
+    /// name, the failure is the folder's.
     pub fn new(path: &Path, attempt: Attempt, error: &io::Error) -> Self {
         let SystemError { kind, number } = error.into();
         let fault = Self { path: path.to_owned(), attempt, kind, number };

@@ -54,7 +54,7 @@ impl Promise {
             Self::WholePack => {
                 let reference = &assessment?.identity.pack;
                 // Other packs may have changed since, so only a bundled pack of the same version tells the number.
-                let is_bundled = embedded::pack_ids().any(|id| id == reference.id);
+                let is_bundled = embedded::is_bundled(&reference.id);
                 let pack = is_bundled.then(|| embedded::pack(&reference.id))??;
                 (pack.manifest.version == reference.version).then(|| pack.questions().count())
             }

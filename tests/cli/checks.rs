@@ -120,3 +120,29 @@ fn a_higher_version_replaces_an_installed_pack_as_the_message_says() {
     home.done(&["new", "Three", "--pack", &from(&new)]);
     home.done(&["show", "One"]);
 }
+
+#[test]
+fn a_pack_that_is_checked_alone_is_reported_if_another_one_is_used_instead() {
+    let home = Home::english();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/valid/one-language");
+    let put = |folder: &str, id: &str| {
+        let to = home.path(folder);
+        fs::create_dir_all(&to).unwrap();
+        fs::copy(from.join("soil.yaml"), to.join("soil.yaml")).unwrap();
+        let manifest = fs::read_to_string(from.join("pack.yaml")).unwrap();
+        fs::write(to.join("pack.yaml"), manifest.replace("id: garden", &format!("id: {id}"))).unwrap();
+        to.to_str().unwrap().to_owned()
+    };
+    let checked = |folder: &str| {
+        let output = home.run(&["check", folder]);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let [_, second, bundled] = [("a", "garden"), ("b", "garden"), ("c", "whole-of-government")]
+        .map(|(folder, id)| put(&format!("config/questionnaires/{folder}"), id));
+    for folder in [&second, &bundled] {
+        let (code, said) = checked(folder);
+        assert!(code == Some(1) && said.contains("is used instead of this one"), "{said}");
+    }
+    // A copy elsewhere is used by nobody.
+    assert_eq!(checked(&put("elsewhere/b", "garden")).0, Some(0));
+}

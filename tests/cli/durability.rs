@@ -26,6 +26,22 @@ fn put_aside(home: &Home, name: &str, moment: &str) {
 }
 
 #[test]
+fn backups_that_cannot_be_read_are_not_said_to_be_missing() {
+    for (home, none, unreadable) in [
+        (Home::english(), "has no backup yet", "The only earlier file of “A” cannot be read."),
+        (Home::arabic(), "لا توجد نسخة احتياطية", "للتقييم «A» ملف سابق واحد تتعذر قراءته."),
+    ] {
+        let home = home.prepared(&["new", "A"]);
+        let listed = home.done(&["restore", "A"]);
+        assert!(listed.contains(none), "{listed}");
+        put_aside(&home, "a", "2026-01-01T00-00-00Z");
+        fs::write(home.path("config/backups/a/2026-01-01T00-00-00Z.yaml"), "schema: [\n").unwrap();
+        let listed = home.done(&["restore", "A"]);
+        assert!(listed.contains(unreadable) && !listed.contains(none), "{listed}");
+    }
+}
+
+#[test]
 fn backups_of_an_assessment_are_listed_and_restored() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home

@@ -99,13 +99,13 @@ fn remove_gone(
     }
     let OpenedAssessment { assessment, pack, .. } = &mut opened;
     let name = versions::milestone_before_removal(assessment);
-    let edits = edit::remove_gone(pack, assessment, question, &name, assessment.as_of(context.today()));
-    let milestone = edit::holding_milestone(assessment, question).map_or(name, |held| held.name.clone());
-    for edit in edits {
+    let day = assessment.as_of(context.today());
+    let Some(removal) = edit::remove_gone(pack, assessment, question, &name, day) else { return Ok(()) };
+    for edit in removal.edits {
         let _ = edit.apply(assessment, pack);
     }
     context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
-    let said = versions::removed(&context.edition(&opened.pack), question, &milestone);
+    let said = versions::removed(&context.edition(&opened.pack), question, &removal.milestone);
     Ok(context.out.line(&said)?)
 }
 

@@ -101,7 +101,7 @@ fn given(context: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure>
     }
     let (packs, mut themes) = (packs_in(path), themes_in(path));
     if path.join(MANIFEST).exists() || themes.iter().any(|file| is_area(file)) {
-        return Ok(vec![pack_folder(context, path)]);
+        return Ok(vec![lone_pack(context, path)]);
     }
     themes.retain(|file| !is_of_the_user(context, file));
     if packs.is_empty() && themes.is_empty() {
@@ -113,32 +113,39 @@ fn given(context: &CommandContext, path: &Path) -> Result<Vec<Checked>, Failure>
 /// The packs and themes of a folder.
 fn all_in(context: &CommandContext, folder: &Path, packs: &[PathBuf], themes: &[PathBuf]) -> Vec<Checked> {
     let known = Packs::new(folder.to_owned());
-    let packs = packs.iter().map(|folder| match hidden(context, &known, folder) {
-        Some(fault) => {
-            Checked { name: folder.display().to_string(), faults: vec![fault], more: 0, warning: None }
-        }
-        None => pack_folder(context, folder),
-    });
+    let packs = packs.iter().map(|folder| pack_folder(context, folder, Some(&known)));
     packs.chain(themes.iter().map(|file| theme_file(context, file))).collect()
 }
 
-/// Why the pack in a folder is not the one that its id leads to.
-fn hidden(context: &CommandContext, known: &Packs, folder: &Path) -> Option<Explanation> {
+/// A pack that is checked alone. Only where packs are installed do its neighbours matter.
+fn lone_pack(context: &CommandContext, folder: &Path) -> Checked {
+    let installed = is_installed(context, folder).then(|| Packs::new(absolute(folder_of(&absolute(folder)))));
+    pack_folder(context, folder, installed.as_ref())
+}
+
+fn is_installed(context: &CommandContext, folder: &Path) -> bool {
+    absolute(folder).parent() == Some(&absolute(&context.paths.questionnaires()))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Why the pack in a folder is not the one that its id leads to, among the packs in `known`.
+fn hidden(context: &CommandContext, known: Option<&Packs>, folder: &Path, id: &str) -> Option<Explanation> {
     let words = &context.words.errors.pack;
-    let id = data::load(folder).ok()?.manifest.id;
-    let is_installed = folder.parent() == Some(&context.paths.questionnaires());
-    if is_installed && embedded::pack_ids().any(|bundled| bundled == id) {
-        let what = words.taken_by_bundled.fill(&[("id", &id)]);
+    if is_installed(context, folder) && embedded::is_bundled(id) {
+        let what = words.hidden_by_bundled.fill(&[("id", &id)]);
         return Some(Explanation::new(what).at(ltr_path(folder)).advise(&words.taken_other_id));
     }
-    let other = known.folder_of(&id).filter(|other| other != folder)?;
+    let other = known?.folder_of(id).filter(|other| absolute(other) != absolute(folder))?;
     let what = words.taken_by_folder.fill(&[("other", &ltr_path(other)), ("id", &id)]);
     Some(Explanation::new(what).at(ltr_path(folder)).advise(&words.taken_by_folder_do))
 }
 
 /// Whether a file is an assessment or holds the settings: no pack and no theme.
 fn is_of_the_user(context: &CommandContext, file: &Path) -> bool {
-    let (paths, file) = (&context.paths, std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+    let (paths, file) = (&context.paths, absolute(file));
     [paths.settings(), paths.terminals()].contains(&file)
         || file
             .parent()
@@ -164,7 +171,7 @@ fn unreadable(path: &Path) -> Option<SystemError> {
 fn file(context: &CommandContext, path: &Path) -> Result<Checked, Failure> {
     let folder = folder_of(path);
     if folder.join(MANIFEST).exists() {
-        Ok(pack_folder(context, folder))
+        Ok(lone_pack(context, folder))
     } else if is_of_the_user(context, path) {
         Err(context.refused(&Problem::NothingToCheck(path.to_owned())))
     } else {
@@ -194,11 +201,17 @@ fn everything(context: &CommandContext) -> Vec<Checked> {
     packs.chain(themes).chain(own).collect()
 }
 
-fn pack_folder(context: &CommandContext, folder: &Path) -> Checked {
+/// Checks the pack in a folder. It is a fault if another one of `known` is used instead.
+fn pack_folder(context: &CommandContext, folder: &Path, known: Option<&Packs>) -> Checked {
     let place = |place: String| ltr(&folder.join(place).display().to_string());
+    let name = folder.display().to_string();
     let loaded = data::load(folder);
+    let id = loaded.as_ref().ok().map(|pack| pack.manifest.id.as_str());
+    if let Some(fault) = id.and_then(|id| hidden(context, known, folder, id)) {
+        return Checked { name, faults: vec![fault], more: 0, warning: None };
+    }
     let warning = loaded.as_ref().ok().and_then(|pack| misnamed(context, folder, &pack.manifest.id));
-    let checked = Checked::new(context, folder.display().to_string(), loaded.err(), place);
+    let checked = Checked::new(context, name, loaded.err(), place);
     Checked { warning, ..checked }
 }
 

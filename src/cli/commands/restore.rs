@@ -41,10 +41,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
 
 fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
     if found.all.is_empty() && form.is_screen() {
-        let words = &context.words.reports.restorables;
-        context.out.line(&words.nothing.fill(&[("name", &found.name)]))?;
-        let not_listed = restorables::not_listed(context.words, found.left_out);
-        return Ok(not_listed.map_or(Ok(()), |sentences| context.out.line(&sentences))?);
+        return Ok(context.out.line(&restorables::none(context.words, &found.name, found.left_out))?);
     }
     let rows: Vec<_> = found.all.iter().map(|restorable| row(context, restorable)).collect();
     if let OutputForm::Data(data) = form {

@@ -15,6 +15,7 @@ words! {
         pub taken_do: String,
         pub taken_other_id: String,
         pub taken_by_bundled: Template,
+        pub hidden_by_bundled: Template,
         pub taken_by_folder: Template,
         pub taken_by_folder_do: String,
         pub replaced: Template,

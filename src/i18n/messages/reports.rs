@@ -67,6 +67,7 @@ words! {
         pub cut_off: Template,
         pub unreadable: String,
         pub nothing: Template,
+        pub none_readable: Plural,
         pub advice: Template,
         pub left_out: Plural,
         pub find_left_out: String,

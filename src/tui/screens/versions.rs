@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use super::undoing::undo_or_redo;
-use crate::edit::{Edit, holding_milestone, remove_gone, take_over};
+use crate::edit::{Edit, remove_gone, take_over};
 use crate::explain::Explain;
 use crate::model::QuestionId;
 use crate::report::{conflict, versions};
@@ -99,14 +99,12 @@ impl VersionsScreen {
     ) -> Vec<Command<Session>> {
         let sheet = session.sheet();
         let name = versions::milestone_before_removal(sheet.assessment());
-        let edits = remove_gone(sheet.pack(), sheet.assessment(), question, &name, sheet.as_of());
-        let milestone =
-            holding_milestone(sheet.assessment(), question).map_or(name, |held| held.name.clone());
-        if !session.edit(&edits) {
+        let removal = remove_gone(sheet.pack(), sheet.assessment(), question, &name, sheet.as_of());
+        let Some(removal) = removal.filter(|removal| session.edit(&removal.edits)) else {
             return Vec::new();
-        }
+        };
         let edition = workspace.edition(session.sheet().pack());
-        workspace.status = Some(versions::removed(&edition, question, &milestone));
+        workspace.status = Some(versions::removed(&edition, question, &removal.milestone));
         vec![Command::Save]
     }
 
