@@ -270,7 +270,7 @@ fn names(edition: &Edition, comparison: &Comparison) -> Vec<ColumnName> {
         if !is_numbered {
             return ColumnName { heading: name.to_owned(), short: name.to_owned(), whole };
         }
-        // The number is first in the direction of the screen, whatever the letters of the name.
+        // The number is first in the direction of the screen, also where the name is of the other direction.
         let number = format!("({})", place + 1);
         let room = HEADING.saturating_sub(measure(&number) + 1);
         let heading = format!("{number} {}", own(&shortened(name, room)));

@@ -63,8 +63,10 @@ actions! {
     Enter: reads, "enter";
     /// Chooses the row with this number, counted from 1.
     Pick(u8): reads, "answer";
-    /// Confirms a text or a question.
+    /// Confirms a text or a form.
     Accept: reads, "accept";
+    /// Answers a question of the program with yes. The action that results may be one that writes.
+    Agree: reads, "agree";
     /// Leaves this screen or overlay.
     Back: reads, "back";
     /// Ends the program.

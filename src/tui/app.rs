@@ -82,7 +82,7 @@ impl App {
 
     /// Where keys come from, nearest place first.
     pub fn contexts(&self) -> Vec<Context> {
-        self.views.contexts()
+        self.views.contexts(&self.workspace)
     }
 
     /// Shows the welcome of the first run.

@@ -52,8 +52,9 @@ fn draw_parts(app: &App, buffer: &mut Buffer) -> Frame {
         Rect { y: area.bottom() - 1, height: 1, ..area },
     ];
     draw_top(app, &mut canvas, top);
-    draw_bottom(app, &mut canvas, bottom);
     app.views.draw(workspace, &mut canvas, body);
+    // Last, because some keys are only there if the body has more than fits.
+    draw_bottom(app, &mut canvas, bottom);
     Frame { caret: canvas.caret(), adapter, samples: canvas.take_samples() }
 }
 

@@ -78,7 +78,7 @@ impl Files {
 
     /// Carries out a job and returns how it ended. [`Job::List`] only begins the list.
     pub(super) fn carry_out(&mut self, job: Job) -> JobOutcome {
-        // What failed is tried again with whatever the user asks for next.
+        // With every request of the user, the questionnaires that failed are read again.
         self.packs.forget_failures();
         let done = match job {
             Job::List => return self.list(),

@@ -8,7 +8,7 @@ use super::{
     effect::Effect,
     keymap::Context,
     news::{ComparedFile, Day, News, Occasion, OpenedContents, RenameOutcome, RenamedOpen, Work},
-    overlays::{BringBack, ImportAsPurpose, ProblemPage, Prompt},
+    overlays::{BringBack, NamePurpose, ProblemPage, Prompt},
     screens::Compare,
     session::{Access, Saving, Session},
     shelf::Shelved,
@@ -98,7 +98,7 @@ impl App {
     fn ask_for_another_name(&mut self, file: PathBuf, name: String) {
         let taken = self.workspace.messages().errors.store.name_taken.fill(&[("name", &name)]);
         self.workspace.status = Some(taken);
-        let purpose = ImportAsPurpose { file, name };
+        let purpose = NamePurpose::importing(file, name);
         self.views.go(Navigation::<()>::Show(Box::new(Prompt::new(purpose, &()))));
     }
 

@@ -36,6 +36,8 @@ pub enum Context {
     Results,
     /// What another version of the questionnaire changed.
     Versions,
+    /// The same with rows to choose from.
+    Changes,
     /// The same where the assessment can be taken over.
     TakingOver,
     /// The same with a question selected that is no longer asked.
@@ -44,6 +46,8 @@ pub enum Context {
     Compare,
     /// The table of a comparison.
     Comparison,
+    /// The same with more notes than fit below it.
+    LongNotes,
     /// The next steps.
     Roadmap,
     /// What the questionnaire says besides its questions.
@@ -60,6 +64,8 @@ pub enum Context {
     Reading,
     /// A question that is answered yes or no.
     Confirm,
+    /// A row of a form that is no field.
+    Form,
     /// A conflict between two versions.
     Deciding,
     /// The dialog about an unsaved change.
@@ -147,7 +153,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Results, &[K::Tab], Action::SwitchPart),
         footer(C::Results, &[K::Char('p')], Action::Open(Destination::Roadmap)),
         help(C::Results, &[K::Char('i')], Action::Open(Destination::About)),
-        footer(C::Versions, &[K::Enter], Action::Enter),
+        footer(C::Changes, &[K::Enter], Action::Enter),
         footer(C::TakingOver, &[K::Char('t')], Action::TakeOver),
         footer(C::Gone, &[K::Char('d'), K::Delete], Action::RemoveGone),
         footer(C::Versions, &[K::Char('v')], Action::Open(Destination::Compare)),
@@ -157,7 +163,7 @@ pub const BINDINGS: &[Binding] = {
         footer(C::Comparison, &[K::Forward], Action::Forward),
         footer(C::Comparison, &[K::Backward], Action::Backward),
         footer(C::Comparison, &[K::Char(' ')], Action::Swap),
-        footer(C::Comparison, &[K::PageDown], Action::PageDown),
+        footer(C::LongNotes, &[K::PageDown], Action::PageDown),
         footer(C::Roadmap, &[K::Char('a')], Action::RoadmapScope),
         footer(C::Roadmap, &[K::Char('r')], Action::Open(Destination::Results)),
         help(C::Roadmap, &[K::Char('i')], Action::Open(Destination::About)),
@@ -189,8 +195,10 @@ pub const BINDINGS: &[Binding] = {
         help(C::Reading, &[K::End], Action::Last),
         footer(C::Reading, &[K::Char('y')], Action::Copy),
         footer(C::Reading, &[K::Esc, K::Enter], Action::Back),
-        footer(C::Confirm, &[K::Enter], Action::Accept),
+        footer(C::Confirm, &[K::Enter], Action::Agree),
         footer(C::Confirm, &[K::Esc], Action::Back),
+        footer(C::Form, &[K::Enter], Action::Accept),
+        footer(C::Form, &[K::Esc], Action::Back),
         footer(C::Writing, &[K::AltEnter, K::Ctrl('j')], Action::LineBreak),
         help(C::Writing, &[K::F(12), K::Ctrl('o')], Action::EditOutside),
         footer(C::Typing, &[K::Enter], Action::Accept),

@@ -39,7 +39,7 @@ impl<'pack> LevelNumbers<'pack> {
 
     /// The number of a level.
     pub fn number(self, level: Level) -> String {
-        if self.are_labels { self.scale.label(level) } else { level.to_string() }
+        number(self.scale, self.are_labels, level)
     }
 
     /// The level with exactly this number.
@@ -59,9 +59,12 @@ impl<'pack> LevelNumbers<'pack> {
     /// The first and the last number on a scale. Every question has these levels.
     pub fn ends(scale: &Scale) -> [String; 2] {
         let are_labels = are_numbers(scale);
-        [Level::FIRST, scale.last()]
-            .map(|level| if are_labels { scale.label(level) } else { level.to_string() })
+        [Level::FIRST, scale.last()].map(|level| number(scale, are_labels, level))
     }
+}
+
+fn number(scale: &Scale, are_labels: bool, level: Level) -> String {
+    if are_labels { scale.label(level) } else { level.to_string() }
 }
 
 /// Whether every label of a scale is a whole number.

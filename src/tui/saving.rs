@@ -196,7 +196,7 @@ impl App {
     pub(super) fn warn(&mut self) {
         let Some(session) = self.session() else { return };
         let Saving::Failed(trouble) = &session.saving else { return };
-        if self.warned != Warned::No || !self.views.is_free() {
+        if self.warned != Warned::No || !self.views.is_free(&self.workspace) {
             return;
         }
         let overlay = match &**trouble {

@@ -1,5 +1,8 @@
 //! The program for tests: real state, real files in a temporary folder, keys in and a screen out.
 
+mod footer;
+mod packs;
+
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;

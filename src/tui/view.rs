@@ -59,7 +59,7 @@ pub trait View<S> {
     fn title(&self, workspace: &Workspace, session: &S) -> String;
 
     /// The contexts of its keys, nearest first. A key that can do nothing now has none.
-    fn contexts(&self, session: &S) -> Vec<Context>;
+    fn contexts(&self, workspace: &Workspace, session: &S) -> Vec<Context>;
 
     /// Handles an input, and returns commands for the program. Uses no disk and no clock.
     fn update(&mut self, workspace: &mut Workspace, session: &mut S, input: Input) -> Vec<Command<S>>;

@@ -139,10 +139,10 @@ impl Views {
     }
 
     /// Where keys come from, nearest place first.
-    pub fn contexts(&self) -> Vec<Context> {
+    pub fn contexts(&self, workspace: &Workspace) -> Vec<Context> {
         match self.opened_in_front() {
-            Some(opened) => opened.stack.front().contexts(&opened.session),
-            None => self.home.front().contexts(&()),
+            Some(opened) => opened.stack.front().contexts(workspace, &opened.session),
+            None => self.home.front().contexts(workspace, &()),
         }
     }
 
@@ -261,8 +261,8 @@ impl Views {
     }
 
     /// Whether the next key goes to the screen: no overlay is open and no text is being typed.
-    pub fn is_free(&self) -> bool {
-        self.overlays() == 0 && !self.contexts().contains(&Context::Typing)
+    pub fn is_free(&self, workspace: &Workspace) -> bool {
+        self.overlays() == 0 && !self.contexts(workspace).contains(&Context::Typing)
     }
 
     /// Closes the open assessment together with everything that shows it.

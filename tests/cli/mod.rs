@@ -18,6 +18,8 @@ mod other_field;
 #[cfg(unix)]
 mod owner;
 #[cfg(unix)]
+mod pack_advice;
+#[cfg(unix)]
 mod refusals;
 mod results;
 mod settings;

@@ -102,7 +102,7 @@ fn what_the_settings_say_and_mizan_does_not_know_is_at_the_bottom_with_its_line(
 }
 
 /// Every command that prints a table or a page, after an assessment with a long name of each direction has answers.
-const READ: [&[&str]; 11] = [
+const READ: [&[&str]; 14] = [
     &["list"],
     &["show", "Water"],
     &["show", "Water", "--why"],
@@ -113,6 +113,9 @@ const READ: [&[&str]; 11] = [
     &["questions", "cloud-q2"],
     &["pack"],
     &["restore", "Water"],
+    &["check"],
+    &["doctor"],
+    &["paths"],
     &["help"],
 ];
 

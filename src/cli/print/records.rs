@@ -85,7 +85,7 @@ impl Printer {
     }
 }
 
-/// The first cell names the row, so it stands out.
+/// The role of the first cell, which is the title of its record.
 fn role_of_first(cell: &CellText) -> Role {
     match cell.tone.role() {
         Role::Text => Role::Title,

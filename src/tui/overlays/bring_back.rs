@@ -71,7 +71,7 @@ impl View<()> for BringBack {
         workspace.messages().screens.overlays.bring_back_title.clone()
     }
 
-    fn contexts(&self, (): &()) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, (): &()) -> Vec<Context> {
         vec![Context::BringBack, Context::Rows, Context::Everywhere]
     }
 

@@ -98,7 +98,7 @@ impl View<Session> for Choosing {
         words.choosing_title.fill(&[("place", &(self.place + 1)), ("count", &self.conflicts.len())])
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Deciding, Context::Reading, Context::Everywhere]
     }
 

@@ -37,14 +37,14 @@ impl<S> View<S> for Confirm<S> {
         self.title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Confirm, Context::Everywhere]
     }
 
     fn update(&mut self, _workspace: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
         let Input::Act(action) = input else { return Vec::new() };
         match action {
-            Action::Accept => {
+            Action::Agree => {
                 let mut commands = vec![Command::close()];
                 commands.append(&mut self.commands);
                 commands

@@ -66,7 +66,7 @@ impl View<Session> for EvidenceList {
         workspace.messages().screens.overlays.evidence_title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::EvidenceList, Context::Rows, Context::Everywhere]
     }
 

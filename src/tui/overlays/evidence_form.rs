@@ -149,11 +149,11 @@ impl View<Session> for EvidenceForm {
         workspace.messages().screens.overlays.evidence_new.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         if self.view.cursor() < self.texts.len() {
             vec![Context::Typing]
         } else {
-            vec![Context::Details, Context::Confirm, Context::Rows, Context::Everywhere]
+            vec![Context::Details, Context::Form, Context::Rows, Context::Everywhere]
         }
     }
 

@@ -58,7 +58,7 @@ impl<S: MaybeSession> View<S> for Help {
         workspace.messages().screens.overlays.help_title.fill(&[("place", &self.place)])
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Reading, Context::Everywhere]
     }
 

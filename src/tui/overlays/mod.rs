@@ -22,7 +22,7 @@ pub use help::Help;
 pub use picker::{Palette, Search};
 pub use problem::ProblemPage;
 pub use prompt::Prompt;
-pub use prompts::{CopyPurpose, ImportAsPurpose, ImportPurpose, ReasonPurpose, RenamePurpose, TextPurpose};
+pub use prompts::{CopyPurpose, ImportPurpose, NamePurpose, ReasonPurpose, TextPurpose};
 pub use reading::{Reading, ReadingPage};
 pub use unsaved::Unsaved;
 

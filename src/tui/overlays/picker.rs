@@ -103,7 +103,7 @@ impl<S: MaybeSession> View<S> for Palette {
         workspace.messages().screens.overlays.palette_title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Typing]
     }
 
@@ -159,7 +159,7 @@ impl View<Session> for Search {
         workspace.messages().screens.overlays.search_title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Typing]
     }
 

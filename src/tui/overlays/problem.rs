@@ -58,7 +58,7 @@ impl<S> View<S> for ProblemPage {
         self.heading(workspace).to_owned()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Reading, Context::Everywhere]
     }
 

@@ -89,7 +89,7 @@ impl<S: 'static> View<S> for Prompt<S> {
         self.purpose.title(workspace.messages()).to_owned()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         match self.purpose.lines() {
             LineBreaks::Many => vec![Context::Writing, Context::Typing],
             LineBreaks::One => vec![Context::Typing],

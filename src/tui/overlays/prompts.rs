@@ -70,17 +70,31 @@ impl PromptPurpose<Session> for ReasonPurpose {
     }
 }
 
-/// A new name for the assessment in a file.
-pub struct RenamePurpose {
-    /// Path of the file.
-    pub file: PathBuf,
-    /// Current name.
-    pub name: String,
+/// A name that goes with a file, with the one that it has to start from.
+pub struct NamePurpose {
+    file: PathBuf,
+    name: String,
+    title: fn(&'static Messages) -> &'static str,
+    command: fn(PathBuf, String) -> Command<()>,
 }
 
-impl PromptPurpose<()> for RenamePurpose {
+impl NamePurpose {
+    /// Asks for a new name of the assessment in a file.
+    pub fn renaming(file: PathBuf, name: String) -> Self {
+        let command = |file, to| Command::Rename { file, to };
+        Self { file, name, title: |messages| &messages.screens.overlays.rename_title, command }
+    }
+
+    /// Asks for another name of a file to import, because its own is taken.
+    pub fn importing(file: PathBuf, name: String) -> Self {
+        let command = |file, name| Command::Perform(Effect::Import { file, name: Some(name) });
+        Self { file, name, title: |messages| &messages.screens.overlays.import_as_title, command }
+    }
+}
+
+impl PromptPurpose<()> for NamePurpose {
     fn title(&self, messages: &'static Messages) -> &'static str {
-        &messages.screens.overlays.rename_title
+        (self.title)(messages)
     }
 
     fn start(&self, (): &()) -> String {
@@ -93,8 +107,8 @@ impl PromptPurpose<()> for RenamePurpose {
         messages: &'static Messages,
         (): &mut (),
     ) -> Result<Vec<Command<()>>, String> {
-        let to = text.ok_or_else(|| messages.screens.details.name_missing.clone())?;
-        Ok(vec![Command::Rename { file: self.file.clone(), to }])
+        let name = text.ok_or_else(|| messages.screens.details.name_missing.clone())?;
+        Ok(vec![(self.command)(self.file.clone(), name)])
     }
 }
 
@@ -118,34 +132,6 @@ impl PromptPurpose<()> for ImportPurpose {
     ) -> Result<Vec<Command<()>>, String> {
         let import = |file| Command::Perform(Effect::Import { file: PathBuf::from(file), name: None });
         Ok(text.map(import).into_iter().collect())
-    }
-}
-
-/// Another name for a file to import, because its own is taken.
-pub struct ImportAsPurpose {
-    /// Path of the file.
-    pub file: PathBuf,
-    /// Its own name.
-    pub name: String,
-}
-
-impl PromptPurpose<()> for ImportAsPurpose {
-    fn title(&self, messages: &'static Messages) -> &'static str {
-        &messages.screens.overlays.import_as_title
-    }
-
-    fn start(&self, (): &()) -> String {
-        self.name.clone()
-    }
-
-    fn submit(
-        &self,
-        text: Option<String>,
-        messages: &'static Messages,
-        (): &mut (),
-    ) -> Result<Vec<Command<()>>, String> {
-        let name = text.ok_or_else(|| messages.screens.details.name_missing.clone())?;
-        Ok(vec![Command::Perform(Effect::Import { file: self.file.clone(), name: Some(name) })])
     }
 }
 

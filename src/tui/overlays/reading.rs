@@ -137,7 +137,7 @@ impl View<Session> for Reading {
         self.shown(workspace, session).title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Reading, Context::Everywhere]
     }
 

@@ -39,7 +39,7 @@ impl View<Session> for Unsaved {
         workspace.messages().screens.keeping.unsaved_title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Unsaved, Context::Reading, Context::Everywhere]
     }
 

@@ -69,7 +69,7 @@ impl View<Session> for About {
         workspace.messages().reports.background.about.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::About, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

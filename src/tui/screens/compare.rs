@@ -102,7 +102,7 @@ impl<S: MaybeSession> View<S> for Choose {
         workspace.messages().screens.compare.title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Compare, Context::Rows, Context::Screen, Context::Everywhere]
     }
 
@@ -238,8 +238,11 @@ impl<S: MaybeSession> View<S> for Compare {
         workspace.messages().screens.compare.title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
-        vec![Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere]
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
+        // First, so that a narrow footer has it.
+        let long_notes = self.notes.is_cut().then_some(Context::LongNotes);
+        let always = [Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere];
+        long_notes.into_iter().chain(always).collect()
     }
 
     fn update(&mut self, _: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {

@@ -70,7 +70,7 @@ impl View<()> for NewAssessment {
         workspace.messages().screens.details.new_title.clone()
     }
 
-    fn contexts(&self, (): &()) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, (): &()) -> Vec<Context> {
         self.form.contexts()
     }
 
@@ -165,7 +165,7 @@ impl View<Session> for Details {
         workspace.messages().screens.details.edit_title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         self.form.contexts()
     }
 

@@ -14,7 +14,7 @@ use crate::tui::{
     action::Action,
     effect::Effect,
     keymap::Context,
-    overlays::{Confirm, ImportPurpose, Prompt, RenamePurpose},
+    overlays::{Confirm, ImportPurpose, NamePurpose, Prompt},
     screens::Destination,
     shelf::{Shelved, ShelvedContents, ShelvedScore},
     view::{Command, Input, View},
@@ -98,7 +98,7 @@ impl Home {
     fn rename(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let (file, name) = (shelved.path.clone(), shelved.name.clone());
-        vec![Command::show(Prompt::new(RenamePurpose { file, name }, &()))]
+        vec![Command::show(Prompt::new(NamePurpose::renaming(file, name), &()))]
     }
 }
 
@@ -118,7 +118,7 @@ impl View<()> for Home {
         workspace.messages().screens.home.title.clone()
     }
 
-    fn contexts(&self, (): &()) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, (): &()) -> Vec<Context> {
         vec![Context::Home, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

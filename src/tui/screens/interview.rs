@@ -279,7 +279,7 @@ impl View<Session> for Interview {
         self.found(session).0.label(workspace.code()).to_owned()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Interview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

@@ -135,7 +135,7 @@ impl View<Session> for Overview {
         session.sheet().assessment().identity.name.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Overview, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

@@ -89,7 +89,7 @@ impl<S> View<S> for PictureTest {
         workspace.messages().screens.picture_test.title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 

@@ -189,7 +189,7 @@ impl View<Session> for Results {
         workspace.messages().screens.results.title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Results, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

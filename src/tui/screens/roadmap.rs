@@ -102,7 +102,7 @@ impl View<Session> for RoadmapScreen {
         workspace.messages().screens.roadmap.title.clone()
     }
 
-    fn contexts(&self, _: &Session) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &Session) -> Vec<Context> {
         vec![Context::Roadmap, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

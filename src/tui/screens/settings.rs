@@ -54,7 +54,7 @@ impl<S> View<S> for SettingsScreen {
         workspace.messages().screens.settings.title.clone()
     }
 
-    fn contexts(&self, _: &S) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         vec![Context::Settings, Context::Choosing, Context::Rows, Context::Screen, Context::Everywhere]
     }
 

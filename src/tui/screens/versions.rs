@@ -10,7 +10,6 @@ use crate::edit::{Edit, remove_gone, take_over};
 use crate::explain::Explain;
 use crate::model::QuestionId;
 use crate::report::{conflict, versions};
-use crate::scoring::VersionDifference;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -56,19 +55,7 @@ impl VersionsScreen {
         self.rows.get(workspace.version(session), || rows(workspace, session.sheet()))
     }
 
-    /// Whether a question that is no longer asked is selected. Those to look at again come before them.
-    fn is_gone_selected(&self, told: &VersionDifference) -> bool {
-        let (before, gone) = (told.look_again.len(), told.gone.len());
-        let rows = before + gone + told.outside_scale.len() + usize::from(told.can_take_over());
-        (before..before + gone).contains(&self.view.cursor_among(rows))
-    }
-
-    /// Asks before taking over, or says why it is not possible.
-    fn ask_to_take_over(&mut self, workspace: &mut Workspace, session: &Session) -> Vec<Command<Session>> {
-        if let Err(said) = edits(workspace, session.sheet()) {
-            workspace.status = Some(said);
-            return Vec::new();
-        }
+    fn ask_to_take_over(&mut self, workspace: &Workspace, session: &Session) -> Vec<Command<Session>> {
         let (words, told) = (&workspace.messages().screens.versions, session.sheet().versions());
         let text = words.confirm.fill(&[("answered", &told.answered), ("scored", &told.scored)]);
         self.ask(Asked::TakeOver, words.confirm_title.clone(), text)
@@ -89,7 +76,7 @@ impl VersionsScreen {
     fn ask(&mut self, asked: Asked, title: String, text: String) -> Vec<Command<Session>> {
         self.asked = Some(asked);
         // The answer yes comes back to this screen.
-        vec![Command::show(Confirm::new(title, text, vec![Command::Act(Action::Accept)]))]
+        vec![Command::show(Confirm::new(title, text, vec![Command::Act(Action::Agree)]))]
     }
 
     fn remove(
@@ -113,6 +100,7 @@ impl VersionsScreen {
         let made = edits(workspace, session.sheet()).map(|edits| session.edit(&edits));
         let edition = workspace.edition(session.sheet().pack());
         let (said, commands) = match made {
+            // Another program took it over while the question was on the screen.
             Err(said) => (said, Vec::new()),
             // Write access was lost meanwhile, which is reported where it is noticed.
             Ok(false) => return Vec::new(),
@@ -176,13 +164,22 @@ impl View<Session> for VersionsScreen {
         workspace.messages().screens.versions.title.clone()
     }
 
-    fn contexts(&self, session: &Session) -> Vec<Context> {
-        let told = session.sheet().versions();
-        let gone = self.is_gone_selected(told).then_some(Context::Gone);
-        let taking_over = told.can_take_over().then_some(Context::TakingOver);
-        let always = [Context::Versions, Context::Rows, Context::Screen, Context::Everywhere];
-        // First, so that a narrow footer has them.
-        gone.into_iter().chain(taking_over).chain(always).collect()
+    fn contexts(&self, workspace: &Workspace, session: &Session) -> Vec<Context> {
+        let list = self.list(workspace, session);
+        let is_gone_selected = matches!(list.chosen(&self.view), Some(VersionRow::Gone(_)));
+        let can_take_over = list.values().any(|row| matches!(row, VersionRow::TakeOver));
+        let has_rows = list.choices() > 0;
+        let contexts = [
+            // First, so that a narrow footer has them.
+            is_gone_selected.then_some(Context::Gone),
+            can_take_over.then_some(Context::TakingOver),
+            has_rows.then_some(Context::Changes),
+            Some(Context::Versions),
+            has_rows.then_some(Context::Rows),
+            Some(Context::Screen),
+            Some(Context::Everywhere),
+        ];
+        contexts.into_iter().flatten().collect()
     }
 
     fn update(
@@ -204,7 +201,7 @@ impl View<Session> for VersionsScreen {
                 self.ask_to_remove(question, workspace, session)
             }
             (Action::TakeOver, _) => self.ask_to_take_over(workspace, session),
-            (Action::Accept, _) => match self.asked.take() {
+            (Action::Agree, _) => match self.asked.take() {
                 Some(Asked::TakeOver) => Self::take_over(workspace, session),
                 Some(Asked::Remove(question)) => Self::remove(&question, workspace, session),
                 None => Vec::new(),

@@ -32,7 +32,7 @@ impl View<()> for Welcome {
         workspace.messages().screens.welcome.title.clone()
     }
 
-    fn contexts(&self, (): &()) -> Vec<Context> {
+    fn contexts(&self, _: &Workspace, (): &()) -> Vec<Context> {
         vec![Context::Choosing, Context::Rows, Context::Everywhere]
     }
 

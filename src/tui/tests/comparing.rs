@@ -2,6 +2,7 @@
 
 use crate::bidi::{Base, Direction, visual};
 use crate::i18n::Language;
+use crate::tui::action::Action;
 use crate::tui::test_app::TestApp;
 
 /// The comparison of two assessments with these names.
@@ -14,6 +15,11 @@ fn compared(language: Language, size: (u16, u16), names: [&str; 2]) -> TestApp {
     let show = test_app.app.workspace.messages().screens.compare.show.clone();
     test_app.go_to(&show).press("<enter>");
     test_app
+}
+
+/// A comparison with more notes than there is room for.
+pub(super) fn with_long_notes(language: Language) -> TestApp {
+    compared(language, (60, 20), NAMES)
 }
 
 fn shows(test_app: &TestApp, text: &str) -> bool {
@@ -29,7 +35,7 @@ const NAMES: [&str; 2] = [
 #[test]
 fn in_a_small_terminal_the_page_keys_reach_every_note_and_the_arrows_every_row() {
     for language in Language::ALL {
-        let mut test_app = compared(language, (60, 20), NAMES);
+        let mut test_app = with_long_notes(language);
         let overall = test_app.app.workspace.messages().common.overall.clone();
         let ends = ["first half", "الحالي"];
         let mut seen = ends.map(|end| shows(&test_app, end));
@@ -41,6 +47,17 @@ fn in_a_small_terminal_the_page_keys_reach_every_note_and_the_arrows_every_row()
         assert_eq!(seen, [true, true], "{}", test_app.screen());
         test_app.press("<end>");
         assert!(shows(&test_app, &overall), "{}", test_app.screen());
+    }
+}
+
+#[test]
+fn the_footer_has_the_page_key_only_while_notes_are_out_of_sight() {
+    for language in Language::ALL {
+        let mut test_app = with_long_notes(language);
+        assert!(test_app.hints_at("PageDown", Action::PageDown), "{}", test_app.screen());
+        test_app.resize(120, 40);
+        assert!(!test_app.hints_at("PageDown", Action::PageDown), "{}", test_app.screen());
+        assert!(test_app.hints_at("Space", Action::Swap), "the footer is there\n{}", test_app.screen());
     }
 }
 

@@ -1,12 +1,7 @@
 //! Texts of a direction other than the interface's: each is read in its own, and labels stay where they are.
 
-use std::fs;
-
 use crate::bidi::{Base, visual};
-use crate::data;
 use crate::i18n::Language;
-use crate::model::{Assessment, Identity};
-use crate::store::Store;
 use crate::tui::test_app::TestApp;
 
 /// The program at the first question of the bundled pack, with this note.
@@ -117,23 +112,14 @@ const HEBREW: &str =
 fn a_prompt_in_hebrew_is_read_and_aligned_from_the_right_in_either_interface() {
     for language in Language::ALL {
         let test_app = TestApp::new(language);
-        let folder = test_app.paths().questionnaires().join("garden");
-        fs::create_dir_all(&folder).unwrap();
-        let source = format!("{}/tests/data/valid/one-language", env!("CARGO_MANIFEST_DIR"));
-        for file in ["pack.yaml", "soil.yaml"] {
-            let text = fs::read_to_string(format!("{source}/{file}")).unwrap();
+        let folder = test_app.install_edited("valid/one-language", "garden", |text| {
             let prompt = |line: &str| {
                 let (before, _) = line.split_once("prompt:")?;
                 Some(format!("{before}prompt: {HEBREW:?}"))
             };
-            let lines = text.lines().map(|line| prompt(line).unwrap_or_else(|| line.to_owned()) + "\n");
-            fs::write(folder.join(file), lines.collect::<String>()).unwrap();
-        }
-        let pack = data::load(&folder).unwrap();
-        let assessment = Assessment::new(Identity::new("Garden", &pack, language.code()), &pack);
-        drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
-        let mut test_app = test_app.again().sized(80, 24);
-        test_app.press("<enter><enter>");
+            text.lines().map(|line| prompt(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
+        });
+        let test_app = test_app.at_first_question(&folder).sized(80, 24);
         let begin = line_with(&test_app, "2. האם הארגון", Base::Rtl);
         let end = line_with(&test_app, "היחידות?", Base::Rtl);
         assert_ne!(begin, end);
@@ -147,16 +133,10 @@ fn the_title_of_a_group_is_read_in_its_own_direction_before_its_figures() {
     const TITLE: &str = "2. קבוצה A";
     for language in Language::ALL {
         let test_app = TestApp::new(language);
-        let folder = test_app.paths().questionnaires().join("groups");
-        fs::create_dir_all(&folder).unwrap();
-        let source = format!("{}/tests/data/valid/groups", env!("CARGO_MANIFEST_DIR"));
-        for file in ["pack.yaml", "plan.yaml", "build.yaml", "run.yaml", "learn.yaml"] {
-            let text = fs::read_to_string(format!("{source}/{file}")).unwrap();
-            let text = text.replace("Before the release", TITLE).replace("قبل الإصدار", TITLE);
-            fs::write(folder.join(file), text).unwrap();
-        }
-        let test_app = super::own_pack::at_first_question(test_app, &folder);
-        let mut test_app = test_app.sized(80, 24);
+        let folder = test_app.install_edited("valid/groups", "groups", |text| {
+            text.replace("Before the release", TITLE).replace("قبل الإصدار", TITLE)
+        });
+        let mut test_app = test_app.at_first_question(&folder).sized(80, 24);
         test_app.press("4").press("<esc>");
         let line = line_with(&test_app, TITLE, Base::Rtl);
         let title = visual(TITLE, Base::Rtl, test_app.app.workspace.presentation());

@@ -6,7 +6,6 @@ use std::fs;
 use crate::i18n::Language::{self, Arabic, English};
 use crate::model::{Answer, Level};
 use crate::tui::test_app::TestApp;
-use crate::tui::tests::own_pack::at_first_question;
 
 /// The program at the first of three questions of a pack with levels of these labels.
 fn asked(language: Language, labels: &[&str]) -> TestApp {
@@ -26,7 +25,7 @@ fn asked(language: Language, labels: &[&str]) -> TestApp {
         writeln!(area, "- id: q{number}\n  topic: T{number}\n  prompt: How?\n  levels: [{texts}]").unwrap();
     }
     fs::write(folder.join("one.yaml"), area).unwrap();
-    at_first_question(test_app, &folder)
+    test_app.at_first_question(&folder)
 }
 
 /// The levels of the three questions after these keys.

@@ -2,51 +2,23 @@
 //! changed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::bidi::{Base, visual};
 use crate::clock;
-use crate::data;
 use crate::i18n::Language;
-use crate::model::{Answer, Assessment, Identity, Level};
-use crate::store::Store;
+use crate::model::{Answer, Level};
 use crate::tui::action::Action;
 use crate::tui::screens::Destination;
 use crate::tui::test_app::TestApp;
 
 /// The program at the first question of a pack with two areas of one question.
 fn asked(language: Language) -> TestApp {
-    asked_of(language, "three-languages")
+    TestApp::asked_of(language, "three-languages")
 }
 
-/// The program at the first question of this pack of the tests.
-fn asked_of(language: Language, pack: &str) -> TestApp {
-    let test_app = TestApp::new(language);
-    let folder = test_app.paths().questionnaires().join(pack);
-    fs::create_dir_all(&folder).unwrap();
-    for file in fs::read_dir(sources().join("tests/data/valid").join(pack)).unwrap() {
-        let file = file.unwrap();
-        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-    }
-    at_first_question(test_app, &folder)
-}
-
-/// The program at the first question of a new assessment on the pack in this folder.
-pub(super) fn at_first_question(test_app: TestApp, folder: &Path) -> TestApp {
-    let pack = data::load(folder).unwrap();
-    let assessment = Assessment::new(Identity::new("Small", &pack, "en"), &pack);
-    drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
-    let mut test_app = test_app.again();
-    test_app.press("<enter><enter>");
-    test_app
-}
-
-fn sources() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn pack_folder(test_app: &TestApp) -> std::path::PathBuf {
+fn pack_folder(test_app: &TestApp) -> PathBuf {
     test_app.paths().questionnaires().join("three-languages")
 }
 
@@ -123,12 +95,7 @@ const BUNDLED_ARABIC_WORDS: [&str; 7] =
 
 /// Installs a pack from another field, and returns its folder.
 fn install_garden(test_app: &TestApp) -> PathBuf {
-    let folder = test_app.paths().questionnaires().join("garden");
-    fs::create_dir_all(&folder).unwrap();
-    for file in ["pack.yaml", "soil.yaml"] {
-        fs::copy(sources().join("tests/data/valid/one-language").join(file), folder.join(file)).unwrap();
-    }
-    folder
+    test_app.install("valid/one-language", "garden")
 }
 
 /// Installs a pack that has faults.
@@ -273,10 +240,7 @@ fn an_empty_list_gives_no_notice_of_one_questionnaire_among_several() {
 fn foreign(language: Language) -> TestApp {
     let test_app = TestApp::new(language);
     let folder = install_garden(&test_app);
-    let pack = data::load(&folder).unwrap();
-    let assessment = Assessment::new(Identity::new("Garden", &pack, language.code()), &pack);
-    drop(Store::open(test_app.paths()).create(assessment, &pack).unwrap());
-    test_app.again().sized(120, 60)
+    test_app.with_assessment("Garden", &folder).sized(120, 60)
 }
 
 #[test]
@@ -324,94 +288,9 @@ fn no_screen_of_another_pack_has_words_of_the_bundled_one() {
 }
 
 #[test]
-fn a_level_without_a_text_shows_what_the_scale_says_and_leaves_no_hole() {
-    let mut test_app = asked_of(Language::English, "levels-without-texts");
-    let screen = test_app.screen();
-    for row in [
-        "1 ○ Nothing is written down. · A · Initial",
-        "2 ○ Managed · B ",
-        "3 ○ Results are measured. · C · Measured",
-    ] {
-        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
-    }
-    test_app.press("2");
-    let screen = test_app.screen();
-    for row in [
-        "1 ○ Nothing is written down. · A · Initial",
-        "2 ○ Managed · B ",
-        "3 ○ It is measured monthly. · C · Measured",
-    ] {
-        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
-    }
-}
-
-#[test]
-fn groups_have_a_line_with_their_level_above_their_areas_and_reasons_of_their_own() {
-    for language in Language::ALL {
-        for (width, height) in [(80, 24), (120, 40)] {
-            let mut test_app = asked_of(language, "groups").sized(width, height);
-            test_app.press("4").press("3").press("2").press("<esc>");
-            let name = format!("groups-overview-{}-{width}", language.code());
-            insta::assert_snapshot!(name, test_app.screen());
-            test_app.press("r").press("<end><up>");
-            insta::assert_snapshot!(format!("groups-results-{}-{width}", language.code()), test_app.screen());
-        }
-    }
-}
-
-#[test]
-fn groups_are_compared_and_projected_and_a_leading_index_is_in_the_list() {
-    for language in Language::ALL {
-        for (width, height) in [(80, 24), (120, 40)] {
-            let mut test_app = asked_of(language, "groups").sized(width, height);
-            test_app.press("111121").press("<esc>p<end>");
-            let name = |screen: &str| format!("groups-{screen}-{}-{width}", language.code());
-            insta::assert_snapshot!(name("roadmap"), test_app.screen());
-            test_app.press("<esc>v<end><enter>");
-            insta::assert_snapshot!(name("compare"), test_app.screen());
-            test_app.press("<esc><esc><esc>");
-            test_app.forget_times();
-            insta::assert_snapshot!(name("home"), test_app.screen());
-        }
-    }
-}
-
-#[test]
-fn a_level_that_a_question_does_not_have_is_no_row_and_no_key() {
-    for language in Language::ALL {
-        let mut test_app = asked_of(language, "levels-left-out");
-        insta::assert_snapshot!(format!("levels-left-out-{}", language.code()), test_app.screen());
-        test_app.press("3");
-        let status = test_app.app.workspace.status.clone().unwrap();
-        let levels = test_app.app.workspace.messages().common.list_separator.clone();
-        let levels = ["1", "2", "4", "5"].join(&levels);
-        assert!(crate::bidi::without_islands(&status).contains(&levels), "{status}");
-        assert!(test_app.saved().answers["one-q1"].answer.is_none());
-        test_app.press("4");
-        assert_eq!(test_app.saved().answers["one-q1"].answer, Some(Answer::Level(Level(4))));
-    }
-}
-
-#[test]
-fn an_answer_that_the_question_does_not_have_is_kept_and_named() {
-    for language in Language::ALL {
-        let mut test_app = asked_of(language, "levels-left-out");
-        test_app.press("4").press("<esc>").leave();
-        let file = test_app.file();
-        let text = fs::read_to_string(&file).unwrap();
-        fs::write(&file, text.replacen("answer: 4", "answer: 3", 1)).unwrap();
-        let mut test_app = test_app.again();
-        test_app.press("<enter>");
-        insta::assert_snapshot!(format!("level-left-out-overview-{}", language.code()), test_app.screen());
-        test_app.press("o");
-        insta::assert_snapshot!(format!("level-left-out-answer-{}", language.code()), test_app.screen());
-    }
-}
-
-#[test]
 fn lists_and_links_around_the_questions_are_drawn_as_such() {
     for language in Language::ALL {
-        let mut test_app = asked_of(language, "levels-left-out");
+        let mut test_app = TestApp::asked_of(language, "levels-left-out");
         test_app.press("w");
         insta::assert_snapshot!(format!("list-in-clause-{}", language.code()), test_app.screen());
         test_app.press("<esc><esc>i<end><enter>");
@@ -422,38 +301,8 @@ fn lists_and_links_around_the_questions_are_drawn_as_such() {
 #[test]
 fn a_list_in_the_help_of_a_question_is_drawn_as_a_list_and_a_link_with_its_address() {
     for language in Language::ALL {
-        let mut test_app = asked_of(language, "levels-without-texts");
+        let mut test_app = TestApp::asked_of(language, "levels-without-texts");
         test_app.press("w");
         insta::assert_snapshot!(format!("list-in-help-{}", language.code()), test_app.screen());
-    }
-}
-
-#[test]
-fn the_key_of_the_language_goes_through_those_of_the_pack_too() {
-    let mut test_app = asked(Language::English);
-    let mut seen = Vec::new();
-    for _ in 0..3 {
-        test_app.press("<f2>");
-        let topic = ["Topic", "Tema"].into_iter().find(|topic| test_app.screen().contains(topic));
-        seen.push((test_app.app.workspace.language(), topic));
-    }
-    let expected =
-        [(Language::English, Some("Tema")), (Language::Arabic, None), (Language::English, Some("Topic"))];
-    assert_eq!(seen, expected, "{}", test_app.screen());
-    test_app.press("<f2>");
-    let saved = fs::read_to_string(test_app.paths().settings()).unwrap();
-    assert!(saved.contains("questionnaire_language: pt-br"), "{saved}");
-}
-
-#[test]
-fn the_settings_offer_the_further_languages_of_the_installed_packs() {
-    for language in Language::ALL {
-        let mut test_app = asked(language);
-        test_app.leave();
-        let mut test_app = test_app.again().sized(100, 30);
-        test_app.press("s").go_to("pt-br").press("<enter>");
-        assert_eq!(test_app.app.workspace.code(), "pt-br");
-        let saved = fs::read_to_string(test_app.paths().settings()).unwrap();
-        assert!(saved.contains("questionnaire_language: pt-br"), "{saved}");
     }
 }

@@ -2,24 +2,19 @@
 //! over.
 
 use std::fs;
-use std::path::Path;
 
 use crate::bidi::{Base, visual, without_islands};
 use crate::i18n::Language;
 use crate::model::{Answer, Level};
 use crate::report::versions;
 use crate::tui::action::Action;
+use crate::tui::screens::Destination;
 use crate::tui::session::Access;
 use crate::tui::test_app::TestApp;
 
 /// Puts this version of the questionnaire in the place of the one before.
 fn install(test_app: &TestApp, version: &str) {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/versions").join(version);
-    let folder = test_app.paths().questionnaires().join("demo");
-    fs::create_dir_all(&folder).unwrap();
-    for file in ["pack.yaml", "one.yaml"] {
-        fs::copy(from.join(file), folder.join(file)).unwrap();
-    }
+    test_app.install(&format!("versions/{version}"), "demo");
 }
 
 /// The list with an assessment that answers version 1.0.0 completely, while this version is installed.
@@ -220,7 +215,7 @@ fn an_answer_of_another_program_comes_with_the_revision_that_it_was_given_to() {
     let theirs = "  one-q3: # Gamma\n    answer: 2\n    revision: 2";
     // Taken over without a question, and by a decision of the user.
     for (keys, side, expected) in [
-        ("f", "", (Some(Answer::Level(Level(2))), Some(2))),
+        ("<tab>m", "", (Some(Answer::Level(Level(2))), Some(2))),
         ("u", "t<enter>", (Some(Answer::Level(Level(2))), Some(2))),
         ("u", "m<enter>", (Some(Answer::Unknown), Some(2))),
     ] {
@@ -232,12 +227,8 @@ fn an_answer_of_another_program_comes_with_the_revision_that_it_was_given_to() {
         let ours = "  one-q3: # Gamma\n    answer: 4";
         assert!(text.contains(ours), "{text}");
         fs::write(test_app.file(), text.replacen(ours, theirs, 1)).unwrap();
-        if side.is_empty() {
-            test_app.press("<tab>m");
-        } else {
-            test_app.press(keys).press(side);
-        }
-        assert_eq!(gamma(&test_app), expected, "{side} {}", test_app.screen());
+        test_app.press(keys).press(side);
+        assert_eq!(gamma(&test_app), expected, "{keys} {side} {}", test_app.screen());
     }
 }
 
@@ -247,25 +238,25 @@ fn only_keys_that_do_something_are_shown_on_the_screen_of_the_changes() {
         Language::ALL.into_iter().flat_map(|language| [(language, (80, 24)), (language, (120, 40))])
     {
         let mut test_app = answered(language, "v2").sized(width, height);
-        let messages = test_app.app.workspace.messages();
-        let [remove, take_over] = [Action::RemoveGone, Action::TakeOver].map(|action| action.name(messages));
         test_app.press("<enter>c");
-        let shows = |test_app: &TestApp, key: &str, name: &str| {
-            let shown = visual(
-                &format!("{key} {name}"),
-                language.direction().base(),
-                test_app.app.workspace.presentation(),
-            );
-            test_app.screen().lines().last().unwrap().contains(&shown)
-        };
         // Gamma is to be looked at again, then Beta is gone, then comes taking over.
         for (keys, removes) in [("<home>", false), ("<down>", true), ("<down>", false)] {
             test_app.press(keys);
-            assert_eq!(shows(&test_app, "d", remove), removes, "{keys}\n{}", test_app.screen());
-            assert!(shows(&test_app, "t", take_over), "{}", test_app.screen());
+            assert_eq!(test_app.hints_at("d", Action::RemoveGone), removes, "{keys}\n{}", test_app.screen());
+            assert!(test_app.hints_at("t", Action::TakeOver), "{}", test_app.screen());
+            assert!(test_app.hints_at("Enter", Action::Enter), "{}", test_app.screen());
         }
-        test_app.press("t<enter>");
-        assert!(!shows(&test_app, "t", take_over), "{}", test_app.screen());
+        // After the message that it is taken over.
+        test_app.press("t<enter><home>");
+        assert!(!test_app.hints_at("t", Action::TakeOver), "{}", test_app.screen());
+        assert!(test_app.hints_at("Enter", Action::Enter), "{}", test_app.screen());
+        let mut same = answered(language, "v1").sized(width, height);
+        same.press("<enter>c");
+        assert!(!same.hints_at("Enter", Action::Enter), "{}", same.screen());
+        assert!(same.hints_at("v", Action::Open(Destination::Compare)), "{}", same.screen());
+        let choose = Action::Enter.name(same.app.workspace.messages());
+        same.press("?");
+        assert!(!same.copied().contains(choose), "nor in the help\n{}", same.screen());
     }
 }
 
@@ -280,6 +271,7 @@ fn what_is_kept_of_a_question_that_is_gone_can_be_removed_and_a_milestone_keeps_
             assert_eq!(test_app.session().sheet().assessment(), &before, "no is no");
             test_app.press(keys);
             let title = &test_app.app.workspace.messages().screens.versions.confirm_removal_title;
+            assert!(test_app.hints_at("Enter", Action::Agree), "{}", test_app.screen());
             let asked = test_app.copied();
             assert!(asked.contains(title) && asked.contains("one-q2"), "what is removed is shown\n{asked}");
             test_app.press("<enter>");

@@ -17,6 +17,8 @@ pub struct Viewport {
     cursor: Cell<usize>,
     offset: Cell<usize>,
     height: Cell<usize>,
+    /// Number of all lines in the last frame.
+    total: Cell<usize>,
     free: Cell<bool>,
     /// The area of the lines in the last frame.
     area: Cell<Rect>,
@@ -38,6 +40,11 @@ impl Viewport {
     /// The selected row among `count`: the last one if there are fewer than before.
     pub fn cursor_among(&self, count: usize) -> usize {
         self.cursor().min(count.saturating_sub(1))
+    }
+
+    /// Whether the last frame had more lines than it could show.
+    pub fn is_cut(&self) -> bool {
+        self.total.get() > self.height.get()
     }
 
     /// Selects a row and makes it visible.
@@ -159,6 +166,7 @@ impl Viewport {
     /// The first line to show, of `total` lines in an area of `height` lines, so that the `selected` lines are visible.
     pub fn offset_for(&self, selected: Option<Range<usize>>, total: usize, height: usize) -> usize {
         self.height.set(height);
+        self.total.set(total);
         let mut offset = self.offset.get().min(total.saturating_sub(height));
         if let (Some(lines), false) = (selected, self.free.get()) {
             if lines.end > offset + height {
