@@ -126,6 +126,12 @@ fn merge_entries(
             conflicts.push(Conflict::Entry { question: question.clone(), field, base, ours, theirs });
         }
     }
+    // One side may have written the same answer without the topic.
+    if merged.answer.is_some() && !merged.topic.is_known() {
+        let same =
+            [&theirs, &base].into_iter().find(|side| side.has_answer_of(&merged) && side.topic.is_known());
+        merged.topic = same.map(|side| side.topic.clone()).unwrap_or_default();
+    }
     merged
 }
 

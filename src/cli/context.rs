@@ -16,6 +16,7 @@ use crate::bidi::{Adapter, ltr_path};
 use crate::clock;
 use crate::data::Packs;
 use crate::explain::{self, Explain, Explanation};
+use crate::export::ValueWriter;
 use crate::export::output::OutputSubject;
 use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, Pack};
@@ -87,9 +88,9 @@ pub struct OpenedAssessment {
 }
 
 impl OpenedAssessment {
-    /// What an output for programs says about it. `as_of` is the day for which it is scored.
-    pub fn subject(&self, as_of: Date) -> OutputSubject<'_> {
-        OutputSubject::new(&self.pack, &self.assessment, self.file_name(), as_of)
+    /// What an output of `writer`, which is of its pack, says about it. `as_of` is the day for which it is scored.
+    pub fn subject<'a>(&'a self, writer: ValueWriter<'a>, as_of: Date) -> OutputSubject<'a> {
+        OutputSubject::new(writer, &self.assessment, self.file_name(), as_of)
     }
 
     /// The name of its file.

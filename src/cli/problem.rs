@@ -57,7 +57,12 @@ pub enum Problem {
     /// An `answer` command without any change.
     NothingToChange,
     /// An `answer` command to a question that is no longer asked, for anything but the removal of what is kept of it.
-    NoLongerAsked(String),
+    NoLongerAsked {
+        /// Its id.
+        id: String,
+        /// Its topic, if it is known, and its id.
+        named: String,
+    },
     /// An option, by its name without dashes, that only the formats for programs follow.
     OnlyForPrograms(&'static str),
     /// An option of a list, by its name without dashes, given to a command that restores and lists nothing.
@@ -168,8 +173,8 @@ impl Explain for Problem {
                 explanation(&what.collect::<Vec<_>>().join(" "), &request.doubtful_date_do)
             }
             Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
-            Self::NoLongerAsked(id) => explanation(
-                &request.no_longer_asked.fill(&[("id", id)]),
+            Self::NoLongerAsked { id, named } => explanation(
+                &request.no_longer_asked.fill(&[("question", named)]),
                 &request.no_longer_asked_do.fill(&[("id", id)]),
             ),
             Self::OnlyForPrograms(option) => explanation(
@@ -269,7 +274,7 @@ mod tests {
             Problem::BadDate(_) => Problem::BadDate(text("x1")),
             Problem::DoubtfulDate(..) => Problem::DoubtfulDate(WrittenDay::read("1455-01-01").unwrap(), DayDoubt::Future),
             Problem::NothingToChange => Problem::NothingToChange,
-            Problem::NoLongerAsked(_) => Problem::NoLongerAsked(text("x1")),
+            Problem::NoLongerAsked { .. } => Problem::NoLongerAsked { id: text("x1"), named: text("x2 (x1)") },
             Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
             Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),

@@ -19,8 +19,8 @@ pub use undo::{Touched, Undo};
 
 use crate::merge::{Conflict, Side};
 use crate::model::{
-    Answer, AreaId, Assessment, Entry, EntryText, Evidence, Identity, Level, Milestone, Pack, Profile,
-    QuestionId,
+    Answer, AreaId, AskedTopic, Assessment, Entry, EntryText, Evidence, Identity, Level, Milestone, Pack,
+    Profile, QuestionId,
 };
 use undo::Part;
 
@@ -28,7 +28,7 @@ use undo::Part;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Answers a question; `None` removes the answer. A level that the scale or the question does not have is ignored. The
-    /// revision of the question is recorded with the answer.
+    /// revision and the topic of the question are recorded with the answer.
     Answer(QuestionId, Option<Answer>),
     /// Sets a text of a question, such as its note. A blank one removes it.
     Text(QuestionId, EntryText, Option<String>),
@@ -120,6 +120,11 @@ impl Edit {
                     change_entry(assessment, question, |entry| {
                         // 1 is not written, because a file without a revision means 1.
                         entry.revision = (answer.is_some() && revision > 1).then_some(revision);
+                        entry.topic = match known {
+                            _ if answer.is_none() => AskedTopic::default(),
+                            Some(known) => AskedTopic::of(known),
+                            None => std::mem::take(&mut entry.topic),
+                        };
                         entry.answer.clone_from(answer);
                     });
                 }

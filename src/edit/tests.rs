@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::EvidenceKind;
+use crate::model::{EvidenceKind, Text};
 use crate::sample;
 
 /// `q1` has been reworded twice, `q2` never.
@@ -87,6 +87,30 @@ fn the_revision_of_the_answered_question_is_recorded() {
     );
     Edit::Answer("q1".into(), None).apply(&mut assessment, &pack).unwrap();
     assert_eq!(assessment.answers["q1"], Entry::default());
+}
+
+#[test]
+fn the_topic_of_the_answered_question_is_recorded_and_goes_with_the_answer() {
+    let (mut pack, mut assessment) = (pack(), start());
+    let topic = |assessment: &Assessment, question: &str| {
+        assessment.entry(&question.into()).and_then(|entry| entry.topic.in_language("en"))
+    };
+    pack.areas[0].questions[0].topic = Text::from([("en", "Beta"), ("ar", "بيتا")]);
+    let answered = |word: &str| Edit::Answer("q1".into(), sample::answer(word));
+    answered("4").apply(&mut assessment, &pack).unwrap();
+    assert_eq!(assessment.answers["q1"].topic.in_language("ar").as_deref(), Some("بيتا"));
+    pack.areas[0].questions[0].topic = Text::from([("en", "Later")]);
+    Edit::Review("q1".into(), true).apply(&mut assessment, &pack).unwrap();
+    assert_eq!(answered("4").apply(&mut assessment, &pack), None, "the same answer is no change");
+    assert_eq!(topic(&assessment, "q1").as_deref(), Some("Beta"));
+    answered("?").apply(&mut assessment, &pack).unwrap();
+    assert_eq!(topic(&assessment, "q1").as_deref(), Some("Later"));
+    let mut undo = answered("-").apply(&mut assessment, &pack).unwrap();
+    assert_eq!(topic(&assessment, "q1"), None);
+    for expected in [Some("Later"), None] {
+        undo.exchange(&mut assessment);
+        assert_eq!(topic(&assessment, "q1").as_deref(), expected);
+    }
 }
 
 #[test]

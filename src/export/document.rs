@@ -35,7 +35,7 @@ pub struct AssessmentDocument<'a> {
     /// The questionnaire that was answered.
     pub pack: PackPart<'a>,
     /// What lies between the version that was answered, which is in the assessment, and this one.
-    pub versions: VersionsPart,
+    pub versions: VersionsPart<'a>,
     /// The scoring rule and its constants.
     pub rule: Rule,
     /// The whole assessment, with the fields of an assessment file.
@@ -108,13 +108,13 @@ pub fn document<'a>(
     as_of: Date,
 ) -> AssessmentDocument<'a> {
     let writer = ValueWriter { pack, wanted: WordsWanted::All };
-    let labelled = assessment.in_labels(pack.scale());
+    let labelled = assessment.as_in_file(pack);
     AssessmentDocument {
         format: FORMAT,
         schema: SCHEMA,
         notice: notice(pack),
         pack: pack_part(pack),
-        versions: VersionsPart::of(pack, assessment),
+        versions: VersionsPart::of(writer, assessment),
         rule: rule(pack, as_of),
         assessment: AssessmentPart { header: Header::of(&labelled), answers: labelled.answers },
         results: writer.results(card, assessment, as_of),

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::reasons::{AreaRaisePart, RaisePart, SharesPart, WhyPart};
-use super::written::{ValueWriter, WrittenIndex, WrittenRange, WrittenWords};
-use crate::model::{AreaGroup, AreaId, Assessment, FlagId, LevelLabel, Pack, QuestionId};
+use super::written::{AskedTopics, ValueWriter, WrittenIndex, WrittenRange, WrittenWords};
+use crate::model::{AreaGroup, AreaId, Assessment, FlagId, LevelLabel, QuestionId};
 use crate::scoring::{
     self, AreaScore, AreaState, Gap, GroupScore, NotCounted, OpenKind, OpenQuestion, Scorecard, Unusable,
     VersionDifference, WholeScore,
@@ -41,21 +41,27 @@ pub struct UnusablePart {
 
 /// What lies between the version that was answered and the version that scores: ids of questions.
 #[derive(Debug, Serialize)]
-pub struct VersionsPart {
+pub struct VersionsPart<'a> {
     /// The questions whose meaning changed after they were answered.
     pub look_again: Vec<QuestionId>,
     /// The questions with an entry that are not in the questionnaire.
     pub gone: Vec<QuestionId>,
+    /// What those were called when they were answered, as far as the assessment says it. Only where words are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gone_topics: Option<AskedTopics<'a>>,
     /// The questions whose answer is a level that the scale does not have.
     pub outside_scale: Vec<QuestionId>,
 }
 
-impl VersionsPart {
-    /// The part for `assessment`, scored by `pack`.
-    pub fn of(pack: &Pack, assessment: &Assessment) -> Self {
+impl<'a> VersionsPart<'a> {
+    /// The part for `assessment`, scored by the pack of `writer`.
+    pub fn of(writer: ValueWriter<'a>, assessment: &'a Assessment) -> Self {
         let VersionDifference { look_again, gone, outside_scale, .. } =
-            VersionDifference::of(pack, assessment);
-        Self { look_again, gone, outside_scale }
+            VersionDifference::of(writer.pack, assessment);
+        let ids = gone.iter().filter_map(|id| assessment.answers.get_key_value(id));
+        let topics = ids.filter_map(|(id, _)| Some((id, assessment.asked_topic(id)?)));
+        let gone_topics = writer.asked_topics(topics);
+        Self { look_again, gone, gone_topics, outside_scale }
     }
 }
 

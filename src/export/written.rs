@@ -1,9 +1,10 @@
 //! How values are written for programs: levels by their labels, numbers as numbers, and words only where they are asked
 //! for. It knows no document.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::model::{Level, LevelLabel, LevelRange, Pack, Text};
+use crate::model::{AskedTopic, Level, LevelLabel, LevelRange, Pack, QuestionId, Text};
 use crate::scoring::{AreaState, Exact, Index};
 
 /// The texts that are written next to the ids.
@@ -26,6 +27,9 @@ pub enum WrittenWords<'a> {
     /// By language.
     All(&'a Text),
 }
+
+/// Topics of questions by their ids.
+pub type AskedTopics<'a> = IndexMap<&'a QuestionId, WrittenWords<'a>>;
 
 /// A level while questions are open: both ends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,6 +74,15 @@ impl<'a> ValueWriter<'a> {
     /// The words of a text that a pack may leave out; `None` if it does.
     pub(super) fn words_if_any(self, text: &'a Text) -> Option<WrittenWords<'a>> {
         if text.is_empty() { None } else { self.words(text) }
+    }
+
+    /// What questions were called when they were answered, by their ids; `None` if no words are wanted.
+    pub(super) fn asked_topics(
+        self,
+        topics: impl Iterator<Item = (&'a QuestionId, &'a AskedTopic)>,
+    ) -> Option<AskedTopics<'a>> {
+        let words = topics.filter_map(|(id, topic)| Some((id, self.words(topic.text()?)?)));
+        (self.wanted != WordsWanted::No).then(|| words.collect())
     }
 
     pub(super) fn level(self, level: Level) -> LevelLabel {

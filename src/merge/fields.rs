@@ -11,7 +11,7 @@ use crate::model::{Assessment, Entry};
 /// Declares the fields of a type: a name, the path of the field, and the key of its name in the messages.
 macro_rules! fields {
     ($(#[$meta:meta])* $name:ident of $owner:ty {
-        $($(#[$doc:meta])* $field:ident: $($path:ident).+ $(with $more:ident)?, $word:literal;)*
+        $($(#[$doc:meta])* $field:ident: $($path:ident).+ $(with $more:ident and $along:ident)?, $word:literal;)*
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,7 +40,7 @@ macro_rules! fields {
             /// Merges the field into `place`. Returns whether both sides changed it differently.
             pub(super) fn merge(self, sides: Sides<'_, $owner>, preferred: Side, place: &mut $owner) -> bool {
                 match self {
-                    $(Self::$field => fields!(@merge sides, preferred, place, ($($path).+) $($more)?),)*
+                    $(Self::$field => fields!(@merge sides, preferred, place, ($($path).+) $($more $along)?),)*
                 }
             }
 
@@ -58,13 +58,14 @@ macro_rules! fields {
     (@value $of:ident, ($($path:ident).+)) => {
         $of.$($path).+.value()
     };
-    // Two fields that are only meaningful together are merged as one.
-    (@merge $sides:ident, $preferred:ident, $place:ident, ($($path:ident).+) $more:ident) => {{
-        let both = [$sides.base, $sides.ours, $sides.theirs].map(|of| (&of.$($path).+, &of.$more));
-        let [base, ours, theirs] = &both;
+    // Fields that are only meaningful together are merged as one.
+    (@merge $sides:ident, $preferred:ident, $place:ident, ($($path:ident).+) $more:ident $along:ident) => {{
+        let all = [$sides.base, $sides.ours, $sides.theirs].map(|of| (&of.$($path).+, &of.$more, &of.$along));
+        let [base, ours, theirs] = &all;
         let (value, conflict) = Sides { base, ours, theirs }.decided($preferred);
         $place.$($path).+.clone_from(value.0);
         $place.$more.clone_from(value.1);
+        $place.$along.clone_from(value.2);
         conflict
     }};
     (@value $of:ident, ($($path:ident).+) $more:ident) => {
@@ -75,8 +76,9 @@ macro_rules! fields {
 fields! {
     /// A field of an entry.
     EntryField of Entry {
-        /// The answer, with its reason and the revision of the question when it was answered.
-        Answer: answer with revision, "answer";
+        /// The answer, with its reason, and the revision and the topic of the question when it was answered. The topic comes
+        /// with the rest and makes no difference.
+        Answer: answer with revision and topic, "answer";
         /// The evidence, identified by its text.
         Evidence: evidence, "evidence";
         /// The note.

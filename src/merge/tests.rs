@@ -7,7 +7,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Answer, Evidence, Level, Milestone, PlannedStep, SignOff, StepStatus};
+use crate::model::{Answer, Evidence, Level, Milestone, PlannedStep, SignOff, StepStatus, Text};
 use crate::store::edits::{Edit, apply, cases, edit};
 use crate::store::sample::{assessment, pack, question};
 
@@ -328,4 +328,41 @@ fn a_flag_or_a_target_that_one_side_removed_and_the_other_changed_is_a_conflict(
             assert_eq!(&merged.assessment, ours);
         }
     }
+}
+
+#[test]
+fn a_topic_comes_with_its_answer_and_is_never_in_conflict() {
+    let with = |answer: u8, topic: &str| {
+        let mut made = assessment("Water");
+        let topic = Text::from([("", topic)]).into();
+        let entry = Entry { answer: Some(Answer::Level(Level(answer))), topic, ..Entry::default() };
+        made.replace(&question("cloud-q1"), entry);
+        made
+    };
+    let topic = |merged: &Merged| {
+        assert_eq!(merged.conflicts, []);
+        merged.assessment.answers["cloud-q1"].topic.in_language("en")
+    };
+    for (base, ours, theirs, expected) in [
+        // The answer of the side that changed it, with the topic that it was given to.
+        (with(1, "A"), with(1, ""), with(2, "B"), Some("B")),
+        (with(1, "A"), with(2, "B"), with(1, ""), Some("B")),
+        // The same answer, recorded by one side only.
+        (with(1, ""), with(2, ""), with(2, "B"), Some("B")),
+        (with(1, "A"), with(1, ""), with(1, ""), Some("A")),
+        (with(1, ""), with(1, "A"), with(1, "B"), Some("A")),
+        // An answer takes no topic of another one.
+        (with(1, "A"), with(2, ""), with(1, "A"), None),
+    ] {
+        assert_eq!(topic(&merge(&base, &ours, &theirs)).as_deref(), expected);
+    }
+    // A decision brings the topic of its side.
+    let (base, ours, theirs) = (with(1, "A"), with(2, "B"), with(3, "C"));
+    let Merged { mut assessment, conflicts } = merge(&base, &ours, &theirs);
+    for (side, expected) in [(Side::Ours, "B"), (Side::Theirs, "C")] {
+        conflicts[0].choose(side, &mut assessment);
+        let entry = &assessment.answers["cloud-q1"];
+        assert_eq!(entry.topic.in_language("en").as_deref(), Some(expected));
+    }
+    assert!(!loses(&with(1, "A"), &with(1, "")), "a topic is no content");
 }

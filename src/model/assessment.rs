@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Area, AreaId, Entry, Level, NamedLevel, Pack, PlannedStep, Profile, QuestionId, Scale, Text,
-    Workshop,
+    Answer, Area, AreaId, AskedTopic, Entry, Level, NamedLevel, Pack, PlannedStep, Profile, QuestionId,
+    Scale, Text, Workshop,
 };
 
 /// A whole assessment.
@@ -89,6 +89,38 @@ impl Assessment {
         labelled
     }
 
+    /// The same assessment as a file holds it that is written with its pack: with every level given by its label, and with
+    /// the topic of each question that was answered.
+    #[must_use]
+    pub fn as_in_file(&self, pack: &Pack) -> Self {
+        let mut written = self.in_labels(pack.scale());
+        if written.identity.pack.is_of(pack) {
+            record_topics(&mut written.answers, pack);
+        }
+        for milestone in &mut written.milestones {
+            if milestone.pack.as_ref().is_some_and(|then| then.is_of(pack)) {
+                record_topics(&mut milestone.answers, pack);
+            }
+        }
+        written
+    }
+
+    /// Removes the topics of the questions that were answered.
+    pub fn forget_topics(&mut self) {
+        let milestones = self.milestones.iter_mut().flat_map(|milestone| milestone.answers.values_mut());
+        for entry in self.answers.values_mut().chain(milestones) {
+            entry.topic = AskedTopic::default();
+        }
+    }
+
+    /// What a question was called when it was answered, now or at the latest milestone that says it. `None` if nothing
+    /// says it.
+    pub fn asked_topic(&self, question: &QuestionId) -> Option<&AskedTopic> {
+        let milestones = self.milestones.iter().rev().map(|milestone| &milestone.answers);
+        let mut entries = [&self.answers].into_iter().chain(milestones).filter_map(|all| all.get(question));
+        entries.find_map(|entry| Some(&entry.topic).filter(|topic| topic.is_known()))
+    }
+
     /// Reads every number as the position of a level, as files of schema 1 hold them.
     pub fn read_as_schema_1(&mut self) {
         self.each_level(&mut NamedLevel::of_schema_1);
@@ -141,6 +173,15 @@ impl Assessment {
         let of_pack = || pack.area(area).and_then(Area::own_target);
         let own = self.targets.get(area).and_then(|target| pack.scale().known(target));
         own.or_else(of_pack).unwrap_or_else(|| pack.scale().middle())
+    }
+}
+
+/// Records the topic of each question of the pack that is answered and has none yet.
+fn record_topics(answers: &mut IndexMap<QuestionId, Entry>, pack: &Pack) {
+    for (_, question) in pack.questions() {
+        if let Some(entry) = answers.get_mut(&question.id) {
+            entry.record_topic(question);
+        }
     }
 }
 
@@ -212,6 +253,13 @@ pub struct PackReference {
     pub id: String,
     /// The pack's version when the assessment was last saved.
     pub version: String,
+}
+
+impl PackReference {
+    /// Whether it names this version of this pack.
+    pub fn is_of(&self, pack: &Pack) -> bool {
+        self.id == pack.manifest.id && self.version == pack.manifest.version
+    }
 }
 
 /// Acceptance of an assessment.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use super::label::LabelVisitor;
-use super::{ExpectedValue, Level, LevelLabel, NamedLevel, Question};
+use super::{AskedTopic, ExpectedValue, Level, LevelLabel, NamedLevel, Question};
 
 /// The entry of one question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Entry {
     pub answer: Option<Answer>,
     /// The revision of the question when it was answered; `None` means 1.
     pub revision: Option<u32>,
+    /// What the question was called when it was answered.
+    pub topic: AskedTopic,
     /// Evidence for the answer.
     pub evidence: Vec<Evidence>,
     /// A remark in the user's words.
@@ -36,6 +38,18 @@ impl Entry {
     /// Whether the question had another meaning when it was answered.
     pub fn is_outdated(&self, question: &Question) -> bool {
         self.answer.is_some() && self.revision.unwrap_or(1) != question.revision
+    }
+
+    /// Whether the same answer was given to the same revision of the question.
+    pub fn has_answer_of(&self, other: &Self) -> bool {
+        self.answer == other.answer && self.revision == other.revision
+    }
+
+    /// Records what `question`, whose entry this is, is called, if it is answered as it is now and the topic is not known.
+    pub fn record_topic(&mut self, question: &Question) {
+        if self.answer.is_some() && !self.topic.is_known() && !self.is_outdated(question) {
+            self.topic = AskedTopic::of(question);
+        }
     }
 }
 
@@ -166,6 +180,8 @@ struct EntryFile {
     reason: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revision: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_unknown")]
+    topic: AskedTopic,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,6 +192,10 @@ struct EntryFile {
     confidence: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     owner: Option<String>,
+}
+
+fn is_unknown(topic: &AskedTopic) -> bool {
+    !topic.is_known()
 }
 
 /// The words in files for the answers that are no level, in capitals or not.
@@ -227,6 +247,7 @@ impl Serialize for Entry {
             answer,
             reason,
             revision: self.revision,
+            topic: self.topic.clone(),
             evidence: self.evidence.clone(),
             note: self.note.clone(),
             review: self.review,
@@ -253,9 +274,12 @@ impl<'de> Deserialize<'de> for Entry {
             (Some(AnswerFile::NotApplicable), _) => return Err(D::Error::missing_field("reason")),
             (_, Some(_)) => return Err(D::Error::custom(REASON_WITHOUT)),
         };
+        // What is not answered has been asked by no name.
+        let topic = if answer.is_some() { file.topic } else { AskedTopic::default() };
         Ok(Self {
             answer,
             revision: file.revision,
+            topic,
             evidence: file.evidence,
             note: file.note,
             review: file.review,
@@ -286,6 +310,17 @@ mod tests {
             assert_eq!(serde_yaml::to_string(&read(yaml).unwrap()).unwrap(), yaml);
         }
         assert!(read("").unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_topic_is_kept_with_an_answer_alone_and_is_no_content() {
+        let yaml = "answer: 3\nrevision: 2\ntopic:\n  en: Beta\n  ar: بيتا\nnote: a\n";
+        assert_eq!(serde_yaml::to_string(&read(yaml).unwrap()).unwrap(), yaml);
+        assert_eq!(read("answer: 3\ntopic: Beta").unwrap(), read("answer: 3\ntopic: Other").unwrap());
+        let alone = read("topic: Beta").unwrap();
+        assert!(alone.is_empty());
+        assert_eq!(serde_yaml::to_string(&alone).unwrap(), "{}\n");
+        assert!(read("answer: 3\ntopic: [Beta]").is_err());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Pure: it knows no file, clock or screen. Types that are stored in a pack or an assessment file deserialize in the
 //! exact shape of the file, so their definitions are the reference for both formats.
 
+mod asked_topic;
 mod assessment;
 mod day;
 mod entry;
@@ -23,6 +24,7 @@ mod text;
 mod version;
 mod workshop;
 
+pub use asked_topic::AskedTopic;
 pub use assessment::{Assessment, Identity, Milestone, PackReference, SignOff};
 pub use day::{DayDoubt, WrittenDay};
 pub use entry::{Answer, Entry, EntryText, Evidence, EvidenceKind, OTHER_ANSWERS, REASON_WITHOUT};

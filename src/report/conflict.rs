@@ -29,8 +29,10 @@ pub fn describe(edition: &Edition, conflict: &Conflict) -> ConflictTexts {
     match conflict {
         Conflict::Entry { question, field, base, ours, theirs } => {
             let name = field_name(edition, field.name());
+            let asked = [ours, theirs, base].into_iter().find_map(|of| of.topic.in_language(edition.code));
+            let topic = edition.topic_or(question, asked);
             let values: [(&str, &dyn std::fmt::Display); 3] =
-                [("topic", &edition.topic(question)), ("id", question), ("field", &name)];
+                [("topic", &topic), ("id", question), ("field", &name)];
             let [before, ours, theirs] =
                 [base, ours, theirs].map(|entry| shown_value(edition, &field.value(entry)));
             ConflictTexts { field: name.to_owned(), place: words.place.fill(&values), before, ours, theirs }
@@ -111,9 +113,29 @@ fn yes_or_no(edition: &Edition, yes: bool) -> &'static str {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::Language;
+    use super::*;
     use crate::i18n::Messages;
     use crate::merge::{AssessmentField, EntryField};
+    use crate::model::{Entry, Text};
+    use crate::report::example;
+
+    #[test]
+    fn a_question_that_is_gone_is_named_by_the_topic_of_either_side() {
+        let pack = example::pack();
+        let named = Text::from([("en", "Beta"), ("ar", "بيتا")]);
+        for with_topic in 0..3 {
+            let mut sides = [0, 1, 2].map(|_| Box::new(Entry::default()));
+            sides[with_topic].topic = named.clone().into();
+            let [base, ours, theirs] = sides;
+            let question = "gone".into();
+            let conflict = Conflict::Entry { question, field: EntryField::Note, base, ours, theirs };
+            let places = example::in_each_language(&pack, |edition| describe(edition, &conflict).place);
+            for (language, place) in places {
+                let topic = named.get(language.code());
+                assert!(place.contains(topic) && place.contains("gone"), "{place}");
+            }
+        }
+    }
 
     #[test]
     fn every_field_has_a_name_in_every_language_and_no_name_is_left_over() {

@@ -1,7 +1,8 @@
 //! A pack, the language it is reported in, and lookups of its names that always return something printable.
 
+use crate::bidi::own;
 use crate::i18n::{Language, Messages};
-use crate::model::{AreaId, Effort, FlagId, Impact, Level, Pack, Question, QuestionId, Text};
+use crate::model::{AreaId, Assessment, Effort, FlagId, Impact, Level, Pack, Question, QuestionId, Text};
 
 /// A pack together with the language and the interface words of a report.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +54,20 @@ impl<'a> Edition<'a> {
     pub fn topic(&self, id: &QuestionId) -> String {
         let known = self.pack.question(id);
         known.map_or_else(|| id.to_string(), |(_, question)| self.text(&question.topic).to_owned())
+    }
+
+    /// Topic of a question that `assessment` has an entry of. If the pack no longer has the question, it is what the
+    /// question was called when it was answered, or else its id.
+    pub fn topic_in(&self, assessment: &Assessment, id: &QuestionId) -> String {
+        let asked = assessment.asked_topic(id).and_then(|topic| topic.in_language(self.code));
+        self.topic_or(id, asked)
+    }
+
+    /// Topic of a question. If the pack no longer has it, it is `asked`, what the question was called when it was
+    /// answered, or else its id.
+    pub fn topic_or(&self, id: &QuestionId, asked: Option<String>) -> String {
+        let asked = asked.filter(|_| self.pack.question(id).is_none());
+        asked.map_or_else(|| self.topic(id), |topic| own(&topic))
     }
 
     /// Name of a flag; its id if the pack lacks the flag.

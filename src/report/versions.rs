@@ -2,8 +2,10 @@
 //!
 //! Screens, commands and the farewell take these sentences from here, so that all say the same.
 
+use std::fmt::Display;
+
 use super::{Edition, conflict, evidence};
-use crate::bidi::{measure, without_islands};
+use crate::bidi::{measure, own, without_islands};
 use crate::i18n::messages::FileWords;
 use crate::i18n::{Language, Messages, Plural, Template};
 use crate::model::{Assessment, Entry, QuestionId};
@@ -153,10 +155,22 @@ fn name_with_version(assessment: &Assessment, words: &Template) -> String {
     without_islands(&name).into_owned()
 }
 
-/// That what was kept of a question that is no longer asked is removed, and the milestone that holds it.
-pub fn removed(edition: &Edition, question: &QuestionId, milestone: &str) -> String {
+/// A question that is no longer asked, by the topic that it had when it was answered and its id; by the id alone if
+/// `assessment` does not say the topic.
+pub fn named(edition: &Edition, assessment: &Assessment, question: &QuestionId) -> String {
+    let topic = assessment.asked_topic(question).and_then(|topic| topic.in_language(edition.code));
+    let named = |topic: String| {
+        let values: [(&str, &dyn Display); 2] = [("topic", &own(&topic)), ("id", question)];
+        edition.messages.reports.versions.named.fill(&values)
+    };
+    topic.map_or_else(|| question.to_string(), named)
+}
+
+/// That what was kept in `assessment` of a question that is no longer asked is removed, and the milestone that holds it.
+pub fn removed(edition: &Edition, assessment: &Assessment, question: &QuestionId, milestone: &str) -> String {
     let words = &edition.messages.reports.versions;
-    words.removed.fill(&[("id", question), ("milestone", &milestone)])
+    let named = named(edition, assessment, question);
+    words.removed.fill(&[("question", &named), ("milestone", &milestone)])
 }
 
 /// That `assessment` was taken over from the version `before`, and the milestone that was frozen.
@@ -189,7 +203,7 @@ pub fn changed(edition: &Edition, question: &QuestionId) -> String {
 pub fn gone(edition: &Edition, assessment: &Assessment, question: &QuestionId) -> String {
     let words = &edition.messages.reports.versions;
     let kept = assessment.entry(question).map(|entry| kept(edition, entry)).unwrap_or_default();
-    words.gone_answer.fill(&[("id", question), ("kept", &kept)])
+    words.gone_answer.fill(&[("question", &named(edition, assessment, question)), ("kept", &kept)])
 }
 
 /// What an entry holds, in one line.

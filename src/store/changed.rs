@@ -37,11 +37,15 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (answers.is_empty() || answers.ends_with('\n')).then_some((header, answers))
 }
 
+/// Whether `text` is certainly within the limits of a file.
+///
 /// A line of a text that is written by the program opens at most a map or a list and holds a key or a value; an item of
-/// a list can open a map in addition.
-fn is_within_limits(text: &str) -> bool {
+/// a list can open a map in addition, and a topic can have several languages on its line.
+pub(super) fn is_within_limits(text: &str) -> bool {
     let items = text.lines().filter(|line| line.trim_start_matches(' ').starts_with("- ")).count();
-    let values = 2 * text.lines().count() + 2 * items;
+    let topics = text.lines().filter(|line| line.trim_start_matches(' ').starts_with("topic: {"));
+    let languages: usize = topics.map(|line| line.matches(", ").count() + 1).sum();
+    let values = 2 * text.lines().count() + 2 * items + 2 * languages;
     text.len() <= Limits::ASSESSMENT.bytes && values <= Limits::ASSESSMENT.values
 }
 

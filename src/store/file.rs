@@ -32,8 +32,9 @@ use crate::{
 };
 
 use super::{
-    changed::changed_part,
+    changed::{changed_part, is_within_limits},
     display_name,
+    inline_topics::with_topics_inline,
     whole::{self, LAST_LINE, Promise},
 };
 
@@ -79,12 +80,23 @@ pub enum Refusal {
 /// The file of `assessment`: every question of `pack` in the pack's order, then answers to questions that the pack no
 /// longer has.
 ///
-/// The topic of each question follows its id as a comment, in the assessment's language.
+/// The topic of each question follows its id as a comment, in the assessment's language. The topic of a question that was
+/// answered is recorded with the answer, unless the file would become too large by that.
 ///
 /// # Panics
 /// Never: YAML can express every value of an assessment.
 pub fn write(assessment: &Assessment, pack: &Pack) -> String {
-    let (assessment, words) = (&assessment.in_labels(pack.scale()), words_of(assessment));
+    let mut written = assessment.as_in_file(pack);
+    let text = text_of(&written, pack);
+    if is_within_limits(&text) {
+        return text;
+    }
+    written.forget_topics();
+    text_of(&written, pack)
+}
+
+fn text_of(assessment: &Assessment, pack: &Pack) -> String {
+    let words = words_of(assessment);
     let header = yaml::to_string(&Header::of(assessment)).expect("YAML has a form for every header");
     let lines = lines_of(assessment, pack, &words.orphan);
     let mut text = format!("# {}\n{header}answers:\n", first_line(words, lines.len()));
@@ -215,7 +227,7 @@ fn write_answers(text: &mut String, lines: &AnswerLines<'_>) {
     let empty = Entry::default();
     let answers: IndexMap<_, _> =
         lines.iter().map(|(id, (entry, _))| (id, entry.unwrap_or(&empty))).collect();
-    let answers = yaml::to_string(&answers).expect("YAML has a form for every answer");
+    let answers = with_topics_inline(&yaml::to_string(&answers).expect("YAML has a form for every answer"));
     let mut comments = lines.values().map(|(_, comment)| comment);
     for line in answers.lines() {
         let is_below_a_question = line.is_empty() || line.starts_with(' ') || line.starts_with(": ");

@@ -19,6 +19,7 @@ pub mod file;
 mod folder;
 mod hijri_dates;
 mod holder;
+mod inline_topics;
 mod links;
 mod listing;
 mod lock;

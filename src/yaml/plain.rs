@@ -31,7 +31,8 @@ pub(super) enum PlainEvent<'t> {
 
 impl<'t> PlainText<'t> {
     /// The events of `text`, which the guard's inspection of characters has accepted. `None` unless every line is simple:
-    /// `key: value` with a short key, an item `- value`, a remark, or a line of a text that begins with `|-`.
+    /// `key: value` with a short key, where the value may be such pairs in braces, an item `- value`, a remark, or a line of
+    /// a text that begins with `|-`.
     pub(super) fn of(text: &'t str, limits: Limits) -> Option<Self> {
         // A text within the file can be no longer than the file.
         let is_short = text.len() <= limits.text.min(limits.bytes);
@@ -52,7 +53,7 @@ impl<'t> PlainText<'t> {
         }
         let deepest = lines.deepest;
         let events = lines.end()?;
-        // An empty map or list in brackets is one deeper.
+        // A map or list in brackets is one deeper.
         (events.len() <= limits.values && deepest < limits.depth).then_some(Self { events })
     }
 }
@@ -198,18 +199,44 @@ impl<'t> PlainLines<'t> {
     /// Takes a key and what follows it. `None` if the key is too long or in its map already.
     fn take_entry(&mut self, (key, value): (&'t str, &'t str)) -> Option<()> {
         let map = self.open.last()?.number;
-        // A longer key is refused.
-        if key.len() > Limits::KEY || !self.keys.insert((map, key)) {
-            return None;
-        }
-        self.events.push(PlainEvent::Word(key));
+        self.take_key(map, key)?;
         match value {
             "|-" => self.unfinished = Unfinished::Lines(None, Vec::new()),
             "{}" => self.events.extend([PlainEvent::MapStart, PlainEvent::MapEnd]),
             "[]" => self.events.extend([PlainEvent::ListStart, PlainEvent::ListEnd]),
             value if value.is_empty() || value.starts_with('#') => self.unfinished = Unfinished::Value,
+            value if value.starts_with('{') => self.take_pairs(value)?,
             value => self.take_scalar(value)?,
         }
+        Some(())
+    }
+
+    fn take_key(&mut self, map: usize, key: &'t str) -> Option<()> {
+        // A longer key is refused.
+        if key.len() > Limits::KEY || !self.keys.insert((map, key)) {
+            return None;
+        }
+        self.events.push(PlainEvent::Word(key));
+        Some(())
+    }
+
+    /// Takes a map in braces. `None` if it contains anything that could mean something else there.
+    fn take_pairs(&mut self, value: &'t str) -> Option<()> {
+        let pairs = value.strip_prefix('{')?.strip_suffix('}')?;
+        self.blocks += 1;
+        let map = self.blocks;
+        self.events.push(PlainEvent::MapStart);
+        for pair in pairs.split(", ") {
+            let (key, value) = key_of(pair)?;
+            let is_sign =
+                |byte| matches!(byte, b',' | b':' | b'#' | b'?' | b'[' | b']' | b'{' | b'}' | b'"' | b'\\');
+            if value.bytes().any(is_sign) {
+                return None;
+            }
+            self.take_key(map, key)?;
+            self.take_scalar(value)?;
+        }
+        self.events.push(PlainEvent::MapEnd);
         Some(())
     }
 

@@ -89,25 +89,28 @@ fn an_answer_changes_nothing_else() {
         .collect();
     assert_eq!(
         entry.join("\n"),
-        "  strategy-q1: # Strategic alignment\n    answer: 5\n    evidence:\n    - text: Plan\n      kind: seen\n    \
+        "  strategy-q1: # Strategic alignment\n    answer: 5\n    \
+         topic: {ar: المواءمة الاستراتيجية, en: Strategic alignment}\n    evidence:\n    - text: Plan\n      kind: seen\n    \
          - text: Minutes\n    note: A note\n    review: true"
     );
 }
 
 #[test]
-fn an_answer_changes_one_line_of_the_file() {
+fn an_answer_adds_two_lines_to_the_file() {
     let home = Home::english().prepared(&["new", "One"]);
     let path = home.path("config/assessments/one.yaml");
     let before = fs::read_to_string(&path).unwrap();
     home.done(&["answer", "One", "cloud-q2", "4"]);
     let after = fs::read_to_string(&path).unwrap();
     let added: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
-    assert_eq!(added, ["    answer: 4"]);
-    assert_eq!(after.lines().count(), before.lines().count() + 1);
+    let [answer, topic] = added[..] else { panic!("{added:?}") };
+    assert_eq!(answer, "    answer: 4");
+    assert!(topic.starts_with("    topic: {") && topic.contains("en: ") && topic.contains("ar: "), "{topic}");
+    assert_eq!(after.lines().count(), before.lines().count() + 2);
 }
 
 #[test]
-fn an_answer_records_the_revision_of_its_question() {
+fn an_answer_records_the_revision_and_the_topic_of_its_question() {
     let home = Home::english();
     let pack = home.path("pack");
     fs::create_dir(&pack).unwrap();
@@ -123,8 +126,11 @@ fn an_answer_records_the_revision_of_its_question() {
         let file = home.assessment();
         let entry = file.lines().skip_while(|line| !line.starts_with(&format!("  {question}:"))).skip(1);
         let entry: Vec<_> = entry.take_while(|line| line.starts_with("    ")).map(str::trim).collect();
-        assert_eq!(entry, ["answer: 2"].into_iter().chain(revision).collect::<Vec<_>>(), "{file}");
+        let expected = ["answer: 2"].into_iter().chain(revision);
+        assert!(entry.last().unwrap().starts_with("topic: {ar: "), "{file}");
+        assert_eq!(entry[..entry.len() - 1], expected.collect::<Vec<_>>(), "{file}");
     }
     home.done(&["answer", "One", "first-q1", "none"]);
     assert!(!home.assessment().contains("revision"), "{}", home.assessment());
+    assert_eq!(home.assessment().matches("topic: ").count(), 1, "{}", home.assessment());
 }

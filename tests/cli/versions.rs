@@ -158,45 +158,52 @@ fn gamma(text: &str) -> String {
 }
 
 #[test]
-fn each_answer_has_the_revision_of_its_question_and_keeps_it_through_export_import_and_merge() {
+fn each_answer_has_the_revision_and_the_topic_of_its_question_and_keeps_them_through_export_import_and_merge()
+{
     let home = with_version(answered(Home::english()), "v2");
     let file = home.path("config/assessments/old.yaml").display().to_string();
     let base = home.path("base.yaml").display().to_string();
     std::fs::copy(&file, &base).unwrap();
     for (answer, expected) in [
-        (&["4"][..], "answer: 4, revision: 2"),
-        (&["unknown"], "answer: unknown, revision: 2"),
+        (&["4"][..], "answer: 4, revision: 2, topic: Gamma"),
+        (&["unknown"], "answer: unknown, revision: 2, topic: Gamma"),
         (&["none"], ""),
-        (&["not-applicable", "--reason", "None"], "answer: not_applicable, reason: None, revision: 2"),
-        (&["3"], "answer: 3, revision: 2"),
+        (
+            &["not-applicable", "--reason", "None"],
+            "answer: not_applicable, reason: None, revision: 2, topic: Gamma",
+        ),
+        (&["3"], "answer: 3, revision: 2, topic: Gamma"),
     ] {
         home.done(&[&["answer", "Old", "one-q3"], answer].concat());
         assert_eq!(gamma(&home.assessment()), expected, "{answer:?}");
     }
     home.done(&["answer", "Old", "one-q3", "--note", ""]);
-    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2", "other changes leave it");
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2, topic: Gamma", "other changes leave it");
     for format in ["yaml", "json"] {
         let exported = home.path(format).display().to_string();
         home.done(&["export", "Old", "--format", format, "-o", &exported]);
         home.done(&["import", &exported, "--name", format]);
-        assert_eq!(gamma(&home.file(&format!("assessments/{format}.yaml"))), "answer: 3, revision: 2");
+        assert_eq!(
+            gamma(&home.file(&format!("assessments/{format}.yaml"))),
+            "answer: 3, revision: 2, topic: Gamma"
+        );
     }
     // What they answered comes with its revision, and the answer of an earlier revision stays one.
     let ours = home.path("ours.yaml").display().to_string();
     std::fs::copy(&base, &ours).unwrap();
     home.done(&["merge", &base, &ours, &file]);
-    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 3, revision: 2");
+    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 3, revision: 2, topic: Gamma");
     std::fs::copy(&base, &ours).unwrap();
     home.done(&["merge", &base, &ours, &base]);
-    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 4");
+    assert_eq!(gamma(&std::fs::read_to_string(&ours).unwrap()), "answer: 4, topic: Gamma");
 }
 
 #[test]
-fn a_restored_answer_and_one_that_is_taken_over_keep_the_revision_that_they_were_given_to() {
+fn a_restored_answer_and_one_that_is_taken_over_keep_the_revision_and_the_topic_that_they_were_given_to() {
     let home = with_version(answered(Home::english()), "v2");
     home.done(&["answer", "Old", "one-q3", "3"]);
     home.done(&["upgrade", "Old"]);
-    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2");
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2, topic: Gamma");
     // A backup of the present file, which another answer then replaces.
     let folder = home.path("config/backups/old");
     std::fs::create_dir_all(&folder).unwrap();
@@ -207,9 +214,9 @@ fn a_restored_answer_and_one_that_is_taken_over_keep_the_revision_that_they_were
     let files = listed["files"].as_array().unwrap();
     let place = files.iter().position(|one| one["file"] == "2026-03-01T08-15-00Z.yaml").unwrap();
     home.done(&["restore", "Old", &(place + 1).to_string()]);
-    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2");
+    assert_eq!(gamma(&home.assessment()), "answer: 3, revision: 2, topic: Gamma");
     home.done(&["rename", "Old", "New"]);
-    assert_eq!(gamma(&home.file("assessments/new.yaml")), "answer: 3, revision: 2");
+    assert_eq!(gamma(&home.file("assessments/new.yaml")), "answer: 3, revision: 2, topic: Gamma");
 }
 
 #[test]
@@ -239,4 +246,91 @@ fn the_advice_about_an_older_installed_version_is_true() {
     assert!(home.done(&["paths"]).contains(home.path("config/questionnaires").to_str().unwrap()));
     let home = with_version(home, "v2");
     assert!(!home.done(&["show", "Old"]).contains("scored by"), "both are one version again");
+}
+
+/// What a command prints for programs, with English words.
+#[track_caller]
+fn with_words(home: &Home, arguments: &[&str]) -> Value {
+    printed(home, &[arguments, &["--words", "en"]].concat())
+}
+
+#[test]
+fn a_question_that_is_gone_is_named_by_the_topic_that_the_file_holds() {
+    for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
+        let home = answered(home);
+        assert!(home.assessment().contains("    answer: 4\n    topic: Beta\n"), "{}", home.assessment());
+        let home = with_version(home, "v2");
+        for arguments in [&["show", "Old"][..], &["upgrade", "Old", "--dry-run"], &["export", "Old"]] {
+            let text = home.done(arguments);
+            assert!(text.contains("Beta") && text.contains("one-q2"), "{arguments:?}: {text}");
+        }
+        for command in ["show", "roadmap"] {
+            let subject = &with_words(&home, &[command, "Old"])["assessment"];
+            assert_eq!(subject["gone_topics"], serde_json::json!({"one-q2": "Beta"}), "{language} {command}");
+            assert_eq!(printed(&home, &[command, "Old"])["assessment"].get("gone_topics"), None);
+        }
+        let column = &with_words(&home, &["compare", "Old"])["columns"][0];
+        assert_eq!(column["gone_topics"], serde_json::json!({"one-q2": "Beta"}));
+        let exported = printed(&home, &["export", "Old"]);
+        assert_eq!(exported["versions"]["gone_topics"], serde_json::json!({"one-q2": "Beta"}));
+        assert_eq!(exported["assessment"]["answers"]["one-q2"]["topic"], "Beta");
+        let refused = home.run(&["answer", "Old", "one-q2", "3"]);
+        assert!(String::from_utf8(refused.stderr).unwrap().contains("Beta"));
+        // After the removal only the milestone holds it.
+        assert!(home.done(&["answer", "Old", "one-q2", "none"]).contains("Beta"));
+    }
+}
+
+#[test]
+fn a_topic_is_recorded_when_a_file_without_topics_is_written_but_a_file_is_not_written_for_it() {
+    let home = with_version(Home::english(), "v1");
+    let folder = home.path("config/assessments");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(data("old.yaml"), folder.join("old.yaml")).unwrap();
+    let before = home.assessment();
+    for arguments in [&["show", "Old"][..], &["list"], &["answer", "Old", "one-q1", "4"], &["export", "Old"]]
+    {
+        home.done(arguments);
+        assert_eq!(home.assessment(), before, "{arguments:?}");
+    }
+    home.done(&["answer", "Old", "one-q1", "--note", "Why"]);
+    for topic in ["Alpha", "Beta", "Gamma"] {
+        assert!(home.assessment().contains(&format!("    answer: 4\n    topic: {topic}\n")), "{topic}");
+    }
+    // Another version may have given the question another meaning.
+    std::fs::copy(data("old.yaml"), folder.join("old.yaml")).unwrap();
+    let home = with_version(home, "v2");
+    home.done(&["answer", "Old", "one-q3", "4"]);
+    let file = home.assessment();
+    assert!(file.contains("topic: Gamma") && !file.contains("topic: Alpha"), "{file}");
+    let shown = home.done(&["show", "Old"]);
+    assert!(shown.contains("\none-q2: no longer asked"), "{shown}");
+}
+
+#[test]
+fn a_wrong_topic_is_a_fault_with_its_line() {
+    let home = with_version(Home::english(), "v1");
+    let folder = home.path("config/assessments");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = std::fs::read_to_string(data("old.yaml")).unwrap();
+    for topic in ["5", "[Beta]", "{english: Beta}"] {
+        let wrong = text.replacen("  one-q2:\n", &format!("  one-q2:\n    topic: {topic}\n"), 1);
+        std::fs::write(folder.join("old.yaml"), wrong).unwrap();
+        let refused = home.run(&["show", "Old"]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(!refused.status.success() && said.contains("old.yaml:12"), "{topic}: {said}");
+    }
+}
+
+#[test]
+fn the_topic_of_another_file_is_shown_harmlessly() {
+    let home = with_version(Home::english(), "v2");
+    let folder = home.path("config/assessments");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = std::fs::read_to_string(data("old.yaml")).unwrap();
+    let hostile = "  one-q2:\n    topic: \"Be\\e[31mta\\n\\u202Eline\"\n";
+    std::fs::write(folder.join("old.yaml"), text.replacen("  one-q2:\n", hostile, 1)).unwrap();
+    let shown = home.done(&["show", "Old"]);
+    let line = shown.lines().find(|line| line.contains("(one-q2): no longer asked")).unwrap();
+    assert!(line.contains("line") && !line.contains('\u{1b}') && !line.contains('\u{202e}'), "{line:?}");
 }

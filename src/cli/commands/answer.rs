@@ -95,7 +95,8 @@ fn remove_gone(
     let texts = EntryText::ALL.iter().map(|part| part.name());
     let mut others = ["reason", "evidence", "date", "kind", "review"].into_iter().chain(texts);
     if !is_none || others.any(|option| matches.contains_id(option)) {
-        return Err(context.refused(&Problem::NoLongerAsked(question.to_string())));
+        let named = versions::named(&context.edition(&opened.pack), &opened.assessment, question);
+        return Err(context.refused(&Problem::NoLongerAsked { id: question.to_string(), named }));
     }
     let OpenedAssessment { assessment, pack, .. } = &mut opened;
     let name = versions::milestone_before_removal(assessment);
@@ -105,7 +106,8 @@ fn remove_gone(
         let _ = edit.apply(assessment, pack);
     }
     context.save(&mut opened.file, &opened.assessment, &opened.pack)?;
-    let said = versions::removed(&context.edition(&opened.pack), question, &removal.milestone);
+    let said =
+        versions::removed(&context.edition(&opened.pack), &opened.assessment, question, &removal.milestone);
     Ok(context.out.line(&said)?)
 }
 

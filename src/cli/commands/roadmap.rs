@@ -29,7 +29,7 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let form = OutputForm::of(matches, context)?;
     if let OutputForm::Data(data) = form {
         let writer = data.writer(&opened.pack);
-        let output = output::roadmap(writer, &opened.subject(as_of), scope, &roadmap);
+        let output = output::roadmap(writer, &opened.subject(writer, as_of), scope, &roadmap);
         return data.print(&mut context.out, &output);
     }
     let edition = context.edition(&opened.pack);

@@ -32,13 +32,9 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     if let OutputForm::Data(data) = form {
         let only = text(matches, "why");
         let only = if only.is_empty() { None } else { Some(&area(context, &opened.pack, only)?.id) };
-        let output = output::levels(
-            data.writer(&opened.pack),
-            &opened.subject(as_of),
-            &opened.assessment,
-            &card,
-            only,
-        );
+        let writer = data.writer(&opened.pack);
+        let subject = opened.subject(writer, as_of);
+        let output = output::levels(writer, &subject, &opened.assessment, &card, only);
         return data.print(&mut context.out, &output);
     }
     let edition = context.edition(&opened.pack);

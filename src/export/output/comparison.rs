@@ -13,7 +13,9 @@ use crate::compare::{
     PairSubject, TargetComparison,
 };
 use crate::export::results::{self, GapPart};
-use crate::export::written::{ValueWriter, WordsWanted, WrittenIndex, WrittenRange, WrittenWords};
+use crate::export::written::{
+    AskedTopics, ValueWriter, WordsWanted, WrittenIndex, WrittenRange, WrittenWords,
+};
 use crate::model::{AreaGroup, AreaId, LevelLabel, QuestionId, Text};
 use crate::scoring::{AreaState, Standing};
 
@@ -108,6 +110,9 @@ struct ColumnPart<'a> {
     answered_version: &'a str,
     look_again: &'a [QuestionId],
     gone: &'a [QuestionId],
+    /// Only where words are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gone_topics: Option<AskedTopics<'a>>,
     outside_scale: &'a [QuestionId],
     /// Whether it is about the entity of the column before. `None` in the first column.
     same_entity: Option<bool>,
@@ -220,6 +225,7 @@ pub fn comparison<'a>(
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
         columns: columns(
+            writer,
             compared.columns.iter().map(|column| (column, &files[column.given])),
             compared.pairs.iter().map(|pair| pair.subject),
         ),
@@ -255,7 +261,7 @@ pub fn target_comparison<'a>(
     let all = compared.milestone.iter().chain([&compared.now]);
     let output = ComparisonOutput {
         pack: OutputPack::of(writer.pack),
-        columns: columns(all.map(|column| (column, file)), iter::repeat(PairSubject::OneEntity)),
+        columns: columns(writer, all.map(|column| (column, file)), iter::repeat(PairSubject::OneEntity)),
         areas: compared.areas.iter().map(area).collect(),
         groups: writer.group_rows(&compared.groups),
         whole: writer.row(RowSubject::Whole {}, None, &compared.whole),
@@ -266,6 +272,7 @@ pub fn target_comparison<'a>(
 
 /// The columns, with what each has to do with the one before: one fewer.
 fn columns<'a>(
+    writer: ValueWriter<'a>,
     all: impl Iterator<Item = (&'a ComparedColumn, &'a String)>,
     subjects: impl Iterator<Item = PairSubject>,
 ) -> Vec<ColumnPart<'a>> {
@@ -282,6 +289,7 @@ fn columns<'a>(
             answered_version: &column.versions.answered,
             look_again: &column.versions.look_again,
             gone: &column.versions.gone,
+            gone_topics: writer.asked_topics(column.gone_topics.iter()),
             outside_scale: &column.versions.outside_scale,
             same_entity,
         })

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::export::results::VersionsPart;
+use crate::export::written::ValueWriter;
 use crate::model::{Assessment, Pack, Text};
 
 /// An assessment and the day for which it was scored.
@@ -25,7 +26,7 @@ pub struct OutputSubject<'a> {
     pub answered_version: &'a str,
     /// What lies between the two versions.
     #[serde(flatten)]
-    pub versions: VersionsPart,
+    pub versions: VersionsPart<'a>,
 }
 
 /// A questionnaire.
@@ -44,17 +45,17 @@ impl<'a> OutputPack<'a> {
 }
 
 impl<'a> OutputSubject<'a> {
-    /// The subject `assessment` in the file with this name, scored by `pack` for the day `as_of`.
-    pub fn new(pack: &'a Pack, assessment: &'a Assessment, file: String, as_of: Date) -> Self {
+    /// The subject `assessment` in the file with this name, scored by the pack of `writer` for the day `as_of`.
+    pub fn new(writer: ValueWriter<'a>, assessment: &'a Assessment, file: String, as_of: Date) -> Self {
         Self {
             name: &assessment.identity.name,
             file,
             entity: &assessment.identity.entity,
             period: assessment.identity.period.as_deref(),
             as_of,
-            pack: OutputPack::of(pack),
+            pack: OutputPack::of(writer.pack),
             answered_version: &assessment.identity.pack.version,
-            versions: VersionsPart::of(pack, assessment),
+            versions: VersionsPart::of(writer, assessment),
         }
     }
 }

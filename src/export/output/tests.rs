@@ -32,8 +32,9 @@ fn example_levels(wanted: WordsWanted) -> MachineOutput {
     let pack = example::pack();
     let assessment = example::assessment(&pack);
     let card = example::scored(&pack, &assessment);
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-    levels(ValueWriter { pack: &pack, wanted }, &subject, &assessment, &card, None)
+    let writer = ValueWriter { pack: &pack, wanted };
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
+    levels(writer, &subject, &assessment, &card, None)
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn groups_have_their_levels_beside_those_of_the_areas_and_no_record_in_a_table()
     let pack = example::grouped();
     let assessment = sample::assessment(&pack, "2 2 3 3 1 1 - -");
     let writer = ValueWriter { pack: &pack, wanted: WordsWanted::In("en") };
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
     let (pair, files) = ([Subject::Assessment(&assessment); 2], ["one.yaml", "two.yaml"].map(str::to_owned));
     let compared = compare::compare(&pack, &pair, CompareOrder::OldestFirst, example::TODAY).unwrap();
     let output = comparison(writer, &compared, &files);
@@ -130,9 +131,9 @@ fn a_level_is_its_label_as_a_number_if_it_is_a_plain_whole_number() {
         pack.manifest.scale.levels[2].label = Some(label.to_owned());
         let assessment = sample::assessment(&pack, "3");
         let card = example::scored(&pack, &assessment);
-        let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-        let output =
-            levels(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, &assessment, &card, None);
+        let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+        let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
+        let output = levels(writer, &subject, &assessment, &card, None);
         assert_eq!(output.value()["areas"][0]["claimed"]["low"], written);
     }
 }
@@ -164,9 +165,9 @@ fn a_phase_that_brings_no_level_shows_what_it_brings() {
     let pack = crate::data::embedded::default_pack();
     let assessment = example::all_at(&pack, Level(2));
     let planned = crate::roadmap::roadmap(&pack, &assessment, example::TODAY, &Options::default());
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-    let output =
-        roadmap(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, Scope::Target, &planned);
+    let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let output = roadmap(writer, &subject, Scope::Target, &planned);
     let after = &output.value()["phases"][1]["levels"];
     let area = after["areas"].as_array().unwrap().iter().find(|area| area["area"] == "operations").unwrap();
     assert_eq!(area["claimed"], json!({"low": 2, "high": 2}));
@@ -248,8 +249,8 @@ fn evidence_that_does_not_count_has_its_reason_by_id() {
     }
     assessment.targets.insert("elsewhere".into(), Level(2).into());
     let card = example::scored(&pack, &assessment);
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
     let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
     let output = levels(writer, &subject, &assessment, &card, None);
     let area = &output.value()["areas"][0];
     let expected: Vec<_> = questions.iter().zip(dates).map(|(question, (date, reason))| {
@@ -266,9 +267,9 @@ fn every_step_and_open_question_names_its_id() {
     let pack = example::pack();
     let assessment = example::assessment(&pack);
     let planned = crate::roadmap::roadmap(&pack, &assessment, example::TODAY, &Options::default());
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
-    let output =
-        roadmap(ValueWriter { pack: &pack, wanted: WordsWanted::No }, &subject, Scope::Target, &planned);
+    let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
+    let output = roadmap(writer, &subject, Scope::Target, &planned);
     let records = records(&output);
     let steps: usize = planned.phases.iter().map(|phase| phase.steps.len()).sum();
     assert_eq!(records.iter().filter(|record| record["kind"] == "step").count(), steps);

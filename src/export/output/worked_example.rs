@@ -78,8 +78,8 @@ fn the_results_of_the_example_in_the_documentation_are_those_of_the_program() {
         (5, 80, Some("3".to_owned()))
     );
     let card = example::scored(&pack, &assessment);
-    let subject = OutputSubject::new(&pack, &assessment, "one.yaml".to_owned(), example::TODAY);
     let writer = ValueWriter { pack: &pack, wanted: WordsWanted::No };
+    let subject = OutputSubject::new(writer, &assessment, "one.yaml".to_owned(), example::TODAY);
     let output: MachineOutput = levels(writer, &subject, &assessment, &card, None);
     let of = |place: usize| row(["a", "b"][place], &output.value()["areas"][place]);
     assert_eq!(results, [of(0), of(1), row("whole", &output.value()["whole"])]);

@@ -27,7 +27,7 @@ fn all(pack: &Pack, assessment: &Assessment, wanted: WordsWanted) -> Vec<(&'stat
     let writer = ValueWriter { pack, wanted };
     let answers = Answers::new(pack, assessment, TODAY);
     let card = answers.score();
-    let subject = OutputSubject::new(pack, assessment, "one.yaml".to_owned(), TODAY);
+    let subject = OutputSubject::new(writer, assessment, "one.yaml".to_owned(), TODAY);
     let planned = roadmap(pack, assessment, TODAY, &Options::default());
     let questions: Vec<_> = pack.questions().collect();
     let changed = Some(date(2026, 3, 1));

@@ -114,6 +114,8 @@ words! {
         pub gone: Plural,
         pub changed: Template,
         pub gone_answer: Template,
+        /// A question that is no longer asked.
+        pub named: Template,
         /// That the assessment can be taken over to the version that scores.
         pub take_over: Template,
         /// That it was, and the milestone that was frozen before.

@@ -12,7 +12,6 @@ pub(super) fn undo_or_redo(
     session: &mut Session,
 ) -> (Vec<Command<Session>>, Option<QuestionId>) {
     let words = &workspace.messages().screens.interview;
-    let code = workspace.code();
     let (touched, done, nothing) = if action == Action::Undo {
         (session.undo(), &words.undone, &words.nothing_to_undo)
     } else {
@@ -24,9 +23,9 @@ pub(super) fn undo_or_redo(
     };
     let (topic, question) = match touched {
         Touched::Question(question) => {
-            let known = session.sheet().pack().question(&question);
-            let topic = known.map_or(question.to_string(), |(_, known)| known.topic.get(code).to_owned());
-            (topic, known.is_some().then_some(question))
+            let (pack, assessment) = (session.sheet().pack(), session.sheet().assessment());
+            let topic = workspace.edition(pack).topic_in(assessment, &question);
+            (topic, pack.question(&question).is_some().then_some(question))
         }
         Touched::Details => (words.header_changed.clone(), None),
     };

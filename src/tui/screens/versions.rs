@@ -90,8 +90,9 @@ impl VersionsScreen {
         let Some(removal) = removal.filter(|removal| session.edit(&removal.edits)) else {
             return Vec::new();
         };
-        let edition = workspace.edition(session.sheet().pack());
-        workspace.status = Some(versions::removed(&edition, question, &removal.milestone));
+        let (pack, after) = (session.sheet().pack(), session.sheet().assessment());
+        let said = versions::removed(&workspace.edition(pack), after, question, &removal.milestone);
+        workspace.status = Some(said);
         vec![Command::Save]
     }
 

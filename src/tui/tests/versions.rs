@@ -195,6 +195,20 @@ fn gamma(test_app: &TestApp) -> (Option<Answer>, Option<u32>) {
     (entry.answer, entry.revision)
 }
 
+/// What the file says that a question was called when it was answered.
+fn topic(test_app: &TestApp, question: &str) -> Option<String> {
+    test_app.saved().answers[question].topic.in_language("en")
+}
+
+/// The assessment of `answered`, saved by the first version, with the second one installed.
+fn outgrown(language: Language) -> TestApp {
+    let mut test_app = answered(language, "v1");
+    test_app.press("<enter><enter>m");
+    test_app.leave();
+    install(&test_app, "v2");
+    test_app.again()
+}
+
 #[test]
 fn every_way_of_answering_on_the_screen_records_the_revision_of_the_question() {
     let not_applicable = Answer::NotApplicable { reason: "Nothing".to_owned() };
@@ -207,6 +221,14 @@ fn every_way_of_answering_on_the_screen_records_the_revision_of_the_question() {
         let mut test_app = answered(Language::English, "v2");
         test_app.press("<enter>c<home><enter>").press(keys);
         assert_eq!(gamma(&test_app), (Some(answer), Some(2)), "{keys}");
+        assert_eq!(topic(&test_app, "one-q3").as_deref(), Some("Gamma"), "{keys}");
+        // The others were answered to another version, without their topics.
+        assert_eq!(topic(&test_app, "one-q1"), None);
+        test_app.press("z");
+        assert_eq!((gamma(&test_app).1, topic(&test_app, "one-q3")), (None, None), "{keys}");
+        test_app.press("g");
+        assert_eq!(gamma(&test_app).1, Some(2), "{keys}");
+        assert_eq!(topic(&test_app, "one-q3").as_deref(), Some("Gamma"), "{keys}");
     }
 }
 
@@ -313,4 +335,81 @@ fn nothing_is_said_to_be_taken_over_or_removed_without_write_access() {
         assert_eq!(test_app.session().sheet().assessment(), &before);
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
+}
+
+#[test]
+fn an_import_keeps_revision_and_topic_and_records_the_topics_that_its_file_lacks() {
+    for (version, file, revision) in [
+        ("v1", include_str!("../../../tests/data/versions/old.yaml").to_owned(), None),
+        (
+            "v2",
+            include_str!("../../../tests/data/versions/old.yaml")
+                .replace("version: 1.0.0", "version: 2.0.0")
+                .replace("  one-q3:\n", "  one-q3:\n    revision: 2\n"),
+            Some(2),
+        ),
+    ] {
+        let mut test_app = TestApp::new(Language::English);
+        install(&test_app, version);
+        let import = test_app.paths().config.join("import.yaml");
+        fs::create_dir_all(import.parent().unwrap()).unwrap();
+        fs::write(&import, file).unwrap();
+        test_app = test_app.again();
+        test_app.press("i").type_text(&import.display().to_string()).press("<enter>");
+        assert_eq!(gamma(&test_app), (Some(Answer::Level(Level(4))), revision), "{}", test_app.screen());
+        assert_eq!(topic(&test_app, "one-q3").as_deref(), Some("Gamma"), "{version}");
+        assert_eq!(topic(&test_app, "one-q1").as_deref(), Some("Alpha"), "{version}");
+    }
+}
+
+#[test]
+fn a_restored_answer_has_the_revision_and_the_topic_that_it_was_given_to() {
+    let mut test_app = outgrown(Language::English);
+    test_app.press("<enter>c<home><enter>3");
+    assert_eq!(gamma(&test_app).1, Some(2));
+    test_app.press("<esc><esc><esc>");
+    let file = test_app.paths().assessments().join("old.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.strip_suffix("# end\n").unwrap()).unwrap();
+    let mut test_app = test_app.again();
+    test_app.press("<enter><esc><enter>").go_to("The file itself").press("<enter>");
+    assert!(test_app.screen().contains("was restored"), "{}", test_app.screen());
+    assert_eq!(gamma(&test_app).1, Some(2));
+    for (question, expected) in [("one-q1", "Alpha"), ("one-q2", "Beta"), ("one-q3", "Gamma")] {
+        assert_eq!(topic(&test_app, question).as_deref(), Some(expected), "{question}");
+    }
+}
+
+#[test]
+fn a_question_that_is_gone_is_named_by_its_topic_until_and_after_it_is_removed() {
+    for language in Language::ALL {
+        let mut test_app = outgrown(language).sized(100, 30);
+        test_app.press("<enter>c<home><down>");
+        let listed = test_app.copied();
+        test_app.press("d");
+        let asked = test_app.copied();
+        test_app.press("<enter>");
+        let removed = test_app.app.workspace.status.clone().unwrap();
+        test_app.press("z");
+        let undone = test_app.app.workspace.status.clone().unwrap();
+        test_app.press("g");
+        let redone = test_app.app.workspace.status.clone().unwrap();
+        for said in [listed, asked, removed] {
+            assert!(without_islands(&said).contains("Beta (one-q2)"), "{said}");
+        }
+        assert!(undone.contains("Beta") && redone.contains("Beta"), "{undone} {redone}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_taken_from_another_program_brings_its_topic() {
+    let mut test_app = outgrown(Language::English);
+    test_app.press("<enter>c<home><enter>m");
+    let text = fs::read_to_string(test_app.file()).unwrap();
+    let theirs =
+        text.replacen("answer: 4\n    topic: Gamma", "answer: 2\n    revision: 2\n    topic: Gamma two", 1);
+    assert_ne!(text, theirs);
+    fs::write(test_app.file(), theirs).unwrap();
+    test_app.press("<tab>m");
+    assert_eq!((gamma(&test_app).1, topic(&test_app, "one-q3").as_deref()), (Some(2), Some("Gamma two")));
 }

@@ -20,6 +20,7 @@ flags:
 answers:
   strategy-q1: # Platform strategy & [risk]
     answer: 3
+    topic: {ar: س ص, en: 'Yes'}
     note: |-
       one line
       another: line
@@ -34,7 +35,8 @@ answers:
 const VALUES: &str = "\
     ¦¦¦|-¦|-¦|-¦|¦{}¦[]¦a¦a b¦a  b ¦'a'¦'a''b'¦''¦'a' #b¦\"a\"¦\"\"¦\"a: #b\"¦1¦12 # b¦012¦1e3¦0x1¦1.5¦-1¦2026-01-01¦null¦~¦true¦\
     No¦inf¦nan¦a: b¦a:¦a:b¦a #b¦a#b¦#¦# a¦ a¦a 'b'¦a, [b] {c} & *d !e %f @g `h | > ?¦س ٣¦٣¦a\u{a0}¦?¦- a¦-¦---¦...¦a\n¦\n¦  ¦\
-    é:é¦a-¦a.b_c: d¦\r¦<<: a";
+    é:é¦a-¦a.b_c: d¦\r¦<<: a¦{a: b}¦{a: b c, d-e: س}¦{a: b, a: c}¦{a: 'b, c'}¦{a: 'b''c', d: ''}¦{a:b}¦{a: }¦{a}¦{a: b} # c¦\
+    {a: &b c}¦{a: b?}¦{a: b:}¦{ a: b }¦{a: b¦{a: {b: c}}¦{a: [b]}¦{a: null, b: 12}¦{a: b,c: d}¦{a: b, }¦{a: b, c: - d}¦{a: b}}¦{a: \"b\"}";
 
 fn value() -> impl Strategy<Value = &'static str> {
     prop::sample::select(VALUES.split('¦').collect::<Vec<_>>())
@@ -55,6 +57,8 @@ fn an_ordinary_text_is_plain_and_a_key_twice_is_not() {
         ("- text: 'It", "- - text: 'It"),
         ("schema: 1", "--- \nschema: 1"),
         ("answer: 3", "answer: [3]"),
+        ("en: 'Yes'", "en: [a]"),
+        ("en: 'Yes'", "ar: b"),
         ("answer: 3", "answer: &a 3"),
         ("answer: 3", "answer: 3\n      more: 4"),
         ("answer: 3", "answer: 3: 4"),
