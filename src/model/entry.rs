@@ -324,6 +324,16 @@ mod tests {
     }
 
     #[test]
+    fn any_number_is_a_label() {
+        for number in ["-4", "3.5", "1e400", "99999999999999999999999", "-99999999999999999999999"] {
+            let entry = read(&format!("answer: {number}")).unwrap();
+            assert!(matches!(entry.answer, Some(Answer::Labelled(_))), "{number}");
+            let written = serde_yaml::to_string(&entry).unwrap();
+            assert_eq!(read(&written).unwrap(), entry, "{written}");
+        }
+    }
+
+    #[test]
     fn case_does_not_matter_in_the_words_of_an_answer() {
         assert_eq!(read("answer: UNKNOWN").unwrap().answer, Some(Answer::Unknown));
         let not_applicable = read("answer: Not_Applicable\nreason: No cloud").unwrap();

@@ -91,6 +91,14 @@ impl serde::de::Visitor<'_> for LabelVisitor {
         Ok(LevelLabel::new(&number.to_string()))
     }
 
+    fn visit_u128<E: serde::de::Error>(self, number: u128) -> Result<LevelLabel, E> {
+        Ok(LevelLabel::new(&number.to_string()))
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, number: i128) -> Result<LevelLabel, E> {
+        Ok(LevelLabel::new(&number.to_string()))
+    }
+
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<LevelLabel, E> {
         Ok(LevelLabel::new(&number.to_string()))
     }

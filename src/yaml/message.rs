@@ -123,7 +123,10 @@ fn allowed(word: &str, expected: &[&str]) -> (Vec<String>, Option<String>) {
     (expected.iter().map(|&word| word.to_owned()).collect(), nearest)
 }
 
-fn found_shape(words: &str) -> Shape {
+/// What was found in the words of `serde`. Unrecognised words become [`Shape::Other`].
+pub(super) fn found_shape(words: &str) -> Shape {
+    // Of a number beyond 64 bits, `serde` also names the type.
+    let words = [" as u128", " as i128"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     let quoted = |prefix: &str, quote: char| {
         words
             .strip_prefix(prefix)?

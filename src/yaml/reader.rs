@@ -336,7 +336,7 @@ fn found_shape(found: Unexpected<'_>) -> Shape {
         Unexpected::Unit | Unexpected::Option => Shape::Nothing,
         Unexpected::Seq => Shape::List,
         Unexpected::Map => Shape::Map,
-        other => Shape::Other(other.to_string()),
+        other => super::message::found_shape(&other.to_string()),
     }
 }
 

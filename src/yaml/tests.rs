@@ -176,6 +176,11 @@ fn a_wrong_value_is_found_with_its_position_and_the_required_type() {
         fault.kind,
         FaultKind::InvalidValue { found, expected: Shape::NumberWithin { from: 0, to: u32::MAX.into() } }
     );
+    for number in ["99999999999999999999999", "-99999999999999999999999"] {
+        let fault = shelf(&format!("name: A\nbooks:\n- title: B\n  pages: {number}\n"));
+        let FaultKind::InvalidValue { found, .. } = fault.kind else { panic!("{fault}") };
+        assert_eq!(found, Shape::WholeNumber(Some(number.to_owned())));
+    }
     assert_eq!(
         shelf("name: [A]").kind,
         FaultKind::InvalidType { found: Shape::List, expected: Shape::Text(None) }
