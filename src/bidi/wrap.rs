@@ -2,22 +2,24 @@
 
 use std::ops::Range;
 
-use super::cluster::ClusterKind;
-use super::island::is_mark;
+use super::cluster::{Cluster, ClusterKind};
+use super::island::{OPEN, is_mark, islands_in, reads_its_own_way};
 use super::paragraph::Paragraph;
 use super::slice::up_to;
 
 impl Paragraph {
     /// Breaks the paragraph into lines of at most `width` cells: always at a line feed, otherwise at the last blank
-    /// that fits. The blanks at such a break belong to no line. A word longer than a line is split. A width of 0
-    /// counts as 1; a cluster of two cells exceeds a width of 1. There is at least one line.
+    /// that fits. A command, a path or a figure with its unit is not broken at its own blanks if it fits on a line. The
+    /// blanks at a break belong to no line. A word longer than a line is split. A width of 0 counts as 1; a cluster of
+    /// two cells exceeds a width of 1. There is at least one line.
     pub fn wrap(&self, width: usize) -> Vec<Range<usize>> {
         let width = width.max(1);
+        let whole = self.whole_islands(width);
         let mut lines = Vec::new();
         let mut start = 0;
         let mut ended_by_break = true;
         while start < self.clusters.len() {
-            let (line, next, by_break) = self.next_line(start, width);
+            let (line, next, by_break) = self.next_line(start, width, &whole);
             lines.push(line);
             (start, ended_by_break) = (next, by_break);
         }
@@ -51,8 +53,28 @@ impl Paragraph {
         (self.width(label.clone()) <= width).then_some((label, text))
     }
 
+    /// The left-to-right islands that fit on a line, with what is attached to them, in their order. A command that is
+    /// broken would run its first half where it is pasted.
+    fn whole_islands(&self, width: usize) -> Vec<Range<usize>> {
+        if !self.text.contains(OPEN) {
+            return Vec::new();
+        }
+        let at = |byte| self.clusters.partition_point(|cluster| cluster.bytes().start < byte);
+        let is_attached =
+            |cluster: &&Cluster| !matches!(cluster.kind, ClusterKind::Blank | ClusterKind::Break);
+        let islands = islands_in(&self.text).filter(|island| !reads_its_own_way(&self.text, island));
+        let with_attached = islands.map(|island| {
+            let (start, end) = (at(island.start), at(island.end));
+            let before = self.slice(0..start).iter().rev().take(width).take_while(is_attached).count();
+            let after =
+                self.slice(end..self.clusters.len()).iter().take(width).take_while(is_attached).count();
+            start - before..end + after
+        });
+        with_attached.filter(|island| self.width(island.clone()) <= width).collect()
+    }
+
     /// The line that begins at `start`, the start of the next line, and whether a line feed separates them.
-    fn next_line(&self, start: usize, width: usize) -> (Range<usize>, usize, bool) {
+    fn next_line(&self, start: usize, width: usize, whole: &[Range<usize>]) -> (Range<usize>, usize, bool) {
         if let Some((label, text)) = self.label_and_text(start, width) {
             return (label, text, false);
         }
@@ -62,7 +84,8 @@ impl Paragraph {
             if cluster.kind == ClusterKind::Break {
                 return (start..index, index + 1, true);
             }
-            if cluster.kind == ClusterKind::Blank {
+            let island = whole.get(whole.partition_point(|island| island.end <= index));
+            if cluster.kind == ClusterKind::Blank && !island.is_some_and(|island| island.contains(&index)) {
                 match &mut blanks {
                     Some(run) if run.end == index => run.end += 1,
                     _ => blanks = Some(index..index + 1),
@@ -83,5 +106,41 @@ impl Paragraph {
     fn after_blanks(&self, start: usize) -> usize {
         let more = self.clusters.iter().skip(start).take_while(|cluster| cluster.kind == ClusterKind::Blank);
         start + more.count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Base, ltr, own};
+    use super::*;
+
+    fn wrapped(text: &str, base: Base, width: usize) -> Vec<String> {
+        let paragraph = Paragraph::plain(text, base);
+        let bytes = |line: &[Cluster]| Some(line.first()?.bytes().start..line.last()?.bytes().end);
+        let of = |line| {
+            let text = bytes(paragraph.slice(line)).and_then(|bytes| paragraph.text().get(bytes));
+            text.unwrap_or_default().replace(is_mark, "")
+        };
+        paragraph.wrap(width).into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_command_is_broken_only_if_it_is_longer_than_a_line() {
+        let command = ltr("`mizan show 'Water 2026'`");
+        for (base, before, after) in [(Base::Ltr, "Write", "next."), (Base::Rtl, "اكتب", "بعده.")] {
+            let text = format!("{before} {command}، {after}");
+            assert_eq!(wrapped(&text, base, 30), [before, "`mizan show 'Water 2026'`،", after]);
+            assert_eq!(wrapped(&text, base, 26), [before, "`mizan show 'Water 2026'`،", after]);
+            let lines = wrapped(&text, base, 25);
+            assert_eq!(lines.first().unwrap(), &format!("{before} `mizan show 'Water"));
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_sentence_is_broken_like_its_words() {
+        assert_eq!(
+            wrapped(&format!("Of {}", own("the ministry of water")), Base::Ltr, 15),
+            ["Of the ministry", "of water"]
+        );
     }
 }
