@@ -14,24 +14,22 @@ use crate::i18n::Messages;
 use crate::report::{self, Edition, areas};
 use crate::roadmap::{Options, Roadmap, roadmap_of};
 use crate::theme::Role;
-use crate::tui::{Farewell, LeftAssessment};
+use crate::tui::{Farewell, FarewellText, LeftAssessment};
 
 /// Number of next steps in the summary.
 const STEPS: usize = 3;
 
 /// Prints the summary of the assessment that was open. Fails if the last changes are not in its file.
 pub fn print(context: &mut CommandContext, left: &LeftAssessment) -> Result<(), Failure> {
-    context.out.bytes(&left.farewell)?;
+    context.out.bytes(&left.farewell.summary)?;
     if let Some(outcome) = &left.set_aside {
         return Err(left_unsaved(&left.path, outcome, context.words).into());
     }
-    // On its own line, because a path with Arabic letters has another direction than the sentence around it.
-    context.out.paragraph(Role::Muted, &context.words.commands.done.saved_in, 0)?;
-    Ok(context.out.paragraph(Role::Text, &ltr_path(&left.path), 2)?)
+    Ok(context.out.bytes(&left.farewell.place)?)
 }
 
-/// The summary without the place of the answers, in bytes for the terminal.
-pub fn text(farewell: &Farewell) -> Vec<u8> {
+/// The summary and the place of the answers, in bytes for the terminal.
+pub fn text(farewell: &Farewell) -> FarewellText {
     let buffer = Buffer::default();
     let style = OutputStyle {
         presentation: farewell.presentation,
@@ -41,12 +39,21 @@ pub fn text(farewell: &Farewell) -> Vec<u8> {
     let theme = farewell.theme.clone();
     let out = Box::new(buffer.clone());
     let mut out = Printer::for_later(out, farewell.language, theme, style, farewell.columns);
-    write(&mut out, farewell).expect("memory takes every byte");
-    drop(out);
-    buffer.0.take()
+    let mut made = |write: fn(&mut Printer, &Farewell) -> io::Result<()>| {
+        write(&mut out, farewell).and_then(|()| out.flush()).expect("memory takes every byte");
+        buffer.0.take()
+    };
+    FarewellText { summary: made(write_summary), place: made(write_place) }
 }
 
-fn write(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
+fn write_place(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
+    // On its own line, because a path with Arabic letters has another direction than the sentence around it.
+    let done = &Messages::of(farewell.language).commands.done;
+    out.paragraph(Role::Muted, &done.saved_in, 0)?;
+    out.paragraph(Role::Text, &ltr_path(farewell.path), 2)
+}
+
+fn write_summary(out: &mut Printer, farewell: &Farewell) -> io::Result<()> {
     let Farewell { pack, assessment, as_of, card, .. } = farewell;
     let edition = Edition::new(pack, farewell.language).with_texts_in(farewell.code);
     let done = &Messages::of(farewell.language).commands.done;

@@ -155,7 +155,12 @@ impl Start {
             }
             None => commands::open::open_full_screen(&mut context, None)?,
         }
-        Ok(context.out.flush()?)
+        context.out.flush()?;
+        // If nobody reads the errors, there is no way left to report it.
+        context.errors.flush().unwrap_or_default();
+        // The process ends next, and the system takes all its memory back at once.
+        std::mem::forget((context, matches));
+        Ok(())
     }
 
     /// The page for `--help` or `--version`. `None` for the help of an unknown command, so that the parser reports the

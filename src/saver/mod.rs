@@ -15,7 +15,7 @@ mod order;
 mod post;
 mod worker;
 
-use std::{sync::Arc, thread, thread::JoinHandle};
+use std::{sync::Arc, thread};
 
 use crate::{model::Pack, store::OpenFile};
 
@@ -31,7 +31,6 @@ use worker::Worker;
 #[derive(Debug)]
 pub struct SaveThread {
     post: Arc<Post>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl SaveThread {
@@ -40,8 +39,11 @@ impl SaveThread {
         let post = Arc::new(Post::new(wake));
         let worker = Worker::new(file, right, pack);
         let at_work = Arc::clone(&post);
-        let thread = thread::spawn(move || worker.work(&at_work));
-        Self { post, thread: Some(thread) }
+        thread::spawn(move || {
+            let _ended = at_work.ended_when_dropped();
+            worker.work(&at_work);
+        });
+        Self { post }
     }
 
     /// Adds an order to the queue. Never waits.
@@ -73,10 +75,8 @@ impl SaveThread {
 impl Drop for SaveThread {
     fn drop(&mut self) {
         self.close();
-        if let Some(thread) = self.thread.take() {
-            // A panic was already reported by [`SaveThread::has_failed`].
-            thread.join().unwrap_or_default();
-        }
+        // The end of the thread itself is not waited for: it would only delay the end of the program.
+        self.post.wait_for_end();
     }
 }
 

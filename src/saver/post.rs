@@ -24,6 +24,7 @@ struct Tray {
     news: Vec<SaverNews>,
     worker: WorkerState,
     is_closed: bool,
+    has_ended: bool,
 }
 
 /// The present activity of the worker.
@@ -85,6 +86,19 @@ impl Post {
         }
     }
 
+    /// Waits until the worker is gone, and its lock with it.
+    pub(super) fn wait_for_end(&self) {
+        let mut tray = self.tray();
+        while !tray.has_ended {
+            tray = self.changed.wait(tray).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Reports the end of the worker when it is dropped, also after a panic. It has to outlive the worker.
+    pub(super) fn ended_when_dropped(&self) -> impl Drop + use<'_> {
+        EndReport(self)
+    }
+
     pub(super) fn has_failed(&self) -> bool {
         self.tray().worker == WorkerState::Failed
     }
@@ -127,6 +141,15 @@ impl Post {
         self.tray().worker = WorkerState::Failed;
         self.changed.notify_all();
         (self.wake)();
+    }
+}
+
+struct EndReport<'a>(&'a Post);
+
+impl Drop for EndReport<'_> {
+    fn drop(&mut self) {
+        self.0.tray().has_ended = true;
+        self.0.changed.notify_all();
     }
 }
 

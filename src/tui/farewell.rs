@@ -1,6 +1,7 @@
 //! The text that is printed after the full screen. It is made while the program waits for keys, because the user waits
 //! for the end of the program. Does not know what the text says: the caller of the full screen writes it.
 
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -21,8 +22,17 @@ use crate::theme::Theme;
 pub struct FarewellWriter {
     /// The number of columns of the terminal.
     pub columns: fn() -> usize,
-    /// Makes the text, in bytes for the terminal.
-    pub write: fn(&Farewell) -> Vec<u8>,
+    /// Makes the text.
+    pub write: fn(&Farewell) -> FarewellText,
+}
+
+/// The text, in bytes for the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FarewellText {
+    /// How far the assessment is.
+    pub summary: Vec<u8>,
+    /// Where the answers are, if all are saved.
+    pub place: Vec<u8>,
 }
 
 /// What the text is made of.
@@ -31,6 +41,8 @@ pub struct Farewell<'app> {
     pub pack: &'app Pack,
     /// Its answers.
     pub assessment: &'app Assessment,
+    /// Its file.
+    pub path: &'app Path,
     /// The day it is scored for.
     pub as_of: Date,
     /// Its score on that day.
@@ -53,13 +65,14 @@ pub struct Farewell<'app> {
 
 /// The last texts for an open assessment.
 #[derive(Default)]
-pub(super) struct Farewells(Cached<FarewellKey, Vec<u8>>);
+pub(super) struct Farewells(Cached<FarewellKey, FarewellText>);
 
 /// What a text depends on. A new name is no new version, because it is no change to save.
 #[derive(PartialEq)]
 struct FarewellKey {
     version: ShownVersion,
     name: String,
+    path: PathBuf,
     adapter: Adapter,
     columns: usize,
 }
@@ -71,15 +84,17 @@ impl Farewells {
         writer: FarewellWriter,
         workspace: &Workspace,
         session: &Session,
-    ) -> Rc<Vec<u8>> {
+    ) -> Rc<FarewellText> {
         let (adapter, columns) = (workspace.adapter, (writer.columns)());
         let sheet = session.sheet();
         let name = sheet.assessment().identity.name.clone();
-        let key = FarewellKey { version: workspace.version(session), name, adapter, columns };
+        let path = session.path().to_owned();
+        let key = FarewellKey { version: workspace.version(session), name, path, adapter, columns };
         self.0.get(key, || {
             (writer.write)(&Farewell {
                 pack: sheet.pack(),
                 assessment: sheet.assessment(),
+                path: session.path(),
                 as_of: sheet.as_of(),
                 card: sheet.scorecard(),
                 language: workspace.language(),

@@ -59,5 +59,5 @@ pub mod world;
 pub use runtime::Ending;
 
 pub use chrome::draw;
-pub use farewell::{Farewell, FarewellWriter};
+pub use farewell::{Farewell, FarewellText, FarewellWriter};
 pub use open::{Closed, Complaints, LeftAssessment, Opening, open};

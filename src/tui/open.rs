@@ -10,7 +10,7 @@ use super::{
     editor::Editor,
     effect::Effect,
     events::TerminalEvents,
-    farewell::FarewellWriter,
+    farewell::{FarewellText, FarewellWriter},
     news::Day,
     runtime::{self, Ending},
     terminal::RealTerminal,
@@ -87,7 +87,7 @@ pub struct Closed {
 /// The assessment that was open when the program ended.
 pub struct LeftAssessment {
     /// What is to be printed of it.
-    pub farewell: Rc<Vec<u8>>,
+    pub farewell: Rc<FarewellText>,
     /// Its file.
     pub path: PathBuf,
     /// Where its file does not have the last changes: where they are instead.
@@ -130,11 +130,20 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
         path: session.path().to_owned(),
         set_aside,
     });
-    let (language, code) = (app.workspace.language(), app.workspace.code());
+    let closed = Closed {
+        ending,
+        left,
+        adapter: app.workspace.adapter,
+        language: app.workspace.language(),
+        code: app.workspace.code(),
+        theme: app.workspace.theme.clone(),
+        settings: app.workspace.settings.clone(),
+        saver: world.take_saver(),
+    };
+    world.end_jobs();
     // The process ends next, and the system takes all its memory back at once, which is faster than each piece alone.
-    std::mem::forget(app.views);
-    let Workspace { adapter, settings, theme, .. } = app.workspace;
-    Ok(Closed { ending, left, adapter, language, code, theme, settings, saver: world.take_saver() })
+    std::mem::forget((app, world));
+    Ok(closed)
 }
 
 /// Shows each file that cannot be read in a window, and the first unknown key at the bottom.

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use super::{
     effect::Departure,
-    farewell::{FarewellWriter, Farewells},
+    farewell::{FarewellText, FarewellWriter, Farewells},
     keymap::Context,
     screens::{Destination, Home, Overview},
     session::Session,
@@ -87,7 +87,7 @@ impl Views {
     }
 
     /// What is to be printed of the open assessment when the program ends, if there is one.
-    pub fn farewell(&self, writer: FarewellWriter, workspace: &Workspace) -> Option<Rc<Vec<u8>>> {
+    pub fn farewell(&self, writer: FarewellWriter, workspace: &Workspace) -> Option<Rc<FarewellText>> {
         let opened = self.opened.as_ref()?;
         Some(opened.farewells.text(writer, workspace, &opened.session))
     }

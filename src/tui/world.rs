@@ -237,6 +237,11 @@ impl World {
         self.saver.take()
     }
 
+    /// Waits for the jobs that must not be cut short. After that nothing is lost if the world is forgotten.
+    pub(super) fn end_jobs(&mut self) {
+        drop(self.jobs.take_if(|jobs| jobs.is_busy()));
+    }
+
     fn saver_news(&self) -> Vec<News> {
         let news = self.saver.as_ref().map(SaveThread::news).unwrap_or_default();
         news.into_iter().map(News::Saver).collect()

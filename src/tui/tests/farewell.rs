@@ -12,17 +12,18 @@ use jiff::civil::date;
 use crate::bidi::{Adapter, Symbols};
 use crate::i18n::Language::English;
 use crate::tui::events::{Event, Events};
-use crate::tui::farewell::{Farewell, FarewellWriter, Farewells};
+use crate::tui::farewell::{Farewell, FarewellText, FarewellWriter, Farewells};
 use crate::tui::key::Key;
 use crate::tui::test_app::{TestApp, TestSurface};
 
 /// Writes down all that a text can be made of.
 const WRITER: FarewellWriter = FarewellWriter { columns: || 80, write: everything };
 
-fn everything(farewell: &Farewell) -> Vec<u8> {
+fn everything(farewell: &Farewell) -> FarewellText {
     let Farewell {
         pack,
         assessment,
+        path,
         as_of,
         card,
         language,
@@ -34,14 +35,14 @@ fn everything(farewell: &Farewell) -> Vec<u8> {
         code,
     } = farewell;
     let id = &pack.manifest.id;
-    format!(
+    let summary = format!(
         "{id:?} {assessment:?} {as_of} {card:?} {language:?} {theme:?} {presentation:?} {symbols:?} {adapter:?} {columns} {code}"
-    )
-    .into_bytes()
+    );
+    FarewellText { summary: summary.into(), place: path.as_os_str().as_encoded_bytes().to_owned() }
 }
 
 /// The text as the program keeps it, and as it is when nothing is kept.
-fn kept_and_new(test_app: &TestApp) -> [Rc<Vec<u8>>; 2] {
+fn kept_and_new(test_app: &TestApp) -> [Rc<FarewellText>; 2] {
     let (workspace, session) = (&test_app.app.workspace, test_app.session());
     let kept = test_app.app.views.farewell(WRITER, workspace).expect("an assessment is open");
     [kept, Farewells::default().text(WRITER, workspace, session)]
