@@ -1,10 +1,12 @@
 //! The help pages in the user's language. The contents come from the parser's grammar, so that they cannot differ from
 //! it; only the layout is ours, because the parser has no right-to-left layout.
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 use super::commands::{CommandEntry, Group};
 use super::print::page::{PrintedPiece, Term};
+use crate::bidi::ltr;
 use crate::i18n::Messages;
 use crate::shell::PROGRAM;
 use crate::theme::Role;
@@ -112,8 +114,7 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
     let help = &words.commands.help;
     let mut sentences = vec![argument.get_help().map(ToString::to_string).unwrap_or_default()];
     if argument.get_action().takes_values() {
-        let values: Vec<String> =
-            argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        let values: Vec<String> = argument.get_possible_values().iter().map(value_with_word).collect();
         if !values.is_empty() {
             sentences.push(help.values.fill(&[("values", &values.join(&words.common.list_separator))]));
         }
@@ -130,6 +131,15 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
         if place < last && !text.ends_with('.') { format!("{text}.") } else { text.clone() }
     };
     sentences.iter().enumerate().map(closed).collect::<Vec<_>>().join(" ")
+}
+
+/// A value, followed by what the interface shows for it, unless that is the same word.
+fn value_with_word(value: &PossibleValue) -> String {
+    let (id, word) = (value.get_name(), value.get_help().map(ToString::to_string));
+    match word.filter(|word| !word.eq_ignore_ascii_case(id)) {
+        Some(word) => format!("{} ({word})", ltr(id)),
+        None => id.to_owned(),
+    }
 }
 
 fn placeholder(argument: &Arg) -> String {

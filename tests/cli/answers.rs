@@ -95,6 +95,34 @@ fn an_answer_changes_nothing_else() {
     );
 }
 
+/// What the screen shows in one language is taken in every language of the interface, in other spellings too.
+#[test]
+fn an_answer_is_typed_as_the_screen_shows_it() {
+    for home in [Home::english(), Home::arabic()] {
+        let flag = "has-traditional-hosting=لا";
+        home.done(&["new", "One", "--flag", flag]);
+        let entry = |arguments: &[&str]| {
+            home.done(&[&["answer", "One", "strategy-q1"], arguments].concat());
+            let file = home.assessment();
+            let entry = file.lines().skip_while(|line| !line.contains("  strategy-q1:")).skip(1);
+            let entry = entry.take_while(|line| line.starts_with("    ")).map(str::trim);
+            entry.filter(|line| !line.starts_with("topic:")).collect::<Vec<_>>().join(" ")
+        };
+        assert!(home.assessment().contains("has-traditional-hosting: false"));
+        assert_eq!(entry(&["غير معلوم"]), "answer: unknown");
+        assert_eq!(entry(&["غيرُ معلوم"]), "answer: unknown");
+        assert_eq!(entry(&["لا ينطبق", "--reason", "No cloud"]), "answer: not_applicable reason: No cloud");
+        assert_eq!(entry(&["Not applicable", "--reason", "None"]), "answer: not_applicable reason: None");
+        assert_eq!(entry(&["3", "--review", "نعم"]), "answer: 3 review: true");
+        assert_eq!(entry(&["--review", "No"]), "answer: 3");
+        let seen = entry(&["--evidence", "Plan", "--kind", "اطلع عليه"]);
+        assert_eq!(seen, "answer: 3 evidence: - text: Plan kind: seen");
+        let said = entry(&["--evidence", "Plan", "--kind", "Said"]);
+        assert_eq!(said, "answer: 3 evidence: - text: Plan kind: said");
+        assert_eq!(entry(&["بلا إجابة"]), "evidence: - text: Plan kind: said");
+    }
+}
+
 #[test]
 fn an_answer_adds_two_lines_to_the_file() {
     let home = Home::english().prepared(&["new", "One"]);

@@ -4,7 +4,9 @@ use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
 use super::{CommandEntry, Group, questions};
-use crate::cli::arguments::{assessment, choice, option, positional, switch, text};
+use crate::cli::arguments::{
+    ShownValue, assessment, option, positional, shown_choice, shown_value, switch, text,
+};
 use crate::cli::context::OpenedAssessment;
 use crate::cli::problem::Problem;
 use crate::cli::{CommandContext, Failure};
@@ -22,6 +24,20 @@ use crate::theme::Role;
 pub(in crate::cli) const COMMAND: CommandEntry =
     CommandEntry { name: "answer", group: Group::Answering, arguments, run };
 
+/// The answers that are no level.
+const UNKNOWN: ShownValue = ShownValue { id: "unknown", shown: |words| &words.common.unknown };
+const NOT_APPLICABLE: ShownValue =
+    ShownValue { id: "not-applicable", shown: |words| &words.common.not_applicable };
+const NONE: ShownValue = ShownValue { id: "none", shown: |words| &words.common.unanswered };
+
+/// The kinds of evidence.
+const SEEN: ShownValue = ShownValue { id: "seen", shown: |words| &words.screens.overlays.seen };
+const SAID: ShownValue = ShownValue { id: "said", shown: |words| &words.screens.overlays.said };
+
+/// Whether a question has a review mark.
+const ON: ShownValue = ShownValue { id: "on", shown: |words| &words.common.yes };
+const OFF: ShownValue = ShownValue { id: "off", shown: |words| &words.common.no };
+
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
     let entry_text =
@@ -36,9 +52,9 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
         option("evidence", "TEXT", &help.evidence),
         option("date", "DATE", &help.date),
         switch("keep-date", &help.keep_date),
-        choice("kind", "KIND", &["seen", "said"], &help.kind),
+        shown_choice("kind", "KIND", &[SEEN, SAID], &help.kind, words),
         entry_text(EntryText::Owner),
-        choice("review", "STATE", &["on", "off"], &help.review),
+        shown_choice("review", "STATE", &[ON, OFF], &help.review, words),
     ]
 }
 
@@ -91,7 +107,7 @@ fn remove_gone(
     mut opened: OpenedAssessment,
     question: &QuestionId,
 ) -> Result<(), Failure> {
-    let is_none = matches.get_one::<String>("answer").is_some_and(|answer| answer.trim() == "none");
+    let is_none = shown_value(text(matches, "answer"), &[NONE]).is_some();
     let texts = EntryText::ALL.iter().map(|part| part.name());
     let mut others = ["reason", "evidence", "date", "kind", "review"].into_iter().chain(texts);
     if !is_none || others.any(|option| matches.contains_id(option)) {
@@ -158,7 +174,7 @@ fn edits(
     let text = |id: &str| matches.get_one::<String>(id).map(|text| with_ordinary_line_ends(text));
     let answer = answer(text("answer").as_deref(), text("reason"), scale, before, question)?;
     let evidence = evidence.map(|given| given.evidence.clone());
-    let review = matches.get_one::<String>("review").map(|state| state == "on");
+    let review = matches.get_one::<String>("review").map(|state| state == ON.id);
     let entry_text =
         |part: &EntryText| Some(Edit::Text(question.id.clone(), *part, Some(text(part.name())?)));
     let others = [
@@ -184,14 +200,14 @@ fn answer(
         Some(Answer::NotApplicable { reason }) => Some(reason.clone()),
         _ => None,
     };
-    let wanted = match text.map(str::trim) {
+    let wanted = match text {
         // A new reason alone is only unambiguous for a question that is already marked as not applicable.
-        None if reason.is_some() && known_reason.is_some() => "not-applicable",
+        None if reason.is_some() && known_reason.is_some() => NOT_APPLICABLE.id,
         None if reason.is_some() => return Err(Problem::ReasonWithout),
         None => return Ok(None),
-        Some(text) => text,
+        Some(text) => word(text, scale).unwrap_or(text),
     };
-    if wanted == "not-applicable" || wanted == "not_applicable" {
+    if wanted == NOT_APPLICABLE.id {
         let reason = reason.or(known_reason).filter(|reason| !reason.trim().is_empty());
         let reason = reason.ok_or(Problem::ReasonMissing)?;
         return Ok(given(Some(Answer::NotApplicable { reason })));
@@ -200,10 +216,18 @@ fn answer(
         return Err(Problem::ReasonWithout);
     }
     match wanted {
-        "none" => Ok(given(None)),
-        "unknown" => Ok(given(Some(Answer::Unknown))),
-        text => level(text, scale, question).map(|level| given(Some(Answer::Level(level)))),
+        wanted if wanted == NONE.id => Ok(given(None)),
+        wanted if wanted == UNKNOWN.id => Ok(given(Some(Answer::Unknown))),
+        text => level(text.trim(), scale, question).map(|level| given(Some(Answer::Level(level)))),
     }
+}
+
+/// The id of an answer that is no level. What the interface shows for one may be the label of a level, which comes first.
+fn word(text: &str, scale: &Scale) -> Option<&'static str> {
+    let words = [UNKNOWN, NOT_APPLICABLE, NONE];
+    let by_id = words.iter().find(|word| word.has_id(text)).map(|word| word.id);
+    by_id
+        .or_else(|| shown_value(text, &words).filter(|_| scale.find(&LevelLabel::new(text.trim())).is_none()))
 }
 
 /// A level by its label, in capitals or not, in Latin or Arabic digits.
@@ -230,7 +254,7 @@ fn evidence(matches: &ArgMatches, today: Date) -> Result<Option<GivenEvidence>, 
     if text.trim().is_empty() {
         return Err(Problem::EmptyText("--evidence"));
     }
-    let kind = kind.map(|kind| if kind == "seen" { EvidenceKind::Seen } else { EvidenceKind::Said });
+    let kind = kind.map(|kind| if kind == SEEN.id { EvidenceKind::Seen } else { EvidenceKind::Said });
     let day = date.map(|date| day(&date)).transpose()?;
     let doubt = day.and_then(|day| Some((day, day.doubt(today)?)));
     if let Some((day, doubt)) = doubt.filter(|_| !matches.get_flag("keep-date")) {

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
 use crate::bidi::ltr_path;
-use crate::cli::arguments::{option, options, positional, text};
+use crate::cli::arguments::{ShownValue, option, options, positional, shown_value, text};
 use crate::cli::problem::{IdKind, Problem};
 use crate::cli::{CommandContext, Failure, packs};
 use crate::data::embedded::DEFAULT_PACK;
@@ -95,9 +95,7 @@ fn flags(context: &CommandContext, pack: &Pack, texts: &[String]) -> Result<BTre
 }
 
 fn yes_or_no(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "yes" | "نعم" => Some(true),
-        "no" | "لا" => Some(false),
-        _ => None,
-    }
+    const YES: ShownValue = ShownValue { id: "yes", shown: |words| &words.common.yes };
+    const NO: ShownValue = ShownValue { id: "no", shown: |words| &words.common.no };
+    Some(shown_value(text, &[YES, NO])? == YES.id)
 }
