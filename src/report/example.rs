@@ -45,6 +45,7 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
         for (question, word) in area.questions.iter().zip(answers.split_whitespace()) {
             let mut entry = assessment.entry(&question.id).cloned().unwrap_or_default();
             entry.answer = answer(word);
+            entry.revision = Some(question.revision);
             if id == "strategy" {
                 let date = Some(date(2025, 11, 2));
                 let text = "Signed strategy, https://example.org/strategy".to_owned();
@@ -71,8 +72,8 @@ pub(crate) fn assessment(pack: &Pack) -> Assessment {
 pub(crate) fn all_at(pack: &Pack, level: Level) -> Assessment {
     let mut assessment = Assessment::new(Identity::new("All at one level", pack, "en"), pack);
     for (_, question) in pack.questions() {
-        let answer = Some(Answer::Level(level));
-        assessment.replace(&question.id, Entry { answer, ..Entry::default() });
+        let (answer, revision) = (Some(Answer::Level(level)), Some(question.revision));
+        assessment.replace(&question.id, Entry { answer, revision, ..Entry::default() });
     }
     assessment
 }

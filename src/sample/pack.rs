@@ -90,10 +90,11 @@ pub(crate) fn with_step(
 /// An assessment of `pack` with one word per question, in the pack's order: see [`answer`].
 pub(crate) fn assessment(pack: &Pack, answers: &str) -> Assessment {
     let mut assessment = Assessment::new(Identity::new("Sample", pack, "en"), pack);
-    let questions: Vec<_> = pack.questions().map(|(_, question)| question.id.clone()).collect();
+    let questions: Vec<_> = pack.questions().map(|(_, question)| question).collect();
     assert_eq!(questions.len(), answers.split_whitespace().count(), "an answer for each question");
-    for (id, word) in questions.iter().zip(answers.split_whitespace()) {
-        assessment.replace(id, Entry { answer: answer(word), ..Entry::default() });
+    for (question, word) in questions.iter().zip(answers.split_whitespace()) {
+        let entry = Entry { answer: answer(word), revision: Some(question.revision), ..Entry::default() };
+        assessment.replace(&question.id, entry);
     }
     assessment
 }

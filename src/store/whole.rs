@@ -26,6 +26,10 @@ pub(super) enum Promise {
     Unknown,
 }
 
+/// The version of the bundled pack that the first format was written with, and the number of its questions. Of other packs
+/// the number is unknown.
+const FIRST_BUNDLED: (&str, usize) = ("1.0.0", 55);
+
 impl Promise {
     /// Reads the promise from the first line of `text`.
     pub(super) fn of(text: &str) -> Self {
@@ -53,10 +57,8 @@ impl Promise {
             Self::Questions(count) => Some(count),
             Self::WholePack => {
                 let reference = &assessment?.identity.pack;
-                // Other packs may have changed since, so only a bundled pack of the same version tells the number.
-                let is_bundled = embedded::is_bundled(&reference.id);
-                let pack = is_bundled.then(|| embedded::pack(&reference.id))??;
-                (pack.manifest.version == reference.version).then(|| pack.questions().count())
+                let (version, count) = FIRST_BUNDLED;
+                (embedded::is_bundled(&reference.id) && reference.version == version).then_some(count)
             }
             Self::Unknown => None,
         }

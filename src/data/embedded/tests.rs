@@ -167,9 +167,12 @@ fn every_text_is_in_arabic_and_in_english_without_stray_blanks() {
     }
 }
 
+/// The damma of a passive that would be read as "I" is the only vowel sign. It is shown if the user asks for such signs.
 #[test]
-fn arabic_is_written_without_diacritics_and_with_arabic_marks() {
-    let diacritic = |letter| matches!(letter, '\u{064b}'..='\u{0652}' | '\u{0670}' | '\u{0640}');
+fn arabic_has_no_vowel_sign_but_the_damma_of_a_passive_and_only_arabic_marks() {
+    const DAMMA: char = '\u{064f}';
+    let diacritic =
+        |letter| letter != DAMMA && matches!(letter, '\u{064b}'..='\u{0652}' | '\u{0670}' | '\u{0640}');
     for Placed { place, arabic, .. } in texts() {
         assert!(!arabic.contains(diacritic), "{place}: {arabic}");
         assert!(!arabic.contains([',', ';', '?']), "{place}: {arabic}");

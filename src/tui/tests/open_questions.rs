@@ -11,8 +11,9 @@ use crate::tui::test_app::TestApp;
 fn overview(language: Language, answer: &Answer) -> TestApp {
     let pack = default_pack();
     let mut assessment = Assessment::new(Identity::new("Open", &pack, "en"), &pack);
-    for entry in assessment.answers.values_mut() {
-        *entry = Entry { answer: Some(answer.clone()), ..Entry::default() };
+    for (_, question) in pack.questions() {
+        let (answer, revision) = (Some(answer.clone()), Some(question.revision));
+        assessment.replace(&question.id, Entry { answer, revision, ..Entry::default() });
     }
     opened(language, assessment)
 }
@@ -51,8 +52,10 @@ fn an_answer_outside_the_scale_is_named_and_led_to() {
     for language in Language::ALL {
         let pack = default_pack();
         let mut assessment = Assessment::new(Identity::new("Typo", &pack, "en"), &pack);
-        for (place, entry) in assessment.answers.values_mut().enumerate() {
-            entry.answer = Some(Answer::Level(Level(if place == 1 { 33 } else { 3 })));
+        for (place, (_, question)) in pack.questions().enumerate() {
+            let answer = Some(Answer::Level(Level(if place == 1 { 33 } else { 3 })));
+            let revision = Some(question.revision);
+            assessment.replace(&question.id, Entry { answer, revision, ..Entry::default() });
         }
         let mut test_app = opened(language, assessment);
         test_app.press("o");
