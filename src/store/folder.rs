@@ -53,6 +53,11 @@ pub(super) fn stem(path: &Path) -> String {
 /// The display name from the first lines of a file, without parsing all of it. `None` if it is not on a single line
 /// there.
 pub(super) fn quick_name(path: &Path) -> Option<String> {
+    Some(display_name(&quick_written_name(path)?)).filter(|name| !name.is_empty())
+}
+
+/// The same name as it is written in the file.
+pub(super) fn quick_written_name(path: &Path) -> Option<String> {
     #[derive(Deserialize)]
     struct NameLine {
         name: String,
@@ -67,5 +72,5 @@ pub(super) fn quick_name(path: &Path) -> Option<String> {
         return None;
     }
     let NameLine { name } = yaml::parse(&String::from_utf8_lossy(line), Limits::SMALL).ok()?;
-    Some(display_name(&name)).filter(|name| !name.is_empty())
+    Some(name)
 }

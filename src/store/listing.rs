@@ -16,7 +16,7 @@ use std::{
 use super::{
     Attempt, FileSystemFault, Refusal, StoreError, display_name,
     fault::fault,
-    folder::{directory_entries, is_assessment, quick_name, stem},
+    folder::{directory_entries, is_assessment, quick_name, quick_written_name, stem},
     look, open_file,
 };
 use crate::bidi::{ltr, own};
@@ -172,13 +172,16 @@ impl FolderEntry {
     }
 
     fn with(self, outcome: Result<Assessment, StoreError>) -> FolderFile {
-        let name = match &outcome {
-            Ok(assessment) => display_name(&assessment.identity.name),
+        let written = match &outcome {
+            Ok(assessment) => assessment.identity.name.clone(),
             // A fault in a later line does not hide the name.
-            Err(_) => quick_name(&self.path).unwrap_or_default(),
+            Err(_) => quick_written_name(&self.path).unwrap_or_default(),
         };
-        let name = if name.is_empty() { stem(&self.path) } else { name };
-        FolderFile { name, path: self.path, modified: self.modified, outcome }
+        let (name, written_name) = match display_name(&written) {
+            blank if blank.is_empty() => (stem(&self.path), stem(&self.path)),
+            name => (name, written),
+        };
+        FolderFile { name, written_name, path: self.path, modified: self.modified, outcome }
     }
 }
 
@@ -187,6 +190,8 @@ impl FolderEntry {
 pub struct FolderFile {
     /// The display name; the file's stem if the name cannot be read.
     pub name: String,
+    /// The name as it is written in the file, with its tabs, line ends and blanks; the file's stem if it cannot be read.
+    pub written_name: String,
     /// The path of the file.
     pub path: PathBuf,
     /// The time of the last change.

@@ -54,6 +54,8 @@ pub struct Restorable {
 pub struct Restorables {
     /// The display name of the existing or deleted assessment.
     pub name: String,
+    /// The name as it is written in the file.
+    pub written_name: String,
     /// The path of the existing file, or the path that a new one would get.
     pub path: PathBuf,
     /// What can be restored, the newest first by whole seconds: the rest of the file itself if it is cut off, the backups
@@ -117,11 +119,13 @@ impl Store {
             return Err(unknown);
         }
         let is_there = current.is_some();
-        let name = current.map(|listed| listed.name).or_else(|| all.iter().find_map(name_of));
+        let known = current.map(|listed| (listed.name, listed.written_name));
+        let (name, written_name) =
+            known.or_else(|| all.iter().find_map(names_of)).unwrap_or_else(|| (wanted.clone(), wanted));
         let found = all.len();
         // A file of the bin moves back as it is, but never replaces another one without being read.
         all.retain(|one| one.held().is_some() || (one.origin == Origin::Bin && !is_there));
-        Ok(Restorables { name: name.unwrap_or(wanted), path, left_out: found - all.len(), all })
+        Ok(Restorables { name, written_name, path, left_out: found - all.len(), all })
     }
 
     /// The stem of the file that a deleted assessment had. Its name may be written in another spelling now.
@@ -252,8 +256,10 @@ fn without_number(stem: &str) -> Option<&str> {
     stem.rsplit_once('-').filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(bare, _)| bare)
 }
 
-fn name_of(restorable: &Restorable) -> Option<String> {
-    restorable.held().map(|assessment| display_name(&assessment.identity.name))
+/// The display name, and the name as it is written in the file.
+fn names_of(restorable: &Restorable) -> Option<(String, String)> {
+    let written = &restorable.held()?.identity.name;
+    Some((display_name(written), written.clone()))
 }
 
 #[cfg(test)]

@@ -217,8 +217,13 @@ impl Files {
     fn look_back(&self, file: &Path) -> Restorables {
         let path = file.to_string_lossy();
         let found = self.store.restorables(&path).ok().filter(|found| found.path == file);
-        let nothing =
-            || Restorables { name: String::new(), path: file.to_owned(), all: Vec::new(), left_out: 0 };
+        let nothing = || Restorables {
+            name: String::new(),
+            written_name: String::new(),
+            path: file.to_owned(),
+            all: Vec::new(),
+            left_out: 0,
+        };
         found.unwrap_or_else(nothing)
     }
 

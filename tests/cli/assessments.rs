@@ -73,6 +73,42 @@ fn an_unreadable_file_is_listed_and_explained() {
 }
 
 #[test]
+fn list_and_restore_hold_names_for_programs_as_the_files_have_them() {
+    let home = Home::english();
+    let name = " =1+1\tand\n two  blanks";
+    let (names, file) = (["name", "assessment"], home.path("config/assessments/odd.yaml"));
+    let read = |command: &[&str], form: &str| -> serde_json::Value {
+        let text = String::from_utf8(home.run(&[command, &["--format", form]].concat()).stdout).unwrap();
+        if form == "json" {
+            serde_json::from_str(&text).unwrap()
+        } else {
+            serde_yaml::from_str(&text).unwrap()
+        }
+    };
+    let name_of =
+        |value: &serde_json::Value| names.iter().find_map(|key| value[*key].as_str()).map(str::to_owned);
+    let head =
+        "schema: 2\nname: \" =1+1\\tand\\n two  blanks\"\npack: {id: whole-of-government, version: 1.0.0}\n";
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    write(&file, &format!("{head}language: en\nprofile: {{}}\nanswers: {{}}\n"), 1);
+    for form in ["json", "yaml"] {
+        assert_eq!(name_of(&read(&["list"], form)["assessments"][0]).as_deref(), Some(name));
+        assert_eq!(name_of(&read(&["show", "odd"], form)["assessment"]).as_deref(), Some(name));
+        assert_eq!(name_of(&read(&["restore", "odd"], form)).as_deref(), Some(name));
+    }
+    assert!(home.done(&["list"]).contains("=1+1 and two blanks"), "for people it is on one line");
+    home.done(&["delete", "odd"]);
+    assert_eq!(
+        name_of(&read(&["restore", "=1+1 and two blanks"], "json")).as_deref(),
+        Some(name),
+        "from the bin"
+    );
+    // A fault in a later line does not hide the name.
+    write(&file, &format!("{head}profile: 3\n"), 1);
+    assert_eq!(name_of(&read(&["list"], "json")["assessments"][0]).as_deref(), Some(name));
+}
+
+#[test]
 fn an_export_can_be_imported_without_loss() {
     let home = Home::english()
         .prepared(&[

@@ -114,6 +114,7 @@ struct ScoredContents {
 /// What the list says about a file. The assessment itself is dropped, because a folder may hold thousands.
 struct ScoredFile {
     name: String,
+    written_name: String,
     outcome: Result<ScoredContents, Explanation>,
 }
 
@@ -137,7 +138,7 @@ impl ScoredFile {
                 ListedResults::of(writer, assessment.identity.pack, &summary, &versions, &unusable_targets);
             Ok(ScoredContents { pack, summary, versions, unusable_targets, results })
         });
-        Self { name: file.name, outcome }
+        Self { name: file.name, written_name: file.written_name, outcome }
     }
 
     /// Its row. The reason why it cannot be read is added to `troubles`.
@@ -164,7 +165,7 @@ impl ScoredFile {
     /// What a program reads about it. The reason why it cannot be read is added to `troubles`.
     fn for_programs(self, entry: &FolderEntry, troubles: &mut Troubles) -> ListedFile {
         let results = self.outcome.map(|known| known.results).map_err(|trouble| troubles.push(trouble));
-        ListedFile::new(self.name, file_name(entry), day(entry.modified), results.ok())
+        ListedFile::new(self.written_name, file_name(entry), day(entry.modified), results.ok())
     }
 }
 

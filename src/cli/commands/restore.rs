@@ -47,7 +47,7 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
     if let OutputForm::Data(data) = form {
         let files: Vec<_> =
             rows.iter().enumerate().map(|(place, row)| for_programs(place + 1, row)).collect();
-        return data.print(&mut context.out, &output::restorables(&found.name, &files));
+        return data.print(&mut context.out, &output::restorables(&found.written_name, &files));
     }
     let pack = context.pack(DEFAULT_PACK)?;
     let edition = context.edition(&pack);
