@@ -76,6 +76,12 @@ impl<'a> ValueWriter<'a> {
         if text.is_empty() { None } else { self.words(text) }
     }
 
+    /// The words of each text of a list, which may be empty; `None` if no words are wanted.
+    pub(super) fn words_of_each(self, texts: &'a [Text]) -> Option<Vec<WrittenWords<'a>>> {
+        let words = texts.iter().filter_map(|text| self.words(text));
+        (self.wanted != WordsWanted::No).then(|| words.collect())
+    }
+
     /// What questions were called when they were answered, by their ids; `None` if no words are wanted.
     pub(super) fn asked_topics(
         self,

@@ -239,7 +239,7 @@ impl<'a> ValueWriter<'a> {
             reading: ReadingPart {
                 binds: binds.collect(),
                 mature: self.words_if_any(&clause.mature),
-                evidence: clause.evidence.iter().map(|text| self.words(text)).collect(),
+                evidence: self.words_of_each(&clause.evidence),
                 note: self.words_if_any(&clause.note),
             },
         }

@@ -110,7 +110,7 @@ impl<'a> ValueWriter<'a> {
             topic: self.words(&question.topic),
             prompt: self.words(&question.prompt),
             help: self.words_if_any(&question.help),
-            evidence: question.evidence.iter().map(|text| self.words(text)).collect(),
+            evidence: self.words_of_each(&question.evidence),
             revision: question.revision,
             weight: question.weight,
             essential: question.essential.is_some(),

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use serde_json::json;
 
-use super::{comparison, levels, pack as pack_output, roadmap};
+use super::{comparison, levels, pack as pack_output, questions, roadmap};
 use crate::compare::{self, CompareOrder, Subject};
 use crate::export::format;
 use crate::export::format::FormatReader;
@@ -100,6 +100,27 @@ fn words_stand_beside_ids_only_where_they_are_asked_for() {
         assert!(cloud["title"].contains(title), "{cloud:?}");
     }
     assert!(records(&example_levels(WordsWanted::No)).iter().all(|record| !record.contains_key("title")));
+}
+
+#[test]
+fn a_list_of_words_is_absent_where_none_are_asked_for_and_empty_only_where_there_are_none() {
+    let mut pack = (*crate::data::embedded::default_pack()).clone();
+    pack.areas[0].questions[0].evidence.clear();
+    pack.areas[0].clauses[0].evidence.clear();
+    let lists = |wanted: WordsWanted<'static>| {
+        let writer = ValueWriter { pack: &pack, wanted };
+        let found: Vec<_> = pack.questions().take(2).collect();
+        let (asked, about) = (questions(writer, &found), pack_output(writer));
+        let of_question = |place: usize| asked.value()["questions"][place].get("evidence").cloned();
+        let clauses = &about.value()["areas"][0]["clauses"];
+        let of_clause = |place: usize| clauses[place]["reading"].get("evidence").cloned();
+        [of_question(0), of_question(1), of_clause(0), of_clause(1)]
+    };
+    assert_eq!(lists(WordsWanted::No), [None, None, None, None]);
+    let [question, other_question, clause, other_clause] = lists(WordsWanted::In("en"));
+    assert_eq!([question, clause], [Some(json!([])), Some(json!([]))]);
+    let is_filled = |list: &Option<serde_json::Value>| list.as_ref().is_some_and(|list| list[0].is_string());
+    assert!(is_filled(&other_question) && is_filled(&other_clause), "{other_question:?} {other_clause:?}");
 }
 
 #[test]
