@@ -41,15 +41,17 @@ enum Difference {
     OnlyBefore,
     OnlyAfter,
     Revised,
+    /// It counts in one of them, but neither is known to have asked it.
+    Neither,
 }
 
 impl Common {
-    /// `None` if both asked the same questions.
+    /// `None` if both asked the same questions, as far as is known.
     pub(super) fn of(pack: &Pack, before: &Scored, after: &Scored) -> Option<Self> {
         let different: Vec<_> = places(pack)
             .filter_map(|(place, _)| Some((place, Difference::at(place, before, after)?)))
             .collect();
-        if different.is_empty() {
+        if different.iter().all(|(_, found)| *found == Difference::Neither) {
             return None;
         }
         let common = |scored: &Scored| {
@@ -79,11 +81,12 @@ impl Difference {
                     || shows(column)
                     || (version(column) == version(other) && shows(other)))
         };
+        let counts = || [before, after].into_iter().any(|column| column.answers.at(place).applies());
         match (asks(before, after), asks(after, before)) {
             (true, false) => Some(Self::OnlyBefore),
             (false, true) => Some(Self::OnlyAfter),
-            (true, true) if is_revised(before, after, place) => Some(Self::Revised),
-            _ => None,
+            (true, true) => is_revised(before, after, place).then_some(Self::Revised),
+            (false, false) => counts().then_some(Self::Neither),
         }
     }
 }

@@ -182,6 +182,25 @@ fn a_question_that_a_milestone_of_another_version_may_not_have_asked_is_left_out
 }
 
 #[test]
+fn a_question_that_neither_is_known_to_have_asked_counts_in_neither_like_for_like() {
+    let pack = pack();
+    let mut before = sample::assessment(&pack, "3 - 3 -");
+    before.identity.pack.version = "0.9.0".to_owned();
+    let mut after = sample::assessment(&pack, "3 - 4 2");
+    after.identity.pack.version = "0.8.0".to_owned();
+    let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
+    let compared = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
+    let whole = compared.whole.like_for_like[0].as_ref().unwrap();
+    assert_eq!((whole.only_before, whole.only_after, whole.revised), (0, 1, 0), "only b2");
+    assert_eq!((whole.before.applicable, whole.after.applicable), (2, 2), "a1 and b1");
+    assert_eq!(compared.areas[0].1.like_for_like, [None], "nothing that was asked is different in it");
+    after.replace(&"b2".into(), Entry::default());
+    let subjects = [Subject::Assessment(&before), Subject::Assessment(&after)];
+    let same = compare(&pack, &subjects, CompareOrder::OldestFirst, TODAY).unwrap();
+    assert_eq!(same.whole.like_for_like, [None], "both asked a1 and b1");
+}
+
+#[test]
 fn what_was_asked_only_once_is_left_out_like_for_like() {
     let mut pack = pack();
     pack.areas[0].questions[1].requires = vec!["cloud".into()];
