@@ -69,6 +69,8 @@ pub enum Problem {
     OnlyForLists(&'static str),
     /// The same assessment twice in a comparison; the value is its name.
     SameTwice(String),
+    /// The other order of a comparison of one assessment with its targets, which has only one.
+    SwapOfOne,
     /// A number that is not in the list of `restore`.
     NoSuchNumber {
         /// The assessment's name.
@@ -133,6 +135,7 @@ impl Problem {
                 | Self::DoubtfulDate(..)
                 | Self::NothingToChange
                 | Self::SameTwice(_)
+                | Self::SwapOfOne
                 | Self::OnlyForPrograms(_)
                 | Self::OnlyForLists(_)
         )
@@ -187,6 +190,7 @@ impl Explain for Problem {
             Self::SameTwice(name) => {
                 explanation(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
+            Self::SwapOfOne => explanation(&request.swap_of_one, &request.swap_of_one_do),
             Self::NoSuchNumber { name, number } => {
                 let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
                 let restore = shell::command(&["restore"], [name]);
@@ -278,6 +282,7 @@ mod tests {
             Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
             Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
+            Problem::SwapOfOne => Problem::SwapOfOne,
             Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
             Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),
             Problem::IsFolder(..) => Problem::IsFolder(PathBuf::from("x1"), text("x2.yaml")),

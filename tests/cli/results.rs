@@ -142,6 +142,7 @@ fn assessments_are_compared() {
             .types(&["compare", "Last year", "هذا العام"])
             .types(&["compare", "هذا العام"])
             .types(&["compare", "هذا العام", "هذا العام"])
+            .types(&["compare", "هذا العام", "--swap"])
             .types(&["compare", "Last year", "هذا العام", "--format", "markdown"]);
         let home = home.prepared(&["new", "Own", "--pack", "tests/data/valid/three-languages"]).types(&[
             "compare",

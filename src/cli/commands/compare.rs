@@ -24,8 +24,11 @@ fn arguments(words: &'static Messages) -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
-    let names = matches.get_many::<String>("assessments").into_iter().flatten();
-    let mut opened = names.map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<_> = matches.get_many::<String>("assessments").into_iter().flatten().collect();
+    if matches.get_flag("swap") && names.len() == 1 {
+        return Err(context.refused(&Problem::SwapOfOne));
+    }
+    let mut opened = names.into_iter().map(|name| context.open(name)).collect::<Result<Vec<_>, _>>()?;
     for (place, one) in opened.iter().enumerate() {
         if opened.iter().take(place).any(|other| other.file.path() == one.file.path()) {
             return Err(context.refused(&Problem::SameTwice(one.assessment.identity.name.clone())));

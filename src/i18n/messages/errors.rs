@@ -121,6 +121,8 @@ words! {
         pub only_for_lists_do: String,
         pub same_twice: Template,
         pub same_twice_do: String,
+        pub swap_of_one: String,
+        pub swap_of_one_do: String,
         pub no_such_number: Template,
         pub no_such_number_do: Template,
         pub among_assessments: String,
