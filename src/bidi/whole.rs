@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::cluster::{Cluster, Clusters, simple_width};
 use super::direction::Base;
-use super::island::without_islands;
+use super::island::{CLOSE, is_mark, without_islands};
 use super::paragraph::ELLIPSIS;
 use super::presentation::{Presentation, Tashkeel};
 use super::printed::PrintedText;
@@ -40,7 +40,9 @@ pub fn shortened(text: &str, cells: usize) -> String {
         }
         short.push_str(cluster);
     }
-    format!("{}{ELLIPSIS}", short.trim_end())
+    // An island that is cut ends before the sign. A mark without its pair would be drawn.
+    let is_open = short.rfind(is_mark).is_some_and(|last| !short.split_at(last).1.starts_with(CLOSE));
+    format!("{}{}{ELLIPSIS}", short.trim_end(), if is_open { CLOSE.to_string() } else { String::new() })
 }
 
 /// A text on one line in visual order, shaped and safe to print.
@@ -68,6 +70,17 @@ pub fn logical(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_shortened_text_has_no_half_of_an_island() {
+        let text =
+            format!("{} ({})", super::super::own("وزارة المياه"), super::super::ltr("water 2026.yaml"));
+        for cells in 2..measure(&text) {
+            let short = shortened(&text, cells);
+            assert!(measure(&short) <= cells && short.ends_with(ELLIPSIS), "{short}");
+            assert!(!without_islands(&short).contains('\u{FFFD}'), "{cells}: {short:?}");
+        }
+    }
 
     #[test]
     fn a_text_is_measured_as_it_is_drawn() {

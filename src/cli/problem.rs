@@ -58,6 +58,8 @@ pub enum Problem {
     NothingToChange,
     /// An `answer` command to a question that is no longer asked, for anything but the removal of what is kept of it.
     NoLongerAsked {
+        /// The assessment.
+        assessment: String,
         /// Its id.
         id: String,
         /// Its topic, if it is known, and its id.
@@ -176,10 +178,13 @@ impl Explain for Problem {
                 explanation(&what.collect::<Vec<_>>().join(" "), &request.doubtful_date_do)
             }
             Self::NothingToChange => explanation(&request.nothing_to_change, &request.nothing_to_change_do),
-            Self::NoLongerAsked { id, named } => explanation(
-                &request.no_longer_asked.fill(&[("question", named)]),
-                &request.no_longer_asked_do.fill(&[("id", id)]),
-            ),
+            Self::NoLongerAsked { assessment, id, named } => {
+                let command = shell::command(&["answer"], [assessment.as_str(), id, "none"]);
+                explanation(
+                    &request.no_longer_asked.fill(&[("question", named)]),
+                    &request.no_longer_asked_do.fill(&[("command", &command)]),
+                )
+            }
             Self::OnlyForPrograms(option) => explanation(
                 &request.only_for_programs.fill(&[("option", option)]),
                 &request.only_for_programs_do,
@@ -278,7 +283,7 @@ mod tests {
             Problem::BadDate(_) => Problem::BadDate(text("x1")),
             Problem::DoubtfulDate(..) => Problem::DoubtfulDate(WrittenDay::read("1455-01-01").unwrap(), DayDoubt::Future),
             Problem::NothingToChange => Problem::NothingToChange,
-            Problem::NoLongerAsked { .. } => Problem::NoLongerAsked { id: text("x1"), named: text("x2 (x1)") },
+            Problem::NoLongerAsked { .. } => Problem::NoLongerAsked { assessment: text("x3"), id: text("x1"), named: text("x2 (x1)") },
             Problem::OnlyForPrograms(_) => Problem::OnlyForPrograms("bom"),
             Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),

@@ -9,7 +9,7 @@ use crate::i18n::Messages;
 use crate::model::SCHEMA;
 use crate::report::figures;
 use crate::shell;
-use crate::store::{Holder, Refusal, SetAside, StoreError};
+use crate::store::{Holder, Refusal, SetAside, StoreError, slug};
 use crate::yaml::{self, FaultKind};
 
 impl Explain for StoreError {
@@ -24,6 +24,10 @@ impl Explain for StoreError {
                 explanation(&store.name_taken.fill(&[("name", name)]), &store.name_taken_do)
                     .because(&store.name_taken_why)
                     .at(ltr_path(path))
+            }
+            // Nothing could be created with it either.
+            Self::Unknown { name, .. } if slug(name).is_none() => {
+                explanation(&store.name_shows_nothing, &store.name_shows_nothing_do)
             }
             Self::Unknown { name, nearest } => {
                 let request = &words.errors.request;

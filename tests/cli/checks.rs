@@ -146,3 +146,17 @@ fn a_pack_that_is_checked_alone_is_reported_if_another_one_is_used_instead() {
     // A copy elsewhere is used by nobody.
     assert_eq!(checked(&put("elsewhere/b", "garden")).0, Some(0));
 }
+
+/// A link that leads to itself cannot be read by any user, unlike a folder without permissions.
+#[cfg(unix)]
+#[test]
+fn a_folder_of_packs_or_themes_that_cannot_be_read_is_a_fault() {
+    for folder in ["questionnaires", "themes"] {
+        let home = Home::english().prepared(&["new", "One"]);
+        let path = home.path("config").join(folder);
+        std::os::unix::fs::symlink(&path, &path).unwrap();
+        let output = home.run(&["check"]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains("ELOOP") && said.contains(folder), "{said}");
+    }
+}

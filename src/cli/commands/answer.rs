@@ -112,7 +112,8 @@ fn remove_gone(
     let mut others = ["reason", "evidence", "date", "kind", "review"].into_iter().chain(texts);
     if !is_none || others.any(|option| matches.contains_id(option)) {
         let named = versions::named(&context.edition(&opened.pack), &opened.assessment, question);
-        return Err(context.refused(&Problem::NoLongerAsked { id: question.to_string(), named }));
+        let assessment = opened.assessment.identity.name.clone();
+        return Err(context.refused(&Problem::NoLongerAsked { assessment, id: question.to_string(), named }));
     }
     let OpenedAssessment { assessment, pack, .. } = &mut opened;
     let name = versions::milestone_before_removal(assessment);

@@ -198,7 +198,16 @@ fn everything(context: &CommandContext) -> Vec<Checked> {
         .map(|name| Checked::new(context, name.to_owned(), library.load(name).err(), as_it_is));
     let folder = context.paths.questionnaires();
     let own = all_in(context, &folder, &packs_in(&folder), &themes_in(&context.paths.themes()));
-    packs.chain(themes).chain(own).collect()
+    let closed = [folder, context.paths.themes()].into_iter().filter_map(|folder| closed(context, folder));
+    packs.chain(themes).chain(own).chain(closed).collect()
+}
+
+/// The fault of a folder that exists and cannot be read: what is in it is not found.
+fn closed(context: &CommandContext, folder: PathBuf) -> Option<Checked> {
+    let cause = unreadable(&folder).filter(|cause| cause.kind != ErrorKind::NotFound)?;
+    let name = folder.display().to_string();
+    let fault = Problem::CannotRead(folder, cause).explain(context.words);
+    Some(Checked { name, faults: vec![fault], more: 0, warning: None })
 }
 
 /// Checks the pack in a folder. It is a fault if another one of `known` is used instead.
