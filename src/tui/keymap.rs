@@ -44,7 +44,7 @@ pub enum Context {
     Gone,
     /// The choice of assessments to compare.
     Compare,
-    /// The table of a comparison.
+    /// The table of a comparison of several assessments.
     Comparison,
     /// The same with more notes than fit below it.
     LongNotes,

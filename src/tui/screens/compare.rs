@@ -241,8 +241,9 @@ impl<S: MaybeSession> View<S> for Compare {
     fn contexts(&self, _: &Workspace, _: &S) -> Vec<Context> {
         // First, so that a narrow footer has it.
         let long_notes = self.notes.is_cut().then_some(Context::LongNotes);
-        let always = [Context::Comparison, Context::Rows, Context::Screen, Context::Everywhere];
-        long_notes.into_iter().chain(always).collect()
+        let several = (self.files.len() > 1).then_some(Context::Comparison);
+        let always = [Context::Rows, Context::Screen, Context::Everywhere];
+        long_notes.into_iter().chain(several).chain(always).collect()
     }
 
     fn update(&mut self, _: &mut Workspace, _: &mut S, input: Input) -> Vec<Command<S>> {
