@@ -77,6 +77,8 @@ pub enum Problem {
     NoSuchNumber {
         /// The assessment's name.
         name: String,
+        /// What was typed for it.
+        typed: String,
         /// The number as typed.
         number: String,
     },
@@ -196,9 +198,9 @@ impl Explain for Problem {
                 explanation(&request.same_twice.fill(&[("name", name)]), &request.same_twice_do)
             }
             Self::SwapOfOne => explanation(&request.swap_of_one, &request.swap_of_one_do),
-            Self::NoSuchNumber { name, number } => {
+            Self::NoSuchNumber { name, typed, number } => {
                 let what = request.no_such_number.fill(&[("name", name), ("number", number)]);
-                let restore = shell::command(&["restore"], [name]);
+                let restore = shell::command(&["restore"], [typed]);
                 explanation(&what, &request.no_such_number_do.fill(&[("command", &restore)]))
             }
             Self::AmongAssessments(path) => {
@@ -288,7 +290,7 @@ mod tests {
             Problem::OnlyForLists(_) => Problem::OnlyForLists("format"),
             Problem::SameTwice(_) => Problem::SameTwice(text("x1")),
             Problem::SwapOfOne => Problem::SwapOfOne,
-            Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), number: text("9") },
+            Problem::NoSuchNumber { .. } => Problem::NoSuchNumber { name: text("x1"), typed: text("x1"), number: text("9") },
             Problem::AmongAssessments(_) => Problem::AmongAssessments(PathBuf::from("x1")),
             Problem::IsFolder(..) => Problem::IsFolder(PathBuf::from("x1"), text("x2.yaml")),
             Problem::FileExists(_) => Problem::FileExists(PathBuf::from("x1")),

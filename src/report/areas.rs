@@ -75,10 +75,7 @@ impl Columns {
             [claimed(score), confirmed(score.state, score.claimed, score.confirmed)],
             [
                 index(score.index.as_ref()),
-                match score.state {
-                    AreaState::Started | AreaState::NotStarted => Cell::plain(Value::Level(score.target)),
-                    AreaState::NotApplicable => Cell::absent(),
-                },
+                score.shown_target().map_or_else(Cell::absent, |target| Cell::plain(Value::Level(target))),
                 if started { Cell::new(Value::Gap(score.gap), gap_tone(score.gap)) } else { Cell::absent() },
                 blockers(score.state, score.blockers()),
             ],

@@ -40,7 +40,9 @@ pub struct RestorableRow {
 
 /// The files from which the assessment `name` can be restored, numbered from 1: number, place, time, progress, size.
 /// `left_out` is the number of further files, which cannot be read.
-pub fn table(edition: &Edition, name: &str, all: &[RestorableRow], left_out: usize) -> Table {
+///
+/// The advice says `typed` for the assessment, which also finds it where others have its name.
+pub fn table(edition: &Edition, name: &str, typed: &str, all: &[RestorableRow], left_out: usize) -> Table {
     let words = &edition.messages.reports.restorables;
     let row = |(place, restorable): (usize, &RestorableRow)| {
         let progress = match restorable.progress {
@@ -62,7 +64,7 @@ pub fn table(edition: &Edition, name: &str, all: &[RestorableRow], left_out: usi
             Cell::muted(Value::Bytes(restorable.size)),
         ]
     };
-    let restore = shell::command(&["restore"], [name, "NUMBER"]);
+    let restore = shell::command(&["restore"], [typed, "NUMBER"]);
     let notes = if all.is_empty() {
         vec![none(edition.messages, name, left_out)]
     } else {

@@ -133,6 +133,11 @@ impl AreaScore {
     pub fn shown(&self) -> Option<LevelRange> {
         (self.state == AreaState::Started).then_some(self.claimed)
     }
+
+    /// The target; `None` if no question of the area applies, so that there is nothing to reach.
+    pub fn shown_target(&self) -> Option<Level> {
+        (self.state != AreaState::NotApplicable).then_some(self.target)
+    }
 }
 
 /// The results of the whole, over the areas that apply.

@@ -55,6 +55,18 @@ fn a_name_of_two_files_is_refused_as_ambiguous() {
 }
 
 #[test]
+fn the_advice_to_restore_names_the_file_that_was_asked_for() {
+    let home =
+        Home::english().prepared(&["new", "Ministry"]).prepared(&["answer", "Ministry", "strategy-q1", "3"]);
+    fs::copy(file(&home, "ministry.yaml"), file(&home, "ministry copy.yaml")).unwrap();
+    for numbers in [&[][..], &["99"]] {
+        let output = home.run(&[&["restore", "ministry.yaml"], numbers].concat());
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(said.contains("`mizan restore ministry.yaml"), "{said}");
+    }
+}
+
+#[test]
 fn a_cut_off_file_can_only_be_rescued() {
     for (language, home) in [("en", Home::english()), ("ar", Home::arabic())] {
         let home = home.prepared(&["new", "Water"]).prepared(&["answer", "Water", "strategy-q1", "3"]);

@@ -34,12 +34,17 @@ fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure
     let found = context.store().restorables(text(matches, "assessment"));
     let found = found.map_err(|error| context.failed(&error))?;
     match matches.get_one::<String>("number") {
-        Some(number) => bring_back(context, &found, number),
-        None => list(context, &found, form),
+        Some(number) => bring_back(context, &found, text(matches, "assessment"), number),
+        None => list(context, &found, text(matches, "assessment"), form),
     }
 }
 
-fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> Result<(), Failure> {
+fn list(
+    context: &mut CommandContext,
+    found: &Restorables,
+    typed: &str,
+    form: OutputForm,
+) -> Result<(), Failure> {
     if found.all.is_empty() && form.is_screen() {
         return Ok(context.out.line(&restorables::none(context.words, &found.name, found.left_out))?);
     }
@@ -55,7 +60,7 @@ fn list(context: &mut CommandContext, found: &Restorables, form: OutputForm) -> 
         &mut context.out,
         form,
         &edition,
-        &[restorables::table(&edition, &found.name, &rows, found.left_out)],
+        &[restorables::table(&edition, &found.name, typed, &rows, found.left_out)],
     )
 }
 
@@ -96,12 +101,17 @@ fn for_programs(number: usize, row: &RestorableRow) -> RestorableFile<'_> {
     }
 }
 
-fn bring_back(context: &mut CommandContext, found: &Restorables, number: &str) -> Result<(), Failure> {
+fn bring_back(
+    context: &mut CommandContext,
+    found: &Restorables,
+    typed: &str,
+    number: &str,
+) -> Result<(), Failure> {
     let latin = latin_digits(number.trim());
     let chosen = latin.parse::<usize>().ok().and_then(|number| found.all.get(number.checked_sub(1)?));
     let Some(from) = chosen else {
-        let (name, number) = (found.name.clone(), number.to_owned());
-        return Err(context.refused(&Problem::NoSuchNumber { name, number }));
+        let (name, typed, number) = (found.name.clone(), typed.to_owned(), number.to_owned());
+        return Err(context.refused(&Problem::NoSuchNumber { name, typed, number }));
     };
     let store = context.store();
     let lock = store.lock(&found.path, &CommandContext::holder(COMMAND.name), Patience::FOR_COMMANDS);

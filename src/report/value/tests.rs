@@ -49,7 +49,7 @@ fn tables(pack: &Pack, edition: &Edition) -> Vec<Table> {
         comparison::against_targets(edition, &against_targets(pack, &assessment, example::TODAY).unwrap()),
         listing::table(edition, &listed, listing::QuestionnaireColumn::Shown),
         questions::table(edition, &questions::select(pack, &questions::Filter::default())),
-        restorables::table(edition, "Platforms", &restored, 2),
+        restorables::table(edition, "Platforms", "Platforms", &restored, 2),
     ];
     all.extend(roadmap::tables(edition, &steps, &versions));
     all

@@ -227,7 +227,7 @@ fn radar(sheet: &Sheet, marker: Marker, area: Rect) -> Radar {
         labels: (1..=areas().count()).map(|number| number.to_string()).collect(),
         grid: sheet.pack().scale().all().map(share).filter(|ring| area.width > 40 || *ring >= 1.0).collect(),
         rings: vec![
-            ring(Role::ChartTarget, &|score| share(score.target)),
+            ring(Role::ChartTarget, &|score| score.shown_target().map_or(0.0, share)),
             ring(Role::ChartLine, &|score| score.shown().map_or(0.0, |range| share(range.low))),
         ],
     }

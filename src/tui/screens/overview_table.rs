@@ -158,12 +158,12 @@ fn area_cells(
         }
     }));
     if width >= WITH_FIGURES {
-        cells.push(value(&Value::Level(score.target), Role::Muted));
+        cells.push(value(&score.shown_target().map_or(Value::Absent, Value::Level), Role::Muted));
     }
     if width >= WITH_BAR {
         let share = |level| chart::share(level, sheet.pack().scale().last());
         let filled = score.shown().map_or(0.0, |range| share(range.low));
-        cells.push(TableCell::Gauge(filled, Some(share(score.target))));
+        cells.push(TableCell::Gauge(filled, score.shown_target().map(share)));
     }
     cells
 }

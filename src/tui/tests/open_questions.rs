@@ -73,6 +73,7 @@ fn an_assessment_of_which_nothing_applies_is_not_complete() {
         let none = Answer::NotApplicable { reason: "None.".to_owned() };
         let mut test_app = overview(language, &none);
         let said = test_app.app.workspace.messages().reports.progress.nothing_applies.clone();
+        assert!(!test_app.screen().contains('┃'), "no target, as in `show`\n{}", test_app.screen());
         test_app.press("<end>").press("<up><up><up><up>");
         assert_eq!(copied(&mut test_app), said);
         test_app.press("o");
