@@ -156,7 +156,7 @@ impl Start {
             None => commands::open::open_full_screen(&mut context, None)?,
         }
         context.out.flush()?;
-        // If nobody reads the errors, there is no way left to report it.
+        // A closed error stream cannot report that it is closed.
         context.errors.flush().unwrap_or_default();
         // The process ends next, and the system takes all its memory back at once.
         std::mem::forget((context, matches));

@@ -58,7 +58,7 @@ pub enum Problem {
     NothingToChange,
     /// An `answer` command to a question that is no longer asked, for anything but the removal of what is kept of it.
     NoLongerAsked {
-        /// The assessment.
+        /// What was typed for the assessment.
         assessment: String,
         /// Its id.
         id: String,

@@ -34,7 +34,7 @@ impl AskedTopic {
         self.0.as_deref()
     }
 
-    /// The topic on one line, in the language of this code or in the one that stands in for it (see [`Text::get`]). `None`
+    /// The topic on one line, in the language of this code or in the one that replaces it (see [`Text::get`]). `None`
     /// if it is not known.
     pub fn in_language(&self, code: &str) -> Option<String> {
         let line = self.text()?.get(code).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -274,7 +274,7 @@ impl<'de> Deserialize<'de> for Entry {
             (Some(AnswerFile::NotApplicable), _) => return Err(D::Error::missing_field("reason")),
             (_, Some(_)) => return Err(D::Error::custom(REASON_WITHOUT)),
         };
-        // What is not answered has been asked by no name.
+        // A question without an answer has no topic to record.
         let topic = if answer.is_some() { file.topic } else { AskedTopic::default() };
         Ok(Self {
             answer,

@@ -350,6 +350,10 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for HeaderKey<'_, K> {
 #[cfg(test)]
 mod key_tests;
 #[cfg(test)]
+mod level_tests;
+#[cfg(test)]
 mod parser_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod topic_tests;

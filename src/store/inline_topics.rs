@@ -11,7 +11,7 @@ const TOPIC: &str = "  topic:";
 /// The indentation of a language below a topic.
 const LANGUAGE: &str = "    ";
 
-/// What stands for something else in a map on one line, or may do so for some reader.
+/// Signs that have a meaning in a map on one line, at least to some readers of YAML.
 const SIGNS: [char; 10] = [',', ':', '#', '?', '[', ']', '{', '}', '"', '\\'];
 
 /// The entries of all questions as YAML, with the languages of each topic on its line, if every text allows it.

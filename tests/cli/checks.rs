@@ -143,7 +143,7 @@ fn a_pack_that_is_checked_alone_is_reported_if_another_one_is_used_instead() {
         let (code, said) = checked(folder);
         assert!(code == Some(1) && said.contains("is used instead of this one"), "{said}");
     }
-    // A copy elsewhere is used by nobody.
+    // A copy elsewhere is not installed.
     assert_eq!(checked(&put("elsewhere/b", "garden")).0, Some(0));
 }
 

@@ -307,15 +307,20 @@ fn a_topic_is_recorded_when_a_file_without_topics_is_written_but_a_file_is_not_w
     assert!(shown.contains("\none-q2: no longer asked"), "{shown}");
 }
 
-#[test]
-fn a_wrong_topic_is_a_fault_with_its_line() {
-    let home = with_version(Home::english(), "v1");
+/// Puts the answers of version 1.0.0 into the home, with this value as the topic of the second question.
+fn put_with_topic(home: &Home, topic: &str) {
     let folder = home.path("config/assessments");
     std::fs::create_dir_all(&folder).unwrap();
     let text = std::fs::read_to_string(data("old.yaml")).unwrap();
+    let text = text.replacen("  one-q2:\n", &format!("  one-q2:\n    topic: {topic}\n"), 1);
+    std::fs::write(folder.join("old.yaml"), text).unwrap();
+}
+
+#[test]
+fn a_wrong_topic_is_a_fault_with_its_line() {
+    let home = with_version(Home::english(), "v1");
     for topic in ["5", "[Beta]", "{english: Beta}"] {
-        let wrong = text.replacen("  one-q2:\n", &format!("  one-q2:\n    topic: {topic}\n"), 1);
-        std::fs::write(folder.join("old.yaml"), wrong).unwrap();
+        put_with_topic(&home, topic);
         let refused = home.run(&["show", "Old"]);
         let said = String::from_utf8(refused.stderr).unwrap();
         assert!(!refused.status.success() && said.contains("old.yaml:12"), "{topic}: {said}");
@@ -325,11 +330,7 @@ fn a_wrong_topic_is_a_fault_with_its_line() {
 #[test]
 fn the_topic_of_another_file_is_shown_harmlessly() {
     let home = with_version(Home::english(), "v2");
-    let folder = home.path("config/assessments");
-    std::fs::create_dir_all(&folder).unwrap();
-    let text = std::fs::read_to_string(data("old.yaml")).unwrap();
-    let hostile = "  one-q2:\n    topic: \"Be\\e[31mta\\n\\u202Eline\"\n";
-    std::fs::write(folder.join("old.yaml"), text.replacen("  one-q2:\n", hostile, 1)).unwrap();
+    put_with_topic(&home, "\"Be\\e[31mta\\n\\u202Eline\"");
     let shown = home.done(&["show", "Old"]);
     let line = shown.lines().find(|line| line.contains("(one-q2): no longer asked")).unwrap();
     assert!(line.contains("line") && !line.contains('\u{1b}') && !line.contains('\u{202e}'), "{line:?}");

@@ -112,7 +112,7 @@ fn remove_gone(
     let mut others = ["reason", "evidence", "date", "kind", "review"].into_iter().chain(texts);
     if !is_none || others.any(|option| matches.contains_id(option)) {
         let named = versions::named(&context.edition(&opened.pack), &opened.assessment, question);
-        let assessment = opened.assessment.identity.name.clone();
+        let assessment = text(matches, "assessment").to_owned();
         return Err(context.refused(&Problem::NoLongerAsked { assessment, id: question.to_string(), named }));
     }
     let OpenedAssessment { assessment, pack, .. } = &mut opened;

@@ -10,23 +10,15 @@ use crate::tui::test_app::TestApp;
 #[test]
 fn a_level_without_a_text_shows_what_the_scale_says_and_leaves_no_hole() {
     let mut test_app = TestApp::asked_of(Language::English, "levels-without-texts");
-    let screen = test_app.screen();
-    for row in [
-        "1 ○ Nothing is written down. · A · Initial",
-        "2 ○ Managed · B ",
-        "3 ○ Results are measured. · C · Measured",
-    ] {
-        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
-    }
+    let shows_rows = |test_app: &TestApp, third: &str| {
+        let screen = test_app.screen();
+        for row in ["1 ○ Nothing is written down. · A · Initial", "2 ○ Managed · B ", third] {
+            assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
+        }
+    };
+    shows_rows(&test_app, "3 ○ Results are measured. · C · Measured");
     test_app.press("2");
-    let screen = test_app.screen();
-    for row in [
-        "1 ○ Nothing is written down. · A · Initial",
-        "2 ○ Managed · B ",
-        "3 ○ It is measured monthly. · C · Measured",
-    ] {
-        assert!(screen.replace('\u{a0}', " ").contains(row), "{row}\n{screen}");
-    }
+    shows_rows(&test_app, "3 ○ It is measured monthly. · C · Measured");
 }
 
 #[test]
