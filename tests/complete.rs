@@ -1,5 +1,5 @@
 //! Tests that nothing is forgotten: snapshots in every language, roles that are drawn, modules and figures in the
-//! README.
+//! documents.
 //!
 //! Commands, actions and keys are compared with their tables by tests next to those tables.
 
@@ -17,8 +17,8 @@ fn own(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn read_me() -> String {
-    fs::read_to_string(own("README.md")).unwrap()
+fn document(name: &str) -> String {
+    fs::read_to_string(own(name)).unwrap()
 }
 
 /// All files below a folder whose names end with `end`.
@@ -69,10 +69,9 @@ fn every_role_of_the_themes_is_drawn_somewhere() {
     }
 }
 
-/// The modules named in the promises of the README: `store::backups`, `cli::files`.
+/// The modules named in the promises: `store::backups`, `cli::files`.
 fn named_modules() -> BTreeSet<String> {
-    let read_me = read_me();
-    let promises = read_me.split_once("\n## Promises\n").unwrap().1.split_once("\n## ").unwrap().0;
+    let promises = document("docs/promises.md");
     let rows = promises.lines().filter(|line| line.starts_with('|'));
     let quoted = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
     let is_module =
@@ -100,15 +99,27 @@ fn the_tests_named_in_the_promises_exist() {
 
 #[test]
 fn the_figures_of_the_readme_match_the_questionnaire_and_cargo() {
-    let (pack, read_me) = (embedded::default_pack(), read_me());
+    let pack = embedded::default_pack();
     let words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let cargo = fs::read_to_string(own("Cargo.toml")).unwrap();
+    let cargo = document("Cargo.toml");
     let rust = cargo.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"'));
-    for sentence in [
+    let (questions, levels) = (pack.questions().count(), usize::from(pack.scale().last().0));
+    let english = [
         format!("the {} policy areas", words[pack.areas.len()]),
-        format!("{} questions with {}", pack.questions().count(), words[usize::from(pack.scale().last().0)]),
+        format!("{questions} questions with {}", words[levels]),
         format!("With Rust {} or later", rust.unwrap()),
-    ] {
-        assert!(read_me.contains(&sentence), "{sentence}");
+    ];
+    // The Arabic words for nine areas and for five levels are of this questionnaire.
+    assert_eq!((pack.areas.len(), levels), (9, 5));
+    let arabic = [
+        "المجالات التسعة".to_owned(),
+        format!("{questions} سؤالا لكل منها خمسة مستويات"),
+        format!("Rust {} أو أحدث", rust.unwrap()),
+    ];
+    for (name, sentences) in [("README.md", english), ("README.ar.md", arabic)] {
+        let text = document(name);
+        for sentence in sentences {
+            assert!(text.contains(&sentence), "{name}: {sentence}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod complete;
 #[path = "../src/sample/hostile.rs"]
 mod corpus;
 mod direction;
+mod documents;
 mod fuzz;
 #[cfg(unix)]
 mod hostile;

@@ -31,7 +31,7 @@ impl<'de> Deserialize<'de> for Score {
     }
 }
 
-/// The levels of a pack and the constants of its scoring rule (README, "What the numbers mean").
+/// The levels of a pack and the constants of its scoring rule (`docs/scoring.md`).
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {

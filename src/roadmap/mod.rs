@@ -2,7 +2,7 @@
 //!
 //! First comes what must be found out, because the needs of an open question are unknown. Then follow the cheapest
 //! steps to every target with everything they need, ordered by priority so that no step precedes its needs, and put
-//! into phases of limited capacity (README, "What the numbers mean").
+//! into phases of limited capacity (`docs/scoring.md`).
 //!
 //! The room is pure, so the same input always gives the same roadmap. It knows no screen, file or clock.
 

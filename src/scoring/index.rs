@@ -1,6 +1,6 @@
 //! The index: an exact mean, truncated only when it is printed.
 //!
-//! The index is shown next to a level and never decides it (README, "What the numbers mean").
+//! The index is shown next to a level and never decides it (`docs/scoring.md`).
 
 use std::fmt;
 use std::ops::Sub;

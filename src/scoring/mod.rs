@@ -1,7 +1,6 @@
 //! Computes what the answers amount to: a level for every area and for the whole, each with its reasons.
 //!
-//! One rule applies to an area over its questions, and again to the whole over its areas (README, "What the numbers
-//! mean"):
+//! One rule applies to an area over its questions, and again to the whole over its areas (`docs/scoring.md`):
 //!
 //! > Level k is reached if the gate's share of the weight is at k or above, every essential question is at k or
 //! > above, and no question or area is more than one level behind.

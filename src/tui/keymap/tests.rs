@@ -65,9 +65,9 @@ fn an_action_with_a_control_key_has_another_key_or_is_in_the_palette() {
 }
 
 #[test]
-fn the_keys_of_a_field_that_the_read_me_names_are_bound() {
-    let read_me = include_str!("../../../README.md");
-    let rows = read_me.lines().skip_while(|line| !line.starts_with("| While typing")).skip(2);
+fn the_keys_of_a_field_that_the_documents_name_are_bound() {
+    let page = include_str!("../../../docs/keys.md");
+    let rows = page.lines().skip_while(|line| !line.starts_with("| While typing")).skip(2);
     let mut named = 0;
     for row in rows.take_while(|line| line.starts_with('|')) {
         let cells = row.split('|').skip(2).flat_map(|cell| cell.split(','));
@@ -90,7 +90,7 @@ fn every_action_that_has_a_name_has_a_key_and_so_is_in_the_help() {
 }
 
 #[test]
-fn the_keys_that_the_read_me_names_are_bound() {
+fn the_keys_that_the_documents_name_are_bound() {
     let keys: Vec<String> =
         BINDINGS.iter().flat_map(|binding| binding.keys).map(ToString::to_string).collect();
     let is_function_key = |word: &str| {
@@ -99,9 +99,17 @@ fn the_keys_that_the_read_me_names_are_bound() {
     let is_key = |word: &&str| {
         word.chars().count() == 1 || is_function_key(word) || ["Esc", "Enter", "Tab"].contains(word)
     };
-    let read_me = include_str!("../../../README.md");
+    let documents = [
+        include_str!("../../../README.md"),
+        include_str!("../../../README.ar.md"),
+        include_str!("../../../docs/arabic.md"),
+        include_str!("../../../docs/files.md"),
+        include_str!("../../../docs/keys.md"),
+        include_str!("../../../docs/scoring.md"),
+        include_str!("../../../docs/settings.md"),
+    ];
     // Code in blocks contains no keys.
-    let prose: String = read_me.split("```").step_by(2).collect();
+    let prose: String = documents.iter().flat_map(|text| text.split("```").step_by(2)).collect();
     let quoted = prose.split('`').skip(1).step_by(2).filter(is_key);
     let words = prose.split(|letter: char| letter.is_whitespace() || ",.;()|`".contains(letter));
     let combined = words.filter(|word| {
@@ -110,7 +118,7 @@ fn the_keys_that_the_read_me_names_are_bound() {
     let named: BTreeSet<&str> = quoted.chain(combined).collect();
     assert!(named.len() > 35, "{named:?}");
     for name in named {
-        assert!(keys.iter().any(|key| key == name), "{name} is in the README and bound nowhere");
+        assert!(keys.iter().any(|key| key == name), "{name} is in the documents and bound nowhere");
     }
 }
 
