@@ -186,17 +186,27 @@ fn without_texts(command: &str) -> String {
 
 #[test]
 fn the_arabic_documents_have_the_parts_and_commands_of_the_english_ones() {
-    for (english, arabic) in [("README.md", "README.ar.md"), ("docs/packs.md", "docs/packs.ar.md")] {
-        let [english, arabic] = [english, arabic].map(Document::read);
-        let levels =
-            |document: &Document| document.headings.iter().map(|(level, _)| *level).collect::<Vec<_>>();
-        assert_eq!(levels(&english), levels(&arabic), "{}", arabic.path);
+    let documents = Document::all();
+    let pairs = documents.iter().filter_map(|arabic| {
+        let english = arabic.path.strip_suffix(".ar.md")?.to_owned() + ".md";
+        Some((documents.iter().find(|document| document.path == english).unwrap(), arabic))
+    });
+    let mut compared = 0;
+    for (english, arabic) in pairs {
+        let levels = |document: &Document| -> Vec<HeadingLevel> {
+            document.headings.iter().map(|(level, _)| *level).collect()
+        };
+        assert_eq!(levels(english), levels(arabic), "{}", arabic.path);
         let commands = |document: &Document| -> Vec<String> {
             document.commands().into_iter().map(without_texts).collect()
         };
-        assert_eq!(commands(&english), commands(&arabic), "{}", arabic.path);
+        assert_eq!(commands(english), commands(arabic), "{}", arabic.path);
+        for (from, to) in [(english, arabic), (arabic, english)] {
+            assert!(from.links.iter().any(|link| to.path.ends_with(link.as_str())), "{}", from.path);
+        }
+        compared += commands(english).len();
     }
-    assert!(Document::read("README.md").commands().len() > 10);
+    assert!(compared > 20, "{compared}");
 }
 
 /// Whether `printed` is `shown`, in which [`LEFT_OUT`] stands for any number of lines.

@@ -103,10 +103,15 @@ fn the_keys_that_the_documents_name_are_bound() {
         include_str!("../../../README.md"),
         include_str!("../../../README.ar.md"),
         include_str!("../../../docs/arabic.md"),
+        include_str!("../../../docs/arabic.ar.md"),
         include_str!("../../../docs/files.md"),
+        include_str!("../../../docs/files.ar.md"),
         include_str!("../../../docs/keys.md"),
+        include_str!("../../../docs/keys.ar.md"),
         include_str!("../../../docs/scoring.md"),
+        include_str!("../../../docs/scoring.ar.md"),
         include_str!("../../../docs/settings.md"),
+        include_str!("../../../docs/settings.ar.md"),
     ];
     // Code in blocks contains no keys.
     let prose: String = documents.iter().flat_map(|text| text.split("```").step_by(2)).collect();
