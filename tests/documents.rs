@@ -22,6 +22,8 @@ struct Document {
     headings: Vec<(HeadingLevel, String)>,
     /// Destinations of links and pictures.
     links: Vec<String>,
+    /// Code between backticks.
+    codes: Vec<String>,
     /// Blocks of code with the word behind their fence.
     blocks: Vec<(String, String)>,
 }
@@ -29,8 +31,13 @@ struct Document {
 impl Document {
     fn read(path: &str) -> Self {
         let text = fs::read_to_string(own(path)).unwrap();
-        let mut document =
-            Self { path: path.to_owned(), headings: Vec::new(), links: Vec::new(), blocks: Vec::new() };
+        let mut document = Self {
+            path: path.to_owned(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            codes: Vec::new(),
+            blocks: Vec::new(),
+        };
         let (mut heading, mut in_block) = (None, false);
         for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
             match event {
@@ -45,6 +52,7 @@ impl Document {
                 }
                 Event::End(TagEnd::CodeBlock) => in_block = false,
                 Event::Text(text) if in_block => document.blocks.last_mut().unwrap().1.push_str(&text),
+                Event::Code(code) if heading.is_none() => document.codes.push(code.into_string()),
                 Event::Text(text) | Event::Code(text) => {
                     if let Some((_, title)) = &mut heading {
                         title.push_str(&text);
@@ -207,6 +215,30 @@ fn the_arabic_documents_have_the_parts_and_commands_of_the_english_ones() {
         compared += commands(english).len();
     }
     assert!(compared > 20, "{compared}");
+}
+
+/// In a paragraph from the right, a sign at the end of a Latin word is drawn at its other end, and the parts of a date
+/// change their order.
+#[test]
+fn code_in_arabic_paragraphs_keeps_its_order() {
+    let is_safe = |code: &str| {
+        let is_letter = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
+        let letters: Vec<char> = code.chars().collect();
+        let is_date = letters
+            .windows(3)
+            .any(|part| part[0].is_ascii_digit() && part[1] == '-' && part[2].is_ascii_digit());
+        letters.len() == 1
+            || is_letter(letters.first().copied()) && is_letter(letters.last().copied()) && !is_date
+    };
+    let arabic = Document::all().into_iter().filter(|document| document.path.ends_with(".ar.md"));
+    let mut tried = 0;
+    for document in arabic {
+        for code in &document.codes {
+            assert!(is_safe(code), "{}: write <code dir=\"ltr\">{code}</code>", document.path);
+            tried += 1;
+        }
+    }
+    assert!(tried > 200, "{tried}");
 }
 
 /// Whether `printed` is `shown`, in which [`LEFT_OUT`] stands for any number of lines.
