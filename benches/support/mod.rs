@@ -13,7 +13,7 @@ use mizan::tui::app::App;
 use mizan::tui::effect::Effect;
 use mizan::tui::news::Day;
 use mizan::tui::runtime;
-use mizan::tui::workspace::{Surroundings, Workspace, theme_choice, theme_choices};
+use mizan::tui::workspace::{Surroundings, ThemeChoice, Workspace, theme_choices};
 use mizan::tui::world::World;
 
 /// The day of every benchmark.
@@ -23,9 +23,9 @@ pub fn today() -> Date {
 
 /// The program on the overview of this assessment, which is new in the folder `home`.
 pub fn on_the_overview(language: Language, home: &Path, assessment: Assessment, pack: Arc<Pack>) -> App {
+    let theme = ThemeLibrary::bundled().load(DEFAULT_THEME).expect("the default theme is bundled");
     let surroundings = Surroundings {
-        theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True)
-            .expect("the default theme is bundled"),
+        theme: ThemeChoice::of(&theme, ColourDepth::True),
         themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
         today,
         config: home.to_owned(),

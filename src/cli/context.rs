@@ -1,7 +1,7 @@
 //! The state of one command's run: language, folders, settings and the two printers.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -23,7 +23,7 @@ use crate::model::{Assessment, Pack};
 use crate::paths::Paths;
 use crate::report::Edition;
 use crate::settings::{Loaded, Settings, SettingsError, Terminals};
-use crate::store::{BackupPace, HijriDate, Holder, Lock, OpenFile, Saved, Store};
+use crate::store::{BackupPace, Disk, HijriDate, Holder, Lock, OpenFile, Saved, Store};
 use crate::terminal::AdapterSource;
 use crate::theme::Theme;
 use crate::tui::Complaints;
@@ -40,8 +40,8 @@ pub struct CommandContext {
     pub paths: Paths,
     /// The user's settings.
     pub settings: Settings,
-    /// The theme from the option `--theme`, which is not stored.
-    pub asked_theme: Option<String>,
+    /// The theme, from the option `--theme` or the settings, in all its colours.
+    pub theme: Theme,
     /// The requested adapter for Arabic, and where it was requested.
     pub requested_adapter: Option<(Adapter, AdapterSource)>,
     /// The faults of the settings and terminals files reported so far.
@@ -105,7 +105,7 @@ impl CommandContext {
         language: Language,
         paths: Paths,
         settings: Settings,
-        theme: &Theme,
+        theme: Theme,
         output_style: OutputStyle,
     ) -> Self {
         let printer = |stream| {
@@ -119,11 +119,11 @@ impl CommandContext {
             packs: Packs::new(paths.questionnaires()),
             paths,
             settings,
-            asked_theme: None,
             requested_adapter: None,
             complaints: Complaints::default(),
             out: printer(OutputStream::Output),
             errors: printer(OutputStream::Error),
+            theme,
             output_style,
         }
     }
@@ -145,6 +145,14 @@ impl CommandContext {
     /// The remembered terminals; none if their file cannot be read.
     pub fn terminals(&mut self) -> io::Result<Terminals> {
         value_or_default(Terminals::load(&self.paths), &mut self.complaints, &mut self.errors, self.words)
+    }
+
+    /// The file of the assessment with this name, for the full screen, which cleans up after killed programs itself while
+    /// it shows the first frame. Only their renames are finished here, because they decide about names.
+    pub fn file_to_open(&self, name: &str) -> Result<PathBuf, Failure> {
+        let store = Store::on(Disk::default(), &self.paths);
+        store.finish_renames();
+        store.find_file(name).map_err(|error| self.failed(&error))
     }
 
     /// The store of assessments. Opening it also cleans up after killed programs.

@@ -29,6 +29,7 @@ mod usage;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::slice;
 
 use clap::ArgMatches;
 
@@ -131,16 +132,20 @@ struct Start {
 
 impl Start {
     fn work(self, arguments: &[OsString], early: &EarlyOptions, errors: &mut Printer) -> Result<(), Failure> {
-        let program = || grammar::program(COMMANDS, self.words, &self.languages);
+        let grammar_of = |commands| grammar::program(commands, self.words, &self.languages);
+        let program = || grammar_of(COMMANDS);
         if let Some(page) = early.wish.and_then(|wish| self.wished(wish, early, &program())) {
             let mut out = Printer::to(OutputStream::Output, self.language, Theme::mono, &self.output_style);
             out.page(&page)?;
             return Ok(out.flush()?);
         }
         let line = std::iter::once(shell::PROGRAM.into()).chain(arguments.iter().cloned());
-        let matches = program().try_get_matches_from(line).map_err(|error| {
-            let command = early.command.as_deref().filter(|name| entry(name).is_some());
-            Failure::usage(usage::explain(&error, &program(), command, self.words))
+        let command = early.command.as_deref().and_then(entry);
+        // Only an error needs the grammar of all commands, which costs more than parsing the line.
+        let needed = command.map_or(&[][..], slice::from_ref);
+        let matches = grammar_of(needed).try_get_matches_from(line.clone());
+        let matches = matches.or_else(|_| program().try_get_matches_from(line)).map_err(|error| {
+            Failure::usage(usage::explain(&error, &program(), command.map(|entry| entry.name), self.words))
         })?;
         if let Some(complaint) = self.request.complaint(self.words) {
             return Err(Failure::usage(complaint));
@@ -199,11 +204,9 @@ impl Start {
                 return Err(Failure::Failed(faults.collect()));
             }
         };
-        let asked_theme = matches.get_one::<String>("theme").cloned();
-        let mut context = CommandContext::new(self.language, paths, settings, &theme, self.output_style);
+        let mut context = CommandContext::new(self.language, paths, settings, theme, self.output_style);
         context.code = self.code;
         context.requested_adapter = self.request.adapter;
-        context.asked_theme = asked_theme;
         context.complaints = complaints;
         Ok(context)
     }

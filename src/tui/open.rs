@@ -14,7 +14,7 @@ use super::{
     news::Day,
     runtime::{self, Ending},
     terminal::RealTerminal,
-    workspace::{Surroundings, Workspace, theme_choice, theme_choices},
+    workspace::{Surroundings, ThemeChoice, Workspace, theme_choices},
     world::World,
 };
 use crate::bidi::Adapter;
@@ -27,7 +27,7 @@ use crate::saver::SaveThread;
 use crate::settings::{Settings, Terminals};
 use crate::store::{SetAside, StoreError};
 use crate::terminal::{self, AdapterSource, Output, TerminalQuestion};
-use crate::theme::{ColourDepth, DEFAULT_THEME, Theme, ThemeLibrary};
+use crate::theme::{ColourDepth, Theme, ThemeLibrary};
 
 /// What the full-screen program is opened with.
 pub struct Opening {
@@ -39,8 +39,8 @@ pub struct Opening {
     pub code: &'static str,
     /// The saved settings.
     pub settings: Settings,
-    /// The theme asked for now, if any.
-    pub theme: Option<String>,
+    /// The theme to begin with, in all its colours.
+    pub theme: Theme,
     /// The way to send Arabic that was asked for, and where.
     pub requested: Option<(Adapter, AdapterSource)>,
     /// What is known of the user's terminals.
@@ -111,12 +111,13 @@ pub fn open(opening: &Opening) -> io::Result<Closed> {
     }
     world.refuges = refuges();
     world.editor = Editor::of(|name| std::env::var_os(name));
-    let mut app = App::new(workspace(opening));
     let first_run = opening.file.is_none() && Settings::are_new(&opening.paths);
+    // Before the screen is made, so that the files are read while the first frame is prepared.
     if let Some(file) = opening.file.clone() {
         world.perform(Effect::Open(file));
     }
     world.perform(Effect::List);
+    let mut app = App::new(workspace(opening));
     if first_run {
         app.welcome();
     }
@@ -172,6 +173,10 @@ fn run(
         let limit = terminal::limit(false, &variable);
         events.ask(&TerminalQuestion::OwnScreen.bytes(&variable), limit)?;
     }
+    if opening.file.is_some() {
+        // Parsed here while the other thread reads the assessment, which most likely answers this pack.
+        drop(embedded::default_pack());
+    }
     world.terminal = expected.name;
     world.terminals = opening.terminals.clone();
     let prepare = |app: &App| drop(app.views.farewell(opening.farewell, &app.workspace));
@@ -200,13 +205,9 @@ fn day() -> Day {
 
 fn workspace(opening: &Opening) -> Workspace {
     let library = ThemeLibrary::with_folder(opening.paths.themes());
-    let wanted = opening.theme.as_ref().or(opening.settings.theme.as_ref());
     let depth = opening.depth;
-    let theme = wanted.and_then(|name| theme_choice(&library, name, depth));
-    let theme = theme.or_else(|| theme_choice(&library, DEFAULT_THEME, depth));
-    let theme = theme.or_else(|| theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, depth));
     let surroundings = Surroundings {
-        theme: theme.expect("the default theme is bundled"),
+        theme: ThemeChoice::of(&opening.theme, depth),
         themes: Box::new(move || theme_choices(&library, depth)),
         today: clock::today,
         config: opening.paths.config.clone(),

@@ -29,7 +29,7 @@ use super::{
     runtime::{self, Ending},
     session::Session,
     surface::Surface,
-    workspace::{Surroundings, Workspace, theme_choice, theme_choices},
+    workspace::{Surroundings, ThemeChoice, Workspace, theme_choices},
     world::World,
 };
 use crate::bidi::{Base, Direction, visual};
@@ -172,7 +172,7 @@ impl TestApp {
     fn at(home: Rc<TempDir>, language: Language) -> Self {
         let paths = Paths::new(home.path());
         let surroundings = Surroundings {
-            theme: theme_choice(&ThemeLibrary::bundled(), DEFAULT_THEME, ColourDepth::True).unwrap(),
+            theme: ThemeChoice::of(&ThemeLibrary::bundled().load(DEFAULT_THEME).unwrap(), ColourDepth::True),
             themes: Box::new(|| theme_choices(&ThemeLibrary::bundled(), ColourDepth::True)),
             today,
             config: "/home/you/.config/mizan".into(),

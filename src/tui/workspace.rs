@@ -82,20 +82,20 @@ pub struct ThemeChoice {
     pub theme: Theme,
 }
 
-/// All themes of a library without faults, in the colours of the terminal. The default theme comes first.
-pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
-    let names = library.names().into_iter();
-    let mut choices: Vec<ThemeChoice> =
-        names.filter_map(|name| theme_choice(library, &name, depth)).collect();
-    choices.sort_by_key(|choice| choice.name != DEFAULT_THEME);
-    choices
+impl ThemeChoice {
+    /// This theme, in the colours of the terminal.
+    pub fn of(theme: &Theme, depth: ColourDepth) -> Self {
+        let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
+        Self { name: theme.id().to_owned(), title: Text::from(title), theme: theme.at_depth(depth) }
+    }
 }
 
-/// The theme with a name. `None` if it does not exist or has faults.
-pub fn theme_choice(library: &ThemeLibrary, name: &str, depth: ColourDepth) -> Option<ThemeChoice> {
-    let theme = library.load(name).ok()?.at_depth(depth);
-    let title = Language::ALL.map(|language| (language.code(), theme.label(language.code())));
-    Some(ThemeChoice { name: name.to_owned(), title: Text::from(title), theme: theme.clone() })
+/// All themes of a library without faults, in the colours of the terminal. The default theme comes first.
+pub fn theme_choices(library: &ThemeLibrary, depth: ColourDepth) -> Vec<ThemeChoice> {
+    let themes = library.names().into_iter().filter_map(|name| library.load(&name).ok());
+    let mut choices: Vec<ThemeChoice> = themes.map(|theme| ThemeChoice::of(&theme, depth)).collect();
+    choices.sort_by_key(|choice| choice.name != DEFAULT_THEME);
+    choices
 }
 
 /// Loads all themes.

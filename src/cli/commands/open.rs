@@ -37,17 +37,14 @@ pub(in crate::cli) fn open_full_screen(
     if let Some(why) = why {
         return Err(Explanation::new(&words.no_screen).because(why).advise(&words.no_screen_do).into());
     }
-    let file = match assessment {
-        Some(name) => Some(context.store().find_file(name).map_err(|error| context.failed(&error))?),
-        None => None,
-    };
+    let file = assessment.map(|name| context.file_to_open(name)).transpose()?;
     let terminals = context.terminals()?;
     let opening = Opening {
         paths: context.paths.clone(),
         language: context.language,
         code: context.code,
         settings: context.settings.clone(),
-        theme: context.asked_theme.clone(),
+        theme: context.theme.clone(),
         requested: context.requested_adapter,
         terminals,
         complaints: context.complaints.clone(),
