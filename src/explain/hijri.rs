@@ -9,6 +9,9 @@ const MOST: usize = 5;
 
 /// Says what the dates of a file are read as. `None` if there is none.
 pub fn hijri_dates(dates: &[HijriDate], words: &Messages) -> Option<Explanation> {
+    if dates.is_empty() {
+        return None;
+    }
     let texts = &words.reports.evidence;
     let sentence = |date: &HijriDate| {
         let line = &date.line;
@@ -23,9 +26,7 @@ pub fn hijri_dates(dates: &[HijriDate], words: &Messages) -> Option<Explanation>
     let rest = (rest > 0).then(|| texts.more_hijri.of(rest));
     let all: Vec<_> = dates.iter().take(MOST).map(sentence).chain(rest).collect();
     let advice = dates.iter().any(|date| date.day.is_some()).then_some(&texts.hijri_in_file_do);
-    let explanation =
-        || Explanation::new(all.join(" ")).advise(advice.unwrap_or(&texts.no_such_day_in_file_do));
-    (!all.is_empty()).then(explanation)
+    Some(Explanation::new(all.join(" ")).advise(advice.unwrap_or(&texts.no_such_day_in_file_do)))
 }
 
 #[cfg(test)]

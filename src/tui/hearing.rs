@@ -141,11 +141,11 @@ impl App {
         if let Some(explanation) = hijri_dates {
             self.views.show(ProblemPage::to_check(explanation.paragraphs()));
         }
-        let home = &self.workspace.messages().screens.home;
+        let home = || &self.workspace.messages().screens.home;
         let status = match occasion {
             Occasion::Chosen => return effects,
-            Occasion::Created => &home.created,
-            Occasion::Imported => &home.imported,
+            Occasion::Created => &home().created,
+            Occasion::Imported => &home().imported,
         };
         self.workspace.status = Some(status.fill(&[("name", &name)]));
         effects.push(Effect::List);
