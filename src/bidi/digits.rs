@@ -2,30 +2,42 @@
 
 use std::ops::Range;
 
-use unicode_bidi::BidiClass;
+use unicode_bidi::{BidiClass, Level};
 
+use super::bases::Bases;
 use super::class::{bidi_class, is_alphabetic};
 use super::cluster::Cluster;
 use super::island;
 
-/// Replaces the symbols of the clusters that are drawn in Arabic digits. `is_drawn` says whether the paragraph at a byte has
-/// such digits.
+/// Replaces the symbols of the clusters that are drawn in Arabic digits: in right-to-left paragraphs, and in a text that is
+/// a figure.
 pub(super) fn draw_arabic_digits(
     text: &str,
-    is_drawn: impl Fn(usize) -> bool,
+    bases: &Bases,
+    is_figure: bool,
     clusters: &mut [Cluster],
     symbols: &mut String,
 ) {
     let mut clusters = clusters.iter_mut().peekable();
+    let mut after_latin = false;
     for word in words(text) {
         let part = text.get(word.clone()).unwrap_or_default();
-        if !is_drawn(word.start) || !takes_arabic_digits(part) {
+        // The number of a Latin phrase, such as `Phase 2`, stays as the phrase is written.
+        let is_of_phrase = after_latin && !part.starts_with(island::is_mark);
+        after_latin =
+            part.ends_with(is_latin) || (is_of_phrase && part.ends_with(|c: char| c.is_ascii_digit()));
+        if is_of_phrase || !(is_figure || bases.at(word.start).is_rtl()) || !takes_arabic_digits(part) {
             continue;
         }
         while clusters.next_if(|cluster| cluster.bytes().start < word.start).is_some() {}
         while let Some(cluster) = clusters.next_if(|cluster| cluster.bytes().start < word.end) {
             let single = cluster.symbol().len() == 1 && cluster.bytes().len() == 1;
             let sign = if single { arabic(text, cluster.bytes().start) } else { None };
+            if cluster.level.is_ltr() && bases.at(word.start).is_rtl() && is_edge_sign(text, cluster.bytes())
+            {
+                let around = cluster.level.number().saturating_sub(1);
+                cluster.level = Level::new(around).unwrap_or(cluster.level);
+            }
             if let Some(sign) = sign {
                 let start = symbols.len();
                 symbols.push(sign);
@@ -33,6 +45,21 @@ pub(super) fn draw_arabic_digits(
             }
         }
     }
+}
+
+/// Whether a character is the sign before a number or the percent sign after it. Beside Arabic digits it stands on the other
+/// side of its number than beside Latin ones.
+fn is_edge_sign(text: &str, at: Range<usize>) -> bool {
+    let (before, after) = (is_digit(text, at.start.checked_sub(1)), is_digit(text, Some(at.end)));
+    match text.get(at) {
+        Some("%" | "٪") => before,
+        Some("+" | "-" | "\u{2212}") => after && !before,
+        _ => false,
+    }
+}
+
+fn is_latin(letter: char) -> bool {
+    is_alphabetic(letter) && bidi_class(letter) == BidiClass::L
 }
 
 /// The words of a text; a blank inside an island does not separate words.
@@ -63,12 +90,11 @@ fn takes_arabic_digits(word: &str) -> bool {
             '\\' | '_' | '@' | '#' | '=' | '&' | '~' | '$' | '^' | '`' | '*' | '{' | '}' | '<' | '>' | '|'
         )
     };
-    let is_letter = |c: char| is_alphabetic(c) && bidi_class(c) == BidiClass::L;
     let places = |sign: u8| word.bytes().enumerate().filter(move |(_, byte)| *byte == sign).map(|(at, _)| at);
     let between_digits = |at: usize| is_digit(word, at.checked_sub(1)) && is_digit(word, Some(at + 1));
     let is_path = || places(b'/').any(|at| !between_digits(at));
     let is_version = || places(b'.').filter(|at| between_digits(*at)).nth(1).is_some();
-    !word.chars().any(|c| is_code(c) || is_letter(c)) && !is_path() && !is_version()
+    !word.chars().any(|c| is_code(c) || is_latin(c)) && !is_path() && !is_version()
 }
 
 /// The Arabic replacement of the character at a byte of a text that takes Arabic digits; `None` if it has none.

@@ -81,9 +81,7 @@ impl Paragraph {
         let arabic_digits =
             presentation.digits == Digits::Arabic && text.bytes().any(|byte| byte.is_ascii_digit());
         if arabic_digits {
-            let is_figure = !has_letter(&text);
-            let is_drawn = |byte| is_figure || bases.at(byte).is_rtl();
-            draw_arabic_digits(&text, is_drawn, &mut clusters, &mut symbols);
+            draw_arabic_digits(&text, &bases, !has_letter(&text), &mut clusters, &mut symbols);
         }
         let styles = spans.iter().map(|(_, style)| *style).collect();
         Self { text, clusters, symbols, styles, bases, islands, drawn: RefCell::default() }

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(seen("في 2026 و15", Base::Rtl), "١٥و ٢٠٢٦ يف");
         assert_eq!(seen(&format!("في {}", ltr("2026-09-25")), Base::Rtl), "٢٠٢٦-٠٩-٢٥ يف");
         assert_eq!(seen("في 2026-09-25", Base::Rtl), "٢٥-٠٩-٢٠٢٦ يف");
-        assert_eq!(seen(&format!("نسبة {}.", ltr("75.5%")), Base::Rtl), ".٧٥٫٥٪ ةبسن");
+        assert_eq!(seen(&format!("نسبة {}.", ltr("75.5%")), Base::Rtl), ".٪٧٥٫٥ ةبسن");
         assert_eq!(seen(&ltr("1,234,567"), Base::Ltr), "١٬٢٣٤٬٥٦٧");
         assert_eq!(seen(&ltr("1,2"), Base::Ltr), "١,٢");
         assert_eq!(seen(&ltr("-3"), Base::Ltr), "-٣");
@@ -122,7 +122,8 @@ mod tests {
             );
         }
         assert_eq!(seen(&format!("نص {} 4", ltr("`mizan show 3 5`")), Base::Rtl), "٤ `mizan show 3 5` صن");
-        assert_eq!(seen("قناة GSB 3 بنسبة", Base::Rtl), "ةبسنب GSB ٣ ةانق");
+        assert_eq!(seen("قناة GSB 3 بنسبة", Base::Rtl), "ةبسنب GSB 3 ةانق");
+        assert_eq!(seen("مرحلة Phase 2 (v2.1) في 4", Base::Rtl), "٤ يف Phase 2 (v2.1) ةلحرم");
     }
 
     #[test]

@@ -85,7 +85,9 @@ impl Paragraph {
                 return (start..index, index + 1, true);
             }
             let island = whole.get(whole.partition_point(|island| island.end <= index));
-            if cluster.kind == ClusterKind::Blank && !island.is_some_and(|island| island.contains(&index)) {
+            let is_held =
+                island.is_some_and(|island| island.contains(&index)) || self.is_separator(index + 1);
+            if cluster.kind == ClusterKind::Blank && !is_held {
                 match &mut blanks {
                     Some(run) if run.end == index => run.end += 1,
                     _ => blanks = Some(index..index + 1),
@@ -101,6 +103,11 @@ impl Paragraph {
             }
         }
         (start..self.clusters.len(), self.clusters.len(), false)
+    }
+
+    /// Whether a cluster is the dot between two facts, with which no line begins.
+    fn is_separator(&self, index: usize) -> bool {
+        self.clusters.get(index).is_some_and(|cluster| self.text.get(cluster.bytes()) == Some("·"))
     }
 
     fn after_blanks(&self, start: usize) -> usize {
