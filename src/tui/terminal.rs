@@ -118,7 +118,10 @@ impl RealTerminal {
         let painted = draw(cells);
         let samples: Vec<Buffer> = painted.samples.iter().map(|sample| take_row(cells, *sample)).collect();
         let caret = painted.adapter.apply(cells, painted.caret);
-        let changed = self.cells.changed();
+        let mut changed = self.cells.changed();
+        if painted.adapter.leaves_specks() {
+            changed = self.cells.whole_rows(changed);
+        }
         if changed.is_empty() && caret == self.caret && samples.is_empty() && !is_new {
             self.cells.advance();
             return Ok(painted);

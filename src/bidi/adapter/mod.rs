@@ -107,6 +107,12 @@ impl Adapter {
         }
     }
 
+    /// Whether the terminal may draw a dot or a hamza past the cell of its letter, into the row above or below, where it
+    /// stays until that row is sent again (xterm, mlterm).
+    pub fn leaves_specks(self) -> bool {
+        matches!(self, Self::Visual | Self::Mlterm)
+    }
+
     /// Whether a row must begin with something other than a right-to-left letter, because the terminal orders the row
     /// and may take its direction from the first letter.
     pub fn needs_a_first_cell(self) -> bool {

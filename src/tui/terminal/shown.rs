@@ -12,6 +12,8 @@ use ratatui::layout::Rect;
 pub(super) struct Stretch {
     y: u16,
     columns: Range<usize>,
+    /// Whether its cells are all sent, also those that did not change.
+    is_whole: bool,
 }
 
 /// The last frame that was sent, and the next one.
@@ -54,21 +56,55 @@ impl ShownCells {
             let mut compared = 0;
             while let Some(columns) = changed_columns(shown, next, compared) {
                 compared = columns.end;
-                changed.push(Stretch { y, columns });
+                changed.push(Stretch { y, columns, is_whole: false });
             }
         }
         changed
+    }
+
+    /// The same with whole rows where Arabic letters changed, and the rows next to them, into which letters may reach.
+    pub(super) fn whole_rows(&self, changed: Vec<Stretch>) -> Vec<Stretch> {
+        let height = self.next.area.height;
+        let has_arabic = |y| [self.shown_row(y), row(&self.next, y)].concat().iter().any(is_arabic);
+        let mut is_changed = vec![false; usize::from(height)];
+        for Stretch { y, .. } in &changed {
+            if let Some(known) = is_changed.get_mut(usize::from(*y)) {
+                *known = *known || has_arabic(*y);
+            }
+        }
+        let touches = |y: u16| {
+            let near = usize::from(y.saturating_sub(1))..=usize::from(y.saturating_add(1).min(height - 1));
+            is_changed.get(near).is_some_and(|near| near.contains(&true))
+        };
+        let whole = (0..height).filter(|y| touches(*y)).map(|y| Stretch {
+            y,
+            columns: 0..usize::from(self.next.area.width),
+            is_whole: true,
+        });
+        let others = changed.into_iter().filter(|stretch| !touches(stretch.y));
+        let mut rows: Vec<Stretch> = whole.chain(others).collect();
+        rows.sort_by_key(|stretch| (stretch.y, stretch.columns.start));
+        rows
     }
 
     /// Hands on the changed cells of a stretch with their columns and rows.
     ///
     /// ratatui computes the width of each cell that it compares, so it gets only a stretch that may contain a wide cell.
     pub(super) fn each_change(&self, stretch: &Stretch, mut take: impl FnMut(u16, u16, &Cell)) {
-        let Stretch { y, columns } = stretch;
+        let Stretch { y, columns, is_whole } = stretch;
         let shown = self.shown_row(*y).get(columns.clone()).unwrap_or_default();
         let next = row(&self.next, *y).get(columns.clone()).unwrap_or_default();
         if shown.iter().chain(next).all(is_narrow) {
             return (x_of(columns.start)..).zip(next).for_each(|(x, cell)| take(x, *y, cell));
+        }
+        if *is_whole {
+            let mut covered = 0;
+            let cells = (x_of(columns.start)..).zip(next).filter(|(_, cell)| {
+                let is_covered = covered > 0;
+                covered = if is_covered { covered - 1 } else { cell.cell_width().saturating_sub(1) };
+                !is_covered
+            });
+            return each_change_with_wide(cells.map(|(x, cell)| (x, *y, cell)), take);
         }
         let part = |cells: &[Cell]| {
             let area = Rect::new(x_of(columns.start), *y, x_of(cells.len()), 1);
@@ -135,6 +171,11 @@ fn is_narrow(cell: &Cell) -> bool {
         [_] | [0xC2..=0xDF, _] | [0xEF, 0xBA, _] | [0xEF, 0xBB, 0x80..=0xBE] | [0xE2, 0x94 | 0x95, _] => true,
         _ => text.chars().all(|letter| NARROW.iter().any(|range| range.contains(&letter))),
     }
+}
+
+/// Whether a cell has a shaped Arabic letter or a letter with marks.
+fn is_arabic(cell: &Cell) -> bool {
+    matches!(cell.symbol().as_bytes(), [0xD8..=0xDB, ..] | [0xEF, 0xAD..=0xBB, ..])
 }
 
 /// Letters of one column, or of none on another letter.
@@ -208,6 +249,29 @@ mod tests {
         assert_eq!(draw(&mut cells, ["a", "", "b"]), []);
         assert_eq!(draw(&mut cells, ["a", " 日", ""]), [change(1, 1, "日"), change(0, 2, " ")]);
         assert_eq!(draw(&mut cells, ["a", "", ""]), [change(1, 1, " ")]);
+    }
+
+    #[test]
+    fn where_arabic_changes_its_row_and_its_neighbours_are_sent_whole() {
+        let mut cells = ShownCells::empty(Rect::new(0, 0, 3, 5));
+        let draw = |cells: &mut ShownCells, texts: [&str; 5]| {
+            let next = cells.next();
+            next.reset();
+            for (y, text) in (0..).zip(texts) {
+                next.set_string(0, y, text, Style::new());
+            }
+            let mut places = Vec::new();
+            for stretch in cells.whole_rows(cells.changed()) {
+                cells.each_change(&stretch, |x, y, _| places.push((x, y)));
+            }
+            cells.advance();
+            places
+        };
+        let row = |y: u16| (0..3).map(move |x| (x, y));
+        draw(&mut cells, ["a", "b", "ﺏ", "日c", "e"]);
+        let whole: Vec<_> = row(1).chain(row(2)).chain([(0, 3), (2, 3)]).collect();
+        assert_eq!(draw(&mut cells, ["a", "b", "", "日c", "e"]), whole);
+        assert_eq!(draw(&mut cells, ["a", "b", "", "日c", "f"]), [(0, 4)]);
     }
 
     #[test]
