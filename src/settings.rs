@@ -44,6 +44,9 @@ pub struct Settings {
     /// How Arabic is sent to every terminal; by default as each one needs it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bidi: Option<Bidi>,
+    /// The ids of the words of results that a screen has explained where they were first met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explained: Vec<String>,
 }
 
 impl file::ConfigFile for Settings {
@@ -91,7 +94,7 @@ impl Settings {
 
     /// Takes the settings that are chosen in `chosen`, and keeps the others.
     pub fn choose(&mut self, chosen: &Self) {
-        let Self { language, questionnaire_language, theme, digits, tashkeel, symbols, bidi } =
+        let Self { language, questionnaire_language, theme, digits, tashkeel, symbols, bidi, explained } =
             chosen.clone();
         self.language = language.or(self.language);
         self.questionnaire_language = questionnaire_language.or(self.questionnaire_language.take());
@@ -100,6 +103,11 @@ impl Settings {
         self.tashkeel = tashkeel.or(self.tashkeel);
         self.symbols = symbols.or(self.symbols);
         self.bidi = bidi.or(self.bidi);
+        for id in explained {
+            if !self.explained.contains(&id) {
+                self.explained.push(id);
+            }
+        }
     }
 
     /// Saves the chosen settings to the file at `paths`. The rest of the file is kept as it is at that moment:

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 use std::sync::OnceLock;
 
-use crate::bidi::{Symbols, islands_in, ltr};
+use crate::bidi::{Symbols, islands_in, ltr, words_from_left};
 
 /// The name of the program.
 pub const PROGRAM: &str = "mizan";
@@ -55,7 +55,7 @@ pub fn option(name: &str, value: impl AsRef<OsStr>) -> String {
 }
 
 fn typed(text: &str) -> String {
-    ltr(&format!("`{text}`"))
+    ltr(&format!("`{}`", words_from_left(text)))
 }
 
 /// Makes each text in backticks a left-to-right island, so that `--name VALUE` keeps its order in an Arabic sentence.

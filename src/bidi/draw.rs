@@ -26,6 +26,8 @@ pub enum Align {
     Centre,
     /// On the side where reading ends.
     End,
+    /// On the right in both directions: figures, so that their units are below each other.
+    Right,
 }
 
 /// Draws a text on the first row of `area`, cut with an ellipsis if it is too long. Returns the cells it took. Styles
@@ -60,7 +62,9 @@ fn place(area: Rect, width: u16, align: Align, direction: Direction) -> Rect {
     let left = match (align, direction) {
         (Align::Start, Direction::LeftToRight) | (Align::End, Direction::RightToLeft) => 0,
         (Align::Centre, _) => free / 2,
-        (Align::End, Direction::LeftToRight) | (Align::Start, Direction::RightToLeft) => free,
+        (Align::End, Direction::LeftToRight) | (Align::Start, Direction::RightToLeft) | (Align::Right, _) => {
+            free
+        }
     };
     Rect { x: area.x + left, width: area.width - left, height: 1, ..area }
 }
@@ -202,6 +206,7 @@ mod tests {
         assert_eq!(line("ab", 5, Align::Start, LEFT), "ab   ");
         assert_eq!(line("ab", 5, Align::End, LEFT), "   ab");
         assert_eq!(line("ab", 5, Align::Start, RIGHT), "   ab");
+        assert_eq!([LEFT, RIGHT].map(|direction| line("12", 5, Align::Right, direction)), ["   12", "   12"]);
     }
 
     #[test]

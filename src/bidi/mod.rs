@@ -83,6 +83,7 @@ mod slice;
 mod symbols;
 mod unseen;
 mod whole;
+mod words;
 mod wrap;
 
 #[cfg(test)]
@@ -112,3 +113,4 @@ pub use printed::{PrintedLine, PrintedText};
 pub use symbols::{Symbols, draw_in_ascii, in_ascii};
 pub use unseen::invisible;
 pub use whole::{logical, measure, shortened, visual};
+pub use words::words_from_left;

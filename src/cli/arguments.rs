@@ -17,7 +17,8 @@ pub fn positional(id: &'static str, value: &'static str, help: &'static str) -> 
 
 /// The name of an existing assessment.
 pub fn assessment(words: &'static Messages) -> Arg {
-    positional("assessment", "NAME", &words.commands.arguments.assessment).required(true)
+    positional("assessment", &words.commands.placeholders.name, &words.commands.arguments.assessment)
+        .required(true)
 }
 
 /// `--name VALUE`

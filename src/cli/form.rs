@@ -38,12 +38,22 @@ static FORMS: LazyLock<Vec<&'static str>> =
 /// `--format`, `--words` and `--bom`, for commands that print tables with ids of a pack.
 pub fn format_options(words: &'static Messages) -> [Arg; 3] {
     let [format, bom] = format_options_without_words(words);
-    [format, choice(WORDS, "LANGUAGE", &Language::CODES, &words.commands.arguments.words), bom]
+    [
+        format,
+        choice(
+            WORDS,
+            &words.commands.placeholders.language,
+            &Language::CODES,
+            &words.commands.arguments.words,
+        ),
+        bom,
+    ]
 }
 
 /// `--format` and `--bom`, for commands that print tables without ids of a pack.
 pub fn format_options_without_words(words: &'static Messages) -> [Arg; 2] {
-    let format = choice(FORMAT, "FORMAT", &FORMS, &words.commands.arguments.format);
+    let format =
+        choice(FORMAT, &words.commands.placeholders.format, &FORMS, &words.commands.arguments.format);
     [format.default_value(FORMS[0]), bom_option(words)]
 }
 

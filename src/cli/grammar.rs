@@ -37,12 +37,12 @@ pub fn program(commands: &[CommandEntry], words: &'static Messages, languages: &
 fn everywhere(words: &'static Messages) -> [Arg; 6] {
     let help = &words.commands.arguments;
     [
-        choice("lang", "LANG", &Language::CODES, &help.language).global(true),
-        option("config-dir", "FOLDER", &help.config_dir)
+        choice("lang", &words.commands.placeholders.language, &Language::CODES, &help.language).global(true),
+        option("config-dir", &words.commands.placeholders.folder, &help.config_dir)
             .value_parser(clap::value_parser!(std::path::PathBuf))
             .global(true),
-        option("theme", "NAME", &help.theme).global(true),
-        choice("bidi", "WAY", &BIDI_WORDS, &help.bidi).global(true),
+        option("theme", &words.commands.placeholders.name, &help.theme).global(true),
+        choice("bidi", &words.commands.placeholders.way, &BIDI_WORDS, &help.bidi).global(true),
         switch("help", &help.help).short('h').global(true),
         switch("version", &help.version).short('V').global(true),
     ]

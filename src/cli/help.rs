@@ -6,9 +6,10 @@ use clap::{Arg, ArgAction, Command};
 
 use super::commands::{CommandEntry, Group};
 use super::print::page::{PrintedPiece, Term};
-use crate::bidi::ltr;
+use crate::bidi::{ltr, words_from_left};
 use crate::i18n::Messages;
-use crate::shell::PROGRAM;
+use crate::report::terms::ExplainedTerm;
+use crate::shell::{self, PROGRAM};
 use crate::theme::Role;
 
 /// The help page of the whole program.
@@ -20,7 +21,10 @@ pub fn of_program(program: &Command, commands: &[CommandEntry], words: &Messages
         PrintedPiece::Paragraph(Role::Muted, common.unofficial.clone()),
         PrintedPiece::Blank,
         PrintedPiece::Heading(help.usage.clone()),
-        PrintedPiece::Code(format!("{PROGRAM} [COMMAND] {}", help.options_place)),
+        PrintedPiece::Code(format!(
+            "{PROGRAM} [{}] {}",
+            words.commands.placeholders.command, help.options_place
+        )),
     ];
     for group in Group::ALL {
         page.extend([PrintedPiece::Blank, PrintedPiece::Heading(group.name(words).to_owned())]);
@@ -49,6 +53,14 @@ pub fn of_command(program: &Command, entry: &CommandEntry, words: &Messages) -> 
         section(&mut page, &help.options, &options, words);
     }
     section(&mut page, &help.everywhere, &program.get_arguments().collect::<Vec<_>>(), words);
+    if !entry.terms.is_empty() {
+        let explained = |term: &ExplainedTerm| Term {
+            term: term.name(words).to_owned(),
+            meaning: term.meaning(words).to_owned(),
+        };
+        page.extend([PrintedPiece::Blank, PrintedPiece::Heading(words.reports.terms.heading.clone())]);
+        page.push(PrintedPiece::Terms(entry.terms.iter().map(explained).collect()));
+    }
     page.extend([PrintedPiece::Blank, PrintedPiece::Heading(help.examples.clone())]);
     page.extend(texts.examples.lines().map(|line| PrintedPiece::Code(line.to_owned())));
     page
@@ -106,7 +118,7 @@ fn term(argument: &Arg, words: &Messages) -> Term {
         let value = placeholder(argument);
         names.extend(if optional { [" [", &value, "]"] } else { [" ", &value, ""] });
     }
-    Term { term: names, meaning: meaning(argument, words) }
+    Term { term: words_from_left(&names).into_owned(), meaning: meaning(argument, words) }
 }
 
 /// The purpose of an argument, its possible values and its default.
@@ -114,12 +126,15 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
     let help = &words.commands.help;
     let mut sentences = vec![argument.get_help().map(ToString::to_string).unwrap_or_default()];
     if argument.get_action().takes_values() {
-        let values: Vec<String> = argument.get_possible_values().iter().map(value_with_word).collect();
+        let values = values(argument);
         if !values.is_empty() {
             sentences.push(help.values.fill(&[("values", &values.join(&words.common.list_separator))]));
         }
         if let [default] = argument.get_default_values() {
-            sentences.push(help.default.fill(&[("value", &default.to_string_lossy())]));
+            let id = default.to_string_lossy();
+            let known = argument.get_possible_values().into_iter().find(|value| value.matches(&id, false));
+            let shown = known.map_or_else(|| id.into_owned(), |value| value_with_word(&value));
+            sentences.push(help.default.fill(&[("value", &shown)]));
         }
     }
     if matches!(argument.get_action(), ArgAction::Append) && !argument.is_positional() {
@@ -133,11 +148,16 @@ fn meaning(argument: &Arg, words: &Messages) -> String {
     sentences.iter().enumerate().map(closed).collect::<Vec<_>>().join(" ")
 }
 
-/// A value, followed by what the interface shows for it, unless that is the same word.
+/// The possible values of an argument, as a user writes them.
+pub fn values(argument: &Arg) -> Vec<String> {
+    argument.get_possible_values().iter().map(value_with_word).collect()
+}
+
+/// A value as the interface shows it, followed by its id for scripts, unless that is the same word.
 fn value_with_word(value: &PossibleValue) -> String {
     let (id, word) = (value.get_name(), value.get_help().map(ToString::to_string));
     match word.filter(|word| !word.eq_ignore_ascii_case(id)) {
-        Some(word) => format!("{} ({word})", ltr(id)),
+        Some(word) => format!("{} ({})", shell::word(&word), ltr(id)),
         None => id.to_owned(),
     }
 }
@@ -192,7 +212,7 @@ mod tests {
                 let is_example = |piece: &PrintedPiece| matches!(piece, PrintedPiece::Code(line) if line.starts_with(&begins));
                 assert!(page.iter().filter(|piece| is_example(piece)).count() > 1, "{}", entry.name);
                 let arguments = (entry.arguments)(words).len() + program.get_arguments().count();
-                assert_eq!(terms(&page).len(), arguments, "{}", entry.name);
+                assert_eq!(terms(&page).len(), arguments + entry.terms.len(), "{}", entry.name);
             }
         }
     }

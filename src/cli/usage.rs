@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command};
 
 use super::help;
 use crate::explain::Explanation;
@@ -19,7 +19,7 @@ pub fn explain(error: &Error, program: &Command, command: Option<&str>, words: &
             Explanation::new(usage.unknown_command.fill(&[("command", &name)]))
         }
         ErrorKind::UnknownArgument => unknown_argument(error, words),
-        ErrorKind::InvalidValue => invalid_value(error, words),
+        ErrorKind::InvalidValue => invalid_value(error, program, command, words),
         ErrorKind::MissingRequiredArgument => {
             let missing = texts(error, ContextKind::InvalidArg).map(|name| bare(&name)).collect::<Vec<_>>();
             let missing = missing.join(&words.common.list_separator);
@@ -69,7 +69,7 @@ fn unknown_argument(error: &Error, words: &Messages) -> Explanation {
     Explanation::new(what)
 }
 
-fn invalid_value(error: &Error, words: &Messages) -> Explanation {
+fn invalid_value(error: &Error, program: &Command, command: Option<&str>, words: &Messages) -> Explanation {
     let usage = &words.errors.usage;
     let value = text(error, ContextKind::InvalidValue);
     if value.is_empty() {
@@ -77,11 +77,19 @@ fn invalid_value(error: &Error, words: &Messages) -> Explanation {
     }
     let option = option_name(error);
     let explanation = Explanation::new(usage.invalid_value.fill(&[("value", &value), ("option", &option)]));
-    let values = texts(error, ContextKind::ValidValue).collect::<Vec<_>>();
+    let known = argument(program, command, &option).map(help::values).filter(|known| !known.is_empty());
+    let values = known.unwrap_or_else(|| texts(error, ContextKind::ValidValue).collect());
     if values.is_empty() {
         return explanation;
     }
-    explanation.because(usage.values.fill(&[("values", &values.join(&words.common.list_separator))]))
+    explanation.advise(usage.values.fill(&[("values", &values.join(&words.common.list_separator))]))
+}
+
+/// The option with this name, of a command or of all.
+fn argument<'a>(program: &'a Command, command: Option<&str>, option: &str) -> Option<&'a Arg> {
+    let name = option.strip_prefix("--")?;
+    let own = command.and_then(|command| program.find_subcommand(command)).into_iter();
+    own.chain([program]).flat_map(Command::get_arguments).find(|known| known.get_long() == Some(name))
 }
 
 fn conflict(error: &Error, words: &Messages) -> Explanation {

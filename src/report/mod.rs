@@ -22,6 +22,7 @@ pub mod questions;
 pub mod restorables;
 pub mod roadmap;
 pub mod table;
+pub mod terms;
 pub mod tone;
 pub mod value;
 pub mod versions;

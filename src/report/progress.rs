@@ -14,7 +14,7 @@ pub fn counts(edition: &Edition, progress: Progress) -> String {
     let unknown = (progress.unknown > 0).then(|| words.unknown.fill(&[("count", &progress.unknown)]));
     let outside = progress.outside_scale;
     let outside = (outside > 0).then(|| words.outside_scale.fill(&[("count", &outside)]));
-    [Some(answered), unknown, outside].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    edition.messages.facts([Some(answered), unknown, outside].into_iter().flatten())
 }
 
 /// What is left if no question waits for an answer: nothing, what is unknown, or that no question applies. It is followed
@@ -113,7 +113,7 @@ mod tests {
         let pack = example::pack();
         let shown = [progress(55, 0, 55, 0), progress(7, 4, 2, 1), progress(3, 3, 0, 0)];
         let expected = [
-            ["0 من 55 · 55 غير معلوم", "4 من 7 · 2 غير معلوم · 1 خارج السلم", "3 من 3"],
+            ["0 من 55، 55 غير معلوم", "4 من 7، 2 غير معلوم، 1 خارج السلم", "3 من 3"],
             ["0 of 55 · 55 unknown", "4 of 7 · 2 unknown · 1 outside the scale", "3 of 3"],
         ];
         let printed = example::in_each_language(&pack, |edition| {

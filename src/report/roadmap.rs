@@ -166,7 +166,7 @@ pub fn step(edition: &Edition, row: &RoadmapStep) -> StepLine {
     }
 }
 
-/// The reasons for a step, joined by dots: `only blocker of level 3 · essential · unlocks 2 · S`.
+/// The reasons for a step: `only blocker of level 3 · essential · unlocks 2`.
 pub fn reason(edition: &Edition, row: &RoadmapStep) -> String {
     let words = &edition.messages.reports.roadmap;
     let mut parts = Vec::new();
@@ -200,8 +200,7 @@ pub fn reason(edition: &Edition, row: &RoadmapStep) -> String {
     if row.oversized {
         parts.push(words.oversized.clone());
     }
-    parts.push(edition.short_effort(row.effort).to_owned());
-    parts.join(" · ")
+    edition.messages.facts(parts)
 }
 
 fn step_name(edition: &Edition, step: &StepId) -> String {
@@ -279,7 +278,7 @@ fn reached(edition: &Edition, reached: &ReachedLevel) -> String {
         (Lead::Index, Some(index)) => [Some(index), Some(words.with_level.fill(&[("level", &level)]))],
         (_, index) => [Some(level), index],
     };
-    figures.into_iter().flatten().chain(share).collect::<Vec<_>>().join(" · ")
+    edition.messages.facts(figures.into_iter().flatten().chain(share))
 }
 
 #[cfg(test)]

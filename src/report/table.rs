@@ -53,8 +53,8 @@ impl Column {
         Self::new(ValueKind::Text, key, heading)
     }
 
-    /// The side to which the cells are aligned. Figures are aligned to the end, so that their digits are below each
-    /// other; words are aligned to the start.
+    /// The side to which the cells are aligned. Figures are on the right, so that their units are below each other. An
+    /// index may have its range behind it, so it begins where the others begin, as words do.
     pub fn align(&self) -> ColumnAlign {
         match self.kind {
             ValueKind::Text
@@ -63,25 +63,25 @@ impl Column {
             | ValueKind::Raise
             | ValueKind::Effort
             | ValueKind::Impact
+            | ValueKind::Index
             | ValueKind::Moment => ColumnAlign::Start,
             ValueKind::Level
-            | ValueKind::Index
             | ValueKind::Gap
             | ValueKind::Progress
             | ValueKind::Count
             | ValueKind::Bytes
-            | ValueKind::Date => ColumnAlign::End,
+            | ValueKind::Date => ColumnAlign::Right,
         }
     }
 }
 
-/// The side to which a column is aligned, relative to the reading direction.
+/// The side to which a column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnAlign {
     /// The side where a line begins.
     Start,
-    /// The side where a line ends.
-    End,
+    /// The right, in both directions.
+    Right,
 }
 
 /// One value of a table with its tone.

@@ -207,7 +207,7 @@ fn reached_words(edition: &Edition, reached: &ReachedLevel) -> String {
         Lead::Level => [Some(level), index],
         Lead::Index => [index, Some(level)],
     };
-    figures.into_iter().flatten().chain(share).collect::<Vec<_>>().join(" · ")
+    edition.messages.facts(figures.into_iter().flatten().chain(share))
 }
 
 fn standing_words(edition: &Edition, standing: Standing) -> String {

@@ -19,7 +19,7 @@ pub fn sentence(edition: &Edition, versions: &VersionDifference) -> Option<Strin
     let parts =
         [scored_by(edition, versions), look_again(edition, versions), gone, outside_scale(edition, versions)];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| edition.messages.facts(parts))
 }
 
 /// The same in lines of at most `room` cells, as far as shorter words allow it: the versions, then each count.
@@ -211,7 +211,7 @@ fn kept(edition: &Edition, entry: &Entry) -> String {
     let answer = conflict::answer(edition, entry.answer.as_ref());
     let pieces = entry.evidence.iter().map(|piece| evidence::piece(edition.messages, piece));
     let texts = entry.note.iter().chain(&entry.owner).cloned();
-    [answer].into_iter().chain(texts).chain(pieces).collect::<Vec<_>>().join(" · ")
+    edition.messages.facts([answer].into_iter().chain(texts).chain(pieces))
 }
 
 #[cfg(test)]
@@ -234,7 +234,7 @@ mod tests {
     fn versions_are_told_with_what_there_is_to_look_at() {
         let pack = example::pack();
         let expected = [
-            "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0 · سؤال واحد لإعادة النظر · سؤال واحد لم يعد مطروحا · 2 خارج السلم",
+            "الإجابات عن الإصدار 1.0.0، والنتائج بالإصدار 2.0.0، سؤال واحد لإعادة النظر، سؤال واحد لم يعد مطروحا، 2 خارج السلم",
             "Answers 1.0.0, scored by 2.0.0 · 1 to look at again · 1 no longer asked · 2 outside the scale",
         ];
         let said = example::in_each_language(&pack, |edition| sentence(edition, &told("1.0.0")).unwrap());

@@ -62,6 +62,15 @@ impl Exact {
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
 
+    /// The parts of the reduced fraction: above and below its line. Nothing is below that of a whole number.
+    pub fn fraction(&self) -> (String, Option<String>) {
+        let written = self.to_string();
+        match written.split_once('/') {
+            Some((above, below)) => (above.to_owned(), Some(below.to_owned())),
+            None => (written, None),
+        }
+    }
+
     /// The number that is printed, as a number.
     pub(crate) fn as_printed(&self, decimals: u8) -> Self {
         let scale = (0..decimals).fold(1_i64, |scale, _| scale.saturating_mul(10));

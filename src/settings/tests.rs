@@ -48,6 +48,7 @@ fn every_choice_is_saved_and_read_back() {
         tashkeel: Some(Tashkeel::Shown),
         symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Through(Adapter::Fence)),
+        explained: vec!["index".into(), "gap".into()],
     };
     settings.save(&paths).unwrap();
     assert_eq!(Settings::load(&paths).unwrap().value, settings);
@@ -97,7 +98,7 @@ fn a_key_of_another_version_is_reported_and_kept_on_a_change() {
     let FaultKind::UnknownField { expected, nearest, .. } = &unknown[1].fault.kind else {
         panic!("{unknown:?}")
     };
-    assert_eq!((expected.len(), nearest.as_deref()), (7, Some("theme")));
+    assert_eq!((expected.len(), nearest.as_deref()), (8, Some("theme")));
     light().save(&paths).unwrap();
     assert_eq!(text(&paths), format!("{before}theme: light\n"));
     Settings { language: Some(Language::English), ..Settings::default() }.save(&paths).unwrap();
@@ -233,6 +234,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         tashkeel: Some(Tashkeel::Shown),
         symbols: Some(Symbols::Ascii),
         bidi: Some(Bidi::Auto),
+        explained: vec!["index".into()],
     };
     let after = Settings {
         language: Some(Language::English),
@@ -242,6 +244,7 @@ fn a_choice_replaces_that_setting_and_keeps_the_others() {
         tashkeel: Some(Tashkeel::Hidden),
         symbols: Some(Symbols::Unicode),
         bidi: Some(Bidi::Through(Adapter::Fence)),
+        explained: vec!["index".into(), "gap".into()],
     };
     for (first, chosen, expected) in [
         (&before, &after, &after),

@@ -17,7 +17,10 @@ impl App {
         outcome: Result<(), NotSaved>,
     ) -> Vec<Effect> {
         if let Err(error) = outcome {
-            return self.report(error);
+            // What was explained is explained again at the next start; the user chose nothing that is lost.
+            let explained = settings.explained.clone();
+            let is_chosen = *settings != Settings { explained, ..Settings::default() };
+            return if is_chosen { self.report(error) } else { Vec::new() };
         }
         // A setting may have changed since; it is still unsaved then.
         if self.workspace.unsaved == *settings {

@@ -16,11 +16,14 @@ use super::{
     widgets::Canvas,
     workspace::Workspace,
 };
-use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure, own};
+use crate::bidi::{Align, ColumnWidth, Symbols, draw_in_ascii, measure, own, shortened};
 use crate::theme::Role;
 
 /// The smallest terminal that can be used, in columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// The width to which a part of the path is shortened before the next longest one.
+const SHORTEST_PART: usize = 10;
 
 /// Blank columns between two hints of the footer.
 const HINT_GAP: u16 = 2;
@@ -72,21 +75,33 @@ fn draw_top(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut path = vec![workspace.messages().common.name.clone()];
     path.extend(app.views.path(workspace));
     path.dedup();
+    let notice = &workspace.messages().common.unofficial_short;
+    let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;
+    let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
+    let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
+    shorten_longest(&mut path, usize::from(inner.width));
     // A name of either direction keeps its place in the path, in which no letter decides the direction.
     if !path.iter().all(|part| part.is_ascii()) {
         path = path.iter().map(|part| own(part)).collect();
     }
     let path = path.join(&format!(" {} ", canvas.pointer()));
-    let notice = &workspace.messages().common.unofficial_short;
-    let room = u16::try_from(measure(notice)).unwrap_or(area.width) + 2;
-    let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
-    let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     canvas.text(inner, &path, Role::TopBar);
     let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };
     canvas.text_end(end, notice, Role::TopBar);
 }
 
-/// As many keys as fit, or the latest message; at the end, the state of saving.
+/// Shortens the longest parts of a path, each at its own end, until all have room with the signs between them.
+fn shorten_longest(path: &mut [String], room: usize) {
+    let signs = 3 * path.len().saturating_sub(1);
+    for _ in 0..path.len() {
+        let excess = (signs + path.iter().map(|part| measure(part)).sum::<usize>()).saturating_sub(room);
+        let longest = path.iter_mut().max_by_key(|part| measure(part)).filter(|_| excess > 0);
+        let Some(longest) = longest else { return };
+        *longest = shortened(longest, measure(longest).saturating_sub(excess).max(SHORTEST_PART));
+    }
+}
+
+/// The latest message and as many keys as fit; at the end, the state of saving.
 fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let workspace = &app.workspace;
     canvas.fill(area, Role::BottomBar);
@@ -95,8 +110,14 @@ fn draw_bottom(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let [start, end] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(room)]);
     let inner = Rect { x: start.x + 1, width: start.width.saturating_sub(2), ..start };
     match &workspace.status {
-        // A message takes the place of the keys until the next key.
-        Some(status) => canvas.text(inner, status, Role::BottomBar),
+        // A message stays until the next key, and leaves the keys what room it does not need.
+        Some(status) => {
+            let width = u16::try_from(measure(status) + usize::from(HINT_GAP)).unwrap_or(inner.width);
+            let [said, keys] =
+                canvas.columns(inner, [ColumnWidth::Fixed(width.min(inner.width)), ColumnWidth::Rest]);
+            canvas.text(said, status, Role::BottomBar);
+            draw_keys(canvas, keys, app);
+        }
         None => draw_keys(canvas, inner, app),
     }
     let end = Rect { x: end.x + 1, width: end.width.saturating_sub(2), ..end };

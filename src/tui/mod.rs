@@ -18,6 +18,7 @@ mod clipboard;
 pub mod editor;
 pub mod effect;
 pub mod events;
+mod explained;
 mod farewell;
 mod files;
 pub mod frame;

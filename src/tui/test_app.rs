@@ -37,6 +37,7 @@ use crate::data::embedded;
 use crate::i18n::Language;
 use crate::model::Assessment;
 use crate::paths::Paths;
+use crate::report::terms::ExplainedTerm;
 use crate::saver::Order;
 use crate::store::{Disk, OpenFile, Store};
 use crate::theme::{ColourDepth, DEFAULT_THEME, ThemeLibrary};
@@ -117,6 +118,12 @@ impl TestApp {
         Self::at(Rc::clone(&self.home), self.app.workspace.language())
     }
 
+    /// Lets the user meet every word for the first time.
+    pub fn of_newcomer(mut self) -> Self {
+        self.app.workspace.settings.explained.clear();
+        self
+    }
+
     /// Puts another disk under the files.
     pub fn on(mut self, disk: Disk) -> Self {
         self.world.change_store(Store::on(disk, &self.paths));
@@ -178,7 +185,8 @@ impl TestApp {
             config: "/home/you/.config/mizan".into(),
             pack: embedded::default_pack,
         };
-        let workspace = Workspace::new(language, surroundings);
+        let mut workspace = Workspace::new(language, surroundings);
+        workspace.settings.explained = ExplainedTerm::ALL.iter().map(|term| term.id().to_owned()).collect();
         let mut world = World::new(&paths, day, Arc::new(|| ()));
         world.terminal = "a stage".to_owned();
         world.refuges = vec![paths.config.clone()];

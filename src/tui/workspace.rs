@@ -19,6 +19,7 @@ use super::{
 use crate::bidi::{Adapter, Digits, Direction, Presentation, Symbols, Tashkeel};
 use crate::i18n::{Language, Messages, text_language};
 use crate::model::{Pack, Text};
+use crate::report::terms::ExplainedTerm;
 use crate::report::{self, Edition};
 use crate::settings::{Bidi, Settings};
 use crate::terminal::Probe;
@@ -296,6 +297,17 @@ impl Workspace {
     /// Shows or hides vowel signs, and records the choice for saving.
     pub fn draw_tashkeel(&mut self, tashkeel: Tashkeel) {
         self.choose(&Settings { tashkeel: Some(tashkeel), ..Settings::default() });
+    }
+
+    /// Whether a screen has explained a word where the user met it.
+    pub(super) fn has_explained(&self, term: ExplainedTerm) -> bool {
+        self.settings.explained.iter().any(|known| known == term.id())
+    }
+
+    /// Records that words were explained.
+    pub(super) fn note_explained(&mut self, terms: &[ExplainedTerm]) {
+        let explained = terms.iter().map(|term| term.id().to_owned()).collect();
+        self.choose(&Settings { explained, ..Settings::default() });
     }
 
     /// Resets the general adapter setting to automatic, so that the choice for this terminal takes effect.

@@ -108,7 +108,7 @@ fn a_name_that_looks_like_an_option_is_written_as_advised() {
         let message = refused(&home, &["show", "-lead"]);
         let syntax = typed(&message).find(|text| text.contains(" -- ")).expect("a syntax with `--`");
         let words = syntax.split(' ').filter(|word| !word.starts_with('[')).collect::<Vec<_>>().join(" ");
-        follow(&home, &words.replace("NAME", "-lead"));
+        follow(&home, &words.replace("NAME", "-lead").replace("الاسم", "-lead"));
     }
 }
 

@@ -166,7 +166,7 @@ fn a_narrow_list_breaks_no_word_and_keeps_its_rows_short() {
             home.done(&["new", name]);
         }
         for command in [&["list"][..], &["show", "Water"]] {
-            let start = home.program(command).with("MIZAN_BIDI", "visual").sized((24, 60));
+            let start = home.program(command).with("MIZAN_BIDI", "visual").sized((24, 66));
             let sent = uncoloured(&start.begin().end_with_everything_sent());
             let piped = String::from_utf8(home.run(command).stdout).unwrap();
             let words = piped.split_whitespace().filter(|word| word.is_ascii() && word.len() > 2);

@@ -22,7 +22,7 @@ use crate::store::file::with_ordinary_line_ends;
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "answer", group: Group::Answering, arguments, run };
+    CommandEntry { name: "answer", group: Group::Answering, arguments, run, terms: &[] };
 
 /// The answers that are no level.
 const UNKNOWN: ShownValue = ShownValue { id: "unknown", shown: |words| &words.common.unknown };
@@ -40,21 +40,22 @@ const OFF: ShownValue = ShownValue { id: "off", shown: |words| &words.common.no 
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    let entry_text =
-        |part: EntryText| option(part.name(), "TEXT", &words.common.entry_text(part.name()).help);
+    let entry_text = |part: EntryText| {
+        option(part.name(), &words.commands.placeholders.text, &words.common.entry_text(part.name()).help)
+    };
     vec![
         assessment(words),
-        positional("question", "QUESTION", &help.question).required(true),
+        positional("question", &words.commands.placeholders.question, &help.question).required(true),
         // With negative numbers, so that `-1` is refused as a level and not as an unknown option.
-        positional("answer", "ANSWER", &help.answer).allow_negative_numbers(true),
-        option("reason", "TEXT", &help.reason),
+        positional("answer", &words.commands.placeholders.answer, &help.answer).allow_negative_numbers(true),
+        option("reason", &words.commands.placeholders.text, &help.reason),
         entry_text(EntryText::Note),
-        option("evidence", "TEXT", &help.evidence),
-        option("date", "DATE", &help.date),
+        option("evidence", &words.commands.placeholders.text, &help.evidence),
+        option("date", &words.commands.placeholders.date, &help.date),
         switch("keep-date", &help.keep_date),
-        shown_choice("kind", "KIND", &[SEEN, SAID], &help.kind, words),
+        shown_choice("kind", &words.commands.placeholders.kind, &[SEEN, SAID], &help.kind, words),
         entry_text(EntryText::Owner),
-        shown_choice("review", "STATE", &[ON, OFF], &help.review, words),
+        shown_choice("review", &words.commands.placeholders.state, &[ON, OFF], &help.review, words),
     ]
 }
 

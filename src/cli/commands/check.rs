@@ -20,10 +20,10 @@ use crate::theme::{Role, ThemeLibrary};
 use crate::yaml::{self, Faults, Limits};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "check", group: Group::Packs, arguments, run };
+    CommandEntry { name: "check", group: Group::Packs, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let path = positional("path", "PATH", &words.commands.arguments.check_path);
+    let path = positional("path", &words.commands.placeholders.path, &words.commands.arguments.check_path);
     vec![path.value_parser(clap::value_parser!(PathBuf))]
 }
 

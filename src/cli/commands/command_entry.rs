@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches};
 use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 use crate::i18n::messages::CommandWords;
+use crate::report::terms::ExplainedTerm;
 
 /// A command of the command line.
 pub struct CommandEntry {
@@ -18,6 +19,8 @@ pub struct CommandEntry {
     pub arguments: fn(&'static Messages) -> Vec<Arg>,
     /// Runs it with its parsed arguments.
     pub run: fn(&ArgMatches, &mut CommandContext) -> Result<(), Failure>,
+    /// The words of its output that its help explains.
+    pub terms: &'static [ExplainedTerm],
 }
 
 impl CommandEntry {

@@ -11,14 +11,15 @@ use crate::cli::{CommandContext, Failure};
 use crate::compare::{self, CompareOrder, Subject};
 use crate::export::output;
 use crate::i18n::Messages;
-use crate::report::comparison;
+use crate::report::{comparison, terms};
 use crate::store::told_apart;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "compare", group: Group::Results, arguments, run };
+    CommandEntry { name: "compare", group: Group::Results, arguments, run, terms: terms::COMPARISON };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let names = positional("assessments", "NAME", &words.commands.arguments.assessments);
+    let names =
+        positional("assessments", &words.commands.placeholders.name, &words.commands.arguments.assessments);
     let swap = switch("swap", &words.commands.arguments.swap);
     [names.num_args(1..).required(true), swap].into_iter().chain(format_options(words)).collect()
 }

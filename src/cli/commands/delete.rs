@@ -10,7 +10,7 @@ use crate::i18n::Messages;
 use crate::store::Patience;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "delete", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "delete", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![assessment(words)]

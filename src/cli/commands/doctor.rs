@@ -16,7 +16,7 @@ use crate::terminal::{self, AdapterReason, AdapterSource, Multiplexer, Recognise
 use crate::theme::{ColourDepth, Role};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "doctor", group: Group::Tool, arguments, run };
+    CommandEntry { name: "doctor", group: Group::Tool, arguments, run, terms: &[] };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()
@@ -42,12 +42,12 @@ fn run(_matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failur
     } else {
         None
     };
-    let words = &context.words.commands.doctor_words;
-    Ok(context.out.page(&page(words, seen.as_ref(), &surroundings::variable))?)
+    Ok(context.out.page(&page(context.words, seen.as_ref(), &surroundings::variable))?)
 }
 
 /// The whole page. `seen` is `None` if standard output is not a terminal.
-fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<PrintedPiece> {
+fn page(messages: &Messages, seen: Option<&Seen>, variable: Variable) -> Vec<PrintedPiece> {
+    let words = &messages.commands.doctor_words;
     let mut page = vec![
         PrintedPiece::Heading(words.terminal.clone()),
         PrintedPiece::Terms(facts(words, seen, variable)),
@@ -60,7 +60,7 @@ fn page(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<Pri
     }
     page.extend([PrintedPiece::Blank, PrintedPiece::Heading(words.advice.clone())]);
     page.extend(
-        advice(words, seen, variable).into_iter().map(|advice| PrintedPiece::Indented(Role::Text, advice)),
+        advice(messages, seen, variable).into_iter().map(|advice| PrintedPiece::Indented(Role::Text, advice)),
     );
     page
 }
@@ -158,7 +158,7 @@ fn why(words: &DoctorWords, reason: &AdapterReason) -> String {
 
 /// Sample lines that terminals often display wrongly, each with a description of the correct display.
 fn samples(words: &DoctorWords) -> [(String, String); 4] {
-    let figures = format!("{} · {} · ٢٠٢٦", ltr("2026-09-25"), ltr("75%"));
+    let figures = format!("{} | {} | ٢٠٢٦", ltr("2026-09-25"), ltr("75%"));
     [
         ("تقييم نضج عينة".to_owned(), words.joined.clone()),
         ("سلام إلا لأن الآن".to_owned(), words.lam_alef.clone()),
@@ -178,7 +178,8 @@ fn kind(found: &Recognised, variable: Variable) -> AdapterReason {
 }
 
 /// The advice for this terminal, followed by the advice for all. Without a terminal, the advice for every kind.
-fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
+fn advice(messages: &Messages, seen: Option<&Seen>, variable: Variable) -> Vec<String> {
+    let words = &messages.commands.doctor_words;
     let around = seen.and_then(|seen| seen.found.outer.as_deref());
     let kind = seen.map(|seen| kind(&seen.found, variable));
     let is = |name: &'static str| kind.as_ref().is_none_or(|kind| *kind == AdapterReason::Known(name));
@@ -193,7 +194,8 @@ fn advice(words: &DoctorWords, seen: Option<&Seen>, variable: Variable) -> Vec<S
     ];
     let mut advice: Vec<String> =
         special.into_iter().filter(|(helps, _)| *helps).map(|(_, words)| words.clone()).collect();
-    advice.extend([words.font.clone(), words.order.fill(&[("words", &ltr(&BIDI_WORDS.join(", ")))])]);
+    let adapters = BIDI_WORDS.join(&messages.common.list_separator);
+    advice.extend([words.font.clone(), words.order.fill(&[("words", &adapters)])]);
     advice
 }
 
@@ -218,7 +220,7 @@ mod tests {
     }
 
     fn page_text(language: Language, seen: Option<&Seen>) -> String {
-        format!("{:?}", page(words(language), seen, &|_| None))
+        format!("{:?}", page(Messages::of(language), seen, &|_| None))
     }
 
     fn reasons() -> Vec<AdapterReason> {
@@ -293,11 +295,11 @@ mod tests {
             ),
         ];
         for (seen, expected) in cases {
-            let advice = advice(words, Some(&seen), &|_| None);
+            let advice = advice(Messages::of(Language::English), Some(&seen), &|_| None);
             assert_eq!(advice.len(), expected.len() + 2, "{advice:?}");
             assert!(advice.iter().zip(expected).all(|(given, expected)| given == expected), "{advice:?}");
         }
-        assert_eq!(advice(words, None, &|_| None).len(), 6);
+        assert_eq!(advice(Messages::of(Language::English), None, &|_| None).len(), 6);
     }
 
     #[test]
@@ -317,8 +319,9 @@ mod tests {
         let seen = seen(hostile, Some(hostile), Adapter::Visual, AdapterReason::HasSwitch);
         let variable = |_: &str| Some(hostile.to_owned());
         for language in Language::ALL {
-            let lines =
-                on_screen(language, 80, |out| out.page(&page(words(language), Some(&seen), &variable)));
+            let lines = on_screen(language, 80, |out| {
+                out.page(&page(Messages::of(language), Some(&seen), &variable))
+            });
             let mut characters = lines.iter().flat_map(|line| line.chars());
             assert!(characters.all(|c| !c.is_control() && c != '\u{202e}'), "{lines:?}");
         }
@@ -326,9 +329,9 @@ mod tests {
 
     #[test]
     fn the_sample_lines_are_drawn_correctly_with_every_adapter() {
-        let wanted = ["ﺔﻨﻴﻋ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (ABC) ﺔﻨﻴﻋ", "٢٠٢٦ · 75% · 2026-09-25 ﺔﻨﺳ"];
+        let wanted = ["ﺔﻨﻴﻋ ﺞﻀﻧ ﻢﻴﻴﻘﺗ", "ﻥﻵﺍ ﻥﻷ ﻻﺇ ﻡﻼﺳ", "{ﺏ} [ﺃ] (ABC) ﺔﻨﻴﻋ", "٢٠٢٦ | 75% | 2026-09-25 ﺔﻨﺳ"];
         for language in Language::ALL {
-            let page = page(words(language), None, &|_| None);
+            let page = page(Messages::of(language), None, &|_| None);
             // Wider than a text may be, so that the margin of an adapter does not change where lines break.
             let columns = 120;
             let drawn = on_screen(language, columns, |out| out.page(&page));

@@ -19,14 +19,15 @@ use crate::scoring;
 use crate::store::atomic;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "export", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "export", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    let output = option("output", "FILE", &help.output).short('o');
+    let output = option("output", &words.commands.placeholders.file, &help.output).short('o');
     vec![
         assessment(words),
-        choice("format", "FORMAT", &DOCUMENTS, &help.export_format).default_value("yaml"),
+        choice("format", &words.commands.placeholders.format, &DOCUMENTS, &help.export_format)
+            .default_value("yaml"),
         output.value_parser(clap::value_parser!(PathBuf)),
         switch("force", &help.force),
         bom_option(words),

@@ -19,12 +19,15 @@ use crate::store::StoreError;
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "import", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "import", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    let file = positional("file", "FILE", &help.import_file).required(true);
-    vec![file.value_parser(clap::value_parser!(PathBuf)), option("name", "NAME", &help.import_name)]
+    let file = positional("file", &words.commands.placeholders.file, &help.import_file).required(true);
+    vec![
+        file.value_parser(clap::value_parser!(PathBuf)),
+        option("name", &words.commands.placeholders.name, &help.import_name),
+    ]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

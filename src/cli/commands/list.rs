@@ -24,7 +24,7 @@ use crate::shell;
 use crate::store::{self, FolderEntry, FolderFile};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "list", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "list", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     format_options(words).into()

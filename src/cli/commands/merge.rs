@@ -20,17 +20,17 @@ use crate::store::{OpenFile, Patience, StoreError};
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "merge", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "merge", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let help = &words.commands.arguments;
-    let file = |id, value, help| {
+    let (help, places) = (&words.commands.arguments, &words.commands.placeholders);
+    let file = |id, value: &'static str, help: &'static str| {
         positional(id, value, help).required(true).value_parser(clap::value_parser!(PathBuf))
     };
     vec![
-        file("base", "BASE", &help.merge_base),
-        file("ours", "OURS", &help.merge_ours),
-        file("theirs", "THEIRS", &help.merge_theirs),
+        file("base", &places.base, &help.merge_base),
+        file("ours", &places.ours, &help.merge_ours),
+        file("theirs", &places.theirs, &help.merge_theirs),
     ]
 }
 

@@ -66,10 +66,10 @@ pub(super) fn entry(name: &str) -> Option<&'static CommandEntry> {
 
 /// `mizan help [COMMAND]`. It is next to the table, because its pages are about every command of the table.
 const HELP: CommandEntry =
-    CommandEntry { name: "help", group: Group::Tool, arguments: help_arguments, run: run_help };
+    CommandEntry { name: "help", group: Group::Tool, arguments: help_arguments, run: run_help, terms: &[] };
 
 fn help_arguments(words: &'static Messages) -> Vec<Arg> {
-    vec![positional("command", "COMMAND", &words.commands.arguments.command)]
+    vec![positional("command", &words.commands.placeholders.command, &words.commands.arguments.command)]
 }
 
 /// Prints the help page of a command, or that of the program.

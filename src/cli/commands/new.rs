@@ -14,23 +14,28 @@ use crate::i18n::{Language, Messages};
 use crate::model::{Assessment, FlagId, Identity, Pack, Profile, RoleId};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "new", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "new", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
-    let mut all = vec![positional("name", "NAME", &help.new_assessment).required(true)];
+    let mut all =
+        vec![positional("name", &words.commands.placeholders.name, &help.new_assessment).required(true)];
     all.extend(Language::ALL.map(|language| {
         let name = words.common.language_name(language);
-        option(entity_option(language), "NAME", help.entity.fill(&[("language", &name)]))
+        option(
+            entity_option(language),
+            &words.commands.placeholders.name,
+            help.entity.fill(&[("language", &name)]),
+        )
     }));
     all.extend([
-        options("role", "ID", &help.role),
-        options("flag", "ID=yes|no", &help.flag),
+        options("role", &words.commands.placeholders.id, &help.role),
+        options("flag", &words.commands.placeholders.flag, &help.flag),
         // Files of commands that were written for the first questionnaire say `--platform`.
-        options("part", "NAME", &help.part).alias("platform"),
-        option("period", "TEXT", &help.period),
-        options("assessed-by", "ROLE", &help.assessed_by),
-        option("pack", "ID|FOLDER", &help.pack).default_value(DEFAULT_PACK),
+        options("part", &words.commands.placeholders.name, &help.part).alias("platform"),
+        option("period", &words.commands.placeholders.text, &help.period),
+        options("assessed-by", &words.commands.placeholders.role, &help.assessed_by),
+        option("pack", &words.commands.placeholders.id_or_folder, &help.pack).default_value(DEFAULT_PACK),
     ]);
     all
 }

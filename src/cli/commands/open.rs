@@ -13,10 +13,10 @@ use crate::theme::ColourDepth;
 use crate::tui::{self, Closed, Ending, FarewellWriter, Opening};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "open", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "open", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    vec![positional("assessment", "NAME", &words.commands.arguments.assessment)]
+    vec![positional("assessment", &words.commands.placeholders.name, &words.commands.arguments.assessment)]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

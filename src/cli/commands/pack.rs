@@ -12,10 +12,11 @@ use crate::i18n::Messages;
 use crate::report::about;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "pack", group: Group::Packs, arguments, run };
+    CommandEntry { name: "pack", group: Group::Packs, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let pack = positional("pack", "ID", &words.commands.arguments.pack_id).default_value(DEFAULT_PACK);
+    let pack = positional("pack", &words.commands.placeholders.id, &words.commands.arguments.pack_id)
+        .default_value(DEFAULT_PACK);
     [pack].into_iter().chain(format_options(words)).collect()
 }
 

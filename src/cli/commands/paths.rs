@@ -9,7 +9,7 @@ use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "paths", group: Group::Tool, arguments, run };
+    CommandEntry { name: "paths", group: Group::Tool, arguments, run, terms: &[] };
 
 fn arguments(_words: &'static Messages) -> Vec<Arg> {
     Vec::new()

@@ -13,9 +13,10 @@ use crate::i18n::Messages;
 use crate::model::{Area, LinkKind, Pack, Question};
 use crate::report::question::page;
 use crate::report::questions::{Filter, select, table};
+use crate::report::terms;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "questions", group: Group::Packs, arguments, run };
+    CommandEntry { name: "questions", group: Group::Packs, arguments, run, terms: terms::QUESTION };
 
 /// The options that select by a link, with the kind of link.
 const LINKS: [(&str, LinkKind); 4] = [
@@ -28,15 +29,15 @@ const LINKS: [(&str, LinkKind); 4] = [
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let help = &words.commands.arguments;
     let own = [
-        positional("question", "QUESTION", &help.question),
-        option("area", "ID", &help.by_area),
-        option("clause", "ID", &help.by_clause),
-        option("enabler", "ID", &help.by_enabler),
-        option("goal", "ID", &help.by_goal),
-        option("objective", "ID", &help.by_objective),
-        option("regulation", "ID", &help.by_regulation),
-        option("text", "WORDS", &help.by_text),
-        option("pack", "ID", &help.pack_id).default_value(DEFAULT_PACK),
+        positional("question", &words.commands.placeholders.question, &help.question),
+        option("area", &words.commands.placeholders.id, &help.by_area),
+        option("clause", &words.commands.placeholders.id, &help.by_clause),
+        option("enabler", &words.commands.placeholders.id, &help.by_enabler),
+        option("goal", &words.commands.placeholders.id, &help.by_goal),
+        option("objective", &words.commands.placeholders.id, &help.by_objective),
+        option("regulation", &words.commands.placeholders.id, &help.by_regulation),
+        option("text", &words.commands.placeholders.words, &help.by_text),
+        option("pack", &words.commands.placeholders.id, &help.pack_id).default_value(DEFAULT_PACK),
     ];
     own.into_iter().chain(format_options(words)).collect()
 }

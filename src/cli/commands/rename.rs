@@ -9,10 +9,14 @@ use crate::cli::{CommandContext, Failure};
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "rename", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "rename", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    vec![assessment(words), positional("new", "NEW-NAME", &words.commands.arguments.new_name).required(true)]
+    vec![
+        assessment(words),
+        positional("new", &words.commands.placeholders.new_name, &words.commands.arguments.new_name)
+            .required(true),
+    ]
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {

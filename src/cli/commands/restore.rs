@@ -19,10 +19,11 @@ use crate::search::latin_digits;
 use crate::store::{BroughtBack, Origin, Patience, Restorable, Restorables};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "restore", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "restore", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let number = positional("number", "NUMBER", &words.commands.arguments.restore_number);
+    let number =
+        positional("number", &words.commands.placeholders.number, &words.commands.arguments.restore_number);
     [assessment(words), number].into_iter().chain(format_options_without_words(words)).collect()
 }
 

@@ -3,26 +3,32 @@
 use clap::{Arg, ArgMatches};
 
 use super::{CommandEntry, Group};
-use crate::cli::arguments::{assessment, choice, text};
+use crate::cli::arguments::{ShownValue, assessment, shown_choice, text};
 use crate::cli::form::{self, OutputForm, format_options};
 use crate::cli::{CommandContext, Failure};
 use crate::export::output;
 use crate::i18n::Messages;
-use crate::report;
+use crate::report::{self, terms};
 use crate::roadmap::{Options, Scope, roadmap};
 use crate::scoring::VersionDifference;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "roadmap", group: Group::Results, arguments, run };
+    CommandEntry { name: "roadmap", group: Group::Results, arguments, run, terms: terms::ROADMAP };
+
+/// The steps that can be asked for.
+const TARGET: ShownValue = ShownValue { id: "target", shown: |words| &words.common.target };
+const ALL: ShownValue = ShownValue { id: "all", shown: |words| &words.screens.roadmap.all_steps };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let scope = choice("scope", "SCOPE", &["target", "all"], &words.commands.arguments.scope);
-    [assessment(words), scope.default_value("target")].into_iter().chain(format_options(words)).collect()
+    let commands = &words.commands;
+    let (value, help) = (&commands.placeholders.scope, &commands.arguments.scope);
+    let scope = shown_choice("scope", value, &[TARGET, ALL], help, words);
+    [assessment(words), scope.default_value(TARGET.id)].into_iter().chain(format_options(words)).collect()
 }
 
 fn run(matches: &ArgMatches, context: &mut CommandContext) -> Result<(), Failure> {
     let opened = context.open(text(matches, "assessment"))?;
-    let scope = if text(matches, "scope") == "all" { Scope::All } else { Scope::Target };
+    let scope = if text(matches, "scope") == ALL.id { Scope::All } else { Scope::Target };
     let options = Options { scope, ..Options::default() };
     let as_of = opened.assessment.as_of(context.today());
     let roadmap = roadmap(&opened.pack, &opened.assessment, as_of, &options);

@@ -10,11 +10,14 @@ use crate::export::schema;
 use crate::i18n::Messages;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "schema", group: Group::Tool, arguments, run };
+    CommandEntry { name: "schema", group: Group::Tool, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     let names = PossibleValuesParser::new(schema::NAMES);
-    vec![positional("output", "OUTPUT", &words.commands.arguments.schema_output).value_parser(names)]
+    vec![
+        positional("output", &words.commands.placeholders.output, &words.commands.arguments.schema_output)
+            .value_parser(names),
+    ]
 }
 
 /// Prints the schema, or without an output the names of all.

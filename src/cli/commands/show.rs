@@ -12,14 +12,16 @@ use crate::export::output;
 use crate::i18n::Messages;
 use crate::model::{Area, Assessment, Pack};
 use crate::report::page::{Page, Section};
-use crate::report::{Edition, areas, why};
+use crate::report::{Edition, areas, terms, why};
 use crate::scoring::{Answers, Scorecard};
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "show", group: Group::Results, arguments, run };
+    CommandEntry { name: "show", group: Group::Results, arguments, run, terms: terms::RESULTS };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
-    let why = option("why", "AREA", &words.commands.arguments.why).num_args(0..=1).default_missing_value("");
+    let why = option("why", &words.commands.placeholders.area, &words.commands.arguments.why)
+        .num_args(0..=1)
+        .default_missing_value("");
     [assessment(words), why].into_iter().chain(format_options(words)).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::scoring::{VersionDifference, unusable};
 use crate::theme::Role;
 
 pub(in crate::cli) const COMMAND: CommandEntry =
-    CommandEntry { name: "upgrade", group: Group::Assessments, arguments, run };
+    CommandEntry { name: "upgrade", group: Group::Assessments, arguments, run, terms: &[] };
 
 fn arguments(words: &'static Messages) -> Vec<Arg> {
     vec![assessment(words), switch("dry-run", &words.commands.arguments.dry_run)]

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Printer, RowCell, piped};
-use crate::bidi::{Base, PrintedLine, PrintedText};
+use crate::bidi::{Base, PrintedLine, PrintedText, words_from_left};
 use crate::theme::Role;
 
 /// The widest column of terms. The meaning of a longer term begins on the next line.
@@ -56,7 +56,7 @@ impl Printer {
     }
 
     fn code(&mut self, line: &str) -> io::Result<()> {
-        let line = self.one_line(line, Base::Ltr);
+        let line = self.one_line(&words_from_left(line), Base::Ltr);
         self.row(&[RowCell::new(Role::Accent, &line)], INDENT)
     }
 

@@ -65,9 +65,10 @@ impl Printer {
             let mut line = String::new();
             for ((cell, width), column) in row.iter().zip(&widths).zip(&table.columns) {
                 let padding = " ".repeat(width.saturating_sub(cell.width));
-                match column.align() {
-                    ColumnAlign::Start => line.extend([&cell.text, &padding, "  "]),
-                    ColumnAlign::End => line.extend([&padding, &cell.text, "  "]),
+                if self.alignment(column.align()) == self.alignment(ColumnAlign::Start) {
+                    line.extend([&cell.text, &padding, "  "]);
+                } else {
+                    line.extend([&padding, &cell.text, "  "]);
                 }
             }
             let role = if number == 0 { Role::Heading } else { Role::Text };
@@ -135,12 +136,8 @@ impl Printer {
 
     fn alignment(&self, align: ColumnAlign) -> CellAlignment {
         match (align, self.base()) {
-            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::End, Base::Ltr | Base::Own(_)) => {
-                CellAlignment::Right
-            }
-            (ColumnAlign::Start, Base::Ltr | Base::Own(_)) | (ColumnAlign::End, Base::Rtl) => {
-                CellAlignment::Left
-            }
+            (ColumnAlign::Start, Base::Rtl) | (ColumnAlign::Right, _) => CellAlignment::Right,
+            (ColumnAlign::Start, Base::Ltr | Base::Own(_)) => CellAlignment::Left,
         }
     }
 
@@ -157,7 +154,7 @@ impl Printer {
 fn parts(table: &TableText, room: usize) -> Vec<Vec<usize>> {
     let least = widest(&texts(table), |(_, text)| longest_word(text).clamp(1, NARROWEST));
     let fits = |columns: &[usize]| {
-        columns.iter().filter_map(|column| least.get(*column)).sum::<usize>() + columns.len() <= room
+        columns.iter().filter_map(|column| least.get(*column)).sum::<usize>() + 2 * columns.len() <= room
     };
     let mut parts: Vec<Vec<usize>> = Vec::new();
     for column in 0..table.columns.len() {
@@ -228,8 +225,8 @@ fn drawn_frame(
     table.load_style(frame.style(is_divided));
     let padding = frame.padding();
     for (column, width) in table.column_iter_mut().zip(widths) {
-        column.set_padding((padding, padding));
-        let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(2 * padding);
+        column.set_padding(padding);
+        let width = u16::try_from(*width).unwrap_or(u16::MAX).saturating_add(padding.0 + padding.1);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     table.lines().collect()
@@ -255,7 +252,7 @@ struct TableLayout {
 enum TableFrame {
     /// Lines on all sides; each cell takes three more columns.
     Full,
-    /// Lines only between rows; each cell takes one more column.
+    /// Lines only between rows; each cell takes two more columns. With one, ranges in words would be read together.
     Light,
 }
 
@@ -269,9 +266,9 @@ impl TableFrame {
         }
     }
 
-    /// The blanks on each side of a cell.
-    fn padding(self) -> u16 {
-        u16::from(self == Self::Full)
+    /// The blanks on the left and on the right of a cell, beside what the lines take.
+    fn padding(self) -> (u16, u16) {
+        if self == Self::Full { (1, 1) } else { (0, 1) }
     }
 }
 
@@ -286,7 +283,7 @@ impl TableLayout {
         if fits(&natural) {
             return Self { widths: natural, frame: TableFrame::Full };
         }
-        let room = columns.saturating_sub(count);
+        let room = columns.saturating_sub(2 * count);
         let words = widest(texts, |(_, text)| longest_word(text));
         let shortest = words.iter().map(|width| (*width).min(NARROWEST)).collect::<Vec<_>>();
         let widths = shrunk(shrunk(natural, &words, room), &shortest, room);

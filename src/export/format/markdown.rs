@@ -29,7 +29,7 @@ fn tables(tables: &[Table], edition: &Edition) -> String {
 pub fn table(table: &TableText, direction: Direction) -> String {
     let markdown_text = |text: &str| markdown_text(text, direction);
     let headings: Vec<_> = table.columns.iter().map(|column| markdown_text(&column.heading)).collect();
-    let rule = |align: ColumnAlign| if align == ColumnAlign::End { "---:" } else { "---" };
+    let rule = |align: ColumnAlign| if align == ColumnAlign::Right { "---:" } else { "---" };
     let rules: Vec<_> = table.columns.iter().map(|column| rule(column.align()).to_owned()).collect();
     let mut out = String::new();
     if !table.title.is_empty() {

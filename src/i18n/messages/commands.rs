@@ -10,6 +10,7 @@ words! {
     /// The words of the command line, without its errors.
     pub struct Commands {
         pub help: HelpWords,
+        pub placeholders: PlaceholderWords,
         pub groups: GroupWords,
         pub labels: LabelWords,
         /// The help of each command, by its name.
@@ -44,6 +45,37 @@ words! {
         pub options_place: String,
         pub more: String,
         pub version: Template,
+    }
+
+    /// What stands in a command line for what the user writes there. A word of several parts has hyphens between them.
+    pub struct PlaceholderWords {
+        pub name: String,
+        pub new_name: String,
+        pub question: String,
+        pub answer: String,
+        pub id: String,
+        pub flag: String,
+        pub id_or_folder: String,
+        pub area: String,
+        pub role: String,
+        pub text: String,
+        pub words: String,
+        pub file: String,
+        pub folder: String,
+        pub path: String,
+        pub number: String,
+        pub date: String,
+        pub kind: String,
+        pub state: String,
+        pub scope: String,
+        pub format: String,
+        pub output: String,
+        pub command: String,
+        pub language: String,
+        pub way: String,
+        pub base: String,
+        pub ours: String,
+        pub theirs: String,
     }
 
     /// Headings over the commands.

@@ -57,6 +57,16 @@ impl Messages {
     pub fn of(language: Language) -> &'static Self {
         MESSAGES.get(language as usize).expect("each language has its words")
     }
+
+    /// Short facts next to each other on a line.
+    pub fn facts(&self, facts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+        let mut line = String::new();
+        for fact in facts {
+            let separator = if line.is_empty() { "" } else { &self.common.fact_separator };
+            line.extend([separator, fact.as_ref()]);
+        }
+        line
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +114,7 @@ mod tests {
             let Reports {
                 progress,
                 versions,
+                terms,
                 figures,
                 efforts,
                 evidence,
@@ -118,6 +129,7 @@ mod tests {
             } = &**reports;
             let _: (&FigureWords, &Efforts, &EvidenceTexts, &WhyTexts) = (figures, efforts, evidence, why);
             let _: (&ProgressWords, &VersionTexts, &BackgroundTexts) = (progress, versions, background);
+            let _: &TermWords = terms;
             let _: (&RoadmapTexts, &ComparisonTexts, &ListingTexts) = (roadmap, comparison, listing);
             let _: (&RestorablesTexts, &MergeTexts, &QuestionsTexts) = (restorables, merge, questions);
         }

@@ -12,6 +12,7 @@ words! {
     pub struct Reports {
         pub progress: MessageSection<ProgressWords>,
         pub versions: MessageSection<VersionTexts>,
+        pub terms: MessageSection<TermWords>,
         pub figures: MessageSection<FigureWords>,
         pub efforts: MessageSection<Efforts>,
         pub evidence: MessageSection<EvidenceTexts>,
@@ -128,6 +129,20 @@ words! {
         pub removed: Template,
     }
 
+    /// The meanings of the words in results.
+    pub struct TermWords {
+        pub heading: String,
+        pub sentence: Template,
+        pub points_name: String,
+        pub claimed: String,
+        pub confirmed: String,
+        pub index: String,
+        pub gap: String,
+        pub blockers: String,
+        pub effort: String,
+        pub points: String,
+    }
+
     /// Figures that are more than one number.
     pub struct FigureWords {
         pub index_range: Template,
@@ -189,6 +204,7 @@ words! {
         pub need_open: Template,
         pub last: Template,
         pub index: Template,
+        pub index_truncated: Template,
         pub unconfirmed: Template,
         pub not_applicable_count: Plural,
         pub hidden: Plural,

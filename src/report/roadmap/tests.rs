@@ -86,7 +86,7 @@ fn a_phase_that_brings_no_level_brings_an_index_and_a_share() {
     assert!(table.contains("| Operations | 2 · 2.0 · 0% | 2 · 2.5 · 50% |"), "{table}");
     assert!(table.contains("2 · 2.5 · 50%") && table.contains("A level needs 80%"), "{table}");
     let (_, table) = all_at_two(crate::i18n::Language::Arabic);
-    assert!(table.contains("2 · 2.5 · 50%"), "{table}");
+    assert!(table.contains("2، 2.5، 50%"), "{table}");
 }
 
 #[test]

@@ -143,12 +143,19 @@ impl ReasonLines<'_> {
     fn index(&mut self, lead: Lead, index: Option<&Index>) {
         let Some(index) = index.filter(|_| self.edition.pack.manifest.lead == lead) else { return };
         let printed = figures::index(self.edition, index);
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("index", &printed), ("exact", &index.value)];
+        let words = &self.edition.messages.reports.why;
+        let is_whole = index.value == index.value.as_printed(self.edition.pack.scale().decimals);
+        let text = match index.value.fraction() {
+            (above, Some(below)) if !is_whole => {
+                words.index_truncated.fill(&[("index", &printed), ("above", &above), ("below", &below)])
+            }
+            _ => words.index.fill(&[("index", &printed)]),
+        };
         let tone = match lead {
             Lead::Level => Tone::Muted,
             Lead::Index => Tone::Strong,
         };
-        self.say(tone, self.edition.messages.reports.why.index.fill(&values));
+        self.say(tone, text);
     }
 
     /// The questions that do not count, and the flags that count as yes without an answer.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::comfortable_width;
+use crate::bidi::{Base, Paragraph};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
@@ -60,7 +61,8 @@ impl<S> View<S> for Confirm<S> {
 
     fn draw(&self, _workspace: &Workspace, _: &S, canvas: &mut Canvas<'_>, area: Rect) {
         let width = comfortable_width(area).min(70);
-        let lines = crate::bidi::measure(&self.text) / usize::from(width.saturating_sub(4).max(1)) + 1;
+        let paragraph = Paragraph::plain(&self.text, Base::default());
+        let lines = paragraph.wrap(usize::from(width.saturating_sub(4))).len();
         let height = u16::try_from(lines).unwrap_or(1) + 4;
         let inner = canvas.dialog(width, height, &self.title);
         let text = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };

@@ -179,7 +179,7 @@ impl View<Session> for EvidenceForm {
     }
 
     fn draw(&self, workspace: &Workspace, _: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-        let (words, common) = (&workspace.messages().screens.overlays, &workspace.messages().common);
+        let words = &workspace.messages().screens.overlays;
         let mut rows = List::new();
         let meanings = [None, Some(self.meaning(workspace))];
         let labels = [&words.evidence_text, &words.evidence_date];
@@ -199,7 +199,7 @@ impl View<Session> for EvidenceForm {
             }
         }
         let kind = match self.kind {
-            None => common.unanswered.as_str(),
+            None => words.kind_not_chosen.as_str(),
             Some(kind) => report::evidence::kind_words(workspace.messages(), kind),
         };
         let kind = Row::text(format!("{}: ", words.evidence_kind), Role::Muted).and(kind, Role::Dialog);

@@ -1,4 +1,4 @@
-//! The help: all keys that are available, from the same table that performs them.
+//! The help: all keys that are available, from the same table that performs them, and the words of the screen.
 
 use ratatui::layout::Rect;
 
@@ -6,6 +6,7 @@ use super::comfortable_width;
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    explained::terms_of,
     key_names::key_names,
     keymap::{self, Context},
     session::Session,
@@ -49,6 +50,14 @@ impl Help {
                 Row::text(binding.action.name(workspace.messages()), Role::Dialog).aside(keys, Role::Key),
             );
         }
+        let terms = self.contexts.iter().flat_map(|context| terms_of(*context));
+        let mut terms =
+            terms.map(|term| Row::text(term.sentence(workspace.messages()), Role::Dialog)).peekable();
+        if terms.peek().is_some() {
+            rows.push(Row::blank());
+            rows.push(Row::text(&workspace.messages().reports.terms.heading, Role::Heading));
+        }
+        terms.for_each(|row| rows.push(row));
         rows
     }
 }

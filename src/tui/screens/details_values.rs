@@ -228,8 +228,12 @@ impl DetailsValues {
                         list.push(faulty_row(folder, words));
                     }
                 }
-                (_, Field::Role(..)) => push_section(&mut list, &words.roles, &words.roles_hint),
-                (_, Field::Flag(..)) => push_section(&mut list, &words.flags, &words.flags_hint),
+                (_, Field::Role(..)) => {
+                    push_section(&mut list, workspace.messages(), &words.roles, &words.roles_hint);
+                }
+                (_, Field::Flag(..)) => {
+                    push_section(&mut list, workspace.messages(), &words.flags, &words.flags_hint);
+                }
                 (_, Field::Done) => list.push(Row::blank()),
                 _ => {}
             }
@@ -296,9 +300,10 @@ fn faulty_row(folder: &Path, words: &DetailsWords) -> Row {
     Row::text(words.faulty_pack.fill(&values), Role::Warning)
 }
 
-fn push_section<T>(list: &mut List<T>, title: &str, hint: &str) {
+fn push_section<T>(list: &mut List<T>, messages: &Messages, title: &str, hint: &str) {
     list.push(Row::blank());
-    list.push(Row::text(title, Role::Heading).and(format!(" · {hint}"), Role::Muted));
+    let hint = format!("{}{hint}", messages.common.fact_separator);
+    list.push(Row::text(title, Role::Heading).and(hint, Role::Muted));
 }
 
 fn some(text: &str) -> Option<String> {

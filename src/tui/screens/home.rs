@@ -18,7 +18,7 @@ use crate::tui::{
     screens::Destination,
     shelf::{Shelved, ShelvedContents, ShelvedScore},
     view::{Command, Input, View},
-    widgets::{Canvas, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
+    widgets::{Canvas, GAP, TableCell, TableColumn, TableLine, TableRow, TableView, UNBOUNDED, Viewport},
     workspace::Workspace,
 };
 
@@ -35,7 +35,7 @@ const UNREAD: &str = "…";
 const MARKER: u16 = 3;
 
 /// Cells of the index, where a questionnaire leads with it.
-const INDEX: u16 = 7;
+const INDEX: u16 = 6;
 
 /// Width of the table for the time of the last change next to the questionnaire.
 const WITH_CHANGE: u16 = 92;
@@ -90,9 +90,9 @@ impl Home {
     fn delete(&self, workspace: &Workspace) -> Vec<Command<()>> {
         let Some(shelved) = self.selected(workspace) else { return Vec::new() };
         let words = &workspace.messages().screens.overlays;
-        let title = words.delete_title.fill(&[("name", &shelved.label())]);
+        let text = words.delete_text.fill(&[("name", &shelved.label())]);
         let delete = Command::Perform(Effect::Delete(shelved.path.clone()));
-        vec![Command::show(Confirm::new(title, words.delete_text.clone(), vec![delete]))]
+        vec![Command::show(Confirm::new(words.delete_title.clone(), text, vec![delete]))]
     }
 
     fn rename(&self, workspace: &Workspace) -> Vec<Command<()>> {
@@ -187,22 +187,22 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
         (width / 4).clamp(12, 36).min(u16::try_from(widest).unwrap_or(u16::MAX))
     });
     let with_index = workspace.assessments().iter().any(leads_with_index);
-    let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + 1);
+    let with_counts = width >= WITH_COUNTS + named.map_or(0, |named| named + GAP);
     let mut columns = vec![
         TableColumn::text(heading(&words.name), ColumnWidth::Rest),
-        TableColumn::figures(heading(&common.answered), if with_counts { 44 } else { 11 }),
+        TableColumn::figures(heading(&common.answered), if with_counts { 43 } else { 10 }),
     ];
     columns.extend(with_index.then(|| TableColumn::figures(heading(&common.index), INDEX)));
-    columns.push(TableColumn::figures(heading(&common.level), 13));
+    columns.push(TableColumn::figures(heading(&common.level), 12));
     if let Some(named) = named {
         columns.insert(1, TableColumn::text(heading(&common.questionnaire), ColumnWidth::Fixed(named)));
     }
-    let taken_by_index = if with_index { INDEX + 1 } else { 0 };
+    let taken_by_index = if with_index { INDEX + GAP } else { 0 };
     if width >= taken_by_index + if named.is_some() { WITH_CHANGE } else { 66 } {
-        columns.push(TableColumn::figures(heading(&words.changed), 17));
+        columns.push(TableColumn::figures(heading(&words.changed), 16));
     }
     let taken = columns.iter().map(|column| match column.width {
-        ColumnWidth::Fixed(width) => width + 1,
+        ColumnWidth::Fixed(width) => width + GAP,
         ColumnWidth::Rest => MARKER,
     });
     let room = usize::from(width.saturating_sub(taken.sum()));
@@ -235,21 +235,22 @@ fn table(workspace: &Workspace, width: u16) -> TableView<'_, HomeRow<'_>> {
 fn unusable_targets<T>(shelved: &Shelved, workspace: &Workspace) -> Option<TableLine<T>> {
     let ShelvedContents::Scored(score) = &shelved.contents else { return None };
     let named = progress::unusable_in_short(&workspace.edition(&score.pack), &score.unusable_targets);
-    (!named.is_empty()).then(|| TableLine::Caption(format!("  ! {}", named.join(" · ")), Role::Warning))
+    (!named.is_empty())
+        .then(|| TableLine::Caption(format!("  ! {}", workspace.messages().facts(named)), Role::Warning))
 }
 
 /// The label of an assessment, and what there is to tell about its version in the longest form for which there is room.
 /// The name is shortened, to no less than a third of the room, to leave room for the shortest form.
 fn label_with_versions(shelved: &Shelved, edition: &Edition, score: &ShelvedScore, room: usize) -> String {
-    const JOINT: &str = " · ";
+    let joint = &edition.messages.common.fact_separator;
     let fitting = |room| versions::fitting(edition, &score.versions, room);
     let Some(shortest) = fitting(0) else { return shelved.label_within(room) };
-    let left = room.saturating_sub(measure(&shortest) + measure(JOINT)).max(room / 3);
+    let left = room.saturating_sub(measure(&shortest) + measure(joint)).max(room / 3);
     let label = shelved.label_within(left);
     let label = if shelved.shares_name { label } else { shortened(&label, left) };
-    let told = fitting(room.saturating_sub(measure(&label) + measure(JOINT))).unwrap_or(shortest);
+    let told = fitting(room.saturating_sub(measure(&label) + measure(joint))).unwrap_or(shortest);
     let label = if shelved.shares_name { label } else { own(&label) };
-    format!("{label}{JOINT}{told}")
+    format!("{label}{joint}{told}")
 }
 
 /// The title of the pack that an assessment answers, as far as it is known.

@@ -3,8 +3,8 @@
 //! ```text
 //! ╭ Strategic alignment · question 1 of 6 ────────────╮ ╭ Questions ─────────╮
 //! │ How are your platforms aligned with …?            │ │ 3  Alignment       │
-//! │   1 ○ No document links …                         │ │ ·  Register        │
-//! │ ▸ 2 ● At least one platform has …                 │ │ …                  │
+//! │   1 ○ Initial: No document links …                │ │ ○  Register        │
+//! │ ▸ 2 ● Developing: At least one platform …         │ │ …                  │
 //! │   …                                               │ │ (from 108 columns) │
 //! │   n  Note: add                                    │ │                    │
 //! ╰───────────────────────────────────────────────────╯ ╰────────────────────╯
@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use super::question_rows;
 use super::undoing::undo_or_redo;
-use crate::bidi::{ColumnWidth, own};
+use crate::bidi::{ColumnWidth, Direction, own};
 use crate::edit::Edit;
 use crate::model::{Answer, Area, Level, Question, QuestionId};
 use crate::scoring::Standing;
@@ -30,7 +30,7 @@ use crate::tui::{
     screens::{About, Destination},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Rows, Viewport},
+    widgets::{Canvas, List, Row, Rows, Viewport, unknown_sign},
     workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
@@ -253,7 +253,7 @@ impl Interview {
                 (false, true) => Role::Text,
                 (false, false) => Role::Muted,
             };
-            let sign = sign_of(sheet, known);
+            let sign = sign_of(sheet, known, workspace.direction());
             let pointer = if known.id == self.question { pointer } else { " " };
             let row =
                 Row::text(known.topic.get(workspace.code()), role).marked(format!("{pointer} {sign}"), role);
@@ -264,13 +264,13 @@ impl Interview {
 }
 
 /// The answer in one cell: its level, or a sign.
-fn sign_of(sheet: &Sheet, question: &Question) -> String {
+fn sign_of(sheet: &Sheet, question: &Question, direction: Direction) -> String {
     match sheet.standing(question) {
         Standing::Level(level) => sheet.pack().scale().label(level),
-        Standing::Unknown => "?".to_owned(),
+        Standing::Unknown => unknown_sign(direction).to_owned(),
         Standing::Hidden { .. } | Standing::NotApplicable => "–".to_owned(),
         Standing::OutsideScale => "!".to_owned(),
-        Standing::Unanswered => "·".to_owned(),
+        Standing::Unanswered => "○".to_owned(),
     }
 }
 
@@ -342,7 +342,7 @@ impl View<Session> for Interview {
         let number = of.questions.iter().position(|known| known.id == question.id).unwrap_or_default() + 1;
         let words = &workspace.messages().screens.interview;
         let position = words.position.fill(&[("number", &number), ("total", &of.questions.len())]);
-        let title = format!("{} · {position}", own(question.topic.get(workspace.code())));
+        let title = workspace.messages().facts([own(question.topic.get(workspace.code())), position]);
         let inner = canvas.frame(main, &title, Role::Border);
         self.list(workspace, session).draw(canvas, inner, &self.view);
     }

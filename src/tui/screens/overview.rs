@@ -178,7 +178,7 @@ impl View<Session> for Overview {
         let mut list = area;
         let axes = session.sheet().pack().areas.len();
         if area.width >= 76 && area.height >= 14 && axes >= RadarAxes::FEWEST {
-            let radar = if area.width >= 110 { 44 } else { 26 };
+            let radar = if area.width >= 110 { 44 } else { 24 };
             let [left, right] = canvas.columns(area, [ColumnWidth::Rest, ColumnWidth::Fixed(radar)]);
             self.draw_chart(workspace, session, canvas, right);
             list = left;
@@ -209,7 +209,7 @@ fn draw_summary(workspace: &Workspace, sheet: &Sheet, canvas: &mut Canvas<'_>, a
     }
     let mut text = String::new();
     for (name, forms) in parts {
-        let joint = if text.is_empty() { "" } else { " · " };
+        let joint = if text.is_empty() { "" } else { common.fact_separator.as_str() };
         let longer = forms.iter().map(|form| format!("{text}{joint}{name}: {form}"));
         let fits = |longer: &String| bidi::measure(longer) <= usize::from(area.width);
         text = longer.into_iter().find(fits).unwrap_or(text);

@@ -53,17 +53,18 @@ const WITH_FIGURES: u16 = 62;
 /// The areas, and the menu below them.
 pub fn table<'a>(workspace: &'a Workspace, sheet: &'a Sheet, width: u16) -> TableView<'a, OverviewRow<'a>> {
     let common = &workspace.messages().common;
+    let number_width = if sheet.pack().areas.len() < 10 { 1 } else { 2 };
     let mut columns = vec![
-        TableColumn::figures("", 2),
+        TableColumn::figures("", number_width),
         TableColumn::text(&common.area, ColumnWidth::Rest),
         TableColumn::figures(&common.answered, 10),
     ];
     columns.extend(leading(sheet, width).map(|figure| match figure {
-        Lead::Level => TableColumn::figures(&common.level, 8),
+        Lead::Level => TableColumn::figures(&common.level, 7),
         Lead::Index => TableColumn::figures(&common.index, 6),
     }));
     if width >= WITH_FIGURES {
-        columns.push(TableColumn::figures(&common.target, 9));
+        columns.push(TableColumn::figures(&common.target, 8));
     }
     if width >= WITH_BAR {
         columns.push(TableColumn::text("", ColumnWidth::Fixed(if width >= WITH_LONG_BAR { 10 } else { 6 })));
@@ -112,7 +113,7 @@ fn heading<T>(workspace: &Workspace, sheet: &Sheet, area: &Area) -> Option<Table
     if sheet.pack().manifest.lead == Lead::Index {
         figures.reverse();
     }
-    let text = format!("{}: {}", own(group.title.get(workspace.code())), figures.join(" · "));
+    let text = format!("{}: {}", own(group.title.get(workspace.code())), workspace.messages().facts(figures));
     Some(TableLine::Caption(text, Role::Heading))
 }
 
@@ -178,12 +179,11 @@ fn leading(sheet: &Sheet, width: u16) -> impl Iterator<Item = Lead> {
     all.into_iter().filter(move |figure| *figure == lead || *figure == Lead::Level || width >= WITH_FIGURES)
 }
 
-/// The level in few cells: the range, or a sign if there is none.
+/// The level in few cells: the range, or a dash if there is none.
 fn short_level(score: &AreaScore) -> Value {
     match score.state {
         AreaState::Started => Value::Range(score.claimed),
-        AreaState::NotApplicable => Value::Absent,
-        AreaState::NotStarted => Value::text("·"),
+        AreaState::NotApplicable | AreaState::NotStarted => Value::Absent,
     }
 }
 
@@ -204,7 +204,7 @@ fn menu_text(workspace: &Workspace, sheet: &Sheet, action: Action) -> String {
             // The remarks below may be out of sight.
             let shortest = versions::lines(&edition, sheet.versions(), 0);
             let told = [action.name(messages)].into_iter().chain(shortest.first().map(String::as_str));
-            return told.collect::<Vec<_>>().join(" · ");
+            return messages.facts(told);
         }
         _ => return action.name(messages).to_owned(),
     }

@@ -77,7 +77,7 @@ fn push_unusable_targets(rows: &mut List<Action>, workspace: &Workspace, sheet: 
     let area = sheet.pack().question(&question.id).map(|(area, _)| &area.id);
     let targets = sheet.unusable().iter().filter(|part| part.area().is_some()).cloned();
     let (own, others): (Vec<_>, Vec<_>) = targets.partition(|part| part.area() == area);
-    let others = progress::unusable_in_short(&edition, &others).join(" · ");
+    let others = workspace.messages().facts(progress::unusable_in_short(&edition, &others));
     let texts = progress::unusable_parts(&edition, sheet.assessment(), &own);
     for text in texts.into_iter().chain(Some(others).filter(|others| !others.is_empty())) {
         rows.push(Row::warning(text));
@@ -101,7 +101,7 @@ fn push_applicability(rows: &mut List<Action>, workspace: &Workspace, sheet: &Sh
     }
 }
 
-/// The levels. Each shows its description before its name, so that users judge facts and not words.
+/// The levels: each its name, muted, and what must be seen.
 fn push_levels(
     rows: &mut List<Action>,
     workspace: &Workspace,
@@ -116,14 +116,17 @@ fn push_levels(
         let chosen = entry.answer.as_ref().and_then(Answer::level) == Some(level);
         let text = question.level_text(scale, level).map_or("", |text| text.get(code));
         let name = scale.level(level).map_or("", |known| known.name.get(code));
-        let mut row = Row::text(text, role(chosen))
-            .marked(format!("{} {}", numbers.number(level), dot(chosen)), Role::Key);
         let label = Some(scale.label(level)).filter(|label| !numbers.are_labels() && label != name);
-        let name = Some(name).filter(|name| *name != text);
-        for part in label.as_deref().into_iter().chain(name).filter(|part| !part.is_empty()) {
-            row = row.and(format!(" ·\u{a0}{part}"), Role::Muted);
-        }
-        rows.push_choice(Action::Rate(level), row);
+        let is_number = |name: &str| numbers.are_labels() && name == scale.label(level);
+        let name = Some(name).filter(|name| *name != text && !is_number(name));
+        let named = label.as_deref().into_iter().chain(name).filter(|part| !part.is_empty()).map(own);
+        let named = workspace.messages().facts(named);
+        let row = match named.as_str() {
+            "" => Row::text(text, role(chosen)),
+            named => Row::text(format!("{named}: "), Role::Muted).and(own(text), role(chosen)),
+        };
+        let marker = format!("{} {}", numbers.number(level), dot(chosen));
+        rows.push_choice(Action::Rate(level), row.marked(marker, Role::Key));
     }
 }
 

@@ -20,6 +20,7 @@ use crate::scoring::{Answers, GroupScore};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    explained::{first_met, noted},
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview},
@@ -155,6 +156,9 @@ impl Results {
     fn list(&self, workspace: &Workspace, session: &Session) -> Rc<List<QuestionId>> {
         self.list.get((workspace.version(session), self.areas.cursor(), self.focus), || {
             let mut list = List::new();
+            for row in first_met(workspace, Context::Results) {
+                list.push(row);
+            }
             let sheet = session.sheet();
             if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
             {
@@ -179,7 +183,7 @@ impl Results {
             let title = &workspace.messages().screens.results.title;
             let edition = workspace.edition(sheet.pack());
             let printed = report::areas::table(&edition, title, sheet.scorecard(), sheet.assessment());
-            TableView::from_report(printed.in_words(&edition), width, &["answered"])
+            TableView::from_report(printed.in_words(&edition), width, &["answered", "blockers", "target"])
         })
     }
 }
@@ -203,10 +207,11 @@ impl View<Session> for Results {
             let is_reason = self.reasons.contains(position);
             self.focus = if is_reason { Focus::Reasons } else { Focus::Areas };
         }
-        match self.focus {
+        let commands = match self.focus {
             Focus::Areas => self.update_areas(workspace, session, input),
             Focus::Reasons => self.update_reasons(workspace, session, input),
-        }
+        };
+        noted(workspace, Context::Results, commands)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {

@@ -11,12 +11,13 @@ use crate::roadmap::{self, Options, Scope};
 use crate::theme::Role;
 use crate::tui::{
     action::Action,
+    explained::{first_met, noted},
     keymap::Context,
     remembered::Cached,
     screens::{About, Destination, Interview},
     session::Session,
     view::{Command, Input, View},
-    widgets::{Canvas, List, Row, Viewport},
+    widgets::{Canvas, List, Row, Viewport, result_sign, unknown_sign},
     workspace::{ShownVersion, Workspace},
 };
 use crate::work::Sheet;
@@ -36,6 +37,9 @@ impl RoadmapScreen {
             let options = Options { scope: self.scope, phases: None };
             let roadmap = roadmap::roadmap(sheet.pack(), sheet.assessment(), sheet.as_of(), &options);
             let mut list = List::new();
+            for row in first_met(workspace, Context::Roadmap) {
+                list.push(row);
+            }
             if let Some(told) = report::versions::sentence(&workspace.edition(sheet.pack()), sheet.versions())
             {
                 list.push(Row::warning(told));
@@ -67,7 +71,8 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
         }
         RoadmapLine::FindOut(line) => {
             let question = line.question.clone().or_else(|| first_of(&line.area, sheet));
-            let row = Row::text(&line.text, Role::Text).marked("?", Role::Warning);
+            let row =
+                Row::text(&line.text, Role::Text).marked(unknown_sign(workspace.direction()), Role::Warning);
             let row = match &line.owner {
                 Some(owner) => row.aside(owner, Role::Muted),
                 None => row,
@@ -78,12 +83,15 @@ fn push(rows: &mut List<Option<QuestionId>>, workspace: &Workspace, sheet: &Shee
             let row = Row::text(&line.step, Role::Text).marked("•", Role::Key);
             rows.push_choice(Some(line.id.question.clone()), row);
             let levels = line.levels.words(&edition);
-            let about =
-                format!("{} · {} · {levels} · {}", own(&line.area_name), own(&line.topic), line.reason);
+            let effort = edition.short_effort(line.effort).to_owned();
+            let about = [own(&line.area_name), own(&line.topic), levels, line.reason.clone(), effort];
+            let about = workspace.messages().facts(about);
             rows.push(Row::text(about, Role::Muted).indented(2));
         }
         RoadmapLine::Projection(line) => {
-            rows.push(Row::text(&line.text, Role::Info).marked("⇒", Role::Info));
+            rows.push(
+                Row::text(&line.text, Role::Info).marked(result_sign(workspace.direction()), Role::Info),
+            );
             for part in &line.parts {
                 let role = match part.change {
                     Projected::Level => Role::Good,
@@ -115,7 +123,7 @@ impl View<Session> for RoadmapScreen {
         let list = self.list(workspace, session);
         let Some(action) = self.view.select_or_page_with(input, list.choices()) else { return Vec::new() };
         let chosen = list.chosen(&self.view).cloned().flatten();
-        match action {
+        let commands = match action {
             Action::Enter => chosen
                 .map(|question| Command::push(Interview::at(question, workspace, session)))
                 .into_iter()
@@ -135,7 +143,8 @@ impl View<Session> for RoadmapScreen {
             }
             Action::Back => vec![Command::pop()],
             _ => Vec::new(),
-        }
+        };
+        noted(workspace, Context::Roadmap, commands)
     }
 
     fn copied(&self, workspace: &Workspace, session: &Session) -> Option<String> {
@@ -145,7 +154,7 @@ impl View<Session> for RoadmapScreen {
     fn draw(&self, workspace: &Workspace, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &workspace.messages().screens.roadmap;
         let scope = if self.scope == Scope::Target { &words.up_to_target } else { &words.all_steps };
-        let inner = canvas.frame(area, &format!("{} · {scope}", words.title), Role::Border);
+        let inner = canvas.frame(area, &workspace.messages().facts([&words.title, scope]), Role::Border);
         self.list(workspace, session).draw(canvas, inner, &self.view);
     }
 }

@@ -6,6 +6,7 @@ mod choices;
 mod comparing;
 mod days;
 mod directions;
+mod explaining;
 mod failing;
 mod failing_terminals;
 mod farewell;

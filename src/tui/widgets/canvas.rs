@@ -293,3 +293,19 @@ pub fn pointer(direction: Direction) -> &'static str {
         Direction::RightToLeft => "◂",
     }
 }
+
+/// The sign of an answer that nobody knows.
+pub fn unknown_sign(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "?",
+        Direction::RightToLeft => "؟",
+    }
+}
+
+/// The sign of what follows from the lines above it.
+pub fn result_sign(direction: Direction) -> &'static str {
+    match direction {
+        Direction::LeftToRight => "⇒",
+        Direction::RightToLeft => "⇐",
+    }
+}

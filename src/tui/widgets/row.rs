@@ -114,7 +114,7 @@ impl Row {
         let aside = self.aside.iter().filter(|(aside, _)| !aside.is_empty());
         let parts = marker.chain([text]).filter(|part| !part.is_empty());
         let text = parts.collect::<Vec<_>>().join(" ");
-        aside.fold(text, |text, (aside, _)| format!("{text} · {aside}"))
+        aside.fold(text, |text, (aside, _)| format!("{text} | {aside}"))
     }
 }
 

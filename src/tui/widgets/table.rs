@@ -29,9 +29,9 @@ impl TableColumn {
         Self { heading: heading.into(), width, align: Align::Start }
     }
 
-    /// A column of figures, aligned to the end.
+    /// A column of figures, on the right in both directions.
     pub fn figures(heading: impl Into<String>, width: u16) -> Self {
-        Self { heading: heading.into(), width: ColumnWidth::Fixed(width), align: Align::End }
+        Self { heading: heading.into(), width: ColumnWidth::Fixed(width), align: Align::Right }
     }
 }
 
@@ -88,13 +88,10 @@ pub struct TableView<'a, T> {
     lines: Vec<TableLine<T>>,
     /// Builds the appearance of a row from its value. It is called only for visible rows.
     row: Box<dyn Fn(&T) -> TableRow + 'a>,
-    gap: u16,
 }
 
-/// Blank columns between columns if the table would not fit with more.
-const NARROW: u16 = 1;
-/// Blank columns between columns.
-const WIDE: u16 = 2;
+/// Blank columns between columns. With one, headings and ranges in words are read as one phrase.
+pub const GAP: u16 = 2;
 /// Columns for the pointer.
 const POINTER: u16 = 2;
 
@@ -107,12 +104,11 @@ impl TableView<'static, usize> {
         let mut chosen: Vec<usize> = (0..printed.columns.len()).collect();
         let room = width.saturating_sub(POINTER + 1);
         let first = wanted.first().copied().unwrap_or_default().min(FIRST_COLUMN);
-        let takes = |chosen: &[usize], gap: u16| {
-            chosen.iter().skip(1).map(|place| wanted[*place] + gap).sum::<u16>() + first
-        };
+        let takes =
+            |chosen: &[usize]| chosen.iter().skip(1).map(|place| wanted[*place] + GAP).sum::<u16>() + first;
         let mut spare = spare.iter();
         // The first column is never left out, because it names the row.
-        while chosen.len() > 1 && takes(&chosen, NARROW) > room {
+        while chosen.len() > 1 && takes(&chosen) > room {
             match spare.next() {
                 Some(key) => chosen.retain(|place| printed.columns[*place].key != *key),
                 None => {
@@ -120,13 +116,12 @@ impl TableView<'static, usize> {
                 }
             }
         }
-        let gap = if takes(&chosen, WIDE) <= room { WIDE } else { NARROW };
         let column = |place: &usize| {
             let known = &printed.columns[*place];
             let width = if *place == 0 { ColumnWidth::Rest } else { ColumnWidth::Fixed(wanted[*place]) };
             let align = match known.align() {
                 ColumnAlign::Start => Align::Start,
-                ColumnAlign::End => Align::End,
+                ColumnAlign::Right => Align::Right,
             };
             TableColumn { heading: known.heading.clone(), width, align }
         };
@@ -137,18 +132,18 @@ impl TableView<'static, usize> {
             let row = printed.rows.get(*number).map(Vec::as_slice).unwrap_or_default();
             TableRow::Cells(chosen.iter().filter_map(|place| row.get(*place)).map(cell).collect())
         };
-        Self { columns, lines, row: Box::new(row), gap }
+        Self { columns, lines, row: Box::new(row) }
     }
 }
 
 impl<'a, T> TableView<'a, T> {
-    /// A table with narrow gaps. `row` builds the appearance of a row from its value.
+    /// A table. `row` builds the appearance of a row from its value.
     pub fn new(
         columns: Vec<TableColumn>,
         lines: Vec<TableLine<T>>,
         row: impl Fn(&T) -> TableRow + 'a,
     ) -> Self {
-        Self { columns, lines, row: Box::new(row), gap: NARROW }
+        Self { columns, lines, row: Box::new(row) }
     }
 
     /// The values of the selectable rows, from top to bottom.
@@ -187,7 +182,7 @@ impl<'a, T> TableView<'a, T> {
             (TableCell::Text(text, _), heading) => Some(format!("{heading}: {text}")),
         };
         let texts: Vec<String> = cells.iter().zip(&self.columns).filter_map(named).collect();
-        Some(texts.join(" · "))
+        Some(texts.join(" | "))
     }
 
     fn has_headings(&self) -> bool {
@@ -251,7 +246,7 @@ impl<'a, T> TableView<'a, T> {
         let inner = Rect { x: area.x + POINTER, width: area.width.saturating_sub(POINTER + 1), ..area };
         let inner = canvas.direction().mirror(inner, area);
         let widths: Vec<ColumnWidth> = self.columns.iter().map(|column| column.width).collect();
-        canvas.direction().split(inner, &widths, self.gap)
+        canvas.direction().split(inner, &widths, GAP)
     }
 }
 

@@ -1,0 +1,65 @@
+//! The words of results that are explained, in the help and where they are first met.
+
+use super::super::test_app::TestApp;
+use crate::bidi::{Base, visual, without_islands};
+use crate::i18n::{Language, Messages};
+use crate::report::terms::{self, ExplainedTerm};
+use crate::settings::Settings;
+
+/// Whether all of a term's explanation is on the screen, on whatever lines.
+fn shows(test_app: &TestApp, term: ExplainedTerm) -> bool {
+    let workspace = &test_app.app.workspace;
+    let base = Base::Own(workspace.direction());
+    let screen = test_app.screen();
+    let sentence = without_islands(&term.sentence(workspace.messages())).into_owned();
+    sentence.split(' ').all(|word| {
+        screen.contains(visual(word, base, workspace.presentation()).trim_matches(['.', ':', '،']))
+    })
+}
+
+fn on_the_overview(language: Language) -> TestApp {
+    let mut test_app = TestApp::new(language).sized(110, 60);
+    test_app.press("n<backtab><enter><enter>3<esc>");
+    test_app
+}
+
+#[test]
+fn the_help_of_a_screen_explains_its_words_in_every_language() {
+    for language in Language::ALL {
+        let heading = &Messages::of(language).reports.terms.heading;
+        for (key, terms) in [("r", terms::RESULTS), ("p", terms::ROADMAP), ("", terms::OVERVIEW)] {
+            let mut test_app = on_the_overview(language);
+            test_app.press(key).press("?");
+            for term in terms {
+                assert!(shows(&test_app, *term), "{language:?} {key} {term:?}\n{}", test_app.screen());
+            }
+        }
+        let mut test_app = TestApp::new(language);
+        test_app.press("?<end>");
+        assert!(!test_app.screen().contains(heading), "no words of results on the first screen");
+    }
+}
+
+#[test]
+fn a_screen_explains_its_words_until_it_was_left_once() {
+    for language in Language::ALL {
+        let mut test_app = on_the_overview(language).of_newcomer();
+        test_app.press("r");
+        assert!(terms::RESULTS.iter().all(|term| shows(&test_app, *term)), "{}", test_app.screen());
+        test_app.press("<esc>");
+        let saved = Settings::load(test_app.paths()).unwrap().value.explained;
+        assert_eq!(saved, terms::RESULTS.iter().map(|term| term.id()).collect::<Vec<_>>());
+        test_app.press("r");
+        assert!(!shows(&test_app, ExplainedTerm::Blockers), "{}", test_app.screen());
+        test_app.press("<esc>p");
+        assert!(!shows(&test_app, ExplainedTerm::Points), "met among the results\n{}", test_app.screen());
+    }
+}
+
+#[test]
+fn what_cannot_be_noted_is_explained_again_and_disturbs_nobody() {
+    let mut test_app = on_the_overview(Language::English).of_newcomer();
+    std::fs::create_dir_all(test_app.paths().settings()).unwrap();
+    test_app.press("r<esc>");
+    assert_eq!(test_app.app.views.overlays(), 0, "{}", test_app.screen());
+}
